@@ -1,0 +1,24 @@
+package io.ringmaster.inference;
+
+import io.ringmaster.schema.DecisionReason;
+import io.ringmaster.schema.Signal;
+
+/** What a policy wants: an exposure and where to get out. Never an order. Mutable, reused, owned by the decision stage. */
+public final class Target {
+
+    /** Null of {@link #stopPriceE8} and {@link #targetPriceE8}. */
+    public static final long NO_PRICE = Long.MIN_VALUE;
+
+    public int instrumentId;
+    /** HOLD: keep the position there is, whatever the exposure field says. */
+    public Signal signal = Signal.HOLD;
+    /** Signed notional over equity, times 1e8. */
+    public long exposureE8;
+    public double strength;
+    public double confidence;
+    public long stopPriceE8 = NO_PRICE;
+    public long targetPriceE8 = NO_PRICE;
+    /** Strategies behind it. */
+    public int agreeing;
+    public DecisionReason reason = DecisionReason.NO_SIGNAL;
+}

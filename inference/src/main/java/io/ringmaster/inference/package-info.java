@@ -1,0 +1,2 @@
+/** Policies: from what every strategy said to one target. */
+package io.ringmaster.inference;

@@ -1,0 +1,61 @@
+package io.ringmaster.pipeline.core.market;
+
+/**
+ * What one instrument's market looks like after an event: a flat record of primitives, copied into the event slot for the stages
+ * behind. Prices and quantities are 1e-8 fixed point; 0 means not known. Written by one thread, read behind the barrier.
+ */
+public final class MarketView {
+
+    /** Index of the instrument; -1 when the event was not about a market. */
+    public int instrumentId = -1;
+    /** Whether the book may be read. */
+    public BookState bookState = BookState.NONE;
+    /** Best bid and ask; 0 when that side is empty or there is no book. */
+    public long bidPriceE8;
+    public long bidQtyE8;
+    public long askPriceE8;
+    public long askQtyE8;
+    /** The venue's mark where it gives one, else the mid of a valid book, else the last close or trade; 0 before the first. */
+    public long markPriceE8;
+    /** Last trade or imported close. */
+    public long lastPriceE8;
+    /** The venue's index price; 0 when not given. */
+    public long indexPriceE8;
+    /** Event time at which {@link #markPriceE8} was last confirmed by the market. */
+    public long markTimeNs;
+    /** Event time of the last book message. */
+    public long bookTimeNs;
+    /** (bid - ask quantity) / (bid + ask quantity) over the best 10 levels, in [-1, 1]; 0 without a valid book. */
+    public double imbalance;
+
+    /** Copies every field. */
+    public void copyFrom(final MarketView other) {
+        instrumentId = other.instrumentId;
+        bookState = other.bookState;
+        bidPriceE8 = other.bidPriceE8;
+        bidQtyE8 = other.bidQtyE8;
+        askPriceE8 = other.askPriceE8;
+        askQtyE8 = other.askQtyE8;
+        markPriceE8 = other.markPriceE8;
+        lastPriceE8 = other.lastPriceE8;
+        indexPriceE8 = other.indexPriceE8;
+        markTimeNs = other.markTimeNs;
+        bookTimeNs = other.bookTimeNs;
+        imbalance = other.imbalance;
+    }
+
+    /** Whether orders may be priced on it: a valid two-sided book, or a market known from bars only. */
+    public boolean isTradable() {
+        return (bookState == BookState.VALID || bookState == BookState.NONE) && markPriceE8 > 0;
+    }
+
+    /** Price a seller can expect at once: the best bid, or the mark where there is no book. */
+    public long sellTouchE8() {
+        return bookState == BookState.VALID ? bidPriceE8 : markPriceE8;
+    }
+
+    /** Price a buyer can expect at once: the best ask, or the mark where there is no book. */
+    public long buyTouchE8() {
+        return bookState == BookState.VALID ? askPriceE8 : markPriceE8;
+    }
+}

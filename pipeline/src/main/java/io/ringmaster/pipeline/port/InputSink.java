@@ -1,0 +1,15 @@
+package io.ringmaster.pipeline.port;
+
+import org.agrona.DirectBuffer;
+
+/** Takes input messages on their way to the ring, in the order of their receive times. */
+@FunctionalInterface
+public interface InputSink {
+
+    /**
+     * @param buffer holds one encoded input message (header and body); owned by the caller, not to be kept after the call
+     * @param offset of the message header
+     * @param length of header and body, in bytes
+     */
+    void onInput(DirectBuffer buffer, int offset, int length);
+}

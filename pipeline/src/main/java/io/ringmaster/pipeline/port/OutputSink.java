@@ -1,0 +1,15 @@
+package io.ringmaster.pipeline.port;
+
+import org.agrona.DirectBuffer;
+
+/** Takes the outputs of the sequencer, one encoded message (header and body) at a time, in order. Called by the sequencer's thread only. */
+@FunctionalInterface
+public interface OutputSink {
+
+    /**
+     * @param buffer owned by the caller; not to be kept after the call
+     * @param offset of the message header
+     * @param length of header and body, in bytes
+     */
+    void append(DirectBuffer buffer, int offset, int length);
+}

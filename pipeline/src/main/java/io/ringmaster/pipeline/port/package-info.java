@@ -1,0 +1,2 @@
+/** Where the pipeline meets the world: market data in, orders and journal records out. Implementations live in other modules. */
+package io.ringmaster.pipeline.port;

@@ -1,0 +1,2 @@
+/** How a configuration record describes its own settings. */
+package io.ringmaster.config;

@@ -1,0 +1,246 @@
+package io.ringmaster.units;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * Arithmetic on {@code long} values scaled by 1e8. Products and quotients go through 128 bits; a result that does not fit throws
+ * {@link ArithmeticException}. The rounding direction is in the name: {@code Floor} towards negative infinity, {@code Ceil} towards
+ * positive infinity, {@code HalfEven} to the nearest, ties to even.
+ *
+ * <p>Stateless; any thread may call it. Nothing here allocates but {@link #parse} and {@link #format}.
+ */
+public final class FixedPoint {
+
+    /** One, at scale 1e8. */
+    public static final long ONE = 100_000_000L;
+
+    private static final int SCALE = 8;
+    private static final long LOW_32_BITS = 0xFFFF_FFFFL;
+
+    private FixedPoint() {
+    }
+
+    /** {@code a * b / 1e8}, rounded down: the product of two E8 values. */
+    public static long multiplyFloor(final long a, final long b) {
+        return multiplyDivideFloor(a, b, ONE);
+    }
+
+    /** {@code a * b / 1e8}, rounded up. */
+    public static long multiplyCeil(final long a, final long b) {
+        return Math.negateExact(multiplyDivideFloor(Math.negateExact(a), b, ONE));
+    }
+
+    /** {@code a * b / 1e8}, rounded to the nearest, ties to even. */
+    public static long multiplyHalfEven(final long a, final long b) {
+        return multiplyDivideHalfEven(a, b, ONE);
+    }
+
+    /** {@code a * 1e8 / b}, rounded down: the quotient of two E8 values. */
+    public static long divideFloor(final long a, final long b) {
+        return multiplyDivideFloor(a, ONE, b);
+    }
+
+    /** {@code a * 1e8 / b}, rounded to the nearest, ties to even. */
+    public static long divideHalfEven(final long a, final long b) {
+        return multiplyDivideHalfEven(a, ONE, b);
+    }
+
+    /**
+     * {@code a * b / c} with a 128-bit product, rounded towards negative infinity.
+     *
+     * @throws ArithmeticException if {@code c} is 0 or the result does not fit a {@code long}
+     */
+    public static long multiplyDivideFloor(final long a, final long b, final long c) {
+        final long high = Math.multiplyHigh(a, b);
+        final long low = a * b;
+        if (high == low >> 63) {
+            if (low == Long.MIN_VALUE && c == -1) {
+                throw overflow(a, b, c);
+            }
+            return Math.floorDiv(low, c);
+        }
+        return divideWide(a, b, c, RoundingMode.FLOOR);
+    }
+
+    /**
+     * {@code a * b / c} with a 128-bit product, rounded to the nearest, ties to even.
+     *
+     * @throws ArithmeticException if {@code c} is 0 or the result does not fit a {@code long}
+     */
+    public static long multiplyDivideHalfEven(final long a, final long b, final long c) {
+        final long high = Math.multiplyHigh(a, b);
+        final long low = a * b;
+        if (high == low >> 63 && c > 0 && c < Long.MAX_VALUE / 2) {
+            final long floor = Math.floorDiv(low, c);
+            final long twice = 2 * (low - floor * c);
+            return twice > c || (twice == c && (floor & 1) != 0) ? floor + 1 : floor;
+        }
+        return divideWide(a, b, c, RoundingMode.HALF_EVEN);
+    }
+
+    /** {@code value} lowered to a multiple of {@code step}. */
+    public static long toStepFloor(final long value, final long step) {
+        return Math.multiplyExact(Math.floorDiv(value, step), step);
+    }
+
+    /** {@code value} raised to a multiple of {@code step}. */
+    public static long toStepCeil(final long value, final long step) {
+        return Math.multiplyExact(Math.ceilDiv(value, step), step);
+    }
+
+    /** {@code value} shrunk towards zero to a multiple of {@code step}. */
+    public static long toStepTowardsZero(final long value, final long step) {
+        return value / step * step;
+    }
+
+    /** Whether {@code value} is a multiple of {@code step}. */
+    public static boolean isOnStep(final long value, final long step) {
+        return value % step == 0;
+    }
+
+    /**
+     * Reads a decimal number exactly.
+     *
+     * @param text plain or scientific decimal, at most 8 decimal places that are not zero
+     * @throws NumberFormatException if it is no number, has more places, or does not fit
+     */
+    public static long parse(final CharSequence text) {
+        final long quick = parsePlain(text);
+        if (quick != Long.MIN_VALUE) {
+            return quick;
+        }
+        try {
+            return new BigDecimal(text.toString()).setScale(SCALE, RoundingMode.UNNECESSARY).unscaledValue().longValueExact();
+        } catch (final ArithmeticException e) {
+            throw (NumberFormatException) new NumberFormatException("not a number of at most 8 decimal places: " + text).initCause(e);
+        } catch (final NumberFormatException e) {
+            throw (NumberFormatException) new NumberFormatException("not a number: " + text).initCause(e);
+        }
+    }
+
+    /** The shortest plain decimal text of an E8 value, such as {@code 61800.1}. */
+    public static String format(final long valueE8) {
+        final BigDecimal plain = BigDecimal.valueOf(valueE8, SCALE).stripTrailingZeros();
+        return plain.scale() < 0 ? plain.setScale(0, RoundingMode.UNNECESSARY).toPlainString() : plain.toPlainString();
+    }
+
+    /** For indicators and display only: never back into money. */
+    public static double toDouble(final long valueE8) {
+        return valueE8 / 1e8;
+    }
+
+    /**
+     * An indicator's price as E8, rounded to the nearest; the one door from {@code double} back to prices, for stops and targets.
+     *
+     * @throws ArithmeticException if it is not finite or does not fit
+     */
+    public static long fromDoubleHalfEven(final double value) {
+        final double scaled = Math.rint(value * 1e8);
+        if (!(Math.abs(scaled) < 9.2e18)) {
+            throw new ArithmeticException("not a price: " + value);
+        }
+        return (long) scaled;
+    }
+
+    /** Up to 10 digits before and 8 after the point, no exponent; MIN_VALUE when the text is of another shape. */
+    private static long parsePlain(final CharSequence text) {
+        final int length = text.length();
+        int index = 0;
+        final boolean negative = length > 0 && text.charAt(0) == '-';
+        if (negative) {
+            index++;
+        }
+        final int first = index;
+        long digits = 0;
+        int places = -1;
+        for (; index < length; index++) {
+            final char c = text.charAt(index);
+            if (c >= '0' && c <= '9') {
+                digits = digits * 10 + (c - '0');
+                if (places >= 0) {
+                    places++;
+                }
+            } else if (c == '.' && places < 0 && index > first) {
+                places = 0;
+            } else {
+                return Long.MIN_VALUE;
+            }
+        }
+        final int count = index - first - (places >= 0 ? 1 : 0);
+        if (count == 0 || count > 18 || places == 0 || places > SCALE || count - Math.max(places, 0) > 10) {
+            return Long.MIN_VALUE;
+        }
+        for (int place = Math.max(places, 0); place < SCALE; place++) {
+            digits *= 10;
+        }
+        return negative ? -digits : digits;
+    }
+
+    private static long divideWide(final long a, final long b, final long c, final RoundingMode rounding) {
+        if (c == 0) {
+            throw new ArithmeticException("division by zero: " + a + " * " + b + " / 0");
+        }
+        final boolean negative = (a < 0) ^ (b < 0) ^ (c < 0);
+        final long absA = Math.abs(a);
+        final long absB = Math.abs(b);
+        final long divisor = Math.abs(c);
+        final long high = Math.unsignedMultiplyHigh(absA, absB);
+        final long low = absA * absB;
+        if (Long.compareUnsigned(high, divisor) >= 0) {
+            throw overflow(a, b, c);
+        }
+        long quotient = divideUnsigned128(high, low, divisor);
+        final long remainder = low - quotient * divisor;
+        if (remainder != 0 && roundsAway(quotient, remainder, divisor, negative, rounding)) {
+            quotient++;
+        }
+        if (quotient < 0 && !(negative && quotient == Long.MIN_VALUE)) {
+            throw overflow(a, b, c);
+        }
+        return negative ? -quotient : quotient;
+    }
+
+    private static boolean roundsAway(
+        final long quotient, final long remainder, final long divisor, final boolean negative, final RoundingMode rounding) {
+        if (rounding == RoundingMode.FLOOR) {
+            return negative;
+        }
+        final int half = Long.compareUnsigned(remainder, divisor - remainder);
+        return half > 0 || (half == 0 && (quotient & 1) != 0);
+    }
+
+    /** Knuth's algorithm D for two 64-bit digits over one; {@code high < divisor}, all unsigned. Hacker's Delight, 9-4. */
+    private static long divideUnsigned128(final long high, final long low, final long divisor) {
+        if (high == 0) {
+            return Long.divideUnsigned(low, divisor);
+        }
+        final int shift = Long.numberOfLeadingZeros(divisor);
+        final long d = divisor << shift;
+        final long dHigh = d >>> 32;
+        final long dLow = d & LOW_32_BITS;
+        final long top = shift == 0 ? high : (high << shift) | (low >>> (64 - shift));
+        final long rest = low << shift;
+        final long q1 = quotientDigit(top, rest >>> 32, dHigh, dLow);
+        final long middle = (top << 32) + (rest >>> 32) - q1 * d;
+        final long q0 = quotientDigit(middle, rest & LOW_32_BITS, dHigh, dLow);
+        return (q1 << 32) + q0;
+    }
+
+    private static long quotientDigit(final long top, final long next, final long dHigh, final long dLow) {
+        long q = Long.divideUnsigned(top, dHigh);
+        long r = top - q * dHigh;
+        while (q > LOW_32_BITS || Long.compareUnsigned(q * dLow, (r << 32) | next) > 0) {
+            q--;
+            r += dHigh;
+            if (r > LOW_32_BITS) {
+                break;
+            }
+        }
+        return q;
+    }
+
+    private static ArithmeticException overflow(final long a, final long b, final long c) {
+        return new ArithmeticException("overflow: " + a + " * " + b + " / " + c);
+    }
+}

@@ -1,0 +1,89 @@
+package io.ringmaster.units;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FixedPointTest {
+
+    private static final long SEED = Long.getLong("seed", 20261121L);
+
+    @Test
+    void shouldAgreeWithBigIntegerForAnyProductAndQuotient() {
+        final Random random = new Random(SEED);
+        for (int i = 0; i < 500_000; i++) {
+            final long a = draw(random);
+            final long b = draw(random);
+            final long c = draw(random);
+            if (c != 0) {
+                final BigDecimal exact = new BigDecimal(BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)));
+                final String label = "seed=" + SEED + " a=" + a + " b=" + b + " c=" + c;
+                check(label, exact, c, RoundingMode.FLOOR, () -> FixedPoint.multiplyDivideFloor(a, b, c));
+                check(label, exact, c, RoundingMode.HALF_EVEN, () -> FixedPoint.multiplyDivideHalfEven(a, b, c));
+            }
+        }
+    }
+
+    @Test
+    void shouldRoundInTheDirectionItsNameSays() {
+        assertEquals(-1, FixedPoint.multiplyFloor(-1, 1));
+        assertEquals(0, FixedPoint.multiplyCeil(-1, 1));
+        assertEquals(1, FixedPoint.multiplyCeil(1, 1));
+        assertEquals(2, FixedPoint.multiplyDivideHalfEven(5, 1, 2));
+        assertEquals(4, FixedPoint.multiplyDivideHalfEven(7, 1, 2));
+        assertEquals(-2, FixedPoint.multiplyDivideHalfEven(-5, 1, 2));
+        assertEquals(-130, FixedPoint.toStepFloor(-121, 10));
+        assertEquals(-120, FixedPoint.toStepCeil(-121, 10));
+        assertEquals(-120, FixedPoint.toStepTowardsZero(-121, 10));
+    }
+
+    @Test
+    void shouldReadAndWriteDecimalsExactly() {
+        assertEquals(6_180_010_000_000L, FixedPoint.parse("61800.1"));
+        assertEquals(1, FixedPoint.parse("0.00000001"));
+        assertEquals(-150_000_000, FixedPoint.parse("-1.5"));
+        assertEquals(123_000_000_000L, FixedPoint.parse("1.23e3"));
+        assertEquals(Long.MAX_VALUE, FixedPoint.parse("92233720368.54775807"));
+        assertEquals("61800.1", FixedPoint.format(6_180_010_000_000L));
+        assertEquals("1000", FixedPoint.format(1000 * FixedPoint.ONE));
+        assertEquals("0", FixedPoint.format(0));
+    }
+
+    @Test
+    void shouldReadBackWhatItWrites() {
+        final Random random = new Random(SEED);
+        for (int i = 0; i < 100_000; i++) {
+            final long value = draw(random);
+            assertEquals(value, FixedPoint.parse(FixedPoint.format(value)), "seed=" + SEED + " value=" + value);
+        }
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoExactNumber() {
+        for (final String text : new String[] {"", "-", ".", "abc", "NaN", "Infinity", "1e400", "0.000000001", "92233720368.54775808"}) {
+            assertThrows(NumberFormatException.class, () -> FixedPoint.parse(text), text);
+        }
+        assertThrows(ArithmeticException.class, () -> FixedPoint.fromDoubleHalfEven(Double.NaN));
+        assertThrows(ArithmeticException.class, () -> FixedPoint.fromDoubleHalfEven(1e300));
+    }
+
+    private static long draw(final Random random) {
+        return random.nextLong() >> random.nextInt(64);
+    }
+
+    private static void check(
+        final String label, final BigDecimal product, final long divisor, final RoundingMode mode,
+        final java.util.function.LongSupplier actual) {
+        final BigInteger expected = product.divide(BigDecimal.valueOf(divisor), 0, mode).toBigInteger();
+        if (expected.bitLength() < Long.SIZE) {
+            assertEquals(expected.longValue(), actual.getAsLong(), label);
+        } else {
+            assertThrows(ArithmeticException.class, actual::getAsLong, label);
+        }
+    }
+}
