@@ -12,4 +12,8 @@ public interface OutputSink {
      * @param length of header and body, in bytes
      */
     void append(DirectBuffer buffer, int offset, int length);
+
+    /** Called in quiet moments: a place for work that would disturb an append. */
+    default void idle() {
+    }
 }

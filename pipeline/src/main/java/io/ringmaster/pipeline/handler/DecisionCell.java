@@ -1,0 +1,21 @@
+package io.ringmaster.pipeline.handler;
+
+import io.ringmaster.inference.Target;
+
+/** What the decision stage says about one event: one target and one observation for each instrument it decided on. */
+public final class DecisionCell {
+
+    public int count;
+    /** Target of each decision, in ascending instrument id. */
+    public final Target[] targets;
+    /** What the policy saw, in the order of the observation's encoding. */
+    public final double[][] observations;
+
+    DecisionCell(final int instruments, final int observationLength) {
+        targets = new Target[instruments];
+        observations = new double[instruments][observationLength];
+        for (int i = 0; i < instruments; i++) {
+            targets[i] = new Target();
+        }
+    }
+}

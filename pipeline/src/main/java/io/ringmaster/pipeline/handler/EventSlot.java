@@ -1,0 +1,52 @@
+package io.ringmaster.pipeline.handler;
+
+import io.ringmaster.pipeline.core.market.MarketView;
+import io.ringmaster.pipeline.port.MarketDataSource;
+import java.nio.ByteBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One slot of the ring: an input message and, beside it, what each stage found out about it. Every field has a single writer; the
+ * stages behind read it after the barrier has made it visible.
+ *
+ * <pre>
+ *   publisher      sequence, timeNs, templateId, length, payload, claimedNs
+ *   market         market
+ *   shard i        shards[i], stage1Ns (the last one to write wins; for figures only)
+ *   decision       decision, decidedNs
+ *   sequencer      nothing: its answers go to the output journal
+ * </pre>
+ */
+public final class EventSlot {
+
+    /** Journal sequence of the input, from 1, without holes. */
+    public long sequence;
+    /** Event time: the message's receiveTimeNs. */
+    public long timeNs;
+    /** SBE template id of the message. */
+    public int templateId;
+    /** Bytes of header and body. */
+    public int length;
+    /** The message, from offset 0. */
+    public final UnsafeBuffer payload = new UnsafeBuffer(ByteBuffer.allocateDirect(MarketDataSource.MAX_MESSAGE_BYTES));
+
+    /** The market after this event; instrumentId is -1 when the event was not about a market. */
+    public final MarketView market = new MarketView();
+    /** What each shard says. */
+    public final ShardCell[] shards;
+    /** What the policy says. */
+    public final DecisionCell decision;
+
+    /** Monotonic times for latency figures only; 0 when timing is off. */
+    public long claimedNs;
+    public long stage1Ns;
+    public long decidedNs;
+
+    public EventSlot(final int shardCount, final int shardCapacity, final int instruments, final int observationLength) {
+        shards = new ShardCell[shardCount];
+        for (int i = 0; i < shardCount; i++) {
+            shards[i] = new ShardCell(shardCapacity);
+        }
+        decision = new DecisionCell(instruments, observationLength);
+    }
+}

@@ -1,0 +1,94 @@
+package io.ringmaster.pipeline.topology;
+
+import com.lmax.disruptor.BusySpinWaitStrategy;
+import com.lmax.disruptor.EventFactory;
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.EventPoller;
+import com.lmax.disruptor.RingBuffer;
+import io.ringmaster.pipeline.handler.EventSlot;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All stages in order on the publisher's own thread: for replay, backtests, training and small machines. */
+final class CompactRing implements EventRing {
+
+    private final RingBuffer<EventSlot> ring;
+    private final EventPoller<EventSlot> poller;
+    private final EventPoller.Handler<EventSlot> allStages;
+    private final EventHandler<EventSlot>[] handlers;
+    private final HaltOnFailure halt;
+    private long claimed = -1;
+    private long published = -1;
+
+    CompactRing(final EventFactory<EventSlot> slots, final int ringSize, final Stages stages, final HaltOnFailure halt) {
+        ring = RingBuffer.createSingleProducer(slots, ringSize, new BusySpinWaitStrategy());
+        poller = ring.newPoller();
+        ring.addGatingSequences(poller.getSequence());
+        handlers = inOrder(stages);
+        allStages = this::onEvent;
+        this.halt = halt;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static EventHandler<EventSlot>[] inOrder(final Stages stages) {
+        final List<EventHandler<EventSlot>> all = new ArrayList<>();
+        all.add(stages.inputJournal());
+        all.add(stages.market());
+        all.addAll(stages.shards());
+        all.add(stages.decision());
+        all.add(stages.sequencer());
+        return all.toArray(new EventHandler[0]);
+    }
+
+    @Override
+    public EventSlot claim() {
+        halt.check();
+        claimed = ring.next();
+        return ring.get(claimed);
+    }
+
+    @Override
+    public void publish() {
+        ring.publish(claimed);
+        published = claimed;
+        try {
+            poller.poll(allStages);
+        } catch (final HandlerFailedException e) {
+            throw e;
+        } catch (final Exception e) {
+            // The poller declares Exception; the stages' own are already wrapped.
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean onEvent(final EventSlot slot, final long sequence, final boolean endOfBatch) {
+        try {
+            for (final EventHandler<EventSlot> handler : handlers) {
+                handler.onEvent(slot, sequence, false);     // Quiet moments come through idle(), never before the next stage.
+            }
+        } catch (final Throwable thrown) {
+            halt.handleEventException(thrown, sequence, slot);
+        }
+        return true;
+    }
+
+    @Override
+    public long published() {
+        return published;
+    }
+
+    @Override
+    public void awaitSequenced(final long ringSequence) {
+        halt.check();
+    }
+
+    @Override
+    public void idle() {
+        Topology.onQuiet(handlers);
+    }
+
+    @Override
+    public void close() {
+        // Nothing runs behind this ring.
+    }
+}

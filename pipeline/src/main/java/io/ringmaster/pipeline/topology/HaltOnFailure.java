@@ -1,0 +1,60 @@
+package io.ringmaster.pipeline.topology;
+
+import com.lmax.disruptor.ExceptionHandler;
+import io.ringmaster.pipeline.handler.EventSlot;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What happens when a handler throws: the first failure is kept, the publisher is refused from then on, the failed handler's thread
+ * ends, and the stages behind it never see the event. The Disruptor's own default would end the thread and leave the publisher hanging
+ * on a full ring.
+ *
+ * <p>An emergency action (cancel everything at the venue, alert a person) runs once, on the failing thread, outside the pipeline: the
+ * sequencer that would normally do it may be the very thing that failed.
+ */
+public final class HaltOnFailure implements ExceptionHandler<EventSlot> {
+
+    private final AtomicReference<HandlerFailedException> failure = new AtomicReference<>();
+    private final Runnable emergency;
+
+    /** @param emergency run once at the first failure; must not block and must not use the pipeline */
+    public HaltOnFailure(final Runnable emergency) {
+        this.emergency = emergency;
+    }
+
+    @Override
+    public void handleEventException(final Throwable thrown, final long sequence, final EventSlot slot) {
+        throw halt("a handler failed on event " + slot.sequence + " (template " + slot.templateId + "): " + thrown, thrown);
+    }
+
+    @Override
+    public void handleOnStartException(final Throwable thrown) {
+        throw halt("a handler failed to start: " + thrown, thrown);
+    }
+
+    @Override
+    public void handleOnShutdownException(final Throwable thrown) {
+        throw halt("a handler failed to stop: " + thrown, thrown);
+    }
+
+    /** @throws HandlerFailedException if a handler has failed */
+    void check() {
+        final HandlerFailedException failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    /** Whether a handler has failed. */
+    public boolean isHalted() {
+        return failure.get() != null;
+    }
+
+    private HandlerFailedException halt(final String message, final Throwable thrown) {
+        final HandlerFailedException failed = new HandlerFailedException(message, thrown);
+        if (failure.compareAndSet(null, failed)) {
+            emergency.run();
+        }
+        return failed;
+    }
+}

@@ -1,0 +1,14 @@
+package io.ringmaster.pipeline.topology;
+
+import java.io.Serial;
+
+/** A stage threw: the engine takes no more events, because its state can't be trusted any longer. */
+public final class HandlerFailedException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    HandlerFailedException(final String message, final Throwable cause) {
+        super(message, cause);
+    }
+}

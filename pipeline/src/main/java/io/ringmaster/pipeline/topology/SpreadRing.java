@@ -1,0 +1,170 @@
+package io.ringmaster.pipeline.topology;
+
+import com.lmax.disruptor.BatchEventProcessor;
+import com.lmax.disruptor.BatchEventProcessorBuilder;
+import com.lmax.disruptor.BusySpinWaitStrategy;
+import com.lmax.disruptor.EventFactory;
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
+import com.lmax.disruptor.SleepingWaitStrategy;
+import com.lmax.disruptor.TimeoutBlockingWaitStrategy;
+import com.lmax.disruptor.TimeoutException;
+import com.lmax.disruptor.WaitStrategy;
+import com.lmax.disruptor.YieldingWaitStrategy;
+import com.lmax.disruptor.dsl.Disruptor;
+import com.lmax.disruptor.dsl.EventProcessorFactory;
+import com.lmax.disruptor.dsl.ProducerType;
+import io.ringmaster.pipeline.handler.EventSlot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A thread for each handler: for machines with a core to give to each. */
+final class SpreadRing implements EventRing {
+
+    private static final long STOP_TIMEOUT_S = 30;
+    private static final int SPINS_BEFORE_PARKING = 1_000;
+    private static final long PARK_NS = 20_000;
+
+    private final Disruptor<EventSlot> disruptor;
+    private final RingBuffer<EventSlot> ring;
+    private final HaltOnFailure halt;
+    private final int maxBatch;
+    private final List<Thread> threads = new ArrayList<>();
+    private Sequence sequenced;
+    private long claimed = -1;
+    private long published = -1;
+
+    SpreadRing(final EventFactory<EventSlot> slots, final TopologySettings settings, final Stages stages, final HaltOnFailure halt) {
+        this.halt = halt;
+        maxBatch = settings.maxBatch();
+        disruptor = new Disruptor<>(slots, settings.ringSize(), this::newThread, ProducerType.SINGLE, waitStrategy(settings));
+        disruptor.setDefaultExceptionHandler(halt);             // The default one ends the consumer and hangs the publisher.
+        final List<EventHandler<EventSlot>> stage1 = new ArrayList<>();
+        stage1.add(stages.inputJournal());                      // Stage 1: recorded,
+        stage1.add(stages.market());                            //          followed,
+        stage1.addAll(stages.shards());                         //          and read by every strategy.
+        disruptor.handleEventsWith(capped(stage1))
+            .then(capped(List.of(stages.decision())))           // Stage 2: behind the barrier of all of them.
+            .then(capped(List.of(stages.sequencer())));         // Stage 3: risk, order state, output journal, then the wire.
+        ring = disruptor.start();
+    }
+
+    /** The DSL has no setter for the batch limit, and without one a burst keeps the next stage waiting until all of it is done. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private EventProcessorFactory<EventSlot>[] capped(final List<EventHandler<EventSlot>> handlers) {
+        final EventProcessorFactory<EventSlot>[] factories = new EventProcessorFactory[handlers.size()];
+        for (int i = 0; i < factories.length; i++) {
+            final EventHandler<EventSlot> handler = handlers.get(i);
+            factories[i] = (buffer, barriers) -> {
+                final BatchEventProcessor<EventSlot> processor =
+                    new BatchEventProcessorBuilder().setMaxBatchSize(maxBatch).build(buffer, buffer.newBarrier(barriers), handler);
+                processor.setExceptionHandler(halt);
+                sequenced = processor.getSequence();            // The last one built is the sequencer's.
+                return processor;
+            };
+        }
+        return factories;
+    }
+
+    private Thread newThread(final Runnable work) {
+        final Thread thread = new Thread(work, "stage-" + threads.size());
+        // A failed handler has already been reported through HaltOnFailure; its thread ends quietly.
+        thread.setUncaughtExceptionHandler((failed, thrown) -> {
+            if (!halt.isHalted()) {
+                halt.handleOnShutdownException(thrown);
+            }
+        });
+        thread.setDaemon(true);
+        threads.add(thread);
+        return thread;
+    }
+
+    private static WaitStrategy waitStrategy(final TopologySettings settings) {
+        return switch (settings.waiting()) {
+            case BUSY_SPIN -> new BusySpinWaitStrategy();
+            case YIELDING -> new YieldingWaitStrategy();
+            case SLEEPING -> new SleepingWaitStrategy();
+            case AUTO, BLOCKING -> new TimeoutBlockingWaitStrategy(settings.idleAfterNs(), TimeUnit.NANOSECONDS);
+        };
+    }
+
+    @Override
+    public EventSlot claim() {
+        int spins = 0;
+        while (true) {
+            halt.check();
+            try {
+                claimed = ring.tryNext();
+                return ring.get(claimed);
+            } catch (final InsufficientCapacityException e) {
+                // A preallocated exception: the ring is full. Waiting here, not in next(), keeps an eye on failed handlers.
+                spins = waitABit(spins);
+            }
+        }
+    }
+
+    @Override
+    public void publish() {
+        ring.publish(claimed);
+        published = claimed;
+    }
+
+    @Override
+    public long published() {
+        return published;
+    }
+
+    @Override
+    public void awaitSequenced(final long ringSequence) {
+        int spins = 0;
+        while (sequenced.get() < ringSequence) {
+            halt.check();
+            spins = waitABit(spins);
+        }
+    }
+
+    private static int waitABit(final int spins) {
+        if (spins < SPINS_BEFORE_PARKING) {
+            Thread.onSpinWait();
+            return spins + 1;
+        }
+        LockSupport.parkNanos(PARK_NS);
+        return spins;
+    }
+
+    @Override
+    public void idle() {
+        // Each handler sees its own end of batch; nothing to do from the publisher's thread.
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (halt.isHalted()) {
+                disruptor.halt();
+            } else {
+                disruptor.shutdown(STOP_TIMEOUT_S, TimeUnit.SECONDS);
+            }
+        } catch (final TimeoutException e) {
+            disruptor.halt();
+            throw new IllegalStateException("the stages did not finish within " + STOP_TIMEOUT_S + " s", e);
+        } finally {
+            joinThreads();
+        }
+    }
+
+    /** The journals are closed next, and must not be written to any more. */
+    private void joinThreads() {
+        try {
+            for (final Thread thread : threads) {
+                thread.join(TimeUnit.SECONDS.toMillis(STOP_TIMEOUT_S));
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.ringmaster.pipeline.topology;
+
+import com.lmax.disruptor.EventFactory;
+import com.lmax.disruptor.EventHandler;
+import io.ringmaster.pipeline.handler.EventSlot;
+import io.ringmaster.pipeline.handler.QuietMoment;
+
+/**
+ * Wires the ring and does nothing else.
+ *
+ * <pre>
+ *                 ┌ input journal ┐
+ *   publisher ──▶ ├ market        ├──▶ decision ──▶ sequencer
+ *                 ├ shard 0       │
+ *                 └ shard k-1     ┘
+ *                   stage 1            stage 2      stage 3
+ * </pre>
+ *
+ * {@code compact} runs the same handlers in the same order on one thread, {@code spread} gives each its own; results are the same to
+ * the byte.
+ */
+public final class Topology {
+
+    private Topology() {
+    }
+
+    /** @param settings with nothing left to decide: see {@link TopologySettings#on} */
+    public static EventRing wire(
+        final TopologySettings settings, final EventFactory<EventSlot> slots, final Stages stages, final HaltOnFailure halt) {
+        return switch (settings.mode()) {
+            case COMPACT -> new CompactRing(slots, settings.ringSize(), stages, halt);
+            case SPREAD -> new SpreadRing(slots, settings, stages, halt);
+            case AUTO -> throw new IllegalArgumentException("mode must be decided before wiring: mode=" + settings.mode());
+        };
+    }
+
+    static void onQuiet(final EventHandler<EventSlot>[] handlers) {
+        for (final EventHandler<EventSlot> handler : handlers) {
+            if (handler instanceof final QuietMoment quiet) {
+                quiet.onQuiet();
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.ringmaster.pipeline.topology;
+
+import io.ringmaster.config.Setting;
+import io.ringmaster.config.Setting.Kind;
+
+/** How the stages are spread over threads. Changes figures, never results. */
+public record TopologySettings(
+    @Setting(value = "auto", doc = "compact: one thread; spread: a thread for each handler; auto: by processors") Mode mode,
+    @Setting(value = "0", min = "0", max = "64", doc = "strategy shards; 0: one in compact, by processors in spread") int shards,
+    @Setting(value = "1024", min = "2", max = "1048576", doc = "ring slots, a power of 2") int ringSize,
+    @Setting(value = "auto", doc = "how a handler of spread waits for the next event") Waiting waiting,
+    @Setting(value = "64", min = "1", doc = "events a handler takes before it lets the next stage see them") int maxBatch,
+    @Setting(value = "5ms", min = "1us", kind = Kind.DURATION, doc = "quiet time after which journals touch their next pages") long idleAfterNs,
+    @Setting(value = "true", doc = "stamp every stage for latency figures") boolean timing) {
+
+    /** How stages map to threads. */
+    public enum Mode { AUTO, COMPACT, SPREAD }
+
+    /** Disruptor wait strategies by what they cost. */
+    public enum Waiting { AUTO, BUSY_SPIN, YIELDING, SLEEPING, BLOCKING }
+
+    /** Journaler, market, decision, sequencer and the publisher: the threads of spread beside its shards. */
+    private static final int FIXED_THREADS = 5;
+
+    public TopologySettings {
+        if (Integer.bitCount(ringSize) != 1) {
+            throw new IllegalArgumentException("ringSize must be a power of 2: ringSize=" + ringSize);
+        }
+    }
+
+    /** Everything decided for a machine of that many processors: no AUTO and no 0 is left. */
+    public TopologySettings on(final int processors) {
+        final Mode chosen = mode != Mode.AUTO ? mode : processors > FIXED_THREADS ? Mode.SPREAD : Mode.COMPACT;
+        final int spreadShards = Math.max(2, processors - FIXED_THREADS);
+        final int chosenShards = shards > 0 ? shards : chosen == Mode.COMPACT ? 1 : Math.min(4, spreadShards);
+        final boolean ownCores = processors >= FIXED_THREADS + chosenShards;
+        final Waiting chosenWaiting = waiting != Waiting.AUTO ? waiting : ownCores ? Waiting.BUSY_SPIN : Waiting.BLOCKING;
+        return new TopologySettings(chosen, chosenShards, ringSize, chosenWaiting, maxBatch, idleAfterNs, timing);
+    }
+
+    /** The same on another mode. */
+    public TopologySettings withMode(final Mode other) {
+        return new TopologySettings(other, shards, ringSize, waiting, maxBatch, idleAfterNs, timing);
+    }
+
+    /** The same with stage stamps off. */
+    public TopologySettings withoutTiming() {
+        return new TopologySettings(mode, shards, ringSize, waiting, maxBatch, idleAfterNs, false);
+    }
+}
