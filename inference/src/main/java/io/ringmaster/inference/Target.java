@@ -21,4 +21,17 @@ public final class Target {
     /** Strategies behind it. */
     public int agreeing;
     public DecisionReason reason = DecisionReason.NO_SIGNAL;
+
+    /** Keep the position there is. */
+    public void hold(final int instrument, final DecisionReason why) {
+        instrumentId = instrument;
+        signal = Signal.HOLD;
+        exposureE8 = 0;
+        strength = 0;
+        confidence = 0;
+        stopPriceE8 = NO_PRICE;
+        targetPriceE8 = NO_PRICE;
+        agreeing = 0;
+        reason = why;
+    }
 }

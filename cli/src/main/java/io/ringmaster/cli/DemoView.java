@@ -1,0 +1,101 @@
+package io.ringmaster.cli;
+
+import io.ringmaster.journal.GroupCommit;
+import io.ringmaster.journal.JournalVerification;
+import io.ringmaster.pipeline.engine.Engine;
+import io.ringmaster.pipeline.engine.EngineStatus;
+import io.ringmaster.pipeline.engine.EngineStatus.Figure;
+import io.ringmaster.units.FixedPoint;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The live line of a demo. On a terminal it is one line that changes; elsewhere a line now and then, or nothing. */
+final class DemoView {
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+    private static final long NS_PER_SECOND = 1_000_000_000L;
+    private static final long LINE_EVERY_NS = 4 * NS_PER_SECOND;
+
+    private final PrintStream out;
+    private final boolean isTerminal;
+    private long nextLineNs = Long.MIN_VALUE;
+    private boolean lineIsOpen;
+
+    private DemoView(final PrintStream out, final boolean isTerminal) {
+        this.out = out;
+        this.isTerminal = isTerminal;
+    }
+
+    /** On standard output. */
+    static DemoView live() {
+        return new DemoView(System.out, isTerminal());
+    }
+
+    /** On standard error, and only if that may be a terminal: standard output belongs to the JSON object. */
+    static DemoView quiet() {
+        return isTerminal() ? new DemoView(System.err, true) : new DemoView(new PrintStream(PrintStream.nullOutputStream()), false);
+    }
+
+    private static boolean isTerminal() {
+        return System.console() != null && System.console().isTerminal();
+    }
+
+    void resuming(final Path directory) {
+        out.println("  going on with the session in " + directory);
+    }
+
+    void found(final JournalVerification input, final JournalVerification output) {
+        if (input.records() > 0 || output.records() > 0) {
+            out.printf(Locale.ROOT, "  found: input %s, %,d records; output %s, %,d records%n",
+                input.status(), input.records(), output.status(), output.records());
+        }
+    }
+
+    void show(final Engine engine, final GroupCommit groupCommit) {
+        final long nowNs = System.nanoTime();
+        if (isTerminal) {
+            out.print("\r\u001b[2K" + line(engine, groupCommit));
+            out.flush();
+            lineIsOpen = true;
+        } else if (nextLineNs == Long.MIN_VALUE || nowNs >= nextLineNs) {
+            nextLineNs = nowNs + LINE_EVERY_NS;
+            out.println(line(engine, groupCommit));
+        }
+    }
+
+    private static String line(final Engine engine, final GroupCommit groupCommit) {
+        final EngineStatus status = engine.status();
+        final long timeNs = status.get(Figure.EVENT_TIME_NS);
+        return String.format(Locale.ROOT,
+            "  %s  BTC %s  pos %s  eq %,.2f  %,d decisions  %,d orders  %,d fills  p50 %.1f us  durable lag %.0f ms%s",
+            CLOCK.format(Instant.ofEpochSecond(timeNs / NS_PER_SECOND)),
+            FixedPoint.format(status.get(Figure.MARK_PRICE_E8)),
+            FixedPoint.format(status.get(Figure.POSITION_E8)),
+            FixedPoint.toDouble(status.get(Figure.EQUITY_E8)),
+            status.get(Figure.DECISIONS), status.get(Figure.ORDERS), status.get(Figure.FILLS),
+            status.get(Figure.LATENCY_NS) / 1e3, groupCommit.lagNs() / 1e6,
+            status.get(Figure.LATCHED) == 0 ? "" : "  LATCHED");
+    }
+
+    void finished() {
+        endLine();
+    }
+
+    void replaying() {
+        endLine();
+        if (isTerminal) {
+            out.println("  replaying the journal ...");
+        }
+    }
+
+    private void endLine() {
+        if (lineIsOpen) {
+            out.println();
+            lineIsOpen = false;
+        }
+    }
+}

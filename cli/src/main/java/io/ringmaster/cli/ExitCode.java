@@ -1,0 +1,15 @@
+package io.ringmaster.cli;
+
+/** What the process tells its caller; the meaning is the same for every command. */
+final class ExitCode {
+
+    /** Failed while running. */
+    static final int FAILED = 1;
+    /** Bad usage, configuration or input; the message names file, line or key. */
+    static final int BAD_INPUT = 2;
+    /** A verification failed: replay differs, journal damaged. */
+    static final int NOT_VERIFIED = 3;
+
+    private ExitCode() {
+    }
+}

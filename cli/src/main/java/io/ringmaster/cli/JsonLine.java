@@ -1,0 +1,72 @@
+package io.ringmaster.cli;
+
+import io.ringmaster.units.FixedPoint;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.json.JsonFactory;
+
+/** One JSON object on one line, in the order it was filled: what {@code --json} prints last. */
+final class JsonLine {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private final StringWriter text = new StringWriter();
+    private final JsonGenerator json = FACTORY.createGenerator(tools.jackson.core.ObjectWriteContext.empty(), text);
+
+    JsonLine() {
+        json.writeStartObject();
+    }
+
+    JsonLine put(final String key, final long value) {
+        json.writeNumberProperty(key, value);
+        return this;
+    }
+
+    JsonLine put(final String key, final boolean value) {
+        json.writeBooleanProperty(key, value);
+        return this;
+    }
+
+    /** A text, or null. */
+    JsonLine put(final String key, final String value) {
+        if (value == null) {
+            json.writeNullProperty(key);
+        } else {
+            json.writeStringProperty(key, value);
+        }
+        return this;
+    }
+
+    /** A ratio or rate; null when it is no number. */
+    JsonLine put(final String key, final double value) {
+        if (Double.isFinite(value)) {
+            json.writeNumberProperty(key, value);
+        } else {
+            json.writeNullProperty(key);
+        }
+        return this;
+    }
+
+    /** The exact decimal value of a 1e-8 fixed-point number. */
+    JsonLine putE8(final String key, final long valueE8) {
+        json.writeNumberProperty(key, new BigDecimal(FixedPoint.format(valueE8)));
+        return this;
+    }
+
+    /** A nested object, filled by {@code content}. */
+    JsonLine putObject(final String key, final Consumer<JsonLine> content) {
+        json.writeObjectPropertyStart(key);
+        content.accept(this);
+        json.writeEndObject();
+        return this;
+    }
+
+    void print(final PrintStream out) {
+        json.writeEndObject();
+        json.close();
+        out.println(text);
+    }
+}

@@ -1,0 +1,75 @@
+package io.ringmaster.cli;
+
+import io.ringmaster.pipeline.engine.Pacer;
+import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.pipeline.replay.Replay;
+import io.ringmaster.pipeline.replay.ReplayReport;
+import io.ringmaster.pipeline.replay.SessionDirectory;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code replay}: recomputes every output of a session from its inputs and compares, byte by byte. */
+@Command(
+    name = "replay",
+    description = "Recomputes every output from a session's input journal and compares it with the output journal, byte by byte.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  ./ringmaster replay journals/first", "", "Exit code 3 when anything differs or a journal is damaged."})
+final class ReplayCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DIR", description = "directory of a session")
+    private Path directory;
+
+    @Option(names = "--topology", description = "compact, spread or auto (default: ${DEFAULT-VALUE})", defaultValue = "compact")
+    private TopologySettings.Mode topology;
+
+    @Option(names = "--speed", description = "event seconds in a wall second; 0: as fast as it goes (default: ${DEFAULT-VALUE})",
+        defaultValue = "0")
+    private double speed;
+
+    @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (!Files.isDirectory(directory)) {
+            throw new InvalidInputException(directory + " does not exist. Give the directory of a journal.");
+        }
+        final SessionDirectory session = new SessionDirectory(directory);
+        final Settings settings = Settings.readStored(session.configuration().toString(), session.readConfiguration());
+        final TopologySettings threads =
+            settings.topology().withMode(topology).withoutTiming().on(Runtime.getRuntime().availableProcessors());
+        final Pacer pacer = speed > 0 ? new WallClockPacer(speed, () -> true, () -> { }, () -> { }) : Pacer.UNPACED;
+        final ReplayReport report = Replay.run(session, settings.engine(), threads, pacer);
+        print(report);
+        return report.isIdentical() ? 0 : ExitCode.NOT_VERIFIED;
+    }
+
+    private void print(final ReplayReport report) {
+        if (json) {
+            new JsonLine()
+                .put("events", report.events())
+                .put("points", report.points())
+                .put("outputs", report.outputs())
+                .put("identical", report.isIdentical())
+                .put("firstDifference", report.firstDifference())
+                .put("eventsPerSecond", report.eventsPerSecond())
+                .put("pointsPerSecond", report.pointsPerSecond())
+                .put("outputSha256", report.outputSha256())
+                .print(System.out);
+            return;
+        }
+        System.out.printf(Locale.ROOT, "%,d events, %,d data points, %,d outputs in %.2f s (%,.0f points a second)%n",
+            report.events(), report.points(), report.outputs(), report.elapsedNs() / 1e9, report.pointsPerSecond());
+        System.out.println("outputs SHA-256 " + report.outputSha256());
+        if (report.unrecorded() > 0) {
+            System.out.printf(Locale.ROOT, "the session was cut short %,d outputs before its inputs end%n", report.unrecorded());
+        }
+        System.out.println(report.isIdentical() ? "identical to the byte" : "DIFFERENT: " + report.firstDifference());
+    }
+}

@@ -1,0 +1,102 @@
+package io.ringmaster.cli;
+
+import io.ringmaster.config.Setting;
+import io.ringmaster.exchange.VenueSettings;
+import io.ringmaster.inference.PolicySettings;
+import io.ringmaster.journal.JournalSettings;
+import io.ringmaster.pipeline.config.Configuration;
+import io.ringmaster.pipeline.core.execution.ExecutionSettings;
+import io.ringmaster.pipeline.core.risk.RiskLimits;
+import io.ringmaster.pipeline.engine.EngineConfig;
+import io.ringmaster.pipeline.engine.SessionSettings;
+import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.strategies.StrategySpec;
+import io.ringmaster.units.InstrumentDefinition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The whole configuration file. */
+record Settings(
+    @Setting(doc = "what a session starts from") SessionSettings session,
+    @Setting(doc = "instruments, the first is the default") List<InstrumentDefinition> instruments,
+    @Setting(doc = "strategies, in the order of their index") List<StrategySpec> strategies,
+    @Setting(doc = "how recommendations become a target") PolicySettings policy,
+    @Setting(doc = "how a target becomes orders") ExecutionSettings execution,
+    @Setting(doc = "limits of the risk gate") RiskLimits risk,
+    @Setting(doc = "the simulated venue") VenueSettings venue,
+    @Setting(doc = "journals on disk") JournalSettings journal,
+    @Setting(doc = "threads; changes figures, never results") TopologySettings topology,
+    @Setting(doc = "the recording a session plays; written by the program") RecordingSettings recording) {
+
+    private static final String ENVIRONMENT_PREFIX = "RINGMASTER_";
+
+    /** What decides the engine's outputs. */
+    EngineConfig engine() {
+        return new EngineConfig(session, instruments, strategies, policy, execution, risk);
+    }
+
+    Settings with(final RecordingSettings other) {
+        return new Settings(session, instruments, strategies, policy, execution, risk, venue, journal, topology, other);
+    }
+
+    Settings with(final TopologySettings other) {
+        return new Settings(session, instruments, strategies, policy, execution, risk, venue, journal, other, recording);
+    }
+
+    /** The text a session keeps beside its journals: everything that decides results, and the rest at its defaults. */
+    String canonicalText() {
+        final Settings defaults = Configuration.bind(
+            Settings.class, "defaults", "instruments: [{symbol: X}]\nstrategies: []\n", Map.of());
+        return Configuration.render(new Settings(
+            session, instruments, strategies, policy, execution, risk, venue, defaults.journal, defaults.topology, recording));
+    }
+
+    /** Reads a configuration file, with overrides from the command line and from the environment, the command line first. */
+    static Settings read(final Path file, final Map<String, String> overrides) {
+        return bind(file.toString(), readText(file), overrides);
+    }
+
+    /** Reads a configuration that is part of the program. */
+    static Settings readResource(final String name, final Map<String, String> overrides) {
+        try (InputStream in = Settings.class.getResourceAsStream(name)) {
+            return bind(name, new String(in.readAllBytes(), StandardCharsets.UTF_8), overrides);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot read resource " + name, e);
+        }
+    }
+
+    /** Reads the configuration a session was run with, as it is. */
+    static Settings readStored(final String source, final String yaml) {
+        return Configuration.bind(Settings.class, source, yaml, Map.of());
+    }
+
+    private static Settings bind(final String source, final String yaml, final Map<String, String> overrides) {
+        final Map<String, String> all = new TreeMap<>();
+        System.getenv().forEach((key, value) -> {
+            if (key.startsWith(ENVIRONMENT_PREFIX + "SET_")) {
+                all.put(key.substring(ENVIRONMENT_PREFIX.length() + 4).replace('_', '.'), value);
+            }
+        });
+        all.putAll(overrides);
+        return Configuration.bind(Settings.class, source, yaml, all);
+    }
+
+    private static String readText(final Path file) {
+        try {
+            return Files.readString(file);
+        } catch (final NoSuchFileException e) {
+            throw new InvalidInputException(file + " does not exist. Give the path of a configuration file.", e);
+        } catch (final IOException e) {
+            throw new InvalidInputException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.ringmaster.inference;
+
+import io.ringmaster.schema.DecisionReason;
+import io.ringmaster.schema.Signal;
+
+/**
+ * The strategies vote.
+ *
+ * <ol>
+ * <li>Heard is a strategy that is active, speaks of this instrument, and whose recommendation is at most {@code maxAge} old. Actionable
+ *     is LONG or SHORT with strength and confidence at least {@code minStrength} and {@code minConfidence}; FLAT always is.
+ * <li>The direction is the one of LONG, SHORT and FLAT with most votes; a tie keeps the position. FLAT leaves the market.
+ * <li>Strength and confidence are the means over those that agree, plus {@code min(0.1 (n - 1), 0.3)} for n of them.
+ * <li>The order book adds {@code imbalanceWeight} to the confidence when its imbalance is at least {@code imbalanceThreshold} in the
+ *     direction, and takes it when it is that much against.
+ * <li>Sure fire: at least {@code minAgreeing} agree, the book agrees, and the confidence is at least {@code executeConfidence}: strength
+ *     + 0.15, confidence + 0.10. Both end at 1.
+ * <li>Gates: {@code minAgreeing} agree, or one alone at {@code soloConfidence} ({@code favouredConfidence} for the favoured strategy);
+ *     and confidence at least {@code executeConfidence}.
+ * <li>Stop and target are the tightest of those that agree and name one: for a long the highest stop and the lowest target.
+ * </ol>
+ *
+ * <p>Source of the rules and numbers: requirements, section D; confluence of dmitriy718/ai-trade at 96fb8339.
+ */
+public final class ConfluencePolicy implements Policy {
+
+    private static final double BONUS_PER_VOTE = 0.1;
+    private static final double LARGEST_BONUS = 0.3;
+    private static final double SURE_FIRE_STRENGTH = 0.15;
+    private static final double SURE_FIRE_CONFIDENCE = 0.10;
+
+    private final PolicySettings settings;
+
+    public ConfluencePolicy(final PolicySettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void decide(final Observation seen, final Target target) {
+        target.hold(seen.instrumentId, DecisionReason.NO_SIGNAL);
+        final int longs = votes(seen, Signal.LONG);
+        final int shorts = votes(seen, Signal.SHORT);
+        final int flats = votes(seen, Signal.FLAT);
+        final int most = Math.max(longs, Math.max(shorts, flats));
+        if (most == 0) {
+            return;
+        }
+        if ((longs == most ? 1 : 0) + (shorts == most ? 1 : 0) + (flats == most ? 1 : 0) > 1) {
+            target.reason = DecisionReason.TIE;
+            return;
+        }
+        if (flats == most) {
+            Targets.flat(target, DecisionReason.FLAT_SIGNAL, flats);
+            return;
+        }
+        direct(seen, target, longs == most ? Signal.LONG : Signal.SHORT, most);
+    }
+
+    private int votes(final Observation seen, final Signal wanted) {
+        int votes = 0;
+        for (int i = 0; i < seen.strategies(); i++) {
+            if (isHeard(seen, i, wanted)) {
+                votes++;
+            }
+        }
+        return votes;
+    }
+
+    private boolean isHeard(final Observation seen, final int i, final Signal wanted) {
+        return seen.signal[i] == wanted && Targets.isCurrent(seen, i, settings.maxAgeNs())
+            && (wanted == Signal.FLAT
+                || (seen.strength[i] >= settings.minStrength() && seen.confidence[i] >= settings.minConfidence()));
+    }
+
+    private void direct(final Observation seen, final Target target, final Signal direction, final int agreeing) {
+        double strength = 0;
+        double confidence = 0;
+        boolean favouredAgrees = false;
+        target.signal = direction;
+        for (int i = 0; i < seen.strategies(); i++) {
+            if (isHeard(seen, i, direction)) {
+                strength += seen.strength[i];
+                confidence += seen.confidence[i];
+                favouredAgrees |= seen.id(i).equals(settings.favoured());
+                Targets.tighten(target, seen.stopPriceE8[i], seen.targetPriceE8[i]);
+            }
+        }
+        final double bonus = Math.min(BONUS_PER_VOTE * (agreeing - 1), LARGEST_BONUS);
+        final double towards = direction == Signal.LONG ? seen.imbalance : -seen.imbalance;
+        final boolean bookAgrees = towards >= settings.imbalanceThreshold() && towards > 0;
+        final boolean bookDisagrees = -towards >= settings.imbalanceThreshold() && towards < 0;
+        strength = strength / agreeing + bonus;
+        confidence = confidence / agreeing + bonus
+            + (bookAgrees ? settings.imbalanceWeight() : 0) - (bookDisagrees ? settings.imbalanceWeight() : 0);
+        if (agreeing >= settings.minAgreeing() && bookAgrees && confidence >= settings.executeConfidence()) {
+            strength += SURE_FIRE_STRENGTH;
+            confidence += SURE_FIRE_CONFIDENCE;
+        }
+        target.strength = Math.clamp(strength, 0, 1);
+        target.confidence = Math.clamp(confidence, 0, 1);
+        target.agreeing = agreeing;
+        gate(target, favouredAgrees);
+    }
+
+    private void gate(final Target target, final boolean favouredAgrees) {
+        final boolean enough = target.agreeing >= settings.minAgreeing();
+        final double soloNeeded = favouredAgrees ? settings.favouredConfidence() : settings.soloConfidence();
+        if (target.confidence < settings.executeConfidence() || (!enough && target.confidence < soloNeeded)) {
+            target.signal = Signal.HOLD;
+            target.exposureE8 = 0;
+            target.reason = DecisionReason.LOW_CONFIDENCE;
+            return;
+        }
+        target.reason = enough ? DecisionReason.CONFLUENCE : DecisionReason.SOLO;
+        target.exposureE8 = Targets.exposureE8(settings, target);
+    }
+}

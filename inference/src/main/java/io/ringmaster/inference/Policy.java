@@ -1,0 +1,12 @@
+package io.ringmaster.inference;
+
+/** Decides on a target from what every strategy said: rules, or a learned model. Called by the decision stage only. */
+@FunctionalInterface
+public interface Policy {
+
+    /**
+     * @param observation read only, not kept
+     * @param target      out: every field is written
+     */
+    void decide(Observation observation, Target target);
+}

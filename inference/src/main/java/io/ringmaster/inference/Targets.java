@@ -1,0 +1,52 @@
+package io.ringmaster.inference;
+
+import io.ringmaster.schema.DecisionReason;
+import io.ringmaster.schema.Signal;
+
+/** What the rule policies share: which recommendations count, and how a target is filled. */
+final class Targets {
+
+    private Targets() {
+    }
+
+    /** Leave the market. */
+    static void flat(final Target target, final DecisionReason reason, final int agreeing) {
+        target.signal = Signal.FLAT;
+        target.strength = 1;
+        target.confidence = 1;
+        target.agreeing = agreeing;
+        target.reason = reason;
+    }
+
+    /** Whether a strategy is active, speaks of the instrument, and spoke recently enough. */
+    static boolean isCurrent(final Observation seen, final int i, final long maxAgeNs) {
+        return seen.isActive[i] && seen.strategyInstrument[i] == seen.instrumentId && seen.asOfTimeNs[i] != Long.MIN_VALUE
+            && (maxAgeNs == 0 || seen.timeNs - seen.asOfTimeNs[i] <= maxAgeNs);
+    }
+
+    /** Takes over a stop or a target that is nearer to the market than what there is; the target's direction must be set. */
+    static void tighten(final Target target, final long stopE8, final long profitE8) {
+        final boolean isLong = target.signal == Signal.LONG;
+        target.stopPriceE8 = nearer(target.stopPriceE8, stopE8, isLong);
+        target.targetPriceE8 = nearer(target.targetPriceE8, profitE8, !isLong);
+    }
+
+    private static long nearer(final long known, final long other, final boolean higherIsNearer) {
+        if (known == Target.NO_PRICE) {
+            return other;
+        }
+        if (other == Target.NO_PRICE) {
+            return known;
+        }
+        return higherIsNearer ? Math.max(known, other) : Math.min(known, other);
+    }
+
+    /** Signed exposure of a LONG or SHORT. */
+    static long exposureE8(final PolicySettings settings, final Target target) {
+        final long size = switch (settings.sizing()) {
+            case FIXED -> settings.maxExposureE8();
+            case CONFIDENCE -> (long) Math.rint(settings.maxExposureE8() * target.confidence);
+        };
+        return target.signal == Signal.LONG ? size : -size;
+    }
+}

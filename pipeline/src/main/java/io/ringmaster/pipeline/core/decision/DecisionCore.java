@@ -1,0 +1,134 @@
+package io.ringmaster.pipeline.core.decision;
+
+import io.ringmaster.inference.Observation;
+import io.ringmaster.inference.Policy;
+import io.ringmaster.inference.Target;
+import io.ringmaster.pipeline.core.market.MarketView;
+import io.ringmaster.pipeline.core.portfolio.ExecutionIds;
+import io.ringmaster.pipeline.core.portfolio.Ledger;
+import io.ringmaster.schema.DecisionReason;
+import io.ringmaster.schema.ExecType;
+import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.FundingPaymentDecoder;
+import io.ringmaster.schema.Signal;
+import io.ringmaster.schema.StrategyCondition;
+
+/**
+ * Keeps what the policy may know and asks it when a bar that strategies decide on has closed. It keeps a ledger of its own, folded from
+ * the same fills, because the sequencer's is a stage behind.
+ *
+ * <p>Before the warm-up ends, on a market that may not be priced on, or when nothing of the market was heard for too long, the policy is
+ * not asked: the target is HOLD with the reason.
+ */
+public final class DecisionCore {
+
+    private final Policy policy;
+    private final Observation observation;
+    private final Ledger ledger;
+    private final ExecutionIds counted = new ExecutionIds();
+    private final MarketView[] markets;
+    private final long maxMarketAgeNs;
+    private long warmupEndTimeNs = Long.MAX_VALUE;
+
+    /** @param maxMarketAgeNs oldest mark to decide on, in nanoseconds of event time */
+    public DecisionCore(
+        final Policy policy, final Observation observation, final Ledger ledger, final int instruments, final long maxMarketAgeNs) {
+        this.policy = policy;
+        this.observation = observation;
+        this.ledger = ledger;
+        this.maxMarketAgeNs = maxMarketAgeNs;
+        markets = new MarketView[instruments];
+        for (int i = 0; i < instruments; i++) {
+            markets[i] = new MarketView();
+        }
+    }
+
+    /** Begins a session. */
+    public void onSessionStart(final long warmupEnd) {
+        warmupEndTimeNs = warmupEnd;
+    }
+
+    /** An instrument's market after this event. */
+    public void onMarket(final MarketView view) {
+        final MarketView known = markets[view.instrumentId];
+        if (known.markPriceE8 != view.markPriceE8) {
+            ledger.onMark(view.instrumentId, view.markPriceE8);
+        }
+        known.copyFrom(view);
+    }
+
+    public void onExecutionReport(final ExecutionReportDecoder report) {
+        if (report.execType() == ExecType.TRADE && counted.add(report.executionId().high(), report.executionId().low())) {
+            ledger.onFill(report.instrumentId(), report.side(), report.lastQtyE8(), report.lastPriceE8(), report.feeE8());
+        }
+    }
+
+    public void onFunding(final FundingPaymentDecoder payment) {
+        ledger.onFunding(payment.amountE8());
+    }
+
+    /** A strategy says something else than before, or the same on a newer bar. */
+    public void onRecommendation(
+        final int strategyIndex, final int instrumentId, final Signal signal, final double strength, final double confidence,
+        final long stopPriceE8, final long targetPriceE8, final long asOfTimeNs) {
+        observation.strategyInstrument[strategyIndex] = instrumentId;
+        observation.signal[strategyIndex] = signal;
+        observation.strength[strategyIndex] = strength;
+        observation.confidence[strategyIndex] = confidence;
+        observation.stopPriceE8[strategyIndex] = stopPriceE8;
+        observation.targetPriceE8[strategyIndex] = targetPriceE8;
+        observation.asOfTimeNs[strategyIndex] = asOfTimeNs;
+    }
+
+    /** A strategy is heard from now on, or no longer. */
+    public void onStrategyState(final int strategyIndex, final StrategyCondition condition) {
+        observation.isActive[strategyIndex] = condition == StrategyCondition.ACTIVE;
+    }
+
+    /** Whether a session is past its warm-up at that event time. */
+    public boolean isPastWarmup(final long timeNs) {
+        return timeNs >= warmupEndTimeNs;
+    }
+
+    /**
+     * Asks the policy for one instrument.
+     *
+     * @param isWarm whether no strategy is warming up any more
+     * @param target out: every field is written
+     * @param values out: what the policy saw, encoded
+     */
+    public void decide(final int instrumentId, final long timeNs, final boolean isWarm, final Target target, final double[] values) {
+        final MarketView market = markets[instrumentId];
+        observation.instrumentId = instrumentId;
+        observation.timeNs = timeNs;
+        observation.markPriceE8 = market.markPriceE8;
+        observation.bidPriceE8 = market.bidPriceE8;
+        observation.askPriceE8 = market.askPriceE8;
+        observation.imbalance = market.imbalance;
+        observation.markTimeNs = market.markTimeNs;
+        observation.isTradable = market.isTradable();
+        observation.isWarm = isWarm;
+        final double equity = ledger.equityE8() / 1e8;
+        observation.equity = equity;
+        observation.exposure = equity > 0 ? ledger.positionE8(instrumentId) / 1e8 * (market.markPriceE8 / 1e8) / equity : 0;
+        observation.encode(values);
+        final DecisionReason obstacle = obstacle(market, timeNs);
+        if (obstacle == null) {
+            policy.decide(observation, target);
+        } else {
+            target.hold(instrumentId, obstacle);
+        }
+    }
+
+    private DecisionReason obstacle(final MarketView market, final long timeNs) {
+        if (!market.isTradable()) {
+            return DecisionReason.BOOK_INVALID;
+        }
+        return timeNs - market.markTimeNs > maxMarketAgeNs ? DecisionReason.STALE : null;
+    }
+
+    /** Values in an encoded observation. */
+    public int observationLength() {
+        return observation.length();
+    }
+}

@@ -1,0 +1,118 @@
+package io.ringmaster.pipeline.core.execution;
+
+import io.ringmaster.units.FixedPoint;
+
+/**
+ * Where a position is left: a stop that only ever tightens, and a profit target. Distances follow the rules of the requirements'
+ * section D; breakeven (ours) is the entry with the fees of a round trip on top, so that it does break even.
+ */
+final class ProtectiveStop {
+
+    private static final long BPS = 10_000;
+
+    private final ExecutionSettings settings;
+    private final long roundTripFeeE8;
+    private boolean isSet;
+    private boolean isLong;
+    private long entryE8;
+    private long bestE8;
+    private long stopE8;
+    private long targetE8;
+
+    /** @param roundTripFeeE8 taker fees of entry and exit, of notional */
+    ProtectiveStop(final ExecutionSettings settings, final long roundTripFeeE8) {
+        this.settings = settings;
+        this.roundTripFeeE8 = roundTripFeeE8;
+    }
+
+    void clear() {
+        isSet = false;
+        stopE8 = 0;
+        targetE8 = 0;
+    }
+
+    boolean isSet() {
+        return isSet;
+    }
+
+    /** 0 when not set. */
+    long stopE8() {
+        return stopE8;
+    }
+
+    /** 0 when there is none. */
+    long targetE8() {
+        return targetE8;
+    }
+
+    /**
+     * The stop an entry at that price would get: the wished one if it is on the right side, within the smallest and largest distance.
+     *
+     * @param wishedE8 positive, or anything else for none
+     */
+    long plannedStopE8(final boolean forLong, final long priceE8, final long wishedE8) {
+        final boolean isRightSide = wishedE8 > 0 && (forLong ? wishedE8 < priceE8 : wishedE8 > priceE8);
+        final long distanceE8 = isRightSide ? Math.abs(priceE8 - wishedE8) : share(priceE8, settings.defaultStopBps());
+        final long kept = Math.clamp(distanceE8, share(priceE8, settings.minStopBps()), share(priceE8, settings.maxStopBps()));
+        return forLong ? priceE8 - kept : priceE8 + kept;
+    }
+
+    /** A position is there: keeps what it has if the side is the same, tightened by what is planned. */
+    void protect(final boolean forLong, final long entryPriceE8, final long plannedStopE8, final long plannedTargetE8) {
+        if (!isSet || isLong != forLong) {
+            isSet = true;
+            isLong = forLong;
+            bestE8 = entryPriceE8;
+            stopE8 = plannedStopE8;
+            targetE8 = 0;
+        }
+        entryE8 = entryPriceE8;
+        tighten(plannedStopE8);
+        final boolean isRightSide = plannedTargetE8 > 0 && (forLong ? plannedTargetE8 > entryPriceE8 : plannedTargetE8 < entryPriceE8);
+        if (isRightSide) {
+            targetE8 = plannedTargetE8;
+        }
+    }
+
+    /** Follows the mark; returns whether the stop moved. */
+    boolean onMark(final long markE8) {
+        bestE8 = isLong ? Math.max(bestE8, markE8) : Math.min(bestE8, markE8);
+        final long gainE8 = isLong ? bestE8 - entryE8 : entryE8 - bestE8;
+        final long before = stopE8;
+        if (isReached(gainE8, settings.breakevenFromBps())) {
+            final long fees = FixedPoint.multiplyCeil(entryE8, roundTripFeeE8);
+            tighten(isLong ? entryE8 + fees : entryE8 - fees);
+        }
+        if (isReached(gainE8, settings.closeTrailFromBps())) {
+            trail(settings.closeTrailBps());
+        } else if (isReached(gainE8, settings.trailFromBps())) {
+            trail(settings.trailBps());
+        }
+        return stopE8 != before;
+    }
+
+    boolean isStopHit(final long markE8) {
+        return isLong ? markE8 <= stopE8 : markE8 >= stopE8;
+    }
+
+    boolean isTargetHit(final long markE8) {
+        return targetE8 > 0 && (isLong ? markE8 >= targetE8 : markE8 <= targetE8);
+    }
+
+    private boolean isReached(final long gainE8, final int bps) {
+        return bps > 0 && gainE8 >= share(entryE8, bps);
+    }
+
+    private void trail(final int bps) {
+        final long distanceE8 = share(bestE8, bps);
+        tighten(isLong ? bestE8 - distanceE8 : bestE8 + distanceE8);
+    }
+
+    private void tighten(final long otherE8) {
+        stopE8 = isLong ? Math.max(stopE8, otherE8) : Math.min(stopE8, otherE8);
+    }
+
+    private static long share(final long priceE8, final int bps) {
+        return FixedPoint.multiplyDivideFloor(priceE8, bps, BPS);
+    }
+}

@@ -1,0 +1,539 @@
+package io.ringmaster.pipeline.core.execution;
+
+import io.ringmaster.inference.Target;
+import io.ringmaster.pipeline.core.market.BookState;
+import io.ringmaster.pipeline.core.market.MarketView;
+import io.ringmaster.pipeline.core.order.Order;
+import io.ringmaster.pipeline.core.order.OrderStateMachine;
+import io.ringmaster.pipeline.core.order.OrderStore;
+import io.ringmaster.pipeline.core.output.OutputWriter;
+import io.ringmaster.pipeline.core.portfolio.ExecutionIds;
+import io.ringmaster.pipeline.core.portfolio.Ledger;
+import io.ringmaster.pipeline.core.risk.RiskGate;
+import io.ringmaster.pipeline.core.risk.RiskLimits;
+import io.ringmaster.schema.AccountReportDecoder;
+import io.ringmaster.schema.CommandKind;
+import io.ringmaster.schema.ExecType;
+import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.FeedCondition;
+import io.ringmaster.schema.FundingPaymentDecoder;
+import io.ringmaster.schema.LatchReason;
+import io.ringmaster.schema.OrderEvent;
+import io.ringmaster.schema.OrderPurpose;
+import io.ringmaster.schema.OrderState;
+import io.ringmaster.schema.OrderType;
+import io.ringmaster.schema.PositionReportDecoder;
+import io.ringmaster.schema.RiskReason;
+import io.ringmaster.schema.Side;
+import io.ringmaster.schema.VenueReason;
+import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
+import java.util.List;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * The one that acts: owns orders, stops, limits and the ledger, and turns targets into orders that pass the risk gate. A function of the
+ * inputs it is told of, in their order; allocates nothing in a steady state.
+ *
+ * <p>For each event: {@link #onEvent} first, then what the event is about, then its targets. Outputs are written through the
+ * {@link OutputWriter}, which knows the cause.
+ */
+public final class SequencerCore {
+
+    private static final int MISMATCHES_TO_LATCH = 2;
+
+    private final List<InstrumentDefinition> instruments;
+    private final RiskLimits limits;
+    private final OutputWriter outputs;
+    private final Ledger ledger;
+    private final OrderStore orders = new OrderStore();
+    private final ExecutionIds counted = new ExecutionIds();
+    private final RiskGate gate;
+    private final MarketView[] markets;
+    private final Desk[] desks;
+    private final int[] mismatches;
+    private long timeNs;
+    private long lastClientOrderId;
+    private long nextDeadlineNs = Long.MAX_VALUE;
+    private int consecutiveRejects;
+    private RiskReason lastRefusal = RiskReason.PASSED;
+    private LatchReason latchedFor = LatchReason.RESET;
+    private boolean isClosingAll;
+    private long newOrders;
+    private long fills;
+    private long duplicateFills;
+    private long refusals;
+    private long impossibleEvents;
+    private long unknownOrderReports;
+
+    public SequencerCore(
+        final List<InstrumentDefinition> instruments, final ExecutionSettings execution, final RiskLimits limits,
+        final long initialCashE8, final OutputWriter outputs) {
+        this.instruments = instruments;
+        this.limits = limits;
+        this.outputs = outputs;
+        ledger = new Ledger(instruments, initialCashE8);
+        markets = new MarketView[instruments.size()];
+        desks = new Desk[instruments.size()];
+        mismatches = new int[instruments.size()];
+        for (int i = 0; i < markets.length; i++) {
+            markets[i] = new MarketView();
+            desks[i] = new Desk(this, execution, instruments.get(i), i, markets[i]);
+        }
+        gate = new RiskGate(limits, instruments, ledger, orders, markets);
+    }
+
+    /** Begins an event: what depends on time alone. */
+    public void onEvent(final long sequence, final long eventTimeNs) {
+        timeNs = eventTimeNs;
+        ledger.onTime(eventTimeNs);
+        gate.onTime(eventTimeNs);
+        if (eventTimeNs >= nextDeadlineNs) {
+            timeOutOrders();
+        }
+    }
+
+    /** Begins a session. */
+    public void onSessionStart(final long warmupEndTimeNs) {
+        gate.setWarmupEnd(warmupEndTimeNs);
+    }
+
+    /** An instrument's market after this event. */
+    public void onMarket(final MarketView view) {
+        final int id = view.instrumentId;
+        final boolean isMoved = view.markPriceE8 != markets[id].markPriceE8;
+        markets[id].copyFrom(view);
+        if (isMoved) {
+            ledger.onMark(id, view.markPriceE8);
+            checkLosses();
+        }
+        desks[id].onMarket(timeNs);
+    }
+
+    /** Lets time-driven work go on in a market that is silent. */
+    public void onTimer() {
+        for (final Desk desk : desks) {
+            desk.act(timeNs);
+        }
+    }
+
+    /** The policy's target for one instrument; the ledger as it then stands is reported. */
+    public void onTarget(final Target target) {
+        if (!gate.isLatched() && !gate.isPaused() && !isClosingAll) {
+            desks[target.instrumentId].onTarget(target, timeNs);
+        }
+        reportPortfolio(target.instrumentId);
+    }
+
+    /** The venue's word on an order. */
+    public void onExecutionReport(final ExecutionReportDecoder report) {
+        final Order order = orders.find(report.clientOrderId());
+        if (report.execType() == ExecType.TRADE) {
+            onFill(report, order);
+        }
+        if (order == null) {
+            onUnknownOrder(report);
+            return;
+        }
+        if (report.execType() == ExecType.TRIGGERED) {
+            order.isTriggered = true;
+        }
+        move(order, eventOf(report, order), report.reason());
+        countRejects(report, order);
+        desks[order.instrumentId].act(timeNs);
+    }
+
+    private void onFill(final ExecutionReportDecoder report, final Order order) {
+        if (!counted.add(report.executionId().high(), report.executionId().low())) {
+            duplicateFills++;
+            return;
+        }
+        fills++;
+        final int id = report.instrumentId();
+        final long before = ledger.positionE8(id);
+        final long realisedE8 = ledger.onFill(id, report.side(), report.lastQtyE8(), report.lastPriceE8(), report.feeE8());
+        if (order != null) {
+            order.cumQtyE8 = Math.addExact(order.cumQtyE8, report.lastQtyE8());
+        }
+        desks[id].onPositionChanged(before, realisedE8, timeNs);
+        reportPortfolio(id);
+        checkLosses();
+    }
+
+    private static OrderEvent eventOf(final ExecutionReportDecoder report, final Order order) {
+        return switch (report.execType()) {
+            case NEW -> OrderEvent.ACCEPTED;
+            case TRADE -> order.cumQtyE8 >= order.qtyE8 ? OrderEvent.FILL_COMPLETE : OrderEvent.FILL_PARTIAL;
+            case CANCELED -> OrderEvent.CANCEL_CONFIRMED;
+            case REJECTED -> OrderEvent.REFUSED;
+            case EXPIRED -> OrderEvent.EXPIRY;
+            case TRIGGERED -> OrderEvent.TRIGGER;
+            case CANCEL_REJECTED -> OrderEvent.CANCEL_REFUSED;
+            case NULL_VAL -> throw new IllegalStateException("execution report without a type");
+        };
+    }
+
+    private void onUnknownOrder(final ExecutionReportDecoder report) {
+        unknownOrderReports++;
+        if (report.execType() == ExecType.TRADE) {
+            latch(report.reason() == VenueReason.LIQUIDATION ? LatchReason.LIQUIDATED : LatchReason.POSITION_MISMATCH);
+        }
+    }
+
+    private void countRejects(final ExecutionReportDecoder report, final Order order) {
+        if (report.execType() == ExecType.REJECTED && !order.reduceOnly && report.reason() != VenueReason.POST_WOULD_EXECUTE) {
+            consecutiveRejects++;
+            if (consecutiveRejects >= limits.maxConsecutiveRejects()) {
+                latch(LatchReason.CONSECUTIVE_REJECTS);
+            }
+        } else if (report.execType() == ExecType.NEW || report.execType() == ExecType.TRADE) {
+            consecutiveRejects = 0;
+        }
+    }
+
+    private void move(final Order order, final OrderEvent event, final VenueReason reason) {
+        final OrderState from = order.state;
+        final OrderState to = OrderStateMachine.next(from, event);
+        if (to == OrderStateMachine.IMPOSSIBLE) {
+            impossibleEvents++;
+            outputs.orderStateChange(
+                order.instrumentId, order.clientOrderId, from, from, event, order.cumQtyE8, order.leavesQtyE8(), reason);
+            latch(LatchReason.IMPOSSIBLE_EVENT);
+            return;
+        }
+        order.state = to;
+        if (event != OrderEvent.CANCEL_SENT && event != OrderEvent.TIMEOUT) {
+            order.answerDueNs = Long.MAX_VALUE;
+        }
+        outputs.orderStateChange(order.instrumentId, order.clientOrderId, from, to, event, order.cumQtyE8, order.leavesQtyE8(), reason);
+        if (OrderStateMachine.isDone(to) && !OrderStateMachine.isDone(from)) {
+            orders.retire(order);
+            desks[order.instrumentId].onOrderDone(order, timeNs);
+        }
+    }
+
+    private void timeOutOrders() {
+        nextDeadlineNs = Long.MAX_VALUE;
+        for (int i = orders.workingCount() - 1; i >= 0; i--) {
+            final Order order = orders.working(i);
+            if (order.answerDueNs <= timeNs) {
+                order.answerDueNs = Long.MAX_VALUE;
+                move(order, OrderEvent.TIMEOUT, VenueReason.NONE);
+                if (order.state == OrderState.UNKNOWN) {
+                    latch(LatchReason.ORDER_UNKNOWN);
+                }
+            }
+            nextDeadlineNs = Math.min(nextDeadlineNs, order.answerDueNs);
+        }
+    }
+
+    /** The venue's word on a position: two disagreements in a row latch; one may have crossed a fill on its way. */
+    public void onPositionReport(final PositionReportDecoder report) {
+        final int id = report.instrumentId();
+        if (report.positionQtyE8() == ledger.positionE8(id)) {
+            mismatches[id] = 0;
+            return;
+        }
+        mismatches[id]++;
+        if (mismatches[id] >= MISMATCHES_TO_LATCH) {
+            latch(LatchReason.POSITION_MISMATCH);
+        }
+    }
+
+    /** The venue's word on the account: recorded as an input; the ledger keeps its own count. */
+    public void onAccountReport(final AccountReportDecoder report) {
+        // Margin is the venue's business until the gateway reconciles it; the position report is what latches.
+    }
+
+    /** Funding was settled. */
+    public void onFunding(final FundingPaymentDecoder payment) {
+        ledger.onFunding(payment.amountE8());
+        reportPortfolio(payment.instrumentId());
+        checkLosses();
+    }
+
+    /** An operator's word. */
+    public void onCommand(final CommandKind kind) {
+        switch (kind) {
+            case PAUSE -> {
+                gate.setPaused(true);
+                standDown();
+            }
+            case RESUME -> {
+                gate.setPaused(false);
+                isClosingAll = false;
+            }
+            case CLOSE_ALL -> {
+                isClosingAll = true;
+                flatten(latchedFor);
+            }
+            case KILL -> {
+                gate.setKilled(true);
+                for (int i = 0; i < desks.length; i++) {
+                    gate.onCancelSent();
+                    outputs.cancelAll(i);
+                }
+                latch(LatchReason.KILL_COMMAND);
+            }
+            case RESET_LATCH -> reset();
+            case ARM, NULL_VAL -> {
+                // Arming concerns the live gateway alone.
+            }
+        }
+    }
+
+    public void onFeedState(final int instrumentId, final FeedCondition condition) {
+        gate.onFeedState(instrumentId, condition);
+        for (int i = 0; i < markets.length; i++) {
+            if (condition == FeedCondition.DOWN && (instrumentId < 0 || instrumentId == i)) {
+                markets[i].bookState = markets[i].bookState == BookState.NONE
+                    ? BookState.NONE : BookState.DISCONNECTED;
+            }
+        }
+    }
+
+    /** Nothing is sent while what was said cannot be kept. */
+    public void onJournalHealth(final boolean healthy) {
+        gate.setJournalHealthy(healthy);
+        if (!healthy) {
+            latch(LatchReason.JOURNAL);
+        }
+    }
+
+    /** No new risk until a person resets it. */
+    public void latch(final LatchReason reason) {
+        if (gate.isLatched()) {
+            return;
+        }
+        gate.setLatched(true);
+        latchedFor = reason;
+        outputs.latchChange(true, reason);
+        final boolean isLoss = reason == LatchReason.DAILY_LOSS || reason == LatchReason.DRAWDOWN;
+        if (isLoss && limits.flattenOnLatch()) {
+            flatten(reason);
+        } else if (!gate.isKilled()) {
+            standDown();
+        }
+    }
+
+    private void reset() {
+        if (gate.isLatched() || gate.isKilled()) {
+            gate.setKilled(false);
+            gate.setLatched(false);
+            consecutiveRejects = 0;
+            latchedFor = LatchReason.RESET;
+            outputs.latchChange(false, LatchReason.RESET);
+        }
+    }
+
+    private void standDown() {
+        for (final Desk desk : desks) {
+            desk.standDown(timeNs);
+        }
+    }
+
+    private void flatten(final LatchReason reason) {
+        for (final Desk desk : desks) {
+            desk.flattening(reason);
+            desk.standDown(timeNs);
+            desk.leave(OrderPurpose.FLATTEN, timeNs);
+        }
+    }
+
+    private void checkLosses() {
+        if (!gate.isLatched()) {
+            if (gate.isDailyLossBreached()) {
+                latch(LatchReason.DAILY_LOSS);
+            } else if (gate.isDrawdownBreached()) {
+                latch(LatchReason.DRAWDOWN);
+            }
+        }
+    }
+
+    /** Puts an order through the gate and, if it passes, on its way; null if it was refused. */
+    Order submit(
+        final int instrumentId, final OrderType type, final Side side, final long qtyE8, final long limitPriceE8,
+        final long stopPriceE8, final boolean reduceOnly, final OrderPurpose purpose, final long sentTimeNs) {
+        candidate.clientOrderId = ++lastClientOrderId;
+        fill(candidate, instrumentId, type, side, qtyE8, limitPriceE8, stopPriceE8, reduceOnly, purpose, sentTimeNs);
+        lastRefusal = gate.check(candidate, sentTimeNs);
+        outputs.riskVerdict(instrumentId, lastClientOrderId, lastRefusal, gate.limitE8(), gate.observedE8());
+        if (lastRefusal != RiskReason.PASSED) {
+            refusals++;
+            return null;
+        }
+        final Order order = orders.add(lastClientOrderId);
+        fill(order, instrumentId, type, side, qtyE8, limitPriceE8, stopPriceE8, reduceOnly, purpose, sentTimeNs);
+        order.answerDueNs = sentTimeNs + limits.orderTimeoutNs();
+        nextDeadlineNs = Math.min(nextDeadlineNs, order.answerDueNs);
+        newOrders++;
+        outputs.newOrder(
+            instrumentId, lastClientOrderId, type, side, qtyE8, optional(limitPriceE8), optional(stopPriceE8), reduceOnly, purpose);
+        outputs.orderStateChange(
+            instrumentId, lastClientOrderId, OrderState.PENDING_NEW, OrderState.PENDING_NEW, OrderEvent.SUBMIT, 0, qtyE8,
+            VenueReason.NONE);
+        return order;
+    }
+
+    private final Order candidate = new Order();
+
+    private static void fill(
+        final Order order, final int instrumentId, final OrderType type, final Side side, final long qtyE8, final long limitPriceE8,
+        final long stopPriceE8, final boolean reduceOnly, final OrderPurpose purpose, final long sentTimeNs) {
+        order.instrumentId = instrumentId;
+        order.type = type;
+        order.side = side;
+        order.qtyE8 = qtyE8;
+        order.cumQtyE8 = 0;
+        order.limitPriceE8 = limitPriceE8;
+        order.stopPriceE8 = stopPriceE8;
+        order.reduceOnly = reduceOnly;
+        order.purpose = purpose;
+        order.state = OrderState.PENDING_NEW;
+        order.sentTimeNs = sentTimeNs;
+        order.answerDueNs = Long.MAX_VALUE;
+        order.isTriggered = false;
+    }
+
+    private static long optional(final long priceE8) {
+        return priceE8 == 0 ? OutputWriter.NO_PRICE : priceE8;
+    }
+
+    /** Asks the venue to cancel an order. */
+    void cancel(final Order order) {
+        gate.onCancelSent();
+        outputs.cancel(order.instrumentId, order.clientOrderId, order.type, order.side, order.purpose);
+        order.answerDueNs = timeNs + limits.orderTimeoutNs();
+        nextDeadlineNs = Math.min(nextDeadlineNs, order.answerDueNs);
+        move(order, OrderEvent.CANCEL_SENT, VenueReason.USER);
+    }
+
+    /** The largest order the limits on size and value allow, in whole lots, so that a large exit goes in parts. */
+    long largestOrderE8(final int instrumentId, final long markE8) {
+        final long byValueE8 = markE8 <= 0
+            ? limits.maxOrderQtyE8()
+            // A little less than the limit: a crossing order pays beyond the mark, and it is the higher price that counts.
+            : FixedPoint.divideFloor(limits.maxOrderValueE8() / 100 * 98, markE8);
+        return FixedPoint.toStepFloor(Math.min(limits.maxOrderQtyE8(), byValueE8), instruments.get(instrumentId).lotE8());
+    }
+
+    /** Reports the ledger of every instrument. */
+    public void reportPortfolio() {
+        for (int i = 0; i < desks.length; i++) {
+            reportPortfolio(i);
+        }
+    }
+
+    private void reportPortfolio(final int id) {
+        outputs.portfolioState(
+            id, ledger.positionE8(id), ledger.averageEntryPriceE8(id), ledger.markE8(id), ledger.cashE8(), ledger.realisedPnlE8(),
+            ledger.unrealisedPnlE8(id), ledger.feesE8(), ledger.fundingE8(), ledger.equityE8());
+    }
+
+    OutputWriter outputs() {
+        return outputs;
+    }
+
+    boolean isKilled() {
+        return gate.isKilled();
+    }
+
+    RiskReason lastRefusal() {
+        return lastRefusal;
+    }
+
+    long lastClientOrderId() {
+        return lastClientOrderId;
+    }
+
+    long averageEntryE8(final int instrumentId) {
+        return ledger.averageEntryPriceE8(instrumentId);
+    }
+
+    /** Signed. */
+    public long positionE8(final int instrumentId) {
+        return ledger.positionE8(instrumentId);
+    }
+
+    public long equityE8() {
+        return ledger.equityE8();
+    }
+
+    /** The ledger, to be read only. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public boolean isLatched() {
+        return gate.isLatched();
+    }
+
+    /** Orders sent. */
+    public long newOrders() {
+        return newOrders;
+    }
+
+    /** Fills counted, each once. */
+    public long fills() {
+        return fills;
+    }
+
+    /** Fills reported again. */
+    public long duplicateFills() {
+        return duplicateFills;
+    }
+
+    /** Orders the gate refused. */
+    public long refusals() {
+        return refusals;
+    }
+
+    /** Events no order of messages explains. */
+    public long impossibleEvents() {
+        return impossibleEvents;
+    }
+
+    /** Orders that may still be filled. */
+    public int workingOrders() {
+        return orders.workingCount();
+    }
+
+    /**
+     * Writes the whole state in one canonical form: two cores that heard the same inputs write the same bytes.
+     *
+     * @return bytes written
+     */
+    public int encodeState(final MutableDirectBuffer buffer, final int offset) {
+        int at = offset;
+        at = put(buffer, at, lastClientOrderId);
+        at = put(buffer, at, ledger.cashE8());
+        at = put(buffer, at, ledger.equityE8());
+        at = put(buffer, at, ledger.realisedPnlE8());
+        at = put(buffer, at, ledger.feesE8());
+        at = put(buffer, at, ledger.fundingE8());
+        at = put(buffer, at, ledger.highestEquityE8());
+        at = put(buffer, at, ledger.dayStartEquityE8());
+        at = put(buffer, at, fills);
+        at = put(buffer, at, (gate.isLatched() ? 1 : 0) + (gate.isKilled() ? 2 : 0) + (gate.isPaused() ? 4 : 0) + (isClosingAll ? 8 : 0));
+        at = put(buffer, at, latchedFor.value());
+        for (int i = 0; i < desks.length; i++) {
+            at = put(buffer, at, ledger.positionE8(i));
+            at = put(buffer, at, ledger.costE8(i));
+            at = put(buffer, at, desks[i].desiredE8());
+            at = put(buffer, at, desks[i].stopE8());
+        }
+        for (int i = 0; i < orders.workingCount(); i++) {
+            final Order order = orders.working(i);
+            at = put(buffer, at, order.clientOrderId);
+            at = put(buffer, at, order.state.value());
+            at = put(buffer, at, order.cumQtyE8);
+            at = put(buffer, at, order.leavesQtyE8());
+        }
+        return at - offset;
+    }
+
+    private static int put(final MutableDirectBuffer buffer, final int at, final long value) {
+        buffer.putLong(at, value);
+        return at + Long.BYTES;
+    }
+}

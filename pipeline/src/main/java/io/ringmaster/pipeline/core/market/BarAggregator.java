@@ -1,0 +1,168 @@
+package io.ringmaster.pipeline.core.market;
+
+import java.util.Arrays;
+
+/**
+ * Builds bars of several timeframes from trades, or from imported bars of a smaller timeframe.
+ *
+ * <ul>
+ * <li>A trade belongs to the bar its event time falls into; bars start at multiples of their length since the epoch.
+ * <li>A bar closes with the first event of any kind that shows its time is over: at or after its end for bars of trades; for bars of
+ *     imported bars with the sub-bar that ends when it ends, or, if that one is missing, with the first event after its end. So what is
+ *     published is never a forming bar.
+ * <li>Where nothing traded there is no bar; the missing ones are counted. A bar of imported bars some of which are missing is published
+ *     from those there are; the missing ones are counted too.
+ * <li>Bars that close at the same moment are published by ascending timeframe within an instrument.
+ * <li>A timeframe smaller than the imported bars is never published.
+ * </ul>
+ * Owned by one thread; allocates nothing after construction.
+ */
+public final class BarAggregator {
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Forming[][] formingByInstrument;
+    private final BarListener listener;
+    private long nextEndNs = NEVER;
+    private long missingBars;
+    private long closedBars;
+
+    /** One bar in the making. */
+    private static final class Forming {
+
+        private final int instrumentId;
+        private final long timeframeNs;
+        private boolean isOpen;
+        private boolean isImported;
+        private long openTimeNs;
+        private long lastClosedEndNs = NEVER;
+        private long openE8;
+        private long highE8;
+        private long lowE8;
+        private long closeE8;
+        private long volumeE8;
+
+        private Forming(final int instrumentId, final long timeframeNs) {
+            this.instrumentId = instrumentId;
+            this.timeframeNs = timeframeNs;
+        }
+
+        private void add(final long open, final long high, final long low, final long close, final long volume) {
+            if (!isOpen) {
+                isOpen = true;
+                openE8 = open;
+                highE8 = high;
+                lowE8 = low;
+                volumeE8 = 0;
+            }
+            highE8 = Math.max(highE8, high);
+            lowE8 = Math.min(lowE8, low);
+            closeE8 = close;
+            volumeE8 = Math.addExact(volumeE8, volume);
+        }
+
+        private long endNs() {
+            return openTimeNs + timeframeNs;
+        }
+    }
+
+    /** @param timeframesNs by instrument id, the timeframes wanted, in nanoseconds, in any order */
+    public BarAggregator(final long[][] timeframesNs, final BarListener listener) {
+        this.listener = listener;
+        formingByInstrument = new Forming[timeframesNs.length][];
+        for (int id = 0; id < timeframesNs.length; id++) {
+            final long[] ascending = Arrays.stream(timeframesNs[id]).sorted().distinct().toArray();
+            formingByInstrument[id] = new Forming[ascending.length];
+            for (int i = 0; i < ascending.length; i++) {
+                formingByInstrument[id][i] = new Forming(id, ascending[i]);
+            }
+        }
+    }
+
+    /** Tells the time of an event, before anything else of the event: closes what is over. */
+    public void onTime(final long timeNs) {
+        if (timeNs >= nextEndNs) {
+            closeDue(timeNs);
+        }
+    }
+
+    private void closeDue(final long timeNs) {
+        for (final Forming[] ofInstrument : formingByInstrument) {
+            for (final Forming bar : ofInstrument) {
+                if (bar.isOpen && (bar.isImported ? timeNs > bar.endNs() : timeNs >= bar.endNs())) {
+                    close(bar);
+                }
+            }
+        }
+        recomputeNextEnd();
+    }
+
+    /** One print of the market; {@link #onTime} was told its time before. */
+    public void onTrade(final int instrumentId, final long timeNs, final long priceE8, final long qtyE8) {
+        for (final Forming bar : formingByInstrument[instrumentId]) {
+            if (!bar.isOpen) {
+                bar.openTimeNs = Math.floorDiv(timeNs, bar.timeframeNs) * bar.timeframeNs;
+                bar.isImported = false;
+                nextEndNs = Math.min(nextEndNs, bar.endNs());
+            }
+            assert timeNs < bar.endNs() : "onTime must come first: " + timeNs;
+            bar.add(priceE8, priceE8, priceE8, priceE8, qtyE8);
+        }
+    }
+
+    /** A closed bar from outside; {@link #onTime} was told its time, not before its end, before. */
+    public void onImportedBar(
+        final int instrumentId, final long openTimeNs, final long durationNs,
+        final long openE8, final long highE8, final long lowE8, final long closeE8, final long volumeE8) {
+        final long endNs = openTimeNs + durationNs;
+        for (final Forming bar : formingByInstrument[instrumentId]) {
+            if (bar.timeframeNs % durationNs == 0) {
+                if (bar.isOpen && openTimeNs >= bar.endNs()) {
+                    close(bar);
+                }
+                if (!bar.isOpen) {
+                    bar.openTimeNs = Math.floorDiv(openTimeNs, bar.timeframeNs) * bar.timeframeNs;
+                    bar.isImported = true;
+                }
+                bar.add(openE8, highE8, lowE8, closeE8, volumeE8);
+                if (endNs >= bar.endNs()) {
+                    close(bar);
+                }
+            }
+        }
+        recomputeNextEnd();
+    }
+
+    private void close(final Forming bar) {
+        bar.isOpen = false;
+        if (bar.lastClosedEndNs != NEVER) {
+            missingBars += (bar.openTimeNs - bar.lastClosedEndNs) / bar.timeframeNs;
+        }
+        bar.lastClosedEndNs = bar.endNs();
+        closedBars++;
+        listener.onBarClosed(
+            bar.instrumentId, bar.timeframeNs, bar.openTimeNs, bar.endNs(),
+            bar.openE8, bar.highE8, bar.lowE8, bar.closeE8, bar.volumeE8);
+    }
+
+    private void recomputeNextEnd() {
+        nextEndNs = NEVER;
+        for (final Forming[] ofInstrument : formingByInstrument) {
+            for (final Forming bar : ofInstrument) {
+                if (bar.isOpen) {
+                    nextEndNs = Math.min(nextEndNs, bar.endNs());
+                }
+            }
+        }
+    }
+
+    /** Bars that did not exist because nothing traded in their time. */
+    public long missingBars() {
+        return missingBars;
+    }
+
+    /** Bars published. */
+    public long closedBars() {
+        return closedBars;
+    }
+}

@@ -1,0 +1,237 @@
+package io.ringmaster.pipeline.core.market;
+
+import io.ringmaster.schema.BookDeltaDecoder;
+import io.ringmaster.schema.BookPartDecoder;
+import io.ringmaster.schema.BookSnapshotDecoder;
+
+/**
+ * One instrument's full-depth order book, folded from snapshots and deltas. It says of itself whether it may be read: a missed
+ * message, a nonsensical level or a lost connection voids it until the next snapshot, a crossed one until it uncrosses.
+ */
+public final class OrderBook {
+
+    private static final int INITIAL_LEVELS = 2_048;
+    private static final int MAX_LEVELS = 1 << 20;
+
+    private final BookSide bids = new BookSide(true, INITIAL_LEVELS, MAX_LEVELS);
+    private final BookSide asks = new BookSide(false, INITIAL_LEVELS, MAX_LEVELS);
+    private BookState state = BookState.NONE;
+    private long bookSequence;
+    private boolean isVoid;
+    private long gaps;
+    private long duplicates;
+    private long crossings;
+    private long invalidLevels;
+    private long levelChanges;
+
+    /** Replaces the book, or continues a replacement that came in parts. */
+    public void onSnapshot(final BookSnapshotDecoder message) {
+        final BookPartDecoder part = message.part();
+        final boolean first = part.first();
+        final boolean last = part.last();
+        bookSequence = message.bookSequence();
+        if (first) {
+            bids.clear();
+            asks.clear();
+            isVoid = false;
+        }
+        for (final BookSnapshotDecoder.BidsDecoder level = message.bids(); level.hasNext(); ) {
+            level.next();
+            setLevel(bids, level.priceE8(), level.qtyE8());
+        }
+        for (final BookSnapshotDecoder.AsksDecoder level = message.asks(); level.hasNext(); ) {
+            level.next();
+            setLevel(asks, level.priceE8(), level.qtyE8());
+        }
+        settle(last);
+    }
+
+    /** Applies changed levels, if they follow what is known. */
+    public void onDelta(final BookDeltaDecoder message) {
+        final BookPartDecoder part = message.part();
+        final boolean first = part.first();
+        final boolean last = part.last();
+        final long sequence = message.bookSequence();
+        if (state == BookState.NONE || isVoid || isRepeated(first, sequence)) {
+            countOnly(message);
+            return;
+        }
+        if (first ? message.previousBookSequence() != bookSequence : sequence != bookSequence) {
+            gaps++;
+            countOnly(message);
+            voidUntilSnapshot(BookState.GAPPED);
+            return;
+        }
+        bookSequence = sequence;
+        for (final BookDeltaDecoder.BidsDecoder level = message.bids(); level.hasNext(); ) {
+            level.next();
+            setLevel(bids, level.priceE8(), level.qtyE8());
+        }
+        for (final BookDeltaDecoder.AsksDecoder level = message.asks(); level.hasNext(); ) {
+            level.next();
+            setLevel(asks, level.priceE8(), level.qtyE8());
+        }
+        settle(last);
+    }
+
+    /** The connection is gone: nothing that is known may be read any more. */
+    public void onDisconnect() {
+        if (state != BookState.NONE) {
+            voidUntilSnapshot(BookState.DISCONNECTED);
+        }
+    }
+
+    /** Older than what is known, or a further part of such a message. */
+    private boolean isRepeated(final boolean first, final long sequence) {
+        final boolean repeated = first ? sequence <= bookSequence : sequence <= bookSequence && state != BookState.PARTIAL;
+        if (repeated) {
+            duplicates++;
+        }
+        return repeated;
+    }
+
+    private void countOnly(final BookDeltaDecoder message) {
+        final BookDeltaDecoder.BidsDecoder bidLevels = message.bids();
+        levelChanges += bidLevels.count();
+        while (bidLevels.hasNext()) {
+            bidLevels.next();
+        }
+        levelChanges += message.asks().count();
+    }
+
+    private void setLevel(final BookSide side, final long priceE8, final long qtyE8) {
+        levelChanges++;
+        if (priceE8 <= 0 || qtyE8 < 0) {
+            invalidLevels++;
+            isVoid = true;
+            return;
+        }
+        side.set(priceE8, qtyE8);
+    }
+
+    private void settle(final boolean isComplete) {
+        if (isVoid) {
+            voidUntilSnapshot(BookState.GAPPED);
+        } else if (!isComplete) {
+            state = BookState.PARTIAL;
+        } else if (bids.size() == 0 || asks.size() == 0) {
+            state = BookState.ONE_SIDED;
+        } else if (bids.bestPriceE8() >= asks.bestPriceE8()) {
+            if (state != BookState.CROSSED) {
+                crossings++;
+            }
+            state = BookState.CROSSED;
+        } else {
+            state = BookState.VALID;
+        }
+    }
+
+    private void voidUntilSnapshot(final BookState reason) {
+        isVoid = true;
+        state = reason;
+        bids.clear();
+        asks.clear();
+    }
+
+    public BookState state() {
+        return state;
+    }
+
+    /** The venue's sequence of the last message applied. */
+    public long bookSequence() {
+        return bookSequence;
+    }
+
+    /** 0 when there is none. */
+    public long bestBidE8() {
+        return bids.bestPriceE8();
+    }
+
+    /** 0 when there is none. */
+    public long bestBidQtyE8() {
+        return bids.bestQtyE8();
+    }
+
+    /** 0 when there is none. */
+    public long bestAskE8() {
+        return asks.bestPriceE8();
+    }
+
+    /** 0 when there is none. */
+    public long bestAskQtyE8() {
+        return asks.bestQtyE8();
+    }
+
+    public int bidLevels() {
+        return bids.size();
+    }
+
+    public int askLevels() {
+        return asks.size();
+    }
+
+    /** @param rank 0 for the best bid */
+    public long bidPriceE8(final int rank) {
+        return bids.priceE8(rank);
+    }
+
+    /** @param rank 0 for the best bid */
+    public long bidQtyE8(final int rank) {
+        return bids.qtyE8(rank);
+    }
+
+    /** @param rank 0 for the best ask */
+    public long askPriceE8(final int rank) {
+        return asks.priceE8(rank);
+    }
+
+    /** @param rank 0 for the best ask */
+    public long askQtyE8(final int rank) {
+        return asks.qtyE8(rank);
+    }
+
+    /** Displayed quantity at a price; 0 when there is none. */
+    public long bidQtyAtE8(final long priceE8) {
+        return bids.qtyAtE8(priceE8);
+    }
+
+    /** Displayed quantity at a price; 0 when there is none. */
+    public long askQtyAtE8(final long priceE8) {
+        return asks.qtyAtE8(priceE8);
+    }
+
+    /** (bid - ask) / (bid + ask) quantity over the best levels, in [-1, 1]; 0 when the book may not be read. */
+    public double imbalance(final int levels) {
+        if (state != BookState.VALID) {
+            return 0;
+        }
+        final double bid = bids.depthE8(levels);
+        final double ask = asks.depthE8(levels);
+        return (bid - ask) / (bid + ask);
+    }
+
+    /** Messages that did not follow the one before. */
+    public long gaps() {
+        return gaps;
+    }
+
+    /** Messages that were older than what is known. */
+    public long duplicates() {
+        return duplicates;
+    }
+
+    /** Times the book became crossed. */
+    public long crossings() {
+        return crossings;
+    }
+
+    /** Levels with a price or quantity that cannot be. */
+    public long invalidLevels() {
+        return invalidLevels;
+    }
+
+    /** Level changes received, applied or not. */
+    public long levelChanges() {
+        return levelChanges;
+    }
+}

@@ -1,0 +1,48 @@
+package io.ringmaster.pipeline.core.order;
+
+import io.ringmaster.schema.OrderPurpose;
+import io.ringmaster.schema.OrderState;
+import io.ringmaster.schema.OrderType;
+import io.ringmaster.schema.Side;
+
+/** One of our orders, as far as we know. Mutable, recycled, owned by the sequencer. */
+public final class Order {
+
+    public long clientOrderId;
+    public int instrumentId;
+    public OrderType type;
+    public Side side;
+    public OrderPurpose purpose;
+    public boolean reduceOnly;
+    public long qtyE8;
+    public long cumQtyE8;
+    /** 0 when the type has none. */
+    public long limitPriceE8;
+    /** 0 when the type has none. */
+    public long stopPriceE8;
+    public OrderState state;
+    /** Event time it was sent. */
+    public long sentTimeNs;
+    /** Event time by which an answer is due; {@link Long#MAX_VALUE} when none is. */
+    public long answerDueNs;
+    /** Whether a stop was triggered and works as a market order now. */
+    public boolean isTriggered;
+
+    /** What may still be filled: the worst case for limits. */
+    public long leavesQtyE8() {
+        return OrderStateMachine.isDone(state) ? 0 : qtyE8 - cumQtyE8;
+    }
+
+    public boolean isDone() {
+        return OrderStateMachine.isDone(state);
+    }
+
+    public boolean isPendingCancel() {
+        return state == OrderState.PENDING_CANCEL;
+    }
+
+    /** Whether a fill of it adds to a position's size in the worst case. */
+    public boolean mayIncrease() {
+        return !reduceOnly;
+    }
+}

@@ -1,0 +1,64 @@
+package io.ringmaster.pipeline.core.order;
+
+import java.util.Arrays;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/**
+ * Our orders: the working ones in the order they were sent, and the last of the done ones, which late reports may still speak of.
+ * Allocates only while more orders are held than ever before.
+ */
+public final class OrderStore {
+
+    private static final int DONE_KEPT = 1_024;
+    private static final int INITIAL_WORKING = 64;
+
+    private final Long2ObjectHashMap<Order> byId = new Long2ObjectHashMap<>();
+    private final Order[] done = new Order[DONE_KEPT];
+    private Order[] working = new Order[INITIAL_WORKING];
+    private int workingCount;
+    private int nextDone;
+    private Order spare;
+
+    /** A new order with that id; its other fields are those of an older order and must be set. */
+    public Order add(final long clientOrderId) {
+        final Order order = spare != null ? spare : new Order();
+        spare = null;
+        order.clientOrderId = clientOrderId;
+        byId.put(clientOrderId, order);
+        if (workingCount == working.length) {
+            working = Arrays.copyOf(working, 2 * workingCount);
+        }
+        working[workingCount++] = order;
+        return order;
+    }
+
+    /** The order, or null if there never was one or it was done long ago. */
+    public Order find(final long clientOrderId) {
+        return byId.get(clientOrderId);
+    }
+
+    /** Moves an order that is done out of the working ones. */
+    public void retire(final Order order) {
+        int index = 0;
+        while (working[index] != order) {
+            index++;
+        }
+        System.arraycopy(working, index + 1, working, index, workingCount - index - 1);
+        working[--workingCount] = null;
+        if (done[nextDone] != null) {
+            byId.remove(done[nextDone].clientOrderId);
+            spare = done[nextDone];
+        }
+        done[nextDone] = order;
+        nextDone = (nextDone + 1) % DONE_KEPT;
+    }
+
+    public int workingCount() {
+        return workingCount;
+    }
+
+    /** @param i from 0 for the oldest */
+    public Order working(final int i) {
+        return working[i];
+    }
+}

@@ -1,0 +1,2 @@
+/** The life of our orders. */
+package io.ringmaster.pipeline.core.order;

@@ -1,0 +1,2 @@
+/** What the pipeline says, as messages. */
+package io.ringmaster.pipeline.core.output;

@@ -1,0 +1,2 @@
+/** Position, cash and profit in integers. */
+package io.ringmaster.pipeline.core.portfolio;

@@ -1,0 +1,45 @@
+package io.ringmaster.pipeline.core.risk;
+
+import io.ringmaster.pipeline.core.order.Order;
+import io.ringmaster.schema.OrderPurpose;
+import io.ringmaster.schema.Side;
+
+/** The last intents that passed, to recognise one that comes again. */
+final class RecentIntents {
+
+    private static final int KEPT = 64;
+
+    private final int[] instrumentId = new int[KEPT];
+    private final Side[] side = new Side[KEPT];
+    private final OrderPurpose[] purpose = new OrderPurpose[KEPT];
+    private final long[] qtyE8 = new long[KEPT];
+    private final long[] priceE8 = new long[KEPT];
+    private final long[] timeNs = new long[KEPT];
+    private int next;
+    private int count;
+
+    boolean holds(final Order order, final long nowNs, final long windowNs) {
+        for (int i = 0; i < count; i++) {
+            if (nowNs - timeNs[i] < windowNs && instrumentId[i] == order.instrumentId && side[i] == order.side
+                && purpose[i] == order.purpose && qtyE8[i] == order.qtyE8 && priceE8[i] == price(order)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void add(final Order order, final long nowNs) {
+        instrumentId[next] = order.instrumentId;
+        side[next] = order.side;
+        purpose[next] = order.purpose;
+        qtyE8[next] = order.qtyE8;
+        priceE8[next] = price(order);
+        timeNs[next] = nowNs;
+        next = (next + 1) % KEPT;
+        count = Math.min(KEPT, count + 1);
+    }
+
+    private static long price(final Order order) {
+        return order.limitPriceE8 + order.stopPriceE8;
+    }
+}

@@ -1,0 +1,315 @@
+package io.ringmaster.pipeline.core.risk;
+
+import io.ringmaster.pipeline.core.market.MarketView;
+import io.ringmaster.pipeline.core.order.Order;
+import io.ringmaster.pipeline.core.order.OrderStore;
+import io.ringmaster.pipeline.core.portfolio.Ledger;
+import io.ringmaster.schema.FeedCondition;
+import io.ringmaster.schema.OrderType;
+import io.ringmaster.schema.RiskReason;
+import io.ringmaster.schema.Side;
+import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Says yes or no to every order, with the first control that refuses, its limit, and what was held against it.
+ *
+ * <p>An order that may increase risk must pass all controls. One that can only reduce (reduce-only: exits, protective stops) is not held
+ * against position, leverage, losses, latch, pause and warm-up, and its price only against the last known mark, however old: leaving must
+ * stay possible when staying is what hurts. When killed, nothing passes but cancels, which are not asked about here at all.
+ *
+ * <p>Everything pending counts at its worst: every working, unanswered or unknown order that may increase is taken as filled in full.
+ */
+public final class RiskGate {
+
+    private static final long BPS = 10_000;
+
+    private final RiskLimits limits;
+    private final List<InstrumentDefinition> instruments;
+    private final Ledger ledger;
+    private final OrderStore orders;
+    private final MarketView[] markets;
+    private final FeedCondition[] feeds;
+    private final MessageThrottle throttle;
+    private final RecentIntents recent = new RecentIntents();
+    private boolean isKilled;
+    private boolean isLatched;
+    private boolean isPaused;
+    private boolean isJournalHealthy = true;
+    private long warmupEndTimeNs = Long.MAX_VALUE;
+    private long limitE8;
+    private long observedE8;
+
+    /** @param markets by instrument id; kept up to date by their owner */
+    public RiskGate(
+        final RiskLimits limits, final List<InstrumentDefinition> instruments, final Ledger ledger, final OrderStore orders,
+        final MarketView[] markets) {
+        this.limits = limits;
+        this.instruments = instruments;
+        this.ledger = ledger;
+        this.orders = orders;
+        this.markets = markets;
+        feeds = new FeedCondition[instruments.size()];
+        Arrays.fill(feeds, FeedCondition.UP);
+        throttle = new MessageThrottle(limits);
+    }
+
+    public void onTime(final long timeNs) {
+        throttle.onTime(timeNs);
+    }
+
+    /**
+     * Judges a new order that is not yet in the store. What passes is counted against the message budget.
+     *
+     * @return PASSED, or the first control that refused
+     */
+    public RiskReason check(final Order order, final long timeNs) {
+        final RiskReason reason = firstRefusal(order, timeNs);
+        if (reason == RiskReason.PASSED) {
+            throttle.spend();
+            recent.add(order, timeNs);
+        }
+        return reason;
+    }
+
+    /** A cancel is on its way: never refused, but it costs a message. */
+    public void onCancelSent() {
+        throttle.spend();
+    }
+
+    private RiskReason firstRefusal(final Order order, final long timeNs) {
+        limitE8 = 0;
+        observedE8 = 0;
+        if (isKilled) {
+            return RiskReason.KILLED;
+        }
+        if (!isJournalHealthy) {
+            return RiskReason.JOURNAL;
+        }
+        final RiskReason shape = checkShape(order);
+        if (shape != RiskReason.PASSED) {
+            return shape;
+        }
+        if (!order.reduceOnly) {
+            final RiskReason risk = checkNewRisk(order, timeNs);
+            if (risk != RiskReason.PASSED) {
+                return risk;
+            }
+        }
+        return checkTraffic(order, timeNs);
+    }
+
+    private RiskReason checkShape(final Order order) {
+        final InstrumentDefinition instrument = instruments.get(order.instrumentId);
+        observedE8 = order.qtyE8;
+        if (order.qtyE8 < instrument.minQtyE8() || order.qtyE8 <= 0) {
+            return refuse(RiskReason.NUMERIC, instrument.minQtyE8());
+        }
+        if (!FixedPoint.isOnStep(order.qtyE8, instrument.lotE8())) {
+            return refuse(RiskReason.NUMERIC, instrument.lotE8());
+        }
+        final boolean isPriced = order.type != OrderType.MARKET;
+        final long priceE8 = order.type == OrderType.STOP ? order.stopPriceE8 : order.limitPriceE8;
+        if (isPriced && (priceE8 <= 0 || !FixedPoint.isOnStep(priceE8, instrument.tickE8()))) {
+            observedE8 = priceE8;
+            return refuse(RiskReason.NUMERIC, instrument.tickE8());
+        }
+        if (order.qtyE8 > limits.maxOrderQtyE8()) {
+            return refuse(RiskReason.ORDER_SIZE, limits.maxOrderQtyE8());
+        }
+        return checkValueAndCollar(order, isPriced ? priceE8 : 0);
+    }
+
+    private RiskReason checkValueAndCollar(final Order order, final long priceE8) {
+        final long markE8 = markets[order.instrumentId].markPriceE8;
+        if (markE8 <= 0) {
+            observedE8 = markE8;
+            return RiskReason.STALE_DATA;
+        }
+        try {
+            observedE8 = FixedPoint.multiplyCeil(order.qtyE8, Math.max(priceE8, markE8));
+        } catch (final ArithmeticException e) {
+            // Its value does not even fit a long: beyond any limit.
+            observedE8 = Long.MAX_VALUE;
+        }
+        if (observedE8 > limits.maxOrderValueE8()) {
+            return refuse(RiskReason.ORDER_VALUE, limits.maxOrderValueE8());
+        }
+        // A stop waits away from the market by its nature; what it protects against is measured by its own rules.
+        if (priceE8 != 0 && order.type != OrderType.STOP) {
+            final long allowedE8 = FixedPoint.multiplyDivideFloor(markE8, limits.collarBps(), BPS);
+            observedE8 = order.side == Side.BUY ? priceE8 - markE8 : markE8 - priceE8;
+            if (observedE8 > allowedE8) {
+                return refuse(RiskReason.PRICE_COLLAR, allowedE8);
+            }
+        }
+        return RiskReason.PASSED;
+    }
+
+    private RiskReason checkNewRisk(final Order order, final long timeNs) {
+        final MarketView market = markets[order.instrumentId];
+        observedE8 = 0;
+        if (isLatched) {
+            return RiskReason.LATCHED;
+        }
+        if (isPaused) {
+            return RiskReason.PAUSED;
+        }
+        if (timeNs < warmupEndTimeNs) {
+            return RiskReason.POLICY_NOT_WARM;
+        }
+        final FeedCondition feed = feeds[order.instrumentId];
+        if (feed != FeedCondition.UP && !(feed == FeedCondition.POST_ONLY && order.type == OrderType.POST_ONLY)) {
+            return RiskReason.VENUE_STATE;
+        }
+        observedE8 = timeNs - market.markTimeNs;
+        if (!market.isTradable() || observedE8 > limits.maxReferenceAgeNs()) {
+            return refuse(RiskReason.STALE_DATA, limits.maxReferenceAgeNs());
+        }
+        if (orders.workingCount() >= limits.maxOpenOrders()) {
+            observedE8 = orders.workingCount();
+            return refuse(RiskReason.OPEN_ORDERS, limits.maxOpenOrders());
+        }
+        final RiskReason losses = checkLosses();
+        return losses != RiskReason.PASSED ? losses : checkExposure(order);
+    }
+
+    private RiskReason checkLosses() {
+        if (isDailyLossBreached()) {
+            observedE8 = ledger.dayStartEquityE8() - ledger.equityE8();
+            return refuse(RiskReason.DAILY_LOSS, limits.maxDailyLossE8());
+        }
+        if (isDrawdownBreached()) {
+            observedE8 = ledger.highestEquityE8() - ledger.equityE8();
+            return refuse(RiskReason.DRAWDOWN, limits.maxDrawdownE8());
+        }
+        return RiskReason.PASSED;
+    }
+
+    private RiskReason checkExposure(final Order order) {
+        final InstrumentDefinition instrument = instruments.get(order.instrumentId);
+        final long positionLimitE8 = Math.min(limits.maxPositionE8(), instrument.maxPositionE8());
+        observedE8 = worstPositionE8(order.instrumentId, order);
+        if (observedE8 > positionLimitE8) {
+            return refuse(RiskReason.MAX_POSITION, positionLimitE8);
+        }
+        long notionalE8 = 0;
+        try {
+            for (int id = 0; id < markets.length; id++) {
+                final long worstE8 = worstPositionE8(id, id == order.instrumentId ? order : null);
+                notionalE8 = Math.addExact(notionalE8, FixedPoint.multiplyCeil(worstE8, markets[id].markPriceE8));
+            }
+            final long equityE8 = ledger.equityE8();
+            observedE8 = equityE8 <= 0 ? Long.MAX_VALUE : FixedPoint.divideHalfEven(notionalE8, equityE8);
+        } catch (final ArithmeticException e) {
+            // Too large to be written down: beyond any limit.
+            observedE8 = Long.MAX_VALUE;
+        }
+        return observedE8 > limits.maxLeverageE8() ? refuse(RiskReason.LEVERAGE, limits.maxLeverageE8()) : RiskReason.PASSED;
+    }
+
+    /** The largest |position| there could be if everything pending on one side, and the order, were filled. */
+    private long worstPositionE8(final int instrumentId, final Order extra) {
+        long longest = ledger.positionE8(instrumentId);
+        long shortest = longest;
+        for (int i = 0; i < orders.workingCount(); i++) {
+            final Order order = orders.working(i);
+            if (order.instrumentId == instrumentId && order.mayIncrease()) {
+                if (order.side == Side.BUY) {
+                    longest = Math.addExact(longest, order.leavesQtyE8());
+                } else {
+                    shortest = Math.subtractExact(shortest, order.leavesQtyE8());
+                }
+            }
+        }
+        if (extra != null) {
+            if (extra.side == Side.BUY) {
+                longest = Math.addExact(longest, extra.qtyE8);
+            } else {
+                shortest = Math.subtractExact(shortest, extra.qtyE8);
+            }
+        }
+        return Math.max(Math.abs(longest), Math.abs(shortest));
+    }
+
+    private RiskReason checkTraffic(final Order order, final long timeNs) {
+        if (recent.holds(order, timeNs, limits.duplicateWindowNs())) {
+            observedE8 = order.qtyE8;
+            return refuse(RiskReason.DUPLICATE_INTENT, limits.duplicateWindowNs());
+        }
+        if (order.reduceOnly ? !throttle.allowsExit() : !throttle.allowsNew()) {
+            observedE8 = throttle.messagesLeft();
+            return refuse(RiskReason.THROTTLE, limits.messagesPerWindow());
+        }
+        return RiskReason.PASSED;
+    }
+
+    private RiskReason refuse(final RiskReason reason, final long limit) {
+        limitE8 = limit;
+        return reason;
+    }
+
+    /** Whether the loss of the day is at or beyond its limit. */
+    public boolean isDailyLossBreached() {
+        return ledger.dayStartEquityE8() - ledger.equityE8() >= limits.maxDailyLossE8();
+    }
+
+    /** Whether the drawdown from the highest equity is at or beyond its limit. */
+    public boolean isDrawdownBreached() {
+        final long highestE8 = ledger.highestEquityE8();
+        return highestE8 - ledger.equityE8() >= FixedPoint.multiplyFloor(highestE8, limits.maxDrawdownE8());
+    }
+
+    public void onFeedState(final int instrumentId, final FeedCondition condition) {
+        for (int i = 0; i < feeds.length; i++) {
+            if (instrumentId < 0 || instrumentId == i) {
+                feeds[i] = condition;
+            }
+        }
+    }
+
+    public void setKilled(final boolean killed) {
+        isKilled = killed;
+    }
+
+    public void setLatched(final boolean latched) {
+        isLatched = latched;
+    }
+
+    public void setPaused(final boolean paused) {
+        isPaused = paused;
+    }
+
+    public void setJournalHealthy(final boolean healthy) {
+        isJournalHealthy = healthy;
+    }
+
+    /** No new risk before this event time. */
+    public void setWarmupEnd(final long timeNs) {
+        warmupEndTimeNs = timeNs;
+    }
+
+    public boolean isKilled() {
+        return isKilled;
+    }
+
+    public boolean isLatched() {
+        return isLatched;
+    }
+
+    public boolean isPaused() {
+        return isPaused;
+    }
+
+    /** The limit that spoke last, in its own unit. */
+    public long limitE8() {
+        return limitE8;
+    }
+
+    /** What was held against it. */
+    public long observedE8() {
+        return observedE8;
+    }
+}

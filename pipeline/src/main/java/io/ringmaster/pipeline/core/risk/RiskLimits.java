@@ -1,0 +1,28 @@
+package io.ringmaster.pipeline.core.risk;
+
+import io.ringmaster.config.Setting;
+import io.ringmaster.config.Setting.Kind;
+
+/** Limits of the risk gate. All of them fail closed: what cannot be checked is refused. */
+public record RiskLimits(
+    @Setting(kind = Kind.E8, value = "1", min = "0", doc = "largest order, quantity") long maxOrderQtyE8,
+    @Setting(kind = Kind.E8, value = "100000", min = "0", doc = "largest order, quote currency") long maxOrderValueE8,
+    @Setting(value = "100", min = "0", max = "10000", doc = "how far a price may be from the mark, basis points") int collarBps,
+    @Setting(kind = Kind.DURATION, value = "5s", min = "1ms", doc = "older marks are no reference for new risk") long maxReferenceAgeNs,
+    @Setting(kind = Kind.E8, value = "5", min = "0", doc = "largest position with everything pending, quantity") long maxPositionE8,
+    @Setting(kind = Kind.E8, value = "3", min = "0", max = "50", doc = "largest notional with everything pending, over equity")
+    long maxLeverageE8,
+    @Setting(value = "16", min = "1", max = "1000", doc = "largest number of working orders") int maxOpenOrders,
+    @Setting(value = "25", min = "1", doc = "messages to the venue in a window: half of Kraken's budget") int messagesPerWindow,
+    @Setting(kind = Kind.DURATION, value = "10s", min = "1ms", doc = "the window") long messageWindowNs,
+    @Setting(value = "10", min = "0", doc = "messages of a window that only cancels may use; exits may use half of them") int cancelReserve,
+    @Setting(kind = Kind.DURATION, value = "100ms", min = "0s", doc = "the same intent again within this is refused")
+    long duplicateWindowNs,
+    @Setting(kind = Kind.E8, value = "500", min = "0", doc = "loss of a UTC day that latches, quote currency") long maxDailyLossE8,
+    @Setting(kind = Kind.E8, value = "0.2", min = "0", max = "1", doc = "drawdown from the highest equity that latches")
+    long maxDrawdownE8,
+    @Setting(value = "10", min = "1", doc = "refusals by the venue in a row that latch") int maxConsecutiveRejects,
+    @Setting(kind = Kind.DURATION, value = "10s", min = "1ms", doc = "an order unanswered for this long is unknown")
+    long orderTimeoutNs,
+    @Setting(value = "true", doc = "whether a loss or drawdown latch also flattens") boolean flattenOnLatch) {
+}

@@ -1,0 +1,69 @@
+package io.ringmaster.pipeline.engine;
+
+import io.ringmaster.pipeline.core.execution.SequencerCore;
+import io.ringmaster.pipeline.engine.EngineStatus.Figure;
+import io.ringmaster.pipeline.handler.EventSlot;
+import io.ringmaster.pipeline.handler.SequencerHandler;
+import io.ringmaster.pipeline.handler.ShardCell;
+import io.ringmaster.schema.BookDeltaDecoder;
+import io.ringmaster.schema.BookSnapshotDecoder;
+import io.ringmaster.schema.TradeDecoder;
+
+/** Keeps the figures people look at and the latency record; runs at the end of the sequencer, outside of what is replayed. */
+final class Completion implements SequencerHandler.Completion {
+
+    private final EngineStatus status;
+    private final LatencyRecorder latency;
+    private final SequencerCore core;
+
+    /** @param latency null when timing is off */
+    Completion(final EngineStatus status, final LatencyRecorder latency, final SequencerCore core) {
+        this.status = status;
+        this.latency = latency;
+        this.core = core;
+    }
+
+    @Override
+    public void onSequenced(final EventSlot slot) {
+        count(slot);
+        if (slot.market.instrumentId >= 0) {
+            status.set(Figure.MARK_PRICE_E8, slot.market.markPriceE8);
+            status.set(Figure.BID_PRICE_E8, slot.market.bidPriceE8);
+            status.set(Figure.ASK_PRICE_E8, slot.market.askPriceE8);
+        }
+        status.set(Figure.POSITION_E8, core.positionE8(0));
+        status.set(Figure.EQUITY_E8, core.equityE8());
+        status.set(Figure.REALISED_PNL_E8, core.ledger().realisedPnlE8());
+        status.set(Figure.FEES_E8, core.ledger().feesE8());
+        status.set(Figure.FUNDING_E8, core.ledger().fundingE8());
+        status.set(Figure.ORDERS, core.newOrders());
+        status.set(Figure.FILLS, core.fills());
+        status.set(Figure.RISK_REFUSALS, core.refusals());
+        status.set(Figure.LATCHED, core.isLatched() ? 1 : 0);
+        status.set(Figure.EVENT_TIME_NS, slot.timeNs);
+        status.set(Figure.LAST_SEQUENCE, slot.sequence);
+        if (latency != null) {
+            final long nowNs = System.nanoTime();
+            latency.record(slot.claimedNs, slot.stage1Ns, slot.decidedNs, nowNs);
+            status.set(Figure.LATENCY_NS, nowNs - slot.claimedNs);
+        }
+    }
+
+    private void count(final EventSlot slot) {
+        status.add(Figure.EVENTS, 1);
+        switch (slot.templateId) {
+            case TradeDecoder.TEMPLATE_ID -> status.add(Figure.TRADES, 1);
+            case BookDeltaDecoder.TEMPLATE_ID, BookSnapshotDecoder.TEMPLATE_ID -> status.add(Figure.BOOK_UPDATES, 1);
+            default -> {
+                // Only counted as an event.
+            }
+        }
+        long evaluated = 0;
+        for (final ShardCell cell : slot.shards) {
+            evaluated |= cell.evaluatedInstruments;
+            status.add(Figure.RECOMMENDATIONS, cell.recommendationCount);
+        }
+        status.add(Figure.BARS, Long.bitCount(evaluated));
+        status.add(Figure.DECISIONS, slot.decision.count);
+    }
+}

@@ -1,0 +1,229 @@
+package io.ringmaster.pipeline.engine;
+
+import com.lmax.disruptor.EventHandler;
+import io.ringmaster.inference.ConfluencePolicy;
+import io.ringmaster.inference.Observation;
+import io.ringmaster.inference.Policy;
+import io.ringmaster.inference.SingleStrategyPolicy;
+import io.ringmaster.pipeline.core.decision.DecisionCore;
+import io.ringmaster.pipeline.core.execution.SequencerCore;
+import io.ringmaster.pipeline.core.market.MarketState;
+import io.ringmaster.pipeline.core.output.OutputWriter;
+import io.ringmaster.pipeline.core.portfolio.Ledger;
+import io.ringmaster.pipeline.handler.DecisionHandler;
+import io.ringmaster.pipeline.handler.EventSlot;
+import io.ringmaster.pipeline.handler.InputJournalHandler;
+import io.ringmaster.pipeline.handler.MarketHandler;
+import io.ringmaster.pipeline.handler.SequencerHandler;
+import io.ringmaster.pipeline.handler.ShardHandler;
+import io.ringmaster.pipeline.port.InputLog;
+import io.ringmaster.pipeline.port.InputSink;
+import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.pipeline.port.OrderGateway;
+import io.ringmaster.pipeline.port.OutputSink;
+import io.ringmaster.pipeline.topology.EventRing;
+import io.ringmaster.pipeline.topology.HaltOnFailure;
+import io.ringmaster.pipeline.topology.Stages;
+import io.ringmaster.pipeline.topology.Topology;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.strategies.StrategyShard;
+import io.ringmaster.strategies.StrategySpec;
+import io.ringmaster.strategies.StrategyTimer;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.MessageHandler;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
+
+/**
+ * The pipeline: inputs go in, outputs go to a sink, orders wait on the order ring until the publisher hands them to a gateway.
+ *
+ * <p>One thread publishes, drains and closes. What the engine says is a function of its {@link EngineConfig} and of the inputs; logs,
+ * topology and timing change nothing of it.
+ */
+public final class Engine implements InputSink, AutoCloseable {
+
+    private static final int ORDER_RING_BYTES = 1 << 18;
+    private static final int ORDER_MESSAGE_TYPE = 1;
+    private static final int SHARD_CELL_CAPACITY = 16;
+
+    private static final OrderGateway NOWHERE = (buffer, offset, length) -> { };
+
+    private final EventRing ring;
+    private final HaltOnFailure halt;
+    private final OneToOneRingBuffer orders =
+        new OneToOneRingBuffer(new UnsafeBuffer(new byte[ORDER_RING_BYTES + RingBufferDescriptor.TRAILER_LENGTH]));
+    private final EngineStatus status = new EngineStatus();
+    private final LatencyRecorder latency = new LatencyRecorder();
+    private final SequencerCore sequencer;
+    private final MarketState market;
+    private final boolean timing;
+    private final long[] publishedTimesNs;
+    private final MessageHandler onOrder = this::onOrder;
+    private OrderGateway gateway;
+    private long sequence;
+    private long lastTimeNs = Long.MIN_VALUE;
+    private long settled = -1;
+
+    /**
+     * @param topology  with nothing left to decide: see {@link TopologySettings#on}
+     * @param inputLog  records inputs before anything that follows from them leaves
+     * @param outputs   takes what the engine says
+     * @param emergency run when a stage fails, on the failing thread: alert, and cancel everything at the venue
+     */
+    public Engine(
+        final EngineConfig config, final TopologySettings topology, final InputLog inputLog, final OutputSink outputs,
+        final Runnable emergency) {
+        timing = topology.timing();
+        halt = new HaltOnFailure(emergency);
+        publishedTimesNs = new long[topology.ringSize()];
+        final int instruments = config.instruments().size();
+        final OutputWriter writer = new OutputWriter(outputs, this::queueOrder);
+        sequencer = new SequencerCore(
+            config.instruments(), config.execution(), config.risk(), config.session().initialCashE8(), writer);
+        final DecisionCore decision = decision(config);
+        market = new MarketState(instruments);
+        final List<EventHandler<EventSlot>> shards = new ArrayList<>();
+        for (int i = 0; i < topology.shards(); i++) {
+            shards.add(new ShardHandler(i, new StrategyShard(
+                config.strategies(), i, topology.shards(), instruments, config::instrumentId, StrategyTimer.NONE), instruments, timing));
+        }
+        final Stages stages = new Stages(
+            new InputJournalHandler(inputLog),
+            new MarketHandler(market),
+            shards,
+            new DecisionHandler(decision, timing),
+            new SequencerHandler(sequencer, writer, topology.shards(),
+                new Completion(status, timing ? latency : null, sequencer), outputs::idle));
+        ring = Topology.wire(
+            topology,
+            () -> new EventSlot(topology.shards(), SHARD_CELL_CAPACITY, instruments, decision.observationLength()),
+            stages, halt);
+    }
+
+    private static DecisionCore decision(final EngineConfig config) {
+        final Observation observation = new Observation(config.strategies().stream().map(StrategySpec::id).toList());
+        final Policy policy = switch (config.policy().type()) {
+            case CONFLUENCE -> new ConfluencePolicy(config.policy());
+            case SINGLE -> new SingleStrategyPolicy(config.policy());
+        };
+        return new DecisionCore(
+            policy, observation, new Ledger(config.instruments(), config.session().initialCashE8()), config.instruments().size(),
+            config.risk().maxReferenceAgeNs());
+    }
+
+    /**
+     * Publishes one input; waits for room on the ring.
+     *
+     * @throws InvalidInputException                                        if its time is before that of the input before it
+     * @throws io.ringmaster.pipeline.topology.HandlerFailedException if a stage has failed
+     */
+    @Override
+    public void onInput(final DirectBuffer buffer, final int offset, final int length) {
+        final long timeNs = InputMessage.timeNs(buffer, offset);
+        if (timeNs < lastTimeNs) {
+            throw new InvalidInputException("event " + (sequence + 1) + " goes back in time: " + timeNs + " ns after " + lastTimeNs
+                + " ns. Sort the data by receive time.");
+        }
+        lastTimeNs = timeNs;
+        final EventSlot slot = ring.claim();
+        slot.claimedNs = timing ? System.nanoTime() : 0;
+        slot.sequence = ++sequence;
+        slot.timeNs = timeNs;
+        slot.templateId = InputMessage.templateId(buffer, offset);
+        slot.length = length;
+        slot.payload.putBytes(0, buffer, offset, length);
+        publishedTimesNs[(int) (ring.published() + 1) & (publishedTimesNs.length - 1)] = timeNs;
+        ring.publish();
+    }
+
+    /** Waits until the sequencer is done with every published event whose time is at most {@code timeNs}. */
+    public void awaitSequencedUpTo(final long timeNs) {
+        final long published = ring.published();
+        final long before = settled;
+        // A slot the ring has used again since was done with long ago, so only the last ringSize times can matter.
+        settled = Math.max(settled, published - publishedTimesNs.length);
+        while (settled < published && publishedTimesNs[(int) (settled + 1) & (publishedTimesNs.length - 1)] <= timeNs) {
+            settled++;
+        }
+        if (settled > before) {
+            ring.awaitSequenced(settled);
+        }
+    }
+
+    /** Waits until the sequencer is done with everything published. */
+    public void awaitAll() {
+        settled = ring.published();
+        if (settled >= 0) {
+            ring.awaitSequenced(settled);
+        }
+    }
+
+    /** Hands every order intent that is waiting to the gateway, on the caller's thread. */
+    public void drainOrders(final OrderGateway target) {
+        gateway = target;
+        while (orders.read(onOrder) > 0) {
+            // read() takes a bounded batch; the next call sees the rest.
+        }
+    }
+
+    /** Drops every order intent that is waiting: they were sent, or not, when the session was recorded. */
+    public void discardOrders() {
+        if (orders.size() > 0) {
+            drainOrders(NOWHERE);
+        }
+    }
+
+    private void onOrder(final int messageType, final MutableDirectBuffer buffer, final int offset, final int length) {
+        gateway.onOrderIntent(buffer, offset, length);
+    }
+
+    private void queueOrder(final DirectBuffer buffer, final int offset, final int length) {
+        if (!orders.write(ORDER_MESSAGE_TYPE, buffer, offset, length)) {
+            throw new IllegalStateException("the order ring is full: " + orders.size() + " bytes wait for the gateway");
+        }
+    }
+
+    /** Lets journals use a quiet moment. */
+    public void idle() {
+        ring.idle();
+    }
+
+    /** Inputs published so far; the sequence of the last one. */
+    public long lastSequence() {
+        return sequence;
+    }
+
+    /** Event time of the last published input, or {@link Long#MIN_VALUE}. */
+    public long lastTimeNs() {
+        return lastTimeNs;
+    }
+
+    /** Level changes, trades and tickers so far; to be read when the engine is at rest. */
+    public long points() {
+        return market.points();
+    }
+
+    public EngineStatus status() {
+        return status;
+    }
+
+    /** Latency figures; to be read when the engine is at rest. */
+    public LatencyRecorder latency() {
+        return latency;
+    }
+
+    /** The sequencer's state; to be read when the engine is at rest. */
+    public SequencerCore sequencer() {
+        return sequencer;
+    }
+
+    /** Lets everything published run through, then stops. */
+    @Override
+    public void close() {
+        ring.close();
+    }
+}

@@ -1,0 +1,69 @@
+package io.ringmaster.pipeline.engine;
+
+import io.ringmaster.inference.PolicySettings;
+import io.ringmaster.pipeline.core.execution.ExecutionSettings;
+import io.ringmaster.pipeline.core.risk.RiskLimits;
+import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.strategies.StrategyCatalog;
+import io.ringmaster.strategies.StrategySpec;
+import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Everything that decides what the engine says: outputs are a function of this and of the inputs, and of nothing else. */
+public record EngineConfig(
+    SessionSettings session,
+    List<InstrumentDefinition> instruments,
+    List<StrategySpec> strategies,
+    PolicySettings policy,
+    ExecutionSettings execution,
+    RiskLimits risk) {
+
+    private static final int MAX_INSTRUMENTS = 64;
+
+    /** @throws InvalidInputException if the parts do not fit together; the message lists every fault */
+    public EngineConfig {
+        instruments = List.copyOf(instruments);
+        strategies = strategies.stream().filter(StrategySpec::enabled).toList();
+        final List<String> faults = new ArrayList<>(faults(instruments, strategies, policy));
+        if (!faults.isEmpty()) {
+            throw new InvalidInputException("the configuration has " + faults.size() + " fault(s):\n  " + String.join("\n  ", faults));
+        }
+    }
+
+    private static List<String> faults(
+        final List<InstrumentDefinition> instruments, final List<StrategySpec> strategies, final PolicySettings policy) {
+        final Set<String> symbols = new TreeSet<>();
+        final List<String> faults = new ArrayList<>();
+        if (instruments.isEmpty() || instruments.size() > MAX_INSTRUMENTS) {
+            faults.add("instruments: give between 1 and " + MAX_INSTRUMENTS);
+        }
+        for (final InstrumentDefinition instrument : instruments) {
+            if (!symbols.add(instrument.symbol())) {
+                faults.add("instruments: " + instrument.symbol() + " is defined twice");
+            }
+            if (Math.multiplyHigh(instrument.tickE8(), instrument.lotE8()) != 0
+                || instrument.tickE8() * instrument.lotE8() % FixedPoint.ONE != 0) {
+                faults.add("instruments: tick times lot of " + instrument.symbol() + " must be a multiple of 0.00000001");
+            }
+        }
+        faults.addAll(StrategyCatalog.faults(strategies, symbols));
+        if (policy.type() == PolicySettings.Type.SINGLE && strategies.stream().noneMatch(spec -> spec.id().equals(policy.strategy()))) {
+            faults.add("policy.strategy: '" + policy.strategy() + "' is none of the enabled strategies");
+        }
+        return faults;
+    }
+
+    /** Id of a symbol; the empty one stands for the first instrument. */
+    int instrumentId(final String symbol) {
+        for (int i = 0; i < instruments.size(); i++) {
+            if (symbol.isEmpty() || instruments.get(i).symbol().equals(symbol)) {
+                return i;
+            }
+        }
+        throw new InvalidInputException("unknown symbol: " + symbol);
+    }
+}

@@ -1,0 +1,63 @@
+package io.ringmaster.pipeline.engine;
+
+import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
+
+/**
+ * Where the time of an event went, from the claim of its slot to the end of the sequencer, in nanoseconds. Written by the sequencer's
+ * thread only; not part of what is replayed.
+ */
+public final class LatencyRecorder {
+
+    private static final long HIGHEST_NS = 60_000_000_000L;
+    private static final int SIGNIFICANT_DIGITS = 3;
+
+    private final Histogram stage1 = newHistogram("stage1");
+    private final Histogram decision = newHistogram("decision");
+    private final Histogram sequencer = newHistogram("sequencer");
+    private final Histogram total = newHistogram("total");
+
+    private static Histogram newHistogram(final String tag) {
+        final Histogram histogram = new Histogram(HIGHEST_NS, SIGNIFICANT_DIGITS);
+        histogram.setTag(tag);
+        return histogram;
+    }
+
+    /** All times monotonic, of one event. */
+    void record(final long claimedNs, final long stage1Ns, final long decidedNs, final long sequencedNs) {
+        add(stage1, stage1Ns - claimedNs);
+        add(decision, decidedNs - stage1Ns);
+        add(sequencer, sequencedNs - decidedNs);
+        add(total, sequencedNs - claimedNs);
+    }
+
+    private static void add(final Histogram histogram, final long elapsedNs) {
+        histogram.recordValue(Math.min(HIGHEST_NS, Math.max(0, elapsedNs)));
+    }
+
+    /** From the claim of the slot to the end of the sequencer; to be read when the engine is at rest. */
+    public Histogram total() {
+        return total;
+    }
+
+    /** Writes all stages as an HdrHistogram interval log; the tag of each line names the stage. */
+    public void write(final Path file, final long startMs, final long endMs) {
+        try {
+            final HistogramLogWriter log = new HistogramLogWriter(file.toFile());
+            log.outputComment("nanoseconds from one stage's end to the next; total: from the claim of the slot");
+            log.outputLogFormatVersion();
+            log.outputLegend();
+            for (final Histogram histogram : new Histogram[] {stage1, decision, sequencer, total}) {
+                histogram.setStartTimeStamp(startMs);
+                histogram.setEndTimeStamp(endMs);
+                log.outputIntervalHistogram(histogram);
+            }
+            log.close();
+        } catch (final FileNotFoundException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.ringmaster.pipeline.engine;
+
+import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.pipeline.port.VenueSimulation;
+import java.nio.ByteBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Merges a recorded market, a simulated venue and the clock into one stream of events in the order of event time, so that the same
+ * configuration and the same recording give the same journal on any machine and any topology.
+ *
+ * <p>The venue must know every order that can matter before it moves on. An order sent at event time {@code t} reaches it no earlier
+ * than {@code t + L}, {@code L} being the venue's smallest order latency. So before anything of time {@code T} happens, the pipeline
+ * must be done with all events up to {@code T - L}; younger ones may still be under way. This is conservative parallel simulation with
+ * lookahead {@code L} (Chandy and Misra, 1979).
+ *
+ * <p>At equal times the venue comes first, then the market, then the clock. A bar is special: what it did to our orders happened
+ * before its end, so the venue sees it, and we hear of the fills, before the bar itself is published.
+ */
+public final class LockstepDriver {
+
+    private final Engine engine;
+    private final MarketDataSource source;
+    private final VenueSimulation venue;
+    private final SessionMessages messages;
+    private final Pacer pacer;
+    private final long tickNs;
+    private final long lookaheadNs;
+    private final UnsafeBuffer head = new UnsafeBuffer(ByteBuffer.allocateDirect(MarketDataSource.MAX_MESSAGE_BYTES));
+    private int headLength;
+    private long headTimeNs;
+    private long nextTickNs;
+
+    /** @param tickNs interval of clock ticks, on multiples of itself since the epoch */
+    public LockstepDriver(
+        final Engine engine, final MarketDataSource source, final VenueSimulation venue, final long tickNs, final Pacer pacer) {
+        this.engine = engine;
+        this.source = source;
+        this.venue = venue;
+        this.pacer = pacer;
+        this.tickNs = tickNs;
+        messages = new SessionMessages(engine);
+        lookaheadNs = venue.minOrderLatencyNs();
+    }
+
+    /** Reads the first market event and says when it is, or {@link Long#MAX_VALUE} when the recording is empty. */
+    public long firstTimeNs() {
+        if (headLength == 0) {
+            readHead();
+            nextTickNs = headLength == 0 ? Long.MAX_VALUE : Math.multiplyExact(Math.floorDiv(headTimeNs, tickNs) + 1, tickNs);
+        }
+        return headTimeNs;
+    }
+
+    /**
+     * Plays the recording to its end, or up to and including {@code endTimeNs}.
+     *
+     * @return event time of the last thing that happened, or {@link Long#MIN_VALUE} when nothing did
+     */
+    public long run(final long endTimeNs) {
+        long lastNs = Long.MIN_VALUE;
+        firstTimeNs();
+        while (headLength > 0 && headTimeNs <= endTimeNs) {
+            lastNs = step();
+        }
+        engine.awaitAll();
+        engine.drainOrders(venue);
+        return lastNs;
+    }
+
+    private long step() {
+        final long timeNs = Math.min(headTimeNs, nextTickNs);
+        engine.awaitSequencedUpTo(Math.min(timeNs, venue.nextEventTimeNs()) - lookaheadNs);
+        engine.drainOrders(venue);
+        final long venueTimeNs = venue.nextEventTimeNs();
+        if (venueTimeNs <= timeNs) {
+            // Only up to the first thing the venue does: what we answer to it may come before the second.
+            venue.advanceTo(venueTimeNs);
+            return venueTimeNs;
+        }
+        pacer.awaitDue(timeNs);
+        if (nextTickNs < headTimeNs) {
+            messages.tick(nextTickNs);
+            nextTickNs += tickNs;
+        } else {
+            playHead();
+        }
+        return timeNs;
+    }
+
+    private void playHead() {
+        venue.onMarket(head, 0, headLength);
+        if (venue.nextEventTimeNs() <= headTimeNs) {
+            venue.advanceTo(headTimeNs);
+        }
+        engine.onInput(head, 0, headLength);
+        readHead();
+    }
+
+    private void readHead() {
+        headLength = source.next(head);
+        headTimeNs = headLength == 0 ? Long.MAX_VALUE : InputMessage.timeNs(head, 0);
+    }
+}

@@ -1,0 +1,61 @@
+package io.ringmaster.pipeline.engine;
+
+import io.ringmaster.pipeline.port.OutputSink;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.agrona.DirectBuffer;
+
+/**
+ * SHA-256 over every output message (header and body) in order: the fingerprint two runs are compared by. Collects messages in a block
+ * first, because the digest costs more for each call than for each byte.
+ */
+public final class OutputDigest implements OutputSink {
+
+    private static final int BLOCK_BYTES = 1 << 16;
+
+    private final OutputSink next;
+    private final MessageDigest sha256;
+    private final byte[] block = new byte[BLOCK_BYTES];
+    private int used;
+    private long outputs;
+
+    /** @param next takes every message after it was counted in */
+    public OutputDigest(final OutputSink next) {
+        this.next = next;
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (final NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void append(final DirectBuffer buffer, final int offset, final int length) {
+        if (used + length > BLOCK_BYTES) {
+            sha256.update(block, 0, used);
+            used = 0;
+        }
+        buffer.getBytes(offset, block, used, length);
+        used += length;
+        outputs++;
+        next.append(buffer, offset, length);
+    }
+
+    @Override
+    public void idle() {
+        next.idle();
+    }
+
+    /** Messages so far. */
+    public long outputs() {
+        return outputs;
+    }
+
+    /** Hex digest of everything so far; ends the digest. */
+    public String finish() {
+        sha256.update(block, 0, used);
+        used = 0;
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+}

@@ -1,0 +1,113 @@
+package io.ringmaster.pipeline.engine;
+
+import io.ringmaster.pipeline.port.InputSink;
+import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.schema.CommandEncoder;
+import io.ringmaster.schema.CommandKind;
+import io.ringmaster.schema.ContractType;
+import io.ringmaster.schema.JournalHealthEncoder;
+import io.ringmaster.schema.MessageHeaderEncoder;
+import io.ringmaster.schema.SessionEndEncoder;
+import io.ringmaster.schema.SessionStartEncoder;
+import io.ringmaster.schema.TimerEncoder;
+import io.ringmaster.schema.TimerKind;
+import io.ringmaster.schema.WatchdogVerdictEncoder;
+import io.ringmaster.units.InstrumentDefinition;
+import io.ringmaster.units.MarginLevel;
+import java.nio.ByteBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Encodes the inputs that come from the process itself and hands them on: start and end, ticks, commands, verdicts of watchdogs. */
+public final class SessionMessages {
+
+    private final InputSink sink;
+    private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(MarketDataSource.MAX_MESSAGE_BYTES));
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final SessionStartEncoder start = new SessionStartEncoder();
+    private final SessionEndEncoder end = new SessionEndEncoder();
+    private final TimerEncoder timer = new TimerEncoder();
+    private final CommandEncoder command = new CommandEncoder();
+    private final WatchdogVerdictEncoder verdict = new WatchdogVerdictEncoder();
+    private final JournalHealthEncoder health = new JournalHealthEncoder();
+
+    public SessionMessages(final InputSink sink) {
+        this.sink = sink;
+    }
+
+    /**
+     * @param build        version and commit of the program
+     * @param configSha256 hex digest of the stored configuration
+     */
+    public void start(final long timeNs, final EngineConfig config, final String build, final String configSha256) {
+        start.wrapAndApplyHeader(buffer, 0, header)
+            .receiveTimeNs(timeNs)
+            .seed(config.session().seed())
+            .initialCashE8(config.session().initialCashE8())
+            .warmupEndTimeNs(Math.addExact(timeNs, config.session().warmupNs()));
+        final SessionStartEncoder.InstrumentsEncoder instruments = start.instrumentsCount(config.instruments().size());
+        for (final InstrumentDefinition instrument : config.instruments()) {
+            instruments.next()
+                .contractType(ContractType.LINEAR)
+                .tickE8(instrument.tickE8())
+                .lotE8(instrument.lotE8())
+                .minQtyE8(instrument.minQtyE8())
+                .maxPositionE8(instrument.maxPositionE8())
+                .makerFeeE8(instrument.makerFeeE8())
+                .takerFeeE8(instrument.takerFeeE8())
+                .fundingIntervalNs(instrument.fundingIntervalNs());
+            final SessionStartEncoder.InstrumentsEncoder.MarginLevelsEncoder levels =
+                instruments.marginLevelsCount(instrument.marginLevels().size());
+            for (final MarginLevel level : instrument.marginLevels()) {
+                levels.next()
+                    .fromNotionalE8(level.fromNotionalE8())
+                    .initialMarginE8(level.initialMarginE8())
+                    .maintenanceMarginE8(level.maintenanceMarginE8());
+            }
+            instruments.symbol(instrument.symbol());
+        }
+        start.build(build).configSha256(configSha256);
+        send(start.encodedLength());
+    }
+
+    /** The last record of a session that ended in order. */
+    public void end(final long timeNs) {
+        end.wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(timeNs);
+        send(end.encodedLength());
+    }
+
+    /** A regular clock tick. */
+    public void tick(final long timeNs) {
+        timer.wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(timeNs).kind(TimerKind.TICK);
+        send(timer.encodedLength());
+    }
+
+    /** @param origin who said it, and over what */
+    public void command(final long timeNs, final CommandKind kind, final String origin) {
+        command.wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(timeNs).kind(kind).origin(origin);
+        send(command.encodedLength());
+    }
+
+    /** A strategy ran over its time budget. */
+    public void watchdogVerdict(final long timeNs, final int strategyIndex, final long elapsedNs, final long budgetNs) {
+        verdict.wrapAndApplyHeader(buffer, 0, header)
+            .receiveTimeNs(timeNs)
+            .elapsedNs(elapsedNs)
+            .budgetNs(budgetNs)
+            .strategyIndex(strategyIndex);
+        send(verdict.encodedLength());
+    }
+
+    /** The journal crossed one of its limits, or came back within them. */
+    public void journalHealth(final long timeNs, final long lagNs, final long freeBytes, final boolean healthy) {
+        health.wrapAndApplyHeader(buffer, 0, header)
+            .receiveTimeNs(timeNs)
+            .lagNs(lagNs)
+            .freeBytes(freeBytes)
+            .healthy((short) (healthy ? 1 : 0));
+        send(health.encodedLength());
+    }
+
+    private void send(final int bodyLength) {
+        sink.onInput(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + bodyLength);
+    }
+}

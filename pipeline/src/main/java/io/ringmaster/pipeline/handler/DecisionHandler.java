@@ -1,0 +1,81 @@
+package io.ringmaster.pipeline.handler;
+
+import com.lmax.disruptor.EventHandler;
+import io.ringmaster.pipeline.core.decision.DecisionCore;
+import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.FundingPaymentDecoder;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.SessionStartDecoder;
+
+/** Stage 2, behind the barrier of all shards: keeps what the policy may know, and asks it when a bar has closed. */
+public final class DecisionHandler implements EventHandler<EventSlot> {
+
+    private final DecisionCore core;
+    private final boolean timing;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final SessionStartDecoder sessionStart = new SessionStartDecoder();
+    private final ExecutionReportDecoder execution = new ExecutionReportDecoder();
+    private final FundingPaymentDecoder funding = new FundingPaymentDecoder();
+
+    /** @param timing whether to stamp the slot for latency figures */
+    public DecisionHandler(final DecisionCore core, final boolean timing) {
+        this.core = core;
+        this.timing = timing;
+    }
+
+    @Override
+    public void onEvent(final EventSlot slot, final long sequence, final boolean endOfBatch) {
+        slot.decision.count = 0;
+        if (slot.market.instrumentId >= 0) {
+            core.onMarket(slot.market);
+        } else {
+            onReport(slot);
+        }
+        long evaluated = 0;
+        boolean isWarm = true;
+        for (final ShardCell cell : slot.shards) {
+            evaluated |= cell.evaluatedInstruments;
+            isWarm &= cell.isWarm;
+            if (cell.recommendationCount + cell.stateCount > 0) {
+                hear(cell);
+            }
+        }
+        if (evaluated != 0 && core.isPastWarmup(slot.timeNs)) {
+            decide(slot, evaluated, isWarm);
+        }
+        if (timing) {
+            slot.decidedNs = System.nanoTime();
+        }
+    }
+
+    private void onReport(final EventSlot slot) {
+        switch (slot.templateId) {
+            case SessionStartDecoder.TEMPLATE_ID ->
+                core.onSessionStart(sessionStart.wrapAndApplyHeader(slot.payload, 0, header).warmupEndTimeNs());
+            case ExecutionReportDecoder.TEMPLATE_ID -> core.onExecutionReport(execution.wrapAndApplyHeader(slot.payload, 0, header));
+            case FundingPaymentDecoder.TEMPLATE_ID -> core.onFunding(funding.wrapAndApplyHeader(slot.payload, 0, header));
+            default -> {
+                // The rest concerns other stages.
+            }
+        }
+    }
+
+    private void hear(final ShardCell cell) {
+        for (int i = 0; i < cell.stateCount; i++) {
+            core.onStrategyState(cell.stateStrategyIndex[i], cell.condition[i]);
+        }
+        for (int i = 0; i < cell.recommendationCount; i++) {
+            core.onRecommendation(
+                cell.strategyIndex[i], cell.instrumentId[i], cell.signal[i], cell.strength[i], cell.confidence[i],
+                cell.stopPriceE8[i], cell.targetPriceE8[i], cell.asOfTimeNs[i]);
+        }
+    }
+
+    private void decide(final EventSlot slot, final long instruments, final boolean isWarm) {
+        final DecisionCell cell = slot.decision;
+        for (long left = instruments; left != 0; left &= left - 1) {
+            final int i = cell.count++;
+            core.decide(Long.numberOfTrailingZeros(left), slot.timeNs, isWarm, cell.targets[i], cell.observations[i]);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.ringmaster.pipeline.handler;
+
+import com.lmax.disruptor.EventHandler;
+import io.ringmaster.pipeline.core.execution.SequencerCore;
+import io.ringmaster.pipeline.core.output.OutputWriter;
+import io.ringmaster.schema.AccountReportDecoder;
+import io.ringmaster.schema.CommandDecoder;
+import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.FeedStateDecoder;
+import io.ringmaster.schema.FundingPaymentDecoder;
+import io.ringmaster.schema.JournalHealthDecoder;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.PositionReportDecoder;
+import io.ringmaster.schema.SessionEndDecoder;
+import io.ringmaster.schema.SessionStartDecoder;
+import io.ringmaster.schema.TimerDecoder;
+import java.util.Arrays;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Stage 3: the one sequencer. Writes down what strategies and policy said, tells the core what came from outside, and lets it act on
+ * the targets. The core's orders reach the output journal first and the gateway after that.
+ */
+public final class SequencerHandler implements EventHandler<EventSlot>, QuietMoment {
+
+    /** Hears of each event when the sequencer is done with it; for figures and displays, never for decisions. */
+    @FunctionalInterface
+    public interface Completion {
+
+        void onSequenced(EventSlot slot);
+    }
+
+    private final SequencerCore core;
+    private final OutputWriter outputs;
+    private final Completion completion;
+    private final Runnable quiet;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final SessionStartDecoder sessionStart = new SessionStartDecoder();
+    private final ExecutionReportDecoder execution = new ExecutionReportDecoder();
+    private final PositionReportDecoder position = new PositionReportDecoder();
+    private final AccountReportDecoder account = new AccountReportDecoder();
+    private final FundingPaymentDecoder funding = new FundingPaymentDecoder();
+    private final CommandDecoder command = new CommandDecoder();
+    private final FeedStateDecoder feed = new FeedStateDecoder();
+    private final JournalHealthDecoder health = new JournalHealthDecoder();
+    private final int[] cursor;
+
+    /**
+     * @param completion told of each finished event
+     * @param quiet      run in quiet moments, on this handler's thread
+     */
+    public SequencerHandler(
+        final SequencerCore core, final OutputWriter outputs, final int shards, final Completion completion, final Runnable quiet) {
+        this.core = core;
+        this.outputs = outputs;
+        this.completion = completion;
+        this.quiet = quiet;
+        cursor = new int[shards];
+    }
+
+    @Override
+    public void onEvent(final EventSlot slot, final long sequence, final boolean endOfBatch) {
+        outputs.begin(slot.sequence, slot.timeNs);
+        writeStates(slot.shards);
+        writeRecommendations(slot.shards);
+        writeDecisions(slot);
+        core.onEvent(slot.sequence, slot.timeNs);
+        if (slot.market.instrumentId >= 0) {
+            core.onMarket(slot.market);
+        } else {
+            onReport(slot.payload, slot.templateId);
+        }
+        for (int i = 0; i < slot.decision.count; i++) {
+            core.onTarget(slot.decision.targets[i]);
+        }
+        completion.onSequenced(slot);
+        if (endOfBatch) {
+            quiet.run();
+        }
+    }
+
+    @Override
+    public void onTimeout(final long sequence) {
+        quiet.run();
+    }
+
+    @Override
+    public void onQuiet() {
+        quiet.run();
+    }
+
+    private void onReport(final UnsafeBuffer payload, final int templateId) {
+        switch (templateId) {
+            case ExecutionReportDecoder.TEMPLATE_ID -> core.onExecutionReport(execution.wrapAndApplyHeader(payload, 0, header));
+            case PositionReportDecoder.TEMPLATE_ID -> core.onPositionReport(position.wrapAndApplyHeader(payload, 0, header));
+            case AccountReportDecoder.TEMPLATE_ID -> core.onAccountReport(account.wrapAndApplyHeader(payload, 0, header));
+            case FundingPaymentDecoder.TEMPLATE_ID -> core.onFunding(funding.wrapAndApplyHeader(payload, 0, header));
+            case CommandDecoder.TEMPLATE_ID -> core.onCommand(command.wrapAndApplyHeader(payload, 0, header).kind());
+            case FeedStateDecoder.TEMPLATE_ID -> {
+                feed.wrapAndApplyHeader(payload, 0, header);
+                core.onFeedState(feed.instrumentId(), feed.condition());
+            }
+            case JournalHealthDecoder.TEMPLATE_ID ->
+                core.onJournalHealth(health.wrapAndApplyHeader(payload, 0, header).healthy() == 1);
+            case SessionStartDecoder.TEMPLATE_ID ->
+                core.onSessionStart(sessionStart.wrapAndApplyHeader(payload, 0, header).warmupEndTimeNs());
+            case SessionEndDecoder.TEMPLATE_ID -> core.reportPortfolio();
+            case TimerDecoder.TEMPLATE_ID -> core.onTimer();
+            default -> {
+                // Strategies and policy have dealt with the rest.
+            }
+        }
+    }
+
+    /** Shards hold their changes in ascending strategy index; merged, they read the same however many shards there are. */
+    private void writeRecommendations(final ShardCell[] cells) {
+        Arrays.fill(cursor, 0);
+        for (int shard = nextRecommendation(cells); shard >= 0; shard = nextRecommendation(cells)) {
+            final ShardCell cell = cells[shard];
+            final int i = cursor[shard]++;
+            outputs.recommendation(
+                cell.strategyIndex[i], cell.instrumentId[i], cell.signal[i], cell.strength[i], cell.confidence[i],
+                cell.stopPriceE8[i], cell.targetPriceE8[i], cell.asOfTimeNs[i]);
+        }
+    }
+
+    private int nextRecommendation(final ShardCell[] cells) {
+        int next = -1;
+        int lowest = Integer.MAX_VALUE;
+        for (int shard = 0; shard < cells.length; shard++) {
+            final int i = cursor[shard];
+            if (i < cells[shard].recommendationCount && cells[shard].strategyIndex[i] < lowest) {
+                lowest = cells[shard].strategyIndex[i];
+                next = shard;
+            }
+        }
+        return next;
+    }
+
+    private void writeStates(final ShardCell[] cells) {
+        Arrays.fill(cursor, 0);
+        for (int shard = nextState(cells); shard >= 0; shard = nextState(cells)) {
+            final int i = cursor[shard]++;
+            outputs.strategyState(cells[shard].stateStrategyIndex[i], cells[shard].condition[i]);
+        }
+    }
+
+    private int nextState(final ShardCell[] cells) {
+        int next = -1;
+        int lowest = Integer.MAX_VALUE;
+        for (int shard = 0; shard < cells.length; shard++) {
+            final int i = cursor[shard];
+            if (i < cells[shard].stateCount && cells[shard].stateStrategyIndex[i] < lowest) {
+                lowest = cells[shard].stateStrategyIndex[i];
+                next = shard;
+            }
+        }
+        return next;
+    }
+
+    private void writeDecisions(final EventSlot slot) {
+        final DecisionCell decision = slot.decision;
+        for (int i = 0; i < decision.count; i++) {
+            outputs.observation(decision.targets[i].instrumentId, decision.observations[i], decision.observationLength);
+            outputs.decision(decision.targets[i]);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.ringmaster.pipeline.handler;
+
+import com.lmax.disruptor.EventHandler;
+import io.ringmaster.pipeline.core.market.BarAggregator;
+import io.ringmaster.schema.ImportedBarDecoder;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.TradeDecoder;
+import io.ringmaster.schema.WatchdogVerdictDecoder;
+import io.ringmaster.strategies.StrategyShard;
+import io.ringmaster.units.FixedPoint;
+
+/**
+ * Stage 1: one share of the strategies. Builds the bars they decide on, lets them decide when one closes, and leaves what changed in
+ * the slot's cell of this shard.
+ */
+public final class ShardHandler implements EventHandler<EventSlot> {
+
+    private final int shard;
+    private final StrategyShard strategies;
+    private final BarAggregator bars;
+    private final boolean timing;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final TradeDecoder trade = new TradeDecoder();
+    private final ImportedBarDecoder importedBar = new ImportedBarDecoder();
+    private final WatchdogVerdictDecoder verdict = new WatchdogVerdictDecoder();
+    private ShardCell cell;
+
+    /** @param timing whether to stamp the slot for latency figures */
+    public ShardHandler(final int shard, final StrategyShard strategies, final int instruments, final boolean timing) {
+        this.shard = shard;
+        this.strategies = strategies;
+        this.timing = timing;
+        final long[][] timeframesNs = new long[instruments][];
+        for (int i = 0; i < instruments; i++) {
+            timeframesNs[i] = strategies.timeframesNs(i);
+        }
+        bars = new BarAggregator(timeframesNs, this::onBarClosed);
+    }
+
+    @Override
+    public void onEvent(final EventSlot slot, final long sequence, final boolean endOfBatch) {
+        cell = slot.shards[shard];
+        cell.clear();
+        strategies.clearChanges();
+        bars.onTime(slot.timeNs);
+        cell.evaluatedInstruments = strategies.evaluate();
+        switch (slot.templateId) {
+            case TradeDecoder.TEMPLATE_ID -> {
+                trade.wrapAndApplyHeader(slot.payload, 0, header);
+                bars.onTrade(trade.instrumentId(), slot.timeNs, trade.priceE8(), trade.qtyE8());
+            }
+            case ImportedBarDecoder.TEMPLATE_ID -> {
+                importedBar.wrapAndApplyHeader(slot.payload, 0, header);
+                bars.onImportedBar(
+                    importedBar.instrumentId(), importedBar.openTimeNs(), importedBar.durationNs(), importedBar.openPriceE8(),
+                    importedBar.highPriceE8(), importedBar.lowPriceE8(), importedBar.closePriceE8(), importedBar.volumeE8());
+            }
+            case WatchdogVerdictDecoder.TEMPLATE_ID -> {
+                verdict.wrapAndApplyHeader(slot.payload, 0, header);
+                strategies.onWatchdogVerdict(verdict.strategyIndex());
+            }
+            default -> {
+                // Everything else concerns strategies only by its time, which has been told.
+            }
+        }
+        cell.evaluatedInstruments |= strategies.evaluate();
+        leaveChanges();
+        if (timing) {
+            slot.stage1Ns = System.nanoTime();
+        }
+    }
+
+    private void onBarClosed(
+        final int instrumentId, final long timeframeNs, final long openTimeNs, final long closeTimeNs,
+        final long openE8, final long highE8, final long lowE8, final long closeE8, final long volumeE8) {
+        strategies.onBarClosed(
+            instrumentId, timeframeNs, openTimeNs, closeTimeNs, FixedPoint.toDouble(openE8), FixedPoint.toDouble(highE8),
+            FixedPoint.toDouble(lowE8), FixedPoint.toDouble(closeE8), FixedPoint.toDouble(volumeE8));
+    }
+
+    private void leaveChanges() {
+        for (int i = 0; i < strategies.changedCount(); i++) {
+            final int index = strategies.changedStrategyIndex(i);
+            cell.addRecommendation(
+                index, strategies.instrumentId(index), strategies.signal(index), strategies.strength(index),
+                strategies.confidence(index), strategies.stopPriceE8(index), strategies.targetPriceE8(index),
+                strategies.asOfTimeNs(index));
+        }
+        for (int i = 0; i < strategies.stateChangedCount(); i++) {
+            final int index = strategies.stateChangedStrategyIndex(i);
+            cell.addState(index, strategies.condition(index));
+        }
+        cell.isWarm = strategies.isWarm();
+    }
+}

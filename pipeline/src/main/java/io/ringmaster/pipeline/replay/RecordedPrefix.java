@@ -1,0 +1,73 @@
+package io.ringmaster.pipeline.replay;
+
+import io.ringmaster.journal.JournalReader;
+import io.ringmaster.journal.MessageText;
+import org.agrona.DirectBuffer;
+
+/** The part of a journal that was already written: what is said again must be the same to the byte. Used by one thread. */
+final class RecordedPrefix implements AutoCloseable {
+
+    private final String journal;
+    private final JournalReader reader;
+    private final long records;
+    private long checked;
+
+    /**
+     * @param journal name for messages
+     * @param records how many records belong to the prefix; later ones are not looked at
+     */
+    RecordedPrefix(final String journal, final JournalReader reader, final long records) {
+        this.journal = journal;
+        this.reader = reader;
+        this.records = records;
+    }
+
+    /** Whether everything recorded has been said again. */
+    boolean isExhausted() {
+        return checked >= records;
+    }
+
+    /** Records said again so far. */
+    long checked() {
+        return checked;
+    }
+
+    /** Records in all. */
+    long records() {
+        return records;
+    }
+
+    /** @throws ReplayDifferenceException if the next record is not this message */
+    void check(final DirectBuffer buffer, final int offset, final int length) {
+        if (!reader.next()) {
+            throw new ReplayDifferenceException(journal + " journal ends before record " + (checked + 1) + " of " + records);
+        }
+        checked++;
+        final int same = sameBytes(buffer, offset, length);
+        if (same < length || length != reader.length()) {
+            throw new ReplayDifferenceException(journal + " journal, record " + reader.sequence() + ": byte " + same + " of "
+                + reader.length() + " differs. Recorded: " + MessageText.of(reader.buffer(), reader.offset(), reader.length())
+                + " Now: " + MessageText.of(buffer, offset, length));
+        }
+    }
+
+    /** @return number of leading bytes that agree */
+    private int sameBytes(final DirectBuffer buffer, final int offset, final int length) {
+        final DirectBuffer recorded = reader.buffer();
+        final int start = reader.offset();
+        final int common = Math.min(length, reader.length());
+        int i = 0;
+        while (i + Long.BYTES <= common && recorded.getLong(start + i) == buffer.getLong(offset + i)) {
+            i += Long.BYTES;
+        }
+        while (i < common && recorded.getByte(start + i) == buffer.getByte(offset + i)) {
+            i++;
+        }
+        return i;
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

@@ -1,0 +1,68 @@
+package io.ringmaster.pipeline.replay;
+
+import io.ringmaster.journal.JournalDamagedException;
+import io.ringmaster.journal.JournalReader;
+import io.ringmaster.journal.JournalVerification;
+import io.ringmaster.pipeline.engine.Engine;
+import io.ringmaster.pipeline.engine.EngineConfig;
+import io.ringmaster.pipeline.engine.OutputDigest;
+import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.engine.Pacer;
+import io.ringmaster.pipeline.port.InputLog;
+import io.ringmaster.pipeline.topology.TopologySettings;
+
+/**
+ * Plays a recorded session's inputs through the same handlers that ran it, and holds what they say against what was recorded. The
+ * venue is not asked: its reports are inputs, and the orders recomputed here go nowhere.
+ */
+public final class Replay {
+
+    private static final InputLog NOT_RECORDED = (sequence, buffer, offset, length) -> { };
+
+    private Replay() {
+    }
+
+    /**
+     * @param config   the session's own configuration
+     * @param topology with nothing left to decide
+     * @throws JournalDamagedException if either journal is damaged: nothing is played then
+     */
+    public static ReplayReport run(
+        final SessionDirectory session, final EngineConfig config, final TopologySettings topology, final Pacer pacer) {
+        requireSound(JournalVerification.verify(session.input()));
+        final JournalVerification output = JournalVerification.verify(session.output());
+        requireSound(output);
+        try (JournalReader inputs = JournalReader.open(session.input());
+             RecordedPrefix recorded = new RecordedPrefix("output", JournalReader.open(session.output()), output.records())) {
+            final ComparedOutput compared = new ComparedOutput(recorded);
+            final OutputDigest digest = new OutputDigest(compared);
+            final long startNs = System.nanoTime();
+            final Engine engine = new Engine(config, topology, NOT_RECORDED, digest, () -> { });
+            try (engine) {
+                play(inputs, engine, pacer);
+            }
+            final long elapsedNs = System.nanoTime() - startNs;
+            return new ReplayReport(
+                engine.lastSequence(), engine.points(), digest.outputs(), compared.unrecorded(), compared.firstDifference(),
+                elapsedNs, digest.finish());
+        }
+    }
+
+    private static void play(final JournalReader inputs, final Engine engine, final Pacer pacer) {
+        while (inputs.next()) {
+            if (pacer != Pacer.UNPACED) {
+                pacer.awaitDue(InputMessage.timeNs(inputs.buffer(), inputs.offset()));
+            }
+            engine.onInput(inputs.buffer(), inputs.offset(), inputs.length());
+            engine.discardOrders();
+        }
+        engine.awaitAll();
+        engine.discardOrders();
+    }
+
+    private static void requireSound(final JournalVerification verification) {
+        if (verification.status() == JournalVerification.Status.DAMAGED) {
+            throw new JournalDamagedException(verification.firstBad());
+        }
+    }
+}

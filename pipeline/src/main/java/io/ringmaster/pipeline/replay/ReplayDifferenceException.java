@@ -1,0 +1,14 @@
+package io.ringmaster.pipeline.replay;
+
+import java.io.Serial;
+
+/** What was recomputed is not what was recorded. The message names journal, sequence and the first byte or message that differs. */
+public final class ReplayDifferenceException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    public ReplayDifferenceException(final String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,29 @@
+package io.ringmaster.pipeline.replay;
+
+/**
+ * What a replay found.
+ *
+ * @param events          inputs played
+ * @param points          level changes, trades and tickers among them
+ * @param outputs         outputs recomputed
+ * @param unrecorded      outputs at the end that the recorded session, cut short, had not come to say
+ * @param firstDifference the first difference in words; null when there is none
+ * @param elapsedNs       wall time from the first input to the last output
+ * @param outputSha256    hex digest over all recomputed outputs
+ */
+public record ReplayReport(
+    long events, long points, long outputs, long unrecorded, String firstDifference, long elapsedNs, String outputSha256) {
+
+    /** Whether everything recorded was said again, byte by byte. */
+    public boolean isIdentical() {
+        return firstDifference == null;
+    }
+
+    public double eventsPerSecond() {
+        return events * 1e9 / elapsedNs;
+    }
+
+    public double pointsPerSecond() {
+        return points * 1e9 / elapsedNs;
+    }
+}

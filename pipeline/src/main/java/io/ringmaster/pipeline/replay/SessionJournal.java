@@ -1,0 +1,88 @@
+package io.ringmaster.pipeline.replay;
+
+import io.ringmaster.journal.GroupCommit;
+import io.ringmaster.journal.JournalReader;
+import io.ringmaster.journal.JournalSettings;
+import io.ringmaster.journal.JournalVerification;
+import io.ringmaster.journal.JournalWriter;
+import io.ringmaster.pipeline.port.InputLog;
+import io.ringmaster.pipeline.port.OutputSink;
+import java.nio.file.Path;
+
+/**
+ * Both journals of one session, open for writing. Opened on a session that was cut short, it first expects to hear again what was
+ * recorded, and holds every byte against it, before it records anything new.
+ */
+public final class SessionJournal implements AutoCloseable {
+
+    private final JournalWriter inputWriter;
+    private final JournalWriter outputWriter;
+    private final RecordedPrefix recordedInput;
+    private final RecordedPrefix recordedOutput;
+    private final GroupCommit groupCommit;
+
+    private SessionJournal(final SessionDirectory directory, final JournalSettings settings) {
+        inputWriter = JournalWriter.open(directory.input(), settings);
+        try {
+            outputWriter = JournalWriter.open(directory.output(), settings);
+        } catch (final RuntimeException e) {
+            inputWriter.close();
+            throw e;
+        }
+        recordedInput = prefix("input", directory.input(), inputWriter);
+        recordedOutput = prefix("output", directory.output(), outputWriter);
+        groupCommit = new GroupCommit(settings, inputWriter, outputWriter);
+        groupCommit.start();
+    }
+
+    private static RecordedPrefix prefix(final String name, final Path journal, final JournalWriter writer) {
+        return new RecordedPrefix(name, JournalReader.open(journal), writer.found().records());
+    }
+
+    /**
+     * Opens the journals of a new session, or of one that was cut short.
+     *
+     * @throws io.ringmaster.journal.JournalException        if another writer holds them
+     * @throws io.ringmaster.journal.JournalDamagedException if what is there is damaged
+     */
+    public static SessionJournal open(final SessionDirectory directory, final JournalSettings settings) {
+        return new SessionJournal(directory, settings);
+    }
+
+    public InputLog inputLog() {
+        return new ResumedInputLog(recordedInput, inputWriter);
+    }
+
+    public OutputSink outputs() {
+        return new ResumedOutput(recordedOutput, outputWriter);
+    }
+
+    /** What the input journal held when it was opened. */
+    public JournalVerification foundInput() {
+        return inputWriter.found();
+    }
+
+    /** What the output journal held when it was opened. */
+    public JournalVerification foundOutput() {
+        return outputWriter.found();
+    }
+
+    /** Whether everything recorded earlier has been heard and said again. */
+    public boolean isCaughtUp() {
+        return recordedInput.isExhausted();
+    }
+
+    /** The thread that makes records durable, for its lag and health. */
+    public GroupCommit groupCommit() {
+        return groupCommit;
+    }
+
+    @Override
+    public void close() {
+        groupCommit.close();
+        recordedInput.close();
+        recordedOutput.close();
+        inputWriter.close();
+        outputWriter.close();
+    }
+}

@@ -1,0 +1,54 @@
+package io.ringmaster.strategies;
+
+import java.util.List;
+
+/**
+ * A typed parameter of a strategy type.
+ *
+ * @param kind         whole number, number, or one of some words
+ * @param defaultValue as it would be written
+ * @param words        what is allowed, for WORD
+ */
+public record Parameter(String name, Kind kind, String defaultValue, double min, double max, List<String> words, String doc) {
+
+    /** How its text is read. */
+    public enum Kind { WHOLE, NUMBER, WORD }
+
+    static Parameter whole(final String name, final int value, final int min, final int max, final String doc) {
+        return new Parameter(name, Kind.WHOLE, Integer.toString(value), min, max, List.of(), doc);
+    }
+
+    static Parameter number(final String name, final double value, final double min, final double max, final String doc) {
+        return new Parameter(name, Kind.NUMBER, Double.toString(value), min, max, List.of(), doc);
+    }
+
+    static Parameter word(final String name, final List<String> words, final String doc) {
+        return new Parameter(name, Kind.WORD, words.getFirst(), 0, 0, words, doc);
+    }
+
+    /** What is wrong with a value, or null. */
+    String fault(final String text) {
+        return switch (kind) {
+            case WORD -> words.contains(text) ? null : "must be one of " + words;
+            case WHOLE -> text.matches("-?[0-9]{1,9}") ? rangeFault(Integer.parseInt(text)) : "must be a whole number";
+            case NUMBER -> numberFault(text);
+        };
+    }
+
+    private String numberFault(final String text) {
+        try {
+            return rangeFault(Double.parseDouble(text));
+        } catch (final NumberFormatException e) {
+            return "must be a number";
+        }
+    }
+
+    private String rangeFault(final double value) {
+        return value >= min && value <= max ? null
+            : "must be in [" + display(min) + ", " + display(max) + "]";
+    }
+
+    private static String display(final double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+}

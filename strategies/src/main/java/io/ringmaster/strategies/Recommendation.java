@@ -1,0 +1,60 @@
+package io.ringmaster.strategies;
+
+import io.ringmaster.schema.Signal;
+
+/** What a strategy says, in the one form all of them share. Mutable, reused, owned by the shard. */
+public final class Recommendation {
+
+    /** Null of {@link #stopPriceE8} and {@link #targetPriceE8}. */
+    public static final long NO_PRICE = Long.MIN_VALUE;
+
+    Signal signal = Signal.HOLD;
+    double strength;
+    double confidence;
+    long stopPriceE8 = NO_PRICE;
+    long targetPriceE8 = NO_PRICE;
+
+    /** No recommendation: keep what there is. */
+    public void hold() {
+        set(Signal.HOLD, 0, 0, NO_PRICE, NO_PRICE);
+    }
+
+    /** Leave the market. */
+    public void flat() {
+        set(Signal.FLAT, 1, 1, NO_PRICE, NO_PRICE);
+    }
+
+    /**
+     * @param strength   in [0, 1]
+     * @param confidence in [0, 1]
+     * @param stopE8     where the idea is wrong, or {@link #NO_PRICE}
+     */
+    public void enter(final Signal side, final double strength, final double confidence, final long stopE8) {
+        set(side, strength, confidence, stopE8, NO_PRICE);
+    }
+
+    private void set(
+        final Signal newSignal, final double newStrength, final double newConfidence, final long newStopE8, final long newTargetE8) {
+        signal = newSignal;
+        strength = newStrength;
+        confidence = newConfidence;
+        stopPriceE8 = newStopE8;
+        targetPriceE8 = newTargetE8;
+    }
+
+    /** Whether every number is one, and within its range. */
+    boolean isSound() {
+        return signal != null && signal != Signal.NULL_VAL
+            && strength >= 0 && strength <= 1 && confidence >= 0 && confidence <= 1
+            && (stopPriceE8 == NO_PRICE || stopPriceE8 > 0) && (targetPriceE8 == NO_PRICE || targetPriceE8 > 0);
+    }
+
+    boolean says(final Recommendation other) {
+        return signal == other.signal && strength == other.strength && confidence == other.confidence
+            && stopPriceE8 == other.stopPriceE8 && targetPriceE8 == other.targetPriceE8;
+    }
+
+    void copyFrom(final Recommendation other) {
+        set(other.signal, other.strength, other.confidence, other.stopPriceE8, other.targetPriceE8);
+    }
+}

@@ -1,0 +1,323 @@
+package io.ringmaster.strategies;
+
+import io.ringmaster.schema.Signal;
+import io.ringmaster.schema.StrategyCondition;
+import io.ringmaster.strategies.indicator.IndicatorGraph;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToIntFunction;
+
+/**
+ * A share of the strategies with the indicators they need, on one thread. A strategy belongs to shard {@code index % shards}, so its
+ * state has one owner; what it says depends on the bars alone, whatever the number of shards.
+ *
+ * <p>A strategy that throws or says what is no number is quarantined: it says HOLD from then on and is not called again. The others do
+ * not notice. A slow one is quarantined by a verdict from outside, which is an event like any other.
+ *
+ * <p>For each event: {@link #clearChanges}; then, each time bars have closed, {@link #onBarClosed} for each of them and
+ * {@link #evaluate} once.
+ */
+public final class StrategyShard {
+
+    private final int instruments;
+    private final Runner[] runners;
+    private final Runner[] byIndex;
+    private final Series[] series;
+    private final int[] changed;
+    private final int[] stateChanged;
+    private final StrategyTimer timer;
+    private int changedCount;
+    private int stateChangedCount;
+    private int notWarm;
+
+    /** One instrument on one timeframe: its indicators, and whether a bar of it has just closed. */
+    private static final class Series {
+
+        private final int instrumentId;
+        private final long timeframeNs;
+        private final IndicatorGraph graph = new IndicatorGraph();
+        private boolean hasClosed;
+
+        private Series(final int instrumentId, final long timeframeNs) {
+            this.instrumentId = instrumentId;
+            this.timeframeNs = timeframeNs;
+        }
+    }
+
+    /** One strategy and what it said. */
+    private static final class Runner {
+
+        private final int index;
+        private final Series series;
+        private final Strategy strategy;
+        private final int warmupBars;
+        private final Recommendation said = new Recommendation();
+        private final Recommendation saying = new Recommendation();
+        private StrategyCondition condition = StrategyCondition.WARMING;
+        private long asOfTimeNs = Long.MIN_VALUE;
+        private boolean hasChanged;
+        private boolean stateHasChanged;
+
+        private Runner(final int index, final Series series, final Strategy strategy, final int warmupBars) {
+            this.index = index;
+            this.series = series;
+            this.strategy = strategy;
+            this.warmupBars = warmupBars;
+        }
+
+        private boolean isQuarantined() {
+            return condition != StrategyCondition.WARMING && condition != StrategyCondition.ACTIVE;
+        }
+    }
+
+    /**
+     * @param specs        all enabled strategies; the position in this list is the strategy index
+     * @param instrumentOf id of a symbol; the empty symbol is the first instrument
+     */
+    public StrategyShard(
+        final List<StrategySpec> specs, final int shard, final int shards, final int instruments,
+        final ToIntFunction<String> instrumentOf, final StrategyTimer timer) {
+        this.instruments = instruments;
+        this.timer = timer;
+        final TreeMap<Long, Series> seriesByKey = new TreeMap<>();
+        final List<Runner> mine = new ArrayList<>();
+        byIndex = new Runner[specs.size()];
+        for (int index = shard; index < specs.size(); index += shards) {
+            final StrategySpec spec = specs.get(index);
+            final int instrumentId = instrumentOf.applyAsInt(spec.symbol());
+            final IndicatorSource source = timeframeNs -> seriesOf(seriesByKey, instrumentId, timeframeNs).graph;
+            final Strategy strategy = StrategyCatalog.create(spec, source);
+            final Series own = seriesOf(seriesByKey, instrumentId, spec.timeframeNs());
+            mine.add(new Runner(index, own, strategy, Math.max(spec.lookback(), strategy.warmupBars())));
+            byIndex[index] = mine.getLast();
+        }
+        runners = mine.toArray(new Runner[0]);
+        series = seriesByKey.values().toArray(new Series[0]);
+        changed = new int[runners.length];
+        stateChanged = new int[runners.length];
+        notWarm = runners.length;
+    }
+
+    private Series seriesOf(final TreeMap<Long, Series> known, final int instrumentId, final long timeframeNs) {
+        return known.computeIfAbsent(timeframeNs * instruments + instrumentId, key -> new Series(instrumentId, timeframeNs));
+    }
+
+    /** The timeframes that bars of an instrument are needed on, ascending, in nanoseconds. */
+    public long[] timeframesNs(final int instrumentId) {
+        final TreeSet<Long> wanted = new TreeSet<>();
+        for (final Series one : series) {
+            if (one.instrumentId == instrumentId) {
+                wanted.add(one.timeframeNs);
+            }
+        }
+        return wanted.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** Forgets what changed with the event before. */
+    public void clearChanges() {
+        if (changedCount == 0 && stateChangedCount == 0) {
+            return;
+        }
+        for (int i = 0; i < changedCount; i++) {
+            byIndex[changed[i]].hasChanged = false;
+        }
+        for (int i = 0; i < stateChangedCount; i++) {
+            byIndex[stateChanged[i]].stateHasChanged = false;
+        }
+        changedCount = 0;
+        stateChangedCount = 0;
+    }
+
+    /** Brings the indicators of one instrument and timeframe up to a bar that closed. */
+    public void onBarClosed(
+        final int instrumentId, final long timeframeNs, final long openTimeNs, final long closeTimeNs,
+        final double open, final double high, final double low, final double close, final double volume) {
+        for (final Series one : series) {
+            if (one.instrumentId == instrumentId && one.timeframeNs == timeframeNs) {
+                one.graph.onBar(openTimeNs, closeTimeNs, open, high, low, close, volume);
+                one.hasClosed = true;
+            }
+        }
+    }
+
+    /** Lets every strategy speak whose bar has closed since the last call; returns instruments that had one, as bits. */
+    public long evaluate() {
+        long evaluated = 0;
+        for (final Runner runner : runners) {
+            if (runner.series.hasClosed) {
+                evaluated |= 1L << runner.series.instrumentId;
+                run(runner);
+            }
+        }
+        for (final Series one : series) {
+            one.hasClosed = false;
+        }
+        if (evaluated != 0) {
+            collectChanges();
+        }
+        return evaluated;
+    }
+
+    private void run(final Runner runner) {
+        if (runner.isQuarantined()) {
+            return;
+        }
+        timer.begin(runner.index);
+        try {
+            runner.strategy.onBar(runner.series.graph.bar(), runner.saying);
+            if (runner.series.graph.bars() >= runner.warmupBars) {
+                hear(runner);
+            }
+        } catch (final VirtualMachineError e) {
+            throw e;
+        } catch (final Exception | Error e) {
+            // The strategy is at fault, and the journal says so; the others go on.
+            quarantine(runner, StrategyCondition.QUARANTINED_THREW);
+        }
+        timer.end(runner.index);
+    }
+
+    private void hear(final Runner runner) {
+        if (runner.condition == StrategyCondition.WARMING) {
+            setCondition(runner, StrategyCondition.ACTIVE);
+        }
+        if (runner.saying.isSound()) {
+            runner.asOfTimeNs = runner.series.graph.bar().closeTimeNs;
+            say(runner);
+        } else {
+            quarantine(runner, StrategyCondition.QUARANTINED_NAN);
+        }
+    }
+
+    private void say(final Runner runner) {
+        if (!runner.saying.says(runner.said)) {
+            runner.said.copyFrom(runner.saying);
+            runner.hasChanged = true;
+        } else if (runner.said.signal != Signal.HOLD) {
+            // The same word on a new bar: its age matters to those who listen.
+            runner.hasChanged = true;
+        }
+    }
+
+    private void quarantine(final Runner runner, final StrategyCondition why) {
+        setCondition(runner, why);
+        runner.saying.hold();
+        if (!runner.saying.says(runner.said)) {
+            runner.said.hold();
+            runner.hasChanged = true;
+        }
+    }
+
+    private void setCondition(final Runner runner, final StrategyCondition condition) {
+        if (runner.condition == StrategyCondition.WARMING) {
+            notWarm--;
+        }
+        runner.condition = condition;
+        runner.stateHasChanged = true;
+    }
+
+    /** A watchdog found a strategy too slow. Strategies of other shards are none of this one's business. */
+    public void onWatchdogVerdict(final int strategyIndex) {
+        if (strategyIndex < 0 || strategyIndex >= byIndex.length) {
+            return;
+        }
+        final Runner runner = byIndex[strategyIndex];
+        if (runner != null && !runner.isQuarantined()) {
+            quarantine(runner, StrategyCondition.QUARANTINED_SLOW);
+            collectChanges();
+        }
+    }
+
+    private void collectChanges() {
+        changedCount = 0;
+        stateChangedCount = 0;
+        for (final Runner runner : runners) {
+            if (runner.hasChanged) {
+                changed[changedCount++] = runner.index;
+            }
+            if (runner.stateHasChanged) {
+                stateChanged[stateChangedCount++] = runner.index;
+            }
+        }
+    }
+
+    /** Strategies whose recommendation changed with this event. */
+    public int changedCount() {
+        return changedCount;
+    }
+
+    /** The i-th of them, by ascending strategy index. */
+    public int changedStrategyIndex(final int i) {
+        return changed[i];
+    }
+
+    /** Strategies that became active or were quarantined with this event. */
+    public int stateChangedCount() {
+        return stateChangedCount;
+    }
+
+    /** The i-th of them, by ascending strategy index. */
+    public int stateChangedStrategyIndex(final int i) {
+        return stateChanged[i];
+    }
+
+    public int instrumentId(final int strategyIndex) {
+        return byIndex[strategyIndex].series.instrumentId;
+    }
+
+    public Signal signal(final int strategyIndex) {
+        return byIndex[strategyIndex].said.signal;
+    }
+
+    public double strength(final int strategyIndex) {
+        return byIndex[strategyIndex].said.strength;
+    }
+
+    public double confidence(final int strategyIndex) {
+        return byIndex[strategyIndex].said.confidence;
+    }
+
+    /** Null: {@link Recommendation#NO_PRICE}. */
+    public long stopPriceE8(final int strategyIndex) {
+        return byIndex[strategyIndex].said.stopPriceE8;
+    }
+
+    /** Null: {@link Recommendation#NO_PRICE}. */
+    public long targetPriceE8(final int strategyIndex) {
+        return byIndex[strategyIndex].said.targetPriceE8;
+    }
+
+    /** Close of the bar the recommendation is based on. */
+    public long asOfTimeNs(final int strategyIndex) {
+        return byIndex[strategyIndex].asOfTimeNs;
+    }
+
+    public StrategyCondition condition(final int strategyIndex) {
+        return byIndex[strategyIndex].condition;
+    }
+
+    /** Whether no strategy is warming up any more. */
+    public boolean isWarm() {
+        return notWarm == 0;
+    }
+
+    /** Indicator nodes asked for, equal ones counted each time. */
+    public long declaredNodes() {
+        long declared = 0;
+        for (final Series one : series) {
+            declared += one.graph.declarations();
+        }
+        return declared;
+    }
+
+    /** Indicator nodes computed. */
+    public long computedNodes() {
+        long computed = 0;
+        for (final Series one : series) {
+            computed += one.graph.nodes();
+        }
+        return computed;
+    }
+}

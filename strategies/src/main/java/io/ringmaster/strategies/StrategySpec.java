@@ -1,0 +1,23 @@
+package io.ringmaster.strategies;
+
+import io.ringmaster.config.Setting;
+import io.ringmaster.config.Setting.Kind;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One line of the registry: a strategy type with its parameters, on one instrument and timeframe. */
+public record StrategySpec(
+    @Setting(doc = "name of this instance, unique") String id,
+    @Setting(doc = "strategy type") String type,
+    @Setting(value = "", doc = "instrument; empty for the first") String symbol,
+    @Setting(kind = Kind.DURATION, value = "1h", min = "1s", doc = "bars it decides on") long timeframeNs,
+    @Setting(value = "0", min = "0", doc = "bars it waits for; 0 for the type's own warm-up") int lookback,
+    @Setting(value = "", doc = "parameters of the type") Map<String, String> parameters,
+    @Setting(value = "true", doc = "whether it runs") boolean enabled,
+    @Setting(kind = Kind.DURATION, value = "0s", min = "0s", doc = "time it may take for a bar; 0s for no limit") long budgetNs) {
+
+    public StrategySpec {
+        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+    }
+}

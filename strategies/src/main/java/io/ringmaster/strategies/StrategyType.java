@@ -1,0 +1,40 @@
+package io.ringmaster.strategies;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A kind of strategy: its parameters, and how one is built from them.
+ *
+ * @param source where its definition comes from
+ */
+public record StrategyType(String name, String source, List<Parameter> parameters, Factory factory) {
+
+    /** Builds one strategy. */
+    @FunctionalInterface
+    public interface Factory {
+
+        /**
+         * @param values     every parameter of the type, checked, defaults filled in
+         * @param spec       the line of the registry
+         * @param indicators where it declares what it reads
+         */
+        Strategy create(Values values, StrategySpec spec, IndicatorSource indicators);
+    }
+
+    /** Checked parameter values. */
+    public record Values(Map<String, String> byName) {
+
+        int whole(final String name) {
+            return Integer.parseInt(byName.get(name));
+        }
+
+        double number(final String name) {
+            return Double.parseDouble(byName.get(name));
+        }
+
+        String word(final String name) {
+            return byName.get(name);
+        }
+    }
+}

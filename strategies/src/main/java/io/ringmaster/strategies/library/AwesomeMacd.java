@@ -1,0 +1,50 @@
+package io.ringmaster.strategies.library;
+
+import io.ringmaster.schema.Signal;
+import io.ringmaster.strategies.Recommendation;
+import io.ringmaster.strategies.Strategy;
+import io.ringmaster.strategies.indicator.Bar;
+import io.ringmaster.strategies.indicator.Indicator;
+import io.ringmaster.strategies.indicator.IndicatorGraph;
+
+/**
+ * LONG when MACD is positive and the awesome oscillator has just turned positive, SHORT mirrored, else HOLD. {@code exact} keeps the
+ * source's strict comparison, which misses a turn that rests on exactly 0; {@code through_zero} does not.
+ *
+ * <p>Source: freqtrade-strategies, AwesomeMacd.py at d504f672; reference, strategies 5.
+ */
+public final class AwesomeMacd implements Strategy {
+
+    private static final int LEAST_BARS = 70;
+
+    private final boolean exact;
+    private final Indicator macd;
+    private final Indicator oscillator;
+    private final Indicator oscillatorBefore;
+
+    public AwesomeMacd(
+        final int fast, final int slow, final int awesomeFast, final int awesomeSlow, final boolean exact, final IndicatorGraph graph) {
+        this.exact = exact;
+        macd = graph.macdLine(fast, slow);
+        oscillator = graph.awesome(awesomeFast, awesomeSlow);
+        oscillatorBefore = graph.lag("awesome," + awesomeFast + "," + awesomeSlow, oscillator, 1);
+    }
+
+    @Override
+    public int warmupBars() {
+        return Math.max(LEAST_BARS, Math.max(macd.warmupBars(), oscillatorBefore.warmupBars()));
+    }
+
+    @Override
+    public void onBar(final Bar bar, final Recommendation out) {
+        final double now = oscillator.value();
+        final double before = oscillatorBefore.value();
+        if (macd.value() > 0 && now > 0 && (before < 0 || (!exact && before == 0))) {
+            out.enter(Signal.LONG, 1, 1, Recommendation.NO_PRICE);
+        } else if (macd.value() < 0 && now < 0 && (before > 0 || (!exact && before == 0))) {
+            out.enter(Signal.SHORT, 1, 1, Recommendation.NO_PRICE);
+        } else {
+            out.hold();
+        }
+    }
+}

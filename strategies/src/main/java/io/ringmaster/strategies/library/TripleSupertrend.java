@@ -1,0 +1,99 @@
+package io.ringmaster.strategies.library;
+
+import io.ringmaster.schema.Signal;
+import io.ringmaster.strategies.Recommendation;
+import io.ringmaster.strategies.Strategy;
+import io.ringmaster.strategies.indicator.Bar;
+import io.ringmaster.strategies.indicator.IndicatorGraph;
+import io.ringmaster.strategies.indicator.Supertrend;
+import io.ringmaster.units.FixedPoint;
+
+/**
+ * Three supertrends must agree: LONG when all three of the buying set point up, SHORT when all three of the selling set point down, both
+ * only on a bar with volume; HOLD when both or neither do. With exits on, FLAT when the second buying line points down and the second
+ * selling line does not, or the other way round.
+ *
+ * <p>Stop (ours): the nearest of the three lines. Source: freqtrade-strategies, FSupertrendStrategy.py at d504f672; the second selling
+ * set is that of AlgoTrading-Capstone/rl-training; reference, strategies 2.
+ */
+public final class TripleSupertrend implements Strategy {
+
+    private static final int LEAST_BARS = 100;
+    private static final double[][] BUY = {{4, 8}, {7, 9}, {1, 8}};
+
+    /** Published parameters (multiplier, bars) of the selling set. */
+    public enum Sell {
+        FTS(new double[][] {{1, 16}, {3, 18}, {6, 18}}),
+        CAP(new double[][] {{1, 8}, {2, 9}, {4, 8}}),
+        UNTUNED(new double[][] {{1, 14}, {3, 10}, {4, 10}});
+
+        private final double[][] parameters;
+
+        Sell(final double[][] parameters) {
+            this.parameters = parameters;
+        }
+    }
+
+    private final Supertrend[] buy;
+    private final Supertrend[] sell;
+    private final boolean exits;
+
+    public TripleSupertrend(final Sell selling, final boolean exits, final IndicatorGraph graph) {
+        this.exits = exits;
+        buy = lines(BUY, graph);
+        sell = lines(selling.parameters, graph);
+    }
+
+    private static Supertrend[] lines(final double[][] parameters, final IndicatorGraph graph) {
+        final Supertrend[] lines = new Supertrend[parameters.length];
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = graph.supertrend(parameters[i][0], (int) parameters[i][1]);
+        }
+        return lines;
+    }
+
+    @Override
+    public int warmupBars() {
+        int bars = LEAST_BARS;
+        for (int i = 0; i < buy.length; i++) {
+            bars = Math.max(bars, Math.max(buy[i].warmupBars(), sell[i].warmupBars()));
+        }
+        return bars;
+    }
+
+    @Override
+    public void onBar(final Bar bar, final Recommendation out) {
+        final boolean allUp = all(buy, true) && bar.volume > 0;
+        final boolean allDown = all(sell, false) && bar.volume > 0;
+        if (allUp && !allDown) {
+            out.enter(Signal.LONG, 1, 1, price(highest(buy)));
+        } else if (allDown && !allUp) {
+            out.enter(Signal.SHORT, 1, 1, price(lowest(sell)));
+        } else if (exits && !allUp && sell[1].isUp() != buy[1].isUp()) {
+            out.flat();
+        } else {
+            out.hold();
+        }
+    }
+
+    private static boolean all(final Supertrend[] lines, final boolean up) {
+        for (final Supertrend line : lines) {
+            if (Double.isNaN(line.value()) || line.isUp() != up) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double highest(final Supertrend[] lines) {
+        return Math.max(lines[0].value(), Math.max(lines[1].value(), lines[2].value()));
+    }
+
+    private static double lowest(final Supertrend[] lines) {
+        return Math.min(lines[0].value(), Math.min(lines[1].value(), lines[2].value()));
+    }
+
+    private static long price(final double line) {
+        return line > 0 ? FixedPoint.fromDoubleHalfEven(line) : Recommendation.NO_PRICE;
+    }
+}

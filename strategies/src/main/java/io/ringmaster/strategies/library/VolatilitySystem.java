@@ -1,0 +1,80 @@
+package io.ringmaster.strategies.library;
+
+import io.ringmaster.schema.Signal;
+import io.ringmaster.strategies.Recommendation;
+import io.ringmaster.strategies.Strategy;
+import io.ringmaster.strategies.indicator.Bar;
+import io.ringmaster.strategies.indicator.Indicator;
+import io.ringmaster.strategies.indicator.IndicatorGraph;
+import io.ringmaster.strategies.indicator.PriceField;
+import io.ringmaster.units.FixedPoint;
+
+/**
+ * Breakout by volatility: bars are joined to blocks of three; a block whose close is further from the one before than two average true
+ * ranges is followed.
+ *
+ * <pre>
+ *   A = multiplier x ATR(14) of blocks, d = close - previous block's close
+ *   LONG if d > A', SHORT if -d > A', A' as it was one bar of the timeframe ago
+ * </pre>
+ *
+ * {@code block_edge} speaks only on the bar that closes a block, against the previous block's A; on other bars it repeats nothing.
+ * {@code freqtrade_exact} speaks on each bar, as the source does: within a block the same d is then held against the block's own A.
+ * Strength (ours): min(1, |d| / A' - 1). Stop (ours): the close less A' (plus, for a short).
+ *
+ * <p>Source: freqtrade-strategies, VolatilitySystem.py at d504f672; reference, strategies 1.
+ */
+public final class VolatilitySystem implements Strategy {
+
+    private static final int LEAST_BARS = 52;
+
+    private final int blocks;
+    private final double multiplier;
+    private final boolean exact;
+    private final IndicatorGraph blockGraph;
+    private final Indicator atr;
+    private final Indicator blockClose;
+    private final Indicator previousBlockClose;
+    private double visibleAtr = Double.NaN;
+    private long seenBlocks;
+
+    public VolatilitySystem(
+        final int blocks, final int atrBars, final double multiplier, final boolean exact,
+        final IndicatorGraph blockGraph) {
+        this.blocks = blocks;
+        this.multiplier = multiplier;
+        this.exact = exact;
+        this.blockGraph = blockGraph;
+        atr = blockGraph.atr(atrBars);
+        blockClose = blockGraph.price(PriceField.CLOSE);
+        previousBlockClose = blockGraph.lag("close", blockClose, 1);
+    }
+
+    @Override
+    public int warmupBars() {
+        return Math.max(LEAST_BARS, blocks * (atr.warmupBars() + 1));
+    }
+
+    @Override
+    public void onBar(final Bar bar, final Recommendation out) {
+        final double atrBefore = visibleAtr;
+        visibleAtr = atr.value();
+        final boolean blockClosed = blockGraph.bars() != seenBlocks;
+        seenBlocks = blockGraph.bars();
+        if (Double.isNaN(atrBefore) || !(exact || blockClosed)) {
+            out.hold();
+            return;
+        }
+        final double threshold = multiplier * atrBefore;
+        final double move = blockClose.value() - previousBlockClose.value();
+        if (!(Math.abs(move) > threshold) || threshold <= 0) {
+            out.hold();
+            return;
+        }
+        final Signal side = move > 0 ? Signal.LONG : Signal.SHORT;
+        final double stop = blockClose.value() - Math.signum(move) * threshold;
+        out.enter(
+            side, Math.min(1, Math.abs(move) / threshold - 1), 1,
+            stop > 0 ? FixedPoint.fromDoubleHalfEven(stop) : Recommendation.NO_PRICE);
+    }
+}

@@ -1,0 +1,2 @@
+/** The strategies themselves, by the definitions their Javadoc names. */
+package io.ringmaster.strategies.library;
