@@ -1,0 +1,75 @@
+package io.ringmaster.pipeline.config;
+
+import io.ringmaster.config.Setting;
+import io.ringmaster.pipeline.port.InvalidInputException;
+import java.util.Map;
+
+/**
+ * Turns YAML text into a tree of records described by {@link Setting}, and back. Text in, records out: reads no file, no environment and
+ * no clock. Stateless; any thread may call it.
+ *
+ * <p>A key is the component's name; the unit suffix of an {@code E8} or {@code DURATION} component is left off, for the unit stands in the
+ * value: {@code maxOrderQtyE8} is {@code maxOrderQty: 0.5}, {@code fundingIntervalNs} is {@code fundingInterval: 1h}. Components may be
+ * {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String}, an enum, a record, a {@code List} of any of these or a
+ * {@code Map<String, String>}. A section that is not given is a section in which nothing is given. Rules between settings belong into the
+ * record's constructor; its {@link IllegalArgumentException} is reported at the setting its message begins with, or else at the section.
+ */
+public final class Configuration {
+
+    private Configuration() {
+    }
+
+    /**
+     * Reads a configuration.
+     *
+     * @param source    name of the file, for messages
+     * @param yaml      its text; an empty one gives nothing
+     * @param overrides by dotted path ({@code risk.maxOrderQty}, {@code strategies.0.timeframe}): values as they would stand in the file,
+     *                  unquoted, or YAML where a section or a list belongs
+     * @return the record; its maps are sorted by key, its lists and maps cannot be changed
+     * @throws InvalidInputException    with every fault, one a line:
+     *                                  {@code FILE line N: key 'risk.maxOrderQty': what is wrong. What to do.}
+     * @throws IllegalArgumentException if the record type itself is not well described
+     */
+    public static <T extends Record> T bind(
+        final Class<T> type, final String source, final String yaml, final Map<String, String> overrides) {
+        final Faults faults = new Faults(source);
+        final Given.Section root = YamlReader.readDocument(yaml, faults);
+        if (root == null) {
+            throw faults.toException();
+        }
+        new Overrides(faults).apply(root, overrides);
+        final Record record = new Binding(faults).record(RecordShape.of(type), root, "");
+        if (!faults.isEmpty()) {
+            throw faults.toException();
+        }
+        return type.cast(record);
+    }
+
+    /**
+     * Picks the overrides for a configuration out of environment variables: {@code RINGMASTER_RISK_MAX_ORDER_QTY} (or
+     * {@code RINGMASTER_RISK_MAXORDERQTY}) is {@code risk.maxOrderQty}, {@code RINGMASTER_STRATEGIES_0_TIMEFRAME} is
+     * {@code strategies.0.timeframe}. {@code RINGMASTER_JAVA_OPTS} is the launcher's; any other variable of the prefix that names no
+     * setting is kept, for {@link #bind} to report.
+     *
+     * @return by dotted path, sorted
+     */
+    public static Map<String, String> overridesIn(final Class<? extends Record> type, final Map<String, String> environment) {
+        return Overrides.fromEnvironment(RecordShape.of(type), environment);
+    }
+
+    /**
+     * Writes every effective setting, in the order of the components: equal records give equal text, and {@link #bind} of the text gives
+     * an equal record.
+     *
+     * @throws IllegalArgumentException if a value has no text, such as a negative duration
+     */
+    public static String render(final Record configuration) {
+        return CanonicalYaml.of(configuration);
+    }
+
+    /** A Markdown table of all settings: key, default, what is allowed, meaning. */
+    public static String document(final Class<? extends Record> type) {
+        return SettingsTable.of(RecordShape.of(type));
+    }
+}

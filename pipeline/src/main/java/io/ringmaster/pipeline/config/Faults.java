@@ -1,0 +1,43 @@
+package io.ringmaster.pipeline.config;
+
+import io.ringmaster.pipeline.port.InvalidInputException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Everything found wrong with one configuration, to be told at once. */
+final class Faults {
+
+    private final String source;
+    private final List<Fault> all = new ArrayList<>();
+
+    Faults(final String source) {
+        this.source = source;
+    }
+
+    /**
+     * @param line    of the fault; {@link Given#OVERRIDE} when the file is not to blame
+     * @param path    dotted path of the key, empty for the whole document
+     * @param message what is wrong and what to do
+     */
+    void add(final int line, final String path, final String message) {
+        all.add(new Fault(line, path.isEmpty() ? message : "key '" + path + "': " + message));
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    /** One line a fault, in the order of the file, overrides last. */
+    InvalidInputException toException() {
+        final Comparator<Fault> byLine = Comparator.comparingInt(fault -> fault.line == Given.OVERRIDE ? Integer.MAX_VALUE : fault.line);
+        return new InvalidInputException(all.stream()
+            .sorted(byLine)
+            .map(fault -> (fault.line == Given.OVERRIDE ? "override" : source + " line " + fault.line) + ": " + fault.text)
+            .collect(Collectors.joining("\n")));
+    }
+
+    private record Fault(int line, String text) {
+    }
+}

@@ -1,0 +1,42 @@
+package io.ringmaster.pipeline.config;
+
+import java.util.List;
+import java.util.Map;
+
+/** What was given at one place of a configuration: in the file, at a line from 1, or by an override, at line {@link #OVERRIDE}. */
+sealed interface Given {
+
+    /** The line of what did not come from the file. */
+    int OVERRIDE = 0;
+
+    /** Where it stands. */
+    int line();
+
+    /**
+     * One value.
+     *
+     * @param isPlain whether it stands without quotes, so that nothing at all or {@code null} means no value
+     */
+    record Text(String text, boolean isPlain, int line) implements Given {
+
+        boolean isEmpty() {
+            return isPlain && (text.isEmpty() || "null".equals(text));
+        }
+
+        boolean isOverride() {
+            return line == OVERRIDE;
+        }
+    }
+
+    /** A list; overrides replace its elements in place. */
+    record Items(List<Given> items, int line) implements Given {
+    }
+
+    /** Keys and their values, in the order given; overrides add to it and replace in it. */
+    record Section(Map<String, Entry> entries, int line) implements Given {
+    }
+
+    /** One key of a section; a value that could not be taken is null, and its fault is already noted. */
+    record Entry(int line, Given value) {
+    }
+}
