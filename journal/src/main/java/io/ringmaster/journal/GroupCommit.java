@@ -1,0 +1,136 @@
+package io.ringmaster.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes the records of some journals durable, all at once and every few milliseconds, on a thread of its own: appends don't wait for the
+ * disk, and a loss of power costs no more than the last interval. Says how far behind it is, and whether journals may be relied on: not
+ * when the lag or the free space is beyond its limit, and never again after the disk refused to write.
+ */
+public final class GroupCommit implements AutoCloseable {
+
+    private static final long SPACE_CHECK_NS = 250_000_000;
+
+    private final JournalSettings settings;
+    private final JournalWriter[] writers;
+    private final Watermark[] watermarks;
+    private final Thread thread = new Thread(this::run, "group-commit");
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile long lagNs;
+    private volatile long freeBytes = Long.MAX_VALUE;
+    private volatile IOException failure;
+    private long nextSpaceCheckNs = Long.MIN_VALUE;
+    private long commits;
+
+    public GroupCommit(final JournalSettings settings, final JournalWriter... writers) {
+        this.settings = settings;
+        this.writers = writers.clone();
+        watermarks = new Watermark[writers.length];
+        for (int i = 0; i < writers.length; i++) {
+            watermarks[i] = new Watermark(writers[i].segment().watermarkFile());
+        }
+    }
+
+    /** Starts the thread. */
+    public void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            long lastDoneNs = System.nanoTime();
+            boolean isStopping = false;
+            while (!isStopping && failure == null) {
+                isStopping = stop.await(settings.commitIntervalNs(), TimeUnit.NANOSECONDS);
+                final long startNs = System.nanoTime();
+                checkSpace(startNs);
+                commit();
+                lagNs = System.nanoTime() - Math.min(startNs, lastDoneNs + settings.commitIntervalNs());
+                lastDoneNs = System.nanoTime();
+            }
+        } catch (final InterruptedException e) {
+            failure = new IOException("the group commit was interrupted", e);
+        }
+    }
+
+    /** One round: everything appended before it is durable after it. */
+    void commit() {
+        for (int i = 0; i < writers.length; i++) {
+            final long upTo = writers[i].lastSequence();
+            if (upTo > writers[i].durableSequence()) {
+                try {
+                    writers[i].force();
+                    watermarks[i].write(upTo);
+                    writers[i].setDurable(upTo);
+                    commits++;
+                } catch (final UncheckedIOException e) {
+                    fail(e.getCause());
+                } catch (final IOException e) {
+                    fail(e);
+                }
+            }
+        }
+    }
+
+    private void fail(final IOException e) {
+        failure = e;
+        for (final JournalWriter writer : writers) {
+            writer.refuse("the disk failed: " + e.getMessage());
+        }
+    }
+
+    private void checkSpace(final long nowNs) {
+        if (nowNs < nextSpaceCheckNs) {
+            return;
+        }
+        nextSpaceCheckNs = nowNs + SPACE_CHECK_NS;
+        for (final JournalWriter writer : writers) {
+            try {
+                freeBytes = Files.getFileStore(writer.segment().directory()).getUsableSpace();
+                writer.refuse(freeBytes >= settings.diskFloorBytes() ? null
+                    : freeBytes + " bytes free, the floor is " + settings.diskFloorBytes() + ": free some space");
+            } catch (final IOException e) {
+                fail(e);
+            }
+        }
+    }
+
+    /** How long the oldest record of the last round had to wait, at most. */
+    public long lagNs() {
+        return lagNs;
+    }
+
+    /** Free bytes of the journals' disk. */
+    public long freeBytes() {
+        return freeBytes;
+    }
+
+    /** Rounds that had something to do; for figures. */
+    public long commits() {
+        return commits;
+    }
+
+    /** Whether lag, space and disk are within limits. */
+    public boolean isHealthy() {
+        return failure == null && lagNs <= settings.maxDurableLagNs() && freeBytes >= settings.diskFloorBytes();
+    }
+
+    /** Makes everything durable a last time and ends the thread. */
+    @Override
+    public void close() {
+        stop.countDown();
+        try {
+            thread.join();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (final Watermark watermark : watermarks) {
+            watermark.close();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.ringmaster.journal;
+
+import java.io.Serial;
+
+/** A journal does not hold what was written to it. */
+public final class JournalDamagedException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient JournalVerification.Damage damage;
+
+    public JournalDamagedException(final JournalVerification.Damage damage) {
+        super("journal damaged: " + damage.file() + ", record " + damage.sequence() + ": " + damage.reason()
+            + ". Keep the directory as it is and start a new one.");
+        this.damage = damage;
+    }
+
+    public JournalVerification.Damage damage() {
+        return damage;
+    }
+}

@@ -1,0 +1,25 @@
+package io.ringmaster.journal;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/** Prints a journal, a line a record. */
+public final class JournalDump {
+
+    private JournalDump() {
+    }
+
+    /**
+     * Prints every record: sequence, chain value, and the message in words.
+     *
+     * @throws JournalDamagedException at the first damage, after everything before it was printed
+     */
+    public static void print(final Path journal, final PrintStream out) {
+        try (JournalReader reader = JournalReader.open(journal)) {
+            while (reader.next()) {
+                out.printf("%d %08x %s%n", reader.sequence(), reader.chain(),
+                    MessageText.of(reader.buffer(), reader.offset(), reader.length()));
+            }
+        }
+    }
+}

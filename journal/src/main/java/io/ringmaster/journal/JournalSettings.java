@@ -1,0 +1,32 @@
+package io.ringmaster.journal;
+
+import io.ringmaster.config.Setting;
+import io.ringmaster.config.Setting.Kind;
+
+/** How journals are kept on disk. */
+public record JournalSettings(
+    @Setting(kind = Kind.DURATION, value = "10ms", min = "1ms", doc = "records are made durable this often") long commitIntervalNs,
+    @Setting(kind = Kind.DURATION, value = "5s", min = "10ms", doc = "records not durable for this long make the journal unhealthy")
+    long maxDurableLagNs,
+    @Setting(value = "268435456", min = "0", doc = "free bytes of the disk below which nothing is written") long diskFloorBytes,
+    @Setting(value = "67108864", min = "1048576", doc = "bytes mapped at a time") int blockBytes,
+    @Setting(value = "daily", doc = "when a new file begins, by UTC") Roll roll) {
+
+    /** When a new file begins. */
+    public enum Roll { DAILY, HOURLY, SECONDLY }
+
+    /** The defaults. */
+    public static JournalSettings defaults() {
+        return new JournalSettings(10_000_000, 5_000_000_000L, 1L << 28, 1 << 26, Roll.DAILY);
+    }
+
+    /** The same with another roll. */
+    public JournalSettings with(final Roll other) {
+        return new JournalSettings(commitIntervalNs, maxDurableLagNs, diskFloorBytes, blockBytes, other);
+    }
+
+    /** The same with another disk floor. */
+    public JournalSettings withDiskFloor(final long bytes) {
+        return new JournalSettings(commitIntervalNs, maxDurableLagNs, bytes, blockBytes, roll);
+    }
+}

@@ -1,0 +1,165 @@
+package io.ringmaster.journal;
+
+import java.nio.file.Path;
+
+/**
+ * Walks the records of one data file by Chronicle's own layout, without Chronicle: on a damaged file Chronicle skips records, hangs, or
+ * renames the file, and none of that may happen to evidence.
+ *
+ * <p>A file is a row of documents, each at a multiple of 4: a little-endian header word, then its bytes. Bit 31 of the word says that the
+ * document is not complete, bit 30 that it is metadata (the store's header, index pages), the rest is the length. The word 0 is the end of
+ * what was written, {@code 0xC0000000} the end of a file that was rolled.
+ */
+final class RecordWalker implements AutoCloseable {
+
+    /** What lies at the walker's place. */
+    enum Found {
+        /** A record that is what was written. */
+        RECORD,
+        /** The end of what was written; more may come. */
+        END,
+        /** The end of a rolled file. */
+        ROLLED,
+        /** A document whose writer did not finish it. */
+        UNFINISHED,
+        /** Not what was written: see {@link RecordWalker#reason}. */
+        BAD
+    }
+
+    private static final int NOT_COMPLETE = 0x8000_0000;
+    private static final int META_DATA = 0x4000_0000;
+    private static final int LENGTH_MASK = 0x3FFF_FFFF;
+    private static final int END_OF_DATA = 0xC000_0000;
+    private static final int WORD_BYTES = 4;
+
+    private final MappedFile file;
+    private long position;
+    private long sequence;
+    private int chain;
+    private long payloadPosition;
+    private int payloadLength;
+    private String reason;
+
+    /** Begins at the start of a file, after the record with that sequence and chain. */
+    RecordWalker(final Path path, final long afterSequence, final int afterChain) {
+        file = MappedFile.open(path);
+        sequence = afterSequence;
+        chain = afterChain;
+    }
+
+    /** Moves on to the next record, or says why not; can be asked again after END. */
+    Found next() {
+        while (true) {
+            if (!file.cover(position, WORD_BYTES)) {
+                return Found.END;
+            }
+            final int word = file.intAcquire(position);
+            if (word == 0) {
+                return Found.END;
+            }
+            if (word == END_OF_DATA) {
+                return Found.ROLLED;
+            }
+            if ((word & NOT_COMPLETE) != 0) {
+                return Found.UNFINISHED;
+            }
+            final int length = word & LENGTH_MASK;
+            if (!file.cover(position, (long) WORD_BYTES + length)) {
+                return bad("a length of " + length + " bytes reaches beyond the file's end");
+            }
+            if ((word & META_DATA) == 0) {
+                return record(length);
+            }
+            if (isNextRecord(length)) {
+                return bad("a record is marked as metadata");
+            }
+            position = aligned(position + WORD_BYTES + length);
+        }
+    }
+
+    private Found record(final int length) {
+        final long start = position + WORD_BYTES;
+        if (length < RecordDescriptor.recordBytes(0) || length % RecordDescriptor.ALIGNMENT != 0) {
+            return bad("a length of " + length + " bytes is that of no record");
+        }
+        final int at = file.index(start);
+        final int payload = file.buffer().getInt(at + RecordDescriptor.LENGTH_OFFSET);
+        if (payload < 0 || payload > RecordDescriptor.MAX_PAYLOAD_BYTES || RecordDescriptor.recordBytes(payload) != length) {
+            return bad("the payload's length does not fit the record's");
+        }
+        final int crc = file.buffer().getInt(at + length - RecordDescriptor.CRC_BYTES);
+        if (file.checksum(start, length - RecordDescriptor.CRC_BYTES) != crc) {
+            return bad("checksum differs");
+        }
+        final long number = file.buffer().getLong(at + RecordDescriptor.SEQUENCE_OFFSET);
+        if (number != sequence + 1) {
+            return bad("sequence " + number + " follows " + sequence);
+        }
+        if (file.buffer().getInt(at + RecordDescriptor.PREVIOUS_CHAIN_OFFSET) != chain) {
+            return bad("the chain is broken");
+        }
+        sequence = number;
+        chain = crc;
+        payloadPosition = start + RecordDescriptor.PAYLOAD_OFFSET;
+        payloadLength = payload;
+        position = aligned(start + length);
+        return Found.RECORD;
+    }
+
+    /** Whether what calls itself metadata is the record that should come next. */
+    private boolean isNextRecord(final int length) {
+        if (length < RecordDescriptor.recordBytes(0) || length % RecordDescriptor.ALIGNMENT != 0) {
+            return false;
+        }
+        final int at = file.index(position + WORD_BYTES);
+        return file.buffer().getLong(at + RecordDescriptor.SEQUENCE_OFFSET) == sequence + 1
+            && file.buffer().getInt(at + RecordDescriptor.PREVIOUS_CHAIN_OFFSET) == chain;
+    }
+
+    private static long aligned(final long at) {
+        return (at + WORD_BYTES - 1) & -WORD_BYTES;
+    }
+
+    private Found bad(final String why) {
+        reason = why;
+        return Found.BAD;
+    }
+
+    /** Why the last step was BAD. */
+    String reason() {
+        return reason;
+    }
+
+    /** Sequence of the last record. */
+    long sequence() {
+        return sequence;
+    }
+
+    /** Chain value after the last record. */
+    int chain() {
+        return chain;
+    }
+
+    /** Where the next document begins. */
+    long position() {
+        return position;
+    }
+
+    /** Where in the {@link #file}'s buffer the last record's payload begins. */
+    int payloadIndex() {
+        return file.index(payloadPosition);
+    }
+
+    int payloadLength() {
+        return payloadLength;
+    }
+
+    MappedFile file() {
+        return file;
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,144 @@
+package io.ringmaster.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One opening of a journal: a Chronicle queue of its own in {@code NNNN/}, and beside the queue's files
+ *
+ * <pre>
+ *   opened      sealed text: the sequence and chain it continues, and how the segment before it ended
+ *   watermark   two slots of 512 bytes: the last record known to be durable
+ *   closed      sealed text, only after a close in order: the last record, and length and checksum of every data file
+ * </pre>
+ *
+ * @param index from 0
+ */
+record Segment(Path directory, int index) {
+
+    private static final String DATA_SUFFIX = ".cq4";
+    private static final String DISCARDED_SUFFIX = ".discard";
+
+    /** What a segment continues. */
+    record Opened(long afterSequence, int afterChain, String before) {
+    }
+
+    /** How a segment was left. */
+    record Closed(long lastSequence, int lastChain, List<DataFile> files) {
+    }
+
+    /** A data file as it was when its segment was closed. */
+    record DataFile(String name, long length, long crc) {
+    }
+
+    static List<Segment> of(final Path journal) {
+        final List<Segment> segments = new ArrayList<>();
+        if (Files.isDirectory(journal)) {
+            try (Stream<Path> entries = Files.list(journal)) {
+                entries.filter(entry -> entry.getFileName().toString().matches("[0-9]{4}"))
+                    .sorted()
+                    .forEach(entry -> segments.add(new Segment(entry, Integer.parseInt(entry.getFileName().toString()))));
+            } catch (final IOException e) {
+                throw new UncheckedIOException("cannot list " + journal, e);
+            }
+        }
+        return segments;
+    }
+
+    static Segment at(final Path journal, final int index) {
+        return new Segment(journal.resolve(String.format("%04d", index)), index);
+    }
+
+    Path openedFile() {
+        return directory.resolve("opened");
+    }
+
+    Path closedFile() {
+        return directory.resolve("closed");
+    }
+
+    Path watermarkFile() {
+        return directory.resolve("watermark");
+    }
+
+    boolean isClosed() {
+        return Files.exists(closedFile());
+    }
+
+    /** Data files in the order they were written: their names are times. */
+    List<Path> dataFiles() {
+        return filesEndingWith(DATA_SUFFIX);
+    }
+
+    /** Files that Chronicle gave up on. */
+    List<Path> discardedFiles() {
+        return filesEndingWith(DISCARDED_SUFFIX);
+    }
+
+    private List<Path> filesEndingWith(final String suffix) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(entry -> entry.getFileName().toString().endsWith(suffix)).sorted().toList();
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot list " + directory, e);
+        }
+    }
+
+    void writeOpened(final Opened opened) {
+        SealedText.write(openedFile(), List.of(
+            "ringmaster journal segment, format 1",
+            "afterSequence=" + opened.afterSequence,
+            "afterChain=" + opened.afterChain,
+            "before=" + opened.before));
+    }
+
+    /** @return null if the seal is broken */
+    Opened readOpened() {
+        final List<String> lines = SealedText.read(openedFile());
+        return lines == null ? null : new Opened(
+            Long.parseLong(value(lines.get(1))), Integer.parseInt(value(lines.get(2))), value(lines.get(3)));
+    }
+
+    void writeClosed(final Closed closed) {
+        final List<String> lines = new ArrayList<>();
+        lines.add("lastSequence=" + closed.lastSequence);
+        lines.add("lastChain=" + closed.lastChain);
+        for (final DataFile file : closed.files) {
+            lines.add("file=" + file.name + " " + file.length + " " + file.crc);
+        }
+        SealedText.write(closedFile(), lines);
+    }
+
+    /** @return null if the seal is broken */
+    Closed readClosed() {
+        final List<String> lines = SealedText.read(closedFile());
+        if (lines == null) {
+            return null;
+        }
+        final List<DataFile> files = new ArrayList<>();
+        for (final String line : lines.subList(2, lines.size())) {
+            final String[] parts = value(line).split(" ");
+            files.add(new DataFile(parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[2])));
+        }
+        return new Closed(Long.parseLong(value(lines.get(0))), Integer.parseInt(value(lines.get(1))), files);
+    }
+
+    private static String value(final String line) {
+        return line.substring(line.indexOf('=') + 1);
+    }
+
+    /** Takes length and checksum of every data file as they are now. */
+    List<DataFile> measureDataFiles() {
+        final List<DataFile> files = new ArrayList<>();
+        for (final Path file : dataFiles()) {
+            try (MappedFile mapped = MappedFile.open(file)) {
+                files.add(new DataFile(file.getFileName().toString(), mapped.length(), mapped.checksum()));
+            }
+        }
+        return files;
+    }
+}
