@@ -1,0 +1,126 @@
+package io.ringmaster.lab.source;
+
+import io.ringmaster.pipeline.port.InvalidInputException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+
+/** A text file line by line, plain or gzipped, as bytes; counts lines for error messages. */
+final class Lines implements AutoCloseable {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final int GZIP_MAGIC = 0x8B1F;
+    private static final int MAX_LINE_BYTES = 1 << 24;
+
+    private final String file;
+    private final InputStream in;
+    private final byte[] block = new byte[BUFFER_BYTES];
+    private byte[] line = new byte[1 << 12];
+    private int blockLength;
+    private int blockNext;
+    private int length;
+    private long number;
+
+    /** @param file name for messages */
+    Lines(final String file, final InputStream raw) {
+        this.file = file;
+        try {
+            final BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER_BYTES);
+            buffered.mark(2);
+            final int magic = buffered.read() | buffered.read() << 8;
+            buffered.reset();
+            in = magic == GZIP_MAGIC ? new GZIPInputStream(buffered, BUFFER_BYTES) : buffered;
+        } catch (final IOException e) {
+            throw new InvalidInputException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Moves to the next line; false at the end. */
+    boolean next() {
+        length = 0;
+        boolean hasAny = false;
+        while (true) {
+            if (blockNext == blockLength && !fill()) {
+                number += hasAny ? 1 : 0;
+                return hasAny;
+            }
+            hasAny = true;
+            final int end = endOfLine();
+            append(end);
+            if (end < blockLength) {
+                blockNext = end + 1;
+                number++;
+                if (length > 0 && line[length - 1] == '\r') {
+                    length--;
+                }
+                return true;
+            }
+            blockNext = end;
+        }
+    }
+
+    private int endOfLine() {
+        int i = blockNext;
+        while (i < blockLength && block[i] != '\n') {
+            i++;
+        }
+        return i;
+    }
+
+    private void append(final int end) {
+        final int bytes = end - blockNext;
+        if (length + bytes > line.length) {
+            if (length + bytes > MAX_LINE_BYTES) {
+                throw invalid("it is longer than " + MAX_LINE_BYTES + " bytes; this is not the expected format");
+            }
+            line = Arrays.copyOf(line, Math.max(2 * line.length, length + bytes));
+        }
+        System.arraycopy(block, blockNext, line, length, bytes);
+        length += bytes;
+    }
+
+    private boolean fill() {
+        try {
+            blockNext = 0;
+            blockLength = Math.max(0, in.read(block));
+            return blockLength > 0;
+        } catch (final IOException e) {
+            throw new InvalidInputException(file + " breaks off after line " + number + ": " + e.getMessage() + ". Fetch it again.", e);
+        }
+    }
+
+    /** Holds the current line's bytes, up to {@link #length}; valid until the next call of {@link #next}. */
+    byte[] bytes() {
+        return line;
+    }
+
+    int length() {
+        return length;
+    }
+
+    String text() {
+        return new String(line, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** An exception that names file and line. */
+    InvalidInputException invalid(final String fault) {
+        return new InvalidInputException(file + " line " + number + ": " + fault);
+    }
+
+    /** An exception that names file and line. */
+    InvalidInputException invalid(final String fault, final Throwable cause) {
+        return new InvalidInputException(file + " line " + number + ": " + fault, cause);
+    }
+
+    @Override
+    public void close() {
+        try {
+            in.close();
+        } catch (final IOException e) {
+            throw new InvalidInputException(file + " cannot be closed: " + e.getMessage(), e);
+        }
+    }
+}

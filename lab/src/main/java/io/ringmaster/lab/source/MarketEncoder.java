@@ -1,0 +1,65 @@
+package io.ringmaster.lab.source;
+
+import io.ringmaster.schema.BarPhase;
+import io.ringmaster.schema.ImportedBarEncoder;
+import io.ringmaster.schema.MessageHeaderEncoder;
+import io.ringmaster.schema.Side;
+import io.ringmaster.schema.TickerEncoder;
+import io.ringmaster.schema.TradeEncoder;
+import org.agrona.MutableDirectBuffer;
+
+/** Encodes the messages every format has. */
+final class MarketEncoder {
+
+    /** Null of a ticker's prices and quantities. */
+    static final long NONE = Long.MIN_VALUE;
+
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final TradeEncoder trade = new TradeEncoder();
+    private final TickerEncoder ticker = new TickerEncoder();
+    private final ImportedBarEncoder bar = new ImportedBarEncoder();
+    private final int instrumentId;
+
+    MarketEncoder(final int instrumentId) {
+        this.instrumentId = instrumentId;
+    }
+
+    int trade(
+        final MutableDirectBuffer buffer, final long receiveTimeNs, final long exchangeTimeNs, final long tradeId, final long priceE8,
+        final long qtyE8, final Side aggressor) {
+        trade.wrapAndApplyHeader(buffer, 0, header)
+            .receiveTimeNs(receiveTimeNs).exchangeTimeNs(exchangeTimeNs).tradeId(tradeId)
+            .priceE8(priceE8).qtyE8(qtyE8).instrumentId(instrumentId).aggressorSide(aggressor);
+        return MessageHeaderEncoder.ENCODED_LENGTH + trade.encodedLength();
+    }
+
+    /** A ticker of best bid and ask only. */
+    int touch(
+        final MutableDirectBuffer buffer, final long receiveTimeNs, final long exchangeTimeNs, final long bidE8, final long bidQtyE8,
+        final long askE8, final long askQtyE8) {
+        return ticker(buffer, receiveTimeNs, exchangeTimeNs, bidE8, bidQtyE8, askE8, askQtyE8, NONE, NONE, NONE);
+    }
+
+    int ticker(
+        final MutableDirectBuffer buffer, final long receiveTimeNs, final long exchangeTimeNs, final long bidE8, final long bidQtyE8,
+        final long askE8, final long askQtyE8, final long lastE8, final long markE8, final long indexE8) {
+        ticker.wrapAndApplyHeader(buffer, 0, header)
+            .receiveTimeNs(receiveTimeNs).exchangeTimeNs(exchangeTimeNs)
+            .bidPriceE8(bidE8).bidQtyE8(bidQtyE8).askPriceE8(askE8).askQtyE8(askQtyE8)
+            .lastPriceE8(lastE8).markPriceE8(markE8).indexPriceE8(indexE8)
+            .fundingRateE8(NONE).fundingRatePredictionE8(NONE).openInterestE8(NONE).nextFundingTimeNs(NONE)
+            .instrumentId(instrumentId);
+        return MessageHeaderEncoder.ENCODED_LENGTH + ticker.encodedLength();
+    }
+
+    /** A bar of the session; it is received when it ends. */
+    int bar(
+        final MutableDirectBuffer buffer, final long openTimeNs, final long durationNs, final long openE8, final long highE8,
+        final long lowE8, final long closeE8, final long volumeE8) {
+        bar.wrapAndApplyHeader(buffer, 0, header)
+            .receiveTimeNs(Math.addExact(openTimeNs, durationNs)).openTimeNs(openTimeNs).durationNs(durationNs)
+            .openPriceE8(openE8).highPriceE8(highE8).lowPriceE8(lowE8).closePriceE8(closeE8).volumeE8(volumeE8)
+            .instrumentId(instrumentId).phase(BarPhase.LIVE);
+        return MessageHeaderEncoder.ENCODED_LENGTH + bar.encodedLength();
+    }
+}
