@@ -1,0 +1,393 @@
+package io.ringmaster.exchange;
+
+import io.ringmaster.exchange.matching.ExecutionListener;
+import io.ringmaster.exchange.matching.MarginAccount;
+import io.ringmaster.exchange.matching.MatchingEngine;
+import io.ringmaster.exchange.matching.VenueOrder;
+import io.ringmaster.pipeline.port.InputSink;
+import io.ringmaster.pipeline.port.VenueSimulation;
+import io.ringmaster.schema.BarPhase;
+import io.ringmaster.schema.BookDeltaDecoder;
+import io.ringmaster.schema.BookSnapshotDecoder;
+import io.ringmaster.schema.ExecType;
+import io.ringmaster.schema.ImportedBarDecoder;
+import io.ringmaster.schema.Liquidity;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.OrderIntentDecoder;
+import io.ringmaster.schema.OrderKind;
+import io.ringmaster.schema.Side;
+import io.ringmaster.schema.TickerDecoder;
+import io.ringmaster.schema.TradeDecoder;
+import io.ringmaster.schema.VenueReason;
+import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
+import java.util.Arrays;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.collections.LongHashSet;
+
+/**
+ * A venue in virtual time: the recorded market goes in at its receive times (no skew between venue and us), order intents arrive after a
+ * latency, reports leave after another one. A function of its constructor's arguments and its calls; used by one thread.
+ *
+ * <p>A driver repeats, for each market message of time {@code t}:
+ *
+ * <pre>
+ *   a book, trade or ticker:  advanceTo(t)       onMarket(message)  then the message to our system
+ *   a bar:                    advanceTo(t - 1)   onMarket(bar)      advanceTo(t)   then the bar to our system
+ * </pre>
+ *
+ * so that what a bar did to our orders is heard at its time and before the bar itself. {@link #onMarket} does a step left out. What
+ * falls on one moment happens in this order: reports come out, funding, orders arrive, periodic reports.
+ *
+ * <p>Funding settles at multiples of the instrument's interval on the position then held. (Kraken also settles the accrued part
+ * when the position changes; the sum differs only by what was opened or closed within an interval.)
+ *
+ * <p>Liquidation: when equity falls below the maintenance margin, every order is canceled and every position closed at market, as far
+ * as the book goes; the rest as soon as the market moves. The taker fee applies.
+ */
+public final class SimulatedVenue implements VenueSimulation {
+
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final long NULL = MatchingEngine.NO_PRICE;
+
+    private final VenueSettings settings;
+    private final InputSink reports;
+    private final int instruments;
+    private final long[] fundingIntervalNs;
+    private final long[] fundingDueNs;
+    private final long[] tickerFundingRateE8;
+    private final MarginAccount account;
+    private final MatchingEngine[] engines;
+    private final LatencyLine orderLine;
+    private final LatencyLine reportLine;
+    private final ReportPublisher publisher;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final OrderIntentDecoder intent = new OrderIntentDecoder();
+    private final TradeDecoder trade = new TradeDecoder();
+    private final BookSnapshotDecoder snapshot = new BookSnapshotDecoder();
+    private final BookDeltaDecoder delta = new BookDeltaDecoder();
+    private final TickerDecoder ticker = new TickerDecoder();
+    private final ImportedBarDecoder bar = new ImportedBarDecoder();
+    private long nowNs = Long.MIN_VALUE;
+    private long periodicDueNs = NEVER;
+    private boolean inBar;
+
+    /**
+     * @param instruments   in the order of instrument ids
+     * @param initialCashE8 quote currency
+     * @param seed          of latencies and identifiers
+     * @param reports       takes the reports in order of their receive times, during {@link #advanceTo}; may send order intents then
+     */
+    public SimulatedVenue(
+        final List<InstrumentDefinition> instruments, final VenueSettings settings, final long initialCashE8, final long seed,
+        final InputSink reports) {
+        this.settings = settings;
+        this.reports = reports;
+        this.instruments = instruments.size();
+        fundingIntervalNs = instruments.stream().mapToLong(InstrumentDefinition::fundingIntervalNs).toArray();
+        fundingDueNs = new long[this.instruments];
+        Arrays.fill(fundingDueNs, NEVER);
+        tickerFundingRateE8 = new long[this.instruments];
+        Arrays.fill(tickerFundingRateE8, NULL);
+        account = new MarginAccount(instruments, initialCashE8);
+        orderLine = new LatencyLine(settings.orderLatencyNs(), settings.latencyJitterNs(), settings.mayOvertake(), seed);
+        reportLine = new LatencyLine(settings.reportLatencyNs(), settings.latencyJitterNs(), settings.mayOvertake(), ~seed);
+        publisher = new ReportPublisher(reportLine, account, seed);
+        engines = new MatchingEngine[this.instruments];
+        final LongHashSet usedClientOrderIds = new LongHashSet();
+        final ExecutionListener listener = new Listener();
+        for (int i = 0; i < this.instruments; i++) {
+            engines[i] = new MatchingEngine(i, instruments.get(i), settings.matchingRules(), account, usedClientOrderIds, listener);
+        }
+    }
+
+    @Override
+    public void onOrderIntent(final DirectBuffer buffer, final int offset, final int length) {
+        intent.wrapAndApplyHeader(buffer, offset, header);
+        final long arrivalNs = Math.max(nowNs, orderLine.draw(intent.timeNs()));
+        orderLine.buffer().putBytes(orderLine.put(arrivalNs, length), buffer, offset, length);
+    }
+
+    @Override
+    public void onMarket(final DirectBuffer buffer, final int offset, final int length) {
+        header.wrap(buffer, offset);
+        switch (header.templateId()) {
+            case TradeDecoder.TEMPLATE_ID -> onTrade(trade.wrapAndApplyHeader(buffer, offset, header));
+            case BookSnapshotDecoder.TEMPLATE_ID -> onSnapshot(snapshot.wrapAndApplyHeader(buffer, offset, header));
+            case BookDeltaDecoder.TEMPLATE_ID -> onDelta(delta.wrapAndApplyHeader(buffer, offset, header));
+            case TickerDecoder.TEMPLATE_ID -> onTicker(ticker.wrapAndApplyHeader(buffer, offset, header));
+            case ImportedBarDecoder.TEMPLATE_ID -> onBar(bar.wrapAndApplyHeader(buffer, offset, header));
+            default -> {
+                // Nothing that a venue knows of.
+            }
+        }
+    }
+
+    @Override
+    public long nextEventTimeNs() {
+        return Math.min(reportLine.nextTimeNs(), nextVenueEventTimeNs());
+    }
+
+    private long nextVenueEventTimeNs() {
+        long next = Math.min(orderLine.nextTimeNs(), periodicDueNs);
+        for (int i = 0; i < instruments; i++) {
+            next = Math.min(next, fundingDueNs[i]);
+        }
+        return next;
+    }
+
+    @Override
+    public void advanceTo(final long timeNs) {
+        for (long next = nextEventTimeNs(); next <= timeNs && next != NEVER; next = nextEventTimeNs()) {
+            if (reportLine.nextTimeNs() == next) {
+                deliver();
+            } else {
+                begin(next, false);
+                happen(next);
+                end();
+            }
+        }
+    }
+
+    @Override
+    public long minOrderLatencyNs() {
+        return settings.orderLatencyNs();
+    }
+
+    /** Signed. */
+    public long positionE8(final int instrumentId) {
+        return account.positionE8(instrumentId);
+    }
+
+    /** Cash and unrealised profit at the venue's mark. */
+    public long equityE8() {
+        return account.equityE8();
+    }
+
+    /** Initial cash + realised profit - fees + funding. */
+    public long cashE8() {
+        return account.cashE8();
+    }
+
+    /** Positive is paid. */
+    public long feesE8() {
+        return account.feesE8();
+    }
+
+    /** Positive is received. */
+    public long fundingE8() {
+        return account.fundingE8();
+    }
+
+    /** The venue's mark; 0 before the first market. */
+    public long markPriceE8(final int instrumentId) {
+        return account.markE8(instrumentId);
+    }
+
+    /** Orders at the venue, untriggered stops included. */
+    public int openOrders(final int instrumentId) {
+        return engines[instrumentId].openOrders();
+    }
+
+    // ------------------------------------------------------------------ what happens by itself
+
+    private void deliver() {
+        reports.onInput(reportLine.buffer(), reportLine.offset(), reportLine.length());
+        reportLine.remove();
+    }
+
+    private void happen(final long timeNs) {
+        for (int i = 0; i < instruments; i++) {
+            if (fundingDueNs[i] == timeNs) {
+                settleFunding(i);
+                return;
+            }
+        }
+        if (orderLine.nextTimeNs() == timeNs) {
+            arrive();
+        } else {
+            periodicDueNs = boundaryAfter(timeNs, settings.reportIntervalNs());
+            report();
+        }
+    }
+
+    private void arrive() {
+        intent.wrapAndApplyHeader(orderLine.buffer(), orderLine.offset(), header);
+        final MatchingEngine engine = engines[intent.instrumentId()];
+        final OrderKind kind = intent.kind();
+        if (kind == OrderKind.NEW) {
+            engine.submit(
+                intent.clientOrderId(), intent.orderType(), intent.side(), intent.qtyE8(), intent.limitPriceE8(), intent.stopPriceE8(),
+                intent.reduceOnly() != 0, intent.timeNs());
+        } else if (kind == OrderKind.CANCEL) {
+            engine.cancel(intent.clientOrderId());
+        } else {
+            engine.cancelAll(VenueReason.USER);
+        }
+        orderLine.remove();
+    }
+
+    private void settleFunding(final int instrumentId) {
+        fundingDueNs[instrumentId] = boundaryAfter(nowNs, fundingIntervalNs[instrumentId]);
+        final long rateE8 = tickerFundingRateE8[instrumentId] == NULL
+            ? FixedPoint.multiplyHalfEven(settings.fundingRateE8(), account.markE8(instrumentId))
+            : tickerFundingRateE8[instrumentId];
+        publisher.onFunding(instrumentId, account.onFunding(instrumentId, rateE8), rateE8);
+    }
+
+    private void report() {
+        for (int i = 0; i < instruments; i++) {
+            publisher.onPosition(i);
+        }
+        publisher.onAccount();
+    }
+
+    private static long boundaryAfter(final long timeNs, final long intervalNs) {
+        return (Math.floorDiv(timeNs, intervalNs) + 1) * intervalNs;
+    }
+
+    // ------------------------------------------------------------------ market
+
+    private void onTrade(final TradeDecoder message) {
+        beginMarket(message.receiveTimeNs());
+        engines[message.instrumentId()].onTrade(
+            message.receiveTimeNs(), message.priceE8(), message.qtyE8(), message.aggressorSide());
+        end();
+    }
+
+    private void onSnapshot(final BookSnapshotDecoder message) {
+        beginMarket(message.receiveTimeNs());
+        final MatchingEngine engine = engines[message.instrumentId()];
+        if (engine.beginSnapshot(message.part().first(), message.bookSequence())) {
+            final long timeNs = message.receiveTimeNs();
+            final boolean last = message.part().last();
+            for (final BookSnapshotDecoder.BidsDecoder level = message.bids(); level.hasNext(); ) {
+                level.next();
+                engine.onLevel(Side.BUY, level.priceE8(), level.qtyE8());
+            }
+            for (final BookSnapshotDecoder.AsksDecoder level = message.asks(); level.hasNext(); ) {
+                level.next();
+                engine.onLevel(Side.SELL, level.priceE8(), level.qtyE8());
+            }
+            engine.endBook(timeNs, last);
+        }
+        end();
+    }
+
+    private void onDelta(final BookDeltaDecoder message) {
+        beginMarket(message.receiveTimeNs());
+        final MatchingEngine engine = engines[message.instrumentId()];
+        if (engine.beginDelta(message.part().first(), message.previousBookSequence(), message.bookSequence())) {
+            final long timeNs = message.receiveTimeNs();
+            final boolean last = message.part().last();
+            for (final BookDeltaDecoder.BidsDecoder level = message.bids(); level.hasNext(); ) {
+                level.next();
+                engine.onLevel(Side.BUY, level.priceE8(), level.qtyE8());
+            }
+            for (final BookDeltaDecoder.AsksDecoder level = message.asks(); level.hasNext(); ) {
+                level.next();
+                engine.onLevel(Side.SELL, level.priceE8(), level.qtyE8());
+            }
+            engine.endBook(timeNs, last);
+        }
+        end();
+    }
+
+    private void onTicker(final TickerDecoder message) {
+        beginMarket(message.receiveTimeNs());
+        if (message.fundingRateE8() != TickerDecoder.fundingRateE8NullValue()) {
+            tickerFundingRateE8[message.instrumentId()] = message.fundingRateE8();
+        }
+        engines[message.instrumentId()].onTicker(message.receiveTimeNs(), message.lastPriceE8(), message.markPriceE8());
+        end();
+    }
+
+    /** Within a bar nobody can act, so its fills are known when it is: their reports take no time. */
+    private void onBar(final ImportedBarDecoder message) {
+        if (message.phase() != BarPhase.LIVE) {
+            return;
+        }
+        final long timeNs = message.receiveTimeNs();
+        advanceTo(timeNs - 1);
+        begin(timeNs, true);
+        engines[message.instrumentId()].onBar(
+            timeNs, message.openTimeNs(), message.openPriceE8(), message.highPriceE8(), message.lowPriceE8(), message.closePriceE8());
+        end();
+    }
+
+    // ------------------------------------------------------------------ around every event
+
+    private void beginMarket(final long timeNs) {
+        advanceTo(timeNs);
+        begin(timeNs, false);
+    }
+
+    private void begin(final long timeNs, final boolean isBar) {
+        nowNs = Math.max(nowNs, timeNs);
+        inBar = isBar;
+        publisher.at(nowNs, isBar);
+        if (periodicDueNs == NEVER && settings.reportIntervalNs() > 0) {
+            periodicDueNs = boundaryAfter(nowNs, settings.reportIntervalNs());
+        }
+    }
+
+    private void end() {
+        if (settings.liquidation() && account.isBelowMaintenance()) {
+            liquidate();
+        }
+        if (settings.funding()) {
+            scheduleFunding();
+        }
+    }
+
+    private void scheduleFunding() {
+        for (int i = 0; i < instruments; i++) {
+            if (account.positionE8(i) == 0 || fundingIntervalNs[i] == 0) {
+                fundingDueNs[i] = NEVER;
+            } else if (fundingDueNs[i] == NEVER) {
+                // What was opened within a bar is older than the bar's end, so it is charged there.
+                fundingDueNs[i] = boundaryAfter(inBar ? nowNs - 1 : nowNs, fundingIntervalNs[i]);
+            }
+        }
+    }
+
+    private void liquidate() {
+        for (int i = 0; i < instruments; i++) {
+            engines[i].cancelAll(VenueReason.LIQUIDATION);
+        }
+        boolean closed = false;
+        for (int i = 0; i < instruments; i++) {
+            closed |= engines[i].liquidate();
+        }
+        if (closed) {
+            report();
+        }
+    }
+
+    /** Passes on what the engines say. */
+    private final class Listener implements ExecutionListener {
+
+        @Override
+        public void onOrderEvent(final VenueOrder order, final ExecType execType, final VenueReason reason) {
+            publisher.onOrder(order, execType, reason);
+        }
+
+        @Override
+        public void onFill(
+            final VenueOrder order, final long executionNumber, final long qtyE8, final long priceE8, final long feeE8,
+            final Liquidity liquidity, final VenueReason reason) {
+            publisher.onFill(order, executionNumber, qtyE8, priceE8, feeE8, liquidity, reason);
+        }
+
+        @Override
+        public void onCancelRejected(final int instrumentId, final long clientOrderId) {
+            publisher.onCancelRejected(instrumentId, clientOrderId);
+        }
+
+        @Override
+        public void onMarginCall() {
+            liquidate();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.ringmaster.exchange;
+
+import io.ringmaster.config.Setting;
+import io.ringmaster.config.Setting.Kind;
+import io.ringmaster.exchange.matching.MatchingRules;
+import io.ringmaster.exchange.matching.SelfFillPolicy;
+import io.ringmaster.units.FixedPoint;
+
+/** How the simulated venue behaves, beyond what the instruments say. */
+public record VenueSettings(
+    @Setting(kind = Kind.DURATION, value = "5ms", min = "1ns", doc = "from sending an order to its arrival, at least") long orderLatencyNs,
+    @Setting(kind = Kind.DURATION, value = "5ms", doc = "from an event at the venue to the receipt of its report, at least")
+    long reportLatencyNs,
+    @Setting(kind = Kind.DURATION, value = "1ms", doc = "random addition to each latency, uniform from 0 to this") long latencyJitterNs,
+    @Setting(value = "false", doc = "messages of one direction may overtake each other") boolean mayOvertake,
+    @Setting(kind = Kind.E8, value = "1", min = "0", max = "1000", doc = "bars only: a taker's price is worse by this, basis points")
+    long barSlippageBpsE8,
+    @Setting(kind = Kind.E8, value = "0.01", min = "0", max = "1", doc = "a market order goes no further from the best price, as a ratio")
+    long priceProtectionE8,
+    @Setting(value = "true", doc = "settle funding") boolean funding,
+    @Setting(kind = Kind.E8, value = "0.0000125", min = "-0.0025", max = "0.0025",
+        doc = "funding of one interval, of notional, where the market gives no rate") long fundingRateE8,
+    @Setting(value = "true", doc = "close positions below maintenance margin") boolean liquidation,
+    @Setting(value = "reject_taker", doc = "an order that would meet another one of ours is refused, or the other one canceled")
+    SelfFillPolicy selfFill,
+    @Setting(kind = Kind.DURATION, value = "1m", doc = "position and account are reported this often, 0s for only after liquidations")
+    long reportIntervalNs) {
+
+    public VenueSettings {
+        if (orderLatencyNs <= 0) {
+            throw new IllegalArgumentException("orderLatency must be above 0: orderLatencyNs=" + orderLatencyNs);
+        }
+        if (reportLatencyNs < 0 || latencyJitterNs < 0 || reportIntervalNs < 0) {
+            throw new IllegalArgumentException("durations must not be negative: reportLatencyNs=" + reportLatencyNs
+                + " latencyJitterNs=" + latencyJitterNs + " reportIntervalNs=" + reportIntervalNs);
+        }
+    }
+
+    /** Every default. */
+    public static VenueSettings defaults() {
+        return new VenueSettings(
+            5_000_000, 5_000_000, 1_000_000, false, FixedPoint.ONE, 1_000_000, true, 1_250, true, SelfFillPolicy.REJECT_TAKER,
+            60_000_000_000L);
+    }
+
+    MatchingRules matchingRules() {
+        return new MatchingRules(priceProtectionE8, barSlippageBpsE8, selfFill, liquidation);
+    }
+}

@@ -1,0 +1,27 @@
+package io.ringmaster.exchange.matching;
+
+import io.ringmaster.schema.ExecType;
+import io.ringmaster.schema.Liquidity;
+import io.ringmaster.schema.VenueReason;
+
+/** Hears what happens to orders, in order. An order handed over is reused by the engine once it is done: read it, don't keep it. */
+public interface ExecutionListener {
+
+    /** Anything but a fill or a refused cancel; the order's quantities are those after the event. */
+    void onOrderEvent(VenueOrder order, ExecType execType, VenueReason reason);
+
+    /**
+     * A fill; the order's quantities are those after it.
+     *
+     * @param executionNumber from 1, without holes, in one instrument
+     * @param feeE8           positive is paid
+     */
+    void onFill(
+        VenueOrder order, long executionNumber, long qtyE8, long priceE8, long feeE8, Liquidity liquidity, VenueReason reason);
+
+    /** A cancel for an order that is not open. */
+    void onCancelRejected(int instrumentId, long clientOrderId);
+
+    /** The account fell below its maintenance margin within a bar, at the mark it has now. */
+    void onMarginCall();
+}
