@@ -52,6 +52,10 @@ record Settings(
         return new Settings(session, instruments, strategies, policy, execution, risk, venue, journal, other, recording);
     }
 
+    Settings with(final JournalSettings other) {
+        return new Settings(session, instruments, strategies, policy, execution, risk, venue, other, topology, recording);
+    }
+
     /** The text a session keeps beside its journals: everything that decides results, and the rest at its defaults. */
     String canonicalText() {
         final Settings defaults = Configuration.bind(

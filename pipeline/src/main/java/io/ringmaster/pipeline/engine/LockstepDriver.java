@@ -2,6 +2,7 @@ package io.ringmaster.pipeline.engine;
 
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.port.VenueSimulation;
+import io.ringmaster.schema.ImportedBarDecoder;
 import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -29,6 +30,7 @@ public final class LockstepDriver {
     private final UnsafeBuffer head = new UnsafeBuffer(ByteBuffer.allocateDirect(MarketDataSource.MAX_MESSAGE_BYTES));
     private int headLength;
     private long headTimeNs;
+    private boolean headIsBar;
     private long nextTickNs;
 
     /** @param tickNs interval of clock ticks, on multiples of itself since the epoch */
@@ -70,16 +72,18 @@ public final class LockstepDriver {
 
     private long step() {
         final long timeNs = Math.min(headTimeNs, nextTickNs);
+        // What a bar did to our orders comes before anything else of the moment it ends.
+        final long venueUpToNs = headIsBar && headTimeNs == timeNs ? timeNs - 1 : timeNs;
         engine.awaitSequencedUpTo(Math.min(timeNs, venue.nextEventTimeNs()) - lookaheadNs);
         engine.drainOrders(venue);
         final long venueTimeNs = venue.nextEventTimeNs();
-        if (venueTimeNs <= timeNs) {
+        if (venueTimeNs <= venueUpToNs) {
             // Only up to the first thing the venue does: what we answer to it may come before the second.
             venue.advanceTo(venueTimeNs);
             return venueTimeNs;
         }
         pacer.awaitDue(timeNs);
-        if (nextTickNs < headTimeNs) {
+        if (timeNs < headTimeNs) {
             messages.tick(nextTickNs);
             nextTickNs += tickNs;
         } else {
@@ -90,7 +94,7 @@ public final class LockstepDriver {
 
     private void playHead() {
         venue.onMarket(head, 0, headLength);
-        if (venue.nextEventTimeNs() <= headTimeNs) {
+        if (headIsBar) {
             venue.advanceTo(headTimeNs);
         }
         engine.onInput(head, 0, headLength);
@@ -100,5 +104,6 @@ public final class LockstepDriver {
     private void readHead() {
         headLength = source.next(head);
         headTimeNs = headLength == 0 ? Long.MAX_VALUE : InputMessage.timeNs(head, 0);
+        headIsBar = headLength > 0 && InputMessage.templateId(head, 0) == ImportedBarDecoder.TEMPLATE_ID;
     }
 }
