@@ -43,7 +43,7 @@ public final class JournalWriter implements AutoCloseable {
     private final ByteBuffer recordBytes =
         ByteBuffer.allocateDirect(RecordDescriptor.recordBytes(RecordDescriptor.MAX_PAYLOAD_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
     private final UnsafeBuffer record = new UnsafeBuffer(recordBytes);
-    private final Bytes<ByteBuffer> recordView = Bytes.wrapForRead(recordBytes.duplicate().order(ByteOrder.LITTLE_ENDIAN));
+    private final Bytes<ByteBuffer> recordView = Bytes.wrapForRead(recordBytes);
     private final CRC32C crc = new CRC32C();
     private final long firstSequence;
     private long sequence;

@@ -31,6 +31,8 @@ import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.StrategyTimer;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.MessageHandler;
@@ -55,7 +57,8 @@ public final class Engine implements InputSink, AutoCloseable {
     private final EventRing ring;
     private final HaltOnFailure halt;
     private final OneToOneRingBuffer orders =
-        new OneToOneRingBuffer(new UnsafeBuffer(new byte[ORDER_RING_BYTES + RingBufferDescriptor.TRAILER_LENGTH]));
+        new OneToOneRingBuffer(new UnsafeBuffer(
+            BufferUtil.allocateDirectAligned(ORDER_RING_BYTES + RingBufferDescriptor.TRAILER_LENGTH, BitUtil.CACHE_LINE_LENGTH)));
     private final EngineStatus status = new EngineStatus();
     private final LatencyRecorder latency = new LatencyRecorder();
     private final SequencerCore sequencer;
