@@ -128,6 +128,12 @@ final class Session {
         return passTo(endNs);
     }
 
+    /** A one-minute bar that began earlier than the clock stands, and moves it to its end. */
+    Session barFrom(final long openTimeNs, final String open, final String high, final String low, final String close) {
+        nowNs = openTimeNs;
+        return bar(open, high, low, close);
+    }
+
     Session history(final String open, final String high, final String low, final String close) {
         venue.onMarket(
             messages.buffer, 0, messages.bar(nowNs + MINUTE, 0, MINUTE, e8(open), e8(high), e8(low), e8(close), BarPhase.HISTORY));
