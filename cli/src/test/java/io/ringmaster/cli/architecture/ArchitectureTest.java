@@ -1,0 +1,77 @@
+package io.ringmaster.cli.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArchitectureTest {
+
+    private static JavaClasses program;
+
+    @BeforeAll
+    static void readTheProgram() {
+        program = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.ringmaster");
+    }
+
+    static Stream<ArchRule> fences() {
+        return Stream.of(
+            ModuleFences.arrows().stream(),
+            Stream.of(
+                ModuleFences.everyClassBelongsToAModule(),
+                ModuleFences.nobodyKnowsCli(),
+                ModuleFences.onlyJournalKnowsChronicle(),
+                ModuleFences.onlyWiringKnowsDisruptor(),
+                ModuleFences.onlyCliKnowsPicocli(),
+                ModuleFences.coreKnowsNoInfrastructure(),
+                MoneyFences.noFloatingMoney()),
+            DeterminismFences.all().stream()).flatMap(fences -> fences);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fences")
+    void shouldStayInsideTheFence(final ArchRule fence) {
+        fence.check(program);
+    }
+
+    /** An import that found nothing would let every fence pass. */
+    @Test
+    void shouldSeeEveryModule() {
+        final List<String> modules =
+            List.of("units", "schema", "config", "journal", "strategies", "inference", "pipeline", "exchange", "lab", "cli");
+        for (final String module : modules) {
+            final String packageName = "io.ringmaster." + module;
+            assertTrue(
+                program.stream().anyMatch(type -> (type.getPackageName() + ".").startsWith(packageName + ".")),
+                "no class of " + packageName + " was found");
+        }
+    }
+
+    @Test
+    void shouldNotSleepInAnyTest() throws IOException {
+        TestFences.noSleeping().check(new ClassFileImporter().importPaths(testClasses()));
+    }
+
+    /** Where the tests of every module were compiled to; those of modules not built here are not there. */
+    private static List<Path> testClasses() throws IOException {
+        final Path own = Path.of("").toAbsolutePath();
+        final Path root = Files.exists(own.resolve("ringmaster")) ? own : own.getParent();
+        try (Stream<Path> modules = Files.list(root)) {
+            final List<Path> found =
+                modules.map(module -> module.resolve("target").resolve("test-classes")).filter(Files::isDirectory).sorted().toList();
+            assertTrue(found.contains(root.resolve("cli/target/test-classes")), "the tests of cli were not found in " + root);
+            return found;
+        }
+    }
+}

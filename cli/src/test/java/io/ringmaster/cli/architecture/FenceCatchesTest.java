@@ -1,0 +1,153 @@
+package io.ringmaster.cli.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.EvaluationResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A fence that lets everything through looks like one that nobody broke. Here each one meets a class that breaks it, and, where the
+ * difference is fine, one that does not. The classes are compiled from text, so that they can stand in the packages of other modules.
+ */
+public class FenceCatchesTest {
+
+    @TempDir
+    private Path directory;
+
+    static Stream<Arguments> bad() {
+        return Stream.of(
+            arrow(0, "io.ringmaster.units", "io.ringmaster.pipeline.port.InvalidInputException x;"),
+            arrow(1, "io.ringmaster.journal", "io.ringmaster.inference.Target x;"),
+            arrow(2, "io.ringmaster.strategies", "io.ringmaster.inference.Target x;"),
+            arrow(3, "io.ringmaster.inference", "io.ringmaster.pipeline.port.InvalidInputException x;"),
+            arrow(4, "io.ringmaster.pipeline.port", "io.ringmaster.cli.architecture.FenceCatchesTest.ForOthers x;"),
+            arrow(5, "io.ringmaster.exchange", "io.ringmaster.inference.Target x;"),
+            arrow(6, "io.ringmaster.lab", "io.ringmaster.cli.architecture.FenceCatchesTest.ForOthers x;"),
+            bad(ModuleFences.everyClassBelongsToAModule(), "io.ringmaster.stray", ""),
+            bad(ModuleFences.nobodyKnowsCli(), "io.ringmaster.lab", "io.ringmaster.cli.architecture.FenceCatchesTest.ForOthers x;"),
+            bad(ModuleFences.onlyJournalKnowsChronicle(), "io.ringmaster.pipeline.replay", "net.openhft.chronicle.queue.ChronicleQueue x;"),
+            bad(ModuleFences.onlyWiringKnowsDisruptor(), "io.ringmaster.pipeline.core", "com.lmax.disruptor.RingBuffer<String> x;"),
+            bad(ModuleFences.onlyCliKnowsPicocli(), "io.ringmaster.lab", "picocli.CommandLine x;"),
+            core("com.lmax.disruptor.EventHandler<String> x;"),
+            core("io.ringmaster.pipeline.handler.EventSlot x;"),
+            core("java.nio.file.Path x;"),
+            core("java.net.Socket x;"),
+            core("Thread x;"),
+            core("java.util.concurrent.locks.ReentrantLock x;"),
+            bad(DeterminismFences.noClock(), "io.ringmaster.strategies", "java.util.function.LongSupplier x = System::nanoTime;"),
+            bad(DeterminismFences.noClock(), "io.ringmaster.units", "long x() { return System.currentTimeMillis(); }"),
+            bad(DeterminismFences.noClock(), "io.ringmaster.exchange", "Object x = java.time.Instant.now();"),
+            bad(DeterminismFences.noClock(), "io.ringmaster.inference", "java.util.function.Supplier<?> x = java.time.LocalDate::now;"),
+            bad(DeterminismFences.noClock(), "io.ringmaster.pipeline.core.risk", "Object x = java.time.Clock.systemUTC();"),
+            bad(DeterminismFences.noClock(), "io.ringmaster.strategies", "Object x = new java.util.Date();"),
+            bad(DeterminismFences.noClock(), "io.ringmaster.strategies", "Object x = new org.agrona.concurrent.SystemEpochNanoClock();"),
+            bad(DeterminismFences.noChance(), "io.ringmaster.strategies", "java.util.function.DoubleSupplier x = Math::random;"),
+            bad(DeterminismFences.noChance(), "io.ringmaster.exchange", "Object x = new java.util.Random();"),
+            bad(DeterminismFences.noChance(), "io.ringmaster.exchange", "java.util.function.Supplier<?> x = java.util.Random::new;"),
+            bad(DeterminismFences.noChance(), "io.ringmaster.exchange", "Object x = new java.util.SplittableRandom();"),
+            bad(DeterminismFences.noChance(), "io.ringmaster.exchange", "Object x = java.util.concurrent.ThreadLocalRandom.current();"),
+            bad(DeterminismFences.noChance(), "io.ringmaster.exchange", "Object x = new java.security.SecureRandom();"),
+            bad(DeterminismFences.noChance(), "io.ringmaster.exchange", "java.util.function.Supplier<?> x = java.util.UUID::randomUUID;"),
+            bad(DeterminismFences.noHashOrder(), "io.ringmaster.strategies", "Object x = new java.util.HashMap<String, String>();"),
+            bad(DeterminismFences.noHashOrder(), "io.ringmaster.strategies", "Object x = new java.util.HashSet<String>(4);"),
+            bad(DeterminismFences.noHashOrder(), "io.ringmaster.strategies",
+                "java.util.function.Supplier<?> x = java.util.IdentityHashMap<String, String>::new;"),
+            bad(DeterminismFences.noHashOrder(), "io.ringmaster.strategies", "Object x = java.util.Map.of(1, 2, 3, 4);"),
+            bad(DeterminismFences.noHashOrder(), "io.ringmaster.strategies",
+                "Object x(java.util.stream.Stream<String> y) { return y.collect(java.util.stream.Collectors.toSet()); }"),
+            bad(DeterminismFences.noParallelStreams(), "io.ringmaster.strategies",
+                "Object x(java.util.List<String> y) { return y.parallelStream(); }"),
+            bad(DeterminismFences.noParallelStreams(), "io.ringmaster.strategies",
+                "Object x(java.util.stream.DoubleStream y) { return y.parallel(); }"),
+            bad(DeterminismFences.noMachine(), "io.ringmaster.strategies", "String x = System.getenv(\"HOME\");"),
+            bad(DeterminismFences.noMachine(), "io.ringmaster.strategies", "int x = Runtime.getRuntime().availableProcessors();"),
+            bad(DeterminismFences.noOutsideWorld(), "io.ringmaster.exchange", "java.util.concurrent.ExecutorService x;"),
+            bad(DeterminismFences.noOutsideWorld(), "io.ringmaster.inference", "java.io.InputStream x;"),
+            bad(DeterminismFences.noOutsideWorld(), "io.ringmaster.strategies", "void x() { System.out.println(); }"),
+            bad(MoneyFences.noFloatingMoney(), "io.ringmaster.pipeline.core.order", "double limitPrice;"),
+            bad(MoneyFences.noFloatingMoney(), "io.ringmaster.exchange", "float[] fees;"),
+            bad(MoneyFences.noFloatingMoney(), "io.ringmaster.lab", "record Fill(long id, double qty) { }"),
+            bad(MoneyFences.noFloatingMoney(), "io.ringmaster.pipeline.core.order", "void x(long a, double b, double realisedPnl) { }"),
+            bad(MoneyFences.noFloatingMoney(), "io.ringmaster.pipeline.core.order", "static void x(double notional) { }"),
+            bad(TestFences.noSleeping(), "io.ringmaster.lab", "void x() throws Exception { Thread.sleep(1); }"),
+            bad(TestFences.noSleeping(), "io.ringmaster.lab",
+                "interface S { void s(long t) throws Exception; } S x = java.util.concurrent.TimeUnit.SECONDS::sleep;"));
+    }
+
+    static Stream<Arguments> good() {
+        return Stream.of(
+            bad(DeterminismFences.noClock(), "io.ringmaster.pipeline.engine", "long x = System.nanoTime();"),
+            bad(DeterminismFences.noClock(), "io.ringmaster.strategies", "Object x = java.time.Instant.ofEpochMilli(1);"),
+            bad(DeterminismFences.noChance(), "io.ringmaster.exchange", "Object x = new java.util.SplittableRandom(71);"),
+            bad(DeterminismFences.noChance(), "io.ringmaster.exchange", "Object x = new java.util.Random(71);"),
+            bad(DeterminismFences.noHashOrder(), "io.ringmaster.strategies", "Object x = new java.util.LinkedHashMap<String, String>();"),
+            bad(DeterminismFences.noHashOrder(), "io.ringmaster.strategies", "Object x = java.util.Map.of();"),
+            bad(DeterminismFences.noOutsideWorld(), "io.ringmaster.exchange", "java.io.Serializable x;"),
+            bad(MoneyFences.noFloatingMoney(), "io.ringmaster.strategies.indicator", "double price; void x(double price) { }"),
+            bad(MoneyFences.noFloatingMoney(), "io.ringmaster.lab", "double feedLag; long priceE8; void x(long price) { double qty = 1; }"),
+            bad(ModuleFences.onlyWiringKnowsDisruptor(), "io.ringmaster.pipeline.topology", "com.lmax.disruptor.RingBuffer<String> x;"),
+            bad(ModuleFences.arrows().get(6), "io.ringmaster.lab", "io.ringmaster.inference.Target x;"));
+    }
+
+    private static Arguments arrow(final int index, final String packageName, final String members) {
+        return bad(ModuleFences.arrows().get(index), packageName, members);
+    }
+
+    private static Arguments core(final String members) {
+        return bad(ModuleFences.coreKnowsNoInfrastructure(), "io.ringmaster.pipeline.core.risk", members);
+    }
+
+    private static Arguments bad(final ArchRule fence, final String packageName, final String members) {
+        return Arguments.of(fence, packageName, members);
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void shouldCatchAClassThatBreaksTheFence(final ArchRule fence, final String packageName, final String members) throws IOException {
+        final EvaluationResult result = fence.evaluate(compiled(packageName, members));
+
+        assertTrue(result.hasViolation(), fence.getDescription() + "\nlets through: " + members);
+        assertTrue(result.getFailureReport().toString().contains(", because "), "the report must say why: " + result.getFailureReport());
+    }
+
+    @ParameterizedTest
+    @MethodSource("good")
+    void shouldLetThroughAClassThatKeepsInsideIt(final ArchRule fence, final String packageName, final String members) throws IOException {
+        final EvaluationResult result = fence.evaluate(compiled(packageName, members));
+
+        assertFalse(result.hasViolation(), () -> result.getFailureReport().toString());
+    }
+
+    private JavaClasses compiled(final String packageName, final String members) throws IOException {
+        final Path source = Files.writeString(
+            directory.resolve("Bad.java"), "package " + packageName + ";\npublic class Bad { " + members + " }\n");
+        final Path classes = Files.createDirectories(directory.resolve("classes"));
+        final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        final String classPath = System.getProperty("java.class.path");
+        assertEquals(
+            0,
+            compiler.run(null, null, null, "-g", "-proc:none", "-nowarn", "-cp", classPath, "-d", classes.toString(), source.toString()));
+        return new ClassFileImporter().importPath(classes);
+    }
+
+    /** Something of cli that a class elsewhere can name. */
+    public static final class ForOthers {
+
+        private ForOthers() {
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.ringmaster.cli.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Who may know whom: the arrows of the architecture. The poms say the same of modules, these say it of packages, with the reason. */
+final class ModuleFences {
+
+    private static final String ALL = "io.ringmaster..";
+    private static final List<String> SCHEMAS = List.of("io.ringmaster.schema..", "io.ringmaster.units..", "io.ringmaster.config..");
+    private static final String JOURNAL = "io.ringmaster.journal..";
+    private static final String STRATEGIES = "io.ringmaster.strategies..";
+    private static final String INFERENCE = "io.ringmaster.inference..";
+    private static final String PIPELINE = "io.ringmaster.pipeline..";
+    private static final String EXCHANGE = "io.ringmaster.exchange..";
+    private static final String LAB = "io.ringmaster.lab..";
+    private static final String CLI = "io.ringmaster.cli..";
+
+    private ModuleFences() {
+    }
+
+    /** Every module, its packages and what it may know beside itself. */
+    static List<ArchRule> arrows() {
+        return List.of(
+            arrow("sbe-schemas", SCHEMAS, List.of(),
+                "it is the contract of all messages: whoever reads a journal needs it, so it needs nobody"),
+            arrow("journal", List.of(JOURNAL), SCHEMAS,
+                "it keeps bytes in order and must be readable without the program that wrote them"),
+            arrow("strategies", List.of(STRATEGIES), SCHEMAS,
+                "a strategy is a function of bars: it knows neither who asks it nor what becomes of its answer"),
+            arrow("inference", List.of(INFERENCE), SCHEMAS,
+                "a policy sees recommendations and an observation, whoever made them"),
+            arrow("pipeline", List.of(PIPELINE), with(SCHEMAS, JOURNAL, STRATEGIES, INFERENCE),
+                "it runs the same behind a simulated venue, a real one and a replay, so it knows none of them but its ports"),
+            arrow("exchange-sim", List.of(EXCHANGE), with(SCHEMAS, PIPELINE),
+                "a venue hears orders and says fills, and must not look into who sends them"),
+            arrow("lab", List.of(LAB), with(SCHEMAS, JOURNAL, STRATEGIES, INFERENCE, PIPELINE, EXCHANGE),
+                "research runs the one pipeline there is"));
+    }
+
+    private static ArchRule arrow(final String module, final List<String> packages, final List<String> mayKnow, final String reason) {
+        final String[] allowed = Stream.concat(packages.stream(), mayKnow.stream()).toArray(String[]::new);
+        return classes().that().resideInAnyPackage(packages.toArray(String[]::new))
+            .should().onlyDependOnClassesThat(resideOutsideOfPackage(ALL).or(resideInAnyPackage(allowed)))
+            .as(module + " should know " + (mayKnow.isEmpty() ? "no other module" : "only " + String.join(", ", mayKnow)))
+            .because(reason)
+            .allowEmptyShould(true);
+    }
+
+    private static List<String> with(final List<String> some, final String... more) {
+        return Stream.concat(some.stream(), Arrays.stream(more)).toList();
+    }
+
+    /** A package nobody thought of is in no fence. */
+    static ArchRule everyClassBelongsToAModule() {
+        return classes().that().resideInAPackage(ALL)
+            .should().resideInAnyPackage(
+                with(SCHEMAS, JOURNAL, STRATEGIES, INFERENCE, PIPELINE, EXCHANGE, LAB, CLI).toArray(String[]::new))
+            .because("a class in another package would be inside no fence: give its module a line in ModuleFences");
+    }
+
+    static ArchRule nobodyKnowsCli() {
+        return noClasses().that().resideOutsideOfPackage(CLI)
+            .should().dependOnClassesThat().resideInAPackage(CLI)
+            .because("cli is the composition root: what depends on it cannot be used without it");
+    }
+
+    static ArchRule onlyJournalKnowsChronicle() {
+        return noClasses().that().resideOutsideOfPackage(JOURNAL)
+            .should().dependOnClassesThat(resideInAPackage("net.openhft.."))
+            .because("Chronicle's types behind one small interface can be guarded there, and replaced");
+    }
+
+    static ArchRule onlyWiringKnowsDisruptor() {
+        return noClasses()
+            .that().resideOutsideOfPackages(
+                "io.ringmaster.pipeline.topology..", "io.ringmaster.pipeline.handler..", "io.ringmaster.pipeline.engine..",
+                "io.ringmaster.pipeline.replay..")
+            .should().dependOnClassesThat(resideInAPackage("com.lmax.disruptor.."))
+            .because("everything else is a plain object, which runs the same on one thread and on ten");
+    }
+
+    static ArchRule onlyCliKnowsPicocli() {
+        return noClasses().that().resideOutsideOfPackage(CLI)
+            .should().dependOnClassesThat(resideInAPackage("picocli.."))
+            .because("only a command has arguments; the rest has constructors");
+    }
+
+    static ArchRule coreKnowsNoInfrastructure() {
+        return noClasses().that().resideInAPackage("io.ringmaster.pipeline.core..")
+            .should().dependOnClassesThat(
+                resideInAnyPackage("com.lmax..", "net.openhft..", JOURNAL, "io.ringmaster.pipeline.topology..",
+                    "io.ringmaster.pipeline.handler..", "io.ringmaster.pipeline.engine..", "io.ringmaster.pipeline.replay..")
+                    .or(DeterminismFences.OUTSIDE_WORLD))
+            .because("the core is a function of configuration, seed and journaled inputs; handlers and adapters bring it those")
+            .allowEmptyShould(true);
+    }
+}
