@@ -37,7 +37,12 @@ final class DemoView {
 
     /** On standard error, and only if that may be a terminal: standard output belongs to the JSON object. */
     static DemoView quiet() {
-        return isTerminal() ? new DemoView(System.err, true) : new DemoView(new PrintStream(PrintStream.nullOutputStream()), false);
+        return isTerminal() ? new DemoView(System.err, true) : none();
+    }
+
+    /** Nowhere. */
+    static DemoView none() {
+        return new DemoView(new PrintStream(PrintStream.nullOutputStream()), false);
     }
 
     private static boolean isTerminal() {

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ./ringmaster demo --seconds 20"},
     subcommands = {
-        DemoCommand.class, ReplayCommand.class, JournalCommand.class, HelpCommand.class})
+        DemoCommand.class, ReplayCommand.class, JournalCommand.class, BenchCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
 
     @CommandLine.Spec

@@ -27,6 +27,7 @@ final class SpreadRing implements EventRing {
 
     private static final long STOP_TIMEOUT_S = 30;
     private static final int SPINS_BEFORE_PARKING = 1_000;
+    private static final int YIELDS_BEFORE_PARKING = 200;
     private static final long PARK_NS = 20_000;
 
     private final Disruptor<EventSlot> disruptor;
@@ -87,8 +88,8 @@ final class SpreadRing implements EventRing {
         return switch (settings.waiting()) {
             case BUSY_SPIN -> new BusySpinWaitStrategy();
             case YIELDING -> new YieldingWaitStrategy();
-            case SLEEPING -> new SleepingWaitStrategy();
-            case AUTO, BLOCKING -> new TimeoutBlockingWaitStrategy(settings.idleAfterNs(), TimeUnit.NANOSECONDS);
+            case AUTO, SLEEPING -> new SleepingWaitStrategy(YIELDS_BEFORE_PARKING, PARK_NS);
+            case BLOCKING -> new TimeoutBlockingWaitStrategy(settings.idleAfterNs(), TimeUnit.NANOSECONDS);
         };
     }
 

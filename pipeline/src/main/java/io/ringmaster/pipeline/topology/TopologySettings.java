@@ -34,7 +34,7 @@ public record TopologySettings(
         final int spreadShards = Math.max(2, processors - FIXED_THREADS);
         final int chosenShards = shards > 0 ? shards : chosen == Mode.COMPACT ? 1 : Math.min(4, spreadShards);
         final boolean ownCores = processors >= FIXED_THREADS + chosenShards;
-        final Waiting chosenWaiting = waiting != Waiting.AUTO ? waiting : ownCores ? Waiting.BUSY_SPIN : Waiting.BLOCKING;
+        final Waiting chosenWaiting = waiting != Waiting.AUTO ? waiting : ownCores ? Waiting.BUSY_SPIN : Waiting.SLEEPING;
         return new TopologySettings(chosen, chosenShards, ringSize, chosenWaiting, maxBatch, idleAfterNs, timing);
     }
 

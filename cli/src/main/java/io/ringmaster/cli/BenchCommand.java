@@ -1,0 +1,156 @@
+package io.ringmaster.cli;
+
+import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.pipeline.replay.SessionDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bench}: figures anyone can make again, each with its baseline in the same run. */
+@Command(
+    name = "bench",
+    description = "Measures this machine, each figure beside its baseline of the same run.",
+    mixinStandardHelpOptions = true,
+    subcommands = BenchCommand.OfReplay.class,
+    footer = {"", "Example:", "  ./ringmaster bench replay"})
+final class BenchCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to measure: replay.");
+    }
+
+    @Command(
+        name = "replay",
+        description = {
+            "How many data points (book level changes, trades, tickers) a second are replayed from a journal on one core: book kept, strategies"
+                + " and rule policy run, every output compared with the recorded one.",
+            "Without DIR it first plays the demo's recording to a temporary directory, as fast as it goes."},
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ./ringmaster bench replay journals/first --rounds 20"})
+    static final class OfReplay implements Runnable {
+
+        private static final int WHOLE_RECORDING_SECONDS = 284;
+
+        @Parameters(paramLabel = "DIR", arity = "0..1", description = "directory of a session that has ended")
+        private Path directory;
+
+        @Option(names = "--rounds", defaultValue = "15",
+            description = "measured rounds, after as many that warm up (default: ${DEFAULT-VALUE})")
+        private int rounds;
+
+        @Option(names = "--set", description = "override one setting of the demo: a.b=c; may be repeated")
+        private Map<String, String> overrides = new TreeMap<>();
+
+        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        private boolean json;
+
+        @Override
+        public void run() {
+            if (rounds <= 0) {
+                throw new InvalidInputException("--rounds must be positive: " + rounds);
+            }
+            if (directory != null) {
+                if (!Files.isDirectory(directory)) {
+                    throw new InvalidInputException(directory + " does not exist. Give the directory of a session, or none.");
+                }
+                measure(directory);
+                return;
+            }
+            final Path temporary = temporaryDirectory();
+            try {
+                final Path played = temporary.resolve("session");
+                new DemoSession(
+                    Settings.readResource("/demo/demo.yaml", overrides), null, played, WHOLE_RECORDING_SECONDS, 0, DemoView.none()).run();
+                measure(played);
+            } finally {
+                delete(temporary);
+            }
+        }
+
+        private void measure(final Path played) {
+            final SessionDirectory session = new SessionDirectory(played);
+            final Settings settings = Settings.readStored(session.configuration().toString(), session.readConfiguration());
+            print(new ReplayBench(session, settings).run(rounds));
+        }
+
+        private void print(final ReplayBench.Figures figures) {
+            final double pointsPerEvent = (double) figures.points() / figures.events();
+            final double replay = perSecond(figures.events(), figures.replay());
+            final double read = perSecond(figures.events(), figures.read());
+            final double ring = perSecond(figures.events(), figures.ring());
+            if (json) {
+                new JsonLine()
+                    .put("events", figures.events())
+                    .put("points", figures.points())
+                    .put("outputs", figures.outputs())
+                    .put("rounds", figures.replay().size())
+                    .put("eventsPerSecond", replay)
+                    .put("pointsPerSecond", replay * pointsPerEvent)
+                    .putObject("bareRead", bare -> bare.put("eventsPerSecond", read).put("pointsPerSecond", read * pointsPerEvent))
+                    .putObject("bareRing", bare -> bare.put("eventsPerSecond", ring).put("pointsPerSecond", ring * pointsPerEvent))
+                    .putObject("eventNs", latency -> latency
+                        .put("p50", figures.latency().getValueAtPercentile(50))
+                        .put("p99", figures.latency().getValueAtPercentile(99))
+                        .put("p999", figures.latency().getValueAtPercentile(99.9))
+                        .put("max", figures.latency().getMaxValue()))
+                    .put("bytesAllocated", figures.bytesAllocated())
+                    .put("outputSha256", figures.outputSha256())
+                    .print(System.out);
+                return;
+            }
+            System.out.printf(Locale.ROOT, "%,d events, %,d data points, %,d outputs; %d rounds, medians, one thread%n",
+                figures.events(), figures.points(), figures.outputs(), figures.replay().size());
+            row("replay and compare", replay, pointsPerEvent, figures.replay());
+            row("journal read alone", read, pointsPerEvent, figures.read());
+            row("read and empty ring", ring, pointsPerEvent, figures.ring());
+            System.out.printf(Locale.ROOT, "  one event         p50 %,d ns, p99 %,d ns, p99.9 %,d ns, max %,d ns (service time, a round of its own)%n",
+                figures.latency().getValueAtPercentile(50), figures.latency().getValueAtPercentile(99),
+                figures.latency().getValueAtPercentile(99.9), figures.latency().getMaxValue());
+            System.out.printf(Locale.ROOT, "  heap allocated    %,d bytes in the last round, opening everything included%n", figures.bytesAllocated());
+        }
+
+        private static void row(final String name, final double eventsPerSecond, final double pointsPerEvent, final List<Long> rounds) {
+            System.out.printf(Locale.ROOT, "  %-20s %,12.0f points/s  %,11.0f events/s  (rounds %.1f to %.1f ms)%n",
+                name, eventsPerSecond * pointsPerEvent, eventsPerSecond, rounds.getFirst() / 1e6, rounds.getLast() / 1e6);
+        }
+
+        private static double perSecond(final long events, final List<Long> rounds) {
+            return events * 1e9 / ReplayBench.Figures.medianNs(rounds);
+        }
+
+        private static Path temporaryDirectory() {
+            try {
+                return Files.createTempDirectory("ringmaster-bench");
+            } catch (final IOException e) {
+                throw new UncheckedIOException("cannot make a temporary directory", e);
+            }
+        }
+
+        private static void delete(final Path directory) {
+            try (Stream<Path> paths = Files.walk(directory)) {
+                for (final Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            } catch (final IOException e) {
+                throw new UncheckedIOException("cannot delete " + directory, e);
+            }
+        }
+    }
+}
