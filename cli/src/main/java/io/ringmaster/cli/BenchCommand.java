@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -80,7 +78,7 @@ final class BenchCommand implements Runnable {
                     Settings.readResource("/demo/demo.yaml", overrides), null, played, WHOLE_RECORDING_SECONDS, 0, DemoView.none()).run();
                 measure(played);
             } finally {
-                delete(temporary);
+                Directories.delete(temporary);
             }
         }
 
@@ -140,16 +138,6 @@ final class BenchCommand implements Runnable {
                 return Files.createTempDirectory("ringmaster-bench");
             } catch (final IOException e) {
                 throw new UncheckedIOException("cannot make a temporary directory", e);
-            }
-        }
-
-        private static void delete(final Path directory) {
-            try (Stream<Path> paths = Files.walk(directory)) {
-                for (final Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            } catch (final IOException e) {
-                throw new UncheckedIOException("cannot delete " + directory, e);
             }
         }
     }

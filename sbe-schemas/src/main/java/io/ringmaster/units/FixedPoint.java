@@ -121,8 +121,26 @@ public final class FixedPoint {
 
     /** The shortest plain decimal text of an E8 value, such as {@code 61800.1}. */
     public static String format(final long valueE8) {
-        final BigDecimal plain = BigDecimal.valueOf(valueE8, SCALE).stripTrailingZeros();
-        return plain.scale() < 0 ? plain.setScale(0, RoundingMode.UNNECESSARY).toPlainString() : plain.toPlainString();
+        final StringBuilder text = new StringBuilder(24);
+        append(text, valueE8);
+        return text.toString();
+    }
+
+    /** Appends the shortest plain decimal text of an E8 value. */
+    public static void append(final StringBuilder out, final long valueE8) {
+        if (valueE8 < 0) {
+            out.append('-');
+        }
+        out.append(Math.abs(valueE8 / ONE));
+        long fraction = Math.abs(valueE8 % ONE);
+        if (fraction == 0) {
+            return;
+        }
+        out.append('.');
+        for (long digit = ONE / 10; fraction > 0; digit /= 10) {
+            out.append((char) ('0' + fraction / digit));
+            fraction %= digit;
+        }
     }
 
     /** For indicators and display only: never back into money. */

@@ -32,6 +32,7 @@ public final class BinanceL2Source implements CountedSource {
     private final Lines lines;
     private final BookParts book;
     private final MarketEncoder encoder;
+    private final TickerRow touch = new TickerRow();
     private final ImportCounts counts = new ImportCounts();
     private final ArrayDeque<byte[]> early = new ArrayDeque<>();
     private boolean waitsForSnapshot = true;
@@ -48,10 +49,6 @@ public final class BinanceL2Source implements CountedSource {
     private long tradeId;
     private long priceE8;
     private long qtyE8;
-    private long bidE8;
-    private long bidQtyE8;
-    private long askE8;
-    private long askQtyE8;
     private boolean buyerIsMaker;
 
     /**
@@ -107,13 +104,20 @@ public final class BinanceL2Source implements CountedSource {
             case "trade" -> encoder.trade(
                 buffer, lastTimeNs, tradeTimeMs * MS_TO_NS, tradeId, positive(priceE8, "p"), positive(qtyE8, "q"),
                 buyerIsMaker ? Side.SELL : Side.BUY);
-            case "bookTicker" -> encoder.touch(
-                buffer, lastTimeNs, tradeTimeMs * MS_TO_NS, positive(bidE8, "b"), bidQtyE8, positive(askE8, "a"), askQtyE8);
+            case "bookTicker" -> onTouch(buffer);
             default -> {
                 counts.countRejected();
                 yield 0;
             }
         };
+    }
+
+    private int onTouch(final MutableDirectBuffer buffer) {
+        touch.receiveTimeNs = lastTimeNs;
+        touch.exchangeTimeNs = tradeTimeMs * MS_TO_NS;
+        positive(touch.bidE8, "b");
+        positive(touch.askE8, "a");
+        return encoder.ticker(buffer, touch);
     }
 
     private long positive(final long valueE8, final String field) {
@@ -217,18 +221,18 @@ public final class BinanceL2Source implements CountedSource {
                     if (token == JsonToken.START_ARRAY) {
                         parseLevels(json, book.bids);
                     } else {
-                        bidE8 = FixedPoint.parse(json.getString());
+                        touch.bidE8 = FixedPoint.parse(json.getString());
                     }
                 }
                 case "a" -> {
                     if (token == JsonToken.START_ARRAY) {
                         parseLevels(json, book.asks);
                     } else {
-                        askE8 = FixedPoint.parse(json.getString());
+                        touch.askE8 = FixedPoint.parse(json.getString());
                     }
                 }
-                case "B" -> bidQtyE8 = FixedPoint.parse(json.getString());
-                case "A" -> askQtyE8 = FixedPoint.parse(json.getString());
+                case "B" -> touch.bidQtyE8 = FixedPoint.parse(json.getString());
+                case "A" -> touch.askQtyE8 = FixedPoint.parse(json.getString());
                 case "bids" -> parseLevels(json, book.bids);
                 case "asks" -> parseLevels(json, book.asks);
                 default -> json.skipChildren();

@@ -105,14 +105,24 @@ final class Lines implements AutoCloseable {
         return new String(line, 0, length, StandardCharsets.UTF_8);
     }
 
+    /** Of the current line, from 1. */
+    long number() {
+        return number;
+    }
+
     /** An exception that names file and line. */
     InvalidInputException invalid(final String fault) {
-        return new InvalidInputException(file + " line " + number + ": " + fault);
+        return invalidAt(number, fault, null);
     }
 
     /** An exception that names file and line. */
     InvalidInputException invalid(final String fault, final Throwable cause) {
-        return new InvalidInputException(file + " line " + number + ": " + fault, cause);
+        return invalidAt(number, fault, cause);
+    }
+
+    /** An exception that names file and that line. */
+    InvalidInputException invalidAt(final long line, final String fault, final Throwable cause) {
+        return new InvalidInputException(file + " line " + line + ": " + fault, cause);
     }
 
     @Override

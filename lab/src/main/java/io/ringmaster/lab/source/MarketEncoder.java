@@ -33,21 +33,13 @@ final class MarketEncoder {
         return MessageHeaderEncoder.ENCODED_LENGTH + trade.encodedLength();
     }
 
-    /** A ticker of best bid and ask only. */
-    int touch(
-        final MutableDirectBuffer buffer, final long receiveTimeNs, final long exchangeTimeNs, final long bidE8, final long bidQtyE8,
-        final long askE8, final long askQtyE8) {
-        return ticker(buffer, receiveTimeNs, exchangeTimeNs, bidE8, bidQtyE8, askE8, askQtyE8, NONE, NONE, NONE);
-    }
-
-    int ticker(
-        final MutableDirectBuffer buffer, final long receiveTimeNs, final long exchangeTimeNs, final long bidE8, final long bidQtyE8,
-        final long askE8, final long askQtyE8, final long lastE8, final long markE8, final long indexE8) {
+    int ticker(final MutableDirectBuffer buffer, final TickerRow row) {
         ticker.wrapAndApplyHeader(buffer, 0, header)
-            .receiveTimeNs(receiveTimeNs).exchangeTimeNs(exchangeTimeNs)
-            .bidPriceE8(bidE8).bidQtyE8(bidQtyE8).askPriceE8(askE8).askQtyE8(askQtyE8)
-            .lastPriceE8(lastE8).markPriceE8(markE8).indexPriceE8(indexE8)
-            .fundingRateE8(NONE).fundingRatePredictionE8(NONE).openInterestE8(NONE).nextFundingTimeNs(NONE)
+            .receiveTimeNs(row.receiveTimeNs).exchangeTimeNs(row.exchangeTimeNs)
+            .bidPriceE8(row.bidE8).bidQtyE8(row.bidQtyE8).askPriceE8(row.askE8).askQtyE8(row.askQtyE8)
+            .lastPriceE8(row.lastE8).markPriceE8(row.markE8).indexPriceE8(row.indexE8)
+            .fundingRateE8(row.fundingRateE8).fundingRatePredictionE8(row.fundingRatePredictionE8)
+            .openInterestE8(row.openInterestE8).nextFundingTimeNs(row.nextFundingTimeNs)
             .instrumentId(instrumentId);
         return MessageHeaderEncoder.ENCODED_LENGTH + ticker.encodedLength();
     }

@@ -1,0 +1,131 @@
+package io.ringmaster.cli;
+
+import io.ringmaster.lab.backtest.Backtest;
+import io.ringmaster.lab.backtest.BacktestResult;
+import io.ringmaster.lab.source.JournalSource;
+import io.ringmaster.lab.source.Sources;
+import io.ringmaster.pipeline.engine.Pacer;
+import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.pipeline.replay.SessionDirectory;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code backtest}: what the configured strategies would have done over history. */
+@Command(
+    name = "backtest",
+    description = {
+        "Plays history through the pipeline against the simulated venue, and writes steps.csv, trades.csv, metrics.json, summary.json and"
+            + " report.html.",
+        "The same data, configuration and build give the same files to the byte."},
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  ./ringmaster backtest --data bars.csv.gz --config examples/backtest.yaml --out results/first"})
+final class BacktestCommand implements Callable<Integer> {
+
+    private static final long NS_PER_SECOND = 1_000_000_000L;
+
+    @Option(names = "--data", required = true, description = "a recorded market: bars (CSV, JSON, Lean zip), a recording, or a journal")
+    private Path data;
+
+    @Option(names = "--config", required = true, description = "configuration (YAML)")
+    private Path config;
+
+    @Option(names = "--out", required = true, description = "directory for the results; must be new or empty")
+    private Path out;
+
+    @Option(names = "--from", description = "first time to trade at, such as 2017-03-01 or 2017-03-01T12:00:00Z")
+    private String from;
+
+    @Option(names = "--to", description = "last time to play")
+    private String to;
+
+    @Option(names = "--set", description = "override one setting: a.b=c; may be repeated")
+    private Map<String, String> overrides = new TreeMap<>();
+
+    @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        final Settings settings = Settings.read(config, overrides);
+        final String text = settings.canonicalText();
+        final TopologySettings oneThread =
+            settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
+        final Backtest.Plan plan = new Backtest.Plan(
+            settings.engine(), settings.venue(), oneThread, time("--from", from, Long.MIN_VALUE), time("--to", to, Long.MAX_VALUE),
+            data.toString(), BuildVersion.text(), text, SessionDirectory.sha256(text));
+        try (Progress progress = Progress.over("backtest", data, json);
+             MarketDataSource source = open(settings, progress)) {
+            print(Backtest.run(plan, source, out, Pacer.UNPACED));
+        }
+        return 0;
+    }
+
+    private MarketDataSource open(final Settings settings, final Progress progress) {
+        if (Files.isDirectory(data)) {
+            final SessionDirectory session = new SessionDirectory(data);
+            return new JournalSource(Files.isDirectory(session.input()) ? session.input() : data);
+        }
+        if (!Files.exists(data)) {
+            throw new InvalidInputException(data + " does not exist. Give the path of a recorded market with --data.");
+        }
+        return Sources.open(data, Sources.formatOf(data), settings.instruments().getFirst().symbol(), 0, progress);
+    }
+
+    private static long time(final String option, final String text, final long otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            final Instant time = text.length() == 10
+                ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant() : Instant.parse(text);
+            return Math.addExact(Math.multiplyExact(time.getEpochSecond(), NS_PER_SECOND), time.getNano());
+        } catch (final DateTimeException e) {
+            throw new InvalidInputException(option + " is no time: '" + text + "'. Give one such as 2017-03-01 or 2017-03-01T12:00:00Z.", e);
+        }
+    }
+
+    private void print(final BacktestResult result) {
+        final Map<String, Double> ratios = result.ratios();
+        if (json) {
+            final JsonLine line = new JsonLine()
+                .put("bars", result.bars())
+                .put("trades", result.closedTrades())
+                .putE8("finalEquity", result.finalEquityE8());
+            for (final String key : new String[] {
+                "totalReturn", "cagr", "sharpe", "sortino", "calmar", "maxDrawdown", "winRate", "profitFactor", "avgTradePnl",
+                "avgHoldingMinutes"}) {
+                line.put(key, ratios.get(key).doubleValue());
+            }
+            line.putE8("fees", result.feesE8())
+                .putE8("funding", result.fundingE8())
+                .put("outputSha256", result.outputSha256())
+                .put("barsPerSecond", result.barsPerSecond())
+                .print(System.out);
+            return;
+        }
+        System.out.printf(Locale.ROOT, "%,d bars in %.2f s (%,.0f a second)%n", result.bars(), result.elapsedNs() / 1e9, result.barsPerSecond());
+        System.out.printf(Locale.ROOT, "  trades        %,d, %.1f %% won, average %,.2f USD%n",
+            result.closedTrades(), 100 * ratios.get("winRate"), ratios.get("avgTradePnl"));
+        System.out.printf(Locale.ROOT, "  final equity  %,.2f USD (%+.2f %%), fees %,.2f USD, funding %,.2f USD%n",
+            result.finalEquityE8() / 1e8, 100 * ratios.get("totalReturn"), result.feesE8() / 1e8, result.fundingE8() / 1e8);
+        System.out.printf(Locale.ROOT, "  risk          Sharpe %.2f (days %.2f), largest drawdown %.2f %%%n",
+            ratios.get("sharpe"), ratios.get("sharpeDaily"), 100 * ratios.get("maxDrawdown"));
+        System.out.println("  outputs       SHA-256 " + result.outputSha256());
+        if (result.latched()) {
+            System.out.println("  LATCHED       a risk limit stopped new positions before the end");
+        }
+        System.out.println("  results       " + out.resolve("report.html"));
+    }
+}

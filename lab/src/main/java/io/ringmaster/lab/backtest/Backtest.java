@@ -1,0 +1,89 @@
+package io.ringmaster.lab.backtest;
+
+import io.ringmaster.exchange.SimulatedVenue;
+import io.ringmaster.exchange.VenueSettings;
+import io.ringmaster.pipeline.engine.Engine;
+import io.ringmaster.pipeline.engine.EngineConfig;
+import io.ringmaster.pipeline.engine.LockstepDriver;
+import io.ringmaster.pipeline.engine.OutputDigest;
+import io.ringmaster.pipeline.engine.Pacer;
+import io.ringmaster.pipeline.engine.SessionMessages;
+import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.pipeline.port.OutputSink;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import java.nio.file.Path;
+
+/**
+ * Plays history through the one pipeline there is, against the simulated venue, on one thread and without a clock, and leaves
+ * {@code steps.csv}, {@code trades.csv}, {@code metrics.json}, {@code summary.json} and {@code report.html} in a directory. Memory does
+ * not grow with the history.
+ */
+public final class Backtest {
+
+    private static final OutputSink NOWHERE = (buffer, offset, length) -> { };
+
+    private final Plan plan;
+    private final BacktestFiles files;
+
+    /**
+     * What is to be played.
+     *
+     * @param topology  compact, with nothing left to decide
+     * @param fromNs    first event time at which decisions may be taken, or {@link Long#MIN_VALUE}; what the configured warm-up needs
+     *                  is played before it, as far as the data go
+     * @param toNs      last event time, or {@link Long#MAX_VALUE}
+     * @param build     version of the program
+     * @param config    the configuration's text, kept beside the figures
+     */
+    public record Plan(
+        EngineConfig engine, VenueSettings venue, TopologySettings topology, long fromNs, long toNs, String data, String build,
+        String config, String configSha256) {
+
+        long firstEventNs() {
+            return fromNs == Long.MIN_VALUE ? fromNs : fromNs - engine.session().warmupNs();
+        }
+    }
+
+    private Backtest(final Plan plan, final BacktestFiles files) {
+        this.plan = plan;
+        this.files = files;
+    }
+
+    /**
+     * @param source the history; not closed here
+     * @param out    directory for the files; made if it is not there
+     * @throws InvalidInputException if the data are malformed or hold nothing in the window, or the directory is not empty
+     */
+    public static BacktestResult run(final Plan plan, final MarketDataSource source, final Path out, final Pacer progress) {
+        try (BacktestFiles files = BacktestFiles.in(out, plan.engine().instruments())) {
+            return new Backtest(plan, files).play(new Window(source, plan.firstEventNs(), plan.toNs()), progress);
+        }
+    }
+
+    private BacktestResult play(final MarketDataSource market, final Pacer progress) {
+        final long wallStartNs = System.nanoTime();
+        final OutputDigest digest = new OutputDigest(NOWHERE);
+        final RoundTrips trips = new RoundTrips(plan.engine().instruments().size(), files::onTrade);
+        final BacktestRecorder recorder = new BacktestRecorder(trips, files);
+        try (Engine engine = new Engine(plan.engine(), plan.topology(), recorder, digest, () -> { })) {
+            recorder.watch(engine.sequencer());
+            final SimulatedVenue venue = new SimulatedVenue(
+                plan.engine().instruments(), plan.venue(), plan.engine().session().initialCashE8(), plan.engine().session().seed(), engine);
+            final LockstepDriver driver = new LockstepDriver(engine, market, venue, plan.engine().session().tickNs(), progress);
+            final long startNs = driver.firstTimeNs();
+            if (startNs == Long.MAX_VALUE) {
+                throw new InvalidInputException(plan.data() + " holds no data in the chosen time. Widen --from and --to.");
+            }
+            files.begin(plan.engine().session().initialCashE8(), startNs);
+            final SessionMessages messages = new SessionMessages(engine);
+            messages.start(startNs, plan.engine(), plan.build(), plan.configSha256());
+            driver.run(Long.MAX_VALUE - 1);
+            messages.end(engine.lastTimeNs());
+            recorder.finishStep();
+            trips.forEachOpen(files::onTrade);
+            return files.finish(
+                plan, engine.status(), recorder.bars(), startNs, engine.lastTimeNs(), digest.finish(), System.nanoTime() - wallStartNs);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.ringmaster.lab.backtest;
+
+import io.ringmaster.pipeline.engine.EngineStatus;
+import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.units.InstrumentDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The directory of a backtest: takes steps and trades as they come, and writes the figures at the end. */
+final class BacktestFiles implements StepListener, AutoCloseable {
+
+    private static final String STEPS = "steps.csv";
+    private static final String TRADES = "trades.csv";
+
+    private final Path directory;
+    private final StepsCsv steps;
+    private final TradesCsv trades;
+    private final TradeFigures tradeFigures = new TradeFigures();
+    private final Curve curve = new Curve();
+    private final TradeMarks marks = new TradeMarks();
+    private final boolean madeDirectory;
+    private EquityFigures equity;
+    private long initialE8;
+    private boolean isFinished;
+
+    private BacktestFiles(final Path directory, final boolean madeDirectory, final List<InstrumentDefinition> instruments) {
+        this.directory = directory;
+        this.madeDirectory = madeDirectory;
+        steps = new StepsCsv(directory.resolve(STEPS));
+        trades = new TradesCsv(directory.resolve(TRADES), instruments.stream().map(InstrumentDefinition::symbol).toList());
+    }
+
+    /** @throws InvalidInputException if there is something in that directory: results are never overwritten */
+    static BacktestFiles in(final Path directory, final List<InstrumentDefinition> instruments) {
+        final boolean isNew = !Files.exists(directory);
+        try {
+            Files.createDirectories(directory);
+            try (Stream<Path> entries = Files.list(directory)) {
+                if (entries.findAny().isPresent()) {
+                    throw new InvalidInputException(directory + " is occupied: it is not empty. Give another directory with --out.");
+                }
+            }
+        } catch (final IOException e) {
+            throw new InvalidInputException(directory + " cannot be made: " + e.getMessage() + ". Give another directory with --out.", e);
+        }
+        return new BacktestFiles(directory, isNew, instruments);
+    }
+
+    void begin(final long initialEquityE8, final long startNs) {
+        initialE8 = initialEquityE8;
+        equity = new EquityFigures(initialEquityE8, startNs);
+    }
+
+    @Override
+    public void onStep(final Step step) {
+        steps.onStep(step);
+        equity.onStep(step);
+        curve.add(step, equity.drawdown());
+    }
+
+    void onTrade(final Trade trade) {
+        trades.write(trade);
+        marks.add(trade);
+        if (trade.isClosed()) {
+            tradeFigures.accept(trade);
+        }
+    }
+
+    BacktestResult finish(
+        final Backtest.Plan plan, final EngineStatus status, final long bars, final long startNs, final long endNs,
+        final String outputSha256, final long elapsedNs) {
+        equity.finish();
+        final BacktestResult result =
+            BacktestResult.of(status, bars, initialE8, startNs, endNs, outputSha256, elapsedNs, equity, tradeFigures);
+        write("metrics.json", ResultJson.metrics(result));
+        write("summary.json", ResultJson.summary(plan, result));
+        write("report.html", Report.html(plan, result, curve, marks));
+        isFinished = true;
+        return result;
+    }
+
+    private void write(final String name, final String text) {
+        try {
+            Files.writeString(directory.resolve(name), text);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot write " + directory.resolve(name), e);
+        }
+    }
+
+    /** What did not come to its end leaves nothing that could be taken for a result. */
+    @Override
+    public void close() {
+        steps.close();
+        trades.close();
+        if (!isFinished) {
+            try {
+                Files.deleteIfExists(directory.resolve(STEPS));
+                Files.deleteIfExists(directory.resolve(TRADES));
+                if (madeDirectory) {
+                    Files.delete(directory);
+                }
+            } catch (final IOException e) {
+                throw new UncheckedIOException("cannot remove the unfinished files in " + directory, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.ringmaster.lab.backtest;
+
+import io.ringmaster.pipeline.core.execution.SequencerCore;
+import io.ringmaster.pipeline.core.portfolio.Ledger;
+import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InputLog;
+import io.ringmaster.schema.BarPhase;
+import io.ringmaster.schema.ExecType;
+import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.FundingPaymentDecoder;
+import io.ringmaster.schema.ImportedBarDecoder;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.TimerDecoder;
+import org.agrona.DirectBuffer;
+
+/**
+ * Listens to the inputs of a backtest in place of a journal: puts fills together to trades, and looks at the ledger after each step. A
+ * step is over when the next input comes; on one thread, the sequencer is then done with it.
+ */
+final class BacktestRecorder implements InputLog {
+
+    private final RoundTrips trips;
+    private final StepListener listener;
+    private final StepListener.Step step = new StepListener.Step();
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final ExecutionReportDecoder execution = new ExecutionReportDecoder();
+    private final FundingPaymentDecoder funding = new FundingPaymentDecoder();
+    private final ImportedBarDecoder bar = new ImportedBarDecoder();
+    private SequencerCore sequencer;
+    private boolean hasBars;
+    private long pendingTimeNs = Long.MIN_VALUE;
+    private long bars;
+
+    BacktestRecorder(final RoundTrips trips, final StepListener listener) {
+        this.trips = trips;
+        this.listener = listener;
+    }
+
+    /** Tells where the ledger is; before the first input. */
+    void watch(final SequencerCore core) {
+        sequencer = core;
+    }
+
+    @Override
+    public void append(final long sequence, final DirectBuffer buffer, final int offset, final int length) {
+        finishStep();
+        switch (InputMessage.templateId(buffer, offset)) {
+            case ImportedBarDecoder.TEMPLATE_ID -> {
+                hasBars = true;
+                if (bar.wrapAndApplyHeader(buffer, offset, header).phase() != BarPhase.HISTORY) {
+                    bars++;
+                    pendingTimeNs = bar.receiveTimeNs();
+                }
+            }
+            case TimerDecoder.TEMPLATE_ID -> {
+                if (!hasBars) {
+                    pendingTimeNs = InputMessage.timeNs(buffer, offset);
+                }
+            }
+            case ExecutionReportDecoder.TEMPLATE_ID -> onReport(execution.wrapAndApplyHeader(buffer, offset, header));
+            case FundingPaymentDecoder.TEMPLATE_ID -> {
+                funding.wrapAndApplyHeader(buffer, offset, header);
+                trips.onFunding(funding.instrumentId(), funding.amountE8());
+            }
+            default -> {
+                // The market itself, and what concerns only the engine.
+            }
+        }
+    }
+
+    private void onReport(final ExecutionReportDecoder report) {
+        if (report.execType() == ExecType.TRADE) {
+            trips.onFill(
+                report.instrumentId(), report.receiveTimeNs(), report.side(), report.lastQtyE8(), report.lastPriceE8(), report.feeE8());
+        }
+    }
+
+    /** Looks at the ledger if a step has just ended; also after the last input. */
+    void finishStep() {
+        if (pendingTimeNs == Long.MIN_VALUE) {
+            return;
+        }
+        final Ledger ledger = sequencer.ledger();
+        step.timeNs = pendingTimeNs;
+        step.markPriceE8 = ledger.markE8(0);
+        step.positionE8 = ledger.positionE8(0);
+        step.cashE8 = ledger.cashE8();
+        step.equityE8 = ledger.equityE8();
+        step.feesE8 = ledger.feesE8();
+        step.fundingE8 = ledger.fundingE8();
+        pendingTimeNs = Long.MIN_VALUE;
+        listener.onStep(step);
+    }
+
+    /** Imported bars played. */
+    long bars() {
+        return bars;
+    }
+}

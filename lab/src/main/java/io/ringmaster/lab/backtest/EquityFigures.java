@@ -1,0 +1,196 @@
+package io.ringmaster.lab.backtest;
+
+import io.ringmaster.units.FixedPoint;
+
+/**
+ * What the equity curve says: returns, spread, drawdown. Point 0 is the initial equity. Constant memory but for one figure a UTC day.
+ *
+ * <p>Returns are simple, from step to step; a day's return is from its last step to the last of the day before.
+ */
+final class EquityFigures implements StepListener {
+
+    private static final long DAY_NS = 86_400_000_000_000L;
+    private static final double YEAR_NS = 365.0 * DAY_NS;
+    private static final long LEAST_FOR_CAGR_NS = 30 * DAY_NS;
+
+    private final long initialE8;
+    private final long startNs;
+    private final Returns bySteps;
+    private final Returns byDays;
+    private long steps;
+    private long stepsInMarket;
+    private long lastNs;
+    private long lastE8;
+    private long peakE8;
+    private long peakNs;
+    private long troughPeakE8;
+    private double drawdown;
+    private double maxDrawdown;
+    private long maxDrawdownStartNs;
+    private long maxDrawdownTroughNs;
+    private long maxDrawdownEndNs;
+
+    /** Returns of one spacing. */
+    private static final class Returns {
+
+        private final Moments moments = new Moments();
+        private final Sum downsideSquares = new Sum();
+        private double before;
+
+        private Returns(final double initial) {
+            before = initial;
+        }
+
+        private void add(final double equity) {
+            final double value = equity / before - 1;
+            before = equity;
+            moments.add(value);
+            if (value < 0) {
+                downsideSquares.add(value * value);
+            }
+        }
+
+        private double sharpe(final double aYear) {
+            return moments.mean() / moments.deviation() * Math.sqrt(aYear);
+        }
+
+        /** Over the downside deviation of all returns, not only of the negative ones. */
+        private double sortino(final double aYear) {
+            return moments.mean() / Math.sqrt(downsideSquares.value() / moments.count()) * Math.sqrt(aYear);
+        }
+    }
+
+    EquityFigures(final long initialE8, final long startNs) {
+        this.initialE8 = initialE8;
+        this.startNs = startNs;
+        lastNs = startNs;
+        lastE8 = initialE8;
+        peakE8 = initialE8;
+        peakNs = startNs;
+        bySteps = new Returns(FixedPoint.toDouble(initialE8));
+        byDays = new Returns(FixedPoint.toDouble(initialE8));
+    }
+
+    @Override
+    public void onStep(final Step step) {
+        if (steps > 0 && Math.floorDiv(step.timeNs, DAY_NS) != Math.floorDiv(lastNs, DAY_NS)) {
+            byDays.add(FixedPoint.toDouble(lastE8));
+        }
+        bySteps.add(FixedPoint.toDouble(step.equityE8));
+        steps++;
+        stepsInMarket += step.positionE8 != 0 ? 1 : 0;
+        lastNs = step.timeNs;
+        lastE8 = step.equityE8;
+        followDrawdown(step);
+    }
+
+    private void followDrawdown(final Step step) {
+        if (step.equityE8 >= peakE8) {
+            peakE8 = step.equityE8;
+            peakNs = step.timeNs;
+        }
+        drawdown = 1 - (double) step.equityE8 / peakE8;
+        if (drawdown > maxDrawdown) {
+            maxDrawdown = drawdown;
+            maxDrawdownStartNs = peakNs;
+            maxDrawdownTroughNs = step.timeNs;
+            maxDrawdownEndNs = 0;
+            troughPeakE8 = peakE8;
+        } else if (maxDrawdown > 0 && maxDrawdownEndNs == 0 && step.equityE8 >= troughPeakE8) {
+            maxDrawdownEndNs = step.timeNs;
+        }
+    }
+
+    /** Counts the day that has not ended. */
+    void finish() {
+        if (steps > 0) {
+            byDays.add(FixedPoint.toDouble(lastE8));
+        }
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    long elapsedNs() {
+        return lastNs - startNs;
+    }
+
+    long finalE8() {
+        return lastE8;
+    }
+
+    double totalReturn() {
+        return (double) lastE8 / initialE8 - 1;
+    }
+
+    /** NaN below 30 days, where a year's rate is a fancy, and when nothing is left. */
+    double cagr() {
+        return elapsedNs() < LEAST_FOR_CAGR_NS || lastE8 <= 0
+            ? Double.NaN : StrictMath.pow((double) lastE8 / initialE8, YEAR_NS / elapsedNs()) - 1;
+    }
+
+    /** Steps a year at the pace of the data, so that missing bars do not count as bars. */
+    double stepsAYear() {
+        return steps * YEAR_NS / elapsedNs();
+    }
+
+    double sharpe() {
+        return bySteps.sharpe(stepsAYear());
+    }
+
+    double sortino() {
+        return bySteps.sortino(stepsAYear());
+    }
+
+    double sharpeDaily() {
+        return byDays.sharpe(365);
+    }
+
+    double sortinoDaily() {
+        return byDays.sortino(365);
+    }
+
+    long days() {
+        return byDays.moments.count();
+    }
+
+    /** Of daily returns. */
+    double skewness() {
+        return byDays.moments.skewness();
+    }
+
+    /** Of daily returns; 3 for a normal distribution. */
+    double kurtosis() {
+        return byDays.moments.kurtosis();
+    }
+
+    /** A ratio of the peak before it. */
+    double maxDrawdown() {
+        return maxDrawdown;
+    }
+
+    /** The drawdown now. */
+    double drawdown() {
+        return drawdown;
+    }
+
+    /** Time of the peak, 0 if there was no drawdown. */
+    long maxDrawdownStartNs() {
+        return maxDrawdownStartNs;
+    }
+
+    long maxDrawdownTroughNs() {
+        return maxDrawdownTroughNs;
+    }
+
+    /** Time at which the peak was reached again; 0 if it was not. */
+    long maxDrawdownEndNs() {
+        return maxDrawdownEndNs;
+    }
+
+    /** Share of steps with a position. */
+    double timeInMarket() {
+        return (double) stepsInMarket / steps;
+    }
+}

@@ -1,0 +1,55 @@
+package io.ringmaster.lab.source;
+
+import io.ringmaster.journal.JournalReader;
+import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.schema.BookDeltaDecoder;
+import io.ringmaster.schema.BookSnapshotDecoder;
+import io.ringmaster.schema.FeedStateDecoder;
+import io.ringmaster.schema.ImportedBarDecoder;
+import io.ringmaster.schema.OutsideSignalDecoder;
+import io.ringmaster.schema.TickerDecoder;
+import io.ringmaster.schema.TradeDecoder;
+import java.nio.file.Path;
+import org.agrona.MutableDirectBuffer;
+
+/** The market of a recorded session or of an import: what came from outside, without what the session itself added. */
+public final class JournalSource implements CountedSource {
+
+    private final JournalReader reader;
+    private final ImportCounts counts = new ImportCounts();
+
+    /** @param journal directory of an input journal */
+    public JournalSource(final Path journal) {
+        reader = JournalReader.open(journal);
+    }
+
+    @Override
+    public int next(final MutableDirectBuffer buffer) {
+        while (reader.next()) {
+            if (isMarket(InputMessage.templateId(reader.buffer(), reader.offset()))) {
+                buffer.putBytes(0, reader.buffer(), reader.offset(), reader.length());
+                counts.count(InputMessage.timeNs(buffer, 0));
+                return reader.length();
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isMarket(final int templateId) {
+        return switch (templateId) {
+            case TradeDecoder.TEMPLATE_ID, BookSnapshotDecoder.TEMPLATE_ID, BookDeltaDecoder.TEMPLATE_ID, TickerDecoder.TEMPLATE_ID,
+                 ImportedBarDecoder.TEMPLATE_ID, OutsideSignalDecoder.TEMPLATE_ID, FeedStateDecoder.TEMPLATE_ID -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public ImportCounts counts() {
+        return counts;
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

@@ -1,0 +1,141 @@
+package io.ringmaster.lab.source;
+
+import io.ringmaster.pipeline.port.InvalidInputException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+
+/** Opens recorded markets of every known format. */
+public final class Sources {
+
+    /** Formats by the names the import command uses. */
+    public enum Format {
+        /** Bars: our CSV, CryptoDataDownload's, Coinbase's JSON. */
+        OHLCV,
+        /** Binance futures WebSocket recordings. */
+        BINANCE_L2,
+        /** Kraken Futures WebSocket captures. */
+        KRAKEN_FUTURES_WS,
+        /** A day of bars from Lean. */
+        LEAN;
+
+        /** As it is written on the command line. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** @throws InvalidInputException if there is no such format */
+        public static Format of(final String text) {
+            return Arrays.stream(values()).filter(format -> format.text().equals(text)).findFirst().orElseThrow(() ->
+                new InvalidInputException("unknown format '" + text + "'. Give one of "
+                    + Arrays.stream(values()).map(Format::text).collect(Collectors.joining(", ")) + "."));
+        }
+    }
+
+    private Sources() {
+    }
+
+    /**
+     * Opens one file.
+     *
+     * @param symbol   product to pick from a file that holds several
+     * @param progress told how many bytes of the file have been read, now and then
+     * @throws InvalidInputException if the file is not there or of another format
+     */
+    public static CountedSource open(
+        final Path file, final Format format, final String symbol, final int instrumentId, final LongConsumer progress) {
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidInputException(file + " does not exist or is no file. Give the path of a recorded market.");
+        }
+        final InputStream in;
+        try {
+            in = new Counted(Files.newInputStream(file), progress);
+        } catch (final IOException e) {
+            throw new InvalidInputException(file + " cannot be read: " + e.getMessage(), e);
+        }
+        return open(file.toString(), in, format, symbol, instrumentId);
+    }
+
+    /** @param in closed with the source, or when it cannot be opened */
+    private static CountedSource open(
+        final String file, final InputStream in, final Format format, final String symbol, final int instrumentId) {
+        boolean isOpen = false;
+        try {
+            final CountedSource source = switch (format) {
+                case OHLCV -> new OhlcvSource(file, in, instrumentId, 0);
+                case BINANCE_L2 -> new BinanceL2Source(file, in, instrumentId);
+                case KRAKEN_FUTURES_WS -> new KrakenFuturesWsSource(file, in, symbol, instrumentId);
+                case LEAN -> OhlcvSource.lean(file, in, instrumentId);
+            };
+            isOpen = true;
+            return source;
+        } finally {
+            if (!isOpen) {
+                closeAfterFailure(in);
+            }
+        }
+    }
+
+    private static void closeAfterFailure(final InputStream in) {
+        try {
+            in.close();
+        } catch (final IOException e) {
+            throw new InvalidInputException("the file cannot be closed: " + e.getMessage(), e);
+        }
+    }
+
+    /** What a file's name says of its format. */
+    public static Format formatOf(final Path file) {
+        final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".zip")) {
+            return Format.LEAN;
+        }
+        if (name.contains(".csv") || name.endsWith(".json") || name.endsWith(".json.gz")) {
+            return Format.OHLCV;
+        }
+        if (name.contains(".jsonl")) {
+            return Format.BINANCE_L2;
+        }
+        if (name.contains("kraken_futures")) {
+            return Format.KRAKEN_FUTURES_WS;
+        }
+        throw new InvalidInputException(file + ": its name does not tell its format. Import it with --format first.");
+    }
+
+    /** Counts what goes by. */
+    private static final class Counted extends FilterInputStream {
+
+        private final LongConsumer progress;
+        private long bytes;
+
+        private Counted(final InputStream in, final LongConsumer progress) {
+            super(in);
+            this.progress = progress;
+        }
+
+        @Override
+        public int read() throws IOException {
+            final int b = super.read();
+            count(b < 0 ? 0 : 1);
+            return b;
+        }
+
+        @Override
+        public int read(final byte[] target, final int offset, final int length) throws IOException {
+            final int read = super.read(target, offset, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(final int read) {
+            bytes += read;
+            progress.accept(bytes);
+        }
+    }
+}
