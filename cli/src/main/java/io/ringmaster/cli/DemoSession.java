@@ -3,17 +3,22 @@ package io.ringmaster.cli;
 import io.ringmaster.exchange.SimulatedVenue;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.lab.source.BinanceL2Source;
+import io.ringmaster.pipeline.engine.EmergencyCancel;
 import io.ringmaster.pipeline.engine.Engine;
+import io.ringmaster.pipeline.engine.Interjections;
 import io.ringmaster.pipeline.engine.LockstepDriver;
 import io.ringmaster.pipeline.engine.OutputDigest;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.engine.SessionMessages;
+import io.ringmaster.pipeline.engine.StrategyWatchdog;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.pipeline.replay.RecordedInterjections;
 import io.ringmaster.pipeline.replay.Replay;
 import io.ringmaster.pipeline.replay.ReplayReport;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.replay.SessionJournal;
+import io.ringmaster.pipeline.topology.HandlerFailedException;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import java.nio.file.Path;
 
@@ -79,20 +84,35 @@ final class DemoSession {
 
     private DemoResult.Session play(final SessionJournal journal, final MarketDataSource market) {
         final OutputDigest digest = new OutputDigest(journal.outputs());
+        final StrategyWatchdog watchdog = new StrategyWatchdog(settings.engine().strategies());
+        final long startMs = System.currentTimeMillis();
         try (Engine engine = new Engine(
-            settings.engine(), topology, journal.inputLog(), digest, () -> System.err.println("ringmaster: a stage failed, halting"))) {
+            settings.engine(), topology, journal.inputLog(), digest, watchdog,
+            () -> System.err.println("ringmaster: a stage failed, halting"))) {
             final SimulatedVenue venue = new SimulatedVenue(
                 settings.instruments(), settings.venue(), settings.session().initialCashE8(), settings.session().seed(), engine);
+            final SessionMessages messages = new SessionMessages(engine);
+            final Interjections recorded = new RecordedInterjections(directory.input(), engine);
+            final Interjections live = new LiveInterjections(messages, journal.groupCommit(), watchdog, journal::isCaughtUp);
             final WallClockPacer pacer = new WallClockPacer(
-                speed, () -> journal.isCaughtUp(), engine::idle, () -> view.show(engine, journal.groupCommit()));
-            final LockstepDriver driver = new LockstepDriver(engine, market, venue, settings.session().tickNs(), pacer);
-            final long firstNs = driver.firstTimeNs();
-            pacer.paceFrom(firstNs + settings.session().warmupNs());
-            start(engine, firstNs);
-            driver.run(firstNs + settings.recording().lengthNs());
-            new SessionMessages(engine).end(engine.lastTimeNs());
-            engine.awaitAll();
+                speed, journal::isCaughtUp, engine::idle, () -> view.show(engine, journal.groupCommit()));
+            final LockstepDriver driver = new LockstepDriver(engine, market, venue, settings.session().tickNs(), pacer, timeNs -> {
+                recorded.publishDue(timeNs);
+                live.publishDue(timeNs);
+            });
+            try {
+                final long firstNs = driver.firstTimeNs();
+                pacer.paceFrom(firstNs + settings.session().warmupNs());
+                start(engine, firstNs);
+                driver.run(firstNs + settings.recording().lengthNs());
+                messages.end(engine.lastTimeNs());
+                engine.awaitAll();
+            } catch (final HandlerFailedException e) {
+                EmergencyCancel.send(venue, settings.instruments().size(), engine.lastTimeNs());
+                throw e;
+            }
             view.finished();
+            engine.latency().write(directory.latencyLog(), startMs, System.currentTimeMillis());
             return DemoResult.Session.of(engine, digest);
         }
     }

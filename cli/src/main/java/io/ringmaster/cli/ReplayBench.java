@@ -15,6 +15,7 @@ import io.ringmaster.pipeline.topology.HaltOnFailure;
 import io.ringmaster.pipeline.topology.Stages;
 import io.ringmaster.pipeline.topology.Topology;
 import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.strategies.StrategyTimer;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +132,8 @@ final class ReplayBench {
     private Histogram latency() {
         final TopologySettings timed = settings.topology().withMode(TopologySettings.Mode.COMPACT).on(1);
         try (JournalReader inputs = JournalReader.open(session.input());
-             Engine engine = new Engine(settings.engine(), timed, (sequence, buffer, offset, length) -> { }, NOWHERE, () -> { })) {
+             Engine engine = new Engine(
+                 settings.engine(), timed, (sequence, buffer, offset, length) -> { }, NOWHERE, StrategyTimer.NONE, () -> { })) {
             while (inputs.next()) {
                 engine.onInput(inputs.buffer(), inputs.offset(), inputs.length());
                 engine.discardOrders();

@@ -23,6 +23,7 @@ public final class GroupCommit implements AutoCloseable {
     private volatile long lagNs;
     private volatile long freeBytes = Long.MAX_VALUE;
     private volatile IOException failure;
+    private volatile long lastDoneNs = System.nanoTime();
     private long nextSpaceCheckNs = Long.MIN_VALUE;
     private long commits;
 
@@ -43,7 +44,7 @@ public final class GroupCommit implements AutoCloseable {
 
     private void run() {
         try {
-            long lastDoneNs = System.nanoTime();
+            lastDoneNs = System.nanoTime();
             boolean isStopping = false;
             while (!isStopping && failure == null) {
                 isStopping = stop.await(settings.commitIntervalNs(), TimeUnit.NANOSECONDS);
@@ -100,9 +101,9 @@ public final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** How long the oldest record of the last round had to wait, at most. */
+    /** How long the oldest record that is not durable has waited, at most; grows while the disk does not answer. */
     public long lagNs() {
-        return lagNs;
+        return Math.max(lagNs, System.nanoTime() - lastDoneNs);
     }
 
     /** Free bytes of the journals' disk. */
@@ -115,9 +116,9 @@ public final class GroupCommit implements AutoCloseable {
         return commits;
     }
 
-    /** Whether lag, space and disk are within limits. */
+    /** Whether lag, space and disk are within limits; space is short some time before nothing more is written. */
     public boolean isHealthy() {
-        return failure == null && lagNs <= settings.maxDurableLagNs() && freeBytes >= settings.diskFloorBytes();
+        return failure == null && lagNs <= settings.maxDurableLagNs() && freeBytes >= 2 * settings.diskFloorBytes();
     }
 
     /** Makes everything durable a last time and ends the thread. */

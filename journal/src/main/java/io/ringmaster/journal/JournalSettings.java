@@ -8,7 +8,9 @@ public record JournalSettings(
     @Setting(kind = Kind.DURATION, value = "10ms", min = "1ms", doc = "records are made durable this often") long commitIntervalNs,
     @Setting(kind = Kind.DURATION, value = "5s", min = "10ms", doc = "records not durable for this long make the journal unhealthy")
     long maxDurableLagNs,
-    @Setting(value = "268435456", min = "0", doc = "free bytes of the disk below which nothing is written") long diskFloorBytes,
+    @Setting(value = "268435456", min = "0",
+        doc = "free bytes of the disk below which nothing is written; below twice that the journal is unhealthy")
+    long diskFloorBytes,
     @Setting(value = "67108864", min = "1048576", doc = "bytes mapped at a time") int blockBytes,
     @Setting(value = "daily", doc = "when a new file begins, by UTC") Roll roll) {
 

@@ -4,6 +4,7 @@ import io.ringmaster.exchange.SimulatedVenue;
 import io.ringmaster.exchange.VenueSettings;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
+import io.ringmaster.pipeline.engine.Interjections;
 import io.ringmaster.pipeline.engine.LockstepDriver;
 import io.ringmaster.pipeline.engine.OutputDigest;
 import io.ringmaster.pipeline.engine.Pacer;
@@ -12,6 +13,7 @@ import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.strategies.StrategyTimer;
 import java.nio.file.Path;
 
 /**
@@ -66,11 +68,11 @@ public final class Backtest {
         final OutputDigest digest = new OutputDigest(NOWHERE);
         final RoundTrips trips = new RoundTrips(plan.engine().instruments().size(), files::onTrade);
         final BacktestRecorder recorder = new BacktestRecorder(trips, files);
-        try (Engine engine = new Engine(plan.engine(), plan.topology(), recorder, digest, () -> { })) {
+        try (Engine engine = new Engine(plan.engine(), plan.topology(), recorder, digest, StrategyTimer.NONE, () -> { })) {
             recorder.watch(engine.sequencer());
             final SimulatedVenue venue = new SimulatedVenue(
                 plan.engine().instruments(), plan.venue(), plan.engine().session().initialCashE8(), plan.engine().session().seed(), engine);
-            final LockstepDriver driver = new LockstepDriver(engine, market, venue, plan.engine().session().tickNs(), progress);
+            final LockstepDriver driver = new LockstepDriver(engine, market, venue, plan.engine().session().tickNs(), progress, Interjections.NONE);
             final long startNs = driver.firstTimeNs();
             if (startNs == Long.MAX_VALUE) {
                 throw new InvalidInputException(plan.data() + " holds no data in the chosen time. Widen --from and --to.");

@@ -75,11 +75,12 @@ public final class Engine implements InputSink, AutoCloseable {
      * @param topology  with nothing left to decide: see {@link TopologySettings#on}
      * @param inputLog  records inputs before anything that follows from them leaves
      * @param outputs   takes what the engine says
-     * @param emergency run when a stage fails, on the failing thread: alert, and cancel everything at the venue
+     * @param timer     watches how long strategies take; {@link StrategyTimer#NONE} where nobody asks
+     * @param emergency run when a stage fails, on the failing thread, to alert; the publisher learns of it as an exception and cancels
      */
     public Engine(
         final EngineConfig config, final TopologySettings topology, final InputLog inputLog, final OutputSink outputs,
-        final Runnable emergency) {
+        final StrategyTimer timer, final Runnable emergency) {
         timing = topology.timing();
         halt = new HaltOnFailure(emergency);
         publishedTimesNs = new long[topology.ringSize()];
@@ -92,7 +93,7 @@ public final class Engine implements InputSink, AutoCloseable {
         final List<EventHandler<EventSlot>> shards = new ArrayList<>();
         for (int i = 0; i < topology.shards(); i++) {
             shards.add(new ShardHandler(i, new StrategyShard(
-                config.strategies(), i, topology.shards(), instruments, config::instrumentId, StrategyTimer.NONE), instruments, timing));
+                config.strategies(), i, topology.shards(), instruments, config::instrumentId, timer), instruments, timing));
         }
         final Stages stages = new Stages(
             new InputJournalHandler(inputLog),

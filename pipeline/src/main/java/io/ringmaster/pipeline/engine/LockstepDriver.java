@@ -25,6 +25,7 @@ public final class LockstepDriver {
     private final VenueSimulation venue;
     private final SessionMessages messages;
     private final Pacer pacer;
+    private final Interjections interjections;
     private final long tickNs;
     private final long lookaheadNs;
     private final UnsafeBuffer head = new UnsafeBuffer(ByteBuffer.allocateDirect(MarketDataSource.MAX_MESSAGE_BYTES));
@@ -35,11 +36,13 @@ public final class LockstepDriver {
 
     /** @param tickNs interval of clock ticks, on multiples of itself since the epoch */
     public LockstepDriver(
-        final Engine engine, final MarketDataSource source, final VenueSimulation venue, final long tickNs, final Pacer pacer) {
+        final Engine engine, final MarketDataSource source, final VenueSimulation venue, final long tickNs, final Pacer pacer,
+        final Interjections interjections) {
         this.engine = engine;
         this.source = source;
         this.venue = venue;
         this.pacer = pacer;
+        this.interjections = interjections;
         this.tickNs = tickNs;
         messages = new SessionMessages(engine);
         lookaheadNs = venue.minOrderLatencyNs();
@@ -83,6 +86,7 @@ public final class LockstepDriver {
             return venueTimeNs;
         }
         pacer.awaitDue(timeNs);
+        interjections.publishDue(timeNs);
         if (timeNs < headTimeNs) {
             messages.tick(nextTickNs);
             nextTickNs += tickNs;

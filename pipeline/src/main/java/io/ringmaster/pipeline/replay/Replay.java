@@ -10,6 +10,7 @@ import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.strategies.StrategyTimer;
 
 /**
  * Plays a recorded session's inputs through the same handlers that ran it, and holds what they say against what was recorded. The
@@ -37,7 +38,7 @@ public final class Replay {
             final ComparedOutput compared = new ComparedOutput(recorded);
             final OutputDigest digest = new OutputDigest(compared);
             final long startNs = System.nanoTime();
-            final Engine engine = new Engine(config, topology, NOT_RECORDED, digest, () -> { });
+            final Engine engine = new Engine(config, topology, NOT_RECORDED, digest, StrategyTimer.NONE, () -> { });
             try (engine) {
                 play(inputs, engine, pacer);
             }

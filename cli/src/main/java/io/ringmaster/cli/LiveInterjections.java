@@ -1,0 +1,40 @@
+package io.ringmaster.cli;
+
+import io.ringmaster.journal.GroupCommit;
+import io.ringmaster.pipeline.engine.Interjections;
+import io.ringmaster.pipeline.engine.SessionMessages;
+import io.ringmaster.pipeline.engine.StrategyWatchdog;
+import java.util.function.BooleanSupplier;
+
+/** What wall time has to say in a running session: whether the journal keeps up, and which strategy is too slow. */
+final class LiveInterjections implements Interjections {
+
+    private final SessionMessages messages;
+    private final GroupCommit groupCommit;
+    private final StrategyWatchdog watchdog;
+    private final BooleanSupplier isLive;
+    private boolean wasHealthy = true;
+
+    /** @param isLive false while a session cut short is being caught up: what is said then was said before */
+    LiveInterjections(
+        final SessionMessages messages, final GroupCommit groupCommit, final StrategyWatchdog watchdog, final BooleanSupplier isLive) {
+        this.messages = messages;
+        this.groupCommit = groupCommit;
+        this.watchdog = watchdog;
+        this.isLive = isLive;
+    }
+
+    @Override
+    public void publishDue(final long timeNs) {
+        final boolean live = isLive.getAsBoolean();
+        for (StrategyWatchdog.Verdict verdict = watchdog.poll(); verdict != null; verdict = watchdog.poll()) {
+            if (live) {
+                messages.watchdogVerdict(timeNs, verdict.strategyIndex(), verdict.elapsedNs(), verdict.budgetNs());
+            }
+        }
+        if (live && groupCommit.isHealthy() != wasHealthy) {
+            wasHealthy = !wasHealthy;
+            messages.journalHealth(timeNs, groupCommit.lagNs(), groupCommit.freeBytes(), wasHealthy);
+        }
+    }
+}
