@@ -37,8 +37,6 @@ record Settings(
     @Setting(doc = "threads; changes figures, never results") TopologySettings topology,
     @Setting(doc = "the recording a session plays; written by the program") RecordingSettings recording) {
 
-    private static final String ENVIRONMENT_PREFIX = "RINGMASTER_";
-
     /** What decides the engine's outputs. */
     EngineConfig engine() {
         return new EngineConfig(session, instruments, strategies, policy, execution, risk);
@@ -84,12 +82,7 @@ record Settings(
     }
 
     private static Settings bind(final String source, final String yaml, final Map<String, String> overrides) {
-        final Map<String, String> all = new TreeMap<>();
-        System.getenv().forEach((key, value) -> {
-            if (key.startsWith(ENVIRONMENT_PREFIX + "SET_")) {
-                all.put(key.substring(ENVIRONMENT_PREFIX.length() + 4).replace('_', '.'), value);
-            }
-        });
+        final Map<String, String> all = new TreeMap<>(Configuration.overridesIn(Settings.class, System.getenv()));
         all.putAll(overrides);
         return Configuration.bind(Settings.class, source, yaml, all);
     }

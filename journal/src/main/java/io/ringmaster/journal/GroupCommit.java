@@ -118,7 +118,7 @@ public final class GroupCommit implements AutoCloseable {
 
     /** Whether lag, space and disk are within limits; space is short some time before nothing more is written. */
     public boolean isHealthy() {
-        return failure == null && lagNs <= settings.maxDurableLagNs() && freeBytes >= 2 * settings.diskFloorBytes();
+        return failure == null && lagNs() <= settings.maxDurableLagNs() && freeBytes >= 2 * settings.diskFloorBytes();
     }
 
     /** Makes everything durable a last time and ends the thread. */
@@ -130,6 +130,10 @@ public final class GroupCommit implements AutoCloseable {
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        closeWatermarks();
+    }
+
+    void closeWatermarks() {
         for (final Watermark watermark : watermarks) {
             watermark.close();
         }

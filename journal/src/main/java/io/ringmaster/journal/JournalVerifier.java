@@ -52,6 +52,8 @@ final class JournalVerifier {
             bad(segment.openedFile(), "its seal is broken");
         } else if (opened.afterSequence() != sequence || opened.afterChain() != chain) {
             bad(segment.openedFile(), "it continues record " + opened.afterSequence() + ", but the segment before ends at " + sequence);
+        } else if (opened.before().equals(Status.CLEAN.name()) && !Segment.at(journal, expectedIndex - 1).isClosed()) {
+            bad(Segment.at(journal, expectedIndex - 1).closedFile(), "the file is missing");
         } else if (!segment.discardedFiles().isEmpty()) {
             bad(segment.discardedFiles().getFirst(), "Chronicle gave this file up");
         } else if (segment.isClosed()) {

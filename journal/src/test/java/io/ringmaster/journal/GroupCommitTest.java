@@ -1,0 +1,74 @@
+package io.ringmaster.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class GroupCommitTest {
+
+    private static final UnsafeBuffer PAYLOAD = new UnsafeBuffer(new byte[64]);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    @Timeout(30)
+    void shouldMakeEverythingDurableFromItsOwnThread() {
+        final JournalSettings settings = JournalSettings.defaults().withDiskFloor(0);
+        try (JournalWriter writer = JournalWriter.open(directory, settings);
+             GroupCommit commit = new GroupCommit(settings, writer)) {
+            commit.start();
+            for (int i = 1; i <= 1_000; i++) {
+                writer.append(i, PAYLOAD, 0, 64);
+            }
+            while (writer.durableSequence() < 1_000) {
+                Thread.onSpinWait();
+            }
+            assertTrue(commit.commits() >= 1);
+            assertTrue(commit.isHealthy());
+            assertTrue(commit.freeBytes() > 0);
+            assertEquals(1_000, Watermark.read(directory.resolve("0000/watermark")));
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void shouldShowALagThatGrowsWhileTheDiskDoesNotAnswer() {
+        final JournalSettings settings = new JournalSettings(1_000_000, 20_000_000, 0, 1 << 20, JournalSettings.Roll.DAILY);
+        try (JournalWriter writer = JournalWriter.open(directory, settings)) {
+            final GroupCommit neverStarted = new GroupCommit(settings, writer);
+            writer.append(1, PAYLOAD, 0, 64);
+            while (neverStarted.lagNs() <= 20_000_000) {
+                Thread.onSpinWait();
+            }
+            assertFalse(neverStarted.isHealthy());
+            neverStarted.closeWatermarks();
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void shouldWriteNothingBelowTheFloorOfFreeSpace() {
+        final JournalSettings settings = JournalSettings.defaults().withDiskFloor(Long.MAX_VALUE / 4);
+        try (JournalWriter writer = JournalWriter.open(directory, settings);
+             GroupCommit commit = new GroupCommit(settings, writer)) {
+            writer.append(1, PAYLOAD, 0, 64);
+            commit.start();
+            while (commit.freeBytes() == Long.MAX_VALUE) {
+                Thread.onSpinWait();
+            }
+            assertFalse(commit.isHealthy());
+            final JournalException refused = assertThrows(JournalException.class, () -> writer.append(2, PAYLOAD, 0, 64));
+            assertTrue(refused.getMessage().startsWith(directory + " takes no more records: "), refused.getMessage());
+            assertTrue(refused.getMessage().endsWith("free some space"), refused.getMessage());
+        }
+        assertEquals(1, JournalVerification.verify(directory).records());
+    }
+}

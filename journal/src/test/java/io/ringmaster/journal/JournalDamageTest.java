@@ -1,0 +1,264 @@
+package io.ringmaster.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringmaster.journal.JournalVerification.Status;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalDamageTest {
+
+    private static final long SEED = Long.getLong("seed", 20261121);
+    private static final int FLIPS = 2_000;
+    private static final int TRUNCATIONS = 200;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldNameFileAndRecordOfEveryFlippedBit() throws IOException {
+        final Written written = Written.closed(directory, SEED);
+        final List<Written.Place> places = written.places();
+        final Map<Path, byte[]> original = written.bytes();
+        final Random random = new Random(SEED);
+        for (int i = 0; i < FLIPS; i++) {
+            final Written.Place place = places.get(random.nextInt(places.size()));
+            final int at = place.from() + random.nextInt(place.to() - place.from());
+            final int bit = random.nextInt(8);
+            flip(place.file(), at, bit);
+            final JournalVerification found = JournalVerification.verify(directory);
+            final String label = "seed=" + SEED + " flip=" + i + " byte=" + at + " bit=" + bit + " of record " + place.sequence();
+
+            assertEquals(Status.DAMAGED, found.status(), label);
+            assertEquals(place.file(), found.firstBad().file(), label);
+            assertEquals(place.sequence(), found.firstBad().sequence(), label + ": " + found);
+            assertThrows(JournalDamagedException.class, () -> readAll(directory), label);
+            restore(place.file(), at, original);
+        }
+        assertEquals(Status.CLEAN, JournalVerification.verify(directory).status());
+    }
+
+    /** Beyond the records lie Chronicle's own header, its indexes and the unused rest: all of it is under the seal of the close. */
+    @Test
+    void shouldFindAFlippedBitAnywhereInAClosedJournal() throws IOException {
+        final Written written = Written.closed(directory, SEED);
+        final Map<Path, byte[]> original = written.bytes();
+        final List<Path> files = List.copyOf(original.keySet());
+        final Random random = new Random(SEED);
+        for (int i = 0; i < 500; i++) {
+            final Path file = files.get(random.nextInt(files.size()));
+            final int at = random.nextInt(original.get(file).length);
+            final int bit = random.nextInt(8);
+            flip(file, at, bit);
+            final JournalVerification found = JournalVerification.verify(directory);
+            final String label = "seed=" + SEED + " flip=" + i + " byte=" + at + " bit=" + bit + " of " + file;
+
+            assertEquals(Status.DAMAGED, found.status(), label);
+            assertEquals(file.getParent(), found.firstBad().file().getParent(), label + ": " + found);
+            restore(file, at, original);
+        }
+    }
+
+    @Test
+    void shouldNeverCallATruncatedJournalClean() throws IOException {
+        final Written written = Written.closed(directory, SEED);
+        final Map<Path, byte[]> original = written.bytes();
+        final List<Path> files = written.files(".cq4");
+        final Random random = new Random(SEED);
+        for (int i = 0; i < TRUNCATIONS; i++) {
+            final Path file = files.get(random.nextInt(files.size()));
+            final byte[] whole = original.get(file);
+            final int length = random.nextInt(whole.length);
+            Files.write(file, Arrays.copyOf(whole, length));
+            final JournalVerification found = JournalVerification.verify(directory);
+
+            assertEquals(Status.DAMAGED, found.status(), "seed=" + SEED + " length=" + length + " of " + file);
+            Files.write(file, whole);
+        }
+    }
+
+    /** Without the seal of a close only the watermark tells what must be there: nothing below it may be missing. */
+    @Test
+    void shouldNeverCallATruncatedCrashedJournalClean() throws IOException {
+        final Written written = crashed();
+        final Path file = written.files(".cq4").getFirst();
+        final byte[] whole = Files.readAllBytes(file);
+        final List<Written.Place> places = written.places();
+        final Random random = new Random(SEED);
+        for (int i = 0; i < TRUNCATIONS; i++) {
+            final int length = random.nextInt(whole.length);
+            Files.write(file, Arrays.copyOf(whole, length));
+            final JournalVerification found = JournalVerification.verify(directory);
+            final long wholeRecords = places.stream().filter(place -> place.to() <= length).count();
+
+            assertNotEquals(Status.CLEAN, found.status(), "seed=" + SEED + " length=" + length);
+            if (wholeRecords < 60) {
+                assertEquals(Status.DAMAGED, found.status(), "seed=" + SEED + " length=" + length + ": 60 records were durable");
+            }
+            Files.write(file, whole);
+        }
+    }
+
+    @Test
+    void shouldCallAnUnfinishedLastRecordATornTail() throws IOException {
+        final Written written = crashed();
+        final Written.Place last = written.places().getLast();
+        try (RandomAccessFile file = new RandomAccessFile(last.file().toFile(), "rw")) {
+            file.seek(last.from() + 3);
+            final int highest = file.read();
+            file.seek(last.from() + 3);
+            file.write(highest | 0x80);        // The writer's mark for "not complete".
+        }
+        final JournalVerification found = JournalVerification.verify(directory);
+
+        assertEquals(Status.TORN_TAIL, found.status());
+        assertEquals(99, found.records());
+    }
+
+    @Test
+    void shouldFindATailHiddenBehindAnErasedHeader() throws IOException {
+        final Written written = crashed();
+        final Written.Place hidden = written.places().get(70);
+        try (RandomAccessFile file = new RandomAccessFile(hidden.file().toFile(), "rw")) {
+            file.seek(hidden.from());
+            file.write(new byte[4]);
+        }
+        final JournalVerification found = JournalVerification.verify(directory);
+
+        assertEquals(Status.DAMAGED, found.status());
+        assertEquals(hidden.file(), found.firstBad().file());
+        assertEquals(71, found.firstBad().sequence());
+    }
+
+    @Test
+    void shouldNameAMissingFile() throws IOException {
+        final Written written = Written.closed(directory, SEED);
+        for (final Path file : written.files(".cq4", "opened", "closed")) {
+            final byte[] whole = Files.readAllBytes(file);
+            Files.delete(file);
+            final JournalVerification found = JournalVerification.verify(directory);
+            if (file.endsWith("0001/closed")) {
+                // Then it looks like a crash, and is told as one: never as clean.
+                assertEquals(Status.TORN_TAIL, found.status());
+            } else {
+                assertEquals(Status.DAMAGED, found.status(), file.toString());
+                assertEquals(file.getParent(), found.firstBad().file().getParent(), found.toString());
+            }
+            Files.write(file, whole);
+        }
+    }
+
+    @Test
+    void shouldNameAMissingSegment() throws IOException {
+        Written.closed(directory, SEED);
+        Files.move(directory.resolve("0000"), directory.resolve("elsewhere"));
+        final JournalVerification found = JournalVerification.verify(directory);
+
+        assertEquals(Status.DAMAGED, found.status());
+        assertEquals(directory.resolve("0000"), found.firstBad().file());
+    }
+
+    @Test
+    void shouldFindSegmentsOfAnotherJournal() throws IOException {
+        Written.closed(directory.resolve("a"), SEED);
+        Written.closed(directory.resolve("b"), SEED + 1);
+        Files.move(directory.resolve("a/0001"), directory.resolve("a-0001"));
+        Files.move(directory.resolve("b/0001"), directory.resolve("a/0001"));
+        final JournalVerification found = JournalVerification.verify(directory.resolve("a"));
+
+        assertEquals(Status.DAMAGED, found.status());
+        assertEquals(directory.resolve("a/0001"), found.firstBad().file().getParent());
+    }
+
+    @Test
+    void shouldNeverAppendToADamagedJournal() throws IOException {
+        final Written written = Written.closed(directory, SEED);
+        final Written.Place place = written.places().get(17);
+        flip(place.file(), place.to() - 1, 3);
+        final Map<Path, byte[]> before = written.bytes();
+        final JournalDamagedException refused =
+            assertThrows(JournalDamagedException.class, () -> JournalWriter.open(directory, Written.SETTINGS));
+
+        assertTrue(refused.getMessage().contains(place.file().toString()), refused.getMessage());
+        assertTrue(refused.getMessage().contains("18"), refused.getMessage());
+        final Map<Path, byte[]> after = written.bytes();
+        assertEquals(before.keySet(), after.keySet());
+        before.forEach((file, bytes) -> assertTrue(Arrays.equals(bytes, after.get(file)), file.toString()));
+    }
+
+    @Test
+    void shouldRefuseASecondWriter() {
+        try (JournalWriter first = JournalWriter.open(directory, Written.SETTINGS)) {
+            final JournalException refused =
+                assertThrows(JournalException.class, () -> JournalWriter.open(directory, Written.SETTINGS));
+            assertEquals(
+                directory + " is occupied: another writer holds it. Stop that one, or give another directory.", refused.getMessage());
+            assertEquals(0, first.lastSequence());
+        }
+    }
+
+    /** 100 records, 60 of them durable, and then nothing more: as a process leaves it that is killed. */
+    private Written crashed() throws IOException {
+        final Written live = new Written(directory.resolveSibling(directory.getFileName() + "-live"), SEED);
+        try (JournalWriter writer = live.open()) {
+            final GroupCommit commit = new GroupCommit(Written.SETTINGS, writer);
+            live.append(writer, 60);
+            commit.commit();
+            live.append(writer, 40);
+            copy(live.journal.resolve("0000"), directory.resolve("0000"));
+            commit.closeWatermarks();
+        }
+        final Written dead = new Written(directory, SEED);
+        dead.payloads.addAll(live.payloads);
+        return dead;
+    }
+
+    private static void copy(final Path from, final Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (final Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    private static void readAll(final Path journal) {
+        try (JournalReader reader = JournalReader.open(journal)) {
+            long records = 0;
+            while (reader.next()) {
+                records++;
+            }
+            if (records < 150) {
+                throw new JournalDamagedException(new JournalVerification.Damage(journal, records + 1, "the reader saw an early end"));
+            }
+        }
+    }
+
+    private static void flip(final Path path, final int at, final int bit) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.seek(at);
+            final int before = file.read();
+            file.seek(at);
+            file.write(before ^ 1 << bit);
+        }
+    }
+
+    private static void restore(final Path path, final int at, final Map<Path, byte[]> original) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.seek(at);
+            file.write(original.get(path)[at]);
+        }
+    }
+}
