@@ -55,37 +55,43 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    /** Goes to the next file, if there is one: in this segment, or in the next. */
+    /** Goes to the next file, if there is one: in this segment, or in the next that has any; some writers die before their first record. */
     private boolean advance() {
         final List<Segment> segments = Segment.of(journal);
         if (fileIndex + 1 < segments.get(segmentIndex).dataFiles().size()) {
             fileIndex++;
-        } else if (segmentIndex + 1 < segments.size() && !segments.get(segmentIndex + 1).dataFiles().isEmpty()) {
-            segmentIndex++;
-            fileIndex = 0;
         } else {
-            return false;
+            final int next = nextWithData(segments, segmentIndex + 1);
+            if (next < 0) {
+                return false;
+            }
+            segmentIndex = next;
+            fileIndex = 0;
         }
         walker.close();
         walker = null;
         return true;
     }
 
+    /** The first segment from there on that has data files; -1 if there is none yet. */
+    private static int nextWithData(final List<Segment> segments, final int from) {
+        for (int i = from; i < segments.size(); i++) {
+            if (!segments.get(i).dataFiles().isEmpty()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private boolean openFile() {
         final List<Segment> segments = Segment.of(journal);
-        while (segmentIndex < segments.size()) {
-            final List<Path> files = segments.get(segmentIndex).dataFiles();
-            if (fileIndex < files.size()) {
-                walker = new RecordWalker(files.get(fileIndex), sequence, chain);
-                return true;
-            }
-            if (segmentIndex + 1 == segments.size()) {
-                return false;
-            }
-            segmentIndex++;
-            fileIndex = 0;
+        final int at = nextWithData(segments, segmentIndex);
+        if (at < 0) {
+            return false;
         }
-        return false;
+        segmentIndex = at;
+        walker = new RecordWalker(segments.get(at).dataFiles().get(fileIndex), sequence, chain);
+        return true;
     }
 
     /** Sequence of the current record. */

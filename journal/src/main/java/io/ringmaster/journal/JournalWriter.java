@@ -75,6 +75,9 @@ public final class JournalWriter implements AutoCloseable {
                 .timeProvider(new MonotonicTime(time))
                 .build();
             appender = queue.createAppender();
+            // Opened and closed by one thread, used by another in between, never by two at once.
+            appender.singleThreadedCheckDisabled(true);
+            recordView.singleThreadedCheckDisabled(true);
         } catch (final RuntimeException e) {
             release();
             throw e;

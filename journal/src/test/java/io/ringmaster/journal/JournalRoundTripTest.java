@@ -131,6 +131,23 @@ class JournalRoundTripTest {
     }
 
     @Test
+    void shouldReadOnBehindAWriterThatDiedBeforeItsFirstRecord() {
+        final Written written = new Written(directory, SEED);
+        try (JournalWriter writer = written.open()) {
+            written.append(writer, 5);
+        }
+        new Segment(directory.resolve("0001"), 1).directory().toFile().mkdir();
+        new Segment(directory.resolve("0001"), 1).writeOpened(
+            new Segment.Opened(5, JournalVerification.verify(directory).lastChain(), "CLEAN"));
+        try (JournalWriter writer = written.open()) {
+            written.append(writer, 5);
+        }
+
+        assertEquals(3, Segment.of(directory).size());
+        assertReadsBack(written);
+    }
+
+    @Test
     void shouldCountAndPrintMessagesByName() {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[64]);
         final TimerEncoder timer = new TimerEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());

@@ -1,0 +1,92 @@
+package io.ringmaster.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Runs commands as a user would: in this process with its output caught, or in a process of their own. */
+final class Cli {
+
+    /** What a command printed and how it ended. */
+    record Result(int exitCode, String out, String err) {
+
+        /** The JSON object on the last line of standard output, its nested objects as {@code outer.inner}. */
+        Map<String, String> json() {
+            final String[] lines = out.strip().split("\n");
+            final Map<String, String> values = new TreeMap<>();
+            try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), lines[lines.length - 1])) {
+                json.nextToken();
+                read(json, "", values);
+            }
+            return values;
+        }
+
+        private static void read(final JsonParser json, final String prefix, final Map<String, String> values) {
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                final String key = prefix + json.currentName();
+                if (json.nextToken() == JsonToken.START_OBJECT) {
+                    read(json, key + ".", values);
+                } else {
+                    values.put(key, json.getString());
+                }
+            }
+        }
+    }
+
+    private Cli() {
+    }
+
+    static Result run(final String... arguments) {
+        final PrintStream out = System.out;
+        final PrintStream err = System.err;
+        final ByteArrayOutputStream caughtOut = new ByteArrayOutputStream();
+        final ByteArrayOutputStream caughtErr = new ByteArrayOutputStream();
+        try (PrintStream newOut = new PrintStream(caughtOut, true, StandardCharsets.UTF_8);
+             PrintStream newErr = new PrintStream(caughtErr, true, StandardCharsets.UTF_8)) {
+            System.setOut(newOut);
+            System.setErr(newErr);
+            final int exitCode = Main.run(arguments);
+            return new Result(exitCode, caughtOut.toString(StandardCharsets.UTF_8), caughtErr.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    /** A process of its own, with the flags every Ringmaster process has. */
+    static Process start(final Path output, final String... arguments) throws IOException {
+        final List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + root().resolve("scripts/jvm.args"));
+        command.add("-ea");
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(Main.class.getName());
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    }
+
+    /** The repository's root, wherever the tests are started from. */
+    static Path root() {
+        final Path own = Path.of("").toAbsolutePath();
+        return Files.exists(own.resolve("ringmaster")) ? own : own.getParent();
+    }
+
+    /** Market data that is not part of the repository; null where it is absent. */
+    static Path sharedData(final String name) {
+        final Path file = root().resolve("../shared/data").resolve(name).normalize();
+        return Files.exists(file) ? file : null;
+    }
+}
