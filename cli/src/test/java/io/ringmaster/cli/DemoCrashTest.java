@@ -22,7 +22,7 @@ class DemoCrashTest {
 
     private static final long SEED = Long.getLong("seed", System.nanoTime());
     private static final int KILLS = Integer.getInteger("kills", 50);
-    private static final int LATEST_KILL_MS = 2_600;
+    private static final int LATEST_KILL_MS = 3_600;
     /** 150 market seconds after the warm-up, paced so that a kill rarely comes too late. */
     private static final String[] PACED = {"--speed", "15", "--seconds", "10"};
     private static final String[] UNPACED = {"--speed", "0", "--seconds", "150"};
@@ -72,7 +72,7 @@ class DemoCrashTest {
             assertEquals(undisturbed.get("outputSha256"), replay.json().get("outputSha256"));
         }
         System.out.printf("%d kills in %d sessions, %d of them while new records were written%n", kills, sessions, killedInside);
-        assertTrue(killedInside >= KILLS / 4, "only " + killedInside + " kills came while something was recorded: seed=" + SEED);
+        assertTrue(killedInside >= KILLS / 10, "only " + killedInside + " kills came while something was recorded: seed=" + SEED);
     }
 
     /** Where anything was found, the process says so before it goes on; a kill may come before it has. */

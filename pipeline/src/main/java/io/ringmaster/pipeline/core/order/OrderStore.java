@@ -1,28 +1,34 @@
 package io.ringmaster.pipeline.core.order;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Our orders: the working ones in the order they were sent, and the last of the done ones, which late reports may still speak of.
- * Allocates only while more orders are held than ever before.
+ * Allocates only when more than 64 work at once.
  */
 public final class OrderStore {
 
     private static final int DONE_KEPT = 1_024;
     private static final int INITIAL_WORKING = 64;
 
-    private final Long2ObjectHashMap<Order> byId = new Long2ObjectHashMap<>();
+    private final Long2ObjectHashMap<Order> byId = new Long2ObjectHashMap<>(2 * (DONE_KEPT + INITIAL_WORKING), 0.6f);
     private final Order[] done = new Order[DONE_KEPT];
     private Order[] working = new Order[INITIAL_WORKING];
     private int workingCount;
     private int nextDone;
-    private Order spare;
+    private final ArrayDeque<Order> spare = new ArrayDeque<>(DONE_KEPT + INITIAL_WORKING + 1);
+
+    public OrderStore() {
+        for (int i = 0; i < DONE_KEPT + INITIAL_WORKING; i++) {
+            spare.add(new Order());
+        }
+    }
 
     /** A new order with that id; its other fields are those of an older order and must be set. */
     public Order add(final long clientOrderId) {
-        final Order order = spare != null ? spare : new Order();
-        spare = null;
+        final Order order = spare.isEmpty() ? new Order() : spare.removeLast();
         order.clientOrderId = clientOrderId;
         byId.put(clientOrderId, order);
         if (workingCount == working.length) {
@@ -47,7 +53,7 @@ public final class OrderStore {
         working[--workingCount] = null;
         if (done[nextDone] != null) {
             byId.remove(done[nextDone].clientOrderId);
-            spare = done[nextDone];
+            spare.addLast(done[nextDone]);
         }
         done[nextDone] = order;
         nextDone = (nextDone + 1) % DONE_KEPT;

@@ -1,0 +1,144 @@
+package io.ringmaster.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BacktestTest {
+
+    private static final long SEED = Long.getLong("seed", 71);
+    private static final String[] FILES = {"steps.csv", "trades.csv", "metrics.json", "summary.json", "report.html"};
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldGiveTheSameFilesToTheByteEveryTime() throws IOException {
+        final Path data = walk(20_000);
+        final Cli.Result first = backtest(data, "a");
+        final Cli.Result second = backtest(data, "b");
+
+        assertEquals(0, first.exitCode(), first.err());
+        assertEquals(first.json().get("outputSha256"), second.json().get("outputSha256"));
+        for (final String file : FILES) {
+            assertArrayEquals(Files.readAllBytes(directory.resolve("a").resolve(file)), Files.readAllBytes(directory.resolve("b").resolve(file)), file);
+        }
+    }
+
+    @Test
+    void shouldHaveEveryKeyOfTheContractAndTrade() throws IOException {
+        final Map<String, String> json = backtest(walk(20_000), "out").json();
+        for (final String key : ("bars trades finalEquity totalReturn cagr sharpe sortino calmar maxDrawdown winRate profitFactor avgTradePnl "
+            + "avgHoldingMinutes fees funding outputSha256 barsPerSecond").split(" ")) {
+            assertTrue(json.containsKey(key), key + " is missing in " + json);
+        }
+        assertEquals("20000", json.get("bars"));
+        assertTrue(Integer.parseInt(json.get("trades")) > 3, json.toString());
+    }
+
+    @Test
+    void shouldAgreeWithFiguresComputedAnotherWay() throws IOException, InterruptedException {
+        final Cli.Result result = backtest(walk(60_000), "out");
+        assertEquals(0, result.exitCode(), result.err());
+
+        assertChecks(directory.resolve("out"));
+    }
+
+    @Test
+    void shouldAgreeOnAYearOfRealBars() throws IOException, InterruptedException {
+        final Path data = Cli.sharedData("ohlcv/bitfinex_btcusd_1m_2017.csv.gz");
+        assumeTrue(data != null, "shared market data are not here: skipped");
+        final Map<String, String> json = backtest(data, "out").json();
+
+        assertEquals("505209", json.get("bars"));
+        assertChecks(directory.resolve("out"));
+    }
+
+    @Test
+    void shouldTradeOnlyFromTheChosenTimeOnAfterWarmingUpBeforeIt() throws IOException {
+        final Path data = walk(30_000);
+        final Cli.Result result = backtest(data, "out", "--from", "2020-01-12", "--to", "2020-01-18");
+        assertEquals(0, result.exitCode(), result.err());
+        final String[] trades = Files.readString(directory.resolve("out/trades.csv")).split("\n");
+        final String[] steps = Files.readString(directory.resolve("out/steps.csv")).split("\n");
+
+        assertTrue(trades.length > 1, "no trade");
+        assertTrue(Long.parseLong(trades[1].split(",")[4]) >= 1_578_787_200_000L, trades[1]);
+        assertEquals("1578182400000", steps[1].split(",")[0], "seven days of warm-up are played before");
+        assertEquals("1579305600000", steps[steps.length - 1].split(",")[0]);
+    }
+
+    @Test
+    void shouldGiveTheSameFromAnImportedJournalAsFromTheFile() throws IOException {
+        final Path data = walk(20_000);
+        final Cli.Result imported = Cli.run(
+            "import", data.toString(), "--format", "ohlcv", "--symbol", "PF_XBTUSD", "--out", directory.resolve("journal").toString(), "--json");
+        assertEquals(0, imported.exitCode(), imported.err());
+        assertEquals("20000", imported.json().get("events"));
+        assertEquals("2020-01-01T00:01:00Z", imported.json().get("firstTime"));
+        assertEquals("0", imported.json().get("gaps"));
+
+        assertEquals(0, Cli.run("journal", "verify", directory.resolve("journal").toString()).exitCode());
+        assertEquals(
+            backtest(data, "a").json().get("outputSha256"), backtest(directory.resolve("journal"), "b").json().get("outputSha256"));
+    }
+
+    private void assertChecks(final Path results) throws IOException, InterruptedException {
+        final Process check;
+        try {
+            check = new ProcessBuilder("python3", Cli.root().resolve("scripts/check_backtest.py").toString(), results.toString())
+                .redirectErrorStream(true).start();
+        } catch (final IOException e) {
+            assumeTrue(false, "python3 is not here: skipped: " + e.getMessage());
+            return;
+        }
+        final String said = new String(check.getInputStream().readAllBytes());
+        assertTrue(check.waitFor(2, TimeUnit.MINUTES));
+        assertEquals(0, check.exitValue(), said);
+        assertTrue(said.contains("ok  sharpe "), said);
+    }
+
+    private Cli.Result backtest(final Path data, final String out, final String... more) {
+        final String[] fixed = {"backtest", "--json", "--data", data.toString(), "--config",
+            Cli.root().resolve("examples/backtest.yaml").toString(), "--out", directory.resolve(out).toString()};
+        final String[] all = new String[fixed.length + more.length];
+        System.arraycopy(fixed, 0, all, 0, fixed.length);
+        System.arraycopy(more, 0, all, fixed.length, more.length);
+        return Cli.run(all);
+    }
+
+    /** A seeded random walk of one-minute bars from 2020 on, with swings wide enough to trade. */
+    private Path walk(final int bars) throws IOException {
+        final Path file = directory.resolve("walk.csv");
+        final Random random = new Random(SEED);
+        long cents = 1_000_000;
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write("time_ms,open,high,low,close,volume\n");
+            for (int i = 0; i < bars; i++) {
+                final long open = cents;
+                final long close = Math.max(100_000, open + Math.round(random.nextGaussian() * 1_200 + 250 * Math.sin(i / 700.0)));
+                final long high = Math.max(open, close) + random.nextInt(500);
+                final long low = Math.min(open, close) - random.nextInt(500);
+                out.write((1_577_836_800_000L + i * 60_000L) + "," + price(open) + "," + price(high) + "," + price(low) + "," + price(close)
+                    + "," + random.nextInt(50) + "." + random.nextInt(100) + "\n");
+                cents = close;
+            }
+        }
+        return file;
+    }
+
+    private static String price(final long cents) {
+        return cents / 100 + "." + cents / 10 % 10 + cents % 10;
+    }
+}

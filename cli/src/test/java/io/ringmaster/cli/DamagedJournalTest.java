@@ -1,0 +1,120 @@
+package io.ringmaster.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringmaster.journal.JournalReader;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands say about a journal in which one bit is not what it was. */
+class DamagedJournalTest {
+
+    private static final long SEED = Long.getLong("seed", System.nanoTime());
+
+    @TempDir
+    private static Path directory;
+
+    @Test
+    void shouldNameFileAndSequenceOfAFlippedBitAndExitWith3() throws IOException {
+        final Path session = directory.resolve("session");
+        assertEquals(0, Cli.run("demo", "--json", "--speed", "0", "--seconds", "5", "--journal", session.toString()).exitCode());
+        final Random random = new Random(SEED);
+        for (int i = 0; i < 12; i++) {
+            final Path journal = session.resolve(i % 2 == 0 ? "input" : "output");
+            final long sequence = 1 + random.nextLong(records(journal));
+            final Path file = onlyDataFile(journal);
+            final long at = payloadStart(journal, file, sequence);
+            flip(file, at);
+            final String label = "seed=" + SEED + " flip=" + i;
+
+            final Cli.Result verified = Cli.run("journal", "verify", session.toString(), "--json");
+            final Map<String, String> json = verified.json();
+            assertEquals(3, verified.exitCode(), label);
+            assertEquals("false", json.get("ok"), label);
+            assertEquals(file.toString(), json.get("firstBad.file"), label);
+            assertEquals(Long.toString(sequence), json.get("firstBad.sequence"), label);
+            final Cli.Result replayed = Cli.run("replay", session.toString());
+            assertEquals(3, replayed.exitCode(), label);
+            assertTrue(replayed.err().contains(file.toString()) && replayed.err().contains("record " + sequence), label + replayed.err());
+            flip(file, at);
+        }
+        assertEquals(0, Cli.run("journal", "verify", session.toString()).exitCode());
+        assertEquals(0, Cli.run("replay", session.toString()).exitCode());
+    }
+
+    /** Sound journals, but not of the same session: an output that was never said. */
+    @Test
+    void shouldNameTheFirstOutputThatDiffersAndExitWith3() throws IOException {
+        final Path a = directory.resolve("a");
+        final Path b = directory.resolve("b");
+        Cli.run("demo", "--json", "--speed", "0", "--seconds", "40", "--journal", a.toString());
+        Cli.run("demo", "--json", "--speed", "0", "--seconds", "40", "--journal", b.toString(), "--set", "session.initialCash=20000");
+        Files.move(a.resolve("output"), directory.resolve("a-output"));
+        Files.move(b.resolve("output"), a.resolve("output"));
+        final Cli.Result replayed = Cli.run("replay", a.toString(), "--json");
+
+        assertEquals(3, replayed.exitCode());
+        assertEquals("false", replayed.json().get("identical"));
+        assertTrue(replayed.json().get("firstDifference").startsWith("output journal, record "), replayed.json().toString());
+    }
+
+    private static long records(final Path journal) {
+        long records = 0;
+        try (JournalReader reader = JournalReader.open(journal)) {
+            while (reader.next()) {
+                records++;
+            }
+        }
+        return records;
+    }
+
+    private static Path onlyDataFile(final Path journal) throws IOException {
+        try (Stream<Path> files = Files.walk(journal)) {
+            final List<Path> found = files.filter(file -> file.toString().endsWith(".cq4")).toList();
+            assertEquals(1, found.size());
+            return found.getFirst();
+        }
+    }
+
+    /** Finds the record's own sequence number, little endian, in the file's bytes: 16 bytes before its payload. */
+    private static long payloadStart(final Path journal, final Path file, final long sequence) throws IOException {
+        final byte[] payload = new byte[16];
+        int length = 0;
+        try (JournalReader reader = JournalReader.open(journal)) {
+            while (reader.next() && reader.sequence() < sequence) {
+                // On to the record.
+            }
+            length = Math.min(payload.length, reader.length());
+            reader.buffer().getBytes(reader.offset(), payload, 0, length);
+        }
+        final byte[] bytes = Files.readAllBytes(file);
+        for (int at = 8; at + length < bytes.length; at += 4) {
+            if (ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(at - 8) == sequence
+                && Arrays.equals(bytes, at, at + length, payload, 0, length)) {
+                return at;
+            }
+        }
+        throw new AssertionError("record " + sequence + " was not found in " + file);
+    }
+
+    private static void flip(final Path path, final long at) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.seek(at);
+            final int before = file.read();
+            file.seek(at);
+            file.write(before ^ 4);
+        }
+    }
+}
