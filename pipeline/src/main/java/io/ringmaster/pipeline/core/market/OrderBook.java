@@ -29,12 +29,15 @@ public final class OrderBook {
         final BookPartDecoder part = message.part();
         final boolean first = part.first();
         final boolean last = part.last();
-        bookSequence = message.bookSequence();
         if (first) {
             bids.clear();
             asks.clear();
             isVoid = false;
+        } else if (state != BookState.PARTIAL || message.bookSequence() != bookSequence) {
+            gaps++;
+            isVoid = true;
         }
+        bookSequence = message.bookSequence();
         for (final BookSnapshotDecoder.BidsDecoder level = message.bids(); level.hasNext(); ) {
             level.next();
             setLevel(bids, level.priceE8(), level.qtyE8());
@@ -56,7 +59,8 @@ public final class OrderBook {
             countOnly(message);
             return;
         }
-        if (first ? message.previousBookSequence() != bookSequence : sequence != bookSequence) {
+        final boolean isLastPartMissing = first && state == BookState.PARTIAL;
+        if (isLastPartMissing || (first ? message.previousBookSequence() != bookSequence : sequence != bookSequence)) {
             gaps++;
             countOnly(message);
             voidUntilSnapshot(BookState.GAPPED);

@@ -1,0 +1,287 @@
+package io.ringmaster.pipeline.core.risk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringmaster.pipeline.core.market.BookState;
+import io.ringmaster.pipeline.core.market.MarketView;
+import io.ringmaster.pipeline.core.order.Order;
+import io.ringmaster.pipeline.core.order.OrderStore;
+import io.ringmaster.pipeline.core.portfolio.Ledger;
+import io.ringmaster.schema.FeedCondition;
+import io.ringmaster.schema.OrderPurpose;
+import io.ringmaster.schema.OrderState;
+import io.ringmaster.schema.OrderType;
+import io.ringmaster.schema.RiskReason;
+import io.ringmaster.schema.Side;
+import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Each limit at its boundary: the last value that passes and the first that does not. */
+class RiskGateTest {
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final long NOW = 1_000 * SECOND;
+    private static final RiskLimits LIMITS = new RiskLimits(
+        e8("2"), e8("50000"), 100, 5 * SECOND, e8("3"), e8("2"), 3, 10, 10 * SECOND, 4, SECOND / 10, e8("500"), e8("0.2"), 5, 10 * SECOND,
+        true);
+
+    private final List<InstrumentDefinition> instruments = List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE));
+    private final Ledger ledger = new Ledger(instruments, e8("20000"));
+    private final OrderStore orders = new OrderStore();
+    private final MarketView[] markets = {new MarketView()};
+    private final RiskGate gate = new RiskGate(LIMITS, instruments, ledger, orders, markets);
+    private long nowNs = NOW;
+
+    RiskGateTest() {
+        mark("10000");
+        gate.setWarmupEnd(NOW);
+        gate.onTime(NOW);
+    }
+
+    @Test
+    void shouldPassAnOrdinaryOrder() {
+        assertEquals(RiskReason.PASSED, check(order -> { }));
+    }
+
+    @Test
+    void shouldCheckNumbers() {
+        assertEquals(RiskReason.NUMERIC, check(order -> order.qtyE8 = 0));
+        assertEquals(RiskReason.NUMERIC, check(order -> order.qtyE8 = -e8("1")));
+        assertEquals(RiskReason.NUMERIC, check(order -> order.qtyE8 = e8("0.00005")));
+        assertEquals(RiskReason.NUMERIC, check(order -> order.qtyE8 = e8("0.10001")));
+        assertEquals(RiskReason.NUMERIC, check(order -> order.limitPriceE8 = 0));
+        assertEquals(RiskReason.NUMERIC, check(order -> order.limitPriceE8 = -e8("10000")));
+        assertEquals(RiskReason.NUMERIC, check(order -> order.limitPriceE8 = e8("10000.5")));
+        assertEquals(RiskReason.PASSED, check(order -> order.qtyE8 = e8("0.0001")));
+    }
+
+    @Test
+    void shouldLimitOrderSize() {
+        assertEquals(RiskReason.PASSED, check(order -> order.qtyE8 = e8("2")));
+        assertEquals(RiskReason.ORDER_SIZE, check(order -> order.qtyE8 = e8("2.0001")));
+        assertEquals(e8("2"), gate.limitE8());
+        assertEquals(e8("2.0001"), gate.observedE8());
+    }
+
+    @Test
+    void shouldLimitOrderValueByTheHigherOfPriceAndMark() {
+        mark("25000");
+        assertEquals(RiskReason.PASSED, check(order -> { order.qtyE8 = e8("1.5"); order.limitPriceE8 = e8("24900"); }));
+        assertEquals(RiskReason.ORDER_VALUE, check(order -> { order.qtyE8 = e8("2"); order.limitPriceE8 = e8("25001"); }));
+        mark("25001");
+        assertEquals(RiskReason.ORDER_VALUE, check(order -> { order.qtyE8 = e8("2"); order.limitPriceE8 = e8("24900"); }));
+        assertEquals(RiskReason.ORDER_VALUE, check(order -> { order.qtyE8 = e8("2"); order.limitPriceE8 = e8("80000000000"); }));
+    }
+
+    @Test
+    void shouldHoldPricesWithinTheCollar() {
+        assertEquals(RiskReason.PASSED, check(order -> order.limitPriceE8 = e8("10100")));
+        assertEquals(RiskReason.PRICE_COLLAR, check(order -> order.limitPriceE8 = e8("10101")));
+        assertEquals(RiskReason.PASSED, check(order -> { order.side = Side.SELL; order.limitPriceE8 = e8("9900"); }));
+        assertEquals(RiskReason.PRICE_COLLAR, check(order -> { order.side = Side.SELL; order.limitPriceE8 = e8("9899"); }));
+        assertEquals(RiskReason.PASSED, check(order -> order.limitPriceE8 = e8("9000")), "a low bid harms nobody");
+    }
+
+    @Test
+    void shouldCountEverythingPendingInThePosition() {
+        hold("1.5");
+        working(Side.BUY, "1", OrderState.UNKNOWN);
+        assertEquals(RiskReason.PASSED, check(order -> order.qtyE8 = e8("0.5")));
+        assertEquals(RiskReason.MAX_POSITION, check(order -> order.qtyE8 = e8("0.5001")));
+        assertEquals(e8("3.0001"), gate.observedE8());
+        assertEquals(RiskReason.PASSED, check(order -> { order.side = Side.SELL; order.qtyE8 = e8("2"); order.limitPriceE8 = e8("10000"); }));
+    }
+
+    @Test
+    void shouldNotCountWhatMayOnlyReduce() {
+        hold("2");
+        final Order exit = working(Side.SELL, "2", OrderState.NEW);
+        exit.reduceOnly = true;
+        assertEquals(RiskReason.PASSED, check(order -> order.qtyE8 = e8("1")));
+    }
+
+    @Test
+    void shouldLimitLeverageWithEverythingPending() {
+        mark("14000");
+        assertEquals(RiskReason.PASSED, check(order -> { order.qtyE8 = e8("2"); order.limitPriceE8 = e8("14000"); }));
+        working(Side.BUY, "0.8571", OrderState.PENDING_NEW);
+        assertEquals(RiskReason.PASSED, check(order -> { order.qtyE8 = e8("2"); order.limitPriceE8 = e8("14000"); }));
+        working(Side.BUY, "0.0001", OrderState.PENDING_CANCEL);
+        assertEquals(RiskReason.LEVERAGE, check(order -> { order.qtyE8 = e8("2"); order.limitPriceE8 = e8("14000"); }));
+    }
+
+    @Test
+    void shouldLimitWorkingOrders() {
+        working(Side.BUY, "0.1", OrderState.NEW);
+        working(Side.BUY, "0.1", OrderState.NEW);
+        assertEquals(RiskReason.PASSED, check(order -> { }));
+        working(Side.BUY, "0.1", OrderState.NEW);
+        assertEquals(RiskReason.OPEN_ORDERS, check(order -> { }));
+        assertEquals(RiskReason.PASSED, check(order -> order.reduceOnly = true));
+    }
+
+    @Test
+    void shouldNeedAFreshMark() {
+        nowNs = NOW + 5 * SECOND;
+        assertEquals(RiskReason.PASSED, check(order -> { }));
+        nowNs++;
+        assertEquals(RiskReason.STALE_DATA, check(order -> { }));
+        assertEquals(RiskReason.PASSED, check(order -> order.reduceOnly = true), "leaving stays possible");
+        for (final BookState state : List.of(
+            BookState.CROSSED, BookState.GAPPED, BookState.PARTIAL, BookState.ONE_SIDED, BookState.DISCONNECTED)) {
+            mark("10000");
+            markets[0].bookState = state;
+            assertEquals(RiskReason.STALE_DATA, check(order -> { }), state.name());
+        }
+        markets[0].markPriceE8 = 0;
+        assertEquals(RiskReason.STALE_DATA, check(order -> order.reduceOnly = true), "no price was ever known");
+    }
+
+    @Test
+    void shouldRefuseTheSameIntentAgainWithinItsWindow() {
+        final Consumer<Order> same = order -> order.qtyE8 = e8("0.3");
+        assertEquals(RiskReason.PASSED, gate.check(order(same), nowNs));
+        assertEquals(RiskReason.DUPLICATE_INTENT, gate.check(order(same), nowNs + SECOND / 10 - 1));
+        assertEquals(RiskReason.PASSED, gate.check(order(same), nowNs + SECOND / 10));
+        assertEquals(RiskReason.PASSED, gate.check(order(order -> order.qtyE8 = e8("0.4")), nowNs + SECOND / 10));
+    }
+
+    /** Ten messages in ten seconds, four of them for cancels alone, of which exits may use two. */
+    @Test
+    void shouldKeepAReserveOfMessagesForCancels() {
+        for (int i = 0; i < 6; i++) {
+            assertEquals(RiskReason.PASSED, check(order -> { }), "message " + i);
+        }
+        assertEquals(RiskReason.THROTTLE, check(order -> { }));
+        assertEquals(RiskReason.PASSED, check(order -> order.reduceOnly = true));
+        assertEquals(RiskReason.PASSED, check(order -> order.reduceOnly = true));
+        assertEquals(RiskReason.THROTTLE, check(order -> order.reduceOnly = true));
+        gate.onCancelSent();
+        gate.onCancelSent();
+        gate.onTime(NOW + 4 * SECOND);
+        assertEquals(RiskReason.THROTTLE, check(order -> { }));
+        gate.onTime(NOW + 5 * SECOND);
+        assertEquals(RiskReason.PASSED, check(order -> { }));
+    }
+
+    @Test
+    void shouldStopNewRiskAtTheDailyLoss() {
+        ledger.onTime(NOW);
+        ledger.onFunding(-e8("499.99999999"));
+        assertEquals(RiskReason.PASSED, check(order -> { }));
+        ledger.onFunding(-1);
+        assertTrue(gate.isDailyLossBreached());
+        assertEquals(RiskReason.DAILY_LOSS, check(order -> { }));
+        assertEquals(RiskReason.PASSED, check(order -> order.reduceOnly = true));
+    }
+
+    @Test
+    void shouldStopNewRiskAtTheDrawdown() {
+        final long dayNs = 86_400 * SECOND;
+        for (int day = 0; day < 9; day++) {
+            ledger.onTime(NOW + day * dayNs);
+            ledger.onFunding(-e8("400"));
+        }
+        ledger.onTime(NOW + 9 * dayNs);
+        ledger.onFunding(-e8("399.99999999"));
+        assertEquals(RiskReason.PASSED, check(order -> { }));
+        ledger.onFunding(-1);
+        assertTrue(gate.isDrawdownBreached());
+        assertEquals(RiskReason.DRAWDOWN, check(order -> { }));
+    }
+
+    @Test
+    void shouldTakeNoNewRiskWhenLatchedPausedOrCold() {
+        gate.setLatched(true);
+        assertEquals(RiskReason.LATCHED, check(order -> { }));
+        assertEquals(RiskReason.PASSED, check(order -> order.reduceOnly = true));
+        gate.setLatched(false);
+        gate.setPaused(true);
+        assertEquals(RiskReason.PAUSED, check(order -> { }));
+        gate.setPaused(false);
+        gate.setWarmupEnd(NOW + 1);
+        assertEquals(RiskReason.POLICY_NOT_WARM, check(order -> { }));
+        nowNs = NOW + 1;
+        assertEquals(RiskReason.PASSED, check(order -> { }));
+    }
+
+    @Test
+    void shouldSendNothingWhenKilledOrWhenTheJournalIsUnhealthy() {
+        gate.setJournalHealthy(false);
+        assertEquals(RiskReason.JOURNAL, check(order -> { }));
+        assertEquals(RiskReason.JOURNAL, check(order -> order.reduceOnly = true));
+        gate.setKilled(true);
+        assertEquals(RiskReason.KILLED, check(order -> order.reduceOnly = true));
+    }
+
+    @Test
+    void shouldRespectWhatTheVenueTakes() {
+        gate.onFeedState(-1, FeedCondition.DOWN);
+        assertEquals(RiskReason.VENUE_STATE, check(order -> { }));
+        gate.onFeedState(0, FeedCondition.POST_ONLY);
+        assertEquals(RiskReason.VENUE_STATE, check(order -> { }));
+        assertEquals(RiskReason.PASSED, check(order -> order.type = OrderType.POST_ONLY));
+        gate.onFeedState(0, FeedCondition.UP);
+        assertEquals(RiskReason.PASSED, check(order -> { }));
+    }
+
+    private void mark(final String price) {
+        markets[0].markPriceE8 = e8(price);
+        markets[0].markTimeNs = nowNs;
+        markets[0].bookState = BookState.VALID;
+        ledger.onMark(0, e8(price));
+    }
+
+    private void hold(final String qty) {
+        ledger.onFill(0, Side.BUY, e8(qty), markets[0].markPriceE8, 0);
+    }
+
+    private Order working(final Side side, final String qty, final OrderState state) {
+        final Order order = orders.add(orders.workingCount() + 1);
+        fill(order);
+        order.side = side;
+        order.qtyE8 = e8(qty);
+        order.state = state;
+        return order;
+    }
+
+    private long nextQtyE8;
+
+    /** Each check asks for a quantity of its own, unless the test sets one, so that it is no duplicate. */
+    private RiskReason check(final Consumer<Order> change) {
+        return gate.check(order(order -> {
+            order.purpose = OrderPurpose.values()[(int) (nextQtyE8 / 10_000 % 5)];
+            change.accept(order);
+        }), nowNs);
+    }
+
+    private Order order(final Consumer<Order> change) {
+        final Order order = new Order();
+        fill(order);
+        nextQtyE8 += 10_000;
+        order.qtyE8 = e8("0.1") + nextQtyE8;
+        change.accept(order);
+        return order;
+    }
+
+    private static void fill(final Order order) {
+        order.instrumentId = 0;
+        order.type = OrderType.LIMIT;
+        order.side = Side.BUY;
+        order.purpose = OrderPurpose.INCREASE;
+        order.qtyE8 = e8("0.1");
+        order.cumQtyE8 = 0;
+        order.reduceOnly = false;
+        order.limitPriceE8 = e8("10000");
+        order.stopPriceE8 = 0;
+        order.state = OrderState.PENDING_NEW;
+    }
+
+    private static long e8(final String text) {
+        return FixedPoint.parse(text);
+    }
+}
