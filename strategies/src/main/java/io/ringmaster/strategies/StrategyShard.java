@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 
 /**
@@ -79,6 +80,14 @@ public final class StrategyShard {
     public StrategyShard(
         final List<StrategySpec> specs, final int shard, final int shards, final int instruments,
         final ToIntFunction<String> instrumentOf, final StrategyTimer timer) {
+        this(specs, shard, shards, instruments, instrumentOf, timer, StrategyCatalog::create);
+    }
+
+    /** @param factory makes the strategies, where they are not those of the catalog */
+    StrategyShard(
+        final List<StrategySpec> specs, final int shard, final int shards, final int instruments,
+        final ToIntFunction<String> instrumentOf, final StrategyTimer timer,
+        final BiFunction<StrategySpec, IndicatorSource, Strategy> factory) {
         this.instruments = instruments;
         this.timer = timer;
         final TreeMap<Long, Series> seriesByKey = new TreeMap<>();
@@ -88,7 +97,7 @@ public final class StrategyShard {
             final StrategySpec spec = specs.get(index);
             final int instrumentId = instrumentOf.applyAsInt(spec.symbol());
             final IndicatorSource source = timeframeNs -> seriesOf(seriesByKey, instrumentId, timeframeNs).graph;
-            final Strategy strategy = StrategyCatalog.create(spec, source);
+            final Strategy strategy = factory.apply(spec, source);
             final Series own = seriesOf(seriesByKey, instrumentId, spec.timeframeNs());
             mine.add(new Runner(index, own, strategy, Math.max(spec.lookback(), strategy.warmupBars())));
             byIndex[index] = mine.getLast();

@@ -46,8 +46,9 @@ public final class Supertrend extends Indicator {
         final double lowerNow = middle - multiplier * range.value();
         upper = upperNow < upper || closeBefore > upper ? upperNow : upper;
         lower = lowerNow > lower || closeBefore < lower ? lowerNow : lower;
-        onUpper = onUpper ? bar.close <= upper : bar.close < lower;
-        final double line = onUpper ? upper : lower;
+        final boolean takesUpper = onUpper ? bar.close <= upper : bar.close < lower;
+        final double line = takesUpper ? upper : lower;
+        onUpper = line == upper;        // In a market that stands still both bands are one, and the source takes it for the upper.
         isUp = bar.close >= line;
         return line;
     }

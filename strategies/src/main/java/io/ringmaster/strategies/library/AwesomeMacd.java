@@ -16,6 +16,8 @@ import io.ringmaster.strategies.indicator.IndicatorGraph;
 public final class AwesomeMacd implements Strategy {
 
     private static final int LEAST_BARS = 70;
+    /** In a market that stands still the oscillator is 0 but for what the sums lost; that must not look like a turn. */
+    private static final double ROUNDING = 1e-12;
 
     private final boolean exact;
     private final Indicator macd;
@@ -37,8 +39,9 @@ public final class AwesomeMacd implements Strategy {
 
     @Override
     public void onBar(final Bar bar, final Recommendation out) {
-        final double now = oscillator.value();
-        final double before = oscillatorBefore.value();
+        final double rounding = ROUNDING * bar.close;
+        final double now = clean(oscillator.value(), rounding);
+        final double before = clean(oscillatorBefore.value(), rounding);
         if (macd.value() > 0 && now > 0 && (before < 0 || (!exact && before == 0))) {
             out.enter(Signal.LONG, 1, 1, Recommendation.NO_PRICE);
         } else if (macd.value() < 0 && now < 0 && (before > 0 || (!exact && before == 0))) {
@@ -46,5 +49,9 @@ public final class AwesomeMacd implements Strategy {
         } else {
             out.hold();
         }
+    }
+
+    private static double clean(final double value, final double rounding) {
+        return Math.abs(value) < rounding ? 0 : value;
     }
 }

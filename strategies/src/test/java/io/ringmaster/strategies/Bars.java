@@ -1,0 +1,116 @@
+package io.ringmaster.strategies;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.GZIPInputStream;
+
+/** A history of bars in plain arrays, for tests and their oracles. */
+public final class Bars {
+
+    public static final long HOUR = 3_600_000_000_000L;
+    /** A multiple of three hours and of a day. */
+    public static final long START = 1_483_228_800_000_000_000L;
+
+    public final double[] open;
+    public final double[] high;
+    public final double[] low;
+    public final double[] close;
+    public final double[] volume;
+
+    private Bars(final int size) {
+        open = new double[size];
+        high = new double[size];
+        low = new double[size];
+        close = new double[size];
+        volume = new double[size];
+    }
+
+    public int size() {
+        return close.length;
+    }
+
+    /** A seeded walk with calm and wild stretches, some bars without volume, and some in which nothing moves. */
+    public static Bars walk(final int size, final long seed) {
+        final Random random = new Random(seed);
+        final Bars bars = new Bars(size);
+        double price = 1_000;
+        for (int i = 0; i < size; i++) {
+            final double wildness = i / 300 % 3 == 0 ? 0.002 : i / 300 % 3 == 1 ? 0.02 : 0.008;
+            final boolean still = i % 997 > 960;
+            bars.open[i] = price;
+            price = still ? price : Math.max(50, cents(price * (1 + wildness * random.nextGaussian())));
+            bars.close[i] = price;
+            final double reach = still ? 0 : cents(Math.abs(random.nextGaussian()) * price * wildness / 2);
+            bars.high[i] = Math.max(bars.open[i], price) + reach;
+            bars.low[i] = Math.max(1, Math.min(bars.open[i], price) - reach);
+            bars.volume[i] = random.nextInt(50) == 0 || still ? 0 : random.nextInt(1_000) / 10.0;
+        }
+        return bars;
+    }
+
+    private static double cents(final double price) {
+        return Math.round(price * 100) / 100.0;
+    }
+
+    /** Real one-minute bars of BTC/USD, 2017, taken one after the other as if each were a bar of the timeframe; null where absent. */
+    public static Bars real(final int size) throws IOException {
+        final Path own = Path.of("").toAbsolutePath();
+        final Path root = Files.exists(own.resolve("ringmaster")) ? own : own.getParent();
+        final Path file = root.resolve("../shared/data/ohlcv/bitfinex_btcusd_1m_2017.csv.gz").normalize();
+        if (!Files.exists(file)) {
+            return null;
+        }
+        final Bars bars = new Bars(size);
+        try (BufferedReader in = new BufferedReader(
+            new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
+            in.readLine();
+            for (int i = 0; i < size; i++) {
+                final String[] fields = in.readLine().split(",");
+                bars.open[i] = Double.parseDouble(fields[1]);
+                bars.high[i] = Double.parseDouble(fields[2]);
+                bars.low[i] = Double.parseDouble(fields[3]);
+                bars.close[i] = Double.parseDouble(fields[4]);
+                bars.volume[i] = Double.parseDouble(fields[5]);
+            }
+        }
+        return bars;
+    }
+
+    /** The first so many bars. */
+    public Bars cut(final int size) {
+        final Bars first = new Bars(size);
+        System.arraycopy(open, 0, first.open, 0, size);
+        System.arraycopy(high, 0, first.high, 0, size);
+        System.arraycopy(low, 0, first.low, 0, size);
+        System.arraycopy(close, 0, first.close, 0, size);
+        System.arraycopy(volume, 0, first.volume, 0, size);
+        return first;
+    }
+
+    /** Whole groups of {@code n} bars joined. */
+    public Bars joined(final int n) {
+        final Bars blocks = new Bars(size() / n);
+        for (int b = 0; b < blocks.size(); b++) {
+            blocks.open[b] = open[b * n];
+            blocks.close[b] = close[b * n + n - 1];
+            blocks.high[b] = Arrays.stream(high, b * n, b * n + n).max().orElseThrow();
+            blocks.low[b] = Arrays.stream(low, b * n, b * n + n).min().orElseThrow();
+            blocks.volume[b] = Arrays.stream(volume, b * n, b * n + n).sum();
+        }
+        return blocks;
+    }
+
+    public double hl2(final int i) {
+        return (high[i] + low[i]) / 2;
+    }
+
+    public double hlc3(final int i) {
+        return (high[i] + low[i] + close[i]) / 3;
+    }
+}

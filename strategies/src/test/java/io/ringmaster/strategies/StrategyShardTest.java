@@ -1,0 +1,200 @@
+package io.ringmaster.strategies;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.ringmaster.schema.Signal;
+import io.ringmaster.schema.StrategyCondition;
+import io.ringmaster.strategies.indicator.Bar;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class StrategyShardTest {
+
+    private static final Bars BARS = Bars.walk(2_000, 71);
+
+    @Test
+    void shouldComputeEqualDeclarationsOnce() {
+        final List<StrategySpec> same = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            same.add(spec("s" + i, "supertrend"));
+        }
+        final StrategyShard shard = shard(same, 0, 1);
+        final StrategyShard alone = shard(same.subList(0, 1), 0, 1);
+
+        assertTrue(shard.declaredNodes() >= 100 * 6, "six lines each: " + shard.declaredNodes());
+        assertEquals(alone.computedNodes(), shard.computedNodes());
+    }
+
+    @Test
+    void shouldSayTheSameHoweverManyShardsThereAre() {
+        final List<StrategySpec> specs = List.of(
+            spec("a", "ott"), spec("b", "bband_rsi"), spec("c", "supertrend"), spec("d", "awesome_macd"), spec("e", "ott"));
+        final List<String> one = said(specs, 1);
+
+        assertEquals(one, said(specs, 2));
+        assertEquals(one, said(specs, 5));
+    }
+
+    @Test
+    void shouldPutAStrategyAwayOnAVerdictAndLeaveTheOthersAlone() {
+        final List<StrategySpec> specs = List.of(spec("a", "ott"), spec("b", "ott"));
+        final StrategyShard shard = shard(specs, 0, 1);
+        play(shard, 500);
+        final Signal before = shard.signal(1);
+        shard.clearChanges();
+        shard.onWatchdogVerdict(0);
+
+        assertEquals(StrategyCondition.QUARANTINED_SLOW, shard.condition(0));
+        assertEquals(Signal.HOLD, shard.signal(0));
+        assertEquals(1, shard.stateChangedCount());
+        assertEquals(StrategyCondition.ACTIVE, shard.condition(1));
+        assertEquals(before, shard.signal(1));
+        shard.clearChanges();
+        shard.onWatchdogVerdict(0);
+        assertEquals(0, shard.stateChangedCount(), "once is enough");
+    }
+
+    /** Whatever one does, the others say the same to the last digit as if it were not there. */
+    @Test
+    void shouldPutAwayWhatThrowsOrIsNoNumberAtTheSameBarEveryTime() {
+        final List<StrategySpec> specs =
+            List.of(spec("a", "ott"), spec("thrower", "ott"), spec("b", "supertrend"), spec("no-number", "ott"), spec("c", "bband_rsi"));
+        final StrategyShard shard = withFaulty(specs);
+        final StrategyShard sound = shard(specs, 0, 1);
+        for (int i = 0; i < BARS.size(); i++) {
+            bar(shard, i);
+            bar(sound, i);
+            assertEquals(
+                i < 70 ? StrategyCondition.WARMING : i < 300 ? StrategyCondition.ACTIVE : StrategyCondition.QUARANTINED_THREW,
+                shard.condition(1), "bar " + i);
+            assertEquals(
+                i < 70 ? StrategyCondition.WARMING : i < 400 ? StrategyCondition.ACTIVE : StrategyCondition.QUARANTINED_NAN,
+                shard.condition(3), "bar " + i);
+            assertEquals(i >= 300, shard.signal(1) == Signal.HOLD && shard.condition(1) == StrategyCondition.QUARANTINED_THREW);
+            for (final int other : new int[] {0, 2, 4}) {
+                assertEquals(sound.signal(other), shard.signal(other), "bar " + i);
+                assertEquals(sound.strength(other), shard.strength(other), "bar " + i);
+                assertEquals(sound.stopPriceE8(other), shard.stopPriceE8(other), "bar " + i);
+            }
+        }
+    }
+
+    private static StrategyShard withFaulty(final List<StrategySpec> specs) {
+        return new StrategyShard(specs, 0, 1, 1, symbol -> 0, StrategyTimer.NONE, (spec, source) -> switch (spec.id()) {
+            case "thrower" -> faulty(300, out -> {
+                throw new IllegalStateException("on purpose");
+            });
+            case "no-number" -> faulty(400, out -> out.enter(Signal.LONG, Double.NaN, 1, Recommendation.NO_PRICE));
+            default -> StrategyCatalog.create(spec, source);
+        });
+    }
+
+    /** Says LONG from its 71st bar on, and does wrong from that bar on. */
+    private static Strategy faulty(final int wrongFrom, final Consumer<Recommendation> wrong) {
+        return new Strategy() {
+            private int bars;
+
+            @Override
+            public int warmupBars() {
+                return 71;
+            }
+
+            @Override
+            public void onBar(final Bar bar, final Recommendation out) {
+                if (bars++ < wrongFrom) {
+                    out.enter(Signal.LONG, 1, 1, Recommendation.NO_PRICE);
+                } else {
+                    wrong.accept(out);
+                }
+            }
+        };
+    }
+
+    @Test
+    void shouldNotBeWarmBeforeTheSlowestStrategyIs() {
+        final StrategyShard shard = shard(List.of(spec("a", "bband_rsi"), spec("b", "supertrend")), 0, 1);
+        play(shard, 99);
+        assertEquals(StrategyCondition.ACTIVE, shard.condition(0));
+        assertFalse(shard.isWarm());
+        bar(shard, 99);
+        assertTrue(shard.isWarm());
+    }
+
+    @Test
+    void shouldAllocateNothingPerBar() {
+        final StrategyShard shard = shard(
+            List.of(spec("a", "ott"), spec("b", "bband_rsi"), spec("c", "supertrend"), spec("d", "awesome_macd")), 0, 1);
+        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (int round = 0; round < 20; round++) {
+            play(shard, BARS.size());
+        }
+        final long before = threads.getCurrentThreadAllocatedBytes();
+        for (int round = 0; round < 100; round++) {
+            play(shard, BARS.size());
+        }
+        final long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertTrue(bytes < 1_024, bytes + " bytes for 200,000 bars");
+    }
+
+    @Test
+    void shouldListEveryFaultOfARegistry() {
+        final List<String> faults = StrategyCatalog.faults(
+            List.of(
+                new StrategySpec("a", "moonshot", "", Bars.HOUR, 0, Map.of(), true, 0),
+                new StrategySpec("b", "ott", "", Bars.HOUR, 0, Map.of("percent", "-3", "colour", "red"), true, 0),
+                new StrategySpec("b", "ott", "", Bars.HOUR, 0, Map.of("period", "many"), true, 0)),
+            Set.of("X"));
+
+        for (final String word : List.of("moonshot", "percent", "colour", "period", "'b'")) {
+            assertTrue(faults.stream().anyMatch(fault -> fault.contains(word)), word + " is missing in " + faults);
+        }
+    }
+
+    private static StrategySpec spec(final String id, final String type) {
+        return new StrategySpec(id, type, "", Bars.HOUR, 0, Map.of(), true, 0);
+    }
+
+    private static StrategyShard shard(final List<StrategySpec> specs, final int shard, final int shards) {
+        return new StrategyShard(specs, shard, shards, 1, symbol -> 0, StrategyTimer.NONE);
+    }
+
+    private static List<String> said(final List<StrategySpec> specs, final int shards) {
+        final List<StrategyShard> all = new ArrayList<>();
+        for (int i = 0; i < shards; i++) {
+            all.add(shard(specs, i, shards));
+        }
+        final List<String> said = new ArrayList<>();
+        for (int i = 0; i < BARS.size(); i++) {
+            for (final StrategyShard shard : all) {
+                bar(shard, i);
+            }
+            for (int index = 0; index < specs.size(); index++) {
+                final StrategyShard shard = all.get(index % shards);
+                said.add(i + " " + index + " " + shard.signal(index) + " " + shard.strength(index) + " " + shard.stopPriceE8(index));
+            }
+        }
+        return said;
+    }
+
+    private static void play(final StrategyShard shard, final int bars) {
+        for (int i = 0; i < bars; i++) {
+            bar(shard, i);
+        }
+    }
+
+    private static void bar(final StrategyShard shard, final int i) {
+        shard.clearChanges();
+        final long openNs = Bars.START + i * Bars.HOUR;
+        shard.onBarClosed(0, Bars.HOUR, openNs, openNs + Bars.HOUR, BARS.open[i], BARS.high[i], BARS.low[i], BARS.close[i], BARS.volume[i]);
+        shard.evaluate();
+    }
+}

@@ -1,0 +1,100 @@
+package io.ringmaster.strategies.indicator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.ringmaster.strategies.Bars;
+import io.ringmaster.strategies.Oracle;
+import java.io.IOException;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each indicator, bar by bar, against the same definition over the whole history; its first value comes exactly when it says. */
+class IndicatorOracleTest {
+
+    private static final long SEED = Long.getLong("seed", 20261121);
+    private static final int BARS = 20_000;
+
+    static Stream<Arguments> indicators() {
+        return Stream.of(
+            of("sma", g -> g.sma(PriceField.CLOSE, 20), b -> Oracle.sma(b.close, 20)),
+            of("sma hlc3", g -> g.sma(PriceField.HLC3, 5), b -> Oracle.sma(Oracle.map(b.size(), b::hlc3), 5)),
+            of("ema", g -> g.ema(PriceField.CLOSE, 26, 0), b -> Oracle.ema(b.close, 26)),
+            of("macd line", g -> g.macdLine(12, 26), b -> minus(Oracle.exponential(b.close, 12, 2.0 / 13, 25), Oracle.ema(b.close, 26))),
+            of("awesome", g -> g.awesome(5, 34),
+                b -> minus(Oracle.sma(Oracle.map(b.size(), b::hl2), 5), Oracle.sma(Oracle.map(b.size(), b::hl2), 34))),
+            of("true range", IndicatorGraph::trueRange, Oracle::trueRange),
+            of("atr", g -> g.atr(14), b -> Oracle.wilder(Oracle.trueRange(b), 14)),
+            of("rsi", g -> g.rsi(14), b -> Oracle.rsi(b.close, 14)),
+            of("stddev population", g -> g.stddev(PriceField.HLC3, 20, false), b -> Oracle.deviation(Oracle.map(b.size(), b::hlc3), 20, 0)),
+            of("stddev sample", g -> g.stddev(PriceField.CLOSE, 20, true), b -> Oracle.deviation(b.close, 20, 1)),
+            of("adx", g -> g.adx(14), b -> Oracle.adx(b, 14)));
+    }
+
+    private static Arguments of(
+        final String name, final Function<IndicatorGraph, Indicator> indicator, final Function<Bars, double[]> oracle) {
+        return Arguments.of(name, indicator, oracle);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("indicators")
+    void shouldAgreeWithItsDefinitionOnAWalk(
+        final String name, final Function<IndicatorGraph, Indicator> indicator, final Function<Bars, double[]> oracle) {
+        assertAgrees(name + " seed=" + SEED, indicator, oracle, Bars.walk(BARS, SEED));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("indicators")
+    void shouldAgreeWithItsDefinitionOnRealBars(
+        final String name, final Function<IndicatorGraph, Indicator> indicator, final Function<Bars, double[]> oracle) throws IOException {
+        final Bars real = Bars.real(BARS);
+        assumeTrue(real != null, "shared market data are not here: skipped");
+        assertAgrees(name, indicator, oracle, real);
+    }
+
+    /** Wilder's own worked example of the RSI's first values (New Concepts in Technical Trading Systems, 1978), by way of StockCharts. */
+    @Test
+    void shouldGiveWildersRsi() {
+        final double[] closes = {
+            44.3389, 44.0902, 44.1497, 43.6124, 44.3278, 44.8264, 45.0955, 45.4245, 45.8433, 46.0826, 45.8931, 46.0328, 45.6140, 46.2820,
+            46.2820, 46.0028, 46.0328, 46.4116, 46.2222};
+        final double[] expected = {70.53, 66.32, 66.55, 69.41, 66.36};
+        final IndicatorGraph graph = new IndicatorGraph();
+        final Indicator rsi = graph.rsi(14);
+        for (int i = 0; i < closes.length; i++) {
+            graph.onBar(i, i + 1, closes[i], closes[i], closes[i], closes[i], 1);
+            if (i >= 14) {
+                assertEquals(expected[i - 14], rsi.value(), 0.01, "close " + i);
+            }
+        }
+    }
+
+    private static void assertAgrees(
+        final String label, final Function<IndicatorGraph, Indicator> indicator, final Function<Bars, double[]> oracle, final Bars bars) {
+        final double[] expected = oracle.apply(bars);
+        final IndicatorGraph graph = new IndicatorGraph();
+        final Indicator actual = indicator.apply(graph);
+        int compared = 0;
+        for (int i = 0; i < bars.size(); i++) {
+            graph.onBar(i, i + 1, bars.open[i], bars.high[i], bars.low[i], bars.close[i], bars.volume[i]);
+            final boolean isWarm = i + 1 >= actual.warmupBars();
+            assertEquals(!isWarm, Double.isNaN(actual.value()), label + " warm-up says " + actual.warmupBars() + ", bar " + i);
+            if (isWarm) {
+                // A sum or difference of prices can be no finer than the prices are.
+                final double finest = 1e-9 * Math.max(Math.abs(expected[i]), bars.close[i] * 1e-3);
+                assertEquals(expected[i], actual.value(), finest, label + " bar " + i);
+                compared++;
+            }
+        }
+        assertTrue(compared > BARS - 100, label);
+    }
+
+    private static double[] minus(final double[] a, final double[] b) {
+        return Oracle.map(a.length, i -> a[i] - b[i]);
+    }
+}
