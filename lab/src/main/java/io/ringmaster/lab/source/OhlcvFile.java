@@ -74,9 +74,7 @@ final class OhlcvFile {
             }
             rows.add(row);
         }
-        if (rows.isNewestFirst()) {
-            rows.reverse();
-        }
+        rows.sort();
         return rows;
     }
 
@@ -96,9 +94,7 @@ final class OhlcvFile {
             throw lines.invalid("the JSON is malformed at its line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage()
                 + "; fetch the file again", e);
         }
-        if (rows.isNewestFirst()) {
-            rows.reverse();
-        }
+        rows.sort();
         return rows;
     }
 

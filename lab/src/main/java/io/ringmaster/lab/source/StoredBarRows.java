@@ -1,7 +1,7 @@
 package io.ringmaster.lab.source;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /** Bars that had to be read whole because their file holds them in another order, or without lines. */
@@ -14,13 +14,9 @@ final class StoredBarRows implements BarRows {
         rows.add(row);
     }
 
-    /** For files that begin with the newest bar. */
-    void reverse() {
-        Collections.reverse(rows);
-    }
-
-    boolean isNewestFirst() {
-        return rows.size() > 1 && rows.getFirst().timeMs > rows.getLast().timeMs;
+    /** Brings them into the order of time: such files begin with the newest, and some have a stretch out of place. */
+    void sort() {
+        rows.sort(Comparator.comparingLong(row -> row.timeMs));
     }
 
     @Override

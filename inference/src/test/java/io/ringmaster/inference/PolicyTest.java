@@ -1,0 +1,209 @@
+package io.ringmaster.inference;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.ringmaster.schema.DecisionReason;
+import io.ringmaster.schema.Signal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The confluence rules of the requirements, section D, case by case with numbers worked out by hand. */
+class PolicyTest {
+
+    private static final long ONE = 100_000_000L;
+    private static final long SECOND = 1_000_000_000L;
+    private static final long NOW = 1_000 * SECOND;
+
+    private final Observation seen = new Observation(List.of("a", "b", "c", "keltner"));
+    private final Target target = new Target();
+
+    PolicyTest() {
+        seen.timeNs = NOW;
+        seen.markPriceE8 = 60_000 * ONE;
+        seen.isTradable = true;
+    }
+
+    @Test
+    void shouldHoldWhenNobodySpeaks() {
+        decide(confluence());
+        assertEquals(Signal.HOLD, target.signal);
+        assertEquals(DecisionReason.NO_SIGNAL, target.reason);
+    }
+
+    /** Means 0.5 and 0.6, a bonus of 0.1 for the second vote. */
+    @Test
+    void shouldGoWithTheMajorityAndTakeTheMeans() {
+        says(0, Signal.LONG, 0.4, 0.5);
+        says(1, Signal.LONG, 0.6, 0.7);
+        says(2, Signal.SHORT, 1, 1);
+        decide(confluence());
+        assertEquals(Signal.LONG, target.signal);
+        assertEquals(DecisionReason.CONFLUENCE, target.reason);
+        assertEquals(2, target.agreeing);
+        assertEquals(0.6, target.strength, 1e-12);
+        assertEquals(0.7, target.confidence, 1e-12);
+        assertEquals(ONE, target.exposureE8);
+    }
+
+    /** Four votes would give 0.3 and a fifth no more; the book's 0.05 and a sure fire's 0.15 and 0.10 come on top, and 1 is the end. */
+    @Test
+    void shouldAddTheBookAndTheSureFire() {
+        says(0, Signal.SHORT, 0.4, 0.4);
+        says(1, Signal.SHORT, 0.4, 0.4);
+        seen.imbalance = -0.15;
+        decide(confluence());
+        assertEquals(Signal.SHORT, target.signal);
+        assertEquals(0.4 + 0.1 + 0.15, target.strength, 1e-12);
+        assertEquals(0.4 + 0.1 + 0.05 + 0.10, target.confidence, 1e-12);
+        assertEquals(-ONE, target.exposureE8);
+
+        says(2, Signal.SHORT, 0.4, 0.4);
+        says(3, Signal.SHORT, 0.4, 0.4);
+        decide(confluence());
+        assertEquals(0.4 + 0.3 + 0.15, target.strength, 1e-12);
+        assertEquals(0.4 + 0.3 + 0.05 + 0.10, target.confidence, 1e-12);
+    }
+
+    @Test
+    void shouldTakeTheBookAwayWhenItDisagrees() {
+        says(0, Signal.LONG, 0.5, 0.43);
+        says(1, Signal.LONG, 0.5, 0.43);
+        seen.imbalance = -0.15;
+        decide(confluence());
+        assertEquals(Signal.HOLD, target.signal, "0.43 + 0.1 - 0.05 is below 0.5");
+        assertEquals(DecisionReason.LOW_CONFIDENCE, target.reason);
+        seen.imbalance = -0.149;
+        decide(confluence());
+        assertEquals(Signal.LONG, target.signal);
+    }
+
+    @Test
+    void shouldLetOneAloneDecideOnlyWhenItIsSure() {
+        says(0, Signal.LONG, 0.5, 0.549);
+        decide(confluence());
+        assertEquals(Signal.HOLD, target.signal);
+        says(0, Signal.LONG, 0.5, 0.55);
+        decide(confluence());
+        assertEquals(Signal.LONG, target.signal);
+        assertEquals(DecisionReason.SOLO, target.reason);
+        says(0, Signal.HOLD, 0, 0);
+        says(3, Signal.LONG, 0.5, 0.52);
+        decide(confluence());
+        assertEquals(Signal.LONG, target.signal, "the favoured one may at 0.52");
+        says(3, Signal.LONG, 0.5, 0.519);
+        decide(confluence());
+        assertEquals(Signal.HOLD, target.signal);
+    }
+
+    @Test
+    void shouldKeepThePositionOnATieAndLeaveOnFlat() {
+        says(0, Signal.LONG, 1, 1);
+        says(1, Signal.SHORT, 1, 1);
+        decide(confluence());
+        assertEquals(DecisionReason.TIE, target.reason);
+        says(1, Signal.FLAT, 1, 1);
+        says(2, Signal.FLAT, 1, 1);
+        decide(confluence());
+        assertEquals(Signal.FLAT, target.signal);
+        assertEquals(0, target.exposureE8);
+    }
+
+    @Test
+    void shouldNotHearTheOldTheWeakAndTheInactive() {
+        says(0, Signal.LONG, 1, 1);
+        seen.asOfTimeNs[0] = NOW - 180 * SECOND;
+        decide(confluence());
+        assertEquals(Signal.LONG, target.signal, "180 s is not too old");
+        seen.asOfTimeNs[0]--;
+        decide(confluence());
+        assertEquals(Signal.HOLD, target.signal);
+        says(0, Signal.LONG, 0.29, 1);
+        decide(confluence());
+        assertEquals(Signal.HOLD, target.signal);
+        says(0, Signal.LONG, 1, 1);
+        seen.isActive[0] = false;
+        decide(confluence());
+        assertEquals(Signal.HOLD, target.signal);
+        says(0, Signal.LONG, 1, 1);
+        seen.strategyInstrument[0] = 1;
+        decide(confluence());
+        assertEquals(Signal.HOLD, target.signal);
+    }
+
+    @Test
+    void shouldTakeTheTightestStopAndTargetOfThoseThatAgree() {
+        says(0, Signal.LONG, 1, 1);
+        says(1, Signal.LONG, 1, 1);
+        says(2, Signal.SHORT, 1, 1);
+        seen.stopPriceE8[0] = 59_000 * ONE;
+        seen.stopPriceE8[1] = 59_500 * ONE;
+        seen.stopPriceE8[2] = 59_900 * ONE;
+        seen.targetPriceE8[0] = 62_000 * ONE;
+        seen.targetPriceE8[1] = 61_000 * ONE;
+        decide(confluence());
+        assertEquals(59_500 * ONE, target.stopPriceE8);
+        assertEquals(61_000 * ONE, target.targetPriceE8);
+    }
+
+    @Test
+    void shouldFollowASingleStrategy() {
+        final Policy single = new SingleStrategyPolicy(settings(PolicySettings.Type.SINGLE, "b", PolicySettings.Sizing.CONFIDENCE));
+        says(0, Signal.LONG, 1, 1);
+        decide(single);
+        assertEquals(Signal.HOLD, target.signal);
+        says(1, Signal.SHORT, 0.5, 0.25);
+        decide(single);
+        assertEquals(Signal.SHORT, target.signal);
+        assertEquals(-ONE / 4, target.exposureE8);
+        says(1, Signal.FLAT, 1, 1);
+        decide(single);
+        assertEquals(Signal.FLAT, target.signal);
+    }
+
+    /** [FLAT, LONG, SHORT, HOLD], strength, confidence for each; then the globals. */
+    @Test
+    void shouldEncodeInTheOrderOfItsNames() {
+        final Observation one = new Observation(List.of("a"));
+        one.signal[0] = Signal.SHORT;
+        one.strength[0] = 0.5;
+        one.confidence[0] = 0.25;
+        one.markPriceE8 = 60_000 * ONE;
+        one.bidPriceE8 = 59_999 * ONE;
+        one.askPriceE8 = 60_001 * ONE;
+        one.imbalance = -0.5;
+        one.markTimeNs = NOW;
+        one.timeNs = NOW + 2 * SECOND;
+        one.exposure = 0.75;
+        one.equity = 10_000;
+        one.isWarm = true;
+        final double[] values = new double[one.length()];
+        one.encode(values);
+
+        assertEquals(
+            List.of("a.flat", "a.long", "a.short", "a.hold", "a.strength", "a.confidence", "markPrice", "spreadRatio", "imbalance",
+                "marketAgeSeconds", "exposure", "equity", "isWarm", "isTradable"), one.names());
+        assertArrayEquals(new double[] {0, 0, 1, 0, 0.5, 0.25, 60_000, 2.0 / 60_000, -0.5, 2, 0.75, 10_000, 1, 0}, values, 1e-15);
+    }
+
+    private void decide(final Policy policy) {
+        policy.decide(seen, target);
+    }
+
+    private void says(final int strategy, final Signal signal, final double strength, final double confidence) {
+        seen.isActive[strategy] = true;
+        seen.strategyInstrument[strategy] = 0;
+        seen.signal[strategy] = signal;
+        seen.strength[strategy] = strength;
+        seen.confidence[strategy] = confidence;
+        seen.asOfTimeNs[strategy] = NOW;
+    }
+
+    private static Policy confluence() {
+        return new ConfluencePolicy(settings(PolicySettings.Type.CONFLUENCE, "", PolicySettings.Sizing.FIXED));
+    }
+
+    private static PolicySettings settings(final PolicySettings.Type type, final String strategy, final PolicySettings.Sizing sizing) {
+        return new PolicySettings(type, strategy, ONE, sizing, 180 * SECOND, 0.3, 0.3, 2, 0.55, "keltner", 0.52, 0.5, 0.15, 0.05);
+    }
+}
