@@ -29,7 +29,8 @@ final class LiveInterjections implements Interjections {
         final boolean live = isLive.getAsBoolean();
         for (StrategyWatchdog.Verdict verdict = watchdog.poll(); verdict != null; verdict = watchdog.poll()) {
             if (live) {
-                messages.watchdogVerdict(timeNs, verdict.strategyIndex(), verdict.elapsedNs(), verdict.budgetNs());
+                messages.watchdogVerdict(
+                    timeNs, verdict.strategyIndex(), verdict.elapsedNs(), verdict.budgetNs(), StrategyWatchdog.BARS_IN_A_ROW);
             }
         }
         if (live && groupCommit.isHealthy() != wasHealthy) {

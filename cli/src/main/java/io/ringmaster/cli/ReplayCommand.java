@@ -2,6 +2,7 @@ package io.ringmaster.cli;
 
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.pipeline.replay.RecordedStart;
 import io.ringmaster.pipeline.replay.Replay;
 import io.ringmaster.pipeline.replay.ReplayReport;
 import io.ringmaster.pipeline.replay.SessionDirectory;
@@ -71,5 +72,9 @@ final class ReplayCommand implements Callable<Integer> {
             System.out.printf(Locale.ROOT, "the session was cut short %,d outputs before its inputs end%n", report.unrecorded());
         }
         System.out.println(report.isIdentical() ? "identical to the byte" : "DIFFERENT: " + report.firstDifference());
+        final RecordedStart start = RecordedStart.of(new SessionDirectory(directory));
+        if (!report.isIdentical() && start != null && !start.build().equals(BuildVersion.text())) {
+            System.out.println("it was recorded by build " + start.build() + ", this is " + BuildVersion.text());
+        }
     }
 }

@@ -70,6 +70,18 @@ class DamagedJournalTest {
         assertTrue(replayed.json().get("firstDifference").startsWith("output journal, record "), replayed.json().toString());
     }
 
+    @Test
+    void shouldNotReplayUnderAnotherConfiguration() throws IOException {
+        final Path session = directory.resolve("edited");
+        Cli.run("demo", "--json", "--speed", "0", "--seconds", "5", "--journal", session.toString());
+        final Path config = session.resolve("session.yaml");
+        Files.writeString(config, Files.readString(config).replace("seed: 71", "seed: 72"));
+        final Cli.Result replayed = Cli.run("replay", session.toString());
+
+        assertEquals(3, replayed.exitCode());
+        assertTrue(replayed.err().contains(config + " is not the configuration the session was run with"), replayed.err());
+    }
+
     private static long records(final Path journal) {
         long records = 0;
         try (JournalReader reader = JournalReader.open(journal)) {

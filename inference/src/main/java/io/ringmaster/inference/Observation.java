@@ -36,8 +36,8 @@ public final class Observation {
     public boolean isWarm;
     /** Signed notional over equity. */
     public double exposure;
-    /** Quote currency, for information. */
-    public double equity;
+    /** Quote currency times 1e8, for information. */
+    public long equityE8;
 
     private final String[] ids;
     /** Instrument each strategy speaks of. */
@@ -110,7 +110,7 @@ public final class Observation {
         out[i++] = imbalance;
         out[i++] = markTimeNs == 0 ? -1 : (timeNs - markTimeNs) / 1e9;
         out[i++] = exposure;
-        out[i++] = equity;
+        out[i++] = equityE8 / 1e8;
         out[i++] = isWarm ? 1 : 0;
         out[i++] = isTradable ? 1 : 0;
         return i;

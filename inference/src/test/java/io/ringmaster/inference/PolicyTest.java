@@ -175,7 +175,7 @@ class PolicyTest {
         one.markTimeNs = NOW;
         one.timeNs = NOW + 2 * SECOND;
         one.exposure = 0.75;
-        one.equity = 10_000;
+        one.equityE8 = 10_000 * ONE;
         one.isWarm = true;
         final double[] values = new double[one.length()];
         one.encode(values);

@@ -1,7 +1,5 @@
 package io.ringmaster.lab.backtest;
 
-import io.ringmaster.units.FixedPoint;
-
 /**
  * What the equity curve says: returns, spread, drawdown. Point 0 is the initial equity. Constant memory but for one figure a UTC day.
  *
@@ -35,15 +33,15 @@ final class EquityFigures implements StepListener {
 
         private final Moments moments = new Moments();
         private final Sum downsideSquares = new Sum();
-        private double before;
+        private long beforeE8;
 
-        private Returns(final double initial) {
-            before = initial;
+        private Returns(final long initialE8) {
+            beforeE8 = initialE8;
         }
 
-        private void add(final double equity) {
-            final double value = equity / before - 1;
-            before = equity;
+        private void add(final long equityE8) {
+            final double value = (double) equityE8 / beforeE8 - 1;
+            beforeE8 = equityE8;
             moments.add(value);
             if (value < 0) {
                 downsideSquares.add(value * value);
@@ -67,16 +65,16 @@ final class EquityFigures implements StepListener {
         lastE8 = initialE8;
         peakE8 = initialE8;
         peakNs = startNs;
-        bySteps = new Returns(FixedPoint.toDouble(initialE8));
-        byDays = new Returns(FixedPoint.toDouble(initialE8));
+        bySteps = new Returns(initialE8);
+        byDays = new Returns(initialE8);
     }
 
     @Override
     public void onStep(final Step step) {
         if (steps > 0 && Math.floorDiv(step.timeNs, DAY_NS) != Math.floorDiv(lastNs, DAY_NS)) {
-            byDays.add(FixedPoint.toDouble(lastE8));
+            byDays.add(lastE8);
         }
-        bySteps.add(FixedPoint.toDouble(step.equityE8));
+        bySteps.add(step.equityE8);
         steps++;
         stepsInMarket += step.positionE8 != 0 ? 1 : 0;
         lastNs = step.timeNs;
@@ -104,7 +102,7 @@ final class EquityFigures implements StepListener {
     /** Counts the day that has not ended. */
     void finish() {
         if (steps > 0) {
-            byDays.add(FixedPoint.toDouble(lastE8));
+            byDays.add(lastE8);
         }
     }
 

@@ -87,13 +87,15 @@ public final class SessionMessages {
         send(command.encodedLength());
     }
 
-    /** A strategy ran over its time budget. */
-    public void watchdogVerdict(final long timeNs, final int strategyIndex, final long elapsedNs, final long budgetNs) {
+    /** A strategy ran over its time budget, so many bars in a row. */
+    public void watchdogVerdict(
+        final long timeNs, final int strategyIndex, final long elapsedNs, final long budgetNs, final int barsInARow) {
         verdict.wrapAndApplyHeader(buffer, 0, header)
             .receiveTimeNs(timeNs)
             .elapsedNs(elapsedNs)
             .budgetNs(budgetNs)
-            .strategyIndex(strategyIndex);
+            .strategyIndex(strategyIndex)
+            .barsInARow(barsInARow);
         send(verdict.encodedLength());
     }
 

@@ -13,7 +13,7 @@ import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 public final class StrategyWatchdog implements StrategyTimer {
 
     /** One long pause of the machine is nobody's fault; a row of them is. */
-    static final int BARS_IN_A_ROW = 3;
+    public static final int BARS_IN_A_ROW = 3;
 
     private static final int CAPACITY = 1_024;
 

@@ -26,13 +26,18 @@ public final class Replay {
     /**
      * @param config   the session's own configuration
      * @param topology with nothing left to decide
-     * @throws JournalDamagedException if either journal is damaged: nothing is played then
+     * @throws JournalDamagedException   if either journal is damaged: nothing is played then
+     * @throws ReplayDifferenceException if the configuration beside the journals is not the session's
      */
     public static ReplayReport run(
         final SessionDirectory session, final EngineConfig config, final TopologySettings topology, final Pacer pacer) {
         requireSound(JournalVerification.verify(session.input()));
         final JournalVerification output = JournalVerification.verify(session.output());
         requireSound(output);
+        final RecordedStart start = RecordedStart.of(session);
+        if (start != null) {
+            start.requireConfiguration(session);
+        }
         try (JournalReader inputs = JournalReader.open(session.input());
              RecordedPrefix recorded = new RecordedPrefix("output", JournalReader.open(session.output()), output.records())) {
             final ComparedOutput compared = new ComparedOutput(recorded);

@@ -90,7 +90,7 @@ class EngineTest {
         try (Engine engine = engine(mode, NOWHERE)) {
             final SessionMessages messages = new SessionMessages(engine);
             messages.tick(SECOND);
-            messages.watchdogVerdict(2 * SECOND, 1, 5_000, 1_000);
+            messages.watchdogVerdict(2 * SECOND, 1, 5_000, 1_000, 3);
             messages.tick(3 * SECOND);
             engine.awaitAll();
         }

@@ -108,9 +108,9 @@ public final class DecisionCore {
         observation.markTimeNs = market.markTimeNs;
         observation.isTradable = market.isTradable();
         observation.isWarm = isWarm;
-        final double equity = ledger.equityE8() / 1e8;
-        observation.equity = equity;
-        observation.exposure = equity > 0 ? ledger.positionE8(instrumentId) / 1e8 * (market.markPriceE8 / 1e8) / equity : 0;
+        observation.equityE8 = ledger.equityE8();
+        final double worth = ledger.equityE8() / 1e8;
+        observation.exposure = worth > 0 ? ledger.positionE8(instrumentId) / 1e8 * (market.markPriceE8 / 1e8) / worth : 0;
         observation.encode(values);
         final DecisionReason obstacle = obstacle(market, timeNs);
         if (obstacle == null) {

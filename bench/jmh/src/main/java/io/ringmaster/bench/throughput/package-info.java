@@ -1,0 +1,2 @@
+/** How much goes through one part in a second. */
+package io.ringmaster.bench.throughput;
