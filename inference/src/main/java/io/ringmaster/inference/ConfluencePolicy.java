@@ -10,7 +10,7 @@ import io.ringmaster.schema.Signal;
  * <li>Heard is a strategy that is active, speaks of this instrument, and whose recommendation is at most {@code maxAge} old. Actionable
  *     is LONG or SHORT with strength and confidence at least {@code minStrength} and {@code minConfidence}; FLAT always is.
  * <li>The direction is the one of LONG, SHORT and FLAT with most votes; a tie keeps the position. FLAT leaves the market.
- * <li>Strength and confidence are the means over those that agree, plus {@code min(0.1 (n - 1), 0.3)} for n of them.
+ * <li>Strength and confidence are the weighted means over those that agree, plus {@code min(0.1 (n - 1), 0.3)} for n of them.
  * <li>The order book adds {@code imbalanceWeight} to the confidence when its imbalance is at least {@code imbalanceThreshold} in the
  *     direction, and takes it when it is that much against.
  * <li>Sure fire: at least {@code minAgreeing} agree, the book agrees, and the confidence is at least {@code executeConfidence}: strength
@@ -75,12 +75,14 @@ public final class ConfluencePolicy implements Policy {
     private void direct(final Observation seen, final Target target, final Signal direction, final int agreeing) {
         double strength = 0;
         double confidence = 0;
+        double weight = 0;
         boolean favouredAgrees = false;
         target.signal = direction;
         for (int i = 0; i < seen.strategies(); i++) {
             if (isHeard(seen, i, direction)) {
-                strength += seen.strength[i];
-                confidence += seen.confidence[i];
+                strength += seen.weight(i) * seen.strength[i];
+                confidence += seen.weight(i) * seen.confidence[i];
+                weight += seen.weight(i);
                 favouredAgrees |= seen.id(i).equals(settings.favoured());
                 Targets.tighten(target, seen.stopPriceE8[i], seen.targetPriceE8[i]);
             }
@@ -89,8 +91,8 @@ public final class ConfluencePolicy implements Policy {
         final double towards = direction == Signal.LONG ? seen.imbalance : -seen.imbalance;
         final boolean bookAgrees = towards >= settings.imbalanceThreshold() && towards > 0;
         final boolean bookDisagrees = -towards >= settings.imbalanceThreshold() && towards < 0;
-        strength = strength / agreeing + bonus;
-        confidence = confidence / agreeing + bonus
+        strength = strength / weight + bonus;
+        confidence = confidence / weight + bonus
             + (bookAgrees ? settings.imbalanceWeight() : 0) - (bookDisagrees ? settings.imbalanceWeight() : 0);
         if (agreeing >= settings.minAgreeing() && bookAgrees && confidence >= settings.executeConfidence()) {
             strength += SURE_FIRE_STRENGTH;

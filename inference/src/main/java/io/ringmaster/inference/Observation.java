@@ -40,6 +40,7 @@ public final class Observation {
     public long equityE8;
 
     private final String[] ids;
+    private final double[] weight;
     /** Instrument each strategy speaks of. */
     public final int[] strategyInstrument;
     public final Signal[] signal;
@@ -52,9 +53,15 @@ public final class Observation {
     /** Whether the strategy is heard: neither warming up nor quarantined. */
     public final boolean[] isActive;
 
-    /** @param ids of the strategies, in the order of the configuration */
+    /** @param ids of the strategies, in the order of the configuration; each weighs 1 */
     public Observation(final List<String> ids) {
+        this(ids, ids.stream().mapToDouble(id -> 1).toArray());
+    }
+
+    /** @param weights of the strategies, in the same order */
+    public Observation(final List<String> ids, final double[] weights) {
         final int count = ids.size();
+        weight = weights.clone();
         this.ids = ids.toArray(new String[0]);
         strategyInstrument = new int[count];
         signal = new Signal[count];
@@ -76,6 +83,11 @@ public final class Observation {
 
     public String id(final int strategyIndex) {
         return ids[strategyIndex];
+    }
+
+    /** What a strategy's word weighs among those that agree. */
+    public double weight(final int strategyIndex) {
+        return weight[strategyIndex];
     }
 
     /** Values in the encoding. */

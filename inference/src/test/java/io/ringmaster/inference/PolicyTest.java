@@ -46,6 +46,23 @@ class PolicyTest {
         assertEquals(ONE, target.exposureE8);
     }
 
+    /** (3 x 0.4 + 1 x 0.8) / 4 and 0.1 for the second vote. */
+    @Test
+    void shouldWeighThoseThatAgree() {
+        final Observation weighed = new Observation(List.of("a", "b"), new double[] {3, 1});
+        weighed.timeNs = NOW;
+        for (int i = 0; i < 2; i++) {
+            weighed.isActive[i] = true;
+            weighed.signal[i] = Signal.LONG;
+            weighed.strength[i] = i == 0 ? 0.4 : 0.8;
+            weighed.confidence[i] = i == 0 ? 0.4 : 0.8;
+            weighed.asOfTimeNs[i] = NOW;
+        }
+        confluence().decide(weighed, target);
+        assertEquals(0.6, target.strength, 1e-12);
+        assertEquals(0.6, target.confidence, 1e-12);
+    }
+
     /** Four votes would give 0.3 and a fifth no more; the book's 0.05 and a sure fire's 0.15 and 0.10 come on top, and 1 is the end. */
     @Test
     void shouldAddTheBookAndTheSureFire() {

@@ -15,7 +15,15 @@ public record StrategySpec(
     @Setting(value = "0", min = "0", doc = "bars it waits for; 0 for the type's own warm-up") int lookback,
     @Setting(value = "", doc = "parameters of the type") Map<String, String> parameters,
     @Setting(value = "true", doc = "whether it runs") boolean enabled,
-    @Setting(kind = Kind.DURATION, value = "0s", min = "0s", doc = "time it may take for a bar; 0s for no limit") long budgetNs) {
+    @Setting(kind = Kind.DURATION, value = "0s", min = "0s", doc = "time it may take for a bar; 0s for no limit") long budgetNs,
+    @Setting(value = "1", min = "0.01", max = "100", doc = "what its strength and confidence weigh among those that agree") double weight) {
+
+    /** Of weight 1. */
+    public StrategySpec(
+        final String id, final String type, final String symbol, final long timeframeNs, final int lookback,
+        final Map<String, String> parameters, final boolean enabled, final long budgetNs) {
+        this(id, type, symbol, timeframeNs, lookback, parameters, enabled, budgetNs, 1);
+    }
 
     public StrategySpec {
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));

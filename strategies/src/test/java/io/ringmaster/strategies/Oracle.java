@@ -168,6 +168,24 @@ public final class Oracle {
         return out;
     }
 
+    /** With exits: a long ends when the second selling line turns down, a short when the second buying line turns up. */
+    static Signal[] tripleSupertrendWithExits(final Bars bars, final double[][] buy, final double[][] sell) {
+        final Signal[] out = tripleSupertrend(bars, buy, sell);
+        final double[] selling = supertrend(bars, sell[1][0], (int) sell[1][1]);
+        final double[] buying = supertrend(bars, buy[1][0], (int) buy[1][1]);
+        Signal side = Signal.FLAT;
+        for (int i = 30; i < out.length; i++) {
+            final boolean ends = side == Signal.LONG && bars.close[i] < selling[i] || side == Signal.SHORT && bars.close[i] >= buying[i];
+            if (out[i] != Signal.HOLD) {
+                side = out[i];
+            } else if (ends) {
+                side = Signal.FLAT;
+                out[i] = Signal.FLAT;
+            }
+        }
+        return out;
+    }
+
     static Signal[] ott(final Bars bars, final int period, final double percent) {
         final int size = bars.size();
         final double[] var = new double[size];

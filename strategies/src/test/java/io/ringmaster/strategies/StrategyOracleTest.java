@@ -37,6 +37,8 @@ class StrategyOracleTest {
             new Case("supertrend", Map.of(), 100, bars -> Oracle.tripleSupertrend(bars, BUY, new double[][] {{1, 16}, {3, 18}, {6, 18}})),
             new Case("supertrend", Map.of("sell", "cap"), 100,
                 bars -> Oracle.tripleSupertrend(bars, BUY, new double[][] {{1, 8}, {2, 9}, {4, 8}})),
+            new Case("supertrend", Map.of("exits", "on"), 100,
+                bars -> Oracle.tripleSupertrendWithExits(bars, BUY, new double[][] {{1, 16}, {3, 18}, {6, 18}})),
             new Case("ott", Map.of(), 50, bars -> Oracle.ott(bars, 2, 1.4)),
             new Case("bband_rsi", Map.of(), 30, bars -> Oracle.bbandRsi(bars, 0)),
             new Case("bband_rsi", Map.of("convention", "sample"), 30, bars -> Oracle.bbandRsi(bars, 1)),

@@ -109,7 +109,9 @@ public final class Engine implements InputSink, AutoCloseable {
     }
 
     private static DecisionCore decision(final EngineConfig config) {
-        final Observation observation = new Observation(config.strategies().stream().map(StrategySpec::id).toList());
+        final Observation observation = new Observation(
+            config.strategies().stream().map(StrategySpec::id).toList(),
+            config.strategies().stream().mapToDouble(StrategySpec::weight).toArray());
         final Policy policy = switch (config.policy().type()) {
             case CONFLUENCE -> new ConfluencePolicy(config.policy());
             case SINGLE -> new SingleStrategyPolicy(config.policy());

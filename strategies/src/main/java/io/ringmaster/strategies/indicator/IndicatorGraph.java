@@ -95,7 +95,9 @@ public final class IndicatorGraph {
 
     /** MACD line: EMA(fast) - EMA(slow) of the close, both starting on the same bar, as TA-Lib has it. */
     public Indicator macdLine(final int fast, final int slow) {
-        return difference("macd," + fast + "," + slow, ema(PriceField.CLOSE, fast, slow - fast), ema(PriceField.CLOSE, slow, 0));
+        final int longer = Math.max(fast, slow);
+        return difference(
+            "macd," + fast + "," + slow, ema(PriceField.CLOSE, fast, longer - fast), ema(PriceField.CLOSE, slow, longer - slow));
     }
 
     /** Awesome oscillator: SMA(fast) - SMA(slow) of (high + low) / 2. */

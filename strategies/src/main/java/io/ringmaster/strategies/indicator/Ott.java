@@ -56,7 +56,7 @@ public final class Ott extends Indicator {
         final double ott = first ? start(bar.close) : advance(bar.close, change);
         final double shifted = past[0];
         past[0] = past[1];
-        past[1] = ott;
+        past[1] = rises.isFull() ? ott : Double.NaN;     // No line before there is a momentum to drive it.
         return shifted;
     }
 

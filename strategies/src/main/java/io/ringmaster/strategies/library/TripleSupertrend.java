@@ -10,8 +10,8 @@ import io.ringmaster.units.FixedPoint;
 
 /**
  * Three supertrends must agree: LONG when all three of the buying set point up, SHORT when all three of the selling set point down, both
- * only on a bar with volume; HOLD when both or neither do. With exits on, FLAT when the second buying line points down and the second
- * selling line does not, or the other way round.
+ * only on a bar with volume; HOLD when both or neither do. With exits on, FLAT ends a LONG when the second selling line points down, and
+ * a SHORT when the second buying line points up.
  *
  * <p>Stop (ours): the nearest of the three lines. Source: freqtrade-strategies, FSupertrendStrategy.py at d504f672; the second selling
  * set is that of AlgoTrading-Capstone/rl-training; reference, strategies 2.
@@ -37,6 +37,7 @@ public final class TripleSupertrend implements Strategy {
     private final Supertrend[] buy;
     private final Supertrend[] sell;
     private final boolean exits;
+    private Signal side = Signal.FLAT;
 
     public TripleSupertrend(final Sell selling, final boolean exits, final IndicatorGraph graph) {
         this.exits = exits;
@@ -66,14 +67,21 @@ public final class TripleSupertrend implements Strategy {
         final boolean allUp = all(buy, true) && bar.volume > 0;
         final boolean allDown = all(sell, false) && bar.volume > 0;
         if (allUp && !allDown) {
+            side = Signal.LONG;
             out.enter(Signal.LONG, 1, 1, price(highest(buy)));
         } else if (allDown && !allUp) {
+            side = Signal.SHORT;
             out.enter(Signal.SHORT, 1, 1, price(lowest(sell)));
-        } else if (exits && !allUp && sell[1].isUp() != buy[1].isUp()) {
+        } else if (exits && isExit()) {
+            side = Signal.FLAT;
             out.flat();
         } else {
             out.hold();
         }
+    }
+
+    private boolean isExit() {
+        return side == Signal.LONG ? !sell[1].isUp() : side == Signal.SHORT && buy[1].isUp();
     }
 
     private static boolean all(final Supertrend[] lines, final boolean up) {

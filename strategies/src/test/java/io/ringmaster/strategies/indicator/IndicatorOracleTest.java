@@ -26,6 +26,8 @@ class IndicatorOracleTest {
             of("sma hlc3", g -> g.sma(PriceField.HLC3, 5), b -> Oracle.sma(Oracle.map(b.size(), b::hlc3), 5)),
             of("ema", g -> g.ema(PriceField.CLOSE, 26, 0), b -> Oracle.ema(b.close, 26)),
             of("macd line", g -> g.macdLine(12, 26), b -> minus(Oracle.exponential(b.close, 12, 2.0 / 13, 25), Oracle.ema(b.close, 26))),
+            of("macd line, slow first", g -> g.macdLine(26, 12),
+                b -> minus(Oracle.ema(b.close, 26), Oracle.exponential(b.close, 12, 2.0 / 13, 25))),
             of("awesome", g -> g.awesome(5, 34),
                 b -> minus(Oracle.sma(Oracle.map(b.size(), b::hl2), 5), Oracle.sma(Oracle.map(b.size(), b::hl2), 34))),
             of("true range", IndicatorGraph::trueRange, Oracle::trueRange),
