@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class RandomSessionsTest {
 
-    private static final int SESSIONS = 10_000;
+    private static final int SESSIONS = 10_000 * Integer.getInteger("times", 1);
     private static final int STEPS = 90;
     private static final long SEED = Long.getLong("seed", 20261121);
     private static final long FIRST_NS = 1_700_000_000_000_000_000L;

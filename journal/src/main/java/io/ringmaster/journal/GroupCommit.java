@@ -67,8 +67,8 @@ public final class GroupCommit implements AutoCloseable {
                 try {
                     writers[i].force();
                     watermarks[i].write(upTo);
-                    writers[i].setDurable(upTo);
                     commits++;
+                    writers[i].setDurable(upTo);    // Publishes the count with it.
                 } catch (final UncheckedIOException e) {
                     fail(e.getCause());
                 } catch (final IOException e) {
@@ -111,7 +111,7 @@ public final class GroupCommit implements AutoCloseable {
         return freeBytes;
     }
 
-    /** Rounds that had something to do; for figures. */
+    /** How often a journal's records were made durable; as fresh as the durable sequence read before it. */
     public long commits() {
         return commits;
     }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalDamageTest {
 
     private static final long SEED = Long.getLong("seed", 20261121);
-    private static final int FLIPS = 2_000;
-    private static final int TRUNCATIONS = 200;
+    private static final int FLIPS = 2_000 * Integer.getInteger("times", 1);
+    private static final int TRUNCATIONS = 200 * Integer.getInteger("times", 1);
 
     @TempDir
     private Path directory;

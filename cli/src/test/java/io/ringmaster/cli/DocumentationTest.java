@@ -1,0 +1,51 @@
+package io.ringmaster.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringmaster.pipeline.config.Configuration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** What is written about the program is what the program does. */
+class DocumentationTest {
+
+    private static final String REGENERATE =
+        "mvn test -pl cli -am -Dtest=DocumentationTest -Dsurefire.failIfNoSpecifiedTests=false -Dregenerate=true";
+
+    @Test
+    void shouldListEverySettingInConfigurationMd() throws IOException {
+        final String page = "# Configuration\n\n"
+            + "Made from the code by a test; every key, its default and what it may be. A value can be given as `--set key=value` or in the\n"
+            + "environment too: `risk.maxOrderQty` is `RINGMASTER_RISK_MAX_ORDER_QTY`. Durations read `250ms`, `30s`, `15m`, `4h`, `7d`.\n\n"
+            + Configuration.document(Settings.class);
+        assertCurrent("docs/configuration.md", page);
+    }
+
+    @Test
+    void shouldLinkOnlyToFilesThatExist() throws IOException {
+        final Path readme = Cli.root().resolve("README.md");
+        final Matcher link = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(Files.readString(readme));
+        int links = 0;
+        while (link.find()) {
+            links++;
+            assertTrue(Files.exists(Cli.root().resolve(link.group(1))), "README.md links to " + link.group(1));
+        }
+        assertTrue(links > 5, "links=" + links);
+    }
+
+    /** Regenerating skips rather than passes: a page must be looked at before it is believed. */
+    private static void assertCurrent(final String name, final String page) throws IOException {
+        final Path file = Cli.root().resolve(name);
+        if (Boolean.getBoolean("regenerate")) {
+            Files.writeString(file, page);
+            Assumptions.abort("wrote " + file);
+        }
+        assertEquals(page, Files.readString(file), name + " is out of date; make it again: " + REGENERATE);
+    }
+}
