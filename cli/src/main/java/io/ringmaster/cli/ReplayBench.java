@@ -11,8 +11,6 @@ import io.ringmaster.pipeline.replay.Replay;
 import io.ringmaster.pipeline.replay.ReplayReport;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.topology.EventRing;
-import io.ringmaster.pipeline.topology.HaltOnFailure;
-import io.ringmaster.pipeline.topology.Stages;
 import io.ringmaster.pipeline.topology.Topology;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.strategies.StrategyTimer;
@@ -107,10 +105,7 @@ final class ReplayBench {
 
     /** Reads as well: a ring needs something to move. */
     private long ringOnly() {
-        final Stages idle = new Stages(
-            ReplayBench::ignore, ReplayBench::ignore, List.of(ReplayBench::ignore), ReplayBench::ignore, ReplayBench::ignore);
-        try (JournalReader inputs = JournalReader.open(session.input());
-             EventRing ring = Topology.wire(topology, () -> new EventSlot(1, 1, 1, 1), idle, new HaltOnFailure(() -> { }))) {
+        try (JournalReader inputs = JournalReader.open(session.input()); EventRing ring = Topology.bare(topology)) {
             long sequence = 0;
             while (inputs.next()) {
                 final EventSlot slot = ring.claim();
@@ -123,10 +118,6 @@ final class ReplayBench {
             }
             return sequence;
         }
-    }
-
-    private static void ignore(final EventSlot slot, final long sequence, final boolean endOfBatch) {
-        // The bare ring.
     }
 
     private Histogram latency() {

@@ -22,7 +22,7 @@ class DemoCrashTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());
     private static final int KILLS = 50 * Integer.getInteger("times", 1);
     /** How long after the end of a start a kill may come. */
-    private static final int LATEST_KILL_MS = 2_400;
+    private static final int LATEST_KILL_MS = 1_000;
     /** 150 market seconds after the warm-up, paced so that a kill rarely comes too late. */
     private static final String[] PACED = {"--speed", "15", "--seconds", "10"};
     private static final String[] UNPACED = {"--speed", "0", "--seconds", "150"};
@@ -65,7 +65,11 @@ class DemoCrashTest {
                     inputs = input.records();
                     outputs = output.records();
                 } else {
-                    assertEquals(0, exitCode(child), () -> label + read(text));
+                    final int exitCode = exitCode(child);
+                    if (exitCode == 2 && read(text).contains("it holds a session that has ended")) {
+                        break;      // The last kill came after its end, before the process had replayed it.
+                    }
+                    assertEquals(0, exitCode, () -> label + read(text));
                     assertTrue(read(text).contains(undisturbed.get("outputSha256")), () -> label + read(text));
                     assertTrue(read(text).contains("identical to the byte"), () -> label + read(text));
                     break;

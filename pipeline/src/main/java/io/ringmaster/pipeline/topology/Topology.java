@@ -4,6 +4,7 @@ import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.EventHandler;
 import io.ringmaster.pipeline.handler.EventSlot;
 import io.ringmaster.pipeline.handler.QuietMoment;
+import java.util.List;
 
 /**
  * Wires the ring and does nothing else.
@@ -32,6 +33,12 @@ public final class Topology {
             case SPREAD -> new SpreadRing(slots, settings, stages, halt);
             case AUTO -> throw new IllegalArgumentException("mode must be decided before wiring: mode=" + settings.mode());
         };
+    }
+
+    /** A ring of the same build whose handlers do nothing: what the real one is measured against. */
+    public static EventRing bare(final TopologySettings settings) {
+        final EventHandler<EventSlot> idle = (slot, sequence, endOfBatch) -> { };
+        return wire(settings, () -> new EventSlot(1, 1, 1, 1), new Stages(idle, idle, List.of(idle), idle, idle), new HaltOnFailure(() -> { }));
     }
 
     static void onQuiet(final EventHandler<EventSlot>[] handlers) {
