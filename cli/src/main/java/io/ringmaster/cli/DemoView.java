@@ -61,6 +61,9 @@ final class DemoView {
     }
 
     void show(final Engine engine, final GroupCommit groupCommit) {
+        if (engine.status().get(Figure.MARK_PRICE_E8) == 0) {
+            return;     // Nothing to see before the first book.
+        }
         final long nowNs = System.nanoTime();
         if (isTerminal) {
             out.print("\r\u001b[2K" + line(engine, groupCommit));
@@ -76,7 +79,7 @@ final class DemoView {
         final EngineStatus status = engine.status();
         final long timeNs = status.get(Figure.EVENT_TIME_NS);
         return String.format(Locale.ROOT,
-            "  %s  BTC %s  pos %s  eq %,.2f  %,d decisions  %,d orders  %,d fills  p50 %.1f us  durable lag %.0f ms%s",
+            "  %s  BTC %s  pos %s  eq %,.2f  %,d decisions  %,d orders  %,d fills  event took %.1f us  durable lag %.0f ms%s",
             CLOCK.format(Instant.ofEpochSecond(timeNs / NS_PER_SECOND)),
             FixedPoint.format(status.get(Figure.MARK_PRICE_E8)),
             FixedPoint.format(status.get(Figure.POSITION_E8)),
