@@ -33,6 +33,11 @@ public final class Recommendation {
         set(side, strength, confidence, stopE8, NO_PRICE);
     }
 
+    /** @param targetE8 where the idea has come true, or {@link #NO_PRICE} */
+    public void enter(final Signal side, final double strength, final double confidence, final long stopE8, final long targetE8) {
+        set(side, strength, confidence, stopE8, targetE8);
+    }
+
     private void set(
         final Signal newSignal, final double newStrength, final double newConfidence, final long newStopE8, final long newTargetE8) {
         signal = newSignal;

@@ -1,8 +1,17 @@
 package io.ringmaster.strategies;
 
+import io.ringmaster.strategies.formula.Condition;
+import io.ringmaster.strategies.formula.Formula;
+import io.ringmaster.strategies.formula.FormulaException;
+import io.ringmaster.strategies.formula.Parameter;
+import io.ringmaster.strategies.formula.Syntax;
+import io.ringmaster.strategies.indicator.IndicatorGraph;
 import io.ringmaster.strategies.library.AwesomeMacd;
 import io.ringmaster.strategies.library.BbandRsi;
 import io.ringmaster.strategies.library.OptimizedTrendTracker;
+import io.ringmaster.strategies.library.RuleStrategy;
+import io.ringmaster.strategies.library.RuleTypes;
+import io.ringmaster.strategies.library.Setups;
 import io.ringmaster.strategies.library.TripleSupertrend;
 import io.ringmaster.strategies.library.VolatilitySystem;
 import java.util.ArrayList;
@@ -65,6 +74,67 @@ public final class StrategyCatalog {
             (values, spec, indicators) -> new AwesomeMacd(
                 values.whole("fast"), values.whole("slow"), values.whole("awesome_fast"), values.whole("awesome_slow"),
                 "exact".equals(values.word("cross")), indicators.on(spec.timeframeNs()))));
+        Setups.all().forEach(setup -> add(new StrategyType(
+            setup.name(), setup.source(), setup.parameters(),
+            (values, spec, indicators) -> setup(setup, values, indicators.on(spec.timeframeNs())))));
+        RuleTypes.portfolio().forEach(rule -> add(new StrategyType(
+            rule.name(), rule.source(), rule.parameters(),
+            (values, spec, indicators) -> rule(rule, values, indicators.on(spec.timeframeNs())))));
+        add(new StrategyType("rule", "the registry itself",
+            List.of(
+                Parameter.text("long", "claim that makes it LONG, such as close crosses above sma(50)"),
+                Parameter.text("short", "claim that makes it SHORT"),
+                Parameter.text("flat", "claim that makes it FLAT"),
+                Parameter.text("strength", "number in [0, 1]; empty for 1"),
+                Parameter.text("confidence", "number in [0, 1]; empty for 1"),
+                Parameter.text("long_stop", "price at which a LONG was wrong"),
+                Parameter.text("long_target", "price at which a LONG has come true"),
+                Parameter.text("short_stop", "price at which a SHORT was wrong"),
+                Parameter.text("short_target", "price at which a SHORT has come true"),
+                Parameter.whole("cooldown", 0, 0, 100_000, "bars after an entry on which that side is not entered again")),
+            (values, spec, indicators) -> ownRule(values, indicators.on(spec.timeframeNs()))));
+    }
+
+    private static Strategy rule(final RuleTypes.Rule rule, final StrategyType.Values values, final IndicatorGraph graph) {
+        final Map<String, Syntax> names = values.syntax();
+        final Condition leave = graph.condition(rule.leave(), names);
+        final RuleStrategy.Entry goLong = new RuleStrategy.Entry(graph.condition(rule.go(), names), null, null, null, null);
+        final boolean turns = rule.isMirror() && "on".equals(values.word("symmetric"));
+        return turns
+            ? new RuleStrategy(goLong, new RuleStrategy.Entry(leave, null, null, null, null), null, 0)
+            : new RuleStrategy(goLong, null, leave, 0);
+    }
+
+    private static Strategy setup(final Setups.Setup setup, final StrategyType.Values values, final IndicatorGraph graph) {
+        final Map<String, Syntax> names = values.syntax();
+        return new RuleStrategy(
+            entry(setup.go(), names, graph), entry(setup.goShort(), names, graph), claim(setup.leave(), names, graph),
+            values.whole("cooldown"));
+    }
+
+    private static Strategy ownRule(final StrategyType.Values values, final IndicatorGraph graph) {
+        final String strength = values.word("strength");
+        final String confidence = values.word("confidence");
+        return new RuleStrategy(
+            entry(new Setups.Side(values.word("long"), strength, confidence, values.word("long_stop"), values.word("long_target")),
+                Map.of(), graph),
+            entry(new Setups.Side(values.word("short"), strength, confidence, values.word("short_stop"), values.word("short_target")),
+                Map.of(), graph),
+            claim(values.word("flat"), Map.of(), graph), values.whole("cooldown"));
+    }
+
+    private static RuleStrategy.Entry entry(final Setups.Side side, final Map<String, Syntax> names, final IndicatorGraph graph) {
+        return side.when().isEmpty() ? null : new RuleStrategy.Entry(
+            claim(side.when(), names, graph), number(side.strength(), names, graph), number(side.confidence(), names, graph),
+            number(side.stop(), names, graph), number(side.target(), names, graph));
+    }
+
+    private static Condition claim(final String text, final Map<String, Syntax> names, final IndicatorGraph graph) {
+        return text.isEmpty() ? null : graph.condition(text, names);
+    }
+
+    private static Formula number(final String text, final Map<String, Syntax> names, final IndicatorGraph graph) {
+        return text.isEmpty() ? null : graph.formula(text, names);
     }
 
     private StrategyCatalog() {
@@ -83,6 +153,7 @@ public final class StrategyCatalog {
     public static List<String> faults(final List<StrategySpec> specs, final Set<String> symbols) {
         final List<String> faults = new ArrayList<>();
         final Set<String> ids = new TreeSet<>();
+        final IndicatorGraph scratch = new IndicatorGraph();
         for (final StrategySpec spec : specs) {
             if (!ids.add(spec.id())) {
                 faults.add(where(spec) + "the id is used twice; give each strategy its own");
@@ -96,14 +167,24 @@ public final class StrategyCatalog {
             final StrategyType type = TYPES.get(spec.type());
             if (type == null) {
                 faults.add(where(spec) + "unknown type '" + spec.type() + "'; types are " + TYPES.keySet());
-            } else {
-                addParameterFaults(spec, type, faults);
+            } else if (!addParameterFaults(spec, type, faults)) {
+                addFormulaFault(spec, scratch, faults);
             }
         }
         return faults;
     }
 
-    private static void addParameterFaults(final StrategySpec spec, final StrategyType type, final List<String> faults) {
+    /** Building it in a graph of no consequence tells whether its formulas hold together. */
+    private static void addFormulaFault(final StrategySpec spec, final IndicatorGraph scratch, final List<String> faults) {
+        try {
+            create(spec, timeframeNs -> scratch);
+        } catch (final FormulaException e) {
+            faults.add(where(spec) + e.getMessage());
+        }
+    }
+
+    private static boolean addParameterFaults(final StrategySpec spec, final StrategyType type, final List<String> faults) {
+        final int before = faults.size();
         final Map<String, Parameter> known = new TreeMap<>();
         type.parameters().forEach(parameter -> known.put(parameter.name(), parameter));
         spec.parameters().forEach((name, text) -> {
@@ -114,6 +195,7 @@ public final class StrategyCatalog {
                 faults.add(where(spec) + "parameter '" + name + "' " + parameter.fault(text) + ": " + text);
             }
         });
+        return faults.size() > before;
     }
 
     private static String where(final StrategySpec spec) {

@@ -1,7 +1,11 @@
 package io.ringmaster.strategies;
 
+import io.ringmaster.strategies.formula.Parameter;
+import io.ringmaster.strategies.formula.Parser;
+import io.ringmaster.strategies.formula.Syntax;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A kind of strategy: its parameters, and how one is built from them.
@@ -31,6 +35,13 @@ public record StrategyType(String name, String source, List<Parameter> parameter
 
         double number(final String name) {
             return Double.parseDouble(byName.get(name));
+        }
+
+        /** For formulas in which the parameters' names stand for them. */
+        Map<String, Syntax> syntax() {
+            final Map<String, Syntax> all = new TreeMap<>();
+            byName.forEach((name, text) -> all.put(name, Parser.value(text)));
+            return all;
         }
 
         String word(final String name) {

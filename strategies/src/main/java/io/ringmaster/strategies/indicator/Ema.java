@@ -1,47 +1,42 @@
 package io.ringmaster.strategies.indicator;
 
-/** Exponential moving average, a = 2 / (n + 1), seeded with the mean of the first n values (TA-Lib's classic start). */
-final class Ema extends Indicator {
+/**
+ * Exponential mean: {@code mean += weight (x - mean)}. Seeded with the mean of the first n values (TA-Lib's classic start), or with the
+ * first value.
+ */
+final class Ema extends Derived {
 
-    private final Indicator of;
     private final int n;
     private final int skip;
-    private final double alpha;
+    private final double weight;
+    private final boolean seedWithFirst;
     private int seen;
     private double sum;
-    private double average;
+    private double mean;
 
     /** @param skip values left out before the seed, which lines a fast average up with a slow one */
-    Ema(final Indicator of, final int n, final int skip) {
-        this.of = of;
-        this.n = n;
+    Ema(final Indicator of, final int n, final double weight, final int skip, final int settling, final boolean seedWithFirst) {
+        super(of, skip + (seedWithFirst ? 1 : n), skip + settling);
+        this.n = seedWithFirst ? 1 : n;
         this.skip = skip;
-        alpha = 2.0 / (n + 1);
+        this.weight = weight;
+        this.seedWithFirst = seedWithFirst;
     }
 
     @Override
-    public int warmupBars() {
-        return of.warmupBars() + skip + n - 1;
-    }
-
-    @Override
-    protected double next(final Bar bar) {
-        final double value = of.value();
-        if (Double.isNaN(value)) {
-            return Double.NaN;
+    protected double next(final double x) {
+        if (seen == skip + n) {
+            mean += weight * (x - mean);
+            return mean;
         }
         seen++;
-        if (seen > skip + n) {
-            average += alpha * (value - average);
-            return average;
-        }
         if (seen > skip) {
-            sum += value;
+            sum += x;
         }
         if (seen < skip + n) {
             return Double.NaN;
         }
-        average = sum / n;
-        return average;
+        mean = seedWithFirst ? x : sum / n;
+        return mean;
     }
 }

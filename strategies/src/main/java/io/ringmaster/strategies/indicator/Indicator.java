@@ -1,25 +1,38 @@
 package io.ringmaster.strategies.indicator;
 
+import io.ringmaster.strategies.formula.Formula;
+
 /**
  * A node of the indicator graph: one number for each bar. {@code NaN} until it has seen enough bars; after that finite for finite bars.
  * Updated once a bar, after the nodes it reads.
  */
-public abstract class Indicator {
+public abstract class Indicator extends Formula {
 
     private double value = Double.NaN;
+    private double previous = Double.NaN;
 
     /** Its value for the bar that closed last; NaN while not warm. */
+    @Override
     public final double value() {
         return value;
     }
 
-    /** Bars it needs before its first value. */
-    public abstract int warmupBars();
+    /** Its value for the bar before. */
+    public final double previous() {
+        return previous;
+    }
 
     /** The value for the bar that just closed. */
     protected abstract double next(Bar bar);
 
     final void update(final Bar bar) {
+        previous = value;
         value = next(bar);
+    }
+
+    /** For one that never changes. */
+    final void fix(final double constant) {
+        value = constant;
+        previous = constant;
     }
 }

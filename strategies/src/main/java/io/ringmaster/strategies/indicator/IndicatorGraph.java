@@ -1,14 +1,23 @@
 package io.ringmaster.strategies.indicator;
 
+import io.ringmaster.strategies.formula.Condition;
+import io.ringmaster.strategies.formula.Formula;
+import io.ringmaster.strategies.formula.FormulaException;
+import io.ringmaster.strategies.formula.Parser;
+import io.ringmaster.strategies.formula.Syntax;
+import io.ringmaster.strategies.indicator.BinaryFormula.Operator;
+import io.ringmaster.strategies.indicator.UnaryFormula.Function;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * All indicators on one instrument and timeframe. Equal declarations are one node; a node is created after those it reads, so the order
- * of creation is an order of computation.
- *
- * <p>Conventions are TA-Lib's unless a method says otherwise (reference, strategies 0). One thread.
+ * All indicators on one instrument and timeframe, declared as text: {@code rsi(14)}, {@code sma(volume, 20)},
+ * {@code macd(12,26,9).signal}. Equal declarations are one node; a node is created after those it reads, so the order of creation is an
+ * order of computation. Conventions are TA-Lib's unless one is named; {@link IndicatorCatalog} has all of them. One thread.
  */
 public final class IndicatorGraph {
 
@@ -16,6 +25,7 @@ public final class IndicatorGraph {
 
     private final Bar bar = new Bar();
     private final TreeMap<String, Indicator> byDeclaration = new TreeMap<>();
+    private final TreeMap<String, Condition> conditions = new TreeMap<>();
     private Indicator[] inOrder = new Indicator[INITIAL_NODES];
     private int nodes;
     private long declarations;
@@ -58,95 +68,193 @@ public final class IndicatorGraph {
         return nodes;
     }
 
-    private <T extends Indicator> T node(final String declaration, final Class<T> type, final Supplier<T> make) {
+    /**
+     * The node of a declaration.
+     *
+     * @throws FormulaException if it can't be understood
+     */
+    public Indicator indicator(final String text) {
+        return indicator(text, Map.of());
+    }
+
+    /** The node of a declaration in which names stand for values. */
+    public Indicator indicator(final String text, final Map<String, Syntax> values) {
+        return node(Parser.number(text, values));
+    }
+
+    /** A number computed only when it is asked for. */
+    public Formula formula(final String text, final Map<String, Syntax> values) {
+        return formula(Parser.number(text, values));
+    }
+
+    /** A claim. */
+    public Condition condition(final String text, final Map<String, Syntax> values) {
+        return condition(Parser.claim(text, values));
+    }
+
+    /** The node of a parsed number. */
+    public Indicator node(final Syntax syntax) {
+        return switch (syntax) {
+            case final Syntax.Number number -> constant(number);
+            case final Syntax.Call call when isFunction(call) -> formulaNode(syntax);
+            case final Syntax.Call call -> call(call);
+            case Syntax.Lag(final Syntax of, final int count) -> lag(node(of), count, syntax);
+            case final Syntax.Arithmetic _ -> formulaNode(syntax);
+            default -> throw new FormulaException("'" + syntax.text() + "' is no number");
+        };
+    }
+
+    private Indicator formulaNode(final Syntax syntax) {
+        final Formula formula = formula(syntax);
+        return node(syntax.text(), () -> new FormulaNode(formula));
+    }
+
+    private Indicator constant(final Syntax.Number number) {
+        return byDeclaration.computeIfAbsent(number.text(), text -> new Constant(number.value()));
+    }
+
+    private Indicator lag(final Indicator of, final int count, final Syntax syntax) {
+        return node(syntax.text(), () -> new Lag(of, count));
+    }
+
+    /** The node of a declaration already known, or a new one behind all those it reads. */
+    private Indicator node(final String declaration, final Supplier<Indicator> make) {
         declarations++;
         final Indicator known = byDeclaration.get(declaration);
         if (known != null) {
-            return type.cast(known);
+            return known;
         }
-        final T made = make.get();
-        if (nodes == inOrder.length) {
-            inOrder = Arrays.copyOf(inOrder, 2 * nodes);
+        final Indicator made = make.get();
+        if (!isIn(made)) {
+            if (nodes == inOrder.length) {
+                inOrder = Arrays.copyOf(inOrder, 2 * nodes);
+            }
+            inOrder[nodes++] = made;
         }
-        inOrder[nodes++] = made;
         byDeclaration.put(declaration, made);
         return made;
     }
 
-    /** A price of the bar itself. */
-    public Indicator price(final PriceField field) {
-        return node(field.name(), Price.class, () -> new Price(field));
+    /** Whether a declaration turned out to be another name of a node. */
+    private boolean isIn(final Indicator made) {
+        for (int i = nodes - 1; i >= 0; i--) {
+            if (inOrder[i] == made) {
+                return true;
+            }
+        }
+        return made instanceof Constant;
     }
 
-    /** Mean of the last {@code n} closes. */
-    public Indicator sma(final PriceField field, final int n) {
-        return node("sma(" + field + "," + n + ")", Sma.class, () -> new Sma(price(field), n));
+    private Indicator call(final Syntax.Call call) {
+        final ResolvedCall resolved = ResolvedCall.of(call);
+        final String declaration = resolved.text();
+        if (byDeclaration.containsKey(declaration)) {
+            return node(declaration, () -> null);
+        }
+        final Map<String, Syntax> values = new TreeMap<>(resolved.values());
+        values.put("src", resolved.source());
+        final Indicator source = resolved.source() instanceof Syntax.Word ? null : node(resolved.source());
+        final Indicator made =
+            resolved.type().builder().build(new IndicatorType.Arguments(this, source, values), resolved.output());
+        return node(declaration, () -> made);
     }
 
-    /** Exponential mean, seeded with the mean of the first {@code n} values after {@code skip} bars. */
-    public Indicator ema(final PriceField field, final int n, final int skip) {
-        return node("ema(" + field + "," + n + "," + skip + ")", Ema.class, () -> new Ema(price(field), n, skip));
+    private static boolean isFunction(final Syntax.Call call) {
+        return switch (call.name()) {
+            case "abs", "sqrt", "log", "exp", "sign", "floor", "min", "max", "ratio", "if", "clip" -> true;
+            default -> false;
+        };
     }
 
-    /** {@code a - b}. */
-    public Indicator difference(final String name, final Indicator a, final Indicator b) {
-        return node("difference(" + name + ")", Difference.class, () -> new Difference(a, b));
+    private Formula formula(final Syntax syntax) {
+        return switch (syntax) {
+            case Syntax.Arithmetic(final char operator, final Syntax left, final Syntax right) ->
+                new BinaryFormula(operator(operator), formula(left), formula(right));
+            case final Syntax.Call call when isFunction(call) -> function(call);
+            default -> node(syntax);
+        };
     }
 
-    /** MACD line: EMA(fast) - EMA(slow) of the close, both starting on the same bar, as TA-Lib has it. */
-    public Indicator macdLine(final int fast, final int slow) {
-        final int longer = Math.max(fast, slow);
-        return difference(
-            "macd," + fast + "," + slow, ema(PriceField.CLOSE, fast, longer - fast), ema(PriceField.CLOSE, slow, longer - slow));
+    private static Operator operator(final char sign) {
+        return switch (sign) {
+            case '+' -> Operator.ADD;
+            case '-' -> Operator.SUBTRACT;
+            case '*' -> Operator.MULTIPLY;
+            case '/' -> Operator.DIVIDE;
+            default -> throw new IllegalArgumentException("no operator: " + sign);
+        };
     }
 
-    /** Awesome oscillator: SMA(fast) - SMA(slow) of (high + low) / 2. */
-    public Indicator awesome(final int fast, final int slow) {
-        return difference("awesome," + fast + "," + slow, sma(PriceField.HL2, fast), sma(PriceField.HL2, slow));
+    private Formula function(final Syntax.Call call) {
+        return switch (call.name()) {
+            case "abs" -> unary(call, Function.ABS);
+            case "sqrt" -> unary(call, Function.SQRT);
+            case "log" -> unary(call, Function.LOG);
+            case "exp" -> unary(call, Function.EXP);
+            case "sign" -> unary(call, Function.SIGN);
+            case "floor" -> unary(call, Function.FLOOR);
+            case "min" -> folded(call, Operator.MIN);
+            case "max" -> folded(call, Operator.MAX);
+            case "ratio" -> new RatioFormula(argument(call, 0, 3), argument(call, 1, 3), argument(call, 2, 3));
+            case "clip" -> new BinaryFormula(
+                Operator.MAX, argument(call, 1, 3), new BinaryFormula(Operator.MIN, argument(call, 2, 3), argument(call, 0, 3)));
+            default -> {
+                count(call, 3);
+                if (!call.arguments().getFirst().isCondition()) {
+                    throw new FormulaException("'" + call.text() + "' must begin with a comparison: if(close > open, 1, 0)");
+                }
+                yield new ChoiceFormula(condition(call.arguments().getFirst()), argument(call, 1, 3), argument(call, 2, 3));
+            }
+        };
     }
 
-    /** max(high - low, |high - previous close|, |low - previous close|); NaN on the first bar. */
-    public Indicator trueRange() {
-        return node("tr", TrueRange.class, TrueRange::new);
+    private Formula unary(final Syntax.Call call, final Function function) {
+        return new UnaryFormula(function, argument(call, 0, 1));
     }
 
-    /** Average true range by Wilder's mean, seeded with the mean of the first {@code n} true ranges. */
-    public Indicator atr(final int n) {
-        return node("atr(" + n + ")", Rma.class, () -> new Rma(trueRange(), n));
+    private Formula folded(final Syntax.Call call, final Operator operator) {
+        if (call.arguments().size() < 2) {
+            throw new FormulaException("'" + call.text() + "' needs two numbers or more");
+        }
+        Formula folded = argument(call, 0, call.arguments().size());
+        for (int i = 1; i < call.arguments().size(); i++) {
+            folded = new BinaryFormula(operator, folded, argument(call, i, call.arguments().size()));
+        }
+        return folded;
     }
 
-    /** Average true range by the plain mean. */
-    public Indicator smaOfTrueRange(final int n) {
-        return node("smatr(" + n + ")", Sma.class, () -> new Sma(trueRange(), n));
+    private Formula argument(final Syntax.Call call, final int index, final int count) {
+        count(call, count);
+        final Syntax argument = call.arguments().get(index);
+        if (argument.isCondition() || argument instanceof Syntax.Word) {
+            throw new FormulaException("'" + call.text() + "' has '" + argument.text() + "' where a number belongs");
+        }
+        return formula(argument);
     }
 
-    /** Relative strength index by Wilder. */
-    public Indicator rsi(final int n) {
-        return node("rsi(" + n + ")", Rsi.class, () -> new Rsi(n));
+    private static void count(final Syntax.Call call, final int count) {
+        if (call.arguments().size() != count || !call.named().isEmpty() || !call.output().isEmpty()) {
+            throw new FormulaException("'" + call.text() + "' must have " + count + " arguments and no more");
+        }
     }
 
-    /** Standard deviation of the last {@code n} values. */
-    public Indicator stddev(final PriceField field, final int n, final boolean sample) {
-        return node("stddev(" + field + "," + n + "," + sample + ")", StdDev.class, () -> new StdDev(price(field), n, sample));
-    }
-
-    /** Average directional index by Wilder. */
-    public Indicator adx(final int n) {
-        return node("adx(" + n + ")", Adx.class, () -> new Adx(n));
-    }
-
-    /** The value {@code bars} bars ago. */
-    public Indicator lag(final String name, final Indicator of, final int bars) {
-        return node("lag(" + name + "," + bars + ")", Lag.class, () -> new Lag(of, bars));
-    }
-
-    /** Supertrend on the plain mean of the true range. */
-    public Supertrend supertrend(final double multiplier, final int n) {
-        return node("supertrend(" + multiplier + "," + n + ")", Supertrend.class, () -> new Supertrend(smaOfTrueRange(n), multiplier, n));
-    }
-
-    /** Optimized trend tracker. */
-    public Ott ott(final int n, final double percent, final boolean seedWithFirstClose) {
-        return node("ott(" + n + "," + percent + "," + seedWithFirstClose + ")", Ott.class, () -> new Ott(n, percent, seedWithFirstClose));
+    private Condition condition(final Syntax syntax) {
+        final Condition known = conditions.get(syntax.text());
+        if (known != null) {
+            return known;
+        }
+        final Condition made = switch (syntax) {
+            case Syntax.Comparison(final Syntax.Relation relation, final Syntax left, final Syntax right) ->
+                new ComparisonCondition(relation, node(left), node(right));
+            case Syntax.Junction(final boolean all, final List<Syntax> parts) -> {
+                final List<Condition> built = new ArrayList<>();
+                parts.forEach(part -> built.add(condition(part)));
+                yield new JunctionCondition(all, built);
+            }
+            case Syntax.Not(final Syntax of) -> new NotCondition(condition(of));
+            default -> throw new FormulaException("'" + syntax.text() + "' compares nothing");
+        };
+        conditions.put(syntax.text(), made);
+        return made;
     }
 }

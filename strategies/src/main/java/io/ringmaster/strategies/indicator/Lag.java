@@ -3,27 +3,21 @@ package io.ringmaster.strategies.indicator;
 import java.util.Arrays;
 
 /** Another indicator's value some bars ago. */
-final class Lag extends Indicator {
+final class Lag extends Derived {
 
-    private final Indicator of;
     private final double[] past;
     private int next;
 
     Lag(final Indicator of, final int bars) {
-        this.of = of;
+        super(of, bars + 1, bars + 1);
         past = new double[bars];
         Arrays.fill(past, Double.NaN);
     }
 
     @Override
-    public int warmupBars() {
-        return of.warmupBars() + past.length;
-    }
-
-    @Override
-    protected double next(final Bar bar) {
+    protected double next(final double x) {
         final double then = past[next];
-        past[next] = of.value();
+        past[next] = x;
         next = next + 1 == past.length ? 0 : next + 1;
         return then;
     }

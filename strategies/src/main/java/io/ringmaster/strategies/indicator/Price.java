@@ -24,6 +24,7 @@ final class Price extends Indicator {
             case VOLUME -> bar.volume;
             case HL2 -> (bar.high + bar.low) / 2;
             case HLC3 -> (bar.high + bar.low + bar.close) / 3;
+            case OHLC4 -> (bar.open + bar.high + bar.low + bar.close) / 4;
         };
     }
 }

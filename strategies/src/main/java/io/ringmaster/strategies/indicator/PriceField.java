@@ -5,6 +5,8 @@ public enum PriceField {
     OPEN, HIGH, LOW, CLOSE, VOLUME,
     /** (high + low) / 2. */
     HL2,
-    /** (high + low + close) / 3. */
-    HLC3
+    /** (high + low + close) / 3, the typical price. */
+    HLC3,
+    /** (open + high + low + close) / 4. */
+    OHLC4
 }

@@ -3,53 +3,47 @@ package io.ringmaster.strategies.indicator;
 /**
  * Supertrend of freqtrade's strategies: bands hl2 ± m x mean true range (plain mean, not Wilder's), each tightened until the close
  * crosses it. The line is the upper band while the close stays at or below it, the lower one while it stays at or above. Starts on the
- * upper band. Its value is the line; {@link #isUp} tells the side.
+ * upper band.
  *
  * <p>Source: freqtrade-strategies, FSupertrendStrategy.py at d504f672; reference, strategies 2.
  */
-public final class Supertrend extends Indicator {
+final class Supertrend extends Derived {
 
-    private final Indicator range;
+    private static final int SETTLING = 20;
+
+    private final Indicator middle;
+    private final Indicator close;
     private final double multiplier;
-    private final int n;
     private double upper;
     private double lower;
-    private double previousClose;
+    private double closeBefore;
     private boolean onUpper = true;
     private boolean isUp;
 
-    Supertrend(final Indicator range, final double multiplier, final int n) {
-        this.range = range;
+    Supertrend(final Indicator range, final Indicator middle, final Indicator close, final double multiplier, final int n) {
+        super(range, 1, SETTLING * n);
+        this.middle = middle;
+        this.close = close;
         this.multiplier = multiplier;
-        this.n = n;
     }
 
-    /** Whether the close is at or above the line; meaningless before the first value. */
-    public boolean isUp() {
-        return isUp;
-    }
-
-    @Override
-    public int warmupBars() {
-        return n + 1;
+    /** 1 while the close is at or above the line, else -1. */
+    double direction() {
+        return isUp ? 1 : -1;
     }
 
     @Override
-    protected double next(final Bar bar) {
-        final double closeBefore = previousClose;
-        previousClose = bar.close;
-        if (Double.isNaN(range.value())) {
-            return Double.NaN;
-        }
-        final double middle = (bar.high + bar.low) / 2;
-        final double upperNow = middle + multiplier * range.value();
-        final double lowerNow = middle - multiplier * range.value();
+    protected double next(final double range) {
+        closeBefore = close.previous();
+        final double upperNow = middle.value() + multiplier * range;
+        final double lowerNow = middle.value() - multiplier * range;
         upper = upperNow < upper || closeBefore > upper ? upperNow : upper;
         lower = lowerNow > lower || closeBefore < lower ? lowerNow : lower;
-        final boolean takesUpper = onUpper ? bar.close <= upper : bar.close < lower;
+        final double now = close.value();
+        final boolean takesUpper = onUpper ? now <= upper : now < lower;
         final double line = takesUpper ? upper : lower;
         onUpper = line == upper;        // In a market that stands still both bands are one, and the source takes it for the upper.
-        isUp = bar.close >= line;
+        isUp = now >= line;
         return line;
     }
 }

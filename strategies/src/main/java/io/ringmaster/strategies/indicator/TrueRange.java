@@ -1,9 +1,9 @@
 package io.ringmaster.strategies.indicator;
 
-/** True range: max(high - low, |high - previous close|, |low - previous close|); NaN on the first bar, as in TA-Lib. */
+/** max(high - low, |high - previous close|, |low - previous close|); NaN on the first bar. */
 final class TrueRange extends Indicator {
 
-    private double previousClose = Double.NaN;
+    private double closeBefore = Double.NaN;
 
     @Override
     public int warmupBars() {
@@ -12,11 +12,8 @@ final class TrueRange extends Indicator {
 
     @Override
     protected double next(final Bar bar) {
-        final double before = previousClose;
-        previousClose = bar.close;
-        if (Double.isNaN(before)) {
-            return Double.NaN;
-        }
+        final double before = closeBefore;
+        closeBefore = bar.close;
         return Math.max(bar.high - bar.low, Math.max(Math.abs(bar.high - before), Math.abs(bar.low - before)));
     }
 }

@@ -1,43 +1,32 @@
 package io.ringmaster.strategies.indicator;
 
-/** The last {@code n} values and their running sum, summed afresh each time round so that rounding errors can't pile up. */
+/** The last {@code n} values, with their running sum. */
 final class Window {
 
     private final double[] values;
+    private final CompensatedSum sum = new CompensatedSum();
     private int next;
     private int count;
-    private double sum;
 
     Window(final int n) {
         values = new double[n];
     }
 
-    void add(final double value) {
-        if (count == values.length) {
-            sum -= values[next];
-        } else {
+    /** @return the value that left the window; 0 while none does */
+    double add(final double value) {
+        final double leaves = values[next];
+        if (count < values.length) {
             count++;
         }
         values[next] = value;
-        sum += value;
-        next++;
-        if (next == values.length) {
-            next = 0;
-            sumAfresh();
-        }
+        next = next + 1 == values.length ? 0 : next + 1;
+        sum.add(value);
+        sum.add(-leaves);
+        return leaves;
     }
 
-    private void sumAfresh() {
-        sum = exactSum();
-    }
-
-    /** The sum without any running error: exactly 0 when all values are. Costs n additions. */
-    double exactSum() {
-        double fresh = 0;
-        for (final double value : values) {
-            fresh += value;
-        }
-        return fresh;
+    int length() {
+        return values.length;
     }
 
     boolean isFull() {
@@ -45,21 +34,16 @@ final class Window {
     }
 
     double sum() {
+        return sum.value();
+    }
+
+    CompensatedSum exactSum() {
         return sum;
     }
 
-    double mean() {
-        return sum / values.length;
-    }
-
-    /** Sum of squared distances from the mean, over what is in the window; two passes, because a running one loses its digits. */
-    double squaredDistances() {
-        final double mean = mean();
-        double squares = 0;
-        for (final double value : values) {
-            final double distance = value - mean;
-            squares += distance * distance;
-        }
-        return squares;
+    /** The value so many bars ago; 0 is the newest. */
+    double ago(final int bars) {
+        final int at = next - 1 - bars;
+        return values[at < 0 ? at + values.length : at];
     }
 }

@@ -22,26 +22,24 @@ public final class AwesomeMacd implements Strategy {
     private final boolean exact;
     private final Indicator macd;
     private final Indicator oscillator;
-    private final Indicator oscillatorBefore;
 
     public AwesomeMacd(
         final int fast, final int slow, final int awesomeFast, final int awesomeSlow, final boolean exact, final IndicatorGraph graph) {
         this.exact = exact;
-        macd = graph.macdLine(fast, slow);
-        oscillator = graph.awesome(awesomeFast, awesomeSlow);
-        oscillatorBefore = graph.lag("awesome," + awesomeFast + "," + awesomeSlow, oscillator, 1);
+        macd = graph.indicator("macd(" + fast + "," + slow + ").line");
+        oscillator = graph.indicator("awesome(" + awesomeFast + "," + awesomeSlow + ")");
     }
 
     @Override
     public int warmupBars() {
-        return Math.max(LEAST_BARS, Math.max(macd.warmupBars(), oscillatorBefore.warmupBars()));
+        return Math.max(LEAST_BARS, Math.max(macd.warmupBars(), oscillator.warmupBars() + 1));
     }
 
     @Override
     public void onBar(final Bar bar, final Recommendation out) {
         final double rounding = ROUNDING * bar.close;
         final double now = clean(oscillator.value(), rounding);
-        final double before = clean(oscillatorBefore.value(), rounding);
+        final double before = clean(oscillator.previous(), rounding);
         if (macd.value() > 0 && now > 0 && (before < 0 || (!exact && before == 0))) {
             out.enter(Signal.LONG, 1, 1, Recommendation.NO_PRICE);
         } else if (macd.value() < 0 && now < 0 && (before > 0 || (!exact && before == 0))) {

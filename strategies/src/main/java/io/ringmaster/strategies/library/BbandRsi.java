@@ -6,7 +6,6 @@ import io.ringmaster.strategies.Strategy;
 import io.ringmaster.strategies.indicator.Bar;
 import io.ringmaster.strategies.indicator.Indicator;
 import io.ringmaster.strategies.indicator.IndicatorGraph;
-import io.ringmaster.strategies.indicator.PriceField;
 
 /**
  * Mean reversion: LONG when RSI is below 30 and the close below the lower Bollinger band of hlc3, FLAT when RSI is above 70, else HOLD.
@@ -34,9 +33,9 @@ public final class BbandRsi implements Strategy {
         this.deviations = deviations;
         this.oversold = oversold;
         this.overbought = overbought;
-        rsi = graph.rsi(rsiBars);
-        middle = graph.sma(PriceField.HLC3, bandBars);
-        sigma = graph.stddev(PriceField.HLC3, bandBars, sample);
+        rsi = graph.indicator("rsi(" + rsiBars + ")");
+        middle = graph.indicator("sma(hlc3," + bandBars + ")");
+        sigma = graph.indicator("stddev(hlc3," + bandBars + "," + (sample ? "sample" : "population") + ")");
     }
 
     @Override

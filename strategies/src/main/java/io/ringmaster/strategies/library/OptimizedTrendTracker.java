@@ -6,7 +6,6 @@ import io.ringmaster.strategies.Strategy;
 import io.ringmaster.strategies.indicator.Bar;
 import io.ringmaster.strategies.indicator.Indicator;
 import io.ringmaster.strategies.indicator.IndicatorGraph;
-import io.ringmaster.strategies.indicator.Ott;
 import io.ringmaster.units.FixedPoint;
 
 /**
@@ -22,19 +21,20 @@ public final class OptimizedTrendTracker implements Strategy {
     private static final int ADX_BARS = 14;
     private static final double TREND_IS_OVER = 60;
 
-    private final Ott line;
+    private final Indicator var;
+    private final Indicator line;
     private final Indicator adx;
     private final boolean exits;
     private final int leastBars;
-    private double varBefore = Double.NaN;
-    private double lineBefore = Double.NaN;
 
     public OptimizedTrendTracker(
         final int period, final double percent, final boolean seedWithFirstClose, final boolean exits, final IndicatorGraph graph) {
         this.exits = exits;
         leastBars = seedWithFirstClose ? LEAST_BARS_SEEDED : LEAST_BARS_FROM_ZERO;
-        line = graph.ott(period, percent, seedWithFirstClose);
-        adx = graph.adx(ADX_BARS);
+        final String declaration = "ott(" + period + "," + percent + "," + (seedWithFirstClose ? "first" : "zero") + ")";
+        var = graph.indicator(declaration + ".var");
+        line = graph.indicator(declaration + ".ott[2]");
+        adx = graph.indicator("adx(" + ADX_BARS + ")");
     }
 
     @Override
@@ -44,12 +44,9 @@ public final class OptimizedTrendTracker implements Strategy {
 
     @Override
     public void onBar(final Bar bar, final Recommendation out) {
-        final double var = line.var();
         final double now = line.value();
-        final boolean up = var > now && varBefore <= lineBefore;
-        final boolean down = var < now && varBefore >= lineBefore;
-        varBefore = var;
-        lineBefore = now;
+        final boolean up = var.value() > now && var.previous() <= line.previous();
+        final boolean down = var.value() < now && var.previous() >= line.previous();
         if (up) {
             out.enter(Signal.LONG, 1, 1, price(now));
         } else if (down) {

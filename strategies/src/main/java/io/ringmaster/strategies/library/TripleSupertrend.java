@@ -4,8 +4,8 @@ import io.ringmaster.schema.Signal;
 import io.ringmaster.strategies.Recommendation;
 import io.ringmaster.strategies.Strategy;
 import io.ringmaster.strategies.indicator.Bar;
+import io.ringmaster.strategies.indicator.Indicator;
 import io.ringmaster.strategies.indicator.IndicatorGraph;
-import io.ringmaster.strategies.indicator.Supertrend;
 import io.ringmaster.units.FixedPoint;
 
 /**
@@ -34,8 +34,20 @@ public final class TripleSupertrend implements Strategy {
         }
     }
 
-    private final Supertrend[] buy;
-    private final Supertrend[] sell;
+    /** A line and which side of it the close is on. */
+    private record Line(Indicator line, Indicator direction) {
+
+        private boolean isUp() {
+            return direction.value() > 0;
+        }
+
+        private double value() {
+            return line.value();
+        }
+    }
+
+    private final Line[] buy;
+    private final Line[] sell;
     private final boolean exits;
     private Signal side = Signal.FLAT;
 
@@ -45,10 +57,11 @@ public final class TripleSupertrend implements Strategy {
         sell = lines(selling.parameters, graph);
     }
 
-    private static Supertrend[] lines(final double[][] parameters, final IndicatorGraph graph) {
-        final Supertrend[] lines = new Supertrend[parameters.length];
+    private static Line[] lines(final double[][] parameters, final IndicatorGraph graph) {
+        final Line[] lines = new Line[parameters.length];
         for (int i = 0; i < lines.length; i++) {
-            lines[i] = graph.supertrend(parameters[i][0], (int) parameters[i][1]);
+            final String declaration = "supertrend(" + (int) parameters[i][1] + "," + parameters[i][0] + ")";
+            lines[i] = new Line(graph.indicator(declaration + ".line"), graph.indicator(declaration + ".direction"));
         }
         return lines;
     }
@@ -57,7 +70,7 @@ public final class TripleSupertrend implements Strategy {
     public int warmupBars() {
         int bars = LEAST_BARS;
         for (int i = 0; i < buy.length; i++) {
-            bars = Math.max(bars, Math.max(buy[i].warmupBars(), sell[i].warmupBars()));
+            bars = Math.max(bars, Math.max(buy[i].line().warmupBars(), sell[i].line().warmupBars()));
         }
         return bars;
     }
@@ -84,8 +97,8 @@ public final class TripleSupertrend implements Strategy {
         return side == Signal.LONG ? !sell[1].isUp() : side == Signal.SHORT && buy[1].isUp();
     }
 
-    private static boolean all(final Supertrend[] lines, final boolean up) {
-        for (final Supertrend line : lines) {
+    private static boolean all(final Line[] lines, final boolean up) {
+        for (final Line line : lines) {
             if (Double.isNaN(line.value()) || line.isUp() != up) {
                 return false;
             }
@@ -93,11 +106,11 @@ public final class TripleSupertrend implements Strategy {
         return true;
     }
 
-    private static double highest(final Supertrend[] lines) {
+    private static double highest(final Line[] lines) {
         return Math.max(lines[0].value(), Math.max(lines[1].value(), lines[2].value()));
     }
 
-    private static double lowest(final Supertrend[] lines) {
+    private static double lowest(final Line[] lines) {
         return Math.min(lines[0].value(), Math.min(lines[1].value(), lines[2].value()));
     }
 

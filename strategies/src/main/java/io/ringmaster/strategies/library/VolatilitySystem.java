@@ -6,7 +6,6 @@ import io.ringmaster.strategies.Strategy;
 import io.ringmaster.strategies.indicator.Bar;
 import io.ringmaster.strategies.indicator.Indicator;
 import io.ringmaster.strategies.indicator.IndicatorGraph;
-import io.ringmaster.strategies.indicator.PriceField;
 import io.ringmaster.units.FixedPoint;
 
 /**
@@ -34,7 +33,6 @@ public final class VolatilitySystem implements Strategy {
     private final IndicatorGraph blockGraph;
     private final Indicator atr;
     private final Indicator blockClose;
-    private final Indicator previousBlockClose;
     private double visibleAtr = Double.NaN;
     private long seenBlocks;
 
@@ -45,9 +43,8 @@ public final class VolatilitySystem implements Strategy {
         this.multiplier = multiplier;
         this.exact = exact;
         this.blockGraph = blockGraph;
-        atr = blockGraph.atr(atrBars);
-        blockClose = blockGraph.price(PriceField.CLOSE);
-        previousBlockClose = blockGraph.lag("close", blockClose, 1);
+        atr = blockGraph.indicator("atr(" + atrBars + ")");
+        blockClose = blockGraph.indicator("close");
     }
 
     @Override
@@ -66,7 +63,7 @@ public final class VolatilitySystem implements Strategy {
             return;
         }
         final double threshold = multiplier * atrBefore;
-        final double move = blockClose.value() - previousBlockClose.value();
+        final double move = blockClose.value() - blockClose.previous();
         if (!(Math.abs(move) > threshold) || threshold <= 0) {
             out.hold();
             return;

@@ -22,41 +22,39 @@ class IndicatorOracleTest {
 
     static Stream<Arguments> indicators() {
         return Stream.of(
-            of("sma", g -> g.sma(PriceField.CLOSE, 20), b -> Oracle.sma(b.close, 20)),
-            of("sma hlc3", g -> g.sma(PriceField.HLC3, 5), b -> Oracle.sma(Oracle.map(b.size(), b::hlc3), 5)),
-            of("ema", g -> g.ema(PriceField.CLOSE, 26, 0), b -> Oracle.ema(b.close, 26)),
-            of("macd line", g -> g.macdLine(12, 26), b -> minus(Oracle.exponential(b.close, 12, 2.0 / 13, 25), Oracle.ema(b.close, 26))),
-            of("macd line, slow first", g -> g.macdLine(26, 12),
+            of("sma(20)", b -> Oracle.sma(b.close, 20)),
+            of("sma(hlc3,5)", b -> Oracle.sma(Oracle.map(b.size(), b::hlc3), 5)),
+            of("ema(26)", b -> Oracle.ema(b.close, 26)),
+            of("macd(12,26,9).line", b -> minus(Oracle.exponential(b.close, 12, 2.0 / 13, 25), Oracle.ema(b.close, 26))),
+            of("macd(26,12,9).line",
                 b -> minus(Oracle.ema(b.close, 26), Oracle.exponential(b.close, 12, 2.0 / 13, 25))),
-            of("awesome", g -> g.awesome(5, 34),
+            of("awesome(5,34)",
                 b -> minus(Oracle.sma(Oracle.map(b.size(), b::hl2), 5), Oracle.sma(Oracle.map(b.size(), b::hl2), 34))),
-            of("true range", IndicatorGraph::trueRange, Oracle::trueRange),
-            of("atr", g -> g.atr(14), b -> Oracle.wilder(Oracle.trueRange(b), 14)),
-            of("rsi", g -> g.rsi(14), b -> Oracle.rsi(b.close, 14)),
-            of("stddev population", g -> g.stddev(PriceField.HLC3, 20, false), b -> Oracle.deviation(Oracle.map(b.size(), b::hlc3), 20, 0)),
-            of("stddev sample", g -> g.stddev(PriceField.CLOSE, 20, true), b -> Oracle.deviation(b.close, 20, 1)),
-            of("adx", g -> g.adx(14), b -> Oracle.adx(b, 14)));
+            of("tr", Oracle::trueRange),
+            of("atr(14)", b -> Oracle.wilder(Oracle.trueRange(b), 14)),
+            of("rsi(14)", b -> Oracle.rsi(b.close, 14)),
+            of("stddev(hlc3,20)", b -> Oracle.deviation(Oracle.map(b.size(), b::hlc3), 20, 0)),
+            of("stddev(20,convention=sample)", b -> Oracle.deviation(b.close, 20, 1)));
     }
 
-    private static Arguments of(
-        final String name, final Function<IndicatorGraph, Indicator> indicator, final Function<Bars, double[]> oracle) {
-        return Arguments.of(name, indicator, oracle);
+    private static Arguments of(final String spec, final Function<Bars, double[]> oracle) {
+        return Arguments.of(spec, oracle);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("indicators")
     void shouldAgreeWithItsDefinitionOnAWalk(
-        final String name, final Function<IndicatorGraph, Indicator> indicator, final Function<Bars, double[]> oracle) {
-        assertAgrees(name + " seed=" + SEED, indicator, oracle, Bars.walk(BARS, SEED));
+        final String spec, final Function<Bars, double[]> oracle) {
+        assertAgrees(spec, " seed=" + SEED, oracle, Bars.walk(BARS, SEED));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("indicators")
     void shouldAgreeWithItsDefinitionOnRealBars(
-        final String name, final Function<IndicatorGraph, Indicator> indicator, final Function<Bars, double[]> oracle) throws IOException {
+        final String spec, final Function<Bars, double[]> oracle) throws IOException {
         final Bars real = Bars.real(BARS);
         assumeTrue(real != null, "shared market data are not here: skipped");
-        assertAgrees(name, indicator, oracle, real);
+        assertAgrees(spec, "", oracle, real);
     }
 
     /** Wilder's own worked example of the RSI's first values (New Concepts in Technical Trading Systems, 1978), by way of StockCharts. */
@@ -67,7 +65,7 @@ class IndicatorOracleTest {
             46.2820, 46.0028, 46.0328, 46.4116, 46.2222};
         final double[] expected = {70.53, 66.32, 66.55, 69.41, 66.36};
         final IndicatorGraph graph = new IndicatorGraph();
-        final Indicator rsi = graph.rsi(14);
+        final Indicator rsi = graph.indicator("rsi(14)");
         for (int i = 0; i < closes.length; i++) {
             graph.onBar(i, i + 1, closes[i], closes[i], closes[i], closes[i], 1);
             if (i >= 14) {
@@ -77,10 +75,11 @@ class IndicatorOracleTest {
     }
 
     private static void assertAgrees(
-        final String label, final Function<IndicatorGraph, Indicator> indicator, final Function<Bars, double[]> oracle, final Bars bars) {
+        final String spec, final String seed, final Function<Bars, double[]> oracle, final Bars bars) {
+        final String label = spec + seed;
         final double[] expected = oracle.apply(bars);
         final IndicatorGraph graph = new IndicatorGraph();
-        final Indicator actual = indicator.apply(graph);
+        final Indicator actual = graph.indicator(spec);
         int compared = 0;
         for (int i = 0; i < bars.size(); i++) {
             graph.onBar(i, i + 1, bars.open[i], bars.high[i], bars.low[i], bars.close[i], bars.volume[i]);

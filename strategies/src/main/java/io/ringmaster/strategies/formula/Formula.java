@@ -1,0 +1,19 @@
+package io.ringmaster.strategies.formula;
+
+/** A number that follows from the bars so far; NaN before it has seen enough of them. */
+public abstract class Formula {
+
+    /** The value for the bar that closed last. */
+    public abstract double value();
+
+    /** Bars it needs before its first value. */
+    public abstract int warmupBars();
+
+    /**
+     * Bars after which it has forgotten what it was seeded with, so that a start on a later bar gives the same; not less than
+     * {@link #warmupBars()}. Exponential means forget all but e^-10 of their seed: EMA after 5 n, Wilder's after 10 n.
+     */
+    public int settledBars() {
+        return warmupBars();
+    }
+}

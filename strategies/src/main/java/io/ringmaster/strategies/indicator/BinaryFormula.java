@@ -1,0 +1,53 @@
+package io.ringmaster.strategies.indicator;
+
+import io.ringmaster.strategies.formula.Formula;
+
+/**
+ * Two numbers make one. Those that agree to 13 digits are equal, and their difference is 0: what is left is what binary sums lose, and in
+ * a market that stands still it must not look like a move.
+ */
+final class BinaryFormula extends Formula {
+
+    enum Operator { ADD, SUBTRACT, MULTIPLY, DIVIDE, MIN, MAX }
+
+    private static final double EQUAL = 1e-13;
+
+    private final Operator operator;
+    private final Formula left;
+    private final Formula right;
+
+    BinaryFormula(final Operator operator, final Formula left, final Formula right) {
+        this.operator = operator;
+        this.left = left;
+        this.right = right;
+    }
+
+    @Override
+    public double value() {
+        final double a = left.value();
+        final double b = right.value();
+        return switch (operator) {
+            case ADD -> difference(a, -b);
+            case SUBTRACT -> difference(a, b);
+            case MULTIPLY -> a * b;
+            case DIVIDE -> a / b;
+            case MIN -> Math.min(a, b);
+            case MAX -> Math.max(a, b);
+        };
+    }
+
+    private static double difference(final double a, final double b) {
+        final double difference = a - b;
+        return Math.abs(difference) <= EQUAL * Math.max(Math.abs(a), Math.abs(b)) ? 0 : difference;
+    }
+
+    @Override
+    public int warmupBars() {
+        return Math.max(left.warmupBars(), right.warmupBars());
+    }
+
+    @Override
+    public int settledBars() {
+        return Math.max(left.settledBars(), right.settledBars());
+    }
+}

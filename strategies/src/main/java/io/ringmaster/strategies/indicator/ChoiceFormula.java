@@ -1,0 +1,33 @@
+package io.ringmaster.strategies.indicator;
+
+import io.ringmaster.strategies.formula.Condition;
+import io.ringmaster.strategies.formula.Formula;
+
+/** One number where a claim holds, another where it does not; NaN until both and the claim are warm. */
+final class ChoiceFormula extends Formula {
+
+    private final Condition condition;
+    private final Formula then;
+    private final Formula otherwise;
+
+    ChoiceFormula(final Condition condition, final Formula then, final Formula otherwise) {
+        this.condition = condition;
+        this.then = then;
+        this.otherwise = otherwise;
+    }
+
+    @Override
+    public double value() {
+        return !condition.isWarm() ? Double.NaN : condition.holds() ? then.value() : otherwise.value();
+    }
+
+    @Override
+    public int warmupBars() {
+        return Math.max(condition.warmupBars(), Math.max(then.warmupBars(), otherwise.warmupBars()));
+    }
+
+    @Override
+    public int settledBars() {
+        return Math.max(condition.settledBars(), Math.max(then.settledBars(), otherwise.settledBars()));
+    }
+}

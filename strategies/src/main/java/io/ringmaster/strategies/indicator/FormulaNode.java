@@ -1,0 +1,28 @@
+package io.ringmaster.strategies.indicator;
+
+import io.ringmaster.strategies.formula.Formula;
+
+/** Arithmetic whose value before counts too: in a crossing, or below another indicator. */
+final class FormulaNode extends Indicator {
+
+    private final Formula formula;
+
+    FormulaNode(final Formula formula) {
+        this.formula = formula;
+    }
+
+    @Override
+    public int warmupBars() {
+        return formula.warmupBars();
+    }
+
+    @Override
+    public int settledBars() {
+        return formula.settledBars();
+    }
+
+    @Override
+    protected double next(final Bar bar) {
+        return formula.value();
+    }
+}

@@ -1,0 +1,66 @@
+package io.ringmaster.strategies.indicator;
+
+import io.ringmaster.strategies.formula.Parameter;
+import io.ringmaster.strategies.formula.Syntax;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A kind of indicator.
+ *
+ * @param source     what it is computed from unless another number is given as first argument, such as {@code close}; empty if it reads the
+ *                   bar itself
+ * @param parameters in the order of its arguments
+ * @param outputs    names of its outputs, the first of which is meant when none is named; a single one has no name
+ * @param summary    what it is, in one line
+ * @param definition formula and source
+ */
+public record IndicatorType(
+    String name, String source, List<Parameter> parameters, List<String> outputs, String summary, String definition, Builder builder) {
+
+    /** Makes the node of one output. */
+    @FunctionalInterface
+    interface Builder {
+
+        /** @param output one of the type's; empty for the only one */
+        Indicator build(Arguments arguments, String output);
+    }
+
+    /** Checked arguments, and the graph they belong to. */
+    record Arguments(IndicatorGraph graph, Indicator source, Map<String, Syntax> values) {
+
+        int whole(final String name) {
+            return (int) number(name);
+        }
+
+        double number(final String name) {
+            return ((Syntax.Number) values.get(name)).value();
+        }
+
+        boolean is(final String name, final String word) {
+            return word.equals(values.get(name).text());
+        }
+
+        /** A node made of others; names of parameters stand for their values, {@code src} for the source. */
+        Indicator node(final String formula) {
+            return graph.indicator(formula, values);
+        }
+
+        /** The node of this very declaration, shared by its outputs. */
+        <T extends Indicator> T shared(final String formula, final Class<T> type) {
+            return type.cast(node(formula));
+        }
+    }
+
+    /** A call with all arguments, for people: {@code bollinger(n, k=2)}. */
+    public String signature() {
+        final StringBuilder text = new StringBuilder(name).append('(');
+        for (final Parameter parameter : parameters) {
+            text.append(text.charAt(text.length() - 1) == '(' ? "" : ", ").append(parameter.name());
+            if (!parameter.defaultValue().isEmpty()) {
+                text.append('=').append(parameter.defaultValue());
+            }
+        }
+        return text.append(')').toString();
+    }
+}

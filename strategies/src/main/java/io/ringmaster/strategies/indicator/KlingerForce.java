@@ -1,0 +1,42 @@
+package io.ringmaster.strategies.indicator;
+
+/**
+ * Klinger's volume force: 100 x volume x trend x |2 (dm / cm - 1)|, where the trend is the sign of the change of high + low + close, dm is
+ * high - low and cm its sum since the trend last turned.
+ */
+final class KlingerForce extends Indicator {
+
+    private static final int SETTLED = 50;
+
+    private double sumBefore = Double.NaN;
+    private double moveBefore;
+    private double cumulated;
+    private int trend;
+
+    @Override
+    public int warmupBars() {
+        return 2;
+    }
+
+    @Override
+    public int settledBars() {
+        return SETTLED;
+    }
+
+    @Override
+    protected double next(final Bar bar) {
+        final double sum = bar.high + bar.low + bar.close;
+        final double move = bar.high - bar.low;
+        final double before = sumBefore;
+        final double lastMove = moveBefore;
+        sumBefore = sum;
+        moveBefore = move;
+        if (Double.isNaN(before)) {
+            return Double.NaN;
+        }
+        final int now = sum > before ? 1 : -1;
+        cumulated = now == trend ? cumulated + move : lastMove + move;
+        trend = now;
+        return cumulated == 0 ? 0 : 100 * bar.volume * trend * Math.abs(2 * (move / cumulated - 1));
+    }
+}

@@ -1,0 +1,26 @@
+package io.ringmaster.strategies.indicator;
+
+/** Mean absolute distance of the last n values from their mean. Costs n additions a bar: the mean moves, so nothing can be kept. */
+final class MeanDeviation extends Derived {
+
+    private final Window window;
+
+    MeanDeviation(final Indicator of, final int n) {
+        super(of, n, n);
+        window = new Window(n);
+    }
+
+    @Override
+    protected double next(final double x) {
+        window.add(x);
+        if (!window.isFull()) {
+            return Double.NaN;
+        }
+        final double mean = window.sum() / window.length();
+        double distances = 0;
+        for (int i = 0; i < window.length(); i++) {
+            distances += Math.abs(window.ago(i) - mean);
+        }
+        return distances / window.length();
+    }
+}

@@ -1,0 +1,33 @@
+package io.ringmaster.strategies.indicator;
+
+import io.ringmaster.strategies.formula.Formula;
+
+/** A quotient, and what it is where there is nothing to divide by. */
+final class RatioFormula extends Formula {
+
+    private final Formula of;
+    private final Formula by;
+    private final Formula otherwise;
+
+    RatioFormula(final Formula of, final Formula by, final Formula otherwise) {
+        this.of = of;
+        this.by = by;
+        this.otherwise = otherwise;
+    }
+
+    @Override
+    public double value() {
+        final double divisor = by.value();
+        return divisor == 0 ? otherwise.value() : of.value() / divisor;
+    }
+
+    @Override
+    public int warmupBars() {
+        return Math.max(of.warmupBars(), Math.max(by.warmupBars(), otherwise.warmupBars()));
+    }
+
+    @Override
+    public int settledBars() {
+        return Math.max(of.settledBars(), Math.max(by.settledBars(), otherwise.settledBars()));
+    }
+}

@@ -1,0 +1,36 @@
+package io.ringmaster.strategies.indicator;
+
+/**
+ * Standard deviation of the last n typical prices around their volume-weighted mean, weighted alike; 0 where nothing was traded. In two
+ * passes, for a difference of large sums would lose its digits. Costs n a bar.
+ */
+final class VwapDeviation extends Derived {
+
+    private final Window prices;
+    private final Window volumes;
+    private final Indicator volume;
+    private final Indicator mean;
+
+    VwapDeviation(final Indicator typical, final Indicator volume, final Indicator mean, final int n) {
+        super(typical, n, n);
+        this.volume = volume;
+        this.mean = mean;
+        prices = new Window(n);
+        volumes = new Window(n);
+    }
+
+    @Override
+    protected double next(final double price) {
+        prices.add(price);
+        volumes.add(volume.value());
+        if (!prices.isFull()) {
+            return Double.NaN;
+        }
+        double squares = 0;
+        for (int i = 0; i < prices.length(); i++) {
+            final double distance = prices.ago(i) - mean.value();
+            squares += volumes.ago(i) * distance * distance;
+        }
+        return volumes.sum() == 0 ? 0 : Math.sqrt(squares / volumes.sum());
+    }
+}

@@ -1,0 +1,23 @@
+package io.ringmaster.strategies.indicator;
+
+/** Linearly weighted mean: the newest of n values weighs n, the oldest 1. */
+final class Wma extends Derived {
+
+    private final Window window;
+    private final CompensatedSum weighted = new CompensatedSum();
+    private final int n;
+
+    Wma(final Indicator of, final int n) {
+        super(of, n, n);
+        this.n = n;
+        window = new Window(n);
+    }
+
+    @Override
+    protected double next(final double x) {
+        weighted.addProduct(-1, window.exactSum());      // Every value inside gets older by one.
+        weighted.addProduct(n, x);
+        window.add(x);
+        return window.isFull() ? weighted.value() / (n * (n + 1) / 2.0) : Double.NaN;
+    }
+}

@@ -1,0 +1,32 @@
+package io.ringmaster.strategies;
+
+import io.ringmaster.schema.Signal;
+import io.ringmaster.schema.StrategyCondition;
+import java.util.List;
+
+/** What one strategy said after each of some bars. */
+record Played(Signal[] said, double[] strength, double[] confidence, int warmupBars) {
+
+    static Played of(final StrategySpec spec, final Bars bars) {
+        final StrategyShard shard = new StrategyShard(List.of(spec), 0, 1, 1, symbol -> 0, StrategyTimer.NONE);
+        final Signal[] said = new Signal[bars.size()];
+        final double[] strength = new double[bars.size()];
+        final double[] confidence = new double[bars.size()];
+        int warmupBars = 0;
+        for (int i = 0; i < bars.size(); i++) {
+            shard.clearChanges();
+            final long openNs = Bars.START + i * spec.timeframeNs();
+            shard.onBarClosed(
+                0, spec.timeframeNs(), openNs, openNs + spec.timeframeNs(), bars.open[i], bars.high[i], bars.low[i], bars.close[i],
+                bars.volume[i]);
+            shard.evaluate();
+            final boolean isActive = shard.condition(0) == StrategyCondition.ACTIVE;
+            warmupBars = isActive || shard.condition(0) == StrategyCondition.WARMING ? warmupBars : -1;
+            warmupBars = isActive && warmupBars == 0 ? i + 1 : warmupBars;
+            said[i] = isActive ? shard.signal(0) : Signal.HOLD;
+            strength[i] = shard.strength(0);
+            confidence[i] = shard.confidence(0);
+        }
+        return new Played(said, strength, confidence, warmupBars);
+    }
+}
