@@ -93,6 +93,17 @@ public final class Bars {
         return first;
     }
 
+    /** All bars but the first so many. */
+    public Bars from(final int first) {
+        final Bars rest = new Bars(size() - first);
+        System.arraycopy(open, first, rest.open, 0, rest.size());
+        System.arraycopy(high, first, rest.high, 0, rest.size());
+        System.arraycopy(low, first, rest.low, 0, rest.size());
+        System.arraycopy(close, first, rest.close, 0, rest.size());
+        System.arraycopy(volume, first, rest.volume, 0, rest.size());
+        return rest;
+    }
+
     /** Whole groups of {@code n} bars joined. */
     public Bars joined(final int n) {
         final Bars blocks = new Bars(size() / n);

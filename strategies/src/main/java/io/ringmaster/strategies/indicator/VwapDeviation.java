@@ -6,6 +6,9 @@ package io.ringmaster.strategies.indicator;
  */
 final class VwapDeviation extends Derived {
 
+    /** A deviation below this share of the price is rounding, not movement. */
+    private static final double ROUNDING = 1e-12;
+
     private final Window prices;
     private final Window volumes;
     private final Indicator volume;
@@ -31,6 +34,7 @@ final class VwapDeviation extends Derived {
             final double distance = prices.ago(i) - mean.value();
             squares += volumes.ago(i) * distance * distance;
         }
-        return volumes.sum() == 0 ? 0 : Math.sqrt(squares / volumes.sum());
+        final double deviation = volumes.sum() == 0 ? 0 : Math.sqrt(squares / volumes.sum());
+        return deviation < ROUNDING * price ? 0 : deviation;
     }
 }

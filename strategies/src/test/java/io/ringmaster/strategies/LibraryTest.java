@@ -1,0 +1,187 @@
+package io.ringmaster.strategies;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.ringmaster.schema.Signal;
+import io.ringmaster.strategies.indicator.Indicator;
+import io.ringmaster.strategies.indicator.IndicatorCatalog;
+import io.ringmaster.strategies.indicator.IndicatorGraph;
+import io.ringmaster.strategies.indicator.IndicatorType;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every strategy and indicator of the library promises, whatever it computes. */
+class LibraryTest {
+
+    private static final long SEED = Long.getLong("seed", 20261121);
+    private static final Bars WALK = Bars.walk(4_000, SEED);
+
+    static Stream<String> strategies() {
+        return StrategyCatalog.types().stream().map(StrategyType::name).filter(name -> !"rule".equals(name) && !"volatility_system".equals(name));
+    }
+
+    static Stream<String> indicators() {
+        return IndicatorCatalog.types().stream().flatMap(type -> {
+            final String call = example(type);
+            return type.outputs().isEmpty() ? Stream.of(call) : type.outputs().stream().map(output -> call + "." + output);
+        });
+    }
+
+    /** A call with something sensible for what must be given. */
+    private static String example(final IndicatorType type) {
+        final List<String> arguments = new ArrayList<>();
+        type.parameters().stream().filter(parameter -> parameter.defaultValue().isEmpty())
+            .forEach(parameter -> arguments.add("q".equals(parameter.name()) ? "0.3" : "share".equals(parameter.name()) ? "0.01"
+                : "k".equals(parameter.name()) ? "2" : "14"));
+        return type.name() + (arguments.isEmpty() ? "" : "(" + String.join(",", arguments) + ")");
+    }
+
+    private static StrategySpec spec(final String type) {
+        return new StrategySpec("x", type, "", Bars.HOUR, 0, Map.of(), true, 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void shouldNotKnowTheFuture(final String type) {
+        final Bars bars = WALK.cut(1_500);
+        final Signal[] whole = Played.of(spec(type), bars).said();
+        final Random random = new Random(SEED);
+        for (int i = 0; i < 100; i++) {
+            final int cut = 1 + random.nextInt(bars.size() - 1);
+            final Signal[] first = Played.of(spec(type), bars.cut(cut)).said();
+            for (int k = 0; k < cut; k++) {
+                assertEquals(whole[k], first[k], type + " cut at " + cut + ", bar " + k + " seed=" + SEED);
+            }
+        }
+    }
+
+    /** What it says does not depend on how long it has been watching, once it says that it is warm. */
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void shouldSayTheSameAfterARestart(final String type) {
+        final Played whole = Played.of(spec(type), WALK);
+        final int later = 500;
+        final Played restarted = Played.of(spec(type), WALK.from(later));
+        int different = 0;
+        for (int i = restarted.warmupBars(); i < restarted.said().length; i++) {
+            different += restarted.said()[i] == whole.said()[later + i] ? 0 : 1;
+        }
+        // Exponential means never forget all, and bricks are as long as the market was wild when they began.
+        assertTrue("renko_chart".equals(type) || different == 0, type + " said something else on " + different + " bars, seed=" + SEED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("indicators")
+    void shouldBeWarmWhenItSaysSoAndANumberFromThenOn(final String spec) {
+        final IndicatorGraph graph = new IndicatorGraph();
+        final Indicator indicator = graph.indicator(spec);
+        for (int i = 0; i < WALK.size(); i++) {
+            bar(graph, WALK, i);
+            assertEquals(i + 1 < indicator.warmupBars(), Double.isNaN(indicator.value()), spec + " bar " + i + " seed=" + SEED);
+            assertFalse(Double.isInfinite(indicator.value()), spec + " bar " + i + " seed=" + SEED);
+        }
+        assertTrue(indicator.settledBars() >= indicator.warmupBars(), spec);
+    }
+
+    /** Markets that stand still, trade nothing or have no range are no reason to say what is no number. */
+    @ParameterizedTest
+    @MethodSource("indicators")
+    void shouldBeANumberInAMarketThatStandsStill(final String spec) {
+        final IndicatorGraph graph = new IndicatorGraph();
+        final Indicator indicator = graph.indicator(spec);
+        for (int i = 0; i < 1_000; i++) {
+            graph.onBar(i * Bars.HOUR, (i + 1) * Bars.HOUR, 100.1, 100.1, 100.1, 100.1, 0);
+            assertEquals(i + 1 < indicator.warmupBars(), Double.isNaN(indicator.value()), spec + " bar " + i);
+        }
+    }
+
+    @Test
+    void shouldAllocateNothingOnceWarm() {
+        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final List<StrategySpec> specs = new ArrayList<>();
+        strategies().forEach(type -> specs.add(new StrategySpec(type, type, "", Bars.HOUR, 0, Map.of(), true, 0)));
+        final StrategyShard shard = new StrategyShard(specs, 0, 1, 1, symbol -> 0, StrategyTimer.NONE);
+        final IndicatorGraph graph = new IndicatorGraph();
+        indicators().forEach(graph::indicator);
+        for (int i = 0; i < 3_000; i++) {
+            bar(shard, i);
+            bar(graph, WALK, i);
+        }
+        final long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 3_000; i < 4_000; i++) {
+            bar(shard, i);
+            bar(graph, WALK, i);
+        }
+        final long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(allocated < 1_000, specs.size() + " strategies allocated " + allocated + " bytes in 1,000 bars");
+    }
+
+    @Test
+    void shouldNameWhatIsWrongWithAFormula() {
+        final Map<String, String> faults = new LinkedHashMap<>();
+        faults.put("smaa(20)", "there is no indicator 'smaa'; 'ringmaster indicators list' shows all");
+        faults.put("sma()", "'sma' needs 'n'; it is sma(n)");
+        faults.put("sma(0)", "'sma(0)': 'n' must be in [1, 100000], not 0");
+        faults.put("sma(2.5)", "'sma(2.5)': 'n' must be a whole number, not 2.5");
+        faults.put("sma(20", "'sma(20' ends at column 7 where ')' belongs");
+        faults.put("macd.lime", "'macd.lime' has no output 'lime'; outputs are line, signal, histogram");
+        faults.put("bollinger(20,2,convention=simple)",
+            "'bollinger(20,2,convention=simple)': 'convention' must be one of [population, sample], not simple");
+        faults.put("close > open", "'close > open' is no number");
+        faults.put("rsi(14) +", "'rsi(14) +' ends at column 10 where a number, an indicator or '(' belongs");
+        faults.forEach((text, message) -> assertEquals(
+            message, assertThrows(
+                IllegalArgumentException.class, () -> new IndicatorGraph().indicator(text)).getMessage()));
+    }
+
+    @Test
+    void shouldRefuseARegistryWithAFormulaThatMeansNothing() {
+        final List<String> faults = StrategyCatalog.faults(List.of(
+            new StrategySpec("mine", "rule", "", Bars.HOUR, 0, Map.of("long", "close crosses sma(20)"), true, 0),
+            new StrategySpec("tiny", "reversal", "", Bars.HOUR, 0, Map.of("n", "1"), true, 0)), Set.of());
+        assertEquals(List.of(
+            "strategy 'mine': 'close crosses sma(20)' has 's' at column 15 where 'above' or 'below' belongs",
+            "strategy 'tiny': 'lowest(change(low),0)': 'n' must be in [1, 100000], not 0"), faults);
+    }
+
+    @Test
+    void shouldDoWhatARuleOfOnesOwnSays() {
+        final StrategySpec rule = new StrategySpec("mine", "rule", "", Bars.HOUR, 0, Map.of(
+            "long", "close crosses above sma(50)", "short", "close crosses below sma(50)", "flat", "rsi(14) > 80",
+            "long_stop", "close - 2*atr(14)", "strength", "0.5"), true, 0);
+        final Played played = Played.of(rule, WALK);
+        final Columns c = new Columns(WALK);
+        final boolean[] up = c.crossUp(c.close(), c.sma(c.close(), 50));
+        final boolean[] down = c.crossDown(c.close(), c.sma(c.close(), 50));
+        final boolean[] leave = c.above(c.rsi(14), 80);
+        for (int i = played.warmupBars(); i < WALK.size(); i++) {
+            assertEquals(leave[i] ? Signal.FLAT : up[i] ? Signal.LONG : down[i] ? Signal.SHORT : Signal.HOLD, played.said()[i], "bar " + i);
+            assertTrue(played.said()[i] != Signal.LONG || played.strength()[i] == 0.5);
+        }
+    }
+
+    private static void bar(final IndicatorGraph graph, final Bars bars, final int i) {
+        graph.onBar(
+            i * Bars.HOUR, (i + 1) * Bars.HOUR, bars.open[i], bars.high[i], bars.low[i], bars.close[i], bars.volume[i]);
+    }
+
+    private static void bar(final StrategyShard shard, final int i) {
+        shard.clearChanges();
+        shard.onBarClosed(
+            0, Bars.HOUR, i * Bars.HOUR, (i + 1) * Bars.HOUR, WALK.open[i], WALK.high[i], WALK.low[i], WALK.close[i], WALK.volume[i]);
+        shard.evaluate();
+    }
+}
