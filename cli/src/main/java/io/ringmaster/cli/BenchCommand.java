@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures this machine, each figure beside its baseline of the same run.",
     mixinStandardHelpOptions = true,
-    subcommands = BenchCommand.OfReplay.class,
-    footer = {"", "Example:", "  ./ringmaster bench replay"})
+    subcommands = {BenchCommand.OfReplay.class, BenchCommand.OfScale.class},
+    footer = {"", "Example:", "  ./ringmaster bench scale"})
 final class BenchCommand implements Runnable {
 
     @Spec
@@ -31,7 +32,56 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to measure: replay.");
+        throw new ParameterException(spec.commandLine(), "Say what to measure: replay or scale.");
+    }
+
+    @Command(
+        name = "scale",
+        description = "What a closed bar costs by the number of strategies that decide on it: all data-defined types with varied parameters over"
+            + " 16 symbols and 4 timeframes, on one thread.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ./ringmaster bench scale --instances 1000,10000"})
+    static final class OfScale implements Runnable {
+
+        @Option(names = "--instances", split = ",", defaultValue = "100,1000,10000,100000",
+            description = "numbers of instances, separated by commas (default: ${DEFAULT-VALUE})")
+        private List<Integer> instances;
+
+        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        private boolean json;
+
+        @Override
+        public void run() {
+            if (instances.stream().anyMatch(count -> count < 1 || count > 1_000_000)) {
+                throw new InvalidInputException("--instances must be from 1 to 1000000: " + instances);
+            }
+            final List<ScaleBench.Run> runs = new ArrayList<>();
+            for (final int count : instances) {
+                runs.add(new ScaleBench().run(count));
+                if (!json) {
+                    row(runs.getLast());
+                }
+            }
+            if (json) {
+                new JsonLine().putList("runs", runs, (run, line) -> line
+                    .put("instances", run.instances())
+                    .put("nsPerInstanceBar", run.nsPerInstanceBar())
+                    .put("indicatorNsPerInstanceBar", run.indicatorNs())
+                    .put("heapBytesPerInstance", run.heapBytesPerInstance())
+                    .put("sharedNodes", run.sharedNodes())
+                    .put("declaredNodes", run.declaredNodes())
+                    .put("bytesAllocated", run.bytesAllocated())
+                    .put("instanceBars", run.instanceBars())).print(System.out);
+            }
+        }
+
+        private static void row(final ScaleBench.Run run) {
+            System.out.printf(Locale.ROOT,
+                "%,8d instances  %6.1f ns an instance and bar (%.1f of it indicators; rounds %.1f to %.1f)  %,.0f bytes of heap an instance"
+                    + "  %,d nodes for %,d declared  %,d bytes allocated%n",
+                run.instances(), run.nsPerInstanceBar(), run.indicatorNs(), run.lowestNs(), run.highestNs(), run.heapBytesPerInstance(),
+                run.sharedNodes(), run.declaredNodes(), run.bytesAllocated());
+        }
     }
 
     @Command(

@@ -4,6 +4,7 @@ import io.ringmaster.units.FixedPoint;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.json.JsonFactory;
@@ -61,6 +62,18 @@ final class JsonLine {
         json.writeObjectPropertyStart(key);
         content.accept(this);
         json.writeEndObject();
+        return this;
+    }
+
+    /** A list of objects, each filled by {@code content}. */
+    <T> JsonLine putList(final String key, final Iterable<T> elements, final BiConsumer<T, JsonLine> content) {
+        json.writeArrayPropertyStart(key);
+        for (final T element : elements) {
+            json.writeStartObject();
+            content.accept(element, this);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         return this;
     }
 

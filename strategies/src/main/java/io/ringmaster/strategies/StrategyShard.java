@@ -4,6 +4,7 @@ import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
 import io.ringmaster.strategies.indicator.IndicatorGraph;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,21 +25,27 @@ public final class StrategyShard {
 
     private final int instruments;
     private final Runner[] runners;
-    private final Runner[] byIndex;
+    private final int shard;
+    private final int shards;
     private final Series[] series;
+    private final Series[][] byInstrument;
+    private final Series[] closed;
+    private final long[] toldBits;
     private final int[] changed;
     private final int[] stateChanged;
     private final StrategyTimer timer;
+    private int closedCount;
     private int changedCount;
     private int stateChangedCount;
     private int notWarm;
 
-    /** One instrument on one timeframe: its indicators, and whether a bar of it has just closed. */
+    /** One instrument on one timeframe: its indicators, those who decide on it, and whether a bar of it has just closed. */
     private static final class Series {
 
         private final int instrumentId;
         private final long timeframeNs;
         private final IndicatorGraph graph = new IndicatorGraph();
+        private Runner[] deciding;
         private boolean hasClosed;
 
         private Series(final int instrumentId, final long timeframeNs) {
@@ -51,6 +58,7 @@ public final class StrategyShard {
     private static final class Runner {
 
         private final int index;
+        private final int place;
         private final Series series;
         private final Strategy strategy;
         private final int warmupBars;
@@ -61,8 +69,10 @@ public final class StrategyShard {
         private boolean hasChanged;
         private boolean stateHasChanged;
 
-        private Runner(final int index, final Series series, final Strategy strategy, final int warmupBars) {
+        /** @param place among the strategies of the shard */
+        private Runner(final int index, final int place, final Series series, final Strategy strategy, final int warmupBars) {
             this.index = index;
+            this.place = place;
             this.series = series;
             this.strategy = strategy;
             this.warmupBars = warmupBars;
@@ -89,21 +99,31 @@ public final class StrategyShard {
         final ToIntFunction<String> instrumentOf, final StrategyTimer timer,
         final BiFunction<StrategySpec, IndicatorSource, Strategy> factory) {
         this.instruments = instruments;
+        this.shard = shard;
+        this.shards = shards;
         this.timer = timer;
         final TreeMap<Long, Series> seriesByKey = new TreeMap<>();
         final List<Runner> mine = new ArrayList<>();
-        byIndex = new Runner[specs.size()];
         for (int index = shard; index < specs.size(); index += shards) {
             final StrategySpec spec = specs.get(index);
             final int instrumentId = instrumentOf.applyAsInt(spec.symbol());
             final IndicatorSource source = timeframeNs -> seriesOf(seriesByKey, instrumentId, timeframeNs).graph;
             final Strategy strategy = factory.apply(spec, source);
             final Series own = seriesOf(seriesByKey, instrumentId, spec.timeframeNs());
-            mine.add(new Runner(index, own, strategy, Math.max(spec.lookback(), strategy.warmupBars())));
-            byIndex[index] = mine.getLast();
+            mine.add(new Runner(index, mine.size(), own, strategy, Math.max(spec.lookback(), strategy.warmupBars())));
         }
         runners = mine.toArray(new Runner[0]);
         series = seriesByKey.values().toArray(new Series[0]);
+        byInstrument = new Series[instruments][];
+        for (int i = 0; i < instruments; i++) {
+            final int instrumentId = i;
+            byInstrument[i] = Arrays.stream(series).filter(one -> one.instrumentId == instrumentId).toArray(Series[]::new);
+        }
+        for (final Series one : series) {
+            one.deciding = mine.stream().filter(runner -> runner.series == one).toArray(Runner[]::new);
+        }
+        closed = new Series[series.length];
+        toldBits = new long[(runners.length + Long.SIZE - 1) / Long.SIZE];
         changed = new int[runners.length];
         stateChanged = new int[runners.length];
         notWarm = runners.length;
@@ -130,11 +150,12 @@ public final class StrategyShard {
             return;
         }
         for (int i = 0; i < changedCount; i++) {
-            byIndex[changed[i]].hasChanged = false;
+            runner(changed[i]).hasChanged = false;
         }
         for (int i = 0; i < stateChangedCount; i++) {
-            byIndex[stateChanged[i]].stateHasChanged = false;
+            runner(stateChanged[i]).stateHasChanged = false;
         }
+        Arrays.fill(toldBits, 0);
         changedCount = 0;
         stateChangedCount = 0;
     }
@@ -143,40 +164,49 @@ public final class StrategyShard {
     public void onBarClosed(
         final int instrumentId, final long timeframeNs, final long openTimeNs, final long closeTimeNs,
         final double open, final double high, final double low, final double close, final double volume) {
-        for (final Series one : series) {
-            if (one.instrumentId == instrumentId && one.timeframeNs == timeframeNs) {
+        for (final Series one : byInstrument[instrumentId]) {
+            if (one.timeframeNs == timeframeNs) {
                 one.graph.onBar(openTimeNs, closeTimeNs, open, high, low, close, volume);
-                one.hasClosed = true;
+                if (!one.hasClosed) {
+                    one.hasClosed = true;
+                    closed[closedCount++] = one;
+                }
             }
         }
     }
 
     /** Lets every strategy speak whose bar has closed since the last call; returns instruments that had one, as bits. */
     public long evaluate() {
+        if (closedCount == 0) {
+            return 0;
+        }
         long evaluated = 0;
-        for (final Runner runner : runners) {
-            if (runner.series.hasClosed) {
-                evaluated |= 1L << runner.series.instrumentId;
-                run(runner);
+        for (int i = 0; i < closedCount; i++) {
+            final Series one = closed[i];
+            one.hasClosed = false;
+            if (one.deciding.length > 0) {
+                evaluated |= 1L << one.instrumentId;
+            }
+            final boolean timed = timer != StrategyTimer.NONE;
+            for (final Runner runner : one.deciding) {
+                run(runner, one.graph, timed);
             }
         }
-        for (final Series one : series) {
-            one.hasClosed = false;
-        }
-        if (evaluated != 0) {
-            collectChanges();
-        }
+        closedCount = 0;
+        collectChanges();
         return evaluated;
     }
 
-    private void run(final Runner runner) {
+    private void run(final Runner runner, final IndicatorGraph graph, final boolean timed) {
         if (runner.isQuarantined()) {
             return;
         }
-        timer.begin(runner.index);
+        if (timed) {
+            timer.begin(runner.index);
+        }
         try {
-            runner.strategy.onBar(runner.series.graph.bar(), runner.saying);
-            if (runner.series.graph.bars() >= runner.warmupBars) {
+            runner.strategy.onBar(graph.bar(), runner.saying);
+            if (graph.bars() >= runner.warmupBars) {
                 hear(runner);
             }
         } catch (final VirtualMachineError e) {
@@ -185,7 +215,9 @@ public final class StrategyShard {
             // The strategy is at fault, and the journal says so; the others go on.
             quarantine(runner, StrategyCondition.QUARANTINED_THREW);
         }
-        timer.end(runner.index);
+        if (timed) {
+            timer.end(runner.index);
+        }
     }
 
     private void hear(final Runner runner) {
@@ -203,11 +235,16 @@ public final class StrategyShard {
     private void say(final Runner runner) {
         if (!runner.saying.says(runner.said)) {
             runner.said.copyFrom(runner.saying);
-            runner.hasChanged = true;
+            tell(runner);
         } else if (runner.said.signal != Signal.HOLD) {
             // The same word on a new bar: its age matters to those who listen.
-            runner.hasChanged = true;
+            tell(runner);
         }
+    }
+
+    private void tell(final Runner runner) {
+        runner.hasChanged = true;
+        toldBits[runner.place / Long.SIZE] |= 1L << runner.place;
     }
 
     private void quarantine(final Runner runner, final StrategyCondition why) {
@@ -215,7 +252,7 @@ public final class StrategyShard {
         runner.saying.hold();
         if (!runner.saying.says(runner.said)) {
             runner.said.hold();
-            runner.hasChanged = true;
+            tell(runner);
         }
     }
 
@@ -225,30 +262,39 @@ public final class StrategyShard {
         }
         runner.condition = condition;
         runner.stateHasChanged = true;
+        toldBits[runner.place / Long.SIZE] |= 1L << runner.place;
     }
 
     /** A watchdog found a strategy too slow. Strategies of other shards are none of this one's business. */
     public void onWatchdogVerdict(final int strategyIndex) {
-        if (strategyIndex < 0 || strategyIndex >= byIndex.length) {
-            return;
-        }
-        final Runner runner = byIndex[strategyIndex];
-        if (runner != null && !runner.isQuarantined()) {
-            quarantine(runner, StrategyCondition.QUARANTINED_SLOW);
+        final boolean isMine = strategyIndex >= shard && strategyIndex % shards == shard && strategyIndex / shards < runners.length;
+        if (isMine && !runner(strategyIndex).isQuarantined()) {
+            quarantine(runner(strategyIndex), StrategyCondition.QUARANTINED_SLOW);
             collectChanges();
         }
+    }
+
+    private Runner runner(final int strategyIndex) {
+        return runners[strategyIndex / shards];
     }
 
     private void collectChanges() {
         changedCount = 0;
         stateChangedCount = 0;
-        for (final Runner runner : runners) {
-            if (runner.hasChanged) {
-                changed[changedCount++] = runner.index;
+        for (int word = 0; word < toldBits.length; word++) {
+            for (long told = toldBits[word]; told != 0; told &= told - 1) {
+                collect(runners[word * Long.SIZE + Long.numberOfTrailingZeros(told)]);
             }
-            if (runner.stateHasChanged) {
-                stateChanged[stateChangedCount++] = runner.index;
-            }
+        }
+    }
+
+    /** Bits are kept until the changes are cleared, so that what is told twice in one event is told once and in order. */
+    private void collect(final Runner runner) {
+        if (runner.hasChanged) {
+            changed[changedCount++] = runner.index;
+        }
+        if (runner.stateHasChanged) {
+            stateChanged[stateChangedCount++] = runner.index;
         }
     }
 
@@ -273,38 +319,38 @@ public final class StrategyShard {
     }
 
     public int instrumentId(final int strategyIndex) {
-        return byIndex[strategyIndex].series.instrumentId;
+        return runner(strategyIndex).series.instrumentId;
     }
 
     public Signal signal(final int strategyIndex) {
-        return byIndex[strategyIndex].said.signal;
+        return runner(strategyIndex).said.signal;
     }
 
     public double strength(final int strategyIndex) {
-        return byIndex[strategyIndex].said.strength;
+        return runner(strategyIndex).said.strength;
     }
 
     public double confidence(final int strategyIndex) {
-        return byIndex[strategyIndex].said.confidence;
+        return runner(strategyIndex).said.confidence;
     }
 
     /** Null: {@link Recommendation#NO_PRICE}. */
     public long stopPriceE8(final int strategyIndex) {
-        return byIndex[strategyIndex].said.stopPriceE8;
+        return runner(strategyIndex).said.stopPriceE8;
     }
 
     /** Null: {@link Recommendation#NO_PRICE}. */
     public long targetPriceE8(final int strategyIndex) {
-        return byIndex[strategyIndex].said.targetPriceE8;
+        return runner(strategyIndex).said.targetPriceE8;
     }
 
     /** Close of the bar the recommendation is based on. */
     public long asOfTimeNs(final int strategyIndex) {
-        return byIndex[strategyIndex].asOfTimeNs;
+        return runner(strategyIndex).asOfTimeNs;
     }
 
     public StrategyCondition condition(final int strategyIndex) {
-        return byIndex[strategyIndex].condition;
+        return runner(strategyIndex).condition;
     }
 
     /** Whether no strategy is warming up any more. */
