@@ -2,14 +2,11 @@ package io.ringmaster.cli;
 
 import io.ringmaster.lab.backtest.Backtest;
 import io.ringmaster.lab.backtest.BacktestResult;
-import io.ringmaster.lab.source.JournalSource;
-import io.ringmaster.lab.source.Sources;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.topology.TopologySettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -66,21 +63,10 @@ final class BacktestCommand implements Callable<Integer> {
             settings.engine(), settings.venue(), oneThread, time("--from", from, Long.MIN_VALUE), time("--to", to, Long.MAX_VALUE),
             data.toString(), BuildVersion.text(), text, SessionDirectory.sha256(text));
         try (Progress progress = Progress.over("backtest", data, json);
-             MarketDataSource source = open(settings, progress)) {
+             MarketDataSource source = RecordedData.open(data, settings.instruments().getFirst().symbol(), progress)) {
             print(Backtest.run(plan, source, out, Pacer.UNPACED));
         }
         return 0;
-    }
-
-    private MarketDataSource open(final Settings settings, final Progress progress) {
-        if (Files.isDirectory(data)) {
-            final SessionDirectory session = new SessionDirectory(data);
-            return new JournalSource(Files.isDirectory(session.input()) ? session.input() : data);
-        }
-        if (!Files.exists(data)) {
-            throw new InvalidInputException(data + " does not exist. Give the path of a recorded market with --data.");
-        }
-        return Sources.open(data, Sources.formatOf(data), settings.instruments().getFirst().symbol(), 0, progress);
     }
 
     private static long time(final String option, final String text, final long otherwise) {

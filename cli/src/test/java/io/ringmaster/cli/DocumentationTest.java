@@ -28,6 +28,11 @@ class DocumentationTest {
     }
 
     @Test
+    void shouldListEveryIndicatorAndStrategyInLibraryMd() throws IOException {
+        assertCurrent("docs/library.md", LibraryPage.text());
+    }
+
+    @Test
     void shouldLinkOnlyToFilesThatExist() throws IOException {
         final Path readme = Cli.root().resolve("README.md");
         final Matcher link = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(Files.readString(readme));

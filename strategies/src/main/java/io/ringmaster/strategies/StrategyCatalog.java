@@ -76,9 +76,11 @@ public final class StrategyCatalog {
                 "exact".equals(values.word("cross")), indicators.on(spec.timeframeNs()))));
         Setups.all().forEach(setup -> add(new StrategyType(
             setup.name(), setup.source(), setup.parameters(),
+            "LONG: `" + setup.go().when() + "`\nSHORT: `" + setup.goShort().when() + "`"
+                + (setup.leave().isEmpty() ? "" : "\nFLAT: `" + setup.leave() + "`"),
             (values, spec, indicators) -> setup(setup, values, indicators.on(spec.timeframeNs())))));
         RuleTypes.portfolio().forEach(rule -> add(new StrategyType(
-            rule.name(), rule.source(), rule.parameters(),
+            rule.name(), rule.source(), rule.parameters(), "LONG: `" + rule.go() + "`\nFLAT: `" + rule.leave() + "`",
             (values, spec, indicators) -> rule(rule, values, indicators.on(spec.timeframeNs())))));
         add(new StrategyType("rule", "the registry itself",
             List.of(

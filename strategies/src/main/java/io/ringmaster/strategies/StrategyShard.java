@@ -349,6 +349,11 @@ public final class StrategyShard {
         return runner(strategyIndex).asOfTimeNs;
     }
 
+    /** Bars of its timeframe a strategy waits before it is heard. */
+    public int warmupBars(final int strategyIndex) {
+        return runner(strategyIndex).warmupBars;
+    }
+
     public StrategyCondition condition(final int strategyIndex) {
         return runner(strategyIndex).condition;
     }

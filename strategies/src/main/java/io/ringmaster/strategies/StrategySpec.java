@@ -25,6 +25,11 @@ public record StrategySpec(
         this(id, type, symbol, timeframeNs, lookback, parameters, enabled, budgetNs, 1);
     }
 
+    /** The same on bars of another length. */
+    public StrategySpec on(final long otherTimeframeNs) {
+        return new StrategySpec(id, type, symbol, otherTimeframeNs, lookback, parameters, enabled, budgetNs, weight);
+    }
+
     public StrategySpec {
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     }

@@ -11,8 +11,14 @@ import java.util.TreeMap;
  * A kind of strategy: its parameters, and how one is built from them.
  *
  * @param source where its definition comes from
+ * @param rules  what it says when, a line each, where that is data; empty otherwise
  */
-public record StrategyType(String name, String source, List<Parameter> parameters, Factory factory) {
+public record StrategyType(String name, String source, List<Parameter> parameters, String rules, Factory factory) {
+
+    /** One whose rules are code. */
+    StrategyType(final String name, final String source, final List<Parameter> parameters, final Factory factory) {
+        this(name, source, parameters, "", factory);
+    }
 
     /** Builds one strategy. */
     @FunctionalInterface

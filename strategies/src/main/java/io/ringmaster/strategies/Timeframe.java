@@ -21,6 +21,19 @@ public final class Timeframe {
         throw new IllegalArgumentException("not a whole number of seconds: " + timeframeNs + " ns");
     }
 
+    /**
+     * Reads what {@link #format} writes.
+     *
+     * @throws IllegalArgumentException if it is none; the message says what would be
+     */
+    public static long parse(final String text) {
+        final int unit = text.isEmpty() ? -1 : UNITS.indexOf(text.charAt(text.length() - 1));
+        if (unit < 0 || !text.matches("[1-9][0-9]{0,5}[dhms]")) {
+            throw new IllegalArgumentException("'" + text + "' is no timeframe. Give one such as 15s, 5m, 4h or 1d.");
+        }
+        return Long.parseLong(text.substring(0, text.length() - 1)) * UNIT_SECONDS[unit] * SECOND_NS;
+    }
+
     /** Whether bars of that length can be built. */
     public static boolean isValid(final long timeframeNs) {
         return timeframeNs > 0 && timeframeNs % SECOND_NS == 0;

@@ -1,5 +1,6 @@
 package io.ringmaster.lab.backtest;
 
+import io.ringmaster.lab.csv.CsvFile;
 import java.nio.file.Path;
 
 /** {@code steps.csv}: a row a step. */

@@ -1,5 +1,6 @@
 package io.ringmaster.lab.backtest;
 
+import io.ringmaster.lab.csv.CsvFile;
 import io.ringmaster.schema.Side;
 import io.ringmaster.units.FixedPoint;
 import java.nio.file.Path;

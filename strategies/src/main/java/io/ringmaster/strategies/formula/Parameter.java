@@ -75,6 +75,11 @@ public record Parameter(String name, Kind kind, String defaultValue, double min,
         };
     }
 
+    /** As it stands in a list: name and default. */
+    public String asGiven() {
+        return name + (defaultValue.isEmpty() ? "" : "=" + defaultValue);
+    }
+
     private static String display(final double value) {
         return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }

@@ -66,16 +66,15 @@ public final class Parser {
         return whole;
     }
 
-    /** Reads numbers separated by commas, such as {@code ema(20),rsi(14)}. */
-    public static List<Syntax> numbers(final String text) {
+    /** Takes formulas apart that are separated by commas, such as {@code ema(20),rsi(14)}; each as it is written. */
+    public static List<String> split(final String text) {
         final Parser parser = new Parser(text, Map.of());
-        final List<Syntax> all = new ArrayList<>();
+        final List<String> all = new ArrayList<>();
+        int start;
         do {
-            final Syntax one = parser.any();
-            if (one.isCondition() || one instanceof Word) {
-                throw new FormulaException("'" + one.text() + "' is no number");
-            }
-            all.add(one);
+            start = parser.position;
+            parser.any();
+            all.add(text.substring(start, parser.position).strip());
         } while (parser.takes(','));
         parser.end();
         return all;

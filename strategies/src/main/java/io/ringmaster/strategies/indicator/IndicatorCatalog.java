@@ -8,7 +8,10 @@ import static io.ringmaster.strategies.formula.Parameter.word;
 
 import io.ringmaster.strategies.formula.FormulaException;
 import io.ringmaster.strategies.formula.Parameter;
+import io.ringmaster.strategies.formula.Parser;
+import io.ringmaster.strategies.formula.Syntax;
 import io.ringmaster.strategies.indicator.IndicatorType.Builder;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +48,25 @@ public final class IndicatorCatalog {
     /** Every type, by name. */
     public static List<IndicatorType> types() {
         return List.copyOf(TYPES.values());
+    }
+
+    /**
+     * The columns of a list of formulas: one named as it is written, or one for each output of an indicator that has several.
+     *
+     * @param specs formulas separated by commas
+     * @return formula by column, in their order
+     */
+    public static Map<String, String> columns(final String specs) {
+        final Map<String, String> columns = new LinkedHashMap<>();
+        for (final String spec : Parser.split(specs)) {
+            final List<String> outputs = Parser.number(spec, Map.of()) instanceof Syntax.Call(final var name, _, _, final var output)
+                && output.isEmpty() && TYPES.containsKey(name) ? TYPES.get(name).outputs() : List.of();
+            if (outputs.isEmpty()) {
+                columns.put(spec, spec);
+            }
+            outputs.forEach(each -> columns.put(spec + "." + each, spec + "." + each));
+        }
+        return columns;
     }
 
     /** @throws FormulaException if there is none of that name */
@@ -182,14 +204,18 @@ public final class IndicatorCatalog {
         add("quantile", CLOSE, List.of(N, needed("q", 0, 1, "share below it")), "rolling quantile",
             "of the last n, between neighbours by distance; Hyndman and Fan 1996, type 7; costs log n and a move of n",
             (a, output) -> new Quantile(a.source(), a.whole("n"), a.number("q")));
-        add("linreg", CLOSE, List.of(N2), List.of("value", "slope", "deviation"), "straight line through the last n",
-            "least squares: value at the newest bar, slope a bar, deviation sqrt(sum of squared residuals / (n - 1)); TA-Lib LINEARREG",
-            (a, output) -> {
+        add("linreg", CLOSE, List.of(N2), List.of("value", "slope"), "straight line through the last n",
+            "least squares: value at the newest bar, slope a bar; TA-Lib LINEARREG and LINEARREG_SLOPE", (a, output) -> {
                 if ("value".equals(output)) {
                     return new Regression(a.source(), a.whole("n"));
                 }
                 final Regression line = a.shared("linreg(src,n).value", Regression.class);
-                return "slope".equals(output) ? new Output(line, line::slope) : new Output(line, line::deviation);
+                return new Output(line, line::slope);
+            });
+        add("linreg_deviation", CLOSE, List.of(N2), "residuals of the straight line through the last n",
+            "sqrt(sum of squared residuals / (n - 1))", (a, output) -> {
+                final Regression line = a.shared("linreg(src,n).value", Regression.class);
+                return new Output(line, line::deviation);
             });
         define("log_return", CLOSE, List.of(), "logarithm of the change", "", "log(src/src[1])");
         define("realised_volatility", CLOSE, List.of(N), "root of the sum of squared log returns of the last n", "",
@@ -316,9 +342,12 @@ public final class IndicatorCatalog {
         defineAll("bollinger", CLOSE, List.of(N2, DEVIATIONS, DIVISOR), "Bollinger bands", "; TA-Lib BBANDS", """
             upper = sma(src,n) + k*stddev(src,n,convention=convention)
             middle = sma(src,n)
-            lower = sma(src,n) - k*stddev(src,n,convention=convention)
-            width = ratio(2*k*stddev(src,n,convention=convention), sma(src,n), 0)
-            percent_b = ratio(src - sma(src,n) + k*stddev(src,n,convention=convention), 2*k*stddev(src,n,convention=convention), 0.5)""");
+            lower = sma(src,n) - k*stddev(src,n,convention=convention)""");
+        define("bollinger_width", CLOSE, List.of(N2, DEVIATIONS, DIVISOR), "width of the Bollinger bands as a share of their middle", "",
+            "ratio(2*k*stddev(src,n,convention=convention), sma(src,n), 0)");
+        define("percent_b", CLOSE, List.of(N2, DEVIATIONS, DIVISOR), "place between the Bollinger bands: 0 at the lower, 1 at the upper",
+            "; 0.5 where they are one", "ratio(src - sma(src,n) + k*stddev(src,n,convention=convention), "
+                + "2*k*stddev(src,n,convention=convention), 0.5)");
         defineAll("keltner", CLOSE,
             List.of(N, whole("atr", 10, 1, 10_000, "bars of the average true range"), number("k", 2, 0, 100, "half width in ranges")),
             "Keltner channel", "; around the close's average, keltner(hlc3,…) around the typical price's", """
@@ -330,9 +359,9 @@ public final class IndicatorCatalog {
             lower = lowest(low,n)[1]""");
         defineAll("linreg_channel", CLOSE, List.of(N2, number("k", 2, 0, 100, "half width in deviations")),
             "straight line through the last n and its residuals", "", """
-            upper = linreg(src,n).value + k*linreg(src,n).deviation
+            upper = linreg(src,n).value + k*linreg_deviation(src,n)
             middle = linreg(src,n).value
-            lower = linreg(src,n).value - k*linreg(src,n).deviation""");
+            lower = linreg(src,n).value - k*linreg_deviation(src,n)""");
         add("volume_profile", BAR, List.of(N, whole("bins", 24, 2, 1_000, "price bins")), List.of("poc", "value_low", "value_high"),
             "volume by price: point of control and value area",
             "volume counts at the typical price; the area grows from the fullest bin until it holds 70 %; costs n + bins a bar",

@@ -83,8 +83,8 @@ public final class Setups {
     }
 
     private void meanReversion() {
-        final String share = "bollinger(n,k).percent_b";
-        final String width = "bollinger(n,k).width";
+        final String share = "percent_b(n,k)";
+        final String width = "bollinger_width(n,k)";
         final String calm = bonus(width + " >= 0.8*sma(" + width + ",20)", "0.10");
         final String declining = bonus("volume < volume[2]", "0.10");
         final String low = bonus("close <= lowest(low,10)*1.005 and rsi(rsi) > lowest(rsi(rsi),10)", "0.15");
@@ -128,7 +128,7 @@ public final class Setups {
         final String above = "((close - " + upper + ")/" + upper + ")";
         final String below = "((" + lower + " - close)/" + lower + ")";
         final String full = bonus("abs(close - open) > 0.6*(high - low)", "0.10");
-        final String wider = bonus("bollinger(20,2).width > bollinger(20,2).width[1]", "0.10");
+        final String wider = bonus("bollinger_width(20,2) > bollinger_width(20,2)[1]", "0.10");
         final Side go = sides("14", 2.5, 4.0, "", true,
             "close > " + upper + " and close > open",
             "0.35 + min(20*" + above + ", 0.25)" + bonus("volume_ratio(20) >= burst", "0.15") + full + " + min(0.05*touches_high(n,0.003), 0.15)",

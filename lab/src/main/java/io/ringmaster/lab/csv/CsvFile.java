@@ -1,4 +1,4 @@
-package io.ringmaster.lab.backtest;
+package io.ringmaster.lab.csv;
 
 import io.ringmaster.units.FixedPoint;
 import java.io.BufferedWriter;
@@ -8,16 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A CSV file of numbers and plain words, none of which needs quotes. */
-final class CsvFile implements AutoCloseable {
+/** A CSV file of numbers and words; what holds a comma is quoted. */
+public final class CsvFile implements AutoCloseable {
 
     private static final int BUFFER_CHARS = 1 << 16;
 
     private final Path file;
     private final BufferedWriter out;
     private final StringBuilder row = new StringBuilder(256);
+    private boolean hasCells;
 
-    CsvFile(final Path file, final String header) {
+    /** Makes the file, with a header that is written as it stands. */
+    public CsvFile(final Path file, final String header) {
         this.file = file;
         try {
             out = new BufferedWriter(Files.newBufferedWriter(file, StandardCharsets.US_ASCII), BUFFER_CHARS);
@@ -28,34 +30,60 @@ final class CsvFile implements AutoCloseable {
         }
     }
 
-    CsvFile put(final long value) {
+    public CsvFile put(final long value) {
         separate().append(value);
         return this;
     }
 
-    CsvFile put(final String word) {
-        separate().append(word);
+    public CsvFile put(final String word) {
+        separate().append(quoted(word));
         return this;
     }
 
+    /** The shortest decimal that reads back as the same number; nothing where it is none. */
+    public CsvFile put(final double value) {
+        separate();
+        if (!Double.isNaN(value)) {
+            row.append(value);
+        }
+        return this;
+    }
+
+    /** A cell with nothing in it. */
+    public CsvFile putNothing() {
+        separate();
+        return this;
+    }
+
+    /** A word as it stands in a cell. */
+    public static String quoted(final String word) {
+        return word.indexOf(',') < 0 && word.indexOf('"') < 0 ? word : '"' + word.replace("\"", "\"\"") + '"';
+    }
+
     /** The exact decimal value. */
-    CsvFile putE8(final long valueE8) {
+    public CsvFile putE8(final long valueE8) {
         separate();
         FixedPoint.append(row, valueE8);
         return this;
     }
 
     private StringBuilder separate() {
-        return row.isEmpty() ? row : row.append(',');
+        if (hasCells) {
+            row.append(',');
+        }
+        hasCells = true;
+        return row;
     }
 
-    void endRow() {
+    /** Writes the row. */
+    public void endRow() {
         try {
             out.append(row).append('\n');
         } catch (final IOException e) {
             throw failed(e);
         }
         row.setLength(0);
+        hasCells = false;
     }
 
     @Override

@@ -1,0 +1,167 @@
+package io.ringmaster.cli;
+
+import io.ringmaster.lab.evaluation.Evaluation;
+import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.strategies.StrategyCatalog;
+import io.ringmaster.strategies.StrategySpec;
+import io.ringmaster.strategies.StrategyType;
+import io.ringmaster.strategies.Timeframe;
+import io.ringmaster.strategies.formula.Parameter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code strategies}: what there is, and what it says over recorded bars. */
+@Command(
+    name = "strategies",
+    description = "Lists the strategy types, or writes what strategies say over recorded bars.",
+    mixinStandardHelpOptions = true,
+    subcommands = {StrategiesCommand.OfList.class, StrategiesCommand.OfEval.class},
+    footer = {"", "Example:", "  ./ringmaster strategies list"})
+final class StrategiesCommand implements Runnable {
+
+    /** The one type that says nothing until it is told what. */
+    private static final String OWN_RULE = "rule";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: list or eval.");
+    }
+
+    @Command(
+        name = "list",
+        description = "Lists every strategy type with its parameters.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ./ringmaster strategies list"})
+    static final class OfList implements Runnable {
+
+        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        private boolean json;
+
+        @Override
+        public void run() {
+            if (json) {
+                new JsonLine().putList("strategies", StrategyCatalog.types(), (type, line) -> line
+                    .put("name", type.name())
+                    .put("parameters", parameters(type))
+                    .put("source", type.source())).print(System.out);
+                return;
+            }
+            for (final StrategyType type : StrategyCatalog.types()) {
+                System.out.printf(Locale.ROOT, "%-28s %-60s %s%n", type.name(), parameters(type), type.source());
+            }
+        }
+
+        private static String parameters(final StrategyType type) {
+            return type.parameters().stream().map(Parameter::asGiven).collect(Collectors.joining(" "));
+        }
+    }
+
+    @Command(
+        name = "eval",
+        description = "Writes one row for each strategy and closed bar: time_ms,strategy,signal,strength,confidence,stop,target.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ./ringmaster strategies eval --data bars.csv.gz --strategy supertrend,ott --timeframe 1h --out signals.csv"})
+    static final class OfEval implements Runnable {
+
+        @Option(names = "--data", required = true, description = "recorded bars: CSV, JSON, a Lean zip, or an imported journal")
+        private Path data;
+
+        @Option(names = "--strategy", required = true, split = ",",
+            description = "types, or with --config ids of its strategies, separated by commas; 'all' for all of them")
+        private List<String> names;
+
+        @Option(names = "--config", description = "configuration whose strategies are meant, with their parameters and timeframes")
+        private Path config;
+
+        @Option(names = "--timeframe", description = "bars they decide on, such as 5m (default: the data's own, or the configuration's)")
+        private String timeframe;
+
+        @Option(names = "--out", required = true, description = "CSV file to write; must not exist")
+        private Path out;
+
+        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        private boolean json;
+
+        @Override
+        public void run() {
+            OutputFile.requireAbsent(out);
+            final List<StrategySpec> specs = specs();
+            final Evaluation evaluation;
+            try (Progress progress = Progress.over("strategies", data, json); MarketDataSource source = RecordedData.open(data, "", progress)) {
+                evaluation = new Evaluation(source, data.toString());
+                OutputFile.write(out, file -> evaluation.strategies(specs, file));
+            }
+            if (json) {
+                new JsonLine().put("bars", evaluation.bars()).put("rows", evaluation.rows()).print(System.out);
+                return;
+            }
+            System.out.printf(Locale.ROOT, "%,d bars, %,d rows: %s%n", evaluation.bars(), evaluation.rows(), out);
+        }
+
+        private List<StrategySpec> specs() {
+            final Map<String, StrategySpec> known = config == null ? types() : configured();
+            final List<StrategySpec> wanted = new ArrayList<>();
+            for (final String name : names.equals(List.of("all")) ? List.copyOf(known.keySet()) : names) {
+                final StrategySpec spec = known.get(name);
+                if (spec == null) {
+                    throw new InvalidInputException("--strategy: there is no '" + name + "'. There are "
+                        + String.join(", ", known.keySet()) + ".");
+                }
+                wanted.add(spec);
+            }
+            return wanted;
+        }
+
+        private Map<String, StrategySpec> types() {
+            final long timeframeNs = timeframe == null ? dataTimeframeNs() : timeframeNs();
+            final Map<String, StrategySpec> all = new TreeMap<>();
+            for (final StrategyType type : StrategyCatalog.types()) {
+                if (!OWN_RULE.equals(type.name())) {
+                    all.put(type.name(), new StrategySpec(type.name(), type.name(), "", timeframeNs, 0, Map.of(), true, 0));
+                }
+            }
+            return all;
+        }
+
+        private Map<String, StrategySpec> configured() {
+            final Map<String, StrategySpec> all = new TreeMap<>();
+            for (final StrategySpec spec : Settings.read(config, Map.of()).engine().strategies()) {
+                all.put(spec.id(), timeframe == null ? spec : spec.on(timeframeNs()));
+            }
+            final List<String> faults = StrategyCatalog.faults(List.copyOf(all.values()), Set.of());
+            if (!faults.isEmpty()) {
+                throw new InvalidInputException(config + ": " + String.join("\n", faults));
+            }
+            return all;
+        }
+
+        private long timeframeNs() {
+            try {
+                return Timeframe.parse(timeframe);
+            } catch (final IllegalArgumentException e) {
+                throw new InvalidInputException("--timeframe: " + e.getMessage(), e);
+            }
+        }
+
+        private long dataTimeframeNs() {
+            try (MarketDataSource source = RecordedData.open(data, "", bytes -> { })) {
+                return new Evaluation(source, data.toString()).barDurationNs();
+            }
+        }
+    }
+}

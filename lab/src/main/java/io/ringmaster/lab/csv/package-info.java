@@ -1,0 +1,2 @@
+/** Tables as CSV files. */
+package io.ringmaster.lab.csv;
