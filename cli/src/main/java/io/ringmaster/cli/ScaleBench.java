@@ -42,7 +42,7 @@ final class ScaleBench {
         long declaredNodes, long sharedNodes, long bytesAllocated, long instanceBars) { }
 
     private final SplittableRandom random = new SplittableRandom(71);
-    private final double[] prices = new double[SYMBOLS];
+    private final double[] walk = new double[SYMBOLS];
     private long indicatorNs;
     private long ruleNs;
     private long instanceBars;
@@ -54,7 +54,7 @@ final class ScaleBench {
         final double heap = heapBytesPerInstance(specs, specs(instances, "again "));
         final StrategyShard shard = shard(specs);
         deciding = deciding(specs);
-        Arrays.fill(prices, 1_000);
+        Arrays.fill(walk, 1_000);
         minute = 0;
         for (int i = 0; i < WARM_UP_BARS; i++) {
             step(shard, true);
@@ -94,9 +94,9 @@ final class ScaleBench {
         minute++;
         shard.clearChanges();
         for (int symbol = 0; symbol < SYMBOLS; symbol++) {
-            final double open = prices[symbol];
+            final double open = walk[symbol];
             final double close = open * (1 + 0.002 * (random.nextDouble() - 0.5));
-            prices[symbol] = close;
+            walk[symbol] = close;
             final double high = Math.max(open, close) * (1 + 0.001 * random.nextDouble());
             final double low = Math.min(open, close) * (1 - 0.001 * random.nextDouble());
             final double volume = 10 * random.nextDouble();
