@@ -56,7 +56,7 @@ final class LibraryPage {
             + "      long_stop: close - 2*atr(14)\n```\n\n| strategy | parameters | rules | speaks after | source |\n| --- | --- | --- | --- | --- |\n");
         for (final StrategyType type : StrategyCatalog.types()) {
             row(page, "`" + type.name() + "`", type.parameters().stream().map(LibraryPage::parameter).collect(Collectors.joining("<br>")),
-                type.rules().replace("\n", "<br>"), "rule".equals(type.name()) ? "" : warmup(type), type.source());
+                type.rules().strip().replace("\n", "<br>"), "rule".equals(type.name()) ? "" : warmup(type), type.source());
         }
         return page.toString();
     }

@@ -76,11 +76,10 @@ public final class StrategyCatalog {
                 "exact".equals(values.word("cross")), indicators.on(spec.timeframeNs()))));
         Setups.all().forEach(setup -> add(new StrategyType(
             setup.name(), setup.source(), setup.parameters(),
-            "LONG: `" + setup.go().when() + "`\nSHORT: `" + setup.goShort().when() + "`"
-                + (setup.leave().isEmpty() ? "" : "\nFLAT: `" + setup.leave() + "`"),
+            line("LONG", setup.go().when()) + line("SHORT", setup.goShort().when()) + line("FLAT", setup.leave()),
             (values, spec, indicators) -> setup(setup, values, indicators.on(spec.timeframeNs())))));
         RuleTypes.portfolio().forEach(rule -> add(new StrategyType(
-            rule.name(), rule.source(), rule.parameters(), "LONG: `" + rule.go() + "`\nFLAT: `" + rule.leave() + "`",
+            rule.name(), rule.source(), rule.parameters(), line("LONG", rule.go()) + line("FLAT", rule.leave()),
             (values, spec, indicators) -> rule(rule, values, indicators.on(spec.timeframeNs())))));
         add(new StrategyType("rule", "the registry itself",
             List.of(
@@ -93,8 +92,13 @@ public final class StrategyCatalog {
                 Parameter.text("long_target", "price at which a LONG has come true"),
                 Parameter.text("short_stop", "price at which a SHORT was wrong"),
                 Parameter.text("short_target", "price at which a SHORT has come true"),
-                Parameter.whole("cooldown", 0, 0, 100_000, "bars after an entry on which that side is not entered again")),
+                Parameter.whole("cooldown", 0, 0, 100_000, "bars after an entry on which that side is not entered again"),
+                Parameter.whole("time_stop", 0, 0, 100_000, "bars after the last entry on which it leaves; 0 for never")),
             (values, spec, indicators) -> ownRule(values, indicators.on(spec.timeframeNs()))));
+    }
+
+    private static String line(final String signal, final String claim) {
+        return claim.isEmpty() ? "" : signal + ": `" + claim + "`\n";
     }
 
     private static Strategy rule(final RuleTypes.Rule rule, final StrategyType.Values values, final IndicatorGraph graph) {
@@ -103,15 +107,15 @@ public final class StrategyCatalog {
         final RuleStrategy.Entry goLong = new RuleStrategy.Entry(graph.condition(rule.go(), names), null, null, null, null);
         final boolean turns = rule.isMirror() && "on".equals(values.word("symmetric"));
         return turns
-            ? new RuleStrategy(goLong, new RuleStrategy.Entry(leave, null, null, null, null), null, 0)
-            : new RuleStrategy(goLong, null, leave, 0);
+            ? new RuleStrategy(goLong, new RuleStrategy.Entry(leave, null, null, null, null), null, 0, 0)
+            : new RuleStrategy(goLong, null, leave, 0, 0);
     }
 
     private static Strategy setup(final Setups.Setup setup, final StrategyType.Values values, final IndicatorGraph graph) {
         final Map<String, Syntax> names = values.syntax();
         return new RuleStrategy(
             entry(setup.go(), names, graph), entry(setup.goShort(), names, graph), claim(setup.leave(), names, graph),
-            values.whole("cooldown"));
+            values.whole("cooldown"), values.whole("time_stop"));
     }
 
     private static Strategy ownRule(final StrategyType.Values values, final IndicatorGraph graph) {
@@ -122,7 +126,7 @@ public final class StrategyCatalog {
                 Map.of(), graph),
             entry(new Setups.Side(values.word("short"), strength, confidence, values.word("short_stop"), values.word("short_target")),
                 Map.of(), graph),
-            claim(values.word("flat"), Map.of(), graph), values.whole("cooldown"));
+            claim(values.word("flat"), Map.of(), graph), values.whole("cooldown"), values.whole("time_stop"));
     }
 
     private static RuleStrategy.Entry entry(final Setups.Side side, final Map<String, Syntax> names, final IndicatorGraph graph) {

@@ -2,10 +2,13 @@ package io.ringmaster.strategies;
 
 import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
+import io.ringmaster.strategies.indicator.Feature;
 import io.ringmaster.strategies.indicator.IndicatorGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -29,6 +32,7 @@ public final class StrategyShard {
     private final int shards;
     private final Series[] series;
     private final Series[][] byInstrument;
+    private final double[][] features;
     private final Series[] closed;
     private final long[] toldBits;
     private final int[] changed;
@@ -44,13 +48,14 @@ public final class StrategyShard {
 
         private final int instrumentId;
         private final long timeframeNs;
-        private final IndicatorGraph graph = new IndicatorGraph();
+        private final IndicatorGraph graph;
         private Runner[] deciding;
         private boolean hasClosed;
 
-        private Series(final int instrumentId, final long timeframeNs) {
+        private Series(final int instrumentId, final long timeframeNs, final double[] features) {
             this.instrumentId = instrumentId;
             this.timeframeNs = timeframeNs;
+            graph = new IndicatorGraph(features);
         }
     }
 
@@ -102,6 +107,10 @@ public final class StrategyShard {
         this.shard = shard;
         this.shards = shards;
         this.timer = timer;
+        features = new double[instruments][];
+        for (int i = 0; i < instruments; i++) {
+            features[i] = Feature.unknown();
+        }
         final TreeMap<Long, Series> seriesByKey = new TreeMap<>();
         final List<Runner> mine = new ArrayList<>();
         for (int index = shard; index < specs.size(); index += shards) {
@@ -130,7 +139,7 @@ public final class StrategyShard {
     }
 
     private Series seriesOf(final TreeMap<Long, Series> known, final int instrumentId, final long timeframeNs) {
-        return known.computeIfAbsent(timeframeNs * instruments + instrumentId, key -> new Series(instrumentId, timeframeNs));
+        return known.computeIfAbsent(timeframeNs * instruments + instrumentId, key -> new Series(instrumentId, timeframeNs, features[instrumentId]));
     }
 
     /** The timeframes that bars of an instrument are needed on, ascending, in nanoseconds. */
@@ -142,6 +151,22 @@ public final class StrategyShard {
             }
         }
         return wanted.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** What strategies read beside the bars of an instrument. */
+    public Set<Feature> featuresRead(final int instrumentId) {
+        final Set<Feature> read = EnumSet.noneOf(Feature.class);
+        for (final Series one : series) {
+            if (one.instrumentId == instrumentId) {
+                read.addAll(one.graph.features());
+            }
+        }
+        return read;
+    }
+
+    /** An instrument's features by ordinal, to be filled before its bars are told. */
+    public double[] features(final int instrumentId) {
+        return features[instrumentId];
     }
 
     /** Forgets what changed with the event before. */

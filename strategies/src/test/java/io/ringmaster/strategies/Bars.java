@@ -1,5 +1,6 @@
 package io.ringmaster.strategies;
 
+import io.ringmaster.strategies.indicator.Feature;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,6 +23,8 @@ public final class Bars {
     public final double[] low;
     public final double[] close;
     public final double[] volume;
+    /** By bar, then by feature ordinal. */
+    public final double[][] features;
 
     private Bars(final int size) {
         open = new double[size];
@@ -29,6 +32,7 @@ public final class Bars {
         low = new double[size];
         close = new double[size];
         volume = new double[size];
+        features = new double[size][];
     }
 
     public int size() {
@@ -51,14 +55,61 @@ public final class Bars {
             bars.low[i] = Math.max(1, Math.min(bars.open[i], price) - reach);
             bars.volume[i] = random.nextInt(50) == 0 || still ? 0 : random.nextInt(1_000) / 10.0;
         }
+        bars.imagineFeatures(seed);
         return bars;
+    }
+
+    /** A book, trades, a ticker and outside signals that go with the bars, from a seed. */
+    private void imagineFeatures(final long seed) {
+        final Random random = new Random(seed);
+        final double[] totals = new double[Feature.values().length];
+        double interest = 1_000;
+        for (int i = 0; i < size(); i++) {
+            final double[] known = Feature.unknown();
+            interest *= Math.exp(0.01 * random.nextGaussian());
+            for (final Feature feature : Feature.values()) {
+                final int at = feature.ordinal();
+                known[at] = switch (feature) {
+                    case BID -> close[i] * (1 - 0.001 * random.nextDouble());
+                    case ASK -> close[i] * (1 + 0.004 * random.nextDouble());
+                    case BID_TENTH -> close[i] * 0.995;
+                    case ASK_TENTH -> close[i] * 1.005;
+                    case BUY_COST -> close[i] * 1.006;
+                    case SELL_COST -> close[i] * 0.994;
+                    case MARK, INDEX -> close[i] * (1 + 0.002 * random.nextGaussian());
+                    case FUNDING, FUNDING_NEXT -> 1e-5 * random.nextGaussian();
+                    case OPEN_INTEREST -> interest;
+                    case BID_QTY, ASK_QTY, BID_DEPTH, ASK_DEPTH, BID_NEAR, ASK_NEAR -> 1 + 100 * random.nextDouble();
+                    case BOOK_AGE, TICKER_AGE -> 10 * random.nextDouble() * random.nextDouble();
+                    case FLOW_AGE, MENTIONS_AGE -> 8_000 * random.nextDouble();
+                    case SENTIMENT_AGE -> 100_000 * random.nextDouble();
+                    case NEWS_AGE -> 9_000 * random.nextDouble() - 3_600;
+                    case SENTIMENT, NEWS_SCORE, OUTSIDE -> 2 * random.nextDouble() - 1;
+                    case BOOK_FLOW -> totals[at] += random.nextGaussian();
+                    case LARGE_BOUGHT, LARGE_SOLD -> totals[at] += random.nextDouble();
+                    case BUYS, SELLS, NEWS -> totals[at] += random.nextInt(5);
+                    case MENTIONS, ARRIVALS, REMOVALS -> totals[at] += 10 + random.nextInt(20);
+                    case BOUGHT, SOLD, SQUARED_TRADES, BIDS_ADDED, ASKS_ADDED, BIDS_REMOVED, ASKS_REMOVED, INFLOW, OUTFLOW ->
+                        totals[at] += -5 * Math.log(1 - random.nextDouble());
+                };
+            }
+            features[i] = known;
+        }
+    }
+
+    /** A feature's column. */
+    public double[] feature(final Feature feature) {
+        return Arrays.stream(features).mapToDouble(known -> known[feature.ordinal()]).toArray();
     }
 
     private static double cents(final double price) {
         return Math.round(price * 100) / 100.0;
     }
 
-    /** Real one-minute bars of BTC/USD, 2017, taken one after the other as if each were a bar of the timeframe; null where absent. */
+    /**
+     * Real one-minute bars of BTC/USD, 2017, taken one after the other as if each were a bar of the timeframe; null where absent. What
+     * goes with them beside the bars is imagined.
+     */
     public static Bars real(final int size) throws IOException {
         final Path own = Path.of("").toAbsolutePath();
         final Path root = Files.exists(own.resolve("ringmaster")) ? own : own.getParent();
@@ -79,6 +130,7 @@ public final class Bars {
                 bars.volume[i] = Double.parseDouble(fields[5]);
             }
         }
+        bars.imagineFeatures(size);
         return bars;
     }
 
@@ -90,6 +142,7 @@ public final class Bars {
         System.arraycopy(low, 0, first.low, 0, size);
         System.arraycopy(close, 0, first.close, 0, size);
         System.arraycopy(volume, 0, first.volume, 0, size);
+        System.arraycopy(features, 0, first.features, 0, size);
         return first;
     }
 
@@ -101,6 +154,7 @@ public final class Bars {
         System.arraycopy(low, first, rest.low, 0, rest.size());
         System.arraycopy(close, first, rest.close, 0, rest.size());
         System.arraycopy(volume, first, rest.volume, 0, rest.size());
+        System.arraycopy(features, first, rest.features, 0, rest.size());
         return rest;
     }
 
@@ -113,8 +167,14 @@ public final class Bars {
             blocks.high[b] = Arrays.stream(high, b * n, b * n + n).max().orElseThrow();
             blocks.low[b] = Arrays.stream(low, b * n, b * n + n).min().orElseThrow();
             blocks.volume[b] = Arrays.stream(volume, b * n, b * n + n).sum();
+            blocks.features[b] = features[b * n + n - 1];
         }
         return blocks;
+    }
+
+    /** Leaves a bar's features where a graph or a shard reads them. */
+    public void tellFeatures(final int i, final double[] place) {
+        System.arraycopy(features[i], 0, place, 0, place.length);
     }
 
     public double hl2(final int i) {

@@ -16,6 +16,7 @@ record Played(Signal[] said, double[] strength, double[] confidence, int warmupB
         for (int i = 0; i < bars.size(); i++) {
             shard.clearChanges();
             final long openNs = Bars.START + i * spec.timeframeNs();
+            bars.tellFeatures(i, shard.features(0));
             shard.onBarClosed(
                 0, spec.timeframeNs(), openNs, openNs + spec.timeframeNs(), bars.open[i], bars.high[i], bars.low[i], bars.close[i],
                 bars.volume[i]);

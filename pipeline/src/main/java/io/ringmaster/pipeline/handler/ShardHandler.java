@@ -2,6 +2,7 @@ package io.ringmaster.pipeline.handler;
 
 import com.lmax.disruptor.EventHandler;
 import io.ringmaster.pipeline.core.market.BarAggregator;
+import io.ringmaster.pipeline.core.market.MarketFeatures;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.TradeDecoder;
@@ -10,14 +11,16 @@ import io.ringmaster.strategies.StrategyShard;
 import io.ringmaster.units.FixedPoint;
 
 /**
- * Stage 1: one share of the strategies. Builds the bars they decide on, lets them decide when one closes, and leaves what changed in
- * the slot's cell of this shard.
+ * Stage 1: one share of the strategies. Builds the bars they decide on and what else they read, lets them decide when a bar closes, and
+ * leaves what changed in the slot's cell of this shard. An event counts for what comes after it: bars it shows to be over are closed with
+ * what was known before.
  */
 public final class ShardHandler implements EventHandler<EventSlot> {
 
     private final int shard;
     private final StrategyShard strategies;
     private final BarAggregator bars;
+    private final MarketFeatures features;
     private final boolean timing;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final TradeDecoder trade = new TradeDecoder();
@@ -35,6 +38,7 @@ public final class ShardHandler implements EventHandler<EventSlot> {
             timeframesNs[i] = strategies.timeframesNs(i);
         }
         bars = new BarAggregator(timeframesNs, this::onBarClosed);
+        features = new MarketFeatures(instruments, strategies::featuresRead, strategies::features);
     }
 
     @Override
@@ -64,6 +68,7 @@ public final class ShardHandler implements EventHandler<EventSlot> {
             }
         }
         cell.evaluatedInstruments |= strategies.evaluate();
+        features.onInput(slot.payload, slot.templateId);
         leaveChanges();
         if (timing) {
             slot.stage1Ns = System.nanoTime();
@@ -73,6 +78,7 @@ public final class ShardHandler implements EventHandler<EventSlot> {
     private void onBarClosed(
         final int instrumentId, final long timeframeNs, final long openTimeNs, final long closeTimeNs,
         final long openE8, final long highE8, final long lowE8, final long closeE8, final long volumeE8) {
+        features.sample(instrumentId, closeTimeNs);
         strategies.onBarClosed(
             instrumentId, timeframeNs, openTimeNs, closeTimeNs, FixedPoint.toDouble(openE8), FixedPoint.toDouble(highE8),
             FixedPoint.toDouble(lowE8), FixedPoint.toDouble(closeE8), FixedPoint.toDouble(volumeE8));

@@ -9,8 +9,11 @@ import io.ringmaster.strategies.indicator.BinaryFormula.Operator;
 import io.ringmaster.strategies.indicator.UnaryFormula.Function;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -24,12 +27,24 @@ public final class IndicatorGraph {
     private static final int INITIAL_NODES = 16;
 
     private final Bar bar = new Bar();
+    private final double[] features;
+    private final EnumSet<Feature> read = EnumSet.noneOf(Feature.class);
     private final TreeMap<String, Indicator> byDeclaration = new TreeMap<>();
     private final TreeMap<String, Condition> conditions = new TreeMap<>();
     private Indicator[] inOrder = new Indicator[INITIAL_NODES];
     private int nodes;
     private long declarations;
     private long bars;
+
+    /** Where nothing is known but bars. */
+    public IndicatorGraph() {
+        this(Feature.unknown());
+    }
+
+    /** @param features by {@link Feature#ordinal}, as of the bar that closes; filled by the owner before each bar */
+    public IndicatorGraph(final double[] features) {
+        this.features = features;
+    }
 
     /** Takes a closed bar and computes every node once. */
     public void onBar(
@@ -56,6 +71,16 @@ public final class IndicatorGraph {
     /** Bars so far. */
     public long bars() {
         return bars;
+    }
+
+    /** The features that some node reads. */
+    public Set<Feature> features() {
+        return Collections.unmodifiableSet(read);
+    }
+
+    Indicator sample(final Feature feature) {
+        read.add(feature);
+        return new Sample(features, feature);
     }
 
     /** Nodes asked for so far, equal ones counted again. */

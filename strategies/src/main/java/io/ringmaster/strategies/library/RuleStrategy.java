@@ -10,7 +10,7 @@ import io.ringmaster.units.FixedPoint;
 
 /**
  * A strategy that is all rules: FLAT where its leaving claim holds, LONG or SHORT where that side's claim holds and the other's does not,
- * else HOLD. After an entry its side may be silenced for some bars.
+ * else HOLD. After an entry its side may be silenced for some bars, and an entry may run out.
  */
 public final class RuleStrategy implements Strategy {
 
@@ -30,21 +30,26 @@ public final class RuleStrategy implements Strategy {
     private final Entry shortEntry;
     private final Condition leave;
     private final int cooldownBars;
+    private final int timeStopBars;
     private final int warmupBars;
     private int longSilence;
     private int shortSilence;
+    private int barsIn;
 
     /**
      * @param longEntry    null if it never goes long
      * @param shortEntry   null if it never goes short
      * @param leave        null if it never says FLAT
      * @param cooldownBars bars after an entry on which it does not enter that side again; 0 to say it on each bar
+     * @param timeStopBars bars after its last entry on which it says FLAT, unless there is something else to say; 0 for never
      */
-    public RuleStrategy(final Entry longEntry, final Entry shortEntry, final Condition leave, final int cooldownBars) {
+    public RuleStrategy(
+        final Entry longEntry, final Entry shortEntry, final Condition leave, final int cooldownBars, final int timeStopBars) {
         this.longEntry = longEntry;
         this.shortEntry = shortEntry;
         this.leave = leave;
         this.cooldownBars = cooldownBars;
+        this.timeStopBars = timeStopBars;
         warmupBars = Math.max(
             leave == null ? 1 : leave.settledBars(),
             Math.max(longEntry == null ? 1 : longEntry.settledBars(), shortEntry == null ? 1 : shortEntry.settledBars()));
@@ -63,7 +68,9 @@ public final class RuleStrategy implements Strategy {
         final boolean maySayShort = shortSilence == 0;
         longSilence -= maySayLong ? 0 : 1;
         shortSilence -= maySayShort ? 0 : 1;
+        barsIn += barsIn > 0 ? 1 : 0;
         if (leave != null && leave.holds()) {
+            barsIn = 0;
             out.flat();
         } else if (goesLong && !goesShort && maySayLong) {
             longSilence = cooldownBars;
@@ -71,12 +78,16 @@ public final class RuleStrategy implements Strategy {
         } else if (goesShort && !goesLong && maySayShort) {
             shortSilence = cooldownBars;
             say(Signal.SHORT, shortEntry, out);
+        } else if (timeStopBars > 0 && barsIn > timeStopBars) {
+            barsIn = 0;
+            out.flat();
         } else {
             out.hold();
         }
     }
 
-    private static void say(final Signal side, final Entry entry, final Recommendation out) {
+    private void say(final Signal side, final Entry entry, final Recommendation out) {
+        barsIn = 1;
         out.enter(
             side, entry.strength == null ? 1 : within0And1(entry.strength.value()),
             entry.confidence == null ? 1 : within0And1(entry.confidence.value()), price(entry.stop), price(entry.target));

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Trade setups with strength, confidence, stop and target, as data: those of the multi-strategy bot, with the parameters it was shipped
  * with. Shares above 1 are cut. Stop and target stand {@code sl} and {@code tp} average true ranges from the close, both widened alike
- * where the target would not earn four times the fees of a round trip. Source: reference, strategies 6 to 13.
+ * where the target would not earn four times the fees of a round trip. Source: reference, strategies 6 to 13; {@link OutsideSetups} has those that look beside the price.
  */
 public final class Setups {
 
@@ -41,6 +41,7 @@ public final class Setups {
         all.breakout();
         all.reversal();
         all.regimeAware();
+        all.setups.addAll(OutsideSetups.all());
         return List.copyOf(all.setups);
     }
 
@@ -202,7 +203,7 @@ public final class Setups {
             + calm + ", 0))";
     }
 
-    private static String bonus(final String claim, final String share) {
+    static String bonus(final String claim, final String share) {
         return " + if(" + claim + ", " + share + ", 0)";
     }
 
@@ -211,7 +212,7 @@ public final class Setups {
             + relation + " " + number + "[3]";
     }
 
-    private static Side plain(final String when) {
+    static Side plain(final String when) {
         return new Side(when, "1", "1", "", "");
     }
 
@@ -231,8 +232,21 @@ public final class Setups {
 
     private void add(
         final String name, final int section, final String parameters, final Side go, final Side goShort, final String leave) {
-        final List<Parameter> all = new ArrayList<>(RuleTypes.parameters(parameters));
+        setups.add(setup(name, section, RuleTypes.parameters(parameters), 0, go, goShort, leave));
+    }
+
+    /**
+     * One of any kind.
+     *
+     * @param section  of the reference
+     * @param timeStop bars after its last entry on which it leaves unless told otherwise; 0 for never
+     */
+    static Setup setup(
+        final String name, final int section, final List<Parameter> parameters, final int timeStop, final Side go, final Side goShort,
+        final String leave) {
+        final List<Parameter> all = new ArrayList<>(parameters);
         all.add(Parameter.whole("cooldown", 0, 0, 100_000, "bars after an entry on which that side is not entered again"));
-        setups.add(new Setup(name, "reference, strategies " + section, all, go, goShort, leave));
+        all.add(Parameter.whole("time_stop", timeStop, 0, 100_000, "bars after the last entry on which it leaves; 0 for never"));
+        return new Setup(name, "reference, strategies " + section, all, go, goShort, leave);
     }
 }

@@ -1,5 +1,6 @@
 package io.ringmaster.pipeline.core.market;
 
+import io.ringmaster.units.FixedPoint;
 import java.util.Arrays;
 
 /**
@@ -68,19 +69,49 @@ final class BookSide {
         return sum;
     }
 
-    /** Sets a level; a quantity of 0 removes it, and removing what is not there changes nothing. */
-    void set(final long priceE8, final long newQtyE8) {
+    /**
+     * Sets a level; a quantity of 0 removes it, and removing what is not there changes nothing.
+     *
+     * @return quantity there before
+     */
+    long set(final long priceE8, final long newQtyE8) {
         final long key = sign * priceE8;
         final int index = find(key);
-        if (index >= 0) {
-            if (newQtyE8 == 0) {
-                remove(index);
-            } else {
-                qtyE8[index] = newQtyE8;
+        if (index < 0) {
+            if (newQtyE8 != 0) {
+                insert(-index - 1, key, newQtyE8);
             }
-        } else if (newQtyE8 != 0) {
-            insert(-index - 1, key, newQtyE8);
+            return 0;
         }
+        final long before = qtyE8[index];
+        if (newQtyE8 == 0) {
+            remove(index);
+        } else {
+            qtyE8[index] = newQtyE8;
+        }
+        return before;
+    }
+
+    /** Quantity at prices no worse than one. */
+    long depthDownToE8(final long priceE8) {
+        final long key = sign * priceE8;
+        long sum = 0;
+        for (int i = size - 1; i >= 0 && keys[i] >= key; i--) {
+            sum += qtyE8[i];
+        }
+        return sum;
+    }
+
+    /** What a quantity costs on average, taken from the best levels on, in quote currency for a unit; NaN where there is not as much. */
+    double averagePrice(final long wantedE8) {
+        double paid = 0;
+        long left = wantedE8;
+        for (int i = size - 1; i >= 0 && left > 0; i--) {
+            final long taken = Math.min(left, qtyE8[i]);
+            paid += FixedPoint.toDouble(sign * keys[i]) * taken;
+            left -= taken;
+        }
+        return left > 0 ? Double.NaN : paid / wantedE8;
     }
 
     /** @return index of the key, or -(index it belongs at) - 1, as {@link Arrays#binarySearch} does */

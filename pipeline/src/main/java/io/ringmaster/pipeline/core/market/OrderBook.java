@@ -15,6 +15,7 @@ public final class OrderBook {
 
     private final BookSide bids = new BookSide(true, INITIAL_LEVELS, MAX_LEVELS);
     private final BookSide asks = new BookSide(false, INITIAL_LEVELS, MAX_LEVELS);
+    private final BookFlow flow;
     private BookState state = BookState.NONE;
     private long bookSequence;
     private boolean isVoid;
@@ -23,6 +24,15 @@ public final class OrderBook {
     private long crossings;
     private long invalidLevels;
     private long levelChanges;
+
+    public OrderBook() {
+        this(null);
+    }
+
+    /** @param flow hears of the changes by deltas; null for nobody */
+    OrderBook(final BookFlow flow) {
+        this.flow = flow;
+    }
 
     /** Replaces the book, or continues a replacement that came in parts. */
     public void onSnapshot(final BookSnapshotDecoder message) {
@@ -69,11 +79,11 @@ public final class OrderBook {
         bookSequence = sequence;
         for (final BookDeltaDecoder.BidsDecoder level = message.bids(); level.hasNext(); ) {
             level.next();
-            setLevel(bids, level.priceE8(), level.qtyE8());
+            changeLevel(bids, level.priceE8(), level.qtyE8());
         }
         for (final BookDeltaDecoder.AsksDecoder level = message.asks(); level.hasNext(); ) {
             level.next();
-            setLevel(asks, level.priceE8(), level.qtyE8());
+            changeLevel(asks, level.priceE8(), level.qtyE8());
         }
         settle(last);
     }
@@ -103,14 +113,21 @@ public final class OrderBook {
         levelChanges += message.asks().count();
     }
 
-    private void setLevel(final BookSide side, final long priceE8, final long qtyE8) {
+    private void changeLevel(final BookSide side, final long priceE8, final long qtyE8) {
+        final long before = setLevel(side, priceE8, qtyE8);
+        if (flow != null && !isVoid) {
+            flow.onLevel(side == bids, before, qtyE8);
+        }
+    }
+
+    private long setLevel(final BookSide side, final long priceE8, final long qtyE8) {
         levelChanges++;
         if (priceE8 <= 0 || qtyE8 < 0) {
             invalidLevels++;
             isVoid = true;
-            return;
+            return 0;
         }
-        side.set(priceE8, qtyE8);
+        return side.set(priceE8, qtyE8);
     }
 
     private void settle(final boolean isComplete) {
@@ -212,6 +229,14 @@ public final class OrderBook {
         final double bid = bids.depthE8(levels);
         final double ask = asks.depthE8(levels);
         return (bid - ask) / (bid + ask);
+    }
+
+    BookSide bids() {
+        return bids;
+    }
+
+    BookSide asks() {
+        return asks;
     }
 
     /** Messages that did not follow the one before. */

@@ -1,0 +1,114 @@
+package io.ringmaster.pipeline.core.market;
+
+import io.ringmaster.schema.BookDeltaDecoder;
+import io.ringmaster.schema.BookSnapshotDecoder;
+import io.ringmaster.schema.FeedCondition;
+import io.ringmaster.schema.FeedStateDecoder;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.OutsideSignalDecoder;
+import io.ringmaster.schema.TickerDecoder;
+import io.ringmaster.schema.TradeDecoder;
+import io.ringmaster.strategies.indicator.Feature;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.agrona.DirectBuffer;
+
+/**
+ * Folds the events into what strategies read beside bars, for the instruments some strategy reads it of. A book is kept only where its
+ * features are read. Owned by one thread.
+ */
+public final class MarketFeatures {
+
+    private final InstrumentFeatures[] byInstrument;
+    private final boolean isNeeded;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final TradeDecoder trade = new TradeDecoder();
+    private final BookSnapshotDecoder snapshot = new BookSnapshotDecoder();
+    private final BookDeltaDecoder delta = new BookDeltaDecoder();
+    private final TickerDecoder ticker = new TickerDecoder();
+    private final OutsideSignalDecoder signal = new OutsideSignalDecoder();
+    private final FeedStateDecoder feed = new FeedStateDecoder();
+
+    /**
+     * @param read  by instrument id, which features are read
+     * @param place by instrument id, where they are left by ordinal
+     */
+    public MarketFeatures(final int instruments, final IntFunction<Set<Feature>> read, final IntFunction<double[]> place) {
+        byInstrument = new InstrumentFeatures[instruments];
+        boolean anyRead = false;
+        for (int i = 0; i < instruments; i++) {
+            final Set<Feature> wanted = read.apply(i);
+            if (!wanted.isEmpty()) {
+                byInstrument[i] = new InstrumentFeatures(wanted, place.apply(i));
+                anyRead = true;
+            }
+        }
+        isNeeded = anyRead;
+    }
+
+    /** Takes one input message, its header at offset 0. */
+    public void onInput(final DirectBuffer buffer, final int templateId) {
+        if (!isNeeded) {
+            return;
+        }
+        switch (templateId) {
+            case BookDeltaDecoder.TEMPLATE_ID -> {
+                delta.wrapAndApplyHeader(buffer, 0, header);
+                if (isRead(delta.instrumentId())) {
+                    byInstrument[delta.instrumentId()].onDelta(delta);
+                }
+            }
+            case TradeDecoder.TEMPLATE_ID -> {
+                trade.wrapAndApplyHeader(buffer, 0, header);
+                if (isRead(trade.instrumentId())) {
+                    byInstrument[trade.instrumentId()].onTrade(trade);
+                }
+            }
+            case TickerDecoder.TEMPLATE_ID -> {
+                ticker.wrapAndApplyHeader(buffer, 0, header);
+                if (isRead(ticker.instrumentId())) {
+                    byInstrument[ticker.instrumentId()].onTicker(ticker);
+                }
+            }
+            case BookSnapshotDecoder.TEMPLATE_ID -> {
+                snapshot.wrapAndApplyHeader(buffer, 0, header);
+                if (isRead(snapshot.instrumentId())) {
+                    byInstrument[snapshot.instrumentId()].onSnapshot(snapshot);
+                }
+            }
+            case OutsideSignalDecoder.TEMPLATE_ID -> onSignal(signal.wrapAndApplyHeader(buffer, 0, header));
+            case FeedStateDecoder.TEMPLATE_ID -> onFeedState(feed.wrapAndApplyHeader(buffer, 0, header));
+            default -> {
+                // Nothing else is read beside bars.
+            }
+        }
+    }
+
+    private void onSignal(final OutsideSignalDecoder message) {
+        for (int i = 0; i < byInstrument.length; i++) {
+            if (byInstrument[i] != null && (message.instrumentId() < 0 || message.instrumentId() == i)) {
+                byInstrument[i].onSignal(message);
+            }
+        }
+    }
+
+    private void onFeedState(final FeedStateDecoder message) {
+        for (int i = 0; i < byInstrument.length; i++) {
+            final boolean isMeant = message.instrumentId() < 0 || message.instrumentId() == i;
+            if (byInstrument[i] != null && isMeant && message.condition() == FeedCondition.DOWN) {
+                byInstrument[i].onDisconnect();
+            }
+        }
+    }
+
+    private boolean isRead(final int instrumentId) {
+        return byInstrument[instrumentId] != null;
+    }
+
+    /** Brings an instrument's features up to a time, where somebody reads them. */
+    public void sample(final int instrumentId, final long timeNs) {
+        if (isRead(instrumentId)) {
+            byInstrument[instrumentId].sample(timeNs);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package io.ringmaster.pipeline.core.market;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringmaster.schema.BookDeltaEncoder;
+import io.ringmaster.schema.BookSnapshotEncoder;
+import io.ringmaster.schema.MessageHeaderEncoder;
+import io.ringmaster.schema.OutsideSignalEncoder;
+import io.ringmaster.schema.Side;
+import io.ringmaster.schema.SignalSource;
+import io.ringmaster.schema.TickerEncoder;
+import io.ringmaster.schema.TradeEncoder;
+import io.ringmaster.strategies.indicator.Feature;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MarketFeaturesTest {
+
+    private static final long E8 = 100_000_000L;
+    private static final long SECOND = 1_000_000_000L;
+
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[16_384]);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final double[] seen = Feature.unknown();
+    private MarketFeatures features;
+    private long nowNs = 100 * SECOND;
+    private long sequence;
+
+    @BeforeEach
+    void everyFeatureIsRead() {
+        features = new MarketFeatures(1, id -> EnumSet.allOf(Feature.class), id -> seen);
+    }
+
+    @Test
+    void shouldSayWhatTheBookHolds() {
+        snapshot(Map.of(99L, 2L, 98L, 3L, 90L, 40L), Map.of(101L, 1L, 102L, 4L));
+        nowNs += 3 * SECOND;
+        assertFeature(Feature.BID, 99);
+        assertFeature(Feature.ASK, 101);
+        assertFeature(Feature.BID_QTY, 2);
+        assertFeature(Feature.ASK_QTY, 1);
+        assertFeature(Feature.BID_DEPTH, 45);
+        assertFeature(Feature.ASK_DEPTH, 5);
+        assertFeature(Feature.BID_NEAR, 0);          // Within 0.1 % of 100 there is nothing.
+        assertFeature(Feature.BID_TENTH, 90);
+        assertFeature(Feature.ASK_TENTH, 102);
+        assertFeature(Feature.BUY_COST, 101);
+        assertFeature(Feature.SELL_COST, 99);
+        assertFeature(Feature.BOOK_AGE, 3);
+        assertFeature(Feature.BOOK_FLOW, 0);
+    }
+
+    /** Cont, Kukanov and Stoikov: a better bid counts whole, an equal one by its change, a worse one takes away what was there. */
+    @Test
+    void shouldAddUpTheOrderFlow() {
+        snapshot(Map.of(99L, 2L, 98L, 3L), Map.of(101L, 1L, 102L, 4L));
+        delta(Map.of(99L, 5L), Map.of());            // +3
+        assertFeature(Feature.BOOK_FLOW, 3);
+        delta(Map.of(100L, 7L), Map.of());           // +7
+        assertFeature(Feature.BOOK_FLOW, 10);
+        delta(Map.of(100L, 0L), Map.of());           // -7
+        assertFeature(Feature.BOOK_FLOW, 3);
+        delta(Map.of(), Map.of(101L, 0L));           // The ask goes up: +1
+        assertFeature(Feature.BOOK_FLOW, 4);
+        delta(Map.of(), Map.of(101L, 6L));           // A better ask: -6
+        assertFeature(Feature.BOOK_FLOW, -2);
+        assertFeature(Feature.BIDS_ADDED, 10);
+        assertFeature(Feature.BIDS_REMOVED, 7);
+        assertFeature(Feature.ASKS_ADDED, 6);
+        assertFeature(Feature.ASKS_REMOVED, 1);
+        assertFeature(Feature.ARRIVALS, 3);
+        assertFeature(Feature.REMOVALS, 2);
+    }
+
+    @Test
+    void shouldNotKnowABookWithAGap() {
+        snapshot(Map.of(99L, 2L), Map.of(101L, 1L));
+        sequence++;
+        delta(Map.of(99L, 5L), Map.of());
+        assertFeature(Feature.BID, Double.NaN);
+        assertFeature(Feature.SELL_COST, Double.NaN);
+        assertFeature(Feature.BOOK_AGE, Double.NaN);
+        assertFeature(Feature.BIDS_ADDED, 0);
+        snapshot(Map.of(97L, 2L), Map.of(101L, 1L));
+        assertFeature(Feature.BID, 97);
+    }
+
+    @Test
+    void shouldAddUpTradesBySide() {
+        for (int i = 0; i < 20; i++) {
+            trade(Side.SELL, E8);
+        }
+        trade(Side.BUY, 5 * E8);                     // Five times the mean is not above it.
+        trade(Side.BUY, 6 * E8);
+        assertFeature(Feature.SOLD, 20);
+        assertFeature(Feature.BOUGHT, 11);
+        assertFeature(Feature.SELLS, 20);
+        assertFeature(Feature.BUYS, 2);
+        assertFeature(Feature.SQUARED_TRADES, 20 + 25 + 36);
+        assertFeature(Feature.LARGE_BOUGHT, 6);
+        assertFeature(Feature.LARGE_SOLD, 0);
+    }
+
+    @Test
+    void shouldKeepWhatTheTickerSaidLast() {
+        final TickerEncoder message = new TickerEncoder().wrapAndApplyHeader(buffer, 0, header);
+        message.receiveTimeNs(nowNs).markPriceE8(50_010 * E8).indexPriceE8(50_000 * E8).fundingRateE8(E8 / 2)
+            .fundingRatePredictionE8(-E8).openInterestE8(7 * E8).instrumentId(0);
+        features.onInput(buffer, TickerEncoder.TEMPLATE_ID);
+        nowNs += 60 * SECOND;
+        new TickerEncoder().wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(nowNs).openInterestE8(8 * E8)
+            .markPriceE8(TickerEncoder.markPriceE8NullValue()).indexPriceE8(TickerEncoder.indexPriceE8NullValue())
+            .fundingRateE8(TickerEncoder.fundingRateE8NullValue())
+            .fundingRatePredictionE8(TickerEncoder.fundingRatePredictionE8NullValue()).instrumentId(0);
+        features.onInput(buffer, TickerEncoder.TEMPLATE_ID);
+        nowNs += 2 * SECOND;
+        assertFeature(Feature.MARK, 50_010);
+        assertFeature(Feature.INDEX, 50_000);
+        assertFeature(Feature.FUNDING, 0.5 / 50_000);
+        assertFeature(Feature.FUNDING_NEXT, -1.0 / 50_000);
+        assertFeature(Feature.OPEN_INTEREST, 8);
+        assertFeature(Feature.TICKER_AGE, 2);
+    }
+
+    @Test
+    void shouldKeepOutsideSignalsApart() {
+        signal(SignalSource.FLOW, 120, 0);
+        signal(SignalSource.FLOW, -30, -1);
+        signal(SignalSource.MENTIONS, 7, 0);
+        signal(SignalSource.MENTIONS, 8, 0);
+        signal(SignalSource.SENTIMENT, -0.5, 0);
+        signal(SignalSource.NEWS, 0.7, 0);
+        signal(SignalSource.OTHER, 17.5, 0);
+        nowNs += 4 * SECOND;
+        assertFeature(Feature.INFLOW, 120);
+        assertFeature(Feature.OUTFLOW, 30);
+        assertFeature(Feature.MENTIONS, 15);
+        assertFeature(Feature.SENTIMENT, -0.5);
+        assertFeature(Feature.NEWS, 1);
+        assertFeature(Feature.NEWS_SCORE, 0.7);
+        assertFeature(Feature.NEWS_AGE, 4);
+        assertFeature(Feature.OUTSIDE, 17.5);
+        assertFeature(Feature.BID, Double.NaN);
+    }
+
+    /** News announced for later is younger than nothing. */
+    @Test
+    void shouldCountDownToAnnouncedNews() {
+        new OutsideSignalEncoder().wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(nowNs).exchangeTimeNs(nowNs + 600 * SECOND)
+            .score(Double.NaN).instrumentId(-1).source(SignalSource.NEWS).text("FOMC");
+        features.onInput(buffer, OutsideSignalEncoder.TEMPLATE_ID);
+        assertFeature(Feature.NEWS_AGE, -600);
+        assertFeature(Feature.NEWS_SCORE, Double.NaN);
+    }
+
+    @Test
+    void shouldAgreeWithAPlainFoldOfARandomBook() {
+        final long seed = Long.getLong("seed", 20261121);
+        final Random random = new Random(seed);
+        final NaiveBook book = new NaiveBook();
+        final SortedMap<Feature, Double> expected = new TreeMap<>();
+        Map<Long, Long> bids = Map.of(995L, 10L);
+        Map<Long, Long> asks = Map.of(1_005L, 10L);
+        book.onSnapshot(sequence + 1, flat(bids), flat(asks));
+        snapshot(bids, asks);
+        double flow = 0;
+        for (int i = 0; i < 20_000; i++) {
+            bids = Map.of(990L + random.nextInt(10), (long) random.nextInt(4));
+            asks = Map.of(1_001L + random.nextInt(10), (long) random.nextInt(4));
+            final boolean wasValid = book.state == BookState.VALID;
+            final double[] before = wasValid ? touch(book) : null;
+            book.onDelta(sequence, sequence + 1, flat(bids), flat(asks));
+            delta(bids, asks);
+            features.sample(0, nowNs);
+            if (book.state != BookState.VALID) {
+                assertTrue(Double.isNaN(seen[Feature.BID.ordinal()]), "step " + i + " seed=" + seed);
+                continue;
+            }
+            final double[] after = touch(book);
+            if (wasValid) {
+                flow += (after[0] >= before[0] ? after[1] : 0) - (after[0] <= before[0] ? before[1] : 0)
+                    - (after[2] <= before[2] ? after[3] : 0) + (after[2] >= before[2] ? before[3] : 0);
+            }
+            expected.put(Feature.BID, after[0]);
+            expected.put(Feature.ASK_QTY, after[3]);
+            expected.put(Feature.BID_DEPTH, book.bids.values().stream().limit(10).mapToDouble(q -> q / (double) E8).sum());
+            expected.put(Feature.BOOK_FLOW, flow);
+            final long midE8 = (book.bids.firstKey() + book.asks.firstKey()) / 2;
+            expected.put(Feature.ASK_NEAR, book.asks.entrySet().stream().filter(level -> 1_000 * level.getKey() <= 1_001 * midE8)
+                .mapToDouble(level -> level.getValue() / (double) E8).sum());
+            final int step = i;
+            expected.forEach((feature, value) ->
+                assertEquals(value, seen[feature.ordinal()], 1e-9, feature + " at step " + step + " seed=" + seed));
+        }
+    }
+
+    private static double[] touch(final NaiveBook book) {
+        return new double[] {
+            book.bids.firstKey() / (double) E8, book.bids.firstEntry().getValue() / (double) E8,
+            book.asks.firstKey() / (double) E8, book.asks.firstEntry().getValue() / (double) E8};
+    }
+
+    private void assertFeature(final Feature feature, final double expected) {
+        features.sample(0, nowNs);
+        assertEquals(expected, seen[feature.ordinal()], 1e-12, feature.toString());
+    }
+
+    private static long[] flat(final Map<Long, Long> levels) {
+        return levels.entrySet().stream().flatMapToLong(
+            level -> LongStream.of(level.getKey() * E8, level.getValue() * E8)).toArray();
+    }
+
+    private void snapshot(final Map<Long, Long> bids, final Map<Long, Long> asks) {
+        final BookSnapshotEncoder message = new BookSnapshotEncoder().wrapAndApplyHeader(buffer, 0, header);
+        message.receiveTimeNs(nowNs).bookSequence(++sequence).instrumentId(0).part().clear().first(true).last(true);
+        final BookSnapshotEncoder.BidsEncoder bidLevels = message.bidsCount(bids.size());
+        bids.forEach((price, qty) -> bidLevels.next().priceE8(price * E8).qtyE8(qty * E8));
+        final BookSnapshotEncoder.AsksEncoder askLevels = message.asksCount(asks.size());
+        asks.forEach((price, qty) -> askLevels.next().priceE8(price * E8).qtyE8(qty * E8));
+        features.onInput(buffer, BookSnapshotEncoder.TEMPLATE_ID);
+    }
+
+    private void delta(final Map<Long, Long> bids, final Map<Long, Long> asks) {
+        final BookDeltaEncoder message = new BookDeltaEncoder().wrapAndApplyHeader(buffer, 0, header);
+        message.receiveTimeNs(nowNs).previousBookSequence(sequence).bookSequence(++sequence).instrumentId(0)
+            .part().clear().first(true).last(true);
+        final BookDeltaEncoder.BidsEncoder bidLevels = message.bidsCount(bids.size());
+        bids.forEach((price, qty) -> bidLevels.next().priceE8(price * E8).qtyE8(qty * E8));
+        final BookDeltaEncoder.AsksEncoder askLevels = message.asksCount(asks.size());
+        asks.forEach((price, qty) -> askLevels.next().priceE8(price * E8).qtyE8(qty * E8));
+        features.onInput(buffer, BookDeltaEncoder.TEMPLATE_ID);
+    }
+
+    private void trade(final Side side, final long qtyE8) {
+        new TradeEncoder().wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(nowNs).priceE8(100 * E8).qtyE8(qtyE8).instrumentId(0)
+            .aggressorSide(side);
+        features.onInput(buffer, TradeEncoder.TEMPLATE_ID);
+    }
+
+    private void signal(final SignalSource source, final double score, final int instrumentId) {
+        new OutsideSignalEncoder().wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(nowNs).exchangeTimeNs(nowNs).score(score)
+            .instrumentId(instrumentId).source(source).text("");
+        features.onInput(buffer, OutsideSignalEncoder.TEMPLATE_ID);
+    }
+}

@@ -1,0 +1,17 @@
+package io.ringmaster.strategies.indicator;
+
+/** When the bar closed, in seconds since the epoch; warm from the first bar. */
+final class CloseTime extends Indicator {
+
+    private static final double NS = 1e9;
+
+    @Override
+    public int warmupBars() {
+        return 1;
+    }
+
+    @Override
+    protected double next(final Bar bar) {
+        return bar.closeTimeNs / NS;
+    }
+}

@@ -1,0 +1,91 @@
+package io.ringmaster.strategies.indicator;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * What is known beside the bar when it closes: the book, the trades' sides, the ticker and outside signals, as of the last event before.
+ * A level is the last word on something, {@code NaN} while there is none; a total only ever adds up since the session began, so that its
+ * change over some bars is what happened in them.
+ */
+public enum Feature {
+    /** Best bid; the book's features are NaN while it may not be read. */
+    BID("best bid", Source.BOOK),
+    ASK("best ask", Source.BOOK),
+    BID_QTY("quantity at the best bid", Source.BOOK),
+    ASK_QTY("quantity at the best ask", Source.BOOK),
+    BID_DEPTH("quantity on the ten best bids", Source.BOOK),
+    ASK_DEPTH("quantity on the ten best asks", Source.BOOK),
+    BID_NEAR("quantity bid within 0.1 % of the mid", Source.BOOK),
+    ASK_NEAR("quantity offered within 0.1 % of the mid", Source.BOOK),
+    BID_TENTH("price of the tenth best bid, or of the last there is", Source.BOOK),
+    ASK_TENTH("price of the tenth best ask, or of the last there is", Source.BOOK),
+    BUY_COST("average price of buying one unit at once; NaN where the asks do not hold it", Source.BOOK),
+    SELL_COST("average price of selling one unit at once; NaN where the bids do not hold it", Source.BOOK),
+    BOOK_AGE("seconds since the last book message", Source.BOOK),
+    BOOK_FLOW("total of what arrived at the best bid and left the best ask, less the opposite", Source.BOOK),
+    BIDS_ADDED("total quantity added to bids", Source.BOOK),
+    ASKS_ADDED("total quantity added to asks", Source.BOOK),
+    BIDS_REMOVED("total quantity taken from bids, by trades or by those who cancel", Source.BOOK),
+    ASKS_REMOVED("total quantity taken from asks", Source.BOOK),
+    ARRIVALS("times a level grew, in total", Source.BOOK),
+    REMOVALS("times a level shrank, in total", Source.BOOK),
+    BOUGHT("total quantity of trades a buyer began", Source.TRADES),
+    SOLD("total quantity of trades a seller began", Source.TRADES),
+    BUYS("trades a buyer began, in total", Source.TRADES),
+    SELLS("trades a seller began, in total", Source.TRADES),
+    SQUARED_TRADES("total of the squares of traded quantities", Source.TRADES),
+    LARGE_BOUGHT("total quantity of buyers' trades above five times the mean of all before", Source.TRADES),
+    LARGE_SOLD("total quantity of sellers' trades above five times the mean of all before", Source.TRADES),
+    MARK("the venue's mark price", Source.TICKER),
+    INDEX("the venue's index price", Source.TICKER),
+    FUNDING("funding rate of the interval as a share of the index, or of the mark without one", Source.TICKER),
+    FUNDING_NEXT("predicted funding rate of the next interval, likewise", Source.TICKER),
+    OPEN_INTEREST("open interest", Source.TICKER),
+    TICKER_AGE("seconds since the last ticker", Source.TICKER),
+    INFLOW("total flow to exchanges, base currency", Source.OUTSIDE),
+    OUTFLOW("total flow from exchanges, base currency", Source.OUTSIDE),
+    FLOW_AGE("seconds since the last word on flows", Source.OUTSIDE),
+    MENTIONS("mentions in total", Source.OUTSIDE),
+    MENTIONS_AGE("seconds since the last count of mentions", Source.OUTSIDE),
+    SENTIMENT("last sentiment score in [-1, 1]", Source.OUTSIDE),
+    SENTIMENT_AGE("seconds since the last sentiment score", Source.OUTSIDE),
+    NEWS("news that matched, in total", Source.OUTSIDE),
+    NEWS_SCORE("sentiment of the last news in [-1, 1]", Source.OUTSIDE),
+    NEWS_AGE("seconds since the last news happened, below 0 before one that is announced", Source.OUTSIDE),
+    OUTSIDE("last value of any other outside series", Source.OUTSIDE);
+
+    /** Which events a feature is made of. */
+    public enum Source { BOOK, TRADES, TICKER, OUTSIDE }
+
+    private static final int COUNT = values().length;
+
+    private final String doc;
+    private final Source source;
+
+    Feature(final String doc, final Source source) {
+        this.doc = doc;
+        this.source = source;
+    }
+
+    /** What it is, in one line. */
+    public String doc() {
+        return doc;
+    }
+
+    public Source source() {
+        return source;
+    }
+
+    /** Its name in formulas. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A place for all of them, by ordinal, with nothing known yet. */
+    public static double[] unknown() {
+        final double[] values = new double[COUNT];
+        Arrays.fill(values, Double.NaN);
+        return values;
+    }
+}
