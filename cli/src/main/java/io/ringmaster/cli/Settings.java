@@ -20,15 +20,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The whole configuration file. */
 record Settings(
     @Setting(doc = "what a session starts from") SessionSettings session,
     @Setting(doc = "instruments, the first is the default") List<InstrumentDefinition> instruments,
-    @Setting(doc = "strategies, in the order of their index") List<StrategySpec> strategies,
+    @Setting(value = "", doc = "file with further strategies, beside this one; its root is a list 'strategies'") String registry,
+    @Setting(value = "[]", doc = "strategies, in the order of their index; before those of the registry") List<StrategySpec> strategies,
     @Setting(doc = "how recommendations become a target") PolicySettings policy,
     @Setting(doc = "how a target becomes orders") ExecutionSettings execution,
     @Setting(doc = "limits of the risk gate") RiskLimits risk,
@@ -43,28 +48,39 @@ record Settings(
     }
 
     Settings with(final RecordingSettings other) {
-        return new Settings(session, instruments, strategies, policy, execution, risk, venue, journal, topology, other);
+        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, journal, topology, other);
     }
 
     Settings with(final TopologySettings other) {
-        return new Settings(session, instruments, strategies, policy, execution, risk, venue, journal, other, recording);
+        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, journal, other, recording);
     }
 
     Settings with(final JournalSettings other) {
-        return new Settings(session, instruments, strategies, policy, execution, risk, venue, other, topology, recording);
+        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, other, topology, recording);
     }
 
     /** The text a session keeps beside its journals: everything that decides results, and the rest at its defaults. */
     String canonicalText() {
         final Settings defaults = Configuration.bind(
-            Settings.class, "defaults", "instruments: [{symbol: X}]\nstrategies: []\n", Map.of());
+            Settings.class, "defaults", "instruments: [{symbol: X}]\n", Map.of());
         return Configuration.render(new Settings(
-            session, instruments, strategies, policy, execution, risk, venue, defaults.journal, defaults.topology, recording));
+            session, instruments, "", strategies, policy, execution, risk, venue, defaults.journal, defaults.topology, recording));
     }
 
     /** Reads a configuration file, with overrides from the command line and from the environment, the command line first. */
     static Settings read(final Path file, final Map<String, String> overrides) {
-        return bind(file.toString(), readText(file), overrides);
+        final Settings settings = bind(file.toString(), readText(file), overrides);
+        return settings.registry.isEmpty() ? settings : settings.with(Registry.read(file.resolveSibling(settings.registry), settings.symbols()));
+    }
+
+    private Settings with(final Registry more) {
+        final List<StrategySpec> all = new ArrayList<>(strategies);
+        all.addAll(more.strategies());
+        return new Settings(session, instruments, "", all, policy, execution, risk, venue, journal, topology, recording);
+    }
+
+    private Set<String> symbols() {
+        return instruments.stream().map(InstrumentDefinition::symbol).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Reads a configuration that is part of the program. */
@@ -84,10 +100,11 @@ record Settings(
     private static Settings bind(final String source, final String yaml, final Map<String, String> overrides) {
         final Map<String, String> all = new TreeMap<>(Configuration.overridesIn(Settings.class, System.getenv()));
         all.putAll(overrides);
-        return Configuration.bind(Settings.class, source, yaml, all);
+        return Configuration.bind(
+            Settings.class, source, yaml, all, settings -> Registry.complaints(settings.strategies, settings.symbols()));
     }
 
-    private static String readText(final Path file) {
+    static String readText(final Path file) {
         try {
             return Files.readString(file);
         } catch (final NoSuchFileException e) {

@@ -10,6 +10,9 @@ import io.ringmaster.schema.Signal;
  * <li>Heard is a strategy that is active, speaks of this instrument, and whose recommendation is at most {@code maxAge} old. Actionable
  *     is LONG or SHORT with strength and confidence at least {@code minStrength} and {@code minConfidence}; FLAT always is.
  * <li>The direction is the one of LONG, SHORT and FLAT with most votes; a tie keeps the position. FLAT leaves the market.
+ * <li>Where timeframes are given, those of each vote among themselves, and the direction is the one most timeframes have, if they are at
+ *     least {@code minTimeframes}; their number n adds {@code min(0.05 (n - 1), 0.15)} to the confidence. Strategies on other timeframes
+ *     are not heard, and a recommendation may be older by the length of its bar.
  * <li>Strength and confidence are the weighted means over those that agree, plus {@code min(0.1 (n - 1), 0.3)} for n of them.
  * <li>The order book adds {@code imbalanceWeight} to the confidence when its imbalance is at least {@code imbalanceThreshold} in the
  *     direction, and takes it when it is that much against.
@@ -29,50 +32,104 @@ public final class ConfluencePolicy implements Policy {
     private static final double SURE_FIRE_STRENGTH = 0.15;
     private static final double SURE_FIRE_CONFIDENCE = 0.10;
 
+    private static final double BONUS_PER_TIMEFRAME = 0.05;
+    private static final double LARGEST_TIMEFRAME_BONUS = 0.15;
+    private static final long ALL = 0;
+
     private final PolicySettings settings;
+    private final long[] timeframesNs;
 
     public ConfluencePolicy(final PolicySettings settings) {
         this.settings = settings;
+        timeframesNs = settings.timeframesNs().stream().mapToLong(Long::longValue).toArray();
     }
 
     @Override
     public void decide(final Observation seen, final Target target) {
         target.hold(seen.instrumentId, DecisionReason.NO_SIGNAL);
-        final int longs = votes(seen, Signal.LONG);
-        final int shorts = votes(seen, Signal.SHORT);
-        final int flats = votes(seen, Signal.FLAT);
+        if (settings.timeframesNs().isEmpty()) {
+            final Signal direction =
+                majority(votes(seen, Signal.LONG, ALL), votes(seen, Signal.SHORT, ALL), votes(seen, Signal.FLAT, ALL), target);
+            follow(seen, target, direction, 1);
+        } else {
+            decideByTimeframes(seen, target);
+        }
+    }
+
+    private void decideByTimeframes(final Observation seen, final Target target) {
+        int longs = 0;
+        int shorts = 0;
+        int flats = 0;
+        for (final long timeframeNs : timeframesNs) {
+            final Signal direction = majority(
+                votes(seen, Signal.LONG, timeframeNs), votes(seen, Signal.SHORT, timeframeNs), votes(seen, Signal.FLAT, timeframeNs), target);
+            longs += direction == Signal.LONG ? 1 : 0;
+            shorts += direction == Signal.SHORT ? 1 : 0;
+            flats += direction == Signal.FLAT ? 1 : 0;
+        }
+        target.reason = DecisionReason.NO_SIGNAL;
+        final Signal direction = majority(longs, shorts, flats, target);
+        final int agreeing = Math.max(longs, Math.max(shorts, flats));
+        if (direction != Signal.HOLD && agreeing < settings.minTimeframes()) {
+            target.reason = DecisionReason.TIMEFRAMES;
+            return;
+        }
+        follow(seen, target, direction, agreeing);
+    }
+
+    /** HOLD where nobody votes, and where the most are as many as others; then the target says why. */
+    private static Signal majority(final int longs, final int shorts, final int flats, final Target target) {
         final int most = Math.max(longs, Math.max(shorts, flats));
         if (most == 0) {
-            return;
+            return Signal.HOLD;
         }
         if ((longs == most ? 1 : 0) + (shorts == most ? 1 : 0) + (flats == most ? 1 : 0) > 1) {
             target.reason = DecisionReason.TIE;
-            return;
+            return Signal.HOLD;
         }
-        if (flats == most) {
-            Targets.flat(target, DecisionReason.FLAT_SIGNAL, flats);
-            return;
-        }
-        direct(seen, target, longs == most ? Signal.LONG : Signal.SHORT, most);
+        return flats == most ? Signal.FLAT : longs == most ? Signal.LONG : Signal.SHORT;
     }
 
-    private int votes(final Observation seen, final Signal wanted) {
+    private void follow(final Observation seen, final Target target, final Signal direction, final int agreeingTimeframes) {
+        switch (direction) {
+            case FLAT -> Targets.flat(target, DecisionReason.FLAT_SIGNAL, votes(seen, Signal.FLAT, ALL));
+            case LONG, SHORT -> direct(seen, target, direction, votes(seen, direction, ALL), agreeingTimeframes);
+            case HOLD, NULL_VAL -> {
+                // Keeps what there is; the target says why.
+            }
+        }
+    }
+
+    /** @param timeframeNs of those asked; {@link #ALL} for everybody */
+    private int votes(final Observation seen, final Signal wanted, final long timeframeNs) {
         int votes = 0;
         for (int i = 0; i < seen.strategies(); i++) {
-            if (isHeard(seen, i, wanted)) {
-                votes++;
-            }
+            votes += (timeframeNs == ALL || seen.timeframeNs(i) == timeframeNs) && isHeard(seen, i, wanted) ? 1 : 0;
         }
         return votes;
     }
 
     private boolean isHeard(final Observation seen, final int i, final Signal wanted) {
-        return seen.signal[i] == wanted && Targets.isCurrent(seen, i, settings.maxAgeNs())
+        return seen.signal[i] == wanted && Targets.isCurrent(seen, i, maxAgeNs(seen, i)) && isAsked(seen.timeframeNs(i))
             && (wanted == Signal.FLAT
                 || (seen.strength[i] >= settings.minStrength() && seen.confidence[i] >= settings.minConfidence()));
     }
 
-    private void direct(final Observation seen, final Target target, final Signal direction, final int agreeing) {
+    /** Where timeframes vote, the word on a long bar stands until the next one could have closed. */
+    private long maxAgeNs(final Observation seen, final int i) {
+        return settings.maxAgeNs() == 0 || timeframesNs.length == 0 ? settings.maxAgeNs() : settings.maxAgeNs() + seen.timeframeNs(i);
+    }
+
+    private boolean isAsked(final long timeframeNs) {
+        boolean isListed = timeframesNs.length == 0;
+        for (final long listed : timeframesNs) {
+            isListed |= listed == timeframeNs;
+        }
+        return isListed;
+    }
+
+    private void direct(
+        final Observation seen, final Target target, final Signal direction, final int agreeing, final int agreeingTimeframes) {
         double strength = 0;
         double confidence = 0;
         double weight = 0;
@@ -92,7 +149,7 @@ public final class ConfluencePolicy implements Policy {
         final boolean bookAgrees = towards >= settings.imbalanceThreshold() && towards > 0;
         final boolean bookDisagrees = -towards >= settings.imbalanceThreshold() && towards < 0;
         strength = strength / weight + bonus;
-        confidence = confidence / weight + bonus
+        confidence = confidence / weight + bonus + Math.min(BONUS_PER_TIMEFRAME * (agreeingTimeframes - 1), LARGEST_TIMEFRAME_BONUS)
             + (bookAgrees ? settings.imbalanceWeight() : 0) - (bookDisagrees ? settings.imbalanceWeight() : 0);
         if (agreeing >= settings.minAgreeing() && bookAgrees && confidence >= settings.executeConfidence()) {
             strength += SURE_FIRE_STRENGTH;

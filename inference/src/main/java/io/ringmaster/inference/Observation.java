@@ -41,6 +41,7 @@ public final class Observation {
 
     private final String[] ids;
     private final double[] weight;
+    private final long[] timeframeNs;
     /** Instrument each strategy speaks of. */
     public final int[] strategyInstrument;
     public final Signal[] signal;
@@ -53,15 +54,15 @@ public final class Observation {
     /** Whether the strategy is heard: neither warming up nor quarantined. */
     public final boolean[] isActive;
 
-    /** @param ids of the strategies, in the order of the configuration; each weighs 1 */
-    public Observation(final List<String> ids) {
-        this(ids, ids.stream().mapToDouble(id -> 1).toArray());
-    }
-
-    /** @param weights of the strategies, in the same order */
-    public Observation(final List<String> ids, final double[] weights) {
+    /**
+     * @param ids          of the strategies, in the order of the configuration
+     * @param weights      of the strategies, in the same order
+     * @param timeframesNs of the bars they decide on, in the same order
+     */
+    public Observation(final List<String> ids, final double[] weights, final long[] timeframesNs) {
         final int count = ids.size();
         weight = weights.clone();
+        timeframeNs = timeframesNs.clone();
         this.ids = ids.toArray(new String[0]);
         strategyInstrument = new int[count];
         signal = new Signal[count];
@@ -88,6 +89,11 @@ public final class Observation {
     /** What a strategy's word weighs among those that agree. */
     public double weight(final int strategyIndex) {
         return weight[strategyIndex];
+    }
+
+    /** Length of the bars a strategy decides on. */
+    public long timeframeNs(final int strategyIndex) {
+        return timeframeNs[strategyIndex];
     }
 
     /** Values in the encoding. */

@@ -2,6 +2,7 @@ package io.ringmaster.inference;
 
 import io.ringmaster.config.Setting;
 import io.ringmaster.config.Setting.Kind;
+import java.util.List;
 
 /**
  * How recommendations become a target. The defaults of the gates are those of the confluence rules in the requirements.
@@ -26,7 +27,18 @@ public record PolicySettings(
     @Setting(value = "0.5", min = "0", max = "1", doc = "least confidence to act on in any case") double executeConfidence,
     @Setting(value = "0.15", min = "0", max = "1", doc = "order-book imbalance that counts as agreement") double imbalanceThreshold,
     @Setting(value = "0.05", min = "0", max = "1", doc = "confidence an agreeing book adds and a disagreeing one takes")
-    double imbalanceWeight) {
+    double imbalanceWeight,
+    @Setting(kind = Kind.DURATION, value = "[]", min = "1s",
+        doc = "confluence: timeframes that vote first within themselves and then among each other; none: all strategies vote as one")
+    List<Long> timeframesNs,
+    @Setting(value = "2", min = "1", doc = "timeframes that must agree, where they vote") int minTimeframes) {
+
+    public PolicySettings {
+        timeframesNs = List.copyOf(timeframesNs);
+        if (!timeframesNs.isEmpty() && minTimeframes > timeframesNs.size()) {
+            throw new IllegalArgumentException("minTimeframes must be at most the number of timeframes, " + timeframesNs.size());
+        }
+    }
 
     /** Which policy. */
     public enum Type { CONFLUENCE, SINGLE }

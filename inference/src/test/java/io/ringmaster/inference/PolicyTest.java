@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.Signal;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class PolicyTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long NOW = 1_000 * SECOND;
 
-    private final Observation seen = new Observation(List.of("a", "b", "c", "keltner"));
+    private final Observation seen = observation("a", "b", "c", "keltner");
     private final Target target = new Target();
 
     PolicyTest() {
@@ -49,7 +50,7 @@ class PolicyTest {
     /** (3 x 0.4 + 1 x 0.8) / 4 and 0.1 for the second vote. */
     @Test
     void shouldWeighThoseThatAgree() {
-        final Observation weighed = new Observation(List.of("a", "b"), new double[] {3, 1});
+        final Observation weighed = new Observation(List.of("a", "b"), new double[] {3, 1}, new long[2]);
         weighed.timeNs = NOW;
         for (int i = 0; i < 2; i++) {
             weighed.isActive[i] = true;
@@ -181,7 +182,7 @@ class PolicyTest {
     /** [FLAT, LONG, SHORT, HOLD], strength, confidence for each; then the globals. */
     @Test
     void shouldEncodeInTheOrderOfItsNames() {
-        final Observation one = new Observation(List.of("a"));
+        final Observation one = observation("a");
         one.signal[0] = Signal.SHORT;
         one.strength[0] = 0.5;
         one.confidence[0] = 0.25;
@@ -203,6 +204,73 @@ class PolicyTest {
         assertArrayEquals(new double[] {0, 0, 1, 0, 0.5, 0.25, 60_000, 2.0 / 60_000, -0.5, 2, 0.75, 10_000, 1, 0}, values, 1e-15);
     }
 
+    /** One and 5 minutes agree, 15 minutes is against: two of three, and 0.05 for the second; the hour is not asked. */
+    @Test
+    void shouldGoWhereEnoughTimeframesAgree() {
+        timeframesSay(Signal.LONG, Signal.LONG, Signal.SHORT, Signal.SHORT);
+        assertEquals(Signal.LONG, target.signal);
+        assertEquals(DecisionReason.CONFLUENCE, target.reason);
+        assertEquals(2, target.agreeing);
+        assertEquals(0.6 + 0.1, target.strength, 1e-12);
+        assertEquals(0.6 + 0.1 + 0.05, target.confidence, 1e-12);
+        timeframesSay(Signal.SHORT, Signal.SHORT, Signal.SHORT, Signal.LONG);
+        assertEquals(Signal.SHORT, target.signal);
+        assertEquals(0.6 + 0.2 + 0.10, target.confidence, 1e-12);
+    }
+
+    @Test
+    void shouldKeepThePositionWhereTooFewTimeframesAgree() {
+        timeframesSay(Signal.LONG, Signal.HOLD, Signal.HOLD, Signal.LONG);
+        assertEquals(Signal.HOLD, target.signal);
+        assertEquals(DecisionReason.TIMEFRAMES, target.reason);
+        timeframesSay(Signal.LONG, Signal.SHORT, Signal.HOLD, Signal.LONG);
+        assertEquals(DecisionReason.TIE, target.reason);
+        timeframesSay(Signal.HOLD, Signal.HOLD, Signal.HOLD, Signal.LONG);
+        assertEquals(DecisionReason.NO_SIGNAL, target.reason);
+        timeframesSay(Signal.FLAT, Signal.FLAT, Signal.LONG, Signal.LONG);
+        assertEquals(Signal.FLAT, target.signal);
+    }
+
+    /** The word on a 15-minute bar stands 15 minutes longer. */
+    @Test
+    void shouldHearALongBarUntilTheNextCouldHaveClosed() {
+        assertEquals(Signal.LONG, afterSilenceOf(900 + 180));
+        assertEquals(Signal.HOLD, afterSilenceOf(900 + 181));
+    }
+
+    private Signal afterSilenceOf(final long seconds) {
+        final Observation observed = byTimeframe(Signal.LONG, Signal.HOLD, Signal.LONG, Signal.HOLD);
+        observed.asOfTimeNs[2] = NOW - seconds * SECOND;
+        new ConfluencePolicy(byTimeframes()).decide(observed, target);
+        return target.signal;
+    }
+
+    private void timeframesSay(final Signal... signals) {
+        new ConfluencePolicy(byTimeframes()).decide(byTimeframe(signals), target);
+    }
+
+    /** On bars of 1, 5, 15 and 60 minutes. */
+    private static Observation byTimeframe(final Signal... signals) {
+        final Observation observed = new Observation(
+            List.of("1m", "5m", "15m", "1h"), new double[] {1, 1, 1, 1},
+            new long[] {60 * SECOND, 300 * SECOND, 900 * SECOND, 3_600 * SECOND});
+        observed.timeNs = NOW;
+        for (int i = 0; i < signals.length; i++) {
+            observed.isActive[i] = true;
+            observed.signal[i] = signals[i];
+            observed.strength[i] = 0.6;
+            observed.confidence[i] = 0.6;
+            observed.asOfTimeNs[i] = NOW;
+        }
+        return observed;
+    }
+
+    private static PolicySettings byTimeframes() {
+        return new PolicySettings(
+            PolicySettings.Type.CONFLUENCE, "", ONE, PolicySettings.Sizing.FIXED, 180 * SECOND, 0.3, 0.3, 2, 0.55, "", 0.52, 0.5, 0.15,
+            0.05, List.of(60 * SECOND, 300 * SECOND, 900 * SECOND), 2);
+    }
+
     private void decide(final Policy policy) {
         policy.decide(seen, target);
     }
@@ -221,6 +289,11 @@ class PolicyTest {
     }
 
     private static PolicySettings settings(final PolicySettings.Type type, final String strategy, final PolicySettings.Sizing sizing) {
-        return new PolicySettings(type, strategy, ONE, sizing, 180 * SECOND, 0.3, 0.3, 2, 0.55, "keltner", 0.52, 0.5, 0.15, 0.05);
+        return new PolicySettings(type, strategy, ONE, sizing, 180 * SECOND, 0.3, 0.3, 2, 0.55, "keltner", 0.52, 0.5, 0.15, 0.05, List.of(), 2);
+    }
+
+    /** Each weighs 1. */
+    private static Observation observation(final String... ids) {
+        return new Observation(List.of(ids), Arrays.stream(ids).mapToDouble(id -> 1).toArray(), new long[ids.length]);
     }
 }

@@ -155,57 +155,65 @@ public final class StrategyCatalog {
         return List.copyOf(TYPES.values());
     }
 
-    /** Everything wrong with a registry, one sentence each, in its order; empty when all is well. */
-    public static List<String> faults(final List<StrategySpec> specs, final Set<String> symbols) {
-        final List<String> faults = new ArrayList<>();
+    /** Everything wrong with a registry, in its order; empty when all is well. */
+    public static List<StrategyFault> faults(final List<StrategySpec> specs, final Set<String> symbols) {
+        final List<StrategyFault> faults = new ArrayList<>();
         final Set<String> ids = new TreeSet<>();
+        final Map<String, String> formulaFaults = new TreeMap<>();
         final IndicatorGraph scratch = new IndicatorGraph();
-        for (final StrategySpec spec : specs) {
+        for (int i = 0; i < specs.size(); i++) {
+            final StrategySpec spec = specs.get(i);
             if (!ids.add(spec.id())) {
-                faults.add(where(spec) + "the id is used twice; give each strategy its own");
+                faults.add(fault(i, spec, "id", "the id is used twice; give each strategy its own"));
             }
             if (!spec.symbol().isEmpty() && !symbols.contains(spec.symbol())) {
-                faults.add(where(spec) + "unknown symbol '" + spec.symbol() + "'; instruments are " + symbols);
+                faults.add(fault(i, spec, "symbol", "unknown symbol '" + spec.symbol() + "'; instruments are " + symbols));
             }
             if (!Timeframe.isValid(spec.timeframeNs())) {
-                faults.add(where(spec) + "timeframe must be a whole number of seconds");
+                faults.add(fault(i, spec, "timeframe", "timeframe must be a whole number of seconds"));
             }
             final StrategyType type = TYPES.get(spec.type());
             if (type == null) {
-                faults.add(where(spec) + "unknown type '" + spec.type() + "'; types are " + TYPES.keySet());
-            } else if (!addParameterFaults(spec, type, faults)) {
-                addFormulaFault(spec, scratch, faults);
+                faults.add(fault(i, spec, "type", "unknown type '" + spec.type() + "'; types are " + TYPES.keySet()));
+            } else if (!addParameterFaults(i, spec, type, faults)) {
+                final String fault = formulaFaults.computeIfAbsent(spec.type() + spec.parameters(), alike -> formulaFault(spec, scratch));
+                if (!fault.isEmpty()) {
+                    faults.add(fault(i, spec, "", fault));
+                }
             }
         }
         return faults;
     }
 
-    /** Building it in a graph of no consequence tells whether its formulas hold together. */
-    private static void addFormulaFault(final StrategySpec spec, final IndicatorGraph scratch, final List<String> faults) {
+    /** Building it in a graph of no consequence tells whether its formulas hold together; empty if they do. */
+    private static String formulaFault(final StrategySpec spec, final IndicatorGraph scratch) {
         try {
             create(spec, timeframeNs -> scratch);
+            return "";
         } catch (final FormulaException e) {
-            faults.add(where(spec) + e.getMessage());
+            return e.getMessage();
         }
     }
 
-    private static boolean addParameterFaults(final StrategySpec spec, final StrategyType type, final List<String> faults) {
+    private static boolean addParameterFaults(
+        final int index, final StrategySpec spec, final StrategyType type, final List<StrategyFault> faults) {
         final int before = faults.size();
         final Map<String, Parameter> known = new TreeMap<>();
         type.parameters().forEach(parameter -> known.put(parameter.name(), parameter));
         spec.parameters().forEach((name, text) -> {
             final Parameter parameter = known.get(name);
+            final String key = "parameters." + name;
             if (parameter == null) {
-                faults.add(where(spec) + "unknown parameter '" + name + "'; " + type.name() + " has " + known.keySet());
+                faults.add(fault(index, spec, key, "unknown parameter '" + name + "'; " + type.name() + " has " + known.keySet()));
             } else if (parameter.fault(text) != null) {
-                faults.add(where(spec) + "parameter '" + name + "' " + parameter.fault(text) + ": " + text);
+                faults.add(fault(index, spec, key, "parameter '" + name + "' " + parameter.fault(text) + ": " + text));
             }
         });
         return faults.size() > before;
     }
 
-    private static String where(final StrategySpec spec) {
-        return "strategy '" + spec.id() + "': ";
+    private static StrategyFault fault(final int index, final StrategySpec spec, final String key, final String what) {
+        return new StrategyFault(index, spec.id(), key, what);
     }
 
     /** @throws IllegalArgumentException if the specification has faults: see {@link #faults} */

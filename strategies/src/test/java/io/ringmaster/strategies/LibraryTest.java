@@ -169,12 +169,13 @@ class LibraryTest {
 
     @Test
     void shouldRefuseARegistryWithAFormulaThatMeansNothing() {
-        final List<String> faults = StrategyCatalog.faults(List.of(
+        final List<StrategyFault> faults = StrategyCatalog.faults(List.of(
             new StrategySpec("mine", "rule", "", Bars.HOUR, 0, Map.of("long", "close crosses sma(20)"), true, 0),
             new StrategySpec("tiny", "reversal", "", Bars.HOUR, 0, Map.of("n", "1"), true, 0)), Set.of());
         assertEquals(List.of(
             "strategy 'mine': 'close crosses sma(20)' has 's' at column 15 where 'above' or 'below' belongs",
-            "strategy 'tiny': 'lowest(change(low),0)': 'n' must be in [1, 100000], not 0"), faults);
+            "strategy 'tiny': 'lowest(change(low),0)': 'n' must be in [1, 100000], not 0"),
+            faults.stream().map(StrategyFault::toString).toList());
     }
 
     @Test

@@ -152,7 +152,7 @@ class StrategyShardTest {
                 new StrategySpec("a", "moonshot", "", Bars.HOUR, 0, Map.of(), true, 0),
                 new StrategySpec("b", "ott", "", Bars.HOUR, 0, Map.of("percent", "-3", "colour", "red"), true, 0),
                 new StrategySpec("b", "ott", "", Bars.HOUR, 0, Map.of("period", "many"), true, 0)),
-            Set.of("X"));
+            Set.of("X")).stream().map(StrategyFault::toString).toList();
 
         for (final String word : List.of("moonshot", "percent", "colour", "period", "'b'")) {
             assertTrue(faults.stream().anyMatch(fault -> fault.contains(word)), word + " is missing in " + faults);

@@ -2,7 +2,9 @@ package io.ringmaster.pipeline.config;
 
 import io.ringmaster.config.Setting;
 import io.ringmaster.pipeline.port.InvalidInputException;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Turns YAML text into a tree of records described by {@link Setting}, and back. Text in, records out: reads no file, no environment and
@@ -33,6 +35,20 @@ public final class Configuration {
      */
     public static <T extends Record> T bind(
         final Class<T> type, final String source, final String yaml, final Map<String, String> overrides) {
+        return bind(type, source, yaml, overrides, bound -> List.of());
+    }
+
+    /** What a further check found wrong at a dotted path. */
+    public record Complaint(String path, String message) { }
+
+    /**
+     * Reads a configuration that must hold together beyond what its records can say of themselves.
+     *
+     * @param check asked once nothing else is wrong; what it finds is told with the lines it stands on
+     */
+    public static <T extends Record> T bind(
+        final Class<T> type, final String source, final String yaml, final Map<String, String> overrides,
+        final Function<T, List<Complaint>> check) {
         final Faults faults = new Faults(source);
         final Given.Section root = YamlReader.readDocument(yaml, faults);
         if (root == null) {
@@ -43,7 +59,12 @@ public final class Configuration {
         if (!faults.isEmpty()) {
             throw faults.toException();
         }
-        return type.cast(record);
+        final T bound = type.cast(record);
+        check.apply(bound).forEach(complaint -> faults.add(root.lineOf(complaint.path()), complaint.path(), complaint.message()));
+        if (!faults.isEmpty()) {
+            throw faults.toException();
+        }
+        return bound;
     }
 
     /**

@@ -34,6 +34,26 @@ sealed interface Given {
 
     /** Keys and their values, in the order given; overrides add to it and replace in it. */
     record Section(Map<String, Entry> entries, int line) implements Given {
+
+        /** Line of a dotted path, or of the nearest section or list around it that is given. */
+        int lineOf(final String path) {
+            Given place = this;
+            int line = line();
+            for (final String key : path.split("\\.")) {
+                final Entry entry = switch (place) {
+                    case Section(final var entries, final int _) -> entries.get(key);
+                    case Items(final var items, final int _) when key.matches("[0-9]{1,9}") && Integer.parseInt(key) < items.size() ->
+                        new Entry(items.get(Integer.parseInt(key)).line(), items.get(Integer.parseInt(key)));
+                    case null, default -> null;
+                };
+                if (entry == null) {
+                    return line;
+                }
+                line = entry.line();
+                place = entry.value();
+            }
+            return line;
+        }
     }
 
     /** One key of a section; a value that could not be taken is null, and its fault is already noted. */

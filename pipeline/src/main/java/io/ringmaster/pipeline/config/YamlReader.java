@@ -1,38 +1,43 @@
 package io.ringmaster.pipeline.config;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /**
- * Reads YAML text as it stands, without deciding what a text means: that is the record's to say. Anchors that repeat a section or a list
- * are refused, because a short text could then stand for an endless one.
+ * Reads YAML text as it stands, without deciding what a text means: that is the record's to say. Aliases that repeat a section or a list
+ * are refused, because a short text could then stand for an endless one. Reads the parser's events, not its tree: a registry of ten
+ * thousand strategies is half a million of them.
  */
 final class YamlReader {
 
     /** 10,000 strategies are about 2 MB; the library's own limit is 3 MB. */
     private static final int MAX_CHARACTERS = 64 * 1024 * 1024;
-
+    private static final int MAX_DEPTH = 60;
     private static final int BUFFER = 16 * 1024;
+
+    /** Stands for what was anchored but could not be taken. */
+    private static final Given TAKEN = new Given.Items(List.of(), Given.OVERRIDE);
 
     private final Faults faults;
     private final boolean isOverride;
-    private final Set<Node> anchored = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<String, Given> anchored = new TreeMap<>();
+    private Iterator<Event> events;
 
     private YamlReader(final Faults faults, final boolean isOverride) {
         this.faults = faults;
@@ -41,42 +46,45 @@ final class YamlReader {
 
     /** Reads a document whose root is a section; an empty document is an empty section. Null when there is a fault in the way. */
     static Given.Section readDocument(final String yaml, final Faults faults) {
-        final YamlReader reader = new YamlReader(faults, false);
-        final Optional<Node> root = reader.compose(yaml, "");
+        final Optional<Given> root = new YamlReader(faults, false).read(yaml, "");
         if (root == null) {
             return null;
         }
         if (root.isEmpty()) {
             return new Given.Section(new LinkedHashMap<>(), 1);
         }
-        final Given given = reader.convert(root.get(), "");
-        if (given instanceof final Given.Section section) {
+        if (root.get() instanceof final Given.Section section) {
             return section;
         }
-        if (given != null) {
-            faults.add(given.line(), "", "the file must hold keys, but holds a " + (given instanceof Given.Items ? "list" : "single value")
-                + ". Write lines 'key: value'.");
-        }
+        faults.add(root.get().line(), "", "the file must hold keys, but holds a "
+            + (root.get() instanceof Given.Items ? "list" : "single value") + ". Write lines 'key: value'.");
         return null;
     }
 
     /** Reads the text of an override or of a default as YAML; null when there is a fault in it. */
     static Given readFragment(final String yaml, final String path, final Faults faults) {
-        final YamlReader reader = new YamlReader(faults, true);
-        final Optional<Node> root = reader.compose(yaml, path);
-        if (root == null) {
-            return null;
-        }
-        return root.isEmpty() ? new Given.Text("", true, Given.OVERRIDE) : reader.convert(root.get(), path);
+        final Optional<Given> root = new YamlReader(faults, true).read(yaml, path);
+        return root == null ? null : root.orElse(new Given.Text("", true, Given.OVERRIDE));
     }
 
+    /** Null when it can't be read; empty when there is nothing. */
     @SuppressWarnings("OptionalAssignedToNull")
-    private Optional<Node> compose(final String yaml, final String path) {
-        final LoadSettings settings = LoadSettings.builder()
-            .setSchema(new FailsafeSchema())        // Every value is a text here; guessing its type would only cost time.
-            .setAllowDuplicateKeys(true).setAllowNonScalarKeys(true).setBufferSize(BUFFER).setCodePointLimit(MAX_CHARACTERS).build();
+    private Optional<Given> read(final String yaml, final String path) {
+        final LoadSettings settings = LoadSettings.builder().setBufferSize(BUFFER).setCodePointLimit(MAX_CHARACTERS).build();
         try {
-            return new Compose(settings).composeString(yaml);
+            events = new Parse(settings).parseString(yaml).iterator();
+            events.next();                                      // The stream's start.
+            if (events.next().getEventId() == Event.ID.StreamEnd) {
+                return Optional.empty();
+            }
+            final Given root = given(events.next(), path, 0);
+            events.next();                                      // The document's end.
+            final Event next = events.next();
+            if (next.getEventId() != Event.ID.StreamEnd) {
+                faults.add(line(next), path, "a second document begins. Keep one in a file.");
+                return null;
+            }
+            return root == null ? null : Optional.of(root);
         } catch (final MarkedYamlEngineException e) {
             final int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
             final String message = "not YAML: " + e.getProblem() + ". Check indentation, quotes and brackets.";
@@ -87,48 +95,64 @@ final class YamlReader {
         return null;
     }
 
-    private Given convert(final Node node, final String path) {
-        if (node instanceof final ScalarNode scalar) {
-            return new Given.Text(scalar.getValue(), scalar.isPlain(), line(node));
+    /** What begins with an event; null when it can't be taken, and then its fault is noted. */
+    private Given given(final Event event, final String path, final int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new YamlEngineException("nested deeper than " + MAX_DEPTH);
         }
-        if (node.getAnchor().isPresent() && !anchored.add(node)) {
-            faults.add(line(node), path, "an alias ('*') repeats the section or list of this line. Write it out.");
-            return null;
+        if (event instanceof final AliasEvent alias) {
+            return repeated(alias, path);
         }
-        return switch (node) {
-            case final SequenceNode sequence -> items(sequence, path);
-            case final MappingNode mapping -> section(mapping, path);
-            default -> throw new IllegalStateException("node type " + node.getNodeType());
+        final Given given = switch (event) {
+            case final ScalarEvent scalar -> new Given.Text(scalar.getValue(), scalar.isPlain(), line(event));
+            case final SequenceStartEvent _ -> items(event, path, depth);
+            case final MappingStartEvent _ -> section(event, path, depth);
+            default -> throw new IllegalStateException("event " + event.getEventId());
         };
+        ((NodeEvent) event).getAnchor().map(Anchor::getValue).ifPresent(name -> anchored.put(name, given == null ? TAKEN : given));
+        return given;
     }
 
-    private Given.Items items(final SequenceNode sequence, final String path) {
-        final List<Given> items = new ArrayList<>(sequence.getValue().size());
-        for (final Node node : sequence.getValue()) {
-            items.add(convert(node, RecordShape.path(path, String.valueOf(items.size()))));
+    private Given repeated(final AliasEvent alias, final String path) {
+        final String name = alias.getAnchor().map(Anchor::getValue).orElseThrow();
+        final Given known = anchored.get(name);
+        if (known instanceof Given.Text) {
+            return known;
         }
-        return new Given.Items(items, line(sequence));
+        faults.add(line(alias), path, known == null ? "there is no anchor '&" + name + "' before this alias. Write the value."
+            : "an alias ('*') repeats a section or list. Write it out.");
+        return null;
     }
 
-    private Given.Section section(final MappingNode mapping, final String path) {
-        final Map<String, Given.Entry> entries = LinkedHashMap.newLinkedHashMap(mapping.getValue().size());
-        for (final NodeTuple tuple : mapping.getValue()) {
-            final int line = line(tuple.getKeyNode());
-            if (tuple.getKeyNode() instanceof final ScalarNode key) {
-                final String keyPath = RecordShape.path(path, key.getValue());
-                final Given.Entry entry = new Given.Entry(line, convert(tuple.getValueNode(), keyPath));
-                final Given.Entry first = entries.putIfAbsent(key.getValue(), entry);
+    private Given.Items items(final Event start, final String path, final int depth) {
+        final List<Given> items = new ArrayList<>();
+        for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
+            items.add(given(event, RecordShape.path(path, Integer.toString(items.size())), depth + 1));
+        }
+        return new Given.Items(items, line(start));
+    }
+
+    private Given.Section section(final Event start, final String path, final int depth) {
+        final Map<String, Given.Entry> entries = new LinkedHashMap<>();
+        for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
+            final int line = line(event);
+            final Given key = given(event, path, depth + 1);
+            if (key instanceof Given.Text(final String name, final boolean _, final int _)) {
+                final String keyPath = RecordShape.path(path, name);
+                final Given.Entry entry = new Given.Entry(line, given(events.next(), keyPath, depth + 1));
+                final Given.Entry first = entries.putIfAbsent(name, entry);
                 if (first != null) {
                     faults.add(line, keyPath, "given twice, first on line " + first.line() + ". Remove one of them.");
                 }
             } else {
+                given(events.next(), path, depth + 1);
                 faults.add(line, path, "a key is a list or a section. Write a plain word before the colon.");
             }
         }
-        return new Given.Section(entries, line(mapping));
+        return new Given.Section(entries, line(start));
     }
 
-    private int line(final Node node) {
-        return isOverride ? Given.OVERRIDE : node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    private int line(final Event event) {
+        return isOverride ? Given.OVERRIDE : event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
     }
 }

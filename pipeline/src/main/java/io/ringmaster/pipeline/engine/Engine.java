@@ -111,7 +111,8 @@ public final class Engine implements InputSink, AutoCloseable {
     private static DecisionCore decision(final EngineConfig config) {
         final Observation observation = new Observation(
             config.strategies().stream().map(StrategySpec::id).toList(),
-            config.strategies().stream().mapToDouble(StrategySpec::weight).toArray());
+            config.strategies().stream().mapToDouble(StrategySpec::weight).toArray(),
+            config.strategies().stream().mapToLong(StrategySpec::timeframeNs).toArray());
         final Policy policy = switch (config.policy().type()) {
             case CONFLUENCE -> new ConfluencePolicy(config.policy());
             case SINGLE -> new SingleStrategyPolicy(config.policy());

@@ -50,9 +50,14 @@ public record EngineConfig(
                 faults.add("instruments: tick times lot of " + instrument.symbol() + " must be a multiple of 0.00000001");
             }
         }
-        faults.addAll(StrategyCatalog.faults(strategies, symbols));
+        StrategyCatalog.faults(strategies, symbols).forEach(fault -> faults.add(fault.toString()));
         if (policy.type() == PolicySettings.Type.SINGLE && strategies.stream().noneMatch(spec -> spec.id().equals(policy.strategy()))) {
             faults.add("policy.strategy: '" + policy.strategy() + "' is none of the enabled strategies");
+        }
+        for (final long timeframeNs : policy.timeframesNs()) {
+            if (strategies.stream().noneMatch(spec -> spec.timeframeNs() == timeframeNs)) {
+                faults.add("policy.timeframes: no enabled strategy decides on bars of " + timeframeNs / 1_000_000_000L + " s");
+            }
         }
         return faults;
     }

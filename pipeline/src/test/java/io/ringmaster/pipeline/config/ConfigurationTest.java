@@ -244,12 +244,12 @@ class ConfigurationTest {
             "a.yaml line 2: not YAML: mapping values are not allowed here. Check indentation, quotes and brackets.",
             message("name: a\n  mode: auto"));
         assertEquals(
-            "a.yaml line 2: not YAML: but found another document. Check indentation, quotes and brackets.",
+            "a.yaml line 2: a second document begins. Keep one in a file.",
             message("name: a\n---\nname: b\n"));
         assertEquals(
             "a.yaml line 1: key 'limits': a key is a list or a section. Write a plain word before the colon.", message("limits: {[a]: b}"));
         assertEquals(
-            "a.yaml line 2: key 'strategies.1': an alias ('*') repeats the section or list of this line. Write it out.",
+            "a.yaml line 3: key 'strategies.1': an alias ('*') repeats a section or list. Write it out.",
             message("strategies:\n  - &a {id: x}\n  - *a\n"));
     }
 
