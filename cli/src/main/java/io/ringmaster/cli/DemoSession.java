@@ -20,7 +20,12 @@ import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.replay.SessionJournal;
 import io.ringmaster.pipeline.topology.HandlerFailedException;
 import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.signals.OutsideSources;
+import io.ringmaster.signals.SignalQueue;
+import io.ringmaster.units.InstrumentDefinition;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 
 /** One demo: a recorded market against the simulated venue, journaled; then its replay. */
 final class DemoSession {
@@ -93,20 +98,22 @@ final class DemoSession {
                 settings.instruments(), settings.venue(), settings.session().initialCashE8(), settings.session().seed(), engine);
             final SessionMessages messages = new SessionMessages(engine);
             final Interjections recorded = new RecordedInterjections(directory.input(), engine);
-            final Interjections live = new LiveInterjections(messages, journal.groupCommit(), watchdog, journal::isCaughtUp);
+            final SignalQueue signals = new SignalQueue(engine, settings.instruments().stream().map(InstrumentDefinition::symbol).toList());
+            final Interjections live = new LiveInterjections(messages, journal.groupCommit(), watchdog, signals, journal::isCaughtUp);
             final WallClockPacer pacer = new WallClockPacer(
                 speed, journal::isCaughtUp, engine::idle, () -> view.show(engine, journal.groupCommit()));
             final LockstepDriver driver = new LockstepDriver(engine, market, venue, settings.session().tickNs(), pacer, timeNs -> {
                 recorded.publishDue(timeNs);
                 live.publishDue(timeNs);
             });
-            try {
+            try (OutsideSources sources = openSources(signals)) {
                 final long firstNs = driver.firstTimeNs();
                 pacer.paceFrom(firstNs + settings.session().warmupNs());
                 start(engine, firstNs);
                 driver.run(firstNs + settings.recording().lengthNs());
                 messages.end(engine.lastTimeNs());
                 engine.awaitAll();
+                view.heard(sources.counts());
             } catch (final HandlerFailedException e) {
                 EmergencyCancel.send(venue, settings.instruments().size(), engine.lastTimeNs());
                 throw e;
@@ -114,6 +121,14 @@ final class DemoSession {
             view.finished();
             engine.latency().write(directory.latencyLog(), startMs, System.currentTimeMillis());
             return DemoResult.Session.of(engine, digest);
+        }
+    }
+
+    private OutsideSources openSources(final SignalQueue signals) {
+        try {
+            return new OutsideSources(settings.signals(), signals, InstantSource.system());
+        } catch (final IOException e) {
+            throw new InvalidInputException("signals: " + e.getMessage(), e);
         }
     }
 

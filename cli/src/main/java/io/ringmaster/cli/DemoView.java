@@ -3,14 +3,16 @@ package io.ringmaster.cli;
 import io.ringmaster.journal.GroupCommit;
 import io.ringmaster.journal.JournalVerification;
 import io.ringmaster.pipeline.engine.Engine;
-import io.ringmaster.pipeline.engine.EngineStatus;
 import io.ringmaster.pipeline.engine.EngineStatus.Figure;
+import io.ringmaster.pipeline.engine.EngineStatus;
+import io.ringmaster.signals.SourceCounts;
 import io.ringmaster.units.FixedPoint;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** The live line of a demo. On a terminal it is one line that changes; elsewhere a line now and then, or nothing. */
@@ -87,6 +89,20 @@ final class DemoView {
             status.get(Figure.DECISIONS), status.get(Figure.ORDERS), status.get(Figure.FILLS),
             status.get(Figure.LATENCY_NS) / 1e3, groupCommit.lagNs() / 1e6,
             status.get(Figure.LATCHED) == 0 ? "" : "  LATCHED");
+    }
+
+    /** What outside sources have said; what was wrong with them is for standard error. */
+    void heard(final List<SourceCounts> sources) {
+        endLine();
+        for (final SourceCounts source : sources) {
+            final String counts = String.format(Locale.ROOT, "signals from %s: %,d taken, %,d malformed, %,d failures",
+                source.name(), source.takenCount(), source.malformedCount(), source.failureCount());
+            if (source.lastProblem().isEmpty()) {
+                out.println("  " + counts);
+            } else {
+                System.err.println("ringmaster: " + counts + "; last: " + source.lastProblem());
+            }
+        }
     }
 
     void finished() {

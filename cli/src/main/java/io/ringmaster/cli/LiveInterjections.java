@@ -6,21 +6,24 @@ import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.engine.StrategyWatchdog;
 import java.util.function.BooleanSupplier;
 
-/** What wall time has to say in a running session: whether the journal keeps up, and which strategy is too slow. */
+/** What wall time has to say in a running session: whether the journal keeps up, which strategy is too slow, what happens outside. */
 final class LiveInterjections implements Interjections {
 
     private final SessionMessages messages;
     private final GroupCommit groupCommit;
     private final StrategyWatchdog watchdog;
+    private final Interjections signals;
     private final BooleanSupplier isLive;
     private boolean wasHealthy = true;
 
     /** @param isLive false while a session cut short is being caught up: what is said then was said before */
     LiveInterjections(
-        final SessionMessages messages, final GroupCommit groupCommit, final StrategyWatchdog watchdog, final BooleanSupplier isLive) {
+        final SessionMessages messages, final GroupCommit groupCommit, final StrategyWatchdog watchdog, final Interjections signals,
+        final BooleanSupplier isLive) {
         this.messages = messages;
         this.groupCommit = groupCommit;
         this.watchdog = watchdog;
+        this.signals = signals;
         this.isLive = isLive;
     }
 
@@ -36,6 +39,9 @@ final class LiveInterjections implements Interjections {
         if (live && groupCommit.isHealthy() != wasHealthy) {
             wasHealthy = !wasHealthy;
             messages.journalHealth(timeNs, groupCommit.lagNs(), groupCommit.freeBytes(), wasHealthy);
+        }
+        if (live) {
+            signals.publishDue(timeNs);
         }
     }
 }

@@ -11,6 +11,7 @@ import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.SessionSettings;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.signals.SignalSettings;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.units.InstrumentDefinition;
 import java.io.IOException;
@@ -38,6 +39,7 @@ record Settings(
     @Setting(doc = "how a target becomes orders") ExecutionSettings execution,
     @Setting(doc = "limits of the risk gate") RiskLimits risk,
     @Setting(doc = "the simulated venue") VenueSettings venue,
+    @Setting(doc = "where outside signals come from; what they said is in the journal") SignalSettings signals,
     @Setting(doc = "journals on disk") JournalSettings journal,
     @Setting(doc = "threads; changes figures, never results") TopologySettings topology,
     @Setting(doc = "the recording a session plays; written by the program") RecordingSettings recording) {
@@ -48,15 +50,15 @@ record Settings(
     }
 
     Settings with(final RecordingSettings other) {
-        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, journal, topology, other);
+        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, signals, journal, topology, other);
     }
 
     Settings with(final TopologySettings other) {
-        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, journal, other, recording);
+        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, signals, journal, other, recording);
     }
 
     Settings with(final JournalSettings other) {
-        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, other, topology, recording);
+        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, signals, other, topology, recording);
     }
 
     /** The text a session keeps beside its journals: everything that decides results, and the rest at its defaults. */
@@ -64,7 +66,8 @@ record Settings(
         final Settings defaults = Configuration.bind(
             Settings.class, "defaults", "instruments: [{symbol: X}]\n", Map.of());
         return Configuration.render(new Settings(
-            session, instruments, "", strategies, policy, execution, risk, venue, defaults.journal, defaults.topology, recording));
+            session, instruments, "", strategies, policy, execution, risk, venue, defaults.signals, defaults.journal, defaults.topology,
+            recording));
     }
 
     /** Reads a configuration file, with overrides from the command line and from the environment, the command line first. */
@@ -76,7 +79,7 @@ record Settings(
     private Settings with(final Registry more) {
         final List<StrategySpec> all = new ArrayList<>(strategies);
         all.addAll(more.strategies());
-        return new Settings(session, instruments, "", all, policy, execution, risk, venue, journal, topology, recording);
+        return new Settings(session, instruments, "", all, policy, execution, risk, venue, signals, journal, topology, recording);
     }
 
     private Set<String> symbols() {

@@ -22,6 +22,7 @@ final class ModuleFences {
     private static final String PIPELINE = "io.ringmaster.pipeline..";
     private static final String EXCHANGE = "io.ringmaster.exchange..";
     private static final String LAB = "io.ringmaster.lab..";
+    private static final String SIGNALS = "io.ringmaster.signals..";
     private static final String CLI = "io.ringmaster.cli..";
 
     private ModuleFences() {
@@ -42,6 +43,8 @@ final class ModuleFences {
                 "it runs the same behind a simulated venue, a real one and a replay, so it knows none of them but its ports"),
             arrow("exchange-sim", List.of(EXCHANGE), with(SCHEMAS, PIPELINE),
                 "a venue hears orders and says fills, and must not look into who sends them"),
+            arrow("signals", List.of(SIGNALS), with(SCHEMAS, PIPELINE),
+                "what happens outside comes in as events: it knows where to put them and nothing of what they cause"),
             arrow("lab", List.of(LAB), with(SCHEMAS, JOURNAL, STRATEGIES, INFERENCE, PIPELINE, EXCHANGE),
                 "research runs the one pipeline there is"));
     }
@@ -63,7 +66,7 @@ final class ModuleFences {
     static ArchRule everyClassBelongsToAModule() {
         return classes().that().resideInAPackage(ALL)
             .should().resideInAnyPackage(
-                with(SCHEMAS, JOURNAL, STRATEGIES, INFERENCE, PIPELINE, EXCHANGE, LAB, CLI).toArray(String[]::new))
+                with(SCHEMAS, JOURNAL, STRATEGIES, INFERENCE, PIPELINE, EXCHANGE, LAB, SIGNALS, CLI).toArray(String[]::new))
             .because("a class in another package would be inside no fence: give its module a line in ModuleFences");
     }
 

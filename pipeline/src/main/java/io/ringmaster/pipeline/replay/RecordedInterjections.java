@@ -6,6 +6,7 @@ import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.engine.Interjections;
 import io.ringmaster.schema.CommandDecoder;
 import io.ringmaster.schema.JournalHealthDecoder;
+import io.ringmaster.schema.OutsideSignalDecoder;
 import io.ringmaster.schema.WatchdogVerdictDecoder;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -37,7 +38,8 @@ public final class RecordedInterjections implements Interjections {
 
     private static boolean isInterjection(final int templateId) {
         return switch (templateId) {
-            case JournalHealthDecoder.TEMPLATE_ID, WatchdogVerdictDecoder.TEMPLATE_ID, CommandDecoder.TEMPLATE_ID -> true;
+            case JournalHealthDecoder.TEMPLATE_ID, WatchdogVerdictDecoder.TEMPLATE_ID, CommandDecoder.TEMPLATE_ID,
+                OutsideSignalDecoder.TEMPLATE_ID -> true;
             default -> false;
         };
     }

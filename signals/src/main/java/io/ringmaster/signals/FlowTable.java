@@ -1,0 +1,100 @@
+package io.ringmaster.signals;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.ringmaster.schema.SignalSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Exchange flows from a CSV on the web, {@code time_ms,inflow,outflow} in base currency. A row counts once, and only if its time is later
+ * than the moment this began and than the rows before: what is older is history, and would make a flood of one bar.
+ */
+final class FlowTable implements PolledSource {
+
+    private static final List<String> HEADER = List.of("time_ms", "inflow", "outflow");
+    private static final long NS_PER_MS = 1_000_000;
+    /** Rows of other lengths are for us to count. */
+    private static final CsvReader.CsvReaderBuilder TABLE = CsvReader.builder()
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE).extraFieldStrategy(FieldMismatchStrategy.IGNORE);
+
+    private final SignalSettings.Flow settings;
+    private final WebDocument document;
+    private final SignalQueue queue;
+    private final SourceCounts counts;
+    private long lastMs;
+
+    FlowTable(final SignalSettings.Flow settings, final WebDocument document, final SignalQueue queue, final InstantSource clock) {
+        this.settings = settings;
+        this.document = document;
+        this.queue = queue;
+        counts = new SourceCounts(settings.url());
+        lastMs = clock.millis();
+    }
+
+    @Override
+    public SourceCounts counts() {
+        return counts;
+    }
+
+    @Override
+    public void poll() throws IOException, InterruptedException {
+        final Optional<byte[]> changed = document.fetch();
+        if (changed.isPresent()) {
+            read(new String(changed.get(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private void read(final String csv) throws IOException, InterruptedException {
+        try (CsvReader<CsvRecord> rows = TABLE.ofCsvRecord(csv)) {
+            boolean isHeader = true;
+            for (final CsvRecord row : rows) {
+                if (isHeader && !row.getFields().equals(HEADER)) {
+                    throw new MalformedSignalException("its first line must be " + String.join(",", HEADER) + ", not " + String.join(",", row.getFields()));
+                }
+                if (!isHeader) {
+                    take(row);
+                }
+                isHeader = false;
+            }
+        } catch (final CsvParseException e) {
+            throw new MalformedSignalException("it is no CSV: " + e.getMessage(), e);
+        }
+    }
+
+    private void take(final CsvRecord row) throws InterruptedException {
+        try {
+            if (row.getFieldCount() != HEADER.size()) {
+                throw new MalformedSignalException("it has " + row.getFieldCount() + " columns, expected " + HEADER.size());
+            }
+            final long timeMs = Long.parseLong(row.getField(0));
+            final double inflow = flow(row, 1);
+            final double outflow = flow(row, 2);
+            if (timeMs > lastMs) {
+                put(timeMs, inflow);
+                put(timeMs, 0 - outflow);
+                lastMs = timeMs;
+            }
+        } catch (final NumberFormatException | MalformedSignalException e) {
+            counts.malformed(settings.url() + " line " + row.getStartingLineNumber() + ": " + e.getMessage());
+        }
+    }
+
+    private static double flow(final CsvRecord row, final int column) {
+        final double value = Double.parseDouble(row.getField(column));
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new MalformedSignalException("'" + HEADER.get(column) + "' must be a number from 0, not " + row.getField(column));
+        }
+        return value;
+    }
+
+    private void put(final long timeMs, final double score) throws InterruptedException {
+        queue.put(new OutsideSignal(SignalSource.FLOW, settings.symbol(), timeMs * NS_PER_MS, score, settings.url()));
+        counts.taken();
+    }
+}

@@ -1,0 +1,32 @@
+package io.ringmaster.signals;
+
+import io.ringmaster.schema.SignalSource;
+
+/**
+ * One thing somebody outside says.
+ *
+ * @param symbol     instrument it is about; empty for all
+ * @param occurredNs when its source says it happened, since the epoch; 0 when it does not say
+ * @param score      meaning by source: news and sentiment in [-1, 1], NaN for none; flow to exchanges in base currency, from them below 0;
+ *                   mentions since the last word
+ * @param text       for people
+ */
+public record OutsideSignal(SignalSource source, String symbol, long occurredNs, double score, String text) {
+
+    /** @throws MalformedSignalException if the score is none of its source's */
+    public OutsideSignal {
+        switch (source) {
+            case NEWS -> require(Double.isNaN(score) || Math.abs(score) <= 1, "score of news must be in [-1, 1]", score);
+            case SENTIMENT -> require(Math.abs(score) <= 1, "score of sentiment must be in [-1, 1]", score);
+            case MENTIONS -> require(score >= 0 && score < Double.POSITIVE_INFINITY, "mentions must be a number from 0", score);
+            case FLOW, OTHER -> require(Double.isFinite(score), "score must be a number", score);
+            case NULL_VAL -> throw new MalformedSignalException("there is no source");
+        }
+    }
+
+    private static void require(final boolean isSo, final String otherwise, final double score) {
+        if (!isSo) {
+            throw new MalformedSignalException(otherwise + ", not " + score);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.ringmaster.signals;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One address, asked again and again: what it holds when that has changed. */
+final class WebDocument {
+
+    private static final int MAX_BYTES = 8 * 1024 * 1024;
+    private static final int OK = 200;
+    private static final int NOT_MODIFIED = 304;
+
+    private final HttpClient client;
+    private final URI address;
+    private final Duration patience;
+    private Optional<String> tag = Optional.empty();
+    private Optional<String> modified = Optional.empty();
+
+    /** @param patience longest time for connecting, and for an answer */
+    WebDocument(final HttpClient client, final URI address, final Duration patience) {
+        this.client = client;
+        this.address = address;
+        this.patience = patience;
+    }
+
+    /**
+     * Asks once.
+     *
+     * @return its bytes; empty when it has not changed
+     * @throws IOException if there is no answer in time, another one than 200 or 304, or a larger one than any such document is
+     */
+    Optional<byte[]> fetch() throws IOException, InterruptedException {
+        final HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(patience).header("User-Agent", "ringmaster");
+        tag.ifPresent(value -> request.header("If-None-Match", value));
+        modified.ifPresent(value -> request.header("If-Modified-Since", value));
+        final HttpResponse<byte[]> response =
+            client.send(request.build(), HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_BYTES));
+        if (response.statusCode() == NOT_MODIFIED) {
+            return Optional.empty();
+        }
+        if (response.statusCode() != OK) {
+            throw new IOException("it answered " + response.statusCode());
+        }
+        tag = response.headers().firstValue("ETag");
+        modified = response.headers().firstValue("Last-Modified");
+        return Optional.of(response.body());
+    }
+}
