@@ -2,13 +2,13 @@ package io.ringmaster.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
+import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A read-only window on a file of any size, which may be growing. Moves when what is asked for lies outside; one thread. */
@@ -21,8 +21,7 @@ final class MappedFile implements AutoCloseable {
     private final FileChannel channel;
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
     private final CRC32C crc = new CRC32C();
-    private Arena arena;
-    private ByteBuffer window;
+    private MappedByteBuffer window;
     private long windowStart;
     private long windowEnd;
 
@@ -65,8 +64,9 @@ final class MappedFile implements AutoCloseable {
         final long end = Math.min(length, start + Math.max(WINDOW_BYTES, bytes + PAGE_BYTES));
         unmap();
         try {
-            arena = Arena.ofShared();
-            window = channel.map(FileChannel.MapMode.READ_ONLY, start, end - start, arena).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+            // No memory segment: a checksum over one would take its session and give it back, which costs as much as the checksum.
+            window = channel.map(FileChannel.MapMode.READ_ONLY, start, end - start);
+            window.order(ByteOrder.LITTLE_ENDIAN);
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot map " + path, e);
         }
@@ -141,9 +141,9 @@ final class MappedFile implements AutoCloseable {
     }
 
     private void unmap() {
-        if (arena != null) {
-            arena.close();
-            arena = null;
+        if (window != null) {
+            IoUtil.unmap(window);
+            window = null;
         }
         windowStart = 0;
         windowEnd = 0;

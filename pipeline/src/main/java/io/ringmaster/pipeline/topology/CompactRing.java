@@ -15,15 +15,20 @@ final class CompactRing implements EventRing {
     private final RingBuffer<EventSlot> ring;
     private final EventPoller<EventSlot> poller;
     private final EventPoller.Handler<EventSlot> allStages;
+    private final Stages stages;
+    private final EventHandler<EventSlot>[] shards;
     private final EventHandler<EventSlot>[] handlers;
     private final HaltOnFailure halt;
     private long claimed = -1;
     private long published = -1;
 
+    @SuppressWarnings({"unchecked", "rawtypes"})
     CompactRing(final EventFactory<EventSlot> slots, final int ringSize, final Stages stages, final HaltOnFailure halt) {
         ring = RingBuffer.createSingleProducer(slots, ringSize, new BusySpinWaitStrategy());
         poller = ring.newPoller();
         ring.addGatingSequences(poller.getSequence());
+        this.stages = stages;
+        shards = stages.shards().toArray(new EventHandler[0]);
         handlers = inOrder(stages);
         allStages = this::onEvent;
         this.halt = halt;
@@ -63,9 +68,15 @@ final class CompactRing implements EventRing {
 
     private boolean onEvent(final EventSlot slot, final long sequence, final boolean endOfBatch) {
         try {
-            for (final EventHandler<EventSlot> handler : handlers) {
-                handler.onEvent(slot, sequence, false);     // Quiet moments come through idle(), never before the next stage.
+            // Written out, so that each place calls one kind of handler and the compiler can see through it. Quiet moments come through
+            // idle(), never before the next stage.
+            stages.inputJournal().onEvent(slot, sequence, false);
+            stages.market().onEvent(slot, sequence, false);
+            for (final EventHandler<EventSlot> shard : shards) {
+                shard.onEvent(slot, sequence, false);
             }
+            stages.decision().onEvent(slot, sequence, false);
+            stages.sequencer().onEvent(slot, sequence, false);
         } catch (final Throwable thrown) {
             halt.handleEventException(thrown, sequence, slot);
         }

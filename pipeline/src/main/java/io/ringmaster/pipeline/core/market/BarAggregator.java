@@ -61,6 +61,16 @@ public final class BarAggregator {
             volumeE8 = Math.addExact(volumeE8, volume);
         }
 
+        /** Most bars follow the one before, which saves a division. */
+        private long startOf(final long timeNs) {
+            final boolean follows = timeNs >= lastClosedEndNs && timeNs - lastClosedEndNs < timeframeNs;
+            return follows ? lastClosedEndNs : Math.floorDiv(timeNs, timeframeNs) * timeframeNs;
+        }
+
+        private boolean isMultipleOf(final long durationNs) {
+            return timeframeNs == durationNs || timeframeNs % durationNs == 0;
+        }
+
         private long endNs() {
             return openTimeNs + timeframeNs;
         }
@@ -101,7 +111,7 @@ public final class BarAggregator {
     public void onTrade(final int instrumentId, final long timeNs, final long priceE8, final long qtyE8) {
         for (final Forming bar : formingByInstrument[instrumentId]) {
             if (!bar.isOpen) {
-                bar.openTimeNs = Math.floorDiv(timeNs, bar.timeframeNs) * bar.timeframeNs;
+                bar.openTimeNs = bar.startOf(timeNs);
                 bar.isImported = false;
                 nextEndNs = Math.min(nextEndNs, bar.endNs());
             }
@@ -116,12 +126,12 @@ public final class BarAggregator {
         final long openE8, final long highE8, final long lowE8, final long closeE8, final long volumeE8) {
         final long endNs = openTimeNs + durationNs;
         for (final Forming bar : formingByInstrument[instrumentId]) {
-            if (bar.timeframeNs % durationNs == 0) {
+            if (bar.isMultipleOf(durationNs)) {
                 if (bar.isOpen && openTimeNs >= bar.endNs()) {
                     close(bar);
                 }
                 if (!bar.isOpen) {
-                    bar.openTimeNs = Math.floorDiv(openTimeNs, bar.timeframeNs) * bar.timeframeNs;
+                    bar.openTimeNs = bar.startOf(openTimeNs);
                     bar.isImported = true;
                 }
                 bar.add(openE8, highE8, lowE8, closeE8, volumeE8);
@@ -135,7 +145,7 @@ public final class BarAggregator {
 
     private void close(final Forming bar) {
         bar.isOpen = false;
-        if (bar.lastClosedEndNs != NEVER) {
+        if (bar.lastClosedEndNs != NEVER && bar.lastClosedEndNs != bar.openTimeNs) {
             missingBars += (bar.openTimeNs - bar.lastClosedEndNs) / bar.timeframeNs;
         }
         bar.lastClosedEndNs = bar.endNs();
