@@ -1,10 +1,10 @@
 package io.ringmaster.strategies;
 
-import io.ringmaster.strategies.formula.Condition;
 import io.ringmaster.strategies.formula.Formula;
 import io.ringmaster.strategies.formula.FormulaException;
 import io.ringmaster.strategies.formula.Parameter;
 import io.ringmaster.strategies.formula.Syntax;
+import io.ringmaster.strategies.indicator.Claim;
 import io.ringmaster.strategies.indicator.IndicatorGraph;
 import io.ringmaster.strategies.library.AwesomeMacd;
 import io.ringmaster.strategies.library.BbandRsi;
@@ -103,8 +103,8 @@ public final class StrategyCatalog {
 
     private static Strategy rule(final RuleTypes.Rule rule, final StrategyType.Values values, final IndicatorGraph graph) {
         final Map<String, Syntax> names = values.syntax();
-        final Condition leave = graph.condition(rule.leave(), names);
-        final RuleStrategy.Entry goLong = new RuleStrategy.Entry(graph.condition(rule.go(), names), null, null, null, null);
+        final Claim leave = graph.claim(rule.leave(), names);
+        final RuleStrategy.Entry goLong = new RuleStrategy.Entry(graph.claim(rule.go(), names), null, null, null, null);
         final boolean turns = rule.isMirror() && "on".equals(values.word("symmetric"));
         return turns
             ? new RuleStrategy(goLong, new RuleStrategy.Entry(leave, null, null, null, null), null, 0, 0)
@@ -135,8 +135,8 @@ public final class StrategyCatalog {
             number(side.stop(), names, graph), number(side.target(), names, graph));
     }
 
-    private static Condition claim(final String text, final Map<String, Syntax> names, final IndicatorGraph graph) {
-        return text.isEmpty() ? null : graph.condition(text, names);
+    private static Claim claim(final String text, final Map<String, Syntax> names, final IndicatorGraph graph) {
+        return text.isEmpty() ? null : graph.claim(text, names);
     }
 
     private static Formula number(final String text, final Map<String, Syntax> names, final IndicatorGraph graph) {

@@ -38,6 +38,7 @@ public final class StrategyShard {
     private final int[] changed;
     private final int[] stateChanged;
     private final StrategyTimer timer;
+    private final Recommendation saying = new Recommendation();
     private int closedCount;
     private int changedCount;
     private int stateChangedCount;
@@ -68,7 +69,6 @@ public final class StrategyShard {
         private final Strategy strategy;
         private final int warmupBars;
         private final Recommendation said = new Recommendation();
-        private final Recommendation saying = new Recommendation();
         private StrategyCondition condition = StrategyCondition.WARMING;
         private long asOfTimeNs = Long.MIN_VALUE;
         private boolean hasChanged;
@@ -230,7 +230,7 @@ public final class StrategyShard {
             timer.begin(runner.index);
         }
         try {
-            runner.strategy.onBar(graph.bar(), runner.saying);
+            runner.strategy.onBar(graph.bar(), saying);
             if (graph.bars() >= runner.warmupBars) {
                 hear(runner);
             }
@@ -249,7 +249,7 @@ public final class StrategyShard {
         if (runner.condition == StrategyCondition.WARMING) {
             setCondition(runner, StrategyCondition.ACTIVE);
         }
-        if (runner.saying.isSound()) {
+        if (saying.isSound()) {
             runner.asOfTimeNs = runner.series.graph.bar().closeTimeNs;
             say(runner);
         } else {
@@ -258,8 +258,8 @@ public final class StrategyShard {
     }
 
     private void say(final Runner runner) {
-        if (!runner.saying.says(runner.said)) {
-            runner.said.copyFrom(runner.saying);
+        if (!saying.says(runner.said)) {
+            runner.said.copyFrom(saying);
             tell(runner);
         } else if (runner.said.signal != Signal.HOLD) {
             // The same word on a new bar: its age matters to those who listen.
@@ -274,8 +274,8 @@ public final class StrategyShard {
 
     private void quarantine(final Runner runner, final StrategyCondition why) {
         setCondition(runner, why);
-        runner.saying.hold();
-        if (!runner.saying.says(runner.said)) {
+        saying.hold();
+        if (!saying.says(runner.said)) {
             runner.said.hold();
             tell(runner);
         }

@@ -3,10 +3,8 @@ package io.ringmaster.strategies.indicator;
 import io.ringmaster.strategies.formula.Condition;
 import io.ringmaster.strategies.formula.Syntax.Relation;
 
-/** Two numbers compared, equal if they agree to 10 digits, more than binary arithmetic keeps of prices; a crossing looks at the bar before too. */
+/** Two numbers compared; a crossing looks at the bar before too. */
 final class ComparisonCondition extends Condition {
-
-    private static final double EQUAL = 1e-10;
 
     private final Relation relation;
     private final Indicator left;
@@ -20,20 +18,7 @@ final class ComparisonCondition extends Condition {
 
     @Override
     public boolean holds() {
-        final double now = difference(left.value(), right.value());
-        return switch (relation) {
-            case GREATER -> now > 0;
-            case LESS -> now < 0;
-            case AT_LEAST -> now >= 0;
-            case AT_MOST -> now <= 0;
-            case CROSSES_ABOVE -> now > 0 && difference(left.previous(), right.previous()) <= 0;
-            case CROSSES_BELOW -> now < 0 && difference(left.previous(), right.previous()) >= 0;
-        };
-    }
-
-    private static double difference(final double a, final double b) {
-        final double difference = a - b;
-        return Math.abs(difference) <= EQUAL * Math.max(Math.abs(a), Math.abs(b)) ? 0 : difference;
+        return Claims.holds(relation, left, right);
     }
 
     private int before() {

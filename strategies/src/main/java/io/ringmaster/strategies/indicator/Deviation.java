@@ -21,7 +21,7 @@ final class Deviation extends Derived {
 
     @Override
     protected double next(final double x) {
-        final double leaves = window.add(x);
+        final double leaves = window.push(x);
         squares.addProduct(x, x);
         squares.addProduct(-leaves, leaves);
         if (!window.isFull()) {
@@ -29,7 +29,7 @@ final class Deviation extends Derived {
         }
         spread.clear();
         spread.addProduct(n, squares);
-        spread.addProduct(-1, window.exactSum(), window.exactSum());
+        spread.addProduct(-1, window, window);
         return Math.sqrt(Math.max(0, spread.value()) / divisor);
     }
 }

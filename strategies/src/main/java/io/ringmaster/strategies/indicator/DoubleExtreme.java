@@ -2,7 +2,8 @@ package io.ringmaster.strategies.indicator;
 
 /**
  * Double bottom (or, mirrored, double top) within the n bars before: two lows at least 5 bars apart, the second within 1 % of the lowest;
- * 1 on the bar whose close crosses above the highest high between them, else 0. Costs n a bar.
+ * 1 on the bar whose close crosses above the highest high between them, else 0. Costs n on the few bars
+ * that may be such a one.
  */
 final class DoubleExtreme extends Derived {
 
@@ -16,9 +17,13 @@ final class DoubleExtreme extends Derived {
     private final double sign;
     private final Indicator high;
     private final Indicator low;
+    private final Indicator sinceLowest;
 
-    DoubleExtreme(final Indicator close, final Indicator high, final Indicator low, final int n, final boolean bottom) {
+    /** @param sinceLowest bars from the lowest of the n lows before to the bar before, the newest of equal ones; mirrored likewise */
+    DoubleExtreme(
+        final Indicator close, final Indicator high, final Indicator low, final Indicator sinceLowest, final int n, final boolean bottom) {
         super(close, n + 1, n + 1);
+        this.sinceLowest = sinceLowest;
         this.n = n;
         sign = bottom ? 1 : -1;
         this.high = bottom ? high : low;
@@ -30,13 +35,16 @@ final class DoubleExtreme extends Derived {
 
     @Override
     protected double next(final double close) {
-        lows.add(sign * low.value());
-        highs.add(sign * high.value());
-        closes.add(sign * close);
+        lows.push(sign * low.value());
+        highs.push(sign * high.value());
+        closes.push(sign * close);
         if (!lows.isFull()) {
             return Double.NaN;
         }
-        final int lowest = lowest(1, n);
+        final int lowest = (int) sinceLowest.value() + 1;
+        if (!mayCross(lowest)) {
+            return 0;
+        }
         final double limit = lows.ago(lowest) + NEAR * Math.abs(lows.ago(lowest));
         for (int i = 1; i <= n; i++) {
             if (Math.abs(i - lowest) >= LEAST_APART && lows.ago(i) <= limit) {
@@ -49,13 +57,11 @@ final class DoubleExtreme extends Derived {
         return 0;
     }
 
-    /** Where the lowest low stands, the newest of equal ones. */
-    private int lowest(final int from, final int to) {
-        int at = from;
-        for (int i = from + 1; i <= to; i++) {
-            at = lows.ago(i) < lows.ago(at) ? i : at;
-        }
-        return at;
+    /** The neckline lies between the lowest low and another 5 bars apart at least, so it is no lower than the highs next to the lowest. */
+    private boolean mayCross(final int lowest) {
+        return closes.ago(0) > closes.ago(1)
+            && (lowest + LEAST_APART <= n && closes.ago(0) > highest(lowest, lowest + LEAST_APART)
+                || lowest - LEAST_APART >= 1 && closes.ago(0) > highest(lowest - LEAST_APART, lowest));
     }
 
     private double highest(final int from, final int to) {

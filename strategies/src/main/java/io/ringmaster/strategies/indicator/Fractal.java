@@ -20,7 +20,7 @@ final class Fractal extends Derived {
 
     @Override
     protected double next(final double x) {
-        window.add(x);
+        window.push(x);
         if (!window.isFull()) {
             return Double.NaN;
         }

@@ -10,6 +10,8 @@ public abstract class Indicator extends Formula {
 
     private double value = Double.NaN;
     private double previous = Double.NaN;
+    /** Nodes below it, the longest way: one more than the highest level of those it reads. */
+    private int level;
 
     /** Its value for the bar that closed last; NaN while not warm. */
     @Override
@@ -28,6 +30,14 @@ public abstract class Indicator extends Formula {
     final void update(final Bar bar) {
         previous = value;
         value = next(bar);
+    }
+
+    final int level() {
+        return level;
+    }
+
+    final void setLevel(final int newLevel) {
+        level = newLevel;
     }
 
     /** For one that never changes. */

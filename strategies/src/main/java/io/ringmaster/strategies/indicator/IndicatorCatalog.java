@@ -431,10 +431,12 @@ public final class IndicatorCatalog {
             "bricks completed", "1 up, -1 down, 0 none; the length is frozen when the range is first known",
             (a, output) -> new Renko(a.node("atr(n)"), a.node("close"), a.number("brick")));
         add("double_bottom", BAR, List.of(bars("n", 6, "bars looked back")), "a double bottom completed",
-            "1 when the close crosses above the high between two lows at least 5 bars apart and within 1 %, else 0; costs n a bar",
-            (a, output) -> new DoubleExtreme(a.node("close"), a.node("high"), a.node("low"), a.whole("n"), true));
+            "1 when the close crosses above the high between two lows at least 5 bars apart and within 1 %, else 0; costs n on the few bars that may be one",
+            (a, output) -> new DoubleExtreme(
+                a.node("close"), a.node("high"), a.node("low"), a.node("bars_since_lowest(low,n)[1]"), a.whole("n"), true));
         add("double_top", BAR, List.of(bars("n", 6, "bars looked back")), "a double top completed", "double_bottom mirrored",
-            (a, output) -> new DoubleExtreme(a.node("close"), a.node("high"), a.node("low"), a.whole("n"), false));
+            (a, output) -> new DoubleExtreme(
+                a.node("close"), a.node("high"), a.node("low"), a.node("bars_since_highest(high,n)[1]"), a.whole("n"), false));
         add("touches_high", BAR, List.of(N, needed("share", 0, 1, "how near, of the level")), "touches of the highest high before",
             "highs of the n bars before within a share of donchian(n).upper; costs n a bar",
             (a, output) -> new Touches(a.node("high"), a.node("donchian(n).upper"), a.whole("n"), a.number("share")));

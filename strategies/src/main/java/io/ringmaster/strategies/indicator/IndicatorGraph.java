@@ -10,6 +10,7 @@ import io.ringmaster.strategies.indicator.UnaryFormula.Function;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,7 @@ import java.util.function.Supplier;
 
 /**
  * All indicators on one instrument and timeframe, declared as text: {@code rsi(14)}, {@code sma(volume, 20)},
- * {@code macd(12,26,9).signal}. Equal declarations are one node; a node is created after those it reads, so the order of creation is an
- * order of computation. Conventions are TA-Lib's unless one is named; {@link IndicatorCatalog} has all of them. One thread.
+ * {@code macd(12,26,9).signal}. Equal declarations are one node, computed behind those it reads. Conventions are TA-Lib's unless one is named; {@link IndicatorCatalog} has all of them. One thread.
  */
 public final class IndicatorGraph {
 
@@ -31,10 +31,14 @@ public final class IndicatorGraph {
     private final EnumSet<Feature> read = EnumSet.noneOf(Feature.class);
     private final TreeMap<String, Indicator> byDeclaration = new TreeMap<>();
     private final TreeMap<String, Condition> conditions = new TreeMap<>();
+    private final TreeMap<String, Claim> claimByText = new TreeMap<>();
+    private final Claims claims = new Claims();
     private Indicator[] inOrder = new Indicator[INITIAL_NODES];
     private int nodes;
     private long declarations;
     private long bars;
+    private int highestRead;
+    private boolean isSorted;
 
     /** Where nothing is known but bars. */
     public IndicatorGraph() {
@@ -58,9 +62,13 @@ public final class IndicatorGraph {
         bar.close = close;
         bar.volume = volume;
         bars++;
+        if (!isSorted) {
+            sort();
+        }
         for (int i = 0; i < nodes; i++) {
             inOrder[i].update(bar);
         }
+        claims.evaluate();
     }
 
     /** The bar that closed last. */
@@ -112,9 +120,28 @@ public final class IndicatorGraph {
         return formula(Parser.number(text, values));
     }
 
-    /** A claim. */
-    public Condition condition(final String text, final Map<String, Syntax> values) {
-        return condition(Parser.claim(text, values));
+    /** A claim, worked out on every bar. */
+    public Claim claim(final String text, final Map<String, Syntax> values) {
+        return claim(Parser.claim(text, values));
+    }
+
+    private Claim claim(final Syntax syntax) {
+        final Claim known = claimByText.get(syntax.text());
+        if (known != null) {
+            return known;
+        }
+        final Condition meaning = condition(syntax);
+        final int index = switch (syntax) {
+            case Syntax.Comparison(final Syntax.Relation relation, final Syntax left, final Syntax right) ->
+                claims.compare(relation, node(left), node(right));
+            case Syntax.Junction(final boolean all, final List<Syntax> parts) ->
+                claims.join(all ? Claims.Kind.ALL : Claims.Kind.ANY, parts.stream().mapToInt(part -> claim(part).index()).toArray());
+            case Syntax.Not(final Syntax of) -> claims.join(Claims.Kind.NOT, claim(of).index());
+            default -> throw new FormulaException("'" + syntax.text() + "' compares nothing");
+        };
+        final Claim made = new Claim(claims, index, meaning);
+        claimByText.put(syntax.text(), made);
+        return made;
     }
 
     /** The node of a parsed number. */
@@ -123,23 +150,18 @@ public final class IndicatorGraph {
             case final Syntax.Number number -> constant(number);
             case final Syntax.Call call when isFunction(call) -> formulaNode(syntax);
             case final Syntax.Call call -> call(call);
-            case Syntax.Lag(final Syntax of, final int count) -> lag(node(of), count, syntax);
+            case Syntax.Lag(final Syntax of, final int count) -> node(syntax.text(), () -> new Lag(node(of), count));
             case final Syntax.Arithmetic _ -> formulaNode(syntax);
             default -> throw new FormulaException("'" + syntax.text() + "' is no number");
         };
     }
 
     private Indicator formulaNode(final Syntax syntax) {
-        final Formula formula = formula(syntax);
-        return node(syntax.text(), () -> new FormulaNode(formula));
+        return node(syntax.text(), () -> new FormulaNode(formula(syntax)));
     }
 
     private Indicator constant(final Syntax.Number number) {
         return byDeclaration.computeIfAbsent(number.text(), text -> new Constant(number.value()));
-    }
-
-    private Indicator lag(final Indicator of, final int count, final Syntax syntax) {
-        return node(syntax.text(), () -> new Lag(of, count));
     }
 
     /** The node of a declaration already known, or a new one behind all those it reads. */
@@ -147,17 +169,32 @@ public final class IndicatorGraph {
         declarations++;
         final Indicator known = byDeclaration.get(declaration);
         if (known != null) {
+            highestRead = Math.max(highestRead, known.level());
             return known;
         }
+        final int highestOutside = highestRead;
+        highestRead = 0;
         final Indicator made = make.get();
         if (!isIn(made)) {
             if (nodes == inOrder.length) {
                 inOrder = Arrays.copyOf(inOrder, 2 * nodes);
             }
+            made.setLevel(highestRead + 1);
             inOrder[nodes++] = made;
+            isSorted = false;
         }
         byDeclaration.put(declaration, made);
+        highestRead = Math.max(highestOutside, made.level());
         return made;
+    }
+
+    /**
+     * An order of computation in which nodes of one kind stand together: a processor guesses a call's target by the one before. Level by
+     * level, so that a node still stands behind all those it reads.
+     */
+    private void sort() {
+        Arrays.sort(inOrder, 0, nodes, Comparator.comparingInt(Indicator::level).thenComparing(node -> node.getClass().getName()));
+        isSorted = true;
     }
 
     /** Whether a declaration turned out to be another name of a node. */
@@ -178,10 +215,10 @@ public final class IndicatorGraph {
         }
         final Map<String, Syntax> values = new TreeMap<>(resolved.values());
         values.put("src", resolved.source());
-        final Indicator source = resolved.source() instanceof Syntax.Word ? null : node(resolved.source());
-        final Indicator made =
-            resolved.type().builder().build(new IndicatorType.Arguments(this, source, values), resolved.output());
-        return node(declaration, () -> made);
+        return node(declaration, () -> {
+            final Indicator source = resolved.source() instanceof Syntax.Word ? null : node(resolved.source());
+            return resolved.type().builder().build(new IndicatorType.Arguments(this, source, values), resolved.output());
+        });
     }
 
     private static boolean isFunction(final Syntax.Call call) {

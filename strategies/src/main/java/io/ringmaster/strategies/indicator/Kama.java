@@ -28,16 +28,16 @@ final class Kama extends Derived {
         final double last = before;
         before = x;
         final boolean isWarm = values.isFull();
-        final double then = values.add(x);
+        final double then = values.push(x);
         if (Double.isNaN(last)) {
             return Double.NaN;
         }
-        steps.add(Math.abs(x - last));
+        steps.push(Math.abs(x - last));
         if (!isWarm) {
             mean = x;
             return Double.NaN;
         }
-        final double way = steps.sum();
+        final double way = steps.value();
         final double distance = Math.abs(x - then);
         // A market that stands still went perfectly straight, and so, by its rounding, did one that moved only once (TA-Lib's rule).
         final double efficiency = way <= distance || way == 0 ? 1 : distance / way;

@@ -12,11 +12,11 @@ final class MeanDeviation extends Derived {
 
     @Override
     protected double next(final double x) {
-        window.add(x);
+        window.push(x);
         if (!window.isFull()) {
             return Double.NaN;
         }
-        final double mean = window.sum() / window.length();
+        final double mean = window.value() / window.length();
         double distances = 0;
         for (int i = 0; i < window.length(); i++) {
             distances += Math.abs(window.ago(i) - mean);

@@ -23,7 +23,7 @@ final class Quantile extends Derived {
     @Override
     protected double next(final double x) {
         final boolean wasFull = window.isFull();
-        final double leaves = window.add(x);
+        final double leaves = window.push(x);
         if (wasFull) {
             final int at = Arrays.binarySearch(sorted, 0, count, leaves);
             count--;

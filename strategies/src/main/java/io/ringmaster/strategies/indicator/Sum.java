@@ -14,7 +14,7 @@ final class Sum extends Derived {
 
     @Override
     protected double next(final double x) {
-        window.add(x);
-        return window.isFull() ? window.sum() / divisor : Double.NaN;
+        window.push(x);
+        return window.isFull() ? window.value() / divisor : Double.NaN;
     }
 }

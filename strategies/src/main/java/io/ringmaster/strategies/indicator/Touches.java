@@ -16,7 +16,7 @@ final class Touches extends Derived {
 
     @Override
     protected double next(final double x) {
-        window.add(x);
+        window.push(x);
         if (!window.isFull()) {
             return Double.NaN;
         }

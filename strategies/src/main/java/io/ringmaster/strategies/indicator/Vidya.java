@@ -31,15 +31,15 @@ final class Vidya extends Derived {
             seed = seedWithFirst ? x : 0;
             mean = seed;
         } else {
-            rises.add(Math.max(x - before, 0));
-            falls.add(Math.max(before - x, 0));
+            rises.push(Math.max(x - before, 0));
+            falls.push(Math.max(before - x, 0));
         }
         before = x;
         if (!rises.isFull()) {
             return Double.NaN;
         }
-        final double rise = rises.sum();
-        final double fall = falls.sum();
+        final double rise = rises.value();
+        final double fall = falls.value();
         final double momentum = rise + fall == 0 ? 0 : Math.abs((rise - fall) / (rise + fall));
         mean = weight * momentum * x + (1 - weight * momentum) * mean;
         return mean;

@@ -36,8 +36,8 @@ final class VolumeProfile extends Indicator {
 
     @Override
     protected double next(final Bar bar) {
-        prices.add((bar.high + bar.low + bar.close) / 3);
-        volumes.add(bar.volume);
+        prices.push((bar.high + bar.low + bar.close) / 3);
+        volumes.push(bar.volume);
         if (!prices.isFull()) {
             return Double.NaN;
         }

@@ -24,8 +24,8 @@ final class VwapDeviation extends Derived {
 
     @Override
     protected double next(final double price) {
-        prices.add(price);
-        volumes.add(volume.value());
+        prices.push(price);
+        volumes.push(volume.value());
         if (!prices.isFull()) {
             return Double.NaN;
         }
@@ -34,7 +34,7 @@ final class VwapDeviation extends Derived {
             final double distance = prices.ago(i) - mean.value();
             squares += volumes.ago(i) * distance * distance;
         }
-        final double deviation = volumes.sum() == 0 ? 0 : Math.sqrt(squares / volumes.sum());
+        final double deviation = volumes.value() == 0 ? 0 : Math.sqrt(squares / volumes.value());
         return deviation < ROUNDING * price ? 0 : deviation;
     }
 }

@@ -1,10 +1,9 @@
 package io.ringmaster.strategies.indicator;
 
-/** The last {@code n} values, with their running sum. */
-final class Window {
+/** The last {@code n} values, and their running sum. */
+final class Window extends CompensatedSum {
 
     private final double[] values;
-    private final CompensatedSum sum = new CompensatedSum();
     private int next;
     private int count;
 
@@ -13,15 +12,15 @@ final class Window {
     }
 
     /** @return the value that left the window; 0 while none does */
-    double add(final double value) {
+    double push(final double value) {
         final double leaves = values[next];
         if (count < values.length) {
             count++;
         }
         values[next] = value;
         next = next + 1 == values.length ? 0 : next + 1;
-        sum.add(value);
-        sum.add(-leaves);
+        add(value);
+        add(-leaves);
         return leaves;
     }
 
@@ -31,14 +30,6 @@ final class Window {
 
     boolean isFull() {
         return count == values.length;
-    }
-
-    double sum() {
-        return sum.value();
-    }
-
-    CompensatedSum exactSum() {
-        return sum;
     }
 
     /** The value so many bars ago; 0 is the newest. */

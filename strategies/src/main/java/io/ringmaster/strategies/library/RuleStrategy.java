@@ -3,9 +3,10 @@ package io.ringmaster.strategies.library;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.strategies.Recommendation;
 import io.ringmaster.strategies.Strategy;
-import io.ringmaster.strategies.formula.Condition;
 import io.ringmaster.strategies.formula.Formula;
 import io.ringmaster.strategies.indicator.Bar;
+import io.ringmaster.strategies.indicator.Claim;
+import io.ringmaster.strategies.indicator.Claims;
 import io.ringmaster.units.FixedPoint;
 
 /**
@@ -15,7 +16,7 @@ import io.ringmaster.units.FixedPoint;
 public final class RuleStrategy implements Strategy {
 
     /** When to enter one side, and what to say then. A null stop or target says none. */
-    public record Entry(Condition when, Formula strength, Formula confidence, Formula stop, Formula target) {
+    public record Entry(Claim when, Formula strength, Formula confidence, Formula stop, Formula target) {
 
         private int settledBars() {
             int bars = when.settledBars();
@@ -26,9 +27,14 @@ public final class RuleStrategy implements Strategy {
         }
     }
 
+    private static final int NEVER = -1;
+
+    private final Claims claims;
+    private final int goesLong;
+    private final int goesShort;
+    private final int leaves;
     private final Entry longEntry;
     private final Entry shortEntry;
-    private final Condition leave;
     private final int cooldownBars;
     private final int timeStopBars;
     private final int warmupBars;
@@ -44,10 +50,13 @@ public final class RuleStrategy implements Strategy {
      * @param timeStopBars bars after its last entry on which it says FLAT, unless there is something else to say; 0 for never
      */
     public RuleStrategy(
-        final Entry longEntry, final Entry shortEntry, final Condition leave, final int cooldownBars, final int timeStopBars) {
+        final Entry longEntry, final Entry shortEntry, final Claim leave, final int cooldownBars, final int timeStopBars) {
+        claims = leave != null ? leave.claims() : longEntry != null ? longEntry.when.claims() : shortEntry != null ? shortEntry.when.claims() : null;
+        goesLong = longEntry == null ? NEVER : longEntry.when.index();
+        goesShort = shortEntry == null ? NEVER : shortEntry.when.index();
+        leaves = leave == null ? NEVER : leave.index();
         this.longEntry = longEntry;
         this.shortEntry = shortEntry;
-        this.leave = leave;
         this.cooldownBars = cooldownBars;
         this.timeStopBars = timeStopBars;
         warmupBars = Math.max(
@@ -62,20 +71,20 @@ public final class RuleStrategy implements Strategy {
 
     @Override
     public void onBar(final Bar bar, final Recommendation out) {
-        final boolean goesLong = longEntry != null && longEntry.when.holds();
-        final boolean goesShort = shortEntry != null && shortEntry.when.holds();
+        final boolean isLong = holds(goesLong);
+        final boolean isShort = holds(goesShort);
         final boolean maySayLong = longSilence == 0;
         final boolean maySayShort = shortSilence == 0;
         longSilence -= maySayLong ? 0 : 1;
         shortSilence -= maySayShort ? 0 : 1;
         barsIn += barsIn > 0 ? 1 : 0;
-        if (leave != null && leave.holds()) {
+        if (holds(leaves)) {
             barsIn = 0;
             out.flat();
-        } else if (goesLong && !goesShort && maySayLong) {
+        } else if (isLong && !isShort && maySayLong) {
             longSilence = cooldownBars;
             say(Signal.LONG, longEntry, out);
-        } else if (goesShort && !goesLong && maySayShort) {
+        } else if (isShort && !isLong && maySayShort) {
             shortSilence = cooldownBars;
             say(Signal.SHORT, shortEntry, out);
         } else if (timeStopBars > 0 && barsIn > timeStopBars) {
@@ -84,6 +93,10 @@ public final class RuleStrategy implements Strategy {
         } else {
             out.hold();
         }
+    }
+
+    private boolean holds(final int claim) {
+        return claim != NEVER && claims.holds(claim);
     }
 
     private void say(final Signal side, final Entry entry, final Recommendation out) {
