@@ -24,8 +24,10 @@ final class BinaryFormula extends Formula {
 
     @Override
     public double value() {
-        final double a = left.value();
-        final double b = right.value();
+        return apply(operator, left.value(), right.value());
+    }
+
+    static double apply(final Operator operator, final double a, final double b) {
         return switch (operator) {
             case ADD -> difference(a, -b);
             case SUBTRACT -> difference(a, b);

@@ -20,7 +20,8 @@ import java.util.function.Supplier;
 
 /**
  * All indicators on one instrument and timeframe, declared as text: {@code rsi(14)}, {@code sma(volume, 20)},
- * {@code macd(12,26,9).signal}. Equal declarations are one node, computed behind those it reads. Conventions are TA-Lib's unless one is named; {@link IndicatorCatalog} has all of them. One thread.
+ * {@code macd(12,26,9).signal}. Equal declarations are one node, computed behind those it reads. Conventions are TA-Lib's unless one is
+ * named; {@link IndicatorCatalog} has all of them. One thread.
  */
 public final class IndicatorGraph {
 
@@ -30,7 +31,6 @@ public final class IndicatorGraph {
     private final double[] features;
     private final EnumSet<Feature> read = EnumSet.noneOf(Feature.class);
     private final TreeMap<String, Indicator> byDeclaration = new TreeMap<>();
-    private final TreeMap<String, Condition> conditions = new TreeMap<>();
     private final TreeMap<String, Claim> claimByText = new TreeMap<>();
     private final Claims claims = new Claims();
     private Indicator[] inOrder = new Indicator[INITIAL_NODES];
@@ -157,7 +157,26 @@ public final class IndicatorGraph {
     }
 
     private Indicator formulaNode(final Syntax syntax) {
-        return node(syntax.text(), () -> new FormulaNode(formula(syntax)));
+        return node(syntax.text(), () -> switch (syntax) {
+            case Syntax.Arithmetic(final char operator, final Syntax left, final Syntax right) -> pair(operator(operator), left, right);
+            case final Syntax.Call call when "min".equals(call.name()) && isPlain(call, 2) ->
+                pair(Operator.MIN, call.arguments().getFirst(), call.arguments().getLast());
+            case final Syntax.Call call when "max".equals(call.name()) && isPlain(call, 2) ->
+                pair(Operator.MAX, call.arguments().getFirst(), call.arguments().getLast());
+            case final Syntax.Call call when "ratio".equals(call.name()) && isPlain(call, 3) ->
+                new RatioNode(node(call.arguments().get(0)), node(call.arguments().get(1)), node(call.arguments().get(2)));
+            default -> new FormulaNode(formula(syntax));
+        });
+    }
+
+    /** Whether a call has so many numbers and nothing else; one that has not is told so where it is read as a formula. */
+    private static boolean isPlain(final Syntax.Call call, final int count) {
+        return call.arguments().size() == count && call.named().isEmpty() && call.output().isEmpty()
+            && call.arguments().stream().noneMatch(argument -> argument.isCondition() || argument instanceof Syntax.Word);
+    }
+
+    private Indicator pair(final Operator operator, final Syntax left, final Syntax right) {
+        return new PairNode(operator, node(left), node(right));
     }
 
     private Indicator constant(final Syntax.Number number) {
@@ -301,11 +320,7 @@ public final class IndicatorGraph {
     }
 
     private Condition condition(final Syntax syntax) {
-        final Condition known = conditions.get(syntax.text());
-        if (known != null) {
-            return known;
-        }
-        final Condition made = switch (syntax) {
+        return switch (syntax) {
             case Syntax.Comparison(final Syntax.Relation relation, final Syntax left, final Syntax right) ->
                 new ComparisonCondition(relation, node(left), node(right));
             case Syntax.Junction(final boolean all, final List<Syntax> parts) -> {
@@ -316,7 +331,5 @@ public final class IndicatorGraph {
             case Syntax.Not(final Syntax of) -> new NotCondition(condition(of));
             default -> throw new FormulaException("'" + syntax.text() + "' compares nothing");
         };
-        conditions.put(syntax.text(), made);
-        return made;
     }
 }
