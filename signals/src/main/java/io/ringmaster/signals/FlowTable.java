@@ -9,13 +9,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Exchange flows from a CSV on the web, {@code time_ms,inflow,outflow} in base currency. A row counts once, and only if its time is later
  * than the moment this began and than the rows before: what is older is history, and would make a flood of one bar.
  */
-final class FlowTable implements PolledSource {
+final class FlowTable extends WebSource {
 
     private static final List<String> HEADER = List.of("time_ms", "inflow", "outflow");
     private static final long NS_PER_MS = 1_000_000;
@@ -24,34 +23,17 @@ final class FlowTable implements PolledSource {
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE).extraFieldStrategy(FieldMismatchStrategy.IGNORE);
 
     private final SignalSettings.Flow settings;
-    private final WebDocument document;
-    private final SignalQueue queue;
-    private final SourceCounts counts;
     private long lastMs;
 
     FlowTable(final SignalSettings.Flow settings, final WebDocument document, final SignalQueue queue, final InstantSource clock) {
+        super(settings.url(), document, queue);
         this.settings = settings;
-        this.document = document;
-        this.queue = queue;
-        counts = new SourceCounts(settings.url());
         lastMs = clock.millis();
     }
 
     @Override
-    public SourceCounts counts() {
-        return counts;
-    }
-
-    @Override
-    public void poll() throws IOException, InterruptedException {
-        final Optional<byte[]> changed = document.fetch();
-        if (changed.isPresent()) {
-            read(new String(changed.get(), StandardCharsets.UTF_8));
-        }
-    }
-
-    private void read(final String csv) throws IOException, InterruptedException {
-        try (CsvReader<CsvRecord> rows = TABLE.ofCsvRecord(csv)) {
+    void read(final byte[] csv) throws IOException, InterruptedException {
+        try (CsvReader<CsvRecord> rows = TABLE.ofCsvRecord(new String(csv, StandardCharsets.UTF_8))) {
             boolean isHeader = true;
             for (final CsvRecord row : rows) {
                 if (isHeader && !row.getFields().equals(HEADER)) {

@@ -13,22 +13,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** An RSS or Atom feed: an entry some rule fits becomes news, once. Entries that are too old to be news never do. */
-final class NewsFeed implements PolledSource {
+final class NewsFeed extends WebSource {
 
     private static final int REMEMBERED = 10_000;
     private static final long NS_PER_MS = 1_000_000;
     private static final Pattern TAGS = Pattern.compile("<[^>]*>");
 
     private final SignalSettings.Feed settings;
-    private final WebDocument document;
     private final Lexicon lexicon;
-    private final SignalQueue queue;
     private final InstantSource clock;
-    private final SourceCounts counts;
     private final Map<String, Boolean> seen = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(final Map.Entry<String, Boolean> eldest) {
@@ -39,26 +35,16 @@ final class NewsFeed implements PolledSource {
     NewsFeed(
         final SignalSettings.Feed settings, final WebDocument document, final Lexicon lexicon, final SignalQueue queue,
         final InstantSource clock) {
+        super(settings.url(), document, queue);
         this.settings = settings;
-        this.document = document;
         this.lexicon = lexicon;
-        this.queue = queue;
         this.clock = clock;
-        counts = new SourceCounts(settings.url());
     }
 
     @Override
-    public SourceCounts counts() {
-        return counts;
-    }
-
-    @Override
-    public void poll() throws IOException, InterruptedException {
-        final Optional<byte[]> changed = document.fetch();
-        if (changed.isPresent()) {
-            for (final SyndEntry entry : entries(changed.get())) {
-                take(entry);
-            }
+    void read(final byte[] xml) throws IOException, InterruptedException {
+        for (final SyndEntry entry : entries(xml)) {
+            take(entry);
         }
     }
 

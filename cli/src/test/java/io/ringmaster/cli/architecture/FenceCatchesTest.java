@@ -36,7 +36,8 @@ public class FenceCatchesTest {
             arrow(3, "io.ringmaster.inference", "io.ringmaster.pipeline.port.InvalidInputException x;"),
             arrow(4, "io.ringmaster.pipeline.port", "io.ringmaster.cli.architecture.FenceCatchesTest.ForOthers x;"),
             arrow(5, "io.ringmaster.exchange", "io.ringmaster.inference.Target x;"),
-            arrow(6, "io.ringmaster.lab", "io.ringmaster.cli.architecture.FenceCatchesTest.ForOthers x;"),
+            arrow(6, "io.ringmaster.signals", "io.ringmaster.inference.Target x;"),
+            arrow(7, "io.ringmaster.lab", "io.ringmaster.cli.architecture.FenceCatchesTest.ForOthers x;"),
             bad(ModuleFences.everyClassBelongsToAModule(), "io.ringmaster.stray", ""),
             bad(ModuleFences.nobodyKnowsCli(), "io.ringmaster.lab", "io.ringmaster.cli.architecture.FenceCatchesTest.ForOthers x;"),
             bad(ModuleFences.onlyJournalKnowsChronicle(), "io.ringmaster.pipeline.replay", "net.openhft.chronicle.queue.ChronicleQueue x;"),
@@ -100,7 +101,7 @@ public class FenceCatchesTest {
             bad(MoneyFences.noFloatingMoney(), "io.ringmaster.strategies.indicator", "double price; void x(double price) { }"),
             bad(MoneyFences.noFloatingMoney(), "io.ringmaster.lab", "double feedLag; long priceE8; void x(long price) { double qty = 1; }"),
             bad(ModuleFences.onlyWiringKnowsDisruptor(), "io.ringmaster.pipeline.topology", "com.lmax.disruptor.RingBuffer<String> x;"),
-            bad(ModuleFences.arrows().get(6), "io.ringmaster.lab", "io.ringmaster.inference.Target x;"));
+            bad(ModuleFences.arrows().get(7), "io.ringmaster.lab", "io.ringmaster.inference.Target x;"));
     }
 
     private static Arguments arrow(final int index, final String packageName, final String members) {

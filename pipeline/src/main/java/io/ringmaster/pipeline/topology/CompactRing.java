@@ -3,8 +3,8 @@ package io.ringmaster.pipeline.topology;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.EventHandler;
-import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
 import io.ringmaster.pipeline.handler.EventSlot;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +13,7 @@ import java.util.List;
 final class CompactRing implements EventRing {
 
     private final RingBuffer<EventSlot> ring;
-    private final EventPoller<EventSlot> poller;
-    private final EventPoller.Handler<EventSlot> allStages;
+    private final Sequence done = new Sequence();
     private final Stages stages;
     private final EventHandler<EventSlot>[] shards;
     private final EventHandler<EventSlot>[] handlers;
@@ -25,12 +24,10 @@ final class CompactRing implements EventRing {
     @SuppressWarnings({"unchecked", "rawtypes"})
     CompactRing(final EventFactory<EventSlot> slots, final int ringSize, final Stages stages, final HaltOnFailure halt) {
         ring = RingBuffer.createSingleProducer(slots, ringSize, new BusySpinWaitStrategy());
-        poller = ring.newPoller();
-        ring.addGatingSequences(poller.getSequence());
+        ring.addGatingSequences(done);
         this.stages = stages;
         shards = stages.shards().toArray(new EventHandler[0]);
         handlers = inOrder(stages);
-        allStages = this::onEvent;
         this.halt = halt;
     }
 
@@ -56,17 +53,11 @@ final class CompactRing implements EventRing {
     public void publish() {
         ring.publish(claimed);
         published = claimed;
-        try {
-            poller.poll(allStages);
-        } catch (final HandlerFailedException e) {
-            throw e;
-        } catch (final Exception e) {
-            // The poller declares Exception; the stages' own are already wrapped.
-            throw new IllegalStateException(e);
-        }
+        runStages(ring.get(claimed), claimed);
+        done.set(claimed);
     }
 
-    private boolean onEvent(final EventSlot slot, final long sequence, final boolean endOfBatch) {
+    private void runStages(final EventSlot slot, final long sequence) {
         try {
             // Written out, so that each place calls one kind of handler and the compiler can see through it. Quiet moments come through
             // idle(), never before the next stage.
@@ -80,7 +71,6 @@ final class CompactRing implements EventRing {
         } catch (final Throwable thrown) {
             halt.handleEventException(thrown, sequence, slot);
         }
-        return true;
     }
 
     @Override

@@ -117,6 +117,7 @@ public final class Claims {
     /** On which side of the right number the left one is; 0 while one of them is NaN. */
     private static int side(final double left, final double right) {
         final double difference = difference(left, right);
+        // No branches: which way two numbers differ can't be guessed, and guessing wrong costs more than comparing thrice.
         return (difference > 0 ? ABOVE : 0) | (difference < 0 ? BELOW : 0) | (difference == 0 ? EQUAL : 0);
     }
 

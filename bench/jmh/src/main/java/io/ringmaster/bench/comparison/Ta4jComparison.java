@@ -59,6 +59,7 @@ public final class Ta4jComparison {
     private static final int SLOW = 50;
     private static final int ROUNDS = 5;
     private static final int VARIANTS = 1_000;
+    private static final int VARIANT_ROUNDS = 3;
     private static final String SYMBOL = "X";
 
     private final Path journal;
@@ -132,15 +133,15 @@ public final class Ta4jComparison {
         print("here, journal to recommendation", ours, ours);
         print("ta4j, its decimals (the default)", decimals, ours);
         print("ta4j, doubles", doubles, ours);
-        final double[] many = new double[ROUNDS];
-        for (int round = -1; round < ROUNDS; round++) {
+        final double[] many = new double[VARIANT_ROUNDS];
+        for (int round = -1; round < VARIANT_ROUNDS; round++) {
             final double rate = (double) VARIANTS * bars.size() / seconds(this::playVariants);
             if (round >= 0) {
                 many[round] = rate;
             }
         }
         System.out.printf(Locale.ROOT, "%,d variants at once: %,.1f M strategy-bars a second, median of %d; ta4j's best published is 2.1 M%n",
-            VARIANTS, median(many) / 1e6, ROUNDS);
+            VARIANTS, median(many) / 1e6, VARIANT_ROUNDS);
     }
 
     private static void print(final String what, final double[] rates, final double[] ours) {
