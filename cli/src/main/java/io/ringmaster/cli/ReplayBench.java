@@ -5,7 +5,6 @@ import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.engine.Pacer;
-import io.ringmaster.pipeline.handler.EventSlot;
 import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.pipeline.replay.Replay;
 import io.ringmaster.pipeline.replay.ReplayReport;
@@ -108,12 +107,9 @@ final class ReplayBench {
         try (JournalReader inputs = JournalReader.open(session.input()); EventRing ring = Topology.bare(topology)) {
             long sequence = 0;
             while (inputs.next()) {
-                final EventSlot slot = ring.claim();
-                slot.sequence = ++sequence;
-                slot.timeNs = InputMessage.timeNs(inputs.buffer(), inputs.offset());
-                slot.templateId = InputMessage.templateId(inputs.buffer(), inputs.offset());
-                slot.length = inputs.length();
-                slot.payload.putBytes(0, inputs.buffer(), inputs.offset(), inputs.length());
+                ring.claim().put(
+                    ++sequence, InputMessage.timeNs(inputs.buffer(), inputs.offset()),
+                    InputMessage.templateId(inputs.buffer(), inputs.offset()), inputs.buffer(), inputs.offset(), inputs.length());
                 ring.publish();
             }
             return sequence;

@@ -138,11 +138,7 @@ public final class Engine implements InputSink, AutoCloseable {
         lastTimeNs = timeNs;
         final EventSlot slot = ring.claim();
         slot.claimedNs = timing ? System.nanoTime() : 0;
-        slot.sequence = ++sequence;
-        slot.timeNs = timeNs;
-        slot.templateId = InputMessage.templateId(buffer, offset);
-        slot.length = length;
-        slot.payload.putBytes(0, buffer, offset, length);
+        slot.put(++sequence, timeNs, InputMessage.templateId(buffer, offset), buffer, offset, length);
         publishedTimesNs[(int) (ring.published() + 1) & (publishedTimesNs.length - 1)] = timeNs;
         ring.publish();
     }

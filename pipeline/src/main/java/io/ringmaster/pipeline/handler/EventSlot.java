@@ -3,6 +3,7 @@ package io.ringmaster.pipeline.handler;
 import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import java.nio.ByteBuffer;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -48,5 +49,16 @@ public final class EventSlot {
             shards[i] = new ShardCell(shardCapacity);
         }
         decision = new DecisionCell(instruments, observationLength);
+    }
+
+    /** Takes an input message; what the stages leave is theirs to overwrite. */
+    public void put(
+        final long newSequence, final long newTimeNs, final int newTemplateId, final DirectBuffer buffer, final int offset,
+        final int newLength) {
+        sequence = newSequence;
+        timeNs = newTimeNs;
+        templateId = newTemplateId;
+        length = newLength;
+        payload.putBytes(0, buffer, offset, newLength);
     }
 }

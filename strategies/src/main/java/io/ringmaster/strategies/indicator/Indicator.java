@@ -10,7 +10,7 @@ public abstract class Indicator extends Formula {
 
     private double value = Double.NaN;
     private double previous = Double.NaN;
-    /** Nodes below it, the longest way: one more than the highest level of those it reads. */
+    /** One more than the highest level of those it reads; 0 until it has its place in a graph. */
     private int level;
 
     /** Its value for the bar that closed last; NaN while not warm. */

@@ -194,7 +194,8 @@ public final class IndicatorGraph {
         final int highestOutside = highestRead;
         highestRead = 0;
         final Indicator made = make.get();
-        if (!isIn(made)) {
+        // One that has a level already is a node by another name; one that never changes needs no place.
+        if (made.level() == 0 && !(made instanceof Constant)) {
             if (nodes == inOrder.length) {
                 inOrder = Arrays.copyOf(inOrder, 2 * nodes);
             }
@@ -216,25 +217,11 @@ public final class IndicatorGraph {
         isSorted = true;
     }
 
-    /** Whether a declaration turned out to be another name of a node. */
-    private boolean isIn(final Indicator made) {
-        for (int i = nodes - 1; i >= 0; i--) {
-            if (inOrder[i] == made) {
-                return true;
-            }
-        }
-        return made instanceof Constant;
-    }
-
     private Indicator call(final Syntax.Call call) {
         final ResolvedCall resolved = ResolvedCall.of(call);
-        final String declaration = resolved.text();
-        if (byDeclaration.containsKey(declaration)) {
-            return node(declaration, () -> null);
-        }
-        final Map<String, Syntax> values = new TreeMap<>(resolved.values());
-        values.put("src", resolved.source());
-        return node(declaration, () -> {
+        return node(resolved.text(), () -> {
+            final Map<String, Syntax> values = new TreeMap<>(resolved.values());
+            values.put("src", resolved.source());
             final Indicator source = resolved.source() instanceof Syntax.Word ? null : node(resolved.source());
             return resolved.type().builder().build(new IndicatorType.Arguments(this, source, values), resolved.output());
         });

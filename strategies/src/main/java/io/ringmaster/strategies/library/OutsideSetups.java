@@ -103,7 +103,8 @@ final class OutsideSetups {
         final String flushed = before + " < -1*z and " + fell + " and change(open_interest) >= 0";
         final String larger = "max(abs(" + interest + "), abs(" + before + "))";
         final String confidence = SURENESS.formatted(larger);
-        return Setups.setup("open_interest_spike", 20, judged(720, 2.0, number("move", 0.5, 0, 100, "price move that counts, in its standard deviations"), maxAge(7_200)), 0,
+        return Setups.setup("open_interest_spike", 20,
+            judged(720, 2.0, number("move", 0.5, 0, 100, "price move that counts, in its standard deviations"), maxAge(7_200)), 0,
             side("((" + interest + " > z and " + up + " and " + FUNDING + " <= z) or (" + flushed + "))" + known,
                 STRETCH.formatted(larger), confidence),
             side(interest + " > z and " + down + " and " + FUNDING + " >= -1*z" + known, STRETCH.formatted(interest),
@@ -114,7 +115,8 @@ final class OutsideSetups {
     private static Setup basisImbalance() {
         final String far = unusual("basis");
         final String together = " and abs(book_age - ticker_age) <= apart";
-        return Setups.setup("basis_imbalance", 21, judged(10_080, 2.5, calm(), number("high", 0.003, 0, 1, "premium it takes at least to be SHORT"),
+        return Setups.setup("basis_imbalance", 21,
+            judged(10_080, 2.5, calm(), number("high", 0.003, 0, 1, "premium it takes at least to be SHORT"),
                 number("low", 0.001, 0, 1, "discount it takes at least to be LONG"),
                 number("apart", 2, 0, 86_400, "seconds between book and index at most")), 0,
             side(far + " < -1*z and basis < -1*low" + together, STRETCH.formatted(far), SURENESS.formatted(far)),

@@ -26,7 +26,8 @@ final class InstrumentFeatures {
     private final double[] out;
     private final boolean readsBook;
     private final boolean readsTrades;
-    private final OrderBook book = new OrderBook(this::onLevel);
+    /** Null where nobody reads it. */
+    private final OrderBook book;
     private long bookTimeNs = NEVER;
     private long bookFlowE8;
     private long bidsAddedE8;
@@ -56,6 +57,7 @@ final class InstrumentFeatures {
     InstrumentFeatures(final Set<Feature> read, final double[] out) {
         this.out = out;
         readsBook = read.stream().anyMatch(feature -> feature.source() == Feature.Source.BOOK);
+        book = readsBook ? new OrderBook(this::onLevel) : null;
         readsTrades = read.stream().anyMatch(feature -> feature.source() == Feature.Source.TRADES);
     }
 
@@ -97,7 +99,9 @@ final class InstrumentFeatures {
     }
 
     void onDisconnect() {
-        book.onDisconnect();
+        if (readsBook) {
+            book.onDisconnect();
+        }
     }
 
     void onTrade(final TradeDecoder message) {
