@@ -9,9 +9,6 @@ import java.util.List;
 /** Looks at every segment, file and byte of a journal, in order, up to the first damage. */
 final class JournalVerifier {
 
-    /** A writer that dies leaves at most one record unfinished, so nothing can lie further behind the end than one record reaches. */
-    private static final long LARGEST_UNFINISHED = RecordDescriptor.recordBytes(RecordDescriptor.MAX_PAYLOAD_BYTES) + 8L;
-
     private final Path journal;
     private long sequence;
     private long records;
@@ -144,23 +141,29 @@ final class JournalVerifier {
             }
             switch (end) {
                 case UNFINISHED -> {
-                    final long beyond = walker.file().firstNonZero(walker.position() + LARGEST_UNFINISHED);
-                    if (!isLast || beyond >= 0) {
+                    if (!isLast || walker.file().firstNonZero(walker.unfinishedEnd()) >= 0) {
                         bad(file, "the record is marked as not complete, but others follow");
                     }
                     torn = "record " + (sequence + 1) + " is not finished";
                 }
-                case END -> {
-                    final long beyond = walker.file().firstNonZero(walker.position());
-                    if (beyond >= 0) {
-                        bad(file, "there are bytes behind the end, at " + beyond);
-                    }
-                }
+                case END -> verifyRest(walker, isLast);
                 case ROLLED, RECORD, BAD -> {
                     // Rolled files end as they should; the other two can't end a walk without damage.
                 }
             }
         }
+    }
+
+    /** Chronicle writes a document's bytes first and its header last: a writer killed in between leaves bytes behind the end. */
+    private void verifyRest(final RecordWalker walker, final boolean isLast) {
+        if (walker.file().firstNonZero(walker.position()) < 0) {
+            return;
+        }
+        final long beyond = walker.file().firstNonZero(isLast ? walker.unfinishedEnd() : walker.position());
+        if (beyond >= 0) {
+            bad(walker.file().path(), "there are bytes behind the end, at " + beyond);
+        }
+        torn = "record " + (sequence + 1) + " is not finished";
     }
 
     private RecordWalker.Found walk(final RecordWalker walker) {

@@ -31,6 +31,7 @@ final class RecordWalker implements AutoCloseable {
     private static final int LENGTH_MASK = 0x3FFF_FFFF;
     private static final int END_OF_DATA = 0xC000_0000;
     private static final int WORD_BYTES = 4;
+    private static final long LARGEST_DOCUMENT = WORD_BYTES + (long) RecordDescriptor.recordBytes(RecordDescriptor.MAX_PAYLOAD_BYTES);
 
     private final MappedFile file;
     private long position;
@@ -143,6 +144,22 @@ final class RecordWalker implements AutoCloseable {
     /** Where the next document begins. */
     long position() {
         return position;
+    }
+
+    /**
+     * How far a document at {@link #position} can reach whose header was never written. A dead writer leaves one of them at most; where it
+     * is the record that should come next, its own length tells, else it may be an index page, or hardly begun.
+     */
+    long unfinishedEnd() {
+        final long start = position + WORD_BYTES;
+        if (file.cover(start, RecordDescriptor.SEQUENCE_OFFSET)) {
+            final int payload = file.buffer().getInt(file.index(start) + RecordDescriptor.LENGTH_OFFSET);
+            final int previous = file.buffer().getInt(file.index(start) + RecordDescriptor.PREVIOUS_CHAIN_OFFSET);
+            if (previous == chain && payload >= 0 && payload <= RecordDescriptor.MAX_PAYLOAD_BYTES) {
+                return start + RecordDescriptor.recordBytes(payload);
+            }
+        }
+        return position + LARGEST_DOCUMENT;
     }
 
     /** Where in the {@link #file}'s buffer the last record's payload begins. */

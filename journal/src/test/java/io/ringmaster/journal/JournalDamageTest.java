@@ -127,6 +127,25 @@ class JournalDamageTest {
         assertEquals(99, found.records());
     }
 
+    /** The kill may come between any two bytes; a document's header is written after all of them. */
+    @Test
+    void shouldCallARecordWithoutItsHeaderATornTail() throws IOException {
+        final Written written = crashed();
+        final Path file = written.files(".cq4").getFirst();
+        final byte[] whole = Files.readAllBytes(file);
+        for (final Written.Place killedIn : written.places().subList(60, 100)) {
+            for (int end = killedIn.from() + Integer.BYTES; end <= killedIn.to(); end++) {
+                final byte[] left = Arrays.copyOf(Arrays.copyOf(whole, end), whole.length);
+                Arrays.fill(left, killedIn.from(), killedIn.from() + Integer.BYTES, (byte) 0);
+                Files.write(file, left);
+                final JournalVerification found = JournalVerification.verify(directory);
+
+                assertEquals(Status.TORN_TAIL, found.status(), "seed=" + SEED + " end=" + end + ": " + found);
+                assertEquals(killedIn.sequence() - 1, found.records(), "seed=" + SEED + " end=" + end);
+            }
+        }
+    }
+
     @Test
     void shouldFindATailHiddenBehindAnErasedHeader() throws IOException {
         final Written written = crashed();
