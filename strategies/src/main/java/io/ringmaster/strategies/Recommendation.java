@@ -53,13 +53,4 @@ public final class Recommendation {
             && strength >= 0 && strength <= 1 && confidence >= 0 && confidence <= 1
             && (stopPriceE8 == NO_PRICE || stopPriceE8 > 0) && (targetPriceE8 == NO_PRICE || targetPriceE8 > 0);
     }
-
-    boolean says(final Recommendation other) {
-        return signal == other.signal && strength == other.strength && confidence == other.confidence
-            && stopPriceE8 == other.stopPriceE8 && targetPriceE8 == other.targetPriceE8;
-    }
-
-    void copyFrom(final Recommendation other) {
-        set(other.signal, other.strength, other.confidence, other.stopPriceE8, other.targetPriceE8);
-    }
 }

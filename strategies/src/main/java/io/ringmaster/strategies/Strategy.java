@@ -1,6 +1,8 @@
 package io.ringmaster.strategies;
 
 import io.ringmaster.strategies.indicator.Bar;
+import io.ringmaster.strategies.indicator.Claim;
+import java.util.List;
 
 /**
  * One strategy on one instrument: reads its indicators when a bar of its timeframe has closed, and says what it would do. Lives on one
@@ -19,4 +21,17 @@ public interface Strategy {
      * @param out what to say; holds what was said before
      */
     void onBar(Bar bar, Recommendation out);
+
+    /**
+     * Claims it sleeps by: while it {@linkplain #rests rests} and each of them holds or not as it did the last time, it is not called. All of
+     * them belong to the graph of its own timeframe. None if it is called on every bar; 7 at most.
+     */
+    default List<Claim> wakers() {
+        return List.of();
+    }
+
+    /** Whether a call on which its {@link #wakers} are as on the last would change nothing in it and have it say the same; not without any. */
+    default boolean rests() {
+        return false;
+    }
 }

@@ -2,9 +2,9 @@ package io.ringmaster.strategies;
 
 import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
+import io.ringmaster.strategies.indicator.Claim;
 import io.ringmaster.strategies.indicator.Feature;
 import io.ringmaster.strategies.indicator.IndicatorGraph;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * A share of the strategies with the indicators they need, on one thread. A strategy belongs to shard {@code index % shards}, so its
@@ -26,8 +27,14 @@ import java.util.function.ToIntFunction;
  */
 public final class StrategyShard {
 
+    private static final int AWAKE = -1;
+
     private final int instruments;
-    private final Runner[] runners;
+    private final Strategy[] strategies;
+    private final Series[] seriesOf;
+    private final int[] warmupBars;
+    private final StrategyCondition[] condition;
+    private final Said said;
     private final int shard;
     private final int shards;
     private final Series[] series;
@@ -35,6 +42,7 @@ public final class StrategyShard {
     private final double[][] features;
     private final Series[] closed;
     private final long[] toldBits;
+    private final long[] stateBits;
     private final int[] changed;
     private final int[] stateChanged;
     private final StrategyTimer timer;
@@ -50,7 +58,12 @@ public final class StrategyShard {
         private final int instrumentId;
         private final long timeframeNs;
         private final IndicatorGraph graph;
-        private Runner[] deciding;
+        /** Places of those who decide on it, and what each of them sleeps by. */
+        private int[] deciding;
+        private int[] asleepWith;
+        private boolean[] repeats;
+        private int[] wakers;
+        private int wakersEach;
         private boolean hasClosed;
 
         private Series(final int instrumentId, final long timeframeNs, final double[] features) {
@@ -58,33 +71,28 @@ public final class StrategyShard {
             this.timeframeNs = timeframeNs;
             graph = new IndicatorGraph(features);
         }
-    }
 
-    /** One strategy and what it said. */
-    private static final class Runner {
-
-        private final int index;
-        private final int place;
-        private final Series series;
-        private final Strategy strategy;
-        private final int warmupBars;
-        private final Recommendation said = new Recommendation();
-        private StrategyCondition condition = StrategyCondition.WARMING;
-        private long asOfTimeNs = Long.MIN_VALUE;
-        private boolean hasChanged;
-        private boolean stateHasChanged;
-
-        /** @param place among the strategies of the shard */
-        private Runner(final int index, final int place, final Series series, final Strategy strategy, final int warmupBars) {
-            this.index = index;
-            this.place = place;
-            this.series = series;
-            this.strategy = strategy;
-            this.warmupBars = warmupBars;
+        /** Lays side by side what wakes each of them; where one has fewer wakers than another, its last stands for the rest. */
+        private void decide(final int[] places, final Strategy[] strategies) {
+            deciding = places;
+            asleepWith = new int[places.length];
+            Arrays.fill(asleepWith, AWAKE);
+            repeats = new boolean[places.length];
+            for (final int place : places) {
+                wakersEach = Math.max(wakersEach, strategies[place].wakers().size());
+            }
+            wakers = new int[places.length * wakersEach];
+            for (int i = 0; i < places.length; i++) {
+                final List<Claim> own = strategies[places[i]].wakers();
+                for (int j = 0; j < wakersEach && !own.isEmpty(); j++) {
+                    wakers[i * wakersEach + j] = own.get(Math.min(j, own.size() - 1)).index();
+                }
+            }
         }
 
-        private boolean isQuarantined() {
-            return condition != StrategyCondition.WARMING && condition != StrategyCondition.ACTIVE;
+        /** Which wakers of a strategy hold, as bits. */
+        private int held(final int i) {
+            return graph.claims().held(wakers, i * wakersEach, (i + 1) * wakersEach);
         }
     }
 
@@ -111,17 +119,18 @@ public final class StrategyShard {
         for (int i = 0; i < instruments; i++) {
             features[i] = Feature.unknown();
         }
+        final int mine = Math.max(0, (specs.size() - shard + shards - 1) / shards);
+        strategies = new Strategy[mine];
+        seriesOf = new Series[mine];
+        warmupBars = new int[mine];
         final TreeMap<Long, Series> seriesByKey = new TreeMap<>();
-        final List<Runner> mine = new ArrayList<>();
-        for (int index = shard; index < specs.size(); index += shards) {
-            final StrategySpec spec = specs.get(index);
+        for (int place = 0; place < mine; place++) {
+            final StrategySpec spec = specs.get(strategyIndex(place));
             final int instrumentId = instrumentOf.applyAsInt(spec.symbol());
-            final IndicatorSource source = timeframeNs -> seriesOf(seriesByKey, instrumentId, timeframeNs).graph;
-            final Strategy strategy = factory.apply(spec, source);
-            final Series own = seriesOf(seriesByKey, instrumentId, spec.timeframeNs());
-            mine.add(new Runner(index, mine.size(), own, strategy, Math.max(spec.lookback(), strategy.warmupBars())));
+            strategies[place] = factory.apply(spec, timeframeNs -> seriesOf(seriesByKey, instrumentId, timeframeNs).graph);
+            seriesOf[place] = seriesOf(seriesByKey, instrumentId, spec.timeframeNs());
+            warmupBars[place] = Math.max(spec.lookback(), strategies[place].warmupBars());
         }
-        runners = mine.toArray(new Runner[0]);
         series = seriesByKey.values().toArray(new Series[0]);
         byInstrument = new Series[instruments][];
         for (int i = 0; i < instruments; i++) {
@@ -129,13 +138,22 @@ public final class StrategyShard {
             byInstrument[i] = Arrays.stream(series).filter(one -> one.instrumentId == instrumentId).toArray(Series[]::new);
         }
         for (final Series one : series) {
-            one.deciding = mine.stream().filter(runner -> runner.series == one).toArray(Runner[]::new);
+            one.decide(IntStream.range(0, mine).filter(place -> seriesOf[place] == one).toArray(), strategies);
         }
+        condition = new StrategyCondition[mine];
+        Arrays.fill(condition, StrategyCondition.WARMING);
+        said = new Said(mine);
         closed = new Series[series.length];
-        toldBits = new long[(runners.length + Long.SIZE - 1) / Long.SIZE];
-        changed = new int[runners.length];
-        stateChanged = new int[runners.length];
-        notWarm = runners.length;
+        toldBits = new long[(mine + Long.SIZE - 1) / Long.SIZE];
+        stateBits = new long[toldBits.length];
+        changed = new int[mine];
+        stateChanged = new int[mine];
+        notWarm = mine;
+    }
+
+    /** What stands at a place of this shard has this index among all strategies. */
+    private int strategyIndex(final int place) {
+        return shard + place * shards;
     }
 
     private Series seriesOf(final TreeMap<Long, Series> known, final int instrumentId, final long timeframeNs) {
@@ -174,13 +192,8 @@ public final class StrategyShard {
         if (changedCount == 0 && stateChangedCount == 0) {
             return;
         }
-        for (int i = 0; i < changedCount; i++) {
-            runner(changed[i]).hasChanged = false;
-        }
-        for (int i = 0; i < stateChangedCount; i++) {
-            runner(stateChanged[i]).stateHasChanged = false;
-        }
         Arrays.fill(toldBits, 0);
+        Arrays.fill(stateBits, 0);
         changedCount = 0;
         stateChangedCount = 0;
     }
@@ -213,8 +226,14 @@ public final class StrategyShard {
                 evaluated |= 1L << one.instrumentId;
             }
             final boolean timed = timer != StrategyTimer.NONE;
-            for (final Runner runner : one.deciding) {
-                run(runner, one.graph, timed);
+            for (int j = 0; j < one.deciding.length; j++) {
+                final int held = one.held(j);
+                if (one.asleepWith[j] != held) {
+                    run(one.deciding[j], one.graph, timed);
+                    fallAsleep(one, j, held);
+                } else if (one.repeats[j]) {
+                    tell(one.deciding[j], one.graph);
+                }
             }
         }
         closedCount = 0;
@@ -222,105 +241,108 @@ public final class StrategyShard {
         return evaluated;
     }
 
-    private void run(final Runner runner, final IndicatorGraph graph, final boolean timed) {
-        if (runner.isQuarantined()) {
+    private void run(final int place, final IndicatorGraph graph, final boolean timed) {
+        if (isQuarantined(place)) {
             return;
         }
         if (timed) {
-            timer.begin(runner.index);
+            timer.begin(strategyIndex(place));
         }
         try {
-            runner.strategy.onBar(graph.bar(), saying);
-            if (graph.bars() >= runner.warmupBars) {
-                hear(runner);
+            strategies[place].onBar(graph.bar(), saying);
+            if (graph.bars() >= warmupBars[place]) {
+                hear(place, graph);
             }
         } catch (final VirtualMachineError e) {
             throw e;
         } catch (final Exception | Error e) {
             // The strategy is at fault, and the journal says so; the others go on.
-            quarantine(runner, StrategyCondition.QUARANTINED_THREW);
+            quarantine(place, StrategyCondition.QUARANTINED_THREW);
         }
         if (timed) {
-            timer.end(runner.index);
+            timer.end(strategyIndex(place));
         }
     }
 
-    private void hear(final Runner runner) {
-        if (runner.condition == StrategyCondition.WARMING) {
-            setCondition(runner, StrategyCondition.ACTIVE);
+    private void fallAsleep(final Series one, final int i, final int held) {
+        final int place = one.deciding[i];
+        final boolean rests = condition[place] == StrategyCondition.ACTIVE && strategies[place].rests();
+        one.asleepWith[i] = rests ? held : AWAKE;
+        one.repeats[i] = rests && said.signal[place] != Signal.HOLD;
+    }
+
+    private boolean isQuarantined(final int place) {
+        return condition[place] != StrategyCondition.WARMING && condition[place] != StrategyCondition.ACTIVE;
+    }
+
+    private void hear(final int place, final IndicatorGraph graph) {
+        if (condition[place] == StrategyCondition.WARMING) {
+            setCondition(place, StrategyCondition.ACTIVE);
         }
-        if (saying.isSound()) {
-            runner.asOfTimeNs = runner.series.graph.bar().closeTimeNs;
-            say(runner);
-        } else {
-            quarantine(runner, StrategyCondition.QUARANTINED_NAN);
+        if (!saying.isSound()) {
+            quarantine(place, StrategyCondition.QUARANTINED_NAN);
+        } else if (!said.is(place, saying)) {
+            said.set(place, saying);
+            tell(place, graph);
+        } else if (saying.signal != Signal.HOLD) {
+            tell(place, graph);
         }
     }
 
-    private void say(final Runner runner) {
-        if (!saying.says(runner.said)) {
-            runner.said.copyFrom(saying);
-            tell(runner);
-        } else if (runner.said.signal != Signal.HOLD) {
-            // The same word on a new bar: its age matters to those who listen.
-            tell(runner);
-        }
+    /** What was said is told, be it the same word on a new bar: its age matters to those who listen. */
+    private void tell(final int place, final IndicatorGraph graph) {
+        said.asOfTimeNs[place] = graph.bar().closeTimeNs;
+        mark(toldBits, place);
     }
 
-    private void tell(final Runner runner) {
-        runner.hasChanged = true;
-        toldBits[runner.place / Long.SIZE] |= 1L << runner.place;
-    }
-
-    private void quarantine(final Runner runner, final StrategyCondition why) {
-        setCondition(runner, why);
+    private void quarantine(final int place, final StrategyCondition why) {
+        setCondition(place, why);
         saying.hold();
-        if (!saying.says(runner.said)) {
-            runner.said.hold();
-            tell(runner);
+        if (!said.is(place, saying)) {
+            said.set(place, saying);
+            tell(place, seriesOf[place].graph);
         }
     }
 
-    private void setCondition(final Runner runner, final StrategyCondition condition) {
-        if (runner.condition == StrategyCondition.WARMING) {
+    private void setCondition(final int place, final StrategyCondition newCondition) {
+        if (condition[place] == StrategyCondition.WARMING) {
             notWarm--;
         }
-        runner.condition = condition;
-        runner.stateHasChanged = true;
-        toldBits[runner.place / Long.SIZE] |= 1L << runner.place;
+        condition[place] = newCondition;
+        mark(stateBits, place);
     }
 
     /** A watchdog found a strategy too slow. Strategies of other shards are none of this one's business. */
     public void onWatchdogVerdict(final int strategyIndex) {
-        final boolean isMine = strategyIndex >= shard && strategyIndex % shards == shard && strategyIndex / shards < runners.length;
-        if (isMine && !runner(strategyIndex).isQuarantined()) {
-            quarantine(runner(strategyIndex), StrategyCondition.QUARANTINED_SLOW);
+        final boolean isMine = strategyIndex >= shard && strategyIndex % shards == shard && place(strategyIndex) < strategies.length;
+        if (isMine && !isQuarantined(place(strategyIndex))) {
+            quarantine(place(strategyIndex), StrategyCondition.QUARANTINED_SLOW);
             collectChanges();
         }
     }
 
-    private Runner runner(final int strategyIndex) {
-        return runners[strategyIndex / shards];
+    private int place(final int strategyIndex) {
+        return strategyIndex / shards;
     }
 
-    private void collectChanges() {
-        changedCount = 0;
-        stateChangedCount = 0;
-        for (int word = 0; word < toldBits.length; word++) {
-            for (long told = toldBits[word]; told != 0; told &= told - 1) {
-                collect(runners[word * Long.SIZE + Long.numberOfTrailingZeros(told)]);
-            }
-        }
+    private static void mark(final long[] bits, final int place) {
+        bits[place / Long.SIZE] |= 1L << place;
     }
 
     /** Bits are kept until the changes are cleared, so that what is told twice in one event is told once and in order. */
-    private void collect(final Runner runner) {
-        if (runner.hasChanged) {
-            changed[changedCount++] = runner.index;
+    private void collectChanges() {
+        changedCount = collect(toldBits, changed);
+        stateChangedCount = collect(stateBits, stateChanged);
+    }
+
+    private int collect(final long[] bits, final int[] strategyIndexes) {
+        int count = 0;
+        for (int word = 0; word < bits.length; word++) {
+            for (long marked = bits[word]; marked != 0; marked &= marked - 1) {
+                strategyIndexes[count++] = strategyIndex(word * Long.SIZE + Long.numberOfTrailingZeros(marked));
+            }
         }
-        if (runner.stateHasChanged) {
-            stateChanged[stateChangedCount++] = runner.index;
-        }
+        return count;
     }
 
     /** Strategies whose recommendation changed with this event. */
@@ -344,43 +366,43 @@ public final class StrategyShard {
     }
 
     public int instrumentId(final int strategyIndex) {
-        return runner(strategyIndex).series.instrumentId;
+        return seriesOf[place(strategyIndex)].instrumentId;
     }
 
     public Signal signal(final int strategyIndex) {
-        return runner(strategyIndex).said.signal;
+        return said.signal[place(strategyIndex)];
     }
 
     public double strength(final int strategyIndex) {
-        return runner(strategyIndex).said.strength;
+        return said.strength[place(strategyIndex)];
     }
 
     public double confidence(final int strategyIndex) {
-        return runner(strategyIndex).said.confidence;
+        return said.confidence[place(strategyIndex)];
     }
 
     /** Null: {@link Recommendation#NO_PRICE}. */
     public long stopPriceE8(final int strategyIndex) {
-        return runner(strategyIndex).said.stopPriceE8;
+        return said.stopPriceE8[place(strategyIndex)];
     }
 
     /** Null: {@link Recommendation#NO_PRICE}. */
     public long targetPriceE8(final int strategyIndex) {
-        return runner(strategyIndex).said.targetPriceE8;
+        return said.targetPriceE8[place(strategyIndex)];
     }
 
     /** Close of the bar the recommendation is based on. */
     public long asOfTimeNs(final int strategyIndex) {
-        return runner(strategyIndex).asOfTimeNs;
+        return said.asOfTimeNs[place(strategyIndex)];
     }
 
     /** Bars of its timeframe a strategy waits before it is heard. */
     public int warmupBars(final int strategyIndex) {
-        return runner(strategyIndex).warmupBars;
+        return warmupBars[place(strategyIndex)];
     }
 
     public StrategyCondition condition(final int strategyIndex) {
-        return runner(strategyIndex).condition;
+        return condition[place(strategyIndex)];
     }
 
     /** Whether no strategy is warming up any more. */

@@ -38,9 +38,9 @@ final class BinaryFormula extends Formula {
         };
     }
 
-    private static double difference(final double a, final double b) {
+    static double difference(final double a, final double b) {
         final double difference = a - b;
-        return Math.abs(difference) <= EQUAL * Math.max(Math.abs(a), Math.abs(b)) ? 0 : difference;
+        return Math.abs(difference) <= EQUAL * Math.abs(a) ? 0 : difference;
     }
 
     @Override

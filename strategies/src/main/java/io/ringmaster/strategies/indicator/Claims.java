@@ -1,112 +1,150 @@
 package io.ringmaster.strategies.indicator;
 
 import io.ringmaster.strategies.formula.Syntax.Relation;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
 /**
- * The claims that rules are made of, all worked out together once a bar, after the nodes: comparisons first, then crossings, then what
- * joins them. A strategy then reads one byte. Ten thousand strategies share a few hundred claims a series, and a table is read faster
- * than ten thousand trees are climbed.
+ * The claims that rules are made of, all worked out together once a bar, after the nodes: comparisons first, then what joins them. A
+ * strategy then reads one byte. Ten thousand strategies share a few hundred claims a series, and a table is read faster than ten thousand
+ * trees are climbed. Nothing here branches on a number: which way two of them differ can't be guessed, and a wrong guess costs more than
+ * looking it up.
  */
 public final class Claims {
 
+    private static final double EQUAL_SHARE = 1e-10;
     private static final int ABOVE = 1;
     private static final int BELOW = 2;
-    private static final int EQUAL = 4;
-    private static final double EQUAL_SHARE = 1e-10;
-    private static final byte HOLDS = 1;
-    private static final byte WARM = 2;
+    private static final int EQUAL = 3;
+    private static final int SIDES = 4;
+    private static final int HOLDS = 1;
+    private static final int WARM = 2;
+    private static final int TRUTHS = 4;
+    /** By relation: the truth of a comparison, two bits, at twice {@code side now + SIDES * side before}. */
+    private static final int[] COMPARED = new int[Relation.values().length];
+    /** Truth of a join at {@code (kind * TRUTHS + what all parts have) * TRUTHS + what any of them has}. */
+    private static final byte[] JOINED = new byte[Kind.values().length * TRUTHS * TRUTHS];
 
-    private byte[] truth = new byte[16];
-    private int count;
-
-    private final Comparisons plain = new Comparisons();
-    private final Comparisons crossings = new Comparisons();
-    private Join[] joins = new Join[0];
-
-    /** Parallel arrays, so that a bar walks them from end to end. */
-    private static final class Comparisons {
-
-        private Indicator[] left = new Indicator[16];
-        private Indicator[] right = new Indicator[16];
-        private int[] now = new int[16];
-        private int[] before = new int[16];
-        private int[] claim = new int[16];
-        private int size;
-
-        private void add(final int claimIndex, final Relation relation, final Indicator a, final Indicator b) {
-            if (size == claim.length) {
-                left = Arrays.copyOf(left, 2 * size);
-                right = Arrays.copyOf(right, 2 * size);
-                now = Arrays.copyOf(now, 2 * size);
-                before = Arrays.copyOf(before, 2 * size);
-                claim = Arrays.copyOf(claim, 2 * size);
+    static {
+        for (final Relation relation : Relation.values()) {
+            for (int sides = 0; sides < SIDES * SIDES; sides++) {
+                COMPARED[relation.ordinal()] |= compared(relation, sides % SIDES, sides / SIDES) << 2 * sides;
             }
-            left[size] = a;
-            right[size] = b;
-            now[size] = nowIn(relation);
-            before[size] = beforeIn(relation);
-            claim[size++] = claimIndex;
+        }
+        for (int i = 0; i < JOINED.length; i++) {
+            JOINED[i] = (byte) joined(Kind.values()[i / TRUTHS / TRUTHS], i / TRUTHS % TRUTHS, i % TRUTHS);
         }
     }
 
-    /** Claims joined by and, or, not. */
-    private record Join(Kind kind, int claim, int[] parts) { }
+    private final List<Comparison> comparisons = new ArrayList<>();
+    private final List<Join> joins = new ArrayList<>();
+    /** By claim. */
+    private final List<Integer> depths = new ArrayList<>();
+    private byte[] truth = {};
+
+    private int[] lefts = {};
+    private int[] rights = {};
+    private int[] tables = {};
+    private int[] comparisonClaims = {};
+    private byte[] sides = {};
+
+    private int[] kinds = {};
+    private int[] joinClaims = {};
+    private int[] partsEnd = {};
+    private int[] parts = {};
+
+    private record Comparison(Relation relation, Indicator left, Indicator right, int claim) { }
+
+    /** Claims joined by and, or, not; the depth is one more than that of its parts, a comparison's is 0. */
+    private record Join(Kind kind, int[] parts, int claim, int depth) { }
 
     /** How claims are joined. */
     enum Kind { ALL, ANY, NOT }
 
-    /** Adds a comparison; returns its index. */
-    int compare(final Relation relation, final Indicator left, final Indicator right) {
-        (beforeIn(relation) == 0 ? plain : crossings).add(grow(), relation, left, right);
-        return count - 1;
+    private static int compared(final Relation relation, final int now, final int before) {
+        final boolean isCrossing = relation == Relation.CROSSES_ABOVE || relation == Relation.CROSSES_BELOW;
+        final boolean holds = switch (relation) {
+            case GREATER -> now == ABOVE;
+            case LESS -> now == BELOW;
+            case AT_LEAST -> now == ABOVE || now == EQUAL;
+            case AT_MOST -> now == BELOW || now == EQUAL;
+            case CROSSES_ABOVE -> now == ABOVE && (before == BELOW || before == EQUAL);
+            case CROSSES_BELOW -> now == BELOW && (before == ABOVE || before == EQUAL);
+        };
+        return (holds ? HOLDS : 0) | (now != 0 && (before != 0 || !isCrossing) ? WARM : 0);
     }
 
-    /** Adds what joins claims that are already known; returns its index. */
-    int join(final Kind kind, final int... parts) {
-        joins = Arrays.copyOf(joins, joins.length + 1);
-        joins[joins.length - 1] = new Join(kind, grow(), parts);
-        return count - 1;
-    }
-
-    private int grow() {
-        if (count == truth.length) {
-            truth = Arrays.copyOf(truth, 2 * count);
-        }
-        return count++;
-    }
-
-    /** Works all of them out for the bar that closed. */
-    void evaluate() {
-        for (int i = 0; i < plain.size; i++) {
-            final int now = side(plain.left[i].value(), plain.right[i].value());
-            truth[plain.claim[i]] = (byte) (((now & plain.now[i]) != 0 ? HOLDS : 0) | (now != 0 ? WARM : 0));
-        }
-        for (int i = 0; i < crossings.size; i++) {
-            final Indicator left = crossings.left[i];
-            final Indicator right = crossings.right[i];
-            final int now = side(left.value(), right.value());
-            final int before = side(left.previous(), right.previous());
-            final boolean crosses = (now & crossings.now[i]) != 0 && (before & crossings.before[i]) != 0;
-            truth[crossings.claim[i]] = (byte) ((crosses ? HOLDS : 0) | (now != 0 && before != 0 ? WARM : 0));
-        }
-        for (final Join join : joins) {
-            truth[join.claim] = joined(join);
-        }
-    }
-
-    private byte joined(final Join join) {
-        int all = HOLDS | WARM;
-        int any = 0;
-        for (final int part : join.parts) {
-            all &= truth[part];
-            any |= truth[part];
-        }
-        return (byte) switch (join.kind) {
+    private static int joined(final Kind kind, final int all, final int any) {
+        return switch (kind) {
             case ALL -> all;
             case ANY -> all & WARM | any & HOLDS;
             case NOT -> all == WARM ? HOLDS | WARM : all & WARM;
         };
+    }
+
+    /** Adds a comparison; returns its index. */
+    int compare(final Relation relation, final Indicator left, final Indicator right) {
+        comparisons.add(new Comparison(relation, left, right, depths.size()));
+        depths.add(0);
+        return depths.size() - 1;
+    }
+
+    /** Adds what joins claims that are already known; returns its index. */
+    int join(final Kind kind, final int... joinedParts) {
+        int depth = 0;
+        for (final int part : joinedParts) {
+            depth = Math.max(depth, depths.get(part));
+        }
+        joins.add(new Join(kind, joinedParts, depths.size(), depth + 1));
+        depths.add(depth + 1);
+        return depths.size() - 1;
+    }
+
+    /** Lays the table out, when everything is declared and every node has its slot. */
+    void arrange() {
+        truth = new byte[depths.size()];
+        lefts = comparisons.stream().mapToInt(one -> one.left.slot()).toArray();
+        rights = comparisons.stream().mapToInt(one -> one.right.slot()).toArray();
+        tables = comparisons.stream().mapToInt(one -> COMPARED[one.relation.ordinal()]).toArray();
+        comparisonClaims = comparisons.stream().mapToInt(Comparison::claim).toArray();
+        sides = new byte[comparisons.size()];
+        // Those of one size together: a processor learns how often a loop turns. A part stands before what it is part of.
+        joins.sort(Comparator.comparingInt(Join::depth).thenComparingInt(one -> one.parts.length));
+        kinds = joins.stream().mapToInt(one -> one.kind.ordinal()).toArray();
+        joinClaims = joins.stream().mapToInt(Join::claim).toArray();
+        parts = joins.stream().flatMapToInt(one -> Arrays.stream(one.parts)).toArray();
+        partsEnd = new int[joins.size()];
+        int end = 0;
+        for (int i = 0; i < partsEnd.length; i++) {
+            end += joins.get(i).parts.length;
+            partsEnd[i] = end;
+        }
+    }
+
+    /** Works all of them out for the bar that closed. */
+    void evaluate(final Values values) {
+        final double[] now = values.now;
+        for (int i = 0; i < lefts.length; i++) {
+            final int side = side(now[lefts[i]], now[rights[i]]);
+            truth[comparisonClaims[i]] = (byte) truth(tables[i], side, sides[i]);
+            sides[i] = (byte) side;
+        }
+        int part = 0;
+        for (int i = 0; i < kinds.length; i++) {
+            int all = HOLDS | WARM;
+            int any = 0;
+            for (; part < partsEnd[i]; part++) {
+                all &= truth[parts[part]];
+                any |= truth[parts[part]];
+            }
+            truth[joinClaims[i]] = JOINED[(kinds[i] * TRUTHS + all) * TRUTHS + any];
+        }
+    }
+
+    private static int truth(final int table, final int side, final int sideBefore) {
+        return table >>> 2 * (side + SIDES * sideBefore) & (HOLDS | WARM);
     }
 
     /** Whether a claim holds on the bar that closed last; not while a number in it is NaN. */
@@ -114,39 +152,26 @@ public final class Claims {
         return (truth[claim] & HOLDS) != 0;
     }
 
+    /** Which of some claims hold: bit 0 is the first one's. */
+    public int held(final int[] claims, final int from, final int to) {
+        int held = 0;
+        for (int i = from; i < to; i++) {
+            held |= (truth[claims[i]] & HOLDS) << i - from;
+        }
+        return held;
+    }
+
     /** On which side of the right number the left one is; 0 while one of them is NaN. */
     private static int side(final double left, final double right) {
-        final double difference = difference(left, right);
-        // No branches: which way two numbers differ can't be guessed, and guessing wrong costs more than comparing thrice.
-        return (difference > 0 ? ABOVE : 0) | (difference < 0 ? BELOW : 0) | (difference == 0 ? EQUAL : 0);
-    }
-
-    /** 0 if they agree to 10 digits, more than binary arithmetic keeps of prices. */
-    private static double difference(final double left, final double right) {
         final double difference = left - right;
-        return Math.abs(difference) <= EQUAL_SHARE * Math.max(Math.abs(left), Math.abs(right)) ? 0 : difference;
-    }
-
-    private static int nowIn(final Relation relation) {
-        return switch (relation) {
-            case GREATER, CROSSES_ABOVE -> ABOVE;
-            case LESS, CROSSES_BELOW -> BELOW;
-            case AT_LEAST -> ABOVE | EQUAL;
-            case AT_MOST -> BELOW | EQUAL;
-        };
-    }
-
-    private static int beforeIn(final Relation relation) {
-        return switch (relation) {
-            case CROSSES_ABOVE -> BELOW | EQUAL;
-            case CROSSES_BELOW -> ABOVE | EQUAL;
-            default -> 0;
-        };
+        // Those that agree to 10 digits are equal: binary arithmetic keeps no more of prices.
+        final boolean isEqual = Math.abs(difference) <= EQUAL_SHARE * Math.abs(left);
+        return isEqual ? EQUAL : (difference > 0 ? ABOVE : 0) | (difference < 0 ? BELOW : 0);
     }
 
     /** Whether a relation holds between two numbers, given what they were a bar before. */
     static boolean holds(final Relation relation, final Indicator left, final Indicator right) {
-        return (side(left.value(), right.value()) & nowIn(relation)) != 0
-            && (beforeIn(relation) == 0 || (side(left.previous(), right.previous()) & beforeIn(relation)) != 0);
+        final int before = side(left.previous(), right.previous());
+        return (truth(COMPARED[relation.ordinal()], side(left.value(), right.value()), before) & HOLDS) != 0;
     }
 }

@@ -1,7 +1,7 @@
 package io.ringmaster.strategies.indicator;
 
 /** When the bar closed, in seconds since the epoch; warm from the first bar. */
-final class CloseTime extends Indicator {
+final class CloseTime extends Single {
 
     private static final double NS = 1e9;
 

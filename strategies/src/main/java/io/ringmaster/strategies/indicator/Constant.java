@@ -1,10 +1,14 @@
 package io.ringmaster.strategies.indicator;
 
-/** A plain number where a node is asked for; never updated. */
+import java.util.List;
+
+/** A plain number where a node is asked for; never computed. */
 final class Constant extends Indicator {
 
-    Constant(final double value) {
-        fix(value);
+    private final double constant;
+
+    Constant(final double constant) {
+        this.constant = constant;
     }
 
     @Override
@@ -13,7 +17,13 @@ final class Constant extends Indicator {
     }
 
     @Override
-    protected double next(final Bar bar) {
-        return value();
+    Bank bank(final List<Indicator> alike) {
+        throw new IllegalStateException("a constant has no bank");
+    }
+
+    /** Takes its place for good. */
+    void write(final Values values) {
+        values.now[slot()] = constant;
+        values.before[slot()] = constant;
     }
 }

@@ -4,7 +4,7 @@ package io.ringmaster.strategies.indicator;
  * Floor-trader pivots of the last whole UTC day: the value is (high + low + close) / 3. Before a day has ended those of the bars so far,
  * so settled after two days at the most.
  */
-final class DayPivot extends Indicator {
+final class DayPivot extends Single {
 
     private static final long DAY_NS = 86_400_000_000_000L;
 

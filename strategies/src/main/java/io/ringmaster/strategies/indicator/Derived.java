@@ -1,37 +1,34 @@
 package io.ringmaster.strategies.indicator;
 
-/** What most nodes are: a number made of another indicator's values, one by one, once it has any. */
-abstract class Derived extends Indicator {
+import java.util.List;
 
-    private final Indicator of;
-    private final int bars;
-    private final int settling;
+/** What most kinds are: a number made of another indicator's values; keeps what it remembers itself. */
+abstract class Derived extends Running {
 
-    /**
-     * @param bars     values it needs before its first
-     * @param settling values after which it has forgotten its start, at least {@code bars}
-     */
+    /** As {@link Running}. */
     Derived(final Indicator of, final int bars, final int settling) {
-        this.of = of;
-        this.bars = bars;
-        this.settling = Math.max(bars, settling);
-    }
-
-    @Override
-    public final int warmupBars() {
-        return Math.max(1, of.warmupBars()) + bars - 1;
-    }
-
-    @Override
-    public final int settledBars() {
-        return Math.max(1, of.settledBars()) + settling - 1;
-    }
-
-    @Override
-    protected final double next(final Bar bar) {
-        return Double.isNaN(of.value()) ? Double.NaN : next(of.value());
+        super(of, bars, settling);
     }
 
     /** @return NaN before the {@code bars}-th value */
     protected abstract double next(double x);
+
+    @Override
+    final String family() {
+        return Derived.class.getName();
+    }
+
+    @Override
+    final Bank bank(final List<Indicator> alike) {
+        final Derived[] nodes = alike.toArray(new Derived[0]);
+        final int[] sources = sources(alike);
+        final int first = alike.getFirst().slot();
+        return (bar, values) -> {
+            final double[] now = values.now;
+            for (int i = 0; i < nodes.length; i++) {
+                final double x = now[sources[i]];
+                now[first + i] = Double.isNaN(x) ? Double.NaN : nodes[i].next(x);
+            }
+        };
+    }
 }

@@ -29,7 +29,7 @@ final class Deviation extends Derived {
         }
         spread.clear();
         spread.addProduct(n, squares);
-        spread.addProduct(-1, window, window);
+        spread.addProduct(-1, window.sum(), window.sum());
         return Math.sqrt(Math.max(0, spread.value()) / divisor);
     }
 }

@@ -4,7 +4,7 @@ package io.ringmaster.strategies.indicator;
  * Wilder's directional movement as TA-Lib has it: sums of movement and range that lose an n-th each bar. The value is +DI, upward
  * movement in per cent of the range; {@link #minus} is -DI. Both 0 where there is no range.
  */
-final class DirectionalMovement extends Indicator {
+final class DirectionalMovement extends Single {
 
     private static final int SETTLING = 10;
 

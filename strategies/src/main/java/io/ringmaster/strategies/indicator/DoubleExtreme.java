@@ -10,14 +10,14 @@ final class DoubleExtreme extends Derived {
     private static final int LEAST_APART = 5;
     private static final double NEAR = 0.01;
 
-    private final Window lows;
-    private final Window highs;
-    private final Window closes;
+    private final Past lows;
+    private final Past highs;
     private final int n;
     private final double sign;
     private final Indicator high;
     private final Indicator low;
     private final Indicator sinceLowest;
+    private double closeBefore;
 
     /** @param sinceLowest bars from the lowest of the n lows before to the bar before, the newest of equal ones; mirrored likewise */
     DoubleExtreme(
@@ -28,47 +28,54 @@ final class DoubleExtreme extends Derived {
         sign = bottom ? 1 : -1;
         this.high = bottom ? high : low;
         this.low = bottom ? low : high;
-        lows = new Window(n + 1);
-        highs = new Window(n + 1);
-        closes = new Window(2);
+        lows = new Past(n + 1);
+        highs = new Past(n + 1);
     }
 
     @Override
-    protected double next(final double close) {
+    protected double next(final double price) {
+        final double close = sign * price;
+        final double before = closeBefore;
+        closeBefore = close;
         lows.push(sign * low.value());
         highs.push(sign * high.value());
-        closes.push(sign * close);
         if (!lows.isFull()) {
             return Double.NaN;
         }
-        final int lowest = (int) sinceLowest.value() + 1;
-        if (!mayCross(lowest)) {
-            return 0;
+        return close > before && completes(close, before, (int) sinceLowest.value() + 1) ? 1 : 0;
+    }
+
+    /** @param lowest how many bars ago the lowest low was */
+    private boolean completes(final double close, final double before, final int lowest) {
+        if (!mayCross(close, lowest)) {
+            return false;
         }
         final double limit = lows.ago(lowest) + NEAR * Math.abs(lows.ago(lowest));
         for (int i = 1; i <= n; i++) {
             if (Math.abs(i - lowest) >= LEAST_APART && lows.ago(i) <= limit) {
-                final double neckline = highest(Math.min(i, lowest), Math.max(i, lowest));
-                if (closes.ago(0) > neckline && closes.ago(1) <= neckline) {
-                    return 1;
+                final int from = Math.min(i, lowest);
+                final int to = Math.max(i, lowest);
+                if (isAbove(close, from, to) && !isAbove(before, from, to)) {
+                    return true;
                 }
             }
         }
-        return 0;
+        return false;
     }
 
     /** The neckline lies between the lowest low and another 5 bars apart at least, so it is no lower than the highs next to the lowest. */
-    private boolean mayCross(final int lowest) {
-        return closes.ago(0) > closes.ago(1)
-            && (lowest + LEAST_APART <= n && closes.ago(0) > highest(lowest, lowest + LEAST_APART)
-                || lowest - LEAST_APART >= 1 && closes.ago(0) > highest(lowest - LEAST_APART, lowest));
+    private boolean mayCross(final double close, final int lowest) {
+        return lowest + LEAST_APART <= n && isAbove(close, lowest, lowest + LEAST_APART)
+            || lowest - LEAST_APART >= 1 && isAbove(close, lowest - LEAST_APART, lowest);
     }
 
-    private double highest(final int from, final int to) {
-        double highest = Double.NEGATIVE_INFINITY;
+    /** Whether a price is above every high in between. */
+    private boolean isAbove(final double price, final int from, final int to) {
         for (int i = from; i <= to; i++) {
-            highest = Math.max(highest, highs.ago(i));
+            if (price <= highs.ago(i)) {
+                return false;
+            }
         }
-        return highest;
+        return true;
     }
 }

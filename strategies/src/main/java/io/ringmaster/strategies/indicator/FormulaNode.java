@@ -3,7 +3,7 @@ package io.ringmaster.strategies.indicator;
 import io.ringmaster.strategies.formula.Formula;
 
 /** Arithmetic whose value before counts too: in a crossing, or below another indicator. */
-final class FormulaNode extends Indicator {
+final class FormulaNode extends Single {
 
     private final Formula formula;
 

@@ -6,7 +6,7 @@ package io.ringmaster.strategies.indicator;
  */
 final class Fractal extends Derived {
 
-    private final Window window;
+    private final Past window;
     private final int k;
     private final double sign;
     private double last = Double.NaN;
@@ -15,7 +15,7 @@ final class Fractal extends Derived {
         super(of, 2 * k + 1, 50 * k);
         this.k = k;
         sign = high ? 1 : -1;
-        window = new Window(2 * k + 1);
+        window = new Past(2 * k + 1);
     }
 
     @Override

@@ -1,48 +1,65 @@
 package io.ringmaster.strategies.indicator;
 
 import io.ringmaster.strategies.formula.Formula;
+import java.util.List;
 
 /**
  * A node of the indicator graph: one number for each bar. {@code NaN} until it has seen enough bars; after that finite for finite bars.
- * Updated once a bar, after the nodes it reads.
+ * Computed once a bar, after the nodes it reads, by the {@link Bank} of its kind.
  */
 public abstract class Indicator extends Formula {
 
-    private double value = Double.NaN;
-    private double previous = Double.NaN;
-    /** One more than the highest level of those it reads; 0 until it has its place in a graph. */
-    private int level;
+    private static final Values NONE = new Values();
+
+    private Values values = NONE;
+    private int slot;
+    /** Nodes it reads, from its declaration until it has a slot. */
+    private List<Indicator> reads;
 
     /** Its value for the bar that closed last; NaN while not warm. */
     @Override
     public final double value() {
-        return value;
+        return values.now[slot];
     }
 
     /** Its value for the bar before. */
     public final double previous() {
-        return previous;
+        return values.before[slot];
     }
 
-    /** The value for the bar that just closed. */
-    protected abstract double next(Bar bar);
+    /** Computes nodes of one {@link #family}, this one among them, from their first bar on; their slots follow each other. */
+    abstract Bank bank(List<Indicator> alike);
 
-    final void update(final Bar bar) {
-        previous = value;
-        value = next(bar);
+    /** Nodes of one family can share a bank. */
+    String family() {
+        return getClass().getName();
     }
 
-    final int level() {
-        return level;
+    final int slot() {
+        return slot;
     }
 
-    final void setLevel(final int newLevel) {
-        level = newLevel;
+    final void setSlot(final Values ofGraph, final int newSlot) {
+        values = ofGraph;
+        slot = newSlot;
+        reads = null;
     }
 
-    /** For one that never changes. */
-    final void fix(final double constant) {
-        value = constant;
-        previous = constant;
+    final void setReads(final List<Indicator> nodes) {
+        reads = nodes;
+    }
+
+    final boolean isDeclared() {
+        return reads != null;
+    }
+
+    /** Whether all it reads have their slots already. */
+    final boolean isReady() {
+        for (final Indicator read : reads) {
+            if (read.values == NONE) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -8,7 +8,6 @@ import io.ringmaster.strategies.formula.Syntax;
 import io.ringmaster.strategies.indicator.BinaryFormula.Operator;
 import io.ringmaster.strategies.indicator.UnaryFormula.Function;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -25,20 +24,19 @@ import java.util.function.Supplier;
  */
 public final class IndicatorGraph {
 
-    private static final int INITIAL_NODES = 16;
-
     private final Bar bar = new Bar();
     private final double[] features;
     private final EnumSet<Feature> read = EnumSet.noneOf(Feature.class);
-    private final TreeMap<String, Indicator> byDeclaration = new TreeMap<>();
-    private final TreeMap<String, Claim> claimByText = new TreeMap<>();
+    private TreeMap<String, Indicator> byDeclaration = new TreeMap<>();
+    private TreeMap<String, Claim> claimByText = new TreeMap<>();
     private final Claims claims = new Claims();
-    private Indicator[] inOrder = new Indicator[INITIAL_NODES];
-    private int nodes;
+    private final Values values = new Values();
+    private final List<Constant> constants = new ArrayList<>();
+    private final List<Indicator> computed = new ArrayList<>();
+    private Bank[] banks = {};
     private long declarations;
     private long bars;
-    private int highestRead;
-    private boolean isSorted;
+    private List<Indicator> reads = new ArrayList<>();
 
     /** Where nothing is known but bars. */
     public IndicatorGraph() {
@@ -61,14 +59,14 @@ public final class IndicatorGraph {
         bar.low = low;
         bar.close = close;
         bar.volume = volume;
-        bars++;
-        if (!isSorted) {
-            sort();
+        if (bars++ == 0) {
+            arrange();
         }
-        for (int i = 0; i < nodes; i++) {
-            inOrder[i].update(bar);
+        values.turn();
+        for (final Bank bank : banks) {
+            bank.update(bar, values);
         }
-        claims.evaluate();
+        claims.evaluate(values);
     }
 
     /** The bar that closed last. */
@@ -98,7 +96,7 @@ public final class IndicatorGraph {
 
     /** Nodes computed each bar. */
     public int nodes() {
-        return nodes;
+        return computed.size();
     }
 
     /**
@@ -125,7 +123,19 @@ public final class IndicatorGraph {
         return claim(Parser.claim(text, values));
     }
 
+    /** All claims on these indicators. */
+    public Claims claims() {
+        return claims;
+    }
+
+    private void requireNoBars(final Syntax syntax) {
+        if (bars > 0) {
+            throw new IllegalStateException("'" + syntax.text() + "' is declared after the first bar");
+        }
+    }
+
     private Claim claim(final Syntax syntax) {
+        requireNoBars(syntax);
         final Claim known = claimByText.get(syntax.text());
         if (known != null) {
             return known;
@@ -146,6 +156,7 @@ public final class IndicatorGraph {
 
     /** The node of a parsed number. */
     public Indicator node(final Syntax syntax) {
+        requireNoBars(syntax);
         return switch (syntax) {
             case final Syntax.Number number -> constant(number);
             case final Syntax.Call call when isFunction(call) -> formulaNode(syntax);
@@ -180,7 +191,11 @@ public final class IndicatorGraph {
     }
 
     private Indicator constant(final Syntax.Number number) {
-        return byDeclaration.computeIfAbsent(number.text(), text -> new Constant(number.value()));
+        return byDeclaration.computeIfAbsent(number.text(), text -> {
+            final Constant made = new Constant(number.value());
+            constants.add(made);
+            return made;
+        });
     }
 
     /** The node of a declaration already known, or a new one behind all those it reads. */
@@ -188,33 +203,60 @@ public final class IndicatorGraph {
         declarations++;
         final Indicator known = byDeclaration.get(declaration);
         if (known != null) {
-            highestRead = Math.max(highestRead, known.level());
+            reads.add(known);
             return known;
         }
-        final int highestOutside = highestRead;
-        highestRead = 0;
+        final List<Indicator> outside = reads;
+        reads = new ArrayList<>();
         final Indicator made = make.get();
-        // One that has a level already is a node by another name; one that never changes needs no place.
-        if (made.level() == 0 && !(made instanceof Constant)) {
-            if (nodes == inOrder.length) {
-                inOrder = Arrays.copyOf(inOrder, 2 * nodes);
-            }
-            made.setLevel(highestRead + 1);
-            inOrder[nodes++] = made;
-            isSorted = false;
+        // It may be a node that is known by another name, or one that never changes and needs no place.
+        if (!made.isDeclared() && !(made instanceof Constant)) {
+            made.setReads(reads);
+            computed.add(made);
         }
         byDeclaration.put(declaration, made);
-        highestRead = Math.max(highestOutside, made.level());
+        reads = outside;
+        reads.add(made);
         return made;
     }
 
-    /**
-     * An order of computation in which nodes of one kind stand together: a processor guesses a call's target by the one before. Level by
-     * level, so that a node still stands behind all those it reads.
-     */
-    private void sort() {
-        Arrays.sort(inOrder, 0, nodes, Comparator.comparingInt(Indicator::level).thenComparing(node -> node.getClass().getName()));
-        isSorted = true;
+    /** Gives every node its slot behind those it reads, those of one family side by side, and each such group its bank. */
+    private void arrange() {
+        values.resize(constants.size() + computed.size());
+        int slot = 0;
+        for (final Constant constant : constants) {
+            constant.setSlot(values, slot++);
+            constant.write(values);
+        }
+        final List<Bank> made = new ArrayList<>();
+        final List<Indicator> waiting = new ArrayList<>(computed);
+        while (!waiting.isEmpty()) {
+            final String family = readiest(waiting);
+            final List<Indicator> group = waiting.stream().filter(node -> node.isReady() && node.family().equals(family))
+                .sorted(Comparator.comparing(node -> node.getClass().getName())).toList();
+            for (final Indicator node : group) {
+                node.setSlot(values, slot++);
+            }
+            waiting.removeIf(node -> !node.isDeclared());
+            made.add(group.getFirst().bank(group));
+        }
+        banks = made.toArray(new Bank[0]);
+        claims.arrange();
+        byDeclaration = null;
+        claimByText = null;
+        reads = null;
+    }
+
+    /** The family of which the largest share could be computed next: the fewer banks, the fewer calls a bar. */
+    private static String readiest(final List<Indicator> waiting) {
+        final TreeMap<String, int[]> readyAndAll = new TreeMap<>();
+        for (final Indicator node : waiting) {
+            final int[] counts = readyAndAll.computeIfAbsent(node.family(), family -> new int[2]);
+            counts[0] += node.isReady() ? 1 : 0;
+            counts[1]++;
+        }
+        return Collections.max(
+            readyAndAll.entrySet(), Comparator.comparingDouble(entry -> (double) entry.getValue()[0] / entry.getValue()[1])).getKey();
     }
 
     private Indicator call(final Syntax.Call call) {

@@ -8,7 +8,7 @@ final class Kama extends Derived {
 
     private static final int SETTLING = 5;
 
-    private final Window values;
+    private final Past values;
     private final Window steps;
     private final double fastest;
     private final double slowest;
@@ -17,7 +17,7 @@ final class Kama extends Derived {
 
     Kama(final Indicator of, final int n, final int fast, final int slow) {
         super(of, n + 1, n + SETTLING * slow);
-        values = new Window(n);
+        values = new Past(n);
         steps = new Window(n);
         fastest = 2.0 / (fast + 1);
         slowest = 2.0 / (slow + 1);
@@ -37,7 +37,7 @@ final class Kama extends Derived {
             mean = x;
             return Double.NaN;
         }
-        final double way = steps.value();
+        final double way = steps.sum().value();
         final double distance = Math.abs(x - then);
         // A market that stands still went perfectly straight, and so, by its rounding, did one that moved only once (TA-Lib's rule).
         final double efficiency = way <= distance || way == 0 ? 1 : distance / way;

@@ -4,7 +4,7 @@ package io.ringmaster.strategies.indicator;
  * Klinger's volume force: 100 x volume x trend x |2 (dm / cm - 1)|, where the trend is the sign of the change of high + low + close, dm is
  * high - low and cm its sum since the trend last turned.
  */
-final class KlingerForce extends Indicator {
+final class KlingerForce extends Single {
 
     private static final int SETTLED = 50;
 

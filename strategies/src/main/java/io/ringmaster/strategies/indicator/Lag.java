@@ -1,24 +1,28 @@
 package io.ringmaster.strategies.indicator;
 
-import java.util.Arrays;
+import java.util.List;
 
 /** Another indicator's value some bars ago. */
-final class Lag extends Derived {
+final class Lag extends Running {
 
-    private final double[] past;
-    private int next;
+    private final int bars;
 
     Lag(final Indicator of, final int bars) {
         super(of, bars + 1, bars + 1);
-        past = new double[bars];
-        Arrays.fill(past, Double.NaN);
+        this.bars = bars;
     }
 
     @Override
-    protected double next(final double x) {
-        final double then = past[next];
-        past[next] = x;
-        next = next + 1 == past.length ? 0 : next + 1;
-        return then;
+    Bank bank(final List<Indicator> alike) {
+        final Rings rings = new Rings(alike.stream().mapToInt(node -> ((Lag) node).bars).toArray(), Double.NaN);
+        final int[] sources = sources(alike);
+        final int first = alike.getFirst().slot();
+        return (bar, values) -> {
+            final double[] now = values.now;
+            for (int i = 0; i < sources.length; i++) {
+                final double x = now[sources[i]];
+                now[first + i] = Double.isNaN(x) ? Double.NaN : rings.push(i, x);
+            }
+        };
     }
 }

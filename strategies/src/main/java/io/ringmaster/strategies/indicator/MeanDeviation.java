@@ -16,7 +16,7 @@ final class MeanDeviation extends Derived {
         if (!window.isFull()) {
             return Double.NaN;
         }
-        final double mean = window.value() / window.length();
+        final double mean = window.sum().value() / window.length();
         double distances = 0;
         for (int i = 0; i < window.length(); i++) {
             distances += Math.abs(window.ago(i) - mean);

@@ -11,7 +11,7 @@ package io.ringmaster.strategies.indicator;
  *
  * <p>Source: freqtrade-strategies, FOttStrategy.py at d504f672; reference, strategies 3.
  */
-final class Ott extends Indicator {
+final class Ott extends Single {
 
     private final Vidya var;
     private final double percent;

@@ -3,7 +3,7 @@ package io.ringmaster.strategies.indicator;
 import java.util.function.DoubleSupplier;
 
 /** One more output of a node that computes several at once. */
-final class Output extends Indicator {
+final class Output extends Single {
 
     private final Indicator owner;
     private final DoubleSupplier output;

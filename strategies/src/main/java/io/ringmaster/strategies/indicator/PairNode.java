@@ -1,6 +1,7 @@
 package io.ringmaster.strategies.indicator;
 
 import io.ringmaster.strategies.indicator.BinaryFormula.Operator;
+import java.util.List;
 
 /** Two nodes make one, by the rules of {@link BinaryFormula}: most formulas are chains of these, and equal links are one node. */
 final class PairNode extends Indicator {
@@ -26,7 +27,40 @@ final class PairNode extends Indicator {
     }
 
     @Override
-    protected double next(final Bar bar) {
-        return BinaryFormula.apply(operator, left.value(), right.value());
+    String family() {
+        return getClass().getName() + operator;
+    }
+
+    @Override
+    Bank bank(final List<Indicator> alike) {
+        final int[] lefts = alike.stream().mapToInt(node -> ((PairNode) node).left.slot()).toArray();
+        final int[] rights = alike.stream().mapToInt(node -> ((PairNode) node).right.slot()).toArray();
+        final int first = alike.getFirst().slot();
+        return switch (operator) {
+            case ADD -> (bar, values) -> {
+                final double[] now = values.now;
+                for (int i = 0; i < lefts.length; i++) {
+                    now[first + i] = BinaryFormula.difference(now[lefts[i]], -now[rights[i]]);
+                }
+            };
+            case SUBTRACT -> (bar, values) -> {
+                final double[] now = values.now;
+                for (int i = 0; i < lefts.length; i++) {
+                    now[first + i] = BinaryFormula.difference(now[lefts[i]], now[rights[i]]);
+                }
+            };
+            case MULTIPLY -> (bar, values) -> {
+                final double[] now = values.now;
+                for (int i = 0; i < lefts.length; i++) {
+                    now[first + i] = now[lefts[i]] * now[rights[i]];
+                }
+            };
+            case DIVIDE, MIN, MAX -> (bar, values) -> {
+                final double[] now = values.now;
+                for (int i = 0; i < lefts.length; i++) {
+                    now[first + i] = BinaryFormula.apply(operator, now[lefts[i]], now[rights[i]]);
+                }
+            };
+        };
     }
 }

@@ -4,7 +4,7 @@ package io.ringmaster.strategies.indicator;
  * Parabolic stop and reverse by Wilder as TA-Lib has it: begins on the second bar, short if the low fell by more than the high rose; the
  * stop never enters the range of the last two bars.
  */
-final class ParabolicSar extends Indicator {
+final class ParabolicSar extends Single {
 
     private static final int SETTLED = 200;
 

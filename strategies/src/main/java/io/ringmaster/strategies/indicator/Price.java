@@ -1,7 +1,7 @@
 package io.ringmaster.strategies.indicator;
 
 /** A number of the bar itself; warm from the first bar. */
-final class Price extends Indicator {
+final class Price extends Single {
 
     private final PriceField field;
 

@@ -1,5 +1,7 @@
 package io.ringmaster.strategies.indicator;
 
+import java.util.List;
+
 /** A quotient of nodes, and what it is where there is nothing to divide by. */
 final class RatioNode extends Indicator {
 
@@ -24,8 +26,17 @@ final class RatioNode extends Indicator {
     }
 
     @Override
-    protected double next(final Bar bar) {
-        final double divisor = by.value();
-        return divisor == 0 ? otherwise.value() : of.value() / divisor;
+    Bank bank(final List<Indicator> alike) {
+        final int[] dividends = alike.stream().mapToInt(node -> ((RatioNode) node).of.slot()).toArray();
+        final int[] divisors = alike.stream().mapToInt(node -> ((RatioNode) node).by.slot()).toArray();
+        final int[] others = alike.stream().mapToInt(node -> ((RatioNode) node).otherwise.slot()).toArray();
+        final int first = alike.getFirst().slot();
+        return (bar, values) -> {
+            final double[] now = values.now;
+            for (int i = 0; i < divisors.length; i++) {
+                final double divisor = now[divisors[i]];
+                now[first + i] = divisor == 0 ? now[others[i]] : now[dividends[i]] / divisor;
+            }
+        };
     }
 }

@@ -23,7 +23,7 @@ final class Regression extends Derived {
     @Override
     protected double next(final double x) {
         // The oldest value weighs 0, the newest n - 1; all inside get older by one, and the oldest leaves with weight 0.
-        weighted.addProduct(-1, window);
+        weighted.addProduct(-1, window.sum());
         final double leaves = window.push(x);
         weighted.add(leaves);
         weighted.addProduct(n - 1, x);
@@ -34,9 +34,9 @@ final class Regression extends Derived {
         }
         cross.clear();
         cross.addProduct(n, weighted);
-        cross.addProduct(-n * (n - 1) / 2, window);
+        cross.addProduct(-n * (n - 1) / 2, window.sum());
         slope = cross.value() / (n * n * (n * n - 1) / 12);
-        return window.value() / n + slope * (n - 1) / 2;
+        return window.sum().value() / n + slope * (n - 1) / 2;
     }
 
     double slope() {
@@ -46,7 +46,7 @@ final class Regression extends Derived {
     double deviation() {
         exact.clear();
         exact.addProduct(n, squares);
-        exact.addProduct(-1, window, window);
+        exact.addProduct(-1, window.sum(), window.sum());
         final double aboutMean = exact.value() / n;
         final double explained = slope * cross.value() / n;
         return Math.sqrt(Math.max(0, aboutMean - explained) / (n - 1));

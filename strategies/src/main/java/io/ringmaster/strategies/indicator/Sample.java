@@ -1,7 +1,7 @@
 package io.ringmaster.strategies.indicator;
 
 /** A feature as it stood when the bar closed. */
-final class Sample extends Indicator {
+final class Sample extends Single {
 
     private final double[] features;
     private final Feature feature;

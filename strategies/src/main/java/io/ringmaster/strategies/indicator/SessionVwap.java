@@ -1,7 +1,7 @@
 package io.ringmaster.strategies.indicator;
 
 /** Mean typical price weighted by volume since midnight UTC; the typical price where nothing was traded yet. */
-final class SessionVwap extends Indicator {
+final class SessionVwap extends Single {
 
     private static final long DAY_NS = 86_400_000_000_000L;
 

@@ -1,20 +1,21 @@
 package io.ringmaster.strategies.indicator;
 
-/** Sum of the last n values, or their mean. */
-final class Sum extends Derived {
+import java.util.List;
 
-    private final Window window;
-    private final double divisor;
+/** Sum of the last n values, or their mean. */
+final class Sum extends Running {
+
+    final int n;
+    final boolean mean;
 
     Sum(final Indicator of, final int n, final boolean mean) {
         super(of, n, n);
-        window = new Window(n);
-        divisor = mean ? n : 1;
+        this.n = n;
+        this.mean = mean;
     }
 
     @Override
-    protected double next(final double x) {
-        window.push(x);
-        return window.isFull() ? window.value() / divisor : Double.NaN;
+    Bank bank(final List<Indicator> alike) {
+        return new SumBank(alike);
     }
 }

@@ -3,7 +3,7 @@ package io.ringmaster.strategies.indicator;
 /** How many of the last n values, the newest left out, lie within a share of another indicator's value. Costs n a bar. */
 final class Touches extends Derived {
 
-    private final Window window;
+    private final Past window;
     private final Indicator level;
     private final double share;
 
@@ -11,7 +11,7 @@ final class Touches extends Derived {
         super(of, n + 1, n + 1);
         this.level = level;
         this.share = share;
-        window = new Window(n + 1);
+        window = new Past(n + 1);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.ringmaster.strategies.indicator;
 
 /** max(high - low, |high - previous close|, |low - previous close|); NaN on the first bar. */
-final class TrueRange extends Indicator {
+final class TrueRange extends Single {
 
     private double closeBefore = Double.NaN;
 

@@ -38,8 +38,8 @@ final class Vidya extends Derived {
         if (!rises.isFull()) {
             return Double.NaN;
         }
-        final double rise = rises.value();
-        final double fall = falls.value();
+        final double rise = rises.sum().value();
+        final double fall = falls.sum().value();
         final double momentum = rise + fall == 0 ? 0 : Math.abs((rise - fall) / (rise + fall));
         mean = weight * momentum * x + (1 - weight * momentum) * mean;
         return mean;

@@ -4,7 +4,7 @@ package io.ringmaster.strategies.indicator;
  * How one-sided trading was over the last full buckets of equal volume: sum |bought - sold| / (n x bucket). The sides are the venue's own;
  * within a bar they are taken as evenly mixed.
  */
-final class VolumeBuckets extends Indicator {
+final class VolumeBuckets extends Single {
 
     private final Indicator bought;
     private final Indicator sold;

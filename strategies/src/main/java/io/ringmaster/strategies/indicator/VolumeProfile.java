@@ -7,7 +7,7 @@ import java.util.Arrays;
  * price. The value is the middle of the bin with the most volume, the lowest of equal ones; the value area grows from it, to the side with
  * more, until it holds 70 %. Costs n + bins a bar.
  */
-final class VolumeProfile extends Indicator {
+final class VolumeProfile extends Single {
 
     private static final double VALUE_AREA = 0.7;
 

@@ -9,7 +9,7 @@ final class VwapDeviation extends Derived {
     /** A deviation below this share of the price is rounding, not movement. */
     private static final double ROUNDING = 1e-12;
 
-    private final Window prices;
+    private final Past prices;
     private final Window volumes;
     private final Indicator volume;
     private final Indicator mean;
@@ -18,7 +18,7 @@ final class VwapDeviation extends Derived {
         super(typical, n, n);
         this.volume = volume;
         this.mean = mean;
-        prices = new Window(n);
+        prices = new Past(n);
         volumes = new Window(n);
     }
 
@@ -34,7 +34,7 @@ final class VwapDeviation extends Derived {
             final double distance = prices.ago(i) - mean.value();
             squares += volumes.ago(i) * distance * distance;
         }
-        final double deviation = volumes.value() == 0 ? 0 : Math.sqrt(squares / volumes.value());
+        final double deviation = volumes.sum().value() == 0 ? 0 : Math.sqrt(squares / volumes.sum().value());
         return deviation < ROUNDING * price ? 0 : deviation;
     }
 }

@@ -15,7 +15,7 @@ final class Wma extends Derived {
 
     @Override
     protected double next(final double x) {
-        weighted.addProduct(-1, window);      // Every value inside gets older by one.
+        weighted.addProduct(-1, window.sum());      // Every value inside gets older by one.
         weighted.addProduct(n, x);
         window.push(x);
         return window.isFull() ? weighted.value() / (n * (n + 1) / 2.0) : Double.NaN;

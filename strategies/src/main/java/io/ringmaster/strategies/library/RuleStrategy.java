@@ -8,6 +8,9 @@ import io.ringmaster.strategies.indicator.Bar;
 import io.ringmaster.strategies.indicator.Claim;
 import io.ringmaster.strategies.indicator.Claims;
 import io.ringmaster.units.FixedPoint;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A strategy that is all rules: FLAT where its leaving claim holds, LONG or SHORT where that side's claim holds and the other's does not,
@@ -17,6 +20,10 @@ public final class RuleStrategy implements Strategy {
 
     /** When to enter one side, and what to say then. A null stop or target says none. */
     public record Entry(Claim when, Formula strength, Formula confidence, Formula stop, Formula target) {
+
+        private boolean isPlain() {
+            return strength == null && confidence == null && stop == null && target == null;
+        }
 
         private int settledBars() {
             int bars = when.settledBars();
@@ -29,10 +36,12 @@ public final class RuleStrategy implements Strategy {
 
     private static final int NEVER = -1;
 
+    private final List<Claim> wakers;
     private final Claims claims;
     private final int goesLong;
     private final int goesShort;
     private final int leaves;
+    private final boolean isPlain;
     private final Entry longEntry;
     private final Entry shortEntry;
     private final int cooldownBars;
@@ -41,6 +50,7 @@ public final class RuleStrategy implements Strategy {
     private int longSilence;
     private int shortSilence;
     private int barsIn;
+    private boolean saysFormulas;
 
     /**
      * @param longEntry    null if it never goes long
@@ -51,10 +61,14 @@ public final class RuleStrategy implements Strategy {
      */
     public RuleStrategy(
         final Entry longEntry, final Entry shortEntry, final Claim leave, final int cooldownBars, final int timeStopBars) {
-        claims = leave != null ? leave.claims() : longEntry != null ? longEntry.when.claims() : shortEntry != null ? shortEntry.when.claims() : null;
-        goesLong = longEntry == null ? NEVER : longEntry.when.index();
-        goesShort = shortEntry == null ? NEVER : shortEntry.when.index();
-        leaves = leave == null ? NEVER : leave.index();
+        final Claim goLong = longEntry == null ? null : longEntry.when;
+        final Claim goShort = shortEntry == null ? null : shortEntry.when;
+        wakers = Stream.of(leave, goLong, goShort).filter(Objects::nonNull).toList();
+        claims = wakers.isEmpty() ? null : wakers.getFirst().claims();
+        goesLong = index(goLong);
+        goesShort = index(goShort);
+        leaves = index(leave);
+        isPlain = (longEntry == null || longEntry.isPlain()) && (shortEntry == null || shortEntry.isPlain());
         this.longEntry = longEntry;
         this.shortEntry = shortEntry;
         this.cooldownBars = cooldownBars;
@@ -62,6 +76,14 @@ public final class RuleStrategy implements Strategy {
         warmupBars = Math.max(
             leave == null ? 1 : leave.settledBars(),
             Math.max(longEntry == null ? 1 : longEntry.settledBars(), shortEntry == null ? 1 : shortEntry.settledBars()));
+    }
+
+    private static int index(final Claim claim) {
+        return claim == null ? NEVER : claim.index();
+    }
+
+    private boolean holds(final int claim) {
+        return claim != NEVER && claims.holds(claim);
     }
 
     @Override
@@ -78,6 +100,7 @@ public final class RuleStrategy implements Strategy {
         longSilence -= maySayLong ? 0 : 1;
         shortSilence -= maySayShort ? 0 : 1;
         barsIn += barsIn > 0 ? 1 : 0;
+        saysFormulas = false;
         if (holds(leaves)) {
             barsIn = 0;
             out.flat();
@@ -95,12 +118,24 @@ public final class RuleStrategy implements Strategy {
         }
     }
 
-    private boolean holds(final int claim) {
-        return claim != NEVER && claims.holds(claim);
+    @Override
+    public List<Claim> wakers() {
+        return wakers;
+    }
+
+    /** Silence wears off, an entry runs out and formulas move on the bars between, so it has to see those. */
+    @Override
+    public boolean rests() {
+        return longSilence == 0 && shortSilence == 0 && (barsIn == 0 || timeStopBars == 0) && !saysFormulas;
     }
 
     private void say(final Signal side, final Entry entry, final Recommendation out) {
         barsIn = 1;
+        saysFormulas = !isPlain;
+        if (isPlain) {
+            out.enter(side, 1, 1, Recommendation.NO_PRICE);
+            return;
+        }
         out.enter(
             side, entry.strength == null ? 1 : within0And1(entry.strength.value()),
             entry.confidence == null ? 1 : within0And1(entry.confidence.value()), price(entry.stop), price(entry.target));

@@ -1,0 +1,42 @@
+package io.ringmaster.strategies;
+
+import io.ringmaster.schema.Signal;
+import java.util.Arrays;
+
+/** What each strategy of a shard said last, field by field: so those of one series lie side by side. HOLD to begin with. */
+final class Said {
+
+    final Signal[] signal;
+    final double[] strength;
+    final double[] confidence;
+    final long[] stopPriceE8;
+    final long[] targetPriceE8;
+    /** Close of the bar it was said on. */
+    final long[] asOfTimeNs;
+
+    Said(final int strategies) {
+        signal = new Signal[strategies];
+        strength = new double[strategies];
+        confidence = new double[strategies];
+        stopPriceE8 = new long[strategies];
+        targetPriceE8 = new long[strategies];
+        asOfTimeNs = new long[strategies];
+        Arrays.fill(signal, Signal.HOLD);
+        Arrays.fill(stopPriceE8, Recommendation.NO_PRICE);
+        Arrays.fill(targetPriceE8, Recommendation.NO_PRICE);
+        Arrays.fill(asOfTimeNs, Long.MIN_VALUE);
+    }
+
+    boolean is(final int place, final Recommendation word) {
+        return signal[place] == word.signal && strength[place] == word.strength && confidence[place] == word.confidence
+            && stopPriceE8[place] == word.stopPriceE8 && targetPriceE8[place] == word.targetPriceE8;
+    }
+
+    void set(final int place, final Recommendation word) {
+        signal[place] = word.signal;
+        strength[place] = word.strength;
+        confidence[place] = word.confidence;
+        stopPriceE8[place] = word.stopPriceE8;
+        targetPriceE8[place] = word.targetPriceE8;
+    }
+}

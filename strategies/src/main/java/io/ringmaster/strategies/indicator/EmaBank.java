@@ -1,0 +1,54 @@
+package io.ringmaster.strategies.indicator;
+
+import java.util.List;
+
+/** Exponential means; while one is being seeded, its place holds the sum of the seed. */
+final class EmaBank implements Bank {
+
+    private final Ema[] nodes;
+    private final int first;
+    private final int[] sources;
+    private final int[] missing;
+    private final double[] weight;
+    private final double[] mean;
+
+    EmaBank(final List<Indicator> alike) {
+        nodes = alike.toArray(new Ema[0]);
+        first = alike.getFirst().slot();
+        sources = Running.sources(alike);
+        missing = new int[nodes.length];
+        weight = new double[nodes.length];
+        mean = new double[nodes.length];
+        for (int i = 0; i < nodes.length; i++) {
+            missing[i] = nodes[i].skip + nodes[i].seed;
+            weight[i] = nodes[i].weight;
+        }
+    }
+
+    @Override
+    public void update(final Bar bar, final Values values) {
+        final double[] now = values.now;
+        for (int i = 0; i < sources.length; i++) {
+            final double x = now[sources[i]];
+            if (Double.isNaN(x)) {
+                now[first + i] = Double.NaN;
+            } else if (missing[i] > 0) {
+                now[first + i] = seed(i, x);
+            } else {
+                mean[i] += weight[i] * (x - mean[i]);
+                now[first + i] = mean[i];
+            }
+        }
+    }
+
+    private double seed(final int i, final double x) {
+        if (missing[i] <= nodes[i].seed) {
+            mean[i] += x;
+        }
+        if (--missing[i] > 0) {
+            return Double.NaN;
+        }
+        mean[i] /= nodes[i].seed;
+        return mean[i];
+    }
+}

@@ -1,0 +1,26 @@
+package io.ringmaster.strategies.indicator;
+
+import java.util.List;
+
+/** A node of a kind that is rare or complicated: it is computed on its own and keeps what it remembers itself. */
+abstract class Single extends Indicator {
+
+    /** The value for the bar that just closed. */
+    protected abstract double next(Bar bar);
+
+    @Override
+    final String family() {
+        return Single.class.getName();
+    }
+
+    @Override
+    final Bank bank(final List<Indicator> alike) {
+        final Single[] nodes = alike.toArray(new Single[0]);
+        final int first = alike.getFirst().slot();
+        return (bar, values) -> {
+            for (int i = 0; i < nodes.length; i++) {
+                values.now[first + i] = nodes[i].next(bar);
+            }
+        };
+    }
+}
