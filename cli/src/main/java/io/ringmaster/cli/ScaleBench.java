@@ -59,7 +59,6 @@ final class ScaleBench {
         for (int i = 0; i < WARM_UP_BARS; i++) {
             step(shard, true);
         }
-        System.gc();
         instanceBars = 0;
         while (instanceBars < WARM_UP_INSTANCE_BARS) {
             step(shard, false);

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The claims that rules are made of, all worked out together once a bar, after the nodes: comparisons first, then what joins them. A
@@ -46,16 +48,23 @@ public final class Claims {
 
     private int[] lefts = {};
     private int[] rights = {};
-    private int[] tables = {};
-    private int[] comparisonClaims = {};
+    /** By pair of numbers: {@code side now + SIDES * side before}. */
     private byte[] sides = {};
+    private int[] comparedPairs = {};
+    private int[] comparedBy = {};
+    private int[] comparisonClaims = {};
 
     private int[] kinds = {};
     private int[] joinClaims = {};
     private int[] partsEnd = {};
     private int[] parts = {};
 
-    private record Comparison(Relation relation, Indicator left, Indicator right, int claim) { }
+    private record Comparison(Relation relation, Indicator left, Indicator right, int claim) {
+
+        private long pair() {
+            return (long) left.slot() << Integer.SIZE | right.slot();
+        }
+    }
 
     /** Claims joined by and, or, not; the depth is one more than that of its parts, a comparison's is 0. */
     private record Join(Kind kind, int[] parts, int claim, int depth) { }
@@ -105,11 +114,18 @@ public final class Claims {
     /** Lays the table out, when everything is declared and every node has its slot. */
     void arrange() {
         truth = new byte[depths.size()];
-        lefts = comparisons.stream().mapToInt(one -> one.left.slot()).toArray();
-        rights = comparisons.stream().mapToInt(one -> one.right.slot()).toArray();
-        tables = comparisons.stream().mapToInt(one -> COMPARED[one.relation.ordinal()]).toArray();
+        final TreeMap<Long, Integer> pairs = new TreeMap<>();
+        comparisons.forEach(one -> pairs.put(one.pair(), 0));
+        lefts = pairs.keySet().stream().mapToInt(pair -> (int) (pair >>> Integer.SIZE)).toArray();
+        rights = pairs.keySet().stream().mapToInt(Long::intValue).toArray();
+        sides = new byte[pairs.size()];
+        int next = 0;
+        for (final Map.Entry<Long, Integer> pair : pairs.entrySet()) {
+            pair.setValue(next++);
+        }
+        comparedPairs = comparisons.stream().mapToInt(one -> pairs.get(one.pair())).toArray();
+        comparedBy = comparisons.stream().mapToInt(one -> COMPARED[one.relation.ordinal()]).toArray();
         comparisonClaims = comparisons.stream().mapToInt(Comparison::claim).toArray();
-        sides = new byte[comparisons.size()];
         // Those of one size together: a processor learns how often a loop turns. A part stands before what it is part of.
         joins.sort(Comparator.comparingInt(Join::depth).thenComparingInt(one -> one.parts.length));
         kinds = joins.stream().mapToInt(one -> one.kind.ordinal()).toArray();
@@ -127,9 +143,10 @@ public final class Claims {
     void evaluate(final Values values) {
         final double[] now = values.now;
         for (int i = 0; i < lefts.length; i++) {
-            final int side = side(now[lefts[i]], now[rights[i]]);
-            truth[comparisonClaims[i]] = (byte) truth(tables[i], side, sides[i]);
-            sides[i] = (byte) side;
+            sides[i] = (byte) (side(now[lefts[i]], now[rights[i]]) + SIDES * (sides[i] & SIDES - 1));
+        }
+        for (int i = 0; i < comparedBy.length; i++) {
+            truth[comparisonClaims[i]] = (byte) truth(comparedBy[i], sides[comparedPairs[i]]);
         }
         int part = 0;
         for (int i = 0; i < kinds.length; i++) {
@@ -143,8 +160,8 @@ public final class Claims {
         }
     }
 
-    private static int truth(final int table, final int side, final int sideBefore) {
-        return table >>> 2 * (side + SIDES * sideBefore) & (HOLDS | WARM);
+    private static int truth(final int table, final int sides) {
+        return table >>> 2 * sides & (HOLDS | WARM);
     }
 
     /** Whether a claim holds on the bar that closed last; not while a number in it is NaN. */
@@ -171,7 +188,7 @@ public final class Claims {
 
     /** Whether a relation holds between two numbers, given what they were a bar before. */
     static boolean holds(final Relation relation, final Indicator left, final Indicator right) {
-        final int before = side(left.previous(), right.previous());
-        return (truth(COMPARED[relation.ordinal()], side(left.value(), right.value()), before) & HOLDS) != 0;
+        final int sides = side(left.value(), right.value()) + SIDES * side(left.previous(), right.previous());
+        return (truth(COMPARED[relation.ordinal()], sides) & HOLDS) != 0;
     }
 }
