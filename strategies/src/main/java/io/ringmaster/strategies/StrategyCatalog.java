@@ -197,6 +197,9 @@ public final class StrategyCatalog {
 
     private static boolean addParameterFaults(
         final int index, final StrategySpec spec, final StrategyType type, final List<StrategyFault> faults) {
+        if (spec.parameters().isEmpty()) {
+            return false;
+        }
         final int before = faults.size();
         final Map<String, Parameter> known = new TreeMap<>();
         type.parameters().forEach(parameter -> known.put(parameter.name(), parameter));

@@ -18,34 +18,34 @@ final class Binding {
     }
 
     /** The record of a section, null when something in it is wrong. */
-    Record record(final RecordShape shape, final Given.Section section, final String path) {
+    Record record(final RecordShape shape, final Given.Section section, final KeyPath path) {
         reportUnknownKeys(shape, section, path);
         final Object[] values = new Object[shape.settings().size()];
         boolean isComplete = true;
         int index = 0;
         for (final SettingShape setting : shape.settings().values()) {
             final Given.Entry entry = section.entries().get(setting.key());
-            final String keyPath = RecordShape.path(path, setting.key());
+            final KeyPath keyPath = path.child(setting.key());
             values[index] = entry == null ? missing(setting, section.line(), keyPath) : given(setting, entry, keyPath);
             isComplete &= values[index++] != null;
         }
         return isComplete ? create(shape, values, section, path) : null;
     }
 
-    private void reportUnknownKeys(final RecordShape shape, final Given.Section section, final String path) {
+    private void reportUnknownKeys(final RecordShape shape, final Given.Section section, final KeyPath path) {
         section.entries().forEach((key, entry) -> {
             if (!shape.settings().containsKey(key)) {
                 final String nearest = Spelling.nearest(key, shape.settings().keySet());
                 final String advice = nearest == null
                     ? "Known here: " + String.join(", ", shape.settings().keySet()) + "."
                     : "Did you mean '" + nearest + "'?";
-                faults.add(entry.line(), RecordShape.path(path, key), "unknown. " + advice);
+                faults.add(entry.line(), path.child(key), "unknown. " + advice);
             }
         });
     }
 
     /** The rules that hold between settings are in the record's constructor. */
-    private Record create(final RecordShape shape, final Object[] values, final Given.Section section, final String path) {
+    private Record create(final RecordShape shape, final Object[] values, final Given.Section section, final KeyPath path) {
         try {
             return shape.create(values);
         } catch (final IllegalArgumentException | ArithmeticException e) {
@@ -55,7 +55,7 @@ final class Binding {
             if (entry == null) {
                 faults.add(section.line(), path, message);
             } else {
-                faults.add(entry.value().line(), RecordShape.path(path, named.key()), message);
+                faults.add(entry.value().line(), path.child(named.key()), message);
             }
             return null;
         }
@@ -67,7 +67,7 @@ final class Binding {
             .orElse(shape.settings().get(word));
     }
 
-    private Object missing(final SettingShape setting, final int sectionLine, final String path) {
+    private Object missing(final SettingShape setting, final int sectionLine, final KeyPath path) {
         if (setting.hasDefault()) {
             return defaultValue(setting, path);
         }
@@ -78,7 +78,7 @@ final class Binding {
         return null;
     }
 
-    private Object defaultValue(final SettingShape setting, final String path) {
+    private Object defaultValue(final SettingShape setting, final KeyPath path) {
         final String text = setting.setting().value();
         final Faults own = new Faults("default");
         final Object value = switch (setting.value()) {
@@ -92,7 +92,7 @@ final class Binding {
         return value;
     }
 
-    private Object given(final SettingShape setting, final Given.Entry entry, final String path) {
+    private Object given(final SettingShape setting, final Given.Entry entry, final KeyPath path) {
         if (entry.value() == null) {
             return null;
         }
@@ -106,7 +106,7 @@ final class Binding {
         return value(setting.value(), entry.value(), path);
     }
 
-    private Object value(final ValueShape shape, final Given given, final String path) {
+    private Object value(final ValueShape shape, final Given given, final KeyPath path) {
         if (given == null) {
             return null;
         }
@@ -133,11 +133,11 @@ final class Binding {
     }
 
     /** An override gives one text; where a section or a list belongs, that text is YAML. */
-    private Given structure(final Given given, final String path) {
+    private Given structure(final Given given, final KeyPath path) {
         return given instanceof final Given.Text text && text.isOverride() ? YamlReader.readFragment(text.text(), path, faults) : given;
     }
 
-    private Object scalar(final ScalarType type, final Given given, final String path) {
+    private Object scalar(final ScalarType type, final Given given, final KeyPath path) {
         if (!(given instanceof final Given.Text text)) {
             return wrongStructure(new ValueShape.Scalar(type), given, path);
         }
@@ -149,22 +149,22 @@ final class Binding {
         }
     }
 
-    private List<Object> list(final ValueShape element, final Given.Items items, final String path) {
+    private List<Object> list(final ValueShape element, final Given.Items items, final KeyPath path) {
         final List<Object> values = new ArrayList<>(items.items().size());
         boolean isComplete = true;
         for (int i = 0; i < items.items().size(); i++) {
-            final Object value = value(element, items.items().get(i), RecordShape.path(path, String.valueOf(i)));
+            final Object value = value(element, items.items().get(i), path.child(i));
             values.add(value);
             isComplete &= value != null;
         }
         return isComplete ? Collections.unmodifiableList(values) : null;
     }
 
-    private Map<String, String> map(final Given.Section section, final String path) {
+    private Map<String, String> map(final Given.Section section, final KeyPath path) {
         final Map<String, String> values = new TreeMap<>();
         boolean isComplete = true;
         for (final Map.Entry<String, Given.Entry> each : section.entries().entrySet()) {
-            final String keyPath = RecordShape.path(path, each.getKey());
+            final KeyPath keyPath = path.child(each.getKey());
             switch (each.getValue().value()) {
                 case final Given.Text text when text.isEmpty() -> {
                     faults.add(text.line(), keyPath, "no value. Give a text, \"\" for an empty one.");
@@ -181,7 +181,7 @@ final class Binding {
         return isComplete ? Collections.unmodifiableMap(new LinkedHashMap<>(values)) : null;
     }
 
-    private Object wrongStructure(final ValueShape shape, final Given given, final String path) {
+    private Object wrongStructure(final ValueShape shape, final Given given, final KeyPath path) {
         final String found = given instanceof final Given.Text text ? "'" + text.text() + "'" : structureName(given);
         faults.add(given.line(), path, "holds " + found + ". Give " + wanted(shape) + ".");
         return null;

@@ -55,7 +55,7 @@ public final class Configuration {
             throw faults.toException();
         }
         new Overrides(faults).apply(root, overrides);
-        final Record record = new Binding(faults).record(RecordShape.of(type), root, "");
+        final Record record = new Binding(faults).record(RecordShape.of(type), root, KeyPath.ROOT);
         if (!faults.isEmpty()) {
             throw faults.toException();
         }

@@ -25,6 +25,10 @@ final class Faults {
         all.add(new Fault(line, path.isEmpty() ? message : "key '" + path + "': " + message));
     }
 
+    void add(final int line, final KeyPath path, final String message) {
+        add(line, path.toString(), message);
+    }
+
     boolean isEmpty() {
         return all.isEmpty();
     }

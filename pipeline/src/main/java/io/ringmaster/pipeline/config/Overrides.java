@@ -65,7 +65,7 @@ final class Overrides {
 
     private Given container(final Given given, final int parentLine, final String path) {
         final Given parsed = given instanceof final Given.Text text && text.isOverride()
-            ? YamlReader.readFragment(text.text(), path, faults)
+            ? YamlReader.readFragment(text.text(), KeyPath.ROOT.child(path), faults)
             : given;
         return parsed == null || parsed instanceof Given.Text ? new Given.Section(new LinkedHashMap<>(), parentLine) : parsed;
     }

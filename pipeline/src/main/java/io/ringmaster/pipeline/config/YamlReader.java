@@ -46,7 +46,7 @@ final class YamlReader {
 
     /** Reads a document whose root is a section; an empty document is an empty section. Null when there is a fault in the way. */
     static Given.Section readDocument(final String yaml, final Faults faults) {
-        final Optional<Given> root = new YamlReader(faults, false).read(yaml, "");
+        final Optional<Given> root = new YamlReader(faults, false).read(yaml, KeyPath.ROOT);
         if (root == null) {
             return null;
         }
@@ -62,14 +62,14 @@ final class YamlReader {
     }
 
     /** Reads the text of an override or of a default as YAML; null when there is a fault in it. */
-    static Given readFragment(final String yaml, final String path, final Faults faults) {
+    static Given readFragment(final String yaml, final KeyPath path, final Faults faults) {
         final Optional<Given> root = new YamlReader(faults, true).read(yaml, path);
         return root == null ? null : root.orElse(new Given.Text("", true, Given.OVERRIDE));
     }
 
     /** Null when it can't be read; empty when there is nothing. */
     @SuppressWarnings("OptionalAssignedToNull")
-    private Optional<Given> read(final String yaml, final String path) {
+    private Optional<Given> read(final String yaml, final KeyPath path) {
         final LoadSettings settings = LoadSettings.builder().setBufferSize(BUFFER).setCodePointLimit(MAX_CHARACTERS).build();
         try {
             events = new Parse(settings).parseString(yaml).iterator();
@@ -96,7 +96,7 @@ final class YamlReader {
     }
 
     /** What begins with an event; null when it can't be taken, and then its fault is noted. */
-    private Given given(final Event event, final String path, final int depth) {
+    private Given given(final Event event, final KeyPath path, final int depth) {
         if (depth > MAX_DEPTH) {
             throw new YamlEngineException("nested deeper than " + MAX_DEPTH);
         }
@@ -113,7 +113,7 @@ final class YamlReader {
         return given;
     }
 
-    private Given repeated(final AliasEvent alias, final String path) {
+    private Given repeated(final AliasEvent alias, final KeyPath path) {
         final String name = alias.getAnchor().map(Anchor::getValue).orElseThrow();
         final Given known = anchored.get(name);
         if (known instanceof Given.Text) {
@@ -124,21 +124,21 @@ final class YamlReader {
         return null;
     }
 
-    private Given.Items items(final Event start, final String path, final int depth) {
+    private Given.Items items(final Event start, final KeyPath path, final int depth) {
         final List<Given> items = new ArrayList<>();
         for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
-            items.add(given(event, RecordShape.path(path, Integer.toString(items.size())), depth + 1));
+            items.add(given(event, path.child(items.size()), depth + 1));
         }
         return new Given.Items(items, line(start));
     }
 
-    private Given.Section section(final Event start, final String path, final int depth) {
+    private Given.Section section(final Event start, final KeyPath path, final int depth) {
         final Map<String, Given.Entry> entries = new LinkedHashMap<>();
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             final int line = line(event);
             final Given key = given(event, path, depth + 1);
             if (key instanceof Given.Text(final String name, final boolean _, final int _)) {
-                final String keyPath = RecordShape.path(path, name);
+                final KeyPath keyPath = path.child(name);
                 final Given.Entry entry = new Given.Entry(line, given(events.next(), keyPath, depth + 1));
                 final Given.Entry first = entries.putIfAbsent(name, entry);
                 if (first != null) {

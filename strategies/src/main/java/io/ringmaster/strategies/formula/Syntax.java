@@ -1,16 +1,23 @@
 package io.ringmaster.strategies.formula;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 
 /**
  * A parsed formula. Two formulas that mean the same node have the same {@link #text()}: it is how equal declarations are found.
  */
 public sealed interface Syntax {
 
+    /** Writes the canonical text. */
+    void write(StringBuilder out);
+
     /** The canonical text. */
-    String text();
+    default String text() {
+        final StringBuilder out = new StringBuilder();
+        write(out);
+        return out.toString();
+    }
 
     /** Whether it is a claim and not a number. */
     default boolean isCondition() {
@@ -21,13 +28,23 @@ public sealed interface Syntax {
     record Number(double value) implements Syntax {
 
         @Override
-        public String text() {
-            return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        public void write(final StringBuilder out) {
+            if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+                out.append((long) value);
+            } else {
+                out.append(value);
+            }
         }
     }
 
     /** A word that stands for itself, such as the name of a convention. */
-    record Word(String text) implements Syntax { }
+    record Word(String text) implements Syntax {
+
+        @Override
+        public void write(final StringBuilder out) {
+            out.append(text);
+        }
+    }
 
     /**
      * A price field, an indicator or a function.
@@ -38,15 +55,23 @@ public sealed interface Syntax {
     record Call(String name, List<Syntax> arguments, SortedMap<String, Syntax> named, String output) implements Syntax {
 
         @Override
-        public String text() {
-            final StringBuilder all = new StringBuilder(name);
+        public void write(final StringBuilder out) {
+            out.append(name);
             if (!arguments.isEmpty() || !named.isEmpty()) {
-                all.append(arguments.stream().map(Syntax::text).collect(Collectors.joining(",", "(", "")));
-                named.forEach((key, value) -> all.append(all.charAt(all.length() - 1) == '(' ? "" : ",")
-                    .append(key).append('=').append(value.text()));
-                all.append(')');
+                char before = '(';
+                for (final Syntax argument : arguments) {
+                    argument.write(out.append(before));
+                    before = ',';
+                }
+                for (final Map.Entry<String, Syntax> argument : named.entrySet()) {
+                    argument.getValue().write(out.append(before).append(argument.getKey()).append('='));
+                    before = ',';
+                }
+                out.append(')');
             }
-            return output.isEmpty() ? all.toString() : all + "." + output;
+            if (!output.isEmpty()) {
+                out.append('.').append(output);
+            }
         }
     }
 
@@ -54,8 +79,9 @@ public sealed interface Syntax {
     record Lag(Syntax of, int bars) implements Syntax {
 
         @Override
-        public String text() {
-            return of.text() + "[" + bars + "]";
+        public void write(final StringBuilder out) {
+            of.write(out);
+            out.append('[').append(bars).append(']');
         }
     }
 
@@ -63,8 +89,10 @@ public sealed interface Syntax {
     record Arithmetic(char operator, Syntax left, Syntax right) implements Syntax {
 
         @Override
-        public String text() {
-            return "(" + left.text() + operator + right.text() + ")";
+        public void write(final StringBuilder out) {
+            left.write(out.append('('));
+            right.write(out.append(operator));
+            out.append(')');
         }
     }
 
@@ -87,8 +115,10 @@ public sealed interface Syntax {
     record Comparison(Relation relation, Syntax left, Syntax right) implements Syntax {
 
         @Override
-        public String text() {
-            return "(" + left.text() + " " + relation.text + " " + right.text() + ")";
+        public void write(final StringBuilder out) {
+            left.write(out.append('('));
+            right.write(out.append(' ').append(relation.text).append(' '));
+            out.append(')');
         }
 
         @Override
@@ -101,8 +131,13 @@ public sealed interface Syntax {
     record Junction(boolean all, List<Syntax> parts) implements Syntax {
 
         @Override
-        public String text() {
-            return parts.stream().map(Syntax::text).collect(Collectors.joining(all ? " and " : " or ", "(", ")"));
+        public void write(final StringBuilder out) {
+            String before = "(";
+            for (final Syntax part : parts) {
+                part.write(out.append(before));
+                before = all ? " and " : " or ";
+            }
+            out.append(')');
         }
 
         @Override
@@ -115,8 +150,8 @@ public sealed interface Syntax {
     record Not(Syntax of) implements Syntax {
 
         @Override
-        public String text() {
-            return "not " + of.text();
+        public void write(final StringBuilder out) {
+            of.write(out.append("not "));
         }
 
         @Override

@@ -34,6 +34,8 @@ public final class BarAggregator {
         private final long timeframeNs;
         private boolean isOpen;
         private boolean isImported;
+        private long importedNs;
+        private boolean isMultiple;
         private long openTimeNs;
         private long lastClosedEndNs = NEVER;
         private long openE8;
@@ -67,8 +69,13 @@ public final class BarAggregator {
             return follows ? lastClosedEndNs : Math.floorDiv(timeNs, timeframeNs) * timeframeNs;
         }
 
+        /** Imported bars are of one length as a rule, which saves a division. */
         private boolean isMultipleOf(final long durationNs) {
-            return timeframeNs == durationNs || timeframeNs % durationNs == 0;
+            if (durationNs != importedNs) {
+                importedNs = durationNs;
+                isMultiple = timeframeNs % durationNs == 0;
+            }
+            return isMultiple;
         }
 
         private long endNs() {
