@@ -39,12 +39,21 @@ final class CompensatedSum {
         addProduct(factor, other.error);
     }
 
-    /** Adds {@code factor} times the product of two sums. */
-    void addProduct(final double factor, final CompensatedSum a, final CompensatedSum b) {
-        final double product = a.sum * b.sum;
-        addProduct(factor, product);
-        addProduct(factor, Math.fma(a.sum, b.sum, -product));
-        add(factor * (a.sum * b.error + a.error * b.sum));
+    /** {@code a * x - b * y}; where the two cancel, what remains is as good as the sums are. */
+    static double difference(final double a, final CompensatedSum x, final double b, final CompensatedSum y) {
+        x.settle();
+        y.settle();
+        final double left = a * x.sum;
+        final double right = b * y.sum;
+        final double lost = Math.fma(a, x.sum, -left) - Math.fma(b, y.sum, -right) + (a * x.error - b * y.error);
+        final double difference = left - right + lost;
+        return Math.abs(difference) <= NOTHING * Math.abs(left) ? 0 : difference;
+    }
+
+    /** {@code n} times the sum of squares of n values less the square of their sum, which is n^2 times their variance; never negative. */
+    static double spread(final double n, final CompensatedSum values, final CompensatedSum squares) {
+        values.settle();
+        return Math.max(0, difference(n, squares, values.sum, values) - values.sum * values.error);
     }
 
     void clear() {
@@ -54,9 +63,14 @@ final class CompensatedSum {
     }
 
     double value() {
+        settle();
+        return Math.abs(sum) <= NOTHING * largest ? 0 : sum;
+    }
+
+    /** Keeps the error small, or its own rounding would add up. */
+    private void settle() {
         final double whole = sum + error;
-        error -= whole - sum;       // Kept small, or its own rounding would add up.
+        error -= whole - sum;
         sum = whole;
-        return Math.abs(whole) <= NOTHING * largest ? 0 : whole;
     }
 }

@@ -8,7 +8,6 @@ final class Deviation extends Derived {
 
     private final Window window;
     private final CompensatedSum squares = new CompensatedSum();
-    private final CompensatedSum spread = new CompensatedSum();
     private final double n;
     private final double divisor;
 
@@ -27,9 +26,6 @@ final class Deviation extends Derived {
         if (!window.isFull()) {
             return Double.NaN;
         }
-        spread.clear();
-        spread.addProduct(n, squares);
-        spread.addProduct(-1, window.sum(), window.sum());
-        return Math.sqrt(Math.max(0, spread.value()) / divisor);
+        return Math.sqrt(CompensatedSum.spread(n, window.sum(), squares) / divisor);
     }
 }

@@ -30,7 +30,7 @@ final class Frama extends Derived {
         final double now = close.value();
         final double halves = (newer.value() + older.value()) / half;
         final double both = whole / (2 * half);
-        final double dimension = halves > 0 && both > 0 ? (StrictMath.log(halves) - StrictMath.log(both)) / LOG_2 : 1;
+        final double dimension = halves > 0 && both > 0 ? StrictMath.log(halves / both) / LOG_2 : 1;
         final double weight = Math.clamp(StrictMath.exp(STEEPNESS * (dimension - 1)), 0.01, 1);
         mean = Double.isNaN(mean) ? now : mean + weight * (now - mean);
         return mean;

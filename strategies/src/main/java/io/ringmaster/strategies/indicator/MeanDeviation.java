@@ -18,8 +18,8 @@ final class MeanDeviation extends Derived {
         }
         final double mean = window.sum().value() / window.length();
         double distances = 0;
-        for (int i = 0; i < window.length(); i++) {
-            distances += Math.abs(window.ago(i) - mean);
+        for (final double each : window.inOrder()) {
+            distances += Math.abs(each - mean);
         }
         return distances / window.length();
     }

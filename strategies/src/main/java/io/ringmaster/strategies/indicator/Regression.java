@@ -9,9 +9,8 @@ final class Regression extends Derived {
     private final Window window;
     private final CompensatedSum weighted = new CompensatedSum();
     private final CompensatedSum squares = new CompensatedSum();
-    private final CompensatedSum exact = new CompensatedSum();
-    private final CompensatedSum cross = new CompensatedSum();
     private final double n;
+    private double cross;
     private double slope;
 
     Regression(final Indicator of, final int n) {
@@ -32,10 +31,8 @@ final class Regression extends Derived {
         if (!window.isFull()) {
             return Double.NaN;
         }
-        cross.clear();
-        cross.addProduct(n, weighted);
-        cross.addProduct(-n * (n - 1) / 2, window.sum());
-        slope = cross.value() / (n * n * (n * n - 1) / 12);
+        cross = CompensatedSum.difference(n, weighted, n * (n - 1) / 2, window.sum());
+        slope = cross / (n * n * (n * n - 1) / 12);
         return window.sum().value() / n + slope * (n - 1) / 2;
     }
 
@@ -44,11 +41,8 @@ final class Regression extends Derived {
     }
 
     double deviation() {
-        exact.clear();
-        exact.addProduct(n, squares);
-        exact.addProduct(-1, window.sum(), window.sum());
-        final double aboutMean = exact.value() / n;
-        final double explained = slope * cross.value() / n;
+        final double aboutMean = CompensatedSum.spread(n, window.sum(), squares) / n;
+        final double explained = slope * cross / n;
         return Math.sqrt(Math.max(0, aboutMean - explained) / (n - 1));
     }
 }

@@ -29,10 +29,13 @@ final class VwapDeviation extends Derived {
         if (!prices.isFull()) {
             return Double.NaN;
         }
+        final double[] eachPrice = prices.inOrder();
+        final double[] eachVolume = volumes.inOrder();
+        final double middle = mean.value();
         double squares = 0;
-        for (int i = 0; i < prices.length(); i++) {
-            final double distance = prices.ago(i) - mean.value();
-            squares += volumes.ago(i) * distance * distance;
+        for (int i = 0; i < eachPrice.length; i++) {
+            final double distance = eachPrice[i] - middle;
+            squares += eachVolume[i] * distance * distance;
         }
         final double deviation = volumes.sum().value() == 0 ? 0 : Math.sqrt(squares / volumes.sum().value());
         return deviation < ROUNDING * price ? 0 : deviation;
