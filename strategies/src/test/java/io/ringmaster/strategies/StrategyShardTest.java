@@ -12,13 +12,16 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class StrategyShardTest {
 
-    private static final Bars BARS = Bars.walk(2_000, 71);
+    private static final long SEED = Long.getLong("seed", 71);
+    private static final Bars BARS = Bars.walk(2_000, SEED);
 
     @Test
     void shouldComputeEqualDeclarationsOnce() {
@@ -41,6 +44,70 @@ class StrategyShardTest {
 
         assertEquals(one, said(specs, 2));
         assertEquals(one, said(specs, 5));
+    }
+
+    /** A strategy that rests is not called; nobody can tell. */
+    @Test
+    void shouldSayTheSameWhetherStrategiesSleepOrNot() {
+        final List<StrategySpec> specs = new ArrayList<>();
+        StrategyCatalog.types().stream().filter(type -> !"rule".equals(type.name()))
+            .forEach(type -> specs.add(spec(type.name(), type.name())));
+        final Random random = new Random(SEED);
+        for (int i = 0; i < 200; i++) {
+            specs.add(new StrategySpec("rule" + i, "rule", "", Bars.HOUR, 0, randomRule(random), true, 0));
+        }
+        final StrategyShard sleeping = shard(specs, 0, 1);
+        final StrategyShard sleepless = new StrategyShard(
+            specs, 0, 1, 1, symbol -> 0, StrategyTimer.NONE, (spec, source) -> sleepless(StrategyCatalog.create(spec, source)));
+        for (int i = 0; i < BARS.size(); i++) {
+            bar(sleeping, i);
+            bar(sleepless, i);
+            final String label = "seed=" + SEED + " bar " + i;
+            assertEquals(told(sleepless), told(sleeping), label);
+        }
+    }
+
+    private static Map<String, String> randomRule(final Random random) {
+        final Map<String, String> rule = new TreeMap<>();
+        rule.put("long", List.of("close > sma(3)", "close crosses above sma(5)", "rsi(3) < 40").get(random.nextInt(3)));
+        rule.put("short", List.of("close < sma(4)", "close crosses below sma(5)", "rsi(3) > 60").get(random.nextInt(3)));
+        if (random.nextBoolean()) {
+            rule.put("flat", List.of("rsi(4) > 70", "close < lowest(low, 5)[1]", "volume > sma(volume, 3)").get(random.nextInt(3)));
+        }
+        if (random.nextInt(3) == 0) {
+            rule.put("strength", "rsi(5)/100");
+        }
+        if (random.nextInt(3) == 0) {
+            rule.put("long_stop", "lowest(low, 4)");
+        }
+        rule.put("cooldown", Integer.toString(random.nextInt(4)));
+        rule.put("time_stop", Integer.toString(random.nextInt(4)));
+        return rule;
+    }
+
+    private static Strategy sleepless(final Strategy strategy) {
+        return new Strategy() {
+
+            @Override
+            public int warmupBars() {
+                return strategy.warmupBars();
+            }
+
+            @Override
+            public void onBar(final Bar bar, final Recommendation out) {
+                strategy.onBar(bar, out);
+            }
+        };
+    }
+
+    private static List<String> told(final StrategyShard shard) {
+        final List<String> told = new ArrayList<>();
+        for (int i = 0; i < shard.changedCount(); i++) {
+            final int index = shard.changedStrategyIndex(i);
+            told.add(index + " " + shard.signal(index) + " " + shard.strength(index) + " " + shard.confidence(index) + " "
+                + shard.stopPriceE8(index) + " " + shard.targetPriceE8(index) + " " + shard.asOfTimeNs(index));
+        }
+        return told;
     }
 
     @Test

@@ -51,6 +51,7 @@ public final class RuleStrategy implements Strategy {
     private int shortSilence;
     private int barsIn;
     private boolean saysFormulas;
+    private boolean rests;
 
     /**
      * @param longEntry    null if it never goes long
@@ -93,6 +94,7 @@ public final class RuleStrategy implements Strategy {
 
     @Override
     public void onBar(final Bar bar, final Recommendation out) {
+        final boolean wasSteady = isSteady();
         final boolean isLong = holds(goesLong);
         final boolean isShort = holds(goesShort);
         final boolean maySayLong = longSilence == 0;
@@ -116,6 +118,12 @@ public final class RuleStrategy implements Strategy {
         } else {
             out.hold();
         }
+        rests = wasSteady && isSteady() && !saysFormulas;
+    }
+
+    /** Whether no silence wears off and no entry runs out. */
+    private boolean isSteady() {
+        return longSilence == 0 && shortSilence == 0 && (barsIn == 0 || timeStopBars == 0);
     }
 
     @Override
@@ -123,10 +131,10 @@ public final class RuleStrategy implements Strategy {
         return wakers;
     }
 
-    /** Silence wears off, an entry runs out and formulas move on the bars between, so it has to see those. */
+    /** While anything but its claims moves it has to see every bar, and the one after. */
     @Override
     public boolean rests() {
-        return longSilence == 0 && shortSilence == 0 && (barsIn == 0 || timeStopBars == 0) && !saysFormulas;
+        return rests;
     }
 
     private void say(final Signal side, final Entry entry, final Recommendation out) {
