@@ -231,7 +231,7 @@ public final class StrategyShard {
                 if (one.asleepWith[j] != held) {
                     run(one.deciding[j], one.graph, timed);
                     fallAsleep(one, j, held);
-                } else if (one.repeats[j]) {
+                } else if (one.repeats[j] && !isQuarantined(one.deciding[j])) {
                     tell(one.deciding[j], one.graph);
                 }
             }

@@ -67,6 +67,21 @@ class StrategyShardTest {
         }
     }
 
+    @Test
+    void shouldStaySilentAboutOneThatWasPutAwayAsleep() {
+        final StrategyShard shard = shard(List.of(new StrategySpec("up", "rule", "", Bars.HOUR, 0, Map.of("long", "close > 0"), true, 0)), 0, 1);
+        play(shard, 10);
+        assertEquals(Signal.LONG, shard.signal(0));
+        assertEquals(1, shard.changedCount(), "the same word on a new bar is told");
+        shard.clearChanges();
+        shard.onWatchdogVerdict(0);
+        assertEquals(Signal.HOLD, shard.signal(0));
+        bar(shard, 10);
+
+        assertEquals(0, shard.changedCount());
+        assertEquals(StrategyCondition.QUARANTINED_SLOW, shard.condition(0));
+    }
+
     private static Map<String, String> randomRule(final Random random) {
         final Map<String, String> rule = new TreeMap<>();
         rule.put("long", List.of("close > sma(3)", "close crosses above sma(5)", "rsi(3) < 40").get(random.nextInt(3)));
