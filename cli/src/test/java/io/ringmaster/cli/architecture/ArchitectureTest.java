@@ -34,6 +34,8 @@ class ArchitectureTest {
                 ModuleFences.onlyJournalKnowsChronicle(),
                 ModuleFences.onlyWiringKnowsDisruptor(),
                 ModuleFences.onlyCliKnowsPicocli(),
+                ModuleFences.secretsStayAtTheGateway(),
+                ModuleFences.nobodyDecidesWhomToTrust(),
                 ModuleFences.coreKnowsNoInfrastructure(),
                 MoneyFences.noFloatingMoney()),
             DeterminismFences.all().stream()).flatMap(fences -> fences);
@@ -49,7 +51,7 @@ class ArchitectureTest {
     @Test
     void shouldSeeEveryModule() {
         final List<String> modules =
-            List.of("units", "schema", "config", "journal", "strategies", "inference", "pipeline", "exchange", "lab", "cli");
+            List.of("units", "schema", "config", "journal", "strategies", "inference", "pipeline", "exchange", "lab", "signals", "gateway", "cli");
         for (final String module : modules) {
             final String packageName = "io.ringmaster." + module;
             assertTrue(

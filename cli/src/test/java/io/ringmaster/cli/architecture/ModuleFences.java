@@ -7,9 +7,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.lang.ArchRule;
+import io.ringmaster.gateway.Secret;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.TrustManager;
 
 /** Who may know whom: the arrows of the architecture. The poms say the same of modules, these say it of packages, with the reason. */
 final class ModuleFences {
@@ -23,6 +26,7 @@ final class ModuleFences {
     private static final String EXCHANGE = "io.ringmaster.exchange..";
     private static final String LAB = "io.ringmaster.lab..";
     private static final String SIGNALS = "io.ringmaster.signals..";
+    private static final String GATEWAY = "io.ringmaster.gateway..";
     private static final String CLI = "io.ringmaster.cli..";
 
     private ModuleFences() {
@@ -45,6 +49,8 @@ final class ModuleFences {
                 "a venue hears orders and says fills, and must not look into who sends them"),
             arrow("signals", List.of(SIGNALS), with(SCHEMAS, PIPELINE),
                 "what happens outside comes in as events: it knows where to put them and nothing of what they cause"),
+            arrow("gateway-kraken", List.of(GATEWAY), with(SCHEMAS, PIPELINE),
+                "a venue's protocol ends here: what lies behind the ports must not shape it, nor it them"),
             arrow("lab", List.of(LAB), with(SCHEMAS, JOURNAL, STRATEGIES, INFERENCE, PIPELINE, EXCHANGE),
                 "research runs the one pipeline there is"));
     }
@@ -66,7 +72,7 @@ final class ModuleFences {
     static ArchRule everyClassBelongsToAModule() {
         return classes().that().resideInAPackage(ALL)
             .should().resideInAnyPackage(
-                with(SCHEMAS, JOURNAL, STRATEGIES, INFERENCE, PIPELINE, EXCHANGE, LAB, SIGNALS, CLI).toArray(String[]::new))
+                with(SCHEMAS, JOURNAL, STRATEGIES, INFERENCE, PIPELINE, EXCHANGE, LAB, SIGNALS, GATEWAY, CLI).toArray(String[]::new))
             .because("a class in another package would be inside no fence: give its module a line in ModuleFences");
     }
 
@@ -96,6 +102,20 @@ final class ModuleFences {
         return noClasses().that().resideOutsideOfPackage(CLI)
             .should().dependOnClassesThat(resideInAPackage("picocli.."))
             .because("only a command has arguments; the rest has constructors");
+    }
+
+    static ArchRule secretsStayAtTheGateway() {
+        return noClasses().that().resideOutsideOfPackages(GATEWAY, CLI)
+            .should().dependOnClassesThat().areAssignableTo(Secret.class)
+            .because("a secret goes from where it is kept to the venue; whoever else held one could write it down");
+    }
+
+    static ArchRule nobodyDecidesWhomToTrust() {
+        return noClasses()
+            .should().dependOnClassesThat().areAssignableTo(TrustManager.class)
+            .orShould().dependOnClassesThat().areAssignableTo(HostnameVerifier.class)
+            .because("the JDK verifies a venue's certificate, and nothing here can switch that off")
+            .allowEmptyShould(true);
     }
 
     static ArchRule coreKnowsNoInfrastructure() {
