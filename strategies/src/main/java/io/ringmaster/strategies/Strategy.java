@@ -24,7 +24,7 @@ public interface Strategy {
 
     /**
      * Claims it sleeps by: while it {@linkplain #rests rests} and each of them holds or not as it did the last time, it is not called. All of
-     * them belong to the graph of its own timeframe. None if it is called on every bar; 7 at most.
+     * them belong to the graph of its own timeframe. None if it is called on every bar; 31 at most.
      */
     default List<Claim> wakers() {
         return List.of();

@@ -19,14 +19,15 @@ import java.util.function.Supplier;
 
 /**
  * All indicators on one instrument and timeframe, declared as text: {@code rsi(14)}, {@code sma(volume, 20)},
- * {@code macd(12,26,9).signal}. Equal declarations are one node, computed behind those it reads. Conventions are TA-Lib's unless one is
- * named; {@link IndicatorCatalog} has all of them. One thread.
+ * {@code macd(12,26,9).signal}, all of them before the first bar. Equal declarations are one node, computed behind those it reads.
+ * Conventions are TA-Lib's unless one is named; {@link IndicatorCatalog} has all of them. One thread.
  */
 public final class IndicatorGraph {
 
     private final Bar bar = new Bar();
     private final double[] features;
     private final EnumSet<Feature> read = EnumSet.noneOf(Feature.class);
+    /** What is known by which text; forgotten with the first bar, after which nothing is declared any more. */
     private TreeMap<String, Indicator> byDeclaration = new TreeMap<>();
     private TreeMap<String, Claim> claimByText = new TreeMap<>();
     private final Claims claims = new Claims();
