@@ -32,6 +32,14 @@ final class Said {
             && stopPriceE8[place] == word.stopPriceE8 && targetPriceE8[place] == word.targetPriceE8;
     }
 
+    void read(final int place, final Recommendation word) {
+        word.signal = signal[place];
+        word.strength = strength[place];
+        word.confidence = confidence[place];
+        word.stopPriceE8 = stopPriceE8[place];
+        word.targetPriceE8 = targetPriceE8[place];
+    }
+
     void set(final int place, final Recommendation word) {
         signal[place] = word.signal;
         strength[place] = word.strength;

@@ -18,7 +18,7 @@ public interface Strategy {
      * its indicators may be NaN.
      *
      * @param bar the bar that closed; read only, not kept
-     * @param out what to say; holds what was said before
+     * @param out what to say; holds what it said before, HOLD until it was heard
      */
     void onBar(Bar bar, Recommendation out);
 

@@ -248,6 +248,7 @@ public final class StrategyShard {
         if (timed) {
             timer.begin(strategyIndex(place));
         }
+        said.read(place, saying);
         try {
             strategies[place].onBar(graph.bar(), saying);
             if (graph.bars() >= warmupBars[place]) {

@@ -82,6 +82,36 @@ class StrategyShardTest {
         assertEquals(StrategyCondition.QUARANTINED_SLOW, shard.condition(0));
     }
 
+    /** A strategy may leave its word as it stands; another one's word is none of its business. */
+    @Test
+    void shouldKeepTheWordOfOneThatSaysNothingNew() {
+        final List<StrategySpec> specs = List.of(spec("loud", "loud"), spec("terse", "terse"));
+        final StrategyShard shard = new StrategyShard(specs, 0, 1, 1, symbol -> 0, StrategyTimer.NONE, (spec, source) -> new Strategy() {
+
+            private boolean hasSpoken;
+
+            @Override
+            public int warmupBars() {
+                return 1;
+            }
+
+            @Override
+            public void onBar(final Bar bar, final Recommendation out) {
+                if ("loud".equals(spec.id())) {
+                    out.enter(Signal.SHORT, 0.5, 0.5, Recommendation.NO_PRICE);
+                } else if (!hasSpoken) {
+                    hasSpoken = true;
+                    out.enter(Signal.LONG, 1, 1, Recommendation.NO_PRICE);
+                }
+            }
+        });
+        play(shard, 5);
+
+        assertEquals(Signal.SHORT, shard.signal(0));
+        assertEquals(Signal.LONG, shard.signal(1));
+        assertEquals(1, shard.strength(1));
+    }
+
     private static Map<String, String> randomRule(final Random random) {
         final Map<String, String> rule = new TreeMap<>();
         rule.put("long", List.of("close > sma(3)", "close crosses above sma(5)", "rsi(3) < 40").get(random.nextInt(3)));
