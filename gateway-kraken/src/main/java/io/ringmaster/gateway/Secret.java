@@ -2,6 +2,7 @@ package io.ringmaster.gateway;
 
 import io.ringmaster.pipeline.port.InvalidInputException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,8 +97,8 @@ public final class Secret implements AutoCloseable {
         if (name.contains("/")) {
             throw fault(setting, "is no credential: a name has no '/'");
         }
-        try {
-            return limited(setting, Files.readAllBytes(Path.of(directory, name)));
+        try (InputStream file = Files.newInputStream(Path.of(directory, name))) {
+            return limited(setting, file.readNBytes(MAX_BYTES + 1));
         } catch (final IOException e) {
             throw new InvalidInputException(message(setting, "cannot be read from credential " + name), e);
         }
@@ -117,7 +118,7 @@ public final class Secret implements AutoCloseable {
             if (process.exitValue() != 0) {
                 throw fault(setting, "did not come: " + program + " ended with " + process.exitValue());
             }
-            return limited(setting, process.getInputStream().readAllBytes());
+            return limited(setting, process.getInputStream().readNBytes(MAX_BYTES + 1));
         } catch (final IOException e) {
             throw new InvalidInputException(message(setting, "did not come: " + program + " cannot be run"), e);
         } catch (final InterruptedException e) {

@@ -45,11 +45,11 @@ final class BinaryFormula extends Formula {
 
     @Override
     public int warmupBars() {
-        return Math.max(left.warmupBars(), right.warmupBars());
+        return warmupOf(left, right);
     }
 
     @Override
     public int settledBars() {
-        return Math.max(left.settledBars(), right.settledBars());
+        return settledOf(left, right);
     }
 }

@@ -18,12 +18,12 @@ final class PairNode extends Indicator {
 
     @Override
     public int warmupBars() {
-        return Math.max(left.warmupBars(), right.warmupBars());
+        return warmupOf(left, right);
     }
 
     @Override
     public int settledBars() {
-        return Math.max(left.settledBars(), right.settledBars());
+        return settledOf(left, right);
     }
 
     @Override

@@ -33,15 +33,11 @@ class Past {
 
     /** Writes all of them, the oldest first, once it is full; returns their array, which the next call overwrites. */
     final double[] inOrder() {
-        System.arraycopy(values, next, ordered(), 0, values.length - next);
-        System.arraycopy(values, 0, ordered, values.length - next, next);
-        return ordered;
-    }
-
-    private double[] ordered() {
         if (ordered == null) {
             ordered = new double[values.length];
         }
+        System.arraycopy(values, next, ordered, 0, values.length - next);
+        System.arraycopy(values, 0, ordered, values.length - next, next);
         return ordered;
     }
 

@@ -23,11 +23,11 @@ final class RatioFormula extends Formula {
 
     @Override
     public int warmupBars() {
-        return Math.max(of.warmupBars(), Math.max(by.warmupBars(), otherwise.warmupBars()));
+        return warmupOf(of, by, otherwise);
     }
 
     @Override
     public int settledBars() {
-        return Math.max(of.settledBars(), Math.max(by.settledBars(), otherwise.settledBars()));
+        return settledOf(of, by, otherwise);
     }
 }

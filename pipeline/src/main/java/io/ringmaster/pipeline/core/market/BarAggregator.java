@@ -34,7 +34,7 @@ public final class BarAggregator {
         private final long timeframeNs;
         private boolean isOpen;
         private boolean isImported;
-        private long importedNs;
+        private long importedNs = NEVER;
         private boolean isMultiple;
         private long openTimeNs;
         private long lastClosedEndNs = NEVER;
