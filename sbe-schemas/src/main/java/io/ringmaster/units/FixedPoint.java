@@ -2,6 +2,7 @@ package io.ringmaster.units;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.stream.LongStream;
 
 /**
  * Arithmetic on {@code long} values scaled by 1e8. Products and quotients go through 128 bits; a result that does not fit throws
@@ -17,6 +18,10 @@ public final class FixedPoint {
 
     private static final int SCALE = 8;
     private static final long LOW_32_BITS = 0xFFFF_FFFFL;
+    /** 10 to the power of the index, as far as it fits with a factor of 2. */
+    private static final long[] POWERS_OF_10 = LongStream.iterate(1, power -> power * 10).limit(19).toArray();
+    private static final int MAX_POWER = POWERS_OF_10.length - 1;
+    private static final long LARGEST_BEFORE_A_DIGIT = POWERS_OF_10[MAX_POWER - 1];
 
     private FixedPoint() {
     }
@@ -119,6 +124,31 @@ public final class FixedPoint {
         }
     }
 
+    /**
+     * Reads a decimal number that may have more digits than mean anything, such as a mark or a funding rate, rounded to the nearest 1e-8,
+     * ties to even.
+     *
+     * @param text plain or scientific decimal
+     * @throws NumberFormatException if it is no number or does not fit
+     */
+    public static long parseHalfEven(final CharSequence text) {
+        final long quick = parsePlain(text);
+        if (quick != Long.MIN_VALUE) {
+            return quick;
+        }
+        final long rounded = roundPlain(text);
+        if (rounded != Long.MIN_VALUE) {
+            return rounded;
+        }
+        try {
+            return new BigDecimal(text.toString()).setScale(SCALE, RoundingMode.HALF_EVEN).unscaledValue().longValueExact();
+        } catch (final ArithmeticException e) {
+            throw (NumberFormatException) new NumberFormatException("does not fit: " + text).initCause(e);
+        } catch (final NumberFormatException e) {
+            throw (NumberFormatException) new NumberFormatException("not a number: " + text).initCause(e);
+        }
+    }
+
     /** The shortest plain decimal text of an E8 value, such as {@code 61800.1}. */
     public static String format(final long valueE8) {
         final StringBuilder text = new StringBuilder(24);
@@ -193,6 +223,70 @@ public final class FixedPoint {
             digits *= 10;
         }
         return negative ? -digits : digits;
+    }
+
+    /** Up to 10 digits before and any number after the point, perhaps an exponent below 0; MIN_VALUE when the text is of another shape. */
+    private static long roundPlain(final CharSequence text) {
+        final int length = text.length();
+        int index = length > 0 && text.charAt(0) == '-' ? 1 : 0;
+        final boolean negative = index == 1;
+        long digits = 0;
+        int count = 0;
+        int places = 0;
+        boolean isFraction = false;
+        boolean isCut = false;
+        for (; index < length && text.charAt(index) != 'e' && text.charAt(index) != 'E'; index++) {
+            final char c = text.charAt(index);
+            if (c == '.' && !isFraction && count > 0) {
+                isFraction = true;
+            } else if (c >= '0' && c <= '9') {
+                if (digits < LARGEST_BEFORE_A_DIGIT) {
+                    digits = digits * 10 + (c - '0');
+                    places += isFraction ? 1 : 0;
+                } else if (isFraction) {
+                    isCut |= c != '0';
+                } else {
+                    return Long.MIN_VALUE;
+                }
+                count++;
+            } else {
+                return Long.MIN_VALUE;
+            }
+        }
+        final int exponent = smallNegativeExponent(text, index);
+        final int excess = places - SCALE - exponent;
+        if (count == 0 || exponent > 0 || excess <= 0) {
+            return Long.MIN_VALUE;
+        }
+        final long rounded = excess > MAX_POWER ? 0 : roundHalfEven(digits, POWERS_OF_10[excess], isCut);
+        return negative ? -rounded : rounded;
+    }
+
+    /** {@code e-7} at the index is -7, nothing is 0, and everything else 1, which stands for none of our business. */
+    private static int smallNegativeExponent(final CharSequence text, final int from) {
+        final int length = text.length();
+        if (from == length) {
+            return 0;
+        }
+        if (length - from < 3 || length - from > 4 || text.charAt(from + 1) != '-') {
+            return 1;
+        }
+        int exponent = 0;
+        for (int i = from + 2; i < length; i++) {
+            final char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return 1;
+            }
+            exponent = exponent * 10 + (c - '0');
+        }
+        return -exponent;
+    }
+
+    /** @param isCut whether digits that are not zero follow the last of {@code value} */
+    private static long roundHalfEven(final long value, final long divisor, final boolean isCut) {
+        final long floor = value / divisor;
+        final long twice = 2 * (value % divisor);
+        return twice > divisor || twice == divisor && (isCut || (floor & 1) != 0) ? floor + 1 : floor;
     }
 
     private static long divideWide(final long a, final long b, final long c, final RoundingMode rounding) {

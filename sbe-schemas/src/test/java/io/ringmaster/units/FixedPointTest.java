@@ -64,6 +64,38 @@ class FixedPointTest {
     }
 
     @Test
+    void shouldRoundWhatHasMoreDigitsThanMeanAnything() {
+        assertEquals(2_197_968_641_535L, FixedPoint.parseHalfEven("21979.68641534714"));
+        assertEquals(-1, FixedPoint.parseHalfEven("-6.2604214e-9"));
+        assertEquals(0, FixedPoint.parseHalfEven("-6.2604214e-11"));
+        assertEquals(2, FixedPoint.parseHalfEven("0.000000015"));
+        assertEquals(2, FixedPoint.parseHalfEven("0.000000025"));
+        assertEquals(3, FixedPoint.parseHalfEven("0.00000002500000000000000000001"));
+        for (final String text : new String[] {"", "-", ".", "NaN", "1e400", "1e-", "--1", "92233720368.54775808"}) {
+            assertThrows(NumberFormatException.class, () -> FixedPoint.parseHalfEven(text), text);
+        }
+    }
+
+    @Test
+    void shouldRoundAsBigDecimalDoes() {
+        final Random random = new Random(SEED);
+        for (int i = 0; i < 200_000; i++) {
+            final String text = randomDecimal(random);
+            final long expected = new BigDecimal(text).setScale(8, RoundingMode.HALF_EVEN).unscaledValue().longValueExact();
+            assertEquals(expected, FixedPoint.parseHalfEven(text), "seed=" + SEED + " text=" + text);
+        }
+    }
+
+    private static String randomDecimal(final Random random) {
+        final StringBuilder text = new StringBuilder(random.nextBoolean() ? "-" : "").append(random.nextInt(100_000));
+        final int places = random.nextInt(24);
+        for (int i = 0; i < places; i++) {
+            text.append(i == 0 ? "." : "").append(random.nextInt(3) == 0 ? "5" : random.nextInt(3) == 0 ? "0" : random.nextInt(10) + "");
+        }
+        return text.append(random.nextInt(4) == 0 ? "e-" + random.nextInt(30) : "").toString();
+    }
+
+    @Test
     void shouldRefuseWhatIsNoExactNumber() {
         for (final String text : new String[] {"", "-", ".", "abc", "NaN", "Infinity", "1e400", "0.000000001", "92233720368.54775808"}) {
             assertThrows(NumberFormatException.class, () -> FixedPoint.parse(text), text);

@@ -1,5 +1,9 @@
 package io.ringmaster.lab.source;
 
+import io.ringmaster.pipeline.feed.BookParts;
+import io.ringmaster.pipeline.feed.Levels;
+import io.ringmaster.pipeline.feed.MarketEncoder;
+import io.ringmaster.pipeline.feed.TickerRow;
 import io.ringmaster.schema.Side;
 import io.ringmaster.units.FixedPoint;
 import java.io.InputStream;

@@ -1,8 +1,6 @@
 package io.ringmaster.lab.source;
 
 import io.ringmaster.units.FixedPoint;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 
 /** Decimal numbers in bytes to 1e-8 fixed point, without a string where it can be avoided. */
@@ -31,23 +29,7 @@ final class DecimalText {
      */
     static long roundedE8(final byte[] bytes, final int from, final int to) {
         final long quick = quickE8(bytes, from, to);
-        if (quick >= 0) {
-            return quick;
-        }
-        final String text = text(bytes, from, to);
-        try {
-            return new BigDecimal(text).setScale(SCALE, RoundingMode.HALF_EVEN).unscaledValue().longValueExact();
-        } catch (final ArithmeticException e) {
-            throw (NumberFormatException) new NumberFormatException("does not fit: " + text).initCause(e);
-        } catch (final NumberFormatException e) {
-            throw (NumberFormatException) new NumberFormatException("not a number: " + text).initCause(e);
-        }
-    }
-
-    /** As {@link #roundedE8(byte[], int, int)}. */
-    static long roundedE8(final String text) {
-        final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return roundedE8(bytes, 0, bytes.length);
+        return quick >= 0 ? quick : FixedPoint.parseHalfEven(text(bytes, from, to));
     }
 
     /** Plain unsigned decimals of at most 18 digits and 8 places; -1 for everything else. */

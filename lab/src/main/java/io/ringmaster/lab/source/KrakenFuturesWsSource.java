@@ -1,5 +1,9 @@
 package io.ringmaster.lab.source;
 
+import io.ringmaster.pipeline.feed.BookParts;
+import io.ringmaster.pipeline.feed.Levels;
+import io.ringmaster.pipeline.feed.MarketEncoder;
+import io.ringmaster.pipeline.feed.TickerRow;
 import io.ringmaster.schema.Side;
 import io.ringmaster.units.FixedPoint;
 import java.io.InputStream;
@@ -236,7 +240,7 @@ public final class KrakenFuturesWsSource implements CountedSource {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
             return MarketEncoder.NONE;
         }
-        return DecimalText.roundedE8(json.getString());
+        return FixedPoint.parseHalfEven(json.getString());
     }
 
     private void parseLevels(final JsonParser json, final Levels levels) {

@@ -91,7 +91,7 @@ final class LeanFile implements BarRows {
             row.highE8 = FixedPoint.parse(fields[2]);
             row.lowE8 = FixedPoint.parse(fields[3]);
             row.closeE8 = FixedPoint.parse(fields[4]);
-            row.volumeE8 = DecimalText.roundedE8(fields[5]);
+            row.volumeE8 = FixedPoint.parseHalfEven(fields[5]);
         } catch (final NumberFormatException e) {
             throw lines.invalid(e.getMessage() + "; fix or remove the line", e);
         }

@@ -66,7 +66,7 @@ final class OhlcvFile {
                 row.highE8 = FixedPoint.parse(fields[3]);
                 row.lowE8 = FixedPoint.parse(fields[4]);
                 row.closeE8 = FixedPoint.parse(fields[5]);
-                row.volumeE8 = DecimalText.roundedE8(fields[6]);
+                row.volumeE8 = FixedPoint.parseHalfEven(fields[6]);
             } catch (final DateTimeParseException e) {
                 throw lines.invalid("column 'date' is not a time such as 2019-10-17 09-AM: '" + fields[0] + "'; fix or remove the line", e);
             } catch (final NumberFormatException e) {
@@ -112,7 +112,7 @@ final class OhlcvFile {
                     case "high" -> row.highE8 = FixedPoint.parse(value);
                     case "low" -> row.lowE8 = FixedPoint.parse(value);
                     case "close" -> row.closeE8 = FixedPoint.parse(value);
-                    case "volume" -> row.volumeE8 = DecimalText.roundedE8(value);
+                    case "volume" -> row.volumeE8 = FixedPoint.parseHalfEven(value);
                     default -> json.skipChildren();
                 }
             } catch (final NumberFormatException e) {

@@ -1,5 +1,6 @@
 package io.ringmaster.lab.source;
 
+import io.ringmaster.pipeline.feed.MarketEncoder;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.units.FixedPoint;
 import java.io.InputStream;

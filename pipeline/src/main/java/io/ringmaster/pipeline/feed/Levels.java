@@ -1,19 +1,19 @@
-package io.ringmaster.lab.source;
+package io.ringmaster.pipeline.feed;
 
 import java.util.Arrays;
 
 /** Levels of one side of a book message, as they were read. */
-final class Levels {
+public final class Levels {
 
     private long[] priceE8 = new long[1_024];
     private long[] qtyE8 = new long[1_024];
     private int size;
 
-    void clear() {
+    public void clear() {
         size = 0;
     }
 
-    void add(final long price, final long qty) {
+    public void add(final long price, final long qty) {
         if (size == priceE8.length) {
             priceE8 = Arrays.copyOf(priceE8, 2 * size);
             qtyE8 = Arrays.copyOf(qtyE8, 2 * size);
@@ -22,15 +22,15 @@ final class Levels {
         qtyE8[size++] = qty;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    long priceE8(final int i) {
+    public long priceE8(final int i) {
         return priceE8[i];
     }
 
-    long qtyE8(final int i) {
+    public long qtyE8(final int i) {
         return qtyE8[i];
     }
 }

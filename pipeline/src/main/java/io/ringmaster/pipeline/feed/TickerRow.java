@@ -1,27 +1,27 @@
-package io.ringmaster.lab.source;
+package io.ringmaster.pipeline.feed;
 
 /** One ticker as it was read; {@link MarketEncoder#NONE} where the venue did not say. Reused. */
-final class TickerRow {
+public final class TickerRow {
 
-    long receiveTimeNs;
-    long exchangeTimeNs;
-    long bidE8;
-    long bidQtyE8;
-    long askE8;
-    long askQtyE8;
-    long lastE8;
-    long markE8;
-    long indexE8;
-    long fundingRateE8;
-    long fundingRatePredictionE8;
-    long openInterestE8;
-    long nextFundingTimeNs;
+    public long receiveTimeNs;
+    public long exchangeTimeNs;
+    public long bidE8;
+    public long bidQtyE8;
+    public long askE8;
+    public long askQtyE8;
+    public long lastE8;
+    public long markE8;
+    public long indexE8;
+    public long fundingRateE8;
+    public long fundingRatePredictionE8;
+    public long openInterestE8;
+    public long nextFundingTimeNs;
 
-    TickerRow() {
+    public TickerRow() {
         clear();
     }
 
-    void clear() {
+    public void clear() {
         bidE8 = MarketEncoder.NONE;
         bidQtyE8 = MarketEncoder.NONE;
         askE8 = MarketEncoder.NONE;

@@ -1,4 +1,4 @@
-package io.ringmaster.lab.source;
+package io.ringmaster.pipeline.feed;
 
 import io.ringmaster.schema.BookDeltaEncoder;
 import io.ringmaster.schema.BookSnapshotEncoder;
@@ -6,13 +6,13 @@ import io.ringmaster.schema.MessageHeaderEncoder;
 import org.agrona.MutableDirectBuffer;
 
 /** One book message, handed out in parts that fit a ring slot. */
-final class BookParts {
+public final class BookParts {
 
     /** Bids and asks of a part together: 200 levels of 16 bytes and the headers fit 4096 bytes. */
     private static final int LEVELS_PER_PART = 200;
 
-    final Levels bids = new Levels();
-    final Levels asks = new Levels();
+    public final Levels bids = new Levels();
+    public final Levels asks = new Levels();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final BookSnapshotEncoder snapshot = new BookSnapshotEncoder();
     private final BookDeltaEncoder delta = new BookDeltaEncoder();
@@ -26,17 +26,17 @@ final class BookParts {
     private int nextBid;
     private int nextAsk;
 
-    BookParts(final int instrumentId) {
+    public BookParts(final int instrumentId) {
         this.instrumentId = instrumentId;
     }
 
     /** The levels read are a whole book. */
-    void beginSnapshot(final long receivedNs, final long exchangeNs, final long bookSequence) {
+    public void beginSnapshot(final long receivedNs, final long exchangeNs, final long bookSequence) {
         begin(true, receivedNs, exchangeNs, 0, bookSequence);
     }
 
     /** The levels read are changes. */
-    void beginDelta(final long receivedNs, final long exchangeNs, final long previousBookSequence, final long bookSequence) {
+    public void beginDelta(final long receivedNs, final long exchangeNs, final long previousBookSequence, final long bookSequence) {
         begin(false, receivedNs, exchangeNs, previousBookSequence, bookSequence);
     }
 
@@ -52,12 +52,12 @@ final class BookParts {
         isPending = true;
     }
 
-    boolean isPending() {
+    public boolean isPending() {
         return isPending;
     }
 
     /** Encodes the next part; returns its length. */
-    int encodeNext(final MutableDirectBuffer buffer) {
+    public int encodeNext(final MutableDirectBuffer buffer) {
         final boolean isFirst = nextBid + nextAsk == 0;
         final int bidCount = Math.min(LEVELS_PER_PART, bids.size() - nextBid);
         final int askCount = Math.min(LEVELS_PER_PART - bidCount, asks.size() - nextAsk);

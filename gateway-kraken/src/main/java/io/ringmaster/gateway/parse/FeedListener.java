@@ -1,0 +1,29 @@
+package io.ringmaster.gateway.parse;
+
+/** Hears what concerns the connection itself. Called on the thread that reads it. */
+public interface FeedListener {
+
+    /** The venue greets: the connection speaks. */
+    void onInfo();
+
+    /** A subscription took effect. */
+    void onSubscribed(String feed, String product);
+
+    /** A subscription ended. */
+    void onUnsubscribed(String feed, String product);
+
+    /** What is to be signed before private feeds are had. */
+    void onChallenge(String challenge);
+
+    /** The venue complains. */
+    void onAlert(String text);
+
+    /** A message was left out, or one came that cannot be: the instrument's book is no longer one. */
+    void onBookLost(int instrumentId, String why);
+
+    /** The instrument's book is whole, from a snapshot. */
+    void onBookWhole(int instrumentId);
+
+    /** A message could not be read; which feed it belonged to is not known, so every book of the connection is void. */
+    void onMalformed(String why);
+}

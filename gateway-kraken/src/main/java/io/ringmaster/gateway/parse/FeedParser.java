@@ -1,0 +1,25 @@
+package io.ringmaster.gateway.parse;
+
+/** Understands some feeds of a connection; {@link FuturesFrames} reads the fields every message has and leaves it the rest. */
+interface FeedParser {
+
+    /** The feeds it understands. */
+    Words feeds();
+
+    /** A new message begins: what was read of the last one is void. */
+    void begin();
+
+    /** Reads or skips a field's value; the fields come in any order. */
+    void onField(JsonFrame json, String name);
+
+    /**
+     * The message is complete.
+     *
+     * @param feed         index into {@link #feeds()}
+     * @param instrumentId of the field {@code product_id}; -1 when there is none
+     */
+    void onMessage(int feed, int instrumentId, long receiveTimeNs);
+
+    /** A message could not be read, or the connection is gone: what it may have said is lost. */
+    void onLost(long timeNs);
+}

@@ -1,0 +1,34 @@
+package io.ringmaster.gateway.parse;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The private feeds of Kraken Derivatives WebSocket v1: frames in, news of the account out. One thread. */
+public final class FuturesAccountFeed {
+
+    private final FuturesFrames frames;
+
+    public FuturesAccountFeed(final List<String> products, final FuturesAccountListener account, final FeedListener listener) {
+        frames = new FuturesFrames(
+            new Words(products.stream().map(product -> product.toUpperCase(Locale.ROOT)).toList()), new FuturesAccountParser(account), listener);
+    }
+
+    /**
+     * Takes one message.
+     *
+     * @param bytes UTF-8; not kept
+     */
+    public void onFrame(final byte[] bytes, final int offset, final int length, final long receiveTimeNs) {
+        frames.onFrame(bytes, offset, length, receiveTimeNs);
+    }
+
+    /** Messages of feeds or events nobody asked for. */
+    public long unknown() {
+        return frames.unknown();
+    }
+
+    /** Messages that could not be read. */
+    public long malformed() {
+        return frames.malformed();
+    }
+}

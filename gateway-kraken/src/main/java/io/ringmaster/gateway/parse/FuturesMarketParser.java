@@ -1,0 +1,355 @@
+package io.ringmaster.gateway.parse;
+
+import io.ringmaster.pipeline.feed.BookParts;
+import io.ringmaster.pipeline.feed.Levels;
+import io.ringmaster.pipeline.feed.MarketEncoder;
+import io.ringmaster.pipeline.feed.TickerRow;
+import io.ringmaster.pipeline.port.InputSink;
+import io.ringmaster.schema.FeedCondition;
+import io.ringmaster.schema.Side;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The public feeds {@code book}, {@code trade} and {@code ticker} of Kraken Derivatives WebSocket v1, encoded as events.
+ *
+ * <p>A book begins with a snapshot; what comes before it is passed over. Its messages are numbered without holes, so a number left out
+ * means a lost level: the book is void from there until its next snapshot, and whoever listens is told. Of trades the snapshot is history:
+ * only what happened while we were away is handed on. The venue's own state comes with the ticker and is an event when it changes.
+ */
+final class FuturesMarketParser implements FeedParser {
+
+    private static final long MS_TO_NS = 1_000_000;
+    private static final int BOOK = 0;
+    private static final int BOOK_SNAPSHOT = 1;
+    private static final int TRADE = 2;
+    private static final int TRADE_SNAPSHOT = 3;
+    private static final int TICKER = 4;
+    private static final int HEARTBEAT = 5;
+    private static final Words FEEDS = Words.of("book", "book_snapshot", "trade", "trade_snapshot", "ticker", "heartbeat");
+    private static final Words SIDES = Words.of("buy", "sell");
+
+    private final InputSink sink;
+    private final FeedListener listener;
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[FuturesFrames.MAX_MESSAGE_BYTES]);
+    private final MarketEncoder[] encoders;
+    private final BookParts[] books;
+    private final boolean[] isWhole;
+    private final boolean[] isDown;
+    private final long[] bookSequence;
+    private final long[] tradeSequence;
+    private final FeedCondition[] conditions;
+    private final Levels bids = new Levels();
+    private final Levels asks = new Levels();
+    private final TickerRow ticker = new TickerRow();
+    private final List<TradeRow> trades = new ArrayList<>();
+    private int tradeCount;
+    private final TradeRow only = new TradeRow();
+    private long timestampMs;
+    private boolean isSuspended;
+    private boolean isPostOnly;
+    private long gaps;
+    private long duplicates;
+    private long early;
+    private long tradeGaps;
+
+    FuturesMarketParser(final int instruments, final InputSink sink, final FeedListener listener) {
+        this.sink = sink;
+        this.listener = listener;
+        encoders = new MarketEncoder[instruments];
+        books = new BookParts[instruments];
+        for (int i = 0; i < instruments; i++) {
+            encoders[i] = new MarketEncoder(i);
+            books[i] = new BookParts(i);
+        }
+        isWhole = new boolean[instruments];
+        isDown = new boolean[instruments];
+        bookSequence = new long[instruments];
+        tradeSequence = new long[instruments];
+        conditions = new FeedCondition[instruments];
+        Arrays.fill(conditions, FeedCondition.UP);
+    }
+
+    @Override
+    public Words feeds() {
+        return FEEDS;
+    }
+
+    @Override
+    public void begin() {
+        only.clear();
+        bids.clear();
+        asks.clear();
+        ticker.clear();
+        tradeCount = 0;
+        timestampMs = 0;
+        isSuspended = false;
+        isPostOnly = false;
+    }
+
+    @Override
+    public void onField(final JsonFrame json, final String name) {
+        switch (name) {
+            case "side", "seq", "price", "qty", "time" -> only.onField(json, name);
+            case "timestamp" -> timestampMs = json.whole();
+            case "bids" -> readLevels(json, bids);
+            case "asks" -> readLevels(json, asks);
+            case "trades" -> readTrades(json);
+            default -> onTickerField(json, name);
+        }
+    }
+
+    private void onTickerField(final JsonFrame json, final String name) {
+        if (json.isNull()) {
+            return;
+        }
+        switch (name) {
+            case "bid" -> ticker.bidE8 = json.roundedE8();
+            case "bid_size" -> ticker.bidQtyE8 = json.roundedE8();
+            case "ask" -> ticker.askE8 = json.roundedE8();
+            case "ask_size" -> ticker.askQtyE8 = json.roundedE8();
+            case "last" -> ticker.lastE8 = json.roundedE8();
+            case "markPrice" -> ticker.markE8 = json.roundedE8();
+            case "index" -> ticker.indexE8 = json.roundedE8();
+            case "funding_rate" -> ticker.fundingRateE8 = json.roundedE8();
+            case "funding_rate_prediction" -> ticker.fundingRatePredictionE8 = json.roundedE8();
+            case "openInterest" -> ticker.openInterestE8 = json.roundedE8();
+            case "next_funding_rate_time" -> ticker.nextFundingTimeNs = json.whole() * MS_TO_NS;
+            case "suspended" -> isSuspended = json.isTrue();
+            case "post_only" -> isPostOnly = json.isTrue();
+            default -> json.skip();
+        }
+    }
+
+    /** Reads an array of {@code {"price":…,"qty":…}}. */
+    static void readLevels(final JsonFrame json, final Levels levels) {
+        while (json.nextObject()) {
+            long priceE8 = 0;
+            long qtyE8 = -1;
+            while (json.nextField()) {
+                switch (json.name()) {
+                    case "price" -> priceE8 = json.exactE8();
+                    case "qty" -> qtyE8 = json.exactE8();
+                    default -> json.skip();
+                }
+            }
+            levels.add(positive(priceE8, "price"), notNegative(qtyE8, "qty"));
+        }
+    }
+
+    private void readTrades(final JsonFrame json) {
+        while (json.nextObject()) {
+            if (tradeCount == trades.size()) {
+                trades.add(new TradeRow());
+            }
+            final TradeRow trade = trades.get(tradeCount++);
+            trade.clear();
+            while (json.nextField()) {
+                trade.onField(json, json.name());
+            }
+        }
+    }
+
+    @Override
+    public void onMessage(final int feed, final int instrumentId, final long receiveTimeNs) {
+        if (feed == HEARTBEAT) {
+            return;
+        }
+        if (instrumentId < 0) {
+            throw new MalformedMessageException("field 'product_id' is missing");
+        }
+        switch (feed) {
+            case BOOK -> onDelta(instrumentId, receiveTimeNs);
+            case BOOK_SNAPSHOT -> onSnapshot(instrumentId, receiveTimeNs);
+            case TRADE -> onTrade(instrumentId, only, receiveTimeNs);
+            case TRADE_SNAPSHOT -> onTradeSnapshot(instrumentId, receiveTimeNs);
+            case TICKER -> onTicker(instrumentId, receiveTimeNs);
+            default -> throw new IllegalStateException("a feed without a branch: " + feed);
+        }
+    }
+
+    private void onSnapshot(final int id, final long receiveTimeNs) {
+        final BookParts book = books[id];
+        copy(bids, book.bids);
+        copy(asks, book.asks);
+        book.beginSnapshot(receiveTimeNs, timestampMs * MS_TO_NS, positive(only.sequence, "seq"));
+        while (book.isPending()) {
+            send(book.encodeNext(buffer));
+        }
+        bookSequence[id] = only.sequence;
+        isWhole[id] = true;
+        if (isDown[id]) {
+            isDown[id] = false;
+            send(encoders[id].feedState(buffer, receiveTimeNs, conditions[id]));
+        }
+        listener.onBookWhole(id);
+    }
+
+    private static void copy(final Levels from, final Levels to) {
+        to.clear();
+        for (int i = 0; i < from.size(); i++) {
+            to.add(from.priceE8(i), from.qtyE8(i));
+        }
+    }
+
+    private void onDelta(final int id, final long receiveTimeNs) {
+        final long sequence = positive(only.sequence, "seq");
+        if (!isWhole[id]) {
+            early++;
+            return;
+        }
+        if (sequence <= bookSequence[id]) {
+            duplicates++;
+            return;
+        }
+        if (sequence != bookSequence[id] + 1) {
+            gaps++;
+            takeDown(id, receiveTimeNs);
+            listener.onBookLost(id, "number " + sequence + " follows " + bookSequence[id]);
+            return;
+        }
+        final BookParts book = books[id];
+        book.bids.clear();
+        book.asks.clear();
+        (only.side() == Side.BUY ? book.bids : book.asks).add(positive(only.priceE8, "price"), notNegative(only.qtyE8, "qty"));
+        bookSequence[id] = sequence;
+        book.beginDelta(receiveTimeNs, timestampMs * MS_TO_NS, sequence - 1, sequence);
+        send(book.encodeNext(buffer));
+    }
+
+    private void takeDown(final int id, final long timeNs) {
+        isWhole[id] = false;
+        isDown[id] = true;
+        send(encoders[id].feedState(buffer, timeNs, FeedCondition.DOWN));
+    }
+
+    private void onTrade(final int id, final TradeRow trade, final long receiveTimeNs) {
+        positive(trade.sequence, "seq");
+        if (trade.sequence <= tradeSequence[id]) {
+            duplicates++;
+            return;
+        }
+        if (tradeSequence[id] != 0 && trade.sequence != tradeSequence[id] + 1) {
+            tradeGaps++;
+        }
+        send(encoders[id].trade(
+            buffer, receiveTimeNs, trade.timeMs * MS_TO_NS, trade.sequence, positive(trade.priceE8, "price"),
+            positive(trade.qtyE8, "qty"), trade.side()));
+        tradeSequence[id] = trade.sequence;
+    }
+
+    /** Newest first. On the first connection all of it is history; later, what is not known yet happened while we were away. */
+    private void onTradeSnapshot(final int id, final long receiveTimeNs) {
+        if (tradeSequence[id] == 0) {
+            for (int i = 0; i < tradeCount; i++) {
+                tradeSequence[id] = Math.max(tradeSequence[id], trades.get(i).sequence);
+            }
+            return;
+        }
+        for (int i = tradeCount - 1; i >= 0; i--) {
+            if (trades.get(i).sequence > tradeSequence[id]) {
+                onTrade(id, trades.get(i), receiveTimeNs);
+            }
+        }
+    }
+
+    private void onTicker(final int id, final long receiveTimeNs) {
+        ticker.receiveTimeNs = receiveTimeNs;
+        ticker.exchangeTimeNs = only.timeMs * MS_TO_NS;
+        send(encoders[id].ticker(buffer, ticker));
+        final FeedCondition condition =
+            isSuspended ? FeedCondition.SUSPENDED : isPostOnly ? FeedCondition.POST_ONLY : FeedCondition.UP;
+        if (condition != conditions[id]) {
+            conditions[id] = condition;
+            if (!isDown[id]) {
+                send(encoders[id].feedState(buffer, receiveTimeNs, condition));
+            }
+        }
+    }
+
+    private void send(final int length) {
+        sink.onInput(buffer, 0, length);
+    }
+
+    private static long positive(final long value, final String field) {
+        if (value <= 0) {
+            throw new MalformedMessageException("field '" + field + "' is missing or not positive");
+        }
+        return value;
+    }
+
+    private static long notNegative(final long value, final String field) {
+        if (value < 0) {
+            throw new MalformedMessageException("field '" + field + "' is missing or negative");
+        }
+        return value;
+    }
+
+    /** It may have been a change of any book: all of them are void until their next snapshot. */
+    @Override
+    public void onLost(final long timeNs) {
+        for (int id = 0; id < isWhole.length; id++) {
+            if (!isDown[id]) {
+                takeDown(id, timeNs);
+            }
+        }
+    }
+
+    /** Books that lost a message. */
+    long gaps() {
+        return gaps;
+    }
+
+    /** Messages that were older than what is known. */
+    long duplicates() {
+        return duplicates;
+    }
+
+    /** Changes of a book before its snapshot. */
+    long early() {
+        return early;
+    }
+
+    /** Times a trade was left out. */
+    long tradeGaps() {
+        return tradeGaps;
+    }
+
+    /** One trade, or one change of the book: they have the same fields. */
+    private static final class TradeRow {
+
+        private int sideIndex;
+        private long sequence;
+        private long timeMs;
+        private long priceE8;
+        private long qtyE8;
+
+        void clear() {
+            sideIndex = Words.UNKNOWN;
+            sequence = 0;
+            timeMs = 0;
+            priceE8 = 0;
+            qtyE8 = -1;
+        }
+
+        void onField(final JsonFrame json, final String name) {
+            switch (name) {
+                case "side" -> sideIndex = json.word(SIDES);
+                case "seq" -> sequence = json.whole();
+                case "time" -> timeMs = json.whole();
+                case "price" -> priceE8 = json.exactE8();
+                case "qty" -> qtyE8 = json.exactE8();
+                default -> json.skip();
+            }
+        }
+
+        Side side() {
+            if (sideIndex == Words.UNKNOWN) {
+                throw new MalformedMessageException("field 'side' is neither buy nor sell");
+            }
+            return sideIndex == 0 ? Side.BUY : Side.SELL;
+        }
+    }
+}
