@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures this machine, each figure beside its baseline of the same run.",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchCommand.OfReplay.class, BenchCommand.OfScale.class},
+    subcommands = {BenchCommand.OfReplay.class, BenchCommand.OfScale.class, BenchCommand.OfFeed.class},
     footer = {"", "Example:", "  ./ringmaster bench scale"})
 final class BenchCommand implements Runnable {
 
@@ -32,7 +33,57 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to measure: replay or scale.");
+        throw new ParameterException(spec.commandLine(), "Say what to measure: replay, scale or feed.");
+    }
+
+    @Command(
+        name = "feed",
+        description = "From the bytes of a book change on the venue's feed to its event on the ring, over a real capture of thirty seconds.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ./ringmaster bench feed --rounds 500"})
+    static final class OfFeed implements Runnable {
+
+        @Option(names = "--rounds", defaultValue = "300",
+            description = "measured rounds over the capture, after as many that warm up (default: ${DEFAULT-VALUE})")
+        private int rounds;
+
+        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        private boolean json;
+
+        @Override
+        public void run() {
+            if (rounds <= 0) {
+                throw new InvalidInputException("--rounds must be positive: " + rounds);
+            }
+            final FeedBench.Figures figures =
+                new FeedBench(Settings.readResource("/demo/demo.yaml", new TreeMap<>()).topology()).run(rounds);
+            if (json) {
+                new JsonLine()
+                    .put("deltas", figures.deltas())
+                    .put("gaps", figures.gaps())
+                    .putObject("deltaNs", line -> percentiles(line, figures.deltaNs()))
+                    .putObject("bareTokensNs", line -> percentiles(line, figures.tokensNs()))
+                    .put("bytesAllocated", figures.bytesAllocated())
+                    .print(System.out);
+                return;
+            }
+            System.out.printf(Locale.ROOT, "%,d book changes, %d gaps, one thread, service time%n", figures.deltas(), figures.gaps());
+            row("bytes to event", figures.deltaNs());
+            row("JSON tokens alone", figures.tokensNs());
+            System.out.printf(Locale.ROOT, "  heap allocated      %,d bytes%n", figures.bytesAllocated());
+        }
+
+        private static void row(final String name, final Histogram times) {
+            System.out.printf(Locale.ROOT, "  %-18s  p50 %,d ns, p99 %,d ns, p99.9 %,d ns, max %,d ns%n", name,
+                times.getValueAtPercentile(50), times.getValueAtPercentile(99), times.getValueAtPercentile(99.9), times.getMaxValue());
+        }
+    }
+
+    private static void percentiles(final JsonLine line, final Histogram times) {
+        line.put("p50", times.getValueAtPercentile(50))
+            .put("p99", times.getValueAtPercentile(99))
+            .put("p999", times.getValueAtPercentile(99.9))
+            .put("max", times.getMaxValue());
     }
 
     @Command(
@@ -153,11 +204,7 @@ final class BenchCommand implements Runnable {
                     .put("pointsPerSecond", replay * pointsPerEvent)
                     .putObject("bareRead", bare -> bare.put("eventsPerSecond", read).put("pointsPerSecond", read * pointsPerEvent))
                     .putObject("bareRing", bare -> bare.put("eventsPerSecond", ring).put("pointsPerSecond", ring * pointsPerEvent))
-                    .putObject("eventNs", latency -> latency
-                        .put("p50", figures.latency().getValueAtPercentile(50))
-                        .put("p99", figures.latency().getValueAtPercentile(99))
-                        .put("p999", figures.latency().getValueAtPercentile(99.9))
-                        .put("max", figures.latency().getMaxValue()))
+                    .putObject("eventNs", latency -> percentiles(latency, figures.latency()))
                     .put("bytesAllocated", figures.bytesAllocated())
                     .put("outputSha256", figures.outputSha256())
                     .print(System.out);

@@ -4,16 +4,20 @@ package io.ringmaster.gateway.parse;
 public interface FeedListener {
 
     /** The venue greets: the connection speaks. */
-    void onInfo();
+    default void onInfo() {
+    }
 
     /** A subscription took effect. */
-    void onSubscribed(String feed, String product);
+    default void onSubscribed(String feed, String product) {
+    }
 
     /** A subscription ended. */
-    void onUnsubscribed(String feed, String product);
+    default void onUnsubscribed(String feed, String product) {
+    }
 
     /** What is to be signed before private feeds are had. */
-    void onChallenge(String challenge);
+    default void onChallenge(String challenge) {
+    }
 
     /** The venue complains. */
     void onAlert(String text);
@@ -22,7 +26,8 @@ public interface FeedListener {
     void onBookLost(int instrumentId, String why);
 
     /** The instrument's book is whole, from a snapshot. */
-    void onBookWhole(int instrumentId);
+    default void onBookWhole(int instrumentId) {
+    }
 
     /** A message could not be read; which feed it belonged to is not known, so every book of the connection is void. */
     void onMalformed(String why);

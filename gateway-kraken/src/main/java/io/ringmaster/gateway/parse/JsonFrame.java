@@ -6,12 +6,12 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.async.ByteArrayFeeder;
 import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads one JSON object after another, token by token: no tree, no strings, and prices never through a {@code double}. One parser reads
- * every frame of a connection, which costs nothing to begin anew; after a frame that is no JSON it is replaced. One thread.
+ * every frame of a connection as if they were one stream, so that to begin a frame costs nothing; after a frame that is no JSON it is
+ * replaced. One thread.
  */
 final class JsonFrame {
 
@@ -21,36 +21,41 @@ final class JsonFrame {
     private static final JsonFactory JSON = JsonFactory.builder().streamReadConstraints(LIMITS).build();
 
     private final CharSlice slice = new CharSlice();
+    private final FrameStream stream = new FrameStream();
     private JsonParser json;
-    private ByteArrayFeeder feeder;
 
     /** @throws MalformedMessageException if it does not begin with an object */
     void begin(final byte[] bytes, final int offset, final int length) {
+        stream.wrap(bytes, offset, length);
         if (json == null) {
-            json = JSON.createNonBlockingByteArrayParser(ObjectReadContext.empty());
-            feeder = (ByteArrayFeeder) json.nonBlockingInputFeeder();
-        }
-        try {
-            feeder.feedInput(bytes, offset, offset + length);
-        } catch (final JacksonException e) {
-            throw malformed(e);
+            json = open();
         }
         if (next() != JsonToken.START_OBJECT) {
             throw new MalformedMessageException("the message is no JSON object");
         }
     }
 
+    private JsonParser open() {
+        try {
+            return JSON.createParser(ObjectReadContext.empty(), stream);
+        } catch (final JacksonException e) {
+            throw malformed(e);
+        }
+    }
+
     /** Ends the message: nothing may follow. */
     void end() {
-        if (next() != JsonToken.NOT_AVAILABLE) {
+        if (json.releaseBuffered(stream.rest()) > 0 || stream.available() > 0) {
             throw new MalformedMessageException("something follows the JSON object");
         }
     }
 
     /** Forgets what it has read of a malformed message. */
     void reset() {
-        json.close();
-        json = null;
+        if (json != null) {
+            json.close();
+            json = null;
+        }
     }
 
     /** Goes to the next field of the object it is in, and to its value; false at the object's end. */
@@ -58,10 +63,7 @@ final class JsonFrame {
         if (next() != JsonToken.PROPERTY_NAME) {
             return false;
         }
-        // A name is read before its value is: what follows may be missing.
-        if (next() == JsonToken.NOT_AVAILABLE) {
-            throw new MalformedMessageException("the message ends within field '" + name() + "'");
-        }
+        next();
         return true;
     }
 
@@ -86,8 +88,8 @@ final class JsonFrame {
         } catch (final JacksonException e) {
             throw malformed(e);
         }
-        if (token == JsonToken.NOT_AVAILABLE && !json.streamReadContext().inRoot()) {
-            throw new MalformedMessageException("the message ends within an object or array");
+        if (token == null) {
+            throw new MalformedMessageException("the message ends too early");
         }
         return token;
     }
