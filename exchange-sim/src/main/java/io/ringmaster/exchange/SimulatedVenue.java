@@ -4,20 +4,17 @@ import io.ringmaster.exchange.matching.ExecutionListener;
 import io.ringmaster.exchange.matching.MarginAccount;
 import io.ringmaster.exchange.matching.MatchingEngine;
 import io.ringmaster.exchange.matching.VenueOrder;
+import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.VenueSimulation;
 import io.ringmaster.schema.BarPhase;
-import io.ringmaster.schema.BookDeltaDecoder;
-import io.ringmaster.schema.BookSnapshotDecoder;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.Liquidity;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.OrderIntentDecoder;
 import io.ringmaster.schema.OrderKind;
-import io.ringmaster.schema.Side;
 import io.ringmaster.schema.TickerDecoder;
-import io.ringmaster.schema.TradeDecoder;
 import io.ringmaster.schema.VenueReason;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
@@ -64,9 +61,7 @@ public final class SimulatedVenue implements VenueSimulation {
     private final ReportPublisher publisher;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final OrderIntentDecoder intent = new OrderIntentDecoder();
-    private final TradeDecoder trade = new TradeDecoder();
-    private final BookSnapshotDecoder snapshot = new BookSnapshotDecoder();
-    private final BookDeltaDecoder delta = new BookDeltaDecoder();
+    private final MarketTape tape = new MarketTape();
     private final TickerDecoder ticker = new TickerDecoder();
     private final ImportedBarDecoder bar = new ImportedBarDecoder();
     private long nowNs = Long.MIN_VALUE;
@@ -112,15 +107,15 @@ public final class SimulatedVenue implements VenueSimulation {
     @Override
     public void onMarket(final DirectBuffer buffer, final int offset, final int length) {
         header.wrap(buffer, offset);
-        switch (header.templateId()) {
-            case TradeDecoder.TEMPLATE_ID -> onTrade(trade.wrapAndApplyHeader(buffer, offset, header));
-            case BookSnapshotDecoder.TEMPLATE_ID -> onSnapshot(snapshot.wrapAndApplyHeader(buffer, offset, header));
-            case BookDeltaDecoder.TEMPLATE_ID -> onDelta(delta.wrapAndApplyHeader(buffer, offset, header));
-            case TickerDecoder.TEMPLATE_ID -> onTicker(ticker.wrapAndApplyHeader(buffer, offset, header));
-            case ImportedBarDecoder.TEMPLATE_ID -> onBar(bar.wrapAndApplyHeader(buffer, offset, header));
-            default -> {
-                // Nothing that a venue knows of.
+        if (header.templateId() == ImportedBarDecoder.TEMPLATE_ID) {
+            onBar(bar.wrapAndApplyHeader(buffer, offset, header));
+        } else if (MarketTape.isMarket(header.templateId())) {
+            beginMarket(InputMessage.timeNs(buffer, offset));
+            if (InputMessage.templateId(buffer, offset) == TickerDecoder.TEMPLATE_ID) {
+                noteFundingRate(ticker.wrapAndApplyHeader(buffer, offset, header));
             }
+            tape.play(buffer, offset, engines);
+            end();
         }
     }
 
@@ -249,58 +244,10 @@ public final class SimulatedVenue implements VenueSimulation {
 
     // ------------------------------------------------------------------ market
 
-    private void onTrade(final TradeDecoder message) {
-        beginMarket(message.receiveTimeNs());
-        engines[message.instrumentId()].onTrade(
-            message.receiveTimeNs(), message.priceE8(), message.qtyE8(), message.aggressorSide());
-        end();
-    }
-
-    private void onSnapshot(final BookSnapshotDecoder message) {
-        beginMarket(message.receiveTimeNs());
-        final MatchingEngine engine = engines[message.instrumentId()];
-        if (engine.beginSnapshot(message.part().first(), message.bookSequence())) {
-            final long timeNs = message.receiveTimeNs();
-            final boolean last = message.part().last();
-            for (final BookSnapshotDecoder.BidsDecoder level = message.bids(); level.hasNext(); ) {
-                level.next();
-                engine.onLevel(Side.BUY, level.priceE8(), level.qtyE8());
-            }
-            for (final BookSnapshotDecoder.AsksDecoder level = message.asks(); level.hasNext(); ) {
-                level.next();
-                engine.onLevel(Side.SELL, level.priceE8(), level.qtyE8());
-            }
-            engine.endBook(timeNs, last);
-        }
-        end();
-    }
-
-    private void onDelta(final BookDeltaDecoder message) {
-        beginMarket(message.receiveTimeNs());
-        final MatchingEngine engine = engines[message.instrumentId()];
-        if (engine.beginDelta(message.part().first(), message.previousBookSequence(), message.bookSequence())) {
-            final long timeNs = message.receiveTimeNs();
-            final boolean last = message.part().last();
-            for (final BookDeltaDecoder.BidsDecoder level = message.bids(); level.hasNext(); ) {
-                level.next();
-                engine.onLevel(Side.BUY, level.priceE8(), level.qtyE8());
-            }
-            for (final BookDeltaDecoder.AsksDecoder level = message.asks(); level.hasNext(); ) {
-                level.next();
-                engine.onLevel(Side.SELL, level.priceE8(), level.qtyE8());
-            }
-            engine.endBook(timeNs, last);
-        }
-        end();
-    }
-
-    private void onTicker(final TickerDecoder message) {
-        beginMarket(message.receiveTimeNs());
+    private void noteFundingRate(final TickerDecoder message) {
         if (message.fundingRateE8() != TickerDecoder.fundingRateE8NullValue()) {
             tickerFundingRateE8[message.instrumentId()] = message.fundingRateE8();
         }
-        engines[message.instrumentId()].onTicker(message.receiveTimeNs(), message.lastPriceE8(), message.markPriceE8());
-        end();
     }
 
     /** Within a bar nobody can act, so its fills are known when it is: their reports take no time. */
