@@ -43,7 +43,7 @@ public record VenueSettings(
             60_000_000_000L);
     }
 
-    MatchingRules matchingRules() {
+    public MatchingRules matchingRules() {
         return new MatchingRules(priceProtectionE8, barSlippageBpsE8, selfFill, liquidation);
     }
 }

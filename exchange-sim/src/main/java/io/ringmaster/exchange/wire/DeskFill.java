@@ -1,0 +1,16 @@
+package io.ringmaster.exchange.wire;
+
+import io.ringmaster.schema.Side;
+
+/**
+ * A fill of an order of the desk.
+ *
+ * @param sequence    from 1 in an account
+ * @param feeE8       positive is paid
+ * @param remainingE8 open of the order after it
+ * @param fillType    maker, taker or liquidation
+ */
+record DeskFill(
+    String fillId, String orderId, String clientText, int instrumentId, Side side, long qtyE8, long priceE8, long timeMs, long sequence,
+    String fillType, long feeE8, long remainingE8, String orderType) {
+}

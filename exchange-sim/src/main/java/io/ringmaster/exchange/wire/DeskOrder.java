@@ -1,0 +1,53 @@
+package io.ringmaster.exchange.wire;
+
+import io.ringmaster.schema.Side;
+
+/** One order as its owner sees it; mutable, owned by its {@link TradingDesk}. */
+final class DeskOrder {
+
+    /** What {@code orders/status} says of it. */
+    enum Status { TRIGGER_PLACED, ENTERED_BOOK, FULLY_EXECUTED, CANCELLED, REJECTED, TRIGGER_ACTIVATION_FAILURE }
+
+    String orderId;
+    /** Empty when its owner gave none. */
+    String clientText;
+    int instrumentId;
+    /** As its owner gave it: lmt, post, ioc, mkt, stp, take_profit, trailing_stop. */
+    String type;
+    Side side;
+    long qtyE8;
+    long filledE8;
+    /** 0 for none. */
+    long limitE8;
+    /** 0 for none. */
+    long stopE8;
+    /** Which price triggers it: mark, index or last. */
+    String triggerSignal;
+    /** Distance of a trailing stop, quote currency or percent; 0 for none. */
+    long trailE8;
+    boolean isTrailInPercent;
+    boolean reduceOnly;
+    long receivedMs;
+    long updatedMs;
+    Status status;
+    /** Why it ended, in the words of the private feed; empty while it is open. */
+    String reason = "";
+    /** The order's number at its matching engine; 0 while it is not there. */
+    long engineId;
+
+    boolean isOpen() {
+        return status == Status.ENTERED_BOOK || status == Status.TRIGGER_PLACED;
+    }
+
+    boolean isTrigger() {
+        return isTriggerType(type);
+    }
+
+    static boolean isTriggerType(final String type) {
+        return type.equals("stp") || type.equals("take_profit") || type.equals("trailing_stop");
+    }
+
+    long openE8() {
+        return isOpen() ? qtyE8 - filledE8 : 0;
+    }
+}

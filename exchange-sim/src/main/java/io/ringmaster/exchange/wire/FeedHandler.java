@@ -1,0 +1,60 @@
+package io.ringmaster.exchange.wire;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+
+/** One client of the feeds. */
+final class FeedHandler extends SimpleChannelInboundHandler<TextWebSocketFrame> {
+
+    /** A client that does not read is cut off before what it left unread fills the memory. */
+    private static final int LARGEST_BACKLOG = 8 << 20;
+
+    private final Venue venue;
+    private FeedSession session;
+
+    FeedHandler(final Venue venue) {
+        this.venue = venue;
+    }
+
+    @Override
+    public void userEventTriggered(final ChannelHandlerContext context, final Object event) throws Exception {
+        if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete) {
+            session = venue.open(socket(context.channel()));
+        }
+        super.userEventTriggered(context, event);
+    }
+
+    private static FeedSocket socket(final Channel channel) {
+        return new FeedSocket() {
+            @Override
+            public void send(final String text) {
+                if (channel.unsafe().outboundBuffer() != null && channel.unsafe().outboundBuffer().totalPendingWriteBytes() > LARGEST_BACKLOG) {
+                    channel.close();
+                } else {
+                    channel.writeAndFlush(new TextWebSocketFrame(text));
+                }
+            }
+
+            @Override
+            public void close() {
+                channel.close();
+            }
+        };
+    }
+
+    @Override
+    protected void channelRead0(final ChannelHandlerContext context, final TextWebSocketFrame frame) {
+        venue.onText(session, frame.text());
+    }
+
+    @Override
+    public void channelInactive(final ChannelHandlerContext context) throws Exception {
+        if (session != null) {
+            venue.closed(session);
+        }
+        super.channelInactive(context);
+    }
+}

@@ -1,0 +1,9 @@
+package io.ringmaster.exchange.wire;
+
+/** A WebSocket as the feeds see it. */
+interface FeedSocket {
+
+    void send(String text);
+
+    void close();
+}

@@ -1,0 +1,245 @@
+package io.ringmaster.exchange.wire;
+
+import io.ringmaster.pipeline.core.market.MarketState;
+import io.ringmaster.pipeline.core.market.MarketView;
+import io.ringmaster.pipeline.core.market.OrderBook;
+import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.schema.BookDeltaDecoder;
+import io.ringmaster.schema.BookSnapshotDecoder;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.Side;
+import io.ringmaster.schema.TickerDecoder;
+import io.ringmaster.schema.TradeDecoder;
+import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.agrona.DirectBuffer;
+
+/**
+ * The public side of the venue: books, trades and tickers as the feeds write them, numbered anew for each product, one level a message.
+ * One thread.
+ */
+final class MarketBoard {
+
+    private static final int TRADES_KEPT = 100;
+    /** What the venue writes where there is no funding of its own. */
+    private static final long HOUR_MS = 3_600_000;
+
+    private final List<InstrumentDefinition> instruments;
+    private final MarketState market;
+    private final MarketView view = new MarketView();
+    private final LongSupplier clockMs;
+    private final Supplier<String> ids;
+    private final MarketFeed feed;
+    private final long[] bookSequence;
+    private final long[] tradeSequence;
+    private final long[] indexE8;
+    private final long[] fundingRateE8;
+    private final long[] openInterestE8;
+    private final List<ArrayDeque<RecentTrade>> trades = new ArrayList<>();
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final BookSnapshotDecoder snapshot = new BookSnapshotDecoder();
+    private final BookDeltaDecoder delta = new BookDeltaDecoder();
+    private final TradeDecoder trade = new TradeDecoder();
+    private final TickerDecoder ticker = new TickerDecoder();
+    private boolean isPostOnly;
+    private boolean isSuspended;
+
+    /** Takes messages of public feeds. */
+    interface MarketFeed {
+
+        void publish(String feed, String product, String text);
+    }
+
+    MarketBoard(
+        final List<InstrumentDefinition> instruments, final LongSupplier clockMs, final Supplier<String> ids, final MarketFeed feed) {
+        this.instruments = instruments;
+        this.clockMs = clockMs;
+        this.ids = ids;
+        this.feed = feed;
+        market = new MarketState(instruments.size());
+        bookSequence = new long[instruments.size()];
+        tradeSequence = new long[instruments.size()];
+        indexE8 = new long[instruments.size()];
+        fundingRateE8 = new long[instruments.size()];
+        openInterestE8 = new long[instruments.size()];
+        instruments.forEach(instrument -> trades.add(new ArrayDeque<>()));
+    }
+
+    /** A message of the market that drives the venue. */
+    void onMarket(final DirectBuffer buffer, final int offset) {
+        final int templateId = InputMessage.templateId(buffer, offset);
+        market.onInput(buffer, offset, templateId, view);
+        switch (templateId) {
+            case BookSnapshotDecoder.TEMPLATE_ID -> {
+                snapshot.wrapAndApplyHeader(buffer, offset, header);
+                if (snapshot.part().last()) {
+                    final int id = snapshot.instrumentId();
+                    bookSequence[id]++;
+                    feed.publish("book", symbol(id), bookSnapshot(id));
+                }
+            }
+            case BookDeltaDecoder.TEMPLATE_ID -> onDelta(delta.wrapAndApplyHeader(buffer, offset, header));
+            case TradeDecoder.TEMPLATE_ID -> onTrade(trade.wrapAndApplyHeader(buffer, offset, header));
+            case TickerDecoder.TEMPLATE_ID -> onTicker(ticker.wrapAndApplyHeader(buffer, offset, header));
+            default -> { }
+        }
+    }
+
+    private void onDelta(final BookDeltaDecoder message) {
+        final int id = message.instrumentId();
+        for (final BookDeltaDecoder.BidsDecoder level = message.bids(); level.hasNext(); ) {
+            level.next();
+            publishLevel(id, "buy", level.priceE8(), level.qtyE8());
+        }
+        for (final BookDeltaDecoder.AsksDecoder level = message.asks(); level.hasNext(); ) {
+            level.next();
+            publishLevel(id, "sell", level.priceE8(), level.qtyE8());
+        }
+    }
+
+    private void publishLevel(final int id, final String side, final long priceE8, final long qtyE8) {
+        bookSequence[id]++;
+        feed.publish("book", symbol(id), Json.object(json -> json
+            .text("feed", "book").text("product_id", symbol(id)).text("side", side).number("seq", bookSequence[id])
+            .e8("price", priceE8).e8("qty", qtyE8).number("timestamp", clockMs.getAsLong())));
+    }
+
+    private void onTrade(final TradeDecoder message) {
+        final int id = message.instrumentId();
+        final RecentTrade print = new RecentTrade(
+            ids.get(), ++tradeSequence[id], clockMs.getAsLong(), message.priceE8(), message.qtyE8(), message.aggressorSide());
+        trades.get(id).addFirst(print);
+        if (trades.get(id).size() > TRADES_KEPT) {
+            trades.get(id).removeLast();
+        }
+        feed.publish("trade", symbol(id), Json.object(json -> tradeFields(json, id, print)));
+    }
+
+    private void onTicker(final TickerDecoder message) {
+        final int id = message.instrumentId();
+        if (message.indexPriceE8() != TickerDecoder.indexPriceE8NullValue()) {
+            indexE8[id] = message.indexPriceE8();
+        }
+        if (message.fundingRateE8() != TickerDecoder.fundingRateE8NullValue()) {
+            fundingRateE8[id] = message.fundingRateE8();
+        }
+        if (message.openInterestE8() != TickerDecoder.openInterestE8NullValue()) {
+            openInterestE8[id] = message.openInterestE8();
+        }
+    }
+
+    private void tradeFields(final Json json, final int id, final RecentTrade print) {
+        json.text("feed", "trade").text("product_id", symbol(id)).text("uid", print.uid())
+            .text("side", print.aggressor() == Side.BUY ? "buy" : "sell").text("type", "fill").number("seq", print.sequence())
+            .number("time", print.timeMs()).e8("qty", print.qtyE8()).e8("price", print.priceE8());
+    }
+
+    /** The whole book, as a subscription begins. */
+    String bookSnapshot(final int id) {
+        final OrderBook book = market.book(id);
+        return Json.object(json -> json
+            .text("feed", "book_snapshot").text("product_id", symbol(id)).number("timestamp", clockMs.getAsLong())
+            .number("seq", bookSequence[id]).nothing("tickSize")
+            .levelObjects("bids", book.bidLevels(), book::bidPriceE8, book::bidQtyE8)
+            .levelObjects("asks", book.askLevels(), book::askPriceE8, book::askQtyE8));
+    }
+
+    /** The last trades, the newest first, as a subscription begins. */
+    String tradeSnapshot(final int id) {
+        return Json.object(json -> json
+            .text("feed", "trade_snapshot").text("product_id", symbol(id))
+            .objects("trades", trades.get(id), (each, print) -> tradeFields(each, id, print)));
+    }
+
+    /** The ticker as it is now. */
+    String ticker(final int id) {
+        final MarketView now = market.view(id);
+        return Json.object(json -> json
+            .number("time", clockMs.getAsLong()).text("product_id", symbol(id)).text("feed", "ticker")
+            .e8("funding_rate", fundingRateE8[id]).e8("funding_rate_prediction", fundingRateE8[id])
+            .number("next_funding_rate_time", (clockMs.getAsLong() / HOUR_MS + 1) * HOUR_MS)
+            .e8("bid", now.bidPriceE8).e8("ask", now.askPriceE8).e8("bid_size", now.bidQtyE8).e8("ask_size", now.askQtyE8)
+            .e8("index", indexE8(id)).e8("last", now.lastPriceE8).e8("markPrice", now.markPriceE8).flag("suspended", isSuspended)
+            .text("tag", "perpetual").text("pair", pair(id)).e8("openInterest", openInterestE8[id]).flag("post_only", isPostOnly));
+    }
+
+    void publishTickers() {
+        for (int id = 0; id < instruments.size(); id++) {
+            if (market.view(id).markPriceE8 > 0) {
+                feed.publish("ticker", symbol(id), ticker(id));
+            }
+        }
+    }
+
+    OrderBook book(final int id) {
+        return market.book(id);
+    }
+
+    MarketView view(final int id) {
+        return market.view(id);
+    }
+
+    /** The recorded index, or else the mark. */
+    long indexE8(final int id) {
+        return indexE8[id] == 0 ? market.view(id).markPriceE8 : indexE8[id];
+    }
+
+    /** Absolute, quote currency for a unit of base and hour. */
+    long fundingRateE8(final int id) {
+        return fundingRateE8[id];
+    }
+
+    long openInterestE8(final int id) {
+        return openInterestE8[id];
+    }
+
+    /** The newest first. */
+    Iterable<RecentTrade> trades(final int id) {
+        return trades.get(id);
+    }
+
+    String symbol(final int id) {
+        return instruments.get(id).symbol();
+    }
+
+    /** {@code XBT:USD} of {@code PF_XBTUSD}. */
+    String pair(final int id) {
+        final String symbol = symbol(id).substring(symbol(id).indexOf('_') + 1);
+        return symbol.substring(0, symbol.length() - 3) + ':' + symbol.substring(symbol.length() - 3);
+    }
+
+    /** Tick in quote currency. */
+    long tickE8(final int id) {
+        return instruments.get(id).tickE8();
+    }
+
+    /** Places of the smallest quantity. */
+    int qtyPlaces(final int id) {
+        int places = 0;
+        for (long unit = FixedPoint.ONE; unit > instruments.get(id).lotE8(); unit /= 10) {
+            places++;
+        }
+        return places;
+    }
+
+    void setCondition(final boolean postOnly, final boolean suspended) {
+        if (postOnly != isPostOnly || suspended != isSuspended) {
+            isPostOnly = postOnly;
+            isSuspended = suspended;
+            publishTickers();
+        }
+    }
+
+    boolean isPostOnly() {
+        return isPostOnly;
+    }
+
+    boolean isSuspended() {
+        return isSuspended;
+    }
+}

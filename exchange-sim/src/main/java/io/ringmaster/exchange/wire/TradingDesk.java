@@ -1,0 +1,463 @@
+package io.ringmaster.exchange.wire;
+
+import io.ringmaster.exchange.matching.ExecutionListener;
+import io.ringmaster.exchange.matching.MarginAccount;
+import io.ringmaster.exchange.matching.MatchingEngine;
+import io.ringmaster.exchange.matching.MatchingRules;
+import io.ringmaster.exchange.matching.VenueOrder;
+import io.ringmaster.schema.ExecType;
+import io.ringmaster.schema.Liquidity;
+import io.ringmaster.schema.OrderType;
+import io.ringmaster.schema.Side;
+import io.ringmaster.schema.VenueReason;
+import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.collections.LongHashSet;
+
+/**
+ * One account at the simulated venue: its orders under the venue's names, its fills, its positions, over matching engines of its own that
+ * see the same market as everybody's. One thread.
+ *
+ * <p>Triggers (stops, take-profits, trailing stops) wait here on the price they name and go to the engine as market or limit orders. An
+ * edit is a cancel and a new order under the same name: it goes to the end of its queue, where Kraken lets a smaller one keep its place.
+ */
+final class TradingDesk {
+
+    private static final long PERCENT = 100;
+    /** How long an order that is done is remembered by name; its client order id is never forgotten. */
+    private static final long REMEMBERED_MS = 5_000;
+
+    private final List<InstrumentDefinition> instruments;
+    private final MarginAccount account;
+    private final MatchingEngine[] engines;
+    private final LongSupplier clockMs;
+    private final Supplier<String> ids;
+    private final DeskListener listener;
+    private final Map<String, DeskOrder> byId = new LinkedHashMap<>();
+    private final Map<String, DeskOrder> byClientText = new LinkedHashMap<>();
+    private final Long2ObjectHashMap<DeskOrder> byEngineId = new Long2ObjectHashMap<>();
+    private final List<DeskOrder> open = new ArrayList<>();
+    private final List<DeskFill> fills = new ArrayList<>();
+    private final List<DeskFill> requestFills = new ArrayList<>();
+    private long engineIds;
+    private long switchDueMs = Long.MAX_VALUE;
+    private VenueReason refusal = VenueReason.NONE;
+    private String reasonInFeed = "";
+    private boolean isEditing;
+
+    TradingDesk(
+        final List<InstrumentDefinition> instruments, final MatchingRules rules, final long initialCashE8, final LongSupplier clockMs,
+        final Supplier<String> ids, final DeskListener listener) {
+        this.instruments = instruments;
+        this.clockMs = clockMs;
+        this.ids = ids;
+        this.listener = listener;
+        account = new MarginAccount(instruments, initialCashE8);
+        engines = new MatchingEngine[instruments.size()];
+        final LongHashSet used = new LongHashSet();
+        for (int i = 0; i < engines.length; i++) {
+            engines[i] = new MatchingEngine(i, instruments.get(i), rules, account, used, new Executions());
+        }
+    }
+
+    MatchingEngine[] engines() {
+        return engines;
+    }
+
+    MarginAccount account() {
+        return account;
+    }
+
+    /** Open orders, the oldest first. */
+    List<DeskOrder> open() {
+        return open;
+    }
+
+    /** Every fill, the oldest first. */
+    List<DeskFill> fills() {
+        return fills;
+    }
+
+    /** Fills of the request just made. */
+    List<DeskFill> requestFills() {
+        return requestFills;
+    }
+
+    /** By the venue's id, or else by the owner's; null when it is not known or forgotten. */
+    DeskOrder find(final String orderId, final String clientText) {
+        final DeskOrder order = orderId.isEmpty() ? byClientText.get(clientText) : byId.get(orderId);
+        return order == null || isForgotten(order) ? null : order;
+    }
+
+    private boolean isForgotten(final DeskOrder order) {
+        return !order.isOpen() && clockMs.getAsLong() - order.updatedMs > REMEMBERED_MS;
+    }
+
+    // ------------------------------------------------------------------ requests
+
+    /**
+     * Takes an order, or refuses it.
+     *
+     * @return the order and the {@code sendStatus}
+     */
+    Sent send(final OrderRequest request) {
+        requestFills.clear();
+        final DeskOrder order = orderOf(request);
+        if (!request.clientText().isEmpty() && byClientText.containsKey(request.clientText())) {
+            order.status = DeskOrder.Status.REJECTED;
+            return new Sent(order, "clientOrderIdAlreadyExist");
+        }
+        remember(order);
+        if (order.isTrigger()) {
+            return new Sent(order, placeTrigger(order));
+        }
+        return new Sent(order, enter(order, "new_placed_order_by_user"));
+    }
+
+    /** What became of an order sent: the venue's answer says so. */
+    record Sent(DeskOrder order, String status) {
+    }
+
+    private DeskOrder orderOf(final OrderRequest request) {
+        final DeskOrder order = new DeskOrder();
+        order.orderId = ids.get();
+        order.clientText = request.clientText();
+        order.instrumentId = request.instrumentId();
+        order.type = request.type();
+        order.side = request.side();
+        order.qtyE8 = request.qtyE8();
+        order.limitE8 = request.limitE8();
+        order.stopE8 = request.stopE8();
+        order.triggerSignal = request.triggerSignal();
+        order.trailE8 = request.trailE8();
+        order.isTrailInPercent = request.isTrailInPercent();
+        order.reduceOnly = request.reduceOnly();
+        order.receivedMs = clockMs.getAsLong();
+        order.updatedMs = order.receivedMs;
+        return order;
+    }
+
+    private void remember(final DeskOrder order) {
+        byId.put(order.orderId, order);
+        if (!order.clientText.isEmpty()) {
+            byClientText.put(order.clientText, order);
+        }
+    }
+
+    private String placeTrigger(final DeskOrder order) {
+        final InstrumentDefinition instrument = instruments.get(order.instrumentId);
+        final boolean isSizeValid = order.qtyE8 >= instrument.minQtyE8() && FixedPoint.isOnStep(order.qtyE8, instrument.lotE8());
+        if (!isSizeValid) {
+            order.status = DeskOrder.Status.REJECTED;
+            return "invalidSize";
+        }
+        order.status = DeskOrder.Status.TRIGGER_PLACED;
+        open.add(order);
+        listener.onOrder(order, "new_placed_order_by_user");
+        return "placed";
+    }
+
+    /** Puts an order into the engine; returns the {@code sendStatus}. */
+    private String enter(final DeskOrder order, final String reason) {
+        refusal = VenueReason.NONE;
+        order.engineId = ++engineIds;
+        order.status = DeskOrder.Status.ENTERED_BOOK;
+        byEngineId.put(order.engineId, order);
+        if (!open.contains(order)) {
+            open.add(order);
+        }
+        reasonInFeed = reason;
+        engines[order.instrumentId].submit(
+            order.engineId, engineType(order), order.side, order.qtyE8 - order.filledE8,
+            order.limitE8 == 0 ? MatchingEngine.NO_PRICE : order.limitE8, MatchingEngine.NO_PRICE, order.reduceOnly,
+            clockMs.getAsLong() * 1_000_000);
+        return refusal == VenueReason.NONE ? "placed" : sendStatus(refusal);
+    }
+
+    private static OrderType engineType(final DeskOrder order) {
+        return switch (order.type) {
+            case "post" -> OrderType.POST_ONLY;
+            case "ioc" -> OrderType.IOC;
+            case "mkt" -> OrderType.MARKET;
+            case "lmt" -> OrderType.LIMIT;
+            default -> order.limitE8 == 0 ? OrderType.MARKET : OrderType.LIMIT;
+        };
+    }
+
+    private static String sendStatus(final VenueReason reason) {
+        return switch (reason) {
+            case POST_WOULD_EXECUTE -> "postWouldExecute";
+            case IOC_UNFILLED, NO_LIQUIDITY -> "iocWouldNotExecute";
+            case INSUFFICIENT_MARGIN -> "insufficientAvailableFunds";
+            case WOULD_NOT_REDUCE -> "wouldNotReducePosition";
+            case INVALID_PRICE -> "invalidPrice";
+            case INVALID_SIZE -> "invalidSize";
+            case MAX_POSITION -> "maxPositionViolation";
+            case DUPLICATE_ID -> "clientOrderIdAlreadyExist";
+            case SUSPENDED -> "marketSuspended";
+            case SELF_FILL -> "selfFill";
+            case NONE, USER, UNKNOWN_ORDER, LIQUIDATION, NULL_VAL -> "cancelled";
+        };
+    }
+
+    /** Returns the {@code cancelStatus}: cancelled, filled or notFound. */
+    String cancel(final String orderId, final String clientText) {
+        final DeskOrder order = find(orderId, clientText);
+        if (order == null || order.status == DeskOrder.Status.REJECTED) {
+            return "notFound";
+        }
+        if (!order.isOpen()) {
+            return order.status == DeskOrder.Status.FULLY_EXECUTED ? "filled" : "notFound";
+        }
+        end(order, "cancelled_by_user");
+        return "cancelled";
+    }
+
+    private void end(final DeskOrder order, final String reason) {
+        if (order.engineId == 0) {
+            close(order, DeskOrder.Status.CANCELLED, reason, false);
+        } else {
+            reasonInFeed = reason;
+            engines[order.instrumentId].cancel(order.engineId);
+        }
+    }
+
+    /**
+     * Cancels every order of an instrument, or all.
+     *
+     * @param instrumentId -1 for all
+     * @return those that were canceled
+     */
+    List<DeskOrder> cancelAll(final int instrumentId, final String reason) {
+        final List<DeskOrder> canceled =
+            open.stream().filter(order -> instrumentId < 0 || order.instrumentId == instrumentId).toList();
+        canceled.forEach(order -> end(order, reason));
+        return canceled;
+    }
+
+    /** Returns the {@code editStatus}. */
+    String edit(final DeskOrder order, final long qtyE8, final long limitE8, final long stopE8) {
+        requestFills.clear();
+        if (order.isTrigger() && order.engineId == 0) {
+            order.qtyE8 = qtyE8;
+            order.limitE8 = limitE8;
+            order.stopE8 = stopE8;
+            touch(order);
+            listener.onOrder(order, "edited_by_user");
+            return "edited";
+        }
+        if (qtyE8 <= order.filledE8) {
+            return "invalidSize";
+        }
+        final long oldQtyE8 = order.qtyE8;
+        final long oldLimitE8 = order.limitE8;
+        isEditing = true;
+        engines[order.instrumentId].cancel(order.engineId);
+        isEditing = false;
+        order.qtyE8 = qtyE8;
+        order.limitE8 = limitE8;
+        touch(order);
+        isEditing = true;
+        final String status = enter(order, "edited_by_user");
+        isEditing = false;
+        if (status.equals("placed")) {
+            return "edited";
+        }
+        // What was refused changes nothing: the order stands as it did.
+        order.qtyE8 = oldQtyE8;
+        order.limitE8 = oldLimitE8;
+        enter(order, "");
+        return status;
+    }
+
+    /** @param timeoutMs 0 switches it off */
+    void setDeadMansSwitch(final long timeoutMs) {
+        switchDueMs = timeoutMs == 0 ? Long.MAX_VALUE : clockMs.getAsLong() + timeoutMs;
+    }
+
+    /** When every order will be canceled unless the switch is set anew; {@link Long#MAX_VALUE} for never. */
+    long switchDueMs() {
+        return switchDueMs;
+    }
+
+    // ------------------------------------------------------------------ what happens by itself
+
+    /** Does what time brings. */
+    void onTime() {
+        if (clockMs.getAsLong() >= switchDueMs) {
+            switchDueMs = Long.MAX_VALUE;
+            cancelAll(-1, "dead_man_switch");
+        }
+        if (account.isBelowMaintenance()) {
+            liquidate();
+        }
+    }
+
+    private void liquidate() {
+        cancelAll(-1, "not_enough_margin");
+        for (final MatchingEngine engine : engines) {
+            engine.liquidate();
+        }
+        listener.onAccount();
+    }
+
+    /** The market of an instrument moved: triggers look at the prices they wait for. */
+    void onPrices(final int instrumentId, final long markE8, final long indexE8, final long lastE8) {
+        for (final DeskOrder order : List.copyOf(open)) {
+            if (order.instrumentId == instrumentId && order.status == DeskOrder.Status.TRIGGER_PLACED) {
+                final long priceE8 = switch (order.triggerSignal) {
+                    case "index" -> indexE8;
+                    case "last" -> lastE8;
+                    default -> markE8;
+                };
+                if (priceE8 > 0) {
+                    trail(order, priceE8);
+                    if (isReached(order, priceE8)) {
+                        trigger(order);
+                    }
+                }
+            }
+        }
+    }
+
+    private void trail(final DeskOrder order, final long priceE8) {
+        if (order.trailE8 > 0) {
+            final long distanceE8 = order.isTrailInPercent
+                ? FixedPoint.multiplyDivideFloor(priceE8, order.trailE8, PERCENT * FixedPoint.ONE) : order.trailE8;
+            final long stopE8 = order.side == Side.SELL ? priceE8 - distanceE8 : priceE8 + distanceE8;
+            final boolean isCloser = order.stopE8 == 0 || (order.side == Side.SELL ? stopE8 > order.stopE8 : stopE8 < order.stopE8);
+            order.stopE8 = isCloser ? stopE8 : order.stopE8;
+        }
+    }
+
+    private static boolean isReached(final DeskOrder order, final long priceE8) {
+        final boolean isAbove = order.type.equals("take_profit") ? order.side == Side.SELL : order.side == Side.BUY;
+        return isAbove ? priceE8 >= order.stopE8 : priceE8 <= order.stopE8;
+    }
+
+    private void trigger(final DeskOrder order) {
+        listener.onOrder(order, "stop_order_triggered");
+        enter(order, "limit_order_from_stop");
+        if (refusal != VenueReason.NONE && order.filledE8 == 0) {
+            order.status = DeskOrder.Status.TRIGGER_ACTIVATION_FAILURE;
+        }
+    }
+
+    private void touch(final DeskOrder order) {
+        order.updatedMs = clockMs.getAsLong();
+    }
+
+    private void close(final DeskOrder order, final DeskOrder.Status status, final String reason, final boolean isVerboseOnly) {
+        order.status = status;
+        order.reason = reason;
+        touch(order);
+        open.remove(order);
+        listener.onOrderGone(order, reason, isVerboseOnly);
+    }
+
+    /** What one engine says, in the words of the desk. */
+    private final class Executions implements ExecutionListener {
+
+        @Override
+        public void onOrderEvent(final VenueOrder engineOrder, final ExecType execType, final VenueReason reason) {
+            final DeskOrder order = byEngineId.get(engineOrder.clientOrderId());
+            if (order == null) {
+                return;
+            }
+            switch (execType) {
+                case NEW -> {
+                    touch(order);
+                    if (!order.type.equals("mkt") && !order.type.equals("ioc") && !reasonInFeed.isEmpty()) {
+                        listener.onOrder(order, reasonInFeed);
+                    }
+                }
+                case REJECTED -> {
+                    refusal = reason;
+                    if (!isEditing) {
+                        close(order, DeskOrder.Status.REJECTED, rejection(reason), true);
+                    }
+                }
+                case EXPIRED -> {
+                    refusal = order.filledE8 == 0 ? reason : VenueReason.NONE;
+                    close(order, DeskOrder.Status.CANCELLED, "ioc_order_failed_because_it_would_not_be_executed", false);
+                }
+                case CANCELED -> onCanceled(order, reason);
+                case TRADE, TRIGGERED, CANCEL_REJECTED, NULL_VAL -> {
+                    // Fills have a method of their own, triggers are ours, and an order is looked up before it is canceled.
+                }
+            }
+        }
+
+        private void onCanceled(final DeskOrder order, final VenueReason reason) {
+            if (isEditing) {
+                return;
+            }
+            final String why = switch (reason) {
+                case WOULD_NOT_REDUCE -> "would_not_reduce_position";
+                case SELF_FILL -> "self_fill";
+                case LIQUIDATION, INSUFFICIENT_MARGIN -> "not_enough_margin";
+                default -> reasonInFeed.isEmpty() || reasonInFeed.startsWith("new_") ? "cancelled_by_user" : reasonInFeed;
+            };
+            refusal = order.filledE8 == 0 ? reason : VenueReason.NONE;
+            close(order, DeskOrder.Status.CANCELLED, why, false);
+        }
+
+        private String rejection(final VenueReason reason) {
+            return reason == VenueReason.POST_WOULD_EXECUTE ? "post_order_failed_because_it_would_filled" : sendStatus(reason);
+        }
+
+        @Override
+        public void onFill(
+            final VenueOrder engineOrder, final long executionNumber, final long qtyE8, final long priceE8, final long feeE8,
+            final Liquidity liquidity, final VenueReason reason) {
+            final DeskOrder order = byEngineId.get(engineOrder.clientOrderId());
+            if (order != null) {
+                order.filledE8 += qtyE8;
+                touch(order);
+            }
+            final DeskFill fill = new DeskFill(
+                ids.get(), order == null ? ids.get() : order.orderId, order == null ? "" : order.clientText, engineOrder.instrumentId(),
+                engineOrder.side(), qtyE8, priceE8, clockMs.getAsLong(), fills.size() + 1, fillType(liquidity, reason), feeE8,
+                order == null ? 0 : order.qtyE8 - order.filledE8, order == null ? "mkt" : order.type);
+            fills.add(fill);
+            requestFills.add(fill);
+            listener.onFill(fill);
+            if (order != null) {
+                afterFill(order);
+            }
+            listener.onAccount();
+        }
+
+        private void afterFill(final DeskOrder order) {
+            if (order.filledE8 >= order.qtyE8) {
+                close(order, DeskOrder.Status.FULLY_EXECUTED, "full_fill", false);
+            } else if (!order.type.equals("mkt") && !order.type.equals("ioc")) {
+                listener.onOrder(order, "partial_fill");
+            }
+        }
+
+        private String fillType(final Liquidity liquidity, final VenueReason reason) {
+            if (reason == VenueReason.LIQUIDATION) {
+                return "liquidation";
+            }
+            return liquidity == Liquidity.MAKER ? "maker" : "taker";
+        }
+
+        @Override
+        public void onCancelRejected(final int instrumentId, final long clientOrderId) {
+            throw new IllegalStateException("an open order is not at its engine: " + clientOrderId);
+        }
+
+        @Override
+        public void onMarginCall() {
+            liquidate();
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.ringmaster.exchange.wire;
+
+import io.ringmaster.exchange.MarketTape;
+import io.ringmaster.exchange.VenueSettings;
+import io.ringmaster.pipeline.core.market.MarketView;
+import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.units.InstrumentDefinition;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.agrona.DirectBuffer;
+
+/**
+ * Kraken Derivatives without its sockets: requests in, answers out, feeds to whoever listens. What it does is a function of its settings,
+ * the market it is shown, the requests and its clock. One thread.
+ */
+public final class Venue {
+
+    private static final long TICKER_MS = 1_000;
+    private static final Set<Fault> SUDDEN = EnumSet.of(Fault.ADMIN_CANCEL, Fault.MAINTENANCE);
+
+    private final List<InstrumentDefinition> instruments;
+    private final SplittableRandom random;
+    private final FaultSchedule faults;
+    private final LongSupplier clockMs;
+    private final MarketTape tape = new MarketTape();
+    private final MarketBoard board;
+    private final Map<String, TradingDesk> desks = new LinkedHashMap<>();
+    private final List<FeedSession> sessions = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
+    private final RestApi rest;
+    private final FeedApi feeds;
+    private long tickerDueMs;
+    private long suddenDueMs;
+
+    /**
+     * @param keys         every account there is
+     * @param alsoDecoded  whether signatures of decoded parameters are taken too
+     * @param wallClockMs  epoch
+     */
+    public Venue(
+        final List<InstrumentDefinition> instruments, final VenueSettings settings, final List<ApiKey> keys, final boolean alsoDecoded,
+        final long seed, final FaultSchedule faults, final LongSupplier wallClockMs) {
+        this.instruments = instruments;
+        this.faults = faults;
+        random = new SplittableRandom(seed);
+        faults.start(wallClockMs);
+        clockMs = () -> wallClockMs.getAsLong() + skewMs();
+        board = new MarketBoard(instruments, clockMs, this::newId, this::publish);
+        final Authentication authentication = new Authentication(keys, alsoDecoded);
+        final Map<String, PrivateFeed> accounts = new LinkedHashMap<>();
+        for (final ApiKey key : keys) {
+            final PrivateFeed account = new PrivateFeed(key.key(), instruments, sessions, () -> desks.get(key.key()));
+            accounts.put(key.key(), account);
+            desks.put(key.key(), new TradingDesk(
+                instruments, settings.matchingRules(), key.initialCashE8(), clockMs, this::newId, account));
+        }
+        rest = new RestApi(this, board, instruments, authentication, faults, clockMs);
+        feeds = new FeedApi(
+            instruments.stream().map(InstrumentDefinition::symbol).toList(), board, authentication, accounts, sessions, faults, this::newId,
+            clockMs);
+    }
+
+    private long skewMs() {
+        final FaultRule skew = faults.lasting(Fault.CLOCK_SKEW);
+        return skew == null ? 0 : skew.value();
+    }
+
+    private void publish(final String feed, final String product, final String text) {
+        feeds.publish(feed, product, text);
+    }
+
+    /** The next identifier of this seed. */
+    String newId() {
+        return new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE).toString();
+    }
+
+    TradingDesk desk(final String key) {
+        return desks.get(key);
+    }
+
+    /** What is to be known of maintenance. */
+    List<String> notices() {
+        return notices;
+    }
+
+    RestReply handle(final RestRequest request) {
+        return rest.handle(request);
+    }
+
+    FeedSession open(final FeedSocket socket) {
+        return feeds.open(socket);
+    }
+
+    void closed(final FeedSession session) {
+        feeds.closed(session);
+    }
+
+    void onText(final FeedSession session, final String text) {
+        feeds.onText(session, text);
+    }
+
+    FaultSchedule faults() {
+        return faults;
+    }
+
+    /**
+     * Shows the venue what happens in its market.
+     *
+     * @param buffer holds an encoded book, trade or ticker; others are passed over
+     */
+    public void onMarket(final DirectBuffer buffer, final int offset) {
+        if (!MarketTape.isMarket(InputMessage.templateId(buffer, offset))) {
+            return;
+        }
+        board.onMarket(buffer, offset);
+        for (final TradingDesk desk : desks.values()) {
+            tape.play(buffer, offset, desk.engines());
+            for (int id = 0; id < instruments.size(); id++) {
+                final MarketView view = board.view(id);
+                desk.onPrices(id, view.markPriceE8, board.indexE8(id), view.lastPriceE8);
+            }
+        }
+    }
+
+    /** Does what time brings; to be called often. */
+    public void onTime() {
+        board.setCondition(faults.lasting(Fault.POST_ONLY) != null, faults.lasting(Fault.SUSPENDED) != null);
+        desks.values().forEach(TradingDesk::onTime);
+        final long nowMs = clockMs.getAsLong();
+        if (nowMs >= tickerDueMs) {
+            tickerDueMs = nowMs + TICKER_MS;
+            board.publishTickers();
+            feeds.heartbeat();
+        }
+        if (nowMs >= suddenDueMs) {
+            suddenDueMs = nowMs + TICKER_MS;
+            sudden();
+        }
+    }
+
+    private void sudden() {
+        final FaultRule rule = faults.strike("", SUDDEN);
+        if (rule != null && rule.fault() == Fault.ADMIN_CANCEL) {
+            desks.values().forEach(desk -> desk.cancelAll(-1, "cancelled_by_admin"));
+        } else if (rule != null) {
+            notices.add("maintenance begins soon");
+            publish("notifications_auth", "", Json.object(json -> json
+                .text("feed", "notifications_auth").objects("notifications", List.of(notices.size()), (each, id) -> each
+                    .number("id", id).text("type", "maintenance").text("priority", "high").text("note", "maintenance begins soon")
+                    .number("effective_time", clockMs.getAsLong() + rule.value()))));
+        }
+    }
+
+    /** Open orders of an account, triggers included. */
+    public int openOrders(final String key) {
+        return desks.get(key).open().size();
+    }
+
+    /** Signed position of an account. */
+    public long positionE8(final String key, final int instrumentId) {
+        return desks.get(key).account().positionE8(instrumentId);
+    }
+
+    /** Fills of an account so far. */
+    public int fills(final String key) {
+        return desks.get(key).fills().size();
+    }
+}
