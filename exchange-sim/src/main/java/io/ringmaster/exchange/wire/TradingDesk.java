@@ -48,6 +48,8 @@ final class TradingDesk {
     private final List<DeskFill> requestFills = new ArrayList<>();
     private long engineIds;
     private long switchDueMs = Long.MAX_VALUE;
+    /** The order being put into its engine, and why it was refused or ended at once. */
+    private DeskOrder entering;
     private VenueReason refusal = VenueReason.NONE;
     private String reasonInFeed = "";
     private boolean isEditing;
@@ -166,6 +168,7 @@ final class TradingDesk {
 
     /** Puts an order into the engine; returns the {@code sendStatus}. */
     private String enter(final DeskOrder order, final String reason) {
+        entering = order;
         refusal = VenueReason.NONE;
         order.engineId = ++engineIds;
         order.status = DeskOrder.Status.ENTERED_BOOK;
@@ -379,19 +382,25 @@ final class TradingDesk {
                     }
                 }
                 case REJECTED -> {
-                    refusal = reason;
+                    refuse(order, reason);
                     if (!isEditing) {
                         close(order, DeskOrder.Status.REJECTED, rejection(reason), true);
                     }
                 }
                 case EXPIRED -> {
-                    refusal = order.filledE8 == 0 ? reason : VenueReason.NONE;
+                    refuse(order, reason);
                     close(order, DeskOrder.Status.CANCELLED, "ioc_order_failed_because_it_would_not_be_executed", false);
                 }
                 case CANCELED -> onCanceled(order, reason);
                 case TRADE, TRIGGERED, CANCEL_REJECTED, NULL_VAL -> {
                     // Fills have a method of their own, triggers are ours, and an order is looked up before it is canceled.
                 }
+            }
+        }
+
+        private void refuse(final DeskOrder order, final VenueReason reason) {
+            if (order == entering && order.filledE8 == 0) {
+                refusal = reason;
             }
         }
 
@@ -405,7 +414,7 @@ final class TradingDesk {
                 case LIQUIDATION, INSUFFICIENT_MARGIN -> "not_enough_margin";
                 default -> reasonInFeed.isEmpty() || reasonInFeed.startsWith("new_") ? "cancelled_by_user" : reasonInFeed;
             };
-            refusal = order.filledE8 == 0 ? reason : VenueReason.NONE;
+            refuse(order, reason);
             close(order, DeskOrder.Status.CANCELLED, why, false);
         }
 

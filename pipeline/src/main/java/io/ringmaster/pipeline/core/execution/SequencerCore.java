@@ -169,6 +169,7 @@ public final class SequencerCore {
             case EXPIRED -> OrderEvent.EXPIRY;
             case TRIGGERED -> OrderEvent.TRIGGER;
             case CANCEL_REJECTED -> OrderEvent.CANCEL_REFUSED;
+            case UNANSWERED -> OrderEvent.TIMEOUT;
             case NULL_VAL -> throw new IllegalStateException("execution report without a type");
         };
     }

@@ -1,5 +1,6 @@
 package io.ringmaster.pipeline.core.order;
 
+import io.ringmaster.schema.OrderState;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -57,6 +58,16 @@ public final class OrderStore {
         }
         done[nextDone] = order;
         nextDone = (nextDone + 1) % DONE_KEPT;
+    }
+
+    /** Whether it is not known of any of them what the venue made of it. */
+    public boolean hasUnknown() {
+        for (int i = 0; i < workingCount; i++) {
+            if (working[i].state == OrderState.UNKNOWN) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public int workingCount() {

@@ -168,6 +168,9 @@ public final class RiskGate {
         if (!market.isTradable() || observedE8 > limits.maxReferenceAgeNs()) {
             return refuse(RiskReason.STALE_DATA, limits.maxReferenceAgeNs());
         }
+        if (orders.hasUnknown()) {
+            return RiskReason.RECONCILIATION;
+        }
         if (orders.workingCount() >= limits.maxOpenOrders()) {
             observedE8 = orders.workingCount();
             return refuse(RiskReason.OPEN_ORDERS, limits.maxOpenOrders());

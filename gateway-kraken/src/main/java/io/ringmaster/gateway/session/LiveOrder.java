@@ -1,0 +1,113 @@
+package io.ringmaster.gateway.session;
+
+import io.ringmaster.schema.OrderType;
+import io.ringmaster.schema.Side;
+
+/** One of our orders at the venue, as far as its news have come. Mutable, owned by the {@link OrderSession}. */
+public final class LiveOrder {
+
+    /** What is known of it. */
+    enum Knowledge {
+        /** On its way, no answer yet. */
+        SENT,
+        /** The venue has it. */
+        OPEN,
+        /** No answer, or one that says nothing: neither rejected nor filled. */
+        UNKNOWN,
+        /** Nothing more will come of it. */
+        DONE
+    }
+
+    final long clientOrderId;
+    final String clientText;
+    final int instrumentId;
+    final OrderType type;
+    final Side side;
+    final long qtyE8;
+    final long limitE8;
+    final long stopE8;
+    final boolean reduceOnly;
+    final long sentMs;
+    final long processBeforeMs;
+    String orderId = "";
+    Knowledge knowledge = Knowledge.SENT;
+    long filledE8;
+    boolean isAcknowledged;
+    /** When it was first heard that the venue has it; our clock. */
+    long acknowledgedMs;
+    boolean isGone;
+    String goneReason = "";
+    boolean isCancelWanted;
+
+    LiveOrder(
+        final long clientOrderId, final String clientText, final int instrumentId, final OrderType type, final Side side, final long qtyE8,
+        final long limitE8, final long stopE8, final boolean reduceOnly, final long sentMs, final long processBeforeMs) {
+        this.clientOrderId = clientOrderId;
+        this.clientText = clientText;
+        this.instrumentId = instrumentId;
+        this.type = type;
+        this.side = side;
+        this.qtyE8 = qtyE8;
+        this.limitE8 = limitE8;
+        this.stopE8 = stopE8;
+        this.reduceOnly = reduceOnly;
+        this.sentMs = sentMs;
+        this.processBeforeMs = processBeforeMs;
+    }
+
+    /** As the venue knows it. */
+    public String clientText() {
+        return clientText;
+    }
+
+    public int instrumentId() {
+        return instrumentId;
+    }
+
+    public OrderType type() {
+        return type;
+    }
+
+    public Side side() {
+        return side;
+    }
+
+    public long qtyE8() {
+        return qtyE8;
+    }
+
+    /** 0 for none. */
+    public long limitE8() {
+        return limitE8;
+    }
+
+    /** 0 for none. */
+    public long stopE8() {
+        return stopE8;
+    }
+
+    public boolean reduceOnly() {
+        return reduceOnly;
+    }
+
+    /** The venue is not to act on it after this; its clock, epoch. */
+    public long processBeforeMs() {
+        return processBeforeMs;
+    }
+
+    void markAcknowledged(final long nowMs) {
+        if (!isAcknowledged) {
+            isAcknowledged = true;
+            acknowledgedMs = nowMs;
+        }
+    }
+
+    boolean isDone() {
+        return knowledge == Knowledge.DONE;
+    }
+
+    /** Whether it never rests. */
+    boolean isTaker() {
+        return type == OrderType.IOC || type == OrderType.MARKET;
+    }
+}

@@ -1,0 +1,596 @@
+package io.ringmaster.gateway.session;
+
+import io.ringmaster.gateway.parse.FuturesAccountListener;
+import io.ringmaster.gateway.session.LiveOrder.Knowledge;
+import io.ringmaster.gateway.wire.VenueBalance;
+import io.ringmaster.gateway.wire.VenueFill;
+import io.ringmaster.gateway.wire.VenueOrderState;
+import io.ringmaster.gateway.wire.VenuePosition;
+import io.ringmaster.pipeline.port.InputSink;
+import io.ringmaster.schema.ExecType;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.OrderIntentDecoder;
+import io.ringmaster.schema.OrderKind;
+import io.ringmaster.schema.OrderType;
+import io.ringmaster.schema.Side;
+import io.ringmaster.schema.VenueReason;
+import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.agrona.DirectBuffer;
+
+/**
+ * The life of our orders at the venue, and of the position they make: intents in, calls and execution reports out. A function of what it
+ * is told and when; one thread.
+ *
+ * <pre>
+ *   intent ──▶ SENT ──placed──▶ OPEN ──gone, filled──▶ DONE
+ *               │ │               ▲                      ▲
+ *               │ └─refused───────┼──────────────────────┤
+ *               └─no clear answer─▶ UNKNOWN ──evidence───┘
+ * </pre>
+ *
+ * <p>Whatever is not a clear answer leaves an order UNKNOWN: nothing is sent again for it. Evidence decides, in this order: what the feeds
+ * say under its id, what the venue remembers by name, what is open, what was filled, what is held. That an order is nowhere proves nothing
+ * until the time has passed after which the venue no longer acts on it, and the position is the sum of the fills.
+ *
+ * <p>Fills count once by their id, whichever way they come. An order that is open at the venue and done here is canceled; one that is not
+ * of this journal is told of as it is. The position is compared with the venue's whenever either changes and once in a while; a difference
+ * that stays is reported as the venue's position, which latches.
+ */
+public final class OrderSession implements FuturesAccountListener {
+
+    private static final long CANCEL_AGAIN_MS = 1_000;
+    private static final int DONE_KEPT = 4_096;
+    /** What a clock difference and a slow matching engine may add to the time the venue acts within. */
+    private static final long SLACK_MS = 1_000;
+    private static final long FILLS_OVERLAP_MS = 10_000;
+    private static final int FILLS_KEPT = 1 << 16;
+
+    private final List<InstrumentDefinition> instruments;
+    private final ClientOrderIds ids;
+    private final SessionSettings settings;
+    private final VenueCalls calls;
+    private final Reports reports;
+    private final SessionNews news;
+    private final Map<String, LiveOrder> byText = new LinkedHashMap<>();
+    private final Map<String, LiveOrder> byOrderId = new HashMap<>();
+    private final Map<LiveOrder, Long> cancelDueMs = new LinkedHashMap<>();
+    private final Set<String> counted = new LinkedHashSet<>();
+    private final Set<String> external = new HashSet<>();
+    private final long[] positionE8;
+    private final long[] venuePositionE8;
+    private final long[] venueEntryE8;
+    private final int[] differences;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final OrderIntentDecoder intent = new OrderIntentDecoder();
+    private final long fillsCountFromMs;
+    private long nowMs;
+    private long venueAheadMs;
+    private long fillsKnownToMs;
+    private long askDueMs;
+    private boolean isAsking;
+    private boolean isReconciled;
+
+    /**
+     * @param instruments      by instrument id
+     * @param positionsE8      by instrument id, as the journal's fills have made them; signed
+     * @param fillsCountFromMs venue's clock: older fills are in those positions
+     * @param nowMs            ours, epoch
+     */
+    public OrderSession(
+        final List<InstrumentDefinition> instruments, final ClientOrderIds ids, final SessionSettings settings, final long[] positionsE8,
+        final long fillsCountFromMs, final long nowMs, final VenueCalls calls, final InputSink reports, final SessionNews news) {
+        this.instruments = instruments;
+        this.ids = ids;
+        this.settings = settings;
+        this.fillsCountFromMs = fillsCountFromMs;
+        this.nowMs = nowMs;
+        this.calls = calls;
+        this.reports = new Reports(reports);
+        this.news = news;
+        positionE8 = positionsE8.clone();
+        venuePositionE8 = positionsE8.clone();
+        venueEntryE8 = new long[positionsE8.length];
+        differences = new int[positionsE8.length];
+        fillsKnownToMs = fillsCountFromMs;
+        askDueMs = nowMs;
+    }
+
+    /** Takes up an order that the journal says may be in flight: it is unknown until the venue speaks of it. */
+    public void restore(
+        final long clientOrderId, final int instrumentId, final OrderType type, final Side side, final long qtyE8,
+        final long filledE8, final long limitE8, final long stopE8, final boolean reduceOnly) {
+        final LiveOrder order = new LiveOrder(
+            clientOrderId, ids.textOf(clientOrderId), instrumentId, type, side, qtyE8, limitE8, stopE8, reduceOnly, nowMs,
+            venueNowMs() + settings.processWithinMs());
+        order.filledE8 = filledE8;
+        order.knowledge = Knowledge.UNKNOWN;
+        byText.put(order.clientText, order);
+    }
+
+    // ------------------------------------------------------------------ from us to the venue
+
+    /** Takes an encoded {@code OrderIntent}. */
+    public void onIntent(final DirectBuffer buffer, final int offset) {
+        intent.wrapAndApplyHeader(buffer, offset, header);
+        final OrderKind kind = intent.kind();
+        if (kind == OrderKind.NEW) {
+            send();
+        } else if (kind == OrderKind.CANCEL) {
+            cancel(intent.clientOrderId(), intent.instrumentId());
+        } else {
+            cancelAll(intent.instrumentId());
+        }
+    }
+
+    private void send() {
+        final LiveOrder order = new LiveOrder(
+            intent.clientOrderId(), ids.textOf(intent.clientOrderId()), intent.instrumentId(), intent.orderType(), intent.side(),
+            intent.qtyE8(), optional(intent.limitPriceE8()), optional(intent.stopPriceE8()), intent.reduceOnly() != 0, nowMs,
+            venueNowMs() + settings.processWithinMs());
+        if (byText.putIfAbsent(order.clientText, order) != null) {
+            news.onDifference("order " + order.clientText + " was asked for twice; the second is not sent");
+            return;
+        }
+        calls.send(order);
+    }
+
+    private static long optional(final long priceE8) {
+        return priceE8 == OrderIntentDecoder.limitPriceE8NullValue() ? 0 : priceE8;
+    }
+
+    private void cancel(final long clientOrderId, final int instrumentId) {
+        final LiveOrder order = byText.get(ids.textOf(clientOrderId));
+        if (order == null || order.isDone()) {
+            reports.cancelRejected(clientOrderId, instrumentId, venueNowMs());
+            return;
+        }
+        order.isCancelWanted = true;
+        cancelNow(order);
+    }
+
+    private void cancelNow(final LiveOrder order) {
+        cancelDueMs.put(order, nowMs + CANCEL_AGAIN_MS);
+        calls.cancel(order);
+    }
+
+    private void cancelAll(final int instrumentId) {
+        for (final LiveOrder order : byText.values()) {
+            if (order.instrumentId == instrumentId && !order.isDone()) {
+                order.isCancelWanted = true;
+                cancelDueMs.put(order, nowMs + CANCEL_AGAIN_MS);
+            }
+        }
+        calls.cancelAll(instrumentId);
+    }
+
+    // ------------------------------------------------------------------ answers
+
+    /** How sending an order ended. */
+    public void onSent(final LiveOrder order, final SendOutcome outcome) {
+        if (!outcome.orderId().isEmpty()) {
+            learnId(order, outcome.orderId());
+        }
+        if (order.isDone()) {
+            return;
+        }
+        switch (outcome.kind()) {
+            case PLACED -> acknowledge(order);
+            case REFUSED -> {
+                if (order.isAcknowledged || order.filledE8 > 0) {
+                    // The feeds say the venue has it. They are believed, and asked about.
+                    news.onDifference("order " + order.clientText + " was refused (" + outcome.word() + ") and is known to the feeds");
+                    ask(settings.askAfterMs());
+                } else {
+                    finish(order, ExecType.REJECTED, VenueWords.ofSendStatus(outcome.word()));
+                }
+            }
+            case UNKNOWN -> {
+                if (order.knowledge == Knowledge.SENT) {
+                    order.knowledge = Knowledge.UNKNOWN;
+                    reports.order(order, ExecType.UNANSWERED, VenueReason.NONE, venueNowMs());
+                    ask(settings.askAfterMs());
+                }
+            }
+        }
+    }
+
+    /**
+     * How canceling ended.
+     *
+     * @param order null when all were canceled
+     * @param word  the venue's {@code cancelStatus}; empty when there was no clear answer
+     */
+    public void onCancelSent(final LiveOrder order, final String word) {
+        if (order == null || order.isDone()) {
+            return;
+        }
+        switch (word) {
+            case "cancelled" -> onGone(order, "cancelled_by_user");
+            // It was filled, or is not there yet, or not any more: the feeds or what is asked for will tell.
+            case "filled", "notFound" -> ask(settings.askAfterMs());
+            default -> cancelDueMs.put(order, nowMs + CANCEL_AGAIN_MS);
+        }
+    }
+
+    // ------------------------------------------------------------------ feeds
+
+    @Override
+    public void onOpenOrders(final List<VenueOrderState> orders) {
+        orders.forEach(order -> onOpen(order, ""));
+        ask(0);
+    }
+
+    @Override
+    public void onOrder(final VenueOrderState state, final String reason) {
+        onOpen(state, reason);
+    }
+
+    private void onOpen(final VenueOrderState state, final String reason) {
+        final LiveOrder order = find(state.orderId(), state.clientText());
+        if (order == null) {
+            onExternal(state);
+            return;
+        }
+        learnId(order, state.orderId());
+        if (order.isDone()) {
+            // Late news, or an order that rests though we think it does not: to be looked at.
+            ask(settings.askAfterMs());
+            return;
+        }
+        acknowledge(order);
+        if (reason.equals("stop_order_triggered")) {
+            reports.order(order, ExecType.TRIGGERED, VenueReason.NONE, venueNowMs());
+        }
+    }
+
+    private void onExternal(final VenueOrderState state) {
+        if (external.add(state.orderId())) {
+            news.onExternalOrder(state);
+        }
+    }
+
+    @Override
+    public void onOrderGone(final String orderId, final String clientText, final String reason) {
+        external.remove(orderId);
+        final LiveOrder order = find(orderId, clientText);
+        if (order != null && !order.isDone()) {
+            onGone(order, reason);
+        }
+    }
+
+    private void onGone(final LiveOrder order, final String reason) {
+        order.isGone = true;
+        order.goneReason = reason;
+        if (reason.equals("full_fill")) {
+            if (order.filledE8 < order.qtyE8) {
+                ask(settings.askAfterMs());
+            }
+        } else {
+            end(order, reason);
+        }
+    }
+
+    private void end(final LiveOrder order, final String reason) {
+        final VenueReason why = VenueWords.ofFeed(reason);
+        switch (reason) {
+            case "post_order_failed_because_it_would_filled" -> finish(order, ExecType.REJECTED, why);
+            case "ioc_order_failed_because_it_would_not_be_executed", "contract_expired" -> finish(order, ExecType.EXPIRED, why);
+            default -> finish(order, ExecType.CANCELED, why);
+        }
+    }
+
+    @Override
+    public void onFill(final VenueFill fill, final boolean isHistory) {
+        final int instrumentId = instrumentOf(fill.product());
+        if (instrumentId < 0 || !counted.add(fill.fillId()) || fill.timeMs() < fillsCountFromMs) {
+            return;
+        }
+        if (counted.size() > FILLS_KEPT) {
+            counted.remove(counted.iterator().next());
+        }
+        positionE8[instrumentId] += fill.side() == Side.BUY ? fill.qtyE8() : -fill.qtyE8();
+        final LiveOrder order = find(fill.orderId(), fill.clientText());
+        if (order == null) {
+            reports.fill(fill, ids.numberOf(fill.clientText()), instrumentId, feeE8(fill, instrumentId), 0, Math.max(0, fill.remainingE8()));
+            return;
+        }
+        learnId(order, fill.orderId());
+        order.filledE8 += fill.qtyE8();
+        order.markAcknowledged(nowMs);
+        reports.fill(
+            fill, order.clientOrderId, instrumentId, feeE8(fill, instrumentId), order.filledE8, Math.max(0, order.qtyE8 - order.filledE8));
+        if (order.filledE8 >= order.qtyE8) {
+            done(order);
+        } else if (order.knowledge == Knowledge.SENT || order.knowledge == Knowledge.UNKNOWN) {
+            order.knowledge = Knowledge.OPEN;
+        }
+    }
+
+    /** REST tells no fees: then it is what the instrument's own rate makes of it. */
+    private long feeE8(final VenueFill fill, final int instrumentId) {
+        if (fill.feeE8() != VenueFill.NO_FEE) {
+            return fill.feeE8();
+        }
+        final InstrumentDefinition instrument = instruments.get(instrumentId);
+        final long rateE8 = fill.fillType().equals("maker") ? instrument.makerFeeE8() : instrument.takerFeeE8();
+        return FixedPoint.multiplyCeil(FixedPoint.multiplyCeil(fill.qtyE8(), fill.priceE8()), rateE8);
+    }
+
+    @Override
+    public void onPositions(final List<VenuePosition> positions) {
+        take(positions);
+        for (int id = 0; id < positionE8.length; id++) {
+            if (venuePositionE8[id] != positionE8[id]) {
+                // A fill may be on its way by another feed.
+                ask(settings.askAfterMs());
+            } else {
+                agree(id);
+            }
+        }
+    }
+
+    private void take(final List<VenuePosition> positions) {
+        for (int id = 0; id < positionE8.length; id++) {
+            final String symbol = instruments.get(id).symbol();
+            final VenuePosition there =
+                positions.stream().filter(position -> position.product().equalsIgnoreCase(symbol)).findFirst().orElse(null);
+            venuePositionE8[id] = there == null ? 0 : there.qtyE8();
+            venueEntryE8[id] = there == null ? 0 : there.entryE8();
+        }
+    }
+
+    private void agree(final int id) {
+        differences[id] = 0;
+        reports.position(id, venuePositionE8[id], venueEntryE8[id], venueNowMs());
+    }
+
+    @Override
+    public void onBalance(final VenueBalance balance) {
+        reports.account(balance, venueNowMs());
+    }
+
+    @Override
+    public void onNotification(final String type, final String priority, final String note, final long effectiveTimeMs) {
+        news.onNotice(type + ", priority " + priority + ": " + note);
+    }
+
+    // ------------------------------------------------------------------ evidence
+
+    /** Everything the venue says, as it was asked for. */
+    public void onEvidence(final Evidence evidence) {
+        isAsking = false;
+        askDueMs = nowMs + settings.reconcileEveryMs();
+        venueAheadMs = evidence.serverMs() - evidence.begunMs();
+        evidence.fills().forEach(fill -> onFill(fill, true));
+        fillsKnownToMs = evidence.serverMs();
+        take(evidence.positions());
+        final boolean isPositionExplained = Arrays.equals(venuePositionE8, positionE8);
+        final Map<String, VenueOrderState> open = new HashMap<>();
+        for (final VenueOrderState state : evidence.open()) {
+            final LiveOrder order = find(state.orderId(), state.clientText());
+            if (order == null) {
+                onExternal(state);
+            } else {
+                open.put(order.clientText, state);
+            }
+        }
+        for (final LiveOrder order : List.copyOf(byText.values())) {
+            judge(order, open.get(order.clientText), evidence, isPositionExplained);
+        }
+        comparePositions();
+        isReconciled |= isPositionExplained && !hasUnknown();
+    }
+
+    private void judge(
+        final LiveOrder order, final VenueOrderState open, final Evidence evidence, final boolean isPositionExplained) {
+        if (order.isDone()) {
+            if (open != null && order.sentMs < evidence.begunMs() && order.filledE8 < order.qtyE8 && !order.isGone) {
+                news.onDifference("order " + order.clientText + " rests at the venue and was given up here: it is canceled");
+                calls.cancel(order);
+                ask(settings.askAfterMs());
+            }
+            return;
+        }
+        if (order.sentMs >= evidence.begunMs()) {
+            return;
+        }
+        if (open != null) {
+            learnId(order, open.orderId());
+            if (!order.isGone) {
+                acknowledge(order);
+            }
+            if (open.filledE8() > order.filledE8) {
+                ask(settings.askAfterMs());
+            }
+            return;
+        }
+        final String status = evidence.statuses().getOrDefault(order.clientText, "");
+        switch (status) {
+            case "REJECTED" -> finish(order, ExecType.REJECTED, VenueReason.NONE);
+            case "CANCELLED", "TRIGGER_ACTIVATION_FAILURE" -> {
+                order.markAcknowledged(nowMs);
+                conclude(order, isPositionExplained);
+            }
+            case "ENTERED_BOOK", "TRIGGER_PLACED", "FULLY_EXECUTED" -> {
+                // It closed between one question and the next, or its fills are still to come.
+                acknowledge(order);
+                ask(settings.askAfterMs());
+            }
+            default -> {
+                final boolean mayStillArrive = !order.isAcknowledged && evidence.serverMs() <= order.processBeforeMs + SLACK_MS;
+                // What was heard of it while we asked may be younger than the list it is missing in.
+                final boolean isNewer = order.isAcknowledged && order.acknowledgedMs >= evidence.begunMs();
+                if (mayStillArrive || isNewer || order.knowledge == Knowledge.SENT) {
+                    ask(settings.askAfterMs());
+                } else {
+                    conclude(order, isPositionExplained);
+                }
+            }
+        }
+    }
+
+    /** It is not open, and what was filled of it is known if the position says so. */
+    private void conclude(final LiveOrder order, final boolean isPositionExplained) {
+        if (!isPositionExplained) {
+            ask(settings.askAfterMs());
+        } else if (order.isAcknowledged) {
+            end(order, order.isGone ? order.goneReason : order.isTaker() ? "ioc_order_failed_because_it_would_not_be_executed" : "");
+        } else {
+            finish(order, ExecType.EXPIRED, VenueReason.UNKNOWN_ORDER);
+        }
+    }
+
+    private void comparePositions() {
+        for (int id = 0; id < positionE8.length; id++) {
+            if (venuePositionE8[id] == positionE8[id]) {
+                agree(id);
+            } else if (++differences[id] < settings.differencesToLatch()) {
+                ask(settings.askAfterMs());
+            } else {
+                if (differences[id] == settings.differencesToLatch()) {
+                    news.onDifference(String.format(Locale.ROOT, "%s: the venue holds %s, our fills make %s", instruments.get(id).symbol(),
+                        FixedPoint.format(venuePositionE8[id]), FixedPoint.format(positionE8[id])));
+                }
+                reports.position(id, venuePositionE8[id], venueEntryE8[id], venueNowMs());
+                ask(settings.askAfterMs() * differences[id]);
+            }
+        }
+    }
+
+    /** The questions could not be asked. */
+    public void onNoEvidence() {
+        isAsking = false;
+        ask(settings.askAfterMs());
+    }
+
+    /** Everything is to be asked for, no later than this from now on. */
+    public void ask(final long withinMs) {
+        askDueMs = Math.min(askDueMs, nowMs + withinMs);
+    }
+
+    // ------------------------------------------------------------------ time
+
+    /** Time passed. Called often: nothing is late by more than the time between two calls. */
+    public void onTime(final long timeMs) {
+        nowMs = Math.max(nowMs, timeMs);
+        for (final Map.Entry<LiveOrder, Long> due : List.copyOf(cancelDueMs.entrySet())) {
+            if (due.getKey().isDone()) {
+                cancelDueMs.remove(due.getKey());
+            } else if (due.getValue() <= nowMs) {
+                cancelNow(due.getKey());
+            }
+        }
+        if (!isAsking && nowMs >= askDueMs) {
+            gather();
+        }
+    }
+
+    private void gather() {
+        isAsking = true;
+        final List<String> open = new ArrayList<>();
+        for (final LiveOrder order : byText.values()) {
+            if (!order.isDone()) {
+                open.add(order.clientText);
+            }
+        }
+        calls.gather(open, Math.max(fillsCountFromMs, fillsKnownToMs - FILLS_OVERLAP_MS));
+    }
+
+    // ------------------------------------------------------------------ orders
+
+    private LiveOrder find(final String orderId, final String clientText) {
+        final LiveOrder order = clientText.isEmpty() ? null : byText.get(clientText);
+        return order != null ? order : byOrderId.get(orderId);
+    }
+
+    private void learnId(final LiveOrder order, final String orderId) {
+        if (!orderId.isEmpty() && order.orderId.isEmpty()) {
+            order.orderId = orderId;
+            byOrderId.put(orderId, order);
+        }
+    }
+
+    private void acknowledge(final LiveOrder order) {
+        order.knowledge = Knowledge.OPEN;
+        if (!order.isAcknowledged) {
+            order.markAcknowledged(nowMs);
+            reports.order(order, ExecType.NEW, VenueReason.NONE, venueNowMs());
+        }
+        if (order.isTaker()) {
+            ask(settings.askAfterMs());
+        }
+    }
+
+    private void finish(final LiveOrder order, final ExecType execType, final VenueReason reason) {
+        reports.order(order, execType, reason, venueNowMs());
+        done(order);
+    }
+
+    private void done(final LiveOrder order) {
+        order.knowledge = Knowledge.DONE;
+        cancelDueMs.remove(order);
+        if (byText.size() > DONE_KEPT) {
+            final LiveOrder oldest = byText.values().iterator().next();
+            if (oldest.isDone()) {
+                byText.remove(oldest.clientText);
+                byOrderId.remove(oldest.orderId);
+            }
+        }
+    }
+
+    private int instrumentOf(final String product) {
+        for (int id = 0; id < instruments.size(); id++) {
+            if (instruments.get(id).symbol().equalsIgnoreCase(product)) {
+                return id;
+            }
+        }
+        return -1;
+    }
+
+    private long venueNowMs() {
+        return nowMs + venueAheadMs;
+    }
+
+    // ------------------------------------------------------------------ what it knows
+
+    /** Whether orders, fills and positions have been compared with the venue's, and were the same. */
+    public boolean isReconciled() {
+        return isReconciled;
+    }
+
+    /** The connection was lost: until everything was compared again, nothing is known to be the same. */
+    public void onDisconnect() {
+        isReconciled = false;
+    }
+
+    /** Whether it is not known of any order what became of it. */
+    public boolean hasUnknown() {
+        return byText.values().stream().anyMatch(order -> order.knowledge == Knowledge.UNKNOWN);
+    }
+
+    /** Orders nothing final is known of. */
+    public int openOrders() {
+        return (int) byText.values().stream().filter(order -> !order.isDone()).count();
+    }
+
+    /** Signed sum of the fills. */
+    public long positionE8(final int instrumentId) {
+        return positionE8[instrumentId];
+    }
+
+    /** How far the venue's clock is ahead of ours, ms. */
+    public long venueAheadMs() {
+        return venueAheadMs;
+    }
+}

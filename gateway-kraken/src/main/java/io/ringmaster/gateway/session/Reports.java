@@ -1,0 +1,93 @@
+package io.ringmaster.gateway.session;
+
+import io.ringmaster.gateway.wire.VenueBalance;
+import io.ringmaster.gateway.wire.VenueFill;
+import io.ringmaster.pipeline.port.InputSink;
+import io.ringmaster.schema.AccountReportEncoder;
+import io.ringmaster.schema.ExecType;
+import io.ringmaster.schema.ExecutionReportEncoder;
+import io.ringmaster.schema.Liquidity;
+import io.ringmaster.schema.MessageHeaderEncoder;
+import io.ringmaster.schema.PositionReportEncoder;
+import io.ringmaster.schema.Side;
+import io.ringmaster.schema.VenueReason;
+import java.util.UUID;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Writes what the venue says of orders and money as events. Their receive time is set when they are published. */
+final class Reports {
+
+    private static final long MS_TO_NS = 1_000_000;
+    private static final UUID NONE = new UUID(0, 0);
+
+    private final InputSink sink;
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final ExecutionReportEncoder execution = new ExecutionReportEncoder();
+    private final PositionReportEncoder position = new PositionReportEncoder();
+    private final AccountReportEncoder account = new AccountReportEncoder();
+
+    Reports(final InputSink sink) {
+        this.sink = sink;
+    }
+
+    /** Anything but a fill. */
+    void order(final LiveOrder order, final ExecType execType, final VenueReason reason, final long venueTimeMs) {
+        final boolean isOpen = execType == ExecType.NEW || execType == ExecType.TRIGGERED || execType == ExecType.UNANSWERED;
+        begin(order.clientOrderId, order.orderId, NONE, order.instrumentId, order.side, venueTimeMs)
+            .lastQtyE8(0).lastPriceE8(0).cumQtyE8(order.filledE8).leavesQtyE8(isOpen ? order.qtyE8 - order.filledE8 : 0).feeE8(0)
+            .execType(execType).liquidity(Liquidity.NONE).reason(reason);
+        send(execution.encodedLength());
+    }
+
+    /** A cancel for an order that is not known, or done. */
+    void cancelRejected(final long clientOrderId, final int instrumentId, final long venueTimeMs) {
+        begin(clientOrderId, "", NONE, instrumentId, Side.BUY, venueTimeMs)
+            .lastQtyE8(0).lastPriceE8(0).cumQtyE8(0).leavesQtyE8(0).feeE8(0)
+            .execType(ExecType.CANCEL_REJECTED).liquidity(Liquidity.NONE).reason(VenueReason.UNKNOWN_ORDER);
+        send(execution.encodedLength());
+    }
+
+    /**
+     * @param clientOrderId 0 for a fill that is not ours
+     * @param cumE8         of the order with this fill; 0 when the order is not known
+     */
+    void fill(
+        final VenueFill fill, final long clientOrderId, final int instrumentId, final long feeE8, final long cumE8, final long leavesE8) {
+        final boolean isLiquidation = fill.fillType().equals("liquidation");
+        begin(clientOrderId, fill.orderId(), VenueUuid.of(fill.fillId()), instrumentId, fill.side(), fill.timeMs())
+            .lastQtyE8(fill.qtyE8()).lastPriceE8(fill.priceE8()).cumQtyE8(cumE8).leavesQtyE8(leavesE8).feeE8(feeE8)
+            .execType(ExecType.TRADE).liquidity(fill.fillType().equals("maker") ? Liquidity.MAKER : Liquidity.TAKER)
+            .reason(isLiquidation ? VenueReason.LIQUIDATION : VenueReason.NONE);
+        send(execution.encodedLength());
+    }
+
+    private ExecutionReportEncoder begin(
+        final long clientOrderId, final String orderId, final UUID executionId, final int instrumentId, final Side side,
+        final long venueTimeMs) {
+        final UUID venueOrderId = orderId.isEmpty() ? NONE : VenueUuid.of(orderId);
+        execution.wrapAndApplyHeader(buffer, 0, header)
+            .receiveTimeNs(0).exchangeTimeNs(venueTimeMs * MS_TO_NS).clientOrderId(clientOrderId).instrumentId(instrumentId).side(side);
+        execution.venueOrderId().high(venueOrderId.getMostSignificantBits()).low(venueOrderId.getLeastSignificantBits());
+        execution.executionId().high(executionId.getMostSignificantBits()).low(executionId.getLeastSignificantBits());
+        return execution;
+    }
+
+    void position(final int instrumentId, final long qtyE8, final long entryE8, final long venueTimeMs) {
+        position.wrapAndApplyHeader(buffer, 0, header)
+            .receiveTimeNs(0).exchangeTimeNs(venueTimeMs * MS_TO_NS).positionQtyE8(qtyE8).averageEntryPriceE8(entryE8)
+            .instrumentId(instrumentId);
+        send(position.encodedLength());
+    }
+
+    void account(final VenueBalance balance, final long venueTimeMs) {
+        account.wrapAndApplyHeader(buffer, 0, header)
+            .receiveTimeNs(0).exchangeTimeNs(venueTimeMs * MS_TO_NS).cashE8(balance.balanceE8()).equityE8(balance.portfolioE8())
+            .marginUsedE8(balance.initialMarginE8());
+        send(account.encodedLength());
+    }
+
+    private void send(final int bodyLength) {
+        sink.onInput(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + bodyLength);
+    }
+}

@@ -1,0 +1,35 @@
+package io.ringmaster.gateway.session;
+
+import io.ringmaster.config.Setting;
+import io.ringmaster.config.Setting.Kind;
+
+/** How patient a session with the venue is. */
+public record SessionSettings(
+    @Setting(kind = Kind.DURATION, value = "3s", min = "500ms", max = "1m", doc = "the venue is not to act on an order later than this after it was sent")
+    long processWithinNs,
+    @Setting(kind = Kind.DURATION, value = "300ms", min = "10ms", doc = "before a question left open by the feeds is asked over REST")
+    long askAfterNs,
+    @Setting(kind = Kind.DURATION, value = "1m", min = "1s", doc = "everything is compared with the venue this often")
+    long reconcileEveryNs,
+    @Setting(value = "3", min = "1", max = "100", doc = "comparisons in a row that must differ before the difference is called one")
+    int differencesToLatch) {
+
+    private static final long MS_TO_NS = 1_000_000;
+
+    /** Every default. */
+    public static SessionSettings defaults() {
+        return new SessionSettings(3_000_000_000L, 300_000_000L, 60_000_000_000L, 3);
+    }
+
+    long processWithinMs() {
+        return processWithinNs / MS_TO_NS;
+    }
+
+    long askAfterMs() {
+        return askAfterNs / MS_TO_NS;
+    }
+
+    long reconcileEveryMs() {
+        return reconcileEveryNs / MS_TO_NS;
+    }
+}

@@ -1,0 +1,369 @@
+package io.ringmaster.exchange.wire;
+
+import io.ringmaster.exchange.MarketTape;
+import io.ringmaster.exchange.VenueSettings;
+import io.ringmaster.gateway.parse.FuturesAccountListener;
+import io.ringmaster.gateway.session.Evidence;
+import io.ringmaster.gateway.session.LiveOrder;
+import io.ringmaster.gateway.session.OrderSession;
+import io.ringmaster.gateway.session.SendOutcome;
+import io.ringmaster.gateway.session.SendOutcome.Kind;
+import io.ringmaster.gateway.session.VenueCalls;
+import io.ringmaster.gateway.wire.VenueFill;
+import io.ringmaster.gateway.wire.VenueOrderState;
+import io.ringmaster.gateway.wire.VenuePosition;
+import io.ringmaster.pipeline.core.market.MarketState;
+import io.ringmaster.pipeline.core.market.MarketView;
+import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.schema.OrderType;
+import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The venue's desk and a network that loses, delays, doubles and reorders, in virtual time out of a seed. What it tells of is what the
+ * wire protocol tells of: no fees over REST, no more than five seconds' memory of orders.
+ */
+public final class VirtualKraken implements VenueCalls, DeskListener {
+
+    private static final long TIMEOUT_MS = 1_500;
+    private static final long MARKET_STEP_MS = 200;
+
+    private final InstrumentDefinition instrument;
+    private final SplittableRandom random;
+    private final MarketDataSource market;
+    private final MarketTape tape = new MarketTape();
+    private final MarketState state = new MarketState(1);
+    private final MarketView view = new MarketView();
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MarketDataSource.MAX_MESSAGE_BYTES]);
+    private final PriorityQueue<Due> queue = new PriorityQueue<>();
+    private final TradingDesk desk;
+    private final Map<String, Integer> arrivals = new LinkedHashMap<>();
+    private final long skewMs;
+    private FuturesAccountListener feed;
+    private Consumer<String> trace = text -> { };
+    private OrderSession session;
+    private long nowMs;
+    private long number;
+    private boolean isConnected = true;
+    private boolean isCalm;
+    private int length;
+
+    private record Due(long timeMs, long number, Runnable what) implements Comparable<Due> {
+
+        @Override
+        public int compareTo(final Due other) {
+            return timeMs != other.timeMs ? Long.compare(timeMs, other.timeMs) : Long.compare(number, other.number);
+        }
+    }
+
+    public VirtualKraken(final InstrumentDefinition instrument, final long startMs, final long seed) {
+        this.instrument = instrument;
+        random = new SplittableRandom(seed);
+        nowMs = startMs;
+        skewMs = random.nextLong(-500, 500);
+        market = new RandomMarket(instrument, 0, 60_000 * FixedPoint.ONE, startMs * 1_000_000, seed);
+        desk = new TradingDesk(
+            List.of(instrument), VenueSettings.defaults().matchingRules(), 1_000_000 * FixedPoint.ONE, () -> nowMs + skewMs,
+            () -> new UUID(random.nextLong(), random.nextLong()).toString(), this);
+        length = market.next(buffer);
+        later(0, this::playMarket);
+    }
+
+    public void connect(final OrderSession newSession) {
+        session = newSession;
+        feed = newSession;
+    }
+
+    /** Hears a line for everything that happens. */
+    public void traceTo(final Consumer<String> lines) {
+        trace = lines;
+    }
+
+    private void playMarket() {
+        while (InputMessage.timeNs(buffer, 0) <= nowMs * 1_000_000) {
+            state.onInput(buffer, 0, InputMessage.templateId(buffer, 0), view);
+            tape.play(buffer, 0, desk.engines());
+            length = market.next(buffer);
+        }
+        final MarketView now = state.view(0);
+        desk.onPrices(0, now.markPriceE8, now.markPriceE8, now.lastPriceE8);
+        later(MARKET_STEP_MS, this::playMarket);
+    }
+
+    // ------------------------------------------------------------------ time
+
+    public long nowMs() {
+        return nowMs;
+    }
+
+    public void later(final long delayMs, final Runnable what) {
+        queue.add(new Due(nowMs + delayMs, ++number, what));
+    }
+
+    public void runTo(final long timeMs) {
+        while (!queue.isEmpty() && queue.peek().timeMs() <= timeMs) {
+            final Due due = queue.poll();
+            nowMs = due.timeMs();
+            due.what().run();
+        }
+        nowMs = timeMs;
+    }
+
+    /** From now on nothing goes wrong any more. */
+    public void calmDown() {
+        isCalm = true;
+        if (!isConnected) {
+            reconnect();
+        }
+    }
+
+    private boolean strikes(final int inThousand) {
+        return !isCalm && random.nextInt(1_000) < inThousand;
+    }
+
+    private long networkMs() {
+        return strikes(20) ? random.nextLong(200, 6_000) : random.nextLong(1, 40);
+    }
+
+    // ------------------------------------------------------------------ requests
+
+    @Override
+    public void send(final LiveOrder order) {
+        trace.accept("send " + order.clientText());
+        final boolean[] isAnswered = {false};
+        later(TIMEOUT_MS, () -> answer(order, isAnswered, new SendOutcome(Kind.UNKNOWN, "", "timeout")));
+        if (strikes(30)) {
+            return;
+        }
+        final int copies = strikes(20) ? 2 : 1;
+        for (int i = 0; i < copies; i++) {
+            later(networkMs(), () -> arrive(order, isAnswered));
+        }
+    }
+
+    private void arrive(final LiveOrder order, final boolean[] isAnswered) {
+        final SendOutcome outcome = outcomeOf(order);
+        trace.accept("arrived " + order.clientText() + " " + outcome);
+        if (strikes(30)) {
+            return;
+        }
+        if (strikes(20)) {
+            later(networkMs(), () -> answer(order, isAnswered, new SendOutcome(Kind.UNKNOWN, "", "garbled")));
+        } else {
+            later(networkMs(), () -> answer(order, isAnswered, outcome));
+        }
+    }
+
+    private SendOutcome outcomeOf(final LiveOrder order) {
+        if (nowMs + skewMs > order.processBeforeMs()) {
+            return new SendOutcome(Kind.REFUSED, "", "wouldProcessAfterSpecifiedTime");
+        }
+        final TradingDesk.Sent sent = desk.send(new OrderRequest(
+            word(order.type()), 0, order.side(), order.qtyE8(), order.limitE8(), order.stopE8(), order.clientText(), "mark",
+            order.reduceOnly(), 0, false));
+        if (!sent.status().equals("clientOrderIdAlreadyExist")) {
+            arrivals.merge(order.clientText(), 1, Integer::sum);
+        }
+        return switch (sent.status()) {
+            case "placed" -> new SendOutcome(Kind.PLACED, sent.order().orderId, "placed");
+            case "clientOrderIdAlreadyExist" -> new SendOutcome(Kind.UNKNOWN, "", sent.status());
+            default -> new SendOutcome(Kind.REFUSED, sent.order().orderId, sent.status());
+        };
+    }
+
+    private static String word(final OrderType type) {
+        return switch (type) {
+            case LIMIT -> "lmt";
+            case POST_ONLY -> "post";
+            case IOC -> "ioc";
+            case MARKET -> "mkt";
+            case STOP -> "stp";
+            case NULL_VAL -> throw new IllegalArgumentException("an order without a type");
+        };
+    }
+
+    private void answer(final LiveOrder order, final boolean[] isAnswered, final SendOutcome outcome) {
+        if (!isAnswered[0]) {
+            isAnswered[0] = true;
+            trace.accept("answer " + order.clientText() + " " + outcome);
+            session.onSent(order, outcome);
+        }
+    }
+
+    @Override
+    public void cancel(final LiveOrder order) {
+        trace.accept("cancel " + order.clientText());
+        final boolean[] isAnswered = {false};
+        later(TIMEOUT_MS, () -> cancelAnswer(order, isAnswered, ""));
+        if (!strikes(30)) {
+            later(networkMs(), () -> {
+                final String word = desk.cancel("", order.clientText());
+                trace.accept("cancel arrived " + order.clientText() + " " + word);
+                if (!strikes(30)) {
+                    later(networkMs(), () -> cancelAnswer(order, isAnswered, word));
+                }
+            });
+        }
+    }
+
+    private void cancelAnswer(final LiveOrder order, final boolean[] isAnswered, final String word) {
+        if (!isAnswered[0]) {
+            isAnswered[0] = true;
+            trace.accept("cancel answered " + order.clientText() + " " + word);
+            session.onCancelSent(order, word);
+        }
+    }
+
+    @Override
+    public void cancelAll(final int instrumentId) {
+        trace.accept("cancel all");
+        if (!strikes(30)) {
+            later(networkMs(), () -> desk.cancelAll(instrumentId, "cancelled_by_user"));
+        }
+    }
+
+    @Override
+    public void gather(final List<String> clientTexts, final long fillsSinceMs) {
+        if (strikes(50)) {
+            later(TIMEOUT_MS, session::onNoEvidence);
+            return;
+        }
+        final long begunMs = nowMs;
+        final Map<String, String> statuses = new LinkedHashMap<>();
+        final List<VenueOrderState> open = new ArrayList<>();
+        final List<VenueFill> fills = new ArrayList<>();
+        final long[] serverMs = {0};
+        later(networkMs(), () -> {
+            serverMs[0] = nowMs + skewMs;
+            for (final String text : clientTexts) {
+                final DeskOrder order = desk.find("", text);
+                if (order != null) {
+                    statuses.put(text, order.status.name());
+                }
+            }
+            later(networkMs(), () -> {
+                desk.open().forEach(order -> open.add(stateOf(order)));
+                later(networkMs(), () -> {
+                    desk.fills().stream().filter(fill -> fill.timeMs() >= fillsSinceMs).forEach(fill -> fills.add(fillOf(fill, false)));
+                    later(networkMs(), () -> {
+                        final List<VenuePosition> positions = positions();
+                        later(networkMs(), () -> {
+                            trace.accept("evidence " + statuses + " open " + open.size() + " " + positions);
+                            session.onEvidence(new Evidence(begunMs, serverMs[0], statuses, open, fills, positions));
+                        });
+                    });
+                });
+            });
+        });
+    }
+
+    private List<VenuePosition> positions() {
+        final long heldE8 = desk.account().positionE8(0);
+        return heldE8 == 0 ? List.of() : List.of(new VenuePosition(instrument.symbol(), heldE8, desk.account().averageEntryPriceE8(0)));
+    }
+
+    private VenueOrderState stateOf(final DeskOrder order) {
+        return new VenueOrderState(
+            order.orderId, order.clientText, instrument.symbol(), order.side, order.type, order.qtyE8 - order.filledE8, order.filledE8,
+            order.limitE8, order.stopE8, order.reduceOnly);
+    }
+
+    private VenueFill fillOf(final DeskFill fill, final boolean withFee) {
+        return new VenueFill(
+            fill.fillId(), fill.orderId(), fill.clientText(), instrument.symbol(), fill.side(), fill.qtyE8(), fill.priceE8(), fill.timeMs(),
+            fill.fillType(), withFee ? fill.feeE8() : VenueFill.NO_FEE, fill.remainingE8());
+    }
+
+    // ------------------------------------------------------------------ feeds
+
+    @Override
+    public void onOrder(final DeskOrder order, final String reason) {
+        final VenueOrderState told = stateOf(order);
+        tell(() -> feed.onOrder(told, reason));
+    }
+
+    @Override
+    public void onOrderGone(final DeskOrder order, final String reason, final boolean isVerboseOnly) {
+        final String orderId = order.orderId;
+        final String text = order.clientText;
+        tell(() -> feed.onOrderGone(orderId, text, reason));
+    }
+
+    @Override
+    public void onFill(final DeskFill fill) {
+        final VenueFill told = fillOf(fill, true);
+        trace.accept("filled " + told);
+        tell(() -> feed.onFill(told, false));
+    }
+
+    @Override
+    public void onAccount() {
+        final List<VenuePosition> told = positions();
+        tell(() -> feed.onPositions(told));
+    }
+
+    private void tell(final Runnable news) {
+        if (strikes(2)) {
+            isConnected = false;
+            later(random.nextLong(500, 5_000), this::reconnect);
+        }
+        if (!isConnected || strikes(20)) {
+            return;
+        }
+        // Each message takes its own time: they overtake each other and the answers.
+        later(networkMs(), news);
+        if (strikes(20)) {
+            later(networkMs(), news);
+        }
+    }
+
+    private void reconnect() {
+        if (!isConnected) {
+            isConnected = true;
+            final List<VenueOrderState> open = desk.open().stream().map(this::stateOf).toList();
+            final List<VenueFill> fills = desk.fills().stream().skip(Math.max(0, desk.fills().size() - 100))
+                .map(fill -> fillOf(fill, true)).toList();
+            later(networkMs(), () -> feed.onOpenOrders(open));
+            later(networkMs(), () -> fills.forEach(fill -> feed.onFill(fill, true)));
+        }
+    }
+
+    // ------------------------------------------------------------------ what is true
+
+    public long markE8() {
+        return state.view(0).markPriceE8;
+    }
+
+    public int openOrders() {
+        return desk.open().size();
+    }
+
+    public long positionE8() {
+        return desk.account().positionE8(0);
+    }
+
+    /** How many orders the venue took under an id; anything but 0 and 1 is a disaster. */
+    public int arrivals(final String clientText) {
+        return arrivals.getOrDefault(clientText, 0);
+    }
+
+    /** What was filled of the order with that id. */
+    public long filledE8(final String clientText) {
+        return desk.fills().stream().filter(fill -> fill.clientText().equals(clientText)).mapToLong(DeskFill::qtyE8).sum();
+    }
+
+    /** Fees of all fills. */
+    public long feesE8() {
+        return desk.account().feesE8();
+    }
+}

@@ -1,0 +1,225 @@
+package io.ringmaster.gateway.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringmaster.exchange.wire.VirtualKraken;
+import io.ringmaster.gateway.wire.VenueOrderState;
+import io.ringmaster.pipeline.core.order.OrderStateMachine;
+import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.schema.ExecType;
+import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.MessageHeaderEncoder;
+import io.ringmaster.schema.OrderEvent;
+import io.ringmaster.schema.OrderIntentEncoder;
+import io.ringmaster.schema.OrderKind;
+import io.ringmaster.schema.OrderPurpose;
+import io.ringmaster.schema.OrderState;
+import io.ringmaster.schema.OrderType;
+import io.ringmaster.schema.PositionReportDecoder;
+import io.ringmaster.schema.Side;
+import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Many lives of orders over a network that loses, delays, doubles and reorders, in virtual time. At the end of each session the venue has
+ * no order we don't know of, none of our orders is there twice, every order ended as it did at the venue, and the position is the venue's.
+ */
+class OrderLivesTest implements SessionNews {
+
+    private static final long SEED = Long.getLong("seed", 20_261_121L);
+    private static final int LIVES = 100_000 * Integer.getInteger("times", 1);
+    private static final int LIVES_IN_A_SESSION = 100;
+    private static final long START_MS = 1_700_000_000_000L;
+    private static final InstrumentDefinition PF_XBTUSD = InstrumentDefinition.perpetual("PF_XBTUSD", FixedPoint.ONE);
+    private static final long NO_PRICE = OrderIntentEncoder.limitPriceE8NullValue();
+
+    private final Map<Long, OrderState> states = new HashMap<>();
+    private final Map<Long, Long> sizesE8 = new HashMap<>();
+    private final Map<Long, Long> filledE8 = new HashMap<>();
+    private final Set<UUID> executions = new HashSet<>();
+    private final List<String> trace = new ArrayList<>();
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
+    private long positionE8;
+    private long feesE8;
+    private int differences;
+    private int unanswered;
+    private int allUnanswered;
+    private VirtualKraken kraken;
+    private OrderSession session;
+    private String where;
+
+    @Test
+    void shouldKnowInTheEndWhatBecameOfEveryOrder() {
+        for (int i = 0; i < LIVES / LIVES_IN_A_SESSION; i++) {
+            final long seed = SEED + i;
+            where = "seed=" + seed;
+            play(seed);
+            allUnanswered += unanswered;
+        }
+        assertTrue(allUnanswered > LIVES / 100, "hardly anything went wrong: " + allUnanswered);
+        System.out.printf("%,d order lives, %,d of them unanswered at first%n", LIVES, allUnanswered);
+    }
+
+    /** A failing session again, with everything that happened in it: {@code -DsessionSeed=…}. */
+    private void play(final long seed) {
+        states.clear();
+        sizesE8.clear();
+        filledE8.clear();
+        executions.clear();
+        trace.clear();
+        positionE8 = 0;
+        feesE8 = 0;
+        differences = 0;
+        unanswered = 0;
+        final SplittableRandom random = new SplittableRandom(seed);
+        kraken = new VirtualKraken(PF_XBTUSD, START_MS, seed);
+        session = new OrderSession(
+            List.of(PF_XBTUSD), new ClientOrderIds("t"), SessionSettings.defaults(), new long[1], START_MS - 10_000, START_MS, kraken,
+            this::onReport, this);
+        kraken.connect(session);
+        kraken.traceTo(line -> trace.add(kraken.nowMs() - START_MS + " " + line));
+        long timeMs = START_MS + 1_000;
+        kraken.runTo(timeMs);
+        for (long id = 1; id <= LIVES_IN_A_SESSION; id++) {
+            submit(id, random);
+            if (random.nextInt(3) == 0) {
+                cancel(1 + random.nextLong(id));
+            }
+            if (random.nextInt(50) == 0) {
+                intent(0, OrderKind.CANCEL_ALL, OrderType.LIMIT, Side.BUY, 0, NO_PRICE, NO_PRICE, false);
+            }
+            timeMs = advance(timeMs, random.nextLong(50, 2_000));
+        }
+        kraken.calmDown();
+        timeMs = advance(timeMs, 10_000);
+        for (long id = 1; id <= LIVES_IN_A_SESSION; id++) {
+            cancel(id);
+        }
+        advance(timeMs, 150_000);
+        check();
+    }
+
+    private long advance(final long fromMs, final long byMs) {
+        for (long timeMs = fromMs; timeMs < fromMs + byMs; timeMs += 20) {
+            kraken.runTo(timeMs);
+            session.onTime(timeMs);
+        }
+        return fromMs + byMs;
+    }
+
+    private void submit(final long id, final SplittableRandom random) {
+        final OrderType type = OrderType.values()[random.nextInt(5)];
+        final Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+        final long markE8 = FixedPoint.toStepFloor(kraken.markE8(), PF_XBTUSD.tickE8());
+        final long awayE8 = (random.nextLong(8) - 2) * PF_XBTUSD.tickE8();
+        final long limitE8 = markE8 + (side == Side.BUY ? -awayE8 : awayE8);
+        final long stopE8 = markE8 + (side == Side.BUY ? 3 : -3) * PF_XBTUSD.tickE8();
+        final long qtyE8 = (1 + random.nextLong(5_000)) * PF_XBTUSD.lotE8();
+        states.put(id, OrderState.PENDING_NEW);
+        sizesE8.put(id, qtyE8);
+        filledE8.put(id, 0L);
+        intent(
+            id, OrderKind.NEW, type, side, qtyE8, type == OrderType.MARKET || type == OrderType.STOP ? NO_PRICE : limitE8,
+            type == OrderType.STOP ? stopE8 : NO_PRICE, random.nextInt(8) == 0);
+    }
+
+    private void cancel(final long id) {
+        if (!OrderStateMachine.isDone(states.get(id))) {
+            states.put(id, next(id, OrderEvent.CANCEL_SENT));
+            intent(id, OrderKind.CANCEL, OrderType.LIMIT, Side.BUY, 0, NO_PRICE, NO_PRICE, false);
+        }
+    }
+
+    private void intent(
+        final long id, final OrderKind kind, final OrderType type, final Side side, final long qtyE8, final long limitE8, final long stopE8,
+        final boolean reduceOnly) {
+        new OrderIntentEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+            .causeSequence(1).timeNs(kraken.nowMs() * 1_000_000).clientOrderId(id).qtyE8(qtyE8).limitPriceE8(limitE8).stopPriceE8(stopE8)
+            .instrumentId(0).kind(kind).orderType(type).side(side).reduceOnly((short) (reduceOnly ? 1 : 0)).purpose(OrderPurpose.INCREASE);
+        session.onIntent(buffer, 0);
+    }
+
+    private OrderState next(final long id, final OrderEvent event) {
+        final OrderState to = OrderStateMachine.next(states.get(id), event);
+        assertNotEquals(OrderStateMachine.IMPOSSIBLE, to, () -> where + ": order " + id + " " + states.get(id) + " " + event + "\n" + story(id));
+        return to;
+    }
+
+    private void onReport(final DirectBuffer report, final int offset, final int length) {
+        if (InputMessage.templateId(report, offset) == PositionReportDecoder.TEMPLATE_ID) {
+            return;
+        }
+        final ExecutionReportDecoder decoder = new ExecutionReportDecoder().wrapAndApplyHeader(report, offset, new MessageHeaderDecoder());
+        final long id = decoder.clientOrderId();
+        trace.add(kraken.nowMs() - START_MS + " report t-" + id + " " + decoder.execType());
+        if (decoder.execType() == ExecType.TRADE) {
+            assertTrue(executions.add(new UUID(decoder.executionId().high(), decoder.executionId().low())), where + ": a fill twice");
+            positionE8 += decoder.side() == Side.BUY ? decoder.lastQtyE8() : -decoder.lastQtyE8();
+            filledE8.merge(id, decoder.lastQtyE8(), Long::sum);
+            feesE8 += decoder.feeE8();
+        }
+        unanswered += decoder.execType() == ExecType.UNANSWERED ? 1 : 0;
+        states.put(id, next(id, switch (decoder.execType()) {
+            case NEW -> OrderEvent.ACCEPTED;
+            case TRADE -> filledE8.get(id) >= sizesE8.get(id) ? OrderEvent.FILL_COMPLETE : OrderEvent.FILL_PARTIAL;
+            case CANCELED -> OrderEvent.CANCEL_CONFIRMED;
+            case REJECTED -> OrderEvent.REFUSED;
+            case EXPIRED -> OrderEvent.EXPIRY;
+            case TRIGGERED -> OrderEvent.TRIGGER;
+            case CANCEL_REJECTED -> OrderEvent.CANCEL_REFUSED;
+            case UNANSWERED -> OrderEvent.TIMEOUT;
+            case NULL_VAL -> throw new AssertionError("a report without a type");
+        }));
+    }
+
+    private void check() {
+        assertEquals(0, kraken.openOrders(), () -> where + ": open at the venue");
+        for (long id = 1; id <= LIVES_IN_A_SESSION; id++) {
+            final long each = id;
+            final String text = "t-" + id;
+            assertTrue(OrderStateMachine.isDone(states.get(id)), () -> where + ": order " + each + " is " + states.get(each) + "\n" + story(each));
+            assertTrue(kraken.arrivals(text) <= 1, () -> where + ": order " + each + " is there more than once");
+            assertEquals(kraken.filledE8(text), filledE8.get(id), () -> where + ": filled of order " + each + "\n" + story(each));
+        }
+        assertEquals(kraken.positionE8(), positionE8, () -> where + ": position");
+        assertEquals(kraken.positionE8(), session.positionE8(0), () -> where + ": position of the session");
+        assertEquals(0, session.openOrders(), where);
+        assertTrue(session.isReconciled(), where);
+        assertTrue(Math.abs(kraken.feesE8() - feesE8) <= executions.size(), () -> where + ": fees " + kraken.feesE8() + " and " + feesE8);
+    }
+
+    private String story(final long id) {
+        return String.join("\n", trace.stream().filter(line -> line.contains("t-" + id + " ") || line.contains("t-" + id + ",")
+            || line.contains("t-" + id + "=") || line.contains("cancel all")).toList());
+    }
+
+    @Override
+    public void onDifference(final String what) {
+        trace.add("difference: " + what);
+        differences++;
+    }
+
+    @Override
+    public void onExternalOrder(final VenueOrderState order) {
+        throw new AssertionError(where + ": an order nobody sent: " + order);
+    }
+
+    @Override
+    public void onNotice(final String text) {
+        trace.add("notice: " + text);
+    }
+}
