@@ -171,7 +171,7 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
         final TradingDesk.Sent sent = desk.send(new OrderRequest(
             word(order.type()), 0, order.side(), order.qtyE8(), order.limitE8(), order.stopE8(), order.clientText(), "mark",
             order.reduceOnly(), 0, false));
-        if (!sent.status().equals("clientOrderIdAlreadyExist")) {
+        if (sent.status().equals("placed")) {
             arrivals.merge(order.clientText(), 1, Integer::sum);
         }
         return switch (sent.status()) {

@@ -20,6 +20,7 @@ import io.ringmaster.schema.OrderState;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.PositionReportDecoder;
 import io.ringmaster.schema.Side;
+import io.ringmaster.schema.VenueReason;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ class OrderLivesTest implements SessionNews {
     private final Map<Long, Long> sizesE8 = new HashMap<>();
     private final Map<Long, Long> filledE8 = new HashMap<>();
     private final Set<UUID> executions = new HashSet<>();
+    private final Set<Long> neverArrived = new HashSet<>();
     private final List<String> trace = new ArrayList<>();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
     private long positionE8;
@@ -80,6 +82,7 @@ class OrderLivesTest implements SessionNews {
         sizesE8.clear();
         filledE8.clear();
         executions.clear();
+        neverArrived.clear();
         trace.clear();
         positionE8 = 0;
         feesE8 = 0;
@@ -172,6 +175,9 @@ class OrderLivesTest implements SessionNews {
             filledE8.merge(id, decoder.lastQtyE8(), Long::sum);
             feesE8 += decoder.feeE8();
         }
+        if (decoder.reason() == VenueReason.UNKNOWN_ORDER && decoder.execType() == ExecType.EXPIRED) {
+            neverArrived.add(id);
+        }
         unanswered += decoder.execType() == ExecType.UNANSWERED ? 1 : 0;
         states.put(id, next(id, switch (decoder.execType()) {
             case NEW -> OrderEvent.ACCEPTED;
@@ -198,6 +204,8 @@ class OrderLivesTest implements SessionNews {
         assertEquals(kraken.positionE8(), positionE8, () -> where + ": position");
         assertEquals(kraken.positionE8(), session.positionE8(0), () -> where + ": position of the session");
         assertEquals(0, session.openOrders(), where);
+        assertEquals(0, differences, () -> where + ": " + trace.stream().filter(line -> line.contains("difference")).toList());
+        neverArrived.forEach(id -> assertEquals(0, kraken.arrivals("t-" + id), () -> where + ": given up and yet it arrived\n" + story(id)));
         assertTrue(session.isReconciled(), where);
         assertTrue(Math.abs(kraken.feesE8() - feesE8) <= executions.size(), () -> where + ": fees " + kraken.feesE8() + " and " + feesE8);
     }
@@ -209,7 +217,7 @@ class OrderLivesTest implements SessionNews {
 
     @Override
     public void onDifference(final String what) {
-        trace.add("difference: " + what);
+        trace.add(kraken.nowMs() - START_MS + " difference: " + what);
         differences++;
     }
 
