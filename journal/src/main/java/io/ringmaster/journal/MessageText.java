@@ -19,6 +19,7 @@ import io.ringmaster.schema.OutsideSignalDecoder;
 import io.ringmaster.schema.PortfolioStateDecoder;
 import io.ringmaster.schema.PositionReportDecoder;
 import io.ringmaster.schema.RecommendationDecoder;
+import io.ringmaster.schema.ReconciliationDecoder;
 import io.ringmaster.schema.RiskVerdictDecoder;
 import io.ringmaster.schema.SessionEndDecoder;
 import io.ringmaster.schema.SessionStartDecoder;
@@ -59,6 +60,7 @@ public final class MessageText {
             case FundingPaymentDecoder.TEMPLATE_ID -> new FundingPaymentDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case WatchdogVerdictDecoder.TEMPLATE_ID -> new WatchdogVerdictDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case FeedStateDecoder.TEMPLATE_ID -> new FeedStateDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
+            case ReconciliationDecoder.TEMPLATE_ID -> new ReconciliationDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case JournalHealthDecoder.TEMPLATE_ID -> new JournalHealthDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case SessionEndDecoder.TEMPLATE_ID -> new SessionEndDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case RecommendationDecoder.TEMPLATE_ID -> new RecommendationDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
@@ -93,6 +95,7 @@ public final class MessageText {
             case FundingPaymentDecoder.TEMPLATE_ID -> "FundingPayment";
             case WatchdogVerdictDecoder.TEMPLATE_ID -> "WatchdogVerdict";
             case FeedStateDecoder.TEMPLATE_ID -> "FeedState";
+            case ReconciliationDecoder.TEMPLATE_ID -> "Reconciliation";
             case JournalHealthDecoder.TEMPLATE_ID -> "JournalHealth";
             case SessionEndDecoder.TEMPLATE_ID -> "SessionEnd";
             case RecommendationDecoder.TEMPLATE_ID -> "Recommendation";

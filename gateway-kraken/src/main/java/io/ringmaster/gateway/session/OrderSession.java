@@ -80,6 +80,7 @@ public final class OrderSession implements FuturesAccountListener {
     private long askDueMs;
     private boolean isAsking;
     private boolean isReconciled;
+    private boolean isQuiet;
 
     /**
      * @param instruments      by instrument id
@@ -172,6 +173,13 @@ public final class OrderSession implements FuturesAccountListener {
             }
         }
         calls.cancelAll(instrumentId);
+    }
+
+    /** Cancels whatever is open of an instrument, and then asks whether it is gone. */
+    public void cancelEverything(final int instrumentId) {
+        cancelAll(instrumentId);
+        isQuiet = false;
+        ask(settings.askAfterMs());
     }
 
     // ------------------------------------------------------------------ answers
@@ -390,6 +398,10 @@ public final class OrderSession implements FuturesAccountListener {
         }
         comparePositions();
         isReconciled |= isPositionExplained && !hasUnknown();
+        isQuiet = evidence.open().isEmpty() && openOrders() == 0;
+        if (!isQuiet && openOrders() == 0) {
+            ask(settings.askAfterMs());
+        }
     }
 
     private void judge(
@@ -577,6 +589,11 @@ public final class OrderSession implements FuturesAccountListener {
     /** Whether it is not known of any order what became of it. */
     public boolean hasUnknown() {
         return byText.values().stream().anyMatch(order -> order.knowledge == Knowledge.UNKNOWN);
+    }
+
+    /** Whether, when everything was asked for last, nothing was open at the venue, and nothing is on its way. */
+    public boolean isQuiet() {
+        return isQuiet && openOrders() == 0;
     }
 
     /** Orders nothing final is known of. */

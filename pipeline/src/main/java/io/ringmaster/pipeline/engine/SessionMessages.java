@@ -7,6 +7,7 @@ import io.ringmaster.schema.CommandKind;
 import io.ringmaster.schema.ContractType;
 import io.ringmaster.schema.JournalHealthEncoder;
 import io.ringmaster.schema.MessageHeaderEncoder;
+import io.ringmaster.schema.ReconciliationEncoder;
 import io.ringmaster.schema.SessionEndEncoder;
 import io.ringmaster.schema.SessionStartEncoder;
 import io.ringmaster.schema.TimerEncoder;
@@ -29,6 +30,7 @@ public final class SessionMessages {
     private final CommandEncoder command = new CommandEncoder();
     private final WatchdogVerdictEncoder verdict = new WatchdogVerdictEncoder();
     private final JournalHealthEncoder health = new JournalHealthEncoder();
+    private final ReconciliationEncoder reconciliation = new ReconciliationEncoder();
 
     public SessionMessages(final InputSink sink) {
         this.sink = sink;
@@ -107,6 +109,12 @@ public final class SessionMessages {
             .freeBytes(freeBytes)
             .healthy((short) (healthy ? 1 : 0));
         send(health.encodedLength());
+    }
+
+    /** Whether orders, fills and positions were found to be the venue's. */
+    public void reconciliation(final long timeNs, final boolean reconciled) {
+        reconciliation.wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(timeNs).reconciled((short) (reconciled ? 1 : 0));
+        send(reconciliation.encodedLength());
     }
 
     private void send(final int bodyLength) {

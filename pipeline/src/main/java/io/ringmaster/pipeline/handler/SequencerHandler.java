@@ -11,6 +11,7 @@ import io.ringmaster.schema.FundingPaymentDecoder;
 import io.ringmaster.schema.JournalHealthDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.PositionReportDecoder;
+import io.ringmaster.schema.ReconciliationDecoder;
 import io.ringmaster.schema.SessionEndDecoder;
 import io.ringmaster.schema.SessionStartDecoder;
 import io.ringmaster.schema.TimerDecoder;
@@ -43,6 +44,7 @@ public final class SequencerHandler implements EventHandler<EventSlot>, QuietMom
     private final CommandDecoder command = new CommandDecoder();
     private final FeedStateDecoder feed = new FeedStateDecoder();
     private final JournalHealthDecoder health = new JournalHealthDecoder();
+    private final ReconciliationDecoder reconciliation = new ReconciliationDecoder();
     private final int[] cursor;
 
     /**
@@ -100,6 +102,8 @@ public final class SequencerHandler implements EventHandler<EventSlot>, QuietMom
                 feed.wrapAndApplyHeader(payload, 0, header);
                 core.onFeedState(feed.instrumentId(), feed.condition());
             }
+            case ReconciliationDecoder.TEMPLATE_ID ->
+                core.onReconciliation(reconciliation.wrapAndApplyHeader(payload, 0, header).reconciled() == 1);
             case JournalHealthDecoder.TEMPLATE_ID ->
                 core.onJournalHealth(health.wrapAndApplyHeader(payload, 0, header).healthy() == 1);
             case SessionStartDecoder.TEMPLATE_ID ->

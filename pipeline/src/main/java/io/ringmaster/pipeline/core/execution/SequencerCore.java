@@ -293,6 +293,11 @@ public final class SequencerCore {
         }
     }
 
+    /** No new risk while it is not known whether we and the venue agree. */
+    public void onReconciliation(final boolean reconciled) {
+        gate.setReconciled(reconciled);
+    }
+
     /** Nothing is sent while what was said cannot be kept. */
     public void onJournalHealth(final boolean healthy) {
         gate.setJournalHealthy(healthy);

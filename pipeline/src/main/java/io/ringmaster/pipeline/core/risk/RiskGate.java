@@ -38,6 +38,8 @@ public final class RiskGate {
     private boolean isLatched;
     private boolean isPaused;
     private boolean isJournalHealthy = true;
+    /** A venue that has to be reconciled with says so first. */
+    private boolean isReconciled = true;
     private long warmupEndTimeNs = Long.MAX_VALUE;
     private long limitE8;
     private long observedE8;
@@ -168,7 +170,7 @@ public final class RiskGate {
         if (!market.isTradable() || observedE8 > limits.maxReferenceAgeNs()) {
             return refuse(RiskReason.STALE_DATA, limits.maxReferenceAgeNs());
         }
-        if (orders.hasUnknown()) {
+        if (!isReconciled || orders.hasUnknown()) {
             return RiskReason.RECONCILIATION;
         }
         if (orders.workingCount() >= limits.maxOpenOrders()) {
@@ -283,6 +285,10 @@ public final class RiskGate {
 
     public void setPaused(final boolean paused) {
         isPaused = paused;
+    }
+
+    public void setReconciled(final boolean reconciled) {
+        isReconciled = reconciled;
     }
 
     public void setJournalHealthy(final boolean healthy) {

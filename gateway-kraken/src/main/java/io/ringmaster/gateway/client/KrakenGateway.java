@@ -1,0 +1,252 @@
+package io.ringmaster.gateway.client;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.ringmaster.gateway.Signer;
+import io.ringmaster.gateway.parse.FuturesAccountFeed;
+import io.ringmaster.gateway.parse.FuturesMarketFeed;
+import io.ringmaster.gateway.session.ClientOrderIds;
+import io.ringmaster.gateway.session.FeedConnection;
+import io.ringmaster.gateway.session.OrderSession;
+import io.ringmaster.gateway.session.SessionNews;
+import io.ringmaster.pipeline.port.InputSink;
+import io.ringmaster.pipeline.port.LiveVenue;
+import io.ringmaster.units.InstrumentDefinition;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.EpochClock;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Kraken Derivatives, wired: the public market on one thread; our account, and with it the life of our orders, on another; REST on three.
+ * Wires and does nothing else.
+ *
+ * <pre>
+ *   public feed ──▶ market thread ──────────────────────────▶ events
+ *   private feed ─▶ account thread: OrderSession ───────────▶ events
+ *   intents ──────▶      │    ▲
+ *                        ▼    │
+ *              orders, cancels, questions: REST, a thread each
+ * </pre>
+ *
+ * <p>The dead man's switch is set by the account thread, and only while events keep passing the pipeline: neither a dead process nor a
+ * pipeline that hangs keeps its orders alive. When it acts, positions stay; what protects them is the stop that rests at the venue only
+ * as long as we do, so a person has to look.
+ */
+public final class KrakenGateway implements LiveVenue {
+
+    private static final List<String> PUBLIC_FEEDS = List.of("book", "trade", "ticker");
+    private static final List<String> PRIVATE_FEEDS =
+        List.of("open_orders_verbose", "fills", "open_positions", "balances", "notifications_auth");
+    private static final int STEP_MS = 10;
+    private static final long ANSWER_SECONDS = 5;
+    private static final long LOOK_AGAIN_NS = 20_000_000;
+
+    private final KrakenSettings settings;
+    private final KrakenCredentials credentials;
+    private final List<InstrumentDefinition> instruments;
+    private final ClientOrderIds ids;
+    private final long[] positionsE8;
+    private final long fillsCountFromMs;
+    private final SessionNews news;
+    private final Consumer<String> alerts;
+    private final EpochClock clock;
+    private final MultiThreadIoEventLoopGroup threads = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
+    private final EventLoop marketThread = (EventLoop) threads.next();
+    private final EventLoop accountThread = (EventLoop) threads.next();
+    private KrakenRest rest;
+    private OrderSession session;
+    private FeedConnection market;
+    private FeedConnection account;
+    private volatile long aliveMs;
+    private volatile boolean isSwitchWanted = true;
+    private volatile boolean hasFailed;
+    private volatile boolean isReady;
+    private boolean isClosed;
+    private long switchDueMs;
+
+    /**
+     * @param prefix           of our order ids at the venue; belongs to one journal
+     * @param positionsE8      by instrument id, as the journal's fills have made them; signed
+     * @param fillsCountFromMs venue's clock: older fills are in those positions
+     * @param alerts           hears what a person should know
+     */
+    public KrakenGateway(
+        final KrakenSettings settings, final KrakenCredentials credentials, final List<InstrumentDefinition> instruments, final String prefix,
+        final long[] positionsE8, final long fillsCountFromMs, final SessionNews news, final Consumer<String> alerts, final EpochClock clock) {
+        this.settings = settings;
+        this.credentials = credentials;
+        this.instruments = List.copyOf(instruments);
+        ids = new ClientOrderIds(prefix);
+        this.positionsE8 = positionsE8.clone();
+        this.fillsCountFromMs = fillsCountFromMs;
+        this.news = news;
+        this.alerts = alerts;
+        this.clock = clock;
+        aliveMs = clock.time();
+    }
+
+    @Override
+    public void start(final InputSink events) {
+        rest = new KrakenRest(
+            settings.rest(), credentials, settings.requests(), instruments, clock::time, work -> accountThread.execute(guarded(work)));
+        session = new OrderSession(
+            instruments, ids, settings.session(), positionsE8, fillsCountFromMs, clock.time(), rest, events, news);
+        rest.tell(session);
+        final List<String> products = instruments.stream().map(InstrumentDefinition::symbol).toList();
+        wireMarket(products, events);
+        wireAccount(products);
+        marketThread.scheduleAtFixedRate(guarded(() -> market.onTime(clock.time())), 0, STEP_MS, TimeUnit.MILLISECONDS);
+        accountThread.scheduleAtFixedRate(guarded(this::onAccountTime), 0, STEP_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** What fails on a thread of ours ends what we may do: nothing new is called ready, and the venue's switch is no longer set. */
+    private Runnable guarded(final Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (final RuntimeException | Error e) {
+                hasFailed = true;
+                final StringWriter trace = new StringWriter();
+                e.printStackTrace(new PrintWriter(trace));
+                alerts.accept("the gateway failed and will trade no more: " + trace);
+                throw e;
+            }
+        };
+    }
+
+    private void wireMarket(final List<String> products, final InputSink events) {
+        final FuturesMarketFeed[] feed = {null};
+        final NettyWire wire = new NettyWire(
+            URI.create(settings.feeds()), marketThread, (bytes, offset, length) -> feed[0].onFrame(bytes, offset, length, 0));
+        market = new FeedConnection(
+            settings.connection(), wire, PUBLIC_FEEDS, products, "", challenge -> challenge, alerts, () -> feed[0].onDisconnect(0), 1);
+        feed[0] = new FuturesMarketFeed(products, events, market);
+        wire.tell(market);
+    }
+
+    private void wireAccount(final List<String> products) {
+        final FuturesAccountFeed[] feed = {null};
+        final NettyWire wire = new NettyWire(
+            URI.create(settings.feeds()), accountThread, (bytes, offset, length) -> feed[0].onFrame(bytes, offset, length, 0));
+        final Signer signer = new Signer(credentials.secret());
+        account = new FeedConnection(
+            settings.connection(), wire, PRIVATE_FEEDS, List.of(), credentials.key(), signer::challenge, alerts, session::onDisconnect, 2);
+        feed[0] = new FuturesAccountFeed(products, session, account);
+        wire.tell(account);
+    }
+
+    private void onAccountTime() {
+        final long nowMs = clock.time();
+        account.onTime(nowMs);
+        session.onTime(nowMs);
+        isReady = session.isReconciled() && account.isOpen();
+        final boolean isAlive = nowMs - aliveMs <= settings.aliveWithinNs() / 1_000_000;
+        if (isSwitchWanted && isAlive && !hasFailed && nowMs >= switchDueMs) {
+            switchDueMs = nowMs + settings.switchEveryMs();
+            rest.onCancelThread(() -> setSwitch(settings.switchSeconds()));
+        }
+    }
+
+    private boolean setSwitch(final long seconds) {
+        try {
+            if (rest.setDeadMansSwitch(seconds)) {
+                return true;
+            }
+            alerts.accept("the venue refused to set the dead man's switch");
+        } catch (final IOException e) {
+            alerts.accept("the dead man's switch could not be set: " + e.getMessage());
+        }
+        return false;
+    }
+
+    @Override
+    public void onOrderIntent(final DirectBuffer buffer, final int offset, final int length) {
+        final UnsafeBuffer copy = new UnsafeBuffer(new byte[length]);
+        copy.putBytes(0, buffer, offset, length);
+        accountThread.execute(guarded(() -> session.onIntent(copy, 0)));
+    }
+
+    @Override
+    public boolean isReady() {
+        return isReady && !hasFailed;
+    }
+
+    @Override
+    public void onPipelineAlive() {
+        aliveMs = clock.time();
+    }
+
+    @Override
+    public String describe() {
+        return ask(() -> "account feed " + (account.isOpen() ? "up" : "down") + ", " + session.openOrders() + " orders open, "
+            + (session.isReconciled() ? "reconciled" : "not reconciled"));
+    }
+
+    @Override
+    public boolean standDown(final long withinMs) {
+        final long untilMs = clock.time() + withinMs;
+        accountThread.execute(guarded(() -> {
+            for (int id = 0; id < instruments.size(); id++) {
+                session.cancelEverything(id);
+            }
+        }));
+        while (!ask(session::isQuiet)) {
+            if (clock.time() >= untilMs) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NS);
+        }
+        isSwitchWanted = false;
+        return ask(() -> true) && disarm();
+    }
+
+    private boolean disarm() {
+        final CompletableFuture<Boolean> done = new CompletableFuture<>();
+        rest.onCancelThread(() -> done.complete(setSwitch(0)));
+        try {
+            return done.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (final ExecutionException | TimeoutException e) {
+            alerts.accept("it is not known whether the dead man's switch is off: " + e);
+            return false;
+        }
+    }
+
+    private <T> T ask(final Supplier<T> question) {
+        try {
+            return accountThread.submit(question::get).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the gateway was asked", e);
+        } catch (final ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the gateway does not answer", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        accountThread.execute(account::close);
+        marketThread.execute(market::close);
+        threads.shutdownGracefully(50, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        rest.close();
+    }
+}

@@ -1,0 +1,328 @@
+package io.ringmaster.gateway.client;
+
+import io.ringmaster.gateway.session.Evidence;
+import io.ringmaster.gateway.session.LiveOrder;
+import io.ringmaster.gateway.session.OrderSession;
+import io.ringmaster.gateway.session.SendOutcome;
+import io.ringmaster.gateway.session.SendOutcome.Kind;
+import io.ringmaster.gateway.session.VenueCalls;
+import io.ringmaster.gateway.wire.VenueFill;
+import io.ringmaster.gateway.wire.VenueOrderState;
+import io.ringmaster.gateway.wire.VenuePosition;
+import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.schema.OrderType;
+import io.ringmaster.schema.Side;
+import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
+
+/**
+ * Asks Kraken Derivatives REST v3 through XChange's client, on three threads: orders, cancels, which thereby overtake, and questions.
+ * What comes back is told to the session on the session's own thread.
+ */
+final class KrakenRest implements VenueCalls, AutoCloseable {
+
+    /** Words of an error after which it is certain that nothing was done. */
+    private static final Set<String> REFUSED = Set.of(
+        "accountInactive", "apiLimitExceeded", "authenticationError", "insufficientFunds", "invalidAccount", "invalidAmount",
+        "invalidArgument", "invalidUnit", "marketUnavailable", "nonceBelowThreshold", "nonceDuplicate", "requiredArgumentMissing");
+    /** Words of an order that was not taken. Any other one is no clear answer, and least of all that the id is known already. */
+    private static final Set<String> NOT_TAKEN = Set.of(
+        "marketSuspended", "marketInactive", "invalidPrice", "invalidSize", "tooManySmallOrders", "insufficientAvailableFunds",
+        "wouldCauseLiquidation", "clientOrderIdTooBig", "maxPositionViolation", "outsidePriceCollar", "wouldIncreasePriceDislocation",
+        "postWouldExecute", "iocWouldNotExecute", "selfFill", "wouldNotReducePosition", "marketIsPostOnly", "tooManyOrders",
+        "fixedLeverageTooHigh", "clientOrderIdInvalid", "wouldProcessAfterSpecifiedTime", "invalidOrderType", "invalidSide");
+    private static final Set<String> TAKEN = Set.of("placed", "partiallyFilled", "filled");
+    private static final int NAMES_IN_A_QUESTION = 20;
+    private static final int FILLS_IN_A_PAGE = 100;
+
+    private final List<InstrumentDefinition> instruments;
+    private final LongSupplier clockMs;
+    private final Executor sessionThread;
+    private final RestLine orders;
+    private final RestLine cancels;
+    private final RestLine questions;
+    private OrderSession session;
+
+    KrakenRest(
+        final String baseUri, final KrakenCredentials credentials, final RestSettings settings, final List<InstrumentDefinition> instruments,
+        final LongSupplier clockMs, final Executor sessionThread) {
+        this.instruments = instruments;
+        this.clockMs = clockMs;
+        this.sessionThread = sessionThread;
+        orders = new RestLine("kraken-orders", baseUri, credentials, settings);
+        cancels = new RestLine("kraken-cancels", baseUri, credentials, settings);
+        questions = new RestLine("kraken-questions", baseUri, credentials, settings);
+    }
+
+    /** Who is told; to be set before anything is asked. */
+    void tell(final OrderSession newSession) {
+        session = newSession;
+    }
+
+    // ------------------------------------------------------------------ orders
+
+    @Override
+    public void send(final LiveOrder order) {
+        try {
+            orders.enqueue(() -> answer(order, sendNow(order)));
+        } catch (final RejectedExecutionException e) {
+            // It never left.
+            answer(order, new SendOutcome(Kind.REFUSED, "", "tooManyWaiting"));
+        }
+    }
+
+    private void answer(final LiveOrder order, final SendOutcome outcome) {
+        sessionThread.execute(() -> session.onSent(order, outcome));
+    }
+
+    private SendOutcome sendNow(final LiveOrder order) {
+        try {
+            final RestReplies.Send reply = orders.ask((api, key, digest, nonces) -> api.sendOrder(
+                key, digest, nonces, orderType(order.type()), symbol(order.instrumentId()), order.side() == Side.BUY ? "buy" : "sell",
+                decimal(order.qtyE8()), order.limitE8() == 0 ? null : decimal(order.limitE8()),
+                order.stopE8() == 0 ? null : decimal(order.stopE8()), order.stopE8() == 0 ? null : "mark",
+                order.reduceOnly() ? Boolean.TRUE : null, order.clientText(), Instant.ofEpochMilli(order.processBeforeMs()).toString()));
+            return outcomeOf(reply);
+        } catch (final IOException e) {
+            return new SendOutcome(Kind.UNKNOWN, "", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static SendOutcome outcomeOf(final RestReplies.Send reply) {
+        if (!reply.isSuccess()) {
+            final String error = String.valueOf(reply.error());
+            return new SendOutcome(REFUSED.contains(error) ? Kind.REFUSED : Kind.UNKNOWN, "", error);
+        }
+        if (reply.sendStatus() == null || reply.sendStatus().status() == null) {
+            return new SendOutcome(Kind.UNKNOWN, "", "no sendStatus");
+        }
+        final String word = reply.sendStatus().status();
+        final Kind kind = TAKEN.contains(word) ? Kind.PLACED : NOT_TAKEN.contains(word) ? Kind.REFUSED : Kind.UNKNOWN;
+        return new SendOutcome(kind, kind == Kind.PLACED ? text(reply.sendStatus().orderId()) : "", word);
+    }
+
+    private static String orderType(final OrderType type) {
+        return switch (type) {
+            case LIMIT -> "lmt";
+            case POST_ONLY -> "post";
+            case IOC -> "ioc";
+            case MARKET -> "mkt";
+            case STOP -> "stp";
+            case NULL_VAL -> throw new IllegalArgumentException("an order without a type");
+        };
+    }
+
+    @Override
+    public void cancel(final LiveOrder order) {
+        cancelBy(order, (api, key, digest, nonces) -> api.cancelOrder(key, digest, nonces, order.clientText()));
+    }
+
+    @Override
+    public void cancelAll(final int instrumentId) {
+        cancelBy(null, (api, key, digest, nonces) -> api.cancelAllOrders(key, digest, nonces, symbol(instrumentId)));
+    }
+
+    private void cancelBy(final LiveOrder order, final RestLine.Question<RestReplies.Cancel> question) {
+        try {
+            cancels.enqueue(() -> {
+                final String word = cancelNow(question);
+                sessionThread.execute(() -> session.onCancelSent(order, word));
+            });
+        } catch (final RejectedExecutionException e) {
+            sessionThread.execute(() -> session.onCancelSent(order, ""));
+        }
+    }
+
+    private String cancelNow(final RestLine.Question<RestReplies.Cancel> question) {
+        try {
+            final RestReplies.Cancel reply = cancels.ask(question);
+            return reply.isSuccess() && reply.cancelStatus() != null ? text(reply.cancelStatus().status()) : "";
+        } catch (final IOException e) {
+            // No clear answer: the session asks again until the order is gone.
+            return "";
+        }
+    }
+
+    /** Sets the venue's switch; returns whether the venue confirmed it. Waits for the answer. */
+    boolean setDeadMansSwitch(final long seconds) throws IOException {
+        return cancels.ask((api, key, digest, nonces) -> api.cancelAllOrdersAfter(key, digest, nonces, seconds)).isSuccess();
+    }
+
+    /** Does something on the thread of cancels. */
+    void onCancelThread(final Runnable work) {
+        cancels.enqueue(work);
+    }
+
+    // ------------------------------------------------------------------ questions
+
+    @Override
+    public void gather(final List<String> clientTexts, final long fillsSinceMs) {
+        try {
+            questions.enqueue(() -> gatherNow(clientTexts, fillsSinceMs));
+        } catch (final RejectedExecutionException e) {
+            sessionThread.execute(session::onNoEvidence);
+        }
+    }
+
+    private void gatherNow(final List<String> clientTexts, final long fillsSinceMs) {
+        try {
+            final long begunMs = clockMs.getAsLong();
+            final Map<String, String> statuses = statuses(clientTexts);
+            final RestReplies.OpenOrders open = checked(questions.ask((api, key, digest, nonces) -> api.openOrders(key, digest, nonces)));
+            final List<VenueFill> fills = fills(fillsSinceMs);
+            final RestReplies.OpenPositions positions =
+                checked(questions.ask((api, key, digest, nonces) -> api.openPositions(key, digest, nonces)));
+            final Evidence evidence = new Evidence(
+                begunMs, timeMs(open.serverTime()), statuses, list(open.openOrders()).stream().map(KrakenRest::stateOf).toList(), fills,
+                list(positions.openPositions()).stream().map(KrakenRest::positionOf).toList());
+            sessionThread.execute(() -> session.onEvidence(evidence));
+        } catch (final IOException | NumberFormatException | DateTimeParseException e) {
+            sessionThread.execute(session::onNoEvidence);
+        }
+    }
+
+    private Map<String, String> statuses(final List<String> clientTexts) throws IOException {
+        final Map<String, String> statuses = new LinkedHashMap<>();
+        for (int i = 0; i < clientTexts.size(); i += NAMES_IN_A_QUESTION) {
+            final List<String> some = clientTexts.subList(i, Math.min(clientTexts.size(), i + NAMES_IN_A_QUESTION));
+            final RestReplies.Statuses reply =
+                checked(questions.ask((api, key, digest, nonces) -> api.orderStatuses(key, digest, nonces, some)));
+            for (final RestReplies.OrderStatus each : list(reply.orders())) {
+                if (each.order() != null && each.order().cliOrdId() != null) {
+                    statuses.put(each.order().cliOrdId(), text(each.status()));
+                }
+            }
+        }
+        return statuses;
+    }
+
+    /** The oldest first, page by page back to a time. */
+    private List<VenueFill> fills(final long sinceMs) throws IOException {
+        final List<VenueFill> fills = new ArrayList<>();
+        String before = null;
+        long oldestMs = Long.MAX_VALUE;
+        while (true) {
+            final String lastFillTime = before;
+            final List<RestReplies.Fill> page =
+                list(checked(questions.ask((api, key, digest, nonces) -> api.fills(key, digest, nonces, lastFillTime))).fills());
+            page.forEach(fill -> fills.add(fillOf(fill)));
+            final long lastMs = page.isEmpty() ? 0 : timeMs(page.getLast().fillTime());
+            if (page.size() < FILLS_IN_A_PAGE || lastMs < sinceMs || lastMs == oldestMs) {
+                return fills.reversed();
+            }
+            oldestMs = lastMs;
+            // A page may end between fills of one moment: those that come again count once.
+            before = Instant.ofEpochMilli(lastMs + 1).toString();
+        }
+    }
+
+    /** What the venue trades, in our terms; its fees are not told here. */
+    List<InstrumentDefinition> instruments(final List<InstrumentDefinition> wanted) {
+        final RestReplies.Instruments reply;
+        try {
+            reply = checked(questions.ask((api, key, digest, nonces) -> api.instruments()));
+        } catch (final IOException e) {
+            throw new InvalidInputException("the venue's instruments can't be had: " + e.getMessage() + ". Check the address and the network.", e);
+        }
+        return wanted.stream().map(instrument -> asTheVenueSays(instrument, reply)).toList();
+    }
+
+    private static InstrumentDefinition asTheVenueSays(final InstrumentDefinition ours, final RestReplies.Instruments reply) {
+        final RestReplies.Instrument theirs = list(reply.instruments()).stream()
+            .filter(each -> ours.symbol().equalsIgnoreCase(each.symbol())).findFirst()
+            .orElseThrow(() -> new InvalidInputException("the venue does not know " + ours.symbol() + ". Correct instruments.symbol."));
+        if (!"flexible_futures".equals(theirs.type())) {
+            throw new InvalidInputException(ours.symbol() + " is of type " + theirs.type() + ". Only linear perpetuals (PF_…) can be traded.");
+        }
+        long lotE8 = FixedPoint.ONE;
+        for (int place = 0; place < theirs.contractValueTradePrecision(); place++) {
+            lotE8 /= 10;
+        }
+        return new InstrumentDefinition(
+            ours.symbol(), e8(theirs.tickSize()), lotE8, Math.max(lotE8, ours.minQtyE8()), e8(theirs.maxPositionSize()), ours.makerFeeE8(),
+            ours.takerFeeE8(), ours.fundingIntervalNs(), ours.marginLevels());
+    }
+
+    private static <T extends RestReplies.Reply> T checked(final T reply) throws IOException {
+        if (!reply.isSuccess()) {
+            throw new IOException("the venue refused: " + reply.error());
+        }
+        return reply;
+    }
+
+    // ------------------------------------------------------------------ shapes
+
+    private static VenueOrderState stateOf(final RestReplies.OpenOrder order) {
+        return new VenueOrderState(
+            text(order.orderId()), text(order.cliOrdId()), text(order.symbol()).toUpperCase(Locale.ROOT), side(order.side()),
+            text(order.orderType()), order.unfilledSize() == null ? -1 : e8(order.unfilledSize()), e8(order.filledSize()), e8(order.limitPrice()),
+            e8(order.stopPrice()), Boolean.TRUE.equals(order.reduceOnly()));
+    }
+
+    private static VenueFill fillOf(final RestReplies.Fill fill) {
+        return new VenueFill(
+            text(fill.fillId()), text(fill.orderId()), text(fill.cliOrdId()), text(fill.symbol()).toUpperCase(Locale.ROOT), side(fill.side()),
+            e8(fill.size()), e8(fill.price()), timeMs(fill.fillTime()), text(fill.fillType()),
+            fill.feePaid() == null || !"USD".equals(fill.feeCurrency()) ? VenueFill.NO_FEE : FixedPoint.parseHalfEven(fill.feePaid().toPlainString()),
+            -1);
+    }
+
+    private static VenuePosition positionOf(final RestReplies.OpenPosition position) {
+        final long sizeE8 = e8(position.size());
+        return new VenuePosition(
+            text(position.symbol()).toUpperCase(Locale.ROOT), "short".equals(position.side()) ? -sizeE8 : sizeE8,
+            position.price() == null ? 0 : FixedPoint.parseHalfEven(position.price().toPlainString()));
+    }
+
+    private static Side side(final String word) {
+        return switch (text(word)) {
+            case "buy" -> Side.BUY;
+            case "sell" -> Side.SELL;
+            default -> throw new NumberFormatException("a side that is neither buy nor sell: " + word);
+        };
+    }
+
+    private static long timeMs(final String text) {
+        return Instant.parse(text(text)).toEpochMilli();
+    }
+
+    private static long e8(final BigDecimal value) {
+        return value == null ? 0 : FixedPoint.parse(value.toPlainString());
+    }
+
+    private static BigDecimal decimal(final long valueE8) {
+        return new BigDecimal(FixedPoint.format(valueE8));
+    }
+
+    private static String text(final String text) {
+        return text == null ? "" : text;
+    }
+
+    private static <T> List<T> list(final List<T> list) {
+        return list == null ? List.of() : list;
+    }
+
+    private String symbol(final int instrumentId) {
+        return instruments.get(instrumentId).symbol();
+    }
+
+    @Override
+    public void close() {
+        orders.close();
+        cancels.close();
+        questions.close();
+    }
+}

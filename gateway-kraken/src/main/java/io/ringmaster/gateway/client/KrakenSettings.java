@@ -1,0 +1,34 @@
+package io.ringmaster.gateway.client;
+
+import io.ringmaster.config.Setting;
+import io.ringmaster.config.Setting.Kind;
+import io.ringmaster.gateway.session.FeedSettings;
+import io.ringmaster.gateway.session.SessionSettings;
+
+/** Where Kraken Derivatives is, and how we deal with it. */
+public record KrakenSettings(
+    @Setting(value = "https://futures.kraken.com/derivatives", doc = "address of REST v3") String rest,
+    @Setting(value = "wss://futures.kraken.com/ws/v1", doc = "address of the feeds") String feeds,
+    @Setting(kind = Kind.DURATION, value = "60s", min = "10s", max = "5m", doc = "the venue cancels every order when it hears nothing for so long")
+    long deadMansSwitchNs,
+    @Setting(kind = Kind.DURATION, value = "5s", min = "100ms", doc = "a pipeline in which nothing passed for so long is not called alive")
+    long aliveWithinNs,
+    @Setting(doc = "how long REST may take") RestSettings requests,
+    @Setting(doc = "the connections to the feeds") FeedSettings connection,
+    @Setting(doc = "what is compared, and when") SessionSettings session) {
+
+    /** Every default, at another place. */
+    public static KrakenSettings at(final String rest, final String feeds) {
+        return new KrakenSettings(
+            rest, feeds, 60_000_000_000L, 5_000_000_000L, RestSettings.defaults(), FeedSettings.defaults(), SessionSettings.defaults());
+    }
+
+    /** The switch is set anew three times before it would act. */
+    long switchEveryMs() {
+        return deadMansSwitchNs / 4 / 1_000_000;
+    }
+
+    long switchSeconds() {
+        return deadMansSwitchNs / 1_000_000_000L;
+    }
+}

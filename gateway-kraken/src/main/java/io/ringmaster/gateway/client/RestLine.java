@@ -1,0 +1,87 @@
+package io.ringmaster.gateway.client;
+
+import io.ringmaster.gateway.Signer;
+import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.knowm.xchange.ExchangeSpecification;
+import org.knowm.xchange.client.ExchangeRestProxyBuilder;
+import org.knowm.xchange.krakenfutures.KrakenFuturesExchange;
+import si.mazi.rescu.ParamsDigest;
+import si.mazi.rescu.SynchronizedValueFactory;
+
+/**
+ * One thread that asks the venue, one request after the other, over a connection of its own. XChange's client blocks and holds a lock
+ * while it sends, so what must overtake has another line.
+ */
+final class RestLine implements AutoCloseable {
+
+    private static final int QUEUED = 256;
+    private static final int CLOSE_SECONDS = 3;
+
+    private final ThreadPoolExecutor thread;
+    private final KrakenFuturesApi api;
+    private final String key;
+    private final ParamsDigest digest;
+    private final SynchronizedValueFactory<Long> nonces;
+
+    /** Asks the venue one thing. */
+    interface Question<T> {
+
+        T ask(KrakenFuturesApi api, String key, ParamsDigest digest, SynchronizedValueFactory<Long> nonces) throws IOException;
+    }
+
+    RestLine(final String name, final String baseUri, final KrakenCredentials credentials, final RestSettings settings) {
+        thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUED), work -> {
+            final Thread each = new Thread(work, name);
+            each.setDaemon(true);
+            return each;
+        });
+        final ExchangeSpecification specification = new ExchangeSpecification(KrakenFuturesExchange.class);
+        specification.setSslUri(baseUri);
+        specification.setHttpConnTimeout((int) (settings.connectWithinNs() / 1_000_000));
+        specification.setHttpReadTimeout((int) (settings.answerWithinNs() / 1_000_000));
+        api = ExchangeRestProxyBuilder.forInterface(KrakenFuturesApi.class, specification).build();
+        key = credentials.key();
+        digest = new EncodedDigest(new Signer(credentials.secret()));
+        nonces = credentials.nonces()::next;
+    }
+
+    /**
+     * Does something on the line's own thread, when what came before is done.
+     *
+     * @throws RejectedExecutionException if too much is waiting, or it is closed
+     */
+    void enqueue(final Runnable work) {
+        thread.execute(work);
+    }
+
+    /**
+     * Asks, on the line's own thread.
+     *
+     * @throws IOException      if there was no clear answer, whatever was the matter
+     */
+    <T> T ask(final Question<T> question) throws IOException {
+        try {
+            return question.ask(api, key, digest, nonces);
+        } catch (final RuntimeException e) {
+            // The client library turns what it can't read, and some of what it can't reach, into exceptions of many kinds.
+            throw new IOException("no clear answer: " + e, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (final InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.ringmaster.gateway.client;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * Shapes of the venue's answers: only what is used, every word as a text, fields that are missing null and those that are new passed over,
+ * so that no list fails for one entry nobody has heard of.
+ */
+final class RestReplies {
+
+    private RestReplies() {
+    }
+
+    /** What every answer has. */
+    interface Reply {
+
+        String result();
+
+        String error();
+
+        String serverTime();
+
+        default boolean isSuccess() {
+            return "success".equals(result());
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Instruments(String result, String error, String serverTime, List<Instrument> instruments) implements Reply {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Instrument(
+        String symbol, String type, BigDecimal tickSize, Integer contractValueTradePrecision, Boolean tradeable, BigDecimal maxPositionSize,
+        List<MarginLevel> marginLevels) {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record MarginLevel(
+        @JsonAlias("contracts") BigDecimal numNonContractUnits, BigDecimal initialMargin, BigDecimal maintenanceMargin) {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Send(String result, String error, String serverTime, SendStatus sendStatus) implements Reply {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record SendStatus(@JsonProperty("order_id") String orderId, String status) {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Cancel(String result, String error, String serverTime, CancelStatus cancelStatus) implements Reply {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record CancelStatus(String status) {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record DeadMansSwitch(String result, String error, String serverTime, SwitchStatus status) implements Reply {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record SwitchStatus(String currentTime, String triggerTime) {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Statuses(String result, String error, String serverTime, List<OrderStatus> orders) implements Reply {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record OrderStatus(NamedOrder order, String status) {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record NamedOrder(String orderId, String cliOrdId) {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record OpenOrders(String result, String error, String serverTime, List<OpenOrder> openOrders) implements Reply {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record OpenOrder(
+        @JsonProperty("order_id") String orderId, @JsonAlias("cli_ord_id") String cliOrdId, String symbol, String side, String orderType,
+        BigDecimal limitPrice, BigDecimal stopPrice, BigDecimal unfilledSize, BigDecimal filledSize, Boolean reduceOnly) {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Fills(String result, String error, String serverTime, List<Fill> fills) implements Reply {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Fill(
+        @JsonProperty("fill_id") String fillId, @JsonProperty("order_id") String orderId, @JsonAlias("cli_ord_id") String cliOrdId,
+        String symbol, String side, BigDecimal size, BigDecimal price, String fillTime, String fillType,
+        @JsonProperty("fee_paid") BigDecimal feePaid, @JsonProperty("fee_currency") String feeCurrency) {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record OpenPositions(String result, String error, String serverTime, List<OpenPosition> openPositions) implements Reply {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record OpenPosition(String side, String symbol, BigDecimal price, BigDecimal size) {
+    }
+}

@@ -1,0 +1,15 @@
+package io.ringmaster.gateway.client;
+
+import io.ringmaster.config.Setting;
+import io.ringmaster.config.Setting.Kind;
+
+/** How long the venue may take. */
+public record RestSettings(
+    @Setting(kind = Kind.DURATION, value = "500ms", min = "10ms", doc = "to be connected") long connectWithinNs,
+    @Setting(kind = Kind.DURATION, value = "1500ms", min = "10ms", doc = "to answer a request; what is later is no answer") long answerWithinNs) {
+
+    /** Every default. */
+    public static RestSettings defaults() {
+        return new RestSettings(500_000_000L, 1_500_000_000L);
+    }
+}

@@ -1,0 +1,2 @@
+/** Sockets and threads: the venue's REST through XChange's client library, its feeds through Netty. */
+package io.ringmaster.gateway.client;

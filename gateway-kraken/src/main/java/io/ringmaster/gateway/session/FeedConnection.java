@@ -1,0 +1,199 @@
+package io.ringmaster.gateway.session;
+
+import io.ringmaster.gateway.parse.FeedListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * Keeps one connection to the feeds alive: connects, proves who we are, subscribes, watches for silence, says that we are there, and
+ * begins anew, ever more patiently, when it ends. A function of what it is told and when; one thread.
+ *
+ * <p>A book that lost a message is asked for again by itself; a message that can't be read costs the connection, for nobody knows what it
+ * was about.
+ */
+public final class FeedConnection implements FeedListener {
+
+    /** A connection that held so long has proven itself: the next attempt waits no longer than the first. */
+    private static final long PROVEN_MS = 30_000;
+    private static final long BOOK_AGAIN_MS = 1_000;
+    private static final double JITTER = 0.25;
+
+    private enum State { WAITING, CONNECTING, OPEN, CLOSED_FOR_GOOD }
+
+    private final FeedSettings settings;
+    private final FeedWire wire;
+    private final List<String> feeds;
+    private final List<String> products;
+    private final String key;
+    private final UnaryOperator<String> signChallenge;
+    private final Consumer<String> alerts;
+    private final Runnable onDown;
+    private final SplittableRandom random;
+    private final long[] bookAskedMs;
+    private State state = State.WAITING;
+    private long nowMs;
+    private long dueMs;
+    private long openedMs;
+    private long heardMs;
+    private long pingDueMs;
+    private int attempts;
+    private long connections;
+
+    /**
+     * @param feeds         to subscribe to
+     * @param products      of public feeds, by instrument id; empty for private feeds
+     * @param key           empty for public feeds
+     * @param signChallenge signs what the venue asks to be signed
+     * @param alerts        hears what a person should know
+     * @param onDown        told when the connection is lost
+     * @param seed          of the jitter
+     */
+    public FeedConnection(
+        final FeedSettings settings, final FeedWire wire, final List<String> feeds, final List<String> products, final String key,
+        final UnaryOperator<String> signChallenge, final Consumer<String> alerts, final Runnable onDown, final long seed) {
+        this.settings = settings;
+        this.wire = wire;
+        this.feeds = List.copyOf(feeds);
+        this.products = List.copyOf(products);
+        this.key = key;
+        this.signChallenge = signChallenge;
+        this.alerts = alerts;
+        this.onDown = onDown;
+        random = new SplittableRandom(seed);
+        bookAskedMs = new long[products.size()];
+    }
+
+    /** Time passed; called often. */
+    public void onTime(final long timeMs) {
+        nowMs = Math.max(nowMs, timeMs);
+        switch (state) {
+            case WAITING -> {
+                if (nowMs >= dueMs) {
+                    state = State.CONNECTING;
+                    heardMs = nowMs;
+                    wire.connect();
+                }
+            }
+            case CONNECTING, OPEN -> watch();
+            case CLOSED_FOR_GOOD -> { }
+        }
+    }
+
+    private void watch() {
+        if (nowMs - heardMs > settings.silenceMs()) {
+            lose("nothing was heard for " + (nowMs - heardMs) + " ms");
+        } else if (state == State.OPEN && nowMs >= pingDueMs) {
+            pingDueMs = nowMs + settings.pingEveryMs();
+            wire.ping();
+        }
+    }
+
+    /** The connection stands. */
+    public void onConnected() {
+        if (state != State.CONNECTING) {
+            return;
+        }
+        state = State.OPEN;
+        connections++;
+        openedMs = nowMs;
+        heardMs = nowMs;
+        pingDueMs = nowMs + settings.pingEveryMs();
+        if (key.isEmpty()) {
+            feeds.forEach(feed -> wire.send(subscription("subscribe", feed, products)));
+        } else {
+            wire.send("{\"event\":\"challenge\",\"api_key\":\"" + key + "\"}");
+        }
+        wire.send("{\"event\":\"subscribe\",\"feed\":\"heartbeat\"}");
+    }
+
+    /** Something was heard, whatever it was. */
+    public void onHeard() {
+        heardMs = nowMs;
+    }
+
+    /** The connection is gone, or was never made. */
+    public void onClosed() {
+        if (state == State.CONNECTING || state == State.OPEN) {
+            backOff();
+        }
+    }
+
+    private void lose(final String why) {
+        alerts.accept("the connection to the feeds is given up: " + why);
+        backOff();
+        wire.close();
+    }
+
+    private void backOff() {
+        final boolean wasOpen = state == State.OPEN;
+        attempts = wasOpen && nowMs - openedMs > PROVEN_MS ? 0 : attempts + 1;
+        final double longest = Math.min(settings.longestBackoffMs(), settings.firstBackoffMs() * Math.pow(2, Math.max(0, attempts - 1)));
+        dueMs = nowMs + Math.max(1, Math.round(longest * (1 + JITTER * (2 * random.nextDouble() - 1))));
+        state = State.WAITING;
+        if (wasOpen) {
+            onDown.run();
+        }
+    }
+
+    /** Ends for good. */
+    public void close() {
+        state = State.CLOSED_FOR_GOOD;
+        wire.close();
+    }
+
+    @Override
+    public void onChallenge(final String challenge) {
+        if (key.isEmpty()) {
+            return;
+        }
+        final String signed = signChallenge.apply(challenge);
+        for (final String feed : feeds) {
+            wire.send("{\"event\":\"subscribe\",\"feed\":\"" + feed + "\",\"api_key\":\"" + key + "\",\"original_challenge\":\"" + challenge
+                + "\",\"signed_challenge\":\"" + signed + "\"}");
+        }
+    }
+
+    @Override
+    public void onAlert(final String text) {
+        alerts.accept("the venue says: " + text);
+    }
+
+    @Override
+    public void onBookLost(final int instrumentId, final String why) {
+        if (state == State.OPEN && nowMs - bookAskedMs[instrumentId] >= BOOK_AGAIN_MS) {
+            bookAskedMs[instrumentId] = nowMs;
+            final List<String> product = List.of(products.get(instrumentId));
+            wire.send(subscription("unsubscribe", "book", product));
+            wire.send(subscription("subscribe", "book", product));
+        } else if (state == State.OPEN) {
+            // It was lost again before it could be whole: something is wrong with the connection itself.
+            lose("the book of " + products.get(instrumentId) + " was lost twice within a second");
+        }
+    }
+
+    @Override
+    public void onMalformed(final String why) {
+        if (state == State.OPEN) {
+            lose("a message can't be read: " + why);
+        }
+    }
+
+    private static String subscription(final String event, final String feed, final List<String> of) {
+        final List<String> quoted = new ArrayList<>();
+        of.forEach(product -> quoted.add('"' + product + '"'));
+        return "{\"event\":\"" + event + "\",\"feed\":\"" + feed + "\",\"product_ids\":[" + String.join(",", quoted) + "]}";
+    }
+
+    /** Whether messages can be expected. */
+    public boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    /** How often it was connected. */
+    public long connections() {
+        return connections;
+    }
+}

@@ -1,0 +1,36 @@
+package io.ringmaster.gateway.session;
+
+import io.ringmaster.config.Setting;
+import io.ringmaster.config.Setting.Kind;
+
+/** How a connection to the feeds is watched and brought back. */
+public record FeedSettings(
+    @Setting(kind = Kind.DURATION, value = "10s", min = "100ms", doc = "a connection that says nothing for so long is given up") long silenceNs,
+    @Setting(kind = Kind.DURATION, value = "30s", min = "1s", max = "59s", doc = "we say that we are there this often") long pingEveryNs,
+    @Setting(kind = Kind.DURATION, value = "250ms", min = "1ms", doc = "before the first attempt to connect again; it doubles each time")
+    long firstBackoffNs,
+    @Setting(kind = Kind.DURATION, value = "30s", min = "1ms", doc = "and grows no longer than this") long longestBackoffNs) {
+
+    private static final long MS_TO_NS = 1_000_000;
+
+    /** Every default. */
+    public static FeedSettings defaults() {
+        return new FeedSettings(10_000_000_000L, 30_000_000_000L, 250_000_000L, 30_000_000_000L);
+    }
+
+    long silenceMs() {
+        return silenceNs / MS_TO_NS;
+    }
+
+    long pingEveryMs() {
+        return pingEveryNs / MS_TO_NS;
+    }
+
+    long firstBackoffMs() {
+        return firstBackoffNs / MS_TO_NS;
+    }
+
+    long longestBackoffMs() {
+        return longestBackoffNs / MS_TO_NS;
+    }
+}

@@ -1,0 +1,156 @@
+package io.ringmaster.pipeline.engine;
+
+import io.ringmaster.pipeline.engine.EngineStatus.Figure;
+import io.ringmaster.pipeline.port.InputSink;
+import io.ringmaster.pipeline.port.LiveVenue;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import java.nio.ByteOrder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.MessageHandler;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
+
+/**
+ * Drives the pipeline in real time: what the venue's threads hand over is given its receive time and published, in one order, by one
+ * thread; that thread also lets the clock tick, hands order intents to the venue, tells the gate whether we and the venue agree, and the
+ * venue that events still pass all stages.
+ */
+public final class LiveDriver implements InputSink {
+
+    private static final int INBOX_BYTES = 1 << 22;
+    private static final int MESSAGE_TYPE = 1;
+    private static final int BATCH = 64;
+    private static final long IDLE_NS = 50_000;
+    private static final long LOOK_EVERY_NS = 20_000_000;
+    private static final long FULL_LIMIT_NS = 5_000_000_000L;
+
+    private final Engine engine;
+    private final LiveVenue venue;
+    private final EpochNanoClock clock;
+    private final Interjections interjections;
+    private final SessionMessages messages;
+    private final long tickNs;
+    private final ManyToOneRingBuffer inbox =
+        new ManyToOneRingBuffer(new UnsafeBuffer(
+            BufferUtil.allocateDirectAligned(INBOX_BYTES + RingBufferDescriptor.TRAILER_LENGTH, BitUtil.CACHE_LINE_LENGTH)));
+    private final MessageHandler onMessage = this::onMessage;
+    private long nextTickNs;
+    private long lookDueNs;
+    private long tickSequence;
+    private boolean isTickPending;
+    private boolean isReconciled;
+
+    /** @param tickNs interval of clock ticks, on multiples of itself since the epoch */
+    public LiveDriver(
+        final Engine engine, final LiveVenue venue, final EpochNanoClock clock, final long tickNs, final Interjections interjections) {
+        this.engine = engine;
+        this.venue = venue;
+        this.clock = clock;
+        this.tickNs = tickNs;
+        this.interjections = interjections;
+        messages = new SessionMessages(engine);
+    }
+
+    /**
+     * Takes an event of the venue, from any of its threads; waits while too much is waiting already, so that a feed that is too fast is
+     * held back at its socket and nothing of it is lost.
+     *
+     * @throws IllegalStateException if nothing was taken out for seconds: the pipeline hangs
+     */
+    @Override
+    public void onInput(final DirectBuffer buffer, final int offset, final int length) {
+        final long untilNs = System.nanoTime() + FULL_LIMIT_NS;
+        while (!inbox.write(MESSAGE_TYPE, buffer, offset, length)) {
+            if (System.nanoTime() - untilNs > 0) {
+                throw new IllegalStateException("the pipeline takes no events: " + inbox.size() + " bytes wait");
+            }
+            LockSupport.parkNanos(IDLE_NS);
+        }
+    }
+
+    /**
+     * Publishes until it is told to end. The session has been started; the venue has not.
+     *
+     * @param goesOn asked often
+     */
+    public void run(final BooleanSupplier goesOn) {
+        messages.reconciliation(nowNs(), false);
+        nextTickNs = Math.multiplyExact(Math.floorDiv(nowNs(), tickNs) + 1, tickNs);
+        venue.start(this);
+        while (goesOn.getAsBoolean()) {
+            if (step() == 0) {
+                engine.idle();
+                LockSupport.parkNanos(IDLE_NS);
+            }
+        }
+    }
+
+    /** Publishes what the venue still has to say until it says that nothing of ours is left, or time is up. */
+    public boolean standDown(final long withinMs) {
+        final boolean[] isDown = {false};
+        final Thread waiting = new Thread(() -> isDown[0] = venue.standDown(withinMs), "stand-down");
+        waiting.start();
+        while (waiting.isAlive()) {
+            if (step() == 0) {
+                LockSupport.parkNanos(IDLE_NS);
+            }
+        }
+        step();
+        engine.awaitAll();
+        return isDown[0];
+    }
+
+    private int step() {
+        final int read = inbox.read(onMessage, BATCH);
+        final long nowNs = nowNs();
+        if (nowNs >= nextTickNs) {
+            tick(nowNs);
+        }
+        if (nowNs >= lookDueNs) {
+            lookDueNs = nowNs + LOOK_EVERY_NS;
+            look(nowNs);
+        }
+        engine.drainOrders(venue);
+        return read;
+    }
+
+    private void onMessage(final int messageType, final MutableDirectBuffer buffer, final int offset, final int length) {
+        // The first field of every input is its receive time.
+        buffer.putLong(offset + MessageHeaderDecoder.ENCODED_LENGTH, nowNs(), ByteOrder.LITTLE_ENDIAN);
+        engine.onInput(buffer, offset, length);
+    }
+
+    private void tick(final long nowNs) {
+        nextTickNs = Math.multiplyExact(Math.floorDiv(nowNs, tickNs) + 1, tickNs);
+        interjections.publishDue(nowNs);
+        messages.tick(nowNs);
+        if (!isTickPending) {
+            tickSequence = engine.lastSequence();
+            isTickPending = true;
+        }
+    }
+
+    private void look(final long nowNs) {
+        if (isTickPending && engine.status().get(Figure.LAST_SEQUENCE) >= tickSequence) {
+            isTickPending = false;
+            venue.onPipelineAlive();
+        }
+        final boolean isReady = venue.isReady();
+        if (isReady != isReconciled) {
+            isReconciled = isReady;
+            messages.reconciliation(nowNs, isReady);
+        }
+    }
+
+    /** Never before the event before: a clock that is set back stands still meanwhile. */
+    private long nowNs() {
+        return Math.max(clock.nanoTime(), engine.lastTimeNs());
+    }
+}
