@@ -2,6 +2,7 @@ package io.ringmaster.cli;
 
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.units.FixedPoint;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -43,6 +44,11 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--journal", description = "directory for the journal (default: journals/demo-TIME)")
     private Path journal;
 
+    @Option(names = "--wire",
+        description = "trade over Kraken's own protocol on loopback, REST through XChange and WebSockets, as with the real venue; what happens"
+            + " then depends on sockets and clocks, so no two sessions are the same")
+    private boolean overTheWire;
+
     @Option(names = "--set", description = "override one setting: a.b=c; may be repeated")
     private Map<String, String> overrides = new TreeMap<>();
 
@@ -60,6 +66,9 @@ final class DemoCommand implements Callable<Integer> {
         final Settings read = config == null ? Settings.readResource("/demo/demo.yaml", overrides) : Settings.read(config, overrides);
         final Settings settings = topology == null ? read : read.with(read.topology().withMode(topology));
         final Path directory = journal != null ? journal : Path.of("journals", "demo-" + LocalDateTime.now().format(DIRECTORY_STAMP));
+        if (overTheWire) {
+            return overTheWire(settings, directory);
+        }
         final DemoSession session = new DemoSession(settings, data, directory, seconds, speed, json ? DemoView.quiet() : DemoView.live());
         final DemoResult result = session.run();
         if (json) {
@@ -68,5 +77,22 @@ final class DemoCommand implements Callable<Integer> {
             result.printTable(System.out);
         }
         return result.replay().isIdentical() ? 0 : ExitCode.NOT_VERIFIED;
+    }
+
+    private int overTheWire(final Settings settings, final Path directory) {
+        final WireDemo.Result result =
+            new WireDemo(settings, data, directory, seconds, speed, json ? DemoView.quiet() : DemoView.live()).run();
+        if (json) {
+            result.result().json()
+                .put("ordersLeftAtVenue", result.venueOrders())
+                .putE8("venuePosition", result.venuePositionE8())
+                .put("stoodDown", result.isFlat())
+                .print(System.out);
+        } else {
+            result.result().printTable(System.out);
+            System.out.printf("  %-9s %d orders left, position %s%s%n", "venue", result.venueOrders(),
+                FixedPoint.format(result.venuePositionE8()), result.isSound() ? ", as here" : "");
+        }
+        return result.isSound() ? 0 : ExitCode.NOT_VERIFIED;
     }
 }

@@ -105,6 +105,16 @@ final class DemoView {
         }
     }
 
+    /** Where the venue of a session over the wire is. */
+    void over(final String rest, final String feeds) {
+        out.println("  trading over " + rest + " and " + feeds);
+    }
+
+    /** Something a person should know; any thread. */
+    synchronized void say(final String text) {
+        System.err.println("ringmaster: " + text);
+    }
+
     void finished() {
         endLine();
     }

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
     footer = {"", "Example:", "  ./ringmaster demo --seconds 20"},
     subcommands = {
         DemoCommand.class, BacktestCommand.class, ImportCommand.class, ReplayCommand.class, JournalCommand.class, IndicatorsCommand.class,
-        StrategiesCommand.class, BenchCommand.class, HelpCommand.class})
+        StrategiesCommand.class, BenchCommand.class, SimCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
 
     @CommandLine.Spec

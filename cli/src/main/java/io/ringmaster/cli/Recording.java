@@ -1,6 +1,7 @@
 package io.ringmaster.cli;
 
 import io.ringmaster.lab.source.BinanceL2Source;
+import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** A recorded market: the bundled one, or a file in the same format. */
 record Recording(String file, String sha256) {
@@ -49,6 +51,17 @@ record Recording(String file, String sha256) {
 
     MarketDataSource open() {
         return new BinanceL2Source(file, openStream(file), 0);
+    }
+
+    /** Receive time of its first message. */
+    long firstTimeNs() {
+        final UnsafeBuffer first = new UnsafeBuffer(new byte[MarketDataSource.MAX_MESSAGE_BYTES]);
+        try (MarketDataSource source = open()) {
+            if (source.next(first) == 0) {
+                throw new InvalidInputException(file + " holds no market. Give another recording with --data.");
+            }
+            return InputMessage.timeNs(first, 0);
+        }
     }
 
     private static InputStream openStream(final String file) {

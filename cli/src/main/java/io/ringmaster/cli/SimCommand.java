@@ -1,0 +1,133 @@
+package io.ringmaster.cli;
+
+import io.ringmaster.exchange.VenueSettings;
+import io.ringmaster.exchange.wire.FaultSchedule;
+import io.ringmaster.exchange.wire.RandomMarket;
+import io.ringmaster.exchange.wire.Venue;
+import io.ringmaster.exchange.wire.WireServer;
+import io.ringmaster.pipeline.config.Configuration;
+import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code sim}: the simulated venue, for whoever speaks Kraken's protocol. */
+@Command(
+    name = "sim",
+    description = "The simulated Kraken on its own.",
+    mixinStandardHelpOptions = true,
+    subcommands = SimCommand.Serve.class,
+    footer = {"", "Example:", "  ./ringmaster sim serve --port 8080 --faults examples/faults.yaml"})
+final class SimCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: serve.");
+    }
+
+    @Command(
+        name = "serve",
+        description = {
+            "Speaks Kraken Derivatives' protocol on loopback: REST v3 and WebSocket v1, orders matched against a random market out of a seed or"
+                + " a recorded one, faults by a schedule. Serves until it is interrupted.",
+            "Clients of the real venue work against it by changing addresses and key."},
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ./ringmaster sim serve --port 8080 --seed 7"})
+    static final class Serve implements Callable<Integer> {
+
+        private static final long START_PRICE_E8 = 60_000 * FixedPoint.ONE;
+
+        @Option(names = "--port", description = "of loopback; 0: any that is free (default: ${DEFAULT-VALUE})", defaultValue = "8080")
+        private int port;
+
+        @Option(names = "--data", description = "a recording in Binance L2 format instead of the random market; 'demo' is the bundled one")
+        private String data;
+
+        @Option(names = "--speed", description = "how many times as fast as it was the recording plays (default: ${DEFAULT-VALUE})", defaultValue = "1")
+        private double speed;
+
+        @Option(names = "--symbol", description = "of the one product (default: ${DEFAULT-VALUE})", defaultValue = "PF_XBTUSD")
+        private String symbol;
+
+        @Option(names = "--cash", description = "of the account, in USD (default: ${DEFAULT-VALUE})", defaultValue = "100000")
+        private String cash;
+
+        @Option(names = "--seed", description = "of market and identifiers (default: ${DEFAULT-VALUE})", defaultValue = "1")
+        private long seed;
+
+        @Option(names = "--faults", description = "a schedule of faults; see examples/faults.yaml")
+        private Path faults;
+
+        @Option(names = "--seconds", description = "serve no longer than this; 0: for ever (default: ${DEFAULT-VALUE})", defaultValue = "0")
+        private long seconds;
+
+        @Override
+        public Integer call() throws InterruptedException {
+            if (!(speed > 0)) {
+                throw new InvalidInputException("--speed must be above 0: " + speed);
+            }
+            final FaultSchedule schedule = faults == null ? FaultSchedule.none() : new FaultSchedule(
+                Configuration.bind(FaultSchedule.Settings.class, faults.toString(), Settings.readText(faults), Map.of()));
+            final InstrumentDefinition product =
+                InstrumentDefinition.perpetual(symbol, data == null ? FixedPoint.ONE : FixedPoint.ONE / 10);
+            final Venue venue = new Venue(
+                List.of(product), VenueSettings.defaults(), List.of(SimulatedKey.withCash(cashE8())), false, seed, schedule,
+                System::currentTimeMillis);
+            try (WireServer server = new WireServer(venue, market(product), speed)) {
+                print(server.start(port));
+                wait(server);
+            }
+            return 0;
+        }
+
+        private long cashE8() {
+            try {
+                return FixedPoint.parse(cash);
+            } catch (final NumberFormatException e) {
+                throw new InvalidInputException("--cash must be an amount of USD: " + cash, e);
+            }
+        }
+
+        private MarketDataSource market(final InstrumentDefinition product) {
+            if (data == null) {
+                return new RandomMarket(product, 0, START_PRICE_E8, System.currentTimeMillis() * 1_000_000, seed);
+            }
+            return (data.equals("demo") ? Recording.bundled() : Recording.of(Path.of(data))).open();
+        }
+
+        private void print(final int bound) {
+            System.out.println("  REST     http://127.0.0.1:" + bound + "/derivatives/api/v3/");
+            System.out.println("  feeds    ws://127.0.0.1:" + bound + "/ws/v1");
+            System.out.println("  product  " + symbol);
+            System.out.println("  key      " + SimulatedKey.KEY);
+            System.out.println("  secret   " + SimulatedKey.SECRET);
+            System.out.println("  Interrupt it to end.");
+            System.out.flush();
+        }
+
+        private void wait(final WireServer server) throws InterruptedException {
+            final CountDownLatch end = new CountDownLatch(1);
+            final long untilNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+            while ((seconds == 0 || System.nanoTime() < untilNs) && server.failure() == null) {
+                end.await(100, TimeUnit.MILLISECONDS);
+            }
+            if (server.failure() != null) {
+                throw new IllegalStateException("the venue failed", server.failure());
+            }
+        }
+    }
+}
