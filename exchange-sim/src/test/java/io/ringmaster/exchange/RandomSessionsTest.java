@@ -44,7 +44,7 @@ class RandomSessionsTest {
             SESSIONS, fills, makerFills, fundings, liquidated);
 
         // A test of random sessions is worth what they touch.
-        assertTrue(execTypes.containsAll(EnumSet.complementOf(EnumSet.of(ExecType.NULL_VAL, ExecType.EXPIRED))), execTypes.toString());
+        assertTrue(execTypes.containsAll(EnumSet.complementOf(EnumSet.of(ExecType.NULL_VAL, ExecType.EXPIRED, ExecType.UNANSWERED))), execTypes.toString());
         assertTrue(reasons.contains(VenueReason.LIQUIDATION), reasons.toString());
         assertTrue(fills > 10L * SESSIONS && makerFills > SESSIONS && fundings > SESSIONS && liquidated > 50,
             "fills=" + fills + " maker=" + makerFills + " fundings=" + fundings + " liquidated=" + liquidated);

@@ -266,7 +266,7 @@ final class Desk {
         final OrderType type, final Side side, final long qtyE8, final long limitE8, final boolean reduceOnly,
         final OrderPurpose purpose, final long timeNs) {
         final long capped = Math.min(qtyE8, core.largestOrderE8(instrumentId, market.markPriceE8));
-        working = core.submit(instrumentId, type, side, capped, limitE8, 0, reduceOnly, purpose, timeNs);
+        working = core.submit(instrumentId, type, side, capped, limitE8, 0, reduceOnly, purpose, desiredE8, timeNs);
         if (working == null) {
             think(ThoughtCode.RISK_REFUSED, core.lastRefusal().value(), core.lastClientOrderId());
             notBeforeNs = timeNs + settings.retryNs();
@@ -293,7 +293,8 @@ final class Desk {
         } else if (!isLeaving && priceE8 > 0 && timeNs - venueStopPlacedNs >= settings.venueStopMoveNs()) {
             venueStopPlacedNs = timeNs;
             final long qtyE8 = Math.min(Math.abs(position), core.largestOrderE8(instrumentId, market.markPriceE8));
-            venueStop = core.submit(instrumentId, OrderType.STOP, side, qtyE8, 0, priceE8, true, OrderPurpose.PROTECTIVE_STOP, timeNs);
+            venueStop = core.submit(
+                instrumentId, OrderType.STOP, side, qtyE8, 0, priceE8, true, OrderPurpose.PROTECTIVE_STOP, desiredE8, timeNs);
         }
     }
 

@@ -9,6 +9,7 @@ import io.ringmaster.pipeline.core.order.OrderStore;
 import io.ringmaster.pipeline.core.output.OutputWriter;
 import io.ringmaster.pipeline.core.portfolio.ExecutionIds;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
+import io.ringmaster.pipeline.core.risk.EntryRate;
 import io.ringmaster.pipeline.core.risk.RiskGate;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.schema.AccountReportDecoder;
@@ -49,6 +50,7 @@ public final class SequencerCore {
     private final OrderStore orders = new OrderStore();
     private final ExecutionIds counted = new ExecutionIds();
     private final RiskGate gate;
+    private final EntryRate entries;
     private final MarketView[] markets;
     private final Desk[] desks;
     private final int[] mismatches;
@@ -80,6 +82,7 @@ public final class SequencerCore {
             markets[i] = new MarketView();
             desks[i] = new Desk(this, execution, instruments.get(i), i, markets[i]);
         }
+        entries = new EntryRate(limits);
         gate = new RiskGate(limits, instruments, ledger, orders, markets);
     }
 
@@ -95,6 +98,7 @@ public final class SequencerCore {
 
     /** Begins a session. */
     public void onSessionStart(final long warmupEndTimeNs) {
+        gate.setSessionStart(timeNs);
         gate.setWarmupEnd(warmupEndTimeNs);
     }
 
@@ -156,6 +160,10 @@ public final class SequencerCore {
             order.cumQtyE8 = Math.addExact(order.cumQtyE8, report.lastQtyE8());
         }
         desks[id].onPositionChanged(before, realisedE8, timeNs);
+        final long after = ledger.positionE8(id);
+        if (after != 0 && Long.signum(after) != Long.signum(before) && entries.onEntry(timeNs)) {
+            latch(LatchReason.REPEATED_EXECUTION);
+        }
         reportPortfolio(id);
         checkLosses();
     }
@@ -327,6 +335,7 @@ public final class SequencerCore {
             gate.setKilled(false);
             gate.setLatched(false);
             consecutiveRejects = 0;
+            entries.reset();
             latchedFor = LatchReason.RESET;
             outputs.latchChange(false, LatchReason.RESET);
         }
@@ -356,16 +365,24 @@ public final class SequencerCore {
         }
     }
 
-    /** Puts an order through the gate and, if it passes, on its way; null if it was refused. */
+    /**
+     * Puts an order through the gate and, if it passes, on its way; null if it was refused.
+     *
+     * @param parentE8 position the decision behind it asks for, signed
+     */
     Order submit(
         final int instrumentId, final OrderType type, final Side side, final long qtyE8, final long limitPriceE8,
-        final long stopPriceE8, final boolean reduceOnly, final OrderPurpose purpose, final long sentTimeNs) {
+        final long stopPriceE8, final boolean reduceOnly, final OrderPurpose purpose, final long parentE8, final long sentTimeNs) {
         candidate.clientOrderId = ++lastClientOrderId;
         fill(candidate, instrumentId, type, side, qtyE8, limitPriceE8, stopPriceE8, reduceOnly, purpose, sentTimeNs);
-        lastRefusal = gate.check(candidate, sentTimeNs);
+        lastRefusal = gate.check(candidate, parentE8, sentTimeNs);
         outputs.riskVerdict(instrumentId, lastClientOrderId, lastRefusal, gate.limitE8(), gate.observedE8());
         if (lastRefusal != RiskReason.PASSED) {
             refusals++;
+            if (lastRefusal == RiskReason.PARENT_CAP) {
+                // Our own arithmetic is wrong, and nobody knows by how much.
+                latch(LatchReason.PARENT_CAP);
+            }
             return null;
         }
         final Order order = orders.add(lastClientOrderId);

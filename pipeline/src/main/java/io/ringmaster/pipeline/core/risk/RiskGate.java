@@ -41,6 +41,8 @@ public final class RiskGate {
     /** A venue that has to be reconciled with says so first. */
     private boolean isReconciled = true;
     private long warmupEndTimeNs = Long.MAX_VALUE;
+    private long rampUpEndTimeNs = Long.MIN_VALUE;
+    private boolean isRampingUp;
     private long limitE8;
     private long observedE8;
 
@@ -59,16 +61,18 @@ public final class RiskGate {
     }
 
     public void onTime(final long timeNs) {
+        isRampingUp = timeNs < rampUpEndTimeNs;
         throttle.onTime(timeNs);
     }
 
     /**
      * Judges a new order that is not yet in the store. What passes is counted against the message budget.
      *
+     * @param parentE8 position the decision behind it asked for, signed; no order may lead beyond it
      * @return PASSED, or the first control that refused
      */
-    public RiskReason check(final Order order, final long timeNs) {
-        final RiskReason reason = firstRefusal(order, timeNs);
+    public RiskReason check(final Order order, final long parentE8, final long timeNs) {
+        final RiskReason reason = firstRefusal(order, parentE8, timeNs);
         if (reason == RiskReason.PASSED) {
             throttle.spend();
             recent.add(order, timeNs);
@@ -81,7 +85,7 @@ public final class RiskGate {
         throttle.spend();
     }
 
-    private RiskReason firstRefusal(final Order order, final long timeNs) {
+    private RiskReason firstRefusal(final Order order, final long parentE8, final long timeNs) {
         limitE8 = 0;
         observedE8 = 0;
         if (isKilled) {
@@ -95,10 +99,13 @@ public final class RiskGate {
             return shape;
         }
         if (!order.reduceOnly) {
-            final RiskReason risk = checkNewRisk(order, timeNs);
+            final RiskReason risk = checkNewRisk(order, parentE8, timeNs);
             if (risk != RiskReason.PASSED) {
                 return risk;
             }
+        }
+        if (wouldMeetOurs(order)) {
+            return RiskReason.SELF_TRADE;
         }
         return checkTraffic(order, timeNs);
     }
@@ -118,8 +125,8 @@ public final class RiskGate {
             observedE8 = priceE8;
             return refuse(RiskReason.NUMERIC, instrument.tickE8());
         }
-        if (order.qtyE8 > limits.maxOrderQtyE8()) {
-            return refuse(RiskReason.ORDER_SIZE, limits.maxOrderQtyE8());
+        if (order.qtyE8 > ramped(order, limits.maxOrderQtyE8())) {
+            return refuse(RiskReason.ORDER_SIZE, ramped(order, limits.maxOrderQtyE8()));
         }
         return checkValueAndCollar(order, isPriced ? priceE8 : 0);
     }
@@ -136,8 +143,8 @@ public final class RiskGate {
             // Its value does not even fit a long: beyond any limit.
             observedE8 = Long.MAX_VALUE;
         }
-        if (observedE8 > limits.maxOrderValueE8()) {
-            return refuse(RiskReason.ORDER_VALUE, limits.maxOrderValueE8());
+        if (observedE8 > ramped(order, limits.maxOrderValueE8())) {
+            return refuse(RiskReason.ORDER_VALUE, ramped(order, limits.maxOrderValueE8()));
         }
         // A stop waits away from the market by its nature; what it protects against is measured by its own rules.
         if (priceE8 != 0 && order.type != OrderType.STOP) {
@@ -150,7 +157,32 @@ public final class RiskGate {
         return RiskReason.PASSED;
     }
 
-    private RiskReason checkNewRisk(final Order order, final long timeNs) {
+    /** A limit as it holds now: what reduces is never held to less than the whole of it. */
+    private long ramped(final Order order, final long limit) {
+        return isRampingUp && !order.reduceOnly ? FixedPoint.multiplyFloor(limit, limits.rampUpShareE8()) : limit;
+    }
+
+    private boolean wouldMeetOurs(final Order order) {
+        for (int i = 0; i < orders.workingCount(); i++) {
+            final Order ours = orders.working(i);
+            final boolean rests = ours.type == OrderType.LIMIT || ours.type == OrderType.POST_ONLY;
+            if (rests && ours.instrumentId == order.instrumentId && ours.side != order.side && crosses(order, ours.limitPriceE8)) {
+                observedE8 = ours.limitPriceE8;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean crosses(final Order order, final long priceE8) {
+        return switch (order.type) {
+            case MARKET -> true;
+            case LIMIT, POST_ONLY, IOC -> order.side == Side.BUY ? order.limitPriceE8 >= priceE8 : order.limitPriceE8 <= priceE8;
+            case STOP, NULL_VAL -> false;
+        };
+    }
+
+    private RiskReason checkNewRisk(final Order order, final long parentE8, final long timeNs) {
         final MarketView market = markets[order.instrumentId];
         observedE8 = 0;
         if (isLatched) {
@@ -178,7 +210,11 @@ public final class RiskGate {
             return refuse(RiskReason.OPEN_ORDERS, limits.maxOpenOrders());
         }
         final RiskReason losses = checkLosses();
-        return losses != RiskReason.PASSED ? losses : checkExposure(order);
+        if (losses != RiskReason.PASSED) {
+            return losses;
+        }
+        final RiskReason open = checkOpenValue(order);
+        return open != RiskReason.PASSED ? open : checkExposure(order, parentE8);
     }
 
     private RiskReason checkLosses() {
@@ -193,9 +229,35 @@ public final class RiskGate {
         return RiskReason.PASSED;
     }
 
-    private RiskReason checkExposure(final Order order) {
+    private RiskReason checkOpenValue(final Order order) {
+        long valueE8 = 0;
+        try {
+            valueE8 = valueE8(order, order.qtyE8);
+            for (int i = 0; i < orders.workingCount(); i++) {
+                final Order other = orders.working(i);
+                if (other.mayIncrease()) {
+                    valueE8 = Math.addExact(valueE8, valueE8(other, other.leavesQtyE8()));
+                }
+            }
+        } catch (final ArithmeticException e) {
+            // Too large to be written down: beyond any limit.
+            valueE8 = Long.MAX_VALUE;
+        }
+        observedE8 = valueE8;
+        return valueE8 > limits.maxOpenValueE8() ? refuse(RiskReason.OPEN_ORDERS, limits.maxOpenValueE8()) : RiskReason.PASSED;
+    }
+
+    private long valueE8(final Order order, final long qtyE8) {
+        return FixedPoint.multiplyCeil(qtyE8, Math.max(order.limitPriceE8, markets[order.instrumentId].markPriceE8));
+    }
+
+    private RiskReason checkExposure(final Order order, final long parentE8) {
         final InstrumentDefinition instrument = instruments.get(order.instrumentId);
-        final long positionLimitE8 = Math.min(limits.maxPositionE8(), instrument.maxPositionE8());
+        observedE8 = worstOnSideE8(order);
+        if (order.side == Side.BUY ? observedE8 > Math.max(0, parentE8) : observedE8 < Math.min(0, parentE8)) {
+            return refuse(RiskReason.PARENT_CAP, parentE8);
+        }
+        final long positionLimitE8 = ramped(order, Math.min(limits.maxPositionE8(), instrument.maxPositionE8()));
         observedE8 = worstPositionE8(order.instrumentId, order);
         if (observedE8 > positionLimitE8) {
             return refuse(RiskReason.MAX_POSITION, positionLimitE8);
@@ -213,6 +275,18 @@ public final class RiskGate {
             observedE8 = Long.MAX_VALUE;
         }
         return observedE8 > limits.maxLeverageE8() ? refuse(RiskReason.LEVERAGE, limits.maxLeverageE8()) : RiskReason.PASSED;
+    }
+
+    /** The position there would be if the order, and everything pending on its side, were filled; signed. */
+    private long worstOnSideE8(final Order order) {
+        long positionE8 = ledger.positionE8(order.instrumentId);
+        for (int i = 0; i < orders.workingCount(); i++) {
+            final Order other = orders.working(i);
+            if (other.instrumentId == order.instrumentId && other.side == order.side && other.mayIncrease()) {
+                positionE8 = Math.addExact(positionE8, order.side == Side.BUY ? other.leavesQtyE8() : -other.leavesQtyE8());
+            }
+        }
+        return Math.addExact(positionE8, order.side == Side.BUY ? order.qtyE8 : -order.qtyE8);
     }
 
     /** The largest |position| there could be if everything pending on one side, and the order, were filled. */
@@ -293,6 +367,12 @@ public final class RiskGate {
 
     public void setJournalHealthy(final boolean healthy) {
         isJournalHealthy = healthy;
+    }
+
+    /** A session begins: for a while its limits are smaller. */
+    public void setSessionStart(final long timeNs) {
+        rampUpEndTimeNs = Math.addExact(timeNs, limits.rampUpNs());
+        isRampingUp = timeNs < rampUpEndTimeNs;
     }
 
     /** No new risk before this event time. */

@@ -24,5 +24,14 @@ public record RiskLimits(
     @Setting(value = "10", min = "1", doc = "refusals by the venue in a row that latch") int maxConsecutiveRejects,
     @Setting(kind = Kind.DURATION, value = "10s", min = "1ms", doc = "an order unanswered for this long is unknown")
     long orderTimeoutNs,
+    @Setting(kind = Kind.E8, value = "500000", min = "0", doc = "largest value of all working orders that may increase a position, quote currency")
+    long maxOpenValueE8,
+    @Setting(value = "200", min = "1", max = "100000", doc = "entries within a window that latch: an entry opens or turns a position")
+    int maxEntries,
+    @Setting(kind = Kind.DURATION, value = "1h", min = "1s", doc = "the window of entries") long entryWindowNs,
+    @Setting(kind = Kind.DURATION, value = "0s", min = "0s", doc = "for this long after the start of a session its limits are smaller")
+    long rampUpNs,
+    @Setting(kind = Kind.E8, value = "0.1", min = "0", max = "1", doc = "share of order size, order value and position that holds until then")
+    long rampUpShareE8,
     @Setting(value = "true", doc = "whether a loss or drawdown latch also flattens") boolean flattenOnLatch) {
 }

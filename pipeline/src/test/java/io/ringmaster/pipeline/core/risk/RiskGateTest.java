@@ -1,6 +1,7 @@
 package io.ringmaster.pipeline.core.risk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.pipeline.core.market.BookState;
@@ -27,7 +28,7 @@ class RiskGateTest {
     private static final long NOW = 1_000 * SECOND;
     private static final RiskLimits LIMITS = new RiskLimits(
         e8("2"), e8("50000"), 100, 5 * SECOND, e8("3"), e8("2"), 3, 10, 10 * SECOND, 4, SECOND / 10, e8("500"), e8("0.2"), 5, 10 * SECOND,
-        true);
+        e8("45000"), 4, 60 * SECOND, 100 * SECOND, e8("0.1"), true);
 
     private final List<InstrumentDefinition> instruments = List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE));
     private final Ledger ledger = new Ledger(instruments, e8("20000"));
@@ -89,7 +90,7 @@ class RiskGateTest {
     @Test
     void shouldCountEverythingPendingInThePosition() {
         hold("1.5");
-        working(Side.BUY, "1", OrderState.UNKNOWN);
+        working(Side.BUY, "1", OrderState.PENDING_CANCEL).limitPriceE8 = e8("9990");
         assertEquals(RiskReason.PASSED, check(order -> order.qtyE8 = e8("0.5")));
         assertEquals(RiskReason.MAX_POSITION, check(order -> order.qtyE8 = e8("0.5001")));
         assertEquals(e8("3.0001"), gate.observedE8());
@@ -101,6 +102,7 @@ class RiskGateTest {
         hold("2");
         final Order exit = working(Side.SELL, "2", OrderState.NEW);
         exit.reduceOnly = true;
+        exit.limitPriceE8 = e8("10020");
         assertEquals(RiskReason.PASSED, check(order -> order.qtyE8 = e8("1")));
     }
 
@@ -144,10 +146,10 @@ class RiskGateTest {
     @Test
     void shouldRefuseTheSameIntentAgainWithinItsWindow() {
         final Consumer<Order> same = order -> order.qtyE8 = e8("0.3");
-        assertEquals(RiskReason.PASSED, gate.check(order(same), nowNs));
-        assertEquals(RiskReason.DUPLICATE_INTENT, gate.check(order(same), nowNs + SECOND / 10 - 1));
-        assertEquals(RiskReason.PASSED, gate.check(order(same), nowNs + SECOND / 10));
-        assertEquals(RiskReason.PASSED, gate.check(order(order -> order.qtyE8 = e8("0.4")), nowNs + SECOND / 10));
+        assertEquals(RiskReason.PASSED, gate.check(order(same), e8("1000"), nowNs));
+        assertEquals(RiskReason.DUPLICATE_INTENT, gate.check(order(same), e8("1000"), nowNs + SECOND / 10 - 1));
+        assertEquals(RiskReason.PASSED, gate.check(order(same), e8("1000"), nowNs + SECOND / 10));
+        assertEquals(RiskReason.PASSED, gate.check(order(order -> order.qtyE8 = e8("0.4")), e8("1000"), nowNs + SECOND / 10));
     }
 
     /** Ten messages in ten seconds, four of them for cancels alone, of which exits may use two. */
@@ -229,6 +231,106 @@ class RiskGateTest {
         assertEquals(RiskReason.PASSED, check(order -> { }));
     }
 
+    @Test
+    void shouldLimitTheValueOfEverythingOpen() {
+        working(Side.BUY, "2", OrderState.NEW);
+        working(Side.SELL, "1.5", OrderState.NEW).limitPriceE8 = e8("12000");
+
+        assertEquals(RiskReason.PASSED, check(order -> order.qtyE8 = e8("0.7")));
+        assertEquals(RiskReason.OPEN_ORDERS, check(order -> order.qtyE8 = e8("0.7001")));
+        assertEquals(e8("45000"), gate.limitE8());
+        assertEquals(e8("45001"), gate.observedE8());
+    }
+
+    @Test
+    void shouldNotLeadBeyondWhatTheDecisionAskedFor() {
+        hold("0.5");
+        working(Side.BUY, "0.2", OrderState.NEW);
+        parentE8 = e8("1");
+
+        assertEquals(RiskReason.PASSED, check(order -> order.qtyE8 = e8("0.3")));
+        assertEquals(RiskReason.PARENT_CAP, check(order -> order.qtyE8 = e8("0.3001")));
+
+        parentE8 = -e8("0.2");
+
+        assertEquals(RiskReason.PARENT_CAP, check(order -> {
+            order.side = Side.SELL;
+            order.qtyE8 = e8("0.7001");
+            order.limitPriceE8 = e8("10001");
+        }));
+        assertEquals(RiskReason.PASSED, check(order -> {
+            order.side = Side.SELL;
+            order.qtyE8 = e8("0.7");
+            order.limitPriceE8 = e8("10001");
+        }));
+    }
+
+    @Test
+    void shouldNotTradeWithItself() {
+        working(Side.SELL, "0.1", OrderState.NEW).limitPriceE8 = e8("10010");
+
+        assertEquals(RiskReason.PASSED, check(order -> order.limitPriceE8 = e8("10009")));
+        assertEquals(RiskReason.SELF_TRADE, check(order -> order.limitPriceE8 = e8("10010")));
+        assertEquals(RiskReason.SELF_TRADE, check(order -> order.type = OrderType.MARKET));
+        assertEquals(RiskReason.PASSED, check(order -> {
+            order.type = OrderType.STOP;
+            order.stopPriceE8 = e8("10020");
+        }));
+        orders.working(0).type = OrderType.STOP;
+        assertEquals(RiskReason.PASSED, check(order -> order.limitPriceE8 = e8("10010")));
+    }
+
+    @Test
+    void shouldHoldToASmallShareOfItsLimitsAtFirst() {
+        gate.setSessionStart(nowNs);
+
+        assertEquals(RiskReason.PASSED, check(order -> order.qtyE8 = e8("0.2")));
+        assertEquals(RiskReason.ORDER_SIZE, check(order -> order.qtyE8 = e8("0.2001")));
+        hold("0.3");
+        assertEquals(RiskReason.MAX_POSITION, check(order -> order.qtyE8 = e8("0.0001")));
+        assertEquals(RiskReason.PASSED, check(order -> {
+            order.qtyE8 = e8("0.3");
+            order.side = Side.SELL;
+            order.reduceOnly = true;
+        }));
+
+        nowNs += 100 * SECOND - 1;
+        gate.onTime(nowNs);
+        mark("10000");
+        assertEquals(RiskReason.MAX_POSITION, check(order -> order.qtyE8 = e8("0.0002")));
+
+        nowNs++;
+        gate.onTime(nowNs);
+        assertEquals(RiskReason.PASSED, check(order -> order.qtyE8 = e8("0.0003")));
+    }
+
+    @Test
+    void shouldCountEntriesWithinTheirWindow() {
+        final EntryRate entries = new EntryRate(LIMITS);
+
+        assertFalse(entries.onEntry(0));
+        assertFalse(entries.onEntry(20 * SECOND));
+        assertFalse(entries.onEntry(40 * SECOND));
+        assertFalse(entries.onEntry(60 * SECOND));
+        assertTrue(entries.onEntry(80 * SECOND - 1));
+        entries.reset();
+        assertFalse(entries.onEntry(80 * SECOND));
+    }
+
+    @Test
+    void shouldTakeNoNewRiskWhileItIsNotKnownWhetherWeAndTheVenueAgree() {
+        gate.setReconciled(false);
+        assertEquals(RiskReason.RECONCILIATION, check(order -> { }));
+        assertEquals(RiskReason.PASSED, check(order -> order.reduceOnly = true));
+
+        gate.setReconciled(true);
+        final Order unknown = working(Side.BUY, "0.1", OrderState.UNKNOWN);
+        assertEquals(RiskReason.RECONCILIATION, check(order -> { }));
+
+        unknown.state = OrderState.NEW;
+        assertEquals(RiskReason.PASSED, check(order -> { }));
+    }
+
     private void mark(final String price) {
         markets[0].markPriceE8 = e8(price);
         markets[0].markTimeNs = nowNs;
@@ -250,13 +352,17 @@ class RiskGateTest {
     }
 
     private long nextQtyE8;
+    /** 0: as much as the order's side can. */
+    private long parentE8;
 
     /** Each check asks for a quantity of its own, unless the test sets one, so that it is no duplicate. */
     private RiskReason check(final Consumer<Order> change) {
-        return gate.check(order(order -> {
+        final Order asked = order(order -> {
             order.purpose = OrderPurpose.values()[(int) (nextQtyE8 / 10_000 % 5)];
             change.accept(order);
-        }), nowNs);
+        });
+        final long anywhereE8 = asked.side == Side.BUY ? e8("1000") : -e8("1000");
+        return gate.check(asked, parentE8 == 0 ? anywhereE8 : parentE8, nowNs);
     }
 
     private Order order(final Consumer<Order> change) {
