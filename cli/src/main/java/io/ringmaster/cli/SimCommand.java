@@ -1,10 +1,10 @@
 package io.ringmaster.cli;
 
 import io.ringmaster.exchange.VenueSettings;
+import io.ringmaster.exchange.server.WireServer;
 import io.ringmaster.exchange.wire.FaultSchedule;
 import io.ringmaster.exchange.wire.RandomMarket;
 import io.ringmaster.exchange.wire.Venue;
-import io.ringmaster.exchange.wire.WireServer;
 import io.ringmaster.pipeline.config.Configuration;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;

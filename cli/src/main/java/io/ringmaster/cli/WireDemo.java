@@ -1,8 +1,8 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.exchange.server.WireServer;
 import io.ringmaster.exchange.wire.FaultSchedule;
 import io.ringmaster.exchange.wire.Venue;
-import io.ringmaster.exchange.wire.WireServer;
 import io.ringmaster.gateway.client.KrakenGateway;
 import io.ringmaster.gateway.client.KrakenSettings;
 import io.ringmaster.gateway.session.SessionNews;

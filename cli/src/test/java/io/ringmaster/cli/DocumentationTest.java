@@ -3,10 +3,13 @@ package io.ringmaster.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.exchange.wire.Fault;
+import io.ringmaster.exchange.wire.FaultSchedule;
 import io.ringmaster.pipeline.config.Configuration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
@@ -30,6 +33,17 @@ class DocumentationTest {
     @Test
     void shouldListEveryIndicatorAndStrategyInLibraryMd() throws IOException {
         assertCurrent("docs/library.md", LibraryPage.text());
+    }
+
+    @Test
+    void shouldListEveryFaultInFaultsMd() throws IOException {
+        final StringBuilder page = new StringBuilder("# Faults of the simulated venue\n\n"
+            + "Made from the code by a test; what `./ringmaster sim serve --faults FILE` can be told to do.\n\n"
+            + Configuration.document(FaultSchedule.Settings.class) + "\n| fault | what happens |\n| --- | --- |\n");
+        for (final Fault fault : Fault.values()) {
+            page.append("| `").append(fault.name().toLowerCase(Locale.ROOT)).append("` | ").append(fault.doc()).append(" |\n");
+        }
+        assertCurrent("docs/faults.md", page.toString());
     }
 
     @Test

@@ -34,6 +34,8 @@ class ArchitectureTest {
                 ModuleFences.onlyJournalKnowsChronicle(),
                 ModuleFences.onlyWiringKnowsDisruptor(),
                 ModuleFences.onlyCliKnowsPicocli(),
+                ModuleFences.onlyTheGatewayKnowsXChange(),
+                ModuleFences.onlySocketsKnowNetty(),
                 ModuleFences.secretsStayAtTheGateway(),
                 ModuleFences.nobodyDecidesWhomToTrust(),
                 ModuleFences.coreKnowsNoInfrastructure(),

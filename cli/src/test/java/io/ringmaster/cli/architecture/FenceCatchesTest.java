@@ -55,6 +55,9 @@ public class FenceCatchesTest {
             core("java.util.concurrent.locks.ReentrantLock x;"),
             bad(DeterminismFences.noClock(), "io.ringmaster.strategies", "java.util.function.LongSupplier x = System::nanoTime;"),
             bad(DeterminismFences.noClock(), "io.ringmaster.units", "long x() { return System.currentTimeMillis(); }"),
+            bad(ModuleFences.onlyTheGatewayKnowsXChange(), "io.ringmaster.gateway.session", "org.knowm.xchange.Exchange x;"),
+            bad(ModuleFences.onlySocketsKnowNetty(), "io.ringmaster.exchange.wire", "io.netty.channel.Channel x;"),
+            bad(DeterminismFences.noClock(), "io.ringmaster.gateway.session", "long x = System.currentTimeMillis();"),
             bad(DeterminismFences.noClock(), "io.ringmaster.exchange", "Object x = java.time.Instant.now();"),
             bad(DeterminismFences.noClock(), "io.ringmaster.inference", "java.util.function.Supplier<?> x = java.time.LocalDate::now;"),
             bad(DeterminismFences.noClock(), "io.ringmaster.pipeline.core.risk", "Object x = java.time.Clock.systemUTC();"),
@@ -96,6 +99,8 @@ public class FenceCatchesTest {
     static Stream<Arguments> good() {
         return Stream.of(
             bad(DeterminismFences.noClock(), "io.ringmaster.pipeline.engine", "long x = System.nanoTime();"),
+            bad(DeterminismFences.noClock(), "io.ringmaster.exchange.server", "long x = System.nanoTime();"),
+            bad(ModuleFences.onlySocketsKnowNetty(), "io.ringmaster.exchange.server", "io.netty.channel.Channel x;"),
             bad(DeterminismFences.noClock(), "io.ringmaster.strategies", "Object x = java.time.Instant.ofEpochMilli(1);"),
             bad(DeterminismFences.noChance(), "io.ringmaster.exchange", "Object x = new java.util.SplittableRandom(71);"),
             bad(DeterminismFences.noChance(), "io.ringmaster.exchange", "Object x = new java.util.Random(71);"),

@@ -104,6 +104,18 @@ final class ModuleFences {
             .because("only a command has arguments; the rest has constructors");
     }
 
+    static ArchRule onlyTheGatewayKnowsXChange() {
+        return noClasses().that().resideOutsideOfPackage("io.ringmaster.gateway.client..")
+            .should().dependOnClassesThat(resideInAnyPackage("org.knowm.xchange..", "si.mazi.rescu.."))
+            .because("the library, like the protocol it speaks, is to be replaced without anybody noticing");
+    }
+
+    static ArchRule onlySocketsKnowNetty() {
+        return noClasses().that().resideOutsideOfPackages("io.ringmaster.gateway.client..", "io.ringmaster.exchange.server..")
+            .should().dependOnClassesThat(resideInAPackage("io.netty.."))
+            .because("what is said over a socket is decided by plain objects, which a test can drive in virtual time");
+    }
+
     static ArchRule secretsStayAtTheGateway() {
         return noClasses().that().resideOutsideOfPackages(GATEWAY, CLI)
             .should().dependOnClassesThat().areAssignableTo(Secret.class)

@@ -46,7 +46,7 @@ public final class FaultSchedule {
      * @param name  of the endpoint or feed
      * @param kinds faults that can happen here
      */
-    FaultRule strike(final String name, final Set<Fault> kinds) {
+    public FaultRule strike(final String name, final Set<Fault> kinds) {
         final long elapsedNs = (clockMs.getAsLong() - startMs) * MS_TO_NS;
         for (int i = 0; i < rules.size(); i++) {
             final FaultRule rule = rules.get(i);

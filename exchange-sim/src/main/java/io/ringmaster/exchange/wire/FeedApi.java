@@ -3,7 +3,6 @@ package io.ringmaster.exchange.wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
@@ -11,8 +10,8 @@ import tools.jackson.core.JacksonException;
 /** Derivatives WebSocket v1: subscriptions, challenges, snapshots. One thread. */
 final class FeedApi {
 
-    private static final Set<String> PUBLIC = Set.of("book", "trade", "ticker");
-    private static final Set<String> PRIVATE = Set.of(
+    private static final List<String> PUBLIC = List.of("book", "trade", "ticker");
+    private static final List<String> PRIVATE = List.of(
         "open_orders", "open_orders_verbose", "fills", "open_positions", "balances", "notifications_auth", "account_log");
 
     private final List<String> products;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** One client's connection to the feeds: what it subscribed to, and as whom. One thread. */
-final class FeedSession {
+public final class FeedSession {
 
     private static final Set<Fault> FRAME_FAULTS = EnumSet.of(
         Fault.SOCKET_DROPPED, Fault.SOCKET_SILENT, Fault.FRAME_LOST, Fault.FRAME_TWICE, Fault.FRAME_LATE, Fault.FRAME_GARBLED, Fault.UNHEARD_OF);

@@ -1,7 +1,7 @@
 package io.ringmaster.exchange.wire;
 
 /** A WebSocket as the feeds see it. */
-interface FeedSocket {
+public interface FeedSocket {
 
     void send(String text);
 

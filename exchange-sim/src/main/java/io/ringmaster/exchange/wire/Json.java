@@ -1,7 +1,6 @@
 package io.ringmaster.exchange.wire;
 
 import io.ringmaster.units.FixedPoint;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,7 +9,9 @@ import java.util.function.Consumer;
 import java.util.function.IntToLongFunction;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.io.SegmentedStringWriter;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.BufferRecycler;
 
 /** Writes one JSON object; money as the exact decimal number. */
 final class Json {
@@ -25,13 +26,13 @@ final class Json {
     }
 
     static String object(final Consumer<Json> fields) {
-        final StringWriter text = new StringWriter();
+        final SegmentedStringWriter text = new SegmentedStringWriter(new BufferRecycler());
         try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             out.writeStartObject();
             fields.accept(new Json(out));
             out.writeEndObject();
         }
-        return text.toString();
+        return text.getAndClear();
     }
 
     /** Milliseconds since 1970 as REST writes them. */

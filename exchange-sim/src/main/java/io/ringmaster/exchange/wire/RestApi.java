@@ -31,7 +31,7 @@ final class RestApi {
     private static final int PAGE = 100;
     private static final int LONGEST_CLIENT_ID = 100;
     private static final long COSTS_OF_AN_ORDER = 10;
-    private static final Set<String> ORDER_TYPES = Set.of("lmt", "post", "ioc", "mkt", "stp", "take_profit", "trailing_stop");
+    private static final List<String> ORDER_TYPES = List.of("lmt", "post", "ioc", "mkt", "stp", "take_profit", "trailing_stop");
     /** Every word an order can be refused with, and one nobody has heard of. */
     private static final List<String> REFUSALS = List.of(
         "marketSuspended", "marketInactive", "invalidPrice", "invalidSize", "tooManySmallOrders", "insufficientAvailableFunds",

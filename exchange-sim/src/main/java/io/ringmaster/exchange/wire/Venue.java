@@ -90,23 +90,28 @@ public final class Venue {
         return notices;
     }
 
-    RestReply handle(final RestRequest request) {
+    /** Answers a request. */
+    public RestReply handle(final RestRequest request) {
         return rest.handle(request);
     }
 
-    FeedSession open(final FeedSocket socket) {
+    /** A client of the feeds has come. */
+    public FeedSession open(final FeedSocket socket) {
         return feeds.open(socket);
     }
 
-    void closed(final FeedSession session) {
+    /** And has gone. */
+    public void closed(final FeedSession session) {
         feeds.closed(session);
     }
 
-    void onText(final FeedSession session, final String text) {
+    /** A client of the feeds says something. */
+    public void onText(final FeedSession session, final String text) {
         feeds.onText(session, text);
     }
 
-    FaultSchedule faults() {
+    /** What goes wrong on the way to it. */
+    public FaultSchedule faults() {
         return faults;
     }
 

@@ -18,8 +18,6 @@ import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,10 +61,10 @@ public final class OrderSession implements FuturesAccountListener {
     private final Reports reports;
     private final SessionNews news;
     private final Map<String, LiveOrder> byText = new LinkedHashMap<>();
-    private final Map<String, LiveOrder> byOrderId = new HashMap<>();
+    private final Map<String, LiveOrder> byOrderId = new LinkedHashMap<>();
     private final Map<LiveOrder, Long> cancelDueMs = new LinkedHashMap<>();
     private final Set<String> counted = new LinkedHashSet<>();
-    private final Set<String> external = new HashSet<>();
+    private final Set<String> external = new LinkedHashSet<>();
     private final long[] positionE8;
     private final long[] venuePositionE8;
     private final long[] venueEntryE8;
@@ -384,7 +382,7 @@ public final class OrderSession implements FuturesAccountListener {
         fillsKnownToMs = evidence.serverMs();
         take(evidence.positions());
         final boolean isPositionExplained = Arrays.equals(venuePositionE8, positionE8);
-        final Map<String, VenueOrderState> open = new HashMap<>();
+        final Map<String, VenueOrderState> open = new LinkedHashMap<>();
         for (final VenueOrderState state : evidence.open()) {
             final LiveOrder order = find(state.orderId(), state.clientText());
             if (order == null) {

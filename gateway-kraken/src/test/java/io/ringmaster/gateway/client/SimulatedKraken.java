@@ -1,11 +1,11 @@
 package io.ringmaster.gateway.client;
 
 import io.ringmaster.exchange.VenueSettings;
+import io.ringmaster.exchange.server.WireServer;
 import io.ringmaster.exchange.wire.ApiKey;
 import io.ringmaster.exchange.wire.FaultSchedule;
 import io.ringmaster.exchange.wire.RandomMarket;
 import io.ringmaster.exchange.wire.Venue;
-import io.ringmaster.exchange.wire.WireServer;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.nio.charset.StandardCharsets;

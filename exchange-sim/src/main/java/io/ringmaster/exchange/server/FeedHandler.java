@@ -1,10 +1,13 @@
-package io.ringmaster.exchange.wire;
+package io.ringmaster.exchange.server;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.ringmaster.exchange.wire.FeedSession;
+import io.ringmaster.exchange.wire.FeedSocket;
+import io.ringmaster.exchange.wire.Venue;
 
 /** One client of the feeds. */
 final class FeedHandler extends SimpleChannelInboundHandler<TextWebSocketFrame> {

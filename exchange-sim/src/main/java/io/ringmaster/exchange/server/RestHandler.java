@@ -1,4 +1,4 @@
-package io.ringmaster.exchange.wire;
+package io.ringmaster.exchange.server;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -12,6 +12,12 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.ringmaster.exchange.wire.Fault;
+import io.ringmaster.exchange.wire.FaultRule;
+import io.ringmaster.exchange.wire.RestReply;
+import io.ringmaster.exchange.wire.RestRequest;
+import io.ringmaster.exchange.wire.Venue;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
@@ -69,10 +75,12 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         final String uri = http.uri();
         final int query = uri.indexOf('?');
         final String body = http.content().toString(StandardCharsets.UTF_8);
+        final String parameters = query < 0 ? body : uri.substring(query + 1) + body;
         final String nonce = http.headers().get("Nonce");
         return new RestRequest(
-            http.method().name(), query < 0 ? uri : uri.substring(0, query), query < 0 ? body : uri.substring(query + 1) + body,
-            http.headers().get("APIKey"), http.headers().get("Authent"), nonce == null ? "" : nonce);
+            query < 0 ? uri : uri.substring(0, query), parameters, QueryStringDecoder.decodeComponent(parameters),
+            QueryStringDecoder.builder().hasPath(false).build(parameters).parameters(), http.headers().get("APIKey"),
+            http.headers().get("Authent"), nonce == null ? "" : nonce);
     }
 
     private static void reply(final ChannelHandlerContext context, final RestReply reply, final boolean keepAlive) {
