@@ -3,6 +3,7 @@ package io.ringmaster.pipeline.engine;
 import io.ringmaster.pipeline.engine.EngineStatus.Figure;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.LiveVenue;
+import io.ringmaster.schema.CommandKind;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import java.nio.ByteOrder;
 import java.util.concurrent.locks.LockSupport;
@@ -46,6 +47,7 @@ public final class LiveDriver implements InputSink {
     private long tickSequence;
     private boolean isTickPending;
     private boolean isReconciled;
+    private volatile boolean isOver;
 
     /** @param tickNs interval of clock ticks, on multiples of itself since the epoch */
     public LiveDriver(
@@ -60,14 +62,14 @@ public final class LiveDriver implements InputSink {
 
     /**
      * Takes an event of the venue, from any of its threads; waits while too much is waiting already, so that a feed that is too fast is
-     * held back at its socket and nothing of it is lost.
+     * held back at its socket and nothing of it is lost. What comes after the session is over is nobody's.
      *
      * @throws IllegalStateException if nothing was taken out for seconds: the pipeline hangs
      */
     @Override
     public void onInput(final DirectBuffer buffer, final int offset, final int length) {
         final long untilNs = System.nanoTime() + FULL_LIMIT_NS;
-        while (!inbox.write(MESSAGE_TYPE, buffer, offset, length)) {
+        while (!isOver && !inbox.write(MESSAGE_TYPE, buffer, offset, length)) {
             if (System.nanoTime() - untilNs > 0) {
                 throw new IllegalStateException("the pipeline takes no events: " + inbox.size() + " bytes wait");
             }
@@ -92,8 +94,16 @@ public final class LiveDriver implements InputSink {
         }
     }
 
-    /** Publishes what the venue still has to say until it says that nothing of ours is left, or time is up. */
+    /**
+     * Sends nothing more, cancels everything, and publishes what the venue still has to say until it says that nothing of ours is left, or
+     * time is up. Positions stay.
+     *
+     * @return whether nothing of ours is left
+     */
     public boolean standDown(final long withinMs) {
+        messages.command(nowNs(), CommandKind.STAND_DOWN, "the end of the session");
+        engine.awaitAll();
+        engine.drainOrders(venue);
         final boolean[] isDown = {false};
         final Thread waiting = new Thread(() -> isDown[0] = venue.standDown(withinMs), "stand-down");
         waiting.start();
@@ -104,6 +114,7 @@ public final class LiveDriver implements InputSink {
         }
         step();
         engine.awaitAll();
+        isOver = true;
         return isDown[0];
     }
 

@@ -186,7 +186,7 @@ final class Desk {
 
     /** Does whatever is due. */
     void act(final long timeNs) {
-        if (core.isKilled()) {
+        if (core.isShut()) {
             return;
         }
         final long position = core.positionE8(instrumentId);

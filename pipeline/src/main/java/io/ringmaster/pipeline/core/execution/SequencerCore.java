@@ -270,6 +270,7 @@ public final class SequencerCore {
             }
             case RESUME -> {
                 gate.setPaused(false);
+                gate.setStandingDown(false);
                 isClosingAll = false;
             }
             case CLOSE_ALL -> {
@@ -278,16 +279,24 @@ public final class SequencerCore {
             }
             case KILL -> {
                 gate.setKilled(true);
-                for (int i = 0; i < desks.length; i++) {
-                    gate.onCancelSent();
-                    outputs.cancelAll(i);
-                }
+                cancelEverything();
                 latch(LatchReason.KILL_COMMAND);
+            }
+            case STAND_DOWN -> {
+                gate.setStandingDown(true);
+                cancelEverything();
             }
             case RESET_LATCH -> reset();
             case ARM, NULL_VAL -> {
                 // Arming concerns the live gateway alone.
             }
+        }
+    }
+
+    private void cancelEverything() {
+        for (int i = 0; i < desks.length; i++) {
+            gate.onCancelSent();
+            outputs.cancelAll(i);
         }
     }
 
@@ -457,8 +466,8 @@ public final class SequencerCore {
         return outputs;
     }
 
-    boolean isKilled() {
-        return gate.isKilled();
+    boolean isShut() {
+        return gate.isShut();
     }
 
     RiskReason lastRefusal() {
@@ -537,7 +546,8 @@ public final class SequencerCore {
         at = put(buffer, at, ledger.highestEquityE8());
         at = put(buffer, at, ledger.dayStartEquityE8());
         at = put(buffer, at, fills);
-        at = put(buffer, at, (gate.isLatched() ? 1 : 0) + (gate.isKilled() ? 2 : 0) + (gate.isPaused() ? 4 : 0) + (isClosingAll ? 8 : 0));
+        at = put(buffer, at, (gate.isLatched() ? 1 : 0) + (gate.isKilled() ? 2 : 0) + (gate.isPaused() ? 4 : 0) + (isClosingAll ? 8 : 0)
+            + (gate.isReconciled() ? 0 : 16) + (gate.isStandingDown() ? 32 : 0));
         at = put(buffer, at, latchedFor.value());
         for (int i = 0; i < desks.length; i++) {
             at = put(buffer, at, ledger.positionE8(i));

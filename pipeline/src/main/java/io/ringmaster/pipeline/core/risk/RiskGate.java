@@ -37,6 +37,7 @@ public final class RiskGate {
     private boolean isKilled;
     private boolean isLatched;
     private boolean isPaused;
+    private boolean isStandingDown;
     private boolean isJournalHealthy = true;
     /** A venue that has to be reconciled with says so first. */
     private boolean isReconciled = true;
@@ -90,6 +91,9 @@ public final class RiskGate {
         observedE8 = 0;
         if (isKilled) {
             return RiskReason.KILLED;
+        }
+        if (isStandingDown) {
+            return RiskReason.STANDING_DOWN;
         }
         if (!isJournalHealthy) {
             return RiskReason.JOURNAL;
@@ -361,6 +365,10 @@ public final class RiskGate {
         isPaused = paused;
     }
 
+    public void setStandingDown(final boolean standingDown) {
+        isStandingDown = standingDown;
+    }
+
     public void setReconciled(final boolean reconciled) {
         isReconciled = reconciled;
     }
@@ -384,8 +392,21 @@ public final class RiskGate {
         return isKilled;
     }
 
+    /** Whether nothing passes, not even an exit. */
+    public boolean isShut() {
+        return isKilled || isStandingDown;
+    }
+
     public boolean isLatched() {
         return isLatched;
+    }
+
+    public boolean isReconciled() {
+        return isReconciled;
+    }
+
+    public boolean isStandingDown() {
+        return isStandingDown;
     }
 
     public boolean isPaused() {
