@@ -10,6 +10,9 @@ final class ExitCode {
     /** A verification failed: replay differs, journal damaged. */
     static final int NOT_VERIFIED = 3;
 
+    /** Refused for safety. */
+    static final int REFUSED = 4;
+
     private ExitCode() {
     }
 }

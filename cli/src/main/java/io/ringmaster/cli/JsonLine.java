@@ -77,9 +77,14 @@ final class JsonLine {
         return this;
     }
 
-    void print(final PrintStream out) {
+    /** Ends the object; its text. */
+    String text() {
         json.writeEndObject();
         json.close();
-        out.println(text);
+        return text.toString();
+    }
+
+    void print(final PrintStream out) {
+        out.println(text());
     }
 }

@@ -18,8 +18,8 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ./ringmaster demo --seconds 20"},
     subcommands = {
-        DemoCommand.class, BacktestCommand.class, ImportCommand.class, ReplayCommand.class, JournalCommand.class, IndicatorsCommand.class,
-        StrategiesCommand.class, BenchCommand.class, SimCommand.class, HelpCommand.class})
+        DemoCommand.class, RunCommand.class, CtlCommand.class, BacktestCommand.class, ImportCommand.class, ReplayCommand.class,
+        JournalCommand.class, IndicatorsCommand.class, StrategiesCommand.class, BenchCommand.class, SimCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
 
     @CommandLine.Spec

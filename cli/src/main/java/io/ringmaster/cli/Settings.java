@@ -2,6 +2,7 @@ package io.ringmaster.cli;
 
 import io.ringmaster.config.Setting;
 import io.ringmaster.exchange.VenueSettings;
+import io.ringmaster.gateway.client.KrakenSettings;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.pipeline.config.Configuration;
@@ -39,6 +40,7 @@ record Settings(
     @Setting(doc = "how a target becomes orders") ExecutionSettings execution,
     @Setting(doc = "limits of the risk gate") RiskLimits risk,
     @Setting(doc = "the simulated venue") VenueSettings venue,
+    @Setting(doc = "the real venue: where it is, and how we deal with it; changes nothing of what was recorded") KrakenSettings kraken,
     @Setting(doc = "where outside signals come from; what they said is in the journal") SignalSettings signals,
     @Setting(doc = "journals on disk") JournalSettings journal,
     @Setting(doc = "threads; changes figures, never results") TopologySettings topology,
@@ -50,15 +52,15 @@ record Settings(
     }
 
     Settings with(final RecordingSettings other) {
-        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, signals, journal, topology, other);
+        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, kraken, signals, journal, topology, other);
     }
 
     Settings with(final TopologySettings other) {
-        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, signals, journal, other, recording);
+        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, kraken, signals, journal, other, recording);
     }
 
     Settings with(final JournalSettings other) {
-        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, signals, other, topology, recording);
+        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, kraken, signals, other, topology, recording);
     }
 
     /** The text a session keeps beside its journals: everything that decides results, and the rest at its defaults. */
@@ -66,7 +68,7 @@ record Settings(
         final Settings defaults = Configuration.bind(
             Settings.class, "defaults", "instruments: [{symbol: X}]\n", Map.of());
         return Configuration.render(new Settings(
-            session, instruments, "", strategies, policy, execution, risk, venue, defaults.signals, defaults.journal, defaults.topology,
+            session, instruments, "", strategies, policy, execution, risk, venue, defaults.kraken, defaults.signals, defaults.journal, defaults.topology,
             recording));
     }
 
@@ -79,7 +81,7 @@ record Settings(
     private Settings with(final Registry more) {
         final List<StrategySpec> all = new ArrayList<>(strategies);
         all.addAll(more.strategies());
-        return new Settings(session, instruments, "", all, policy, execution, risk, venue, signals, journal, topology, recording);
+        return new Settings(session, instruments, "", all, policy, execution, risk, venue, kraken, signals, journal, topology, recording);
     }
 
     private Set<String> symbols() {

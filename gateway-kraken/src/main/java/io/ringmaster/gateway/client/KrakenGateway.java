@@ -5,7 +5,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.ringmaster.gateway.Signer;
 import io.ringmaster.gateway.parse.FuturesAccountFeed;
-import io.ringmaster.gateway.parse.FuturesMarketFeed;
 import io.ringmaster.gateway.session.ClientOrderIds;
 import io.ringmaster.gateway.session.FeedConnection;
 import io.ringmaster.gateway.session.OrderSession;
@@ -14,8 +13,6 @@ import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.LiveVenue;
 import io.ringmaster.units.InstrumentDefinition;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +44,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class KrakenGateway implements LiveVenue {
 
-    private static final List<String> PUBLIC_FEEDS = List.of("book", "trade", "ticker");
     private static final List<String> PRIVATE_FEEDS =
         List.of("open_orders_verbose", "fills", "open_positions", "balances", "notifications_auth");
     private static final int STEP_MS = 10;
@@ -63,13 +59,12 @@ public final class KrakenGateway implements LiveVenue {
     private final SessionNews news;
     private final Consumer<String> alerts;
     private final EpochClock clock;
-    private final MultiThreadIoEventLoopGroup threads = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
-    private final EventLoop marketThread = (EventLoop) threads.next();
+    private final MultiThreadIoEventLoopGroup threads = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final EventLoop accountThread = (EventLoop) threads.next();
+    private final KrakenMarket market;
     private KrakenRest rest;
     private OrderSession session;
-    private FeedConnection market;
-    private FeedConnection account;
+    private volatile FeedConnection account;
     private volatile long aliveMs;
     private volatile boolean isSwitchWanted = true;
     private volatile boolean hasFailed;
@@ -95,6 +90,7 @@ public final class KrakenGateway implements LiveVenue {
         this.news = news;
         this.alerts = alerts;
         this.clock = clock;
+        market = new KrakenMarket(settings, instruments, alerts, clock);
         aliveMs = clock.time();
     }
 
@@ -105,36 +101,14 @@ public final class KrakenGateway implements LiveVenue {
         session = new OrderSession(
             instruments, ids, settings.session(), positionsE8, fillsCountFromMs, clock.time(), rest, events, news);
         rest.tell(session);
-        final List<String> products = instruments.stream().map(InstrumentDefinition::symbol).toList();
-        wireMarket(products, events);
-        wireAccount(products);
-        marketThread.scheduleAtFixedRate(guarded(() -> market.onTime(clock.time())), 0, STEP_MS, TimeUnit.MILLISECONDS);
+        wireAccount(instruments.stream().map(InstrumentDefinition::symbol).toList());
+        market.start(events);
         accountThread.scheduleAtFixedRate(guarded(this::onAccountTime), 0, STEP_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** What fails on a thread of ours ends what we may do: nothing new is called ready, and the venue's switch is no longer set. */
+    /** What fails on a thread of ours ends what we may do: nothing is called ready any more, and the venue's switch is no longer set. */
     private Runnable guarded(final Runnable work) {
-        return () -> {
-            try {
-                work.run();
-            } catch (final RuntimeException | Error e) {
-                hasFailed = true;
-                final StringWriter trace = new StringWriter();
-                e.printStackTrace(new PrintWriter(trace));
-                alerts.accept("the gateway failed and will trade no more: " + trace);
-                throw e;
-            }
-        };
-    }
-
-    private void wireMarket(final List<String> products, final InputSink events) {
-        final FuturesMarketFeed[] feed = {null};
-        final NettyWire wire = new NettyWire(
-            URI.create(settings.feeds()), marketThread, (bytes, offset, length) -> feed[0].onFrame(bytes, offset, length, 0));
-        market = new FeedConnection(
-            settings.connection(), wire, PUBLIC_FEEDS, products, "", challenge -> challenge, alerts, () -> feed[0].onDisconnect(0), 1);
-        feed[0] = new FuturesMarketFeed(products, events, market);
-        wire.tell(market);
+        return new Guarded(work, alerts, () -> hasFailed = true);
     }
 
     private void wireAccount(final List<String> products) {
@@ -191,6 +165,9 @@ public final class KrakenGateway implements LiveVenue {
 
     @Override
     public String describe() {
+        if (account == null) {
+            return "not connected yet";
+        }
         return ask(() -> "account feed " + (account.isOpen() ? "up" : "down") + ", " + session.openOrders() + " orders open, "
             + (session.isReconciled() ? "reconciled" : "not reconciled"));
     }
@@ -245,7 +222,7 @@ public final class KrakenGateway implements LiveVenue {
         }
         isClosed = true;
         accountThread.execute(account::close);
-        marketThread.execute(market::close);
+        market.close();
         threads.shutdownGracefully(50, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
         rest.close();
     }

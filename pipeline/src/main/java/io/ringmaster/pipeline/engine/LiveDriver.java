@@ -121,6 +121,7 @@ public final class LiveDriver implements InputSink {
     private int step() {
         final int read = inbox.read(onMessage, BATCH);
         final long nowNs = nowNs();
+        venue.onTime(nowNs);
         if (nowNs >= nextTickNs) {
             tick(nowNs);
         }
@@ -135,6 +136,7 @@ public final class LiveDriver implements InputSink {
     private void onMessage(final int messageType, final MutableDirectBuffer buffer, final int offset, final int length) {
         // The first field of every input is its receive time.
         buffer.putLong(offset + MessageHeaderDecoder.ENCODED_LENGTH, nowNs(), ByteOrder.LITTLE_ENDIAN);
+        venue.onPublishing(buffer, offset, length);
         engine.onInput(buffer, offset, length);
     }
 

@@ -1,5 +1,7 @@
 package io.ringmaster.pipeline.port;
 
+import org.agrona.DirectBuffer;
+
 /**
  * A venue in real time, whatever its protocol. It hears order intents that passed the risk gate and are journaled; the market, and what
  * became of orders and money, come back as events. Their receive time is not set: whoever publishes them gives it.
@@ -18,6 +20,19 @@ public interface LiveVenue extends OrderGateway, AutoCloseable {
 
     /** An event has passed all stages and is journaled: the pipeline lives. Without this the venue will cancel every order by itself. */
     void onPipelineAlive();
+
+    /**
+     * An event is about to be published, its receive time given. On the publisher's thread, as is {@link #onOrderIntent}; what a venue of
+     * our own making does about it may be published at once.
+     *
+     * @param buffer holds the encoded input; not to be kept after the call
+     */
+    default void onPublishing(final DirectBuffer buffer, final int offset, final int length) {
+    }
+
+    /** Time passed; on the publisher's thread, often. */
+    default void onTime(final long timeNs) {
+    }
 
     /** One line for people: what is connected, what is open, what differs. */
     String describe();

@@ -1,0 +1,34 @@
+package io.ringmaster.cli;
+
+import io.ringmaster.pipeline.engine.Engine;
+import io.ringmaster.pipeline.engine.EngineStatus;
+import io.ringmaster.pipeline.engine.EngineStatus.Figure;
+import io.ringmaster.pipeline.port.LiveVenue;
+import java.time.Instant;
+
+/** How a running session is, as one line of JSON. */
+final class SessionStatus {
+
+    private static final long NS_PER_SECOND = 1_000_000_000L;
+
+    private SessionStatus() {
+    }
+
+    static String line(final Engine engine, final LiveVenue venue) {
+        final EngineStatus status = engine.status();
+        final long timeNs = status.get(Figure.EVENT_TIME_NS);
+        return new JsonLine()
+            .put("eventTime", Instant.ofEpochSecond(timeNs / NS_PER_SECOND, timeNs % NS_PER_SECOND).toString())
+            .put("sequence", status.get(Figure.LAST_SEQUENCE))
+            .putE8("mark", status.get(Figure.MARK_PRICE_E8))
+            .putE8("position", status.get(Figure.POSITION_E8))
+            .putE8("equity", status.get(Figure.EQUITY_E8))
+            .put("orders", status.get(Figure.ORDERS))
+            .put("fills", status.get(Figure.FILLS))
+            .put("refusedByRisk", status.get(Figure.RISK_REFUSALS))
+            .put("latched", status.get(Figure.LATCHED) != 0)
+            .put("reconciled", venue.isReady())
+            .put("venue", venue.describe())
+            .text();
+    }
+}

@@ -1,0 +1,72 @@
+package io.ringmaster.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An operator's word to a session that trades over the wire, in a process of its own. */
+class CtlCommandTest {
+
+    private static final long LIMIT_NS = 90_000_000_000L;
+
+    @TempDir
+    private Path directory;
+    private Process session;
+
+    @AfterEach
+    void end() throws InterruptedException {
+        if (session != null) {
+            session.destroyForcibly().waitFor();
+        }
+    }
+
+    private Map<String, String> await(final Path journal, final Path output, final Predicate<Map<String, String>> condition) throws IOException {
+        final long untilNs = System.nanoTime() + LIMIT_NS;
+        while (true) {
+            final Cli.Result result = Cli.run("ctl", "status", journal.toString());
+            if (result.exitCode() == 0 && condition.test(result.json())) {
+                return result.json();
+            }
+            assertTrue(session.isAlive() && System.nanoTime() < untilNs, result.out() + result.err() + Files.readString(output));
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    @Test
+    void shouldKillASessionSoThatNothingMoreIsSentAndNothingIsLeft() throws IOException {
+        final Path journal = directory.resolve("s");
+        final Path output = directory.resolve("output");
+        session = Cli.start(output, "demo", "--wire", "--seconds", "600", "--speed", "10", "--journal", journal.toString());
+        await(journal, output, status -> status.get("reconciled").equals("true") && !status.get("orders").equals("0"));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(journal.resolve(ControlSocket.NAME))));
+        assertEquals(ExitCode.BAD_INPUT, Cli.run("ctl", "unlatch", journal.toString()).exitCode());
+        assertEquals(ExitCode.BAD_INPUT, Cli.run("ctl", "dance", journal.toString()).exitCode());
+
+        assertEquals("{\"taken\":\"kill\"}", Cli.run("ctl", "kill", journal.toString()).out().strip());
+
+        final Map<String, String> killed = await(journal, output,
+            status -> status.get("latched").equals("true") && status.get("venue").contains(" 0 orders open"));
+        final long later = Long.parseLong(killed.get("sequence")) + 20_000;
+        final Map<String, String> after = await(journal, output, status -> Long.parseLong(status.get("sequence")) > later);
+        assertEquals(killed.get("orders"), after.get("orders"));
+        assertTrue(after.get("venue").contains(" 0 orders open"), after::toString);
+    }
+
+    @Test
+    void shouldSayThatNobodyListens() {
+        final Cli.Result result = Cli.run("ctl", "status", directory.toString());
+
+        assertEquals(ExitCode.BAD_INPUT, result.exitCode());
+        assertTrue(result.err().contains("no session listens at " + directory.resolve(ControlSocket.NAME)), result.err());
+    }
+}
