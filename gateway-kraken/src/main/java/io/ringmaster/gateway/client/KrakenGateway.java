@@ -49,6 +49,7 @@ public final class KrakenGateway implements LiveVenue {
     private static final int STEP_MS = 10;
     private static final long ANSWER_SECONDS = 5;
     private static final long LOOK_AGAIN_NS = 20_000_000;
+    private static final long INSTRUMENTS_AGAIN_MS = 10_000;
 
     private final KrakenSettings settings;
     private final KrakenCredentials credentials;
@@ -71,6 +72,8 @@ public final class KrakenGateway implements LiveVenue {
     private volatile boolean isReady;
     private boolean isClosed;
     private long switchDueMs;
+    private long instrumentsDueMs;
+    private boolean hasSameInstruments;
 
     /**
      * @param prefix           of our order ids at the venue; belongs to one journal
@@ -97,11 +100,13 @@ public final class KrakenGateway implements LiveVenue {
     @Override
     public void start(final InputSink events) {
         rest = new KrakenRest(
-            settings.rest(), credentials, settings.requests(), instruments, clock::time, work -> accountThread.execute(guarded(work)));
+            settings.rest(), credentials, settings.requests(), instruments, clock::time, work -> accountThread.execute(guarded(work)), alerts);
         session = new OrderSession(
             instruments, ids, settings.session(), positionsE8, fillsCountFromMs, clock.time(), rest, events, news);
         rest.tell(session);
         wireAccount(instruments.stream().map(InstrumentDefinition::symbol).toList());
+        // Every signer has its own copy by now.
+        credentials.secret().close();
         market.start(events);
         accountThread.scheduleAtFixedRate(guarded(this::onAccountTime), 0, STEP_MS, TimeUnit.MILLISECONDS);
     }
@@ -126,12 +131,21 @@ public final class KrakenGateway implements LiveVenue {
         final long nowMs = clock.time();
         account.onTime(nowMs);
         session.onTime(nowMs);
-        isReady = session.isReconciled() && account.isOpen();
+        isReady = session.isReconciled() && account.isOpen() && hasSameInstruments;
+        if (!hasSameInstruments && nowMs >= instrumentsDueMs) {
+            instrumentsDueMs = nowMs + INSTRUMENTS_AGAIN_MS;
+            rest.compareInstruments(this::onInstruments);
+        }
         final boolean isAlive = nowMs - aliveMs <= settings.aliveWithinNs() / 1_000_000;
         if (isSwitchWanted && isAlive && !hasFailed && nowMs >= switchDueMs) {
             switchDueMs = nowMs + settings.switchEveryMs();
             rest.onCancelThread(() -> setSwitch(settings.switchSeconds()));
         }
+    }
+
+    private void onInstruments(final List<String> differences) {
+        hasSameInstruments = differences.isEmpty();
+        differences.forEach(alerts);
     }
 
     private boolean setSwitch(final long seconds) {

@@ -9,7 +9,6 @@ import io.ringmaster.gateway.session.VenueCalls;
 import io.ringmaster.gateway.wire.VenueFill;
 import io.ringmaster.gateway.wire.VenueOrderState;
 import io.ringmaster.gateway.wire.VenuePosition;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
 import io.ringmaster.units.FixedPoint;
@@ -26,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -51,6 +51,7 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
     private final List<InstrumentDefinition> instruments;
     private final LongSupplier clockMs;
     private final Executor sessionThread;
+    private final Consumer<String> alerts;
     private final RestLine orders;
     private final RestLine cancels;
     private final RestLine questions;
@@ -58,10 +59,11 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
 
     KrakenRest(
         final String baseUri, final KrakenCredentials credentials, final RestSettings settings, final List<InstrumentDefinition> instruments,
-        final LongSupplier clockMs, final Executor sessionThread) {
+        final LongSupplier clockMs, final Executor sessionThread, final Consumer<String> alerts) {
         this.instruments = instruments;
         this.clockMs = clockMs;
         this.sessionThread = sessionThread;
+        this.alerts = alerts;
         orders = new RestLine("kraken-orders", baseUri, credentials, settings);
         cancels = new RestLine("kraken-cancels", baseUri, credentials, settings);
         questions = new RestLine("kraken-questions", baseUri, credentials, settings);
@@ -181,12 +183,15 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
         try {
             final long begunMs = clockMs.getAsLong();
             final Map<String, String> statuses = statuses(clientTexts);
+            final long askedMs = clockMs.getAsLong();
             final RestReplies.OpenOrders open = checked(questions.ask((api, key, digest, nonces) -> api.openOrders(key, digest, nonces)));
+            final long tripMs = clockMs.getAsLong() - askedMs;
+            final long serverMs = timeMs(open.serverTime());
             final List<VenueFill> fills = fills(fillsSinceMs);
             final RestReplies.OpenPositions positions =
                 checked(questions.ask((api, key, digest, nonces) -> api.openPositions(key, digest, nonces)));
             final Evidence evidence = new Evidence(
-                begunMs, timeMs(open.serverTime()), statuses, list(open.openOrders()).stream().map(KrakenRest::stateOf).toList(), fills,
+                begunMs, serverMs, serverMs - (askedMs + tripMs / 2), tripMs, statuses, list(open.openOrders()).stream().map(KrakenRest::stateOf).toList(), fills,
                 list(positions.openPositions()).stream().map(KrakenRest::positionOf).toList());
             sessionThread.execute(() -> session.onEvidence(evidence));
         } catch (final IOException | NumberFormatException | DateTimeParseException e) {
@@ -229,31 +234,51 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
         }
     }
 
-    /** What the venue trades, in our terms; its fees are not told here. */
-    List<InstrumentDefinition> instruments(final List<InstrumentDefinition> wanted) {
-        final RestReplies.Instruments reply;
-        try {
-            reply = checked(questions.ask((api, key, digest, nonces) -> api.instruments()));
-        } catch (final IOException e) {
-            throw new InvalidInputException("the venue's instruments can't be had: " + e.getMessage() + ". Check the address and the network.", e);
-        }
-        return wanted.stream().map(instrument -> asTheVenueSays(instrument, reply)).toList();
+    /**
+     * Compares what the venue says of our instruments with what we go by.
+     *
+     * @param differences told of each on the session's thread, or of none when they are the same; not called when there was no answer
+     */
+    void compareInstruments(final Consumer<List<String>> differences) {
+        questions.enqueue(() -> {
+            try {
+                final RestReplies.Instruments reply = checked(questions.ask((api, key, digest, nonces) -> api.instruments()));
+                final List<String> found = instruments.stream().flatMap(ours -> differences(ours, list(reply.instruments())).stream()).toList();
+                sessionThread.execute(() -> differences.accept(found));
+            } catch (final IOException | NumberFormatException e) {
+                alerts.accept("the venue's instruments could not be read and are asked for again: " + e.getMessage());
+            }
+        });
     }
 
-    private static InstrumentDefinition asTheVenueSays(final InstrumentDefinition ours, final RestReplies.Instruments reply) {
-        final RestReplies.Instrument theirs = list(reply.instruments()).stream()
-            .filter(each -> ours.symbol().equalsIgnoreCase(each.symbol())).findFirst()
-            .orElseThrow(() -> new InvalidInputException("the venue does not know " + ours.symbol() + ". Correct instruments.symbol."));
-        if (!"flexible_futures".equals(theirs.type())) {
-            throw new InvalidInputException(ours.symbol() + " is of type " + theirs.type() + ". Only linear perpetuals (PF_…) can be traded.");
+    private static List<String> differences(final InstrumentDefinition ours, final List<RestReplies.Instrument> table) {
+        final RestReplies.Instrument theirs =
+            table.stream().filter(each -> ours.symbol().equalsIgnoreCase(each.symbol())).findFirst().orElse(null);
+        if (theirs == null) {
+            return List.of("the venue does not know " + ours.symbol());
         }
+        final List<String> found = new ArrayList<>();
+        if (!"flexible_futures".equals(theirs.type())) {
+            found.add(ours.symbol() + " is of type " + theirs.type() + "; only linear perpetuals (PF_...) can be traded");
+        }
+        compare(found, ours.symbol() + ": tick", ours.tickE8(), e8(theirs.tickSize()));
+        compare(found, ours.symbol() + ": lot", ours.lotE8(), lotE8(theirs));
+        compare(found, ours.symbol() + ": largest position", ours.maxPositionE8(), e8(theirs.maxPositionSize()));
+        return found;
+    }
+
+    private static long lotE8(final RestReplies.Instrument theirs) {
         long lotE8 = FixedPoint.ONE;
-        for (int place = 0; place < theirs.contractValueTradePrecision(); place++) {
+        for (int place = 0; theirs.contractValueTradePrecision() != null && place < theirs.contractValueTradePrecision(); place++) {
             lotE8 /= 10;
         }
-        return new InstrumentDefinition(
-            ours.symbol(), e8(theirs.tickSize()), lotE8, Math.max(lotE8, ours.minQtyE8()), e8(theirs.maxPositionSize()), ours.makerFeeE8(),
-            ours.takerFeeE8(), ours.fundingIntervalNs(), ours.marginLevels());
+        return lotE8;
+    }
+
+    private static void compare(final List<String> found, final String what, final long oursE8, final long theirsE8) {
+        if (oursE8 != theirsE8) {
+            found.add(what + " is " + FixedPoint.format(theirsE8) + " at the venue and " + FixedPoint.format(oursE8) + " in the configuration");
+        }
     }
 
     private static <T extends RestReplies.Reply> T checked(final T reply) throws IOException {

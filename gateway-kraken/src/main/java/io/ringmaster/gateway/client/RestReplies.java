@@ -35,13 +35,7 @@ final class RestReplies {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Instrument(
-        String symbol, String type, BigDecimal tickSize, Integer contractValueTradePrecision, Boolean tradeable, BigDecimal maxPositionSize,
-        List<MarginLevel> marginLevels) {
-    }
-
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record MarginLevel(
-        @JsonAlias("contracts") BigDecimal numNonContractUnits, BigDecimal initialMargin, BigDecimal maintenanceMargin) {
+        String symbol, String type, BigDecimal tickSize, Integer contractValueTradePrecision, BigDecimal maxPositionSize) {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)

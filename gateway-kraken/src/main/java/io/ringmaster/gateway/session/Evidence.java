@@ -11,12 +11,14 @@ import java.util.Map;
  * filled, what is held.
  *
  * @param begunMs   our clock before the first question
- * @param serverMs  venue's clock at the first answer
+ * @param serverMs  venue's clock as it told what is open
+ * @param aheadMs   by how much that clock is ahead of ours, as near as the time of that answer tells
+ * @param tripMs    how long that answer took
  * @param statuses  by client text, in the venue's words; those it remembers no more are left out
  * @param fills     the oldest first
  * @param positions those that are not zero
  */
 public record Evidence(
-    long begunMs, long serverMs, Map<String, String> statuses, List<VenueOrderState> open, List<VenueFill> fills,
+    long begunMs, long serverMs, long aheadMs, long tripMs, Map<String, String> statuses, List<VenueOrderState> open, List<VenueFill> fills,
     List<VenuePosition> positions) {
 }

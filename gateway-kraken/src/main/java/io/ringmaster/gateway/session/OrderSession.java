@@ -72,8 +72,8 @@ public final class OrderSession implements FuturesAccountListener {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final OrderIntentDecoder intent = new OrderIntentDecoder();
     private final long fillsCountFromMs;
+    private final ClockOffset venueClock = new ClockOffset();
     private long nowMs;
-    private long venueAheadMs;
     private long fillsKnownToMs;
     private long askDueMs;
     private boolean isAsking;
@@ -377,7 +377,7 @@ public final class OrderSession implements FuturesAccountListener {
     public void onEvidence(final Evidence evidence) {
         isAsking = false;
         askDueMs = nowMs + settings.reconcileEveryMs();
-        venueAheadMs = evidence.serverMs() - evidence.begunMs();
+        venueClock.add(evidence.aheadMs(), evidence.tripMs());
         evidence.fills().forEach(fill -> onFill(fill, true));
         fillsKnownToMs = evidence.serverMs();
         take(evidence.positions());
@@ -569,14 +569,14 @@ public final class OrderSession implements FuturesAccountListener {
     }
 
     private long venueNowMs() {
-        return nowMs + venueAheadMs;
+        return nowMs + venueClock.aheadMs();
     }
 
     // ------------------------------------------------------------------ what it knows
 
-    /** Whether orders, fills and positions have been compared with the venue's, and were the same. */
+    /** Whether orders, fills and positions have been compared with the venue's, and were the same, and the clocks agree. */
     public boolean isReconciled() {
-        return isReconciled;
+        return isReconciled && Math.abs(venueClock.aheadMs()) <= settings.maxClockOffsetMs();
     }
 
     /** The connection was lost: until everything was compared again, nothing is known to be the same. */
@@ -606,6 +606,6 @@ public final class OrderSession implements FuturesAccountListener {
 
     /** How far the venue's clock is ahead of ours, ms. */
     public long venueAheadMs() {
-        return venueAheadMs;
+        return venueClock.aheadMs();
     }
 }

@@ -11,6 +11,7 @@ public record SessionSettings(
     long askAfterNs,
     @Setting(kind = Kind.DURATION, value = "1m", min = "1s", doc = "everything is compared with the venue this often")
     long reconcileEveryNs,
+    @Setting(kind = Kind.DURATION, value = "1s", min = "10ms", doc = "no new risk while the venue's clock and ours differ by more") long maxClockOffsetNs,
     @Setting(value = "3", min = "1", max = "100", doc = "comparisons in a row that must differ before the difference is called one")
     int differencesToLatch) {
 
@@ -18,7 +19,11 @@ public record SessionSettings(
 
     /** Every default. */
     public static SessionSettings defaults() {
-        return new SessionSettings(3_000_000_000L, 300_000_000L, 60_000_000_000L, 3);
+        return new SessionSettings(3_000_000_000L, 300_000_000L, 60_000_000_000L, 1_000_000_000L, 3);
+    }
+
+    long maxClockOffsetMs() {
+        return maxClockOffsetNs / MS_TO_NS;
     }
 
     long processWithinMs() {

@@ -259,7 +259,7 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
                         final List<VenuePosition> positions = positions();
                         later(networkMs(), () -> {
                             trace.accept("evidence " + statuses + " open " + open.size() + " " + positions);
-                            session.onEvidence(new Evidence(begunMs, serverMs[0], statuses, open, fills, positions));
+                            session.onEvidence(new Evidence(begunMs, serverMs[0], skewMs, nowMs - begunMs, statuses, open, fills, positions));
                         });
                     });
                 });

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 class KrakenGatewayTest implements SessionNews {
 
     private static final long SEED = Long.getLong("seed", 20_261_121L);
-    private static final int FAULTY_LIVES = 150 * Integer.getInteger("times", 1);
+    private static final int FAULTY_LIVES = Integer.getInteger("times", 1) == 1 ? 150 : 500 * Integer.getInteger("times");
     private static final long LIMIT_NS = 30_000_000_000L;
     private static final long NO_PRICE = OrderIntentEncoder.limitPriceE8NullValue();
     private static final long LOT = SimulatedKraken.PF_XBTUSD.lotE8();
@@ -67,7 +67,7 @@ class KrakenGatewayTest implements SessionNews {
         gateway = gatewayAt(new KrakenSettings(
             defaults.rest(), defaults.feeds(), 2_000_000_000L, defaults.aliveWithinNs(), new RestSettings(200_000_000L, 300_000_000L),
             new FeedSettings(2_000_000_000L, 30_000_000_000L, 20_000_000L, 200_000_000L),
-            new SessionSettings(500_000_000L, 50_000_000L, 60_000_000_000L, 20)));
+            new SessionSettings(500_000_000L, 50_000_000L, 60_000_000_000L, 1_000_000_000L, 20)));
         gateway.start(this::onEvent);
         await("reconciled", gateway::isReady);
         await("a book", this::hasBook);
