@@ -89,7 +89,7 @@ final class NettyWire implements FeedWire {
             .connect(uri.getHost(), port)
             .addListener(done -> {
                 if (!done.isSuccess()) {
-                    connection.onClosed();
+                    connection.onClosed(uri + ": " + done.cause().getMessage());
                 }
             }).channel();
     }
@@ -150,7 +150,7 @@ final class NettyWire implements FeedWire {
         @Override
         public void channelInactive(final ChannelHandlerContext context) throws Exception {
             if (context.channel() == channel) {
-                connection.onClosed();
+                connection.onClosed(uri + " closed it");
             }
             super.channelInactive(context);
         }

@@ -20,6 +20,7 @@ public final class FeedConnection implements FeedListener {
     private static final long PROVEN_MS = 30_000;
     private static final long BOOK_AGAIN_MS = 1_000;
     private static final double JITTER = 0.25;
+    private static final int ATTEMPTS_TO_TELL = 20;
 
     private enum State { WAITING, CONNECTING, OPEN, CLOSED_FOR_GOOD }
 
@@ -114,10 +115,21 @@ public final class FeedConnection implements FeedListener {
         heardMs = nowMs;
     }
 
-    /** The connection is gone, or was never made. */
-    public void onClosed() {
-        if (state == State.CONNECTING || state == State.OPEN) {
+    /**
+     * The connection is gone, or was never made.
+     *
+     * @param why for people
+     */
+    public void onClosed(final String why) {
+        if (state == State.OPEN) {
+            alerts.accept("the connection to the feeds was lost: " + why);
             backOff();
+        } else if (state == State.CONNECTING) {
+            backOff();
+            // Once is enough for a venue that is away; now and then, for one that stays away.
+            if (attempts % ATTEMPTS_TO_TELL == 1) {
+                alerts.accept("the feeds can't be reached and are tried again: " + why);
+            }
         }
     }
 

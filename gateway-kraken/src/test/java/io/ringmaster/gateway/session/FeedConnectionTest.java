@@ -99,13 +99,14 @@ class FeedConnectionTest implements FeedWire {
                 advance(10);
             }
             waits.add(nowMs - fromMs);
-            connection.onClosed();
+            connection.onClosed("refused");
         }
         for (int i = 1; i < waits.size(); i++) {
             final long expectedMs = Math.min(4_000, 250L << i - 1);
             assertTrue(waits.get(i) >= expectedMs * 0.75 && waits.get(i) <= expectedMs * 1.25 + 20, waits.toString());
         }
         assertTrue(waits.stream().distinct().count() > 5, "no jitter: " + waits);
+        assertEquals(List.of("the feeds can't be reached and are tried again: refused"), alerts);
     }
 
     @Test
