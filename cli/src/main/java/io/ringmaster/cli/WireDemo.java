@@ -23,7 +23,7 @@ import java.util.List;
 final class WireDemo implements SessionNews {
 
     private static final long SECOND_NS = 1_000_000_000L;
-    private static final long STAND_DOWN_MS = 60_000;
+    private static final long STAND_DOWN_MS = 10_000;
 
     private final Settings settings;
     private final Recording recording;
@@ -75,7 +75,7 @@ final class WireDemo implements SessionNews {
             view.over(addresses.rest(), addresses.feeds());
             final long untilNs = clock.nanoTime() + playedNs;
             outcome = session.run(
-                engine -> gateway(addresses), STAND_DOWN_MS, () -> clock.nanoTime() < untilNs && server.failure() == null);
+                engine -> gateway(addresses), (long) (STAND_DOWN_MS * speed), () -> clock.nanoTime() < untilNs && server.failure() == null);
             venuePositionE8 = server.ask(() -> venue.positionE8(SimulatedKey.KEY, 0));
             venueOrders = server.ask(() -> venue.openOrders(SimulatedKey.KEY));
         }
@@ -88,7 +88,7 @@ final class WireDemo implements SessionNews {
 
     private KrakenGateway gateway(final KrakenSettings addresses) {
         return new KrakenGateway(
-            addresses, SimulatedKey.credentials(clock::time), settings.instruments(), "demo", new long[settings.instruments().size()],
+            addresses.atSpeed(speed), SimulatedKey.credentials(clock::time), settings.instruments(), "demo", new long[settings.instruments().size()],
             clock.time(), this, view::say, clock);
     }
 

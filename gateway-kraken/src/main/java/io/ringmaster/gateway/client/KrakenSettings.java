@@ -23,6 +23,13 @@ public record KrakenSettings(
             rest, feeds, 60_000_000_000L, 5_000_000_000L, RestSettings.defaults(), FeedSettings.defaults(), SessionSettings.defaults());
     }
 
+    /** The same patience by the wall's clock, in a session whose time runs so many times as fast. */
+    public KrakenSettings atSpeed(final double speed) {
+        return new KrakenSettings(
+            rest, feeds, (long) (deadMansSwitchNs * speed), (long) (aliveWithinNs * speed), requests, connection.atSpeed(speed),
+            session.atSpeed(speed));
+    }
+
     /** The switch is set anew three times before it would act. */
     long switchEveryMs() {
         return deadMansSwitchNs / 4 / 1_000_000;

@@ -18,6 +18,12 @@ public record FeedSettings(
         return new FeedSettings(10_000_000_000L, 30_000_000_000L, 250_000_000L, 30_000_000_000L);
     }
 
+    /** The same patience by the wall's clock, in a session whose time runs so many times as fast. */
+    public FeedSettings atSpeed(final double speed) {
+        return new FeedSettings(
+            (long) (silenceNs * speed), (long) (pingEveryNs * speed), (long) (firstBackoffNs * speed), (long) (longestBackoffNs * speed));
+    }
+
     long silenceMs() {
         return silenceNs / MS_TO_NS;
     }

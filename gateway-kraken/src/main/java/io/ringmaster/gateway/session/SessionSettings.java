@@ -22,6 +22,13 @@ public record SessionSettings(
         return new SessionSettings(3_000_000_000L, 300_000_000L, 60_000_000_000L, 1_000_000_000L, 3);
     }
 
+    /** The same patience by the wall's clock, in a session whose time runs so many times as fast. */
+    public SessionSettings atSpeed(final double speed) {
+        return new SessionSettings(
+            (long) (processWithinNs * speed), (long) (askAfterNs * speed), (long) (reconcileEveryNs * speed), (long) (maxClockOffsetNs * speed),
+            differencesToLatch);
+    }
+
     long maxClockOffsetMs() {
         return maxClockOffsetNs / MS_TO_NS;
     }

@@ -1,0 +1,53 @@
+package io.ringmaster.gateway.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ringmaster.gateway.parse.SharedData;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import si.mazi.rescu.serialization.jackson.DefaultJacksonObjectMapperFactory;
+
+/** Answers of the real venue, read as XChange's client library reads them. */
+class RestFixturesTest {
+
+    private final ObjectMapper mapper = new DefaultJacksonObjectMapperFactory().createObjectMapper();
+
+    private <T> T read(final String name, final Class<T> type) throws IOException {
+        return mapper.readValue(SharedData.file("kraken_fixtures/" + name).toFile(), type);
+    }
+
+    @Test
+    void shouldReadOpenOrdersOfEveryKind() throws IOException {
+        final List<RestReplies.OpenOrder> orders = read("http_futures_open_orders.json", RestReplies.OpenOrders.class).openOrders();
+
+        assertEquals(List.of("lmt", "take_profit", "lmt"), orders.stream().map(RestReplies.OpenOrder::orderType).toList());
+        assertEquals("my-client-order-123", orders.getLast().cliOrdId());
+        assertEquals(0, new BigDecimal("2000").compareTo(orders.getLast().filledSize()));
+    }
+
+    @Test
+    void shouldReadWhatBecomesOfAnOrder() throws IOException {
+        final RestReplies.Send sent = read("http_send_order_futures.json", RestReplies.Send.class);
+        final RestReplies.Cancel canceled = read("http_cancel_order_futures.json", RestReplies.Cancel.class);
+
+        assertTrue(sent.isSuccess());
+        assertEquals("placed", sent.sendStatus().status());
+        assertEquals("c8a35168-8d52-4609-944f-3f32bb0d5c77", sent.sendStatus().orderId());
+        assertEquals("cancelled", canceled.cancelStatus().status());
+    }
+
+    @Test
+    void shouldReadInstruments() throws IOException {
+        final RestReplies.Instruments table = read("http_futures_instruments.json", RestReplies.Instruments.class);
+        final RestReplies.Instrument ether =
+            table.instruments().stream().filter(each -> each.symbol().equals("PF_ETHUSD")).findFirst().orElseThrow();
+
+        assertEquals("flexible_futures", ether.type());
+        assertEquals(new BigDecimal("0.1"), ether.tickSize());
+        assertEquals(3, ether.contractValueTradePrecision());
+    }
+}
