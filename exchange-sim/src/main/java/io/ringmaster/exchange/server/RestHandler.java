@@ -18,6 +18,7 @@ import io.ringmaster.exchange.wire.FaultRule;
 import io.ringmaster.exchange.wire.RestReply;
 import io.ringmaster.exchange.wire.RestRequest;
 import io.ringmaster.exchange.wire.Venue;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
@@ -68,6 +69,15 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                 reply(context, new RestReply(whole.status(), whole.body().substring(0, whole.body().length() / 2)), keepAlive);
             }
             case null, default -> reply(context, venue.handle(request), keepAlive);
+        }
+    }
+
+    /** A client that is gone is no failure of ours; anything else is told. */
+    @Override
+    public void exceptionCaught(final ChannelHandlerContext context, final Throwable cause) throws Exception {
+        context.close();
+        if (!(cause instanceof IOException)) {
+            super.exceptionCaught(context, cause);
         }
     }
 

@@ -1,0 +1,73 @@
+package io.ringmaster.gateway.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringmaster.exchange.wire.FaultSchedule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that trades is stopped or killed: the venue, in another one, has none of its orders when the switch's time is up. */
+class DeadManTest {
+
+    private static final long LIMIT_NS = 60_000_000_000L;
+
+    @TempDir
+    private Path directory;
+    private final SimulatedKraken kraken = new SimulatedKraken(FaultSchedule.none(), false);
+    private Process trader;
+
+    @AfterEach
+    void end() throws InterruptedException {
+        trader.destroyForcibly().waitFor();
+        kraken.close();
+    }
+
+    private void startTrader() throws IOException {
+        final Path output = directory.resolve("output");
+        trader = new ProcessBuilder(List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-ea", "-XX:TieredStopAtLevel=1",
+            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED", "-Dsun.net.http.retryPost=false", "-cp", System.getProperty("java.class.path"),
+            TraderProcess.class.getName(), Integer.toString(kraken.port))).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        await(1, output);
+        // The switch was set anew at least once while the order rested: it does not go away by itself.
+        final long untilNs = System.nanoTime() + 3_000_000_000L;
+        while (System.nanoTime() < untilNs) {
+            assertEquals(1, kraken.openOrders(), Files.readString(output));
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    private void await(final int openOrders, final Path output) throws IOException {
+        final long untilNs = System.nanoTime() + LIMIT_NS;
+        while (kraken.openOrders() != openOrders) {
+            assertTrue(System.nanoTime() < untilNs, Files.exists(output) ? Files.readString(output) : "no output");
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+
+    @Test
+    void shouldLeaveNothingOpenWhenTheProcessIsStopped() throws IOException, InterruptedException {
+        startTrader();
+
+        assertEquals(0, new ProcessBuilder("kill", "-STOP", Long.toString(trader.pid())).start().waitFor());
+
+        await(0, directory.resolve("output"));
+        assertTrue(trader.isAlive());
+    }
+
+    @Test
+    void shouldLeaveNothingOpenWhenTheProcessIsKilled() throws IOException, InterruptedException {
+        startTrader();
+
+        trader.destroyForcibly().waitFor();
+
+        await(0, directory.resolve("output"));
+    }
+}
