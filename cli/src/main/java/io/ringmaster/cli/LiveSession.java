@@ -9,6 +9,7 @@ import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.LiveVenue;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.replay.SessionJournal;
+import io.ringmaster.pipeline.topology.HandlerFailedException;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
@@ -93,6 +94,11 @@ final class LiveSession {
         try (ctl) {
             driver.run(showing(engine, journal, goesOn));
             isFlat = driver.standDown(standDownMs);
+        } catch (final HandlerFailedException e) {
+            // The stages that would record it are what failed, and canceling can only take risk away.
+            System.err.println("ringmaster: everything is canceled: " + (venue.standDown(standDownMs)
+                ? "the venue confirms that no order is left" : "the venue has not confirmed it, look there") + "; positions stay");
+            throw e;
         }
         messages.end(engine.lastTimeNs());
         engine.awaitAll();

@@ -70,7 +70,7 @@ public final class KrakenGateway implements LiveVenue {
     private volatile boolean isSwitchWanted = true;
     private volatile boolean hasFailed;
     private volatile boolean isReady;
-    private boolean isClosed;
+    private volatile boolean isClosed;
     private long switchDueMs;
     private long instrumentsDueMs;
     private boolean hasSameInstruments;
@@ -128,6 +128,9 @@ public final class KrakenGateway implements LiveVenue {
     }
 
     private void onAccountTime() {
+        if (isClosed) {
+            return;
+        }
         final long nowMs = clock.time();
         account.onTime(nowMs);
         session.onTime(nowMs);
@@ -235,9 +238,14 @@ public final class KrakenGateway implements LiveVenue {
             return;
         }
         isClosed = true;
-        accountThread.execute(account::close);
+        if (account != null) {
+            accountThread.execute(account::close);
+        }
         market.close();
+        if (rest != null) {
+            // What was asked is still answered to somebody.
+            rest.close();
+        }
         threads.shutdownGracefully(50, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
-        rest.close();
     }
 }
