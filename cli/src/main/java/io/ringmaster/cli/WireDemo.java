@@ -54,7 +54,7 @@ final class WireDemo implements SessionNews {
         }
         recording = data == null ? Recording.bundled() : Recording.of(data);
         playedNs = settings.session().warmupNs() + (long) (seconds * speed * SECOND_NS);
-        this.settings = settings.with(recording.settings(playedNs));
+        this.settings = settings;
         this.speed = speed;
         this.view = view;
         clock = new ScaledClock(recording.firstTimeNs(), speed);

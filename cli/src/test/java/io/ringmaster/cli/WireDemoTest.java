@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.pipeline.replay.SessionDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,6 +49,17 @@ class WireDemoTest {
                 }
             }
         }
+    }
+
+    @Test
+    void shouldNotGoOnWithALiveSessionAsIfItHadBeenRecorded() {
+        final Path cutShort = directory.resolve("session");
+        new SessionDirectory(cutShort).writeConfiguration(Settings.readResource("/demo/demo.yaml", Map.of()).canonicalText());
+
+        final Cli.Result result = Cli.run("demo", "--journal", cutShort.toString());
+
+        assertEquals(ExitCode.BAD_INPUT, result.exitCode());
+        assertTrue(result.err().contains(cutShort + " holds a session that was live and was cut short"), result.err());
     }
 
     @Test
