@@ -89,7 +89,7 @@ final class SimCommand implements Runnable {
                 System::currentTimeMillis);
             try (WireServer server = new WireServer(venue, market(product), speed)) {
                 print(server.start(port));
-                wait(server);
+                serveOn(server);
             }
             return 0;
         }
@@ -119,7 +119,7 @@ final class SimCommand implements Runnable {
             System.out.flush();
         }
 
-        private void wait(final WireServer server) throws InterruptedException {
+        private void serveOn(final WireServer server) throws InterruptedException {
             final CountDownLatch end = new CountDownLatch(1);
             final long untilNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
             while ((seconds == 0 || System.nanoTime() < untilNs) && server.failure() == null) {

@@ -124,11 +124,6 @@ public final class WireServer implements AutoCloseable {
         }
     }
 
-    /** Whether the recorded market has come to its end. */
-    public boolean isMarketOver() {
-        return ask(() -> length == 0);
-    }
-
     /** What stopped the venue's own thread from working; null when nothing did. */
     public Throwable failure() {
         return failure;

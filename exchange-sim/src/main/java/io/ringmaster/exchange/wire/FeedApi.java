@@ -123,16 +123,19 @@ final class FeedApi {
         session.say(Json.object(json -> json.text("event", "unsubscribed").text("feed", request.feed()).texts("product_ids", request.products())));
     }
 
-    void publish(final String feed, final String product, final String text) {
+    /** @param text asked for once, and only when somebody listens */
+    void publish(final String feed, final String product, final Supplier<String> text) {
+        String written = null;
         for (final FeedSession session : List.copyOf(sessions)) {
             if (session.isSubscribed(feed, product)) {
-                session.send(feed, text);
+                written = written == null ? text.get() : written;
+                session.send(feed, written);
             }
         }
     }
 
     void heartbeat() {
-        publish("heartbeat", "", Json.object(json -> json.text("feed", "heartbeat").number("time", clockMs.getAsLong())));
+        publish("heartbeat", "", () -> Json.object(json -> json.text("feed", "heartbeat").number("time", clockMs.getAsLong())));
     }
 
     private static String event(final String event, final String message) {

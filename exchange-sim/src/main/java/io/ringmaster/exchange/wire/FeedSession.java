@@ -87,8 +87,4 @@ public final class FeedSession {
             socket.send(text);
         }
     }
-
-    void close() {
-        socket.close();
-    }
 }

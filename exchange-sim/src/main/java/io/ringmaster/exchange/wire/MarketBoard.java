@@ -26,7 +26,7 @@ import org.agrona.DirectBuffer;
 final class MarketBoard {
 
     private static final int TRADES_KEPT = 100;
-    /** What the venue writes where there is no funding of its own. */
+    /** Funding is settled on the hour. */
     private static final long HOUR_MS = 3_600_000;
 
     private final List<InstrumentDefinition> instruments;
@@ -52,7 +52,8 @@ final class MarketBoard {
     /** Takes messages of public feeds. */
     interface MarketFeed {
 
-        void publish(String feed, String product, String text);
+        /** @param text asked for once, and only when somebody listens */
+        void publish(String feed, String product, Supplier<String> text);
     }
 
     MarketBoard(
@@ -70,8 +71,12 @@ final class MarketBoard {
         instruments.forEach(instrument -> trades.add(new ArrayDeque<>()));
     }
 
-    /** A message of the market that drives the venue. */
-    void onMarket(final DirectBuffer buffer, final int offset) {
+    /**
+     * A message of the market that drives the venue.
+     *
+     * @return the instrument it is about
+     */
+    int onMarket(final DirectBuffer buffer, final int offset) {
         final int templateId = InputMessage.templateId(buffer, offset);
         market.onInput(buffer, offset, templateId, view);
         switch (templateId) {
@@ -80,7 +85,7 @@ final class MarketBoard {
                 if (snapshot.part().last()) {
                     final int id = snapshot.instrumentId();
                     bookSequence[id]++;
-                    feed.publish("book", symbol(id), bookSnapshot(id));
+                    feed.publish("book", symbol(id), () -> bookSnapshot(id));
                 }
             }
             case BookDeltaDecoder.TEMPLATE_ID -> onDelta(delta.wrapAndApplyHeader(buffer, offset, header));
@@ -88,6 +93,7 @@ final class MarketBoard {
             case TickerDecoder.TEMPLATE_ID -> onTicker(ticker.wrapAndApplyHeader(buffer, offset, header));
             default -> { }
         }
+        return view.instrumentId;
     }
 
     private void onDelta(final BookDeltaDecoder message) {
@@ -104,7 +110,7 @@ final class MarketBoard {
 
     private void publishLevel(final int id, final String side, final long priceE8, final long qtyE8) {
         bookSequence[id]++;
-        feed.publish("book", symbol(id), Json.object(json -> json
+        feed.publish("book", symbol(id), () -> Json.object(json -> json
             .text("feed", "book").text("product_id", symbol(id)).text("side", side).number("seq", bookSequence[id])
             .e8("price", priceE8).e8("qty", qtyE8).number("timestamp", clockMs.getAsLong())));
     }
@@ -117,7 +123,7 @@ final class MarketBoard {
         if (trades.get(id).size() > TRADES_KEPT) {
             trades.get(id).removeLast();
         }
-        feed.publish("trade", symbol(id), Json.object(json -> tradeFields(json, id, print)));
+        feed.publish("trade", symbol(id), () -> Json.object(json -> tradeFields(json, id, print)));
     }
 
     private void onTicker(final TickerDecoder message) {
@@ -171,7 +177,8 @@ final class MarketBoard {
     void publishTickers() {
         for (int id = 0; id < instruments.size(); id++) {
             if (market.view(id).markPriceE8 > 0) {
-                feed.publish("ticker", symbol(id), ticker(id));
+                final int each = id;
+                feed.publish("ticker", symbol(id), () -> ticker(each));
             }
         }
     }
@@ -211,11 +218,6 @@ final class MarketBoard {
     String pair(final int id) {
         final String symbol = symbol(id).substring(symbol(id).indexOf('_') + 1);
         return symbol.substring(0, symbol.length() - 3) + ':' + symbol.substring(symbol.length() - 3);
-    }
-
-    /** Tick in quote currency. */
-    long tickE8(final int id) {
-        return instruments.get(id).tickE8();
     }
 
     /** Places of the smallest quantity. */

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 
 /**
@@ -25,7 +26,6 @@ public final class Venue {
     private static final long TICKER_MS = 1_000;
     private static final Set<Fault> SUDDEN = EnumSet.of(Fault.ADMIN_CANCEL, Fault.MAINTENANCE);
 
-    private final List<InstrumentDefinition> instruments;
     private final SplittableRandom random;
     private final FaultSchedule faults;
     private final LongSupplier clockMs;
@@ -47,7 +47,6 @@ public final class Venue {
     public Venue(
         final List<InstrumentDefinition> instruments, final VenueSettings settings, final List<ApiKey> keys, final boolean alsoDecoded,
         final long seed, final FaultSchedule faults, final LongSupplier wallClockMs) {
-        this.instruments = instruments;
         this.faults = faults;
         random = new SplittableRandom(seed);
         faults.start(wallClockMs);
@@ -72,7 +71,7 @@ public final class Venue {
         return skew == null ? 0 : skew.value();
     }
 
-    private void publish(final String feed, final String product, final String text) {
+    private void publish(final String feed, final String product, final Supplier<String> text) {
         feeds.publish(feed, product, text);
     }
 
@@ -124,13 +123,11 @@ public final class Venue {
         if (!MarketTape.isMarket(InputMessage.templateId(buffer, offset))) {
             return;
         }
-        board.onMarket(buffer, offset);
+        final int id = board.onMarket(buffer, offset);
+        final MarketView view = board.view(id);
         for (final TradingDesk desk : desks.values()) {
             tape.play(buffer, offset, desk.engines());
-            for (int id = 0; id < instruments.size(); id++) {
-                final MarketView view = board.view(id);
-                desk.onPrices(id, view.markPriceE8, board.indexE8(id), view.lastPriceE8);
-            }
+            desk.onPrices(id, view.markPriceE8, board.indexE8(id), view.lastPriceE8);
         }
     }
 
@@ -156,7 +153,7 @@ public final class Venue {
             desks.values().forEach(desk -> desk.cancelAll(-1, "cancelled_by_admin"));
         } else if (rule != null) {
             notices.add("maintenance begins soon");
-            publish("notifications_auth", "", Json.object(json -> json
+            publish("notifications_auth", "", () -> Json.object(json -> json
                 .text("feed", "notifications_auth").objects("notifications", List.of(notices.size()), (each, id) -> each
                     .number("id", id).text("type", "maintenance").text("priority", "high").text("note", "maintenance begins soon")
                     .number("effective_time", clockMs.getAsLong() + rule.value()))));
@@ -171,10 +168,5 @@ public final class Venue {
     /** Signed position of an account. */
     public long positionE8(final String key, final int instrumentId) {
         return desks.get(key).account().positionE8(instrumentId);
-    }
-
-    /** Fills of an account so far. */
-    public int fills(final String key) {
-        return desks.get(key).fills().size();
     }
 }

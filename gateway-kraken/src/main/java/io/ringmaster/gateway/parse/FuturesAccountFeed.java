@@ -1,7 +1,6 @@
 package io.ringmaster.gateway.parse;
 
 import java.util.List;
-import java.util.Locale;
 
 /** The private feeds of Kraken Derivatives WebSocket v1: frames in, news of the account out. One thread. */
 public final class FuturesAccountFeed {
@@ -9,8 +8,7 @@ public final class FuturesAccountFeed {
     private final FuturesFrames frames;
 
     public FuturesAccountFeed(final List<String> products, final FuturesAccountListener account, final FeedListener listener) {
-        frames = new FuturesFrames(
-            new Words(products.stream().map(product -> product.toUpperCase(Locale.ROOT)).toList()), new FuturesAccountParser(account), listener);
+        frames = new FuturesFrames(Words.ofProducts(products), new FuturesAccountParser(account), listener);
     }
 
     /**

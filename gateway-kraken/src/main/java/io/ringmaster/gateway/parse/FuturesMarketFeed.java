@@ -2,7 +2,6 @@ package io.ringmaster.gateway.parse;
 
 import io.ringmaster.pipeline.port.InputSink;
 import java.util.List;
-import java.util.Locale;
 
 /** The public market of Kraken Derivatives WebSocket v1: frames in, events out. One thread; allocates nothing for a message of the market. */
 public final class FuturesMarketFeed {
@@ -17,7 +16,7 @@ public final class FuturesMarketFeed {
      */
     public FuturesMarketFeed(final List<String> products, final InputSink sink, final FeedListener listener) {
         parser = new FuturesMarketParser(products.size(), sink, listener);
-        frames = new FuturesFrames(new Words(products.stream().map(product -> product.toUpperCase(Locale.ROOT)).toList()), parser, listener);
+        frames = new FuturesFrames(Words.ofProducts(products), parser, listener);
     }
 
     /**

@@ -172,8 +172,8 @@ final class FuturesMarketParser implements FeedParser {
 
     private void onSnapshot(final int id, final long receiveTimeNs) {
         final BookParts book = books[id];
-        copy(bids, book.bids);
-        copy(asks, book.asks);
+        book.bids.copyFrom(bids);
+        book.asks.copyFrom(asks);
         book.beginSnapshot(receiveTimeNs, timestampMs * MS_TO_NS, positive(only.sequence, "seq"));
         while (book.isPending()) {
             send(book.encodeNext(buffer));
@@ -185,13 +185,6 @@ final class FuturesMarketParser implements FeedParser {
             send(encoders[id].feedState(buffer, receiveTimeNs, conditions[id]));
         }
         listener.onBookWhole(id);
-    }
-
-    private static void copy(final Levels from, final Levels to) {
-        to.clear();
-        for (int i = 0; i < from.size(); i++) {
-            to.add(from.priceE8(i), from.qtyE8(i));
-        }
     }
 
     private void onDelta(final int id, final long receiveTimeNs) {

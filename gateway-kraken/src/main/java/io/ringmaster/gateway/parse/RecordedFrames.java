@@ -1,6 +1,7 @@
 package io.ringmaster.gateway.parse;
 
 import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.units.FixedPoint;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,8 @@ import java.util.zip.GZIPInputStream;
 public final class RecordedFrames {
 
     private static final String EMBEDDED = "/io/ringmaster/gateway/futures_v1_2021-07-22.log.gz";
-    private static final double SECONDS_TO_NS = 1e9;
+    /** Seconds times 1e8 to nanoseconds. */
+    private static final long E8_TO_NANOS = 10;
 
     private RecordedFrames() {
     }
@@ -54,7 +56,7 @@ public final class RecordedFrames {
         final int colon = line.indexOf(": ");
         try {
             return new Frame(
-                Math.round(Double.parseDouble(line.substring(0, Math.max(0, colon))) * SECONDS_TO_NS),
+                Math.multiplyExact(FixedPoint.parse(line.substring(0, Math.max(0, colon))), E8_TO_NANOS),
                 line.substring(colon + 2).getBytes(StandardCharsets.UTF_8));
         } catch (final NumberFormatException e) {
             throw new InvalidInputException(name + ", message " + (index + 1) + ": it should begin with its time and ': '", e);

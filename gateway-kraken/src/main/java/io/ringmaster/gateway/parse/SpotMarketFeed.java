@@ -2,7 +2,6 @@ package io.ringmaster.gateway.parse;
 
 import io.ringmaster.pipeline.core.market.OrderBook;
 import io.ringmaster.pipeline.feed.BookParts;
-import io.ringmaster.pipeline.feed.Levels;
 import io.ringmaster.pipeline.feed.MarketEncoder;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.schema.BookDeltaDecoder;
@@ -260,8 +259,8 @@ public final class SpotMarketFeed {
             listener.onBookLost(row.instrumentId, "its precision is not known: no checksum can be made");
             return;
         }
-        load(pair.parts.bids, row.bids);
-        load(pair.parts.asks, row.asks);
+        pair.parts.bids.copyFrom(row.bids);
+        pair.parts.asks.copyFrom(row.asks);
         pair.parts.beginSnapshot(receiveTimeNs, row.timeNs, ++pair.sequence);
         while (pair.parts.isPending()) {
             final int length = pair.parts.encodeNext(buffer);
@@ -278,20 +277,13 @@ public final class SpotMarketFeed {
         }
     }
 
-    private static void load(final Levels to, final Levels from) {
-        to.clear();
-        for (int i = 0; i < from.size(); i++) {
-            to.add(from.priceE8(i), from.qtyE8(i));
-        }
-    }
-
     private void onUpdate(final Pair pair, final SpotRow row, final long receiveTimeNs) {
         if (!pair.isWhole) {
             early++;
             return;
         }
-        load(pair.parts.bids, row.bids);
-        load(pair.parts.asks, row.asks);
+        pair.parts.bids.copyFrom(row.bids);
+        pair.parts.asks.copyFrom(row.asks);
         apply(pair, row, receiveTimeNs);
         if (pair.book.bidLevels() > depth || pair.book.askLevels() > depth) {
             cutToDepth(pair);

@@ -2,6 +2,7 @@ package io.ringmaster.gateway.parse;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** A closed set of words, found again by their characters without a string being made. */
 final class Words {
@@ -26,6 +27,11 @@ final class Words {
 
     static Words of(final String... words) {
         return new Words(List.of(words));
+    }
+
+    /** Products, which the venue takes in any case and tells in capitals. */
+    static Words ofProducts(final List<String> products) {
+        return new Words(products.stream().map(product -> product.toUpperCase(Locale.ROOT)).toList());
     }
 
     /** Position of a word among those given; {@link #UNKNOWN} when it is none of them. */

@@ -41,7 +41,6 @@ public final class FeedConnection implements FeedListener {
     private long heardMs;
     private long pingDueMs;
     private int attempts;
-    private long connections;
 
     /**
      * @param feeds         to subscribe to
@@ -98,7 +97,6 @@ public final class FeedConnection implements FeedListener {
             return;
         }
         state = State.OPEN;
-        connections++;
         openedMs = nowMs;
         heardMs = nowMs;
         pingDueMs = nowMs + settings.pingEveryMs();
@@ -202,10 +200,5 @@ public final class FeedConnection implements FeedListener {
     /** Whether messages can be expected. */
     public boolean isOpen() {
         return state == State.OPEN;
-    }
-
-    /** How often it was connected. */
-    public long connections() {
-        return connections;
     }
 }

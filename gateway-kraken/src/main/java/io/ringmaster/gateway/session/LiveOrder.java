@@ -37,7 +37,6 @@ public final class LiveOrder {
     long acknowledgedMs;
     boolean isGone;
     String goneReason = "";
-    boolean isCancelWanted;
 
     LiveOrder(
         final long clientOrderId, final String clientText, final int instrumentId, final OrderType type, final Side side, final long qtyE8,

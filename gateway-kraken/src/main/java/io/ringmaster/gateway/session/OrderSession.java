@@ -11,7 +11,6 @@ import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.OrderIntentDecoder;
 import io.ringmaster.schema.OrderKind;
-import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
 import io.ringmaster.schema.VenueReason;
 import io.ringmaster.units.FixedPoint;
@@ -105,18 +104,6 @@ public final class OrderSession implements FuturesAccountListener {
         askDueMs = nowMs;
     }
 
-    /** Takes up an order that the journal says may be in flight: it is unknown until the venue speaks of it. */
-    public void restore(
-        final long clientOrderId, final int instrumentId, final OrderType type, final Side side, final long qtyE8,
-        final long filledE8, final long limitE8, final long stopE8, final boolean reduceOnly) {
-        final LiveOrder order = new LiveOrder(
-            clientOrderId, ids.textOf(clientOrderId), instrumentId, type, side, qtyE8, limitE8, stopE8, reduceOnly, nowMs,
-            venueNowMs() + settings.processWithinMs());
-        order.filledE8 = filledE8;
-        order.knowledge = Knowledge.UNKNOWN;
-        byText.put(order.clientText, order);
-    }
-
     // ------------------------------------------------------------------ from us to the venue
 
     /** Takes an encoded {@code OrderIntent}. */
@@ -154,7 +141,6 @@ public final class OrderSession implements FuturesAccountListener {
             reports.cancelRejected(clientOrderId, instrumentId, venueNowMs());
             return;
         }
-        order.isCancelWanted = true;
         cancelNow(order);
     }
 
@@ -166,7 +152,6 @@ public final class OrderSession implements FuturesAccountListener {
     private void cancelAll(final int instrumentId) {
         for (final LiveOrder order : byText.values()) {
             if (order.instrumentId == instrumentId && !order.isDone()) {
-                order.isCancelWanted = true;
                 cancelDueMs.put(order, nowMs + CANCEL_AGAIN_MS);
             }
         }
@@ -602,10 +587,5 @@ public final class OrderSession implements FuturesAccountListener {
     /** Signed sum of the fills. */
     public long positionE8(final int instrumentId) {
         return positionE8[instrumentId];
-    }
-
-    /** How far the venue's clock is ahead of ours, ms. */
-    public long venueAheadMs() {
-        return venueClock.aheadMs();
     }
 }

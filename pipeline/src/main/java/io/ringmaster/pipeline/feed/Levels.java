@@ -22,6 +22,14 @@ public final class Levels {
         qtyE8[size++] = qty;
     }
 
+    /** Takes over the levels of another one. */
+    public void copyFrom(final Levels other) {
+        clear();
+        for (int i = 0; i < other.size; i++) {
+            add(other.priceE8[i], other.qtyE8[i]);
+        }
+    }
+
     public int size() {
         return size;
     }
