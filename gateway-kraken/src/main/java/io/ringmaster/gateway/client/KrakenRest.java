@@ -175,7 +175,7 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
         try {
             questions.enqueue(() -> gatherNow(clientTexts, fillsSinceMs));
         } catch (final RejectedExecutionException e) {
-            sessionThread.execute(session::onNoEvidence);
+            sessionThread.execute(() -> session.onNoEvidence("too much is waiting to be asked"));
         }
     }
 
@@ -195,7 +195,7 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
                 list(positions.openPositions()).stream().map(KrakenRest::positionOf).toList());
             sessionThread.execute(() -> session.onEvidence(evidence));
         } catch (final IOException | NumberFormatException | DateTimeParseException e) {
-            sessionThread.execute(session::onNoEvidence);
+            sessionThread.execute(() -> session.onNoEvidence(String.valueOf(e.getMessage())));
         }
     }
 

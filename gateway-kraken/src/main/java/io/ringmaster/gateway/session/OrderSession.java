@@ -47,6 +47,7 @@ import org.agrona.DirectBuffer;
 public final class OrderSession implements FuturesAccountListener {
 
     private static final long CANCEL_AGAIN_MS = 1_000;
+    private static final int LARGEST_DOUBLING = 10;
     private static final int DONE_KEPT = 4_096;
     /** What a clock difference and a slow matching engine may add to the time the venue acts within. */
     private static final long SLACK_MS = 1_000;
@@ -76,6 +77,7 @@ public final class OrderSession implements FuturesAccountListener {
     private long fillsKnownToMs;
     private long askDueMs;
     private boolean isAsking;
+    private int unanswered;
     private boolean isReconciled;
     private boolean isQuiet;
 
@@ -189,6 +191,7 @@ public final class OrderSession implements FuturesAccountListener {
             case UNKNOWN -> {
                 if (order.knowledge == Knowledge.SENT) {
                     order.knowledge = Knowledge.UNKNOWN;
+                    news.onNotice("order " + order.clientText + " has no clear answer: " + outcome.word());
                     reports.order(order, ExecType.UNANSWERED, VenueReason.NONE, venueNowMs());
                     ask(settings.askAfterMs());
                 }
@@ -361,6 +364,7 @@ public final class OrderSession implements FuturesAccountListener {
     /** Everything the venue says, as it was asked for. */
     public void onEvidence(final Evidence evidence) {
         isAsking = false;
+        unanswered = 0;
         askDueMs = nowMs + settings.reconcileEveryMs();
         venueClock.add(evidence.aheadMs(), evidence.tripMs());
         evidence.fills().forEach(fill -> onFill(fill, true));
@@ -463,10 +467,18 @@ public final class OrderSession implements FuturesAccountListener {
         }
     }
 
-    /** The questions could not be asked. */
-    public void onNoEvidence() {
+    /**
+     * The questions were not answered: they are asked again, ever more patiently, so that a venue that refuses us is not hammered.
+     *
+     * @param why for people, who hear of it once
+     */
+    public void onNoEvidence(final String why) {
         isAsking = false;
-        ask(settings.askAfterMs());
+        if (unanswered == 0) {
+            news.onNotice("the account can't be read, and is asked for again: " + why);
+        }
+        askDueMs = nowMs + Math.min(settings.reconcileEveryMs(), settings.askAfterMs() << Math.min(unanswered, LARGEST_DOUBLING));
+        unanswered++;
     }
 
     /** Everything is to be asked for, no later than this from now on. */

@@ -235,7 +235,7 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
     @Override
     public void gather(final List<String> clientTexts, final long fillsSinceMs) {
         if (strikes(50)) {
-            later(TIMEOUT_MS, session::onNoEvidence);
+            later(TIMEOUT_MS, () -> session.onNoEvidence("timeout"));
             return;
         }
         final long begunMs = nowMs;
