@@ -1,6 +1,7 @@
 package io.ringmaster.cli;
 
 import io.ringmaster.pipeline.port.InvalidInputException;
+import java.io.Console;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -12,49 +13,98 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** {@code ctl}: a word to a running session. */
 @Command(
     name = "ctl",
     description = {
-        "Says a word to a running session, over the socket beside its journal. Every word but 'status' becomes an event of the session.",
+        "Says a word to a running session, over the socket beside its journal. Every word but 'status' and a bare 'limits' becomes an event of"
+            + " the session.",
         "status: how things are. pause: no new risk; exits and stops go on. resume: ends a pause. close-all: cancels everything and flattens."
-            + " kill: nothing passes any more but cancels, everything is canceled, latched. unlatch: a person has looked, trading may go on."},
+            + " kill: nothing passes any more but cancels, everything is canceled, latched. unlatch: a person has looked, trading may go on."
+            + " arm: lets a session of 'run --live' send orders, if nothing speaks against it. limits: those that hold; with LIMIT=VALUE"
+            + " changes one, at once if it gets tighter.",
+        "What lets more be risked has to be confirmed with words the session names."},
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  ./ringmaster ctl kill journals/first"})
+    footer = {"", "Examples:", "  ./ringmaster ctl kill journals/first", "  ./ringmaster ctl limits journals/live maxPosition=0.02"})
 final class CtlCommand implements Callable<Integer> {
 
     private static final List<String> WIDENING = List.of("resume", "unlatch");
+    private static final String REFUSED = "refused";
+    private static final String CONFIRM = "confirm";
 
-    @Parameters(index = "0", paramLabel = "WORD", description = "status, pause, resume, close-all, kill or unlatch")
+    @Parameters(index = "0", paramLabel = "WORD", description = "status, pause, resume, close-all, kill, unlatch, arm or limits")
     private String word;
 
     @Parameters(index = "1", paramLabel = "DIR", description = "directory of the session's journal")
     private Path directory;
 
+    @Parameters(index = "2", arity = "0..1", paramLabel = "LIMIT=VALUE", description = "with limits: the change")
+    private String change = "";
+
     @Option(names = "--yes", description = "I have looked; needed for resume and unlatch, after which new risk is taken")
     private boolean confirmed;
+
+    @Option(names = "--confirm", description = "the words the session asks for, where nobody can be asked to type them")
+    private String confirmation;
 
     @Override
     public Integer call() {
         if (WIDENING.contains(word) && !confirmed) {
             throw new InvalidInputException("'" + word + "' lets new risk be taken: say it again with --yes.");
         }
-        final String answer = ask();
-        if (answer.isEmpty()) {
-            throw new IllegalStateException("the session did not answer");
+        if (!change.isEmpty() && !word.equals("limits")) {
+            throw new InvalidInputException("'" + word + "' takes nothing more: " + change);
         }
-        System.out.println(answer);
-        return answer.startsWith("{\"refused\"") ? ExitCode.BAD_INPUT : 0;
+        final String answer = ask(change.isEmpty() ? word : word + ' ' + change);
+        final String expected = field(answer, CONFIRM);
+        return expected == null ? show(answer) : confirm(expected);
     }
 
-    private String ask() {
+    private int confirm(final String expected) {
+        final Console console = System.console();
+        final String typed;
+        if (confirmation != null) {
+            typed = confirmation;
+        } else if (console != null && console.isTerminal()) {
+            typed = console.readLine("  Type \"%s\": ", expected);
+        } else {
+            typed = null;
+        }
+        if (!expected.equals(typed)) {
+            System.err.println("ringmaster: not confirmed. Say it again with --confirm \"" + expected + "\"");
+            return ExitCode.REFUSED;
+        }
+        return show(ask(word + ' ' + typed));
+    }
+
+    private int show(final String answer) {
+        System.out.println(answer);
+        return field(answer, REFUSED) == null ? 0 : word.equals("arm") ? ExitCode.REFUSED : ExitCode.BAD_INPUT;
+    }
+
+    /** Of the answer's first field, if it is that one; else null. */
+    private static String field(final String answer, final String name) {
+        try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), answer)) {
+            json.nextToken();
+            return json.nextToken() == JsonToken.PROPERTY_NAME && json.currentName().equals(name) ? json.nextStringValue() : null;
+        }
+    }
+
+    private String ask(final String line) {
         final Path socket = directory.resolve(ControlSocket.NAME);
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            channel.write(ByteBuffer.wrap((word + '\n').getBytes(StandardCharsets.UTF_8)));
+            channel.write(ByteBuffer.wrap((line + '\n').getBytes(StandardCharsets.UTF_8)));
             final ByteBuffer answer = ByteBuffer.allocate(1 << 16);
             while (channel.read(answer) >= 0 && answer.hasRemaining()) {
                 // Until the other side is done.
+            }
+            if (answer.position() == 0) {
+                throw new IllegalStateException("the session did not answer");
             }
             return new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8).strip();
         } catch (final IOException e) {

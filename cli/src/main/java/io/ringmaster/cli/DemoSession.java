@@ -65,8 +65,8 @@ final class DemoSession {
             case UNFINISHED -> {
                 final Settings stored = Settings.readStored(directory.configuration().toString(), directory.readConfiguration());
                 if (stored.recording().file().isEmpty()) {
-                    throw new InvalidInputException(directory.path() + " holds a session that was live and was cut short. It can't be gone on"
-                        + " with: replay it with 'ringmaster replay " + directory.path() + "', and begin another one elsewhere.");
+                    throw new InvalidInputException(directory.path() + " holds a session of a market that is gone. Go on with one of 'run' by"
+                        + " 'run', or replay it with 'ringmaster replay " + directory.path() + "', and begin another one elsewhere.");
                 }
                 view.resuming(directory.path());
                 yield stored.with(wanted.topology()).with(wanted.journal());

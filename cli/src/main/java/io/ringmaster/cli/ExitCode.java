@@ -13,6 +13,9 @@ final class ExitCode {
     /** Refused for safety. */
     static final int REFUSED = 4;
 
+    /** A session of real money ended in order: no order is left, and a position is. */
+    static final int POSITION_LEFT = 5;
+
     private ExitCode() {
     }
 }

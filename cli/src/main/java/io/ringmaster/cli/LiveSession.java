@@ -1,55 +1,106 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.cli.RecordingSettings.Market;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.LiveDriver;
 import io.ringmaster.pipeline.engine.OutputDigest;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.engine.StrategyWatchdog;
 import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.LiveVenue;
+import io.ringmaster.pipeline.replay.RecordedStart;
+import io.ringmaster.pipeline.replay.ReplayDifferenceException;
 import io.ringmaster.pipeline.replay.SessionDirectory;
+import io.ringmaster.pipeline.replay.SessionFold;
 import io.ringmaster.pipeline.replay.SessionJournal;
 import io.ringmaster.pipeline.topology.HandlerFailedException;
 import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.schema.CommandKind;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.agrona.concurrent.EpochNanoClock;
 
-/** A session in real time, on whatever venue: journaled, listening to its operator, standing down in the end. */
+/**
+ * A session in real time, on whatever venue: journaled, listening to its operator, standing down in the end. In a directory that holds a
+ * session of its kind it goes on with that one: the journal is folded, and what became of orders meanwhile is for the venue to say.
+ */
 final class LiveSession {
 
     private static final long SHOW_EVERY_NS = 250_000_000L;
+    private static final long CLOCK_SLACK_NS = 5_000_000_000L;
 
     private final Settings settings;
     private final SessionDirectory directory;
     private final TopologySettings topology;
     private final EpochNanoClock clock;
     private final DemoView view;
+    private final boolean goesOn;
 
     /**
      * How it ended.
      *
-     * @param isFlat    whether the venue confirmed that no order was left
-     * @param lastWords what the venue said of itself in the end
+     * @param hasNoOrders whether the venue confirmed that no order was left
+     * @param positionsE8 by instrument id, signed
+     * @param equityE8    by our count
      */
-    record Outcome(DemoResult.Session session, boolean isFlat, String lastWords) {
+    record Outcome(DemoResult.Session session, boolean hasNoOrders, List<Long> positionsE8, long equityE8) {
+
+        boolean holdsNothing() {
+            return positionsE8.stream().allMatch(each -> each == 0);
+        }
     }
 
     /**
-     * @param directory an empty one, or one that does not exist yet
+     * @param market    where the market comes from and what orders go to
+     * @param directory an empty one, one that does not exist yet, or, on a market that goes on without us, one with a session of the same
+     *                  configuration
      * @throws InvalidInputException if it is anything else
      */
-    LiveSession(final Settings settings, final Path directory, final EpochNanoClock clock, final DemoView view) {
-        this.settings = settings;
+    LiveSession(final Settings settings, final Market market, final Path directory, final EpochNanoClock clock, final DemoView view) {
+        this.settings = settings.on(market);
         this.directory = new SessionDirectory(directory);
         this.clock = clock;
         this.view = view;
         topology = settings.topology().on(Runtime.getRuntime().availableProcessors());
-        if (this.directory.contents() != SessionDirectory.Contents.VACANT) {
-            throw new InvalidInputException(directory + " is occupied. Give an empty directory with --journal.");
+        goesOn = switch (this.directory.contents()) {
+            case VACANT -> false;
+            case UNFINISHED, FINISHED -> market != Market.WIRE;
+            case FOREIGN -> throw occupied();
+        };
+        if (goesOn) {
+            requireSameConfiguration();
+        } else if (this.directory.contents() != SessionDirectory.Contents.VACANT) {
+            throw occupied();
+        } else {
+            this.directory.writeConfiguration(this.settings.canonicalText());
         }
-        this.directory.writeConfiguration(settings.canonicalText());
+    }
+
+    private InvalidInputException occupied() {
+        return new InvalidInputException(directory.path() + " is occupied. Give an empty directory with --journal.");
+    }
+
+    /** Positions, stops and limits of the journal were made under its own configuration, and mean nothing under another. */
+    private void requireSameConfiguration() {
+        final RecordedStart start = RecordedStart.of(directory);
+        if (start != null) {
+            start.requireConfiguration(directory);
+        }
+        final List<String> stored = directory.readConfiguration().lines().toList();
+        final List<String> given = settings.canonicalText().lines().toList();
+        for (int i = 0; i < Math.max(stored.size(), given.size()); i++) {
+            final String was = i < stored.size() ? stored.get(i) : "";
+            final String is = i < given.size() ? given.get(i) : "";
+            if (!was.equals(is)) {
+                throw new InvalidInputException(directory.configuration() + " line " + (i + 1) + ": the session was begun with '" + was.strip()
+                    + "', and is to go on with '" + is.strip() + "'. Give the configuration it was begun with, or another directory with"
+                    + " --journal; limits are changed with 'ctl limits'.");
+            }
+        }
     }
 
     SessionDirectory directory() {
@@ -65,35 +116,79 @@ final class LiveSession {
      *
      * @param venueOf      gives the venue, not started yet; its events may not go to the engine directly but on the publisher's thread
      * @param standDownMs  how long the venue may take to confirm that nothing is left, in the session's time
-     * @param goesOn       asked often
+     * @param isWanted     asked often
      */
-    Outcome run(final Function<Engine, LiveVenue> venueOf, final long standDownMs, final BooleanSupplier goesOn) {
+    Outcome run(final BiFunction<Engine, KnownAccount, LiveVenue> venueOf, final long standDownMs, final BooleanSupplier isWanted) {
         final StrategyWatchdog watchdog = new StrategyWatchdog(settings.engine().strategies());
         try (SessionJournal journal = SessionJournal.open(directory, settings.journal())) {
+            view.found(journal.foundInput(), journal.foundOutput());
             final OutputDigest digest = new OutputDigest(journal.outputs());
             try (Engine engine = new Engine(
                 settings.engine(), topology, journal.inputLog(), digest, watchdog,
-                () -> System.err.println("ringmaster: a stage failed, halting"));
-                 LiveVenue venue = venueOf.apply(engine)) {
-                return run(engine, venue, journal, digest, watchdog, standDownMs, goesOn);
+                () -> System.err.println("ringmaster: a stage failed, halting"))) {
+                final KnownAccount known = begin(engine, journal);
+                try (LiveVenue venue = venueOf.apply(engine, known)) {
+                    return run(engine, venue, journal, digest, watchdog, standDownMs, isWanted);
+                }
             }
         }
     }
 
+    private KnownAccount begin(final Engine engine, final SessionJournal journal) {
+        final SessionMessages messages = new SessionMessages(engine);
+        final KnownAccount known;
+        if (journal.foundInput().records() > 0) {
+            view.resuming(directory.path());
+            known = fold(engine, journal);
+            messages.resume(nowNs(engine), settings.session().warmupNs(), BuildVersion.text());
+        } else {
+            final long startNs = clock.nanoTime();
+            known = KnownAccount.empty(settings.instruments().size(), settings.session().initialCashE8(), startNs);
+            messages.start(startNs, settings.engine(), BuildVersion.text(), SessionDirectory.sha256(settings.canonicalText()));
+        }
+        if (settings.recording().market() == Market.LIVE) {
+            messages.command(nowNs(engine), CommandKind.OBSERVE, "a session of real money begins by observing");
+        }
+        return known;
+    }
+
+    private KnownAccount fold(final Engine engine, final SessionJournal journal) {
+        try {
+            return SessionFold.run(directory, journal, engine);
+        } catch (final HandlerFailedException e) {
+            if (e.getCause() instanceof ReplayDifferenceException) {
+                throw new ReplayDifferenceException("this build says something else than the one that recorded " + directory.path()
+                    + ", so it can't go on with it: " + e.getCause().getMessage() + " Go on with the other build, or close the position and begin"
+                    + " another journal.");
+            }
+            throw e;
+        }
+    }
+
+    private long nowNs(final Engine engine) {
+        final long nowNs = clock.nanoTime();
+        if (nowNs < engine.lastTimeNs() - CLOCK_SLACK_NS) {
+            throw new InvalidInputException("this machine's clock is " + (engine.lastTimeNs() - nowNs) / 1_000_000_000L
+                + " s behind the journal in " + directory.path() + ". Set it by NTP.");
+        }
+        return Math.max(nowNs, engine.lastTimeNs());
+    }
+
     private Outcome run(
         final Engine engine, final LiveVenue venue, final SessionJournal journal, final OutputDigest digest, final StrategyWatchdog watchdog,
-        final long standDownMs, final BooleanSupplier goesOn) {
+        final long standDownMs, final BooleanSupplier isWanted) {
         final long startMs = System.currentTimeMillis();
         final SessionMessages messages = new SessionMessages(engine);
         final LiveDriver driver = new LiveDriver(
             engine, venue, clock, settings.session().tickNs(),
-            new LiveInterjections(messages, journal.groupCommit(), watchdog, timeNs -> { }, () -> true));
-        messages.start(clock.nanoTime(), settings.engine(), BuildVersion.text(), SessionDirectory.sha256(settings.canonicalText()));
-        final ControlSocket ctl = new ControlSocket(directory.path(), driver, () -> SessionStatus.line(engine, venue));
-        final boolean isFlat;
+            new LiveInterjections(messages, journal.groupCommit(), watchdog, timeNs -> { }, journal::isCaughtUp));
+        final OperatorDesk operator =
+            new OperatorDesk(engine, venue, new StartGate(settings, engine, venue, journal.groupCommit()), driver);
+        final boolean hasNoOrders;
+        final ControlSocket ctl = new ControlSocket(directory.path(), operator);
         try (ctl) {
-            driver.run(showing(engine, journal, goesOn));
-            isFlat = driver.standDown(standDownMs);
+            driver.run(showing(engine, journal, isWanted));
+            hasNoOrders = driver.standDown(standDownMs);
         } catch (final HandlerFailedException e) {
             // The stages that would record it are what failed, and canceling can only take risk away.
             System.err.println("ringmaster: everything is canceled: " + (venue.standDown(standDownMs)
@@ -104,17 +199,18 @@ final class LiveSession {
         engine.awaitAll();
         view.finished();
         engine.latency().write(directory.latencyLog(), startMs, System.currentTimeMillis());
-        return new Outcome(DemoResult.Session.of(engine, digest), isFlat, venue.describe());
+        final List<Long> positionsE8 = IntStream.range(0, settings.instruments().size()).mapToObj(engine.sequencer()::positionE8).toList();
+        return new Outcome(DemoResult.Session.of(engine, digest), hasNoOrders, positionsE8, engine.sequencer().equityE8());
     }
 
-    private BooleanSupplier showing(final Engine engine, final SessionJournal journal, final BooleanSupplier goesOn) {
+    private BooleanSupplier showing(final Engine engine, final SessionJournal journal, final BooleanSupplier isWanted) {
         final long[] dueNs = {0};
         return () -> {
             if (System.nanoTime() >= dueNs[0]) {
                 dueNs[0] = System.nanoTime() + SHOW_EVERY_NS;
                 view.show(engine, journal.groupCommit());
             }
-            return goesOn.getAsBoolean();
+            return isWanted.getAsBoolean();
         };
     }
 }

@@ -46,7 +46,7 @@ record Recording(String file, String sha256) {
     }
 
     RecordingSettings settings(final long lengthNs) {
-        return new RecordingSettings(file, FORMAT, sha256, lengthNs);
+        return new RecordingSettings(file, FORMAT, sha256, lengthNs, RecordingSettings.Market.RECORDED);
     }
 
     MarketDataSource open() {

@@ -3,10 +3,28 @@ package io.ringmaster.cli;
 import io.ringmaster.config.Setting;
 import io.ringmaster.config.Setting.Kind;
 
-/** Which recorded market a session plays, so that a session cut short goes on with the same one. */
+/** Which market a session plays, so that a session cut short goes on with the same one. */
 record RecordingSettings(
     @Setting(value = "", doc = "file, or 'bundled' for the demo's own") String file,
     @Setting(value = "", doc = "format as the import command names it") String format,
     @Setting(value = "", doc = "SHA-256 of the file") String sha256,
-    @Setting(kind = Kind.DURATION, value = "0s", doc = "event time to play, from the first event on; 0s for all") long lengthNs) {
+    @Setting(kind = Kind.DURATION, value = "0s", doc = "event time to play, from the first event on; 0s for all") long lengthNs,
+    @Setting(value = "recorded", doc = "where the market came from and what orders went to") Market market) {
+
+    /** Where a session's market comes from, and what its orders go to. */
+    enum Market {
+        /** A recording, and the simulated venue in virtual time. */
+        RECORDED,
+        /** A recording, and the simulated venue over the wire. */
+        WIRE,
+        /** The real market, and simulated fills. */
+        PAPER,
+        /** The real market, and real orders. */
+        LIVE
+    }
+
+    /** Another market, and no recording. */
+    static RecordingSettings of(final Market market) {
+        return new RecordingSettings("", "", "", 0, market);
+    }
 }

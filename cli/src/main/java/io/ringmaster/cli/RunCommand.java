@@ -1,19 +1,28 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.cli.RecordingSettings.Market;
 import io.ringmaster.exchange.SimulatedVenue;
 import io.ringmaster.exchange.server.PaperVenue;
+import io.ringmaster.gateway.Nonces;
+import io.ringmaster.gateway.Secret;
+import io.ringmaster.gateway.client.KrakenCredentials;
+import io.ringmaster.gateway.client.KrakenGateway;
 import io.ringmaster.gateway.client.KrakenMarket;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.LiveVenue;
 import io.ringmaster.units.FixedPoint;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.agrona.concurrent.SystemEpochClock;
 import org.agrona.concurrent.SystemEpochNanoClock;
 import picocli.CommandLine.ArgGroup;
@@ -26,13 +35,18 @@ import picocli.CommandLine.Option;
     description = {
         "Runs the configured strategies on the live market of Kraken Derivatives, journaled like every session; 'ctl' says how it is and ends it.",
         "--paper: fills are simulated, no order leaves the process, no key is needed.",
-        "--live: real orders. Not released yet, and refused."},
+        "--live: real orders, once 'ctl arm' has let it; until then it only observes. README says how to get there under 'Going live'.",
+        "A journal directory with a session of the same kind and configuration is gone on with."},
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ./ringmaster run --config examples/paper.yaml --paper --journal journals/paper"})
 final class RunCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter DIRECTORY_STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
     private static final long STAND_DOWN_MS = 10_000;
+    /** Nobody should lose money to a default. */
+    private static final List<String> DECIDED_FOR_LIVE = List.of(
+        "session.initialCash", "risk.maxOrderQty", "risk.maxOrderValue", "risk.maxPosition", "risk.maxLeverage", "risk.maxDailyLoss",
+        "risk.maxDrawdown");
 
     /** One of the two, and never by mistake. */
     static final class Mode {
@@ -40,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
         @Option(names = "--paper", required = true, description = "live market, simulated fills")
         private boolean paper;
 
-        @Option(names = "--live", required = true, description = "live market, real orders: refused")
+        @Option(names = "--live", required = true, description = "live market, real orders, once it is armed")
         private boolean live;
     }
 
@@ -50,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, description = "the configuration")
     private Path config;
 
-    @Option(names = "--journal", description = "directory for the journal (default: journals/paper-TIME)")
+    @Option(names = "--journal", description = "directory for the journal (default for --paper: journals/paper-TIME)")
     private Path journal;
 
     @Option(names = "--seconds", description = "end after so long; 0: when it is interrupted (default: ${DEFAULT-VALUE})", defaultValue = "0")
@@ -59,49 +73,87 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--set", description = "override one setting: a.b=c; may be repeated")
     private Map<String, String> overrides = new TreeMap<>();
 
+    private final DemoView view = DemoView.live();
     private volatile boolean isInterrupted;
+    private volatile int exitCode = ExitCode.FAILED;
 
     @Override
     public Integer call() {
-        if (mode.live) {
-            System.err.println("ringmaster: refused: trading real money is not released. What is missing is in the README under 'Over the wire'.");
-            return ExitCode.REFUSED;
-        }
         if (seconds < 0) {
             throw new InvalidInputException("--seconds must not be negative: " + seconds);
         }
         final Settings settings = Settings.read(config, overrides);
-        final Path directory = journal != null ? journal : Path.of("journals", "paper-" + LocalDateTime.now().format(DIRECTORY_STAMP));
-        final LiveSession session = new LiveSession(settings, directory, new SystemEpochNanoClock(), DemoView.live());
+        final BiFunction<Engine, KnownAccount, LiveVenue> venue = mode.live ? live(settings) : (engine, known) -> paper(settings, engine, known);
+        final LiveSession session = new LiveSession(
+            settings, mode.live ? Market.LIVE : Market.PAPER, directory(), new SystemEpochNanoClock(), view);
         final Thread hook = endOnInterrupt();
         final long untilNs = seconds == 0 ? Long.MAX_VALUE : System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        final LiveSession.Outcome outcome =
-            session.run(engine -> paper(settings, engine), STAND_DOWN_MS, () -> !isInterrupted && System.nanoTime() < untilNs);
-        System.out.printf("  ended: %s, position %s on paper, equity %s; the journal is %s%n",
-            outcome.isFlat() ? "no order left" : "orders may be left", FixedPoint.format(outcome.session().positionE8()),
-            FixedPoint.format(outcome.session().equityE8()), directory);
+        if (mode.live) {
+            view.say("observing; './ringmaster ctl arm " + session.directory().path() + "' lets it trade real money");
+        }
+        final LiveSession.Outcome outcome = session.run(venue, STAND_DOWN_MS, () -> !isInterrupted && System.nanoTime() < untilNs);
+        exitCode = sayHowItEnded(settings, session, outcome);
         if (!isInterrupted) {
             Runtime.getRuntime().removeShutdownHook(hook);
         }
-        return outcome.isFlat() ? 0 : ExitCode.FAILED;
+        return exitCode;
     }
 
-    private LiveVenue paper(final Settings settings, final Engine engine) {
-        final SimulatedVenue simulation = new SimulatedVenue(
-            settings.instruments(), settings.venue(), settings.session().initialCashE8(), settings.session().seed(), engine);
+    private Path directory() {
+        if (journal == null && mode.live) {
+            throw new InvalidInputException("--live needs --journal: it is what the session is known by, and gone on with after a restart.");
+        }
+        return journal != null ? journal : Path.of("journals", "paper-" + LocalDateTime.now().format(DIRECTORY_STAMP));
+    }
+
+    private int sayHowItEnded(final Settings settings, final LiveSession session, final LiveSession.Outcome outcome) {
+        final List<String> positions = new ArrayList<>();
+        for (int id = 0; id < settings.instruments().size(); id++) {
+            positions.add(FixedPoint.format(outcome.positionsE8().get(id)) + " " + settings.instruments().get(id).symbol());
+        }
+        System.out.printf("  ended: %s, position %s%s, equity %s; the journal is %s%n",
+            outcome.hasNoOrders() ? "no order left" : "ORDERS MAY BE LEFT: look at the venue", String.join(", ", positions),
+            mode.live ? outcome.holdsNothing() ? "" : ", WITHOUT A STOP AT THE VENUE" : " on paper", FixedPoint.format(outcome.equityE8()),
+            session.directory().path());
+        if (!outcome.hasNoOrders()) {
+            return ExitCode.FAILED;
+        }
+        return mode.live && !outcome.holdsNothing() ? ExitCode.POSITION_LEFT : 0;
+    }
+
+    private LiveVenue paper(final Settings settings, final Engine engine, final KnownAccount known) {
+        final SimulatedVenue simulation =
+            SimulatedVenue.goingOn(settings.instruments(), settings.venue(), known, settings.session().seed(), engine);
         return new PaperVenue(
-            new KrakenMarket(
-                settings.kraken(), settings.instruments(), text -> System.err.println("ringmaster: " + text), SystemEpochClock.INSTANCE),
-            simulation, settings.instruments().size());
+            new KrakenMarket(settings.kraken(), settings.instruments(), view::say, SystemEpochClock.INSTANCE), simulation,
+            settings.instruments().size(), known.openOrders());
     }
 
-    /** An interrupt ends the session in order: the process waits for it. */
+    /** The key is read before anything is begun, so that what is missing is said at once. */
+    private BiFunction<Engine, KnownAccount, LiveVenue> live(final Settings settings) {
+        final List<String> undecided = Settings.notGiven(config, overrides, DECIDED_FOR_LIVE);
+        if (!undecided.isEmpty()) {
+            throw new InvalidInputException(config + ": real money needs a decision on " + String.join(", ", undecided) + ": give each, however small.");
+        }
+        if (settings.kraken().key().isEmpty()) {
+            throw new InvalidInputException(config + ": key 'kraken.key' is missing: the public half of the API key to trade with.");
+        }
+        final KrakenCredentials credentials = new KrakenCredentials(
+            settings.kraken().key(), Secret.read("kraken.secret", settings.kraken().secret(), System.getenv()),
+            new Nonces(System::currentTimeMillis, 0));
+        return (engine, known) -> new KrakenGateway(
+            settings.kraken(), credentials, settings.instruments(), known, new SpokenNews(view), view::say, SystemEpochClock.INSTANCE);
+    }
+
+    /** An interrupt ends the session in order: the process waits for it, and its exit code says how the account was left. */
     private Thread endOnInterrupt() {
         final Thread main = Thread.currentThread();
         final Thread hook = new Thread(() -> {
             isInterrupted = true;
             try {
                 main.join(2 * STAND_DOWN_MS);
+                System.out.flush();
+                Runtime.getRuntime().halt(exitCode);
             } catch (final InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -44,7 +44,7 @@ record Settings(
     @Setting(doc = "where outside signals come from; what they said is in the journal") SignalSettings signals,
     @Setting(doc = "journals on disk") JournalSettings journal,
     @Setting(doc = "threads; changes figures, never results") TopologySettings topology,
-    @Setting(doc = "the recording a session plays; written by the program") RecordingSettings recording) {
+    @Setting(doc = "what market a session plays; written by the program") RecordingSettings recording) {
 
     /** What decides the engine's outputs. */
     EngineConfig engine() {
@@ -63,6 +63,10 @@ record Settings(
         return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, kraken, signals, other, topology, recording);
     }
 
+    Settings on(final RecordingSettings.Market market) {
+        return with(RecordingSettings.of(market));
+    }
+
     /** The text a session keeps beside its journals: everything that decides results, and the rest at its defaults. */
     String canonicalText() {
         final Settings defaults = Configuration.bind(
@@ -76,6 +80,21 @@ record Settings(
     static Settings read(final Path file, final Map<String, String> overrides) {
         final Settings settings = bind(file.toString(), readText(file), overrides);
         return settings.registry.isEmpty() ? settings : settings.with(Registry.read(file.resolveSibling(settings.registry), settings.symbols()));
+    }
+
+    /**
+     * Which of some settings nobody has decided on, neither in the file nor by an override.
+     *
+     * @param paths dotted
+     */
+    static List<String> notGiven(final Path file, final Map<String, String> overrides, final List<String> paths) {
+        return Configuration.notGiven(file.toString(), readText(file), withEnvironment(overrides), paths);
+    }
+
+    private static Map<String, String> withEnvironment(final Map<String, String> overrides) {
+        final Map<String, String> all = new TreeMap<>(Configuration.overridesIn(Settings.class, System.getenv()));
+        all.putAll(overrides);
+        return all;
     }
 
     private Settings with(final Registry more) {
@@ -103,10 +122,8 @@ record Settings(
     }
 
     private static Settings bind(final String source, final String yaml, final Map<String, String> overrides) {
-        final Map<String, String> all = new TreeMap<>(Configuration.overridesIn(Settings.class, System.getenv()));
-        all.putAll(overrides);
         return Configuration.bind(
-            Settings.class, source, yaml, all, settings -> Registry.complaints(settings.strategies, settings.symbols()));
+            Settings.class, source, yaml, withEnvironment(overrides), settings -> Registry.complaints(settings.strategies, settings.symbols()));
     }
 
     static String readText(final Path file) {

@@ -19,7 +19,7 @@ final class SimulatedKey {
     }
 
     static ApiKey withCash(final long cashE8) {
-        return new ApiKey(KEY, SECRET, cashE8);
+        return new ApiKey(KEY, SECRET, cashE8, false);
     }
 
     static KrakenCredentials credentials(final LongSupplier clockMs) {

@@ -1,14 +1,14 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.cli.RecordingSettings.Market;
 import io.ringmaster.exchange.server.WireServer;
 import io.ringmaster.exchange.wire.FaultSchedule;
 import io.ringmaster.exchange.wire.Venue;
 import io.ringmaster.gateway.client.KrakenGateway;
 import io.ringmaster.gateway.client.KrakenSettings;
-import io.ringmaster.gateway.session.SessionNews;
-import io.ringmaster.gateway.wire.VenueOrderState;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.replay.Replay;
 import io.ringmaster.pipeline.replay.ReplayReport;
 import io.ringmaster.pipeline.topology.TopologySettings;
@@ -20,7 +20,7 @@ import java.util.List;
  * the real venue trades on it, orders through XChange, feeds through WebSockets. What both sides' clocks and sockets do is different each
  * time, and so is the session; its journal replays to the byte all the same.
  */
-final class WireDemo implements SessionNews {
+final class WireDemo {
 
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long STAND_DOWN_MS = 10_000;
@@ -58,7 +58,7 @@ final class WireDemo implements SessionNews {
         this.speed = speed;
         this.view = view;
         clock = new ScaledClock(recording.firstTimeNs(), speed);
-        session = new LiveSession(this.settings, directory, clock, view);
+        session = new LiveSession(this.settings, Market.WIRE, directory, clock, view);
     }
 
     Result run() {
@@ -75,7 +75,7 @@ final class WireDemo implements SessionNews {
             view.over(addresses.rest(), addresses.feeds());
             final long untilNs = clock.nanoTime() + playedNs;
             outcome = session.run(
-                engine -> gateway(addresses), (long) (STAND_DOWN_MS * speed), () -> clock.nanoTime() < untilNs && server.failure() == null);
+                (engine, known) -> gateway(addresses, known), (long) (STAND_DOWN_MS * speed), () -> clock.nanoTime() < untilNs && server.failure() == null);
             venuePositionE8 = server.ask(() -> venue.positionE8(SimulatedKey.KEY, 0));
             venueOrders = server.ask(() -> venue.openOrders(SimulatedKey.KEY));
         }
@@ -83,27 +83,11 @@ final class WireDemo implements SessionNews {
         final ReplayReport replay = Replay.run(
             session.directory(), settings.engine(), session.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming(), Pacer.UNPACED);
         return new Result(
-            new DemoResult(outcome.session(), replay, session.directory().path()), outcome.isFlat(), venuePositionE8, venueOrders);
+            new DemoResult(outcome.session(), replay, session.directory().path()), outcome.hasNoOrders(), venuePositionE8, venueOrders);
     }
 
-    private KrakenGateway gateway(final KrakenSettings addresses) {
+    private KrakenGateway gateway(final KrakenSettings addresses, final KnownAccount known) {
         return new KrakenGateway(
-            addresses.atSpeed(speed), SimulatedKey.credentials(clock::time), settings.instruments(), "demo", new long[settings.instruments().size()],
-            clock.time(), this, view::say, clock);
-    }
-
-    @Override
-    public void onDifference(final String what) {
-        view.say(what);
-    }
-
-    @Override
-    public void onExternalOrder(final VenueOrderState order) {
-        view.say("somebody else has an order: " + order);
-    }
-
-    @Override
-    public void onNotice(final String text) {
-        view.say(text);
+            addresses.atSpeed(speed), SimulatedKey.credentials(clock::time), settings.instruments(), known, new SpokenNews(view), view::say, clock);
     }
 }

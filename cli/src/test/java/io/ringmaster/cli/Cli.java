@@ -66,6 +66,11 @@ final class Cli {
 
     /** A process of its own, with the flags every Ringmaster process has. */
     static Process start(final Path output, final String... arguments) throws IOException {
+        return start(output, Map.of(), arguments);
+    }
+
+    /** The same, with more in its environment. */
+    static Process start(final Path output, final Map<String, String> environment, final String... arguments) throws IOException {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + root().resolve("scripts/jvm.args"));
@@ -75,7 +80,9 @@ final class Cli {
         command.add(System.getProperty("java.class.path"));
         command.add(Main.class.getName());
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        final ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        process.environment().putAll(environment);
+        return process.start();
     }
 
     /** The repository's root, wherever the tests are started from. */

@@ -28,16 +28,19 @@ class RunCommandTest {
         return new WireServer(venue, Recording.bundled().open(), 1);
     }
 
+    private static String[] arguments(final int port, final Path journal) {
+        return new String[] {
+            "run", "--paper", "--config", Cli.root().resolve("examples/paper.yaml").toString(), "--journal", journal.toString(),
+            "--seconds", "6", "--set", "kraken.feeds=ws://127.0.0.1:" + port + "/ws/v1", "--set", "session.warmup=0s",
+            "--set", "instruments.0.tick=0.1", "--set", "execution.style=aggressive", "--set", "policy.type=single", "--set", "policy.strategy=cross",
+            "--set", "strategies=[{id: cross, type: rule, timeframe: 1s, parameters: {long: close > 1}}]"};
+    }
+
     @Test
     void shouldTradeALiveMarketOnPaperAndReplayToTheByte() {
         final Path journal = directory.resolve("paper");
         try (WireServer server = venue()) {
-            final int port = server.start(0);
-            final Cli.Result result = Cli.run(
-                "run", "--paper", "--config", Cli.root().resolve("examples/paper.yaml").toString(), "--journal", journal.toString(),
-                "--seconds", "6", "--set", "kraken.feeds=ws://127.0.0.1:" + port + "/ws/v1", "--set", "session.warmup=0s",
-                "--set", "instruments.0.tick=0.1", "--set", "policy.type=single", "--set", "policy.strategy=cross",
-                "--set", "strategies=[{id: cross, type: rule, timeframe: 1s, parameters: {long: close > 1}}]");
+            final Cli.Result result = Cli.run(arguments(server.start(0), journal));
 
             assertEquals(0, result.exitCode(), () -> result.out() + result.err());
             assertTrue(result.out().contains("ended: no order left, position 0."), result.out());
@@ -48,11 +51,23 @@ class RunCommandTest {
     }
 
     @Test
-    void shouldRefuseToTradeRealMoney() {
-        final Cli.Result result = Cli.run("run", "--live", "--config", Cli.root().resolve("examples/paper.yaml").toString());
+    void shouldGoOnWithAPaperSessionAndItsPosition() {
+        final Path journal = directory.resolve("paper");
+        try (WireServer server = venue()) {
+            final String[] arguments = arguments(server.start(0), journal);
+            final Cli.Result first = Cli.run(arguments);
+            assertEquals(0, first.exitCode(), () -> first.out() + first.err());
+            final String position = first.out().replaceAll("(?s).*position ([0-9.]+) PF_XBTUSD.*", "$1");
+            assertTrue(Double.parseDouble(position) > 0, first.out());
 
-        assertEquals(ExitCode.REFUSED, result.exitCode());
-        assertTrue(result.err().contains("refused: trading real money is not released"), result.err());
+            final Cli.Result second = Cli.run(arguments);
+
+            assertEquals(0, second.exitCode(), () -> second.out() + second.err());
+            assertTrue(second.out().contains("going on with the session"), second.out());
+            assertTrue(second.out().contains("position " + position + " PF_XBTUSD"), second.out());
+        }
+        final Map<String, String> replay = Cli.run("replay", journal.toString(), "--json").json();
+        assertEquals("true", replay.get("identical"), replay::toString);
     }
 
     @Test

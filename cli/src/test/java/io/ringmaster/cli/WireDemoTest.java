@@ -59,7 +59,7 @@ class WireDemoTest {
         final Cli.Result result = Cli.run("demo", "--journal", cutShort.toString());
 
         assertEquals(ExitCode.BAD_INPUT, result.exitCode());
-        assertTrue(result.err().contains(cutShort + " holds a session that was live and was cut short"), result.err());
+        assertTrue(result.err().contains(cutShort + " holds a session of a market that is gone"), result.err());
     }
 
     @Test

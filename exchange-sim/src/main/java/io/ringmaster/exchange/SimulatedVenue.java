@@ -6,6 +6,7 @@ import io.ringmaster.exchange.matching.MatchingEngine;
 import io.ringmaster.exchange.matching.VenueOrder;
 import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.port.InputSink;
+import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.VenueSimulation;
 import io.ringmaster.schema.BarPhase;
 import io.ringmaster.schema.ExecType;
@@ -95,6 +96,21 @@ public final class SimulatedVenue implements VenueSimulation {
         for (int i = 0; i < this.instruments; i++) {
             engines[i] = new MatchingEngine(i, instruments.get(i), settings.matchingRules(), account, usedClientOrderIds, listener);
         }
+    }
+
+    /**
+     * A venue that goes on with an account; of the orders there were it knows nothing.
+     *
+     * @param known its cash and holdings; its fills make this venue's identifiers others than those before
+     */
+    public static SimulatedVenue goingOn(
+        final List<InstrumentDefinition> instruments, final VenueSettings settings, final KnownAccount known, final long seed,
+        final InputSink reports) {
+        final SimulatedVenue venue = new SimulatedVenue(instruments, settings, known.cashE8(), seed + known.fills().size(), reports);
+        for (int id = 0; id < instruments.size(); id++) {
+            venue.account.takeOver(id, known.holdings().get(id).positionE8(), known.holdings().get(id).costE8());
+        }
+        return venue;
     }
 
     @Override

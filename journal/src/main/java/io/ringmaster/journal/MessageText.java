@@ -1,17 +1,19 @@
 package io.ringmaster.journal;
 
-import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.AccountReportDecoder;
 import io.ringmaster.schema.BookDeltaDecoder;
 import io.ringmaster.schema.BookSnapshotDecoder;
 import io.ringmaster.schema.CommandDecoder;
 import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.ExternalOrderDecoder;
 import io.ringmaster.schema.FeedStateDecoder;
 import io.ringmaster.schema.FundingPaymentDecoder;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.JournalHealthDecoder;
 import io.ringmaster.schema.LatchChangeDecoder;
+import io.ringmaster.schema.LimitChangeDecoder;
+import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.ObservationDecoder;
 import io.ringmaster.schema.OrderIntentDecoder;
 import io.ringmaster.schema.OrderStateChangeDecoder;
@@ -22,6 +24,7 @@ import io.ringmaster.schema.RecommendationDecoder;
 import io.ringmaster.schema.ReconciliationDecoder;
 import io.ringmaster.schema.RiskVerdictDecoder;
 import io.ringmaster.schema.SessionEndDecoder;
+import io.ringmaster.schema.SessionResumeDecoder;
 import io.ringmaster.schema.SessionStartDecoder;
 import io.ringmaster.schema.StrategyStateDecoder;
 import io.ringmaster.schema.ThoughtDecoder;
@@ -60,6 +63,9 @@ public final class MessageText {
             case FundingPaymentDecoder.TEMPLATE_ID -> new FundingPaymentDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case WatchdogVerdictDecoder.TEMPLATE_ID -> new WatchdogVerdictDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case FeedStateDecoder.TEMPLATE_ID -> new FeedStateDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
+            case SessionResumeDecoder.TEMPLATE_ID -> new SessionResumeDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
+            case LimitChangeDecoder.TEMPLATE_ID -> new LimitChangeDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
+            case ExternalOrderDecoder.TEMPLATE_ID -> new ExternalOrderDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case ReconciliationDecoder.TEMPLATE_ID -> new ReconciliationDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case JournalHealthDecoder.TEMPLATE_ID -> new JournalHealthDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case SessionEndDecoder.TEMPLATE_ID -> new SessionEndDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
@@ -95,6 +101,9 @@ public final class MessageText {
             case FundingPaymentDecoder.TEMPLATE_ID -> "FundingPayment";
             case WatchdogVerdictDecoder.TEMPLATE_ID -> "WatchdogVerdict";
             case FeedStateDecoder.TEMPLATE_ID -> "FeedState";
+            case SessionResumeDecoder.TEMPLATE_ID -> "SessionResume";
+            case LimitChangeDecoder.TEMPLATE_ID -> "LimitChange";
+            case ExternalOrderDecoder.TEMPLATE_ID -> "ExternalOrder";
             case ReconciliationDecoder.TEMPLATE_ID -> "Reconciliation";
             case JournalHealthDecoder.TEMPLATE_ID -> "JournalHealth";
             case SessionEndDecoder.TEMPLATE_ID -> "SessionEnd";

@@ -4,22 +4,15 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A Unix socket that takes the lines of {@link SignalLine} from any number of clients, each on a thread of its own. Only the owner may
- * write to it. A malformed line is answered with what is wrong with it, a good one with nothing.
+ * A Unix socket that takes the lines of {@link SignalLine} from any number of clients of the owner. A malformed line is answered with what
+ * is wrong with it, a good one with nothing.
  */
 final class SocketInbox implements AutoCloseable {
 
@@ -29,7 +22,7 @@ final class SocketInbox implements AutoCloseable {
     private final Lexicon lexicon;
     private final SignalQueue queue;
     private final SourceCounts counts;
-    private final ServerSocketChannel server;
+    private final OwnerSocket socket;
 
     /** @throws IOException if the path can't be listened on, because another process does or it is something else */
     SocketInbox(final Path path, final Lexicon lexicon, final SignalQueue queue) throws IOException {
@@ -37,48 +30,16 @@ final class SocketInbox implements AutoCloseable {
         this.lexicon = lexicon;
         this.queue = queue;
         counts = new SourceCounts(path.toString());
-        removeStale();
-        server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(path));
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-        Thread.ofPlatform().daemon().name("signals-" + path.getFileName()).start(this::accept);
-    }
-
-    /** A socket nobody listens on is left from a process that was killed. */
-    private void removeStale() throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        if (Files.isRegularFile(path) || Files.isDirectory(path)) {
-            throw new IOException(path + " exists and is no socket. Give another path, or move it away.");
-        }
-        try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
-            throw new IOException(path + " is in use by another process. Give another path, or end that process; connected: " + probe.isConnected());
-        } catch (final ConnectException e) {
-            Files.delete(path);
-        }
+        socket = new OwnerSocket(path, this::serve, counts::failed);
     }
 
     SourceCounts counts() {
         return counts;
     }
 
-    private void accept() {
-        while (server.isOpen()) {
-            try {
-                final SocketChannel client = server.accept();
-                Thread.ofVirtual().name("signals-client").start(() -> serve(client));
-            } catch (final IOException e) {
-                if (server.isOpen()) {
-                    counts.failed(path + ": " + e.getMessage());
-                }
-            }
-        }
-    }
-
-    private void serve(final SocketChannel client) {
+    private void serve(final SocketChannel client, final String caller) throws IOException {
         final SignalLine lines = new SignalLine(lexicon);
-        try (client; InputStream in = new BufferedInputStream(Channels.newInputStream(client))) {
+        try (InputStream in = new BufferedInputStream(Channels.newInputStream(client))) {
             int number = 0;
             for (String line = readLine(in); line != null; line = readLine(in)) {
                 number++;
@@ -92,8 +53,6 @@ final class SocketInbox implements AutoCloseable {
                     client.write(ByteBuffer.wrap(("line " + number + ": " + e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8)));
                 }
             }
-        } catch (final IOException | UncheckedIOException e) {
-            counts.failed(path + ": " + e.getMessage());
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -116,7 +75,6 @@ final class SocketInbox implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
-        Files.deleteIfExists(path);
+        socket.close();
     }
 }

@@ -53,6 +53,16 @@ public final class MarginAccount {
     }
 
     /**
+     * Takes over a position that was built before.
+     *
+     * @param heldCostE8 signed sum of the notionals it was built from
+     */
+    public void takeOver(final int instrumentId, final long heldE8, final long heldCostE8) {
+        positionE8[instrumentId] = heldE8;
+        costE8[instrumentId] = heldCostE8;
+    }
+
+    /**
      * Books one fill.
      *
      * @param feeRateE8 of notional

@@ -3,11 +3,20 @@ package io.ringmaster.exchange.server;
 import io.ringmaster.exchange.SimulatedVenue;
 import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.port.InputSink;
+import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.LiveMarket;
 import io.ringmaster.pipeline.port.LiveVenue;
+import io.ringmaster.schema.Agreement;
+import io.ringmaster.schema.ExecType;
+import io.ringmaster.schema.ExecutionReportEncoder;
+import io.ringmaster.schema.Liquidity;
+import io.ringmaster.schema.MessageHeaderEncoder;
+import io.ringmaster.schema.VenueReason;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A live market with simulated fills: what the venue shows is real, what becomes of our orders is what the simulated venue makes of it, and
@@ -20,18 +29,37 @@ public final class PaperVenue implements LiveVenue {
     private final LiveMarket market;
     private final SimulatedVenue simulation;
     private final int instruments;
+    private final List<KnownAccount.OpenOrder> orphans;
     private volatile int openOrders;
 
-    /** @param simulation hands its reports to the engine itself: it is called where the engine may be */
-    public PaperVenue(final LiveMarket market, final SimulatedVenue simulation, final int instruments) {
+    /**
+     * @param simulation hands its reports to the engine itself: it is called where the engine may be
+     * @param orphans    orders of an earlier process: they died with it
+     */
+    public PaperVenue(
+        final LiveMarket market, final SimulatedVenue simulation, final int instruments, final List<KnownAccount.OpenOrder> orphans) {
         this.market = market;
         this.simulation = simulation;
         this.instruments = instruments;
+        this.orphans = List.copyOf(orphans);
     }
 
     @Override
     public void start(final InputSink events) {
+        orphans.forEach(order -> tellCanceled(order, events));
         market.start(events);
+    }
+
+    private static void tellCanceled(final KnownAccount.OpenOrder order, final InputSink events) {
+        final ExecutionReportEncoder report = new ExecutionReportEncoder();
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + ExecutionReportEncoder.BLOCK_LENGTH]);
+        report.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+            .receiveTimeNs(0).exchangeTimeNs(0).clientOrderId(order.clientOrderId()).lastQtyE8(0).lastPriceE8(0).cumQtyE8(order.filledE8())
+            .leavesQtyE8(0).feeE8(0).instrumentId(order.instrumentId()).execType(ExecType.CANCELED).side(order.side())
+            .liquidity(Liquidity.NONE).reason(VenueReason.NONE);
+        report.venueOrderId().high(0).low(0);
+        report.executionId().high(0).low(0);
+        events.onInput(buffer, 0, buffer.capacity());
     }
 
     @Override
@@ -58,8 +86,13 @@ public final class PaperVenue implements LiveVenue {
 
     /** There is nobody to agree with but ourselves; without a market there is nothing to trade. */
     @Override
-    public boolean isReady() {
-        return market.isUp();
+    public Agreement agreement() {
+        return market.isUp() ? Agreement.AGREED : Agreement.UNKNOWN;
+    }
+
+    @Override
+    public List<String> objections() {
+        return market.isUp() ? List.of() : List.of("the market feed is down");
     }
 
     @Override

@@ -115,6 +115,7 @@ final class RestApi {
         }
         final TradingDesk desk = venue.desk(request.apiKey());
         return switch (endpoint) {
+            case "api-keys/v3/check" -> keyRights(venue.key(request.apiKey()));
             case "sendorder" -> sendOrder(desk, arguments);
             case "editorder" -> editOrder(desk, arguments);
             case "cancelorder" -> cancelOrder(desk, arguments);
@@ -131,6 +132,12 @@ final class RestApi {
                 .text("type", "maintenance").text("priority", "high").text("note", notice).text("effectiveTime", Json.time(clockMs.getAsLong()))));
             default -> throw new RestRefusal("notFound");
         };
+    }
+
+    /** An answer of another service of the venue's: it is not wrapped as all others are. */
+    private static String keyRights(final ApiKey key) {
+        return Json.object(json -> json.text("apiKey", key.key()).text("accountUid", "00000000-0000-4000-8000-000000000000")
+            .object("permissions", rights -> rights.text("general", "FULL_ACCESS").text("transfer", key.mayTransfer() ? "FULL_ACCESS" : "NO_ACCESS")));
     }
 
     private static long cost(final String endpoint, final Arguments arguments) {

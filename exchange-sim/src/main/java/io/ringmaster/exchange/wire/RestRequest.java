@@ -18,9 +18,10 @@ public record RestRequest(
     String path, String parameters, String decoded, Map<String, List<String>> values, String apiKey, String signature, String nonce) {
 
     private static final String API = "/derivatives/api/v3/";
+    private static final String KEYS_API = "/api/auth/v1/";
 
     /** Name of the endpoint; empty for a path outside of the API. */
     public String endpoint() {
-        return path.startsWith(API) ? path.substring(API.length()) : "";
+        return path.startsWith(API) ? path.substring(API.length()) : path.startsWith(KEYS_API) ? path.substring(KEYS_API.length()) : "";
     }
 }

@@ -31,6 +31,7 @@ public final class Venue {
     private final LongSupplier clockMs;
     private final MarketTape tape = new MarketTape();
     private final MarketBoard board;
+    private final Map<String, ApiKey> keys = new LinkedHashMap<>();
     private final Map<String, TradingDesk> desks = new LinkedHashMap<>();
     private final List<FeedSession> sessions = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
@@ -40,21 +41,22 @@ public final class Venue {
     private long suddenDueMs;
 
     /**
-     * @param keys         every account there is
+     * @param accountKeys  every account there is
      * @param alsoDecoded  whether signatures of decoded parameters are taken too
      * @param wallClockMs  epoch
      */
     public Venue(
-        final List<InstrumentDefinition> instruments, final VenueSettings settings, final List<ApiKey> keys, final boolean alsoDecoded,
+        final List<InstrumentDefinition> instruments, final VenueSettings settings, final List<ApiKey> accountKeys, final boolean alsoDecoded,
         final long seed, final FaultSchedule faults, final LongSupplier wallClockMs) {
         this.faults = faults;
         random = new SplittableRandom(seed);
         faults.start(wallClockMs);
         clockMs = () -> wallClockMs.getAsLong() + skewMs();
         board = new MarketBoard(instruments, clockMs, this::newId, this::publish);
-        final Authentication authentication = new Authentication(keys, alsoDecoded);
+        final Authentication authentication = new Authentication(accountKeys, alsoDecoded);
         final Map<String, PrivateFeed> accounts = new LinkedHashMap<>();
-        for (final ApiKey key : keys) {
+        for (final ApiKey key : accountKeys) {
+            keys.put(key.key(), key);
             final PrivateFeed account = new PrivateFeed(key.key(), instruments, sessions, () -> desks.get(key.key()));
             accounts.put(key.key(), account);
             desks.put(key.key(), new TradingDesk(
@@ -78,6 +80,10 @@ public final class Venue {
     /** The next identifier of this seed. */
     String newId() {
         return new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE).toString();
+    }
+
+    ApiKey key(final String key) {
+        return keys.get(key);
     }
 
     TradingDesk desk(final String key) {

@@ -10,10 +10,13 @@ import io.ringmaster.gateway.session.FeedConnection;
 import io.ringmaster.gateway.session.OrderSession;
 import io.ringmaster.gateway.session.SessionNews;
 import io.ringmaster.pipeline.port.InputSink;
+import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.LiveVenue;
+import io.ringmaster.schema.Agreement;
 import io.ringmaster.units.InstrumentDefinition;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -49,14 +52,13 @@ public final class KrakenGateway implements LiveVenue {
     private static final int STEP_MS = 10;
     private static final long ANSWER_SECONDS = 5;
     private static final long LOOK_AGAIN_NS = 20_000_000;
-    private static final long INSTRUMENTS_AGAIN_MS = 10_000;
+    private static final long QUESTIONS_AGAIN_MS = 10_000;
 
     private final KrakenSettings settings;
     private final KrakenCredentials credentials;
     private final List<InstrumentDefinition> instruments;
     private final ClientOrderIds ids;
-    private final long[] positionsE8;
-    private final long fillsCountFromMs;
+    private final KnownAccount known;
     private final SessionNews news;
     private final Consumer<String> alerts;
     private final EpochClock clock;
@@ -69,27 +71,27 @@ public final class KrakenGateway implements LiveVenue {
     private volatile long aliveMs;
     private volatile boolean isSwitchWanted = true;
     private volatile boolean hasFailed;
-    private volatile boolean isReady;
+    private volatile Agreement agreement = Agreement.UNKNOWN;
     private volatile boolean isClosed;
     private long switchDueMs;
-    private long instrumentsDueMs;
-    private boolean hasSameInstruments;
+    private volatile boolean isSwitchSet;
+    private long questionsDueMs;
+    /** What speaks against key and instruments; null until the venue has told. */
+    private List<String> keyObjections;
+    private List<String> instrumentObjections;
 
     /**
-     * @param prefix           of our order ids at the venue; belongs to one journal
-     * @param positionsE8      by instrument id, as the journal's fills have made them; signed
-     * @param fillsCountFromMs venue's clock: older fills are in those positions
-     * @param alerts           hears what a person should know
+     * @param known  what the journal knows of the account
+     * @param alerts hears what a person should know
      */
     public KrakenGateway(
-        final KrakenSettings settings, final KrakenCredentials credentials, final List<InstrumentDefinition> instruments, final String prefix,
-        final long[] positionsE8, final long fillsCountFromMs, final SessionNews news, final Consumer<String> alerts, final EpochClock clock) {
+        final KrakenSettings settings, final KrakenCredentials credentials, final List<InstrumentDefinition> instruments,
+        final KnownAccount known, final SessionNews news, final Consumer<String> alerts, final EpochClock clock) {
         this.settings = settings;
         this.credentials = credentials;
         this.instruments = List.copyOf(instruments);
-        ids = new ClientOrderIds(prefix);
-        this.positionsE8 = positionsE8.clone();
-        this.fillsCountFromMs = fillsCountFromMs;
+        ids = ClientOrderIds.since(known.sinceNs());
+        this.known = known;
         this.news = news;
         this.alerts = alerts;
         this.clock = clock;
@@ -101,8 +103,7 @@ public final class KrakenGateway implements LiveVenue {
     public void start(final InputSink events) {
         rest = new KrakenRest(
             settings.rest(), credentials, settings.requests(), instruments, clock::time, work -> accountThread.execute(guarded(work)), alerts);
-        session = new OrderSession(
-            instruments, ids, settings.session(), positionsE8, fillsCountFromMs, clock.time(), rest, events, news);
+        session = new OrderSession(instruments, ids, settings.session(), known, clock.time(), rest, events, news);
         rest.tell(session);
         wireAccount(instruments.stream().map(InstrumentDefinition::symbol).toList());
         // Every signer has its own copy by now.
@@ -134,10 +135,11 @@ public final class KrakenGateway implements LiveVenue {
         final long nowMs = clock.time();
         account.onTime(nowMs);
         session.onTime(nowMs);
-        isReady = session.isReconciled() && account.isOpen() && hasSameInstruments;
-        if (!hasSameInstruments && nowMs >= instrumentsDueMs) {
-            instrumentsDueMs = nowMs + INSTRUMENTS_AGAIN_MS;
-            rest.compareInstruments(this::onInstruments);
+        final boolean mayTrade = account.isOpen() && !hasFailed && areNone(instrumentObjections) && areNone(keyObjections);
+        agreement = mayTrade ? session.agreement() : Agreement.UNKNOWN;
+        if (nowMs >= questionsDueMs) {
+            questionsDueMs = nowMs + QUESTIONS_AGAIN_MS;
+            askOnce();
         }
         final boolean isAlive = nowMs - aliveMs <= settings.aliveWithinNs() / 1_000_000;
         if (isSwitchWanted && isAlive && !hasFailed && nowMs >= switchDueMs) {
@@ -146,18 +148,42 @@ public final class KrakenGateway implements LiveVenue {
         }
     }
 
-    private void onInstruments(final List<String> differences) {
-        hasSameInstruments = differences.isEmpty();
-        differences.forEach(alerts);
+    private static boolean areNone(final List<String> objections) {
+        return objections != null && objections.isEmpty();
+    }
+
+    /** What does not change while we run, until there is nothing to object to. */
+    private void askOnce() {
+        if (!areNone(instrumentObjections)) {
+            rest.compareInstruments(found -> {
+                tellNew(found, instrumentObjections);
+                instrumentObjections = found;
+            });
+        }
+        if (!areNone(keyObjections)) {
+            rest.checkKey(found -> {
+                tellNew(found, keyObjections);
+                keyObjections = found;
+            });
+        }
+    }
+
+    private void tellNew(final List<String> found, final List<String> before) {
+        if (!found.equals(before)) {
+            found.forEach(alerts);
+        }
     }
 
     private boolean setSwitch(final long seconds) {
         try {
             if (rest.setDeadMansSwitch(seconds)) {
+                isSwitchSet = seconds > 0;
                 return true;
             }
+            isSwitchSet = false;
             alerts.accept("the venue refused to set the dead man's switch");
         } catch (final IOException e) {
+            isSwitchSet = false;
             alerts.accept("the dead man's switch could not be set: " + e.getMessage());
         }
         return false;
@@ -171,8 +197,33 @@ public final class KrakenGateway implements LiveVenue {
     }
 
     @Override
-    public boolean isReady() {
-        return isReady && !hasFailed;
+    public Agreement agreement() {
+        return agreement;
+    }
+
+    @Override
+    public List<String> objections() {
+        return account == null ? List.of("not connected yet") : ask(this::objectionsNow);
+    }
+
+    private List<String> objectionsNow() {
+        final List<String> found = new ArrayList<>();
+        if (hasFailed) {
+            found.add("a thread of the gateway failed: restart the session");
+        }
+        if (!market.isUp()) {
+            found.add("the market feed is down");
+        }
+        if (!account.isOpen()) {
+            found.add("the account feed is down");
+        }
+        if (!isSwitchSet) {
+            found.add("the dead man's switch is not set");
+        }
+        found.addAll(instrumentObjections == null ? List.of("the venue's instruments have not been read") : instrumentObjections);
+        found.addAll(keyObjections == null ? List.of("the rights of the key have not been read") : keyObjections);
+        found.addAll(session.objections());
+        return found;
     }
 
     @Override
@@ -186,7 +237,7 @@ public final class KrakenGateway implements LiveVenue {
             return "not connected yet";
         }
         return ask(() -> "account feed " + (account.isOpen() ? "up" : "down") + ", " + session.openOrders() + " orders open, "
-            + (session.isReconciled() ? "reconciled" : "not reconciled"));
+            + (session.agreement() == Agreement.AGREED ? "reconciled" : "not reconciled"));
     }
 
     @Override

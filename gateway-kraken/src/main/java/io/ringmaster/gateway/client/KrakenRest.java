@@ -251,6 +251,37 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
         });
     }
 
+    /**
+     * Asks what the key may do. One that can move money away is not for a machine that trades: whoever takes it takes everything.
+     *
+     * @param objections told of what speaks against the key on the session's thread, of none when nothing does; not called when there was
+     *                   no answer
+     */
+    void checkKey(final Consumer<List<String>> objections) {
+        questions.enqueue(() -> {
+            try {
+                final List<String> found = objections(questions.askRights().permissions());
+                sessionThread.execute(() -> objections.accept(found));
+            } catch (final IOException e) {
+                alerts.accept("the rights of the key could not be read and are asked for again: " + e.getMessage());
+            }
+        });
+    }
+
+    private static List<String> objections(final RestReplies.Permissions permissions) throws IOException {
+        if (permissions == null || permissions.general() == null || permissions.transfer() == null) {
+            throw new IOException("no permissions in the answer");
+        }
+        final List<String> found = new ArrayList<>();
+        if (!"NO_ACCESS".equals(permissions.transfer())) {
+            found.add("the key may move money away (transfer: " + permissions.transfer() + "): make one that can't, and delete this one");
+        }
+        if (!"FULL_ACCESS".equals(permissions.general())) {
+            found.add("the key may not trade (general: " + permissions.general() + "): make one with full access to the general API");
+        }
+        return found;
+    }
+
     private static List<String> differences(final InstrumentDefinition ours, final List<RestReplies.Instrument> table) {
         final RestReplies.Instrument theirs =
             table.stream().filter(each -> ours.symbol().equalsIgnoreCase(each.symbol())).findFirst().orElse(null);

@@ -9,6 +9,10 @@ import io.ringmaster.gateway.session.SessionSettings;
 public record KrakenSettings(
     @Setting(value = "https://futures.kraken.com/derivatives", doc = "address of REST v3") String rest,
     @Setting(value = "wss://futures.kraken.com/ws/v1", doc = "address of the feeds") String feeds,
+    @Setting(value = "", doc = "public half of the API key; its rights: full access to the general API, none to transfers") String key,
+    @Setting(value = "env:KRAKEN_FUTURES_SECRET", doc = "where the other half is: env:NAME, credential:NAME (systemd's) or command:PROGRAM"
+        + " ARGUMENTS; never the secret itself")
+    String secret,
     @Setting(kind = Kind.DURATION, value = "60s", min = "10s", max = "5m", doc = "the venue cancels every order when it hears nothing for so long")
     long deadMansSwitchNs,
     @Setting(kind = Kind.DURATION, value = "5s", min = "100ms", doc = "a pipeline in which nothing passed for so long is not called alive")
@@ -20,13 +24,13 @@ public record KrakenSettings(
     /** Every default, at another place. */
     public static KrakenSettings at(final String rest, final String feeds) {
         return new KrakenSettings(
-            rest, feeds, 60_000_000_000L, 5_000_000_000L, RestSettings.defaults(), FeedSettings.defaults(), SessionSettings.defaults());
+            rest, feeds, "", "env:KRAKEN_FUTURES_SECRET", 60_000_000_000L, 5_000_000_000L, RestSettings.defaults(), FeedSettings.defaults(), SessionSettings.defaults());
     }
 
     /** The same patience by the wall's clock, in a session whose time runs so many times as fast. */
     public KrakenSettings atSpeed(final double speed) {
         return new KrakenSettings(
-            rest, feeds, (long) (deadMansSwitchNs * speed), (long) (aliveWithinNs * speed), requests, connection.atSpeed(speed),
+            rest, feeds, key, secret, (long) (deadMansSwitchNs * speed), (long) (aliveWithinNs * speed), requests, connection.atSpeed(speed),
             session.atSpeed(speed));
     }
 

@@ -2,6 +2,7 @@ package io.ringmaster.gateway.client;
 
 import io.ringmaster.gateway.Signer;
 import java.io.IOException;
+import java.net.URI;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -23,6 +24,7 @@ final class RestLine implements AutoCloseable {
 
     private final ThreadPoolExecutor thread;
     private final KrakenFuturesApi api;
+    private final KrakenKeyApi keyApi;
     private final String key;
     private final ParamsDigest digest;
     private final SynchronizedValueFactory<Long> nonces;
@@ -39,14 +41,19 @@ final class RestLine implements AutoCloseable {
             each.setDaemon(true);
             return each;
         });
+        api = proxy(KrakenFuturesApi.class, baseUri, settings);
+        keyApi = proxy(KrakenKeyApi.class, URI.create(baseUri).resolve("/").toString(), settings);
+        key = credentials.key();
+        digest = new EncodedDigest(new Signer(credentials.secret()));
+        nonces = credentials.nonces()::next;
+    }
+
+    private static <T> T proxy(final Class<T> type, final String baseUri, final RestSettings settings) {
         final ExchangeSpecification specification = new ExchangeSpecification(KrakenFuturesExchange.class);
         specification.setSslUri(baseUri);
         specification.setHttpConnTimeout((int) (settings.connectWithinNs() / 1_000_000));
         specification.setHttpReadTimeout((int) (settings.answerWithinNs() / 1_000_000));
-        api = ExchangeRestProxyBuilder.forInterface(KrakenFuturesApi.class, specification).build();
-        key = credentials.key();
-        digest = new EncodedDigest(new Signer(credentials.secret()));
-        nonces = credentials.nonces()::next;
+        return ExchangeRestProxyBuilder.forInterface(type, specification).build();
     }
 
     /**
@@ -70,6 +77,15 @@ final class RestLine implements AutoCloseable {
             // The client library turns what it can't read, and some of what it can't reach, into exceptions of many kinds.
             throw new IOException("no clear answer: " + e, e);
         }
+    }
+
+    /**
+     * Asks what the key may do, on the line's own thread.
+     *
+     * @throws IOException if there was no clear answer
+     */
+    RestReplies.KeyRights askRights() throws IOException {
+        return ask((none, ownKey, signer, ownNonces) -> keyApi.check(ownKey, signer, ownNonces));
     }
 
     @Override

@@ -30,6 +30,15 @@ final class RestReplies {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
+    record KeyRights(Permissions permissions) {
+    }
+
+    /** Each NO_ACCESS, READ_ONLY or FULL_ACCESS. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Permissions(String general, String transfer) {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record Instruments(String result, String error, String serverTime, List<Instrument> instruments) implements Reply {
     }
 

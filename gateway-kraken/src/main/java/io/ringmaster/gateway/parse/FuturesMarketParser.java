@@ -65,7 +65,9 @@ final class FuturesMarketParser implements FeedParser {
             books[i] = new BookParts(i);
         }
         isWhole = new boolean[instruments];
+        // A book nobody has shown yet is as good as one that was lost.
         isDown = new boolean[instruments];
+        Arrays.fill(isDown, true);
         bookSequence = new long[instruments];
         tradeSequence = new long[instruments];
         conditions = new FeedCondition[instruments];

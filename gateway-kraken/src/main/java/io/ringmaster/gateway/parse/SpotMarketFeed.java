@@ -73,7 +73,8 @@ public final class SpotMarketFeed {
         private long tradeId;
         private boolean hasTrades;
         private boolean isWhole;
-        private boolean isDown;
+        /** A book nobody has shown yet is as good as one that was lost. */
+        private boolean isDown = true;
 
         Pair(final int instrumentId) {
             parts = new BookParts(instrumentId);

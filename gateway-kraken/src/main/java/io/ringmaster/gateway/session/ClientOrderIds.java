@@ -11,6 +11,11 @@ public final class ClientOrderIds {
 
     private final String prefix;
 
+    /** Those of the journal whose session began then: no two of them begin on one account in one millisecond. */
+    public static ClientOrderIds since(final long sinceNs) {
+        return new ClientOrderIds(Long.toString(sinceNs / 1_000_000, Character.MAX_RADIX));
+    }
+
     /**
      * @param prefix letters and digits, at most 8
      * @throws IllegalArgumentException if it is anything else

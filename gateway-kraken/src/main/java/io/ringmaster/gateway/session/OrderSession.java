@@ -7,6 +7,8 @@ import io.ringmaster.gateway.wire.VenueFill;
 import io.ringmaster.gateway.wire.VenueOrderState;
 import io.ringmaster.gateway.wire.VenuePosition;
 import io.ringmaster.pipeline.port.InputSink;
+import io.ringmaster.pipeline.port.KnownAccount;
+import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.OrderIntentDecoder;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.agrona.DirectBuffer;
 
 /**
@@ -41,7 +44,7 @@ import org.agrona.DirectBuffer;
  * until the time has passed after which the venue no longer acts on it, and the position is the sum of the fills.
  *
  * <p>Fills count once by their id, whichever way they come. An order that is open at the venue and done here is canceled; one that is not
- * of this journal is told of as it is. The position is compared with the venue's whenever either changes and once in a while; a difference
+ * of this journal is reported as it is, so that its risk counts. The position is compared with the venue's whenever either changes and once in a while; a difference
  * that stays is reported as the venue's position, which latches.
  */
 public final class OrderSession implements FuturesAccountListener {
@@ -52,6 +55,9 @@ public final class OrderSession implements FuturesAccountListener {
     /** What a clock difference and a slow matching engine may add to the time the venue acts within. */
     private static final long SLACK_MS = 1_000;
     private static final long FILLS_OVERLAP_MS = 10_000;
+    /** Fills that an earlier process may have missed before the last one it heard of. */
+    private static final long MISSED_FILLS_MS = 3_600_000;
+    private static final long NS_PER_MS = 1_000_000;
     private static final int FILLS_KEPT = 1 << 16;
 
     private final List<InstrumentDefinition> instruments;
@@ -63,8 +69,8 @@ public final class OrderSession implements FuturesAccountListener {
     private final Map<String, LiveOrder> byText = new LinkedHashMap<>();
     private final Map<String, LiveOrder> byOrderId = new LinkedHashMap<>();
     private final Map<LiveOrder, Long> cancelDueMs = new LinkedHashMap<>();
-    private final Set<String> counted = new LinkedHashSet<>();
-    private final Set<String> external = new LinkedHashSet<>();
+    private final Set<UUID> counted;
+    private final Map<String, External> external = new LinkedHashMap<>();
     private final long[] positionE8;
     private final long[] venuePositionE8;
     private final long[] venueEntryE8;
@@ -81,29 +87,55 @@ public final class OrderSession implements FuturesAccountListener {
     private boolean isReconciled;
     private boolean isQuiet;
 
+    /** An order that is not of this journal, and when it was heard of last; our clock. */
+    private record External(VenueOrderState state, int instrumentId, long heardMs) {
+    }
+
     /**
-     * @param instruments      by instrument id
-     * @param positionsE8      by instrument id, as the journal's fills have made them; signed
-     * @param fillsCountFromMs venue's clock: older fills are in those positions
-     * @param nowMs            ours, epoch
+     * @param instruments by instrument id
+     * @param known       what the journal knows of the account
+     * @param nowMs       ours, epoch
      */
     public OrderSession(
-        final List<InstrumentDefinition> instruments, final ClientOrderIds ids, final SessionSettings settings, final long[] positionsE8,
-        final long fillsCountFromMs, final long nowMs, final VenueCalls calls, final InputSink reports, final SessionNews news) {
+        final List<InstrumentDefinition> instruments, final ClientOrderIds ids, final SessionSettings settings, final KnownAccount known,
+        final long nowMs, final VenueCalls calls, final InputSink reports, final SessionNews news) {
         this.instruments = instruments;
         this.ids = ids;
         this.settings = settings;
-        this.fillsCountFromMs = fillsCountFromMs;
+        fillsCountFromMs = known.sinceNs() / NS_PER_MS;
         this.nowMs = nowMs;
         this.calls = calls;
         this.reports = new Reports(reports);
         this.news = news;
-        positionE8 = positionsE8.clone();
-        venuePositionE8 = positionsE8.clone();
-        venueEntryE8 = new long[positionsE8.length];
-        differences = new int[positionsE8.length];
-        fillsKnownToMs = fillsCountFromMs;
+        positionE8 = known.holdings().stream().mapToLong(KnownAccount.Holding::positionE8).toArray();
+        venuePositionE8 = positionE8.clone();
+        venueEntryE8 = new long[positionE8.length];
+        differences = new int[positionE8.length];
+        counted = new LinkedHashSet<>(known.fills());
+        fillsKnownToMs = known.lastFillTimeNs() / NS_PER_MS - MISSED_FILLS_MS;
         askDueMs = nowMs;
+        known.openOrders().forEach(this::restore);
+    }
+
+    /** An order an earlier process may have sent: what it did not hear of it, we don't know. */
+    private void restore(final KnownAccount.OpenOrder known) {
+        final LiveOrder order = new LiveOrder(
+            known.clientOrderId(), ids.textOf(known.clientOrderId()), known.instrumentId(), known.type(), known.side(), known.qtyE8(),
+            known.limitPriceE8(), known.stopPriceE8(), known.reduceOnly(), nowMs - 1,
+            nowMs + settings.maxClockOffsetMs() + settings.processWithinMs());
+        order.filledE8 = known.filledE8();
+        byText.put(order.clientText, order);
+        if (known.isCancelWanted()) {
+            cancelDueMs.put(order, nowMs);
+        }
+        if (known.isAcknowledged()) {
+            order.knowledge = Knowledge.OPEN;
+            order.isAcknowledged = true;
+            order.acknowledgedMs = nowMs - 1;
+        } else {
+            order.knowledge = Knowledge.UNKNOWN;
+            reports.order(order, ExecType.UNANSWERED, VenueReason.NONE, venueNowMs());
+        }
     }
 
     // ------------------------------------------------------------------ from us to the venue
@@ -249,14 +281,33 @@ public final class OrderSession implements FuturesAccountListener {
     }
 
     private void onExternal(final VenueOrderState state) {
-        if (external.add(state.orderId())) {
+        final int instrumentId = instrumentOf(state.product());
+        if (instrumentId < 0) {
+            return;
+        }
+        final External before = external.put(state.orderId(), new External(state, instrumentId, nowMs));
+        if (before == null) {
             news.onExternalOrder(state);
         }
+        if (before == null || !before.state.equals(state)) {
+            // How much a resting trigger is for the venue does not always say: then it is for as much as can be.
+            final long leavesE8 = state.remainingE8() < 0 ? instruments.get(instrumentId).maxPositionE8() : state.remainingE8();
+            reports.external(state, instrumentId, leavesE8, venueNowMs());
+        }
+    }
+
+    private void onExternalGone(final External order) {
+        external.remove(order.state.orderId());
+        reports.external(order.state, order.instrumentId, 0, venueNowMs());
     }
 
     @Override
     public void onOrderGone(final String orderId, final String clientText, final String reason) {
-        external.remove(orderId);
+        final External other = external.get(orderId);
+        if (other != null) {
+            onExternalGone(other);
+            return;
+        }
         final LiveOrder order = find(orderId, clientText);
         if (order != null && !order.isDone()) {
             onGone(order, reason);
@@ -287,7 +338,7 @@ public final class OrderSession implements FuturesAccountListener {
     @Override
     public void onFill(final VenueFill fill, final boolean isHistory) {
         final int instrumentId = instrumentOf(fill.product());
-        if (instrumentId < 0 || !counted.add(fill.fillId()) || fill.timeMs() < fillsCountFromMs) {
+        if (instrumentId < 0 || !counted.add(VenueUuid.of(fill.fillId())) || fill.timeMs() < fillsCountFromMs) {
             return;
         }
         if (counted.size() > FILLS_KEPT) {
@@ -380,6 +431,9 @@ public final class OrderSession implements FuturesAccountListener {
                 open.put(order.clientText, state);
             }
         }
+        final List<String> openIds = evidence.open().stream().map(VenueOrderState::orderId).toList();
+        List.copyOf(external.values()).stream()
+            .filter(order -> order.heardMs < evidence.begunMs() && !openIds.contains(order.state.orderId())).forEach(this::onExternalGone);
         for (final LiveOrder order : List.copyOf(byText.values())) {
             judge(order, open.get(order.clientText), evidence, isPositionExplained);
         }
@@ -458,8 +512,7 @@ public final class OrderSession implements FuturesAccountListener {
                 ask(settings.askAfterMs());
             } else {
                 if (differences[id] == settings.differencesToLatch()) {
-                    news.onDifference(String.format(Locale.ROOT, "%s: the venue holds %s, our fills make %s", instruments.get(id).symbol(),
-                        FixedPoint.format(venuePositionE8[id]), FixedPoint.format(positionE8[id])));
+                    news.onDifference(difference(id));
                 }
                 reports.position(id, venuePositionE8[id], venueEntryE8[id], venueNowMs());
                 ask(settings.askAfterMs() * differences[id]);
@@ -572,8 +625,43 @@ public final class OrderSession implements FuturesAccountListener {
     // ------------------------------------------------------------------ what it knows
 
     /** Whether orders, fills and positions have been compared with the venue's, and were the same, and the clocks agree. */
-    public boolean isReconciled() {
-        return isReconciled && Math.abs(venueClock.aheadMs()) <= settings.maxClockOffsetMs();
+    public Agreement agreement() {
+        if (!isReconciled) {
+            return Agreement.UNKNOWN;
+        }
+        return areClocksClose() ? Agreement.AGREED : Agreement.CLOCKS_DIFFER;
+    }
+
+    private boolean areClocksClose() {
+        return Math.abs(venueClock.aheadMs()) <= settings.maxClockOffsetMs();
+    }
+
+    /** What speaks against trading, in words for a person. */
+    public List<String> objections() {
+        final List<String> found = new ArrayList<>();
+        if (!isReconciled) {
+            found.add("orders, fills and positions have not been found to be the venue's");
+        }
+        for (int id = 0; id < positionE8.length; id++) {
+            if (venuePositionE8[id] != positionE8[id]) {
+                found.add(difference(id) + "; close what is not of this journal, or go on with the journal it is of");
+            }
+        }
+        for (final LiveOrder order : byText.values()) {
+            if (order.knowledge == Knowledge.UNKNOWN) {
+                found.add("it is not known what became of order " + order.clientText);
+            }
+        }
+        if (!areClocksClose()) {
+            found.add("the venue's clock is " + venueClock.aheadMs() + " ms ahead of ours, and may differ by " + settings.maxClockOffsetMs()
+                + ": set this machine's clock by NTP");
+        }
+        return found;
+    }
+
+    private String difference(final int id) {
+        return String.format(Locale.ROOT, "%s: the venue holds %s, our fills make %s", instruments.get(id).symbol(),
+            FixedPoint.format(venuePositionE8[id]), FixedPoint.format(positionE8[id]));
     }
 
     /** The connection was lost: until everything was compared again, nothing is known to be the same. */

@@ -2,10 +2,12 @@ package io.ringmaster.gateway.session;
 
 import io.ringmaster.gateway.wire.VenueBalance;
 import io.ringmaster.gateway.wire.VenueFill;
+import io.ringmaster.gateway.wire.VenueOrderState;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.schema.AccountReportEncoder;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportEncoder;
+import io.ringmaster.schema.ExternalOrderEncoder;
 import io.ringmaster.schema.Liquidity;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.PositionReportEncoder;
@@ -24,6 +26,7 @@ final class Reports {
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ExecutionReportEncoder execution = new ExecutionReportEncoder();
+    private final ExternalOrderEncoder external = new ExternalOrderEncoder();
     private final PositionReportEncoder position = new PositionReportEncoder();
     private final AccountReportEncoder account = new AccountReportEncoder();
 
@@ -71,6 +74,17 @@ final class Reports {
         execution.venueOrderId().high(venueOrderId.getMostSignificantBits()).low(venueOrderId.getLeastSignificantBits());
         execution.executionId().high(executionId.getMostSignificantBits()).low(executionId.getLeastSignificantBits());
         return execution;
+    }
+
+    /** @param leavesE8 0 when it is gone */
+    void external(final VenueOrderState state, final int instrumentId, final long leavesE8, final long venueTimeMs) {
+        final UUID orderId = VenueUuid.of(state.orderId());
+        external.wrapAndApplyHeader(buffer, 0, header)
+            .receiveTimeNs(0).exchangeTimeNs(venueTimeMs * MS_TO_NS).instrumentId(instrumentId).side(state.side()).leavesQtyE8(leavesE8)
+            .limitPriceE8(state.limitE8() == 0 ? ExternalOrderEncoder.limitPriceE8NullValue() : state.limitE8())
+            .reduceOnly((short) (state.reduceOnly() ? 1 : 0));
+        external.venueOrderId().high(orderId.getMostSignificantBits()).low(orderId.getLeastSignificantBits());
+        send(external.encodedLength());
     }
 
     void position(final int instrumentId, final long qtyE8, final long entryE8, final long venueTimeMs) {

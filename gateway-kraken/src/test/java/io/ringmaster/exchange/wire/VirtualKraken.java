@@ -79,9 +79,12 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
         later(0, this::playMarket);
     }
 
+    /** Whoever was connected before is gone: what is on its way to it nobody hears. */
     public void connect(final OrderSession newSession) {
         session = newSession;
         feed = newSession;
+        isConnected = false;
+        reconnect();
     }
 
     /** Hears a line for everything that happens. */
@@ -141,26 +144,27 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
     public void send(final LiveOrder order) {
         trace.accept("send " + order.clientText());
         final boolean[] isAnswered = {false};
-        later(TIMEOUT_MS, () -> answer(order, isAnswered, new SendOutcome(Kind.UNKNOWN, "", "timeout")));
+        final OrderSession asker = session;
+        later(TIMEOUT_MS, () -> answer(asker, order, isAnswered, new SendOutcome(Kind.UNKNOWN, "", "timeout")));
         if (strikes(30)) {
             return;
         }
         final int copies = strikes(20) ? 2 : 1;
         for (int i = 0; i < copies; i++) {
-            later(networkMs(), () -> arrive(order, isAnswered));
+            later(networkMs(), () -> arrive(asker, order, isAnswered));
         }
     }
 
-    private void arrive(final LiveOrder order, final boolean[] isAnswered) {
+    private void arrive(final OrderSession asker, final LiveOrder order, final boolean[] isAnswered) {
         final SendOutcome outcome = outcomeOf(order);
         trace.accept("arrived " + order.clientText() + " " + outcome);
         if (strikes(30)) {
             return;
         }
         if (strikes(20)) {
-            later(networkMs(), () -> answer(order, isAnswered, new SendOutcome(Kind.UNKNOWN, "", "garbled")));
+            later(networkMs(), () -> answer(asker, order, isAnswered, new SendOutcome(Kind.UNKNOWN, "", "garbled")));
         } else {
-            later(networkMs(), () -> answer(order, isAnswered, outcome));
+            later(networkMs(), () -> answer(asker, order, isAnswered, outcome));
         }
     }
 
@@ -192,8 +196,8 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
         };
     }
 
-    private void answer(final LiveOrder order, final boolean[] isAnswered, final SendOutcome outcome) {
-        if (!isAnswered[0]) {
+    private void answer(final OrderSession asker, final LiveOrder order, final boolean[] isAnswered, final SendOutcome outcome) {
+        if (!isAnswered[0] && asker == session) {
             isAnswered[0] = true;
             trace.accept("answer " + order.clientText() + " " + outcome);
             session.onSent(order, outcome);
@@ -204,20 +208,21 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
     public void cancel(final LiveOrder order) {
         trace.accept("cancel " + order.clientText());
         final boolean[] isAnswered = {false};
-        later(TIMEOUT_MS, () -> cancelAnswer(order, isAnswered, ""));
+        final OrderSession asker = session;
+        later(TIMEOUT_MS, () -> cancelAnswer(asker, order, isAnswered, ""));
         if (!strikes(30)) {
             later(networkMs(), () -> {
                 final String word = desk.cancel("", order.clientText());
                 trace.accept("cancel arrived " + order.clientText() + " " + word);
                 if (!strikes(30)) {
-                    later(networkMs(), () -> cancelAnswer(order, isAnswered, word));
+                    later(networkMs(), () -> cancelAnswer(asker, order, isAnswered, word));
                 }
             });
         }
     }
 
-    private void cancelAnswer(final LiveOrder order, final boolean[] isAnswered, final String word) {
-        if (!isAnswered[0]) {
+    private void cancelAnswer(final OrderSession asker, final LiveOrder order, final boolean[] isAnswered, final String word) {
+        if (!isAnswered[0] && asker == session) {
             isAnswered[0] = true;
             trace.accept("cancel answered " + order.clientText() + " " + word);
             session.onCancelSent(order, word);
@@ -234,8 +239,9 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
 
     @Override
     public void gather(final List<String> clientTexts, final long fillsSinceMs) {
+        final OrderSession asker = session;
         if (strikes(50)) {
-            later(TIMEOUT_MS, () -> session.onNoEvidence("timeout"));
+            later(TIMEOUT_MS, () -> hear(asker, () -> asker.onNoEvidence("timeout")));
             return;
         }
         final long begunMs = nowMs;
@@ -259,7 +265,9 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
                         final List<VenuePosition> positions = positions();
                         later(networkMs(), () -> {
                             trace.accept("evidence " + statuses + " open " + open.size() + " " + positions);
-                            session.onEvidence(new Evidence(begunMs, serverMs[0], skewMs, nowMs - begunMs, statuses, open, fills, positions));
+                            final Evidence evidence =
+                                new Evidence(begunMs, serverMs[0], skewMs, nowMs - begunMs, statuses, open, fills, positions);
+                            hear(asker, () -> asker.onEvidence(evidence));
                         });
                     });
                 });
@@ -320,10 +328,17 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
         if (!isConnected || strikes(20)) {
             return;
         }
+        final FuturesAccountListener hearer = feed;
         // Each message takes its own time: they overtake each other and the answers.
-        later(networkMs(), news);
+        later(networkMs(), () -> hear(hearer, news));
         if (strikes(20)) {
-            later(networkMs(), news);
+            later(networkMs(), () -> hear(hearer, news));
+        }
+    }
+
+    private void hear(final Object hearer, final Runnable news) {
+        if (hearer == session) {
+            news.run();
         }
     }
 
@@ -333,8 +348,9 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
             final List<VenueOrderState> open = desk.open().stream().map(this::stateOf).toList();
             final List<VenueFill> fills = desk.fills().stream().skip(Math.max(0, desk.fills().size() - 100))
                 .map(fill -> fillOf(fill, true)).toList();
-            later(networkMs(), () -> feed.onOpenOrders(open));
-            later(networkMs(), () -> fills.forEach(fill -> feed.onFill(fill, true)));
+            final FuturesAccountListener hearer = feed;
+            later(networkMs(), () -> hear(hearer, () -> hearer.onOpenOrders(open)));
+            later(networkMs(), () -> hear(hearer, () -> fills.forEach(fill -> hearer.onFill(fill, true))));
         }
     }
 

@@ -17,8 +17,11 @@ import io.ringmaster.pipeline.core.market.BookState;
 import io.ringmaster.pipeline.core.market.MarketState;
 import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.KnownAccount;
+import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.ExternalOrderDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.OrderIntentEncoder;
@@ -56,6 +59,7 @@ class KrakenGatewayTest implements SessionNews {
     private final Map<Long, Long> filledE8 = new ConcurrentHashMap<>();
     private final Queue<String> news = new ConcurrentLinkedQueue<>();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
+    private volatile long externalLeavesE8 = -1;
     private long positionE8;
     private SimulatedKraken kraken;
     private KrakenGateway gateway;
@@ -65,20 +69,24 @@ class KrakenGatewayTest implements SessionNews {
         final KrakenSettings defaults =
             KrakenSettings.at(kraken.restUri(), "ws://127.0.0.1:" + kraken.port + "/ws/v1");
         gateway = gatewayAt(new KrakenSettings(
-            defaults.rest(), defaults.feeds(), 2_000_000_000L, defaults.aliveWithinNs(), new RestSettings(200_000_000L, 300_000_000L),
+            defaults.rest(), defaults.feeds(), SimulatedKraken.KEY, "", 2_000_000_000L, defaults.aliveWithinNs(), new RestSettings(200_000_000L, 300_000_000L),
             new FeedSettings(2_000_000_000L, 30_000_000_000L, 20_000_000L, 200_000_000L),
             new SessionSettings(500_000_000L, 50_000_000L, 60_000_000_000L, 1_000_000_000L, 20)));
         gateway.start(this::onEvent);
-        await("reconciled", gateway::isReady);
+        await("reconciled", () -> gateway.agreement() == Agreement.AGREED);
         await("a book", this::hasBook);
     }
 
     private KrakenGateway gatewayAt(final KrakenSettings settings) {
+        return gatewayAt(settings, (System.currentTimeMillis() - 5_000) * 1_000_000);
+    }
+
+    private KrakenGateway gatewayAt(final KrakenSettings settings, final long sinceNs) {
         return new KrakenGateway(
             settings,
             new KrakenCredentials(SimulatedKraken.KEY, Secret.take(SimulatedKraken.SECRET.getBytes(StandardCharsets.UTF_8)),
                 new Nonces(System::currentTimeMillis, 0)),
-            List.of(SimulatedKraken.PF_XBTUSD), "t", new long[1], System.currentTimeMillis() - 5_000, this, news::add,
+            List.of(SimulatedKraken.PF_XBTUSD), KnownAccount.empty(1, 0, sinceNs), this, news::add,
             System::currentTimeMillis);
     }
 
@@ -103,6 +111,10 @@ class KrakenGatewayTest implements SessionNews {
 
     private synchronized void onEvent(final DirectBuffer event, final int offset, final int length) {
         final int templateId = InputMessage.templateId(event, offset);
+        if (templateId == ExternalOrderDecoder.TEMPLATE_ID) {
+            externalLeavesE8 = new ExternalOrderDecoder().wrapAndApplyHeader(event, offset, new MessageHeaderDecoder()).leavesQtyE8();
+            return;
+        }
         if (templateId != ExecutionReportDecoder.TEMPLATE_ID) {
             market.onInput(event, offset, templateId, view);
             return;
@@ -133,10 +145,16 @@ class KrakenGatewayTest implements SessionNews {
     private void intent(
         final long id, final OrderKind kind, final OrderType type, final Side side, final long qtyE8, final long limitE8,
         final boolean reduceOnly) {
+        intent(gateway, id, kind, type, side, qtyE8, limitE8, reduceOnly);
+    }
+
+    private void intent(
+        final KrakenGateway target, final long id, final OrderKind kind, final OrderType type, final Side side, final long qtyE8, final long limitE8,
+        final boolean reduceOnly) {
         new OrderIntentEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
             .causeSequence(1).timeNs(1).clientOrderId(id).qtyE8(qtyE8).limitPriceE8(limitE8).stopPriceE8(NO_PRICE).instrumentId(0).kind(kind)
             .orderType(type).side(side).reduceOnly((short) (reduceOnly ? 1 : 0)).purpose(OrderPurpose.INCREASE);
-        gateway.onOrderIntent(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + OrderIntentEncoder.BLOCK_LENGTH);
+        target.onOrderIntent(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + OrderIntentEncoder.BLOCK_LENGTH);
     }
 
     @Test
@@ -156,6 +174,21 @@ class KrakenGatewayTest implements SessionNews {
         assertTrue(gateway.standDown(5_000));
         assertEquals(0, kraken.openOrders());
         assertEquals(0, kraken.positionE8());
+    }
+
+    @Test
+    void shouldReportWhatOthersHaveWorkingOnTheAccount() {
+        start(List.of());
+        final KrakenGateway other = gatewayAt(
+            KrakenSettings.at(kraken.restUri(), "ws://127.0.0.1:" + kraken.port + "/ws/v1"), (System.currentTimeMillis() - 9_000) * 1_000_000);
+        other.start((event, offset, length) -> { });
+        await("the other one", () -> other.agreement() == Agreement.AGREED);
+        try (other) {
+            intent(other, 1, OrderKind.NEW, OrderType.LIMIT, Side.BUY, 7 * LOT, markE8() - 1_000 * FixedPoint.ONE, false);
+            await("its order", () -> externalLeavesE8 == 7 * LOT);
+            intent(other, 1, OrderKind.CANCEL, OrderType.LIMIT, Side.BUY, 0, NO_PRICE, false);
+            await("its end", () -> externalLeavesE8 == 0);
+        }
     }
 
     @Test

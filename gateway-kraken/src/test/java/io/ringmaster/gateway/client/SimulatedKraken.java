@@ -24,8 +24,12 @@ final class SimulatedKraken implements AutoCloseable {
     final int port;
 
     SimulatedKraken(final FaultSchedule faults, final boolean alsoDecoded) {
+        this(faults, alsoDecoded, false);
+    }
+
+    SimulatedKraken(final FaultSchedule faults, final boolean alsoDecoded, final boolean mayTransfer) {
         venue = new Venue(
-            List.of(PF_XBTUSD), VenueSettings.defaults(), List.of(new ApiKey(KEY, SECRET, 100_000 * FixedPoint.ONE)), alsoDecoded, 7, faults,
+            List.of(PF_XBTUSD), VenueSettings.defaults(), List.of(new ApiKey(KEY, SECRET, 100_000 * FixedPoint.ONE, mayTransfer)), alsoDecoded, 7, faults,
             System::currentTimeMillis);
         server = new WireServer(venue, new RandomMarket(PF_XBTUSD, 0, 60_000 * FixedPoint.ONE, 1_700_000_000_000_000_000L, 7), 1);
         port = server.start(0);

@@ -6,6 +6,8 @@ import io.ringmaster.gateway.session.FeedSettings;
 import io.ringmaster.gateway.session.SessionNews;
 import io.ringmaster.gateway.session.SessionSettings;
 import io.ringmaster.gateway.wire.VenueOrderState;
+import io.ringmaster.pipeline.port.KnownAccount;
+import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.OrderIntentEncoder;
 import io.ringmaster.schema.OrderKind;
@@ -28,20 +30,20 @@ final class TraderProcess {
     public static void main(final String[] args) {
         final String base = "127.0.0.1:" + args[0];
         final KrakenSettings settings = new KrakenSettings(
-            "http://" + base + "/derivatives", "ws://" + base + "/ws/v1", 2_000_000_000L, 1_000_000_000L, RestSettings.defaults(),
+            "http://" + base + "/derivatives", "ws://" + base + "/ws/v1", SimulatedKraken.KEY, "", 2_000_000_000L, 1_000_000_000L, RestSettings.defaults(),
             FeedSettings.defaults(), SessionSettings.defaults());
         final KrakenGateway gateway = new KrakenGateway(
             settings,
             new KrakenCredentials(
                 SimulatedKraken.KEY, Secret.take(SimulatedKraken.SECRET.getBytes(StandardCharsets.UTF_8)),
                 new Nonces(System::currentTimeMillis, 0)),
-            List.of(SimulatedKraken.PF_XBTUSD), "p", new long[1], System.currentTimeMillis(), new Silent(), System.err::println,
-            System::currentTimeMillis);
+            List.of(SimulatedKraken.PF_XBTUSD), KnownAccount.empty(1, 0, System.currentTimeMillis() * 1_000_000), new Silent(),
+            System.err::println, System::currentTimeMillis);
         gateway.start((buffer, offset, length) -> { });
         boolean isSent = false;
         while (true) {
             gateway.onPipelineAlive();
-            if (!isSent && gateway.isReady()) {
+            if (!isSent && gateway.agreement() == Agreement.AGREED) {
                 isSent = true;
                 send(gateway);
             }

@@ -104,7 +104,8 @@ class FuturesMarketFeedTest {
             + "\"timestamp\":1612269953629}");
 
         assertEquals(List.of("whole 0"), heard.lines);
-        assertEquals(2, events.size());
+        assertEquals(3, events.size());
+        assertEquals(FeedCondition.UP, condition(1), "a book nobody had shown yet was down");
     }
 
     @Test
@@ -153,12 +154,12 @@ class FuturesMarketFeedTest {
         hear(delta(14, "100", "7"));
 
         assertEquals(List.of("whole 0", "lost 0: number 13 follows 11"), heard.lines);
-        assertEquals(3, events.size());
-        assertEquals(FeedCondition.DOWN, condition(2));
+        assertEquals(4, events.size());
+        assertEquals(FeedCondition.DOWN, condition(3));
 
         hear(snapshot(20));
 
-        assertEquals(FeedCondition.UP, condition(4));
+        assertEquals(FeedCondition.UP, condition(5));
         assertEquals("whole 0", heard.lines.getLast());
     }
 
@@ -169,7 +170,7 @@ class FuturesMarketFeedTest {
         hear(delta(11, "100", "5"));
         hear(delta(10, "100", "4"));
 
-        assertEquals(2, events.size());
+        assertEquals(3, events.size());
         assertEquals(2, feed.duplicates());
     }
 
@@ -199,7 +200,7 @@ class FuturesMarketFeedTest {
         hear(snapshot(10).replace("{\"feed\"", "{\"new_field\":{\"deep\":[1,2]},\"feed\""));
 
         assertEquals(2, feed.unknown());
-        assertEquals(1, events.size());
+        assertEquals(2, events.size());
         assertEquals(List.of("whole 0"), heard.lines);
     }
 
@@ -248,7 +249,7 @@ class FuturesMarketFeedTest {
                 conditions.add(condition(i));
             }
         }
-        assertEquals(List.of(FeedCondition.POST_ONLY, FeedCondition.SUSPENDED, FeedCondition.UP), conditions);
+        assertEquals(List.of(FeedCondition.UP, FeedCondition.POST_ONLY, FeedCondition.SUSPENDED, FeedCondition.UP), conditions);
     }
 
     @Test

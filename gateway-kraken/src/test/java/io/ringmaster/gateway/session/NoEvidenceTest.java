@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.ringmaster.gateway.wire.VenueOrderState;
+import io.ringmaster.pipeline.port.KnownAccount;
+import io.ringmaster.schema.Agreement;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.ArrayList;
@@ -19,8 +21,8 @@ class NoEvidenceTest implements VenueCalls, SessionNews {
     private long nowMs;
     private boolean isWilling;
     private final OrderSession session = new OrderSession(
-        List.of(InstrumentDefinition.perpetual("PF_XBTUSD", FixedPoint.ONE)), new ClientOrderIds("t"), SessionSettings.defaults(), new long[1], 0, 0,
-        this, (buffer, offset, length) -> { }, this);
+        List.of(InstrumentDefinition.perpetual("PF_XBTUSD", FixedPoint.ONE)), new ClientOrderIds("t"), SessionSettings.defaults(),
+        KnownAccount.empty(1, 0, 0), 0, this, (buffer, offset, length) -> { }, this);
 
     private void advanceTo(final long timeMs) {
         for (; nowMs < timeMs; nowMs += 10) {
@@ -34,7 +36,7 @@ class NoEvidenceTest implements VenueCalls, SessionNews {
 
         assertEquals(List.of(0L, 300L, 900L, 2_100L, 4_500L, 9_300L, 18_900L, 38_100L, 76_500L, 136_500L, 196_500L), askedMs);
         assertEquals(List.of("the account can't be read, and is asked for again: authenticationError"), notices);
-        assertFalse(session.isReconciled());
+        assertEquals(Agreement.UNKNOWN, session.agreement());
 
         isWilling = true;
         advanceTo(260_000);

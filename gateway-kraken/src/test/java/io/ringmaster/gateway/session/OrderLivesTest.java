@@ -8,6 +8,9 @@ import io.ringmaster.exchange.wire.VirtualKraken;
 import io.ringmaster.gateway.wire.VenueOrderState;
 import io.ringmaster.pipeline.core.order.OrderStateMachine;
 import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.KnownAccount;
+import io.ringmaster.pipeline.port.KnownAccount.OpenOrder;
+import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
@@ -30,13 +33,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many lives of orders over a network that loses, delays, doubles and reorders, in virtual time. At the end of each session the venue has
+ * Many lives of orders over a network that loses, delays, doubles and reorders, and processes that die, in virtual time. At the end of each session the venue has
  * no order we don't know of, none of our orders is there twice, every order ended as it did at the venue, and the position is the venue's.
  */
 class OrderLivesTest implements SessionNews {
@@ -48,6 +52,7 @@ class OrderLivesTest implements SessionNews {
     private static final InstrumentDefinition PF_XBTUSD = InstrumentDefinition.perpetual("PF_XBTUSD", FixedPoint.ONE);
     private static final long NO_PRICE = OrderIntentEncoder.limitPriceE8NullValue();
 
+    private final Map<Long, OpenOrder> sent = new TreeMap<>();
     private final Map<Long, OrderState> states = new HashMap<>();
     private final Map<Long, Long> sizesE8 = new HashMap<>();
     private final Map<Long, Long> filledE8 = new HashMap<>();
@@ -60,6 +65,7 @@ class OrderLivesTest implements SessionNews {
     private int differences;
     private int unanswered;
     private int allUnanswered;
+    private int restarts;
     private VirtualKraken kraken;
     private OrderSession session;
     private String where;
@@ -73,11 +79,13 @@ class OrderLivesTest implements SessionNews {
             allUnanswered += unanswered;
         }
         assertTrue(allUnanswered > LIVES / 100, "hardly anything went wrong: " + allUnanswered);
-        System.out.printf("%,d order lives, %,d of them unanswered at first%n", LIVES, allUnanswered);
+        assertTrue(restarts > LIVES / 200, "hardly any restart: " + restarts);
+        System.out.printf("%,d order lives, %,d of them unanswered at first, %,d restarts%n", LIVES, allUnanswered, restarts);
     }
 
     /** A failing session again, with everything that happened in it: {@code -DsessionSeed=…}. */
     private void play(final long seed) {
+        sent.clear();
         states.clear();
         sizesE8.clear();
         filledE8.clear();
@@ -90,10 +98,7 @@ class OrderLivesTest implements SessionNews {
         unanswered = 0;
         final SplittableRandom random = new SplittableRandom(seed);
         kraken = new VirtualKraken(PF_XBTUSD, START_MS, seed);
-        session = new OrderSession(
-            List.of(PF_XBTUSD), new ClientOrderIds("t"), SessionSettings.defaults(), new long[1], START_MS - 10_000, START_MS, kraken,
-            this::onReport, this);
-        kraken.connect(session);
+        begin(KnownAccount.empty(1, 0, (START_MS - 10_000) * 1_000_000), START_MS);
         kraken.traceTo(line -> trace.add(kraken.nowMs() - START_MS + " " + line));
         long timeMs = START_MS + 1_000;
         kraken.runTo(timeMs);
@@ -105,6 +110,9 @@ class OrderLivesTest implements SessionNews {
             if (random.nextInt(50) == 0) {
                 intent(0, OrderKind.CANCEL_ALL, OrderType.LIMIT, Side.BUY, 0, NO_PRICE, NO_PRICE, false);
             }
+            if (random.nextInt(60) == 0) {
+                restart(timeMs);
+            }
             timeMs = advance(timeMs, random.nextLong(50, 2_000));
         }
         kraken.calmDown();
@@ -114,6 +122,30 @@ class OrderLivesTest implements SessionNews {
         }
         advance(timeMs, 150_000);
         check();
+    }
+
+    private void begin(final KnownAccount known, final long timeMs) {
+        session = new OrderSession(
+            List.of(PF_XBTUSD), new ClientOrderIds("t"), SessionSettings.defaults(), known, timeMs, kraken, this::onReport, this);
+        kraken.connect(session);
+    }
+
+    /** The process is gone, and another one knows what was reported to this one, and nothing else. */
+    private void restart(final long timeMs) {
+        trace.add(timeMs - START_MS + " restart");
+        restarts++;
+        final List<OpenOrder> open = sent.values().stream().filter(order -> !OrderStateMachine.isDone(states.get(order.clientOrderId())))
+            .map(order -> asKnown(order, states.get(order.clientOrderId()))).toList();
+        begin(new KnownAccount(
+            List.of(new KnownAccount.Holding(positionE8, 0)), open, Set.copyOf(executions), 0, (START_MS - 10_000) * 1_000_000,
+            timeMs * 1_000_000), timeMs);
+    }
+
+    private OpenOrder asKnown(final OpenOrder order, final OrderState state) {
+        return new OpenOrder(
+            order.clientOrderId(), 0, order.type(), order.side(), order.qtyE8(), filledE8.get(order.clientOrderId()), order.limitPriceE8(),
+            order.stopPriceE8(), order.reduceOnly(), state == OrderState.NEW || state == OrderState.PARTIALLY_FILLED,
+            state == OrderState.PENDING_CANCEL);
     }
 
     private long advance(final long fromMs, final long byMs) {
@@ -135,9 +167,12 @@ class OrderLivesTest implements SessionNews {
         states.put(id, OrderState.PENDING_NEW);
         sizesE8.put(id, qtyE8);
         filledE8.put(id, 0L);
+        final boolean isPriced = type != OrderType.MARKET && type != OrderType.STOP;
+        final boolean reduceOnly = random.nextInt(8) == 0;
+        sent.put(id, new OpenOrder(
+            id, 0, type, side, qtyE8, 0, isPriced ? limitE8 : 0, type == OrderType.STOP ? stopE8 : 0, reduceOnly, false, false));
         intent(
-            id, OrderKind.NEW, type, side, qtyE8, type == OrderType.MARKET || type == OrderType.STOP ? NO_PRICE : limitE8,
-            type == OrderType.STOP ? stopE8 : NO_PRICE, random.nextInt(8) == 0);
+            id, OrderKind.NEW, type, side, qtyE8, isPriced ? limitE8 : NO_PRICE, type == OrderType.STOP ? stopE8 : NO_PRICE, reduceOnly);
     }
 
     private void cancel(final long id) {
@@ -206,7 +241,7 @@ class OrderLivesTest implements SessionNews {
         assertEquals(0, session.openOrders(), where);
         assertEquals(0, differences, () -> where + ": " + trace.stream().filter(line -> line.contains("difference")).toList());
         neverArrived.forEach(id -> assertEquals(0, kraken.arrivals("t-" + id), () -> where + ": given up and yet it arrived\n" + story(id)));
-        assertTrue(session.isReconciled(), where);
+        assertEquals(Agreement.AGREED, session.agreement(), where);
         assertTrue(Math.abs(kraken.feesE8() - feesE8) <= executions.size(), () -> where + ": fees " + kraken.feesE8() + " and " + feesE8);
     }
 

@@ -68,6 +68,23 @@ public final class Configuration {
     }
 
     /**
+     * Which of some settings nobody has decided on, so that their defaults hold.
+     *
+     * @param paths dotted, such as {@code risk.maxOrderQty}
+     * @throws InvalidInputException if the text is no YAML
+     */
+    public static List<String> notGiven(
+        final String source, final String yaml, final Map<String, String> overrides, final List<String> paths) {
+        final Faults faults = new Faults(source);
+        final Given.Section root = YamlReader.readDocument(yaml, faults);
+        if (root == null) {
+            throw faults.toException();
+        }
+        new Overrides(faults).apply(root, overrides);
+        return paths.stream().filter(path -> !root.has(path)).toList();
+    }
+
+    /**
      * Picks the overrides for a configuration out of environment variables: {@code RINGMASTER_RISK_MAX_ORDER_QTY} (or
      * {@code RINGMASTER_RISK_MAXORDERQTY}) is {@code risk.maxOrderQty}, {@code RINGMASTER_STRATEGIES_0_TIMEFRAME} is
      * {@code strategies.0.timeframe}. {@code RINGMASTER_JAVA_OPTS} is the launcher's; any other variable of the prefix that names no

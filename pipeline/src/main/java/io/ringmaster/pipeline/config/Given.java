@@ -35,6 +35,19 @@ sealed interface Given {
     /** Keys and their values, in the order given; overrides add to it and replace in it. */
     record Section(Map<String, Entry> entries, int line) implements Given {
 
+        /** Whether there is something at a dotted path of sections. */
+        boolean has(final String path) {
+            Given place = this;
+            for (final String key : path.split("\\.")) {
+                final Entry entry = place instanceof Section(final var entries, final int _) ? entries.get(key) : null;
+                if (entry == null) {
+                    return false;
+                }
+                place = entry.value();
+            }
+            return true;
+        }
+
         /** Line of a dotted path, or of the nearest section or list around it that is given. */
         int lineOf(final String path) {
             Given place = this;

@@ -39,6 +39,10 @@ final class Completion implements SequencerHandler.Completion {
         status.set(Figure.ORDERS, core.newOrders());
         status.set(Figure.FILLS, core.fills());
         status.set(Figure.RISK_REFUSALS, core.refusals());
+        status.set(Figure.ARMED, core.isArmed() ? 1 : 0);
+        status.set(Figure.WORKING_ORDERS, core.workingOrders());
+        status.set(Figure.ACCOUNT_EQUITY_E8, core.accountEquityE8());
+        status.set(core.limits());
         status.set(Figure.LATCHED, core.isLatched() ? 1 : 0);
         status.set(Figure.EVENT_TIME_NS, slot.timeNs);
         status.set(Figure.LAST_SEQUENCE, slot.sequence);

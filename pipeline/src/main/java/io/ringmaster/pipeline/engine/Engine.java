@@ -59,7 +59,7 @@ public final class Engine implements InputSink, AutoCloseable {
     private final OneToOneRingBuffer orders =
         new OneToOneRingBuffer(new UnsafeBuffer(
             BufferUtil.allocateDirectAligned(ORDER_RING_BYTES + RingBufferDescriptor.TRAILER_LENGTH, BitUtil.CACHE_LINE_LENGTH)));
-    private final EngineStatus status = new EngineStatus();
+    private final EngineStatus status;
     private final LatencyRecorder latency = new LatencyRecorder();
     private final SequencerCore sequencer;
     private final MarketState market;
@@ -84,6 +84,7 @@ public final class Engine implements InputSink, AutoCloseable {
         timing = topology.timing();
         halt = new HaltOnFailure(emergency);
         publishedTimesNs = new long[topology.ringSize()];
+        status = new EngineStatus(config.risk());
         final int instruments = config.instruments().size();
         final OutputWriter writer = new OutputWriter(outputs, this::queueOrder);
         sequencer = new SequencerCore(

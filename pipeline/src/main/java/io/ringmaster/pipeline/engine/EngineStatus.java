@@ -1,5 +1,6 @@
 package io.ringmaster.pipeline.engine;
 
+import io.ringmaster.pipeline.core.risk.RiskLimits;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -12,10 +13,26 @@ public final class EngineStatus {
     public enum Figure {
         EVENTS, TRADES, BOOK_UPDATES, BARS, RECOMMENDATIONS, DECISIONS, ORDERS, FILLS, LAST_SEQUENCE, EVENT_TIME_NS,
         MARK_PRICE_E8, BID_PRICE_E8, ASK_PRICE_E8, POSITION_E8, EQUITY_E8, REALISED_PNL_E8, FEES_E8, FUNDING_E8, LATCHED, RISK_REFUSALS,
-        LATENCY_NS
+        LATENCY_NS, ARMED, WORKING_ORDERS, ACCOUNT_EQUITY_E8
     }
 
     private final AtomicLongArray figures = new AtomicLongArray(Figure.values().length);
+    private volatile RiskLimits limits;
+
+    EngineStatus(final RiskLimits limits) {
+        this.limits = limits;
+    }
+
+    /** The limits that hold. */
+    public RiskLimits limits() {
+        return limits;
+    }
+
+    void set(final RiskLimits now) {
+        if (now != limits) {
+            limits = now;
+        }
+    }
 
     /** The latest value of a figure. */
     public long get(final Figure figure) {

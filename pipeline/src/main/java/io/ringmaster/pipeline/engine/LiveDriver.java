@@ -3,6 +3,7 @@ package io.ringmaster.pipeline.engine;
 import io.ringmaster.pipeline.engine.EngineStatus.Figure;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.LiveVenue;
+import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.CommandKind;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import java.nio.ByteOrder;
@@ -46,7 +47,7 @@ public final class LiveDriver implements InputSink {
     private long lookDueNs;
     private long tickSequence;
     private boolean isTickPending;
-    private boolean isReconciled;
+    private Agreement agreement = Agreement.UNKNOWN;
     private volatile boolean isOver;
 
     /** @param tickNs interval of clock ticks, on multiples of itself since the epoch */
@@ -83,7 +84,7 @@ public final class LiveDriver implements InputSink {
      * @param goesOn asked often
      */
     public void run(final BooleanSupplier goesOn) {
-        messages.reconciliation(nowNs(), false);
+        messages.reconciliation(nowNs(), agreement);
         nextTickNs = Math.multiplyExact(Math.floorDiv(nowNs(), tickNs) + 1, tickNs);
         venue.start(this);
         while (goesOn.getAsBoolean()) {
@@ -155,10 +156,10 @@ public final class LiveDriver implements InputSink {
             isTickPending = false;
             venue.onPipelineAlive();
         }
-        final boolean isReady = venue.isReady();
-        if (isReady != isReconciled) {
-            isReconciled = isReady;
-            messages.reconciliation(nowNs, isReady);
+        final Agreement now = venue.agreement();
+        if (now != agreement) {
+            agreement = now;
+            messages.reconciliation(nowNs, now);
         }
     }
 

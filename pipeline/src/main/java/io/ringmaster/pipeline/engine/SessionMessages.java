@@ -2,13 +2,19 @@ package io.ringmaster.pipeline.engine;
 
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.CommandEncoder;
 import io.ringmaster.schema.CommandKind;
 import io.ringmaster.schema.ContractType;
+import io.ringmaster.schema.FeedCondition;
+import io.ringmaster.schema.FeedStateEncoder;
 import io.ringmaster.schema.JournalHealthEncoder;
+import io.ringmaster.schema.LimitChangeEncoder;
+import io.ringmaster.schema.LimitKind;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.ReconciliationEncoder;
 import io.ringmaster.schema.SessionEndEncoder;
+import io.ringmaster.schema.SessionResumeEncoder;
 import io.ringmaster.schema.SessionStartEncoder;
 import io.ringmaster.schema.TimerEncoder;
 import io.ringmaster.schema.TimerKind;
@@ -21,6 +27,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** Encodes the inputs that come from the process itself and hands them on: start and end, ticks, commands, verdicts of watchdogs. */
 public final class SessionMessages {
 
+    private static final int EVERY_INSTRUMENT = -1;
+
     private final InputSink sink;
     private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(MarketDataSource.MAX_MESSAGE_BYTES));
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -31,6 +39,9 @@ public final class SessionMessages {
     private final WatchdogVerdictEncoder verdict = new WatchdogVerdictEncoder();
     private final JournalHealthEncoder health = new JournalHealthEncoder();
     private final ReconciliationEncoder reconciliation = new ReconciliationEncoder();
+    private final SessionResumeEncoder resume = new SessionResumeEncoder();
+    private final FeedStateEncoder feed = new FeedStateEncoder();
+    private final LimitChangeEncoder limitChange = new LimitChangeEncoder();
 
     public SessionMessages(final InputSink sink) {
         this.sink = sink;
@@ -111,10 +122,35 @@ public final class SessionMessages {
         send(health.encodedLength());
     }
 
-    /** Whether orders, fills and positions were found to be the venue's. */
-    public void reconciliation(final long timeNs, final boolean reconciled) {
-        reconciliation.wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(timeNs).reconciled((short) (reconciled ? 1 : 0));
+    /** Whether we and the venue see the same. */
+    public void reconciliation(final long timeNs, final Agreement agreement) {
+        reconciliation.wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(timeNs).agreement(agreement);
         send(reconciliation.encodedLength());
+    }
+
+    /**
+     * A recorded session goes on. Nothing is known of the market until it speaks again.
+     *
+     * @param build version and commit of the program
+     */
+    public void resume(final long timeNs, final long warmupNs, final String build) {
+        resume.wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(timeNs).warmupEndTimeNs(Math.addExact(timeNs, warmupNs)).build(build);
+        send(resume.encodedLength());
+        feed.wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(timeNs).instrumentId(EVERY_INSTRUMENT).condition(FeedCondition.DOWN);
+        send(feed.encodedLength());
+    }
+
+    /**
+     * A person changes a limit.
+     *
+     * @param value     in the limit's own unit
+     * @param confirmed whether it was said twice
+     * @param origin    who said it, and over what
+     */
+    public void limitChange(final long timeNs, final LimitKind kind, final long value, final boolean confirmed, final String origin) {
+        limitChange.wrapAndApplyHeader(buffer, 0, header)
+            .receiveTimeNs(timeNs).value(value).kind(kind).confirmed((short) (confirmed ? 1 : 0)).origin(origin);
+        send(limitChange.encodedLength());
     }
 
     private void send(final int bodyLength) {

@@ -6,13 +6,16 @@ import io.ringmaster.pipeline.core.output.OutputWriter;
 import io.ringmaster.schema.AccountReportDecoder;
 import io.ringmaster.schema.CommandDecoder;
 import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.ExternalOrderDecoder;
 import io.ringmaster.schema.FeedStateDecoder;
 import io.ringmaster.schema.FundingPaymentDecoder;
 import io.ringmaster.schema.JournalHealthDecoder;
+import io.ringmaster.schema.LimitChangeDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.PositionReportDecoder;
 import io.ringmaster.schema.ReconciliationDecoder;
 import io.ringmaster.schema.SessionEndDecoder;
+import io.ringmaster.schema.SessionResumeDecoder;
 import io.ringmaster.schema.SessionStartDecoder;
 import io.ringmaster.schema.TimerDecoder;
 import java.util.Arrays;
@@ -45,6 +48,9 @@ public final class SequencerHandler implements EventHandler<EventSlot>, QuietMom
     private final FeedStateDecoder feed = new FeedStateDecoder();
     private final JournalHealthDecoder health = new JournalHealthDecoder();
     private final ReconciliationDecoder reconciliation = new ReconciliationDecoder();
+    private final SessionResumeDecoder sessionResume = new SessionResumeDecoder();
+    private final ExternalOrderDecoder externalOrder = new ExternalOrderDecoder();
+    private final LimitChangeDecoder limitChange = new LimitChangeDecoder();
     private final int[] cursor;
 
     /**
@@ -66,6 +72,9 @@ public final class SequencerHandler implements EventHandler<EventSlot>, QuietMom
         writeStates(slot.shards);
         writeRecommendations(slot.shards);
         writeDecisions(slot);
+        if (slot.templateId == SessionResumeDecoder.TEMPLATE_ID) {
+            core.onSessionResume(slot.timeNs, sessionResume.wrapAndApplyHeader(slot.payload, 0, header).warmupEndTimeNs());
+        }
         core.onEvent(slot.sequence, slot.timeNs);
         if (slot.market.instrumentId >= 0) {
             core.onMarket(slot.market);
@@ -103,7 +112,12 @@ public final class SequencerHandler implements EventHandler<EventSlot>, QuietMom
                 core.onFeedState(feed.instrumentId(), feed.condition());
             }
             case ReconciliationDecoder.TEMPLATE_ID ->
-                core.onReconciliation(reconciliation.wrapAndApplyHeader(payload, 0, header).reconciled() == 1);
+                core.onReconciliation(reconciliation.wrapAndApplyHeader(payload, 0, header).agreement());
+            case ExternalOrderDecoder.TEMPLATE_ID -> core.onExternalOrder(externalOrder.wrapAndApplyHeader(payload, 0, header));
+            case LimitChangeDecoder.TEMPLATE_ID -> {
+                limitChange.wrapAndApplyHeader(payload, 0, header);
+                core.onLimitChange(limitChange.kind(), limitChange.value(), limitChange.confirmed() == 1);
+            }
             case JournalHealthDecoder.TEMPLATE_ID ->
                 core.onJournalHealth(health.wrapAndApplyHeader(payload, 0, header).healthy() == 1);
             case SessionStartDecoder.TEMPLATE_ID ->

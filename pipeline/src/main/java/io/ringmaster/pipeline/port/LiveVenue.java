@@ -1,5 +1,7 @@
 package io.ringmaster.pipeline.port;
 
+import io.ringmaster.schema.Agreement;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
@@ -15,8 +17,11 @@ public interface LiveVenue extends OrderGateway, AutoCloseable {
      */
     void start(InputSink events);
 
-    /** Whether orders, fills and positions were compared with the venue's since it was last connected, and were the same. */
-    boolean isReady();
+    /** Whether orders, fills and positions were compared with the venue's since it was last connected, and were the same. Asked often. */
+    Agreement agreement();
+
+    /** What speaks against trading there, in words for a person; empty when nothing does. Takes a while; on any thread. */
+    List<String> objections();
 
     /** An event has passed all stages and is journaled: the pipeline lives. Without this the venue will cancel every order by itself. */
     void onPipelineAlive();

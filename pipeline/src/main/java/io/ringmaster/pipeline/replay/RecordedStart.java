@@ -30,7 +30,7 @@ public record RecordedStart(String build, String configSha256) {
     }
 
     /** @throws ReplayDifferenceException if the configuration beside the journals is not the one the session was run with */
-    void requireConfiguration(final SessionDirectory session) {
+    public void requireConfiguration(final SessionDirectory session) {
         final String now = SessionDirectory.sha256(session.readConfiguration());
         if (!now.equals(configSha256)) {
             throw new ReplayDifferenceException(session.configuration() + " is not the configuration the session was run with: SHA-256 is "

@@ -43,7 +43,7 @@ public final class DecisionCore {
         }
     }
 
-    /** Begins a session. */
+    /** Begins a session, or goes on with one. */
     public void onSessionStart(final long warmupEnd) {
         warmupEndTimeNs = warmupEnd;
     }

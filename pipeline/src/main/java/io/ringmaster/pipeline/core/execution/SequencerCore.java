@@ -3,22 +3,26 @@ package io.ringmaster.pipeline.core.execution;
 import io.ringmaster.inference.Target;
 import io.ringmaster.pipeline.core.market.BookState;
 import io.ringmaster.pipeline.core.market.MarketView;
+import io.ringmaster.pipeline.core.order.ExternalOrders;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.order.OrderStateMachine;
 import io.ringmaster.pipeline.core.order.OrderStore;
 import io.ringmaster.pipeline.core.output.OutputWriter;
 import io.ringmaster.pipeline.core.portfolio.ExecutionIds;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
-import io.ringmaster.pipeline.core.risk.EntryRate;
+import io.ringmaster.pipeline.core.risk.EventRate;
 import io.ringmaster.pipeline.core.risk.RiskGate;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.schema.AccountReportDecoder;
+import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.CommandKind;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.ExternalOrderDecoder;
 import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.FundingPaymentDecoder;
 import io.ringmaster.schema.LatchReason;
+import io.ringmaster.schema.LimitKind;
 import io.ringmaster.schema.OrderEvent;
 import io.ringmaster.schema.OrderPurpose;
 import io.ringmaster.schema.OrderState;
@@ -30,6 +34,7 @@ import io.ringmaster.schema.VenueReason;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.List;
+import java.util.stream.Stream;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -42,22 +47,32 @@ import org.agrona.MutableDirectBuffer;
 public final class SequencerCore {
 
     private static final int MISMATCHES_TO_LATCH = 2;
+    /** More orders than may have been sent and lost with the end of a journal: what goes on numbers its own from beyond. */
+    private static final long IDS_LEFT_OUT = 1_000;
+    private static final List<LimitKind> LIMIT_KINDS = Stream.of(LimitKind.values()).filter(kind -> kind != LimitKind.NULL_VAL).toList();
 
     private final List<InstrumentDefinition> instruments;
-    private final RiskLimits limits;
     private final OutputWriter outputs;
     private final Ledger ledger;
     private final OrderStore orders = new OrderStore();
+    private final ExternalOrders externals = new ExternalOrders();
     private final ExecutionIds counted = new ExecutionIds();
     private final RiskGate gate;
-    private final EntryRate entries;
+    private final EventRate entries;
+    private final EventRate rejects;
+    private final TargetCheck targets;
     private final MarketView[] markets;
     private final Desk[] desks;
     private final int[] mismatches;
+    private RiskLimits limits;
     private long timeNs;
     private long lastClientOrderId;
     private long nextDeadlineNs = Long.MAX_VALUE;
     private int consecutiveRejects;
+    /** By how much the venue's cash is more than ours since the two were first compared; null before that. */
+    private Long cashAheadE8;
+    private int cashMismatches;
+    private long accountEquityE8;
     private RiskReason lastRefusal = RiskReason.PASSED;
     private LatchReason latchedFor = LatchReason.RESET;
     private boolean isClosingAll;
@@ -82,8 +97,10 @@ public final class SequencerCore {
             markets[i] = new MarketView();
             desks[i] = new Desk(this, execution, instruments.get(i), i, markets[i]);
         }
-        entries = new EntryRate(limits);
-        gate = new RiskGate(limits, instruments, ledger, orders, markets);
+        entries = new EventRate(limits.maxEntries(), limits.entryWindowNs());
+        rejects = new EventRate(limits.maxRejects(), limits.rejectWindowNs());
+        targets = new TargetCheck(instruments.size());
+        gate = new RiskGate(limits, instruments, ledger, orders, externals, markets);
     }
 
     /** Begins an event: what depends on time alone. */
@@ -100,6 +117,24 @@ public final class SequencerCore {
     public void onSessionStart(final long warmupEndTimeNs) {
         gate.setSessionStart(timeNs);
         gate.setWarmupEnd(warmupEndTimeNs);
+    }
+
+    /**
+     * Goes on with a session, before anything else of the event: nobody could answer meanwhile, and what was sent last may be missing in
+     * what is known of it.
+     */
+    public void onSessionResume(final long resumeTimeNs, final long warmupEndTimeNs) {
+        for (int i = 0; i < orders.workingCount(); i++) {
+            if (orders.working(i).answerDueNs != Long.MAX_VALUE) {
+                orders.working(i).answerDueNs = resumeTimeNs + limits.orderTimeoutNs();
+            }
+        }
+        nextDeadlineNs = orders.workingCount() == 0 ? Long.MAX_VALUE : resumeTimeNs;
+        lastClientOrderId = (lastClientOrderId / IDS_LEFT_OUT + 1) * IDS_LEFT_OUT;
+        gate.setSessionStart(resumeTimeNs);
+        gate.setWarmupEnd(warmupEndTimeNs);
+        gate.setStandingDown(false);
+        gate.setAgreement(Agreement.UNKNOWN);
     }
 
     /** An instrument's market after this event. */
@@ -123,10 +158,13 @@ public final class SequencerCore {
 
     /** The policy's target for one instrument; the ledger as it then stands is reported. */
     public void onTarget(final Target target) {
-        if (!gate.isLatched() && !gate.isPaused() && !isClosingAll) {
-            desks[target.instrumentId].onTarget(target, timeNs);
+        final int id = target.instrumentId;
+        final boolean isSound = targets.isSound(target, limits);
+        gate.setPolicySound(id, isSound);
+        if (isSound && gate.isArmed() && !gate.isLatched() && !gate.isPaused() && !isClosingAll) {
+            desks[id].onTarget(target, timeNs);
         }
-        reportPortfolio(target.instrumentId);
+        reportPortfolio(id);
     }
 
     /** The venue's word on an order. */
@@ -161,7 +199,7 @@ public final class SequencerCore {
         }
         desks[id].onPositionChanged(before, realisedE8, timeNs);
         final long after = ledger.positionE8(id);
-        if (after != 0 && Long.signum(after) != Long.signum(before) && entries.onEntry(timeNs)) {
+        if (after != 0 && Long.signum(after) != Long.signum(before) && entries.onEvent(timeNs)) {
             latch(LatchReason.REPEATED_EXECUTION);
         }
         reportPortfolio(id);
@@ -192,7 +230,7 @@ public final class SequencerCore {
     private void countRejects(final ExecutionReportDecoder report, final Order order) {
         if (report.execType() == ExecType.REJECTED && !order.reduceOnly && report.reason() != VenueReason.POST_WOULD_EXECUTE) {
             consecutiveRejects++;
-            if (consecutiveRejects >= limits.maxConsecutiveRejects()) {
+            if (rejects.onEvent(timeNs) || consecutiveRejects >= limits.maxConsecutiveRejects()) {
                 latch(LatchReason.CONSECUTIVE_REJECTS);
             }
         } else if (report.execType() == ExecType.NEW || report.execType() == ExecType.TRADE) {
@@ -249,9 +287,61 @@ public final class SequencerCore {
         }
     }
 
-    /** The venue's word on the account: recorded as an input; the ledger keeps its own count. */
+    /**
+     * The venue's word on the account. The ledger keeps its own count; while nothing is held and nothing works, the two move alike whatever
+     * the market does, and what moved only one of them is money we know nothing of. A report may have crossed a fill on its way, so two
+     * in a row latch.
+     */
     public void onAccountReport(final AccountReportDecoder report) {
-        // Margin is the venue's business until the gateway reconciles it; the position report is what latches.
+        accountEquityE8 = report.equityE8();
+        if (!isFlat()) {
+            cashMismatches = 0;
+            return;
+        }
+        final long aheadE8 = Math.subtractExact(report.cashE8(), ledger.cashE8());
+        if (cashAheadE8 == null) {
+            cashAheadE8 = aheadE8;
+        }
+        final boolean isExplained = Math.abs(Math.subtractExact(aheadE8, cashAheadE8)) <= limits.maxCashDifferenceE8();
+        cashMismatches = isExplained ? 0 : cashMismatches + 1;
+        if (cashMismatches >= MISMATCHES_TO_LATCH) {
+            latch(LatchReason.ACCOUNT_MISMATCH);
+        }
+    }
+
+    private boolean isFlat() {
+        for (int i = 0; i < desks.length; i++) {
+            if (ledger.positionE8(i) != 0) {
+                return false;
+            }
+        }
+        return orders.workingCount() == 0;
+    }
+
+    /** Somebody else has an order on our account, has it no more, or less of it. */
+    public void onExternalOrder(final ExternalOrderDecoder order) {
+        final long priceE8 = order.limitPriceE8();
+        externals.put(
+            order.venueOrderId().high(), order.venueOrderId().low(), order.instrumentId(), order.side(), order.leavesQtyE8(),
+            priceE8 == ExternalOrderDecoder.limitPriceE8NullValue() ? 0 : priceE8, order.reduceOnly() != 0);
+    }
+
+    /**
+     * A person changes a limit. A tighter one holds at once, and what works and may increase a position is taken back; a wider one holds
+     * only when it was confirmed.
+     *
+     * @param value in the limit's own unit
+     */
+    public void onLimitChange(final LimitKind kind, final long value, final boolean isConfirmed) {
+        final boolean isWider = value > limits.get(kind);
+        if (value < 0 || (isWider && !isConfirmed)) {
+            return;
+        }
+        limits = limits.with(kind, value);
+        gate.setLimits(limits);
+        if (!isWider) {
+            standDown();
+        }
     }
 
     /** Funding was settled. */
@@ -287,9 +377,9 @@ public final class SequencerCore {
                 cancelEverything();
             }
             case RESET_LATCH -> reset();
-            case ARM, NULL_VAL -> {
-                // Arming concerns the live gateway alone.
-            }
+            case OBSERVE -> gate.setArmed(false);
+            case ARM -> gate.setArmed(true);
+            case NULL_VAL -> throw new IllegalStateException("a command without a kind");
         }
     }
 
@@ -311,8 +401,8 @@ public final class SequencerCore {
     }
 
     /** No new risk while it is not known whether we and the venue agree. */
-    public void onReconciliation(final boolean reconciled) {
-        gate.setReconciled(reconciled);
+    public void onReconciliation(final Agreement agreement) {
+        gate.setAgreement(agreement);
     }
 
     /** Nothing is sent while what was said cannot be kept. */
@@ -345,6 +435,9 @@ public final class SequencerCore {
             gate.setLatched(false);
             consecutiveRejects = 0;
             entries.reset();
+            rejects.reset();
+            cashAheadE8 = null;
+            cashMismatches = 0;
             latchedFor = LatchReason.RESET;
             outputs.latchChange(false, LatchReason.RESET);
         }
@@ -482,6 +575,10 @@ public final class SequencerCore {
         return ledger.averageEntryPriceE8(instrumentId);
     }
 
+    public int instruments() {
+        return desks.length;
+    }
+
     /** Signed. */
     public long positionE8(final int instrumentId) {
         return ledger.positionE8(instrumentId);
@@ -498,6 +595,21 @@ public final class SequencerCore {
 
     public boolean isLatched() {
         return gate.isLatched();
+    }
+
+    /** Whether orders may be sent at all: false until a person arms a session that has to be. */
+    public boolean isArmed() {
+        return gate.isArmed();
+    }
+
+    /** What the venue said last the account is worth; 0 before that. */
+    public long accountEquityE8() {
+        return accountEquityE8;
+    }
+
+    /** What holds now. */
+    public RiskLimits limits() {
+        return limits;
     }
 
     /** Orders sent. */
@@ -530,6 +642,11 @@ public final class SequencerCore {
         return orders.workingCount();
     }
 
+    /** @param i from 0 for the oldest; to be read only */
+    public Order workingOrder(final int i) {
+        return orders.working(i);
+    }
+
     /**
      * Writes the whole state in one canonical form: two cores that heard the same inputs write the same bytes.
      *
@@ -547,8 +664,11 @@ public final class SequencerCore {
         at = put(buffer, at, ledger.dayStartEquityE8());
         at = put(buffer, at, fills);
         at = put(buffer, at, (gate.isLatched() ? 1 : 0) + (gate.isKilled() ? 2 : 0) + (gate.isPaused() ? 4 : 0) + (isClosingAll ? 8 : 0)
-            + (gate.isReconciled() ? 0 : 16) + (gate.isStandingDown() ? 32 : 0));
+            + (gate.agreement().value() << 4) + (gate.isStandingDown() ? 64 : 0) + (gate.isArmed() ? 0 : 128));
         at = put(buffer, at, latchedFor.value());
+        for (final LimitKind kind : LIMIT_KINDS) {
+            at = put(buffer, at, limits.get(kind));
+        }
         for (int i = 0; i < desks.length; i++) {
             at = put(buffer, at, ledger.positionE8(i));
             at = put(buffer, at, ledger.costE8(i));

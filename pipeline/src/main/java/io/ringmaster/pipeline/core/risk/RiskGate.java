@@ -1,9 +1,11 @@
 package io.ringmaster.pipeline.core.risk;
 
 import io.ringmaster.pipeline.core.market.MarketView;
+import io.ringmaster.pipeline.core.order.ExternalOrders;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.order.OrderStore;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
+import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.RiskReason;
@@ -20,13 +22,13 @@ import java.util.List;
  * against position, leverage, losses, latch, pause and warm-up, and its price only against the last known mark, however old: leaving must
  * stay possible when staying is what hurts. When killed, nothing passes but cancels, which are not asked about here at all.
  *
- * <p>Everything pending counts at its worst: every working, unanswered or unknown order that may increase is taken as filled in full.
+ * <p>Everything pending counts at its worst: every working, unanswered or unknown order that may increase is taken as filled in full,
+ * whoever sent it.
  */
 public final class RiskGate {
 
     private static final long BPS = 10_000;
 
-    private final RiskLimits limits;
     private final List<InstrumentDefinition> instruments;
     private final Ledger ledger;
     private final OrderStore orders;
@@ -34,30 +36,40 @@ public final class RiskGate {
     private final FeedCondition[] feeds;
     private final MessageThrottle throttle;
     private final RecentIntents recent = new RecentIntents();
+    private final ExternalOrders externals;
+    private final boolean[] isPolicyUnsound;
+    private RiskLimits limits;
     private boolean isKilled;
     private boolean isLatched;
     private boolean isPaused;
     private boolean isStandingDown;
+    /** A session that has to be armed says so first. */
+    private boolean isArmed = true;
     private boolean isJournalHealthy = true;
     /** A venue that has to be reconciled with says so first. */
-    private boolean isReconciled = true;
+    private Agreement agreement = Agreement.AGREED;
     private long warmupEndTimeNs = Long.MAX_VALUE;
     private long rampUpEndTimeNs = Long.MIN_VALUE;
     private boolean isRampingUp;
     private long limitE8;
     private long observedE8;
 
-    /** @param markets by instrument id; kept up to date by their owner */
+    /**
+     * @param externals what others have working on the account; kept up to date by their owner, as are the markets
+     * @param markets   by instrument id
+     */
     public RiskGate(
         final RiskLimits limits, final List<InstrumentDefinition> instruments, final Ledger ledger, final OrderStore orders,
-        final MarketView[] markets) {
+        final ExternalOrders externals, final MarketView[] markets) {
         this.limits = limits;
         this.instruments = instruments;
         this.ledger = ledger;
         this.orders = orders;
+        this.externals = externals;
         this.markets = markets;
         feeds = new FeedCondition[instruments.size()];
         Arrays.fill(feeds, FeedCondition.UP);
+        isPolicyUnsound = new boolean[instruments.size()];
         throttle = new MessageThrottle(limits);
     }
 
@@ -94,6 +106,9 @@ public final class RiskGate {
         }
         if (isStandingDown) {
             return RiskReason.STANDING_DOWN;
+        }
+        if (!isArmed) {
+            return RiskReason.NOT_ARMED;
         }
         if (!isJournalHealthy) {
             return RiskReason.JOURNAL;
@@ -175,6 +190,13 @@ public final class RiskGate {
                 return true;
             }
         }
+        for (int i = 0; i < externals.count(); i++) {
+            if (externals.instrumentId(i) == order.instrumentId && externals.side(i) != order.side && externals.limitPriceE8(i) > 0
+                && crosses(order, externals.limitPriceE8(i))) {
+                observedE8 = externals.limitPriceE8(i);
+                return true;
+            }
+        }
         return false;
     }
 
@@ -206,11 +228,17 @@ public final class RiskGate {
         if (!market.isTradable() || observedE8 > limits.maxReferenceAgeNs()) {
             return refuse(RiskReason.STALE_DATA, limits.maxReferenceAgeNs());
         }
-        if (!isReconciled || orders.hasUnknown()) {
+        if (agreement == Agreement.CLOCKS_DIFFER) {
+            return RiskReason.CLOCK;
+        }
+        if (agreement != Agreement.AGREED || orders.hasUnknown()) {
             return RiskReason.RECONCILIATION;
         }
-        if (orders.workingCount() >= limits.maxOpenOrders()) {
-            observedE8 = orders.workingCount();
+        if (isPolicyUnsound[order.instrumentId]) {
+            return RiskReason.POLICY_OUTPUT;
+        }
+        observedE8 = orders.workingCount() + externals.count();
+        if (observedE8 >= limits.maxOpenOrders()) {
             return refuse(RiskReason.OPEN_ORDERS, limits.maxOpenOrders());
         }
         final RiskReason losses = checkLosses();
@@ -241,6 +269,12 @@ public final class RiskGate {
                 final Order other = orders.working(i);
                 if (other.mayIncrease()) {
                     valueE8 = Math.addExact(valueE8, valueE8(other, other.leavesQtyE8()));
+                }
+            }
+            for (int i = 0; i < externals.count(); i++) {
+                if (externals.mayIncrease(i)) {
+                    valueE8 = Math.addExact(valueE8, FixedPoint.multiplyCeil(
+                        externals.leavesQtyE8(i), Math.max(externals.limitPriceE8(i), markets[externals.instrumentId(i)].markPriceE8)));
                 }
             }
         } catch (final ArithmeticException e) {
@@ -307,6 +341,8 @@ public final class RiskGate {
                 }
             }
         }
+        longest = Math.addExact(longest, externals.mayIncreaseBy(instrumentId, Side.BUY));
+        shortest = Math.subtractExact(shortest, externals.mayIncreaseBy(instrumentId, Side.SELL));
         if (extra != null) {
             if (extra.side == Side.BUY) {
                 longest = Math.addExact(longest, extra.qtyE8);
@@ -369,8 +405,23 @@ public final class RiskGate {
         isStandingDown = standingDown;
     }
 
-    public void setReconciled(final boolean reconciled) {
-        isReconciled = reconciled;
+    public void setAgreement(final Agreement newAgreement) {
+        agreement = newAgreement;
+    }
+
+    /** Until it is armed nothing passes but cancels. */
+    public void setArmed(final boolean armed) {
+        isArmed = armed;
+    }
+
+    /** Limits hold from now on; what is working already is not asked about again. */
+    public void setLimits(final RiskLimits newLimits) {
+        limits = newLimits;
+    }
+
+    /** Whether the policy's last word on an instrument made sense. */
+    public void setPolicySound(final int instrumentId, final boolean isSound) {
+        isPolicyUnsound[instrumentId] = !isSound;
     }
 
     public void setJournalHealthy(final boolean healthy) {
@@ -394,15 +445,19 @@ public final class RiskGate {
 
     /** Whether nothing passes, not even an exit. */
     public boolean isShut() {
-        return isKilled || isStandingDown;
+        return isKilled || isStandingDown || !isArmed;
+    }
+
+    public boolean isArmed() {
+        return isArmed;
     }
 
     public boolean isLatched() {
         return isLatched;
     }
 
-    public boolean isReconciled() {
-        return isReconciled;
+    public Agreement agreement() {
+        return agreement;
     }
 
     public boolean isStandingDown() {

@@ -2,6 +2,7 @@ package io.ringmaster.pipeline.core.risk;
 
 import io.ringmaster.config.Setting;
 import io.ringmaster.config.Setting.Kind;
+import io.ringmaster.schema.LimitKind;
 
 /** Limits of the risk gate. All of them fail closed: what cannot be checked is refused. */
 public record RiskLimits(
@@ -22,6 +23,8 @@ public record RiskLimits(
     @Setting(kind = Kind.E8, value = "0.2", min = "0", max = "1", doc = "drawdown from the highest equity that latches")
     long maxDrawdownE8,
     @Setting(value = "10", min = "1", doc = "refusals by the venue in a row that latch") int maxConsecutiveRejects,
+    @Setting(value = "30", min = "1", max = "100000", doc = "refusals by the venue within a window that latch, in a row or not") int maxRejects,
+    @Setting(kind = Kind.DURATION, value = "10m", min = "1s", doc = "the window of refusals") long rejectWindowNs,
     @Setting(kind = Kind.DURATION, value = "10s", min = "1ms", doc = "an order unanswered for this long is unknown")
     long orderTimeoutNs,
     @Setting(kind = Kind.E8, value = "500000", min = "0", doc = "largest value of all working orders that may increase a position, quote currency")
@@ -33,5 +36,45 @@ public record RiskLimits(
     long rampUpNs,
     @Setting(kind = Kind.E8, value = "0.1", min = "0", max = "1", doc = "share of order size, order value and position that holds until then")
     long rampUpShareE8,
+    @Setting(value = "0", min = "0", doc = "the same target so often in a row is taken for a policy that is stuck: no new risk until it changes;"
+        + " 0: never")
+    int maxSameTargets,
+    @Setting(kind = Kind.E8, value = "100", min = "0", doc = "by how much the account's cash may differ, while flat, from what our fills, fees and"
+        + " funding make of it, quote currency; more latches")
+    long maxCashDifferenceE8,
     @Setting(value = "true", doc = "whether a loss or drawdown latch also flattens") boolean flattenOnLatch) {
+
+    /** One limit as it is, in its own unit. */
+    public long get(final LimitKind kind) {
+        return switch (kind) {
+            case MAX_ORDER_QTY -> maxOrderQtyE8;
+            case MAX_ORDER_VALUE -> maxOrderValueE8;
+            case MAX_POSITION -> maxPositionE8;
+            case MAX_LEVERAGE -> maxLeverageE8;
+            case MAX_OPEN_ORDERS -> maxOpenOrders;
+            case MAX_OPEN_VALUE -> maxOpenValueE8;
+            case MAX_DAILY_LOSS -> maxDailyLossE8;
+            case MAX_DRAWDOWN -> maxDrawdownE8;
+            case NULL_VAL -> throw new IllegalArgumentException("no limit");
+        };
+    }
+
+    /**
+     * The same but for one limit.
+     *
+     * @param value in the limit's own unit, not below zero
+     */
+    public RiskLimits with(final LimitKind kind, final long value) {
+        return new RiskLimits(
+            changed(kind, LimitKind.MAX_ORDER_QTY, value), changed(kind, LimitKind.MAX_ORDER_VALUE, value), collarBps, maxReferenceAgeNs,
+            changed(kind, LimitKind.MAX_POSITION, value), changed(kind, LimitKind.MAX_LEVERAGE, value),
+            Math.toIntExact(changed(kind, LimitKind.MAX_OPEN_ORDERS, value)), messagesPerWindow, messageWindowNs, cancelReserve,
+            duplicateWindowNs, changed(kind, LimitKind.MAX_DAILY_LOSS, value), changed(kind, LimitKind.MAX_DRAWDOWN, value),
+            maxConsecutiveRejects, maxRejects, rejectWindowNs, orderTimeoutNs, changed(kind, LimitKind.MAX_OPEN_VALUE, value), maxEntries,
+            entryWindowNs, rampUpNs, rampUpShareE8, maxSameTargets, maxCashDifferenceE8, flattenOnLatch);
+    }
+
+    private long changed(final LimitKind kind, final LimitKind each, final long value) {
+        return kind == each ? value : get(each);
+    }
 }

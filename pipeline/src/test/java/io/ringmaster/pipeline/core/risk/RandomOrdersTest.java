@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.pipeline.core.market.BookState;
 import io.ringmaster.pipeline.core.market.MarketView;
+import io.ringmaster.pipeline.core.order.ExternalOrders;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.order.OrderStore;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
+import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.OrderPurpose;
 import io.ringmaster.schema.OrderState;
@@ -35,23 +37,26 @@ class RandomOrdersTest {
     private static final BigInteger E8 = BigInteger.valueOf(FixedPoint.ONE);
     private static final RiskLimits LIMITS = new RiskLimits(
         e8("2"), e8("15000"), 100, 5 * SECOND, e8("3"), e8("0.7"), 12, 40, 10 * SECOND, 10, SECOND / 10, e8("5000"), e8("0.2"), 5,
-        10 * SECOND, e8("60000"), 1_000, 60 * SECOND, 0, e8("0.1"), true);
+        30, 600 * SECOND, 10 * SECOND, e8("60000"), 1_000, 60 * SECOND, 0, e8("0.1"), 0, e8("100"), true);
 
     private final InstrumentDefinition instrument = InstrumentDefinition.perpetual("X", FixedPoint.ONE);
     private final List<InstrumentDefinition> instruments = List.of(instrument);
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final OrderStore orders = new OrderStore();
+    private final ExternalOrders externals = new ExternalOrders();
     private final MarketView market = new MarketView();
     private final Map<RiskReason, Integer> said = new EnumMap<>(RiskReason.class);
     private final ArrayDeque<long[]> passed = new ArrayDeque<>();
     private Ledger ledger = new Ledger(instruments, e8("30000"));
-    private RiskGate gate = new RiskGate(LIMITS, instruments, ledger, orders, new MarketView[] {market});
+    private RiskGate gate = new RiskGate(LIMITS, instruments, ledger, orders, externals, new MarketView[] {market});
     private FeedCondition feed = FeedCondition.UP;
     private boolean isHealthy = true;
     private boolean isLatched;
     private boolean isPaused;
     private boolean isKilled;
     private boolean isReconciled = true;
+    private boolean isArmed = true;
+    private boolean isSound = true;
     private long nowNs = 1_000 * SECOND;
     private long ids;
     private Order last;
@@ -77,7 +82,8 @@ class RandomOrdersTest {
             RiskReason.PASSED, RiskReason.NUMERIC, RiskReason.ORDER_SIZE, RiskReason.ORDER_VALUE, RiskReason.PRICE_COLLAR,
             RiskReason.MAX_POSITION, RiskReason.OPEN_ORDERS, RiskReason.THROTTLE, RiskReason.DUPLICATE_INTENT, RiskReason.PARENT_CAP,
             RiskReason.SELF_TRADE, RiskReason.DAILY_LOSS, RiskReason.STALE_DATA, RiskReason.RECONCILIATION, RiskReason.JOURNAL,
-            RiskReason.VENUE_STATE, RiskReason.KILLED, RiskReason.LEVERAGE, RiskReason.LATCHED, RiskReason.PAUSED)) {
+            RiskReason.VENUE_STATE, RiskReason.KILLED, RiskReason.LEVERAGE, RiskReason.LATCHED, RiskReason.PAUSED,
+            RiskReason.NOT_ARMED, RiskReason.POLICY_OUTPUT)) {
             assertTrue(said.getOrDefault(each, 0) > 100, () -> "hardly ever said: " + each + " in " + said);
         }
     }
@@ -88,7 +94,7 @@ class RandomOrdersTest {
             retire(orders.working(0));
         }
         ledger = new Ledger(instruments, e8("30000"));
-        gate = new RiskGate(LIMITS, instruments, ledger, orders, new MarketView[] {market});
+        gate = new RiskGate(LIMITS, instruments, ledger, orders, externals, new MarketView[] {market});
         gate.setWarmupEnd(0);
         gate.onTime(nowNs);
         mark(10_000);
@@ -98,6 +104,8 @@ class RandomOrdersTest {
         isPaused = false;
         isKilled = false;
         isReconciled = true;
+        isArmed = true;
+        isSound = true;
         passed.clear();
     }
 
@@ -112,12 +120,12 @@ class RandomOrdersTest {
     private void change() {
         nowNs += random.nextLong(SECOND / 4);
         gate.onTime(nowNs);
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(27)) {
             case 0 -> gate.setKilled(isKilled = random.nextInt(12) == 0);
             case 1 -> gate.setLatched(isLatched = random.nextInt(12) == 0);
             case 2 -> gate.setPaused(isPaused = random.nextInt(12) == 0);
             case 3 -> gate.setJournalHealthy(isHealthy = random.nextInt(12) != 0);
-            case 4 -> gate.setReconciled(isReconciled = random.nextInt(12) != 0);
+            case 4 -> gate.setAgreement((isReconciled = random.nextInt(12) != 0) ? Agreement.AGREED : Agreement.UNKNOWN);
             case 5 -> gate.onFeedState(0, feed = random.nextBoolean() ? FeedCondition.UP : FeedCondition.get((short) random.nextInt(5)));
             case 6 -> market.bookState = BookState.values()[random.nextInt(BookState.values().length)];
             case 7 -> nowNs += random.nextLong(8 * SECOND);
@@ -127,6 +135,12 @@ class RandomOrdersTest {
                 }
             }
             case 9, 10, 11, 12, 13, 14 -> fillOrEnd();
+            case 15 -> externals.put(
+                0, random.nextInt(4), 0, random.nextBoolean() ? Side.BUY : Side.SELL,
+                random.nextInt(4) != 0 ? 0 : (1 + random.nextInt(5_000)) * instrument.lotE8(),
+                random.nextInt(3) == 0 ? 0 : Math.max(0, market.markPriceE8 + (random.nextInt(301) - 150) * FixedPoint.ONE), random.nextInt(4) == 0);
+            case 16 -> gate.setArmed(isArmed = random.nextInt(12) != 0);
+            case 17 -> gate.setPolicySound(0, isSound = random.nextInt(12) != 0);
             default -> mark(Math.max(100, market.markPriceE8 / FixedPoint.ONE + random.nextInt(201) - 100));
         }
         gate.onTime(nowNs);
@@ -176,7 +190,7 @@ class RandomOrdersTest {
     private void verify(final Order order, final long parentE8, final int number) {
         final String where = "seed=" + SEED + " order " + number;
         final long priceE8 = order.type == OrderType.STOP ? order.stopPriceE8 : order.limitPriceE8;
-        assertTrue(!isKilled && isHealthy, where);
+        assertTrue(!isKilled && isHealthy && isArmed, where);
         assertTrue(order.qtyE8 >= instrument.minQtyE8() && order.qtyE8 % instrument.lotE8() == 0, where);
         assertTrue(order.type == OrderType.MARKET || priceE8 > 0 && priceE8 % instrument.tickE8() == 0, where);
         assertTrue(order.qtyE8 <= LIMITS.maxOrderQtyE8(), where);
@@ -192,6 +206,12 @@ class RandomOrdersTest {
             final boolean meets = order.type == OrderType.MARKET || order.type != OrderType.STOP
                 && (order.side == Side.BUY ? order.limitPriceE8 >= ours.limitPriceE8 : order.limitPriceE8 <= ours.limitPriceE8);
             assertTrue(!rests || ours.side == order.side || !meets, where);
+        }
+        for (int i = 0; i < externals.count(); i++) {
+            final long theirsE8 = externals.limitPriceE8(i);
+            final boolean meets = order.type == OrderType.MARKET || order.type != OrderType.STOP
+                && (order.side == Side.BUY ? order.limitPriceE8 >= theirsE8 : order.limitPriceE8 <= theirsE8);
+            assertTrue(theirsE8 == 0 || externals.side(i) == order.side || !meets, where);
         }
         if (!order.reduceOnly) {
             verifyNewRisk(order, parentE8, where);
@@ -212,10 +232,10 @@ class RandomOrdersTest {
     }
 
     private void verifyNewRisk(final Order order, final long parentE8, final String where) {
-        assertTrue(!isLatched && !isPaused && isReconciled, where);
+        assertTrue(!isLatched && !isPaused && isReconciled && isSound, where);
         assertTrue(feed == FeedCondition.UP || feed == FeedCondition.POST_ONLY && order.type == OrderType.POST_ONLY, where);
         assertTrue(market.isTradable() && nowNs - market.markTimeNs <= LIMITS.maxReferenceAgeNs(), where);
-        assertTrue(orders.workingCount() < LIMITS.maxOpenOrders(), where);
+        assertTrue(orders.workingCount() + externals.count() < LIMITS.maxOpenOrders(), where);
         assertTrue(ledger.dayStartEquityE8() - ledger.equityE8() < LIMITS.maxDailyLossE8(), where);
         BigInteger longest = big(ledger.positionE8(0));
         BigInteger shortest = longest;
@@ -229,13 +249,22 @@ class RandomOrdersTest {
                 shortest = other.side == Side.SELL ? shortest.subtract(big(other.leavesQtyE8())) : shortest;
             }
         }
+        final BigInteger longestOfOurs = order.side == Side.BUY ? longest.add(big(order.qtyE8)) : longest;
+        final BigInteger shortestOfOurs = order.side == Side.SELL ? shortest.subtract(big(order.qtyE8)) : shortest;
+        assertTrue(order.side == Side.BUY ? longestOfOurs.compareTo(big(Math.max(0, parentE8))) <= 0
+            : shortestOfOurs.compareTo(big(Math.min(0, parentE8))) >= 0, where);
+        for (int i = 0; i < externals.count(); i++) {
+            if (externals.mayIncrease(i)) {
+                open = open.add(value(externals.leavesQtyE8(i), Math.max(externals.limitPriceE8(i), market.markPriceE8)));
+                longest = externals.side(i) == Side.BUY ? longest.add(big(externals.leavesQtyE8(i))) : longest;
+                shortest = externals.side(i) == Side.SELL ? shortest.subtract(big(externals.leavesQtyE8(i))) : shortest;
+            }
+        }
         longest = order.side == Side.BUY ? longest.add(big(order.qtyE8)) : longest;
         shortest = order.side == Side.SELL ? shortest.subtract(big(order.qtyE8)) : shortest;
         assertTrue(open.compareTo(big(LIMITS.maxOpenValueE8())) <= 0, where);
         final BigInteger worst = longest.abs().max(shortest.abs());
         assertTrue(worst.compareTo(big(LIMITS.maxPositionE8())) <= 0, where);
-        assertTrue(order.side == Side.BUY ? longest.compareTo(big(Math.max(0, parentE8))) <= 0
-            : shortest.compareTo(big(Math.min(0, parentE8))) >= 0, where);
         // Rounded to the nearest 1e-8, so half of one may be missing.
         assertTrue(worst.multiply(big(market.markPriceE8)).multiply(big(2)).compareTo(
             big(ledger.equityE8()).multiply(big(2 * LIMITS.maxLeverageE8() + 1)).add(E8.multiply(big(2)))) <= 0, where);

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.pipeline.core.market.BookState;
 import io.ringmaster.pipeline.core.market.MarketView;
+import io.ringmaster.pipeline.core.order.ExternalOrders;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.order.OrderStore;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
+import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.FeedCondition;
+import io.ringmaster.schema.LimitKind;
 import io.ringmaster.schema.OrderPurpose;
 import io.ringmaster.schema.OrderState;
 import io.ringmaster.schema.OrderType;
@@ -27,14 +30,15 @@ class RiskGateTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long NOW = 1_000 * SECOND;
     private static final RiskLimits LIMITS = new RiskLimits(
-        e8("2"), e8("50000"), 100, 5 * SECOND, e8("3"), e8("2"), 3, 10, 10 * SECOND, 4, SECOND / 10, e8("500"), e8("0.2"), 5, 10 * SECOND,
-        e8("45000"), 4, 60 * SECOND, 100 * SECOND, e8("0.1"), true);
+        e8("2"), e8("50000"), 100, 5 * SECOND, e8("3"), e8("2"), 3, 10, 10 * SECOND, 4, SECOND / 10, e8("500"), e8("0.2"), 5, 30,
+        600 * SECOND, 10 * SECOND, e8("45000"), 4, 60 * SECOND, 100 * SECOND, e8("0.1"), 0, e8("100"), true);
 
     private final List<InstrumentDefinition> instruments = List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE));
     private final Ledger ledger = new Ledger(instruments, e8("20000"));
     private final OrderStore orders = new OrderStore();
+    private final ExternalOrders externals = new ExternalOrders();
     private final MarketView[] markets = {new MarketView()};
-    private final RiskGate gate = new RiskGate(LIMITS, instruments, ledger, orders, markets);
+    private final RiskGate gate = new RiskGate(LIMITS, instruments, ledger, orders, externals, markets);
     private long nowNs = NOW;
 
     RiskGateTest() {
@@ -306,29 +310,103 @@ class RiskGateTest {
 
     @Test
     void shouldCountEntriesWithinTheirWindow() {
-        final EntryRate entries = new EntryRate(LIMITS);
+        final EventRate entries = new EventRate(LIMITS.maxEntries(), LIMITS.entryWindowNs());
 
-        assertFalse(entries.onEntry(0));
-        assertFalse(entries.onEntry(20 * SECOND));
-        assertFalse(entries.onEntry(40 * SECOND));
-        assertFalse(entries.onEntry(60 * SECOND));
-        assertTrue(entries.onEntry(80 * SECOND - 1));
+        assertFalse(entries.onEvent(0));
+        assertFalse(entries.onEvent(20 * SECOND));
+        assertFalse(entries.onEvent(40 * SECOND));
+        assertFalse(entries.onEvent(60 * SECOND));
+        assertTrue(entries.onEvent(80 * SECOND - 1));
         entries.reset();
-        assertFalse(entries.onEntry(80 * SECOND));
+        assertFalse(entries.onEvent(80 * SECOND));
     }
 
     @Test
     void shouldTakeNoNewRiskWhileItIsNotKnownWhetherWeAndTheVenueAgree() {
-        gate.setReconciled(false);
+        gate.setAgreement(Agreement.UNKNOWN);
         assertEquals(RiskReason.RECONCILIATION, check(order -> { }));
         assertEquals(RiskReason.PASSED, check(order -> order.reduceOnly = true));
 
-        gate.setReconciled(true);
+        gate.setAgreement(Agreement.AGREED);
         final Order unknown = working(Side.BUY, "0.1", OrderState.UNKNOWN);
         assertEquals(RiskReason.RECONCILIATION, check(order -> { }));
 
         unknown.state = OrderState.NEW;
         assertEquals(RiskReason.PASSED, check(order -> { }));
+    }
+
+    @Test
+    void shouldTakeNoNewRiskWhileTheClocksDiffer() {
+        gate.setAgreement(Agreement.CLOCKS_DIFFER);
+        assertEquals(RiskReason.CLOCK, check(order -> { }));
+        assertEquals(RiskReason.PASSED, check(order -> order.reduceOnly = true));
+    }
+
+    @Test
+    void shouldLetNothingPassBeforeItIsArmed() {
+        gate.setArmed(false);
+        assertEquals(RiskReason.NOT_ARMED, check(order -> { }));
+        assertEquals(RiskReason.NOT_ARMED, check(order -> order.reduceOnly = true));
+        assertTrue(gate.isShut());
+
+        gate.setArmed(true);
+        assertEquals(RiskReason.PASSED, check(order -> { }));
+    }
+
+    @Test
+    void shouldTakeNoNewRiskOnAPolicyWhoseLastWordMadeNoSense() {
+        gate.setPolicySound(0, false);
+        assertEquals(RiskReason.POLICY_OUTPUT, check(order -> { }));
+        assertEquals(RiskReason.PASSED, check(order -> order.reduceOnly = true));
+
+        gate.setPolicySound(0, true);
+        assertEquals(RiskReason.PASSED, check(order -> { }));
+    }
+
+    @Test
+    void shouldCountWhatOthersHaveWorkingOnTheAccount() {
+        hold("1.5");
+        externals.put(1, 1, 0, Side.BUY, e8("1"), e8("9990"), false);
+        assertEquals(RiskReason.PASSED, check(order -> order.qtyE8 = e8("0.5")));
+        assertEquals(RiskReason.MAX_POSITION, check(order -> order.qtyE8 = e8("0.5001")));
+        assertEquals(RiskReason.SELF_TRADE, check(order -> { order.side = Side.SELL; order.limitPriceE8 = e8("9990"); }));
+
+        externals.put(1, 1, 0, Side.BUY, e8("0.9"), e8("9990"), false);
+        assertEquals(RiskReason.PASSED, check(order -> order.qtyE8 = e8("0.6")));
+        externals.put(1, 2, 0, Side.SELL, e8("0.1"), 0, true);
+        assertEquals(RiskReason.PASSED, check(order -> order.qtyE8 = e8("0.5999")), "what can only reduce adds nothing");
+        externals.put(1, 3, 0, Side.SELL, e8("0.1"), 0, true);
+        assertEquals(RiskReason.OPEN_ORDERS, check(order -> { }), "three work already");
+
+        externals.put(1, 3, 0, Side.SELL, 0, 0, true);
+        externals.put(1, 2, 0, Side.SELL, 0, 0, true);
+        externals.put(1, 1, 0, Side.BUY, 0, e8("9990"), false);
+        assertEquals(RiskReason.PASSED, check(order -> order.qtyE8 = e8("1.5")));
+    }
+
+    @Test
+    void shouldCountTheValueOfWhatOthersHaveWorking() {
+        externals.put(1, 1, 0, Side.SELL, e8("3"), e8("10500"), false);
+        assertEquals(RiskReason.PASSED, check(order -> order.qtyE8 = e8("1.35")));
+        assertEquals(RiskReason.OPEN_ORDERS, check(order -> order.qtyE8 = e8("1.3501")));
+    }
+
+    @Test
+    void shouldHoldToAChangedLimitAtItsNewBoundary() {
+        gate.setLimits(LIMITS.with(LimitKind.MAX_ORDER_QTY, e8("0.5")));
+        assertEquals(RiskReason.PASSED, check(order -> order.qtyE8 = e8("0.5")));
+        assertEquals(RiskReason.ORDER_SIZE, check(order -> order.qtyE8 = e8("0.5001")));
+    }
+
+    @Test
+    void shouldChangeOneLimitAndNoOther() {
+        for (final LimitKind kind : LimitKind.values()) {
+            if (kind != LimitKind.NULL_VAL) {
+                final RiskLimits changed = LIMITS.with(kind, 7);
+                assertEquals(7, changed.get(kind), kind.name());
+                assertEquals(LIMITS, changed.with(kind, LIMITS.get(kind)), kind.name());
+            }
+        }
     }
 
     private void mark(final String price) {

@@ -1,0 +1,152 @@
+package io.ringmaster.cli;
+
+import io.ringmaster.pipeline.core.risk.RiskLimits;
+import io.ringmaster.pipeline.engine.Engine;
+import io.ringmaster.pipeline.engine.SessionMessages;
+import io.ringmaster.pipeline.port.InputSink;
+import io.ringmaster.pipeline.port.LiveVenue;
+import io.ringmaster.schema.CommandKind;
+import io.ringmaster.schema.LimitKind;
+import io.ringmaster.units.FixedPoint;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Answers an operator's words to a running session, and makes an event of each that is to change something. What lets more risk be taken
+ * has to be said twice: the first answer says what the second word must be.
+ */
+final class OperatorDesk {
+
+    private static final Map<String, CommandKind> KINDS = new TreeMap<>(Map.of(
+        "pause", CommandKind.PAUSE, "resume", CommandKind.RESUME, "close-all", CommandKind.CLOSE_ALL, "kill", CommandKind.KILL,
+        "unlatch", CommandKind.RESET_LATCH));
+    private static final Map<String, LimitKind> LIMITS = new LinkedHashMap<>();
+    private static final String CONFIRMED = " confirmed";
+
+    static {
+        LIMITS.put("maxOrderQty", LimitKind.MAX_ORDER_QTY);
+        LIMITS.put("maxOrderValue", LimitKind.MAX_ORDER_VALUE);
+        LIMITS.put("maxPosition", LimitKind.MAX_POSITION);
+        LIMITS.put("maxLeverage", LimitKind.MAX_LEVERAGE);
+        LIMITS.put("maxOpenOrders", LimitKind.MAX_OPEN_ORDERS);
+        LIMITS.put("maxOpenValue", LimitKind.MAX_OPEN_VALUE);
+        LIMITS.put("maxDailyLoss", LimitKind.MAX_DAILY_LOSS);
+        LIMITS.put("maxDrawdown", LimitKind.MAX_DRAWDOWN);
+    }
+
+    private final Engine engine;
+    private final LiveVenue venue;
+    private final StartGate gate;
+    private final SessionMessages messages;
+
+    /**
+     * @param gate   asked before a session is armed
+     * @param events takes what is said as events
+     */
+    OperatorDesk(final Engine engine, final LiveVenue venue, final StartGate gate, final InputSink events) {
+        this.engine = engine;
+        this.venue = venue;
+        this.gate = gate;
+        messages = new SessionMessages(events);
+    }
+
+    /**
+     * @param origin who says it, and over what
+     * @return one line of JSON
+     */
+    String answer(final String line, final String origin) {
+        final int space = line.indexOf(' ');
+        final String word = space < 0 ? line : line.substring(0, space);
+        final String rest = space < 0 ? "" : line.substring(space + 1).strip();
+        return switch (word) {
+            case "status" -> SessionStatus.line(engine, venue);
+            case "arm" -> arm(rest, origin);
+            case "limits" -> rest.isEmpty() ? limits() : changeLimit(rest, origin);
+            default -> command(word, origin);
+        };
+    }
+
+    private String command(final String word, final String origin) {
+        final CommandKind kind = KINDS.get(word);
+        if (kind == null) {
+            return refusal("no such command: " + word + "; there are status, arm, limits, " + String.join(", ", KINDS.keySet()));
+        }
+        say(kind, origin);
+        return taken(word);
+    }
+
+    private synchronized void say(final CommandKind kind, final String origin) {
+        messages.command(0, kind, origin);
+    }
+
+    // ------------------------------------------------------------------ arm
+
+    private String arm(final String confirmation, final String origin) {
+        final List<String> objections = gate.objections();
+        if (!objections.isEmpty()) {
+            return refusal(String.join("; ", objections));
+        }
+        final String expected = gate.confirmation();
+        if (!confirmation.equals(expected)) {
+            return new JsonLine().put("confirm", expected).text();
+        }
+        say(CommandKind.ARM, origin);
+        return taken("arm");
+    }
+
+    // ------------------------------------------------------------------ limits
+
+    private String limits() {
+        final RiskLimits now = engine.status().limits();
+        final JsonLine json = new JsonLine();
+        LIMITS.forEach((name, kind) -> {
+            if (isCount(kind)) {
+                json.put(name, now.get(kind));
+            } else {
+                json.putE8(name, now.get(kind));
+            }
+        });
+        return json.text();
+    }
+
+    private static boolean isCount(final LimitKind kind) {
+        return kind == LimitKind.MAX_OPEN_ORDERS;
+    }
+
+    private String changeLimit(final String change, final String origin) {
+        final boolean isConfirmed = change.endsWith(CONFIRMED);
+        final String wanted = isConfirmed ? change.substring(0, change.length() - CONFIRMED.length()) : change;
+        final int equals = wanted.indexOf('=');
+        final LimitKind kind = LIMITS.get(equals < 0 ? wanted : wanted.substring(0, equals));
+        if (equals < 0 || kind == null) {
+            return refusal("say LIMIT=VALUE with one of " + String.join(", ", LIMITS.keySet()) + ": " + change);
+        }
+        final long value;
+        try {
+            final String text = wanted.substring(equals + 1);
+            value = isCount(kind) ? Integer.parseInt(text) : FixedPoint.parse(text);
+        } catch (final NumberFormatException e) {
+            return refusal("not a value: " + wanted + "; say a decimal number, such as 0.01, or a whole one for maxOpenOrders");
+        }
+        if (value < 0) {
+            return refusal("a limit is not below zero: " + wanted);
+        }
+        if (value > engine.status().limits().get(kind) && !isConfirmed) {
+            return new JsonLine().put("confirm", wanted + CONFIRMED).text();
+        }
+        synchronized (this) {
+            messages.limitChange(0, kind, value, isConfirmed, origin);
+        }
+        return taken("limits " + wanted);
+    }
+
+    private static String taken(final String what) {
+        return new JsonLine().put("taken", what).text();
+    }
+
+    private static String refusal(final String why) {
+        return new JsonLine().put("refused", why).text();
+    }
+}

@@ -1,0 +1,305 @@
+package io.ringmaster.pipeline.core.execution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringmaster.inference.Target;
+import io.ringmaster.pipeline.config.Configuration;
+import io.ringmaster.pipeline.core.market.BookState;
+import io.ringmaster.pipeline.core.market.MarketView;
+import io.ringmaster.pipeline.core.order.Order;
+import io.ringmaster.pipeline.core.output.OutputWriter;
+import io.ringmaster.pipeline.core.risk.RiskLimits;
+import io.ringmaster.schema.AccountReportDecoder;
+import io.ringmaster.schema.AccountReportEncoder;
+import io.ringmaster.schema.Agreement;
+import io.ringmaster.schema.CommandKind;
+import io.ringmaster.schema.ExecType;
+import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.ExecutionReportEncoder;
+import io.ringmaster.schema.LatchChangeDecoder;
+import io.ringmaster.schema.LatchReason;
+import io.ringmaster.schema.LimitKind;
+import io.ringmaster.schema.Liquidity;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.MessageHeaderEncoder;
+import io.ringmaster.schema.OrderPurpose;
+import io.ringmaster.schema.OrderState;
+import io.ringmaster.schema.OrderType;
+import io.ringmaster.schema.RiskReason;
+import io.ringmaster.schema.Side;
+import io.ringmaster.schema.Signal;
+import io.ringmaster.schema.VenueReason;
+import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+/** Controls that are about more than one order: what latches, what a person changes, what a restart leaves as it was. */
+class SequencerCoreTest {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final List<LatchReason> latches = new ArrayList<>();
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
+    private long nowNs = 1_000 * SECOND;
+    private long sequence;
+    private long executions;
+
+    private SequencerCore core(final Map<String, String> risk) {
+        final SequencerCore core = new SequencerCore(
+            List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE)), Configuration.bind(ExecutionSettings.class, "none", "", Map.of()),
+            Configuration.bind(RiskLimits.class, "none", "", risk), e8("10000"),
+            new OutputWriter(this::note, (out, offset, length) -> { }));
+        core.onEvent(++sequence, nowNs);
+        core.onSessionStart(nowNs);
+        market(core);
+        return core;
+    }
+
+    private void note(final DirectBuffer out, final int offset, final int length) {
+        final MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(out, offset);
+        if (header.templateId() == LatchChangeDecoder.TEMPLATE_ID) {
+            latches.add(new LatchChangeDecoder().wrapAndApplyHeader(out, offset, header).reason());
+        }
+    }
+
+    private void market(final SequencerCore core) {
+        final MarketView view = new MarketView();
+        view.instrumentId = 0;
+        view.bookState = BookState.VALID;
+        view.markPriceE8 = e8("10000");
+        view.markTimeNs = nowNs;
+        view.bidPriceE8 = e8("9999");
+        view.askPriceE8 = e8("10001");
+        core.onMarket(view);
+    }
+
+    private void later(final SequencerCore core, final long byNs) {
+        nowNs += byNs;
+        core.onEvent(++sequence, nowNs);
+        market(core);
+    }
+
+    private long qtyE8 = e8("0.1");
+
+    /** Null if it was refused. Never the same quantity twice, so that none is a duplicate. */
+    private Order buy(final SequencerCore core) {
+        qtyE8 += 10_000;
+        return core.submit(
+            0, OrderType.LIMIT, Side.BUY, qtyE8, e8("9999"), 0, false, OrderPurpose.INCREASE, e8("5"), nowNs);
+    }
+
+    private void report(final SequencerCore core, final long clientOrderId, final ExecType type, final Side side, final long filledE8) {
+        final ExecutionReportEncoder report = new ExecutionReportEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+            .receiveTimeNs(nowNs).exchangeTimeNs(nowNs).clientOrderId(clientOrderId).lastQtyE8(filledE8).lastPriceE8(filledE8 == 0 ? 0 : e8("10000"))
+            .cumQtyE8(filledE8).leavesQtyE8(0).feeE8(0).instrumentId(0).execType(type).side(side).liquidity(Liquidity.NONE)
+            .reason(VenueReason.NONE);
+        report.venueOrderId().high(0).low(0);
+        report.executionId().high(1).low(++executions);
+        core.onExecutionReport(new ExecutionReportDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder()));
+    }
+
+    private void account(final SequencerCore core, final String cash) {
+        new AccountReportEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+            .receiveTimeNs(nowNs).exchangeTimeNs(nowNs).cashE8(e8(cash)).equityE8(e8(cash)).marginUsedE8(0);
+        core.onAccountReport(new AccountReportDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder()));
+    }
+
+    // ------------------------------------------------------------------ refusals by the venue
+
+    @Test
+    void shouldLatchOnTooManyRefusalsWithinTheirWindowThoughNotInARow() {
+        final SequencerCore core = core(Map.of("maxRejects", "3", "rejectWindow", "60s", "maxOpenOrders", "100"));
+        refuseOneAcceptOne(core);
+        refuseOneAcceptOne(core);
+        assertFalse(core.isLatched());
+        refuseOneAcceptOne(core);
+        assertEquals(List.of(LatchReason.CONSECUTIVE_REJECTS), latches);
+    }
+
+    @Test
+    void shouldForgetRefusalsThatAreOlderThanTheirWindow() {
+        final SequencerCore core = core(Map.of("maxRejects", "3", "rejectWindow", "60s", "maxOpenOrders", "100"));
+        refuseOneAcceptOne(core);
+        refuseOneAcceptOne(core);
+        later(core, 60 * SECOND);
+        refuseOneAcceptOne(core);
+        assertFalse(core.isLatched());
+    }
+
+    private void refuseOneAcceptOne(final SequencerCore core) {
+        report(core, buy(core).clientOrderId, ExecType.REJECTED, Side.BUY, 0);
+        if (!core.isLatched()) {
+            report(core, buy(core).clientOrderId, ExecType.NEW, Side.BUY, 0);
+        }
+        later(core, 10_000_000);
+    }
+
+    // ------------------------------------------------------------------ the account's money
+
+    @Test
+    void shouldLatchWhenMoneyMovesThatWeKnowNothingOf() {
+        final SequencerCore core = core(Map.of("maxCashDifference", "10"));
+        account(core, "25000");
+        account(core, "24990");
+        account(core, "24990");
+        assertFalse(core.isLatched(), "as much as may be");
+        account(core, "24989.99999999");
+        assertFalse(core.isLatched(), "one report may have crossed a fill");
+        account(core, "24989.99999999");
+        assertEquals(List.of(LatchReason.ACCOUNT_MISMATCH), latches);
+
+        core.onCommand(CommandKind.RESET_LATCH);
+        account(core, "24989");
+        account(core, "24989");
+        assertFalse(core.isLatched(), "a person has seen it");
+    }
+
+    @Test
+    void shouldNotCompareMoneyWhileSomethingIsHeldOrWorks() {
+        final SequencerCore core = core(Map.of("maxCashDifference", "10"));
+        account(core, "25000");
+        final Order order = buy(core);
+        account(core, "20000");
+        account(core, "20000");
+        report(core, order.clientOrderId, ExecType.TRADE, Side.BUY, order.qtyE8);
+        account(core, "20000");
+        account(core, "20000");
+        assertFalse(core.isLatched());
+    }
+
+    // ------------------------------------------------------------------ limits
+
+    @Test
+    void shouldTightenAtOnceAndWidenOnlyWhenConfirmed() {
+        final SequencerCore core = core(Map.of());
+        core.onLimitChange(LimitKind.MAX_ORDER_QTY, e8("0.05"), false);
+        assertNull(buy(core));
+        assertEquals(RiskReason.ORDER_SIZE, core.lastRefusal());
+
+        core.onLimitChange(LimitKind.MAX_ORDER_QTY, e8("0.5"), false);
+        assertEquals(e8("0.05"), core.limits().maxOrderQtyE8());
+        core.onLimitChange(LimitKind.MAX_ORDER_QTY, -1, true);
+        assertEquals(e8("0.05"), core.limits().maxOrderQtyE8());
+
+        core.onLimitChange(LimitKind.MAX_ORDER_QTY, e8("0.5"), true);
+        assertNotNull(buy(core));
+    }
+
+    // ------------------------------------------------------------------ observing
+
+    @Test
+    void shouldSendNothingBeforeItIsArmed() {
+        final SequencerCore core = core(Map.of());
+        core.onCommand(CommandKind.OBSERVE);
+        core.onTarget(target(Signal.LONG, e8("0.5"), 0.9));
+        assertEquals(0, core.newOrders());
+        assertFalse(core.isArmed());
+
+        core.onCommand(CommandKind.ARM);
+        later(core, SECOND);
+        assertEquals(0, core.newOrders(), "what was wished for while nobody could act on it is not made up for");
+        core.onTarget(target(Signal.LONG, e8("0.5"), 0.9));
+        assertEquals(1, core.newOrders());
+    }
+
+    // ------------------------------------------------------------------ the policy's word
+
+    @Test
+    void shouldNotActOnATargetThatMakesNoSense() {
+        for (final Target odd : List.of(
+            target(Signal.LONG, e8("0.5"), Double.NaN), target(Signal.LONG, e8("0.5"), 1.0000001), target(Signal.LONG, e8("0.5"), -0.1),
+            target(Signal.LONG, -e8("0.5"), 0.9), target(Signal.SHORT, e8("0.5"), 0.9), target(Signal.LONG, e8("50.00000001"), 0.9),
+            target(Signal.SHORT, Long.MIN_VALUE, 0.9))) {
+            final SequencerCore core = core(Map.of());
+            core.onTarget(odd);
+            assertEquals(0, core.newOrders(), odd.signal + " " + odd.exposureE8 + " " + odd.confidence);
+            assertNull(buy(core));
+            assertEquals(RiskReason.POLICY_OUTPUT, core.lastRefusal());
+
+            core.onTarget(target(Signal.LONG, e8("50"), 1));
+            assertTrue(core.newOrders() > 0, "its next word made sense again");
+        }
+    }
+
+    @Test
+    void shouldTakeNoNewRiskOnAPolicyThatSaysTheSameForEver() {
+        final SequencerCore core = core(Map.of("maxSameTargets", "3"));
+        for (int i = 0; i < 3; i++) {
+            core.onTarget(target(Signal.LONG, e8("0.01"), 0.9));
+        }
+        assertNotNull(buy(core));
+        core.onTarget(target(Signal.LONG, e8("0.01"), 0.9));
+        assertNull(buy(core));
+        assertEquals(RiskReason.POLICY_OUTPUT, core.lastRefusal());
+
+        core.onTarget(target(Signal.LONG, e8("0.01"), 0.8));
+        assertNotNull(buy(core));
+        for (int i = 0; i < 10; i++) {
+            core.onTarget(target(Signal.HOLD, 0, 0));
+        }
+        assertNotNull(buy(core), "to want nothing is no fault");
+    }
+
+    private static Target target(final Signal signal, final long exposureE8, final double confidence) {
+        final Target target = new Target();
+        target.instrumentId = 0;
+        target.signal = signal;
+        target.exposureE8 = exposureE8;
+        target.strength = 0.5;
+        target.confidence = confidence;
+        return target;
+    }
+
+    // ------------------------------------------------------------------ a restart
+
+    @Test
+    void shouldGoOnAfterARestartWithItsOrdersUnansweredAndNumbersOfItsOwn() {
+        final SequencerCore core = core(Map.of("orderTimeout", "10s"));
+        final Order order = buy(core);
+        core.onCommand(CommandKind.STAND_DOWN);
+        nowNs += 3_600 * SECOND;
+
+        core.onSessionResume(nowNs, nowNs + 5 * SECOND);
+        core.onEvent(++sequence, nowNs);
+
+        assertEquals(OrderState.PENDING_NEW, order.state, "nobody could have answered it meanwhile");
+        assertFalse(core.isLatched());
+        core.onReconciliation(Agreement.AGREED);
+        market(core);
+        assertNull(buy(core));
+        assertEquals(RiskReason.POLICY_NOT_WARM, core.lastRefusal());
+        later(core, 5 * SECOND);
+        final Order next = buy(core);
+        assertTrue(next.clientOrderId > order.clientOrderId + 900, "beyond what may have been sent and lost: " + next.clientOrderId);
+
+        later(core, 5 * SECOND);
+        assertEquals(OrderState.UNKNOWN, order.state);
+        assertEquals(List.of(LatchReason.ORDER_UNKNOWN), latches);
+    }
+
+    @Test
+    void shouldKeepALatchThroughARestart() {
+        final SequencerCore core = core(Map.of());
+        core.onCommand(CommandKind.KILL);
+        nowNs += SECOND;
+        core.onSessionResume(nowNs, nowNs);
+        core.onEvent(++sequence, nowNs);
+        core.onReconciliation(Agreement.AGREED);
+        market(core);
+        assertNull(buy(core));
+        assertEquals(RiskReason.KILLED, core.lastRefusal());
+    }
+
+    private static long e8(final String text) {
+        return FixedPoint.parse(text);
+    }
+}
