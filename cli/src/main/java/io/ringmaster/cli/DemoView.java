@@ -88,7 +88,7 @@ final class DemoView {
             FixedPoint.toDouble(status.get(Figure.EQUITY_E8)),
             status.get(Figure.DECISIONS), status.get(Figure.ORDERS), status.get(Figure.FILLS),
             status.get(Figure.LATENCY_NS) / 1e3, groupCommit.lagNs() / 1e6,
-            status.get(Figure.LATCHED) == 0 ? "" : "  LATCHED");
+            (status.get(Figure.LATCHED) == 0 ? "" : "  LATCHED") + (status.get(Figure.ARMED) == 0 ? "  OBSERVING" : ""));
     }
 
     /** What outside sources have said; what was wrong with them is for standard error. */
