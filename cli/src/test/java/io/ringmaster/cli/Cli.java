@@ -80,7 +80,9 @@ final class Cli {
         command.add(System.getProperty("java.class.path"));
         command.add(Main.class.getName());
         command.addAll(List.of(arguments));
-        final ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        // Beside its output, where a crash file of it lands too.
+        final ProcessBuilder process = new ProcessBuilder(command).directory(output.getParent().toFile()).redirectErrorStream(true)
+            .redirectOutput(output.toFile());
         process.environment().putAll(environment);
         return process.start();
     }

@@ -26,6 +26,10 @@ public enum Fault {
     POST_ONLY("The market takes only resting orders, and the ticker says so."),
     SUSPENDED("The market takes nothing, and the ticker says so."),
     MAINTENANCE("A notice of maintenance."),
+    STALE_TICKER("The ticker goes on saying what it said when this began."),
+    CROSSED_BOOK("For about a second the book of every product shows a bid above its best ask."),
+    BIG_SNAPSHOT("A snapshot of the book has `value` levels more, far from the market."),
+    LIQUIDATION("The venue liquidates every account."),
     ADMIN_CANCEL("An administrator cancels every order.");
 
     private final String doc;

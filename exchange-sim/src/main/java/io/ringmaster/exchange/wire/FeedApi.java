@@ -1,8 +1,10 @@
 package io.ringmaster.exchange.wire;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
@@ -13,6 +15,8 @@ final class FeedApi {
     private static final List<String> PUBLIC = List.of("book", "trade", "ticker");
     private static final List<String> PRIVATE = List.of(
         "open_orders", "open_orders_verbose", "fills", "open_positions", "balances", "notifications_auth", "account_log");
+
+    private static final Set<Fault> BIG = EnumSet.of(Fault.BIG_SNAPSHOT);
 
     private final List<String> products;
     private final MarketBoard board;
@@ -95,10 +99,15 @@ final class FeedApi {
         session.subscribe(feed, product);
         session.say(Json.object(json -> json.text("event", "subscribed").text("feed", feed).texts("product_ids", List.of(product))));
         session.send(feed, switch (feed) {
-            case "book" -> board.bookSnapshot(id);
+            case "book" -> bookSnapshot(id);
             case "trade" -> board.tradeSnapshot(id);
             default -> board.ticker(id);
         });
+    }
+
+    private String bookSnapshot(final int id) {
+        final FaultRule rule = faults.strike("book", BIG);
+        return rule == null ? board.bookSnapshot(id) : board.bookSnapshot(id, (int) rule.value());
     }
 
     private void subscribePrivate(final FeedSession session, final FeedRequest request) {

@@ -40,6 +40,8 @@ final class MarketBoard {
     private final long[] indexE8;
     private final long[] fundingRateE8;
     private final long[] openInterestE8;
+    private final long[] crossingBidE8;
+    private final String[] lastTicker;
     private final List<ArrayDeque<RecentTrade>> trades = new ArrayList<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final BookSnapshotDecoder snapshot = new BookSnapshotDecoder();
@@ -68,6 +70,8 @@ final class MarketBoard {
         indexE8 = new long[instruments.size()];
         fundingRateE8 = new long[instruments.size()];
         openInterestE8 = new long[instruments.size()];
+        crossingBidE8 = new long[instruments.size()];
+        lastTicker = new String[instruments.size()];
         instruments.forEach(instrument -> trades.add(new ArrayDeque<>()));
     }
 
@@ -147,11 +151,21 @@ final class MarketBoard {
 
     /** The whole book, as a subscription begins. */
     String bookSnapshot(final int id) {
+        return bookSnapshot(id, 0);
+    }
+
+    /** @param moreBids below the lowest there is, where nobody trades */
+    String bookSnapshot(final int id, final int moreBids) {
         final OrderBook book = market.book(id);
+        final int bids = book.bidLevels();
+        final long lowestE8 = bids == 0 ? 0 : book.bidPriceE8(bids - 1);
+        final long tickE8 = instruments.get(id).tickE8();
+        final int more = (int) Math.min(moreBids, Math.max(0, lowestE8 / tickE8 - 1));
         return Json.object(json -> json
             .text("feed", "book_snapshot").text("product_id", symbol(id)).number("timestamp", clockMs.getAsLong())
             .number("seq", bookSequence[id]).nothing("tickSize")
-            .levelObjects("bids", book.bidLevels(), book::bidPriceE8, book::bidQtyE8)
+            .levelObjects("bids", bids + more, i -> i < bids ? book.bidPriceE8(i) : lowestE8 - (i - bids + 1) * tickE8,
+                i -> i < bids ? book.bidQtyE8(i) : instruments.get(id).lotE8())
             .levelObjects("asks", book.askLevels(), book::askPriceE8, book::askQtyE8));
     }
 
@@ -174,11 +188,36 @@ final class MarketBoard {
             .text("tag", "perpetual").text("pair", pair(id)).e8("openInterest", openInterestE8[id]).flag("post_only", isPostOnly));
     }
 
-    void publishTickers() {
+    /** @param isStale whether they say once more what they said last */
+    void publishTickers(final boolean isStale) {
         for (int id = 0; id < instruments.size(); id++) {
             if (market.view(id).markPriceE8 > 0) {
-                final int each = id;
-                feed.publish("ticker", symbol(id), () -> ticker(each));
+                if (!isStale || lastTicker[id] == null) {
+                    lastTicker[id] = ticker(id);
+                }
+                final String text = lastTicker[id];
+                feed.publish("ticker", symbol(id), () -> text);
+            }
+        }
+    }
+
+    /** Shows a bid above every best ask. */
+    void cross() {
+        for (int id = 0; id < instruments.size(); id++) {
+            final long askE8 = market.view(id).askPriceE8;
+            if (askE8 > 0 && market.book(id).askLevels() > 0) {
+                crossingBidE8[id] = askE8 + instruments.get(id).tickE8();
+                publishLevel(id, "buy", crossingBidE8[id], instruments.get(id).lotE8());
+            }
+        }
+    }
+
+    /** And takes it away again. */
+    void uncross() {
+        for (int id = 0; id < instruments.size(); id++) {
+            if (crossingBidE8[id] != 0) {
+                publishLevel(id, "buy", crossingBidE8[id], 0);
+                crossingBidE8[id] = 0;
             }
         }
     }
@@ -233,7 +272,7 @@ final class MarketBoard {
         if (postOnly != isPostOnly || suspended != isSuspended) {
             isPostOnly = postOnly;
             isSuspended = suspended;
-            publishTickers();
+            publishTickers(false);
         }
     }
 

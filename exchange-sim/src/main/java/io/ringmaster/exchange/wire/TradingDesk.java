@@ -303,7 +303,8 @@ final class TradingDesk {
         }
     }
 
-    private void liquidate() {
+    /** Closes every position for want of margin, whether or not there is any. */
+    void liquidate() {
         cancelAll(-1, "not_enough_margin");
         for (final MatchingEngine engine : engines) {
             engine.liquidate();

@@ -24,7 +24,7 @@ import org.agrona.DirectBuffer;
 public final class Venue {
 
     private static final long TICKER_MS = 1_000;
-    private static final Set<Fault> SUDDEN = EnumSet.of(Fault.ADMIN_CANCEL, Fault.MAINTENANCE);
+    private static final Set<Fault> SUDDEN = EnumSet.of(Fault.ADMIN_CANCEL, Fault.MAINTENANCE, Fault.LIQUIDATION, Fault.CROSSED_BOOK);
 
     private final SplittableRandom random;
     private final FaultSchedule faults;
@@ -144,7 +144,7 @@ public final class Venue {
         final long nowMs = clockMs.getAsLong();
         if (nowMs >= tickerDueMs) {
             tickerDueMs = nowMs + TICKER_MS;
-            board.publishTickers();
+            board.publishTickers(faults.lasting(Fault.STALE_TICKER) != null);
             feeds.heartbeat();
         }
         if (nowMs >= suddenDueMs) {
@@ -154,16 +154,23 @@ public final class Venue {
     }
 
     private void sudden() {
+        board.uncross();
         final FaultRule rule = faults.strike("", SUDDEN);
-        if (rule != null && rule.fault() == Fault.ADMIN_CANCEL) {
-            desks.values().forEach(desk -> desk.cancelAll(-1, "cancelled_by_admin"));
-        } else if (rule != null) {
-            notices.add("maintenance begins soon");
-            publish("notifications_auth", "", () -> Json.object(json -> json
-                .text("feed", "notifications_auth").objects("notifications", List.of(notices.size()), (each, id) -> each
-                    .number("id", id).text("type", "maintenance").text("priority", "high").text("note", "maintenance begins soon")
-                    .number("effective_time", clockMs.getAsLong() + rule.value()))));
+        switch (rule == null ? null : rule.fault()) {
+            case ADMIN_CANCEL -> desks.values().forEach(desk -> desk.cancelAll(-1, "cancelled_by_admin"));
+            case LIQUIDATION -> desks.values().forEach(TradingDesk::liquidate);
+            case CROSSED_BOOK -> board.cross();
+            case MAINTENANCE -> announceMaintenance(rule.value());
+            case null, default -> { }
         }
+    }
+
+    private void announceMaintenance(final long inMs) {
+        notices.add("maintenance begins soon");
+        publish("notifications_auth", "", () -> Json.object(json -> json
+            .text("feed", "notifications_auth").objects("notifications", List.of(notices.size()), (each, id) -> each
+                .number("id", id).text("type", "maintenance").text("priority", "high").text("note", "maintenance begins soon")
+                .number("effective_time", clockMs.getAsLong() + inMs))));
     }
 
     /** Open orders of an account, triggers included. */

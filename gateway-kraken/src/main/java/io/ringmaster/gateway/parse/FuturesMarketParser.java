@@ -38,6 +38,7 @@ final class FuturesMarketParser implements FeedParser {
     private final BookParts[] books;
     private final boolean[] isWhole;
     private final boolean[] isDown;
+    private final long[] tickerTimeMs;
     private final long[] bookSequence;
     private final long[] tradeSequence;
     private final FeedCondition[] conditions;
@@ -65,6 +66,7 @@ final class FuturesMarketParser implements FeedParser {
             books[i] = new BookParts(i);
         }
         isWhole = new boolean[instruments];
+        tickerTimeMs = new long[instruments];
         // A book nobody has shown yet is as good as one that was lost.
         isDown = new boolean[instruments];
         Arrays.fill(isDown, true);
@@ -250,10 +252,14 @@ final class FuturesMarketParser implements FeedParser {
         }
     }
 
+    /** One that says when it was written and is no younger than the last one says nothing new, however late it comes. */
     private void onTicker(final int id, final long receiveTimeNs) {
-        ticker.receiveTimeNs = receiveTimeNs;
-        ticker.exchangeTimeNs = only.timeMs * MS_TO_NS;
-        send(encoders[id].ticker(buffer, ticker));
+        if (only.timeMs == 0 || only.timeMs > tickerTimeMs[id]) {
+            tickerTimeMs[id] = only.timeMs;
+            ticker.receiveTimeNs = receiveTimeNs;
+            ticker.exchangeTimeNs = only.timeMs * MS_TO_NS;
+            send(encoders[id].ticker(buffer, ticker));
+        }
         final FeedCondition condition =
             isSuspended ? FeedCondition.SUSPENDED : isPostOnly ? FeedCondition.POST_ONLY : FeedCondition.UP;
         if (condition != conditions[id]) {

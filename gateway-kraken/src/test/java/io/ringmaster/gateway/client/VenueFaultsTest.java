@@ -1,0 +1,138 @@
+package io.ringmaster.gateway.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringmaster.exchange.wire.Fault;
+import io.ringmaster.exchange.wire.FaultRule;
+import io.ringmaster.pipeline.core.market.BookState;
+import io.ringmaster.schema.Agreement;
+import io.ringmaster.schema.ExecType;
+import io.ringmaster.schema.FeedCondition;
+import io.ringmaster.schema.OrderType;
+import io.ringmaster.schema.Side;
+import io.ringmaster.units.FixedPoint;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One fault at a time, over real sockets: what the gateway makes of it. Those of a bad network are in {@link KrakenGatewayTest}, together. */
+@Execution(ExecutionMode.CONCURRENT)
+class VenueFaultsTest {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private GatewayBench bench;
+
+    private void start(final FaultRule... faults) {
+        bench = new GatewayBench(List.of(faults));
+    }
+
+    @AfterEach
+    void stop() {
+        bench.close();
+    }
+
+    private void restAnOrder(final long id) {
+        bench.send(id, OrderType.LIMIT, Side.BUY, 10 * GatewayBench.LOT, bench.markE8() - 1_000 * FixedPoint.ONE, false);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Fault.class, names = {"NONCE", "AUTHENTICATION", "API_LIMIT"})
+    void shouldCallAnOrderRejectedThatWasCertainlyNotCarriedOut(final Fault fault) {
+        start(GatewayBench.once(fault, "sendorder", 0));
+        bench.ready();
+        restAnOrder(1);
+        bench.await("the refusal", () -> bench.last.get(1L) == ExecType.REJECTED);
+        restAnOrder(2);
+        bench.await("the next order", () -> bench.last.get(2L) == ExecType.NEW);
+        assertEquals(1, bench.kraken.openOrders());
+    }
+
+    @Test
+    void shouldNoticeASocketThatIsOpenAndSilent() {
+        start(GatewayBench.once(Fault.SOCKET_SILENT, "book", 0));
+        bench.await("a book from another connection", bench::hasBook);
+        bench.ready();
+        assertTrue(bench.news.stream().anyMatch(line -> line.contains("nothing was heard")), bench.news::toString);
+    }
+
+    @Test
+    void shouldTakeNoNewRiskWhileTheVenuesClockIsFarFromOurs() {
+        start(GatewayBench.rule(Fault.CLOCK_SKEW, "", 100, 5_000));
+        bench.await("the clocks to be compared", () -> bench.gateway.agreement() == Agreement.CLOCKS_DIFFER);
+        assertTrue(bench.gateway.objections().toString().contains("ms ahead of ours"), () -> bench.gateway.objections().toString());
+    }
+
+    @Test
+    void shouldHearThatTheMarketTakesOnlyRestingOrders() {
+        start(new FaultRule(Fault.POST_ONLY, "", FixedPoint.ONE, 0, 5 * SECOND, 0, 0));
+        bench.await("the state", () -> bench.conditions.contains(FeedCondition.POST_ONLY));
+        bench.send(1, OrderType.MARKET, Side.BUY, GatewayBench.LOT, GatewayBench.NO_PRICE, false);
+        bench.await("the refusal", () -> bench.last.get(1L) == ExecType.REJECTED);
+        bench.await("its end", () -> bench.conditions.getLast() == FeedCondition.UP);
+    }
+
+    @Test
+    void shouldHearThatTheMarketIsSuspended() {
+        start(new FaultRule(Fault.SUSPENDED, "", FixedPoint.ONE, 0, 5 * SECOND, 0, 0));
+        bench.await("the state", () -> bench.conditions.contains(FeedCondition.SUSPENDED));
+        bench.send(1, OrderType.MARKET, Side.BUY, GatewayBench.LOT, GatewayBench.NO_PRICE, false);
+        bench.await("the refusal", () -> bench.last.get(1L) == ExecType.REJECTED);
+        bench.await("its end", () -> bench.conditions.getLast() == FeedCondition.UP);
+    }
+
+    @Test
+    void shouldTellAPersonOfMaintenance() {
+        start(new FaultRule(Fault.MAINTENANCE, "", FixedPoint.ONE, 2 * SECOND, 0, 1, 60_000));
+        bench.await("the notice", () -> bench.news.stream().anyMatch(line -> line.contains("maintenance begins soon")));
+    }
+
+    @Test
+    void shouldHearThatAnAdministratorCanceledItsOrder() {
+        start(new FaultRule(Fault.ADMIN_CANCEL, "", FixedPoint.ONE, 4 * SECOND, 0, 0, 0));
+        bench.ready();
+        restAnOrder(1);
+        bench.await("the end of the order", () -> bench.last.get(1L) == ExecType.CANCELED);
+        assertEquals(0, bench.kraken.openOrders());
+    }
+
+    @Test
+    void shouldReportALiquidationAsAFillNobodyAskedFor() {
+        start(new FaultRule(Fault.LIQUIDATION, "", FixedPoint.ONE, 5 * SECOND, 0, 0, 0));
+        bench.ready();
+        bench.send(1, OrderType.MARKET, Side.BUY, 100 * GatewayBench.LOT, GatewayBench.NO_PRICE, false);
+        bench.await("the liquidation", () -> bench.hasLiquidation);
+        bench.await("the position to be gone", () -> bench.positionE8() == 0);
+    }
+
+    @Test
+    void shouldShowACrossedBookAsOneAndThenTheBookAgain() {
+        start(new FaultRule(Fault.CROSSED_BOOK, "", FixedPoint.ONE, 2 * SECOND, 0, 1, 0));
+        bench.await("the crossed book", () -> bench.bookStates.contains(BookState.CROSSED));
+        bench.await("the book", bench::hasBook);
+    }
+
+    @Test
+    void shouldTakeASnapshotThatIsLargerThanAnyOther() {
+        start(GatewayBench.rule(Fault.BIG_SNAPSHOT, "book", 100, 5_000));
+        bench.ready();
+        bench.await("the levels", () -> bench.bidLevels() > 4_000);
+    }
+
+    @Test
+    void shouldNotTakeATickerForNewThatSaysTheSameAgain() {
+        start(new FaultRule(Fault.STALE_TICKER, "", FixedPoint.ONE, 3 * SECOND, 0, 0, 0));
+        bench.ready();
+        final long stuckFromNs = System.nanoTime() + 4 * SECOND;
+        bench.await("the fault", () -> System.nanoTime() > stuckFromNs);
+        final long before = bench.tickers;
+        final long untilNs = System.nanoTime() + 3 * SECOND;
+        bench.await("tickers", () -> System.nanoTime() > untilNs);
+        assertEquals(before, bench.tickers);
+    }
+}
