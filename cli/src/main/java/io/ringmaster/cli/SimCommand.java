@@ -42,7 +42,7 @@ final class SimCommand implements Runnable {
     @Command(
         name = "serve",
         description = {
-            "Speaks Kraken Derivatives' protocol on loopback: REST v3 and WebSocket v1, orders matched against a random market out of a seed or"
+            "Speaks Kraken Derivatives' protocol on loopback: REST v3 and WebSocket v1, and Spot's public WebSocket v2; orders matched against a random market out of a seed or"
                 + " a recorded one, faults by a schedule. Serves until it is interrupted.",
             "Clients of the real venue work against it by changing addresses and key."},
         mixinStandardHelpOptions = true,
@@ -112,6 +112,7 @@ final class SimCommand implements Runnable {
         private void print(final int bound) {
             System.out.println("  REST     http://127.0.0.1:" + bound + "/derivatives/api/v3/");
             System.out.println("  feeds    ws://127.0.0.1:" + bound + "/ws/v1");
+            System.out.println("  spot     ws://127.0.0.1:" + bound + "/v2, the same market as " + Venue.SPOT_PAIR);
             System.out.println("  product  " + symbol);
             System.out.println("  key      " + SimulatedKey.KEY);
             System.out.println("  secret   " + SimulatedKey.SECRET);

@@ -12,11 +12,15 @@ import io.ringmaster.exchange.wire.Venue;
 /** One client of the feeds. */
 final class FeedHandler extends SimpleChannelInboundHandler<TextWebSocketFrame> {
 
+    static final String DERIVATIVES = "/ws/v1";
+    static final String SPOT = "/v2";
+
     /** A client that does not read is cut off before what it left unread fills the memory. */
     private static final int LARGEST_BACKLOG = 8 << 20;
 
     private final Venue venue;
     private FeedSession session;
+    private boolean isSpot;
 
     FeedHandler(final Venue venue) {
         this.venue = venue;
@@ -24,8 +28,9 @@ final class FeedHandler extends SimpleChannelInboundHandler<TextWebSocketFrame> 
 
     @Override
     public void userEventTriggered(final ChannelHandlerContext context, final Object event) throws Exception {
-        if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete) {
-            session = venue.open(socket(context.channel()));
+        if (event instanceof final WebSocketServerProtocolHandler.HandshakeComplete handshake) {
+            isSpot = handshake.requestUri().startsWith(SPOT);
+            session = isSpot ? venue.openSpot(socket(context.channel())) : venue.open(socket(context.channel()));
         }
         super.userEventTriggered(context, event);
     }
@@ -50,12 +55,18 @@ final class FeedHandler extends SimpleChannelInboundHandler<TextWebSocketFrame> 
 
     @Override
     protected void channelRead0(final ChannelHandlerContext context, final TextWebSocketFrame frame) {
-        venue.onText(session, frame.text());
+        if (isSpot) {
+            venue.onSpotText(session, frame.text());
+        } else {
+            venue.onText(session, frame.text());
+        }
     }
 
     @Override
     public void channelInactive(final ChannelHandlerContext context) throws Exception {
-        if (session != null) {
+        if (session != null && isSpot) {
+            venue.closedSpot(session);
+        } else if (session != null) {
             venue.closed(session);
         }
         super.channelInactive(context);

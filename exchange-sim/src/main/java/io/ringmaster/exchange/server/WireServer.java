@@ -10,7 +10,6 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.ringmaster.exchange.wire.Venue;
 import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.port.InvalidInputException;
@@ -23,7 +22,8 @@ import java.util.function.Supplier;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A {@link Venue} on a port of loopback: REST under {@code /derivatives/api/v3/}, feeds under {@code /ws/v1}. One thread serves the
+ * A {@link Venue} on a port of loopback: REST under {@code /derivatives/api/v3/}, feeds under {@code /ws/v1}, those of Spot under
+ * {@code /v2}. One thread serves the
  * sockets, plays the market and moves the venue's clock, so that nothing of it is shared.
  */
 public final class WireServer implements AutoCloseable {
@@ -31,7 +31,6 @@ public final class WireServer implements AutoCloseable {
     private static final int LARGEST_REQUEST = 1 << 16;
     private static final int LARGEST_LINE = 1 << 14;
     private static final int STEP_MS = 5;
-    private static final String FEEDS = "/ws/v1";
 
     private final Venue venue;
     private final MarketDataSource market;
@@ -70,7 +69,7 @@ public final class WireServer implements AutoCloseable {
                     client.pipeline()
                         .addLast(new HttpServerCodec(LARGEST_LINE, LARGEST_LINE, LARGEST_LINE))
                         .addLast(new HttpObjectAggregator(LARGEST_REQUEST))
-                        .addLast(new WebSocketServerProtocolHandler(FEEDS, null, false, LARGEST_REQUEST))
+                        .addLast(new FeedPath(LARGEST_REQUEST))
                         .addLast(new WebSocketFrameAggregator(LARGEST_REQUEST))
                         .addLast(new FeedHandler(venue))
                         .addLast(new RestHandler(venue));

@@ -35,6 +35,7 @@ final class MarketBoard {
     private final LongSupplier clockMs;
     private final Supplier<String> ids;
     private final MarketFeed feed;
+    private final TradeListener tradeListener;
     private final long[] bookSequence;
     private final long[] tradeSequence;
     private final long[] indexE8;
@@ -58,8 +59,16 @@ final class MarketBoard {
         void publish(String feed, String product, Supplier<String> text);
     }
 
+    /** Hears of every trade. */
+    interface TradeListener {
+
+        void onTrade(int instrumentId, RecentTrade trade);
+    }
+
     MarketBoard(
-        final List<InstrumentDefinition> instruments, final LongSupplier clockMs, final Supplier<String> ids, final MarketFeed feed) {
+        final List<InstrumentDefinition> instruments, final LongSupplier clockMs, final Supplier<String> ids, final MarketFeed feed,
+        final TradeListener tradeListener) {
+        this.tradeListener = tradeListener;
         this.instruments = instruments;
         this.clockMs = clockMs;
         this.ids = ids;
@@ -128,6 +137,7 @@ final class MarketBoard {
             trades.get(id).removeLast();
         }
         feed.publish("trade", symbol(id), () -> Json.object(json -> tradeFields(json, id, print)));
+        tradeListener.onTrade(id, print);
     }
 
     private void onTicker(final TickerDecoder message) {

@@ -23,6 +23,9 @@ import org.agrona.DirectBuffer;
  */
 public final class Venue {
 
+    /** What the first product is called on Spot. */
+    public static final String SPOT_PAIR = "BTC/USD";
+
     private static final long TICKER_MS = 1_000;
     private static final Set<Fault> SUDDEN = EnumSet.of(Fault.ADMIN_CANCEL, Fault.MAINTENANCE, Fault.LIQUIDATION, Fault.CROSSED_BOOK);
 
@@ -37,6 +40,7 @@ public final class Venue {
     private final List<String> notices = new ArrayList<>();
     private final RestApi rest;
     private final FeedApi feeds;
+    private final SpotApi spot;
     private long tickerDueMs;
     private long suddenDueMs;
 
@@ -52,7 +56,7 @@ public final class Venue {
         random = new SplittableRandom(seed);
         faults.start(wallClockMs);
         clockMs = () -> wallClockMs.getAsLong() + skewMs();
-        board = new MarketBoard(instruments, clockMs, this::newId, this::publish);
+        board = new MarketBoard(instruments, clockMs, this::newId, this::publish, this::onTrade);
         final Authentication authentication = new Authentication(accountKeys, alsoDecoded);
         final Map<String, PrivateFeed> accounts = new LinkedHashMap<>();
         for (final ApiKey key : accountKeys) {
@@ -63,6 +67,7 @@ public final class Venue {
                 instruments, settings.matchingRules(), key.initialCashE8(), clockMs, this::newId, account));
         }
         rest = new RestApi(this, board, instruments, authentication, faults, clockMs);
+        spot = new SpotApi(SPOT_PAIR, instruments.getFirst().tickE8(), board, faults, clockMs);
         feeds = new FeedApi(
             instruments.stream().map(InstrumentDefinition::symbol).toList(), board, authentication, accounts, sessions, faults, this::newId,
             clockMs);
@@ -71,6 +76,12 @@ public final class Venue {
     private long skewMs() {
         final FaultRule skew = faults.lasting(Fault.CLOCK_SKEW);
         return skew == null ? 0 : skew.value();
+    }
+
+    private void onTrade(final int instrumentId, final RecentTrade trade) {
+        if (instrumentId == 0) {
+            spot.onTrade(trade);
+        }
     }
 
     private void publish(final String feed, final String product, final Supplier<String> text) {
@@ -110,6 +121,21 @@ public final class Venue {
         feeds.closed(session);
     }
 
+    /** A client of Spot's feed has come: the market of the first product under the name of {@link #SPOT_PAIR}. */
+    public FeedSession openSpot(final FeedSocket socket) {
+        return spot.open(socket);
+    }
+
+    /** And has gone. */
+    public void closedSpot(final FeedSession session) {
+        spot.closed(session);
+    }
+
+    /** A client of Spot's feed says something. */
+    public void onSpotText(final FeedSession session, final String text) {
+        spot.onText(session, text);
+    }
+
     /** A client of the feeds says something. */
     public void onText(final FeedSession session, final String text) {
         feeds.onText(session, text);
@@ -130,6 +156,9 @@ public final class Venue {
             return;
         }
         final int id = board.onMarket(buffer, offset);
+        if (id == 0) {
+            spot.onMarket();
+        }
         final MarketView view = board.view(id);
         for (final TradingDesk desk : desks.values()) {
             tape.play(buffer, offset, desk.engines());
@@ -146,6 +175,7 @@ public final class Venue {
             tickerDueMs = nowMs + TICKER_MS;
             board.publishTickers(faults.lasting(Fault.STALE_TICKER) != null);
             feeds.heartbeat();
+            spot.heartbeat();
         }
         if (nowMs >= suddenDueMs) {
             suddenDueMs = nowMs + TICKER_MS;

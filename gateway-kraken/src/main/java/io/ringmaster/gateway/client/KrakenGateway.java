@@ -7,6 +7,7 @@ import io.ringmaster.gateway.Signer;
 import io.ringmaster.gateway.parse.FuturesAccountFeed;
 import io.ringmaster.gateway.session.ClientOrderIds;
 import io.ringmaster.gateway.session.FeedConnection;
+import io.ringmaster.gateway.session.FuturesLanguage;
 import io.ringmaster.gateway.session.OrderSession;
 import io.ringmaster.gateway.session.SessionNews;
 import io.ringmaster.pipeline.port.InputSink;
@@ -123,7 +124,8 @@ public final class KrakenGateway implements LiveVenue {
             URI.create(settings.feeds()), accountThread, (bytes, offset, length) -> feed[0].onFrame(bytes, offset, length, 0));
         final Signer signer = new Signer(credentials.secret());
         account = new FeedConnection(
-            settings.connection(), wire, PRIVATE_FEEDS, List.of(), credentials.key(), signer::challenge, alerts, session::onDisconnect, 2);
+            settings.connection(), wire, FuturesLanguage.ofAccount(PRIVATE_FEEDS, credentials.key(), signer::challenge), 0, alerts,
+            session::onDisconnect, 2);
         feed[0] = new FuturesAccountFeed(products, session, account);
         wire.tell(account);
     }

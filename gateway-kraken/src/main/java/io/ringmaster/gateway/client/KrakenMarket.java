@@ -4,56 +4,105 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.ringmaster.gateway.parse.FuturesMarketFeed;
+import io.ringmaster.gateway.parse.SpotMarketFeed;
 import io.ringmaster.gateway.session.FeedConnection;
+import io.ringmaster.gateway.session.FeedLanguage;
+import io.ringmaster.gateway.session.FuturesLanguage;
+import io.ringmaster.gateway.session.SpotLanguage;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.LiveMarket;
+import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.units.InstrumentDefinition;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.agrona.concurrent.EpochClock;
 
-/** The public market of Kraken Derivatives, on a thread of its own; needs no key. Wires and does nothing else. */
+/**
+ * The public market of Kraken Derivatives and, for instruments that are spot pairs, of Kraken Spot, each over a connection of its own and
+ * both on one thread; needs no key. Wires and does nothing else.
+ */
 public final class KrakenMarket implements LiveMarket {
 
     private static final List<String> FEEDS = List.of("book", "trade", "ticker");
+    /** As deep as the checksum proves. */
+    private static final int SPOT_DEPTH = 10;
     private static final int STEP_MS = 10;
     private static final long JITTER_SEED = 1;
 
     private final KrakenSettings settings;
-    private final List<String> products;
+    private final List<InstrumentDefinition> instruments;
     private final Consumer<String> alerts;
     private final EpochClock clock;
     private final MultiThreadIoEventLoopGroup threads = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final EventLoop thread = (EventLoop) threads.next();
-    private FuturesMarketFeed feed;
-    private FeedConnection connection;
+    private final List<FeedConnection> connections = new ArrayList<>();
     private volatile boolean isUp;
 
     /** @param alerts hears what a person should know */
     public KrakenMarket(
         final KrakenSettings settings, final List<InstrumentDefinition> instruments, final Consumer<String> alerts, final EpochClock clock) {
         this.settings = settings;
-        products = instruments.stream().map(InstrumentDefinition::symbol).toList();
+        this.instruments = List.copyOf(instruments);
         this.alerts = alerts;
         this.clock = clock;
     }
 
     @Override
     public void start(final InputSink events) {
-        final NettyWire wire = new NettyWire(
-            URI.create(settings.feeds()), thread, (bytes, offset, length) -> feed.onFrame(bytes, offset, length, 0));
-        connection = new FeedConnection(
-            settings.connection(), wire, FEEDS, products, "", challenge -> challenge, alerts, () -> feed.onDisconnect(0), JITTER_SEED);
-        feed = new FuturesMarketFeed(products, events, connection);
-        wire.tell(connection);
+        final List<String> products = symbols(instrument -> !instrument.isSpotPair());
+        final List<String> pairs = symbols(InstrumentDefinition::isSpotPair);
+        if (products.stream().anyMatch(product -> !product.isEmpty())) {
+            connectDerivatives(products, events);
+        }
+        if (pairs.stream().anyMatch(pair -> !pair.isEmpty())) {
+            connectSpot(pairs, events);
+        }
         thread.scheduleAtFixedRate(new Guarded(this::onTime, alerts, () -> isUp = false), 0, STEP_MS, TimeUnit.MILLISECONDS);
     }
 
+    /** By instrument id; empty for those that are not meant. */
+    private List<String> symbols(final Predicate<InstrumentDefinition> which) {
+        return instruments.stream().map(instrument -> which.test(instrument) ? instrument.symbol() : "").toList();
+    }
+
+    private void connectDerivatives(final List<String> products, final InputSink events) {
+        final FuturesMarketFeed[] feed = {null};
+        final NettyWire wire = wire(settings.feeds(), (bytes, offset, length) -> feed[0].onFrame(bytes, offset, length, 0));
+        final FeedConnection connection = connection(wire, FuturesLanguage.ofMarket(FEEDS, products), () -> feed[0].onDisconnect(0));
+        feed[0] = new FuturesMarketFeed(products, events, connection);
+    }
+
+    private void connectSpot(final List<String> pairs, final InputSink events) {
+        final SpotMarketFeed[] feed = {null};
+        final NettyWire wire = wire(settings.spot(), (bytes, offset, length) -> feed[0].onFrame(bytes, offset, length, 0));
+        final FeedConnection connection = connection(wire, new SpotLanguage(pairs, SPOT_DEPTH), () -> feed[0].onDisconnect(0));
+        // Nobody trades there through us: whatever wants to is refused for the venue's state.
+        feed[0] = new SpotMarketFeed(pairs, SPOT_DEPTH, FeedCondition.CANCEL_ONLY, events, connection);
+    }
+
+    private NettyWire wire(final String address, final FrameTaker frames) {
+        return new NettyWire(URI.create(address), thread, frames);
+    }
+
+    private FeedConnection connection(final NettyWire wire, final FeedLanguage language, final Runnable onDown) {
+        final FeedConnection connection = new FeedConnection(
+            settings.connection(), wire, language, instruments.size(), alerts, onDown, JITTER_SEED + connections.size());
+        wire.tell(connection);
+        connections.add(connection);
+        return connection;
+    }
+
     private void onTime() {
-        connection.onTime(clock.time());
-        isUp = connection.isOpen();
+        boolean areOpen = true;
+        for (final FeedConnection connection : connections) {
+            connection.onTime(clock.time());
+            areOpen &= connection.isOpen();
+        }
+        isUp = areOpen;
     }
 
     @Override
@@ -63,9 +112,7 @@ public final class KrakenMarket implements LiveMarket {
 
     @Override
     public void close() {
-        if (connection != null) {
-            thread.execute(connection::close);
-        }
+        thread.execute(() -> connections.forEach(FeedConnection::close));
         threads.shutdownGracefully(50, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
 }

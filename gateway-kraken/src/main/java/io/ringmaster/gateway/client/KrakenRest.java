@@ -243,7 +243,8 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
         questions.enqueue(() -> {
             try {
                 final RestReplies.Instruments reply = checked(questions.ask((api, key, digest, nonces) -> api.instruments()));
-                final List<String> found = instruments.stream().flatMap(ours -> differences(ours, list(reply.instruments())).stream()).toList();
+                final List<String> found = instruments.stream().filter(ours -> !ours.isSpotPair())
+                    .flatMap(ours -> differences(ours, list(reply.instruments())).stream()).toList();
                 sessionThread.execute(() -> differences.accept(found));
             } catch (final IOException | NumberFormatException e) {
                 alerts.accept("the venue's instruments could not be read and are asked for again: " + e.getMessage());

@@ -7,6 +7,10 @@ public interface FeedListener {
     default void onInfo() {
     }
 
+    /** The venue has told what its books can't be understood without. */
+    default void onReady() {
+    }
+
     /** A subscription took effect. */
     default void onSubscribed(String feed, String product) {
     }

@@ -36,6 +36,7 @@ public final class SpotMarketFeed {
     private final JsonFrame json = new JsonFrame();
     private final Words symbols;
     private final int depth;
+    private final FeedCondition whole;
     private final InputSink sink;
     private final FeedListener listener;
     private final Pair[] pairs;
@@ -47,6 +48,7 @@ public final class SpotMarketFeed {
     private final BookChecksum checksum = new BookChecksum();
     private int rowCount;
     private boolean isMethod;
+    private boolean hasPairs;
     private boolean isSuccess;
     private String error;
     private String subscribedChannel;
@@ -83,11 +85,14 @@ public final class SpotMarketFeed {
     }
 
     /**
-     * @param symbols by instrument id, as the venue names them: {@code BTC/USD}
+     * @param symbols by instrument id, as the venue names them: {@code BTC/USD}; an empty text for one that is not this venue's
      * @param depth   of the subscription to books
+     * @param whole   what is said of a pair whose book is whole: that it can be traded, or only be looked at
      * @param sink    takes the events
      */
-    public SpotMarketFeed(final List<String> symbols, final int depth, final InputSink sink, final FeedListener listener) {
+    public SpotMarketFeed(
+        final List<String> symbols, final int depth, final FeedCondition whole, final InputSink sink, final FeedListener listener) {
+        this.whole = whole;
         this.symbols = new Words(symbols);
         this.depth = depth;
         this.sink = sink;
@@ -107,7 +112,9 @@ public final class SpotMarketFeed {
         begin();
         try {
             read(bytes, offset, length);
-            if (isMethod) {
+            if (hasPairs) {
+                listener.onReady();
+            } else if (isMethod) {
                 onAnswer();
             } else {
                 onData(receiveTimeNs);
@@ -123,6 +130,7 @@ public final class SpotMarketFeed {
     private void begin() {
         rowCount = 0;
         isMethod = false;
+        hasPairs = false;
         isSuccess = false;
         error = null;
         subscribedChannel = "";
@@ -173,6 +181,7 @@ public final class SpotMarketFeed {
                 while (json.nextObject()) {
                     readPair();
                 }
+                hasPairs = true;
             } else {
                 json.skip();
             }
@@ -272,7 +281,7 @@ public final class SpotMarketFeed {
         if (isProven(pair, row, receiveTimeNs)) {
             if (pair.isDown) {
                 pair.isDown = false;
-                sink.onInput(buffer, 0, pair.encoder.feedState(buffer, receiveTimeNs, FeedCondition.UP));
+                sink.onInput(buffer, 0, pair.encoder.feedState(buffer, receiveTimeNs, whole));
             }
             listener.onBookWhole(row.instrumentId);
         }

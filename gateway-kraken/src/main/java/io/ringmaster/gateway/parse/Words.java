@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** A closed set of words, found again by their characters without a string being made. */
+/** A closed set of words, found again by their characters without a string being made. An empty one only keeps its place. */
 final class Words {
 
     static final int UNKNOWN = -1;
@@ -17,6 +17,9 @@ final class Words {
         slots = new int[Integer.highestOneBit(Math.max(1, words.size())) * 4];
         Arrays.fill(slots, UNKNOWN);
         for (int i = 0; i < words.size(); i++) {
+            if (words.get(i).isEmpty()) {
+                continue;
+            }
             int slot = slotOf(words.get(i));
             while (slots[slot] != UNKNOWN) {
                 slot = (slot + 1) & (slots.length - 1);

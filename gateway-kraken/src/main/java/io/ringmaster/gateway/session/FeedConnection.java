@@ -1,11 +1,9 @@
 package io.ringmaster.gateway.session;
 
 import io.ringmaster.gateway.parse.FeedListener;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * Keeps one connection to the feeds alive: connects, proves who we are, subscribes, watches for silence, says that we are there, and
@@ -26,14 +24,13 @@ public final class FeedConnection implements FeedListener {
 
     private final FeedSettings settings;
     private final FeedWire wire;
-    private final List<String> feeds;
-    private final List<String> products;
-    private final String key;
-    private final UnaryOperator<String> signChallenge;
+    private final FeedLanguage language;
     private final Consumer<String> alerts;
     private final Runnable onDown;
     private final SplittableRandom random;
     private final long[] bookAskedMs;
+    private final long[] bookLostMs;
+    private final boolean[] isBookAwaited;
     private State state = State.WAITING;
     private long nowMs;
     private long dueMs;
@@ -41,29 +38,28 @@ public final class FeedConnection implements FeedListener {
     private long heardMs;
     private long pingDueMs;
     private int attempts;
+    private boolean isReady;
 
     /**
-     * @param feeds         to subscribe to
-     * @param products      of public feeds, by instrument id; empty for private feeds
-     * @param key           empty for public feeds
-     * @param signChallenge signs what the venue asks to be signed
-     * @param alerts        hears what a person should know
-     * @param onDown        told when the connection is lost
-     * @param seed          of the jitter
+     * @param language    what is subscribed to, and how
+     * @param instruments how many there may be books of
+     * @param alerts      hears what a person should know
+     * @param onDown      told when the connection is lost
+     * @param seed        of the jitter
      */
     public FeedConnection(
-        final FeedSettings settings, final FeedWire wire, final List<String> feeds, final List<String> products, final String key,
-        final UnaryOperator<String> signChallenge, final Consumer<String> alerts, final Runnable onDown, final long seed) {
+        final FeedSettings settings, final FeedWire wire, final FeedLanguage language, final int instruments, final Consumer<String> alerts,
+        final Runnable onDown, final long seed) {
         this.settings = settings;
         this.wire = wire;
-        this.feeds = List.copyOf(feeds);
-        this.products = List.copyOf(products);
-        this.key = key;
-        this.signChallenge = signChallenge;
+        this.language = language;
         this.alerts = alerts;
         this.onDown = onDown;
         random = new SplittableRandom(seed);
-        bookAskedMs = new long[products.size()];
+        bookAskedMs = new long[instruments];
+        bookLostMs = new long[instruments];
+        Arrays.fill(bookLostMs, Long.MIN_VALUE / 2);
+        isBookAwaited = new boolean[instruments];
     }
 
     /** Time passed; called often. */
@@ -88,6 +84,18 @@ public final class FeedConnection implements FeedListener {
         } else if (state == State.OPEN && nowMs >= pingDueMs) {
             pingDueMs = nowMs + settings.pingEveryMs();
             wire.ping();
+        } else if (state == State.OPEN) {
+            watchBooks();
+        }
+    }
+
+    /** A snapshot that was lost would be waited for for ever. */
+    private void watchBooks() {
+        for (int id = 0; id < isBookAwaited.length; id++) {
+            if (isBookAwaited[id] && nowMs - bookAskedMs[id] > settings.silenceMs()) {
+                lose("the book of " + language.nameOf(id) + " was asked for and did not come");
+                return;
+            }
         }
     }
 
@@ -97,15 +105,24 @@ public final class FeedConnection implements FeedListener {
             return;
         }
         state = State.OPEN;
+        isReady = false;
+        for (int id = 0; id < isBookAwaited.length; id++) {
+            isBookAwaited[id] = !language.nameOf(id).isEmpty();
+            bookAskedMs[id] = nowMs;
+        }
         openedMs = nowMs;
         heardMs = nowMs;
         pingDueMs = nowMs + settings.pingEveryMs();
-        if (key.isEmpty()) {
-            feeds.forEach(feed -> wire.send(subscription("subscribe", feed, products)));
-        } else {
-            wire.send("{\"event\":\"challenge\",\"api_key\":\"" + key + "\"}");
+        language.greeting().forEach(wire::send);
+    }
+
+    @Override
+    public void onReady() {
+        // It goes on telling of what changes.
+        if (!isReady) {
+            isReady = true;
+            language.afterReady().forEach(wire::send);
         }
-        wire.send("{\"event\":\"subscribe\",\"feed\":\"heartbeat\"}");
     }
 
     /** Something was heard, whatever it was. */
@@ -156,14 +173,7 @@ public final class FeedConnection implements FeedListener {
 
     @Override
     public void onChallenge(final String challenge) {
-        if (key.isEmpty()) {
-            return;
-        }
-        final String signed = signChallenge.apply(challenge);
-        for (final String feed : feeds) {
-            wire.send("{\"event\":\"subscribe\",\"feed\":\"" + feed + "\",\"api_key\":\"" + key + "\",\"original_challenge\":\"" + challenge
-                + "\",\"signed_challenge\":\"" + signed + "\"}");
-        }
+        language.proof(challenge).forEach(wire::send);
     }
 
     @Override
@@ -172,15 +182,20 @@ public final class FeedConnection implements FeedListener {
     }
 
     @Override
+    public void onBookWhole(final int instrumentId) {
+        isBookAwaited[instrumentId] = false;
+    }
+
+    @Override
     public void onBookLost(final int instrumentId, final String why) {
-        if (state == State.OPEN && nowMs - bookAskedMs[instrumentId] >= BOOK_AGAIN_MS) {
+        if (state == State.OPEN && !isBookAwaited[instrumentId] && nowMs - bookLostMs[instrumentId] >= BOOK_AGAIN_MS) {
+            bookLostMs[instrumentId] = nowMs;
             bookAskedMs[instrumentId] = nowMs;
-            final List<String> product = List.of(products.get(instrumentId));
-            wire.send(subscription("unsubscribe", "book", product));
-            wire.send(subscription("subscribe", "book", product));
+            isBookAwaited[instrumentId] = true;
+            language.bookAgain(instrumentId).forEach(wire::send);
         } else if (state == State.OPEN) {
             // It was lost again before it could be whole: something is wrong with the connection itself.
-            lose("the book of " + products.get(instrumentId) + " was lost twice within a second");
+            lose("the book of " + language.nameOf(instrumentId) + " was lost twice within a second");
         }
     }
 
@@ -189,12 +204,6 @@ public final class FeedConnection implements FeedListener {
         if (state == State.OPEN) {
             lose("a message can't be read: " + why);
         }
-    }
-
-    private static String subscription(final String event, final String feed, final List<String> of) {
-        final List<String> quoted = new ArrayList<>();
-        of.forEach(product -> quoted.add('"' + product + '"'));
-        return "{\"event\":\"" + event + "\",\"feed\":\"" + feed + "\",\"product_ids\":[" + String.join(",", quoted) + "]}";
     }
 
     /** Whether messages can be expected. */

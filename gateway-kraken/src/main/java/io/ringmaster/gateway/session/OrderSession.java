@@ -189,7 +189,9 @@ public final class OrderSession implements FuturesAccountListener {
                 cancelDueMs.put(order, nowMs + CANCEL_AGAIN_MS);
             }
         }
-        calls.cancelAll(instrumentId);
+        if (!instruments.get(instrumentId).isSpotPair()) {
+            calls.cancelAll(instrumentId);
+        }
     }
 
     /** Cancels whatever is open of an instrument, and then asks whether it is gone. */

@@ -58,7 +58,7 @@ class VenueFaultsTest {
         start(GatewayBench.once(Fault.SOCKET_SILENT, "book", 0));
         bench.await("a book from another connection", bench::hasBook);
         bench.ready();
-        assertTrue(bench.news.stream().anyMatch(line -> line.contains("nothing was heard")), bench.news::toString);
+        assertTrue(bench.news.stream().anyMatch(line -> line.contains("is given up")), bench.news::toString);
     }
 
     @Test

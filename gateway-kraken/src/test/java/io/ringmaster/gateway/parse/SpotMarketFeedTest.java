@@ -7,6 +7,7 @@ import io.ringmaster.pipeline.core.market.BookState;
 import io.ringmaster.pipeline.core.market.MarketState;
 import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.TradeDecoder;
@@ -34,7 +35,7 @@ class SpotMarketFeedTest {
 
     private final Heard heard = new Heard();
     private final List<UnsafeBuffer> events = new ArrayList<>();
-    private final SpotMarketFeed feed = new SpotMarketFeed(List.of("BTC/USD"), 10, this::keep, heard);
+    private final SpotMarketFeed feed = new SpotMarketFeed(List.of("BTC/USD"), 10, FeedCondition.UP, this::keep, heard);
 
     private void keep(final DirectBuffer buffer, final int offset, final int length) {
         final byte[] event = new byte[length];
@@ -69,7 +70,7 @@ class SpotMarketFeedTest {
         final MarketState market = new MarketState(pairs.size());
         final MarketView view = new MarketView();
         final SpotMarketFeed player = new SpotMarketFeed(
-            pairs, 1_000, (buffer, offset, length) -> market.onInput(buffer, offset, InputMessage.templateId(buffer, offset), view), heard);
+            pairs, 1_000, FeedCondition.UP, (buffer, offset, length) -> market.onInput(buffer, offset, InputMessage.templateId(buffer, offset), view), heard);
         long recorded = 0;
         for (final RecordedFrames.Frame frame : frames) {
             final String json = new String(frame.bytes(), StandardCharsets.UTF_8);
@@ -147,7 +148,7 @@ class SpotMarketFeedTest {
 
     @Test
     void shouldRemoveLevelsThatFallOutOfTheDepth() {
-        final SpotMarketFeed shallow = new SpotMarketFeed(List.of("BTC/USD"), 1, this::keep, heard);
+        final SpotMarketFeed shallow = new SpotMarketFeed(List.of("BTC/USD"), 1, FeedCondition.UP, this::keep, heard);
         hear(shallow, instrument(1, 8));
         hear(shallow, book("snapshot", "{\"price\":100.0,\"qty\":1.00000000}", "{\"price\":101.0,\"qty\":2.00000000}"));
         hear(shallow, "{\"channel\":\"book\",\"type\":\"update\",\"data\":[{\"symbol\":\"BTC/USD\",\"bids\":[{\"price\":100.5,\"qty\":3.00000000}],"

@@ -15,11 +15,14 @@ class FeedConnectionTest implements FeedWire {
     private final List<String> alerts = new ArrayList<>();
     private int downs;
     private long nowMs;
+    private boolean hasBook;
     private FeedConnection connection = connection("", List.of("book"), List.of("PF_XBTUSD"));
 
     private FeedConnection connection(final String key, final List<String> feeds, final List<String> products) {
+        hasBook = !products.isEmpty();
         return new FeedConnection(
-            SETTINGS, this, feeds, products, key, challenge -> "signed " + challenge, alerts::add, () -> downs++, 7);
+            SETTINGS, this, key.isEmpty() ? FuturesLanguage.ofMarket(feeds, products)
+                : FuturesLanguage.ofAccount(feeds, key, challenge -> "signed " + challenge), products.size(), alerts::add, () -> downs++, 7);
     }
 
     private void advance(final long byMs) {
@@ -32,7 +35,27 @@ class FeedConnectionTest implements FeedWire {
     private void open() {
         advance(10);
         connection.onConnected();
+        if (hasBook) {
+            connection.onBookWhole(0);
+        }
         wire.clear();
+    }
+
+    @Test
+    void shouldGiveUpAConnectionOnWhichABookDoesNotCome() {
+        advance(10);
+        connection.onConnected();
+        wire.clear();
+        for (int i = 0; i < 10; i++) {
+            connection.onHeard();
+            advance(1_000);
+        }
+        assertEquals(List.of(), wire);
+        connection.onHeard();
+        advance(20);
+
+        assertEquals(List.of("close"), wire);
+        assertTrue(alerts.getLast().contains("the book of PF_XBTUSD was asked for and did not come"), alerts::toString);
     }
 
     @Test
@@ -111,9 +134,7 @@ class FeedConnectionTest implements FeedWire {
 
     @Test
     void shouldAskAgainForABookThatWasLostAndGiveUpTheConnectionWhenItIsLostAgain() {
-        advance(5_000);
-        connection.onConnected();
-        wire.clear();
+        open();
 
         connection.onBookLost(0, "gap");
 

@@ -13,7 +13,8 @@ import java.util.Arrays;
  * <li>Where nothing traded there is no bar; the missing ones are counted. A bar of imported bars some of which are missing is published
  *     from those there are; the missing ones are counted too.
  * <li>Bars that close at the same moment are published by ascending timeframe within an instrument.
- * <li>A timeframe smaller than the imported bars is never published.
+ * <li>A timeframe smaller than the imported bars is never published. An imported bar that begins before the end of what was published
+ *     is left out.
  * </ul>
  * Owned by one thread; allocates nothing after construction.
  */
@@ -78,6 +79,11 @@ public final class BarAggregator {
             return isMultiple;
         }
 
+        /** Whether a bar that begins then is of the past: what history tells once more, after a connection was lost, is left out. */
+        private boolean isBehind(final long beginNs) {
+            return lastClosedEndNs != NEVER && beginNs < lastClosedEndNs || isOpen && !isImported && beginNs < openTimeNs;
+        }
+
         private long endNs() {
             return openTimeNs + timeframeNs;
         }
@@ -133,7 +139,7 @@ public final class BarAggregator {
         final long openE8, final long highE8, final long lowE8, final long closeE8, final long volumeE8) {
         final long endNs = openTimeNs + durationNs;
         for (final Forming bar : formingByInstrument[instrumentId]) {
-            if (bar.isMultipleOf(durationNs)) {
+            if (bar.isMultipleOf(durationNs) && !bar.isBehind(openTimeNs)) {
                 if (bar.isOpen && openTimeNs >= bar.endNs()) {
                     close(bar);
                 }

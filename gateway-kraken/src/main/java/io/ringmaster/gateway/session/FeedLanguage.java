@@ -1,0 +1,26 @@
+package io.ringmaster.gateway.session;
+
+import java.util.List;
+
+/** What is said over a connection to feeds: the words of one protocol. Each message is one text. */
+public interface FeedLanguage {
+
+    /** As soon as the connection stands. */
+    List<String> greeting();
+
+    /** Once the venue has told what books can't be understood without; empty where it need not tell anything. */
+    default List<String> afterReady() {
+        return List.of();
+    }
+
+    /** To have the whole book of an instrument once more. */
+    List<String> bookAgain(int instrumentId);
+
+    /** When the venue wants to know who we are; empty where it need not know. */
+    default List<String> proof(final String challenge) {
+        return List.of();
+    }
+
+    /** An instrument for people. */
+    String nameOf(int instrumentId);
+}

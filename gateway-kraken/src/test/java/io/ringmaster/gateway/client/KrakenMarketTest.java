@@ -1,0 +1,122 @@
+package io.ringmaster.gateway.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringmaster.exchange.wire.Fault;
+import io.ringmaster.exchange.wire.FaultRule;
+import io.ringmaster.exchange.wire.FaultSchedule;
+import io.ringmaster.gateway.session.FeedSettings;
+import io.ringmaster.pipeline.core.market.BookState;
+import io.ringmaster.pipeline.core.market.MarketState;
+import io.ringmaster.pipeline.core.market.MarketView;
+import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.schema.FeedCondition;
+import io.ringmaster.schema.FeedStateDecoder;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.TradeDecoder;
+import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.agrona.DirectBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** A perpetual and the spot pair behind it, each from a feed of its own protocol, over real sockets. */
+@Execution(ExecutionMode.CONCURRENT)
+class KrakenMarketTest {
+
+    private static final long LIMIT_NS = 30_000_000_000L;
+    private static final int PERPETUAL = 0;
+    private static final int SPOT = 1;
+
+    private final MarketState state = new MarketState(2);
+    private final MarketView view = new MarketView();
+    private final Queue<String> alerts = new ConcurrentLinkedQueue<>();
+    private final Queue<FeedCondition> spotConditions = new ConcurrentLinkedQueue<>();
+    private volatile long spotTrades;
+    private volatile long spotBooks;
+    private SimulatedKraken kraken;
+    private KrakenMarket market;
+
+    private void start(final FaultRule... faults) {
+        kraken = new SimulatedKraken(new FaultSchedule(new FaultSchedule.Settings(1, List.of(faults))), false);
+        final KrakenSettings defaults = KrakenSettings.at(kraken.restUri(), "ws://127.0.0.1:" + kraken.port + "/ws/v1");
+        market = new KrakenMarket(
+            new KrakenSettings(
+                defaults.rest(), defaults.feeds(), "ws://127.0.0.1:" + kraken.port + "/v2", "", "", defaults.deadMansSwitchNs(),
+                defaults.aliveWithinNs(), defaults.requests(), new FeedSettings(3_000_000_000L, 30_000_000_000L, 20_000_000L, 200_000_000L),
+                defaults.session()),
+            List.of(SimulatedKraken.PF_XBTUSD, InstrumentDefinition.perpetual("BTC/USD", FixedPoint.ONE)), alerts::add, System::currentTimeMillis);
+        market.start(this::onEvent);
+    }
+
+    @AfterEach
+    void stop() {
+        market.close();
+        kraken.close();
+    }
+
+    private synchronized void onEvent(final DirectBuffer event, final int offset, final int length) {
+        final int templateId = InputMessage.templateId(event, offset);
+        state.onInput(event, offset, templateId, view);
+        if (templateId == TradeDecoder.TEMPLATE_ID) {
+            spotTrades += new TradeDecoder().wrapAndApplyHeader(event, offset, new MessageHeaderDecoder()).instrumentId() == SPOT ? 1 : 0;
+        } else if (templateId == FeedStateDecoder.TEMPLATE_ID) {
+            final FeedStateDecoder feed = new FeedStateDecoder().wrapAndApplyHeader(event, offset, new MessageHeaderDecoder());
+            if (feed.instrumentId() == SPOT) {
+                spotConditions.add(feed.condition());
+            }
+        } else if (view.instrumentId == SPOT) {
+            spotBooks++;
+        }
+    }
+
+    private void await(final String what, final BooleanSupplier condition) {
+        final long untilNs = System.nanoTime() + LIMIT_NS;
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < untilNs, () -> what + " did not come in time; " + alerts + spotConditions);
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private synchronized boolean hasBook(final int instrumentId) {
+        return state.book(instrumentId).state() == BookState.VALID;
+    }
+
+    @Test
+    void shouldKeepBooksOfBothAndCallTheSpotPairUntradable() {
+        start();
+        await("both books", () -> hasBook(PERPETUAL) && hasBook(SPOT));
+        await("trades and changes of the book, each with its checksum", () -> spotTrades > 5 && spotBooks > 100);
+
+        assertEquals(List.of(FeedCondition.CANCEL_ONLY), List.copyOf(spotConditions), "never void, so every checksum matched: " + alerts);
+        assertEquals(10, levels(), "as deep as asked for");
+        assertTrue(market.isUp());
+    }
+
+    private synchronized int levels() {
+        return Math.max(state.book(SPOT).bidLevels(), state.book(SPOT).askLevels());
+    }
+
+    @Test
+    void shouldAskForABookAgainWhoseChecksumDoesNotMatch() {
+        start(new FaultRule(Fault.FRAME_LOST, "spot_book", FixedPoint.ONE, 3_000_000_000L, 0, 1, 0));
+        await("the book to be void, and whole again", () -> spotConditions.contains(FeedCondition.DOWN) && hasBook(SPOT));
+        assertTrue(hasBook(PERPETUAL));
+    }
+
+    @Test
+    void shouldNotWaitForEverForASnapshotThatWasLost() {
+        start(GatewayBench.once(Fault.FRAME_LOST, "spot_book", 0), GatewayBench.once(Fault.FRAME_LOST, "book", 0));
+        await("both books, of other connections", () -> hasBook(PERPETUAL) && hasBook(SPOT));
+        assertTrue(alerts.stream().anyMatch(line -> line.contains("the book of BTC/USD was asked for and did not come")), alerts::toString);
+        assertTrue(alerts.stream().anyMatch(line -> line.contains("the book of PF_XBTUSD was asked for and did not come")), alerts::toString);
+    }
+}
