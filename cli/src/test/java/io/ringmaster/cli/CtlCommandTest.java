@@ -3,6 +3,12 @@ package io.ringmaster.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.journal.JournalReader;
+import io.ringmaster.schema.CommandDecoder;
+import io.ringmaster.schema.CommandKind;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.OrderIntentDecoder;
+import io.ringmaster.schema.OrderKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +49,7 @@ class CtlCommandTest {
     }
 
     @Test
-    void shouldKillASessionSoThatNothingMoreIsSentAndNothingIsLeft() throws IOException {
+    void shouldKillASessionSoThatNothingMoreIsSentAndNothingIsLeft() throws IOException, InterruptedException {
         final Path journal = directory.resolve("s");
         final Path output = directory.resolve("output");
         session = Cli.start(output, "demo", "--wire", "--seconds", "600", "--speed", "10", "--journal", journal.toString());
@@ -60,6 +66,35 @@ class CtlCommandTest {
         final Map<String, String> after = await(journal, output, status -> Long.parseLong(status.get("sequence")) > later);
         assertEquals(killed.get("orders"), after.get("orders"));
         assertTrue(after.get("venue").contains(" 0 orders open"), after::toString);
+        session.destroyForcibly().waitFor();
+        assertEquals(0, ordersAfterTheKill(journal), "an order passed the gate after the event");
+    }
+
+    /** New orders that are in the output journal, caused by anything but what came before the kill. */
+    private static int ordersAfterTheKill(final Path journal) {
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        long killSequence = Long.MAX_VALUE;
+        try (JournalReader inputs = JournalReader.open(journal.resolve("input"))) {
+            while (inputs.next()) {
+                header.wrap(inputs.buffer(), inputs.offset());
+                if (header.templateId() == CommandDecoder.TEMPLATE_ID
+                    && new CommandDecoder().wrapAndApplyHeader(inputs.buffer(), inputs.offset(), header).kind() == CommandKind.KILL) {
+                    killSequence = inputs.sequence();
+                }
+            }
+        }
+        assertTrue(killSequence < Long.MAX_VALUE, "the kill is in the journal");
+        int orders = 0;
+        try (JournalReader outputs = JournalReader.open(journal.resolve("output"))) {
+            while (outputs.next()) {
+                header.wrap(outputs.buffer(), outputs.offset());
+                if (header.templateId() == OrderIntentDecoder.TEMPLATE_ID) {
+                    final OrderIntentDecoder intent = new OrderIntentDecoder().wrapAndApplyHeader(outputs.buffer(), outputs.offset(), header);
+                    orders += intent.kind() == OrderKind.NEW && intent.causeSequence() >= killSequence ? 1 : 0;
+                }
+            }
+        }
+        return orders;
     }
 
     @Test

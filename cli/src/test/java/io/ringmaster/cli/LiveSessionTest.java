@@ -130,9 +130,10 @@ class LiveSessionTest {
         assertEquals(ExitCode.REFUSED, ctl("arm", "--confirm", "yes, do it").exitCode());
 
         arm();
-        await("a position", status -> Double.parseDouble(status.get("position")) > 0 && !status.get("working").equals("0"));
+        await("a position", status -> Double.parseDouble(status.get("position")) > 0);
+        await("its stop at the venue", status -> openOrders() > 0);
         final long heldE8 = positionE8();
-        assertTrue(heldE8 > 0 && openOrders() > 0, "held and protected");
+        assertTrue(heldE8 > 0);
 
         session.destroyForcibly().waitFor();
         startSession();

@@ -13,7 +13,7 @@ import java.util.List;
  * @see <a href="https://support.kraken.com/articles/4844359082772">contract specification</a>
  */
 public record InstrumentDefinition(
-    @Setting(doc = "the venue's name; a pair of the spot market, such as BTC/USD, is looked at and not traded") String symbol,
+    @Setting(doc = "the venue's name") String symbol,
     @Setting(kind = Kind.E8, value = "1", min = "0.00000001", doc = "smallest price step") long tickE8,
     @Setting(kind = Kind.E8, value = "0.0001", min = "0.00000001", doc = "smallest quantity step") long lotE8,
     @Setting(kind = Kind.E8, value = "0.0001", min = "0.00000001", doc = "smallest order") long minQtyE8,

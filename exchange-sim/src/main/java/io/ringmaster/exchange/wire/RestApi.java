@@ -126,7 +126,8 @@ final class RestApi {
             case "fills" -> fills(desk, arguments);
             case "openpositions" -> openPositions(desk);
             case "accounts" -> accounts(desk);
-            case "leveragepreferences" -> success(json -> json.objects("leveragePreferences", List.<Integer>of(), (each, id) -> { }));
+            case "leveragepreferences" -> success(json -> json.objects("leveragePreferences", venue.isolated(), (each, id) -> each
+                .text("symbol", board.symbol(id)).number("maxLeverage", 1)));
             case "self-trade-strategy" -> success(json -> json.text("strategy", "REJECT_TAKER"));
             case "notifications" -> success(json -> json.objects("notifications", venue.notices(), (each, notice) -> each
                 .text("type", "maintenance").text("priority", "high").text("note", notice).text("effectiveTime", Json.time(clockMs.getAsLong()))));

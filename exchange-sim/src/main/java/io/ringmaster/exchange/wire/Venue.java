@@ -38,6 +38,7 @@ public final class Venue {
     private final Map<String, TradingDesk> desks = new LinkedHashMap<>();
     private final List<FeedSession> sessions = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
+    private final List<Integer> isolated = new ArrayList<>();
     private final RestApi rest;
     private final FeedApi feeds;
     private final SpotApi spot;
@@ -104,6 +105,15 @@ public final class Venue {
     /** What is to be known of maintenance. */
     List<String> notices() {
         return notices;
+    }
+
+    /** Puts every account's margin of an instrument apart from the rest, as a person may at the venue; in words only, margins are not changed. */
+    public void isolate(final int instrumentId) {
+        isolated.add(instrumentId);
+    }
+
+    List<Integer> isolated() {
+        return isolated;
     }
 
     /** Answers a request. */

@@ -52,6 +52,18 @@ interface KrakenFuturesApi {
         @HeaderParam("APIKey") String key, @HeaderParam("Authent") ParamsDigest signer, @HeaderParam("Nonce") SynchronizedValueFactory<Long> nonce,
         @QueryParam("timeout") long timeoutSeconds) throws IOException;
 
+    @GET
+    @Path("/leveragepreferences")
+    RestReplies.LeveragePreferences leveragePreferences(
+        @HeaderParam("APIKey") String key, @HeaderParam("Authent") ParamsDigest signer, @HeaderParam("Nonce") SynchronizedValueFactory<Long> nonce)
+        throws IOException;
+
+    @GET
+    @Path("/notifications")
+    RestReplies.Notifications notifications(
+        @HeaderParam("APIKey") String key, @HeaderParam("Authent") ParamsDigest signer, @HeaderParam("Nonce") SynchronizedValueFactory<Long> nonce)
+        throws IOException;
+
     @POST
     @Path("/orders/status")
     RestReplies.Statuses orderStatuses(

@@ -54,6 +54,8 @@ public final class KrakenGateway implements LiveVenue {
     private static final long ANSWER_SECONDS = 5;
     private static final long LOOK_AGAIN_NS = 20_000_000;
     private static final long QUESTIONS_AGAIN_MS = 10_000;
+    /** The feed tells of new ones at once; what was said before we came is asked for. */
+    private static final long NOTICES_AGAIN_MS = 3_600_000;
 
     private final KrakenSettings settings;
     private final KrakenCredentials credentials;
@@ -77,6 +79,7 @@ public final class KrakenGateway implements LiveVenue {
     private long switchDueMs;
     private volatile boolean isSwitchSet;
     private long questionsDueMs;
+    private long noticesDueMs;
     /** What speaks against key and instruments; null until the venue has told. */
     private List<String> keyObjections;
     private List<String> instrumentObjections;
@@ -142,6 +145,10 @@ public final class KrakenGateway implements LiveVenue {
         if (nowMs >= questionsDueMs) {
             questionsDueMs = nowMs + QUESTIONS_AGAIN_MS;
             askOnce();
+        }
+        if (nowMs >= noticesDueMs) {
+            noticesDueMs = nowMs + NOTICES_AGAIN_MS;
+            rest.readNotices();
         }
         final boolean isAlive = nowMs - aliveMs <= settings.aliveWithinNs() / 1_000_000;
         if (isSwitchWanted && isAlive && !hasFailed && nowMs >= switchDueMs) {

@@ -235,7 +235,7 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
     }
 
     /**
-     * Compares what the venue says of our instruments with what we go by.
+     * Compares what the venue says of our instruments, and how it margins them, with what we go by.
      *
      * @param differences told of each on the session's thread, or of none when they are the same; not called when there was no answer
      */
@@ -245,9 +245,35 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
                 final RestReplies.Instruments reply = checked(questions.ask((api, key, digest, nonces) -> api.instruments()));
                 final List<String> found = instruments.stream().filter(ours -> !ours.isSpotPair())
                     .flatMap(ours -> differences(ours, list(reply.instruments())).stream()).toList();
-                sessionThread.execute(() -> differences.accept(found));
+                final RestReplies.LeveragePreferences preferences =
+                    checked(questions.ask((api, key, digest, nonces) -> api.leveragePreferences(key, digest, nonces)));
+                final List<String> all = new ArrayList<>(found);
+                list(preferences.leveragePreferences()).stream().filter(each -> each.maxLeverage() != null && isOurs(each.symbol()))
+                    .forEach(each -> all.add(each.symbol() + " is on isolated margin, leverage " + each.maxLeverage().toPlainString()
+                        + "; the session counts on cross margin: take the preference back at the venue"));
+                sessionThread.execute(() -> differences.accept(all));
             } catch (final IOException | NumberFormatException e) {
                 alerts.accept("the venue's instruments could not be read and are asked for again: " + e.getMessage());
+            }
+        });
+    }
+
+    private boolean isOurs(final String symbol) {
+        return instruments.stream().anyMatch(ours -> ours.symbol().equalsIgnoreCase(symbol));
+    }
+
+    /** Asks what the venue has to say to everybody; told to the session like what the feed says. */
+    void readNotices() {
+        questions.enqueue(() -> {
+            try {
+                final RestReplies.Notifications reply =
+                    checked(questions.ask((api, key, digest, nonces) -> api.notifications(key, digest, nonces)));
+                for (final RestReplies.Notification each : list(reply.notifications())) {
+                    final long effectiveMs = each.effectiveTime() == null ? 0 : timeMs(each.effectiveTime());
+                    sessionThread.execute(() -> session.onNotification(text(each.type()), text(each.priority()), text(each.note()), effectiveMs));
+                }
+            } catch (final IOException | DateTimeParseException e) {
+                alerts.accept("the venue's notices could not be read: " + e.getMessage());
             }
         });
     }

@@ -1,5 +1,6 @@
 package io.ringmaster.gateway.client;
 
+import io.ringmaster.gateway.Nonces;
 import io.ringmaster.gateway.Signer;
 import java.io.IOException;
 import java.net.URI;
@@ -21,12 +22,15 @@ final class RestLine implements AutoCloseable {
 
     private static final int QUEUED = 256;
     private static final int CLOSE_SECONDS = 3;
+    private static final String NONCE_TOO_LOW = "nonceBelowThreshold";
+    private static final long NONCE_STEP = 60_000;
 
     private final ThreadPoolExecutor thread;
     private final KrakenFuturesApi api;
     private final KrakenKeyApi keyApi;
     private final String key;
     private final ParamsDigest digest;
+    private final Nonces allNonces;
     private final SynchronizedValueFactory<Long> nonces;
 
     /** Asks the venue one thing. */
@@ -45,7 +49,8 @@ final class RestLine implements AutoCloseable {
         keyApi = proxy(KrakenKeyApi.class, URI.create(baseUri).resolve("/").toString(), settings);
         key = credentials.key();
         digest = new EncodedDigest(new Signer(credentials.secret()));
-        nonces = credentials.nonces()::next;
+        allNonces = credentials.nonces();
+        nonces = allNonces::next;
     }
 
     private static <T> T proxy(final Class<T> type, final String baseUri, final RestSettings settings) {
@@ -72,7 +77,12 @@ final class RestLine implements AutoCloseable {
      */
     <T> T ask(final Question<T> question) throws IOException {
         try {
-            return question.ask(api, key, digest, nonces);
+            final T answer = question.ask(api, key, digest, nonces);
+            if (answer instanceof final RestReplies.Reply reply && NONCE_TOO_LOW.equals(reply.error())) {
+                // Another process used the key, or its clock was ahead: the venue does not say by how much.
+                allNonces.raiseAbove(allNonces.last() + NONCE_STEP);
+            }
+            return answer;
         } catch (final RuntimeException e) {
             // The client library turns what it can't read, and some of what it can't reach, into exceptions of many kinds.
             throw new IOException("no clear answer: " + e, e);

@@ -48,6 +48,23 @@ final class RestReplies {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
+    record LeveragePreferences(String result, String error, String serverTime, List<LeveragePreference> leveragePreferences) implements Reply {
+    }
+
+    /** Of a product on isolated margin; one on cross margin has none. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record LeveragePreference(String symbol, BigDecimal maxLeverage) {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Notifications(String result, String error, String serverTime, List<Notification> notifications) implements Reply {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Notification(String type, String priority, String note, String effectiveTime) {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record Send(String result, String error, String serverTime, SendStatus sendStatus) implements Reply {
     }
 

@@ -17,6 +17,7 @@ import io.ringmaster.schema.Side;
 import io.ringmaster.schema.VenueReason;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -58,6 +59,8 @@ public final class OrderSession implements FuturesAccountListener {
     /** Fills that an earlier process may have missed before the last one it heard of. */
     private static final long MISSED_FILLS_MS = 3_600_000;
     private static final long NS_PER_MS = 1_000_000;
+    private static final String MAINTENANCE = "maintenance";
+    private static final long AROUND_MAINTENANCE_MS = 300_000;
     private static final int FILLS_KEPT = 1 << 16;
 
     private final List<InstrumentDefinition> instruments;
@@ -86,6 +89,8 @@ public final class OrderSession implements FuturesAccountListener {
     private int unanswered;
     private boolean isReconciled;
     private boolean isQuiet;
+    private long maintenanceMs = Long.MIN_VALUE / 2;
+    private String lastNotice = "";
 
     /** An order that is not of this journal, and when it was heard of last; our clock. */
     private record External(VenueOrderState state, int instrumentId, long heardMs) {
@@ -409,7 +414,19 @@ public final class OrderSession implements FuturesAccountListener {
 
     @Override
     public void onNotification(final String type, final String priority, final String note, final long effectiveTimeMs) {
-        news.onNotice(type + ", priority " + priority + ": " + note);
+        final String notice = type + ", priority " + priority + ": " + note;
+        if (!notice.equals(lastNotice)) {
+            lastNotice = notice;
+            news.onNotice(notice);
+        }
+        if (type.equals(MAINTENANCE) && effectiveTimeMs > 0) {
+            maintenanceMs = effectiveTimeMs;
+        }
+    }
+
+    /** The venue is about to go away, or has just come back and may not be itself: its clock. */
+    private boolean isMaintenance() {
+        return Math.abs(venueNowMs() - maintenanceMs) <= AROUND_MAINTENANCE_MS;
     }
 
     // ------------------------------------------------------------------ evidence
@@ -628,7 +645,7 @@ public final class OrderSession implements FuturesAccountListener {
 
     /** Whether orders, fills and positions have been compared with the venue's, and were the same, and the clocks agree. */
     public Agreement agreement() {
-        if (!isReconciled) {
+        if (!isReconciled || isMaintenance()) {
             return Agreement.UNKNOWN;
         }
         return areClocksClose() ? Agreement.AGREED : Agreement.CLOCKS_DIFFER;
@@ -653,6 +670,9 @@ public final class OrderSession implements FuturesAccountListener {
             if (order.knowledge == Knowledge.UNKNOWN) {
                 found.add("it is not known what became of order " + order.clientText);
             }
+        }
+        if (isMaintenance()) {
+            found.add("maintenance of the venue at " + Instant.ofEpochMilli(maintenanceMs) + ": no new risk around it");
         }
         if (!areClocksClose()) {
             found.add("the venue's clock is " + venueClock.aheadMs() + " ms ahead of ours, and may differ by " + settings.maxClockOffsetMs()

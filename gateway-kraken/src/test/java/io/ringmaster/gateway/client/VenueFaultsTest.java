@@ -87,9 +87,23 @@ class VenueFaultsTest {
     }
 
     @Test
-    void shouldTellAPersonOfMaintenance() {
-        start(new FaultRule(Fault.MAINTENANCE, "", FixedPoint.ONE, 2 * SECOND, 0, 1, 60_000));
+    void shouldTellAPersonOfMaintenanceAndTakeNoNewRiskAroundIt() {
+        start(new FaultRule(Fault.MAINTENANCE, "", FixedPoint.ONE, 3 * SECOND, 0, 1, 60_000));
+        bench.ready();
         bench.await("the notice", () -> bench.news.stream().anyMatch(line -> line.contains("maintenance begins soon")));
+        bench.await("no new risk around it", () -> bench.gateway.agreement() == Agreement.UNKNOWN);
+        assertTrue(bench.gateway.objections().toString().contains("maintenance of the venue at"), () -> bench.gateway.objections().toString());
+    }
+
+    @Test
+    void shouldObjectToIsolatedMargin() {
+        start();
+        bench.kraken.server.ask(() -> {
+            bench.kraken.venue.isolate(0);
+            return null;
+        });
+        bench.await("the objection", () -> bench.gateway.objections().toString().contains("PF_XBTUSD is on isolated margin"));
+        assertEquals(Agreement.UNKNOWN, bench.gateway.agreement());
     }
 
     @Test
