@@ -23,9 +23,7 @@ import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.signals.OutsideSources;
 import io.ringmaster.signals.SignalQueue;
 import io.ringmaster.units.InstrumentDefinition;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 
 /** One demo: a recorded market against the simulated venue, journaled; then its replay. */
 final class DemoSession {
@@ -110,7 +108,7 @@ final class DemoSession {
                 recorded.publishDue(timeNs);
                 live.publishDue(timeNs);
             });
-            try (OutsideSources sources = openSources(signals)) {
+            try (OutsideSources sources = settings.openSources(signals)) {
                 final long firstNs = driver.firstTimeNs();
                 pacer.paceFrom(firstNs + settings.session().warmupNs());
                 start(engine, firstNs);
@@ -125,14 +123,6 @@ final class DemoSession {
             view.finished();
             engine.latency().write(directory.latencyLog(), startMs, System.currentTimeMillis());
             return DemoResult.Session.of(engine, digest);
-        }
-    }
-
-    private OutsideSources openSources(final SignalQueue signals) {
-        try {
-            return new OutsideSources(settings.signals(), signals, InstantSource.system());
-        } catch (final IOException e) {
-            throw new InvalidInputException("signals: " + e.getMessage(), e);
         }
     }
 

@@ -17,6 +17,9 @@ import io.ringmaster.pipeline.replay.SessionJournal;
 import io.ringmaster.pipeline.topology.HandlerFailedException;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.CommandKind;
+import io.ringmaster.signals.OutsideSources;
+import io.ringmaster.signals.SignalQueue;
+import io.ringmaster.units.InstrumentDefinition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -179,16 +182,18 @@ final class LiveSession {
         final long standDownMs, final BooleanSupplier isWanted) {
         final long startMs = System.currentTimeMillis();
         final SessionMessages messages = new SessionMessages(engine);
+        final SignalQueue signals = new SignalQueue(engine, settings.instruments().stream().map(InstrumentDefinition::symbol).toList());
         final LiveDriver driver = new LiveDriver(
             engine, venue, clock, settings.session().tickNs(),
-            new LiveInterjections(messages, journal.groupCommit(), watchdog, timeNs -> { }, journal::isCaughtUp));
+            new LiveInterjections(messages, journal.groupCommit(), watchdog, signals, journal::isCaughtUp));
         final OperatorDesk operator =
             new OperatorDesk(engine, venue, new StartGate(settings, engine, venue, journal.groupCommit()), driver);
         final boolean hasNoOrders;
         final ControlSocket ctl = new ControlSocket(directory.path(), operator);
-        try (ctl) {
+        try (ctl; OutsideSources sources = settings.openSources(signals)) {
             driver.run(showing(engine, journal, isWanted));
             hasNoOrders = driver.standDown(standDownMs);
+            view.heard(sources.counts());
         } catch (final HandlerFailedException e) {
             // The stages that would record it are what failed, and canceling can only take risk away.
             System.err.println("ringmaster: everything is canceled: " + (venue.standDown(standDownMs)

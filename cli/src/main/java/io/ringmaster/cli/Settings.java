@@ -12,6 +12,8 @@ import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.SessionSettings;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.signals.OutsideSources;
+import io.ringmaster.signals.SignalQueue;
 import io.ringmaster.signals.SignalSettings;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.units.InstrumentDefinition;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,15 @@ record Settings(
 
     Settings on(final RecordingSettings.Market market) {
         return with(RecordingSettings.of(market));
+    }
+
+    /** Outside sources as configured, from now on. */
+    OutsideSources openSources(final SignalQueue queue) {
+        try {
+            return new OutsideSources(signals, queue, InstantSource.system());
+        } catch (final IOException e) {
+            throw new InvalidInputException("signals: " + e.getMessage(), e);
+        }
     }
 
     /** The text a session keeps beside its journals: everything that decides results, and the rest at its defaults. */

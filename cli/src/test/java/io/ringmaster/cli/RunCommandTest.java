@@ -9,6 +9,8 @@ import io.ringmaster.exchange.wire.FaultSchedule;
 import io.ringmaster.exchange.wire.Venue;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,19 +33,22 @@ class RunCommandTest {
     private static String[] arguments(final int port, final Path journal) {
         return new String[] {
             "run", "--paper", "--config", Cli.root().resolve("examples/paper.yaml").toString(), "--journal", journal.toString(),
-            "--seconds", "6", "--set", "kraken.feeds=ws://127.0.0.1:" + port + "/ws/v1", "--set", "session.warmup=0s",
+            "--seconds", "6", "--set", "signals.folder=" + journal.resolveSibling("inbox"), "--set", "kraken.feeds=ws://127.0.0.1:" + port + "/ws/v1", "--set", "session.warmup=0s",
             "--set", "instruments.0.tick=0.1", "--set", "execution.style=aggressive", "--set", "policy.type=single", "--set", "policy.strategy=cross",
             "--set", "strategies=[{id: cross, type: rule, timeframe: 1s, parameters: {long: close > 1}}]"};
     }
 
     @Test
-    void shouldTradeALiveMarketOnPaperAndReplayToTheByte() {
+    void shouldTradeALiveMarketOnPaperAndReplayToTheByte() throws IOException {
         final Path journal = directory.resolve("paper");
+        final Path inbox = Files.createDirectories(directory.resolve("inbox"));
+        Files.writeString(inbox.resolve("1.jsonl"), "{\"source\":\"sentiment\",\"score\":-0.9,\"text\":\"everybody despairs\"}\n");
         try (WireServer server = venue()) {
             final Cli.Result result = Cli.run(arguments(server.start(0), journal));
 
             assertEquals(0, result.exitCode(), () -> result.out() + result.err());
             assertTrue(result.out().contains("ended: no order left, position 0."), result.out());
+            assertTrue(result.out().contains("signals from " + inbox + ": 1 taken"), result.out());
         }
         final Map<String, String> replay = Cli.run("replay", journal.toString(), "--json").json();
         assertEquals("true", replay.get("identical"), replay::toString);
@@ -51,8 +56,9 @@ class RunCommandTest {
     }
 
     @Test
-    void shouldGoOnWithAPaperSessionAndItsPosition() {
+    void shouldGoOnWithAPaperSessionAndItsPosition() throws IOException {
         final Path journal = directory.resolve("paper");
+        Files.createDirectories(directory.resolve("inbox"));
         try (WireServer server = venue()) {
             final String[] arguments = arguments(server.start(0), journal);
             final Cli.Result first = Cli.run(arguments);

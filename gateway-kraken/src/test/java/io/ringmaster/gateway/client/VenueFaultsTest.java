@@ -68,19 +68,11 @@ class VenueFaultsTest {
         assertTrue(bench.gateway.objections().toString().contains("ms ahead of ours"), () -> bench.gateway.objections().toString());
     }
 
-    @Test
-    void shouldHearThatTheMarketTakesOnlyRestingOrders() {
-        start(new FaultRule(Fault.POST_ONLY, "", FixedPoint.ONE, 0, 5 * SECOND, 0, 0));
-        bench.await("the state", () -> bench.conditions.contains(FeedCondition.POST_ONLY));
-        bench.send(1, OrderType.MARKET, Side.BUY, GatewayBench.LOT, GatewayBench.NO_PRICE, false);
-        bench.await("the refusal", () -> bench.last.get(1L) == ExecType.REJECTED);
-        bench.await("its end", () -> bench.conditions.getLast() == FeedCondition.UP);
-    }
-
-    @Test
-    void shouldHearThatTheMarketIsSuspended() {
-        start(new FaultRule(Fault.SUSPENDED, "", FixedPoint.ONE, 0, 5 * SECOND, 0, 0));
-        bench.await("the state", () -> bench.conditions.contains(FeedCondition.SUSPENDED));
+    @ParameterizedTest
+    @EnumSource(value = Fault.class, names = {"POST_ONLY", "SUSPENDED"})
+    void shouldHearWhatTheMarketTakesNoMore(final Fault fault) {
+        start(new FaultRule(fault, "", FixedPoint.ONE, 0, 5 * SECOND, 0, 0));
+        bench.await("the state", () -> bench.conditions.contains(FeedCondition.valueOf(fault.name())));
         bench.send(1, OrderType.MARKET, Side.BUY, GatewayBench.LOT, GatewayBench.NO_PRICE, false);
         bench.await("the refusal", () -> bench.last.get(1L) == ExecType.REJECTED);
         bench.await("its end", () -> bench.conditions.getLast() == FeedCondition.UP);

@@ -1,5 +1,6 @@
 package io.ringmaster.pipeline.core.risk;
 
+import io.ringmaster.pipeline.core.market.BookState;
 import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.core.order.ExternalOrders;
 import io.ringmaster.pipeline.core.order.Order;
@@ -228,6 +229,10 @@ public final class RiskGate {
         if (!market.isTradable() || observedE8 > limits.maxReferenceAgeNs()) {
             return refuse(RiskReason.STALE_DATA, limits.maxReferenceAgeNs());
         }
+        final RiskReason divergence = checkDivergence(market);
+        if (divergence != RiskReason.PASSED) {
+            return divergence;
+        }
         if (agreement == Agreement.CLOCKS_DIFFER) {
             return RiskReason.CLOCK;
         }
@@ -247,6 +252,23 @@ public final class RiskGate {
         }
         final RiskReason open = checkOpenValue(order);
         return open != RiskReason.PASSED ? open : checkExposure(order, parentE8);
+    }
+
+    /** Three prices of one thing have to be about the same, as far as they are known. */
+    private RiskReason checkDivergence(final MarketView market) {
+        final boolean hasBook = market.bookState == BookState.VALID && market.bidPriceE8 > 0 && market.askPriceE8 > 0;
+        final long middleE8 = hasBook ? Math.floorDiv(market.bidPriceE8 + market.askPriceE8, 2) : 0;
+        final RiskReason book = checkDistance(market.markPriceE8, middleE8);
+        return book != RiskReason.PASSED ? book : checkDistance(market.markPriceE8, market.indexPriceE8);
+    }
+
+    private RiskReason checkDistance(final long markE8, final long otherE8) {
+        if (otherE8 <= 0) {
+            return RiskReason.PASSED;
+        }
+        final long allowedE8 = FixedPoint.multiplyDivideFloor(otherE8, limits.maxDivergenceBps(), BPS);
+        observedE8 = Math.abs(markE8 - otherE8);
+        return observedE8 > allowedE8 ? refuse(RiskReason.PRICE_COLLAR, allowedE8) : RiskReason.PASSED;
     }
 
     private RiskReason checkLosses() {

@@ -9,6 +9,9 @@ public record RiskLimits(
     @Setting(kind = Kind.E8, value = "1", min = "0", doc = "largest order, quantity") long maxOrderQtyE8,
     @Setting(kind = Kind.E8, value = "100000", min = "0", doc = "largest order, quote currency") long maxOrderValueE8,
     @Setting(value = "100", min = "0", max = "10000", doc = "how far a price may be from the mark, basis points") int collarBps,
+    @Setting(value = "200", min = "0", max = "10000", doc = "how far the mark may be from the book's middle and from the index, basis points;"
+        + " one that is farther is no reference for new risk")
+    int maxDivergenceBps,
     @Setting(kind = Kind.DURATION, value = "5s", min = "1ms", doc = "older marks are no reference for new risk") long maxReferenceAgeNs,
     @Setting(kind = Kind.E8, value = "5", min = "0", doc = "largest position with everything pending, quantity") long maxPositionE8,
     @Setting(kind = Kind.E8, value = "3", min = "0", max = "50", doc = "largest notional with everything pending, over equity")
@@ -66,7 +69,8 @@ public record RiskLimits(
      */
     public RiskLimits with(final LimitKind kind, final long value) {
         return new RiskLimits(
-            changed(kind, LimitKind.MAX_ORDER_QTY, value), changed(kind, LimitKind.MAX_ORDER_VALUE, value), collarBps, maxReferenceAgeNs,
+            changed(kind, LimitKind.MAX_ORDER_QTY, value), changed(kind, LimitKind.MAX_ORDER_VALUE, value), collarBps,
+            maxDivergenceBps, maxReferenceAgeNs,
             changed(kind, LimitKind.MAX_POSITION, value), changed(kind, LimitKind.MAX_LEVERAGE, value),
             Math.toIntExact(changed(kind, LimitKind.MAX_OPEN_ORDERS, value)), messagesPerWindow, messageWindowNs, cancelReserve,
             duplicateWindowNs, changed(kind, LimitKind.MAX_DAILY_LOSS, value), changed(kind, LimitKind.MAX_DRAWDOWN, value),

@@ -36,7 +36,7 @@ class RandomOrdersTest {
     private static final long SECOND = 1_000_000_000L;
     private static final BigInteger E8 = BigInteger.valueOf(FixedPoint.ONE);
     private static final RiskLimits LIMITS = new RiskLimits(
-        e8("2"), e8("15000"), 100, 5 * SECOND, e8("3"), e8("0.7"), 12, 40, 10 * SECOND, 10, SECOND / 10, e8("5000"), e8("0.2"), 5,
+        e8("2"), e8("15000"), 100, 200, 5 * SECOND, e8("3"), e8("0.7"), 12, 40, 10 * SECOND, 10, SECOND / 10, e8("5000"), e8("0.2"), 5,
         30, 600 * SECOND, 10 * SECOND, e8("60000"), 1_000, 60 * SECOND, 0, e8("0.1"), 0, e8("100"), true);
 
     private final InstrumentDefinition instrument = InstrumentDefinition.perpetual("X", FixedPoint.ONE);

@@ -30,7 +30,7 @@ class RiskGateTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long NOW = 1_000 * SECOND;
     private static final RiskLimits LIMITS = new RiskLimits(
-        e8("2"), e8("50000"), 100, 5 * SECOND, e8("3"), e8("2"), 3, 10, 10 * SECOND, 4, SECOND / 10, e8("500"), e8("0.2"), 5, 30,
+        e8("2"), e8("50000"), 100, 200, 5 * SECOND, e8("3"), e8("2"), 3, 10, 10 * SECOND, 4, SECOND / 10, e8("500"), e8("0.2"), 5, 30,
         600 * SECOND, 10 * SECOND, e8("45000"), 4, 60 * SECOND, 100 * SECOND, e8("0.1"), 0, e8("100"), true);
 
     private final List<InstrumentDefinition> instruments = List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE));
@@ -333,6 +333,23 @@ class RiskGateTest {
 
         unknown.state = OrderState.NEW;
         assertEquals(RiskReason.PASSED, check(order -> { }));
+    }
+
+    @Test
+    void shouldTakeNoNewRiskOnAMarkThatIsFarFromTheBookOrTheIndex() {
+        markets[0].bidPriceE8 = e8("10200");
+        markets[0].askPriceE8 = e8("10208.16326530");
+        assertEquals(RiskReason.PASSED, check(order -> { }), "200 basis points of the middle");
+        markets[0].askPriceE8 = e8("10208.16326600");
+        assertEquals(RiskReason.PRICE_COLLAR, check(order -> { }));
+        assertEquals(RiskReason.PASSED, check(order -> order.reduceOnly = true));
+        markets[0].bookState = BookState.NONE;
+        assertEquals(RiskReason.PASSED, check(order -> { }), "a market of bars has no book");
+
+        markets[0].indexPriceE8 = e8("9803.92156863");
+        assertEquals(RiskReason.PASSED, check(order -> { }));
+        markets[0].indexPriceE8 = e8("9803.92156862");
+        assertEquals(RiskReason.PRICE_COLLAR, check(order -> { }));
     }
 
     @Test
