@@ -2,7 +2,6 @@ package io.ringmaster.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.exchange.VenueSettings;
@@ -119,8 +118,12 @@ class LiveSessionTest {
         return server.ask(() -> venue.openOrders(SimulatedKey.KEY));
     }
 
+    private static boolean isHeld(final long heldE8, final Map<String, String> status) {
+        return FixedPoint.parse(status.get("position")) == heldE8;
+    }
+
     @Test
-    void shouldTradeOnlyOnceItIsArmedAndGoOnAfterAKill() throws IOException, InterruptedException {
+    void shouldTradeOnlyOnceItIsArmedAndGoOnAfterAnEndAndAfterAKill() throws IOException, InterruptedException {
         openVenue(false);
         startSession();
         final Map<String, String> observing = await("a market", status -> status.get("reconciled").equals("true") && !status.get("mark").equals("0"));
@@ -135,6 +138,15 @@ class LiveSessionTest {
         final long heldE8 = positionE8();
         assertTrue(heldE8 > 0);
 
+        session.destroy();
+        assertEquals(ExitCode.POSITION_LEFT, session.waitFor(), () -> read(output));
+        assertTrue(read(output).contains("WITHOUT A STOP AT THE VENUE"), read(output));
+        assertEquals(0, openOrders());
+
+        startSession();
+        await("the account after an orderly end", status -> status.get("reconciled").equals("true") && isHeld(heldE8, status));
+        arm();
+        await("its stop, placed again", status -> openOrders() > 0);
         session.destroyForcibly().waitFor();
         startSession();
         final Map<String, String> back = await("the account as it was", status -> status.get("reconciled").equals("true"));
@@ -168,26 +180,6 @@ class LiveSessionTest {
         final Path crash = directory.resolve("hs_err_pid" + session.pid() + ".log");
         assertTrue(read(crash).contains("SIGSEGV"), "a crash file was written");
         assertFalse(holdsSecret(), "the secret is in the crash file");
-    }
-
-    @Test
-    void shouldSayThatAPositionIsLeftAndGoOnWithItAfterAnOrderlyEnd() throws IOException, InterruptedException {
-        openVenue(false);
-        startSession();
-        arm();
-        await("a position", status -> Double.parseDouble(status.get("position")) > 0);
-        session.destroy();
-        assertEquals(ExitCode.POSITION_LEFT, session.waitFor(), () -> read(output));
-        assertTrue(read(output).contains("WITHOUT A STOP AT THE VENUE"), read(output));
-        assertEquals(0, openOrders());
-        final long heldE8 = positionE8();
-        assertNotEquals(0, heldE8);
-
-        startSession("--seconds", "5");
-        assertEquals(heldE8, FixedPoint.parse(await("the account", status -> status.get("reconciled").equals("true")).get("position")));
-        assertEquals(ExitCode.POSITION_LEFT, session.waitFor(), () -> read(output));
-        assertEquals(heldE8, positionE8());
-        assertEquals("true", Cli.run("replay", journal.toString(), "--json").json().get("identical"));
     }
 
     @Test

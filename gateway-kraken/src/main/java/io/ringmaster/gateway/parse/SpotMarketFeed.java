@@ -29,6 +29,7 @@ public final class SpotMarketFeed {
     private static final int BOOK = 0;
     private static final int TRADE = 1;
     private static final int OHLC = 2;
+    private static final int INSTRUMENT = 3;
     private static final Words CHANNELS = Words.of("book", "trade", "ohlc", "instrument", "status", "heartbeat", "ticker");
     private static final Words TYPES = Words.of("snapshot", "update");
     private static final int SNAPSHOT = 0;
@@ -54,6 +55,7 @@ public final class SpotMarketFeed {
     private String subscribedChannel;
     private String subscribedSymbol;
     private int channel;
+    private boolean isForeign;
     private int type;
     private long frames;
     private long unknown;
@@ -136,6 +138,7 @@ public final class SpotMarketFeed {
         subscribedChannel = "";
         subscribedSymbol = "";
         channel = Words.UNKNOWN;
+        isForeign = false;
         type = Words.UNKNOWN;
     }
 
@@ -143,7 +146,10 @@ public final class SpotMarketFeed {
         json.begin(bytes, offset, length);
         while (json.nextField()) {
             switch (json.name()) {
-                case "channel" -> channel = json.word(CHANNELS);
+                case "channel" -> {
+                    channel = json.word(CHANNELS);
+                    isForeign = channel != BOOK && channel != TRADE && channel != OHLC && channel != INSTRUMENT;
+                }
                 case "type" -> type = json.word(TYPES);
                 case "data" -> readData();
                 case "method" -> {
@@ -160,7 +166,11 @@ public final class SpotMarketFeed {
     }
 
     private void readData() {
-        if (json.isArray()) {
+        if (isForeign) {
+            // Of a channel nobody asked for: whatever shape it has, it is no fault.
+            unknown++;
+            json.skip();
+        } else if (json.isArray()) {
             while (json.nextObject()) {
                 if (rowCount == rows.size()) {
                     rows.add(new SpotRow());

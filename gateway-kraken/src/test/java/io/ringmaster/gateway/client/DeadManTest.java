@@ -12,8 +12,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A process that trades is stopped or killed: the venue, in another one, has none of its orders when the switch's time is up. */
+@Execution(ExecutionMode.CONCURRENT)
 class DeadManTest {
 
     private static final long LIMIT_NS = 60_000_000_000L;

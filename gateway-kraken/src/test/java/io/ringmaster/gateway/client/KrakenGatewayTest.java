@@ -17,8 +17,11 @@ import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The gateway and the simulated venue, over real sockets. */
+@Execution(ExecutionMode.CONCURRENT)
 class KrakenGatewayTest {
 
     private static final long SEED = Long.getLong("seed", 20_261_121L);

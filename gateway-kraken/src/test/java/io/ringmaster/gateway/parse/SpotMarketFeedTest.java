@@ -13,7 +13,9 @@ import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.TradeDecoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +48,22 @@ class SpotMarketFeedTest {
     private static void hear(final SpotMarketFeed feed, final String json) {
         final byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         feed.onFrame(bytes, 0, bytes.length, NOW);
+    }
+
+    /** Those it does not use among them, requests and answers of trading too: nothing the venue says may cost the connection. */
+    @Test
+    void shouldReadEveryFixtureOfTheProtocol() throws IOException {
+        int read = 0;
+        try (DirectoryStream<Path> fixtures = Files.newDirectoryStream(SharedData.file("kraken_fixtures"), "ws_*.json")) {
+            for (final Path fixture : fixtures) {
+                if (!fixture.getFileName().toString().startsWith("ws_futures")) {
+                    hear(feed, Files.readString(fixture));
+                    assertEquals(0, feed.malformed(), () -> fixture + " " + heard.lines);
+                    read++;
+                }
+            }
+        }
+        assertTrue(read > 10, "fixtures read: " + read);
     }
 
     @Test
