@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.agrona.concurrent.SystemEpochClock;
@@ -74,6 +75,7 @@ final class RunCommand implements Callable<Integer> {
     private Map<String, String> overrides = new TreeMap<>();
 
     private final DemoView view = DemoView.live();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean isInterrupted;
     private volatile int exitCode = ExitCode.FAILED;
 
@@ -93,6 +95,7 @@ final class RunCommand implements Callable<Integer> {
         }
         final LiveSession.Outcome outcome = session.run(venue, STAND_DOWN_MS, () -> !isInterrupted && System.nanoTime() < untilNs);
         exitCode = sayHowItEnded(settings, session, outcome);
+        ended.countDown();
         if (!isInterrupted) {
             Runtime.getRuntime().removeShutdownHook(hook);
         }
@@ -147,11 +150,11 @@ final class RunCommand implements Callable<Integer> {
 
     /** An interrupt ends the session in order: the process waits for it, and its exit code says how the account was left. */
     private Thread endOnInterrupt() {
-        final Thread main = Thread.currentThread();
         final Thread hook = new Thread(() -> {
             isInterrupted = true;
             try {
-                main.join(2 * STAND_DOWN_MS);
+                // Not for the end of the main thread: who exits while the process is exiting waits for ever.
+                ended.await(2 * STAND_DOWN_MS, TimeUnit.MILLISECONDS);
                 System.out.flush();
                 Runtime.getRuntime().halt(exitCode);
             } catch (final InterruptedException e) {

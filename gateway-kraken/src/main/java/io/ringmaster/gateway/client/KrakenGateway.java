@@ -53,7 +53,7 @@ public final class KrakenGateway implements LiveVenue {
     private static final int STEP_MS = 10;
     private static final long ANSWER_SECONDS = 5;
     private static final long LOOK_AGAIN_NS = 20_000_000;
-    private static final long QUESTIONS_AGAIN_MS = 10_000;
+    private static final long QUESTIONS_AGAIN_MS = 2_000;
     /** The feed tells of new ones at once; what was said before we came is asked for. */
     private static final long NOTICES_AGAIN_MS = 3_600_000;
 
