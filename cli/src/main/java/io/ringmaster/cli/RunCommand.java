@@ -136,7 +136,8 @@ final class RunCommand implements Callable<Integer> {
     private BiFunction<Engine, KnownAccount, LiveVenue> live(final Settings settings) {
         final List<String> undecided = Settings.notGiven(config, overrides, DECIDED_FOR_LIVE);
         if (!undecided.isEmpty()) {
-            throw new InvalidInputException(config + ": real money needs a decision on " + String.join(", ", undecided) + ": give each, however small.");
+            throw new InvalidInputException(
+                config + ": real money needs a decision on " + String.join(", ", undecided) + ": give each, however small.");
         }
         if (settings.kraken().key().isEmpty()) {
             throw new InvalidInputException(config + ": key 'kraken.key' is missing: the public half of the API key to trade with.");

@@ -42,7 +42,8 @@ final class SimCommand implements Runnable {
     @Command(
         name = "serve",
         description = {
-            "Speaks Kraken Derivatives' protocol on loopback: REST v3 and WebSocket v1, and Spot's public WebSocket v2; orders matched against a random market out of a seed or"
+            "Speaks Kraken Derivatives' protocol on loopback: REST v3 and WebSocket v1, and Spot's public WebSocket v2; orders matched"
+                + " against a random market out of a seed or"
                 + " a recorded one, faults by a schedule. Serves until it is interrupted.",
             "Clients of the real venue work against it by changing addresses and key."},
         mixinStandardHelpOptions = true,

@@ -96,10 +96,19 @@ final class RestApi {
             case "orderbook" -> orderBook(instrument(arguments));
             case "history" -> history(instrument(arguments));
             case "historical-funding-rates" -> success(json -> json.objects("rates", List.<Integer>of(), (each, id) -> { }));
+            case String charts when charts.startsWith("charts/trade/") -> charts(charts, arguments);
             default -> endpoint.startsWith("tickers/")
                 ? success(json -> json.object("ticker", each -> ticker(each, instrument(endpoint.substring("tickers/".length())))))
                 : privately(endpoint, request, arguments);
         };
+    }
+
+    /** Minutes of the first product; of another one, or of other resolutions, there are none. */
+    private String charts(final String endpoint, final Arguments arguments) {
+        final boolean isKnown = endpoint.equals("charts/trade/" + board.symbol(0) + "/1m");
+        final String from = arguments.text("from");
+        return isKnown ? venue.chart(from.isEmpty() ? 0 : Long.parseLong(from) * 1_000) : Json.object(json -> json
+            .objects("candles", List.of(), (each, none) -> { }).flag("more_candles", false));
     }
 
     private String privately(final String endpoint, final RestRequest request, final Arguments arguments) {

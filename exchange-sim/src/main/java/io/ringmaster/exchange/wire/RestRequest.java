@@ -18,10 +18,14 @@ public record RestRequest(
     String path, String parameters, String decoded, Map<String, List<String>> values, String apiKey, String signature, String nonce) {
 
     private static final String API = "/derivatives/api/v3/";
+    private static final String CHARTS_API = "/api/charts/v1/";
     private static final String KEYS_API = "/api/auth/v1/";
 
     /** Name of the endpoint; empty for a path outside of the API. */
     public String endpoint() {
+        if (path.startsWith(CHARTS_API)) {
+            return "charts/" + path.substring(CHARTS_API.length());
+        }
         return path.startsWith(API) ? path.substring(API.length()) : path.startsWith(KEYS_API) ? path.substring(KEYS_API.length()) : "";
     }
 }

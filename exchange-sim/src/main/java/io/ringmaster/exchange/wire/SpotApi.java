@@ -258,7 +258,21 @@ final class SpotApi {
         }
     }
 
+    int minutes() {
+        return candles.size();
+    }
+
     // ------------------------------------------------------------------ shapes
+
+    /** Candles as the charts of Derivatives tell them. */
+    String chart(final long fromMs) {
+        return Json.object(json -> json
+            .objects("candles", candles.stream().filter(candle -> candle.beginMs >= fromMs).toList(), (each, candle) -> each
+                .number("time", candle.beginMs).text("open", FixedPoint.format(candle.openE8)).text("high", FixedPoint.format(candle.highE8))
+                .text("low", FixedPoint.format(candle.lowE8)).text("close", FixedPoint.format(candle.closeE8))
+                .text("volume", FixedPoint.format(candle.volumeE8)))
+            .flag("more_candles", false));
+    }
 
     private String instruments() {
         return Json.object(json -> json.text("channel", "instrument").text("type", "snapshot").object("data", data -> data

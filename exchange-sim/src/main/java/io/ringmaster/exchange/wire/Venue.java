@@ -116,6 +116,16 @@ public final class Venue {
         return isolated;
     }
 
+    /** Minutes of the first product that began at a time or later, as the charts tell them. */
+    String chart(final long fromMs) {
+        return spot.chart(fromMs);
+    }
+
+    /** Minutes something was traded in. */
+    public int minutes() {
+        return spot.minutes();
+    }
+
     /** Answers a request. */
     public RestReply handle(final RestRequest request) {
         return rest.handle(request);

@@ -13,6 +13,7 @@ import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.LiveMarket;
 import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.units.InstrumentDefinition;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +52,41 @@ public final class KrakenMarket implements LiveMarket {
         this.clock = clock;
     }
 
+    /** First what was, then what is: a history that comes late would be left out. */
     @Override
     public void start(final InputSink events) {
+        final Thread history = new Thread(() -> {
+            final List<Runnable> told = history(events);
+            thread.execute(new Guarded(() -> {
+                told.forEach(Runnable::run);
+                connect(events);
+            }, alerts, () -> isUp = false));
+        }, "kraken-history");
+        history.setDaemon(true);
+        history.start();
+    }
+
+    private List<Runnable> history(final InputSink events) {
+        final List<Runnable> told = new ArrayList<>();
+        final CandleHistory charts = new CandleHistory(settings.rest(), settings.requests());
+        final long nowMs = clock.time();
+        for (int id = 0; id < instruments.size() && settings.historyNs() > 0; id++) {
+            final int each = id;
+            final InstrumentDefinition instrument = instruments.get(id);
+            if (!instrument.isSpotPair()) {
+                try {
+                    final List<RestReplies.Candle> candles =
+                        charts.read(instrument.symbol(), nowMs - settings.historyNs() / 1_000_000, nowMs);
+                    told.add(() -> CandleHistory.tell(each, candles, events));
+                } catch (final IOException e) {
+                    alerts.accept("no history of " + instrument.symbol() + ", so its indicators warm up on the market alone: " + e.getMessage());
+                }
+            }
+        }
+        return told;
+    }
+
+    private void connect(final InputSink events) {
         final List<String> products = symbols(instrument -> !instrument.isSpotPair());
         final List<String> pairs = symbols(InstrumentDefinition::isSpotPair);
         if (products.stream().anyMatch(product -> !product.isEmpty())) {

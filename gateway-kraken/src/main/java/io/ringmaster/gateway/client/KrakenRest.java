@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +53,7 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
     private final LongSupplier clockMs;
     private final Executor sessionThread;
     private final Consumer<String> alerts;
+    private final Set<String> told = new LinkedHashSet<>();
     private final RestLine orders;
     private final RestLine cancels;
     private final RestLine questions;
@@ -253,9 +255,16 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
                         + "; the session counts on cross margin: take the preference back at the venue"));
                 sessionThread.execute(() -> differences.accept(all));
             } catch (final IOException | NumberFormatException e) {
-                alerts.accept("the venue's instruments could not be read and are asked for again: " + e.getMessage());
+                tellOnce("the venue's instruments could not be read and are asked for again: " + e.getMessage());
             }
         });
+    }
+
+    /** What is asked for again and again need not be complained of again and again. On the thread of questions. */
+    private void tellOnce(final String problem) {
+        if (told.add(problem)) {
+            alerts.accept(problem);
+        }
     }
 
     private boolean isOurs(final String symbol) {
@@ -273,7 +282,7 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
                     sessionThread.execute(() -> session.onNotification(text(each.type()), text(each.priority()), text(each.note()), effectiveMs));
                 }
             } catch (final IOException | DateTimeParseException e) {
-                alerts.accept("the venue's notices could not be read: " + e.getMessage());
+                tellOnce("the venue's notices could not be read: " + e.getMessage());
             }
         });
     }
@@ -290,7 +299,7 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
                 final List<String> found = objections(questions.askRights().permissions());
                 sessionThread.execute(() -> objections.accept(found));
             } catch (final IOException e) {
-                alerts.accept("the rights of the key could not be read and are asked for again: " + e.getMessage());
+                tellOnce("the rights of the key could not be read and are asked for again: " + e.getMessage());
             }
         });
     }

@@ -10,6 +10,9 @@ public record KrakenSettings(
     @Setting(value = "https://futures.kraken.com/derivatives", doc = "address of REST v3") String rest,
     @Setting(value = "wss://futures.kraken.com/ws/v1", doc = "address of the feeds") String feeds,
     @Setting(value = "wss://ws.kraken.com/v2", doc = "address of the public feeds of spot pairs, for instruments such as BTC/USD") String spot,
+    @Setting(kind = Kind.DURATION, value = "24h", min = "0s", doc = "so much of the past, in candles of a minute, warms indicators of derivatives up"
+        + " when a session begins; 0s: none")
+    long historyNs,
     @Setting(value = "", doc = "public half of the API key; its rights: full access to the general API, none to transfers") String key,
     @Setting(value = "env:KRAKEN_FUTURES_SECRET", doc = "where the other half is: env:NAME, credential:NAME (systemd's) or command:PROGRAM"
         + " ARGUMENTS; never the secret itself")
@@ -27,13 +30,14 @@ public record KrakenSettings(
     /** Every default, with derivatives at another place. */
     public static KrakenSettings at(final String rest, final String feeds) {
         return new KrakenSettings(
-            rest, feeds, SPOT, "", "env:KRAKEN_FUTURES_SECRET", 60_000_000_000L, 5_000_000_000L, RestSettings.defaults(), FeedSettings.defaults(), SessionSettings.defaults());
+            rest, feeds, SPOT, 86_400_000_000_000L, "", "env:KRAKEN_FUTURES_SECRET", 60_000_000_000L, 5_000_000_000L, RestSettings.defaults(),
+            FeedSettings.defaults(), SessionSettings.defaults());
     }
 
     /** The same patience by the wall's clock, in a session whose time runs so many times as fast. */
     public KrakenSettings atSpeed(final double speed) {
         return new KrakenSettings(
-            rest, feeds, spot, key, secret, (long) (deadMansSwitchNs * speed), (long) (aliveWithinNs * speed), requests, connection.atSpeed(speed),
+            rest, feeds, spot, historyNs, key, secret, (long) (deadMansSwitchNs * speed), (long) (aliveWithinNs * speed), requests, connection.atSpeed(speed),
             session.atSpeed(speed));
     }
 

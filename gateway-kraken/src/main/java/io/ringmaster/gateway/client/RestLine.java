@@ -46,14 +46,20 @@ final class RestLine implements AutoCloseable {
             return each;
         });
         api = proxy(KrakenFuturesApi.class, baseUri, settings);
-        keyApi = proxy(KrakenKeyApi.class, URI.create(baseUri).resolve("/").toString(), settings);
+        keyApi = proxy(KrakenKeyApi.class, hostOf(baseUri), settings);
         key = credentials.key();
         digest = new EncodedDigest(new Signer(credentials.secret()));
         allNonces = credentials.nonces();
         nonces = allNonces::next;
     }
 
-    private static <T> T proxy(final Class<T> type, final String baseUri, final RestSettings settings) {
+    /** Where the services stand that are not under the trading API. */
+    static String hostOf(final String baseUri) {
+        return URI.create(baseUri).resolve("/").toString();
+    }
+
+    /** XChange's client for an interface of the venue's, at an address. */
+    static <T> T proxy(final Class<T> type, final String baseUri, final RestSettings settings) {
         final ExchangeSpecification specification = new ExchangeSpecification(KrakenFuturesExchange.class);
         specification.setSslUri(baseUri);
         specification.setHttpConnTimeout((int) (settings.connectWithinNs() / 1_000_000));

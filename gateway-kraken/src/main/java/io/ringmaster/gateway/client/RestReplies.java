@@ -30,6 +30,15 @@ final class RestReplies {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
+    record Candles(List<Candle> candles, @JsonProperty("more_candles") Boolean hasMore) {
+    }
+
+    /** @param time of its beginning, milliseconds since 1970 */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Candle(long time, BigDecimal open, BigDecimal high, BigDecimal low, BigDecimal close, BigDecimal volume) {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record KeyRights(Permissions permissions) {
     }
 

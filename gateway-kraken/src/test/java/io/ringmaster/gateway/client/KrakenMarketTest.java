@@ -13,6 +13,7 @@ import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.FeedStateDecoder;
+import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.TradeDecoder;
 import io.ringmaster.units.FixedPoint;
@@ -42,18 +43,24 @@ class KrakenMarketTest {
     private final Queue<FeedCondition> spotConditions = new ConcurrentLinkedQueue<>();
     private volatile long spotTrades;
     private volatile long spotBooks;
+    private final Queue<Long> barTimes = new ConcurrentLinkedQueue<>();
+    private volatile long aheadMs;
     private SimulatedKraken kraken;
     private KrakenMarket market;
 
     private void start(final FaultRule... faults) {
         kraken = new SimulatedKraken(new FaultSchedule(new FaultSchedule.Settings(1, List.of(faults))), false);
+        startMarket();
+    }
+
+    private void startMarket() {
         final KrakenSettings defaults = KrakenSettings.at(kraken.restUri(), "ws://127.0.0.1:" + kraken.port + "/ws/v1");
         market = new KrakenMarket(
             new KrakenSettings(
-                defaults.rest(), defaults.feeds(), "ws://127.0.0.1:" + kraken.port + "/v2", "", "", defaults.deadMansSwitchNs(),
+                defaults.rest(), defaults.feeds(), "ws://127.0.0.1:" + kraken.port + "/v2", 3_600_000_000_000L, "", "", defaults.deadMansSwitchNs(),
                 defaults.aliveWithinNs(), defaults.requests(), new FeedSettings(3_000_000_000L, 30_000_000_000L, 20_000_000L, 200_000_000L),
                 defaults.session()),
-            List.of(SimulatedKraken.PF_XBTUSD, InstrumentDefinition.perpetual("BTC/USD", FixedPoint.ONE)), alerts::add, System::currentTimeMillis);
+            List.of(SimulatedKraken.PF_XBTUSD, InstrumentDefinition.perpetual("BTC/USD", FixedPoint.ONE)), alerts::add, () -> System.currentTimeMillis() + aheadMs);
         market.start(this::onEvent);
     }
 
@@ -65,6 +72,10 @@ class KrakenMarketTest {
 
     private synchronized void onEvent(final DirectBuffer event, final int offset, final int length) {
         final int templateId = InputMessage.templateId(event, offset);
+        if (templateId == ImportedBarDecoder.TEMPLATE_ID) {
+            barTimes.add(new ImportedBarDecoder().wrapAndApplyHeader(event, offset, new MessageHeaderDecoder()).openTimeNs());
+            return;
+        }
         state.onInput(event, offset, templateId, view);
         if (templateId == TradeDecoder.TEMPLATE_ID) {
             spotTrades += new TradeDecoder().wrapAndApplyHeader(event, offset, new MessageHeaderDecoder()).instrumentId() == SPOT ? 1 : 0;
@@ -106,9 +117,24 @@ class KrakenMarketTest {
     }
 
     @Test
+    void shouldTellOfClosedCandlesBeforeTheMarketIsHeard() {
+        // By a clock that is two minutes ahead of the venue's, its youngest candle is closed.
+        aheadMs = 120_000;
+        start();
+        await("the market", () -> hasBook(PERPETUAL));
+        await("a trade", () -> kraken.server.ask(() -> kraken.venue.minutes() > 0));
+        market.close();
+        startMarket();
+        await("a candle", () -> !barTimes.isEmpty());
+        await("the market once more", () -> hasBook(PERPETUAL));
+
+        assertEquals(0, barTimes.peek() % 60_000_000_000L);
+    }
+
+    @Test
     void shouldAskForABookAgainWhoseChecksumDoesNotMatch() {
         // One that is lost may be made good by the next; not several.
-        start(new FaultRule(Fault.FRAME_LOST, "spot_book", FixedPoint.ONE / 2, 2_000_000_000L, 5_000_000_000L, 0, 0));
+        start(new FaultRule(Fault.FRAME_LOST, "spot_book", FixedPoint.ONE / 2, 6_000_000_000L, 9_000_000_000L, 0, 0));
         await("the book to be void, and whole again", () -> spotConditions.contains(FeedCondition.DOWN) && hasBook(SPOT));
         assertTrue(hasBook(PERPETUAL));
     }

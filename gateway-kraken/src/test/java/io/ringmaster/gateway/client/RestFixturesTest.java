@@ -41,6 +41,17 @@ class RestFixturesTest {
     }
 
     @Test
+    void shouldReadCandles() throws IOException {
+        final RestReplies.Candles candles = read("http_futures_candles_trade.json", RestReplies.Candles.class);
+
+        assertEquals(List.of(1_731_715_200_000L, 1_731_718_800_000L, 1_731_722_400_000L),
+            candles.candles().stream().map(RestReplies.Candle::time).toList());
+        assertEquals(new BigDecimal("91373.5"), candles.candles().getFirst().high());
+        assertEquals(new BigDecimal("4995"), candles.candles().getLast().volume());
+        assertEquals(Boolean.FALSE, candles.hasMore());
+    }
+
+    @Test
     void shouldReadInstruments() throws IOException {
         final RestReplies.Instruments table = read("http_futures_instruments.json", RestReplies.Instruments.class);
         final RestReplies.Instrument ether =

@@ -30,7 +30,7 @@ final class TraderProcess {
     public static void main(final String[] args) {
         final String base = "127.0.0.1:" + args[0];
         final KrakenSettings settings = new KrakenSettings(
-            "http://" + base + "/derivatives", "ws://" + base + "/ws/v1", "ws://" + base + "/v2", SimulatedKraken.KEY, "", 2_000_000_000L, 1_000_000_000L, RestSettings.defaults(),
+            "http://" + base + "/derivatives", "ws://" + base + "/ws/v1", "ws://" + base + "/v2", 0, SimulatedKraken.KEY, "", 2_000_000_000L, 1_000_000_000L, RestSettings.defaults(),
             FeedSettings.defaults(), SessionSettings.defaults());
         final KrakenGateway gateway = new KrakenGateway(
             settings,

@@ -32,6 +32,8 @@ public final class LiveDriver implements InputSink {
     private static final long IDLE_NS = 50_000;
     private static final long LOOK_EVERY_NS = 20_000_000;
     private static final long FULL_LIMIT_NS = 5_000_000_000L;
+    /** A clock that was set back by more is no clock to take risk by, until it has come to where it was. */
+    private static final long LARGEST_STEP_BACK_NS = 1_000_000_000L;
 
     private final Engine engine;
     private final LiveVenue venue;
@@ -44,7 +46,7 @@ public final class LiveDriver implements InputSink {
             BufferUtil.allocateDirectAligned(INBOX_BYTES + RingBufferDescriptor.TRAILER_LENGTH, BitUtil.CACHE_LINE_LENGTH)));
     private final MessageHandler onMessage = this::onMessage;
     private long nextTickNs;
-    private long lookDueNs;
+    private long lookedNs;
     private long tickSequence;
     private boolean isTickPending;
     private Agreement agreement = Agreement.UNKNOWN;
@@ -126,8 +128,9 @@ public final class LiveDriver implements InputSink {
         if (nowNs >= nextTickNs) {
             tick(nowNs);
         }
-        if (nowNs >= lookDueNs) {
-            lookDueNs = nowNs + LOOK_EVERY_NS;
+        // By the clock as it is: one that was set back must be seen.
+        if (Math.abs(clock.nanoTime() - lookedNs) >= LOOK_EVERY_NS) {
+            lookedNs = clock.nanoTime();
             look(nowNs);
         }
         engine.drainOrders(venue);
@@ -156,7 +159,8 @@ public final class LiveDriver implements InputSink {
             isTickPending = false;
             venue.onPipelineAlive();
         }
-        final Agreement now = venue.agreement();
+        final boolean isClockBack = clock.nanoTime() < engine.lastTimeNs() - LARGEST_STEP_BACK_NS;
+        final Agreement now = isClockBack ? Agreement.CLOCKS_DIFFER : venue.agreement();
         if (now != agreement) {
             agreement = now;
             messages.reconciliation(nowNs, now);
