@@ -18,6 +18,10 @@ final class CandleHistory {
 
     private final KrakenChartsApi api;
 
+    /** One closed candle; epoch, quote currency and contracts. */
+    record Minute(long beginMs, long openE8, long highE8, long lowE8, long closeE8, long volumeE8) {
+    }
+
     /** @param baseUri of the trading API, beside which the charts stand */
     CandleHistory(final String baseUri, final RestSettings settings) {
         api = RestLine.proxy(KrakenChartsApi.class, RestLine.hostOf(baseUri), settings);
@@ -30,16 +34,19 @@ final class CandleHistory {
      * @param toMs   candles that end later are not closed yet
      * @throws IOException if it could not be had, or can't be read
      */
-    List<RestReplies.Candle> read(final String symbol, final long fromMs, final long toMs) throws IOException {
-        final List<RestReplies.Candle> candles = new ArrayList<>();
+    List<Minute> read(final String symbol, final long fromMs, final long toMs) throws IOException {
+        final List<Minute> minutes = new ArrayList<>();
         long nextMs = fromMs;
         while (true) {
             final RestReplies.Candles page = page(symbol, nextMs);
             final List<RestReplies.Candle> found = page.candles() == null ? List.of() : page.candles();
-            final long sinceMs = nextMs;
-            found.stream().filter(candle -> candle.time() >= sinceMs && candle.time() + MINUTE_MS <= toMs).forEach(candles::add);
+            for (final RestReplies.Candle candle : found) {
+                if (candle.time() >= nextMs && candle.time() + MINUTE_MS <= toMs) {
+                    minutes.add(minuteOf(candle));
+                }
+            }
             if (!Boolean.TRUE.equals(page.hasMore()) || found.isEmpty() || found.getLast().time() < nextMs) {
-                return candles;
+                return minutes;
             }
             nextMs = found.getLast().time() + MINUTE_MS;
         }
@@ -55,18 +62,30 @@ final class CandleHistory {
     }
 
     /** Encodes candles as history of an instrument. */
-    static void tell(final int instrumentId, final List<RestReplies.Candle> candles, final InputSink events) {
+    static void tell(final int instrumentId, final List<Minute> minutes, final InputSink events) {
         final MarketEncoder encoder = new MarketEncoder(instrumentId);
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MarketDataSource.MAX_MESSAGE_BYTES]);
-        for (final RestReplies.Candle candle : candles) {
+        for (final Minute minute : minutes) {
             final int length = encoder.history(
-                buffer, 0, candle.time() * MS_TO_NS, MINUTE_MS * MS_TO_NS, e8(candle.open()), e8(candle.high()), e8(candle.low()),
-                e8(candle.close()), e8(candle.volume()));
+                buffer, 0, minute.beginMs * MS_TO_NS, MINUTE_MS * MS_TO_NS, minute.openE8, minute.highE8, minute.lowE8, minute.closeE8,
+                minute.volumeE8);
             events.onInput(buffer, 0, length);
         }
     }
 
-    private static long e8(final BigDecimal value) {
-        return FixedPoint.parseHalfEven(value.toPlainString());
+    private static Minute minuteOf(final RestReplies.Candle candle) throws IOException {
+        return new Minute(
+            candle.time(), e8(candle.open()), e8(candle.high()), e8(candle.low()), e8(candle.close()), e8(candle.volume()));
+    }
+
+    private static long e8(final BigDecimal value) throws IOException {
+        if (value == null || value.signum() < 0) {
+            throw new IOException("a candle with a number missing or below zero");
+        }
+        try {
+            return FixedPoint.parseHalfEven(value.toPlainString());
+        } catch (final NumberFormatException | ArithmeticException e) {
+            throw new IOException("a candle with a number that can't be: " + value, e);
+        }
     }
 }

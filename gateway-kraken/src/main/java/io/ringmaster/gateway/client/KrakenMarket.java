@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -32,6 +33,7 @@ public final class KrakenMarket implements LiveMarket {
     /** As deep as the checksum proves. */
     private static final int SPOT_DEPTH = 10;
     private static final int STEP_MS = 10;
+    private static final int HISTORY_ATTEMPTS = 3;
     private static final long JITTER_SEED = 1;
 
     private final KrakenSettings settings;
@@ -57,10 +59,13 @@ public final class KrakenMarket implements LiveMarket {
     public void start(final InputSink events) {
         final Thread history = new Thread(() -> {
             final List<Runnable> told = history(events);
-            thread.execute(new Guarded(() -> {
-                told.forEach(Runnable::run);
-                connect(events);
-            }, alerts, () -> isUp = false));
+            try {
+                // Apart from each other: a history that can't be understood is told of, and the market is heard all the same.
+                thread.execute(new Guarded(() -> told.forEach(Runnable::run), alerts, () -> { }));
+                thread.execute(new Guarded(() -> connect(events), alerts, () -> isUp = false));
+            } catch (final RejectedExecutionException e) {
+                alerts.accept("the market was closed before it was heard");
+            }
         }, "kraken-history");
         history.setDaemon(true);
         history.start();
@@ -74,16 +79,24 @@ public final class KrakenMarket implements LiveMarket {
             final int each = id;
             final InstrumentDefinition instrument = instruments.get(id);
             if (!instrument.isSpotPair()) {
-                try {
-                    final List<RestReplies.Candle> candles =
-                        charts.read(instrument.symbol(), nowMs - settings.historyNs() / 1_000_000, nowMs);
-                    told.add(() -> CandleHistory.tell(each, candles, events));
-                } catch (final IOException e) {
-                    alerts.accept("no history of " + instrument.symbol() + ", so its indicators warm up on the market alone: " + e.getMessage());
-                }
+                final List<CandleHistory.Minute> minutes = history(charts, instrument.symbol(), nowMs);
+                told.add(() -> CandleHistory.tell(each, minutes, events));
             }
         }
         return told;
+    }
+
+    private List<CandleHistory.Minute> history(final CandleHistory charts, final String symbol, final long nowMs) {
+        String why = "";
+        for (int attempt = 0; attempt < HISTORY_ATTEMPTS; attempt++) {
+            try {
+                return charts.read(symbol, nowMs - settings.historyNs() / 1_000_000, nowMs);
+            } catch (final IOException e) {
+                why = e.getMessage();
+            }
+        }
+        alerts.accept("no history of " + symbol + ", so its indicators warm up on the market alone: " + why);
+        return List.of();
     }
 
     private void connect(final InputSink events) {
