@@ -23,6 +23,7 @@ class JournalDamageTest {
     private static final long SEED = Long.getLong("seed", 20261121);
     private static final int FLIPS = 2_000 * Integer.getInteger("times", 1);
     private static final int TRUNCATIONS = 200 * Integer.getInteger("times", 1);
+    private static final int KILLED_IN = Math.min(40, 15 * Integer.getInteger("times", 1));
 
     @TempDir
     private Path directory;
@@ -133,7 +134,7 @@ class JournalDamageTest {
         final Written written = crashed();
         final Path file = written.files(".cq4").getFirst();
         final byte[] whole = Files.readAllBytes(file);
-        for (final Written.Place killedIn : written.places().subList(60, 100)) {
+        for (final Written.Place killedIn : written.places().subList(60, 60 + KILLED_IN)) {
             for (int end = killedIn.from() + Integer.BYTES; end <= killedIn.to(); end++) {
                 final byte[] left = Arrays.copyOf(Arrays.copyOf(whole, end), whole.length);
                 Arrays.fill(left, killedIn.from(), killedIn.from() + Integer.BYTES, (byte) 0);
