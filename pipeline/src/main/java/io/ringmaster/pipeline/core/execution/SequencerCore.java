@@ -49,6 +49,7 @@ public final class SequencerCore {
     private static final int MISMATCHES_TO_LATCH = 2;
     /** More orders than may have been sent and lost with the end of a journal: what goes on numbers its own from beyond. */
     private static final long IDS_LEFT_OUT = 1_000;
+    private static final long NEVER = Long.MAX_VALUE;
     private static final List<LimitKind> LIMIT_KINDS = Stream.of(LimitKind.values()).filter(kind -> kind != LimitKind.NULL_VAL).toList();
 
     private final List<InstrumentDefinition> instruments;
@@ -71,7 +72,7 @@ public final class SequencerCore {
     private int consecutiveRejects;
     /** By how much the venue's cash is more than ours since the two were first compared; null before that. */
     private Long cashAheadE8;
-    private int cashMismatches;
+    private long cashDiffersSinceNs = NEVER;
     private long accountEquityE8;
     private RiskReason lastRefusal = RiskReason.PASSED;
     private LatchReason latchedFor = LatchReason.RESET;
@@ -151,6 +152,7 @@ public final class SequencerCore {
 
     /** Lets time-driven work go on in a market that is silent. */
     public void onTimer() {
+        checkCash();
         for (final Desk desk : desks) {
             desk.act(timeNs);
         }
@@ -289,13 +291,13 @@ public final class SequencerCore {
 
     /**
      * The venue's word on the account. The ledger keeps its own count; while nothing is held and nothing works, the two move alike whatever
-     * the market does, and what moved only one of them is money we know nothing of. A report may have crossed a fill on its way, so two
-     * in a row latch.
+     * the market does, and what moved only one of them is money we know nothing of. Reports may have crossed fills on their way, so a
+     * difference latches when it has stayed for as long as an order may go unanswered.
      */
     public void onAccountReport(final AccountReportDecoder report) {
         accountEquityE8 = report.equityE8();
         if (!isFlat()) {
-            cashMismatches = 0;
+            cashDiffersSinceNs = NEVER;
             return;
         }
         final long aheadE8 = Math.subtractExact(report.cashE8(), ledger.cashE8());
@@ -303,8 +305,13 @@ public final class SequencerCore {
             cashAheadE8 = aheadE8;
         }
         final boolean isExplained = Math.abs(Math.subtractExact(aheadE8, cashAheadE8)) <= limits.maxCashDifferenceE8();
-        cashMismatches = isExplained ? 0 : cashMismatches + 1;
-        if (cashMismatches >= MISMATCHES_TO_LATCH) {
+        cashDiffersSinceNs = isExplained ? NEVER : Math.min(cashDiffersSinceNs, timeNs);
+    }
+
+    private void checkCash() {
+        if (cashDiffersSinceNs != NEVER && !isFlat()) {
+            cashDiffersSinceNs = NEVER;
+        } else if (cashDiffersSinceNs != NEVER && timeNs - cashDiffersSinceNs >= limits.orderTimeoutNs()) {
             latch(LatchReason.ACCOUNT_MISMATCH);
         }
     }
@@ -437,7 +444,7 @@ public final class SequencerCore {
             entries.reset();
             rejects.reset();
             cashAheadE8 = null;
-            cashMismatches = 0;
+            cashDiffersSinceNs = NEVER;
             latchedFor = LatchReason.RESET;
             outputs.latchChange(false, LatchReason.RESET);
         }

@@ -88,6 +88,11 @@ class SequencerCoreTest {
         market(core);
     }
 
+    private void tick(final SequencerCore core, final long byNs) {
+        later(core, byNs);
+        core.onTimer();
+    }
+
     private long qtyE8 = e8("0.1");
 
     /** Null if it was refused. Never the same quantity twice, so that none is a duplicate. */
@@ -150,16 +155,22 @@ class SequencerCoreTest {
         final SequencerCore core = core(Map.of("maxCashDifference", "10"));
         account(core, "25000");
         account(core, "24990");
-        account(core, "24990");
+        tick(core, 20 * SECOND);
         assertFalse(core.isLatched(), "as much as may be");
         account(core, "24989.99999999");
-        assertFalse(core.isLatched(), "one report may have crossed a fill");
+        tick(core, 5 * SECOND);
+        account(core, "24990");
+        tick(core, 20 * SECOND);
+        assertFalse(core.isLatched(), "the report had crossed a fill");
         account(core, "24989.99999999");
+        tick(core, 10 * SECOND - 1);
+        assertFalse(core.isLatched());
+        tick(core, 1);
         assertEquals(List.of(LatchReason.ACCOUNT_MISMATCH), latches);
 
         core.onCommand(CommandKind.RESET_LATCH);
         account(core, "24989");
-        account(core, "24989");
+        tick(core, 20 * SECOND);
         assertFalse(core.isLatched(), "a person has seen it");
     }
 
@@ -169,11 +180,11 @@ class SequencerCoreTest {
         account(core, "25000");
         final Order order = buy(core);
         account(core, "20000");
-        account(core, "20000");
+        tick(core, 5 * SECOND);
         report(core, order.clientOrderId, ExecType.TRADE, Side.BUY, order.qtyE8);
         account(core, "20000");
-        account(core, "20000");
-        assertFalse(core.isLatched());
+        tick(core, 20 * SECOND);
+        assertFalse(latches.contains(LatchReason.ACCOUNT_MISMATCH), latches::toString);
     }
 
     // ------------------------------------------------------------------ limits
