@@ -41,7 +41,6 @@ final class LiveSession {
     private final TopologySettings topology;
     private final EpochNanoClock clock;
     private final DemoView view;
-    private final boolean goesOn;
 
     /**
      * How it ended.
@@ -69,17 +68,16 @@ final class LiveSession {
         this.clock = clock;
         this.view = view;
         topology = settings.topology().on(Runtime.getRuntime().availableProcessors());
-        goesOn = switch (this.directory.contents()) {
-            case VACANT -> false;
-            case UNFINISHED, FINISHED -> market != Market.WIRE;
+        switch (this.directory.contents()) {
+            case VACANT -> this.directory.writeConfiguration(this.settings.canonicalText());
+            case UNFINISHED, FINISHED -> {
+                // A market that was played by a process is gone with it.
+                if (market == Market.WIRE) {
+                    throw occupied();
+                }
+                requireSameConfiguration();
+            }
             case FOREIGN -> throw occupied();
-        };
-        if (goesOn) {
-            requireSameConfiguration();
-        } else if (this.directory.contents() != SessionDirectory.Contents.VACANT) {
-            throw occupied();
-        } else {
-            this.directory.writeConfiguration(this.settings.canonicalText());
         }
     }
 

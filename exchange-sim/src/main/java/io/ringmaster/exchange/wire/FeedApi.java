@@ -134,13 +134,7 @@ final class FeedApi {
 
     /** @param text asked for once, and only when somebody listens */
     void publish(final String feed, final String product, final Supplier<String> text) {
-        String written = null;
-        for (final FeedSession session : List.copyOf(sessions)) {
-            if (session.isSubscribed(feed, product)) {
-                written = written == null ? text.get() : written;
-                session.send(feed, written);
-            }
-        }
+        FeedSession.publish(sessions, feed, feed, product, text);
     }
 
     void heartbeat() {

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** One client's connection to the feeds: what it subscribed to, and as whom. One thread. */
 public final class FeedSession {
@@ -53,6 +54,24 @@ public final class FeedSession {
 
     boolean isSubscribed(final String feed, final String product) {
         return subscriptions.contains(feed + ' ' + product);
+    }
+
+    /**
+     * Sends a message to all who subscribed to it.
+     *
+     * @param occasion what faults know it by
+     * @param text     asked for once, and only when somebody listens
+     */
+    static void publish(
+        final List<FeedSession> sessions, final String occasion, final String feed, final String product, final Supplier<String> text) {
+        String written = null;
+        // A copy: a fault may close a connection meanwhile.
+        for (final FeedSession session : List.copyOf(sessions)) {
+            if (session.isSubscribed(feed, product)) {
+                written = written == null ? text.get() : written;
+                session.send(occasion, written);
+            }
+        }
     }
 
     /** Sends a message of a feed, or what a fault makes of it. */

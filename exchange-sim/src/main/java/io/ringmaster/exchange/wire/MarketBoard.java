@@ -271,8 +271,13 @@ final class MarketBoard {
 
     /** Places of the smallest quantity. */
     int qtyPlaces(final int id) {
+        return places(instruments.get(id).lotE8());
+    }
+
+    /** Places that multiples of a step are written with. */
+    static int places(final long stepE8) {
         int places = 0;
-        for (long unit = FixedPoint.ONE; unit > instruments.get(id).lotE8(); unit /= 10) {
+        for (long step = stepE8; step % FixedPoint.ONE != 0; step *= 10) {
             places++;
         }
         return places;

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntToLongFunction;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import tools.jackson.core.JacksonException;
 
@@ -75,11 +74,7 @@ final class SpotApi {
         this.board = board;
         this.faults = faults;
         this.clockMs = clockMs;
-        int places = 0;
-        for (long step = tickE8; step % FixedPoint.ONE != 0; step *= 10) {
-            places++;
-        }
-        pricePlaces = places;
+        pricePlaces = MarketBoard.places(tickE8);
     }
 
     // ------------------------------------------------------------------ clients
@@ -184,7 +179,7 @@ final class SpotApi {
             final Map<Long, Long> asks = changes(before.asks, now.asks, whole.askLevels(), whole::askPriceE8);
             each.setValue(now);
             if (!bids.isEmpty() || !asks.isEmpty()) {
-                publish("spot_book", "book", each.getKey().toString(), () -> book("update", bids, asks));
+                FeedSession.publish(sessions, "spot_book", "book", each.getKey().toString(), () -> book("update", bids, asks));
             }
         }
     }
@@ -238,23 +233,13 @@ final class SpotApi {
             }
         }
         candles.getLast().add(trade);
-        publish("spot_trade", "trade", "", () -> trades("update", List.of(trade)));
-        publish("spot_ohlc", "ohlc", "", () -> ohlc("update", List.of(candles.getLast())));
+        FeedSession.publish(sessions, "spot_trade", "trade", "", () -> trades("update", List.of(trade)));
+        FeedSession.publish(sessions, "spot_ohlc", "ohlc", "", () -> ohlc("update", List.of(candles.getLast())));
     }
 
     void heartbeat() {
         for (final FeedSession session : List.copyOf(sessions)) {
             session.say(Json.object(json -> json.text("channel", "heartbeat")));
-        }
-    }
-
-    private void publish(final String occasion, final String channel, final String key, final Supplier<String> text) {
-        String written = null;
-        for (final FeedSession session : List.copyOf(sessions)) {
-            if (session.isSubscribed(channel, key)) {
-                written = written == null ? text.get() : written;
-                session.send(occasion, written);
-            }
         }
     }
 
