@@ -50,6 +50,16 @@ final class Arguments {
         return e8(name);
     }
 
+    /** @param otherwise when it was not given */
+    long whole(final String name, final long otherwise) {
+        final String value = text(name);
+        try {
+            return value.isEmpty() ? otherwise : Long.parseLong(value);
+        } catch (final NumberFormatException e) {
+            throw new RestRefusal("invalidArgument");
+        }
+    }
+
     Side side() {
         return switch (required("side")) {
             case "buy" -> Side.BUY;

@@ -26,8 +26,6 @@ import org.agrona.DirectBuffer;
 final class MarketBoard {
 
     private static final int TRADES_KEPT = 100;
-    /** Funding is settled on the hour. */
-    private static final long HOUR_MS = 3_600_000;
 
     private final List<InstrumentDefinition> instruments;
     private final MarketState market;
@@ -39,7 +37,7 @@ final class MarketBoard {
     private final long[] bookSequence;
     private final long[] tradeSequence;
     private final long[] indexE8;
-    private final long[] fundingRateE8;
+    private final FundingRates rates;
     private final long[] openInterestE8;
     private final long[] crossingBidE8;
     private final String[] lastTicker;
@@ -77,7 +75,7 @@ final class MarketBoard {
         bookSequence = new long[instruments.size()];
         tradeSequence = new long[instruments.size()];
         indexE8 = new long[instruments.size()];
-        fundingRateE8 = new long[instruments.size()];
+        rates = new FundingRates(instruments.size());
         openInterestE8 = new long[instruments.size()];
         crossingBidE8 = new long[instruments.size()];
         lastTicker = new String[instruments.size()];
@@ -146,7 +144,7 @@ final class MarketBoard {
             indexE8[id] = message.indexPriceE8();
         }
         if (message.fundingRateE8() != TickerDecoder.fundingRateE8NullValue()) {
-            fundingRateE8[id] = message.fundingRateE8();
+            rates.onRate(id, message.fundingRateE8());
         }
         if (message.openInterestE8() != TickerDecoder.openInterestE8NullValue()) {
             openInterestE8[id] = message.openInterestE8();
@@ -191,8 +189,8 @@ final class MarketBoard {
         final MarketView now = market.view(id);
         return Json.object(json -> json
             .number("time", clockMs.getAsLong()).text("product_id", symbol(id)).text("feed", "ticker")
-            .e8("funding_rate", fundingRateE8[id]).e8("funding_rate_prediction", fundingRateE8[id])
-            .number("next_funding_rate_time", (clockMs.getAsLong() / HOUR_MS + 1) * HOUR_MS)
+            .e8("funding_rate", rates.rateE8(id)).e8("funding_rate_prediction", rates.nextRateE8(id))
+            .number("next_funding_rate_time", FundingRates.hourOf(clockMs.getAsLong()) + FundingRates.HOUR_MS)
             .e8("bid", now.bidPriceE8).e8("ask", now.askPriceE8).e8("bid_size", now.bidQtyE8).e8("ask_size", now.askQtyE8)
             .e8("index", indexE8(id)).e8("last", now.lastPriceE8).e8("markPrice", now.markPriceE8).flag("suspended", isSuspended)
             .text("tag", "perpetual").text("pair", pair(id)).e8("openInterest", openInterestE8[id]).flag("post_only", isPostOnly));
@@ -246,8 +244,8 @@ final class MarketBoard {
     }
 
     /** Absolute, quote currency for a unit of base and hour. */
-    long fundingRateE8(final int id) {
-        return fundingRateE8[id];
+    FundingRates rates() {
+        return rates;
     }
 
     long openInterestE8(final int id) {

@@ -29,6 +29,9 @@ final class RestApi {
     private static final Set<Fault> REFUSED_ORDER = EnumSet.of(Fault.REJECT);
     private static final Set<Fault> UNHEARD_OF = EnumSet.of(Fault.UNHEARD_OF);
     private static final int PAGE = 100;
+    private static final String ACCOUNT_LOG = "account-log";
+    private static final int LOG_PAGE = 500;
+    private static final int CHEAP_LOG_PAGE = 25;
     private static final int LONGEST_CLIENT_ID = 100;
     private static final long COSTS_OF_AN_ORDER = 10;
     private static final List<String> ORDER_TYPES = List.of("lmt", "post", "ioc", "mkt", "stp", "take_profit", "trailing_stop");
@@ -46,6 +49,7 @@ final class RestApi {
     private final FaultSchedule faults;
     private final LongSupplier clockMs;
     private final Map<String, RateLimit> limits = new TreeMap<>();
+    private final Map<String, RateLimit> historyLimits = new TreeMap<>();
     private int nextRefusal;
 
     RestApi(
@@ -95,7 +99,7 @@ final class RestApi {
             case "tickers" -> success(json -> json.objects("tickers", ids(), this::ticker));
             case "orderbook" -> orderBook(instrument(arguments));
             case "history" -> history(instrument(arguments));
-            case "historical-funding-rates" -> success(json -> json.objects("rates", List.<Integer>of(), (each, id) -> { }));
+            case "historical-funding-rates" -> fundingRates(instrument(arguments));
             case String charts when charts.startsWith("charts/trade/") -> charts(charts, arguments);
             default -> endpoint.startsWith("tickers/")
                 ? success(json -> json.object("ticker", each -> ticker(each, instrument(endpoint.substring("tickers/".length())))))
@@ -119,7 +123,10 @@ final class RestApi {
         if (!refusal.isEmpty()) {
             throw new RestRefusal(refusal);
         }
-        if (!limits.computeIfAbsent(request.apiKey(), key -> new RateLimit(500, 10_000, clockMs)).spend(cost)) {
+        final boolean isHistory = endpoint.equals(ACCOUNT_LOG);
+        final RateLimit limit = (isHistory ? historyLimits : limits).computeIfAbsent(
+            request.apiKey(), key -> isHistory ? new RateLimit(100, 600_000, clockMs) : new RateLimit(500, 10_000, clockMs));
+        if (!limit.spend(cost)) {
             throw new RestRefusal("apiLimitExceeded");
         }
         final TradingDesk desk = venue.desk(request.apiKey());
@@ -135,6 +142,7 @@ final class RestApi {
             case "fills" -> fills(desk, arguments);
             case "openpositions" -> openPositions(desk);
             case "accounts" -> accounts(desk);
+            case ACCOUNT_LOG -> accountLog(desk, arguments);
             case "leveragepreferences" -> success(json -> json.objects("leveragePreferences", venue.isolated(), (each, id) -> each
                 .text("symbol", board.symbol(id)).number("maxLeverage", 1)));
             case "self-trade-strategy" -> success(json -> json.text("strategy", "REJECT_TAKER"));
@@ -156,6 +164,7 @@ final class RestApi {
             case "cancelallorders", "cancelallordersafter" -> 25;
             case "fills" -> arguments.text("lastFillTime").isEmpty() ? 2 : 25;
             case "orders/status" -> 1;
+            case ACCOUNT_LOG -> arguments.whole("count", LOG_PAGE) <= CHEAP_LOG_PAGE ? 1 : 3;
             default -> 2;
         };
     }
@@ -213,8 +222,8 @@ final class RestApi {
             .e8("bid", view.bidPriceE8).e8("bidSize", view.bidQtyE8).e8("ask", view.askPriceE8).e8("askSize", view.askQtyE8)
             .e8("last", view.lastPriceE8).text("lastTime", Json.time(clockMs.getAsLong())).number("lastSize", 0).number("vol24h", 0)
             .number("volumeQuote", 0).e8("openInterest", board.openInterestE8(id)).e8("open24h", view.lastPriceE8)
-            .e8("high24h", view.lastPriceE8).e8("low24h", view.lastPriceE8).e8("fundingRate", board.fundingRateE8(id))
-            .e8("fundingRatePrediction", board.fundingRateE8(id)).e8("indexPrice", board.indexE8(id)).flag("suspended", board.isSuspended())
+            .e8("high24h", view.lastPriceE8).e8("low24h", view.lastPriceE8).e8("fundingRate", board.rates().rateE8(id))
+            .e8("fundingRatePrediction", board.rates().nextRateE8(id)).e8("indexPrice", board.indexE8(id)).flag("suspended", board.isSuspended())
             .flag("postOnly", board.isPostOnly()).number("change24h", 0);
     }
 
@@ -223,6 +232,11 @@ final class RestApi {
         return success(json -> json.object("orderBook", levels -> levels
             .levels("bids", book.bidLevels(), book::bidPriceE8, book::bidQtyE8)
             .levels("asks", book.askLevels(), book::askPriceE8, book::askQtyE8)));
+    }
+
+    private String fundingRates(final int id) {
+        return success(json -> json.objects("rates", board.rates().hours(id), (each, hour) -> each
+            .text("timestamp", Json.time(hour.beganMs())).e8("fundingRate", hour.rateE8()).e8("relativeFundingRate", hour.relativeE8())));
     }
 
     private String history(final int id) {
@@ -433,7 +447,7 @@ final class RestApi {
         return success(json -> json.objects("openPositions", held, (each, id) -> each
             .text("side", account.positionE8(id) > 0 ? "long" : "short").text("symbol", board.symbol(id))
             .e8("price", account.averageEntryPriceE8(id)).text("fillTime", Json.time(clockMs.getAsLong()))
-            .e8("size", Math.abs(account.positionE8(id))).number("unrealizedFunding", 0)));
+            .e8("size", Math.abs(account.positionE8(id))).e8("unrealizedFunding", desk.unrealizedFundingE8(id))));
     }
 
     private String accounts(final TradingDesk desk) {
@@ -449,9 +463,32 @@ final class RestApi {
                 .e8("balanceValue", cashE8).e8("portfolioValue", account.equityE8()).e8("collateralValue", cashE8)
                 .e8("initialMargin", account.marginUsedE8()).e8("initialMarginWithOrders", account.marginUsedE8())
                 .e8("maintenanceMargin", account.maintenanceMarginE8()).e8("pnl", account.equityE8() - cashE8)
-                .number("unrealizedFunding", 0).e8("totalUnrealized", account.equityE8() - cashE8)
+                .e8("unrealizedFunding", ids().stream().mapToLong(desk::unrealizedFundingE8).sum()).e8("totalUnrealized", account.equityE8() - cashE8)
                 .e8("totalUnrealizedAsMargin", account.equityE8() - cashE8).e8("availableMargin", account.equityE8() - account.marginUsedE8())
                 .e8("marginEquity", account.equityE8()))));
+    }
+
+    /** Not wrapped as the answers of the trading API are. Realised profit is left to what cash, fee and funding leave of it. */
+    private String accountLog(final TradingDesk desk, final Arguments arguments) {
+        final long sinceMs = arguments.whole("since", 0);
+        final long from = arguments.whole("from", 0);
+        final List<LogEntry> page = desk.log().stream().filter(entry -> entry.timeMs() >= sinceMs && entry.number() >= from)
+            .limit(arguments.whole("count", LOG_PAGE)).toList();
+        return Json.object(json -> json.text("accountUid", "00000000-0000-4000-8000-000000000000").objects("logs", page, this::logEntry));
+    }
+
+    private void logEntry(final Json json, final LogEntry entry) {
+        json.number("id", entry.number()).text("date", Json.time(entry.timeMs())).text("asset", "usd").text("info", entry.info())
+            .text("booking_uid", entry.uid()).text("margin_account", "flex").text("collateral", "usd")
+            .text("contract", board.symbol(entry.instrumentId()).toLowerCase(Locale.ROOT))
+            .e8("old_balance", entry.oldCashE8()).e8("new_balance", entry.newCashE8()).e8("fee", entry.feeE8())
+            .e8("realized_pnl", entry.newCashE8() - entry.oldCashE8() + entry.feeE8() - entry.fundingE8())
+            .e8("funding_rate", entry.rateE8()).e8("realized_funding", entry.fundingE8());
+        if (entry.execution().isEmpty()) {
+            json.nothing("execution");
+        } else {
+            json.text("execution", entry.execution());
+        }
     }
 
     private static String side(final Side side) {

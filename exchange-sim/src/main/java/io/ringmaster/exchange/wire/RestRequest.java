@@ -2,6 +2,7 @@ package io.ringmaster.exchange.wire;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One request, as it was sent.
@@ -20,12 +21,13 @@ public record RestRequest(
     private static final String API = "/derivatives/api/v3/";
     private static final String CHARTS_API = "/api/charts/v1/";
     private static final String KEYS_API = "/api/auth/v1/";
+    private static final String HISTORY_API = "/api/history/v3/";
 
     /** Name of the endpoint; empty for a path outside of the API. */
     public String endpoint() {
         if (path.startsWith(CHARTS_API)) {
             return "charts/" + path.substring(CHARTS_API.length());
         }
-        return path.startsWith(API) ? path.substring(API.length()) : path.startsWith(KEYS_API) ? path.substring(KEYS_API.length()) : "";
+        return Stream.of(API, KEYS_API, HISTORY_API).filter(path::startsWith).findFirst().map(api -> path.substring(api.length())).orElse("");
     }
 }

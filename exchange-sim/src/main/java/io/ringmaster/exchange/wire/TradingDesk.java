@@ -45,7 +45,11 @@ final class TradingDesk {
     private final Long2ObjectHashMap<DeskOrder> byEngineId = new Long2ObjectHashMap<>();
     private final List<DeskOrder> open = new ArrayList<>();
     private final List<DeskFill> fills = new ArrayList<>();
+    private final List<LogEntry> log = new ArrayList<>();
+    private final FundingAccrual funding;
+    private final long[] heldE8;
     private final List<DeskFill> requestFills = new ArrayList<>();
+    private long loggedCashE8;
     private long engineIds;
     private long switchDueMs = Long.MAX_VALUE;
     /** The order being put into its engine, and why it was refused or ended at once. */
@@ -55,14 +59,17 @@ final class TradingDesk {
     private boolean isEditing;
 
     TradingDesk(
-        final List<InstrumentDefinition> instruments, final MatchingRules rules, final long initialCashE8, final LongSupplier clockMs,
-        final Supplier<String> ids, final DeskListener listener) {
+        final List<InstrumentDefinition> instruments, final MatchingRules rules, final FundingRates rates, final long initialCashE8,
+        final LongSupplier clockMs, final Supplier<String> ids, final DeskListener listener) {
         this.instruments = instruments;
         this.clockMs = clockMs;
         this.ids = ids;
         this.listener = listener;
         account = new MarginAccount(instruments, initialCashE8);
         engines = new MatchingEngine[instruments.size()];
+        funding = new FundingAccrual(instruments.size(), rates);
+        heldE8 = new long[instruments.size()];
+        loggedCashE8 = initialCashE8;
         final LongHashSet used = new LongHashSet();
         for (int i = 0; i < engines.length; i++) {
             engines[i] = new MatchingEngine(i, instruments.get(i), rules, account, used, new Executions());
@@ -85,6 +92,16 @@ final class TradingDesk {
     /** Every fill, the oldest first. */
     List<DeskFill> fills() {
         return fills;
+    }
+
+    /** What happened to the money, the oldest first. */
+    List<LogEntry> log() {
+        return log;
+    }
+
+    /** What is to be had (or, negative, to be paid) for holding an instrument, and not settled yet. */
+    long unrealizedFundingE8(final int instrumentId) {
+        return funding.accruedE8(instrumentId, heldE8[instrumentId], clockMs.getAsLong());
     }
 
     /** Fills of the request just made. */
@@ -303,6 +320,33 @@ final class TradingDesk {
         }
     }
 
+    /** An hour is over: what accrued in it is paid. */
+    void settleFunding(final long endedMs) {
+        for (int id = 0; id < heldE8.length; id++) {
+            final long settledE8 = settle(id, endedMs);
+            if (settledE8 != 0) {
+                log("funding rate change", id, endedMs, 0, settledE8, "");
+            }
+        }
+        listener.onAccount();
+    }
+
+    /** Pays what had accrued on the position there was; returns what was received. */
+    private long settle(final int id, final long atMs) {
+        final long settledE8 = funding.accruedE8(id, heldE8[id], atMs);
+        account.book(settledE8);
+        funding.settle(id, atMs);
+        heldE8[id] = account.positionE8(id);
+        return settledE8;
+    }
+
+    private void log(
+        final String info, final int id, final long timeMs, final long feeE8, final long settledE8, final String execution) {
+        log.add(new LogEntry(
+            log.size() + 1, ids.get(), timeMs, info, id, loggedCashE8, account.cashE8(), feeE8, funding.rateE8(id), settledE8, execution));
+        loggedCashE8 = account.cashE8();
+    }
+
     /** Closes every position for want of margin, whether or not there is any. */
     void liquidate() {
         cancelAll(-1, "not_enough_margin");
@@ -438,6 +482,9 @@ final class TradingDesk {
                 order == null ? 0 : order.qtyE8 - order.filledE8, order == null ? "mkt" : order.type);
             fills.add(fill);
             requestFills.add(fill);
+            final long settledE8 = settle(fill.instrumentId(), fill.timeMs());
+            log(fill.fillType().equals("liquidation") ? "futures liquidation" : "futures trade", fill.instrumentId(), fill.timeMs(), feeE8,
+                settledE8, fill.fillId());
             listener.onFill(fill);
             if (order != null) {
                 afterFill(order);

@@ -65,7 +65,7 @@ public final class Venue {
             final PrivateFeed account = new PrivateFeed(key.key(), instruments, sessions, () -> desks.get(key.key()));
             accounts.put(key.key(), account);
             desks.put(key.key(), new TradingDesk(
-                instruments, settings.matchingRules(), key.initialCashE8(), clockMs, this::newId, account));
+                instruments, settings.matchingRules(), board.rates(), key.initialCashE8(), clockMs, this::newId, account));
         }
         rest = new RestApi(this, board, instruments, authentication, faults, clockMs);
         spot = new SpotApi(SPOT_PAIR, instruments.getFirst().tickE8(), board, faults, clockMs);
@@ -189,8 +189,12 @@ public final class Venue {
     /** Does what time brings; to be called often. */
     public void onTime() {
         board.setCondition(faults.lasting(Fault.POST_ONLY) != null, faults.lasting(Fault.SUSPENDED) != null);
-        desks.values().forEach(TradingDesk::onTime);
         final long nowMs = clockMs.getAsLong();
+        if (board.rates().isHourOver(nowMs)) {
+            desks.values().forEach(desk -> desk.settleFunding(FundingRates.hourOf(nowMs)));
+            board.rates().beginHour(nowMs, id -> board.view(id).markPriceE8);
+        }
+        desks.values().forEach(TradingDesk::onTime);
         if (nowMs >= tickerDueMs) {
             tickerDueMs = nowMs + TICKER_MS;
             board.publishTickers(faults.lasting(Fault.STALE_TICKER) != null);
@@ -226,6 +230,11 @@ public final class Venue {
     /** Open orders of an account, triggers included. */
     public int openOrders(final String key) {
         return desks.get(key).open().size();
+    }
+
+    /** What an account received (or, negative, paid) for holding. */
+    public long fundingE8(final String key) {
+        return desks.get(key).account().fundingE8();
     }
 
     /** Signed position of an account. */

@@ -7,6 +7,7 @@ import io.ringmaster.gateway.session.SendOutcome;
 import io.ringmaster.gateway.session.SendOutcome.Kind;
 import io.ringmaster.gateway.session.VenueCalls;
 import io.ringmaster.gateway.wire.VenueFill;
+import io.ringmaster.gateway.wire.VenueFunding;
 import io.ringmaster.gateway.wire.VenueOrderState;
 import io.ringmaster.gateway.wire.VenuePosition;
 import io.ringmaster.schema.OrderType;
@@ -48,6 +49,8 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
     private static final Set<String> TAKEN = Set.of("placed", "partiallyFilled", "filled");
     private static final int NAMES_IN_A_QUESTION = 20;
     private static final int FILLS_IN_A_PAGE = 100;
+    private static final int LINES_OF_A_LOOK = 25;
+    private static final int LINES_IN_A_PAGE = 1_000;
 
     private final List<InstrumentDefinition> instruments;
     private final LongSupplier clockMs;
@@ -236,6 +239,51 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
         }
     }
 
+    @Override
+    public void gatherFunding(final long sinceMs) {
+        try {
+            questions.enqueue(() -> gatherFundingNow(sinceMs));
+        } catch (final RejectedExecutionException e) {
+            sessionThread.execute(() -> session.onNoFundings("too much is waiting to be asked"));
+        }
+    }
+
+    private void gatherFundingNow(final long sinceMs) {
+        try {
+            final List<VenueFunding> payments = fundings(sinceMs);
+            sessionThread.execute(() -> session.onFundings(payments));
+        } catch (final IOException | NumberFormatException | DateTimeParseException e) {
+            sessionThread.execute(() -> session.onNoFundings(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private List<VenueFunding> fundings(final long sinceMs) throws IOException {
+        final List<VenueFunding> fundings = new ArrayList<>();
+        Long from = null;
+        int count = LINES_OF_A_LOOK;
+        while (true) {
+            final List<RestReplies.LogEntry> page = questions.askLog(sinceMs, from, count).logs();
+            if (page == null) {
+                throw new IOException("no entries in the answer");
+            }
+            page.stream().filter(KrakenRest::isFunding).forEach(entry -> fundings.add(fundingOf(entry)));
+            if (page.size() < count) {
+                return fundings;
+            }
+            from = page.getLast().id() + 1;
+            count = LINES_IN_A_PAGE;
+        }
+    }
+
+    private static boolean isFunding(final RestReplies.LogEntry entry) {
+        return entry.contract() != null && entry.realizedFunding() != null && entry.realizedFunding().signum() != 0;
+    }
+
+    private static VenueFunding fundingOf(final RestReplies.LogEntry entry) {
+        return new VenueFunding(
+            entry.contract().toUpperCase(Locale.ROOT), rounded(entry.realizedFunding()), rounded(entry.fundingRate()), timeMs(entry.date()));
+    }
+
     /**
      * Compares what the venue says of our instruments, and how it margins them, with what we go by.
      *
@@ -368,7 +416,7 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
         return new VenueFill(
             text(fill.fillId()), text(fill.orderId()), text(fill.cliOrdId()), text(fill.symbol()).toUpperCase(Locale.ROOT), side(fill.side()),
             e8(fill.size()), e8(fill.price()), timeMs(fill.fillTime()), text(fill.fillType()),
-            fill.feePaid() == null || !"USD".equals(fill.feeCurrency()) ? VenueFill.NO_FEE : FixedPoint.parseHalfEven(fill.feePaid().toPlainString()),
+            fill.feePaid() == null || !"USD".equals(fill.feeCurrency()) ? VenueFill.NO_FEE : rounded(fill.feePaid()),
             -1);
     }
 
@@ -376,7 +424,7 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
         final long sizeE8 = e8(position.size());
         return new VenuePosition(
             text(position.symbol()).toUpperCase(Locale.ROOT), "short".equals(position.side()) ? -sizeE8 : sizeE8,
-            position.price() == null ? 0 : FixedPoint.parseHalfEven(position.price().toPlainString()));
+            rounded(position.price()));
     }
 
     private static Side side(final String word) {
@@ -393,6 +441,11 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
 
     private static long e8(final BigDecimal value) {
         return value == null ? 0 : FixedPoint.parse(value.toPlainString());
+    }
+
+    /** What the venue computed with more places than we count. */
+    private static long rounded(final BigDecimal value) {
+        return value == null ? 0 : FixedPoint.parseHalfEven(value.toPlainString());
     }
 
     private static BigDecimal decimal(final long valueE8) {

@@ -28,6 +28,7 @@ final class RestLine implements AutoCloseable {
     private final ThreadPoolExecutor thread;
     private final KrakenFuturesApi api;
     private final KrakenKeyApi keyApi;
+    private final KrakenHistoryApi historyApi;
     private final String key;
     private final ParamsDigest digest;
     private final Nonces allNonces;
@@ -47,6 +48,7 @@ final class RestLine implements AutoCloseable {
         });
         api = proxy(KrakenFuturesApi.class, baseUri, settings);
         keyApi = proxy(KrakenKeyApi.class, hostOf(baseUri), settings);
+        historyApi = proxy(KrakenHistoryApi.class, hostOf(baseUri), settings);
         key = credentials.key();
         digest = new EncodedDigest(new Signer(credentials.secret()));
         allNonces = credentials.nonces();
@@ -102,6 +104,16 @@ final class RestLine implements AutoCloseable {
      */
     RestReplies.KeyRights askRights() throws IOException {
         return ask((none, ownKey, signer, ownNonces) -> keyApi.check(ownKey, signer, ownNonces));
+    }
+
+    /**
+     * Asks for entries of the account log, the oldest first, on the line's own thread.
+     *
+     * @param from id of the first one; null for whichever it is
+     * @throws IOException if there was no clear answer
+     */
+    RestReplies.AccountLog askLog(final long sinceMs, final Long from, final int count) throws IOException {
+        return ask((none, ownKey, signer, ownNonces) -> historyApi.accountLog(ownKey, signer, ownNonces, sinceMs, from, "asc", count));
     }
 
     @Override

@@ -39,6 +39,21 @@ final class RestReplies {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
+    record AccountLog(List<LogEntry> logs) {
+    }
+
+    /**
+     * @param contract        missing where no contract is concerned
+     * @param fundingRate     absolute; missing where there is none
+     * @param realizedFunding positive is received; missing where there is none
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record LogEntry(
+        long id, String date, String contract, @JsonProperty("funding_rate") BigDecimal fundingRate,
+        @JsonProperty("realized_funding") BigDecimal realizedFunding) {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record KeyRights(Permissions permissions) {
     }
 

@@ -4,6 +4,7 @@ import io.ringmaster.gateway.parse.FuturesAccountListener;
 import io.ringmaster.gateway.session.LiveOrder.Knowledge;
 import io.ringmaster.gateway.wire.VenueBalance;
 import io.ringmaster.gateway.wire.VenueFill;
+import io.ringmaster.gateway.wire.VenueFunding;
 import io.ringmaster.gateway.wire.VenueOrderState;
 import io.ringmaster.gateway.wire.VenuePosition;
 import io.ringmaster.pipeline.port.InputSink;
@@ -21,12 +22,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.agrona.DirectBuffer;
 
 /**
@@ -61,7 +59,6 @@ public final class OrderSession implements FuturesAccountListener {
     private static final long NS_PER_MS = 1_000_000;
     private static final String MAINTENANCE = "maintenance";
     private static final long AROUND_MAINTENANCE_MS = 300_000;
-    private static final int FILLS_KEPT = 1 << 16;
 
     private final List<InstrumentDefinition> instruments;
     private final ClientOrderIds ids;
@@ -72,7 +69,8 @@ public final class OrderSession implements FuturesAccountListener {
     private final Map<String, LiveOrder> byText = new LinkedHashMap<>();
     private final Map<String, LiveOrder> byOrderId = new LinkedHashMap<>();
     private final Map<LiveOrder, Long> cancelDueMs = new LinkedHashMap<>();
-    private final Set<UUID> counted;
+    private final SeenIds counted;
+    private final FundingAccount funding;
     private final Map<String, External> external = new LinkedHashMap<>();
     private final long[] positionE8;
     private final long[] venuePositionE8;
@@ -116,7 +114,8 @@ public final class OrderSession implements FuturesAccountListener {
         venuePositionE8 = positionE8.clone();
         venueEntryE8 = new long[positionE8.length];
         differences = new int[positionE8.length];
-        counted = new LinkedHashSet<>(known.fills());
+        counted = new SeenIds(known.booked());
+        funding = new FundingAccount(instruments.size(), settings, known, nowMs, calls, counted);
         fillsKnownToMs = known.lastFillTimeNs() / NS_PER_MS - MISSED_FILLS_MS;
         askDueMs = nowMs;
         known.openOrders().forEach(this::restore);
@@ -345,12 +344,10 @@ public final class OrderSession implements FuturesAccountListener {
     @Override
     public void onFill(final VenueFill fill, final boolean isHistory) {
         final int instrumentId = instrumentOf(fill.product());
-        if (instrumentId < 0 || !counted.add(VenueUuid.of(fill.fillId())) || fill.timeMs() < fillsCountFromMs) {
+        if (instrumentId < 0 || !counted.isNew(VenueUuid.of(fill.fillId())) || fill.timeMs() < fillsCountFromMs) {
             return;
         }
-        if (counted.size() > FILLS_KEPT) {
-            counted.remove(counted.iterator().next());
-        }
+        funding.onFill(instrumentId, positionE8[instrumentId], fill.timeMs(), nowMs);
         positionE8[instrumentId] += fill.side() == Side.BUY ? fill.qtyE8() : -fill.qtyE8();
         final LiveOrder order = find(fill.orderId(), fill.clientText());
         if (order == null) {
@@ -553,6 +550,24 @@ public final class OrderSession implements FuturesAccountListener {
         unanswered++;
     }
 
+    /** What the account log says was paid and received for holding, the oldest first. */
+    public void onFundings(final List<VenueFunding> payments) {
+        for (final VenueFunding payment : payments) {
+            final int instrumentId = instrumentOf(payment.product());
+            if (instrumentId >= 0 && funding.counts(payment, instrumentId)) {
+                reports.funding(payment, instrumentId, funding.settledOnE8(payment, instrumentId, positionE8[instrumentId]));
+            }
+        }
+        funding.onAnswer(nowMs);
+    }
+
+    /** @param why for people, who hear of it once */
+    public void onNoFundings(final String why) {
+        if (funding.onNoAnswer(nowMs)) {
+            news.onNotice("the account log can't be read, and is asked for again: " + why);
+        }
+    }
+
     /** Everything is to be asked for, no later than this from now on. */
     public void ask(final long withinMs) {
         askDueMs = Math.min(askDueMs, nowMs + withinMs);
@@ -573,6 +588,7 @@ public final class OrderSession implements FuturesAccountListener {
         if (!isAsking && nowMs >= askDueMs) {
             gather();
         }
+        funding.onTime(nowMs, venueNowMs());
     }
 
     private void gather() {

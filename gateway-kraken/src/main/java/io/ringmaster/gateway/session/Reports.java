@@ -2,12 +2,14 @@ package io.ringmaster.gateway.session;
 
 import io.ringmaster.gateway.wire.VenueBalance;
 import io.ringmaster.gateway.wire.VenueFill;
+import io.ringmaster.gateway.wire.VenueFunding;
 import io.ringmaster.gateway.wire.VenueOrderState;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.schema.AccountReportEncoder;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportEncoder;
 import io.ringmaster.schema.ExternalOrderEncoder;
+import io.ringmaster.schema.FundingPaymentEncoder;
 import io.ringmaster.schema.Liquidity;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.PositionReportEncoder;
@@ -29,6 +31,7 @@ final class Reports {
     private final ExternalOrderEncoder external = new ExternalOrderEncoder();
     private final PositionReportEncoder position = new PositionReportEncoder();
     private final AccountReportEncoder account = new AccountReportEncoder();
+    private final FundingPaymentEncoder funding = new FundingPaymentEncoder();
 
     Reports(final InputSink sink) {
         this.sink = sink;
@@ -99,6 +102,14 @@ final class Reports {
             .receiveTimeNs(0).exchangeTimeNs(venueTimeMs * MS_TO_NS).cashE8(balance.balanceE8()).equityE8(balance.portfolioE8())
             .marginUsedE8(balance.initialMarginE8());
         send(account.encodedLength());
+    }
+
+    /** @param settledOnE8 signed position it was for */
+    void funding(final VenueFunding payment, final int instrumentId, final long settledOnE8) {
+        funding.wrapAndApplyHeader(buffer, 0, header)
+            .receiveTimeNs(0).exchangeTimeNs(payment.timeMs() * MS_TO_NS).amountE8(payment.amountE8()).positionQtyE8(settledOnE8)
+            .fundingRateE8(payment.rateE8()).instrumentId(instrumentId);
+        send(funding.encodedLength());
     }
 
     private void send(final int bodyLength) {

@@ -24,4 +24,11 @@ public interface VenueCalls {
      * @param fillsSinceMs venue's clock: fills from then on
      */
     void gather(List<String> clientTexts, long fillsSinceMs);
+
+    /**
+     * Asks what was paid and received for holding; answered by {@link OrderSession#onFundings} or {@link OrderSession#onNoFundings}.
+     *
+     * @param sinceMs venue's clock
+     */
+    void gatherFunding(long sinceMs);
 }

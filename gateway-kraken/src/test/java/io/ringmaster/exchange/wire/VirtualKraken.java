@@ -10,6 +10,7 @@ import io.ringmaster.gateway.session.SendOutcome;
 import io.ringmaster.gateway.session.SendOutcome.Kind;
 import io.ringmaster.gateway.session.VenueCalls;
 import io.ringmaster.gateway.wire.VenueFill;
+import io.ringmaster.gateway.wire.VenueFunding;
 import io.ringmaster.gateway.wire.VenueOrderState;
 import io.ringmaster.gateway.wire.VenuePosition;
 import io.ringmaster.pipeline.core.market.MarketState;
@@ -37,6 +38,7 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
 
     private static final long TIMEOUT_MS = 1_500;
     private static final long MARKET_STEP_MS = 200;
+    private static final long FUNDING_RATE_E8 = 6 * FixedPoint.ONE;
 
     private final InstrumentDefinition instrument;
     private final SplittableRandom random;
@@ -46,6 +48,7 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
     private final MarketView view = new MarketView();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MarketDataSource.MAX_MESSAGE_BYTES]);
     private final PriorityQueue<Due> queue = new PriorityQueue<>();
+    private final FundingRates rates = new FundingRates(1);
     private final TradingDesk desk;
     private final Map<String, Integer> arrivals = new LinkedHashMap<>();
     private final long skewMs;
@@ -73,9 +76,10 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
         skewMs = random.nextLong(-500, 500);
         market = new RandomMarket(instrument, 0, 60_000 * FixedPoint.ONE, startMs * 1_000_000, seed);
         desk = new TradingDesk(
-            List.of(instrument), VenueSettings.defaults().matchingRules(), 1_000_000 * FixedPoint.ONE, () -> nowMs + skewMs,
+            List.of(instrument), VenueSettings.defaults().matchingRules(), rates, 1_000_000 * FixedPoint.ONE, () -> nowMs + skewMs,
             () -> new UUID(random.nextLong(), random.nextLong()).toString(), this);
         length = market.next(buffer);
+        rates.onRate(0, FUNDING_RATE_E8);
         later(0, this::playMarket);
     }
 
@@ -100,6 +104,11 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
         }
         final MarketView now = state.view(0);
         desk.onPrices(0, now.markPriceE8, now.markPriceE8, now.lastPriceE8);
+        final long theirMs = nowMs + skewMs;
+        if (rates.isHourOver(theirMs)) {
+            desk.settleFunding(FundingRates.hourOf(theirMs));
+            rates.beginHour(theirMs, id -> now.markPriceE8);
+        }
         later(MARKET_STEP_MS, this::playMarket);
     }
 
@@ -275,6 +284,26 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
         });
     }
 
+    @Override
+    public void gatherFunding(final long sinceMs) {
+        final OrderSession asker = session;
+        if (strikes(100)) {
+            later(TIMEOUT_MS, () -> hear(asker, () -> asker.onNoFundings("timeout")));
+            return;
+        }
+        later(networkMs(), () -> {
+            final List<VenueFunding> told = new ArrayList<>();
+            for (final LogEntry entry : desk.log()) {
+                if (entry.timeMs() >= sinceMs && entry.fundingE8() != 0) {
+                    final VenueFunding line = new VenueFunding(instrument.symbol(), entry.fundingE8(), entry.rateE8(), entry.timeMs());
+                    // One booking may be told in two lines, of the money and of the position.
+                    told.addAll(strikes(200) ? List.of(line, line) : List.of(line));
+                }
+            }
+            later(networkMs(), () -> hear(asker, () -> asker.onFundings(told)));
+        });
+    }
+
     private List<VenuePosition> positions() {
         final long heldE8 = desk.account().positionE8(0);
         return heldE8 == 0 ? List.of() : List.of(new VenuePosition(instrument.symbol(), heldE8, desk.account().averageEntryPriceE8(0)));
@@ -376,6 +405,11 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
     /** What was filled of the order with that id. */
     public long filledE8(final String clientText) {
         return desk.fills().stream().filter(fill -> fill.clientText().equals(clientText)).mapToLong(DeskFill::qtyE8).sum();
+    }
+
+    /** Received, or paid, for holding. */
+    public long fundingE8() {
+        return desk.account().fundingE8();
     }
 
     /** Fees of all fills. */

@@ -22,6 +22,7 @@ import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.ExternalOrderDecoder;
 import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.FeedStateDecoder;
+import io.ringmaster.schema.FundingPaymentDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.OrderIntentEncoder;
@@ -63,6 +64,7 @@ final class GatewayBench implements SessionNews, AutoCloseable {
     final Set<BookState> bookStates = ConcurrentHashMap.newKeySet();
     volatile long tickers;
     volatile boolean hasLiquidation;
+    private long fundingE8;
     private long positionE8;
     final SimulatedKraken kraken;
     final KrakenGateway gateway;
@@ -123,6 +125,10 @@ final class GatewayBench implements SessionNews, AutoCloseable {
             externalLeavesE8 = new ExternalOrderDecoder().wrapAndApplyHeader(event, offset, new MessageHeaderDecoder()).leavesQtyE8();
             return;
         }
+        if (templateId == FundingPaymentDecoder.TEMPLATE_ID) {
+            fundingE8 += new FundingPaymentDecoder().wrapAndApplyHeader(event, offset, new MessageHeaderDecoder()).amountE8();
+            return;
+        }
         if (templateId != ExecutionReportDecoder.TEMPLATE_ID) {
             market.onInput(event, offset, templateId, view);
             bookStates.add(market.book(0).state());
@@ -150,6 +156,10 @@ final class GatewayBench implements SessionNews, AutoCloseable {
 
     synchronized long positionE8() {
         return positionE8;
+    }
+
+    synchronized long fundingE8() {
+        return fundingE8;
     }
 
     synchronized long markE8() {

@@ -76,6 +76,18 @@ class KrakenGatewayTest {
     }
 
     @Test
+    void shouldBookWhatHoldingCostToTheLastUnit() {
+        start(GatewayBench.rule(Fault.HTTP_ERROR, "account-log", 20, 503));
+        bench.send(1, OrderType.MARKET, Side.BUY, 500 * LOT, NO_PRICE, false);
+        bench.await("a position", () -> bench.positionE8() == 500 * LOT);
+        bench.send(2, OrderType.MARKET, Side.SELL, 500 * LOT, NO_PRICE, false);
+
+        bench.await("the payment", () -> bench.kraken.positionE8() == 0 && bench.fundingE8() != 0 && bench.fundingE8() == bench.kraken.fundingE8());
+
+        assertTrue(bench.fundingE8() < 0, "longs pay when the rate is positive");
+    }
+
+    @Test
     void shouldLeaveNothingOpenWhenItStandsDown() {
         start();
         for (long id = 1; id <= 5; id++) {

@@ -51,6 +51,21 @@ class RestFixturesTest {
         assertEquals(Boolean.FALSE, candles.hasMore());
     }
 
+    /** An entry as Kraken's own documentation of the account log shows it. */
+    @Test
+    void shouldReadAPaymentForFunding() throws IOException {
+        final RestReplies.LogEntry entry = mapper.readValue("""
+            {"logs":[{"id":1690,"date":"2019-07-11T08:00:00.000Z","asset":"bch","info":"funding rate change",
+            "booking_uid":"86fdc252-1b6e-40ec-ac1d-c7bd46ddeebf","margin_account":"f-bch:usd","old_balance":0.01215667051,
+            "new_balance":0.01215736653,"old_average_entry_price":0.0,"new_average_entry_price":0.0,"trade_price":0.0,"mark_price":0.0,
+            "realized_pnl":0.0,"fee":0.0,"execution":"","collateral":"bch","funding_rate":-8.7002552653e-8,"realized_funding":6.9602e-7,
+            "conversion_spread_percentage":0.0,"liquidation_fee":0.0}]}""", RestReplies.AccountLog.class).logs().getFirst();
+
+        assertEquals(new BigDecimal("6.9602e-7"), entry.realizedFunding(), "what the balance grew by is received");
+        assertEquals(new BigDecimal("-8.7002552653e-8"), entry.fundingRate());
+        assertEquals(1_690, entry.id());
+    }
+
     @Test
     void shouldReadInstruments() throws IOException {
         final RestReplies.Instruments table = read("http_futures_instruments.json", RestReplies.Instruments.class);

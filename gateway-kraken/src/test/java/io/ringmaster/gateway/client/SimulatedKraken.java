@@ -47,6 +47,10 @@ final class SimulatedKraken implements AutoCloseable {
         return server.ask(() -> venue.positionE8(KEY, 0));
     }
 
+    long fundingE8() {
+        return server.ask(() -> venue.fundingE8(KEY));
+    }
+
     @Override
     public void close() {
         server.close();

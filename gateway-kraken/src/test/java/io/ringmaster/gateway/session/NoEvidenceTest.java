@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 class NoEvidenceTest implements VenueCalls, SessionNews {
 
     private final List<Long> askedMs = new ArrayList<>();
+    private final List<Long> logAskedMs = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
     private long nowMs;
     private boolean isWilling;
+    private boolean isLogWilling = true;
     private final OrderSession session = new OrderSession(
         List.of(InstrumentDefinition.perpetual("PF_XBTUSD", FixedPoint.ONE)), new ClientOrderIds("t"), SessionSettings.defaults(),
         KnownAccount.empty(1, 0, 0), 0, this, (buffer, offset, length) -> { }, this);
@@ -44,6 +46,27 @@ class NoEvidenceTest implements VenueCalls, SessionNews {
         advanceTo(330_000);
 
         assertEquals(2, notices.size());
+    }
+
+    @Test
+    void shouldAskForFundingOnceAMinuteAndEverMorePatientlyWhenRefused() {
+        isWilling = true;
+        advanceTo(60_000);
+        isLogWilling = false;
+        advanceTo(300_000);
+
+        assertEquals(List.of(0L, 60_000L, 67_000L, 81_000L, 109_000L, 165_000L, 225_000L, 285_000L), logAskedMs);
+        assertEquals(List.of("the account log can't be read, and is asked for again: apiLimitExceeded"), notices);
+    }
+
+    @Override
+    public void gatherFunding(final long sinceMs) {
+        logAskedMs.add(nowMs);
+        if (isLogWilling) {
+            session.onFundings(List.of());
+        } else {
+            session.onNoFundings("apiLimitExceeded");
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.ringmaster.pipeline.port.KnownAccount.OpenOrder;
 import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.FundingPaymentDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.OrderEvent;
@@ -21,7 +22,6 @@ import io.ringmaster.schema.OrderKind;
 import io.ringmaster.schema.OrderPurpose;
 import io.ringmaster.schema.OrderState;
 import io.ringmaster.schema.OrderType;
-import io.ringmaster.schema.PositionReportDecoder;
 import io.ringmaster.schema.Side;
 import io.ringmaster.schema.VenueReason;
 import io.ringmaster.units.FixedPoint;
@@ -48,7 +48,8 @@ class OrderLivesTest implements SessionNews {
     private static final long SEED = Long.getLong("seed", 20_261_121L);
     private static final int LIVES = 100_000 * Integer.getInteger("times", 1);
     private static final int LIVES_IN_A_SESSION = 100;
-    private static final long START_MS = 1_700_000_000_000L;
+    /** Less than two minutes before a full hour: funding is settled in between. */
+    private static final long START_MS = 1_700_002_700_000L;
     private static final InstrumentDefinition PF_XBTUSD = InstrumentDefinition.perpetual("PF_XBTUSD", FixedPoint.ONE);
     private static final long NO_PRICE = OrderIntentEncoder.limitPriceE8NullValue();
 
@@ -56,12 +57,15 @@ class OrderLivesTest implements SessionNews {
     private final Map<Long, OrderState> states = new HashMap<>();
     private final Map<Long, Long> sizesE8 = new HashMap<>();
     private final Map<Long, Long> filledE8 = new HashMap<>();
-    private final Set<UUID> executions = new HashSet<>();
+    private final Set<UUID> booked = new HashSet<>();
     private final Set<Long> neverArrived = new HashSet<>();
     private final List<String> trace = new ArrayList<>();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
     private long positionE8;
     private long feesE8;
+    private long fundingE8;
+    private int fundings;
+    private int fills;
     private int differences;
     private int unanswered;
     private int allUnanswered;
@@ -80,7 +84,9 @@ class OrderLivesTest implements SessionNews {
         }
         assertTrue(allUnanswered > LIVES / 100, "hardly anything went wrong: " + allUnanswered);
         assertTrue(restarts > LIVES / 200, "hardly any restart: " + restarts);
-        System.out.printf("%,d order lives, %,d of them unanswered at first, %,d restarts%n", LIVES, allUnanswered, restarts);
+        assertTrue(fundings > LIVES / 10, "hardly any funding: " + fundings);
+        System.out.printf("%,d order lives, %,d of them unanswered at first, %,d restarts, %,d payments for funding%n", LIVES, allUnanswered, restarts,
+            fundings);
     }
 
     /** A failing session again, with everything that happened in it: {@code -DsessionSeed=…}. */
@@ -89,11 +95,13 @@ class OrderLivesTest implements SessionNews {
         states.clear();
         sizesE8.clear();
         filledE8.clear();
-        executions.clear();
+        booked.clear();
+        fills = 0;
         neverArrived.clear();
         trace.clear();
         positionE8 = 0;
         feesE8 = 0;
+        fundingE8 = 0;
         differences = 0;
         unanswered = 0;
         final SplittableRandom random = new SplittableRandom(seed);
@@ -137,7 +145,7 @@ class OrderLivesTest implements SessionNews {
         final List<OpenOrder> open = sent.values().stream().filter(order -> !OrderStateMachine.isDone(states.get(order.clientOrderId())))
             .map(order -> asKnown(order, states.get(order.clientOrderId()))).toList();
         begin(new KnownAccount(
-            List.of(new KnownAccount.Holding(positionE8, 0)), open, Set.copyOf(executions), 0, (START_MS - 10_000) * 1_000_000,
+            List.of(new KnownAccount.Holding(positionE8, 0)), open, Set.copyOf(booked), 0, (START_MS - 10_000) * 1_000_000,
             timeMs * 1_000_000), timeMs);
     }
 
@@ -198,14 +206,19 @@ class OrderLivesTest implements SessionNews {
     }
 
     private void onReport(final DirectBuffer report, final int offset, final int length) {
-        if (InputMessage.templateId(report, offset) == PositionReportDecoder.TEMPLATE_ID) {
+        final int templateId = InputMessage.templateId(report, offset);
+        if (templateId == FundingPaymentDecoder.TEMPLATE_ID) {
+            onFunding(new FundingPaymentDecoder().wrapAndApplyHeader(report, offset, new MessageHeaderDecoder()));
+        }
+        if (templateId != ExecutionReportDecoder.TEMPLATE_ID) {
             return;
         }
         final ExecutionReportDecoder decoder = new ExecutionReportDecoder().wrapAndApplyHeader(report, offset, new MessageHeaderDecoder());
         final long id = decoder.clientOrderId();
         trace.add(kraken.nowMs() - START_MS + " report t-" + id + " " + decoder.execType());
         if (decoder.execType() == ExecType.TRADE) {
-            assertTrue(executions.add(new UUID(decoder.executionId().high(), decoder.executionId().low())), where + ": a fill twice");
+            fills++;
+            assertTrue(booked.add(new UUID(decoder.executionId().high(), decoder.executionId().low())), where + ": a fill twice");
             positionE8 += decoder.side() == Side.BUY ? decoder.lastQtyE8() : -decoder.lastQtyE8();
             filledE8.merge(id, decoder.lastQtyE8(), Long::sum);
             feesE8 += decoder.feeE8();
@@ -227,6 +240,12 @@ class OrderLivesTest implements SessionNews {
         }));
     }
 
+    private void onFunding(final FundingPaymentDecoder payment) {
+        booked.add(KnownAccount.fundingId(payment.instrumentId(), payment.exchangeTimeNs(), payment.amountE8()));
+        fundingE8 += payment.amountE8();
+        fundings++;
+    }
+
     private void check() {
         assertEquals(0, kraken.openOrders(), () -> where + ": open at the venue");
         for (long id = 1; id <= LIVES_IN_A_SESSION; id++) {
@@ -242,7 +261,8 @@ class OrderLivesTest implements SessionNews {
         assertEquals(0, differences, () -> where + ": " + trace.stream().filter(line -> line.contains("difference")).toList());
         neverArrived.forEach(id -> assertEquals(0, kraken.arrivals("t-" + id), () -> where + ": given up and yet it arrived\n" + story(id)));
         assertEquals(Agreement.AGREED, session.agreement(), where);
-        assertTrue(Math.abs(kraken.feesE8() - feesE8) <= executions.size(), () -> where + ": fees " + kraken.feesE8() + " and " + feesE8);
+        assertEquals(kraken.fundingE8(), fundingE8, () -> where + ": funding");
+        assertTrue(Math.abs(kraken.feesE8() - feesE8) <= fills, () -> where + ": fees " + kraken.feesE8() + " and " + feesE8);
     }
 
     private String story(final long id) {

@@ -12,13 +12,13 @@ import java.util.UUID;
  *
  * @param holdings       by instrument id
  * @param openOrders     those nothing final is known of, the oldest first
- * @param fills          the venue's ids of those that are in the holdings
+ * @param booked         ids of what is in holdings and cash: the venue's of fills, ours of payments for funding
  * @param cashE8         quote currency: what there was at first, and what fills, fees and funding made of it
  * @param sinceNs        when the session began, epoch: what was filled before is not its affair
  * @param lastFillTimeNs venue's time of the youngest fill, or {@code sinceNs}
  */
 public record KnownAccount(
-    List<Holding> holdings, List<OpenOrder> openOrders, Set<UUID> fills, long cashE8, long sinceNs, long lastFillTimeNs) {
+    List<Holding> holdings, List<OpenOrder> openOrders, Set<UUID> booked, long cashE8, long sinceNs, long lastFillTimeNs) {
 
     /**
      * What is held of one instrument.
@@ -40,6 +40,11 @@ public record KnownAccount(
     public record OpenOrder(
         long clientOrderId, int instrumentId, OrderType type, Side side, long qtyE8, long filledE8, long limitPriceE8, long stopPriceE8,
         boolean reduceOnly, boolean isAcknowledged, boolean isCancelWanted) {
+    }
+
+    /** A payment for funding under a name: two of one moment, one instrument and one amount are one. To the millisecond, as venues tell it. */
+    public static UUID fundingId(final int instrumentId, final long timeNs, final long amountE8) {
+        return new UUID(timeNs / 1_000_000 << Short.SIZE | instrumentId, amountE8);
     }
 
     /** A session that begins with nothing but cash. */

@@ -10,6 +10,7 @@ import io.ringmaster.pipeline.port.KnownAccount.Holding;
 import io.ringmaster.pipeline.port.KnownAccount.OpenOrder;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.FundingPaymentDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.OrderState;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ public final class SessionFold {
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ExecutionReportDecoder execution = new ExecutionReportDecoder();
-    private final Set<UUID> fills = new LinkedHashSet<>();
+    private final FundingPaymentDecoder funding = new FundingPaymentDecoder();
+    private final Set<UUID> booked = new LinkedHashSet<>();
     private long sinceNs = Long.MIN_VALUE;
     private long lastFillTimeNs;
 
@@ -58,10 +60,14 @@ public final class SessionFold {
             sinceNs = InputMessage.timeNs(input.buffer(), input.offset());
             lastFillTimeNs = sinceNs;
         }
-        if (InputMessage.templateId(input.buffer(), input.offset()) == ExecutionReportDecoder.TEMPLATE_ID) {
+        final int templateId = InputMessage.templateId(input.buffer(), input.offset());
+        if (templateId == FundingPaymentDecoder.TEMPLATE_ID) {
+            funding.wrapAndApplyHeader(input.buffer(), input.offset(), header);
+            booked.add(KnownAccount.fundingId(funding.instrumentId(), funding.exchangeTimeNs(), funding.amountE8()));
+        } else if (templateId == ExecutionReportDecoder.TEMPLATE_ID) {
             execution.wrapAndApplyHeader(input.buffer(), input.offset(), header);
             if (execution.execType() == ExecType.TRADE) {
-                fills.add(new UUID(execution.executionId().high(), execution.executionId().low()));
+                booked.add(new UUID(execution.executionId().high(), execution.executionId().low()));
                 lastFillTimeNs = Math.max(lastFillTimeNs, execution.exchangeTimeNs());
             }
         }
@@ -76,7 +82,7 @@ public final class SessionFold {
         for (int i = 0; i < core.workingOrders(); i++) {
             orders.add(openOrder(core.workingOrder(i)));
         }
-        return new KnownAccount(holdings, orders, fills, core.ledger().cashE8(), sinceNs, lastFillTimeNs);
+        return new KnownAccount(holdings, orders, booked, core.ledger().cashE8(), sinceNs, lastFillTimeNs);
     }
 
     private static OpenOrder openOrder(final Order order) {

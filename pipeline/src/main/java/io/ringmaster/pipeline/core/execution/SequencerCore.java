@@ -74,6 +74,8 @@ public final class SequencerCore {
     private Long cashAheadE8;
     private long cashDiffersSinceNs = NEVER;
     private long accountEquityE8;
+    /** What the venue said last; null before it said anything. */
+    private Long accountCashE8;
     private RiskReason lastRefusal = RiskReason.PASSED;
     private LatchReason latchedFor = LatchReason.RESET;
     private boolean isClosingAll;
@@ -296,11 +298,16 @@ public final class SequencerCore {
      */
     public void onAccountReport(final AccountReportDecoder report) {
         accountEquityE8 = report.equityE8();
-        if (!isFlat()) {
+        accountCashE8 = report.cashE8();
+        compareCash();
+    }
+
+    private void compareCash() {
+        if (accountCashE8 == null || !isFlat()) {
             cashDiffersSinceNs = NEVER;
             return;
         }
-        final long aheadE8 = Math.subtractExact(report.cashE8(), ledger.cashE8());
+        final long aheadE8 = Math.subtractExact(accountCashE8, ledger.cashE8());
         if (cashAheadE8 == null) {
             cashAheadE8 = aheadE8;
         }
@@ -354,6 +361,7 @@ public final class SequencerCore {
     /** Funding was settled. */
     public void onFunding(final FundingPaymentDecoder payment) {
         ledger.onFunding(payment.amountE8());
+        compareCash();
         reportPortfolio(payment.instrumentId());
         checkLosses();
     }

@@ -20,6 +20,8 @@ import io.ringmaster.schema.CommandKind;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.ExecutionReportEncoder;
+import io.ringmaster.schema.FundingPaymentDecoder;
+import io.ringmaster.schema.FundingPaymentEncoder;
 import io.ringmaster.schema.LatchChangeDecoder;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.LimitKind;
@@ -118,6 +120,12 @@ class SequencerCoreTest {
         core.onAccountReport(new AccountReportDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder()));
     }
 
+    private void funding(final SequencerCore core, final String amount) {
+        new FundingPaymentEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+            .receiveTimeNs(nowNs).exchangeTimeNs(nowNs).amountE8(e8(amount)).positionQtyE8(0).fundingRateE8(0).instrumentId(0);
+        core.onFunding(new FundingPaymentDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder()));
+    }
+
     // ------------------------------------------------------------------ refusals by the venue
 
     @Test
@@ -172,6 +180,21 @@ class SequencerCoreTest {
         account(core, "24989");
         tick(core, 20 * SECOND);
         assertFalse(core.isLatched(), "a person has seen it");
+    }
+
+    @Test
+    void shouldExplainMoneyByFundingThatIsToldLater() {
+        final SequencerCore core = core(Map.of("maxCashDifference", "10"));
+        account(core, "25000");
+        account(core, "24960");
+        tick(core, 9 * SECOND);
+        funding(core, "-40");
+        tick(core, 20 * SECOND);
+        assertEquals(List.of(), latches, "the venue's last word on cash is explained, though it was not said again");
+
+        funding(core, "-10.00000001");
+        tick(core, 10 * SECOND);
+        assertEquals(List.of(LatchReason.ACCOUNT_MISMATCH), latches, "a payment the venue's cash knows nothing of");
     }
 
     @Test
