@@ -35,7 +35,12 @@ record DemoResult(Session session, ReplayReport replay, Path journal) {
     }
 
     JsonLine json() {
-        return new JsonLine()
+        return json(new JsonLine());
+    }
+
+    /** Its figures, one by one, into an object. */
+    JsonLine json(final JsonLine line) {
+        return line
             .put("events", session.events)
             .put("trades", session.trades)
             .put("bookUpdates", session.bookUpdates)

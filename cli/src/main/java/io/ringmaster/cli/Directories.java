@@ -25,6 +25,15 @@ final class Directories {
         }
     }
 
+    /** It, when nothing is there yet, or else its name with the first number that is free. */
+    static Path vacant(final Path directory) {
+        Path vacant = directory;
+        for (int number = 2; Files.exists(vacant) && !isEmpty(vacant); number++) {
+            vacant = directory.resolveSibling(directory.getFileName() + "-" + number);
+        }
+        return vacant;
+    }
+
     /** Removes it and everything in it, if it is there. */
     static void delete(final Path directory) {
         if (!Files.exists(directory)) {

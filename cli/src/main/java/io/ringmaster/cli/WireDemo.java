@@ -12,6 +12,8 @@ import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.replay.Replay;
 import io.ringmaster.pipeline.replay.ReplayReport;
 import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.units.FixedPoint;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -40,6 +42,16 @@ final class WireDemo {
      * @param venuePositionE8 what the venue says we hold
      */
     record Result(DemoResult result, boolean isFlat, long venuePositionE8, int venueOrders) {
+
+        JsonLine json(final JsonLine line) {
+            return result.json(line).put("ordersLeftAtVenue", venueOrders).putE8("venuePosition", venuePositionE8).put("stoodDown", isFlat);
+        }
+
+        void printTable(final PrintStream out) {
+            result.printTable(out);
+            out.printf("  %-9s %d orders left, position %s%s%n", "venue", venueOrders, FixedPoint.format(venuePositionE8),
+                isSound() ? ", as here" : "");
+        }
 
         /** Whether the journal replays to the byte and both sides agree. */
         boolean isSound() {

@@ -101,7 +101,7 @@ class DemoCrashTest {
     }
 
     private static String[] demo(final Path session, final boolean json, final String... pace) {
-        final String[] first = {"demo", "--journal", session.toString(), json ? "--json" : "--set=topology.shards=1"};
+        final String[] first = {"demo", "--no-wire", "--journal", session.toString(), json ? "--json" : "--set=topology.shards=1"};
         final String[] all = new String[first.length + pace.length];
         System.arraycopy(first, 0, all, 0, first.length);
         System.arraycopy(pace, 0, all, first.length, pace.length);

@@ -39,6 +39,21 @@ class WireDemoTest {
         assertEquals(json.get("outputSha256"), replay.json().get("outputSha256"));
     }
 
+    @Test
+    void shouldGoOverTheWireAfterVirtualTimeUnlessToldNotTo() {
+        final Path journal = directory.resolve("session");
+        final Cli.Result result = Cli.run("demo", "--seconds", "2", "--speed", "40", "--json", "--journal", journal.toString());
+
+        assertEquals(0, result.exitCode(), () -> result.out() + result.err());
+        assertEquals(directory.resolve("session-wire").toString(), result.json().get("wire.journal"));
+        assertEquals("true", result.json().get("wire.replayIdentical"));
+        assertEquals("0", result.json().get("wire.ordersLeftAtVenue"));
+        final Cli.Result alone =
+            Cli.run("demo", "--no-wire", "--seconds", "2", "--speed", "40", "--json", "--journal", directory.resolve("alone").toString());
+        assertFalse(alone.out().contains("\"wire\""), alone.out());
+        assertEquals(result.json().get("outputSha256"), alone.json().get("outputSha256"), "virtual time is the same each time");
+    }
+
     /** Not as it is, and not decoded. */
     private static void shouldHoldNoSecret(final Path journal, final Cli.Result result) throws IOException {
         for (final String secret : new String[] {SimulatedKey.SECRET, "guards nothing but simulated money"}) {
