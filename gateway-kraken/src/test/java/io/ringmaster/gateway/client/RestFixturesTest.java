@@ -1,14 +1,39 @@
 package io.ringmaster.gateway.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringmaster.gateway.parse.SharedData;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.knowm.xchange.kraken.dto.KrakenResult;
+import org.knowm.xchange.kraken.dto.account.results.KrakenBalanceResult;
+import org.knowm.xchange.kraken.dto.account.results.KrakenTradeBalanceInfoResult;
+import org.knowm.xchange.kraken.dto.marketdata.results.KrakenAssetPairsResult;
+import org.knowm.xchange.kraken.dto.marketdata.results.KrakenDepthResult;
+import org.knowm.xchange.kraken.dto.marketdata.results.KrakenOHLCResult;
+import org.knowm.xchange.kraken.dto.marketdata.results.KrakenPublicTradesResult;
+import org.knowm.xchange.kraken.dto.marketdata.results.KrakenServerTimeResult;
+import org.knowm.xchange.kraken.dto.marketdata.results.KrakenTickerResult;
+import org.knowm.xchange.kraken.dto.trade.results.KrakenCancelOrderResult;
+import org.knowm.xchange.kraken.dto.trade.results.KrakenClosedOrdersResult;
+import org.knowm.xchange.kraken.dto.trade.results.KrakenOpenOrdersResult;
+import org.knowm.xchange.kraken.dto.trade.results.KrakenOrderResult;
+import org.knowm.xchange.kraken.dto.trade.results.KrakenTradeHistoryResult;
+import org.knowm.xchange.krakenfutures.dto.marketData.KrakenFuturesOrderBook;
+import org.knowm.xchange.krakenfutures.dto.marketData.KrakenFuturesTickers;
 import si.mazi.rescu.serialization.jackson.DefaultJacksonObjectMapperFactory;
 
 /** Answers of the real venue, read as XChange's client library reads them. */
@@ -18,6 +43,79 @@ class RestFixturesTest {
 
     private <T> T read(final String name, final Class<T> type) throws IOException {
         return mapper.readValue(SharedData.file("kraken_fixtures/" + name).toFile(), type);
+    }
+
+    /** Which answer each one is: of ours where we ask, of the client library's where we do not. */
+    private static final Map<String, Class<?>> ANSWERS = Map.ofEntries(
+        Map.entry("http_futures_candles_mark.json", RestReplies.Candles.class),
+        Map.entry("http_futures_candles_spot.json", RestReplies.Candles.class),
+        Map.entry("http_futures_candles_trade.json", RestReplies.Candles.class),
+        Map.entry("http_futures_historical_funding_rates.json", FundingRates.class),
+        Map.entry("http_futures_instruments.json", RestReplies.Instruments.class),
+        Map.entry("http_futures_open_orders.json", RestReplies.OpenOrders.class),
+        Map.entry("http_futures_order_events.json", OrderEvents.class),
+        Map.entry("http_futures_orderbook.json", KrakenFuturesOrderBook.class),
+        Map.entry("http_futures_tickers.json", KrakenFuturesTickers.class),
+        Map.entry("http_send_order_futures.json", RestReplies.Send.class),
+        Map.entry("http_cancel_order_futures.json", RestReplies.Cancel.class),
+        Map.entry("http_add_order_spot.json", KrakenOrderResult.class),
+        Map.entry("http_asset_pairs.json", KrakenAssetPairsResult.class),
+        Map.entry("http_cancel_order_spot.json", KrakenCancelOrderResult.class),
+        Map.entry("http_closed_orders.json", KrakenClosedOrdersResult.class),
+        Map.entry("http_ohlc.json", KrakenOHLCResult.class),
+        Map.entry("http_open_orders.json", KrakenOpenOrdersResult.class),
+        Map.entry("http_order_book.json", KrakenDepthResult.class),
+        Map.entry("http_server_time.json", KrakenServerTimeResult.class),
+        Map.entry("http_spot_balance.json", KrakenBalanceResult.class),
+        Map.entry("http_spot_trade_balance.json", KrakenTradeBalanceInfoResult.class),
+        Map.entry("http_system_status.json", SystemStatus.class),
+        Map.entry("http_ticker.json", KrakenTickerResult.class),
+        Map.entry("http_trades.json", KrakenPublicTradesResult.class),
+        Map.entry("http_trades_history.json", KrakenTradeHistoryResult.class));
+
+    /** Orders of an account's history, in the shape in which {@code orders/status} tells them. */
+    private record OrderEvents(List<RestReplies.OrderStatus> orderEvents) {
+    }
+
+    /** Asked by nobody yet; read as all other answers are. */
+    private record FundingRates(String result, List<FundingRate> rates) {
+    }
+
+    private record FundingRate(String timestamp, BigDecimal fundingRate, BigDecimal relativeFundingRate) {
+    }
+
+    private static final class SystemStatus extends KrakenResult<Map<String, String>> {
+
+        @JsonCreator
+        SystemStatus(@JsonProperty("result") final Map<String, String> result, @JsonProperty("error") final String[] error) {
+            super(result, error);
+        }
+    }
+
+    @Test
+    void shouldReadEveryAnswerThereIs() throws IOException {
+        try (Stream<Path> files = Files.list(SharedData.file("kraken_fixtures"))) {
+            final Set<String> there = files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("http_"))
+                .collect(Collectors.toSet());
+            assertEquals(there, ANSWERS.keySet());
+        }
+        for (final Map.Entry<String, Class<?>> each : ANSWERS.entrySet()) {
+            final Object answer = read(each.getKey(), each.getValue());
+            assertNotNull(answer, each::getKey);
+            if (answer instanceof final KrakenResult<?> spot) {
+                assertTrue(spot.isSuccess() && spot.getResult() != null, each::getKey);
+            }
+        }
+    }
+
+    @Test
+    void shouldReadTheBestOfABookAndPastFunding() throws IOException {
+        final KrakenFuturesOrderBook book = read("http_futures_orderbook.json", KrakenFuturesOrderBook.class);
+        final FundingRates rates = read("http_futures_historical_funding_rates.json", FundingRates.class);
+
+        assertEquals(0, new BigDecimal("105900").compareTo(book.getBidsAsks().getBids().getFirst().getFirst()));
+        assertEquals(0, new BigDecimal("0.3").compareTo(book.getBidsAsks().getAsks().getFirst().getLast()));
+        assertEquals(List.of("0.00005", "-0.000025", "0.000075"), rates.rates().stream().map(rate -> rate.fundingRate().toPlainString()).toList());
     }
 
     @Test
