@@ -62,10 +62,10 @@ final class ReportPublisher {
     }
 
     /** The venue knows no more of such an order than the id we gave. */
-    void onCancelRejected(final int instrumentId, final long clientOrderId) {
+    void onRefused(final int instrumentId, final long clientOrderId, final ExecType execType) {
         begin(instrumentId, clientOrderId, 0, Side.BUY)
             .lastQtyE8(0).lastPriceE8(0).cumQtyE8(0).leavesQtyE8(0).feeE8(0)
-            .execType(ExecType.CANCEL_REJECTED).liquidity(Liquidity.NONE).reason(VenueReason.UNKNOWN_ORDER)
+            .execType(execType).liquidity(Liquidity.NONE).reason(VenueReason.UNKNOWN_ORDER)
             .executionId().high(0).low(0);
     }
 

@@ -14,7 +14,6 @@ import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.Liquidity;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.OrderIntentDecoder;
-import io.ringmaster.schema.OrderKind;
 import io.ringmaster.schema.TickerDecoder;
 import io.ringmaster.schema.VenueReason;
 import io.ringmaster.units.FixedPoint;
@@ -226,15 +225,14 @@ public final class SimulatedVenue implements VenueSimulation {
     private void arrive() {
         intent.wrapAndApplyHeader(orderLine.buffer(), orderLine.offset(), header);
         final MatchingEngine engine = engines[intent.instrumentId()];
-        final OrderKind kind = intent.kind();
-        if (kind == OrderKind.NEW) {
-            engine.submit(
+        switch (intent.kind()) {
+            case NEW -> engine.submit(
                 intent.clientOrderId(), intent.orderType(), intent.side(), intent.qtyE8(), intent.limitPriceE8(), intent.stopPriceE8(),
                 intent.reduceOnly() != 0, intent.timeNs());
-        } else if (kind == OrderKind.CANCEL) {
-            engine.cancel(intent.clientOrderId());
-        } else {
-            engine.cancelAll(VenueReason.USER);
+            case AMEND -> engine.amend(intent.clientOrderId(), intent.stopPriceE8(), intent.timeNs());
+            case CANCEL -> engine.cancel(intent.clientOrderId());
+            case CANCEL_ALL -> engine.cancelAll(VenueReason.USER);
+            case NULL_VAL -> throw new IllegalStateException("an order intent without a kind");
         }
         orderLine.remove();
     }
@@ -344,8 +342,8 @@ public final class SimulatedVenue implements VenueSimulation {
         }
 
         @Override
-        public void onCancelRejected(final int instrumentId, final long clientOrderId) {
-            publisher.onCancelRejected(instrumentId, clientOrderId);
+        public void onRefused(final int instrumentId, final long clientOrderId, final ExecType execType) {
+            publisher.onRefused(instrumentId, clientOrderId, execType);
         }
 
         @Override

@@ -45,6 +45,10 @@ final class Messages {
         return intent(timeNs, instrumentId, clientOrderId, OrderKind.CANCEL, OrderType.LIMIT, Side.BUY, 0, NONE, NONE, false);
     }
 
+    int amend(final long timeNs, final int instrumentId, final long clientOrderId, final long stopE8) {
+        return intent(timeNs, instrumentId, clientOrderId, OrderKind.AMEND, OrderType.STOP, Side.BUY, 0, NONE, stopE8, true);
+    }
+
     int cancelAll(final long timeNs, final int instrumentId) {
         return intent(timeNs, instrumentId, 0, OrderKind.CANCEL_ALL, OrderType.LIMIT, Side.BUY, 0, NONE, NONE, false);
     }

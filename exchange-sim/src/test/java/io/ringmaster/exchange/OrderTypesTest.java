@@ -114,6 +114,34 @@ class OrderTypesTest {
     }
 
     @Test
+    void shouldTriggerAStopWhereItWasMovedTo() {
+        session.send(1, STOP, SELL, "2", "90").amend(1, "98");
+        assertEquals(List.of("1 NEW", "1 AMENDED USER"), session.heard());
+
+        session.book("2x97 9x96", "3x98");
+        assertEquals(List.of("1 TRIGGERED", "1 TRADE SELL 2@97 TAKER leaves 0"), session.heard());
+    }
+
+    @Test
+    void shouldTriggerAStopThatIsMovedToTheMark() {
+        session.send(1, STOP, SELL, "1", "90").amend(1, "101");
+
+        assertEquals(List.of("1 NEW", "1 AMENDED USER", "1 TRIGGERED", "1 TRADE SELL 1@100 TAKER leaves 0"), session.heard());
+    }
+
+    @Test
+    void shouldMoveNothingButAStopThatRestsToAPriceThatCanBe() {
+        session.send(1, LIMIT, BUY, "1", "99").send(2, STOP, SELL, "1", "90").amend(1, "98").amend(2, "90.5").amend(2, "-1").amend(77, "98")
+            .cancel(2).amend(2, "91");
+
+        assertEquals(
+            List.of(
+                "1 NEW", "2 NEW", "1 AMEND_REJECTED UNKNOWN_ORDER", "2 AMEND_REJECTED UNKNOWN_ORDER", "2 AMEND_REJECTED UNKNOWN_ORDER",
+                "77 AMEND_REJECTED UNKNOWN_ORDER", "2 CANCELED USER", "2 AMEND_REJECTED UNKNOWN_ORDER"),
+            session.heard());
+    }
+
+    @Test
     void shouldCancelOneOrAllAndRefuseToCancelWhatIsNotOpen() {
         session.send(1, LIMIT, BUY, "1", "99").send(2, LIMIT, BUY, "1", "98").send(3, STOP, SELL, "1", "50").pass();
         session.heard();

@@ -106,8 +106,12 @@ class RandomSessionsTest {
             final int what = random.nextInt(100);
             if (what < 45) {
                 market(instrumentId);
-            } else if (what < 88) {
+            } else if (what < 84) {
                 order(instrumentId);
+            } else if (what < 88) {
+                final long awayE8 = (random.nextInt(13) - 6) * instruments.get(instrumentId).tickE8();
+                final long stopE8 = FixedPoint.toStepFloor(middleE8[instrumentId], instruments.get(instrumentId).tickE8()) + awayE8;
+                venue.onOrderIntent(messages.buffer, 0, messages.amend(nowNs, instrumentId, 1 + random.nextLong(lastId + 2), stopE8));
             } else if (what < 97) {
                 venue.onOrderIntent(messages.buffer, 0, messages.cancel(nowNs, instrumentId, 1 + random.nextLong(lastId + 2)));
             } else {

@@ -122,10 +122,14 @@ final class ReportAudit {
                 assertTrue(e.reason() == VenueReason.DUPLICATE_ID || !life.accepted && !life.done, at);
                 life.done |= e.reason() != VenueReason.DUPLICATE_ID;
             }
-            case CANCEL_REJECTED -> assertEquals(VenueReason.UNKNOWN_ORDER, e.reason(), at);
+            case AMENDED -> {
+                assertTrue(life.accepted && !life.done && !life.triggered, at);
+                assertEquals(OrderType.STOP, life.sent.type(), at);
+            }
+            case CANCEL_REJECTED, AMEND_REJECTED -> assertEquals(VenueReason.UNKNOWN_ORDER, e.reason(), at);
             case NULL_VAL -> throw new AssertionError(at);
         }
-        if (e.execType() != ExecType.CANCEL_REJECTED && e.reason() != VenueReason.DUPLICATE_ID) {
+        if (e.execType() != ExecType.CANCEL_REJECTED && e.execType() != ExecType.AMEND_REJECTED && e.reason() != VenueReason.DUPLICATE_ID) {
             assertEquals(life.cumE8, e.cumQtyE8(), at);
             assertEquals(life.done ? 0 : life.sent.qtyE8() - life.cumE8, e.leavesQtyE8(), at);
         }

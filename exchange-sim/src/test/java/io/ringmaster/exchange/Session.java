@@ -177,6 +177,11 @@ final class Session {
         return this;
     }
 
+    Session amend(final long id, final String stop) {
+        venue.onOrderIntent(messages.buffer, 0, messages.amend(nowNs, 0, id, e8(stop)));
+        return this;
+    }
+
     Session cancelAll() {
         venue.onOrderIntent(messages.buffer, 0, messages.cancelAll(nowNs, 0));
         return this;

@@ -72,7 +72,8 @@ final class Admission {
         return (!order.hasLimit() || isOnTick(order.limitPriceE8)) && (order.type != OrderType.STOP || isOnTick(order.stopPriceE8));
     }
 
-    private boolean isOnTick(final long priceE8) {
+    /** Whether a price can be one of this instrument. */
+    boolean isOnTick(final long priceE8) {
         return priceE8 > 0 && FixedPoint.isOnStep(priceE8, definition.tickE8());
     }
 

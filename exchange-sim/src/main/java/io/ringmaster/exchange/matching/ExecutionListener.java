@@ -19,8 +19,12 @@ public interface ExecutionListener {
     void onFill(
         VenueOrder order, long executionNumber, long qtyE8, long priceE8, long feeE8, Liquidity liquidity, VenueReason reason);
 
-    /** A cancel for an order that is not open. */
-    void onCancelRejected(int instrumentId, long clientOrderId);
+    /**
+     * What was asked about an order can't be done, as it is not open, or is no stop that rests.
+     *
+     * @param execType CANCEL_REJECTED or AMEND_REJECTED
+     */
+    void onRefused(int instrumentId, long clientOrderId, ExecType execType);
 
     /** The account fell below its maintenance margin within a bar, at the mark it has now. */
     void onMarginCall();

@@ -92,15 +92,32 @@ public final class MatchingEngine {
         life.settle();
     }
 
-    /** Cancels one order; a done or unknown one is answered by {@link ExecutionListener#onCancelRejected}. */
+    /** Cancels one order; a done or unknown one is answered by {@link ExecutionListener#onRefused}. */
     public void cancel(final long clientOrderId) {
         final VenueOrder order = life.orders().find(clientOrderId);
         if (order == null) {
-            listener.onCancelRejected(instrumentId, clientOrderId);
+            listener.onRefused(instrumentId, clientOrderId, ExecType.CANCEL_REJECTED);
         } else {
             life.end(order, ExecType.CANCELED, VenueReason.USER);
             life.settle();
         }
+    }
+
+    /**
+     * Moves a stop that rests; any other order, or a price that can't be, is answered by {@link ExecutionListener#onRefused}.
+     *
+     * @param sentTimeNs when that left its sender
+     */
+    public void amend(final long clientOrderId, final long stopPriceE8, final long sentTimeNs) {
+        final VenueOrder order = life.orders().find(clientOrderId);
+        if (order == null || !order.isUntriggered() || !admission.isOnTick(stopPriceE8)) {
+            listener.onRefused(instrumentId, clientOrderId, ExecType.AMEND_REJECTED);
+            return;
+        }
+        order.stopPriceE8 = stopPriceE8;
+        listener.onOrderEvent(order, ExecType.AMENDED, VenueReason.USER);
+        triggerStops(sentTimeNs);
+        life.settle();
     }
 
     /** Cancels every open order, the oldest first. */

@@ -437,8 +437,8 @@ final class TradingDesk {
                     close(order, DeskOrder.Status.CANCELLED, "ioc_order_failed_because_it_would_not_be_executed", false);
                 }
                 case CANCELED -> onCanceled(order, reason);
-                case TRADE, TRIGGERED, CANCEL_REJECTED, NULL_VAL -> {
-                    // Fills have a method of their own, triggers are ours, and an order is looked up before it is canceled.
+                case TRADE, TRIGGERED, CANCEL_REJECTED, AMENDED, AMEND_REJECTED, UNANSWERED, NULL_VAL -> {
+                    // Fills have a method of their own, triggers and what is edited of them are ours, and orders are looked up before that.
                 }
             }
         }
@@ -508,7 +508,7 @@ final class TradingDesk {
         }
 
         @Override
-        public void onCancelRejected(final int instrumentId, final long clientOrderId) {
+        public void onRefused(final int instrumentId, final long clientOrderId, final ExecType execType) {
             throw new IllegalStateException("an open order is not at its engine: " + clientOrderId);
         }
 

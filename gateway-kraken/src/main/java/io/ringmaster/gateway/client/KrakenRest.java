@@ -46,6 +46,11 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
         "wouldCauseLiquidation", "clientOrderIdTooBig", "maxPositionViolation", "outsidePriceCollar", "wouldIncreasePriceDislocation",
         "postWouldExecute", "iocWouldNotExecute", "selfFill", "wouldNotReducePosition", "marketIsPostOnly", "tooManyOrders",
         "fixedLeverageTooHigh", "clientOrderIdInvalid", "wouldProcessAfterSpecifiedTime", "invalidOrderType", "invalidSide");
+    /** Words of an edit that changed nothing. */
+    private static final Set<String> NOT_EDITED = Set.of(
+        "invalidSize", "invalidPrice", "insufficientAvailableFunds", "selfFill", "tooManySmallOrders", "outsidePriceCollar",
+        "postWouldExecute", "wouldNotReducePosition", "orderForEditNotFound", "orderForEditNotAStop", "wouldProcessAfterSpecifiedTime",
+        "marketSuspended", "marketInactive");
     private static final Set<String> TAKEN = Set.of("placed", "partiallyFilled", "filled");
     private static final int NAMES_IN_A_QUESTION = 20;
     private static final int FILLS_IN_A_PAGE = 100;
@@ -109,16 +114,43 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
     }
 
     private static SendOutcome outcomeOf(final RestReplies.Send reply) {
+        final String word = reply.sendStatus() == null ? "no sendStatus" : text(reply.sendStatus().status());
+        final SendOutcome outcome = outcomeOf(reply, word, TAKEN.contains(word), NOT_TAKEN);
+        return outcome.kind() == Kind.PLACED ? new SendOutcome(Kind.PLACED, text(reply.sendStatus().orderId()), word) : outcome;
+    }
+
+    @Override
+    public void amend(final LiveOrder order) {
+        final long stopE8 = order.amendE8();
+        final String before = Instant.ofEpochMilli(order.amendBeforeMs()).toString();
+        try {
+            orders.enqueue(() -> {
+                final SendOutcome outcome = amendNow(order.clientText(), stopE8, before);
+                sessionThread.execute(() -> session.onAmendSent(order, stopE8, outcome));
+            });
+        } catch (final RejectedExecutionException e) {
+            sessionThread.execute(() -> session.onAmendSent(order, stopE8, new SendOutcome(Kind.REFUSED, "", "tooManyWaiting")));
+        }
+    }
+
+    private SendOutcome amendNow(final String clientText, final long stopE8, final String before) {
+        try {
+            final RestReplies.Edit reply =
+                orders.ask((api, key, digest, nonces) -> api.editOrder(key, digest, nonces, clientText, decimal(stopE8), before));
+            final String status = reply.editStatus() == null ? "" : text(reply.editStatus().status());
+            return outcomeOf(reply, status, "edited".equals(status), NOT_EDITED);
+        } catch (final IOException e) {
+            return new SendOutcome(Kind.UNKNOWN, "", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** An error says that nothing was done, or nothing; a word may say yes, no, or nothing too. */
+    private static SendOutcome outcomeOf(final RestReplies.Reply reply, final String word, final boolean isYes, final Set<String> no) {
         if (!reply.isSuccess()) {
             final String error = String.valueOf(reply.error());
             return new SendOutcome(REFUSED.contains(error) ? Kind.REFUSED : Kind.UNKNOWN, "", error);
         }
-        if (reply.sendStatus() == null || reply.sendStatus().status() == null) {
-            return new SendOutcome(Kind.UNKNOWN, "", "no sendStatus");
-        }
-        final String word = reply.sendStatus().status();
-        final Kind kind = TAKEN.contains(word) ? Kind.PLACED : NOT_TAKEN.contains(word) ? Kind.REFUSED : Kind.UNKNOWN;
-        return new SendOutcome(kind, kind == Kind.PLACED ? text(reply.sendStatus().orderId()) : "", word);
+        return new SendOutcome(isYes ? Kind.PLACED : no.contains(word) ? Kind.REFUSED : Kind.UNKNOWN, "", word);
     }
 
     private static String orderType(final OrderType type) {

@@ -97,6 +97,14 @@ final class RestReplies {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
+    record Edit(String result, String error, String serverTime, EditStatus editStatus) implements Reply {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record EditStatus(String orderId, String status) {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record Cancel(String result, String error, String serverTime, CancelStatus cancelStatus) implements Reply {
     }
 

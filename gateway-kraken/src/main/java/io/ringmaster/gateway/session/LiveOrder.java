@@ -25,7 +25,13 @@ public final class LiveOrder {
     final Side side;
     final long qtyE8;
     final long limitE8;
-    final long stopE8;
+    long stopE8;
+    /** Stop price that was asked for and not answered to; 0 for none. */
+    long amendE8;
+    /** The venue is not to move it after this; its clock, epoch. */
+    long amendBeforeMs;
+    /** When that was asked for, or answered to; our clock. */
+    long amendMs;
     final boolean reduceOnly;
     final long sentMs;
     final long processBeforeMs;
@@ -83,6 +89,16 @@ public final class LiveOrder {
     /** 0 for none. */
     public long stopE8() {
         return stopE8;
+    }
+
+    /** Stop price it is to have; 0 when it is to stay where it is. */
+    public long amendE8() {
+        return amendE8;
+    }
+
+    /** The venue is not to move it after this; its clock, epoch. */
+    public long amendBeforeMs() {
+        return amendBeforeMs;
     }
 
     public boolean reduceOnly() {

@@ -13,7 +13,6 @@ import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.OrderIntentDecoder;
-import io.ringmaster.schema.OrderKind;
 import io.ringmaster.schema.Side;
 import io.ringmaster.schema.VenueReason;
 import io.ringmaster.units.FixedPoint;
@@ -132,6 +131,9 @@ public final class OrderSession implements FuturesAccountListener {
         if (known.isCancelWanted()) {
             cancelDueMs.put(order, nowMs);
         }
+        order.amendE8 = known.amendStopPriceE8();
+        order.amendBeforeMs = order.processBeforeMs;
+        order.amendMs = nowMs - 1;
         if (known.isAcknowledged()) {
             order.knowledge = Knowledge.OPEN;
             order.isAcknowledged = true;
@@ -147,13 +149,12 @@ public final class OrderSession implements FuturesAccountListener {
     /** Takes an encoded {@code OrderIntent}. */
     public void onIntent(final DirectBuffer buffer, final int offset) {
         intent.wrapAndApplyHeader(buffer, offset, header);
-        final OrderKind kind = intent.kind();
-        if (kind == OrderKind.NEW) {
-            send();
-        } else if (kind == OrderKind.CANCEL) {
-            cancel(intent.clientOrderId(), intent.instrumentId());
-        } else {
-            cancelAll(intent.instrumentId());
+        switch (intent.kind()) {
+            case NEW -> send();
+            case AMEND -> amend(intent.clientOrderId(), intent.stopPriceE8());
+            case CANCEL -> cancel(intent.clientOrderId(), intent.instrumentId());
+            case CANCEL_ALL -> cancelAll(intent.instrumentId());
+            case NULL_VAL -> throw new IllegalArgumentException("an order intent without a kind");
         }
     }
 
@@ -171,6 +172,18 @@ public final class OrderSession implements FuturesAccountListener {
 
     private static long optional(final long priceE8) {
         return priceE8 == OrderIntentDecoder.limitPriceE8NullValue() ? 0 : priceE8;
+    }
+
+    private void amend(final long clientOrderId, final long stopE8) {
+        final LiveOrder order = byText.get(ids.textOf(clientOrderId));
+        if (order == null || order.isDone()) {
+            // What became of it was reported, or will be.
+            return;
+        }
+        order.amendE8 = stopE8;
+        order.amendMs = nowMs;
+        order.amendBeforeMs = venueNowMs() + settings.processWithinMs();
+        calls.amend(order);
     }
 
     private void cancel(final long clientOrderId, final int instrumentId) {
@@ -235,6 +248,32 @@ public final class OrderSession implements FuturesAccountListener {
                 }
             }
         }
+    }
+
+    /**
+     * How moving a stop ended.
+     *
+     * @param stopE8 that was asked for
+     */
+    public void onAmendSent(final LiveOrder order, final long stopE8, final SendOutcome outcome) {
+        if (order.amendE8 != stopE8 || order.isDone()) {
+            return;
+        }
+        switch (outcome.kind()) {
+            case PLACED -> endAmend(order, true);
+            case REFUSED -> {
+                endAmend(order, false);
+                ask(settings.askAfterMs());
+            }
+            case UNKNOWN -> ask(settings.askAfterMs());
+        }
+    }
+
+    private void endAmend(final LiveOrder order, final boolean holds) {
+        order.stopE8 = holds ? order.amendE8 : order.stopE8;
+        order.amendE8 = 0;
+        order.amendMs = nowMs;
+        reports.order(order, holds ? ExecType.AMENDED : ExecType.AMEND_REJECTED, VenueReason.NONE, venueNowMs());
     }
 
     /**
@@ -482,6 +521,7 @@ public final class OrderSession implements FuturesAccountListener {
             if (open.filledE8() > order.filledE8) {
                 ask(settings.askAfterMs());
             }
+            judgeStop(order, open.stopE8(), evidence);
             return;
         }
         final String status = evidence.statuses().getOrDefault(order.clientText, "");
@@ -506,6 +546,29 @@ public final class OrderSession implements FuturesAccountListener {
                     conclude(order, isPositionExplained);
                 }
             }
+        }
+    }
+
+    /**
+     * Where a stop rests, by what is open. A feed's word on that would not do: it may be as old as a price that is wished for again.
+     */
+    private void judgeStop(final LiveOrder order, final long stopE8, final Evidence evidence) {
+        if (order.amendMs >= evidence.begunMs()) {
+            // Older than what we know.
+            ask(settings.askAfterMs());
+        } else if (order.amendE8 != 0) {
+            if (stopE8 == order.amendE8) {
+                endAmend(order, true);
+            } else if (evidence.serverMs() > order.amendBeforeMs + SLACK_MS) {
+                endAmend(order, false);
+            } else {
+                ask(settings.askAfterMs());
+            }
+        } else if (stopE8 != 0 && order.stopE8 != 0 && stopE8 != order.stopE8) {
+            // An earlier move came late, or twice.
+            news.onNotice(String.format(Locale.ROOT, "the stop %s rests at %s and not at %s: it is canceled", order.clientText,
+                FixedPoint.format(stopE8), FixedPoint.format(order.stopE8)));
+            cancelNow(order);
         }
     }
 

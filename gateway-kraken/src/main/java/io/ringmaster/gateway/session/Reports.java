@@ -39,7 +39,8 @@ final class Reports {
 
     /** Anything but a fill. */
     void order(final LiveOrder order, final ExecType execType, final VenueReason reason, final long venueTimeMs) {
-        final boolean isOpen = execType == ExecType.NEW || execType == ExecType.TRIGGERED || execType == ExecType.UNANSWERED;
+        final boolean isOpen = execType == ExecType.NEW || execType == ExecType.TRIGGERED || execType == ExecType.UNANSWERED
+            || execType == ExecType.AMENDED || execType == ExecType.AMEND_REJECTED;
         begin(order.clientOrderId, order.orderId, NONE, order.instrumentId, order.side, venueTimeMs)
             .lastQtyE8(0).lastPriceE8(0).cumQtyE8(order.filledE8).leavesQtyE8(isOpen ? order.qtyE8 - order.filledE8 : 0).feeE8(0)
             .execType(execType).liquidity(Liquidity.NONE).reason(reason);

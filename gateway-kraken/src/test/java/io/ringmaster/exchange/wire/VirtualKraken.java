@@ -214,6 +214,53 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
     }
 
     @Override
+    public void amend(final LiveOrder order) {
+        final long stopE8 = order.amendE8();
+        final long beforeMs = order.amendBeforeMs();
+        trace.accept("amend " + order.clientText());
+        final boolean[] isAnswered = {false};
+        final OrderSession asker = session;
+        later(TIMEOUT_MS, () -> amendAnswer(asker, order, stopE8, isAnswered, new SendOutcome(Kind.UNKNOWN, "", "timeout")));
+        final int copies = strikes(30) ? 0 : strikes(100) ? 2 : 1;
+        for (int i = 0; i < copies; i++) {
+            later(networkMs(), () -> {
+                final SendOutcome outcome = amended(order.clientText(), stopE8, beforeMs);
+                trace.accept("amend arrived " + order.clientText() + " " + outcome);
+                if (!strikes(50)) {
+                    later(networkMs(), () -> amendAnswer(asker, order, stopE8, isAnswered, outcome));
+                }
+            });
+        }
+    }
+
+    private SendOutcome amended(final String clientText, final long stopE8, final long beforeMs) {
+        final DeskOrder order = desk.find("", clientText);
+        if (nowMs + skewMs > beforeMs || order == null || !order.isOpen()) {
+            return new SendOutcome(Kind.REFUSED, "", "orderForEditNotFound");
+        }
+        if (order.status != DeskOrder.Status.TRIGGER_PLACED) {
+            return new SendOutcome(Kind.REFUSED, "", "orderForEditNotAStop");
+        }
+        final String word = desk.edit(order, order.qtyE8, order.limitE8, stopE8);
+        return new SendOutcome(word.equals("edited") ? Kind.PLACED : Kind.REFUSED, "", word);
+    }
+
+    private void amendAnswer(
+        final OrderSession asker, final LiveOrder order, final long stopE8, final boolean[] isAnswered, final SendOutcome outcome) {
+        if (!isAnswered[0] && asker == session) {
+            isAnswered[0] = true;
+            trace.accept("amend answered " + order.clientText() + " " + outcome);
+            session.onAmendSent(order, stopE8, outcome);
+        }
+    }
+
+    /** Where our stop with that id rests; 0 when it does not. */
+    public long stopE8(final String clientText) {
+        return desk.open().stream().filter(order -> order.clientText.equals(clientText) && order.status == DeskOrder.Status.TRIGGER_PLACED)
+            .mapToLong(order -> order.stopE8).findFirst().orElse(0);
+    }
+
+    @Override
     public void cancel(final LiveOrder order) {
         trace.accept("cancel " + order.clientText());
         final boolean[] isAnswered = {false};

@@ -12,6 +12,7 @@ import io.ringmaster.schema.OrderKind;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
 import io.ringmaster.units.FixedPoint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -73,6 +74,26 @@ class KrakenGatewayTest {
             bench.intent(other, 1, OrderKind.CANCEL, OrderType.LIMIT, Side.BUY, 0, NO_PRICE, false);
             bench.await("its end", () -> bench.externalLeavesE8 == 0);
         }
+    }
+
+    /** When the reply is lost, what is open tells where the stop rests. */
+    @Test
+    void shouldMoveAStopWhereItRestsWhateverBecomesOfTheReply() {
+        start(GatewayBench.once(Fault.REPLY_LOST, "editorder", 0), GatewayBench.once(Fault.REQUEST_LOST, "editorder", 0));
+        final long farE8 = bench.markE8() - 5_000 * FixedPoint.ONE;
+        bench.stop(1, OrderKind.NEW, Side.SELL, 10 * LOT, farE8);
+        bench.await("the stop", () -> bench.last.get(1L) == ExecType.NEW);
+        final List<ExecType> ends = new ArrayList<>();
+        for (int move = 1; move <= 3; move++) {
+            bench.last.put(1L, ExecType.NEW);
+            bench.stop(1, OrderKind.AMEND, Side.SELL, 10 * LOT, farE8 + move * 100 * FixedPoint.ONE);
+            bench.await("an answer", () -> bench.last.get(1L) != ExecType.NEW);
+            ends.add(bench.last.get(1L));
+        }
+
+        assertEquals(2, ends.stream().filter(ExecType.AMENDED::equals).count(), ends::toString);
+        assertEquals(1, ends.stream().filter(ExecType.AMEND_REJECTED::equals).count(), "the request that was lost: " + ends);
+        assertEquals(1, bench.kraken.openOrders());
     }
 
     @Test

@@ -85,6 +85,11 @@ class NoEvidenceTest implements VenueCalls, SessionNews {
     }
 
     @Override
+    public void amend(final LiveOrder order) {
+        throw new AssertionError("nothing was to be moved");
+    }
+
+    @Override
     public void cancel(final LiveOrder order) {
         throw new AssertionError("nothing was to be canceled");
     }

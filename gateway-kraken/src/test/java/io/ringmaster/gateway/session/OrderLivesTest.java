@@ -1,7 +1,9 @@
 package io.ringmaster.gateway.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.exchange.wire.VirtualKraken;
@@ -58,6 +60,8 @@ class OrderLivesTest implements SessionNews {
     private final Map<Long, Long> sizesE8 = new HashMap<>();
     private final Map<Long, Long> filledE8 = new HashMap<>();
     private final Set<UUID> booked = new HashSet<>();
+    private final Map<Long, Long> stopsE8 = new HashMap<>();
+    private final Map<Long, Long> amendsE8 = new HashMap<>();
     private final Set<Long> neverArrived = new HashSet<>();
     private final List<String> trace = new ArrayList<>();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
@@ -65,6 +69,8 @@ class OrderLivesTest implements SessionNews {
     private long feesE8;
     private long fundingE8;
     private int fundings;
+    private int amended;
+    private int notAmended;
     private int fills;
     private int differences;
     private int unanswered;
@@ -85,8 +91,9 @@ class OrderLivesTest implements SessionNews {
         assertTrue(allUnanswered > LIVES / 100, "hardly anything went wrong: " + allUnanswered);
         assertTrue(restarts > LIVES / 200, "hardly any restart: " + restarts);
         assertTrue(fundings > LIVES / 10, "hardly any funding: " + fundings);
-        System.out.printf("%,d order lives, %,d of them unanswered at first, %,d restarts, %,d payments for funding%n", LIVES, allUnanswered, restarts,
-            fundings);
+        assertTrue(amended > LIVES / 20 && notAmended > LIVES / 500, "hardly any stop moved: " + amended + ", or not: " + notAmended);
+        System.out.printf("%,d order lives, %,d of them unanswered at first, %,d restarts, %,d payments for funding, %,d stops moved and %,d not%n", LIVES,
+            allUnanswered, restarts, fundings, amended, notAmended);
     }
 
     /** A failing session again, with everything that happened in it: {@code -DsessionSeed=…}. */
@@ -96,6 +103,8 @@ class OrderLivesTest implements SessionNews {
         sizesE8.clear();
         filledE8.clear();
         booked.clear();
+        stopsE8.clear();
+        amendsE8.clear();
         fills = 0;
         neverArrived.clear();
         trace.clear();
@@ -115,6 +124,9 @@ class OrderLivesTest implements SessionNews {
             if (random.nextInt(3) == 0) {
                 cancel(1 + random.nextLong(id));
             }
+            for (int i = 0; i < 4; i++) {
+                amend(Math.max(1, id - random.nextLong(12)), random);
+            }
             if (random.nextInt(50) == 0) {
                 intent(0, OrderKind.CANCEL_ALL, OrderType.LIMIT, Side.BUY, 0, NO_PRICE, NO_PRICE, false);
             }
@@ -124,7 +136,8 @@ class OrderLivesTest implements SessionNews {
             timeMs = advance(timeMs, random.nextLong(50, 2_000));
         }
         kraken.calmDown();
-        timeMs = advance(timeMs, 10_000);
+        timeMs = advance(timeMs, 75_000);
+        checkStops();
         for (long id = 1; id <= LIVES_IN_A_SESSION; id++) {
             cancel(id);
         }
@@ -152,7 +165,7 @@ class OrderLivesTest implements SessionNews {
     private OpenOrder asKnown(final OpenOrder order, final OrderState state) {
         return new OpenOrder(
             order.clientOrderId(), 0, order.type(), order.side(), order.qtyE8(), filledE8.get(order.clientOrderId()), order.limitPriceE8(),
-            order.stopPriceE8(), order.reduceOnly(), state == OrderState.NEW || state == OrderState.PARTIALLY_FILLED,
+            stopsE8.getOrDefault(order.clientOrderId(), 0L), amendsE8.getOrDefault(order.clientOrderId(), 0L), order.reduceOnly(), state == OrderState.NEW || state == OrderState.PARTIALLY_FILLED,
             state == OrderState.PENDING_CANCEL);
     }
 
@@ -170,7 +183,7 @@ class OrderLivesTest implements SessionNews {
         final long markE8 = FixedPoint.toStepFloor(kraken.markE8(), PF_XBTUSD.tickE8());
         final long awayE8 = (random.nextLong(8) - 2) * PF_XBTUSD.tickE8();
         final long limitE8 = markE8 + (side == Side.BUY ? -awayE8 : awayE8);
-        final long stopE8 = markE8 + (side == Side.BUY ? 3 : -3) * PF_XBTUSD.tickE8();
+        final long stopE8 = markE8 + (side == Side.BUY ? 1 : -1) * (3 + random.nextLong(40)) * PF_XBTUSD.tickE8();
         final long qtyE8 = (1 + random.nextLong(5_000)) * PF_XBTUSD.lotE8();
         states.put(id, OrderState.PENDING_NEW);
         sizesE8.put(id, qtyE8);
@@ -178,9 +191,44 @@ class OrderLivesTest implements SessionNews {
         final boolean isPriced = type != OrderType.MARKET && type != OrderType.STOP;
         final boolean reduceOnly = random.nextInt(8) == 0;
         sent.put(id, new OpenOrder(
-            id, 0, type, side, qtyE8, 0, isPriced ? limitE8 : 0, type == OrderType.STOP ? stopE8 : 0, reduceOnly, false, false));
+            id, 0, type, side, qtyE8, 0, isPriced ? limitE8 : 0, type == OrderType.STOP ? stopE8 : 0, 0, reduceOnly, false, false));
+        if (type == OrderType.STOP) {
+            stopsE8.put(id, stopE8);
+        }
         intent(
             id, OrderKind.NEW, type, side, qtyE8, isPriced ? limitE8 : NO_PRICE, type == OrderType.STOP ? stopE8 : NO_PRICE, reduceOnly);
+    }
+
+    /** Moves a stop that is known to rest, by a tick or a few, one move at a time. */
+    private void amend(final long id, final SplittableRandom random) {
+        if (states.get(id) == OrderState.NEW && stopsE8.containsKey(id) && !amendsE8.containsKey(id)) {
+            final long stopE8 = stopsE8.get(id) + (random.nextLong(7) - 3) * PF_XBTUSD.tickE8();
+            if (stopE8 != stopsE8.get(id)) {
+                amendsE8.put(id, stopE8);
+                intent(id, OrderKind.AMEND, OrderType.STOP, sent.get(id).side(), sizesE8.get(id), NO_PRICE, stopE8, sent.get(id).reduceOnly());
+            }
+        }
+    }
+
+    /** Every stop that rests does so where we think it does. */
+    private void checkStops() {
+        for (final long id : stopsE8.keySet()) {
+            final long restsE8 = kraken.stopE8("t-" + id);
+            if (restsE8 != 0 && !OrderStateMachine.isDone(states.get(id)) && states.get(id) != OrderState.PENDING_CANCEL) {
+                assertEquals(stopsE8.get(id), restsE8, () -> where + ": the stop of order " + id + "\n" + story(id));
+                assertFalse(amendsE8.containsKey(id), () -> where + ": not said where order " + id + " rests\n" + story(id));
+            }
+        }
+    }
+
+    private void onAmendAnswer(final long id, final boolean holds) {
+        final Long stopE8 = amendsE8.remove(id);
+        assertNotNull(stopE8, () -> where + ": nobody asked to move order " + id + "\n" + story(id));
+        amended += holds ? 1 : 0;
+        notAmended += holds ? 0 : 1;
+        if (holds) {
+            stopsE8.put(id, stopE8);
+        }
     }
 
     private void cancel(final long id) {
@@ -223,6 +271,9 @@ class OrderLivesTest implements SessionNews {
             filledE8.merge(id, decoder.lastQtyE8(), Long::sum);
             feesE8 += decoder.feeE8();
         }
+        if (decoder.execType() == ExecType.AMENDED || decoder.execType() == ExecType.AMEND_REJECTED) {
+            onAmendAnswer(id, decoder.execType() == ExecType.AMENDED);
+        }
         if (decoder.reason() == VenueReason.UNKNOWN_ORDER && decoder.execType() == ExecType.EXPIRED) {
             neverArrived.add(id);
         }
@@ -236,6 +287,8 @@ class OrderLivesTest implements SessionNews {
             case TRIGGERED -> OrderEvent.TRIGGER;
             case CANCEL_REJECTED -> OrderEvent.CANCEL_REFUSED;
             case UNANSWERED -> OrderEvent.TIMEOUT;
+            case AMENDED -> OrderEvent.AMEND_CONFIRMED;
+            case AMEND_REJECTED -> OrderEvent.AMEND_REFUSED;
             case NULL_VAL -> throw new AssertionError("a report without a type");
         }));
     }

@@ -34,12 +34,13 @@ public record KnownAccount(
      *
      * @param limitPriceE8     0 for none
      * @param stopPriceE8      0 for none
+     * @param amendStopPriceE8 stop price that was asked for and not answered to; 0 for none
      * @param isAcknowledged   whether the venue is known to have it, or to have had it
      * @param isCancelWanted   whether it was to be canceled
      */
     public record OpenOrder(
         long clientOrderId, int instrumentId, OrderType type, Side side, long qtyE8, long filledE8, long limitPriceE8, long stopPriceE8,
-        boolean reduceOnly, boolean isAcknowledged, boolean isCancelWanted) {
+        long amendStopPriceE8, boolean reduceOnly, boolean isAcknowledged, boolean isCancelWanted) {
     }
 
     /** A payment for funding under a name: two of one moment, one instrument and one amount are one. To the millisecond, as venues tell it. */

@@ -88,7 +88,7 @@ public final class SessionFold {
     private static OpenOrder openOrder(final Order order) {
         return new OpenOrder(
             order.clientOrderId, order.instrumentId, order.type, order.side, order.qtyE8, order.cumQtyE8, order.limitPriceE8,
-            order.stopPriceE8, order.reduceOnly, order.state == OrderState.NEW || order.state == OrderState.PARTIALLY_FILLED,
+            order.stopPriceE8, order.amendStopPriceE8, order.reduceOnly, order.state == OrderState.NEW || order.state == OrderState.PARTIALLY_FILLED,
             order.state == OrderState.PENDING_CANCEL);
     }
 }

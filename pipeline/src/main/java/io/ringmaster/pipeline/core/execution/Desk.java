@@ -286,15 +286,26 @@ final class Desk {
         final long priceE8 = side == Side.SELL
             ? FixedPoint.toStepFloor(stop.stopE8(), instrument.tickE8()) : FixedPoint.toStepCeil(stop.stopE8(), instrument.tickE8());
         if (venueStop != null) {
-            final boolean isInStep = venueStop.qtyE8 == Math.abs(position) && venueStop.stopPriceE8 == priceE8 && venueStop.side == side;
+            final boolean isSame = venueStop.qtyE8 == Math.abs(position) && venueStop.side == side;
+            final boolean isInStep = isSame && venueStop.stopPriceE8 == priceE8;
             if (!isInStep && !venueStop.isTriggered && timeNs - venueStopPlacedNs >= settings.venueStopMoveNs()) {
-                cancelOnce(venueStop);
+                moveVenueStop(isSame, priceE8, timeNs);
             }
         } else if (!isLeaving && priceE8 > 0 && timeNs - venueStopPlacedNs >= settings.venueStopMoveNs()) {
             venueStopPlacedNs = timeNs;
             final long qtyE8 = Math.min(Math.abs(position), core.largestOrderE8(instrumentId, market.markPriceE8));
             venueStop = core.submit(
                 instrumentId, OrderType.STOP, side, qtyE8, 0, priceE8, true, OrderPurpose.PROTECTIVE_STOP, desiredE8, timeNs);
+        }
+    }
+
+    /** One of the right size is moved where it rests, so that it protects all the while; another one, or where that fails, goes and comes again. */
+    private void moveVenueStop(final boolean isRightSize, final long priceE8, final long timeNs) {
+        if (isRightSize && venueStop.canBeAmended()) {
+            venueStopPlacedNs = timeNs;
+            core.amend(venueStop, priceE8, desiredE8);
+        } else if (!isRightSize || venueStop.isAmendFutile) {
+            cancelOnce(venueStop);
         }
     }
 

@@ -181,12 +181,23 @@ public final class SequencerCore {
             onUnknownOrder(report);
             return;
         }
-        if (report.execType() == ExecType.TRIGGERED) {
-            order.isTriggered = true;
+        switch (report.execType()) {
+            case TRIGGERED -> order.isTriggered = true;
+            case AMENDED -> endAmend(order, true);
+            case AMEND_REJECTED -> endAmend(order, false);
+            default -> { }
         }
         move(order, eventOf(report, order), report.reason());
         countRejects(report, order);
         desks[order.instrumentId].act(timeNs);
+    }
+
+    private static void endAmend(final Order order, final boolean holds) {
+        if (order.isPendingAmend()) {
+            order.stopPriceE8 = holds ? order.amendStopPriceE8 : order.stopPriceE8;
+            order.amendStopPriceE8 = 0;
+            order.isAmendFutile = !holds;
+        }
     }
 
     private void onFill(final ExecutionReportDecoder report, final Order order) {
@@ -220,6 +231,8 @@ public final class SequencerCore {
             case TRIGGERED -> OrderEvent.TRIGGER;
             case CANCEL_REJECTED -> OrderEvent.CANCEL_REFUSED;
             case UNANSWERED -> OrderEvent.TIMEOUT;
+            case AMENDED -> OrderEvent.AMEND_CONFIRMED;
+            case AMEND_REJECTED -> OrderEvent.AMEND_REFUSED;
             case NULL_VAL -> throw new IllegalStateException("execution report without a type");
         };
     }
@@ -253,7 +266,7 @@ public final class SequencerCore {
             return;
         }
         order.state = to;
-        if (event != OrderEvent.CANCEL_SENT && event != OrderEvent.TIMEOUT) {
+        if (event != OrderEvent.CANCEL_SENT && event != OrderEvent.AMEND_SENT && event != OrderEvent.TIMEOUT) {
             order.answerDueNs = Long.MAX_VALUE;
         }
         outputs.orderStateChange(order.instrumentId, order.clientOrderId, from, to, event, order.cumQtyE8, order.leavesQtyE8(), reason);
@@ -269,6 +282,7 @@ public final class SequencerCore {
             final Order order = orders.working(i);
             if (order.answerDueNs <= timeNs) {
                 order.answerDueNs = Long.MAX_VALUE;
+                order.isAmendFutile |= order.isPendingAmend();
                 move(order, OrderEvent.TIMEOUT, VenueReason.NONE);
                 if (order.state == OrderState.UNKNOWN) {
                     latch(LatchReason.ORDER_UNKNOWN);
@@ -533,10 +547,31 @@ public final class SequencerCore {
         order.sentTimeNs = sentTimeNs;
         order.answerDueNs = Long.MAX_VALUE;
         order.isTriggered = false;
+        order.amendStopPriceE8 = 0;
+        order.isAmendFutile = false;
     }
 
     private static long optional(final long priceE8) {
         return priceE8 == 0 ? OutputWriter.NO_PRICE : priceE8;
+    }
+
+    /** Asks the venue to move a stop to another price while it rests, if the gate lets it pass. */
+    void amend(final Order order, final long stopPriceE8, final long parentE8) {
+        candidate.clientOrderId = order.clientOrderId;
+        fill(
+            candidate, order.instrumentId, order.type, order.side, order.qtyE8, order.limitPriceE8, stopPriceE8, order.reduceOnly, order.purpose,
+            timeNs);
+        lastRefusal = gate.check(candidate, parentE8, timeNs);
+        outputs.riskVerdict(order.instrumentId, order.clientOrderId, lastRefusal, gate.limitE8(), gate.observedE8());
+        if (lastRefusal != RiskReason.PASSED) {
+            refusals++;
+            return;
+        }
+        order.amendStopPriceE8 = stopPriceE8;
+        outputs.amend(order.instrumentId, order.clientOrderId, order.side, order.qtyE8, stopPriceE8, order.purpose);
+        order.answerDueNs = timeNs + limits.orderTimeoutNs();
+        nextDeadlineNs = Math.min(nextDeadlineNs, order.answerDueNs);
+        move(order, OrderEvent.AMEND_SENT, VenueReason.USER);
     }
 
     /** Asks the venue to cancel an order. */
@@ -695,6 +730,8 @@ public final class SequencerCore {
             at = put(buffer, at, order.clientOrderId);
             at = put(buffer, at, order.state.value());
             at = put(buffer, at, order.cumQtyE8);
+            at = put(buffer, at, order.stopPriceE8);
+            at = put(buffer, at, order.amendStopPriceE8);
             at = put(buffer, at, order.leavesQtyE8());
         }
         return at - offset;

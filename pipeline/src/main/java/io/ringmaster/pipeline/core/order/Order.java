@@ -20,6 +20,10 @@ public final class Order {
     public long limitPriceE8;
     /** 0 when the type has none. */
     public long stopPriceE8;
+    /** Stop price we asked for and the venue has not answered to; 0 for none. */
+    public long amendStopPriceE8;
+    /** Whether the venue would not change its stop price, or did not say: to move it, it has to be canceled. */
+    public boolean isAmendFutile;
     public OrderState state;
     /** Event time it was sent. */
     public long sentTimeNs;
@@ -35,6 +39,16 @@ public final class Order {
 
     public boolean isDone() {
         return OrderStateMachine.isDone(state);
+    }
+
+    /** Whether its stop price may be changed where it rests. */
+    public boolean canBeAmended() {
+        final boolean rests = state == OrderState.NEW && !isTriggered && type == OrderType.STOP;
+        return rests && amendStopPriceE8 == 0 && !isAmendFutile;
+    }
+
+    public boolean isPendingAmend() {
+        return amendStopPriceE8 != 0;
     }
 
     public boolean isPendingCancel() {

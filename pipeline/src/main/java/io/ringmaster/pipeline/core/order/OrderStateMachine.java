@@ -14,7 +14,9 @@ import io.ringmaster.schema.OrderState;
  *        └──▶ UNKNOWN (no answer in time): whatever the venue says next decides
  * </pre>
  *
- * Reports may come late, twice, or out of order. A state that is done stays done: a fill that comes after a cancel is money all the same
+ * A change of its stop price moves no state: which price holds is the order's own affair.
+ *
+ * <p>Reports may come late, twice, or out of order. A state that is done stays done: a fill that comes after a cancel is money all the same
  * and counts in the ledger, but the order stays canceled unless the fill completes it. Impossible is what no order of messages explains;
  * it means that we and the venue disagree.
  */
@@ -45,12 +47,12 @@ public final class OrderStateMachine {
     private static OrderState fromPendingNew(final OrderEvent event) {
         return switch (event) {
             case SUBMIT -> IMPOSSIBLE;
-            case ACCEPTED, TRIGGER -> OrderState.NEW;
+            case ACCEPTED, TRIGGER, AMEND_CONFIRMED -> OrderState.NEW;
             case FILL_PARTIAL -> OrderState.PARTIALLY_FILLED;
             case FILL_COMPLETE -> OrderState.FILLED;
             case CANCEL_SENT -> OrderState.PENDING_CANCEL;
             case CANCEL_CONFIRMED -> OrderState.CANCELED;
-            case CANCEL_REFUSED -> OrderState.PENDING_NEW;
+            case CANCEL_REFUSED, AMEND_SENT, AMEND_REFUSED -> OrderState.PENDING_NEW;
             case REFUSED -> OrderState.REJECTED;
             case EXPIRY -> OrderState.EXPIRED;
             case TIMEOUT -> OrderState.UNKNOWN;
@@ -61,7 +63,7 @@ public final class OrderStateMachine {
     private static OrderState fromWorking(final OrderState state, final OrderEvent event) {
         return switch (event) {
             case SUBMIT, REFUSED -> IMPOSSIBLE;
-            case ACCEPTED, TRIGGER, CANCEL_REFUSED, TIMEOUT -> state;
+            case ACCEPTED, TRIGGER, CANCEL_REFUSED, TIMEOUT, AMEND_SENT, AMEND_CONFIRMED, AMEND_REFUSED -> state;
             case FILL_PARTIAL -> OrderState.PARTIALLY_FILLED;
             case FILL_COMPLETE -> OrderState.FILLED;
             case CANCEL_SENT -> OrderState.PENDING_CANCEL;
@@ -74,7 +76,7 @@ public final class OrderStateMachine {
     private static OrderState fromPendingCancel(final OrderEvent event) {
         return switch (event) {
             case SUBMIT -> IMPOSSIBLE;
-            case ACCEPTED, TRIGGER, FILL_PARTIAL, CANCEL_SENT -> OrderState.PENDING_CANCEL;
+            case ACCEPTED, TRIGGER, FILL_PARTIAL, CANCEL_SENT, AMEND_SENT, AMEND_CONFIRMED, AMEND_REFUSED -> OrderState.PENDING_CANCEL;
             case FILL_COMPLETE -> OrderState.FILLED;
             case CANCEL_CONFIRMED -> OrderState.CANCELED;
             // The venue still has it, or no longer knows it: a final report tells which, or the time runs out.
@@ -89,10 +91,10 @@ public final class OrderStateMachine {
     private static OrderState fromUnknown(final OrderEvent event) {
         return switch (event) {
             case SUBMIT -> IMPOSSIBLE;
-            case ACCEPTED, TRIGGER -> OrderState.NEW;
+            case ACCEPTED, TRIGGER, AMEND_CONFIRMED -> OrderState.NEW;
             case FILL_PARTIAL -> OrderState.PARTIALLY_FILLED;
             case FILL_COMPLETE -> OrderState.FILLED;
-            case CANCEL_SENT, CANCEL_REFUSED, TIMEOUT -> OrderState.UNKNOWN;
+            case CANCEL_SENT, CANCEL_REFUSED, TIMEOUT, AMEND_SENT, AMEND_REFUSED -> OrderState.UNKNOWN;
             case CANCEL_CONFIRMED -> OrderState.CANCELED;
             case REFUSED -> OrderState.REJECTED;
             case EXPIRY -> OrderState.EXPIRED;
@@ -103,22 +105,23 @@ public final class OrderStateMachine {
     private static OrderState fromFilled(final OrderEvent event) {
         return switch (event) {
             case SUBMIT, REFUSED, FILL_PARTIAL, FILL_COMPLETE, CANCEL_CONFIRMED, EXPIRY, NULL_VAL -> IMPOSSIBLE;
-            case ACCEPTED, TRIGGER, CANCEL_SENT, CANCEL_REFUSED, TIMEOUT -> OrderState.FILLED;
+            case ACCEPTED, TRIGGER, CANCEL_SENT, CANCEL_REFUSED, TIMEOUT, AMEND_SENT, AMEND_CONFIRMED, AMEND_REFUSED -> OrderState.FILLED;
         };
     }
 
     private static OrderState fromEnded(final OrderState state, final OrderEvent event) {
         return switch (event) {
             case SUBMIT, REFUSED, NULL_VAL -> IMPOSSIBLE;
-            case ACCEPTED, TRIGGER, FILL_PARTIAL, CANCEL_SENT, CANCEL_CONFIRMED, CANCEL_REFUSED, EXPIRY, TIMEOUT -> state;
+            case ACCEPTED, TRIGGER, FILL_PARTIAL, CANCEL_SENT, CANCEL_CONFIRMED, CANCEL_REFUSED, EXPIRY, TIMEOUT, AMEND_SENT, AMEND_CONFIRMED,
+                AMEND_REFUSED -> state;
             case FILL_COMPLETE -> OrderState.FILLED;
         };
     }
 
     private static OrderState fromRejected(final OrderEvent event) {
         return switch (event) {
-            case SUBMIT, ACCEPTED, TRIGGER, FILL_PARTIAL, FILL_COMPLETE, NULL_VAL -> IMPOSSIBLE;
-            case CANCEL_SENT, CANCEL_CONFIRMED, CANCEL_REFUSED, REFUSED, EXPIRY, TIMEOUT -> OrderState.REJECTED;
+            case SUBMIT, ACCEPTED, TRIGGER, FILL_PARTIAL, FILL_COMPLETE, AMEND_CONFIRMED, NULL_VAL -> IMPOSSIBLE;
+            case CANCEL_SENT, CANCEL_CONFIRMED, CANCEL_REFUSED, REFUSED, EXPIRY, TIMEOUT, AMEND_SENT, AMEND_REFUSED -> OrderState.REJECTED;
         };
     }
 

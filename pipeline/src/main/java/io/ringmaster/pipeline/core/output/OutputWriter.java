@@ -126,6 +126,17 @@ public final class OutputWriter {
         appendAndSend(orderIntent.encodedLength());
     }
 
+    /** Records that a stop is to be moved, and sends it. */
+    public void amend(
+        final int instrumentId, final long clientOrderId, final Side side, final long qtyE8, final long stopPriceE8, final OrderPurpose purpose) {
+        orderIntent.wrapAndApplyHeader(buffer, 0, header)
+            .causeSequence(causeSequence).timeNs(timeNs)
+            .clientOrderId(clientOrderId).qtyE8(qtyE8).limitPriceE8(NO_PRICE).stopPriceE8(stopPriceE8)
+            .instrumentId(instrumentId).kind(OrderKind.AMEND).orderType(OrderType.STOP).side(side)
+            .reduceOnly((short) 1).purpose(purpose);
+        appendAndSend(orderIntent.encodedLength());
+    }
+
     /** Records a cancel and sends it. */
     public void cancel(final int instrumentId, final long clientOrderId, final OrderType type, final Side side, final OrderPurpose purpose) {
         orderIntent.wrapAndApplyHeader(buffer, 0, header)

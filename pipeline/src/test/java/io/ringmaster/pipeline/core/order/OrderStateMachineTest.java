@@ -16,23 +16,23 @@ class OrderStateMachineTest {
     private static final OrderEvent[] COLUMNS = {
         OrderEvent.SUBMIT, OrderEvent.ACCEPTED, OrderEvent.TRIGGER, OrderEvent.FILL_PARTIAL, OrderEvent.FILL_COMPLETE,
         OrderEvent.CANCEL_SENT, OrderEvent.CANCEL_CONFIRMED, OrderEvent.CANCEL_REFUSED, OrderEvent.REFUSED, OrderEvent.EXPIRY,
-        OrderEvent.TIMEOUT};
+        OrderEvent.TIMEOUT, OrderEvent.AMEND_SENT, OrderEvent.AMEND_CONFIRMED, OrderEvent.AMEND_REFUSED};
 
     /**
      * Written down from FIX's order states (tag 39) and the rule that what is done stays done; a dash is a pair no order of messages
      * explains.
      */
     private static final String TABLE = """
-        state            submit accepted trigger partial complete cancelSent canceled cancelRefused refused expired timeout
-        PENDING_NEW      -      NEW      NEW     PART    FILLED   P_CANCEL   CANCELED PENDING_NEW   REJECTED EXPIRED UNKNOWN
-        NEW              -      NEW      NEW     PART    FILLED   P_CANCEL   CANCELED NEW           -        EXPIRED NEW
-        PARTIALLY_FILLED -      PART     PART    PART    FILLED   P_CANCEL   CANCELED PART          -        EXPIRED PART
-        PENDING_CANCEL   -      P_CANCEL P_CANCEL P_CANCEL FILLED P_CANCEL   CANCELED P_CANCEL      REJECTED EXPIRED UNKNOWN
-        UNKNOWN          -      NEW      NEW     PART    FILLED   UNKNOWN    CANCELED UNKNOWN       REJECTED EXPIRED UNKNOWN
-        FILLED           -      FILLED   FILLED  -       -        FILLED     -        FILLED        -        -       FILLED
-        CANCELED         -      CANCELED CANCELED CANCELED FILLED CANCELED   CANCELED CANCELED      -        CANCELED CANCELED
-        EXPIRED          -      EXPIRED  EXPIRED EXPIRED FILLED   EXPIRED    EXPIRED  EXPIRED       -        EXPIRED EXPIRED
-        REJECTED         -      -        -       -       -        REJECTED   REJECTED REJECTED      REJECTED REJECTED REJECTED
+        state            submit accepted trigger partial complete cancelSent canceled cancelRefused refused expired timeout  amendSent amended amendRefused
+        PENDING_NEW      -      NEW      NEW     PART    FILLED   P_CANCEL   CANCELED PENDING_NEW   REJECTED EXPIRED UNKNOWN  PENDING_NEW NEW  PENDING_NEW
+        NEW              -      NEW      NEW     PART    FILLED   P_CANCEL   CANCELED NEW           -        EXPIRED NEW      NEW       NEW     NEW
+        PARTIALLY_FILLED -      PART     PART    PART    FILLED   P_CANCEL   CANCELED PART          -        EXPIRED PART     PART      PART    PART
+        PENDING_CANCEL   -      P_CANCEL P_CANCEL P_CANCEL FILLED P_CANCEL   CANCELED P_CANCEL      REJECTED EXPIRED UNKNOWN  P_CANCEL P_CANCEL P_CANCEL
+        UNKNOWN          -      NEW      NEW     PART    FILLED   UNKNOWN    CANCELED UNKNOWN       REJECTED EXPIRED UNKNOWN  UNKNOWN   NEW     UNKNOWN
+        FILLED           -      FILLED   FILLED  -       -        FILLED     -        FILLED        -        -       FILLED   FILLED    FILLED  FILLED
+        CANCELED         -      CANCELED CANCELED CANCELED FILLED CANCELED   CANCELED CANCELED      -        CANCELED CANCELED CANCELED CANCELED CANCELED
+        EXPIRED          -      EXPIRED  EXPIRED EXPIRED FILLED   EXPIRED    EXPIRED  EXPIRED       -        EXPIRED EXPIRED  EXPIRED   EXPIRED EXPIRED
+        REJECTED         -      -        -       -       -        REJECTED   REJECTED REJECTED      REJECTED REJECTED REJECTED REJECTED -      REJECTED
         """;
 
     @TestFactory
