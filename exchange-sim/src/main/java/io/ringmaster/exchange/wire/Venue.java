@@ -121,6 +121,11 @@ public final class Venue {
         return spot.chart(fromMs);
     }
 
+    /** Hours that are over and had a rate of funding. */
+    public int fundedHours() {
+        return board.rates().hours(0).size();
+    }
+
     /** Minutes something was traded in. */
     public int minutes() {
         return spot.minutes();

@@ -25,6 +25,10 @@ interface KrakenFuturesApi {
     @Path("/instruments")
     RestReplies.Instruments instruments() throws IOException;
 
+    @GET
+    @Path("/historical-funding-rates")
+    RestReplies.FundingRates fundingRates(@QueryParam("symbol") String symbol) throws IOException;
+
     @POST
     @Path("/sendorder")
     RestReplies.Send sendOrder(

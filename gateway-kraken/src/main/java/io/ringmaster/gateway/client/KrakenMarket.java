@@ -73,29 +73,38 @@ public final class KrakenMarket implements LiveMarket {
 
     private List<Runnable> history(final InputSink events) {
         final List<Runnable> told = new ArrayList<>();
-        final CandleHistory charts = new CandleHistory(settings.rest(), settings.requests());
+        final MarketHistory history = new MarketHistory(settings.rest(), settings.requests());
         final long nowMs = clock.time();
+        final long fromMs = nowMs - settings.historyNs() / 1_000_000;
         for (int id = 0; id < instruments.size() && settings.historyNs() > 0; id++) {
             final int each = id;
             final InstrumentDefinition instrument = instruments.get(id);
             if (!instrument.isSpotPair()) {
-                final List<CandleHistory.Minute> minutes = history(charts, instrument.symbol(), nowMs);
-                told.add(() -> CandleHistory.tell(each, minutes, events));
+                final String symbol = instrument.symbol();
+                final List<MarketHistory.Minute> minutes = read("candles of " + symbol, () -> history.minutes(symbol, fromMs, nowMs));
+                final List<MarketHistory.Hour> hours = read("past funding of " + symbol, () -> history.hours(symbol, fromMs));
+                told.add(() -> MarketHistory.tell(each, minutes, hours, events));
             }
         }
         return told;
     }
 
-    private List<CandleHistory.Minute> history(final CandleHistory charts, final String symbol, final long nowMs) {
+    /** Something that may fail on the way. */
+    private interface Question<T> {
+
+        List<T> ask() throws IOException;
+    }
+
+    private <T> List<T> read(final String what, final Question<T> question) {
         String why = "";
         for (int attempt = 0; attempt < HISTORY_ATTEMPTS; attempt++) {
             try {
-                return charts.read(symbol, nowMs - settings.historyNs() / 1_000_000, nowMs);
+                return question.ask();
             } catch (final IOException e) {
                 why = e.getMessage();
             }
         }
-        alerts.accept("no history of " + symbol + ", so its indicators warm up on the market alone: " + why);
+        alerts.accept("no " + what + ", so indicators warm up on the market alone: " + why);
         return List.of();
     }
 

@@ -10,8 +10,8 @@ public record KrakenSettings(
     @Setting(value = "https://futures.kraken.com/derivatives", doc = "address of REST v3") String rest,
     @Setting(value = "wss://futures.kraken.com/ws/v1", doc = "address of the feeds") String feeds,
     @Setting(value = "wss://ws.kraken.com/v2", doc = "address of the public feeds of spot pairs, for instruments such as BTC/USD") String spot,
-    @Setting(kind = Kind.DURATION, value = "24h", min = "0s", doc = "so much of the past, in candles of a minute, warms indicators of derivatives up"
-        + " when a session begins; 0s: none")
+    @Setting(kind = Kind.DURATION, value = "24h", min = "0s", doc = "so much of the past, in candles of a minute and funding of an hour, warms indicators"
+        + " of derivatives up when a session begins; 0s: none")
     long historyNs,
     @Setting(value = "", doc = "public half of the API key; its rights: full access to the general API, none to transfers") String key,
     @Setting(value = "env:KRAKEN_FUTURES_SECRET", doc = "where the other half is: env:NAME, credential:NAME (systemd's) or command:PROGRAM"

@@ -72,6 +72,15 @@ final class RestReplies {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
+    record FundingRates(String result, String error, String serverTime, List<FundingRate> rates) implements Reply {
+    }
+
+    /** @param fundingRate absolute: quote currency per unit of base and hour, of the hour that begins with the timestamp */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record FundingRate(String timestamp, BigDecimal fundingRate) {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record LeveragePreferences(String result, String error, String serverTime, List<LeveragePreference> leveragePreferences) implements Reply {
     }
 

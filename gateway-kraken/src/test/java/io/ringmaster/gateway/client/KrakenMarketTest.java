@@ -15,6 +15,7 @@ import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.FeedStateDecoder;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.TickerDecoder;
 import io.ringmaster.schema.TradeDecoder;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
@@ -44,6 +45,9 @@ class KrakenMarketTest {
     private volatile long spotTrades;
     private volatile long spotBooks;
     private final Queue<Long> barTimes = new ConcurrentLinkedQueue<>();
+    /** Rates told before any candle, and whether those tickers gave nothing a position could be valued by. */
+    private final Queue<Long> pastFundingE8 = new ConcurrentLinkedQueue<>();
+    private volatile boolean isPastUnmarked = true;
     private volatile long aheadMs;
     private SimulatedKraken kraken;
     private KrakenMarket market;
@@ -57,7 +61,7 @@ class KrakenMarketTest {
         final KrakenSettings defaults = KrakenSettings.at(kraken.restUri(), "ws://127.0.0.1:" + kraken.port + "/ws/v1");
         market = new KrakenMarket(
             new KrakenSettings(
-                defaults.rest(), defaults.feeds(), "ws://127.0.0.1:" + kraken.port + "/v2", 3_600_000_000_000L, "", "", defaults.deadMansSwitchNs(),
+                defaults.rest(), defaults.feeds(), "ws://127.0.0.1:" + kraken.port + "/v2", 10_800_000_000_000L, "", "", defaults.deadMansSwitchNs(),
                 defaults.aliveWithinNs(), defaults.requests(), new FeedSettings(3_000_000_000L, 30_000_000_000L, 20_000_000L, 200_000_000L),
                 defaults.session()),
             List.of(SimulatedKraken.PF_XBTUSD, InstrumentDefinition.perpetual("BTC/USD", FixedPoint.ONE)), alerts::add, () -> System.currentTimeMillis() + aheadMs);
@@ -75,6 +79,13 @@ class KrakenMarketTest {
         if (templateId == ImportedBarDecoder.TEMPLATE_ID) {
             barTimes.add(new ImportedBarDecoder().wrapAndApplyHeader(event, offset, new MessageHeaderDecoder()).openTimeNs());
             return;
+        }
+        if (templateId == TickerDecoder.TEMPLATE_ID && !hasBook(PERPETUAL)) {
+            final TickerDecoder ticker = new TickerDecoder().wrapAndApplyHeader(event, offset, new MessageHeaderDecoder());
+            if (ticker.markPriceE8() == TickerDecoder.markPriceE8NullValue() && barTimes.isEmpty()) {
+                pastFundingE8.add(ticker.fundingRateE8());
+                isPastUnmarked &= ticker.indexPriceE8() > 0 && ticker.lastPriceE8() == TickerDecoder.lastPriceE8NullValue();
+            }
         }
         state.onInput(event, offset, templateId, view);
         if (templateId == TradeDecoder.TEMPLATE_ID) {
@@ -129,6 +140,21 @@ class KrakenMarketTest {
         await("the market once more", () -> hasBook(PERPETUAL));
 
         assertEquals(0, barTimes.peek() % 60_000_000_000L);
+    }
+
+    @Test
+    void shouldTellPastFundingBeforeTheCandlesOfItsHour() {
+        start();
+        await("a trade", () -> kraken.server.ask(() -> kraken.venue.minutes() > 0));
+        market.close();
+        kraken.aheadMs = 3_600_000;
+        aheadMs = 3_720_000;
+        await("the hour's end", () -> kraken.server.ask(() -> kraken.venue.fundedHours() > 0));
+        startMarket();
+        await("a candle", () -> !barTimes.isEmpty());
+
+        assertEquals(1, pastFundingE8.size(), "the hour that is over");
+        assertTrue(pastFundingE8.peek() > 0 && isPastUnmarked, "a rate, an index to measure it by, and no mark");
     }
 
     @Test

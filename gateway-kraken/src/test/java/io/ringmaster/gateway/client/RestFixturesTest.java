@@ -50,7 +50,7 @@ class RestFixturesTest {
         Map.entry("http_futures_candles_mark.json", RestReplies.Candles.class),
         Map.entry("http_futures_candles_spot.json", RestReplies.Candles.class),
         Map.entry("http_futures_candles_trade.json", RestReplies.Candles.class),
-        Map.entry("http_futures_historical_funding_rates.json", FundingRates.class),
+        Map.entry("http_futures_historical_funding_rates.json", RestReplies.FundingRates.class),
         Map.entry("http_futures_instruments.json", RestReplies.Instruments.class),
         Map.entry("http_futures_open_orders.json", RestReplies.OpenOrders.class),
         Map.entry("http_futures_order_events.json", OrderEvents.class),
@@ -75,13 +75,6 @@ class RestFixturesTest {
 
     /** Orders of an account's history, in the shape in which {@code orders/status} tells them. */
     private record OrderEvents(List<RestReplies.OrderStatus> orderEvents) {
-    }
-
-    /** Asked by nobody yet; read as all other answers are. */
-    private record FundingRates(String result, List<FundingRate> rates) {
-    }
-
-    private record FundingRate(String timestamp, BigDecimal fundingRate, BigDecimal relativeFundingRate) {
     }
 
     private static final class SystemStatus extends KrakenResult<Map<String, String>> {
@@ -111,7 +104,7 @@ class RestFixturesTest {
     @Test
     void shouldReadTheBestOfABookAndPastFunding() throws IOException {
         final KrakenFuturesOrderBook book = read("http_futures_orderbook.json", KrakenFuturesOrderBook.class);
-        final FundingRates rates = read("http_futures_historical_funding_rates.json", FundingRates.class);
+        final RestReplies.FundingRates rates = read("http_futures_historical_funding_rates.json", RestReplies.FundingRates.class);
 
         assertEquals(0, new BigDecimal("105900").compareTo(book.getBidsAsks().getBids().getFirst().getFirst()));
         assertEquals(0, new BigDecimal("0.3").compareTo(book.getBidsAsks().getAsks().getFirst().getLast()));

@@ -21,6 +21,8 @@ final class SimulatedKraken implements AutoCloseable {
 
     final Venue venue;
     final WireServer server;
+    /** By how much the venue's clock is ahead of ours. */
+    volatile long aheadMs;
     final int port;
 
     SimulatedKraken(final FaultSchedule faults, final boolean alsoDecoded) {
@@ -30,7 +32,7 @@ final class SimulatedKraken implements AutoCloseable {
     SimulatedKraken(final FaultSchedule faults, final boolean alsoDecoded, final boolean mayTransfer) {
         venue = new Venue(
             List.of(PF_XBTUSD), VenueSettings.defaults(), List.of(new ApiKey(KEY, SECRET, 100_000 * FixedPoint.ONE, mayTransfer)), alsoDecoded, 7, faults,
-            System::currentTimeMillis);
+            () -> System.currentTimeMillis() + aheadMs);
         server = new WireServer(venue, new RandomMarket(PF_XBTUSD, 0, 60_000 * FixedPoint.ONE, 1_700_000_000_000_000_000L, 7), 1);
         port = server.start(0);
     }

@@ -1,0 +1,154 @@
+package io.ringmaster.gateway.client;
+
+import io.ringmaster.pipeline.feed.MarketEncoder;
+import io.ringmaster.pipeline.feed.TickerRow;
+import io.ringmaster.pipeline.port.InputSink;
+import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.units.FixedPoint;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Closed candles of a minute of Derivatives, and the funding of every hour, for indicators to warm up on before the market is heard. Blocks
+ * while it asks.
+ */
+final class MarketHistory {
+
+    private static final long MINUTE_MS = 60_000;
+    private static final long MS_TO_NS = 1_000_000;
+
+    private final KrakenChartsApi charts;
+    private final KrakenFuturesApi api;
+
+    /** One closed candle; epoch, quote currency and contracts. */
+    record Minute(long beginMs, long openE8, long highE8, long lowE8, long closeE8, long volumeE8) {
+    }
+
+    /**
+     * Funding of an hour.
+     *
+     * @param beginMs epoch
+     * @param rateE8  absolute: quote currency per unit of base
+     */
+    record Hour(long beginMs, long rateE8) {
+    }
+
+    /** @param baseUri of the trading API, beside which the charts stand */
+    MarketHistory(final String baseUri, final RestSettings settings) {
+        api = RestLine.proxy(KrakenFuturesApi.class, baseUri, settings);
+        charts = RestLine.proxy(KrakenChartsApi.class, RestLine.hostOf(baseUri), settings);
+    }
+
+    /**
+     * Reads candles, the oldest first.
+     *
+     * @param fromMs epoch
+     * @param toMs   candles that end later are not closed yet
+     * @throws IOException if it could not be had, or can't be read
+     */
+    List<Minute> minutes(final String symbol, final long fromMs, final long toMs) throws IOException {
+        final List<Minute> minutes = new ArrayList<>();
+        long nextMs = fromMs;
+        while (true) {
+            final RestReplies.Candles page = page(symbol, nextMs);
+            final List<RestReplies.Candle> found = page.candles() == null ? List.of() : page.candles();
+            for (final RestReplies.Candle candle : found) {
+                if (candle.time() >= nextMs && candle.time() + MINUTE_MS <= toMs) {
+                    minutes.add(minuteOf(candle));
+                }
+            }
+            if (!Boolean.TRUE.equals(page.hasMore()) || found.isEmpty() || found.getLast().time() < nextMs) {
+                return minutes;
+            }
+            nextMs = found.getLast().time() + MINUTE_MS;
+        }
+    }
+
+    private RestReplies.Candles page(final String symbol, final long fromMs) throws IOException {
+        try {
+            return charts.minutes(symbol, fromMs / 1_000);
+        } catch (final RuntimeException e) {
+            // The client library has exceptions of many kinds for what it can't read or reach.
+            throw new IOException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Reads the funding of hours, the oldest first.
+     *
+     * @param fromMs epoch
+     * @throws IOException if it could not be had, or can't be read
+     */
+    List<Hour> hours(final String symbol, final long fromMs) throws IOException {
+        final List<Hour> hours = new ArrayList<>();
+        try {
+            final RestReplies.FundingRates reply = api.fundingRates(symbol);
+            if (!reply.isSuccess() || reply.rates() == null) {
+                throw new IOException("the venue refused: " + reply.error());
+            }
+            for (final RestReplies.FundingRate rate : reply.rates()) {
+                hours.add(new Hour(Instant.parse(rate.timestamp()).toEpochMilli(), FixedPoint.parseHalfEven(rate.fundingRate().toPlainString())));
+            }
+        } catch (final RuntimeException e) {
+            // The client library has exceptions of many kinds, and so have numbers and times that can't be.
+            throw new IOException(String.valueOf(e.getMessage()), e);
+        }
+        return hours.stream().filter(hour -> hour.beginMs >= fromMs).sorted(Comparator.comparingLong(Hour::beginMs)).toList();
+    }
+
+    /**
+     * Encodes them as history of an instrument: the funding of an hour as a ticker before the first candle of it. That ticker gives an index,
+     * which funding is measured by, and no mark: nothing held is to be valued by the past.
+     */
+    static void tell(final int instrumentId, final List<Minute> minutes, final List<Hour> hours, final InputSink events) {
+        final MarketEncoder encoder = new MarketEncoder(instrumentId);
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MarketDataSource.MAX_MESSAGE_BYTES]);
+        final Iterator<Hour> coming = hours.iterator();
+        Hour next = coming.hasNext() ? coming.next() : null;
+        for (final Minute minute : minutes) {
+            Hour begun = null;
+            while (next != null && next.beginMs <= minute.beginMs) {
+                begun = next;
+                next = coming.hasNext() ? coming.next() : null;
+            }
+            if (begun != null) {
+                events.onInput(buffer, 0, encoder.ticker(buffer, tickerOf(begun, minute)));
+            }
+            events.onInput(buffer, 0, encoder.history(
+                buffer, 0, minute.beginMs * MS_TO_NS, MINUTE_MS * MS_TO_NS, minute.openE8, minute.highE8, minute.lowE8, minute.closeE8,
+                minute.volumeE8));
+        }
+    }
+
+    private static TickerRow tickerOf(final Hour hour, final Minute first) {
+        final TickerRow row = new TickerRow();
+        row.clear();
+        row.receiveTimeNs = 0;
+        row.exchangeTimeNs = hour.beginMs * MS_TO_NS;
+        row.indexE8 = first.openE8;
+        row.fundingRateE8 = hour.rateE8;
+        return row;
+    }
+
+    private static Minute minuteOf(final RestReplies.Candle candle) throws IOException {
+        return new Minute(
+            candle.time(), e8(candle.open()), e8(candle.high()), e8(candle.low()), e8(candle.close()), e8(candle.volume()));
+    }
+
+    private static long e8(final BigDecimal value) throws IOException {
+        if (value == null || value.signum() < 0) {
+            throw new IOException("a candle with a number missing or below zero");
+        }
+        try {
+            return FixedPoint.parseHalfEven(value.toPlainString());
+        } catch (final NumberFormatException | ArithmeticException e) {
+            throw new IOException("a candle with a number that can't be: " + value, e);
+        }
+    }
+}
