@@ -42,14 +42,14 @@ class WireDemoTest {
     @Test
     void shouldGoOverTheWireAfterVirtualTimeUnlessToldNotTo() {
         final Path journal = directory.resolve("session");
-        final Cli.Result result = Cli.run("demo", "--seconds", "2", "--speed", "40", "--json", "--journal", journal.toString());
+        final Cli.Result result = Cli.run("demo", "--seconds", "2", "--json", "--journal", journal.toString());
 
         assertEquals(0, result.exitCode(), () -> result.out() + result.err());
         assertEquals(directory.resolve("session-wire").toString(), result.json().get("wire.journal"));
         assertEquals("true", result.json().get("wire.replayIdentical"));
         assertEquals("0", result.json().get("wire.ordersLeftAtVenue"));
         final Cli.Result alone =
-            Cli.run("demo", "--no-wire", "--seconds", "2", "--speed", "40", "--json", "--journal", directory.resolve("alone").toString());
+            Cli.run("demo", "--no-wire", "--seconds", "2", "--json", "--journal", directory.resolve("alone").toString());
         assertFalse(alone.out().contains("\"wire\""), alone.out());
         assertEquals(result.json().get("outputSha256"), alone.json().get("outputSha256"), "virtual time is the same each time");
     }

@@ -10,6 +10,7 @@ import static io.ringmaster.schema.OrderType.LIMIT;
 import static io.ringmaster.schema.OrderType.MARKET;
 import static io.ringmaster.schema.OrderType.POST_ONLY;
 import static io.ringmaster.schema.OrderType.STOP;
+import static io.ringmaster.schema.OrderType.TRAILING_STOP;
 import static io.ringmaster.schema.Side.BUY;
 import static io.ringmaster.schema.Side.SELL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -144,6 +145,15 @@ class BarTest {
 
         session.bar("1000", "1050", "990", "1000");
         assertEquals(List.of("1 TRIGGERED", "1 TRADE BUY 1@1050 TAKER leaves 0"), session.heardUntilNow());
+    }
+
+    @Test
+    void shouldFollowAcrossBarsAndTriggerWhereItHadFollowedTo() {
+        session.send(1, TRAILING_STOP, SELL, "1", "20").bar("1000", "1030", "999", "1025").bar("1025", "1026", "1011", "1012");
+        assertEquals(List.of("1 NEW"), session.heardUntilNow());
+
+        session.bar("1012", "1013", "1005", "1006");
+        assertEquals(List.of("1 TRIGGERED", "1 TRADE SELL 1@1010 TAKER leaves 0"), session.heardUntilNow());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static io.ringmaster.schema.OrderType.LIMIT;
 import static io.ringmaster.schema.OrderType.MARKET;
 import static io.ringmaster.schema.OrderType.POST_ONLY;
 import static io.ringmaster.schema.OrderType.STOP;
+import static io.ringmaster.schema.OrderType.TRAILING_STOP;
 import static io.ringmaster.schema.Side.BUY;
 import static io.ringmaster.schema.Side.SELL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -127,6 +128,16 @@ class OrderTypesTest {
         session.send(1, STOP, SELL, "1", "90").amend(1, "101");
 
         assertEquals(List.of("1 NEW", "1 AMENDED USER", "1 TRIGGERED", "1 TRADE SELL 1@100 TAKER leaves 0"), session.heard());
+    }
+
+    @Test
+    void shouldFollowTheBestMarkAndTriggerWhenItComesBackThatFar() {
+        session.mark("100").send(1, TRAILING_STOP, SELL, "1", "5").pass();
+        session.mark("110").mark("106").pass();
+        assertEquals(List.of("1 NEW"), session.heard());
+
+        session.mark("105");
+        assertEquals(List.of("1 TRIGGERED", "1 TRADE SELL 1@100 TAKER leaves 0"), session.heard());
     }
 
     @Test

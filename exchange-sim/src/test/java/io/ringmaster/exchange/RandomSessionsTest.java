@@ -167,15 +167,17 @@ class RandomSessionsTest {
         }
 
         private void order(final int instrumentId) {
-            final OrderType[] types = {OrderType.LIMIT, OrderType.POST_ONLY, OrderType.IOC, OrderType.MARKET, OrderType.STOP};
+            final OrderType[] types = {OrderType.LIMIT, OrderType.POST_ONLY, OrderType.IOC, OrderType.MARKET, OrderType.STOP,
+                OrderType.TRAILING_STOP};
             final OrderType type = types[random.nextInt(types.length)];
             final Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
             final long tickE8 = instruments.get(instrumentId).tickE8();
             final long awayE8 = (random.nextInt(13) - 4) * tickE8 * (side == Side.BUY ? -1 : 1);
             final long priceE8 = Math.max(tickE8, FixedPoint.toStepFloor(middleE8[instrumentId], tickE8) + awayE8);
             final long qtyE8 = lots(random.nextInt(6) == 0 ? 20_000 : 2_000);
-            final long limitE8 = type == OrderType.MARKET || type == OrderType.STOP ? Messages.NONE : priceE8;
-            final long stopE8 = type == OrderType.STOP ? priceE8 : Messages.NONE;
+            final boolean isTrailing = type == OrderType.TRAILING_STOP;
+            final long limitE8 = type == OrderType.MARKET || type == OrderType.STOP || isTrailing ? Messages.NONE : priceE8;
+            final long stopE8 = isTrailing ? (1 + random.nextInt(20)) * tickE8 : type == OrderType.STOP ? priceE8 : Messages.NONE;
             final boolean reduceOnly = random.nextInt(4) == 0;
             final long id = random.nextInt(30) == 0 && lastId > 0 ? 1 + random.nextLong(lastId) : ++lastId;
             audit.onSent(id, new ReportAudit.Sent(type, side, qtyE8, limitE8, reduceOnly));

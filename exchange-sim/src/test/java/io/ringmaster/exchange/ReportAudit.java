@@ -23,6 +23,10 @@ final class ReportAudit {
 
     /** What was sent. */
     record Sent(OrderType type, Side side, long qtyE8, long limitE8, boolean reduceOnly) {
+
+        boolean isStop() {
+            return type == OrderType.STOP || type == OrderType.TRAILING_STOP;
+        }
     }
 
     private static final class Life {
@@ -111,7 +115,7 @@ final class ReportAudit {
             }
             case TRIGGERED -> {
                 assertTrue(life.accepted && !life.done && !life.triggered, at);
-                assertEquals(OrderType.STOP, life.sent.type(), at);
+                assertTrue(life.sent.isStop(), at);
                 life.triggered = true;
             }
             case CANCELED, EXPIRED -> {
@@ -139,7 +143,7 @@ final class ReportAudit {
         final Sent sent = life.sent;
         assertTrue(life.accepted && !life.done, at);
         assertEquals(sent.side(), e.side(), at);
-        assertTrue(sent.type() != OrderType.STOP || life.triggered, at);
+        assertTrue(!sent.isStop() || life.triggered, at);
         if (sent.type() == OrderType.LIMIT || sent.type() == OrderType.POST_ONLY || sent.type() == OrderType.IOC) {
             assertTrue(sent.side() == Side.BUY ? e.lastPriceE8() <= sent.limitE8() : e.lastPriceE8() >= sent.limitE8(), at);
         }

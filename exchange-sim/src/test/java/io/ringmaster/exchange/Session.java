@@ -160,12 +160,12 @@ final class Session {
         return send(0, id, type, side, qty, price, true);
     }
 
-    /** @param price limit, or trigger of a stop; null for none */
+    /** @param price limit, trigger of a stop, or distance of one that trails; null for none */
     Session send(
         final int instrumentId, final long id, final OrderType type, final Side side, final String qty, final String price,
         final boolean reduceOnly) {
         final long priceE8 = price == null ? Messages.NONE : e8(price);
-        final boolean stop = type == OrderType.STOP;
+        final boolean stop = type == OrderType.STOP || type == OrderType.TRAILING_STOP;
         final int length = messages.order(
             nowNs, instrumentId, id, type, side, e8(qty), stop ? Messages.NONE : priceE8, stop ? priceE8 : Messages.NONE, reduceOnly);
         venue.onOrderIntent(messages.buffer, 0, length);

@@ -47,7 +47,7 @@ final class Admission {
             return VenueReason.INVALID_PRICE;
         }
         if (order.reduceOnly) {
-            if (order.type != OrderType.STOP && life.fillableE8(order) == 0) {
+            if (!order.isStop() && life.fillableE8(order) == 0) {
                 return VenueReason.WOULD_NOT_REDUCE;
             }
         } else if (isPositionTooLarge(order)) {
@@ -69,7 +69,7 @@ final class Admission {
     }
 
     private boolean isPriceValid(final VenueOrder order) {
-        return (!order.hasLimit() || isOnTick(order.limitPriceE8)) && (order.type != OrderType.STOP || isOnTick(order.stopPriceE8));
+        return (!order.hasLimit() || isOnTick(order.limitPriceE8)) && (!order.isStop() || isOnTick(order.type == OrderType.STOP ? order.stopPriceE8 : order.trailE8));
     }
 
     /** Whether a price can be one of this instrument. */
@@ -101,7 +101,7 @@ final class Admission {
 
     /** Stops and market orders without a price to go by are examined when they execute. */
     private boolean wouldMeetOurs(final VenueOrder order) {
-        return order.type != OrderType.STOP && (order.hasLimit() || book.wasReceived())
+        return !order.isStop() && (order.hasLimit() || book.wasReceived())
             && selfFill.refuses(order, matching.takingLimitE8(order));
     }
 }

@@ -71,6 +71,7 @@ final class BarWalk {
             if (order.sentTimeNs > sentUntilNs) {
                 continue;
             }
+            order.follow(openE8);
             if (order.isWaiting()) {
                 execute(order, openE8);
             } else if (order.isResting() && order.isThrough(openE8)) {
@@ -103,10 +104,20 @@ final class BarWalk {
             }
             atE8 = stopE8;
             account.mark(instrumentId, atE8);
+            follow(atE8);
             if (order == null) {
                 return;
             }
             act(order);
+        }
+    }
+
+    /** What trails can't be reached by a move away from it, so that it may follow when that has ended. */
+    private void follow(final long markE8) {
+        for (int i = 0; i < life.orders().size(); i++) {
+            if (life.orders().get(i).sentTimeNs <= sentUntilNs) {
+                life.orders().get(i).follow(markE8);
+            }
         }
     }
 

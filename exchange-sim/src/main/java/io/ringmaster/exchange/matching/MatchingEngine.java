@@ -64,7 +64,7 @@ public final class MatchingEngine {
      * Takes a new order, or refuses it.
      *
      * @param limitPriceE8 {@link #NO_PRICE} when it has none
-     * @param stopPriceE8  {@link #NO_PRICE} when it has none
+     * @param stopPriceE8  {@link #NO_PRICE} when it has none; of a trailing stop the distance
      * @param sentTimeNs   when it left its sender
      */
     public void submit(
@@ -72,7 +72,11 @@ public final class MatchingEngine {
         final boolean reduceOnly, final long sentTimeNs) {
         final VenueOrder order = life.create(clientOrderId, type, side, qtyE8);
         order.limitPriceE8 = limitPriceE8;
-        order.stopPriceE8 = stopPriceE8;
+        if (type == OrderType.TRAILING_STOP) {
+            order.trailE8 = stopPriceE8;
+        } else {
+            order.stopPriceE8 = stopPriceE8;
+        }
         order.reduceOnly = reduceOnly;
         order.sentTimeNs = sentTimeNs;
         final VenueReason refusal = admission.refusal(order, lastPriceE8);
@@ -81,7 +85,7 @@ public final class MatchingEngine {
             return;
         }
         life.accept(order);
-        if (type == OrderType.STOP) {
+        if (order.isStop()) {
             order.stage = Stage.UNTRIGGERED;
             triggerStops(sentTimeNs);
         } else if (book.wasReceived()) {
@@ -110,7 +114,7 @@ public final class MatchingEngine {
      */
     public void amend(final long clientOrderId, final long stopPriceE8, final long sentTimeNs) {
         final VenueOrder order = life.orders().find(clientOrderId);
-        if (order == null || !order.isUntriggered() || !admission.isOnTick(stopPriceE8)) {
+        if (order == null || !order.isUntriggered() || order.trailE8 > 0 || !admission.isOnTick(stopPriceE8)) {
             listener.onRefused(instrumentId, clientOrderId, ExecType.AMEND_REJECTED);
             return;
         }
@@ -239,6 +243,7 @@ public final class MatchingEngine {
         final long markE8 = account.markE8(instrumentId);
         for (int i = 0; i < life.orders().size(); i++) {
             final VenueOrder order = life.orders().get(i);
+            order.follow(markE8);
             if (order.isUntriggered() && order.isTriggeredAt(markE8)) {
                 life.trigger(order);
                 order.sentTimeNs = timeNs;

@@ -53,6 +53,7 @@ final class OrderLife {
         order.reduceOnly = false;
         order.limitPriceE8 = MatchingEngine.NO_PRICE;
         order.stopPriceE8 = MatchingEngine.NO_PRICE;
+        order.trailE8 = 0;
         order.sentTimeNs = 0;
         order.stage = Stage.WAITING;
         order.fillReason = VenueReason.NONE;

@@ -24,7 +24,10 @@ public final class VenueOrder {
     Side side;
     boolean reduceOnly;
     long limitPriceE8;
+    /** Of a trailing stop: where it has followed the mark to. */
     long stopPriceE8;
+    /** Distance at which a trailing stop follows the mark; 0 for any other order. */
+    long trailE8;
     long qtyE8;
     long filledE8;
     /** Still working; 0 when the order is done. */
@@ -108,6 +111,20 @@ public final class VenueOrder {
     /** Whether this limit goes before another one of the same side by price alone. */
     boolean isBetterThan(final VenueOrder other) {
         return isBuy() ? limitPriceE8 > other.limitPriceE8 : limitPriceE8 < other.limitPriceE8;
+    }
+
+    /** Whether it waits for the mark. */
+    boolean isStop() {
+        return type == OrderType.STOP || type == OrderType.TRAILING_STOP;
+    }
+
+    /** A trailing stop follows the mark, as long as that moves away from it. */
+    void follow(final long markE8) {
+        if (trailE8 > 0 && isUntriggered()) {
+            final long behindE8 = isBuy() ? markE8 + trailE8 : markE8 - trailE8;
+            final boolean isFirst = stopPriceE8 == MatchingEngine.NO_PRICE;
+            stopPriceE8 = isFirst ? behindE8 : isBuy() ? Math.min(stopPriceE8, behindE8) : Math.max(stopPriceE8, behindE8);
+        }
     }
 
     /** Whether a mark reaches the trigger of a stop. */

@@ -131,6 +131,11 @@ public final class Venue {
         return spot.minutes();
     }
 
+    /** Who listens to the feeds of Derivatives. */
+    public int feedClients() {
+        return sessions.size();
+    }
+
     /** Answers a request. */
     public RestReply handle(final RestRequest request) {
         return rest.handle(request);

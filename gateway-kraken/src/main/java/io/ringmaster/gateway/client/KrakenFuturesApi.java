@@ -15,7 +15,7 @@ import si.mazi.rescu.SynchronizedValueFactory;
 
 /**
  * What we use of Kraken Derivatives REST v3, through XChange's proxies. It stands beside XChange's own interface where that one lacks an
- * endpoint or a parameter: {@code processBefore}, {@code ioc}, edits, cancels and questions by our own id, fills by time.
+ * endpoint or a parameter: {@code processBefore}, {@code ioc}, trailing stops, edits, cancels and questions by our own id, fills by time.
  */
 @Path("/api/v3")
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,6 +35,7 @@ interface KrakenFuturesApi {
         @HeaderParam("APIKey") String key, @HeaderParam("Authent") ParamsDigest signer, @HeaderParam("Nonce") SynchronizedValueFactory<Long> nonce,
         @QueryParam("orderType") String orderType, @QueryParam("symbol") String symbol, @QueryParam("side") String side,
         @QueryParam("size") BigDecimal size, @QueryParam("limitPrice") BigDecimal limitPrice, @QueryParam("stopPrice") BigDecimal stopPrice,
+        @QueryParam("trailingStopMaxDeviation") BigDecimal trail, @QueryParam("trailingStopDeviationUnit") String trailUnit,
         @QueryParam("triggerSignal") String triggerSignal, @QueryParam("reduceOnly") Boolean reduceOnly,
         @QueryParam("cliOrdId") String clientText, @QueryParam("processBefore") String processBefore) throws IOException;
 

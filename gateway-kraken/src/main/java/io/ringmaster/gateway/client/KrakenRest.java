@@ -101,11 +101,13 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
     }
 
     private SendOutcome sendNow(final LiveOrder order) {
+        final boolean isTrailing = order.type() == OrderType.TRAILING_STOP;
         try {
             final RestReplies.Send reply = orders.ask((api, key, digest, nonces) -> api.sendOrder(
                 key, digest, nonces, orderType(order.type()), symbol(order.instrumentId()), order.side() == Side.BUY ? "buy" : "sell",
                 decimal(order.qtyE8()), order.limitE8() == 0 ? null : decimal(order.limitE8()),
-                order.stopE8() == 0 ? null : decimal(order.stopE8()), order.stopE8() == 0 ? null : "mark",
+                isTrailing || order.stopE8() == 0 ? null : decimal(order.stopE8()), isTrailing ? decimal(order.stopE8()) : null,
+                isTrailing ? "QUOTE_CURRENCY" : null, order.stopE8() == 0 ? null : "mark",
                 order.reduceOnly() ? Boolean.TRUE : null, order.clientText(), Instant.ofEpochMilli(order.processBeforeMs()).toString()));
             return outcomeOf(reply);
         } catch (final IOException e) {
@@ -160,6 +162,7 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
             case IOC -> "ioc";
             case MARKET -> "mkt";
             case STOP -> "stp";
+            case TRAILING_STOP -> "trailing_stop";
             case NULL_VAL -> throw new IllegalArgumentException("an order without a type");
         };
     }

@@ -86,7 +86,7 @@ public final class LiveOrder {
         return limitE8;
     }
 
-    /** 0 for none. */
+    /** 0 for none; of a trailing stop the distance. */
     public long stopE8() {
         return stopE8;
     }

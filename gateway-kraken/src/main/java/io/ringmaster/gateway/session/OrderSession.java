@@ -13,6 +13,7 @@ import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.OrderIntentDecoder;
+import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
 import io.ringmaster.schema.VenueReason;
 import io.ringmaster.units.FixedPoint;
@@ -564,7 +565,7 @@ public final class OrderSession implements FuturesAccountListener {
             } else {
                 ask(settings.askAfterMs());
             }
-        } else if (stopE8 != 0 && order.stopE8 != 0 && stopE8 != order.stopE8) {
+        } else if (order.type == OrderType.STOP && stopE8 != 0 && stopE8 != order.stopE8) {
             // An earlier move came late, or twice.
             news.onNotice(String.format(Locale.ROOT, "the stop %s rests at %s and not at %s: it is canceled", order.clientText,
                 FixedPoint.format(stopE8), FixedPoint.format(order.stopE8)));

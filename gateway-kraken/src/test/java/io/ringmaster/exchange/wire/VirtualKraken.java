@@ -181,9 +181,10 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
         if (nowMs + skewMs > order.processBeforeMs()) {
             return new SendOutcome(Kind.REFUSED, "", "wouldProcessAfterSpecifiedTime");
         }
+        final boolean isTrailing = order.type() == OrderType.TRAILING_STOP;
         final TradingDesk.Sent sent = desk.send(new OrderRequest(
-            word(order.type()), 0, order.side(), order.qtyE8(), order.limitE8(), order.stopE8(), order.clientText(), "mark",
-            order.reduceOnly(), 0, false));
+            word(order.type()), 0, order.side(), order.qtyE8(), order.limitE8(), isTrailing ? 0 : order.stopE8(), order.clientText(), "mark",
+            order.reduceOnly(), isTrailing ? order.stopE8() : 0, false));
         if (sent.status().equals("placed")) {
             arrivals.merge(order.clientText(), 1, Integer::sum);
         }
@@ -201,6 +202,7 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
             case IOC -> "ioc";
             case MARKET -> "mkt";
             case STOP -> "stp";
+            case TRAILING_STOP -> "trailing_stop";
             case NULL_VAL -> throw new IllegalArgumentException("an order without a type");
         };
     }

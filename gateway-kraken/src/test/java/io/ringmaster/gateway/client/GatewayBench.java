@@ -183,8 +183,8 @@ final class GatewayBench implements SessionNews, AutoCloseable {
     }
 
     /** A stop that reduces, or a move of it. */
-    void stop(final long id, final OrderKind kind, final Side side, final long qtyE8, final long stopE8) {
-        intent(gateway, id, kind, OrderType.STOP, side, qtyE8, NO_PRICE, stopE8, true);
+    void stop(final long id, final OrderKind kind, final OrderType type, final Side side, final long qtyE8, final long stopE8) {
+        intent(gateway, id, kind, type, side, qtyE8, NO_PRICE, stopE8, true);
     }
 
     private void intent(

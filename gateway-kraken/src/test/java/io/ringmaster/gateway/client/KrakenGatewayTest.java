@@ -81,12 +81,12 @@ class KrakenGatewayTest {
     void shouldMoveAStopWhereItRestsWhateverBecomesOfTheReply() {
         start(GatewayBench.once(Fault.REPLY_LOST, "editorder", 0), GatewayBench.once(Fault.REQUEST_LOST, "editorder", 0));
         final long farE8 = bench.markE8() - 5_000 * FixedPoint.ONE;
-        bench.stop(1, OrderKind.NEW, Side.SELL, 10 * LOT, farE8);
+        bench.stop(1, OrderKind.NEW, OrderType.STOP, Side.SELL, 10 * LOT, farE8);
         bench.await("the stop", () -> bench.last.get(1L) == ExecType.NEW);
         final List<ExecType> ends = new ArrayList<>();
         for (int move = 1; move <= 3; move++) {
             bench.last.put(1L, ExecType.NEW);
-            bench.stop(1, OrderKind.AMEND, Side.SELL, 10 * LOT, farE8 + move * 100 * FixedPoint.ONE);
+            bench.stop(1, OrderKind.AMEND, OrderType.STOP, Side.SELL, 10 * LOT, farE8 + move * 100 * FixedPoint.ONE);
             bench.await("an answer", () -> bench.last.get(1L) != ExecType.NEW);
             ends.add(bench.last.get(1L));
         }
@@ -94,6 +94,20 @@ class KrakenGatewayTest {
         assertEquals(2, ends.stream().filter(ExecType.AMENDED::equals).count(), ends::toString);
         assertEquals(1, ends.stream().filter(ExecType.AMEND_REJECTED::equals).count(), "the request that was lost: " + ends);
         assertEquals(1, bench.kraken.openOrders());
+    }
+
+    @Test
+    void shouldLetTheVenueTrailAStopAndKnowOfItsEnd() {
+        start();
+        bench.send(1, OrderType.MARKET, Side.BUY, 10 * LOT, NO_PRICE, false);
+        bench.await("a position", () -> bench.positionE8() == 10 * LOT);
+        bench.stop(2, OrderKind.NEW, OrderType.TRAILING_STOP, Side.SELL, 10 * LOT, FixedPoint.ONE);
+        bench.await("the stop", () -> bench.last.containsKey(2L));
+
+        bench.await("the market to come back by a tick, and the position to be closed", () -> bench.positionE8() == 0);
+
+        bench.await("the end of the stop", () -> bench.last.get(2L) == ExecType.TRADE);
+        assertEquals(0, bench.kraken.positionE8());
     }
 
     @Test

@@ -165,7 +165,7 @@ class OrderLivesTest implements SessionNews {
     private OpenOrder asKnown(final OpenOrder order, final OrderState state) {
         return new OpenOrder(
             order.clientOrderId(), 0, order.type(), order.side(), order.qtyE8(), filledE8.get(order.clientOrderId()), order.limitPriceE8(),
-            stopsE8.getOrDefault(order.clientOrderId(), 0L), amendsE8.getOrDefault(order.clientOrderId(), 0L), order.reduceOnly(), state == OrderState.NEW || state == OrderState.PARTIALLY_FILLED,
+            stopsE8.getOrDefault(order.clientOrderId(), order.stopPriceE8()), amendsE8.getOrDefault(order.clientOrderId(), 0L), order.reduceOnly(), state == OrderState.NEW || state == OrderState.PARTIALLY_FILLED,
             state == OrderState.PENDING_CANCEL);
     }
 
@@ -178,25 +178,28 @@ class OrderLivesTest implements SessionNews {
     }
 
     private void submit(final long id, final SplittableRandom random) {
-        final OrderType type = OrderType.values()[random.nextInt(5)];
+        final OrderType type = OrderType.values()[random.nextInt(6)];
         final Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
         final long markE8 = FixedPoint.toStepFloor(kraken.markE8(), PF_XBTUSD.tickE8());
         final long awayE8 = (random.nextLong(8) - 2) * PF_XBTUSD.tickE8();
         final long limitE8 = markE8 + (side == Side.BUY ? -awayE8 : awayE8);
-        final long stopE8 = markE8 + (side == Side.BUY ? 1 : -1) * (3 + random.nextLong(40)) * PF_XBTUSD.tickE8();
+        final long away = 3 + random.nextLong(40);
+        final boolean isTrailing = type == OrderType.TRAILING_STOP;
+        final long stopE8 = isTrailing ? away * PF_XBTUSD.tickE8() : markE8 + (side == Side.BUY ? 1 : -1) * away * PF_XBTUSD.tickE8();
         final long qtyE8 = (1 + random.nextLong(5_000)) * PF_XBTUSD.lotE8();
         states.put(id, OrderState.PENDING_NEW);
         sizesE8.put(id, qtyE8);
         filledE8.put(id, 0L);
-        final boolean isPriced = type != OrderType.MARKET && type != OrderType.STOP;
+        final boolean isStop = type == OrderType.STOP || isTrailing;
+        final boolean isPriced = type != OrderType.MARKET && !isStop;
         final boolean reduceOnly = random.nextInt(8) == 0;
         sent.put(id, new OpenOrder(
-            id, 0, type, side, qtyE8, 0, isPriced ? limitE8 : 0, type == OrderType.STOP ? stopE8 : 0, 0, reduceOnly, false, false));
+            id, 0, type, side, qtyE8, 0, isPriced ? limitE8 : 0, isStop ? stopE8 : 0, 0, reduceOnly, false, false));
         if (type == OrderType.STOP) {
             stopsE8.put(id, stopE8);
         }
         intent(
-            id, OrderKind.NEW, type, side, qtyE8, isPriced ? limitE8 : NO_PRICE, type == OrderType.STOP ? stopE8 : NO_PRICE, reduceOnly);
+            id, OrderKind.NEW, type, side, qtyE8, isPriced ? limitE8 : NO_PRICE, isStop ? stopE8 : NO_PRICE, reduceOnly);
     }
 
     /** Moves a stop that is known to rest, by a tick or a few, one move at a time. */

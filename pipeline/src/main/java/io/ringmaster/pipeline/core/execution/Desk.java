@@ -283,11 +283,12 @@ final class Desk {
             return;
         }
         final Side side = position > 0 ? Side.SELL : Side.BUY;
-        final long priceE8 = side == Side.SELL
+        final boolean isTrailing = settings.venueStopTrailBps() > 0;
+        final long priceE8 = isTrailing ? trailE8() : side == Side.SELL
             ? FixedPoint.toStepFloor(stop.stopE8(), instrument.tickE8()) : FixedPoint.toStepCeil(stop.stopE8(), instrument.tickE8());
         if (venueStop != null) {
             final boolean isSame = venueStop.qtyE8 == Math.abs(position) && venueStop.side == side;
-            final boolean isInStep = isSame && venueStop.stopPriceE8 == priceE8;
+            final boolean isInStep = isSame && (isTrailing || venueStop.stopPriceE8 == priceE8);
             if (!isInStep && !venueStop.isTriggered && timeNs - venueStopPlacedNs >= settings.venueStopMoveNs()) {
                 moveVenueStop(isSame, priceE8, timeNs);
             }
@@ -295,8 +296,13 @@ final class Desk {
             venueStopPlacedNs = timeNs;
             final long qtyE8 = Math.min(Math.abs(position), core.largestOrderE8(instrumentId, market.markPriceE8));
             venueStop = core.submit(
-                instrumentId, OrderType.STOP, side, qtyE8, 0, priceE8, true, OrderPurpose.PROTECTIVE_STOP, desiredE8, timeNs);
+                instrumentId, isTrailing ? OrderType.TRAILING_STOP : OrderType.STOP, side, qtyE8, 0, priceE8, true, OrderPurpose.PROTECTIVE_STOP, desiredE8, timeNs);
         }
+    }
+
+    /** How far a trailing stop at the venue stays behind; 0 before there is a mark. */
+    private long trailE8() {
+        return FixedPoint.toStepCeil(FixedPoint.multiplyDivideFloor(market.markPriceE8, settings.venueStopTrailBps(), BPS), instrument.tickE8());
     }
 
     /** One of the right size is moved where it rests, so that it protects all the while; another one, or where that fails, goes and comes again. */

@@ -24,6 +24,9 @@ public record ExecutionSettings(
     @Setting(value = "300", min = "0", doc = "gain from which it trails closely; 0: never") int closeTrailFromBps,
     @Setting(value = "25", min = "1", doc = "distance of the close trailing stop") int closeTrailBps,
     @Setting(value = "true", doc = "whether a stop order rests at the venue as well") boolean venueStop,
+    @Setting(value = "0", min = "0", max = "9999", doc = "makes that a trailing stop, which follows the best mark this far behind by itself, also"
+        + " while we hang, in basis points; 0: a plain one, moved by us")
+    int venueStopTrailBps,
     @Setting(kind = Kind.DURATION, value = "1s", min = "0s", doc = "the venue's stop is moved no more often than this")
     long venueStopMoveNs,
     @Setting(kind = Kind.DURATION, value = "1s", min = "1ms", doc = "an exit that did not fill is tried again after this") long retryNs,

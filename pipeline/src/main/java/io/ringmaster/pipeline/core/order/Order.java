@@ -18,7 +18,7 @@ public final class Order {
     public long cumQtyE8;
     /** 0 when the type has none. */
     public long limitPriceE8;
-    /** 0 when the type has none. */
+    /** 0 when the type has none; of a trailing stop the distance behind the best mark. */
     public long stopPriceE8;
     /** Stop price we asked for and the venue has not answered to; 0 for none. */
     public long amendStopPriceE8;
@@ -39,6 +39,11 @@ public final class Order {
 
     public boolean isDone() {
         return OrderStateMachine.isDone(state);
+    }
+
+    /** Whether it waits for the mark. */
+    public boolean isStop() {
+        return type == OrderType.STOP || type == OrderType.TRAILING_STOP;
     }
 
     /** Whether its stop price may be changed where it rests. */

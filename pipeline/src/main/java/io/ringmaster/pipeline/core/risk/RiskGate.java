@@ -140,7 +140,7 @@ public final class RiskGate {
             return refuse(RiskReason.NUMERIC, instrument.lotE8());
         }
         final boolean isPriced = order.type != OrderType.MARKET;
-        final long priceE8 = order.type == OrderType.STOP ? order.stopPriceE8 : order.limitPriceE8;
+        final long priceE8 = order.isStop() ? order.stopPriceE8 : order.limitPriceE8;
         if (isPriced && (priceE8 <= 0 || !FixedPoint.isOnStep(priceE8, instrument.tickE8()))) {
             observedE8 = priceE8;
             return refuse(RiskReason.NUMERIC, instrument.tickE8());
@@ -167,7 +167,7 @@ public final class RiskGate {
             return refuse(RiskReason.ORDER_VALUE, ramped(order, limits.maxOrderValueE8()));
         }
         // A stop waits away from the market by its nature; what it protects against is measured by its own rules.
-        if (priceE8 != 0 && order.type != OrderType.STOP) {
+        if (priceE8 != 0 && !order.isStop()) {
             final long allowedE8 = FixedPoint.multiplyDivideFloor(markE8, limits.collarBps(), BPS);
             observedE8 = order.side == Side.BUY ? priceE8 - markE8 : markE8 - priceE8;
             if (observedE8 > allowedE8) {
@@ -205,7 +205,7 @@ public final class RiskGate {
         return switch (order.type) {
             case MARKET -> true;
             case LIMIT, POST_ONLY, IOC -> order.side == Side.BUY ? order.limitPriceE8 >= priceE8 : order.limitPriceE8 <= priceE8;
-            case STOP, NULL_VAL -> false;
+            case STOP, TRAILING_STOP, NULL_VAL -> false;
         };
     }
 

@@ -39,12 +39,16 @@ class VenueStopTest {
 
     private final List<String> sent = new ArrayList<>();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
-    private final SequencerCore core = new SequencerCore(
-        List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE)), Configuration.bind(ExecutionSettings.class, "none", "", Map.of()),
-        Configuration.bind(RiskLimits.class, "none", "", Map.of()), e8("10000"), new OutputWriter((out, offset, length) -> { }, this::note));
+    private SequencerCore core = core(Map.of());
     private long nowNs = 1_000 * SECOND;
     private long sequence;
     private long executions;
+
+    private SequencerCore core(final Map<String, String> execution) {
+        return new SequencerCore(
+            List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE)), Configuration.bind(ExecutionSettings.class, "none", "", execution),
+            Configuration.bind(RiskLimits.class, "none", "", Map.of()), e8("10000"), new OutputWriter((out, offset, length) -> { }, this::note));
+    }
 
     private void note(final DirectBuffer out, final int offset, final int length) {
         final OrderIntentDecoder intent = new OrderIntentDecoder().wrapAndApplyHeader(out, offset, new MessageHeaderDecoder());
@@ -54,6 +58,10 @@ class VenueStopTest {
 
     @BeforeEach
     void holdATenth() {
+        holdATenth("NEW 2 9900");
+    }
+
+    private void holdATenth(final String stop) {
         core.onEvent(++sequence, nowNs);
         core.onSessionStart(nowNs);
         core.onReconciliation(Agreement.AGREED);
@@ -61,7 +69,7 @@ class VenueStopTest {
         wish("0.1");
         assertEquals(List.of("NEW 1"), said());
         report(1, ExecType.TRADE);
-        assertEquals(List.of("NEW 2 9900"), said());
+        assertEquals(List.of(stop), said());
         report(2, ExecType.NEW);
     }
 
@@ -154,6 +162,15 @@ class VenueStopTest {
         assertEquals(List.of("NEW 3"), said());
         report(3, ExecType.TRADE);
         assertEquals(List.of("CANCEL 2"), said());
+    }
+
+    @Test
+    void shouldLeaveATrailingStopToTheVenue() {
+        core = core(Map.of("venueStopTrailBps", "200"));
+        holdATenth("NEW 2 200");
+        marked("10200");
+        marked("10250");
+        assertEquals(List.of(), said());
     }
 
     @Test

@@ -174,28 +174,28 @@ class RandomOrdersTest {
         last = order;
         order.clientOrderId = ++ids;
         order.instrumentId = 0;
-        order.type = OrderType.get((short) random.nextInt(5));
+        order.type = OrderType.get((short) random.nextInt(6));
         order.side = random.nextBoolean() ? Side.BUY : Side.SELL;
         order.purpose = OrderPurpose.values()[random.nextInt(5)];
         order.reduceOnly = random.nextInt(4) == 0;
         order.qtyE8 = random.nextInt(20) == 0 ? random.nextLong() : (1 + random.nextInt(25_000)) * instrument.lotE8();
         final long priceE8 = random.nextInt(20) == 0 ? random.nextLong()
             : FixedPoint.toStepFloor(market.markPriceE8, FixedPoint.ONE) + (random.nextInt(301) - 150) * FixedPoint.ONE;
-        order.limitPriceE8 = order.type == OrderType.MARKET || order.type == OrderType.STOP ? 0 : priceE8;
-        order.stopPriceE8 = order.type == OrderType.STOP ? priceE8 : 0;
+        order.limitPriceE8 = order.type == OrderType.MARKET || order.isStop() ? 0 : priceE8;
+        order.stopPriceE8 = order.isStop() ? priceE8 : 0;
         order.state = OrderState.PENDING_NEW;
         return order;
     }
 
     private void verify(final Order order, final long parentE8, final int number) {
         final String where = "seed=" + SEED + " order " + number;
-        final long priceE8 = order.type == OrderType.STOP ? order.stopPriceE8 : order.limitPriceE8;
+        final long priceE8 = order.isStop() ? order.stopPriceE8 : order.limitPriceE8;
         assertTrue(!isKilled && isHealthy && isArmed, where);
         assertTrue(order.qtyE8 >= instrument.minQtyE8() && order.qtyE8 % instrument.lotE8() == 0, where);
         assertTrue(order.type == OrderType.MARKET || priceE8 > 0 && priceE8 % instrument.tickE8() == 0, where);
         assertTrue(order.qtyE8 <= LIMITS.maxOrderQtyE8(), where);
         assertTrue(value(order.qtyE8, Math.max(priceE8, market.markPriceE8)).compareTo(big(LIMITS.maxOrderValueE8())) <= 0, where);
-        if (order.type != OrderType.MARKET && order.type != OrderType.STOP) {
+        if (order.type != OrderType.MARKET && !order.isStop()) {
             final BigInteger worse = order.side == Side.BUY ? big(priceE8).subtract(big(market.markPriceE8)) : big(market.markPriceE8).subtract(big(priceE8));
             assertTrue(worse.multiply(big(10_000)).compareTo(big(market.markPriceE8).multiply(big(LIMITS.collarBps()))) <= 0, where);
         }
@@ -203,13 +203,13 @@ class RandomOrdersTest {
         for (int i = 0; i < orders.workingCount(); i++) {
             final Order ours = orders.working(i);
             final boolean rests = ours.type == OrderType.LIMIT || ours.type == OrderType.POST_ONLY;
-            final boolean meets = order.type == OrderType.MARKET || order.type != OrderType.STOP
+            final boolean meets = order.type == OrderType.MARKET || !order.isStop()
                 && (order.side == Side.BUY ? order.limitPriceE8 >= ours.limitPriceE8 : order.limitPriceE8 <= ours.limitPriceE8);
             assertTrue(!rests || ours.side == order.side || !meets, where);
         }
         for (int i = 0; i < externals.count(); i++) {
             final long theirsE8 = externals.limitPriceE8(i);
-            final boolean meets = order.type == OrderType.MARKET || order.type != OrderType.STOP
+            final boolean meets = order.type == OrderType.MARKET || !order.isStop()
                 && (order.side == Side.BUY ? order.limitPriceE8 >= theirsE8 : order.limitPriceE8 <= theirsE8);
             assertTrue(theirsE8 == 0 || externals.side(i) == order.side || !meets, where);
         }
