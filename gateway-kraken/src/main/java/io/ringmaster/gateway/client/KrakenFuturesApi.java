@@ -50,7 +50,7 @@ interface KrakenFuturesApi {
     @Path("/cancelorder")
     RestReplies.Cancel cancelOrder(
         @HeaderParam("APIKey") String key, @HeaderParam("Authent") ParamsDigest signer, @HeaderParam("Nonce") SynchronizedValueFactory<Long> nonce,
-        @QueryParam("cliOrdId") String clientText) throws IOException;
+        @QueryParam("cliOrdId") String clientText, @QueryParam("processBefore") String processBefore) throws IOException;
 
     @POST
     @Path("/cancelallorders")

@@ -169,7 +169,8 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
 
     @Override
     public void cancel(final LiveOrder order) {
-        cancelBy(order, (api, key, digest, nonces) -> api.cancelOrder(key, digest, nonces, order.clientText()));
+        final String before = Instant.ofEpochMilli(order.cancelBeforeMs()).toString();
+        cancelBy(order, (api, key, digest, nonces) -> api.cancelOrder(key, digest, nonces, order.clientText(), before));
     }
 
     @Override
@@ -302,7 +303,7 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
                 throw new IOException("no entries in the answer");
             }
             page.stream().filter(KrakenRest::isFunding).forEach(entry -> fundings.add(fundingOf(entry)));
-            if (page.size() < count) {
+            if (page.size() < count || from != null && page.getLast().id() < from) {
                 return fundings;
             }
             from = page.getLast().id() + 1;

@@ -41,6 +41,8 @@ public final class LiveOrder {
     boolean isAcknowledged;
     /** When it was first heard that the venue has it; our clock. */
     long acknowledgedMs;
+    /** The venue is not to cancel it after this; its clock, epoch. */
+    long cancelBeforeMs;
     boolean isGone;
     String goneReason = "";
 
@@ -108,6 +110,11 @@ public final class LiveOrder {
     /** The venue is not to act on it after this; its clock, epoch. */
     public long processBeforeMs() {
         return processBeforeMs;
+    }
+
+    /** The venue is not to cancel it after this: a cancel that is late is asked for anew; its clock, epoch. */
+    public long cancelBeforeMs() {
+        return cancelBeforeMs;
     }
 
     void markAcknowledged(final long nowMs) {

@@ -198,6 +198,11 @@ public final class OrderSession implements FuturesAccountListener {
 
     private void cancelNow(final LiveOrder order) {
         cancelDueMs.put(order, nowMs + CANCEL_AGAIN_MS);
+        askToCancel(order);
+    }
+
+    private void askToCancel(final LiveOrder order) {
+        order.cancelBeforeMs = venueNowMs() + settings.processWithinMs();
         calls.cancel(order);
     }
 
@@ -506,7 +511,7 @@ public final class OrderSession implements FuturesAccountListener {
         if (order.isDone()) {
             if (open != null && order.sentMs < evidence.begunMs() && order.filledE8 < order.qtyE8 && !order.isGone) {
                 news.onDifference("order " + order.clientText + " rests at the venue and was given up here: it is canceled");
-                calls.cancel(order);
+                askToCancel(order);
                 ask(settings.askAfterMs());
             }
             return;

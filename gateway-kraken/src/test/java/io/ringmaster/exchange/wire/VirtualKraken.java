@@ -265,12 +265,13 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
     @Override
     public void cancel(final LiveOrder order) {
         trace.accept("cancel " + order.clientText());
+        final long beforeMs = order.cancelBeforeMs();
         final boolean[] isAnswered = {false};
         final OrderSession asker = session;
         later(TIMEOUT_MS, () -> cancelAnswer(asker, order, isAnswered, ""));
         if (!strikes(30)) {
             later(networkMs(), () -> {
-                final String word = desk.cancel("", order.clientText());
+                final String word = nowMs + skewMs > beforeMs ? "wouldProcessAfterSpecifiedTime" : desk.cancel("", order.clientText());
                 trace.accept("cancel arrived " + order.clientText() + " " + word);
                 if (!strikes(30)) {
                     later(networkMs(), () -> cancelAnswer(asker, order, isAnswered, word));

@@ -287,7 +287,7 @@ final class Desk {
         final long priceE8 = isTrailing ? trailE8() : side == Side.SELL
             ? FixedPoint.toStepFloor(stop.stopE8(), instrument.tickE8()) : FixedPoint.toStepCeil(stop.stopE8(), instrument.tickE8());
         if (venueStop != null) {
-            final boolean isSame = venueStop.qtyE8 == Math.abs(position) && venueStop.side == side;
+            final boolean isSame = isRightSize(venueStop.qtyE8, Math.abs(position)) && venueStop.side == side;
             final boolean isInStep = isSame && (isTrailing || venueStop.stopPriceE8 == priceE8);
             if (!isInStep && !venueStop.isTriggered && timeNs - venueStopPlacedNs >= settings.venueStopMoveNs()) {
                 moveVenueStop(isSame, priceE8, timeNs);
@@ -298,6 +298,12 @@ final class Desk {
             venueStop = core.submit(
                 instrumentId, isTrailing ? OrderType.TRAILING_STOP : OrderType.STOP, side, qtyE8, 0, priceE8, true, OrderPurpose.PROTECTIVE_STOP, desiredE8, timeNs);
         }
+    }
+
+    /** As large as the position, or, where that is larger than an order may be, about as large as one may be: its value moves with the mark. */
+    private boolean isRightSize(final long qtyE8, final long positionE8) {
+        final long largestE8 = core.largestOrderE8(instrumentId, market.markPriceE8);
+        return qtyE8 == positionE8 || (positionE8 > largestE8 && qtyE8 < positionE8 && qtyE8 >= largestE8 - largestE8 / 10);
     }
 
     /** How far a trailing stop at the venue stays behind; 0 before there is a mark. */

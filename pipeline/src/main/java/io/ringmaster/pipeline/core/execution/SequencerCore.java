@@ -74,8 +74,8 @@ public final class SequencerCore {
     private Long cashAheadE8;
     private long cashDiffersSinceNs = NEVER;
     private long accountEquityE8;
-    /** What the venue said last; null before it said anything. */
-    private Long accountCashE8;
+    private long accountCashE8;
+    private boolean isAccountTold;
     private RiskReason lastRefusal = RiskReason.PASSED;
     private LatchReason latchedFor = LatchReason.RESET;
     private boolean isClosingAll;
@@ -313,11 +313,12 @@ public final class SequencerCore {
     public void onAccountReport(final AccountReportDecoder report) {
         accountEquityE8 = report.equityE8();
         accountCashE8 = report.cashE8();
+        isAccountTold = true;
         compareCash();
     }
 
     private void compareCash() {
-        if (accountCashE8 == null || !isFlat()) {
+        if (!isAccountTold || !isFlat()) {
             cashDiffersSinceNs = NEVER;
             return;
         }

@@ -39,15 +39,15 @@ class VenueStopTest {
 
     private final List<String> sent = new ArrayList<>();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
-    private SequencerCore core = core(Map.of());
+    private SequencerCore core = core(Map.of(), Map.of());
     private long nowNs = 1_000 * SECOND;
     private long sequence;
     private long executions;
 
-    private SequencerCore core(final Map<String, String> execution) {
+    private SequencerCore core(final Map<String, String> execution, final Map<String, String> risk) {
         return new SequencerCore(
             List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE)), Configuration.bind(ExecutionSettings.class, "none", "", execution),
-            Configuration.bind(RiskLimits.class, "none", "", Map.of()), e8("10000"), new OutputWriter((out, offset, length) -> { }, this::note));
+            Configuration.bind(RiskLimits.class, "none", "", risk), e8("10000"), new OutputWriter((out, offset, length) -> { }, this::note));
     }
 
     private void note(final DirectBuffer out, final int offset, final int length) {
@@ -165,8 +165,20 @@ class VenueStopTest {
     }
 
     @Test
+    void shouldKeepOneThatIsAsLargeAsAnOrderMayBe() {
+        core = core(Map.of(), Map.of("maxOrderQty", "0.1"));
+        holdATenth("NEW 2 9900");
+        marked("10000");
+        wish("0.2");
+        said();
+        report(3, ExecType.TRADE);
+        marked("10000");
+        assertEquals(List.of(), said());
+    }
+
+    @Test
     void shouldLeaveATrailingStopToTheVenue() {
-        core = core(Map.of("venueStopTrailBps", "200"));
+        core = core(Map.of("venueStopTrailBps", "200"), Map.of());
         holdATenth("NEW 2 200");
         marked("10200");
         marked("10250");
