@@ -70,7 +70,7 @@ class CtlCommandTest {
         assertEquals(0, ordersAfterTheKill(journal), "an order passed the gate after the event");
     }
 
-    /** New orders that are in the output journal, caused by anything but what came before the kill. */
+    /** New orders and moves of stops that are in the output journal, caused by anything but what came before the kill. */
     private static int ordersAfterTheKill(final Path journal) {
         final MessageHeaderDecoder header = new MessageHeaderDecoder();
         long killSequence = Long.MAX_VALUE;
@@ -90,7 +90,8 @@ class CtlCommandTest {
                 header.wrap(outputs.buffer(), outputs.offset());
                 if (header.templateId() == OrderIntentDecoder.TEMPLATE_ID) {
                     final OrderIntentDecoder intent = new OrderIntentDecoder().wrapAndApplyHeader(outputs.buffer(), outputs.offset(), header);
-                    orders += intent.kind() == OrderKind.NEW && intent.causeSequence() >= killSequence ? 1 : 0;
+                    final boolean isNew = intent.kind() == OrderKind.NEW || intent.kind() == OrderKind.AMEND;
+                    orders += isNew && intent.causeSequence() >= killSequence ? 1 : 0;
                 }
             }
         }
