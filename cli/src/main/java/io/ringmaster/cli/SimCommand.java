@@ -3,6 +3,7 @@ package io.ringmaster.cli;
 import io.ringmaster.exchange.VenueSettings;
 import io.ringmaster.exchange.server.WireServer;
 import io.ringmaster.exchange.wire.FaultSchedule;
+import io.ringmaster.exchange.wire.MarketThatGoesOn;
 import io.ringmaster.exchange.wire.RandomMarket;
 import io.ringmaster.exchange.wire.Venue;
 import io.ringmaster.pipeline.config.Configuration;
@@ -58,6 +59,9 @@ final class SimCommand implements Runnable {
         @Option(names = "--data", description = "a recording in Binance L2 format instead of the random market; 'demo' is the bundled one")
         private String data;
 
+        @Option(names = "--then-random", description = "when the recording has ended, the random market goes on from its last trade; else it stands still")
+        private boolean thenRandom;
+
         @Option(names = "--speed", description = "how many times as fast as it was the recording plays (default: ${DEFAULT-VALUE})", defaultValue = "1")
         private double speed;
 
@@ -107,7 +111,8 @@ final class SimCommand implements Runnable {
             if (data == null) {
                 return new RandomMarket(product, 0, START_PRICE_E8, System.currentTimeMillis() * 1_000_000, seed);
             }
-            return (data.equals("demo") ? Recording.bundled() : Recording.of(Path.of(data))).open();
+            final MarketDataSource recorded = (data.equals("demo") ? Recording.bundled() : Recording.of(Path.of(data))).open();
+            return thenRandom ? new MarketThatGoesOn(recorded, product, seed) : recorded;
         }
 
         private void print(final int bound) {
