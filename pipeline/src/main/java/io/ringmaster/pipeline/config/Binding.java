@@ -3,6 +3,7 @@ package io.ringmaster.pipeline.config;
 import io.ringmaster.pipeline.config.RecordShape.SettingShape;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.TreeMap;
 final class Binding {
 
     private final Faults faults;
+    /** Read once each: a registry leaves most settings of ten thousand strategies to them. */
+    private final Map<SettingShape, Object> defaults = new IdentityHashMap<>();
 
     Binding(final Faults faults) {
         this.faults = faults;
@@ -69,7 +72,7 @@ final class Binding {
 
     private Object missing(final SettingShape setting, final int sectionLine, final KeyPath path) {
         if (setting.hasDefault()) {
-            return defaultValue(setting, path);
+            return defaults.computeIfAbsent(setting, each -> defaultValue(each, path));
         }
         if (setting.value() instanceof final ValueShape.Nested nested) {
             return record(nested.record(), new Given.Section(Map.of(), sectionLine), path);
@@ -78,7 +81,7 @@ final class Binding {
         return null;
     }
 
-    private Object defaultValue(final SettingShape setting, final KeyPath path) {
+    private static Object defaultValue(final SettingShape setting, final KeyPath path) {
         final String text = setting.setting().value();
         final Faults own = new Faults("default");
         final Object value = switch (setting.value()) {
