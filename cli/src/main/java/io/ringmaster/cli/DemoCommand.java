@@ -86,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         final WireDemo.Result wire = overTheWire == null && speed > 0 ? wireAct(settings, directory) : null;
         if (json) {
-            final JsonLine line = result.json();
+            final JsonLine line = result.json(new JsonLine());
             (wire == null ? line : line.putObject("wire", wire::json)).print(System.out);
         }
         return exitCode(result.replay().isIdentical() && (wire == null || wire.isSound()));

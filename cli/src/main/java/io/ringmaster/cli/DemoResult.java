@@ -34,10 +34,6 @@ record DemoResult(Session session, ReplayReport replay, Path journal) {
         }
     }
 
-    JsonLine json() {
-        return json(new JsonLine());
-    }
-
     /** Its figures, one by one, into an object. */
     JsonLine json(final JsonLine line) {
         return line

@@ -69,7 +69,8 @@ final class Admission {
     }
 
     private boolean isPriceValid(final VenueOrder order) {
-        return (!order.hasLimit() || isOnTick(order.limitPriceE8)) && (!order.isStop() || isOnTick(order.type == OrderType.STOP ? order.stopPriceE8 : order.trailE8));
+        final long triggerE8 = order.type == OrderType.STOP ? order.stopPriceE8 : order.trailE8;
+        return (!order.hasLimit() || isOnTick(order.limitPriceE8)) && (!order.isStop() || isOnTick(triggerE8));
     }
 
     /** Whether a price can be one of this instrument. */

@@ -102,12 +102,12 @@ public final class MarginAccount {
      */
     public long onFunding(final int instrumentId, final long rateE8) {
         final long amountE8 = -FixedPoint.multiplyHalfEven(positionE8[instrumentId], rateE8);
-        book(amountE8);
+        bookFunding(amountE8);
         return amountE8;
     }
 
     /** Books funding that was settled; positive is received. */
-    public void book(final long settledE8) {
+    public void bookFunding(final long settledE8) {
         fundingE8 += settledE8;
     }
 

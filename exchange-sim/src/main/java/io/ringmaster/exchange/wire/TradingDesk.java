@@ -334,7 +334,7 @@ final class TradingDesk {
     /** Pays what had accrued on the position there was; returns what was received. */
     private long settle(final int id, final long atMs) {
         final long settledE8 = funding.accruedE8(id, heldE8[id], atMs);
-        account.book(settledE8);
+        account.bookFunding(settledE8);
         funding.settle(id, atMs);
         heldE8[id] = account.positionE8(id);
         return settledE8;

@@ -104,7 +104,7 @@ public final class KrakenMarket implements LiveMarket {
                 why = e.getMessage();
             }
         }
-        alerts.accept("no " + what + ", so indicators warm up on the market alone: " + why);
+        alerts.accept("no " + what + ", so what needs them warms up on the market alone: " + why);
         return List.of();
     }
 

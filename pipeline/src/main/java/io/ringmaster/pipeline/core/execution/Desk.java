@@ -295,15 +295,18 @@ final class Desk {
         } else if (!isLeaving && priceE8 > 0 && timeNs - venueStopPlacedNs >= settings.venueStopMoveNs()) {
             venueStopPlacedNs = timeNs;
             final long qtyE8 = Math.min(Math.abs(position), core.largestOrderE8(instrumentId, market.markPriceE8));
-            venueStop = core.submit(
-                instrumentId, isTrailing ? OrderType.TRAILING_STOP : OrderType.STOP, side, qtyE8, 0, priceE8, true, OrderPurpose.PROTECTIVE_STOP, desiredE8, timeNs);
+            final OrderType type = isTrailing ? OrderType.TRAILING_STOP : OrderType.STOP;
+            venueStop = core.submit(instrumentId, type, side, qtyE8, 0, priceE8, true, OrderPurpose.PROTECTIVE_STOP, desiredE8, timeNs);
         }
     }
 
     /** As large as the position, or, where that is larger than an order may be, about as large as one may be: its value moves with the mark. */
     private boolean isRightSize(final long qtyE8, final long positionE8) {
+        if (qtyE8 >= positionE8) {
+            return qtyE8 == positionE8;
+        }
         final long largestE8 = core.largestOrderE8(instrumentId, market.markPriceE8);
-        return qtyE8 == positionE8 || (positionE8 > largestE8 && qtyE8 < positionE8 && qtyE8 >= largestE8 - largestE8 / 10);
+        return positionE8 > largestE8 && qtyE8 >= largestE8 - largestE8 / 10;
     }
 
     /** How far a trailing stop at the venue stays behind; 0 before there is a mark. */
@@ -311,7 +314,9 @@ final class Desk {
         return FixedPoint.toStepCeil(FixedPoint.multiplyDivideFloor(market.markPriceE8, settings.venueStopTrailBps(), BPS), instrument.tickE8());
     }
 
-    /** One of the right size is moved where it rests, so that it protects all the while; another one, or where that fails, goes and comes again. */
+    /**
+     * One of the right size is moved where it rests, so that it protects all the while; another one, or where that fails, goes and comes again.
+     */
     private void moveVenueStop(final boolean isRightSize, final long priceE8, final long timeNs) {
         if (isRightSize && venueStop.canBeAmended()) {
             venueStopPlacedNs = timeNs;

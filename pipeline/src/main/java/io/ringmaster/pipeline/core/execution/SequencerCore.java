@@ -519,8 +519,7 @@ public final class SequencerCore {
         }
         final Order order = orders.add(lastClientOrderId);
         fill(order, instrumentId, type, side, qtyE8, limitPriceE8, stopPriceE8, reduceOnly, purpose, sentTimeNs);
-        order.answerDueNs = sentTimeNs + limits.orderTimeoutNs();
-        nextDeadlineNs = Math.min(nextDeadlineNs, order.answerDueNs);
+        expectAnswer(order, sentTimeNs);
         newOrders++;
         outputs.newOrder(
             instrumentId, lastClientOrderId, type, side, qtyE8, optional(limitPriceE8), optional(stopPriceE8), reduceOnly, purpose);
@@ -556,6 +555,11 @@ public final class SequencerCore {
         return priceE8 == 0 ? OutputWriter.NO_PRICE : priceE8;
     }
 
+    private void expectAnswer(final Order order, final long askedNs) {
+        order.answerDueNs = askedNs + limits.orderTimeoutNs();
+        nextDeadlineNs = Math.min(nextDeadlineNs, order.answerDueNs);
+    }
+
     /** Asks the venue to move a stop to another price while it rests, if the gate lets it pass. */
     void amend(final Order order, final long stopPriceE8, final long parentE8) {
         candidate.clientOrderId = order.clientOrderId;
@@ -570,8 +574,7 @@ public final class SequencerCore {
         }
         order.amendStopPriceE8 = stopPriceE8;
         outputs.amend(order.instrumentId, order.clientOrderId, order.side, order.qtyE8, stopPriceE8, order.purpose);
-        order.answerDueNs = timeNs + limits.orderTimeoutNs();
-        nextDeadlineNs = Math.min(nextDeadlineNs, order.answerDueNs);
+        expectAnswer(order, timeNs);
         move(order, OrderEvent.AMEND_SENT, VenueReason.USER);
     }
 
@@ -579,8 +582,7 @@ public final class SequencerCore {
     void cancel(final Order order) {
         gate.onCancelSent();
         outputs.cancel(order.instrumentId, order.clientOrderId, order.type, order.side, order.purpose);
-        order.answerDueNs = timeNs + limits.orderTimeoutNs();
-        nextDeadlineNs = Math.min(nextDeadlineNs, order.answerDueNs);
+        expectAnswer(order, timeNs);
         move(order, OrderEvent.CANCEL_SENT, VenueReason.USER);
     }
 
