@@ -80,7 +80,7 @@ class KrakenMarketTest {
             barTimes.add(new ImportedBarDecoder().wrapAndApplyHeader(event, offset, new MessageHeaderDecoder()).openTimeNs());
             return;
         }
-        if (templateId == TickerDecoder.TEMPLATE_ID && !hasBook(PERPETUAL)) {
+        if (templateId == TickerDecoder.TEMPLATE_ID) {
             final TickerDecoder ticker = new TickerDecoder().wrapAndApplyHeader(event, offset, new MessageHeaderDecoder());
             if (ticker.markPriceE8() == TickerDecoder.markPriceE8NullValue() && barTimes.isEmpty()) {
                 pastFundingE8.add(ticker.fundingRateE8());
