@@ -16,12 +16,18 @@ public final class Recommendation {
 
     /** No recommendation: keep what there is. */
     public void hold() {
-        set(Signal.HOLD, 0, 0, NO_PRICE, NO_PRICE);
+        plain(Signal.HOLD);
     }
 
     /** Leave the market. */
     public void flat() {
-        set(Signal.FLAT, 1, 1, NO_PRICE, NO_PRICE);
+        plain(Signal.FLAT);
+    }
+
+    /** Any signal without more to it: with full strength and confidence unless it is HOLD. */
+    public void plain(final Signal word) {
+        final int sure = word == Signal.HOLD ? 0 : 1;
+        set(word, sure, sure, NO_PRICE, NO_PRICE);
     }
 
     /**

@@ -34,4 +34,9 @@ public interface Strategy {
     default boolean rests() {
         return false;
     }
+
+    /** All there is to it, where it is no more than a plain rule: once it is warm it is then looked up and not called. Else null. */
+    default PlainRule plainRule() {
+        return null;
+    }
 }

@@ -3,6 +3,7 @@ package io.ringmaster.strategies;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
 import io.ringmaster.strategies.indicator.Claim;
+import io.ringmaster.strategies.indicator.Claims;
 import io.ringmaster.strategies.indicator.Feature;
 import io.ringmaster.strategies.indicator.IndicatorGraph;
 import java.util.Arrays;
@@ -58,7 +59,11 @@ public final class StrategyShard {
         private final int instrumentId;
         private final long timeframeNs;
         private final IndicatorGraph graph;
-        /** Places of those who decide on it, and what each of them sleeps by. */
+        private PlainRules rules;
+        /** Those of the plain rules that are not warm yet. */
+        private int[] warming;
+        private int warmingCount;
+        /** Places of all others who decide on it, and what each of them sleeps by. */
         private int[] deciding;
         private int[] asleepWith;
         private boolean[] repeats;
@@ -72,27 +77,44 @@ public final class StrategyShard {
             graph = new IndicatorGraph(features);
         }
 
-        /** Lays side by side what wakes each of them; where one has fewer wakers than another, its last stands for the rest. */
         private void decide(final int[] places, final Strategy[] strategies) {
-            deciding = places;
-            asleepWith = new int[places.length];
+            final int[] plain = Arrays.stream(places).filter(place -> strategies[place].plainRule() != null).toArray();
+            rules = new PlainRules(graph.claims(), plain, Arrays.stream(plain).mapToObj(place -> strategies[place].plainRule()).toList());
+            warming = IntStream.range(0, plain.length).toArray();
+            warmingCount = plain.length;
+            deciding = Arrays.stream(places).filter(place -> strategies[place].plainRule() == null).toArray();
+            asleepWith = new int[deciding.length];
             Arrays.fill(asleepWith, AWAKE);
-            repeats = new boolean[places.length];
-            for (final int place : places) {
+            repeats = new boolean[deciding.length];
+            layWakersOut(strategies);
+        }
+
+        /** Lays side by side what wakes each of them; where one has fewer wakers than another, the rest never holds. */
+        private void layWakersOut(final Strategy[] strategies) {
+            for (final int place : deciding) {
                 wakersEach = Math.max(wakersEach, strategies[place].wakers().size());
             }
-            wakers = new int[places.length * wakersEach];
-            for (int i = 0; i < places.length; i++) {
-                final List<Claim> own = strategies[places[i]].wakers();
-                for (int j = 0; j < wakersEach && !own.isEmpty(); j++) {
-                    wakers[i * wakersEach + j] = own.get(Math.min(j, own.size() - 1)).index();
+            wakers = new int[deciding.length * wakersEach];
+            Arrays.fill(wakers, Claims.NEVER);
+            for (int i = 0; i < deciding.length; i++) {
+                final List<Claim> own = strategies[deciding[i]].wakers();
+                for (int j = 0; j < own.size(); j++) {
+                    wakers[i * wakersEach + j] = own.get(j).index();
                 }
             }
         }
 
+        private int count() {
+            return rules.count() + deciding.length;
+        }
+
         /** Which wakers of a strategy hold, as bits. */
         private int held(final int i) {
-            return graph.claims().held(wakers, i * wakersEach, (i + 1) * wakersEach);
+            int held = 0;
+            for (int j = 0; j < wakersEach; j++) {
+                held |= graph.claims().held(wakers[i * wakersEach + j]) << j;
+            }
+            return held;
         }
     }
 
@@ -222,23 +244,71 @@ public final class StrategyShard {
         for (int i = 0; i < closedCount; i++) {
             final Series one = closed[i];
             one.hasClosed = false;
-            if (one.deciding.length > 0) {
+            if (one.count() > 0) {
                 evaluated |= 1L << one.instrumentId;
             }
-            final boolean timed = timer != StrategyTimer.NONE;
-            for (int j = 0; j < one.deciding.length; j++) {
-                final int held = one.held(j);
-                if (one.asleepWith[j] != held) {
-                    run(one.deciding[j], one.graph, timed);
-                    fallAsleep(one, j, held);
-                } else if (one.repeats[j] && !isQuarantined(one.deciding[j])) {
-                    tell(one.deciding[j], one.graph);
-                }
-            }
+            look(one);
+            decide(one);
         }
         closedCount = 0;
         collectChanges();
         return evaluated;
+    }
+
+    private void look(final Series one) {
+        final PlainRules rules = one.rules;
+        rules.evaluate();
+        for (int word = 0; word < rules.words(); word++) {
+            for (long left = rules.turned(word); left != 0; left &= left - 1) {
+                final int rule = PlainRules.rule(word, left);
+                final int place = rules.place(rule);
+                if (condition[place] == StrategyCondition.ACTIVE) {
+                    said.set(place, rules.says(rule));
+                    tell(place, one.graph);
+                }
+            }
+            for (long left = rules.repeating(word); left != 0; left &= left - 1) {
+                final int place = rules.place(PlainRules.rule(word, left));
+                if (condition[place] == StrategyCondition.ACTIVE) {
+                    tell(place, one.graph);
+                }
+            }
+        }
+        if (one.warmingCount > 0) {
+            warm(one);
+        }
+    }
+
+    /** Those that are warm now are heard for the first time. */
+    private void warm(final Series one) {
+        int left = 0;
+        for (int i = 0; i < one.warmingCount; i++) {
+            final int rule = one.warming[i];
+            final int place = one.rules.place(rule);
+            if (isQuarantined(place)) {
+                continue;
+            }
+            if (one.graph.bars() >= warmupBars[place]) {
+                saying.plain(one.rules.says(rule));
+                hear(place, one.graph);
+            } else {
+                one.warming[left++] = rule;
+            }
+        }
+        one.warmingCount = left;
+    }
+
+    private void decide(final Series one) {
+        final boolean timed = timer != StrategyTimer.NONE;
+        for (int i = 0; i < one.deciding.length; i++) {
+            final int held = one.held(i);
+            if (one.asleepWith[i] != held) {
+                run(one.deciding[i], one.graph, timed);
+                fallAsleep(one, i, held);
+            } else if (one.repeats[i] && !isQuarantined(one.deciding[i])) {
+                tell(one.deciding[i], one.graph);
+            }
+        }
     }
 
     private void run(final int place, final IndicatorGraph graph, final boolean timed) {

@@ -10,11 +10,14 @@ import java.util.TreeMap;
 
 /**
  * The claims that rules are made of, all worked out together once a bar, after the nodes: comparisons first, then what joins them. A
- * strategy then reads one byte. Ten thousand strategies share a few hundred claims a series, and a table is read faster than ten thousand
+ * strategy then reads a few bytes. Ten thousand strategies share a few hundred claims a series, and a table is read faster than ten thousand
  * trees are climbed. Nothing here branches on a number: which way two of them differ can't be guessed, and a wrong guess costs more than
- * looking it up.
+ * looking it up. For the same reason every join has two parts: how often a loop turns is one more thing to guess.
  */
 public final class Claims {
+
+    /** Index of a claim that never holds. */
+    public static final int NEVER = 0;
 
     private static final double EQUAL_SHARE = 1e-10;
     private static final int ABOVE = 1;
@@ -43,8 +46,8 @@ public final class Claims {
     private final List<Comparison> comparisons = new ArrayList<>();
     private final List<Join> joins = new ArrayList<>();
     /** By claim. */
-    private final List<Integer> depths = new ArrayList<>();
-    private byte[] truth = {};
+    private final List<Integer> depths = new ArrayList<>(List.of(0));
+    private byte[] truth = {0};
 
     private int[] lefts = {};
     private int[] rights = {};
@@ -56,8 +59,8 @@ public final class Claims {
 
     private int[] kinds = {};
     private int[] joinClaims = {};
-    private int[] partsEnd = {};
-    private int[] parts = {};
+    private int[] firstParts = {};
+    private int[] secondParts = {};
 
     private record Comparison(Relation relation, Indicator left, Indicator right, int claim) {
 
@@ -66,8 +69,8 @@ public final class Claims {
         }
     }
 
-    /** Claims joined by and, or, not; the depth is one more than that of its parts, a comparison's is 0. */
-    private record Join(Kind kind, int[] parts, int claim, int depth) { }
+    /** Two claims joined by and, or; or one denied, which then is both. The depth is one more than that of its parts, a comparison's is 0. */
+    private record Join(Kind kind, int first, int second, int claim, int depth) { }
 
     /** How claims are joined. */
     enum Kind { ALL, ANY, NOT }
@@ -101,13 +104,21 @@ public final class Claims {
     }
 
     /** Adds what joins claims that are already known; returns its index. */
-    int join(final Kind kind, final int... joinedParts) {
-        int depth = 0;
-        for (final int part : joinedParts) {
-            depth = Math.max(depth, depths.get(part));
+    int join(final Kind kind, final int... parts) {
+        int joined = parts[0];
+        if (parts.length == 1) {
+            return join(kind, joined, joined);
         }
-        joins.add(new Join(kind, joinedParts, depths.size(), depth + 1));
-        depths.add(depth + 1);
+        for (int i = 1; i < parts.length; i++) {
+            joined = join(kind, joined, parts[i]);
+        }
+        return joined;
+    }
+
+    private int join(final Kind kind, final int first, final int second) {
+        final int depth = Math.max(depths.get(first), depths.get(second)) + 1;
+        joins.add(new Join(kind, first, second, depths.size(), depth));
+        depths.add(depth);
         return depths.size() - 1;
     }
 
@@ -126,17 +137,11 @@ public final class Claims {
         comparedPairs = comparisons.stream().mapToInt(one -> pairs.get(one.pair())).toArray();
         comparedBy = comparisons.stream().mapToInt(one -> COMPARED[one.relation.ordinal()]).toArray();
         comparisonClaims = comparisons.stream().mapToInt(Comparison::claim).toArray();
-        // Those of one size together: a processor learns how often a loop turns. A part stands before what it is part of.
-        joins.sort(Comparator.comparingInt(Join::depth).thenComparingInt(one -> one.parts.length));
+        joins.sort(Comparator.comparingInt(Join::depth));              // A part stands before what it is part of.
         kinds = joins.stream().mapToInt(one -> one.kind.ordinal()).toArray();
         joinClaims = joins.stream().mapToInt(Join::claim).toArray();
-        parts = joins.stream().flatMapToInt(one -> Arrays.stream(one.parts)).toArray();
-        partsEnd = new int[joins.size()];
-        int end = 0;
-        for (int i = 0; i < partsEnd.length; i++) {
-            end += joins.get(i).parts.length;
-            partsEnd[i] = end;
-        }
+        firstParts = joins.stream().mapToInt(Join::first).toArray();
+        secondParts = joins.stream().mapToInt(Join::second).toArray();
     }
 
     /** Works all of them out for the bar that closed. */
@@ -148,15 +153,10 @@ public final class Claims {
         for (int i = 0; i < comparedBy.length; i++) {
             truth[comparisonClaims[i]] = (byte) truth(comparedBy[i], sides[comparedPairs[i]]);
         }
-        int part = 0;
         for (int i = 0; i < kinds.length; i++) {
-            int all = HOLDS | WARM;
-            int any = 0;
-            for (; part < partsEnd[i]; part++) {
-                all &= truth[parts[part]];
-                any |= truth[parts[part]];
-            }
-            truth[joinClaims[i]] = JOINED[(kinds[i] * TRUTHS + all) * TRUTHS + any];
+            final int first = truth[firstParts[i]];
+            final int second = truth[secondParts[i]];
+            truth[joinClaims[i]] = JOINED[(kinds[i] * TRUTHS + (first & second)) * TRUTHS + (first | second)];
         }
     }
 
@@ -166,24 +166,29 @@ public final class Claims {
 
     /** Whether a claim holds on the bar that closed last; not while a number in it is NaN. */
     public boolean holds(final int claim) {
-        return (truth[claim] & HOLDS) != 0;
+        return held(claim) != 0;
     }
 
-    /** Which of some claims hold: bit 0 is the first one's. */
-    public int held(final int[] claims, final int from, final int to) {
-        int held = 0;
-        for (int i = from; i < to; i++) {
-            held |= (truth[claims[i]] & HOLDS) << i - from;
-        }
-        return held;
+    /** A claim that holds as 1, one that does not as 0. */
+    public int held(final int claim) {
+        return truth[claim] & HOLDS;
     }
 
-    /** On which side of the right number the left one is; 0 while one of them is NaN. */
+    /**
+     * On which side of the right number the left one is; 0 while one of them is NaN. Those that agree to 10 digits are equal: binary
+     * arithmetic keeps no more of prices.
+     */
     private static int side(final double left, final double right) {
         final double difference = left - right;
-        // Those that agree to 10 digits are equal: binary arithmetic keeps no more of prices.
-        final boolean isEqual = Math.abs(difference) <= EQUAL_SHARE * Math.abs(left);
-        return isEqual ? EQUAL : (difference > 0 ? ABOVE : 0) | (difference < 0 ? BELOW : 0);
+        final double nothing = EQUAL_SHARE * Math.abs(left);
+        if (difference - difference != 0) {
+            return Math.abs(difference) <= nothing ? EQUAL : (difference > 0 ? ABOVE : 0) | (difference < 0 ? BELOW : 0);
+        }
+        return EQUAL - (EQUAL - ABOVE) * isNegative(nothing - difference) - (EQUAL - BELOW) * isNegative(nothing + difference);
+    }
+
+    private static int isNegative(final double finite) {
+        return (int) (Double.doubleToRawLongBits(finite) >>> Long.SIZE - 1);
     }
 
     /** Whether a relation holds between two numbers, given what they were a bar before. */

@@ -1,6 +1,7 @@
 package io.ringmaster.strategies.library;
 
 import io.ringmaster.schema.Signal;
+import io.ringmaster.strategies.PlainRule;
 import io.ringmaster.strategies.Recommendation;
 import io.ringmaster.strategies.Strategy;
 import io.ringmaster.strategies.formula.Formula;
@@ -34,7 +35,8 @@ public final class RuleStrategy implements Strategy {
         }
     }
 
-    private static final int NEVER = -1;
+    /** Where there is nothing to hold. */
+    private static final Claims NONE = new Claims();
 
     private final List<Claim> wakers;
     private final Claims claims;
@@ -65,7 +67,7 @@ public final class RuleStrategy implements Strategy {
         final Claim goLong = longEntry == null ? null : longEntry.when;
         final Claim goShort = shortEntry == null ? null : shortEntry.when;
         wakers = Stream.of(leave, goLong, goShort).filter(Objects::nonNull).toList();
-        claims = wakers.isEmpty() ? null : wakers.getFirst().claims();
+        claims = wakers.stream().map(Claim::claims).findFirst().orElse(NONE);
         goesLong = index(goLong);
         goesShort = index(goShort);
         leaves = index(leave);
@@ -80,11 +82,7 @@ public final class RuleStrategy implements Strategy {
     }
 
     private static int index(final Claim claim) {
-        return claim == null ? NEVER : claim.index();
-    }
-
-    private boolean holds(final int claim) {
-        return claim != NEVER && claims.holds(claim);
+        return claim == null ? Claims.NEVER : claim.index();
     }
 
     @Override
@@ -95,15 +93,15 @@ public final class RuleStrategy implements Strategy {
     @Override
     public void onBar(final Bar bar, final Recommendation out) {
         final boolean wasSteady = isSteady();
-        final boolean isLong = holds(goesLong);
-        final boolean isShort = holds(goesShort);
+        final boolean isLong = claims.holds(goesLong);
+        final boolean isShort = claims.holds(goesShort);
         final boolean maySayLong = longSilence == 0;
         final boolean maySayShort = shortSilence == 0;
         longSilence -= maySayLong ? 0 : 1;
         shortSilence -= maySayShort ? 0 : 1;
         barsIn += barsIn > 0 ? 1 : 0;
         saysFormulas = false;
-        if (holds(leaves)) {
+        if (claims.holds(leaves)) {
             barsIn = 0;
             out.flat();
         } else if (isLong && !isShort && maySayLong) {
@@ -129,6 +127,11 @@ public final class RuleStrategy implements Strategy {
     @Override
     public List<Claim> wakers() {
         return wakers;
+    }
+
+    @Override
+    public PlainRule plainRule() {
+        return isPlain && cooldownBars == 0 && timeStopBars == 0 ? new PlainRule(leaves, goesLong, goesShort) : null;
     }
 
     /** While anything but its claims moves it has to see every bar, and the one after. */
