@@ -2,8 +2,8 @@ package io.ringmaster.strategies.indicator;
 
 /**
  * Double bottom (or, mirrored, double top) within the n bars before: two lows at least 5 bars apart, the second within 1 % of the lowest;
- * 1 on the bar whose close crosses above the highest high between them, else 0. Costs n on the few bars
- * that may be such a one.
+ * 1 on the bar whose close crosses above the highest high between them, else 0. Costs n at most, on the few
+ * bars that may be such a one.
  */
 final class DoubleExtreme extends Derived {
 
@@ -47,35 +47,22 @@ final class DoubleExtreme extends Derived {
 
     /** @param lowest how many bars ago the lowest low was */
     private boolean completes(final double close, final double before, final int lowest) {
-        if (!mayCross(close, lowest)) {
-            return false;
-        }
+        return completes(close, before, lowest, 1) || completes(close, before, lowest, -1);
+    }
+
+    /**
+     * Goes from the lowest low bar by bar into the past or back to now. The neckline, the highest high on the way, only grows: once it is
+     * not below the close there is nothing more to find.
+     */
+    private boolean completes(final double close, final double before, final int lowest, final int step) {
         final double limit = lows.ago(lowest) + NEAR * Math.abs(lows.ago(lowest));
-        for (int i = 1; i <= n; i++) {
-            if (Math.abs(i - lowest) >= LEAST_APART && lows.ago(i) <= limit) {
-                final int from = Math.min(i, lowest);
-                final int to = Math.max(i, lowest);
-                if (isAbove(close, from, to) && !isAbove(before, from, to)) {
-                    return true;
-                }
+        double neckline = highs.ago(lowest);
+        for (int i = lowest + step; i >= 1 && i <= n && neckline < close; i += step) {
+            neckline = Math.max(neckline, highs.ago(i));
+            if (Math.abs(i - lowest) >= LEAST_APART && lows.ago(i) <= limit && before <= neckline && neckline < close) {
+                return true;
             }
         }
         return false;
-    }
-
-    /** The neckline lies between the lowest low and another 5 bars apart at least, so it is no lower than the highs next to the lowest. */
-    private boolean mayCross(final double close, final int lowest) {
-        return lowest + LEAST_APART <= n && isAbove(close, lowest, lowest + LEAST_APART)
-            || lowest - LEAST_APART >= 1 && isAbove(close, lowest - LEAST_APART, lowest);
-    }
-
-    /** Whether a price is above every high in between. */
-    private boolean isAbove(final double price, final int from, final int to) {
-        for (int i = from; i <= to; i++) {
-            if (price <= highs.ago(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -7,7 +7,7 @@ final class Extreme extends Running {
 
     final int n;
     final boolean highest;
-    final boolean age;
+    private final boolean age;
 
     /** @param age whether its value is the age in bars */
     Extreme(final Indicator of, final int n, final boolean highest, final boolean age) {
@@ -18,7 +18,12 @@ final class Extreme extends Running {
     }
 
     @Override
+    String family() {
+        return super.family() + (age ? " age" : "");
+    }
+
+    @Override
     Bank bank(final List<Indicator> alike) {
-        return new ExtremeBank(alike);
+        return age ? new ExtremeAgeBank(alike) : new ExtremeBank(alike);
     }
 }
