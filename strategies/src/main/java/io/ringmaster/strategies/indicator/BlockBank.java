@@ -11,7 +11,6 @@ import java.util.List;
  */
 abstract class BlockBank implements Bank {
 
-    final int first;
     final int[] sources;
     final double[] sign;
     final int[] begin;
@@ -23,7 +22,6 @@ abstract class BlockBank implements Bank {
 
     BlockBank(final List<Indicator> alike) {
         final Extreme[] nodes = alike.toArray(new Extreme[0]);
-        first = alike.getFirst().slot();
         sources = Running.sources(alike);
         sign = new double[nodes.length];
         begin = new int[nodes.length];

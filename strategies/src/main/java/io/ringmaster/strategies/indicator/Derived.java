@@ -22,12 +22,11 @@ abstract class Derived extends Running {
     final Bank bank(final List<Indicator> alike) {
         final Derived[] nodes = alike.toArray(new Derived[0]);
         final int[] sources = sources(alike);
-        final int first = alike.getFirst().slot();
-        return (bar, values) -> {
+        return (bar, values, from, to, shift) -> {
             final double[] now = values.now;
-            for (int i = 0; i < nodes.length; i++) {
+            for (int i = from; i < to; i++) {
                 final double x = now[sources[i]];
-                now[first + i] = Double.isNaN(x) ? Double.NaN : nodes[i].next(x);
+                now[shift + i] = Double.isNaN(x) ? Double.NaN : nodes[i].next(x);
             }
         };
     }

@@ -6,7 +6,6 @@ import java.util.List;
 final class EmaBank implements Bank {
 
     private final Ema[] nodes;
-    private final int first;
     private final int[] sources;
     private final int[] missing;
     private final double[] weight;
@@ -14,7 +13,6 @@ final class EmaBank implements Bank {
 
     EmaBank(final List<Indicator> alike) {
         nodes = alike.toArray(new Ema[0]);
-        first = alike.getFirst().slot();
         sources = Running.sources(alike);
         missing = new int[nodes.length];
         weight = new double[nodes.length];
@@ -26,17 +24,17 @@ final class EmaBank implements Bank {
     }
 
     @Override
-    public void update(final Bar bar, final Values values) {
+    public void update(final Bar bar, final Values values, final int from, final int to, final int shift) {
         final double[] now = values.now;
-        for (int i = 0; i < sources.length; i++) {
+        for (int i = from; i < to; i++) {
             final double x = now[sources[i]];
             if (Double.isNaN(x)) {
-                now[first + i] = Double.NaN;
+                now[shift + i] = Double.NaN;
             } else if (missing[i] > 0) {
-                now[first + i] = seed(i, x);
+                now[shift + i] = seed(i, x);
             } else {
                 mean[i] += weight[i] * (x - mean[i]);
-                now[first + i] = mean[i];
+                now[shift + i] = mean[i];
             }
         }
     }

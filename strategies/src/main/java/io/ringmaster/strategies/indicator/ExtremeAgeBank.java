@@ -19,11 +19,11 @@ final class ExtremeAgeBank extends BlockBank {
     }
 
     @Override
-    public void update(final Bar bar, final Values values) {
+    public void update(final Bar bar, final Values values, final int from, final int to, final int shift) {
         final double[] now = values.now;
-        for (int i = 0; i < sources.length; i++) {
+        for (int i = from; i < to; i++) {
             final double x = now[sources[i]];
-            now[first + i] = Double.isNaN(x) ? Double.NaN : next(i, sign[i] * x);
+            now[shift + i] = Double.isNaN(x) ? Double.NaN : next(i, sign[i] * x);
         }
     }
 

@@ -27,10 +27,10 @@ public abstract class Indicator extends Formula {
         return values.before[slot];
     }
 
-    /** Computes nodes of one {@link #family}, this one among them, from their first bar on; their slots follow each other. */
+    /** Computes nodes of one {@link #family}, this one among them, from their first bar on. */
     abstract Bank bank(List<Indicator> alike);
 
-    /** Nodes of one family can share a bank. */
+    /** Nodes of one family share a bank. */
     String family() {
         return getClass().getName();
     }

@@ -34,7 +34,11 @@ public final class IndicatorGraph {
     private final Values values = new Values();
     private final List<Constant> constants = new ArrayList<>();
     private final List<Indicator> computed = new ArrayList<>();
+    /** What is done on a bar, step by step: a bank, which stretch of its nodes, and how far their slots are from their numbers. */
     private Bank[] banks = {};
+    private int[] from = {};
+    private int[] to = {};
+    private int[] shift = {};
     private long declarations;
     private long bars;
     private List<Indicator> reads = new ArrayList<>();
@@ -64,8 +68,8 @@ public final class IndicatorGraph {
             arrange();
         }
         values.turn();
-        for (final Bank bank : banks) {
-            bank.update(bar, values);
+        for (int i = 0; i < banks.length; i++) {
+            banks[i].update(bar, values, from[i], to[i], shift[i]);
         }
         claims.evaluate(values);
     }
@@ -221,7 +225,10 @@ public final class IndicatorGraph {
         return made;
     }
 
-    /** Gives every node its slot behind those it reads, those of one family side by side, and each such group its bank. */
+    /** Nodes of one family that can be computed together. */
+    private record Step(String family, List<Indicator> nodes) { }
+
+    /** Gives every node its slot behind those it reads, those of one family side by side, and each family its bank. */
     private void arrange() {
         values.resize(constants.size() + computed.size());
         int slot = 0;
@@ -229,23 +236,41 @@ public final class IndicatorGraph {
             constant.setSlot(values, slot++);
             constant.write(values);
         }
-        final List<Bank> made = new ArrayList<>();
+        final List<Step> steps = new ArrayList<>();
         final List<Indicator> waiting = new ArrayList<>(computed);
         while (!waiting.isEmpty()) {
             final String family = readiest(waiting);
-            final List<Indicator> group = waiting.stream().filter(node -> node.isReady() && node.family().equals(family))
+            final List<Indicator> ready = waiting.stream().filter(node -> node.isReady() && node.family().equals(family))
                 .sorted(Comparator.comparing(node -> node.getClass().getName())).toList();
-            for (final Indicator node : group) {
+            for (final Indicator node : ready) {
                 node.setSlot(values, slot++);
             }
             waiting.removeIf(node -> !node.isDeclared());
-            made.add(group.getFirst().bank(group));
+            steps.add(new Step(family, ready));
         }
-        banks = made.toArray(new Bank[0]);
+        openBanks(steps);
         claims.arrange();
         byDeclaration = null;
         claimByText = null;
         reads = null;
+    }
+
+    private void openBanks(final List<Step> steps) {
+        final TreeMap<String, List<Indicator>> byFamily = new TreeMap<>();
+        steps.forEach(step -> byFamily.computeIfAbsent(step.family, family -> new ArrayList<>()).addAll(step.nodes));
+        final TreeMap<String, Bank> bankOf = new TreeMap<>();
+        byFamily.forEach((family, nodes) -> bankOf.put(family, nodes.getFirst().bank(nodes)));
+        banks = steps.stream().map(step -> bankOf.get(step.family)).toArray(Bank[]::new);
+        from = new int[banks.length];
+        to = new int[banks.length];
+        shift = new int[banks.length];
+        final TreeMap<String, Integer> counts = new TreeMap<>();
+        for (int i = 0; i < banks.length; i++) {
+            final Step step = steps.get(i);
+            to[i] = counts.merge(step.family, step.nodes.size(), Integer::sum);
+            from[i] = to[i] - step.nodes.size();
+            shift[i] = step.nodes.getFirst().slot() - from[i];
+        }
     }
 
     /** The family of which the largest share could be computed next: the fewer banks, the fewer calls a bar. */

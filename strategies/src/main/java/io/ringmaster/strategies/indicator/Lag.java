@@ -16,12 +16,11 @@ final class Lag extends Running {
     Bank bank(final List<Indicator> alike) {
         final Rings rings = new Rings(alike.stream().mapToInt(node -> ((Lag) node).bars).toArray(), Double.NaN);
         final int[] sources = sources(alike);
-        final int first = alike.getFirst().slot();
-        return (bar, values) -> {
+        return (bar, values, from, to, shift) -> {
             final double[] now = values.now;
-            for (int i = 0; i < sources.length; i++) {
+            for (int i = from; i < to; i++) {
                 final double x = now[sources[i]];
-                now[first + i] = Double.isNaN(x) ? Double.NaN : rings.push(i, x);
+                now[shift + i] = Double.isNaN(x) ? Double.NaN : rings.push(i, x);
             }
         };
     }

@@ -35,30 +35,29 @@ final class PairNode extends Indicator {
     Bank bank(final List<Indicator> alike) {
         final int[] lefts = alike.stream().mapToInt(node -> ((PairNode) node).left.slot()).toArray();
         final int[] rights = alike.stream().mapToInt(node -> ((PairNode) node).right.slot()).toArray();
-        final int first = alike.getFirst().slot();
         return switch (operator) {
-            case ADD -> (bar, values) -> {
+            case ADD -> (bar, values, from, to, shift) -> {
                 final double[] now = values.now;
-                for (int i = 0; i < lefts.length; i++) {
-                    now[first + i] = BinaryFormula.difference(now[lefts[i]], -now[rights[i]]);
+                for (int i = from; i < to; i++) {
+                    now[shift + i] = BinaryFormula.difference(now[lefts[i]], -now[rights[i]]);
                 }
             };
-            case SUBTRACT -> (bar, values) -> {
+            case SUBTRACT -> (bar, values, from, to, shift) -> {
                 final double[] now = values.now;
-                for (int i = 0; i < lefts.length; i++) {
-                    now[first + i] = BinaryFormula.difference(now[lefts[i]], now[rights[i]]);
+                for (int i = from; i < to; i++) {
+                    now[shift + i] = BinaryFormula.difference(now[lefts[i]], now[rights[i]]);
                 }
             };
-            case MULTIPLY -> (bar, values) -> {
+            case MULTIPLY -> (bar, values, from, to, shift) -> {
                 final double[] now = values.now;
-                for (int i = 0; i < lefts.length; i++) {
-                    now[first + i] = now[lefts[i]] * now[rights[i]];
+                for (int i = from; i < to; i++) {
+                    now[shift + i] = now[lefts[i]] * now[rights[i]];
                 }
             };
-            case DIVIDE, MIN, MAX -> (bar, values) -> {
+            case DIVIDE, MIN, MAX -> (bar, values, from, to, shift) -> {
                 final double[] now = values.now;
-                for (int i = 0; i < lefts.length; i++) {
-                    now[first + i] = BinaryFormula.apply(operator, now[lefts[i]], now[rights[i]]);
+                for (int i = from; i < to; i++) {
+                    now[shift + i] = BinaryFormula.apply(operator, now[lefts[i]], now[rights[i]]);
                 }
             };
         };

@@ -30,12 +30,11 @@ final class RatioNode extends Indicator {
         final int[] dividends = alike.stream().mapToInt(node -> ((RatioNode) node).of.slot()).toArray();
         final int[] divisors = alike.stream().mapToInt(node -> ((RatioNode) node).by.slot()).toArray();
         final int[] others = alike.stream().mapToInt(node -> ((RatioNode) node).otherwise.slot()).toArray();
-        final int first = alike.getFirst().slot();
-        return (bar, values) -> {
+        return (bar, values, from, to, shift) -> {
             final double[] now = values.now;
-            for (int i = 0; i < divisors.length; i++) {
+            for (int i = from; i < to; i++) {
                 final double divisor = now[divisors[i]];
-                now[first + i] = divisor == 0 ? now[others[i]] : now[dividends[i]] / divisor;
+                now[shift + i] = divisor == 0 ? now[others[i]] : now[dividends[i]] / divisor;
             }
         };
     }

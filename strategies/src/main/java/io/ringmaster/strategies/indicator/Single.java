@@ -16,10 +16,9 @@ abstract class Single extends Indicator {
     @Override
     final Bank bank(final List<Indicator> alike) {
         final Single[] nodes = alike.toArray(new Single[0]);
-        final int first = alike.getFirst().slot();
-        return (bar, values) -> {
-            for (int i = 0; i < nodes.length; i++) {
-                values.now[first + i] = nodes[i].next(bar);
+        return (bar, values, from, to, shift) -> {
+            for (int i = from; i < to; i++) {
+                values.now[shift + i] = nodes[i].next(bar);
             }
         };
     }

@@ -5,7 +5,6 @@ import java.util.List;
 /** Sums that keep their rounding errors, as {@link CompensatedSum} does. */
 final class SumBank implements Bank {
 
-    private final int first;
     private final int[] sources;
     private final int[] missing;
     private final double[] divisor;
@@ -16,7 +15,6 @@ final class SumBank implements Bank {
 
     SumBank(final List<Indicator> alike) {
         final Sum[] nodes = alike.toArray(new Sum[0]);
-        first = alike.getFirst().slot();
         sources = Running.sources(alike);
         missing = alike.stream().mapToInt(node -> ((Sum) node).n).toArray();
         divisor = new double[nodes.length];
@@ -30,11 +28,11 @@ final class SumBank implements Bank {
     }
 
     @Override
-    public void update(final Bar bar, final Values values) {
+    public void update(final Bar bar, final Values values, final int from, final int to, final int shift) {
         final double[] now = values.now;
-        for (int i = 0; i < sources.length; i++) {
+        for (int i = from; i < to; i++) {
             final double x = now[sources[i]];
-            now[first + i] = Double.isNaN(x) ? Double.NaN : next(i, x);
+            now[shift + i] = Double.isNaN(x) ? Double.NaN : next(i, x);
         }
     }
 
