@@ -174,21 +174,12 @@ public final class Claims {
         return truth[claim] & HOLDS;
     }
 
-    /**
-     * On which side of the right number the left one is; 0 while one of them is NaN. Those that agree to 10 digits are equal: binary
-     * arithmetic keeps no more of prices.
-     */
+    /** On which side of the right number the left one is; 0 while one of them is NaN. */
     private static int side(final double left, final double right) {
         final double difference = left - right;
-        final double nothing = EQUAL_SHARE * Math.abs(left);
-        if (difference - difference != 0) {
-            return Math.abs(difference) <= nothing ? EQUAL : (difference > 0 ? ABOVE : 0) | (difference < 0 ? BELOW : 0);
-        }
-        return EQUAL - (EQUAL - ABOVE) * isNegative(nothing - difference) - (EQUAL - BELOW) * isNegative(nothing + difference);
-    }
-
-    private static int isNegative(final double finite) {
-        return (int) (Double.doubleToRawLongBits(finite) >>> Long.SIZE - 1);
+        // Those that agree to 10 digits are equal: binary arithmetic keeps no more of prices.
+        final boolean isEqual = Math.abs(difference) <= EQUAL_SHARE * Math.abs(left);
+        return isEqual ? EQUAL : (difference > 0 ? ABOVE : 0) | (difference < 0 ? BELOW : 0);
     }
 
     /** Whether a relation holds between two numbers, given what they were a bar before. */
