@@ -20,8 +20,7 @@ final class PlainRules {
     private final int[] goesLong;
     private final int[] goesShort;
     private final byte[] said;
-    private final long[] turned;
-    private final long[] repeating;
+    private long repeating;
 
     /** @param places of the strategies among all of the shard, as many as there are rules */
     PlainRules(final Claims claims, final int[] places, final List<PlainRule> rules) {
@@ -31,50 +30,41 @@ final class PlainRules {
         goesLong = rules.stream().mapToInt(PlainRule::goesLong).toArray();
         goesShort = rules.stream().mapToInt(PlainRule::goesShort).toArray();
         said = new byte[places.length];
-        turned = new long[(places.length + Long.SIZE - 1) / Long.SIZE];
-        repeating = new long[turned.length];
     }
 
     int count() {
         return places.length;
     }
 
-    /** Looks all of them up for the bar that closed. */
-    void evaluate() {
-        for (int word = 0; word < turned.length; word++) {
-            final int from = word * Long.SIZE;
-            final int to = Math.min(places.length, from + Long.SIZE);
-            long others = 0;
-            long words = 0;
-            for (int i = from; i < to; i++) {
-                final int says = SAID[claims.held(leaves[i]) | claims.held(goesLong[i]) << 1 | claims.held(goesShort[i]) << 2];
-                others |= isNotZero(says ^ said[i]) << i;
-                words |= isNotZero(says) << i;
-                said[i] = (byte) says;
-            }
-            turned[word] = others;
-            repeating[word] = words & ~others;
+    /** Words of bits there are, each for 64 rules. */
+    int words() {
+        return (places.length + Long.SIZE - 1) / Long.SIZE;
+    }
+
+    /** Looks up the rules of a word for the bar that closed, once; returns which of them say something else than on the bar before. */
+    long lookUp(final int word) {
+        final int from = word * Long.SIZE;
+        final int to = Math.min(places.length, from + Long.SIZE);
+        long turned = 0;
+        long speaking = 0;
+        for (int i = from; i < to; i++) {
+            final int says = SAID[claims.held(leaves[i]) | claims.held(goesLong[i]) << 1 | claims.held(goesShort[i]) << 2];
+            turned |= isNotZero(says ^ said[i]) << i;
+            speaking |= isNotZero(says) << i;
+            said[i] = (byte) says;
         }
+        repeating = speaking & ~turned;
+        return turned;
+    }
+
+    /** Which rules of the word looked up last say the same again, and that is not HOLD. */
+    long repeating() {
+        return repeating;
     }
 
     /** 1 or 0. */
     private static long isNotZero(final int code) {
         return -code >>> Integer.SIZE - 1;
-    }
-
-    /** Words of bits there are. */
-    int words() {
-        return turned.length;
-    }
-
-    /** Which rules of a word of bits say something else than on the bar before. */
-    long turned(final int word) {
-        return turned[word];
-    }
-
-    /** Which say the same again, and that is not HOLD. */
-    long repeating(final int word) {
-        return repeating[word];
     }
 
     /** The first of some bits of a word. */

@@ -257,9 +257,8 @@ public final class StrategyShard {
 
     private void look(final Series one) {
         final PlainRules rules = one.rules;
-        rules.evaluate();
         for (int word = 0; word < rules.words(); word++) {
-            for (long left = rules.turned(word); left != 0; left &= left - 1) {
+            for (long left = rules.lookUp(word); left != 0; left &= left - 1) {
                 final int rule = PlainRules.rule(word, left);
                 final int place = rules.place(rule);
                 if (condition[place] == StrategyCondition.ACTIVE) {
@@ -267,7 +266,7 @@ public final class StrategyShard {
                     tell(place, one.graph);
                 }
             }
-            for (long left = rules.repeating(word); left != 0; left &= left - 1) {
+            for (long left = rules.repeating(); left != 0; left &= left - 1) {
                 final int place = rules.place(PlainRules.rule(word, left));
                 if (condition[place] == StrategyCondition.ACTIVE) {
                     tell(place, one.graph);

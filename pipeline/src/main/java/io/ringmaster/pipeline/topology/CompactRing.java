@@ -1,30 +1,27 @@
 package io.ringmaster.pipeline.topology;
 
-import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.EventHandler;
-import com.lmax.disruptor.RingBuffer;
-import com.lmax.disruptor.Sequence;
 import io.ringmaster.pipeline.handler.EventSlot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All stages in order on the publisher's own thread: for replay, backtests, training and small machines. */
+/**
+ * All stages in order on the publisher's own thread: for replay, backtests, training and small machines. An event is done with when
+ * {@link #publish} returns, so one slot is ring enough, and it stays in the nearest cache.
+ */
 final class CompactRing implements EventRing {
 
-    private final RingBuffer<EventSlot> ring;
-    private final Sequence done = new Sequence();
+    private final EventSlot slot;
     private final Stages stages;
     private final EventHandler<EventSlot>[] shards;
     private final EventHandler<EventSlot>[] handlers;
     private final HaltOnFailure halt;
-    private long claimed = -1;
     private long published = -1;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    CompactRing(final EventFactory<EventSlot> slots, final int ringSize, final Stages stages, final HaltOnFailure halt) {
-        ring = RingBuffer.createSingleProducer(slots, ringSize, new BusySpinWaitStrategy());
-        ring.addGatingSequences(done);
+    CompactRing(final EventFactory<EventSlot> slots, final Stages stages, final HaltOnFailure halt) {
+        slot = slots.newInstance();
         this.stages = stages;
         shards = stages.shards().toArray(new EventHandler[0]);
         handlers = inOrder(stages);
@@ -45,19 +42,12 @@ final class CompactRing implements EventRing {
     @Override
     public EventSlot claim() {
         halt.check();
-        claimed = ring.next();
-        return ring.get(claimed);
+        return slot;
     }
 
     @Override
     public void publish() {
-        ring.publish(claimed);
-        published = claimed;
-        runStages(ring.get(claimed), claimed);
-        done.set(claimed);
-    }
-
-    private void runStages(final EventSlot slot, final long sequence) {
+        final long sequence = ++published;
         try {
             // Written out, so that each place calls one kind of handler and the compiler can see through it. Quiet moments come through
             // idle(), never before the next stage.

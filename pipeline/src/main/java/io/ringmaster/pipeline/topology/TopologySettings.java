@@ -7,7 +7,7 @@ import io.ringmaster.config.Setting.Kind;
 public record TopologySettings(
     @Setting(value = "auto", doc = "compact: one thread; spread: a thread for each handler; auto: by processors") Mode mode,
     @Setting(value = "0", min = "0", max = "64", doc = "strategy shards; 0: one in compact, by processors in spread") int shards,
-    @Setting(value = "1024", min = "2", max = "1048576", doc = "ring slots, a power of 2; compact needs no more than 16") int ringSize,
+    @Setting(value = "1024", min = "2", max = "1048576", doc = "ring slots of spread, a power of 2; compact has one") int ringSize,
     @Setting(value = "auto", doc = "how a handler of spread waits for the next event") Waiting waiting,
     @Setting(value = "64", min = "1", doc = "events a handler takes before it lets the next stage see them") int maxBatch,
     @Setting(value = "5ms", min = "1us", kind = Kind.DURATION, doc = "quiet time after which journals touch their next pages") long idleAfterNs,
@@ -22,9 +22,6 @@ public record TopologySettings(
     /** Journaler, market, decision, sequencer and the publisher: the threads of spread beside its shards. */
     private static final int FIXED_THREADS = 5;
 
-    /** On one thread no two events are under way, and few slots of 4 KB stay in the nearest cache. */
-    private static final int COMPACT_SLOTS = 16;
-
     public TopologySettings {
         if (Integer.bitCount(ringSize) != 1) {
             throw new IllegalArgumentException("ringSize must be a power of 2: ringSize=" + ringSize);
@@ -38,8 +35,7 @@ public record TopologySettings(
         final int chosenShards = shards > 0 ? shards : chosen == Mode.COMPACT ? 1 : Math.min(4, spreadShards);
         final boolean ownCores = processors >= FIXED_THREADS + chosenShards;
         final Waiting chosenWaiting = waiting != Waiting.AUTO ? waiting : ownCores ? Waiting.BUSY_SPIN : Waiting.SLEEPING;
-        final int slots = chosen == Mode.COMPACT ? Math.min(ringSize, COMPACT_SLOTS) : ringSize;
-        return new TopologySettings(chosen, chosenShards, slots, chosenWaiting, maxBatch, idleAfterNs, timing);
+        return new TopologySettings(chosen, chosenShards, ringSize, chosenWaiting, maxBatch, idleAfterNs, timing);
     }
 
     /** The same on another mode. */

@@ -68,6 +68,7 @@ public final class IndicatorGraph {
             arrange();
         }
         values.turn();
+        PriceField.write(bar, values.now);
         for (int i = 0; i < banks.length; i++) {
             banks[i].update(bar, values, from[i], to[i], shift[i]);
         }
@@ -230,14 +231,21 @@ public final class IndicatorGraph {
 
     /** Gives every node its slot behind those it reads, those of one family side by side, and each family its bank. */
     private void arrange() {
-        values.resize(constants.size() + computed.size());
-        int slot = 0;
+        values.resize(PriceField.COUNT + constants.size() + computed.size());
+        int slot = PriceField.COUNT;
         for (final Constant constant : constants) {
             constant.setSlot(values, slot++);
             constant.write(values);
         }
         final List<Step> steps = new ArrayList<>();
-        final List<Indicator> waiting = new ArrayList<>(computed);
+        final List<Indicator> waiting = new ArrayList<>();
+        for (final Indicator node : computed) {
+            if (node instanceof final Price price) {
+                price.setSlot(values, price.ownSlot());
+            } else {
+                waiting.add(node);
+            }
+        }
         while (!waiting.isEmpty()) {
             final String family = readiest(waiting);
             final List<Indicator> ready = waiting.stream().filter(node -> node.isReady() && node.family().equals(family))

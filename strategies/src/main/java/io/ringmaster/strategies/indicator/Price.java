@@ -1,7 +1,9 @@
 package io.ringmaster.strategies.indicator;
 
-/** A number of the bar itself; warm from the first bar. */
-final class Price extends Single {
+import java.util.List;
+
+/** A number of the bar itself; warm from the first bar. Every graph has a slot for each of them, which needs no bank. */
+final class Price extends Indicator {
 
     private final PriceField field;
 
@@ -14,17 +16,13 @@ final class Price extends Single {
         return 1;
     }
 
+    /** Where it stands in every graph. */
+    int ownSlot() {
+        return field.ordinal();
+    }
+
     @Override
-    protected double next(final Bar bar) {
-        return switch (field) {
-            case OPEN -> bar.open;
-            case HIGH -> bar.high;
-            case LOW -> bar.low;
-            case CLOSE -> bar.close;
-            case VOLUME -> bar.volume;
-            case HL2 -> (bar.high + bar.low) / 2;
-            case HLC3 -> (bar.high + bar.low + bar.close) / 3;
-            case OHLC4 -> (bar.open + bar.high + bar.low + bar.close) / 4;
-        };
+    Bank bank(final List<Indicator> alike) {
+        throw new IllegalStateException("a price has no bank");
     }
 }

@@ -8,5 +8,20 @@ public enum PriceField {
     /** (high + low + close) / 3, the typical price. */
     HLC3,
     /** (open + high + low + close) / 4. */
-    OHLC4
+    OHLC4;
+
+    /** How many there are. */
+    static final int COUNT = values().length;
+
+    /** Writes all of them, each at its ordinal. */
+    static void write(final Bar bar, final double[] all) {
+        all[OPEN.ordinal()] = bar.open;
+        all[HIGH.ordinal()] = bar.high;
+        all[LOW.ordinal()] = bar.low;
+        all[CLOSE.ordinal()] = bar.close;
+        all[VOLUME.ordinal()] = bar.volume;
+        all[HL2.ordinal()] = (bar.high + bar.low) / 2;
+        all[HLC3.ordinal()] = (bar.high + bar.low + bar.close) / 3;
+        all[OHLC4.ordinal()] = (bar.open + bar.high + bar.low + bar.close) / 4;
+    }
 }
