@@ -8,19 +8,43 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /** A file of strategies, for those who have more of them than belong into a configuration. */
 record Registry(@Setting(doc = "strategies, in the order of their index") List<StrategySpec> strategies) {
 
-    /**
-     * Reads a registry.
-     *
-     * @param symbols of the instruments there are
-     * @throws io.ringmaster.pipeline.port.InvalidInputException with every fault and the line it stands on
-     */
-    static Registry read(final Path file, final Set<String> symbols) {
-        return Configuration.bind(
-            Registry.class, file.toString(), Settings.readText(file), Map.of(), registry -> complaints(registry.strategies, symbols));
+    /** Begins to read a registry: its text takes as long as all the rest of a configuration, and needs nothing of it. */
+    static Reading begin(final Path file) {
+        final FutureTask<Configuration.Document> task =
+            new FutureTask<>(() -> Configuration.read(file.toString(), Settings.readText(file)));
+        Thread.ofPlatform().daemon().name("registry").start(task);
+        return new Reading(task);
+    }
+
+    /** A registry of which the text is being read. */
+    record Reading(Future<Configuration.Document> text) {
+
+        /**
+         * Waits for the text and makes the registry of it.
+         *
+         * @param symbols of the instruments there are
+         * @throws io.ringmaster.pipeline.port.InvalidInputException with every fault and the line it stands on
+         */
+        Registry finish(final Set<String> symbols) {
+            try {
+                return Configuration.bind(Registry.class, text.get(), Map.of(), registry -> complaints(registry.strategies, symbols));
+            } catch (final ExecutionException e) {
+                if (e.getCause() instanceof final RuntimeException failed) {
+                    throw failed;
+                }
+                throw new IllegalStateException("reading the registry failed", e.getCause());
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while the registry was read", e);
+            }
+        }
     }
 
     /** What is wrong with strategies, by their paths in a configuration. */

@@ -90,8 +90,12 @@ record Settings(
 
     /** Reads a configuration file, with overrides from the command line and from the environment, the command line first. */
     static Settings read(final Path file, final Map<String, String> overrides) {
-        final Settings settings = bind(file.toString(), readText(file), overrides);
-        return settings.registry.isEmpty() ? settings : settings.with(Registry.read(file.resolveSibling(settings.registry), settings.symbols()));
+        final Configuration.Document document = Configuration.read(file.toString(), readText(file));
+        final Map<String, String> all = withEnvironment(overrides);
+        final String registry = all.getOrDefault("registry", document.text("registry"));
+        final Registry.Reading reading = registry.isEmpty() ? null : Registry.begin(file.resolveSibling(registry));
+        final Settings settings = bind(document, all);
+        return reading == null ? settings : settings.with(reading.finish(settings.symbols()));
     }
 
     /**
@@ -122,7 +126,7 @@ record Settings(
     /** Reads a configuration that is part of the program. */
     static Settings readResource(final String name, final Map<String, String> overrides) {
         try (InputStream in = Settings.class.getResourceAsStream(name)) {
-            return bind(name, new String(in.readAllBytes(), StandardCharsets.UTF_8), overrides);
+            return bind(Configuration.read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8)), withEnvironment(overrides));
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot read resource " + name, e);
         }
@@ -133,9 +137,9 @@ record Settings(
         return Configuration.bind(Settings.class, source, yaml, Map.of());
     }
 
-    private static Settings bind(final String source, final String yaml, final Map<String, String> overrides) {
+    private static Settings bind(final Configuration.Document document, final Map<String, String> overrides) {
         return Configuration.bind(
-            Settings.class, source, yaml, withEnvironment(overrides), settings -> Registry.complaints(settings.strategies, settings.symbols()));
+            Settings.class, document, overrides, settings -> Registry.complaints(settings.strategies, settings.symbols()));
     }
 
     static String readText(final Path file) {

@@ -35,26 +35,56 @@ public final class Configuration {
      */
     public static <T extends Record> T bind(
         final Class<T> type, final String source, final String yaml, final Map<String, String> overrides) {
-        return bind(type, source, yaml, overrides, bound -> List.of());
+        return bind(type, read(source, yaml), overrides, bound -> List.of());
+    }
+
+    /** A text that has been read and not yet been made anything of; good for one {@link #bind}. */
+    public static final class Document {
+
+        private final Faults faults;
+        private final Given.Section root;
+
+        private Document(final String source, final String yaml) {
+            faults = new Faults(source);
+            root = YamlReader.readDocument(yaml, faults);
+        }
+
+        /** The single value given for a key of the root, as it stands; empty if there is none, or the text is no YAML. */
+        public String text(final String key) {
+            final Given.Entry entry = root == null ? null : root.entries().get(key);
+            return entry != null && entry.value() instanceof final Given.Text text && !text.isEmpty() ? text.text() : "";
+        }
+
+        private Given.Section root(final Map<String, String> overrides) {
+            if (root == null) {
+                throw faults.toException();
+            }
+            new Overrides(faults).apply(root, overrides);
+            return root;
+        }
+    }
+
+    /**
+     * Reads a text, which is most of the work where it is a long one. What is wrong with it is told by {@link #bind}.
+     *
+     * @param source name of the file, for messages
+     */
+    public static Document read(final String source, final String yaml) {
+        return new Document(source, yaml);
     }
 
     /** What a further check found wrong at a dotted path. */
     public record Complaint(String path, String message) { }
 
     /**
-     * Reads a configuration that must hold together beyond what its records can say of themselves.
+     * Makes a configuration of a document that must hold together beyond what its records can say of themselves.
      *
      * @param check asked once nothing else is wrong; what it finds is told with the lines it stands on
      */
     public static <T extends Record> T bind(
-        final Class<T> type, final String source, final String yaml, final Map<String, String> overrides,
-        final Function<T, List<Complaint>> check) {
-        final Faults faults = new Faults(source);
-        final Given.Section root = YamlReader.readDocument(yaml, faults);
-        if (root == null) {
-            throw faults.toException();
-        }
-        new Overrides(faults).apply(root, overrides);
+        final Class<T> type, final Document document, final Map<String, String> overrides, final Function<T, List<Complaint>> check) {
+        final Faults faults = document.faults;
+        final Given.Section root = document.root(overrides);
         final Record record = new Binding(faults).record(RecordShape.of(type), root, KeyPath.ROOT);
         if (!faults.isEmpty()) {
             throw faults.toException();
@@ -75,12 +105,7 @@ public final class Configuration {
      */
     public static List<String> notGiven(
         final String source, final String yaml, final Map<String, String> overrides, final List<String> paths) {
-        final Faults faults = new Faults(source);
-        final Given.Section root = YamlReader.readDocument(yaml, faults);
-        if (root == null) {
-            throw faults.toException();
-        }
-        new Overrides(faults).apply(root, overrides);
+        final Given.Section root = read(source, yaml).root(overrides);
         return paths.stream().filter(path -> !root.has(path)).toList();
     }
 
