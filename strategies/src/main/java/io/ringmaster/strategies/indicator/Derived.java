@@ -13,14 +13,22 @@ abstract class Derived extends Running {
     /** @return NaN before the {@code bars}-th value */
     protected abstract double next(double x);
 
+    /** Tells which sources it looks back on, once they have their slots. */
+    protected void lookBack(final Histories histories) {
+        // Most don't.
+    }
+
     @Override
     final String family() {
         return Derived.class.getName();
     }
 
     @Override
-    final Bank bank(final List<Indicator> alike) {
+    final Bank bank(final List<Indicator> alike, final Histories histories) {
         final Derived[] nodes = alike.toArray(new Derived[0]);
+        for (final Derived node : nodes) {
+            node.lookBack(histories);
+        }
         final int[] sources = sources(alike);
         return (bar, values, from, to, shift) -> {
             final double[] now = values.now;

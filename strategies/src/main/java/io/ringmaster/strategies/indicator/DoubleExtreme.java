@@ -10,13 +10,14 @@ final class DoubleExtreme extends Derived {
     private static final int LEAST_APART = 5;
     private static final double NEAR = 0.01;
 
-    private final Past lows;
-    private final Past highs;
     private final int n;
     private final double sign;
     private final Indicator high;
     private final Indicator low;
     private final Indicator sinceLowest;
+    private Histories histories;
+    private int highs;
+    private int lows;
     private double closeBefore;
 
     /** @param sinceLowest bars from the lowest of the n lows before to the bar before, the newest of equal ones; mirrored likewise */
@@ -28,8 +29,21 @@ final class DoubleExtreme extends Derived {
         sign = bottom ? 1 : -1;
         this.high = bottom ? high : low;
         this.low = bottom ? low : high;
-        lows = new Past(n + 1);
-        highs = new Past(n + 1);
+    }
+
+    @Override
+    protected void lookBack(final Histories all) {
+        histories = all;
+        highs = all.keep(high, n);
+        lows = all.keep(low, n);
+    }
+
+    private double high(final int barsAgo) {
+        return sign * histories.ago(highs, barsAgo);
+    }
+
+    private double low(final int barsAgo) {
+        return sign * histories.ago(lows, barsAgo);
     }
 
     @Override
@@ -37,9 +51,7 @@ final class DoubleExtreme extends Derived {
         final double close = sign * price;
         final double before = closeBefore;
         closeBefore = close;
-        lows.push(sign * low.value());
-        highs.push(sign * high.value());
-        if (!lows.isFull()) {
+        if (histories.count(lows) < n) {
             return Double.NaN;
         }
         return close > before && completes(close, before, (int) sinceLowest.value() + 1) ? 1 : 0;
@@ -55,11 +67,11 @@ final class DoubleExtreme extends Derived {
      * not below the close there is nothing more to find.
      */
     private boolean completes(final double close, final double before, final int lowest, final int step) {
-        final double limit = lows.ago(lowest) + NEAR * Math.abs(lows.ago(lowest));
-        double neckline = highs.ago(lowest);
+        final double limit = low(lowest) + NEAR * Math.abs(low(lowest));
+        double neckline = high(lowest);
         for (int i = lowest + step; i >= 1 && i <= n && neckline < close; i += step) {
-            neckline = Math.max(neckline, highs.ago(i));
-            if (Math.abs(i - lowest) >= LEAST_APART && lows.ago(i) <= limit && before <= neckline && neckline < close) {
+            neckline = Math.max(neckline, high(i));
+            if (Math.abs(i - lowest) >= LEAST_APART && low(i) <= limit && before <= neckline && neckline < close) {
                 return true;
             }
         }

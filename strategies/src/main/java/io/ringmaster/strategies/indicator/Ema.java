@@ -22,7 +22,7 @@ final class Ema extends Running {
     }
 
     @Override
-    Bank bank(final List<Indicator> alike) {
+    Bank bank(final List<Indicator> alike, final Histories histories) {
         return new EmaBank(alike);
     }
 }

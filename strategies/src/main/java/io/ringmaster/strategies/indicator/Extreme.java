@@ -23,7 +23,7 @@ final class Extreme extends Running {
     }
 
     @Override
-    Bank bank(final List<Indicator> alike) {
+    Bank bank(final List<Indicator> alike, final Histories histories) {
         return age ? new ExtremeAgeBank(alike) : new ExtremeBank(alike);
     }
 }

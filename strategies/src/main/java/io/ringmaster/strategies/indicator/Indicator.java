@@ -27,8 +27,12 @@ public abstract class Indicator extends Formula {
         return values.before[slot];
     }
 
-    /** Computes nodes of one {@link #family}, this one among them, from their first bar on. */
-    abstract Bank bank(List<Indicator> alike);
+    /**
+     * Computes nodes of one {@link #family}, this one among them, from their first bar on.
+     *
+     * @param histories where it says which sources it looks back on
+     */
+    abstract Bank bank(List<Indicator> alike, Histories histories);
 
     /** Nodes of one family share a bank. */
     String family() {

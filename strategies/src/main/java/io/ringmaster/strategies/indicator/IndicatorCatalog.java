@@ -181,7 +181,8 @@ public final class IndicatorCatalog {
         define("vwap", BAR, List.of(N), "rolling volume-weighted average price", "", "vwma(hlc3,n)");
         add("vwap_deviation", BAR, List.of(N), "standard deviation around the rolling VWAP, by volume",
             "sqrt(sum(volume (hlc3 - vwap)^2) / sum(volume)), 0 where nothing was traded; costs n a bar",
-            (a, output) -> new VwapDeviation(a.node("hlc3"), a.node("volume"), a.node("vwap(n)"), a.whole("n")));
+            (a, output) -> new VwapDeviation(
+                a.node("hlc3"), a.node("volume"), a.node("sum(volume,n)"), a.node("vwap(n)"), a.whole("n")));
         add("vwap_session", BAR, List.of(), "volume-weighted average price of the UTC day", "sum(hlc3 volume) / sum(volume) since midnight",
             (a, output) -> new SessionVwap());
     }
@@ -201,7 +202,7 @@ public final class IndicatorCatalog {
         define("variance", CLOSE, List.of(N2, DIVISOR), "variance", "; TA-Lib VAR",
             "stddev(src,n,convention=convention)*stddev(src,n,convention=convention)");
         add("mean_deviation", CLOSE, List.of(N), "mean absolute deviation from the mean", "TA-Lib AVGDEV; costs n a bar",
-            (a, output) -> new MeanDeviation(a.source(), a.whole("n")));
+            (a, output) -> new MeanDeviation(a.source(), a.node("sma(src,n)"), a.whole("n")));
         define("zscore", CLOSE, List.of(N2, DIVISOR), "distance from the mean in standard deviations", "",
             "ratio(src - sma(src,n), stddev(src,n,convention=convention), 0)");
         add("quantile", CLOSE, List.of(N, needed("q", 0, 1, "share below it")), "rolling quantile",

@@ -32,6 +32,7 @@ public final class IndicatorGraph {
     private TreeMap<String, Claim> claimByText = new TreeMap<>();
     private final Claims claims = new Claims();
     private final Values values = new Values();
+    private final Histories histories = new Histories();
     private final List<Constant> constants = new ArrayList<>();
     private final List<Indicator> computed = new ArrayList<>();
     /** What is done on a bar, step by step: a bank, which stretch of its nodes, and how far their slots are from their numbers. */
@@ -72,6 +73,7 @@ public final class IndicatorGraph {
         for (int i = 0; i < banks.length; i++) {
             banks[i].update(bar, values, from[i], to[i], shift[i]);
         }
+        histories.add(values.now);
         claims.evaluate(values);
     }
 
@@ -267,7 +269,8 @@ public final class IndicatorGraph {
         final TreeMap<String, List<Indicator>> byFamily = new TreeMap<>();
         steps.forEach(step -> byFamily.computeIfAbsent(step.family, family -> new ArrayList<>()).addAll(step.nodes));
         final TreeMap<String, Bank> bankOf = new TreeMap<>();
-        byFamily.forEach((family, nodes) -> bankOf.put(family, nodes.getFirst().bank(nodes)));
+        byFamily.forEach((family, nodes) -> bankOf.put(family, nodes.getFirst().bank(nodes, histories)));
+        histories.open();
         banks = steps.stream().map(step -> bankOf.get(step.family)).toArray(Bank[]::new);
         from = new int[banks.length];
         to = new int[banks.length];

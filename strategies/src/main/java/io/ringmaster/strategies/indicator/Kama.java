@@ -8,37 +8,45 @@ final class Kama extends Derived {
 
     private static final int SETTLING = 5;
 
-    private final Past values;
-    private final Window steps;
+    private final Indicator of;
+    private final int n;
     private final double fastest;
     private final double slowest;
-    private double before = Double.NaN;
+    private final CompensatedSum steps = new CompensatedSum();
+    private Histories histories;
+    private int past;
     private double mean;
 
     Kama(final Indicator of, final int n, final int fast, final int slow) {
         super(of, n + 1, n + SETTLING * slow);
-        values = new Past(n);
-        steps = new Window(n);
+        this.of = of;
+        this.n = n;
         fastest = 2.0 / (fast + 1);
         slowest = 2.0 / (slow + 1);
     }
 
     @Override
+    protected void lookBack(final Histories all) {
+        histories = all;
+        past = all.keep(of, n + 1);
+    }
+
+    @Override
     protected double next(final double x) {
-        final double last = before;
-        before = x;
-        final boolean isWarm = values.isFull();
-        final double then = values.push(x);
-        if (Double.isNaN(last)) {
+        final int seen = histories.count(past);
+        if (seen == 0) {
             return Double.NaN;
         }
-        steps.push(Math.abs(x - last));
-        if (!isWarm) {
+        steps.add(Math.abs(x - histories.ago(past, 1)));
+        if (seen > n) {
+            steps.add(-Math.abs(histories.ago(past, n) - histories.ago(past, n + 1)));
+        }
+        if (seen < n) {
             mean = x;
             return Double.NaN;
         }
-        final double way = steps.sum().value();
-        final double distance = Math.abs(x - then);
+        final double way = steps.value();
+        final double distance = Math.abs(x - histories.ago(past, n));
         // A market that stands still went perfectly straight, and so, by its rounding, did one that moved only once (TA-Lib's rule).
         final double efficiency = way <= distance || way == 0 ? 1 : distance / way;
         final double smoothing = efficiency * (fastest - slowest) + slowest;

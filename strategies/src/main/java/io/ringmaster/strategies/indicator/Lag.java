@@ -13,14 +13,15 @@ final class Lag extends Running {
     }
 
     @Override
-    Bank bank(final List<Indicator> alike) {
-        final Rings rings = new Rings(alike.stream().mapToInt(node -> ((Lag) node).bars).toArray(), Double.NaN);
+    Bank bank(final List<Indicator> alike, final Histories histories) {
+        final int[] lags = alike.stream().mapToInt(node -> ((Lag) node).bars).toArray();
+        final int[] pasts = alike.stream().mapToInt(node -> histories.keep(((Lag) node).source(), ((Lag) node).bars)).toArray();
         final int[] sources = sources(alike);
         return (bar, values, from, to, shift) -> {
             final double[] now = values.now;
             for (int i = from; i < to; i++) {
-                final double x = now[sources[i]];
-                now[shift + i] = Double.isNaN(x) ? Double.NaN : rings.push(i, x);
+                final boolean isKnown = histories.count(pasts[i]) >= lags[i] && !Double.isNaN(now[sources[i]]);
+                now[shift + i] = isKnown ? histories.ago(pasts[i], lags[i]) : Double.NaN;
             }
         };
     }

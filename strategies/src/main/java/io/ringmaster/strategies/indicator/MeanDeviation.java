@@ -3,24 +3,36 @@ package io.ringmaster.strategies.indicator;
 /** Mean absolute distance of the last n values from their mean. Costs n additions a bar: the mean moves, so nothing can be kept. */
 final class MeanDeviation extends Derived {
 
-    private final Window window;
+    private final Indicator of;
+    private final Indicator mean;
+    private final int n;
+    private Histories histories;
+    private int past;
 
-    MeanDeviation(final Indicator of, final int n) {
+    /** @param mean of the last n */
+    MeanDeviation(final Indicator of, final Indicator mean, final int n) {
         super(of, n, n);
-        window = new Window(n);
+        this.of = of;
+        this.mean = mean;
+        this.n = n;
+    }
+
+    @Override
+    protected void lookBack(final Histories all) {
+        histories = all;
+        past = all.keep(of, n);
     }
 
     @Override
     protected double next(final double x) {
-        window.push(x);
-        if (!window.isFull()) {
+        final double middle = mean.value();
+        if (Double.isNaN(middle)) {
             return Double.NaN;
         }
-        final double mean = window.sum().value() / window.length();
         double distances = 0;
-        for (final double each : window.inOrder()) {
-            distances += Math.abs(each - mean);
+        for (int i = n - 1; i > 0; i--) {
+            distances += Math.abs(histories.ago(past, i) - middle);
         }
-        return distances / window.length();
+        return (distances + Math.abs(x - middle)) / n;
     }
 }

@@ -32,7 +32,7 @@ final class PairNode extends Indicator {
     }
 
     @Override
-    Bank bank(final List<Indicator> alike) {
+    Bank bank(final List<Indicator> alike, final Histories histories) {
         final int[] lefts = alike.stream().mapToInt(node -> ((PairNode) node).left.slot()).toArray();
         final int[] rights = alike.stream().mapToInt(node -> ((PairNode) node).right.slot()).toArray();
         return switch (operator) {

@@ -22,7 +22,7 @@ final class Price extends Indicator {
     }
 
     @Override
-    Bank bank(final List<Indicator> alike) {
+    Bank bank(final List<Indicator> alike, final Histories histories) {
         throw new IllegalStateException("a price has no bank");
     }
 }

@@ -26,7 +26,7 @@ final class RatioNode extends Indicator {
     }
 
     @Override
-    Bank bank(final List<Indicator> alike) {
+    Bank bank(final List<Indicator> alike, final Histories histories) {
         final int[] dividends = alike.stream().mapToInt(node -> ((RatioNode) node).of.slot()).toArray();
         final int[] divisors = alike.stream().mapToInt(node -> ((RatioNode) node).by.slot()).toArray();
         final int[] others = alike.stream().mapToInt(node -> ((RatioNode) node).otherwise.slot()).toArray();

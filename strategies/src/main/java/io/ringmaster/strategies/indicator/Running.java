@@ -19,6 +19,10 @@ abstract class Running extends Indicator {
         this.settling = Math.max(bars, settling);
     }
 
+    final Indicator source() {
+        return of;
+    }
+
     /** Slots of what each node of a list is made of. */
     static int[] sources(final List<Indicator> alike) {
         return alike.stream().mapToInt(node -> ((Running) node).of.slot()).toArray();

@@ -14,7 +14,7 @@ abstract class Single extends Indicator {
     }
 
     @Override
-    final Bank bank(final List<Indicator> alike) {
+    final Bank bank(final List<Indicator> alike, final Histories histories) {
         final Single[] nodes = alike.toArray(new Single[0]);
         return (bar, values, from, to, shift) -> {
             for (int i = from; i < to; i++) {

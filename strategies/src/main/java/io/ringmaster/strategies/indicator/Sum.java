@@ -15,7 +15,7 @@ final class Sum extends Running {
     }
 
     @Override
-    Bank bank(final List<Indicator> alike) {
-        return new SumBank(alike);
+    Bank bank(final List<Indicator> alike, final Histories histories) {
+        return new SumBank(alike, histories);
     }
 }

@@ -9,35 +9,46 @@ final class VwapDeviation extends Derived {
     /** A deviation below this share of the price is rounding, not movement. */
     private static final double ROUNDING = 1e-12;
 
-    private final Past prices;
-    private final Window volumes;
+    private final Indicator typical;
     private final Indicator volume;
+    private final Indicator total;
     private final Indicator mean;
+    private final int n;
+    private Histories histories;
+    private int prices;
+    private int volumes;
 
-    VwapDeviation(final Indicator typical, final Indicator volume, final Indicator mean, final int n) {
+    /** @param total of the volume of the last n */
+    VwapDeviation(final Indicator typical, final Indicator volume, final Indicator total, final Indicator mean, final int n) {
         super(typical, n, n);
+        this.typical = typical;
         this.volume = volume;
+        this.total = total;
         this.mean = mean;
-        prices = new Past(n);
-        volumes = new Window(n);
+        this.n = n;
+    }
+
+    @Override
+    protected void lookBack(final Histories all) {
+        histories = all;
+        prices = all.keep(typical, n);
+        volumes = all.keep(volume, n);
     }
 
     @Override
     protected double next(final double price) {
-        prices.push(price);
-        volumes.push(volume.value());
-        if (!prices.isFull()) {
+        if (histories.count(prices) + 1 < n) {
             return Double.NaN;
         }
-        final double[] eachPrice = prices.inOrder();
-        final double[] eachVolume = volumes.inOrder();
         final double middle = mean.value();
         double squares = 0;
-        for (int i = 0; i < eachPrice.length; i++) {
-            final double distance = eachPrice[i] - middle;
-            squares += eachVolume[i] * distance * distance;
+        for (int i = n - 1; i > 0; i--) {
+            final double distance = histories.ago(prices, i) - middle;
+            squares += histories.ago(volumes, i) * distance * distance;
         }
-        final double deviation = volumes.sum().value() == 0 ? 0 : Math.sqrt(squares / volumes.sum().value());
+        final double distance = price - middle;
+        squares += volume.value() * distance * distance;
+        final double deviation = total.value() == 0 ? 0 : Math.sqrt(squares / total.value());
         return deviation < ROUNDING * price ? 0 : deviation;
     }
 }
