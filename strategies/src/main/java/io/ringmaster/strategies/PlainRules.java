@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The {@linkplain PlainRule plain rules} on one series, looked up together: on each bar three bytes and a table say what a rule says, and
- * only of those that have something to tell anything else is touched. Nothing branches on what holds, which can't be guessed.
+ * nothing else is touched of those that have nothing to tell. Rules go by numbers from 0.
  */
 final class PlainRules {
 
@@ -20,7 +20,6 @@ final class PlainRules {
     private final int[] goesLong;
     private final int[] goesShort;
     private final byte[] said;
-    private long repeating;
 
     /** @param places of the strategies among all of the shard, as many as there are rules */
     PlainRules(final Claims claims, final int[] places, final List<PlainRule> rules) {
@@ -36,40 +35,12 @@ final class PlainRules {
         return places.length;
     }
 
-    /** Words of bits there are, each for 64 rules. */
-    int words() {
-        return (places.length + Long.SIZE - 1) / Long.SIZE;
-    }
-
-    /** Looks up the rules of a word for the bar that closed, once; returns which of them say something else than on the bar before. */
-    long lookUp(final int word) {
-        final int from = word * Long.SIZE;
-        final int to = Math.min(places.length, from + Long.SIZE);
-        long turned = 0;
-        long speaking = 0;
-        for (int i = from; i < to; i++) {
-            final int says = SAID[claims.held(leaves[i]) | claims.held(goesLong[i]) << 1 | claims.held(goesShort[i]) << 2];
-            turned |= isNotZero(says ^ said[i]) << i;
-            speaking |= isNotZero(says) << i;
-            said[i] = (byte) says;
-        }
-        repeating = speaking & ~turned;
-        return turned;
-    }
-
-    /** Which rules of the word looked up last say the same again, and that is not HOLD. */
-    long repeating() {
-        return repeating;
-    }
-
-    /** 1 or 0. */
-    private static long isNotZero(final int code) {
-        return -code >>> Integer.SIZE - 1;
-    }
-
-    /** The first of some bits of a word. */
-    static int rule(final int word, final long bits) {
-        return word * Long.SIZE + Long.numberOfTrailingZeros(bits);
+    /** Looks a rule up for the bar that closed, once; returns whether there is anything to tell but the HOLD that it said before. */
+    boolean lookUp(final int rule) {
+        final int before = said[rule];
+        final int says = SAID[claims.held(leaves[rule]) | claims.held(goesLong[rule]) << 1 | claims.held(goesShort[rule]) << 2];
+        said[rule] = (byte) says;
+        return (says | before) != 0;
     }
 
     /** Its strategy's place among all of the shard. */

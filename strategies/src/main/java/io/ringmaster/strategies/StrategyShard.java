@@ -257,25 +257,24 @@ public final class StrategyShard {
 
     private void look(final Series one) {
         final PlainRules rules = one.rules;
-        for (int word = 0; word < rules.words(); word++) {
-            for (long left = rules.lookUp(word); left != 0; left &= left - 1) {
-                final int rule = PlainRules.rule(word, left);
-                final int place = rules.place(rule);
-                if (condition[place] == StrategyCondition.ACTIVE) {
-                    said.set(place, rules.says(rule));
-                    tell(place, one.graph);
-                }
-            }
-            for (long left = rules.repeating(); left != 0; left &= left - 1) {
-                final int place = rules.place(PlainRules.rule(word, left));
-                if (condition[place] == StrategyCondition.ACTIVE) {
-                    tell(place, one.graph);
-                }
+        for (int rule = 0; rule < rules.count(); rule++) {
+            if (rules.lookUp(rule)) {
+                tell(rules.place(rule), rules.says(rule), one.graph);
             }
         }
         if (one.warmingCount > 0) {
             warm(one);
         }
+    }
+
+    private void tell(final int place, final Signal word, final IndicatorGraph graph) {
+        if (condition[place] != StrategyCondition.ACTIVE) {
+            return;
+        }
+        if (said.signal[place] != word) {
+            said.set(place, word);
+        }
+        tell(place, graph);
     }
 
     /** Those that are warm now are heard for the first time. */
