@@ -35,7 +35,7 @@ public interface Strategy {
         return false;
     }
 
-    /** All there is to it, where it is no more than a plain rule: once it is warm it is then looked up and not called. Else null. */
+    /** All there is to it, where it is no more than a plain rule: it is then looked up and never called. Else null. */
     default PlainRule plainRule() {
         return null;
     }

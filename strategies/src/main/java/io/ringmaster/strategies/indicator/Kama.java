@@ -8,7 +8,6 @@ final class Kama extends Derived {
 
     private static final int SETTLING = 5;
 
-    private final Indicator of;
     private final int n;
     private final double fastest;
     private final double slowest;
@@ -19,7 +18,6 @@ final class Kama extends Derived {
 
     Kama(final Indicator of, final int n, final int fast, final int slow) {
         super(of, n + 1, n + SETTLING * slow);
-        this.of = of;
         this.n = n;
         fastest = 2.0 / (fast + 1);
         slowest = 2.0 / (slow + 1);
@@ -28,7 +26,7 @@ final class Kama extends Derived {
     @Override
     protected void lookBack(final Histories all) {
         histories = all;
-        past = all.keep(of, n + 1);
+        past = all.keep(source(), n + 1);
     }
 
     @Override

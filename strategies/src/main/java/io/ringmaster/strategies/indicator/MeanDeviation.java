@@ -3,7 +3,6 @@ package io.ringmaster.strategies.indicator;
 /** Mean absolute distance of the last n values from their mean. Costs n additions a bar: the mean moves, so nothing can be kept. */
 final class MeanDeviation extends Derived {
 
-    private final Indicator of;
     private final Indicator mean;
     private final int n;
     private Histories histories;
@@ -12,7 +11,6 @@ final class MeanDeviation extends Derived {
     /** @param mean of the last n */
     MeanDeviation(final Indicator of, final Indicator mean, final int n) {
         super(of, n, n);
-        this.of = of;
         this.mean = mean;
         this.n = n;
     }
@@ -20,7 +18,7 @@ final class MeanDeviation extends Derived {
     @Override
     protected void lookBack(final Histories all) {
         histories = all;
-        past = all.keep(of, n);
+        past = all.keep(source(), n);
     }
 
     @Override

@@ -4,7 +4,6 @@ package io.ringmaster.strategies.indicator;
 class Past {
 
     private final double[] values;
-    private double[] ordered;
     private int next;
     private int count;
 
@@ -29,16 +28,6 @@ class Past {
 
     final boolean isFull() {
         return count == values.length;
-    }
-
-    /** Writes all of them, the oldest first, once it is full; returns their array, which the next call overwrites. */
-    final double[] inOrder() {
-        if (ordered == null) {
-            ordered = new double[values.length];
-        }
-        System.arraycopy(values, next, ordered, 0, values.length - next);
-        System.arraycopy(values, 0, ordered, values.length - next, next);
-        return ordered;
     }
 
     /** The value so many bars ago; 0 is the newest. */

@@ -3,12 +3,8 @@ package io.ringmaster.strategies.indicator;
 import java.util.List;
 
 /** Straight lines through windows. */
-final class RegressionBank implements Bank {
+final class RegressionBank extends WindowBank {
 
-    private final Histories histories;
-    private final int[] sources;
-    private final int[] pasts;
-    private final int[] length;
     private final CompensatedSums sums;
     private final CompensatedSums weighted;
     private final CompensatedSums squares;
@@ -16,14 +12,9 @@ final class RegressionBank implements Bank {
     private final double[] slope;
 
     RegressionBank(final List<Indicator> alike, final Histories histories) {
+        super(alike, histories, node -> ((Regression) node).n);
         final Regression[] nodes = alike.toArray(new Regression[0]);
-        this.histories = histories;
-        sources = Running.sources(alike);
-        pasts = new int[nodes.length];
-        length = new int[nodes.length];
         for (int i = 0; i < nodes.length; i++) {
-            pasts[i] = histories.keep(nodes[i].source(), nodes[i].n);
-            length[i] = nodes[i].n;
             nodes[i].standIn(this, i);
         }
         sums = new CompensatedSums(nodes.length);
@@ -43,20 +34,19 @@ final class RegressionBank implements Bank {
     }
 
     private double next(final int i, final double x) {
-        final int seen = histories.count(pasts[i]);
         final double n = length[i];
         // The oldest value weighs 0, the newest n - 1; all inside get older by one, and the oldest leaves with weight 0.
         weighted.addProduct(i, -1, sums, i);
         sums.add(i, x);
         squares.addProduct(i, x, x);
-        if (seen >= length[i]) {
-            final double leaves = histories.ago(pasts[i], length[i]);
+        if (wasFull(i)) {
+            final double leaves = leaving(i);
             weighted.add(i, leaves);
             sums.add(i, -leaves);
             squares.addProduct(i, -leaves, leaves);
         }
         weighted.addProduct(i, n - 1, x);
-        if (seen + 1 < length[i]) {
+        if (!isFull(i)) {
             return Double.NaN;
         }
         cross[i] = CompensatedSums.difference(i, n, weighted, n * (n - 1) / 2, sums);

@@ -9,7 +9,6 @@ final class VwapDeviation extends Derived {
     /** A deviation below this share of the price is rounding, not movement. */
     private static final double ROUNDING = 1e-12;
 
-    private final Indicator typical;
     private final Indicator volume;
     private final Indicator total;
     private final Indicator mean;
@@ -21,7 +20,6 @@ final class VwapDeviation extends Derived {
     /** @param total of the volume of the last n */
     VwapDeviation(final Indicator typical, final Indicator volume, final Indicator total, final Indicator mean, final int n) {
         super(typical, n, n);
-        this.typical = typical;
         this.volume = volume;
         this.total = total;
         this.mean = mean;
@@ -31,7 +29,7 @@ final class VwapDeviation extends Derived {
     @Override
     protected void lookBack(final Histories all) {
         histories = all;
-        prices = all.keep(typical, n);
+        prices = all.keep(source(), n);
         volumes = all.keep(volume, n);
     }
 

@@ -7,6 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.ringmaster.strategies.Bars;
 import io.ringmaster.strategies.Oracle;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +76,44 @@ class IndicatorOracleTest {
             graph.onBar(i, i + 1, closes[i], closes[i], closes[i], closes[i], 1);
             if (i >= 14) {
                 assertEquals(expected[i - 14], rsi.value(), 0.01, "close " + i);
+            }
+        }
+    }
+
+    /** Few different values, so that many are equal, and bars on which the source is no number: they are none of its bars. */
+    @Test
+    void shouldLookBackOnNumbersAloneWhateverTheWindow() {
+        final Random random = new Random(SEED);
+        final IndicatorGraph graph = new IndicatorGraph();
+        final String source = "sqrt(close - 3)";
+        final List<Map<String, Indicator>> byLength = new ArrayList<>();
+        for (int n = 1; n <= 40; n++) {
+            final Map<String, Indicator> all = new TreeMap<>();
+            for (final String name : List.of("highest", "lowest", "bars_since_highest", "bars_since_lowest", "sma")) {
+                all.put(name, graph.indicator(name + "(" + source + "," + n + ")"));
+            }
+            all.put("lag", graph.indicator(source + "[" + n + "]"));
+            byLength.add(all);
+        }
+        final List<Double> numbers = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            final double close = random.nextInt(9);
+            graph.onBar(i, i + 1, close, close, close, close, 1);
+            if (close >= 3) {
+                numbers.add(Math.sqrt(close - 3));
+            }
+            for (int n = 1; n <= byLength.size(); n++) {
+                final boolean isFull = close >= 3 && numbers.size() >= n;
+                final List<Double> window = isFull ? numbers.subList(numbers.size() - n, numbers.size()) : List.of(Double.NaN);
+                final double highest = Collections.max(window);
+                final double lowest = Collections.min(window);
+                final Map<String, Double> expected = new TreeMap<>(Map.of(
+                    "highest", highest, "lowest", lowest, "sma", window.stream().mapToDouble(x -> x).sum() / window.size(),
+                    "bars_since_highest", isFull ? n - 1.0 - window.lastIndexOf(highest) : Double.NaN,
+                    "bars_since_lowest", isFull ? n - 1.0 - window.lastIndexOf(lowest) : Double.NaN,
+                    "lag", close >= 3 && numbers.size() > n ? numbers.get(numbers.size() - 1 - n) : Double.NaN));
+                final String label = "seed=" + SEED + " bar " + i + " of " + n + " values: ";
+                byLength.get(n - 1).forEach((name, node) -> assertEquals(expected.get(name), node.value(), 1e-12, label + name));
             }
         }
     }
