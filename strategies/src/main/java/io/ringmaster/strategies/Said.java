@@ -47,14 +47,4 @@ final class Said {
         stopPriceE8[place] = word.stopPriceE8;
         targetPriceE8[place] = word.targetPriceE8;
     }
-
-    /** A word without more to it, as {@link Recommendation#plain} has it. */
-    void set(final int place, final Signal word) {
-        final int sure = word == Signal.HOLD ? 0 : 1;
-        signal[place] = word;
-        strength[place] = sure;
-        confidence[place] = sure;
-        stopPriceE8[place] = Recommendation.NO_PRICE;
-        targetPriceE8[place] = Recommendation.NO_PRICE;
-    }
 }

@@ -272,7 +272,8 @@ public final class StrategyShard {
             return;
         }
         if (said.signal[place] != word) {
-            said.set(place, word);
+            saying.plain(word);
+            said.set(place, saying);
         }
         tell(place, graph);
     }
