@@ -85,20 +85,25 @@ public final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void checkSpace(final long nowNs) {
+    /** Refuses records of journals whose disk has too little room; of all of them when one does not answer. */
+    void checkSpace(final long nowNs) {
         if (nowNs < nextSpaceCheckNs) {
             return;
         }
         nextSpaceCheckNs = nowNs + SPACE_CHECK_NS;
+        long least = Long.MAX_VALUE;
         for (final JournalWriter writer : writers) {
             try {
-                freeBytes = Files.getFileStore(writer.segment().directory()).getUsableSpace();
-                writer.refuse(freeBytes >= settings.diskFloorBytes() ? null
-                    : freeBytes + " bytes free, the floor is " + settings.diskFloorBytes() + ": free some space");
+                final long free = Files.getFileStore(writer.segment().directory()).getUsableSpace();
+                writer.refuse(free >= settings.diskFloorBytes() ? null
+                    : free + " bytes free, the floor is " + settings.diskFloorBytes() + ": free some space");
+                least = Math.min(least, free);
             } catch (final IOException e) {
                 fail(e);
+                return;    // No journal's space lifts the refusal of all of them.
             }
         }
+        freeBytes = least;    // Last: whoever reads it finds the refusals that follow from it in place.
     }
 
     /** How long the oldest record that is not durable has waited, at most; grows while the disk does not answer. */
@@ -106,7 +111,7 @@ public final class GroupCommit implements AutoCloseable {
         return Math.max(lagNs, System.nanoTime() - lastDoneNs);
     }
 
-    /** Free bytes of the journals' disk. */
+    /** Free bytes of the fullest of the journals' disks; every journal below its floor refuses records by the time this says so. */
     public long freeBytes() {
         return freeBytes;
     }

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,5 +73,23 @@ class GroupCommitTest {
             assertTrue(refused.getMessage().endsWith("free some space"), refused.getMessage());
         }
         assertEquals(1, JournalVerification.verify(directory).records());
+    }
+
+    @Test
+    void shouldRefuseRecordsOfAllJournalsWhenTheDiskOfOneIsGone() throws IOException {
+        final JournalSettings settings = JournalSettings.defaults().withDiskFloor(0);
+        try (JournalWriter gone = JournalWriter.open(directory.resolve("gone"), settings);
+             JournalWriter other = JournalWriter.open(directory.resolve("other"), settings)) {
+            final GroupCommit neverStarted = new GroupCommit(settings, gone, other);
+            Files.move(directory.resolve("gone/0000"), directory.resolve("elsewhere"));
+            neverStarted.checkSpace(0);
+            Files.move(directory.resolve("elsewhere"), directory.resolve("gone/0000"));
+            neverStarted.closeWatermarks();
+            assertFalse(neverStarted.isHealthy());
+            for (final JournalWriter writer : List.of(gone, other)) {
+                final JournalException refused = assertThrows(JournalException.class, () -> writer.append(1, PAYLOAD, 0, 64));
+                assertTrue(refused.getMessage().contains("the disk failed: "), refused.getMessage());
+            }
+        }
     }
 }
