@@ -4,7 +4,6 @@ import com.sun.management.ThreadMXBean;
 import io.ringmaster.gateway.parse.FeedListener;
 import io.ringmaster.gateway.parse.FuturesMarketFeed;
 import io.ringmaster.gateway.parse.RecordedFrames;
-import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.topology.EventRing;
 import io.ringmaster.pipeline.topology.Topology;
 import io.ringmaster.pipeline.topology.TopologySettings;
@@ -51,8 +50,7 @@ final class FeedBench implements FeedListener {
     }
 
     private void publish(final DirectBuffer buffer, final int offset, final int length) {
-        ring.claim().put(
-            ++sequence, InputMessage.timeNs(buffer, offset), InputMessage.templateId(buffer, offset), buffer, offset, length);
+        ring.claim().put(++sequence, buffer, offset, length);
         ring.publish();
     }
 

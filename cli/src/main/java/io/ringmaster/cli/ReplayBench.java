@@ -3,7 +3,6 @@ package io.ringmaster.cli;
 import com.sun.management.ThreadMXBean;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.engine.Engine;
-import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.pipeline.replay.Replay;
@@ -107,9 +106,7 @@ final class ReplayBench {
         try (JournalReader inputs = JournalReader.open(session.input()); EventRing ring = Topology.bare(topology)) {
             long sequence = 0;
             while (inputs.next()) {
-                ring.claim().put(
-                    ++sequence, InputMessage.timeNs(inputs.buffer(), inputs.offset()),
-                    InputMessage.templateId(inputs.buffer(), inputs.offset()), inputs.buffer(), inputs.offset(), inputs.length());
+                ring.claim().put(++sequence, inputs.buffer(), inputs.offset(), inputs.length());
                 ring.publish();
             }
             return sequence;

@@ -86,6 +86,16 @@ final class MappedFile implements AutoCloseable {
         return (int) (position - windowStart);
     }
 
+    /** Four covered bytes. */
+    int getInt(final long position) {
+        return window.getInt(index(position));
+    }
+
+    /** Eight covered bytes. */
+    long getLong(final long position) {
+        return window.getLong(index(position));
+    }
+
     /** Four bytes that another process may be writing, with what was written before them. */
     int intAcquire(final long position) {
         return buffer.getIntVolatile(index(position));

@@ -83,20 +83,20 @@ final class RecordWalker implements AutoCloseable {
         if (length < RecordDescriptor.recordBytes(0) || length % RecordDescriptor.ALIGNMENT != 0) {
             return bad("a length of " + length + " bytes is that of no record");
         }
-        final int at = file.index(start);
-        final int payload = file.buffer().getInt(at + RecordDescriptor.LENGTH_OFFSET);
+        final int payload = file.getInt(start + RecordDescriptor.LENGTH_OFFSET);
         if (payload < 0 || payload > RecordDescriptor.MAX_PAYLOAD_BYTES || RecordDescriptor.recordBytes(payload) != length) {
             return bad("the payload's length does not fit the record's");
         }
-        final int crc = file.buffer().getInt(at + length - RecordDescriptor.CRC_BYTES);
-        if (file.checksum(start, length - RecordDescriptor.CRC_BYTES) != crc) {
+        final int checked = length - RecordDescriptor.CRC_BYTES;
+        final int crc = file.getInt(start + checked);
+        if (file.checksum(start, checked) != crc) {
             return bad("checksum differs");
         }
-        final long number = file.buffer().getLong(at + RecordDescriptor.SEQUENCE_OFFSET);
+        final long number = file.getLong(start + RecordDescriptor.SEQUENCE_OFFSET);
         if (number != sequence + 1) {
             return bad("sequence " + number + " follows " + sequence);
         }
-        if (file.buffer().getInt(at + RecordDescriptor.PREVIOUS_CHAIN_OFFSET) != chain) {
+        if (file.getInt(start + RecordDescriptor.PREVIOUS_CHAIN_OFFSET) != chain) {
             return bad("the chain is broken");
         }
         sequence = number;
@@ -112,9 +112,9 @@ final class RecordWalker implements AutoCloseable {
         if (length < RecordDescriptor.recordBytes(0) || length % RecordDescriptor.ALIGNMENT != 0) {
             return false;
         }
-        final int at = file.index(position + WORD_BYTES);
-        return file.buffer().getLong(at + RecordDescriptor.SEQUENCE_OFFSET) == sequence + 1
-            && file.buffer().getInt(at + RecordDescriptor.PREVIOUS_CHAIN_OFFSET) == chain;
+        final long start = position + WORD_BYTES;
+        return file.getLong(start + RecordDescriptor.SEQUENCE_OFFSET) == sequence + 1
+            && file.getInt(start + RecordDescriptor.PREVIOUS_CHAIN_OFFSET) == chain;
     }
 
     private static long aligned(final long at) {
@@ -153,8 +153,8 @@ final class RecordWalker implements AutoCloseable {
     long unfinishedEnd() {
         final long start = position + WORD_BYTES;
         if (file.cover(start, RecordDescriptor.SEQUENCE_OFFSET)) {
-            final int payload = file.buffer().getInt(file.index(start) + RecordDescriptor.LENGTH_OFFSET);
-            final int previous = file.buffer().getInt(file.index(start) + RecordDescriptor.PREVIOUS_CHAIN_OFFSET);
+            final int payload = file.getInt(start + RecordDescriptor.LENGTH_OFFSET);
+            final int previous = file.getInt(start + RecordDescriptor.PREVIOUS_CHAIN_OFFSET);
             if (previous == chain && payload >= 0 && payload <= RecordDescriptor.MAX_PAYLOAD_BYTES) {
                 return start + RecordDescriptor.recordBytes(payload);
             }

@@ -173,9 +173,15 @@ public final class FixedPoint {
         }
     }
 
-    /** For indicators and display only: never back into money. */
+    /**
+     * What a division by 1e8 gives, to the bit, in less time. For indicators and display only: never back into money.
+     *
+     * <p>A quotient that is less than one unit in the last place off is made exact by one step with the remainder (P. Markstein, 1990, by way
+     * of Muller et al., Handbook of Floating-Point Arithmetic). It is off by 0.69 at most, as the double next to 1e-8 is off by 0.19.
+     */
     public static double toDouble(final long valueE8) {
-        return valueE8 / 1e8;
+        final double quotient = valueE8 * 1e-8;
+        return Math.fma(Math.fma(-quotient, 1e8, valueE8), 1e-8, quotient);
     }
 
     /**

@@ -43,6 +43,15 @@ class FixedPointTest {
     }
 
     @Test
+    void shouldGiveIndicatorsExactlyWhatADivisionGives() {
+        final Random random = new Random(SEED);
+        for (int i = 0; i < 3_000_000; i++) {
+            final long value = i < 1_000_000 ? i : draw(random);
+            assertEquals(value / 1e8, FixedPoint.toDouble(value), () -> "seed=" + SEED + " value=" + value);
+        }
+    }
+
+    @Test
     void shouldReadAndWriteDecimalsExactly() {
         assertEquals(6_180_010_000_000L, FixedPoint.parse("61800.1"));
         assertEquals(1, FixedPoint.parse("0.00000001"));

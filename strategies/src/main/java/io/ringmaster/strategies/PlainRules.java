@@ -3,6 +3,7 @@ package io.ringmaster.strategies;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.strategies.indicator.Claims;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The {@linkplain PlainRule plain rules} on one series, looked up together: on each bar three bytes and a table say what a rule says, and
@@ -14,38 +15,39 @@ final class PlainRules {
     /** By the claims that hold, leaving 1, LONG 2, SHORT 4: which of the signals that is. */
     private static final byte[] SAID = {0, 1, 2, 1, 3, 1, 0, 1};
 
+    private static final int EACH = 4;
+
     private final Claims claims;
-    private final int[] places;
-    private final int[] leaves;
-    private final int[] goesLong;
-    private final int[] goesShort;
+    /** Of each rule the place of its strategy, and the claims it leaves, goes LONG and goes SHORT by. */
+    private final int[] rules;
     private final byte[] said;
 
     /** @param places of the strategies among all of the shard, as many as there are rules */
-    PlainRules(final Claims claims, final int[] places, final List<PlainRule> rules) {
+    PlainRules(final Claims claims, final int[] places, final List<PlainRule> plain) {
         this.claims = claims;
-        this.places = places;
-        leaves = rules.stream().mapToInt(PlainRule::leaves).toArray();
-        goesLong = rules.stream().mapToInt(PlainRule::goesLong).toArray();
-        goesShort = rules.stream().mapToInt(PlainRule::goesShort).toArray();
+        rules = IntStream.range(0, places.length).flatMap(i -> {
+            final PlainRule rule = plain.get(i);
+            return IntStream.of(places[i], rule.leaves(), rule.goesLong(), rule.goesShort());
+        }).toArray();
         said = new byte[places.length];
     }
 
     int count() {
-        return places.length;
+        return said.length;
     }
 
     /** Looks a rule up for the bar that closed, once; returns whether there is anything to tell but the HOLD that it said before. */
     boolean lookUp(final int rule) {
         final int before = said[rule];
-        final int says = SAID[claims.held(leaves[rule]) | claims.held(goesLong[rule]) << 1 | claims.held(goesShort[rule]) << 2];
+        final int at = EACH * rule;
+        final int says = SAID[claims.held(rules[at + 1]) | claims.held(rules[at + 2]) << 1 | claims.held(rules[at + 3]) << 2];
         said[rule] = (byte) says;
         return (says | before) != 0;
     }
 
     /** Its strategy's place among all of the shard. */
     int place(final int rule) {
-        return places[rule];
+        return rules[EACH * rule];
     }
 
     /** What it says. */

@@ -48,6 +48,7 @@ public final class StrategyShard {
     private final int[] stateChanged;
     private final StrategyTimer timer;
     private final Recommendation saying = new Recommendation();
+    private boolean isAnyMarked;
     private int closedCount;
     private int changedCount;
     private int stateChangedCount;
@@ -211,9 +212,10 @@ public final class StrategyShard {
 
     /** Forgets what changed with the event before. */
     public void clearChanges() {
-        if (changedCount == 0 && stateChangedCount == 0) {
+        if (!isAnyMarked) {
             return;
         }
+        isAnyMarked = false;
         Arrays.fill(toldBits, 0);
         Arrays.fill(stateBits, 0);
         changedCount = 0;
@@ -395,14 +397,17 @@ public final class StrategyShard {
         return strategyIndex / shards;
     }
 
-    private static void mark(final long[] bits, final int place) {
+    private void mark(final long[] bits, final int place) {
+        isAnyMarked = true;
         bits[place / Long.SIZE] |= 1L << place;
     }
 
     /** Bits are kept until the changes are cleared, so that what is told twice in one event is told once and in order. */
     private void collectChanges() {
-        changedCount = collect(toldBits, changed);
-        stateChangedCount = collect(stateBits, stateChanged);
+        if (isAnyMarked) {
+            changedCount = collect(toldBits, changed);
+            stateChangedCount = collect(stateBits, stateChanged);
+        }
     }
 
     private int collect(final long[] bits, final int[] strategyIndexes) {

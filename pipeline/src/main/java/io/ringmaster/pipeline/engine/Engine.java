@@ -139,7 +139,7 @@ public final class Engine implements InputSink, AutoCloseable {
         lastTimeNs = timeNs;
         final EventSlot slot = ring.claim();
         slot.claimedNs = timing ? System.nanoTime() : 0;
-        slot.put(++sequence, timeNs, InputMessage.templateId(buffer, offset), buffer, offset, length);
+        slot.put(++sequence, buffer, offset, length);
         publishedTimesNs[(int) (ring.published() + 1) & (publishedTimesNs.length - 1)] = timeNs;
         ring.publish();
     }

@@ -2,7 +2,9 @@ package io.ringmaster.pipeline.handler;
 
 import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.schema.MessageHeaderDecoder;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -20,6 +22,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class EventSlot {
 
+    /** Encoding offset of the first field of every body. */
+    private static final int RECEIVE_TIME = 0;
+
     /** Journal sequence of the input, from 1, without holes. */
     public long sequence;
     /** Event time: the message's receiveTimeNs. */
@@ -28,8 +33,9 @@ public final class EventSlot {
     public int templateId;
     /** Bytes of header and body. */
     public int length;
+    private final ByteBuffer memory = ByteBuffer.allocateDirect(MarketDataSource.MAX_MESSAGE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     /** The message, from offset 0. */
-    public final UnsafeBuffer payload = new UnsafeBuffer(ByteBuffer.allocateDirect(MarketDataSource.MAX_MESSAGE_BYTES));
+    public final UnsafeBuffer payload = new UnsafeBuffer(memory);
 
     /** The market after this event; instrumentId is -1 when the event was not about a market. */
     public final MarketView market = new MarketView();
@@ -52,13 +58,26 @@ public final class EventSlot {
     }
 
     /** Takes an input message; what the stages leave is theirs to overwrite. */
-    public void put(
-        final long newSequence, final long newTimeNs, final int newTemplateId, final DirectBuffer buffer, final int offset,
-        final int newLength) {
-        sequence = newSequence;
-        timeNs = newTimeNs;
-        templateId = newTemplateId;
-        length = newLength;
+    public void put(final long newSequence, final DirectBuffer buffer, final int offset, final int newLength) {
         payload.putBytes(0, buffer, offset, newLength);
+        sequence = newSequence;
+        timeNs = longField(RECEIVE_TIME);
+        templateId = memory.getShort(MessageHeaderDecoder.templateIdEncodingOffset()) & 0xFFFF;
+        length = newLength;
+    }
+
+    /**
+     * A field of the message's body, eight bytes long. What decodes many of them reads them here: a generated decoder looks its buffer's
+     * class, address and bounds up again for each, as it has to allow for any buffer.
+     *
+     * @param encodingOffset from the generated decoder
+     */
+    long longField(final int encodingOffset) {
+        return memory.getLong(MessageHeaderDecoder.ENCODED_LENGTH + encodingOffset);
+    }
+
+    /** A field of the message's body, four bytes long. */
+    int intField(final int encodingOffset) {
+        return memory.getInt(MessageHeaderDecoder.ENCODED_LENGTH + encodingOffset);
     }
 }

@@ -23,8 +23,6 @@ public final class ShardHandler implements EventHandler<EventSlot> {
     private final MarketFeatures features;
     private final boolean timing;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final TradeDecoder trade = new TradeDecoder();
-    private final ImportedBarDecoder importedBar = new ImportedBarDecoder();
     private final WatchdogVerdictDecoder verdict = new WatchdogVerdictDecoder();
     private ShardCell cell;
 
@@ -49,16 +47,14 @@ public final class ShardHandler implements EventHandler<EventSlot> {
         bars.onTime(slot.timeNs);
         cell.evaluatedInstruments = strategies.evaluate();
         switch (slot.templateId) {
-            case TradeDecoder.TEMPLATE_ID -> {
-                trade.wrapAndApplyHeader(slot.payload, 0, header);
-                bars.onTrade(trade.instrumentId(), slot.timeNs, trade.priceE8(), trade.qtyE8());
-            }
-            case ImportedBarDecoder.TEMPLATE_ID -> {
-                importedBar.wrapAndApplyHeader(slot.payload, 0, header);
-                bars.onImportedBar(
-                    importedBar.instrumentId(), importedBar.openTimeNs(), importedBar.durationNs(), importedBar.openPriceE8(),
-                    importedBar.highPriceE8(), importedBar.lowPriceE8(), importedBar.closePriceE8(), importedBar.volumeE8());
-            }
+            case TradeDecoder.TEMPLATE_ID -> bars.onTrade(
+                slot.intField(TradeDecoder.instrumentIdEncodingOffset()), slot.timeNs,
+                slot.longField(TradeDecoder.priceE8EncodingOffset()), slot.longField(TradeDecoder.qtyE8EncodingOffset()));
+            case ImportedBarDecoder.TEMPLATE_ID -> bars.onImportedBar(
+                slot.intField(ImportedBarDecoder.instrumentIdEncodingOffset()), slot.longField(ImportedBarDecoder.openTimeNsEncodingOffset()),
+                slot.longField(ImportedBarDecoder.durationNsEncodingOffset()), slot.longField(ImportedBarDecoder.openPriceE8EncodingOffset()),
+                slot.longField(ImportedBarDecoder.highPriceE8EncodingOffset()), slot.longField(ImportedBarDecoder.lowPriceE8EncodingOffset()),
+                slot.longField(ImportedBarDecoder.closePriceE8EncodingOffset()), slot.longField(ImportedBarDecoder.volumeE8EncodingOffset()));
             case WatchdogVerdictDecoder.TEMPLATE_ID -> {
                 verdict.wrapAndApplyHeader(slot.payload, 0, header);
                 strategies.onWatchdogVerdict(verdict.strategyIndex());

@@ -10,12 +10,15 @@ import java.util.TreeMap;
  */
 final class Histories {
 
+    private static final int BEGIN = 1;
+    private static final int MASK = 2;
+    private static final int COUNT = 3;
+    private static final int EACH = 4;
+
     private final TreeMap<Integer, Integer> bySlot = new TreeMap<>();
     private final List<Integer> lengths = new ArrayList<>();
-    private int[] slots = {};
-    private int[] begin = {};
-    private int[] mask = {};
-    private int[] count = {};
+    /** Of each history the slot of its source, where it begins among the values, its places less one, and how many bars it has seen. */
+    private int[] heads = {};
     private double[] values = {};
 
     /** Sees to it that so many values of a source are kept; returns the number of its history. */
@@ -30,17 +33,14 @@ final class Histories {
 
     /** Makes room, when every node has said what it needs. */
     void open() {
-        slots = new int[lengths.size()];
-        bySlot.forEach((slot, history) -> slots[history] = slot);
-        begin = new int[slots.length];
-        mask = new int[slots.length];
-        count = new int[slots.length];
+        heads = new int[EACH * lengths.size()];
+        bySlot.forEach((slot, history) -> heads[EACH * history] = slot);
         int total = 0;
-        for (int i = 0; i < slots.length; i++) {
+        for (int i = 0; i < lengths.size(); i++) {
             // A power of 2, so that a place is found without a division.
             final int capacity = lengths.get(i) == 1 ? 1 : Integer.highestOneBit(lengths.get(i) - 1) << 1;
-            begin[i] = total;
-            mask[i] = capacity - 1;
+            heads[EACH * i + BEGIN] = total;
+            heads[EACH * i + MASK] = capacity - 1;
             total += capacity;
         }
         values = new double[total];
@@ -48,20 +48,21 @@ final class Histories {
 
     /** How many bars it has seen, without the one under way. */
     int count(final int history) {
-        return count[history];
+        return heads[EACH * history + COUNT];
     }
 
     /** The value so many bars before the one under way, from 1 to what is kept; there must have been as many. */
     double ago(final int history, final int bars) {
-        return values[begin[history] + (count[history] - bars & mask[history])];
+        final int head = EACH * history;
+        return values[heads[head + BEGIN] + (heads[head + COUNT] - bars & heads[head + MASK])];
     }
 
     /** Adds the bar under way. */
     void add(final double[] now) {
-        for (int i = 0; i < slots.length; i++) {
-            final double x = now[slots[i]];
+        for (int head = 0; head < heads.length; head += EACH) {
+            final double x = now[heads[head]];
             if (!Double.isNaN(x)) {
-                values[begin[i] + (count[i]++ & mask[i])] = x;
+                values[heads[head + BEGIN] + (heads[head + COUNT]++ & heads[head + MASK])] = x;
             }
         }
     }

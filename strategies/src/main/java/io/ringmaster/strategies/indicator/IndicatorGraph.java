@@ -40,6 +40,7 @@ public final class IndicatorGraph {
     private int[] from = {};
     private int[] to = {};
     private int[] shift = {};
+    private boolean hasMeans;
     private long declarations;
     private long bars;
     private List<Indicator> reads = new ArrayList<>();
@@ -69,7 +70,10 @@ public final class IndicatorGraph {
             arrange();
         }
         values.turn();
-        PriceField.write(bar, values.now);
+        PriceField.write(values.now, open, high, low, close, volume);
+        if (hasMeans) {
+            PriceField.writeMeans(values.now, open, high, low, close);
+        }
         for (int i = 0; i < banks.length; i++) {
             banks[i].update(bar, values, from[i], to[i], shift[i]);
         }
@@ -244,6 +248,7 @@ public final class IndicatorGraph {
         for (final Indicator node : computed) {
             if (node instanceof final Price price) {
                 price.setSlot(values, price.ownSlot());
+                hasMeans |= price.isMean();
             } else {
                 waiting.add(node);
             }

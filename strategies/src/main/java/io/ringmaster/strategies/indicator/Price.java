@@ -21,6 +21,11 @@ final class Price extends Indicator {
         return field.ordinal();
     }
 
+    /** Whether it is made of the numbers of a bar, and not one of them. */
+    boolean isMean() {
+        return field.isMean();
+    }
+
     @Override
     Bank bank(final List<Indicator> alike, final Histories histories) {
         throw new IllegalStateException("a price has no bank");

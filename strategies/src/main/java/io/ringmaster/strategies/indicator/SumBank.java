@@ -5,21 +5,21 @@ import java.util.List;
 /** Sums that keep their rounding errors, as {@link CompensatedSums} do. */
 final class SumBank extends WindowBank {
 
-    private final double[] divisor;
-    private final double[] sum;
-    private final double[] error;
-    private final double[] largest;
+    private static final int ERROR = 1;
+    private static final int LARGEST = 2;
+    private static final int DIVISOR = 3;
+    private static final int EACH = 4;
+
+    /** Of each its sum, the error of that, the largest value ever added, and what the sum is divided by. */
+    private final double[] all;
 
     SumBank(final List<Indicator> alike, final Histories histories) {
         super(alike, histories, node -> ((Sum) node).n);
         final Sum[] nodes = alike.toArray(new Sum[0]);
-        divisor = new double[nodes.length];
+        all = new double[EACH * nodes.length];
         for (int i = 0; i < nodes.length; i++) {
-            divisor[i] = nodes[i].mean ? nodes[i].n : 1;
+            all[EACH * i + DIVISOR] = nodes[i].mean ? nodes[i].n : 1;
         }
-        sum = new double[nodes.length];
-        error = new double[nodes.length];
-        largest = new double[nodes.length];
     }
 
     @Override
@@ -32,18 +32,21 @@ final class SumBank extends WindowBank {
     }
 
     private double next(final int i, final double x) {
+        final int at = EACH * i;
         final double leaves = wasFull(i) ? leaving(i) : 0;
-        final double before = sum[i];
+        final double before = all[at];
         final double with = before + x;
         final double without = with - leaves;
-        final double lost = error[i] + CompensatedSums.lost(before, x, with) + CompensatedSums.lost(with, -leaves, without);
+        final double lost = all[at + ERROR] + CompensatedSums.lost(before, x, with) + CompensatedSums.lost(with, -leaves, without);
         final double whole = without + lost;
-        sum[i] = whole;
-        error[i] = lost - (whole - without);
-        largest[i] = Math.max(largest[i], Math.abs(x));
+        all[at] = whole;
+        all[at + ERROR] = lost - (whole - without);
+        if (Math.abs(x) > all[at + LARGEST]) {
+            all[at + LARGEST] = Math.abs(x);
+        }
         if (!isFull(i)) {
             return Double.NaN;
         }
-        return (Math.abs(whole) <= CompensatedSums.NOTHING * largest[i] ? 0 : whole) / divisor[i];
+        return (Math.abs(whole) <= CompensatedSums.NOTHING * all[at + LARGEST] ? 0 : whole) / all[at + DIVISOR];
     }
 }

@@ -6,7 +6,6 @@ import io.ringmaster.journal.JournalWriter;
 import io.ringmaster.lab.source.CountedSource;
 import io.ringmaster.lab.source.Sources;
 import io.ringmaster.pipeline.config.Configuration;
-import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.topology.EventRing;
 import io.ringmaster.pipeline.topology.Topology;
@@ -208,9 +207,7 @@ public final class Ta4jComparison {
         final StrategyShard shard = new StrategyShard(strategies, 0, 1, 1, symbol -> 0, StrategyTimer.NONE);
         try (JournalReader inputs = JournalReader.open(journal); EventRing ring = Topology.strategiesOnly(compact, shard, 1, heard)) {
             while (inputs.next()) {
-                ring.claim().put(
-                    inputs.sequence(), InputMessage.timeNs(inputs.buffer(), inputs.offset()),
-                    InputMessage.templateId(inputs.buffer(), inputs.offset()), inputs.buffer(), inputs.offset(), inputs.length());
+                ring.claim().put(inputs.sequence(), inputs.buffer(), inputs.offset(), inputs.length());
                 ring.publish();
             }
         }

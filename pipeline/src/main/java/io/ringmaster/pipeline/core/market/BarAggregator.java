@@ -24,6 +24,7 @@ public final class BarAggregator {
 
     private final Forming[][] formingByInstrument;
     private final BarListener listener;
+    /** No open bar ends before. */
     private long nextEndNs = NEVER;
     private long missingBars;
     private long closedBars;
@@ -117,7 +118,7 @@ public final class BarAggregator {
                 }
             }
         }
-        recomputeNextEnd();
+        findNextEnd();
     }
 
     /** One print of the market; {@link #onTime} was told its time before. */
@@ -150,10 +151,11 @@ public final class BarAggregator {
                 bar.add(openE8, highE8, lowE8, closeE8, volumeE8);
                 if (endNs >= bar.endNs()) {
                     close(bar);
+                } else {
+                    nextEndNs = Math.min(nextEndNs, bar.endNs());
                 }
             }
         }
-        recomputeNextEnd();
     }
 
     private void close(final Forming bar) {
@@ -168,7 +170,7 @@ public final class BarAggregator {
             bar.openE8, bar.highE8, bar.lowE8, bar.closeE8, bar.volumeE8);
     }
 
-    private void recomputeNextEnd() {
+    private void findNextEnd() {
         nextEndNs = NEVER;
         for (final Forming[] ofInstrument : formingByInstrument) {
             for (final Forming bar : ofInstrument) {
