@@ -16,11 +16,16 @@ final class PlainRules {
     private static final byte[] SAID = {0, 1, 2, 1, 3, 1, 0, 1};
 
     private static final int EACH = 4;
+    /** Bits of a word in {@link #said}; the one before stands above the one now. */
+    private static final int WORD_BITS = 2;
+    private static final int WORD = (1 << WORD_BITS) - 1;
 
     private final Claims claims;
     /** Of each rule the place of its strategy, and the claims it leaves, goes LONG and goes SHORT by. */
     private final int[] rules;
     private final byte[] said;
+    /** Bits of the rules that are heard. */
+    private final long[] heard;
 
     /** @param places of the strategies among all of the shard, as many as there are rules */
     PlainRules(final Claims claims, final int[] places, final List<PlainRule> plain) {
@@ -30,19 +35,49 @@ final class PlainRules {
             return IntStream.of(places[i], rule.leaves(), rule.goesLong(), rule.goesShort());
         }).toArray();
         said = new byte[places.length];
+        heard = new long[(places.length + Long.SIZE - 1) / Long.SIZE];
     }
 
     int count() {
         return said.length;
     }
 
-    /** Looks a rule up for the bar that closed, once; returns whether there is anything to tell but the HOLD that it said before. */
-    boolean lookUp(final int rule) {
-        final int before = said[rule];
-        final int at = EACH * rule;
-        final int says = SAID[claims.held(rules[at + 1]) | claims.held(rules[at + 2]) << 1 | claims.held(rules[at + 3]) << 2];
-        said[rule] = (byte) says;
-        return (says | before) != 0;
+    /**
+     * Looks up to 64 rules up for the bar that closed, once. Nothing is jumped over: which of them has something to say can't be guessed.
+     *
+     * @param first of them, a multiple of 64
+     * @return bits of those that are heard and have something to tell but the HOLD that they said before
+     */
+    long lookUp(final int first) {
+        final int end = Math.min(first + Long.SIZE, said.length);
+        long telling = 0;
+        for (int rule = first; rule < end; rule++) {
+            final int before = said[rule] & WORD;
+            final int at = EACH * rule;
+            final int says = SAID[claims.held(rules[at + 1]) | claims.held(rules[at + 2]) << 1 | claims.held(rules[at + 3]) << 2];
+            said[rule] = (byte) (says | before << WORD_BITS);
+            telling |= (long) ((says | before) + WORD >> WORD_BITS) << rule;
+        }
+        return telling & heard[first / Long.SIZE];
+    }
+
+    /** Whether a rule says something else than on the bar before. */
+    boolean isNew(final int rule) {
+        return (said[rule] & WORD) != said[rule] >> WORD_BITS;
+    }
+
+    /** From now on a rule is heard. */
+    void hear(final int rule) {
+        heard[rule / Long.SIZE] |= 1L << rule;
+    }
+
+    /** From now on the rule at that place is not, if there is one. */
+    void silence(final int place) {
+        for (int rule = 0; rule < said.length; rule++) {
+            if (place(rule) == place) {
+                heard[rule / Long.SIZE] &= ~(1L << rule);
+            }
+        }
     }
 
     /** Its strategy's place among all of the shard. */
@@ -52,6 +87,6 @@ final class PlainRules {
 
     /** What it says. */
     Signal says(final int rule) {
-        return SIGNALS[said[rule]];
+        return SIGNALS[said[rule] & WORD];
     }
 }

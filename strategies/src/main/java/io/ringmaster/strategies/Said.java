@@ -11,8 +11,6 @@ final class Said {
     final double[] confidence;
     final long[] stopPriceE8;
     final long[] targetPriceE8;
-    /** Close of the bar it was said on. */
-    final long[] asOfTimeNs;
 
     Said(final int strategies) {
         signal = new Signal[strategies];
@@ -20,11 +18,9 @@ final class Said {
         confidence = new double[strategies];
         stopPriceE8 = new long[strategies];
         targetPriceE8 = new long[strategies];
-        asOfTimeNs = new long[strategies];
         Arrays.fill(signal, Signal.HOLD);
         Arrays.fill(stopPriceE8, Recommendation.NO_PRICE);
         Arrays.fill(targetPriceE8, Recommendation.NO_PRICE);
-        Arrays.fill(asOfTimeNs, Long.MIN_VALUE);
     }
 
     boolean is(final int place, final Recommendation word) {

@@ -259,9 +259,9 @@ public final class StrategyShard {
 
     private void look(final Series one) {
         final PlainRules rules = one.rules;
-        for (int rule = 0; rule < rules.count(); rule++) {
-            if (rules.lookUp(rule)) {
-                tell(rules.place(rule), rules.says(rule), one.graph);
+        for (int first = 0; first < rules.count(); first += Long.SIZE) {
+            for (long telling = rules.lookUp(first); telling != 0; telling &= telling - 1) {
+                tell(rules, first + Long.numberOfTrailingZeros(telling));
             }
         }
         if (one.warmingCount > 0) {
@@ -269,15 +269,13 @@ public final class StrategyShard {
         }
     }
 
-    private void tell(final int place, final Signal word, final IndicatorGraph graph) {
-        if (condition[place] != StrategyCondition.ACTIVE) {
-            return;
-        }
-        if (said.signal[place] != word) {
-            saying.plain(word);
+    private void tell(final PlainRules rules, final int rule) {
+        final int place = rules.place(rule);
+        if (rules.isNew(rule)) {
+            saying.plain(rules.says(rule));
             said.set(place, saying);
         }
-        tell(place, graph);
+        mark(toldBits, place);
     }
 
     /** Those that are warm now are heard for the first time. */
@@ -291,7 +289,8 @@ public final class StrategyShard {
             }
             if (one.graph.bars() >= warmupBars[place]) {
                 saying.plain(one.rules.says(rule));
-                hear(place, one.graph);
+                one.rules.hear(rule);
+                hear(place);
             } else {
                 one.warming[left++] = rule;
             }
@@ -307,7 +306,7 @@ public final class StrategyShard {
                 run(one.deciding[i], one.graph, timed);
                 fallAsleep(one, i, held);
             } else if (one.repeats[i] && !isQuarantined(one.deciding[i])) {
-                tell(one.deciding[i], one.graph);
+                mark(toldBits, one.deciding[i]);
             }
         }
     }
@@ -323,7 +322,7 @@ public final class StrategyShard {
         try {
             strategies[place].onBar(graph.bar(), saying);
             if (graph.bars() >= warmupBars[place]) {
-                hear(place, graph);
+                hear(place);
             }
         } catch (final VirtualMachineError e) {
             throw e;
@@ -347,7 +346,8 @@ public final class StrategyShard {
         return condition[place] != StrategyCondition.WARMING && condition[place] != StrategyCondition.ACTIVE;
     }
 
-    private void hear(final int place, final IndicatorGraph graph) {
+    /** What is said is told, be it the same word on a new bar: its age matters to those who listen. */
+    private void hear(final int place) {
         if (condition[place] == StrategyCondition.WARMING) {
             setCondition(place, StrategyCondition.ACTIVE);
         }
@@ -355,24 +355,19 @@ public final class StrategyShard {
             quarantine(place, StrategyCondition.QUARANTINED_NAN);
         } else if (!said.is(place, saying)) {
             said.set(place, saying);
-            tell(place, graph);
+            mark(toldBits, place);
         } else if (saying.signal != Signal.HOLD) {
-            tell(place, graph);
+            mark(toldBits, place);
         }
-    }
-
-    /** What was said is told, be it the same word on a new bar: its age matters to those who listen. */
-    private void tell(final int place, final IndicatorGraph graph) {
-        said.asOfTimeNs[place] = graph.bar().closeTimeNs;
-        mark(toldBits, place);
     }
 
     private void quarantine(final int place, final StrategyCondition why) {
         setCondition(place, why);
+        seriesOf[place].rules.silence(place);
         saying.hold();
         if (!said.is(place, saying)) {
             said.set(place, saying);
-            tell(place, seriesOf[place].graph);
+            mark(toldBits, place);
         }
     }
 
@@ -466,9 +461,9 @@ public final class StrategyShard {
         return said.targetPriceE8[place(strategyIndex)];
     }
 
-    /** Close of the bar the recommendation is based on. */
+    /** Close of the last bar of its timeframe, which is what a recommendation that changed with this event is based on. */
     public long asOfTimeNs(final int strategyIndex) {
-        return said.asOfTimeNs[place(strategyIndex)];
+        return seriesOf[place(strategyIndex)].graph.bar().closeTimeNs;
     }
 
     /** Bars of its timeframe a strategy waits before it is heard. */

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * The claims that rules are made of, all worked out together once a bar, after the nodes: comparisons first, then what joins them. A
@@ -28,8 +27,6 @@ public final class Claims {
     private static final int HOLDS = 1;
     private static final int WARM = 2;
     private static final int TRUTHS = 4;
-    private static final int COMPARED_EACH = 3;
-    private static final int JOINED_EACH = 4;
     /** By relation: the truth of a comparison, two bits, at twice {@code side now + SIDES * side before}. */
     private static final int[] COMPARED = new int[Relation.values().length];
     /** Truth of a join at {@code (kind * TRUTHS + what all parts have) * TRUTHS + what any of them has}. */
@@ -52,14 +49,18 @@ public final class Claims {
     private final List<Integer> depths = new ArrayList<>(List.of(0));
     private byte[] truth = {0};
 
-    /** Of each pair of numbers the slots of both. */
-    private int[] pairs = {};
+    private int[] lefts = {};
+    private int[] rights = {};
     /** By pair of numbers: {@code side now + SIDES * side before}. */
     private byte[] sides = {};
-    /** Of each comparison its pair, its truths by sides, and its claim. */
-    private int[] compared = {};
-    /** Of each join its kind, its parts, and its claim. */
-    private int[] joined = {};
+    private int[] comparedPairs = {};
+    private int[] comparedBy = {};
+    private int[] comparisonClaims = {};
+
+    private int[] kinds = {};
+    private int[] joinClaims = {};
+    private int[] firstParts = {};
+    private int[] secondParts = {};
 
     private record Comparison(Relation relation, Indicator left, Indicator right, int claim) {
 
@@ -124,33 +125,38 @@ public final class Claims {
     /** Lays the table out, when everything is declared and every node has its slot. */
     void arrange() {
         truth = new byte[depths.size()];
-        final TreeMap<Long, Integer> numbers = new TreeMap<>();
-        comparisons.forEach(one -> numbers.put(one.pair(), 0));
-        pairs = numbers.keySet().stream().flatMapToInt(pair -> IntStream.of((int) (pair >>> Integer.SIZE), pair.intValue())).toArray();
-        sides = new byte[numbers.size()];
+        final TreeMap<Long, Integer> pairs = new TreeMap<>();
+        comparisons.forEach(one -> pairs.put(one.pair(), 0));
+        lefts = pairs.keySet().stream().mapToInt(pair -> (int) (pair >>> Integer.SIZE)).toArray();
+        rights = pairs.keySet().stream().mapToInt(Long::intValue).toArray();
+        sides = new byte[pairs.size()];
         int next = 0;
-        for (final Map.Entry<Long, Integer> pair : numbers.entrySet()) {
+        for (final Map.Entry<Long, Integer> pair : pairs.entrySet()) {
             pair.setValue(next++);
         }
-        compared = comparisons.stream()
-            .flatMapToInt(one -> IntStream.of(numbers.get(one.pair()), COMPARED[one.relation.ordinal()], one.claim)).toArray();
+        comparedPairs = comparisons.stream().mapToInt(one -> pairs.get(one.pair())).toArray();
+        comparedBy = comparisons.stream().mapToInt(one -> COMPARED[one.relation.ordinal()]).toArray();
+        comparisonClaims = comparisons.stream().mapToInt(Comparison::claim).toArray();
         joins.sort(Comparator.comparingInt(Join::depth));              // A part stands before what it is part of.
-        joined = joins.stream().flatMapToInt(one -> IntStream.of(one.kind.ordinal(), one.first, one.second, one.claim)).toArray();
+        kinds = joins.stream().mapToInt(one -> one.kind.ordinal()).toArray();
+        joinClaims = joins.stream().mapToInt(Join::claim).toArray();
+        firstParts = joins.stream().mapToInt(Join::first).toArray();
+        secondParts = joins.stream().mapToInt(Join::second).toArray();
     }
 
     /** Works all of them out for the bar that closed. */
     void evaluate(final Values values) {
         final double[] now = values.now;
-        for (int i = 0; i < sides.length; i++) {
-            sides[i] = (byte) (side(now[pairs[2 * i]], now[pairs[2 * i + 1]]) + SIDES * (sides[i] & SIDES - 1));
+        for (int i = 0; i < lefts.length; i++) {
+            sides[i] = (byte) (side(now[lefts[i]], now[rights[i]]) + SIDES * (sides[i] & SIDES - 1));
         }
-        for (int i = 0; i < compared.length; i += COMPARED_EACH) {
-            truth[compared[i + 2]] = (byte) truth(compared[i + 1], sides[compared[i]]);
+        for (int i = 0; i < comparedBy.length; i++) {
+            truth[comparisonClaims[i]] = (byte) truth(comparedBy[i], sides[comparedPairs[i]]);
         }
-        for (int i = 0; i < joined.length; i += JOINED_EACH) {
-            final int first = truth[joined[i + 1]];
-            final int second = truth[joined[i + 2]];
-            truth[joined[i + 3]] = JOINED[(joined[i] * TRUTHS + (first & second)) * TRUTHS + (first | second)];
+        for (int i = 0; i < kinds.length; i++) {
+            final int first = truth[firstParts[i]];
+            final int second = truth[secondParts[i]];
+            truth[joinClaims[i]] = JOINED[(kinds[i] * TRUTHS + (first & second)) * TRUTHS + (first | second)];
         }
     }
 

@@ -26,26 +26,32 @@ final class PairNode extends Indicator {
         return settledOf(left, right);
     }
 
+    /** Operators that differ by a sign are one family: the fewer there are, the fewer calls a bar. */
     @Override
     String family() {
-        return getClass().getName() + operator;
+        return getClass().getName() + switch (operator) {
+            case ADD, SUBTRACT -> Operator.SUBTRACT;
+            case MIN, MAX -> Operator.MAX;
+            case MULTIPLY, DIVIDE -> operator;
+        };
     }
 
     @Override
     Bank bank(final List<Indicator> alike, final Histories histories) {
         final int[] lefts = alike.stream().mapToInt(node -> ((PairNode) node).left.slot()).toArray();
         final int[] rights = alike.stream().mapToInt(node -> ((PairNode) node).right.slot()).toArray();
+        final double[] sign = alike.stream().mapToDouble(node -> ((PairNode) node).sign()).toArray();
         return switch (operator) {
-            case ADD -> (bar, values, from, to, shift) -> {
+            case ADD, SUBTRACT -> (bar, values, from, to, shift) -> {
                 final double[] now = values.now;
                 for (int i = from; i < to; i++) {
-                    now[shift + i] = BinaryFormula.difference(now[lefts[i]], -now[rights[i]]);
+                    now[shift + i] = BinaryFormula.difference(now[lefts[i]], sign[i] * now[rights[i]]);
                 }
             };
-            case SUBTRACT -> (bar, values, from, to, shift) -> {
+            case MIN, MAX -> (bar, values, from, to, shift) -> {
                 final double[] now = values.now;
                 for (int i = from; i < to; i++) {
-                    now[shift + i] = BinaryFormula.difference(now[lefts[i]], now[rights[i]]);
+                    now[shift + i] = sign[i] * Math.max(sign[i] * now[lefts[i]], sign[i] * now[rights[i]]);
                 }
             };
             case MULTIPLY -> (bar, values, from, to, shift) -> {
@@ -54,12 +60,17 @@ final class PairNode extends Indicator {
                     now[shift + i] = now[lefts[i]] * now[rights[i]];
                 }
             };
-            case DIVIDE, MIN, MAX -> (bar, values, from, to, shift) -> {
+            case DIVIDE -> (bar, values, from, to, shift) -> {
                 final double[] now = values.now;
                 for (int i = from; i < to; i++) {
-                    now[shift + i] = BinaryFormula.apply(operator, now[lefts[i]], now[rights[i]]);
+                    now[shift + i] = now[lefts[i]] / now[rights[i]];
                 }
             };
         };
+    }
+
+    /** What makes a sum a difference, and a minimum the maximum of the negated. */
+    private double sign() {
+        return operator == Operator.ADD || operator == Operator.MIN ? -1 : 1;
     }
 }
