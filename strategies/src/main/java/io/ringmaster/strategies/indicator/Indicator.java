@@ -15,6 +15,7 @@ public abstract class Indicator extends Formula {
     private int slot;
     /** Nodes it reads, from its declaration until it has a slot. */
     private List<Indicator> reads;
+    private int followers;
 
     /** Its value for the bar that closed last; NaN while not warm. */
     @Override
@@ -55,6 +56,18 @@ public abstract class Indicator extends Formula {
 
     final boolean isDeclared() {
         return reads != null;
+    }
+
+    /** How many nodes wait for it, one behind the other, in the longest such chain. */
+    final int followers() {
+        return followers;
+    }
+
+    /** Tells those it reads how many wait for them; to be called once those that read it have told it. */
+    final void countFollowers() {
+        for (final Indicator read : reads) {
+            read.followers = Math.max(read.followers, followers + 1);
+        }
     }
 
     /** Whether all it reads have their slots already. */

@@ -243,6 +243,7 @@ public final class IndicatorGraph {
             constant.setSlot(values, slot++);
             constant.write(values);
         }
+        computed.reversed().forEach(Indicator::countFollowers);
         final List<Step> steps = new ArrayList<>();
         final List<Indicator> waiting = new ArrayList<>();
         for (final Indicator node : computed) {
@@ -254,7 +255,7 @@ public final class IndicatorGraph {
             }
         }
         while (!waiting.isEmpty()) {
-            final String family = readiest(waiting);
+            final String family = next(waiting);
             final List<Indicator> ready = waiting.stream().filter(node -> node.isReady() && node.family().equals(family))
                 .sorted(Comparator.comparing(node -> node.getClass().getName())).toList();
             for (final Indicator node : ready) {
@@ -289,16 +290,50 @@ public final class IndicatorGraph {
         }
     }
 
-    /** The family of which the largest share could be computed next: the fewer banks, the fewer calls a bar. */
-    private static String readiest(final List<Indicator> waiting) {
-        final TreeMap<String, int[]> readyAndAll = new TreeMap<>();
+    /**
+     * The family to compute next, so that banks are asked seldom: one that is done with for good then; else the one the longest chain of
+     * nodes waits for; of those the one of which the largest share is ready.
+     */
+    private static String next(final List<Indicator> waiting) {
+        final TreeMap<String, Candidate> candidates = new TreeMap<>();
         for (final Indicator node : waiting) {
-            final int[] counts = readyAndAll.computeIfAbsent(node.family(), family -> new int[2]);
-            counts[0] += node.isReady() ? 1 : 0;
-            counts[1]++;
+            candidates.computeIfAbsent(node.family(), Candidate::new).add(node);
         }
-        return Collections.max(
-            readyAndAll.entrySet(), Comparator.comparingDouble(entry -> (double) entry.getValue()[0] / entry.getValue()[1])).getKey();
+        return candidates.values().stream().filter(family -> family.ready > 0).max(
+            Comparator.comparing(Candidate::isWhole).thenComparing(Candidate::longest).thenComparing(Candidate::share)).orElseThrow().name;
+    }
+
+    /** What is left of a family. */
+    private static final class Candidate {
+
+        private final String name;
+        private int all;
+        private int ready;
+        private int longest;
+
+        private Candidate(final String name) {
+            this.name = name;
+        }
+
+        private void add(final Indicator node) {
+            all++;
+            if (node.isReady()) {
+                ready++;
+                longest = Math.max(longest, node.followers());
+            }
+        }
+
+        private boolean isWhole() {
+            return ready == all;
+        }
+
+        private int longest() {
+            return longest;
+        }
+
+        private double share() {
+            return (double) ready / all;
+        }
     }
 
     private Indicator call(final Syntax.Call call) {
