@@ -59,6 +59,8 @@ public final class Ta4jComparison {
     private static final int VARIANTS = 1_000;
     private static final int VARIANT_ROUNDS = 3;
     private static final String SYMBOL = "X";
+    private static final TopologySettings COMPACT =
+        Configuration.bind(TopologySettings.class, "defaults", "mode: compact\ntiming: false\n", Map.of()).on(1);
 
     private final Path journal;
     private final List<Bar> bars = new ArrayList<>();
@@ -203,9 +205,8 @@ public final class Ta4jComparison {
     }
 
     private void play(final List<StrategySpec> strategies, final Topology.RecommendationListener heard) {
-        final TopologySettings compact = Configuration.bind(TopologySettings.class, "defaults", "mode: compact\ntiming: false\n", Map.of()).on(1);
         final StrategyShard shard = new StrategyShard(strategies, 0, 1, 1, symbol -> 0, StrategyTimer.NONE);
-        try (JournalReader inputs = JournalReader.open(journal); EventRing ring = Topology.strategiesOnly(compact, shard, 1, heard)) {
+        try (JournalReader inputs = JournalReader.open(journal); EventRing ring = Topology.strategiesOnly(COMPACT, shard, 1, heard)) {
             while (inputs.next()) {
                 ring.claim().put(inputs.sequence(), inputs.buffer(), inputs.offset(), inputs.length());
                 ring.publish();
