@@ -11,19 +11,19 @@ import java.util.Arrays;
  */
 final class BookSide {
 
-    private static final int PROBES = 6;
+    private static final int FIRST_STRETCH = 8;
+    private static final int EACH = 2;
 
     private final long sign;
     private final int maxLevels;
-    private long[] keys;
-    private long[] qtyE8;
+    /** Of each level its key and its quantity, side by side, so that both move at once. */
+    private long[] levels;
     private int size;
 
     BookSide(final boolean bids, final int initialLevels, final int maxLevels) {
         sign = bids ? 1 : -1;
         this.maxLevels = maxLevels;
-        keys = new long[initialLevels];
-        qtyE8 = new long[initialLevels];
+        levels = new long[EACH * initialLevels];
     }
 
     void clear() {
@@ -36,35 +36,35 @@ final class BookSide {
 
     /** @return 0 when the side is empty */
     long bestPriceE8() {
-        return size == 0 ? 0 : sign * keys[size - 1];
+        return size == 0 ? 0 : sign * key(size - 1);
     }
 
     /** @return 0 when the side is empty */
     long bestQtyE8() {
-        return size == 0 ? 0 : qtyE8[size - 1];
+        return size == 0 ? 0 : qtyE8At(size - 1);
     }
 
     /** @param rank 0 for the best */
     long priceE8(final int rank) {
-        return sign * keys[size - 1 - rank];
+        return sign * key(size - 1 - rank);
     }
 
     /** @param rank 0 for the best */
     long qtyE8(final int rank) {
-        return qtyE8[size - 1 - rank];
+        return qtyE8At(size - 1 - rank);
     }
 
     /** Quantity at a price, 0 when there is no such level. */
     long qtyAtE8(final long priceE8) {
         final int index = find(sign * priceE8);
-        return index >= 0 ? qtyE8[index] : 0;
+        return index >= 0 ? qtyE8At(index) : 0;
     }
 
     /** Quantity over the best levels. */
     long depthE8(final int levels) {
         long sum = 0;
         for (int i = Math.max(0, size - levels); i < size; i++) {
-            sum += qtyE8[i];
+            sum += qtyE8At(i);
         }
         return sum;
     }
@@ -83,11 +83,11 @@ final class BookSide {
             }
             return 0;
         }
-        final long before = qtyE8[index];
+        final long before = qtyE8At(index);
         if (newQtyE8 == 0) {
             remove(index);
         } else {
-            qtyE8[index] = newQtyE8;
+            levels[EACH * index + 1] = newQtyE8;
         }
         return before;
     }
@@ -96,8 +96,8 @@ final class BookSide {
     long depthDownToE8(final long priceE8) {
         final long key = sign * priceE8;
         long sum = 0;
-        for (int i = size - 1; i >= 0 && keys[i] >= key; i--) {
-            sum += qtyE8[i];
+        for (int i = size - 1; i >= 0 && key(i) >= key; i--) {
+            sum += qtyE8At(i);
         }
         return sum;
     }
@@ -107,60 +107,65 @@ final class BookSide {
         double paid = 0;
         long left = wantedE8;
         for (int i = size - 1; i >= 0 && left > 0; i--) {
-            final long taken = Math.min(left, qtyE8[i]);
-            paid += FixedPoint.toDouble(sign * keys[i]) * taken;
+            final long taken = Math.min(left, qtyE8At(i));
+            paid += FixedPoint.toDouble(sign * key(i)) * taken;
             left -= taken;
         }
         return left > 0 ? Double.NaN : paid / wantedE8;
     }
 
-    /** @return index of the key, or -(index it belongs at) - 1, as {@link Arrays#binarySearch} does */
+    /**
+     * Looks from the best on in ever longer stretches, then halves the stretch without a jump: which half it is can't be guessed.
+     *
+     * @return index of the key, or -(index it belongs at) - 1, as {@link Arrays#binarySearch} does
+     */
     private int find(final long key) {
-        int high = size - 1;
-        for (int probe = 0; probe < PROBES && high >= 0; probe++, high--) {
-            final long there = keys[high];
-            if (there <= key) {
-                return there == key ? high : -(high + 1) - 1;
-            }
+        int end = size;
+        int stretch = FIRST_STRETCH;
+        while (end > stretch && key(end - stretch) > key) {
+            end -= stretch;
+            stretch *= 4;
         }
-        int low = 0;
-        while (low <= high) {
-            final int middle = (low + high) >>> 1;
-            final long there = keys[middle];
-            if (there < key) {
-                low = middle + 1;
-            } else if (there > key) {
-                high = middle - 1;
-            } else {
-                return middle;
-            }
+        int index = Math.max(0, end - stretch);
+        int count = end - index;
+        while (count > 1) {
+            final int half = count >>> 1;
+            index += key(index + half - 1) < key ? half : 0;
+            count -= half;
         }
-        return -low - 1;
+        if (index < size && key(index) < key) {
+            index++;
+        }
+        return index < size && key(index) == key ? index : -index - 1;
+    }
+
+    private long key(final int index) {
+        return levels[EACH * index];
+    }
+
+    private long qtyE8At(final int index) {
+        return levels[EACH * index + 1];
     }
 
     private void insert(final int index, final long key, final long newQtyE8) {
-        if (size == keys.length) {
+        if (EACH * size == levels.length) {
             grow();
         }
-        System.arraycopy(keys, index, keys, index + 1, size - index);
-        System.arraycopy(qtyE8, index, qtyE8, index + 1, size - index);
-        keys[index] = key;
-        qtyE8[index] = newQtyE8;
+        System.arraycopy(levels, EACH * index, levels, EACH * (index + 1), EACH * (size - index));
+        levels[EACH * index] = key;
+        levels[EACH * index + 1] = newQtyE8;
         size++;
     }
 
     private void remove(final int index) {
         size--;
-        System.arraycopy(keys, index + 1, keys, index, size - index);
-        System.arraycopy(qtyE8, index + 1, qtyE8, index, size - index);
+        System.arraycopy(levels, EACH * (index + 1), levels, EACH * index, EACH * (size - index));
     }
 
     private void grow() {
         if (size >= maxLevels) {
             throw new IllegalStateException("more than " + maxLevels + " levels on one side of a book: the feed is not a book");
         }
-        final int capacity = Math.min(maxLevels, 2 * size);
-        keys = Arrays.copyOf(keys, capacity);
-        qtyE8 = Arrays.copyOf(qtyE8, capacity);
+        levels = Arrays.copyOf(levels, EACH * Math.min(maxLevels, 2 * size));
     }
 }
