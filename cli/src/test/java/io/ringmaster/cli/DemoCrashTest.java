@@ -9,10 +9,18 @@ import io.ringmaster.journal.JournalVerification.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,38 +28,71 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoCrashTest {
 
     private static final long SEED = Long.getLong("seed", System.nanoTime());
-    private static final int KILLS = 50 * Integer.getInteger("times", 1);
-    /** How long after the end of a start a kill may come. */
-    private static final int LATEST_KILL_MS = 1_000;
+    /** One beside the other: a start keeps one core busy. */
+    private static final int LANES = 2;
+    private static final int KILLS_A_LANE = 25 * Integer.getInteger("times", 1);
+    /** How long after it has begun to write a process may be killed. */
+    private static final int LATEST_KILL_MS = 600;
+    private static final int LOOK_AGAIN_MS = 5;
+    private static final int MOST_ATTEMPTS = 12;
     /** 150 market seconds after the warm-up, paced so that a kill rarely comes too late. */
     private static final String[] PACED = {"--speed", "15", "--seconds", "10"};
     private static final String[] UNPACED = {"--speed", "0", "--seconds", "150"};
 
     @TempDir
     private Path directory;
+    private int startMs;
+    private Map<String, String> undisturbed;
+
+    /** What happened to some sessions. */
+    private record Tally(int sessions, int killedInside) { }
 
     @Test
-    void shouldGoOnAfterKillAndComeToTheSameEnd() throws IOException, InterruptedException {
+    void shouldGoOnAfterKillAndComeToTheSameEnd() throws Exception {
+        final Path session = directory.resolve("undisturbed");
+        final Path text = directory.resolve("undisturbed.txt");
         final long startNs = System.nanoTime();
-        final Path first = directory.resolve("undisturbed.txt");
-        assertEquals(0, exitCode(Cli.start(first, demo(directory.resolve("undisturbed"), true, UNPACED))), () -> read(first));
-        // A whole unpaced session, so a kill comes anywhere from the first instruction on to well inside of a paced one.
-        final int latestKillMs = LATEST_KILL_MS + (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs);
-        final Map<String, String> undisturbed = Cli.run("replay", directory.resolve("undisturbed").toString(), "--json").json();
-        final Random random = new Random(SEED);
+        final Process whole = Cli.start(text, demo(session, true, UNPACED));
+        awaitRecords(whole, session, 0);
+        startMs = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs);
+        assertEquals(0, exitCode(whole), () -> read(text));
+        undisturbed = Cli.run("replay", session.toString(), "--json").json();
+
+        int sessions = 0;
+        int killedInside = 0;
+        try (ExecutorService lanes = Executors.newFixedThreadPool(LANES)) {
+            final List<Callable<Tally>> work = IntStream.range(0, LANES).<Callable<Tally>>mapToObj(lane -> () -> killAgainAndAgain(lane)).toList();
+            for (final Future<Tally> lane : lanes.invokeAll(work)) {
+                sessions += lane.get().sessions;
+                killedInside += lane.get().killedInside;
+            }
+        }
+        System.out.printf("%d kills in %d sessions, %d of them while new records were written; a start takes %,d ms%n",
+            LANES * KILLS_A_LANE, sessions, killedInside, startMs);
+        assertTrue(killedInside >= LANES * KILLS_A_LANE / 10, "only " + killedInside + " kills came while something was recorded: seed=" + SEED);
+    }
+
+    private Tally killAgainAndAgain(final int lane) throws IOException, InterruptedException {
+        final Random random = new Random(SEED + lane);
         int kills = 0;
         int sessions = 0;
         int killedInside = 0;
-        while (kills < KILLS) {
-            final Path session = directory.resolve("session-" + sessions++);
+        while (kills < KILLS_A_LANE) {
+            final String name = "session-" + lane + "-" + sessions++;
+            final Path session = directory.resolve(name);
             long inputs = 0;
             long outputs = 0;
-            for (int attempt = 0; ; attempt++) {
-                final Path text = directory.resolve("output-" + sessions + "-" + attempt + ".txt");
-                final boolean isLast = kills >= KILLS || attempt >= 12;
+            boolean hasEnded = false;
+            for (int attempt = 0; !hasEnded; attempt++) {
+                final Path text = directory.resolve(name + "-" + attempt + ".txt");
+                final boolean isLast = kills >= KILLS_A_LANE || attempt >= MOST_ATTEMPTS;
+                final int files = files(session);
                 final Process child = Cli.start(text, demo(session, false, isLast ? UNPACED : PACED));
-                final String label = "seed=" + SEED + " session=" + session + " attempt=" + attempt + ": " + Files.readString(text);
-                if (!isLast && !child.waitFor(random.nextInt(latestKillMs), TimeUnit.MILLISECONDS)) {
+                final String label = "seed=" + SEED + " session=" + session + " attempt=" + attempt + ": ";
+                hasEnded = isLast || hasEndedBeforeItsTime(child, session, files, random);
+                if (hasEnded) {
+                    assertCameToTheSameEnd(child, text, label);
+                } else {
                     child.destroyForcibly().waitFor();
                     kills++;
                     assertFoundWasTold(text, inputs, outputs);
@@ -64,23 +105,57 @@ class DemoCrashTest {
                     killedInside += input.records() > inputs ? 1 : 0;
                     inputs = input.records();
                     outputs = output.records();
-                } else {
-                    final int exitCode = exitCode(child);
-                    if (exitCode == 2 && read(text).contains("it holds a session that has ended")) {
-                        break;      // The last kill came after its end, before the process had replayed it.
-                    }
-                    assertEquals(0, exitCode, () -> label + read(text));
-                    assertTrue(read(text).contains(undisturbed.get("outputSha256")), () -> label + read(text));
-                    assertTrue(read(text).contains("identical to the byte"), () -> label + read(text));
-                    break;
                 }
             }
+            assertReplays(session);
+        }
+        return new Tally(sessions, killedInside);
+    }
+
+    /** Lets a process live up to a random moment of its start, or of the time after it has begun to write; returns whether it ended before. */
+    private boolean hasEndedBeforeItsTime(final Process child, final Path session, final int files, final Random random)
+        throws IOException, InterruptedException {
+        if (random.nextBoolean()) {
+            return child.waitFor(random.nextInt(startMs), TimeUnit.MILLISECONDS);
+        }
+        awaitRecords(child, session, files);
+        return child.waitFor(random.nextInt(LATEST_KILL_MS), TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits until a process writes records where there were so many files before, or has ended. */
+    private static void awaitRecords(final Process child, final Path session, final int files) throws IOException, InterruptedException {
+        while (files(session) == files && !child.waitFor(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS)) {
+            assertTrue(child.info().totalCpuDuration().orElse(Duration.ZERO).toMinutes() < 5, "nothing is written: seed=" + SEED);
+        }
+    }
+
+    /** Files of the input journal; each process begins one with its first record. */
+    private static int files(final Path session) throws IOException {
+        final Path input = session.resolve("input");
+        if (!Files.exists(input)) {
+            return 0;
+        }
+        try (Stream<Path> all = Files.find(input, 2, (file, attributes) -> file.toString().endsWith(".cq4"))) {
+            return (int) all.count();
+        }
+    }
+
+    private void assertCameToTheSameEnd(final Process child, final Path text, final String label) throws InterruptedException {
+        final int exitCode = exitCode(child);
+        if (exitCode == 2 && read(text).contains("it holds a session that has ended")) {
+            return;      // The last kill came after its end, before the process had replayed it.
+        }
+        assertEquals(0, exitCode, () -> label + read(text));
+        assertTrue(read(text).contains(undisturbed.get("outputSha256")), () -> label + read(text));
+        assertTrue(read(text).contains("identical to the byte"), () -> label + read(text));
+    }
+
+    private void assertReplays(final Path session) {
+        synchronized (Cli.class) {      // It catches what this whole process prints.
             final Cli.Result replay = Cli.run("replay", session.toString(), "--json");
             assertEquals(0, replay.exitCode(), replay.err());
             assertEquals(undisturbed.get("outputSha256"), replay.json().get("outputSha256"));
         }
-        System.out.printf("%d kills in %d sessions, %d of them while new records were written%n", kills, sessions, killedInside);
-        assertTrue(killedInside >= KILLS / 10, "only " + killedInside + " kills came while something was recorded: seed=" + SEED);
     }
 
     /** Where anything was found, the process says so before it goes on; a kill may come before it has. */
