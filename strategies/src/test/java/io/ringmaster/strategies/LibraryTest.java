@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every strategy and indicator of the library promises, whatever it computes. */
-class LibraryTest {
+public class LibraryTest {
 
     private static final long SEED = Long.getLong("seed", 20261121);
     private static final Bars WALK = Bars.walk(4_000, SEED);
@@ -45,7 +45,7 @@ class LibraryTest {
     }
 
     /** A call with something sensible for what must be given. */
-    private static String example(final IndicatorType type) {
+    public static String example(final IndicatorType type) {
         final List<String> arguments = new ArrayList<>();
         type.parameters().stream().filter(parameter -> parameter.defaultValue().isEmpty())
             .forEach(parameter -> arguments.add("q".equals(parameter.name()) ? "0.3" : "share".equals(parameter.name()) ? "0.01"

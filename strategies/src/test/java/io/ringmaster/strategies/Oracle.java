@@ -116,7 +116,11 @@ public final class Oracle {
 
     /** freqtrade's supertrend over the plain mean of the true range: the line. */
     public static double[] supertrend(final Bars bars, final double m, final int n) {
-        final double[] range = sma(trueRange(bars), n);
+        return supertrend(bars, sma(trueRange(bars), n), m, n);
+    }
+
+    /** The same over another mean. */
+    static double[] supertrend(final Bars bars, final double[] range, final double m, final int n) {
         final double[] upper = new double[bars.size()];
         final double[] lower = new double[bars.size()];
         final double[] line = new double[bars.size()];

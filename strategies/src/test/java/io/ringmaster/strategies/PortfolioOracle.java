@@ -28,7 +28,7 @@ final class PortfolioOracle {
         put("sma_ema_crossover", c -> crossing(c, c.sma(c.close(), 20), c.ema(c.close(), 50)));
         put("double_ema_crossover", c -> crossing(c, c.ema(c.close(), 12), c.ema(c.close(), 26)));
         put("triple_ema_crossover", c -> ordered(c, 8, 21, 55));
-        put("heiken_ashi", PortfolioOracle::heikinAshi);
+        put("heiken_ashi", c -> crossing(c, c.heikinAshi()[1], c.heikinAshi()[0]));
         put("linear_regression_channels", c -> {
             final double[][] line = c.regression(20);
             return claims(c.crossUp(c.close(), c.plus(line[0], 2, line[1])), c.crossDown(c.close(), c.plus(line[0], -2, line[1])));
@@ -82,8 +82,8 @@ final class PortfolioOracle {
         });
         put("rvi", c -> {
             final double[] line = c.ratio(
-                c.sum(symmetric(c, c.minus(c.close(), c.open())), 10), c.sum(symmetric(c, c.minus(c.high(), c.low())), 10), 0);
-            return crossing(c, line, symmetric(c, line));
+                c.sum(c.symmetric(c.minus(c.close(), c.open())), 10), c.sum(c.symmetric(c.minus(c.high(), c.low())), 10), 0);
+            return crossing(c, line, c.symmetric(line));
         });
         put("mass_index", c -> {
             final double[] range = c.minus(c.high(), c.low());
@@ -99,20 +99,23 @@ final class PortfolioOracle {
             return claims(c.and(c.above(slow, 0), c.crossUp(fast, 0)), c.and(c.below(slow, 0), c.crossDown(fast, 0)));
         });
         put("volume_weighted_macd", c -> {
-            final double[] line = c.minus(byVolume(c, 12), byVolume(c, 26));
+            final double[] line = c.minus(c.byVolume(12), c.byVolume(26));
             return crossing(c, line, c.ema(line, 9));
         });
-        put("obv_ema", c -> crossing(c, obv(c), c.ema(obv(c), 20)));
+        put("obv_ema", c -> crossing(c, c.obv(), c.ema(c.obv(), 20)));
         put("chaikin_oscillator", c -> {
-            final double[] ad = c.total(c.times(location(c), c.volume()));
+            final double[] ad = c.total(c.times(c.location(), c.volume()));
             return crossing(c, c.minus(c.emaFromFirst(ad, 3), c.emaFromFirst(ad, 10)), c.constant(0));
         });
-        put("klinger_volume", PortfolioOracle::klinger);
+        put("klinger_volume", c -> {
+            final double[] line = c.minus(c.ema(c.klingerForce(), 10), c.ema(c.klingerForce(), 35));
+            return crossing(c, line, c.ema(line, 10));
+        });
         put("volume_breakout", c -> claims(
             c.and(c.above(c.volume(), c.times(c.constant(2), c.ago(c.sma(c.volume(), 20), 1))), c.above(c.close(), c.sma(c.close(), 10))),
             c.crossDown(c.close(), c.sma(c.close(), 10))));
-        put("pvt", c -> crossing(c, pvt(c), c.ema(pvt(c), 20)));
-        put("vpt", c -> crossing(c, pvt(c), c.sma(pvt(c), 20)));
+        put("pvt", c -> crossing(c, c.pvt(), c.ema(c.pvt(), 20)));
+        put("vpt", c -> crossing(c, c.pvt(), c.sma(c.pvt(), 20)));
         put("volume_spread_analysis", PortfolioOracle::crossWithVolume);
         put("tick_volume_analysis", PortfolioOracle::crossWithVolume);
         put("volume_profile_deviations", c -> {
@@ -122,7 +125,7 @@ final class PortfolioOracle {
                 c.crossDown(c.close(), c.plus(middle, 2, sigma)));
         });
         put("volume_profile", c -> claims(
-            c.and(c.crossUp(obv(c), c.ema(obv(c), 20)), c.above(c.close(), c.ema(c.close(), 20))), c.crossDown(obv(c), c.ema(obv(c), 20))));
+            c.and(c.crossUp(c.obv(), c.ema(c.obv(), 20)), c.above(c.close(), c.ema(c.close(), 20))), c.crossDown(c.obv(), c.ema(c.obv(), 20))));
         put("stochastic_ema", c -> claims(
             c.and(c.above(c.close(), c.ema(c.close(), 20)), c.below(c.stochastic(14), 20)), c.above(c.stochastic(14), 80)));
         put("cmo_mfi", c -> {
@@ -139,7 +142,7 @@ final class PortfolioOracle {
             return crossing(c, trix, c.sma(trix, 9));
         });
         put("cmf_zero_line", c -> crossing(
-            c, c.ratio(c.sum(c.times(location(c), c.volume()), 20), c.sum(c.volume(), 20), 0), c.constant(0)));
+            c, c.ratio(c.sum(c.times(c.location(), c.volume()), 20), c.sum(c.volume(), 20), 0), c.constant(0)));
         put("rainbow_oscillator", c -> ordered(c, 5, 10, 20));
         put("price_oscillator_signal", c -> {
             final double[] line = c.minus(c.ema(c.close(), 10), c.ema(c.close(), 20));
@@ -163,13 +166,13 @@ final class PortfolioOracle {
             final double[][] line = c.regression(20);
             return claims(c.crossUp(c.close(), c.plus(line[0], -2, line[1])), c.crossDown(c.close(), c.plus(line[0], 2, line[1])));
         });
-        put("frama", PortfolioOracle::frama);
+        put("frama", c -> crossing(c, c.close(), c.frama(20)));
         put("pivot", c -> {
             final double[] top = c.highest(c.high(), 10);
             final double[] bottom = c.lowest(c.low(), 10);
             return crossing(c, c.close(), c.ago(c.each(i -> (top[i] + bottom[i] + c.close()[i]) / 3), 1));
         });
-        put("double_top_bottom", c -> claims(doubled(c, c.low(), c.high(), 1), doubled(c, c.high(), c.low(), -1)));
+        put("double_top_bottom", c -> claims(c.doubled(20, 1), c.doubled(20, -1)));
         put("fibonacci_retracements", c -> {
             final double[] top = c.ago(c.highest(c.high(), 50), 1);
             final double[] bottom = c.ago(c.lowest(c.low(), 50), 1);
@@ -241,19 +244,13 @@ final class PortfolioOracle {
     }
 
     private static Claims ichimoku(final Columns c) {
-        final double[] tenkan = middle(c, 9);
-        final double[] kijun = middle(c, 26);
+        final double[] tenkan = c.middle(9);
+        final double[] kijun = c.middle(26);
         final double[] spanA = c.ago(c.each(i -> (tenkan[i] + kijun[i]) / 2), 26);
-        final double[] spanB = c.ago(middle(c, 52), 26);
+        final double[] spanB = c.ago(c.middle(52), 26);
         return claims(
             c.and(c.crossUp(tenkan, kijun), c.above(c.close(), c.combine(spanA, spanB, Math::max))),
             c.or(c.crossDown(tenkan, kijun), c.below(c.close(), c.combine(spanA, spanB, Math::min))));
-    }
-
-    private static double[] middle(final Columns c, final int n) {
-        final double[] top = c.highest(c.high(), n);
-        final double[] bottom = c.lowest(c.low(), n);
-        return c.each(i -> (top[i] + bottom[i]) / 2);
     }
 
     /** Wilder's rules one after the other; the start is TA-Lib's. */
@@ -289,160 +286,29 @@ final class PortfolioOracle {
         return out;
     }
 
-    private static Claims heikinAshi(final Columns c) {
-        final double[] close = c.each(i -> (c.open()[i] + c.high()[i] + c.low()[i] + c.close()[i]) / 4);
-        final double[] open = new double[close.length];
-        open[0] = (c.open()[0] + c.close()[0]) / 2;
-        for (int i = 1; i < open.length; i++) {
-            open[i] = (open[i - 1] + close[i - 1]) / 2;
-        }
-        return crossing(c, close, open);
-    }
-
-    private static double[] symmetric(final Columns c, final double[] x) {
-        return c.each(i -> i < 3 ? Double.NaN : (x[i] + 2 * x[i - 1] + 2 * x[i - 2] + x[i - 3]) / 6);
-    }
-
-    private static double[] location(final Columns c) {
-        return c.each(i -> c.high()[i] == c.low()[i] ? 0
-            : (c.close()[i] - c.low()[i] - (c.high()[i] - c.close()[i])) / (c.high()[i] - c.low()[i]));
-    }
-
-    private static double[] byVolume(final Columns c, final int n) {
-        final double[] value = c.ema(c.times(c.close(), c.volume()), n);
-        final double[] volume = c.ema(c.volume(), n);
-        return c.each(i -> volume[i] == 0 ? c.close()[i] : value[i] / volume[i]);
-    }
-
-    private static double[] obv(final Columns c) {
-        return c.total(c.each(i -> i == 0 ? Double.NaN : Math.signum(c.close()[i] - c.close()[i - 1]) * c.volume()[i]));
-    }
-
-    private static double[] pvt(final Columns c) {
-        return c.total(c.each(i -> i == 0 ? Double.NaN : c.volume()[i] * (c.close()[i] - c.close()[i - 1]) / c.close()[i - 1]));
-    }
-
-    private static Claims klinger(final Columns c) {
-        final double[] force = c.constant(Double.NaN);
-        int trend = 0;
-        double cumulated = 0;
-        for (int i = 1; i < force.length; i++) {
-            final double rise = c.high()[i] + c.low()[i] + c.close()[i] - (c.high()[i - 1] + c.low()[i - 1] + c.close()[i - 1]);
-            final int now = rise > 0 ? 1 : -1;
-            final double move = c.high()[i] - c.low()[i];
-            cumulated = now == trend ? cumulated + move : c.high()[i - 1] - c.low()[i - 1] + move;
-            trend = now;
-            force[i] = cumulated == 0 ? 0 : 100 * c.volume()[i] * trend * Math.abs(2 * (move / cumulated - 1));
-        }
-        final double[] line = c.minus(c.ema(force, 10), c.ema(force, 35));
-        return crossing(c, line, c.ema(line, 10));
-    }
-
     private static Claims volatilityStop(final Columns c) {
-        final boolean[] enters = c.crossUp(c.close(), c.ema(c.close(), 14));
-        final double[] range = c.atr(14);
-        final boolean[] leaves = new boolean[enters.length];
-        boolean isIn = false;
-        double peak = 0;
-        double stop = 0;
+        final double[] stop = c.volatilityStop(14, 2.5);
+        final boolean[] leaves = new boolean[stop.length];
         for (int i = 0; i < leaves.length; i++) {
-            if (Double.isNaN(range[i])) {
-                continue;
-            }
-            if (isIn) {
-                peak = Math.max(peak, c.close()[i]);
-                stop = Math.max(stop, peak - 2.5 * range[i]);
-                isIn = c.close()[i] >= stop;
-                leaves[i] = !isIn;
-            } else if (enters[i]) {
-                isIn = true;
-                peak = c.close()[i];
-                stop = peak - 2.5 * range[i];
-            }
+            leaves[i] = stop[i] > 0 && c.close()[i] < stop[i];
         }
-        return claims(enters, leaves);
+        return claims(c.crossUp(c.close(), c.ema(c.close(), 14)), leaves);
     }
 
     private static Claims atrTrailingStop(final Columns c) {
-        final double[] range = c.atr(14);
-        final boolean[] go = new boolean[range.length];
-        final boolean[] leave = new boolean[range.length];
-        boolean isUp = true;
-        double trail = Double.NaN;
-        for (int i = 0; i < go.length; i++) {
-            final double close = c.close()[i];
-            if (Double.isNaN(range[i])) {
-                continue;
-            }
-            final boolean wasUp = isUp;
-            final boolean begins = Double.isNaN(trail);
-            isUp = begins || (isUp ? close >= trail : close > trail);
-            if (begins || isUp != wasUp) {
-                trail = isUp ? close - 3 * range[i] : close + 3 * range[i];
-            } else {
-                trail = isUp ? Math.max(trail, close - 3 * range[i]) : Math.min(trail, close + 3 * range[i]);
-            }
-            go[i] = isUp && !wasUp;
-            leave[i] = !isUp;
+        final double[] direction = c.atrStop(14, 3)[1];
+        final boolean[] go = new boolean[direction.length];
+        final boolean[] leave = new boolean[direction.length];
+        for (int i = 1; i < go.length; i++) {
+            go[i] = direction[i] > 0 && direction[i - 1] < 0;
+            leave[i] = direction[i] < 0;
         }
         return claims(go, leave);
     }
 
-    private static Claims frama(final Columns c) {
-        final double[] whole = c.minus(c.highest(c.high(), 20), c.lowest(c.low(), 20));
-        final double[] half = c.minus(c.highest(c.high(), 10), c.lowest(c.low(), 10));
-        final double[] mean = c.constant(Double.NaN);
-        for (int i = 19; i < mean.length; i++) {
-            final double n1 = half[i - 10] / 10;
-            final double n2 = half[i] / 10;
-            final double n3 = whole[i] / 20;
-            final double dimension = n1 + n2 > 0 && n3 > 0 ? (Math.log(n1 + n2) - Math.log(n3)) / Math.log(2) : 1;
-            final double weight = Math.min(1, Math.max(0.01, Math.exp(-4.6 * (dimension - 1))));
-            mean[i] = i == 19 ? c.close()[i] : mean[i - 1] + weight * (c.close()[i] - mean[i - 1]);
-        }
-        return crossing(c, c.close(), mean);
-    }
-
-    private static boolean[] doubled(final Columns c, final double[] low, final double[] high, final int sign) {
-        final boolean[] out = new boolean[low.length];
-        for (int i = 20; i < out.length; i++) {
-            int lowest = i - 1;
-            for (int k = i - 20; k < i; k++) {
-                lowest = sign * low[k] < sign * low[lowest] || low[k] == low[lowest] && k > lowest ? k : lowest;
-            }
-            for (int k = i - 20; k < i && !out[i]; k++) {
-                if (Math.abs(k - lowest) < 5 || sign * low[k] > sign * low[lowest] + 0.01 * low[lowest]) {
-                    continue;
-                }
-                double neckline = Double.NEGATIVE_INFINITY;
-                for (int m = Math.min(k, lowest); m <= Math.max(k, lowest); m++) {
-                    neckline = Math.max(neckline, sign * high[m]);
-                }
-                out[i] = sign * c.close()[i] > neckline && sign * c.close()[i - 1] <= neckline;
-            }
-        }
-        return out;
-    }
-
     private static Claims renko(final Columns c) {
-        final boolean[] up = new boolean[c.close().length];
-        final boolean[] down = new boolean[up.length];
-        final double brick = c.atr(14)[14];
-        double top = c.close()[14];
-        double bottom = top;
-        for (int i = 15; i < up.length; i++) {
-            final double close = c.close()[i];
-            if (close >= top + brick) {
-                top += brick * Math.floor((close - top) / brick);
-                bottom = top - brick;
-                up[i] = true;
-            } else if (close <= bottom - brick) {
-                bottom -= brick * Math.floor((bottom - close) / brick);
-                top = bottom + brick;
-                down[i] = true;
-            }
-        }
-        return claims(up, down);
+        final double[] bricks = c.renko(14, 1);
+        return claims(c.above(bricks, 0.5), c.below(bricks, -0.5));
     }
 
     private static double[] kaufman(final Columns c, final int n) {

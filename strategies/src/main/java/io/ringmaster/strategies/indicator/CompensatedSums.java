@@ -9,6 +9,8 @@ final class CompensatedSums {
 
     /** What is smaller than this share of the largest value ever added is the rest of rounding, and 0. */
     static final double NOTHING = 1e-20;
+    /** Likewise what is left when two such sums cancel. */
+    private static final double CANCELLED = 1e-24;
 
     private static final int ERROR = 1;
     private static final int LARGEST = 2;
@@ -57,13 +59,22 @@ final class CompensatedSums {
         final double right = b * y;
         final double lost = Math.fma(a, x, -left) - Math.fma(b, y, -right) + (a * xs.error(i) - b * ys.error(i));
         final double difference = left - right + lost;
-        return Math.abs(difference) <= NOTHING * Math.abs(left) ? 0 : difference;
+        final double rest = Math.max(NOTHING * Math.abs(left), CANCELLED * Math.abs(a) * xs.all[EACH * i + LARGEST]);
+        return Math.abs(difference) <= rest ? 0 : difference;
     }
 
     /** {@code n} times the sum of squares of n values less the square of their sum, which is n^2 times their variance; never negative. */
     static double spread(final int i, final double n, final CompensatedSums values, final CompensatedSums squares) {
         final double sum = values.settle(i);
         return Math.max(0, difference(i, n, squares, sum, values) - sum * values.error(i));
+    }
+
+    /** Likewise by weight: the sum of weights times that of weighted squares less the square of that of weighted values. */
+    static double spread(final int i, final CompensatedSums weights, final CompensatedSums values, final CompensatedSums squares) {
+        final double weight = weights.settle(i);
+        final double sum = values.settle(i);
+        final double difference = difference(i, weight, squares, sum, values);
+        return Math.max(0, difference + weights.error(i) * squares.all[EACH * i] - sum * values.error(i));
     }
 
     private double error(final int i) {

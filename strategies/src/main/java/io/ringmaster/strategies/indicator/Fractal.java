@@ -6,33 +6,32 @@ package io.ringmaster.strategies.indicator;
  */
 final class Fractal extends Derived {
 
-    private final Past window;
-    private final int k;
+    private static final int SETTLED = 50;
+
+    private final Indicator middle;
+    private final Indicator newer;
     private final double sign;
     private double last = Double.NaN;
 
-    Fractal(final Indicator of, final int k, final boolean high) {
-        super(of, 2 * k + 1, 50 * k);
-        this.k = k;
+    /**
+     * @param older highest of the k before the middle
+     * @param newer highest of the k behind it
+     */
+    Fractal(final Indicator older, final Indicator middle, final Indicator newer, final int k, final boolean high) {
+        super(older, 1, SETTLED * k);
+        this.middle = middle;
+        this.newer = newer;
         sign = high ? 1 : -1;
-        window = new Past(2 * k + 1);
     }
 
     @Override
-    protected double next(final double x) {
-        window.push(x);
-        if (!window.isFull()) {
-            return Double.NaN;
-        }
-        final double middle = sign * window.ago(k);
-        double highestOther = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i <= 2 * k; i++) {
-            highestOther = i == k ? highestOther : Math.max(highestOther, sign * window.ago(i));
-        }
-        if (middle > highestOther) {
-            last = sign * middle;
+    protected double next(final double older) {
+        final double between = sign * middle.value();
+        final double others = Math.max(sign * older, sign * newer.value());
+        if (between > others) {
+            last = sign * between;
         } else if (Double.isNaN(last)) {
-            last = sign * Math.max(middle, highestOther);
+            last = sign * others;
         }
         return last;
     }

@@ -170,7 +170,7 @@ public final class IndicatorCatalog {
         add("vidya", CLOSE,
             List.of(N, whole("momentum", 9, 1, 10_000, "changes the momentum looks back"),
                 word("seed", List.of("first", "zero"), "what it starts from")),
-            "variable-index moving average", "m += 2 / (n + 1) |Chande momentum| (x - m); Chande 1992",
+            "variable-index moving average", "m += 2 / (n + 1) |Chande momentum| (x - m); Chande 1992; ta4j leaves 2 / (n + 1) out",
             (a, output) -> new Vidya(a.source(), a.whole("n"), a.whole("momentum"), a.is("seed", "first")));
         add("frama", BAR, List.of(bars("n", 4, "bars, even")), "fractal adaptive moving average",
             "weight exp(-4.6 (D - 1)) in [0.01, 1], D the fractal dimension of highs and lows; Ehlers 2005", (a, output) -> new Frama(
@@ -180,9 +180,8 @@ public final class IndicatorCatalog {
             "ratio(sum(src*volume,n), sum(volume,n), src)");
         define("vwap", BAR, List.of(N), "rolling volume-weighted average price", "", "vwma(hlc3,n)");
         add("vwap_deviation", BAR, List.of(N), "standard deviation around the rolling VWAP, by volume",
-            "sqrt(sum(volume (hlc3 - vwap)^2) / sum(volume)), 0 where nothing was traded; costs n a bar",
-            (a, output) -> new VwapDeviation(
-                a.node("hlc3"), a.node("volume"), a.node("sum(volume,n)"), a.node("vwap(n)"), a.whole("n")));
+            "sqrt(sum(volume (hlc3 - vwap)^2) / sum(volume)), 0 where nothing was traded",
+            (a, output) -> new VwapDeviation(a.node("hlc3"), a.node("volume"), a.node("sum(volume,n)"), a.whole("n")));
         add("vwap_session", BAR, List.of(), "volume-weighted average price of the UTC day", "sum(hlc3 volume) / sum(volume) since midnight",
             (a, output) -> new SessionVwap());
     }
@@ -201,7 +200,7 @@ public final class IndicatorCatalog {
             (a, output) -> new Deviation(a.source(), a.whole("n"), a.is("convention", "sample")));
         define("variance", CLOSE, List.of(N2, DIVISOR), "variance", "; TA-Lib VAR",
             "stddev(src,n,convention=convention)*stddev(src,n,convention=convention)");
-        add("mean_deviation", CLOSE, List.of(N), "mean absolute deviation from the mean", "TA-Lib AVGDEV; costs n a bar",
+        add("mean_deviation", CLOSE, List.of(N), "mean absolute deviation from the mean", "TA-Lib AVGDEV; costs log n and a move of n",
             (a, output) -> new MeanDeviation(a.source(), a.node("sma(src,n)"), a.whole("n")));
         define("zscore", CLOSE, List.of(N2, DIVISOR), "distance from the mean in standard deviations", "",
             "ratio(src - sma(src,n), stddev(src,n,convention=convention), 0)");
@@ -323,7 +322,7 @@ public final class IndicatorCatalog {
         defineAll("ichimoku", BAR,
             List.of(whole("t", 9, 1, 10_000, "bars of the tenkan"), whole("k", 26, 1, 10_000, "of the kijun, and shift of the cloud"),
                 whole("s", 52, 1, 10_000, "of span B")),
-            "Ichimoku lines", "; the cloud as it stands over this bar, computed k bars ago", """
+            "Ichimoku lines", "; the cloud as it stands over this bar, computed k bars ago, in ta4j k - 1", """
             tenkan = (highest(high,t) + lowest(low,t))/2
             kijun = (highest(high,k) + lowest(low,k))/2
             span_a = (((highest(high,t) + lowest(low,t))/2 + (highest(high,k) + lowest(low,k))/2)/2)[k]
@@ -368,7 +367,7 @@ public final class IndicatorCatalog {
             lower = linreg(src,n).value - k*linreg_deviation(src,n)""");
         add("volume_profile", BAR, List.of(N, whole("bins", 24, 2, 1_000, "price bins")), List.of("poc", "value_low", "value_high"),
             "volume by price: point of control and value area",
-            "volume counts at the typical price; the area grows from the fullest bin until it holds 70 %; costs n + bins a bar",
+            "volume counts at the typical price; the area grows from the fullest bin until it holds 70 %; costs bins a bar, and n where the range changes",
             (a, output) -> {
                 if ("poc".equals(output)) {
                     return new VolumeProfile(a.whole("n"), a.whole("bins"), a.node("highest(high,n)"), a.node("lowest(low,n)"));
@@ -377,7 +376,7 @@ public final class IndicatorCatalog {
                 return "value_low".equals(output) ? new Output(profile, profile::areaLow) : new Output(profile, profile::areaHigh);
             });
         add("pivot", BAR, List.of(), List.of("p", "r1", "s1", "r2", "s2"), "floor-trader pivots of the last UTC day",
-            "p = (high + low + close) / 3, r1 = 2 p - low, s1 = 2 p - high, r2 = p + range, s2 = p - range", (a, output) -> {
+            "p = (high + low + close) / 3, r1 = 2 p - low, s1 = 2 p - high, r2 = p + range, s2 = p - range; a bar is of the day in which it begins, in ta4j of that in which it ends", (a, output) -> {
                 if ("p".equals(output)) {
                     return new DayPivot();
                 }
@@ -427,7 +426,11 @@ public final class IndicatorCatalog {
     private static void patterns() {
         add("fractal", BAR, List.of(whole("k", 2, 1, 1_000, "bars on either side")), List.of("high", "low"), "last fractal",
             "an extreme beyond the k on either side, known k bars later; before the first, the extreme of 2 k + 1; Bill Williams",
-            (a, output) -> new Fractal(a.node(output), a.whole("k"), "high".equals(output)));
+            (a, output) -> {
+                final String extreme = "high".equals(output) ? "highest(high,k)" : "lowest(low,k)";
+                return new Fractal(
+                    a.node(extreme + "[k+1]"), a.node(output + "[k]"), a.node(extreme), a.whole("k"), "high".equals(output));
+            });
         add("renko", BAR, List.of(whole("n", 14, 1, 10_000, "bars of the average true range"), number("brick", 1, 0.01, 100, "length in it")),
             "bricks completed", "1 up, -1 down, 0 none; the length is frozen when the range is first known",
             (a, output) -> new Renko(a.node("atr(n)"), a.node("close"), a.number("brick")));
@@ -439,11 +442,11 @@ public final class IndicatorCatalog {
             (a, output) -> new DoubleExtreme(
                 a.node("close"), a.node("high"), a.node("low"), a.node("bars_since_highest(high,n)[1]"), a.whole("n"), false));
         add("touches_high", BAR, List.of(N, needed("share", 0, 1, "how near, of the level")), "touches of the highest high before",
-            "highs of the n bars before within a share of donchian(n).upper; costs n a bar",
-            (a, output) -> new Touches(a.node("high"), a.node("donchian(n).upper"), a.whole("n"), a.number("share")));
+            "highs of the n bars before within a share of donchian(n).upper; costs log n and a move of n",
+            (a, output) -> new Touches(a.node("high[1]"), a.node("donchian(n).upper"), a.whole("n"), a.number("share")));
         add("touches_low", BAR, List.of(N, needed("share", 0, 1, "how near, of the level")), "touches of the lowest low before",
-            "lows of the n bars before within a share of donchian(n).lower; costs n a bar",
-            (a, output) -> new Touches(a.node("low"), a.node("donchian(n).lower"), a.whole("n"), a.number("share")));
+            "lows of the n bars before within a share of donchian(n).lower; costs log n and a move of n",
+            (a, output) -> new Touches(a.node("low[1]"), a.node("donchian(n).lower"), a.whole("n"), a.number("share")));
     }
 
     private static void features() {
@@ -505,7 +508,7 @@ public final class IndicatorCatalog {
                 + "variance(change(bought) - change(sold),n), 0)");
         add("vpin", BAR, List.of(bars("n", 1, "buckets"), needed("bucket", 1e-8, 1e12, "quantity that fills a bucket")),
             "share of one-sided trading over buckets of equal volume, in [0, 1]",
-            "sum |bought - sold| / (n bucket); costs n a bar; Easley, López de Prado and O'Hara 2012, with the venue's sides",
+            "sum |bought - sold| / (n bucket); Easley, López de Prado and O'Hara 2012, with the venue's sides",
             (a, output) -> new VolumeBuckets(a.node("bought"), a.node("sold"), a.whole("n"), a.number("bucket")));
         define("basis", BAR, List.of(), "mid over index, less 1; the mark where there is no book", "",
             "(if(bid > 0, mid, mark) - index)/index");

@@ -1,17 +1,20 @@
 package io.ringmaster.strategies.indicator;
 
-/** How many of the last n values, the newest left out, lie within a share of another indicator's value. Costs n a bar. */
+/** How many of the last n values lie within a share of another indicator's value. Costs what a {@link SortedWindow} does. */
 final class Touches extends Derived {
 
-    private final Past window;
+    /** Prices at the very edge are within, whatever binary arithmetic makes of it. */
+    private static final double ROUNDING = 1e-12;
+
+    private final SortedWindow window;
     private final Indicator level;
     private final double share;
 
     Touches(final Indicator of, final Indicator level, final int n, final double share) {
-        super(of, n + 1, n + 1);
+        super(of, n, n);
         this.level = level;
-        this.share = share;
-        window = new Past(n + 1);
+        this.share = share + ROUNDING;
+        window = new SortedWindow(n);
     }
 
     @Override
@@ -21,10 +24,6 @@ final class Touches extends Derived {
             return Double.NaN;
         }
         final double distance = share * level.value();
-        int touches = 0;
-        for (int i = 1; i < window.length(); i++) {
-            touches += Math.abs(window.ago(i) - level.value()) <= distance ? 1 : 0;
-        }
-        return touches;
+        return window.below(level.value() + distance) - window.below(level.value() - distance);
     }
 }

@@ -9,9 +9,7 @@ final class VolumeBuckets extends Single {
     private final Indicator bought;
     private final Indicator sold;
     private final double bucket;
-    private final double[] imbalances;
-    private int next;
-    private long full;
+    private final Window imbalances;
     private double inBucket;
     private double bias;
 
@@ -20,7 +18,7 @@ final class VolumeBuckets extends Single {
         this.bought = bought;
         this.sold = sold;
         this.bucket = bucket;
-        imbalances = new double[n];
+        imbalances = new Window(n);
     }
 
     /** At least: it needs the volume of n buckets, however many bars that takes. */
@@ -36,29 +34,20 @@ final class VolumeBuckets extends Single {
         if (buys + sells > 0) {
             fill(buys + sells, (buys - sells) / (buys + sells));
         }
-        if (full < imbalances.length) {
-            return Double.NaN;
-        }
-        double sum = 0;
-        for (final double imbalance : imbalances) {
-            sum += imbalance;
-        }
-        return sum / (imbalances.length * bucket);
+        return imbalances.isFull() ? imbalances.sum().value() / (imbalances.length() * bucket) : Double.NaN;
     }
 
     /** A bar far larger than all buckets together leaves as many equal ones as they are, so no more are filled. */
     private void fill(final double volume, final double share) {
         double left = volume;
         final double more = left - (bucket - inBucket);
-        if (more > (imbalances.length + 1) * bucket) {
-            left -= Math.floor((more - (imbalances.length + 1) * bucket) / bucket) * bucket;
+        if (more > (imbalances.length() + 1) * bucket) {
+            left -= Math.floor((more - (imbalances.length() + 1) * bucket) / bucket) * bucket;
         }
         while (inBucket + left >= bucket) {
             bias += share * (bucket - inBucket);
             left -= bucket - inBucket;
-            imbalances[next] = Math.abs(bias);
-            next = next + 1 == imbalances.length ? 0 : next + 1;
-            full++;
+            imbalances.push(Math.abs(bias));
             inBucket = 0;
             bias = 0;
         }

@@ -1,8 +1,8 @@
 package io.ringmaster.strategies.indicator;
 
 /**
- * Standard deviation of the last n typical prices around their volume-weighted mean, weighted alike; 0 where nothing was traded. In two
- * passes, for a difference of large sums would lose its digits. Costs n a bar.
+ * Standard deviation of the last n typical prices around their volume-weighted mean, weighted alike; 0 where nothing was traded. From
+ * running sums that keep their rounding errors, so that nothing is lost to cancellation.
  */
 final class VwapDeviation extends Derived {
 
@@ -11,18 +11,19 @@ final class VwapDeviation extends Derived {
 
     private final Indicator volume;
     private final Indicator total;
-    private final Indicator mean;
     private final int n;
+    private final CompensatedSums weights = new CompensatedSums(1);
+    private final CompensatedSums values = new CompensatedSums(1);
+    private final CompensatedSums squares = new CompensatedSums(1);
     private Histories histories;
     private int prices;
     private int volumes;
 
     /** @param total of the volume of the last n */
-    VwapDeviation(final Indicator typical, final Indicator volume, final Indicator total, final Indicator mean, final int n) {
+    VwapDeviation(final Indicator typical, final Indicator volume, final Indicator total, final int n) {
         super(typical, n, n);
         this.volume = volume;
         this.total = total;
-        this.mean = mean;
         this.n = n;
     }
 
@@ -35,18 +36,24 @@ final class VwapDeviation extends Derived {
 
     @Override
     protected double next(final double price) {
-        if (histories.count(prices) + 1 < n) {
+        add(price, volume.value());
+        final int before = histories.count(prices);
+        if (before >= n) {
+            add(histories.ago(prices, n), -histories.ago(volumes, n));
+        }
+        if (before + 1 < n) {
             return Double.NaN;
         }
-        final double middle = mean.value();
-        double squares = 0;
-        for (int i = n - 1; i > 0; i--) {
-            final double distance = histories.ago(prices, i) - middle;
-            squares += histories.ago(volumes, i) * distance * distance;
-        }
-        final double distance = price - middle;
-        squares += volume.value() * distance * distance;
-        final double deviation = total.value() == 0 ? 0 : Math.sqrt(squares / total.value());
+        final double weight = total.value();
+        final double deviation = weight == 0 ? 0 : Math.sqrt(CompensatedSums.spread(0, weights, values, squares)) / weight;
         return deviation < ROUNDING * price ? 0 : deviation;
+    }
+
+    private void add(final double price, final double quantity) {
+        final double value = price * quantity;
+        weights.add(0, quantity);
+        values.addProduct(0, price, quantity);
+        squares.addProduct(0, value, price);
+        squares.addProduct(0, Math.fma(price, quantity, -value), price);
     }
 }

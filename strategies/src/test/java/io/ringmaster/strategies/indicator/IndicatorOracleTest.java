@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringmaster.strategies.Bars;
-import io.ringmaster.strategies.Oracle;
+import io.ringmaster.strategies.IndicatorOracle;
+import io.ringmaster.strategies.LibraryTest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,27 +27,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IndicatorOracleTest {
 
     private static final long SEED = Long.getLong("seed", 20261121);
-    private static final int BARS = 20_000;
+    private static final int BARS = 10_000;
 
     static Stream<Arguments> indicators() {
-        return Stream.of(
-            of("sma(20)", b -> Oracle.sma(b.close, 20)),
-            of("sma(hlc3,5)", b -> Oracle.sma(Oracle.map(b.size(), b::hlc3), 5)),
-            of("ema(26)", b -> Oracle.ema(b.close, 26)),
-            of("macd(12,26,9).line", b -> minus(Oracle.exponential(b.close, 12, 2.0 / 13, 25), Oracle.ema(b.close, 26))),
-            of("macd(26,12,9).line",
-                b -> minus(Oracle.ema(b.close, 26), Oracle.exponential(b.close, 12, 2.0 / 13, 25))),
-            of("awesome(5,34)",
-                b -> minus(Oracle.sma(Oracle.map(b.size(), b::hl2), 5), Oracle.sma(Oracle.map(b.size(), b::hl2), 34))),
-            of("tr", Oracle::trueRange),
-            of("atr(14)", b -> Oracle.wilder(Oracle.trueRange(b), 14)),
-            of("rsi(14)", b -> Oracle.rsi(b.close, 14)),
-            of("stddev(hlc3,20)", b -> Oracle.deviation(Oracle.map(b.size(), b::hlc3), 20, 0)),
-            of("stddev(20,convention=sample)", b -> Oracle.deviation(b.close, 20, 1)));
+        return IndicatorOracle.all().entrySet().stream().map(one -> Arguments.of(one.getKey(), one.getValue()));
     }
 
-    private static Arguments of(final String spec, final Function<Bars, double[]> oracle) {
-        return Arguments.of(spec, oracle);
+    /** What reads more than bars is tested where book and trades are. */
+    @Test
+    void shouldLeaveNoIndicatorOfBarsUnproven() {
+        final Set<String> proven = new TreeSet<>();
+        Stream.of(indicators(), TaLibTest.indicators(), Ta4jTest.indicators()).flatMap(all -> all)
+            .forEach(one -> proven.add(((String) one.get()[0]).replaceAll("\\(.*\\)", "")));
+        for (final IndicatorType type : IndicatorCatalog.types()) {
+            final List<String> outputs = type.outputs().isEmpty() ? List.of("") : type.outputs().stream().map(output -> "." + output).toList();
+            for (final String output : outputs) {
+                if (isOfBars(type, output)) {
+                    assertTrue(proven.contains(type.name() + output), type.name() + output + " is compared with nothing");
+                }
+            }
+        }
+    }
+
+    private static boolean isOfBars(final IndicatorType type, final String output) {
+        final IndicatorGraph graph = new IndicatorGraph();
+        graph.indicator(LibraryTest.example(type) + output);
+        return graph.features().isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -120,26 +128,25 @@ class IndicatorOracleTest {
 
     private static void assertAgrees(
         final String spec, final String seed, final Function<Bars, double[]> oracle, final Bars bars) {
-        final String label = spec + seed;
         final double[] expected = oracle.apply(bars);
         final IndicatorGraph graph = new IndicatorGraph();
         final Indicator actual = graph.indicator(spec);
         int compared = 0;
         for (int i = 0; i < bars.size(); i++) {
-            graph.onBar(i, i + 1, bars.open[i], bars.high[i], bars.low[i], bars.close[i], bars.volume[i]);
+            final int bar = i;
+            graph.onBar(
+                Bars.START + i * Bars.HOUR, Bars.START + (i + 1) * Bars.HOUR, bars.open[i], bars.high[i], bars.low[i], bars.close[i],
+                bars.volume[i]);
             final boolean isWarm = i + 1 >= actual.warmupBars();
-            assertEquals(!isWarm, Double.isNaN(actual.value()), label + " warm-up says " + actual.warmupBars() + ", bar " + i);
+            assertEquals(
+                !isWarm, Double.isNaN(actual.value()), () -> spec + seed + " warm-up says " + actual.warmupBars() + ", bar " + bar);
             if (isWarm) {
                 // A sum or difference of prices can be no finer than the prices are.
                 final double finest = 1e-9 * Math.max(Math.abs(expected[i]), bars.close[i] * 1e-3);
-                assertEquals(expected[i], actual.value(), finest, label + " bar " + i);
+                assertEquals(expected[i], actual.value(), finest, () -> spec + seed + " bar " + bar);
                 compared++;
             }
         }
-        assertTrue(compared > BARS - 100, label);
-    }
-
-    private static double[] minus(final double[] a, final double[] b) {
-        return Oracle.map(a.length, i -> a[i] - b[i]);
+        assertEquals(BARS - actual.warmupBars() + 1, compared, spec + seed);
     }
 }
