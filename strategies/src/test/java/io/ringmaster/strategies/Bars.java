@@ -17,6 +17,9 @@ public final class Bars {
     public static final long HOUR = 3_600_000_000_000L;
     /** A multiple of three hours and of a day. */
     public static final long START = 1_483_228_800_000_000_000L;
+    private static final int REAL_BARS = 100_000;
+    /** Read once, as all tests want some of them. */
+    private static Bars real;
 
     public final double[] open;
     public final double[] high;
@@ -107,21 +110,28 @@ public final class Bars {
     }
 
     /**
-     * Real one-minute bars of BTC/USD, 2017, taken one after the other as if each were a bar of the timeframe; null where absent. What
+     * Up to 100,000 real one-minute bars of BTC/USD, 2017, taken one after the other as if each were a bar of the timeframe; null where absent. What
      * goes with them beside the bars is imagined.
      */
     public static Bars real(final int size) throws IOException {
+        synchronized (Bars.class) {
+            real = real == null ? readReal() : real;
+        }
+        return real == null ? null : real.cut(size);
+    }
+
+    private static Bars readReal() throws IOException {
         final Path own = Path.of("").toAbsolutePath();
         final Path root = Files.exists(own.resolve("ringmaster")) ? own : own.getParent();
         final Path file = root.resolve("../shared/data/ohlcv/bitfinex_btcusd_1m_2017.csv.gz").normalize();
         if (!Files.exists(file)) {
             return null;
         }
-        final Bars bars = new Bars(size);
+        final Bars bars = new Bars(REAL_BARS);
         try (BufferedReader in = new BufferedReader(
             new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
             in.readLine();
-            for (int i = 0; i < size; i++) {
+            for (int i = 0; i < REAL_BARS; i++) {
                 final String[] fields = in.readLine().split(",");
                 bars.open[i] = Double.parseDouble(fields[1]);
                 bars.high[i] = Double.parseDouble(fields[2]);
@@ -130,7 +140,7 @@ public final class Bars {
                 bars.volume[i] = Double.parseDouble(fields[5]);
             }
         }
-        bars.imagineFeatures(size);
+        bars.imagineFeatures(REAL_BARS);
         return bars;
     }
 

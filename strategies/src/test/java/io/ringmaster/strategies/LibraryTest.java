@@ -1,5 +1,6 @@
 package io.ringmaster.strategies;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +16,7 @@ import io.ringmaster.strategies.indicator.IndicatorGraph;
 import io.ringmaster.strategies.indicator.IndicatorType;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,9 +77,7 @@ public class LibraryTest {
         for (int i = 0; i < 100; i++) {
             final int cut = 1 + random.nextInt(bars.size() - 1);
             final Signal[] first = Played.of(spec(type), bars.cut(cut)).said();
-            for (int k = 0; k < cut; k++) {
-                assertEquals(whole[k], first[k], type + " cut at " + cut + ", bar " + k + " seed=" + SEED);
-            }
+            assertArrayEquals(Arrays.copyOf(whole, cut), first, () -> type + " cut at " + cut + " seed=" + SEED);
         }
     }
 
@@ -105,8 +105,9 @@ public class LibraryTest {
         for (int i = 0; i < WALK.size(); i++) {
             WALK.tellFeatures(i, features);
             bar(graph, WALK, i);
-            assertEquals(i + 1 < indicator.warmupBars(), Double.isNaN(indicator.value()), spec + " bar " + i + " seed=" + SEED);
-            assertFalse(Double.isInfinite(indicator.value()), spec + " bar " + i + " seed=" + SEED);
+            final int bar = i;
+            assertEquals(i + 1 < indicator.warmupBars(), Double.isNaN(indicator.value()), () -> spec + " bar " + bar + " seed=" + SEED);
+            assertFalse(Double.isInfinite(indicator.value()), () -> spec + " bar " + bar + " seed=" + SEED);
         }
         assertTrue(indicator.settledBars() >= indicator.warmupBars(), spec);
     }

@@ -69,7 +69,8 @@ class SetupTest {
             final boolean isShort = expected.goShort[i] && !expected.goLong[i];
             final Signal wanted = i + 1 < played.warmupBars() ? Signal.HOLD
                 : expected.leave != null && expected.leave[i] ? Signal.FLAT : isLong ? Signal.LONG : isShort ? Signal.SHORT : Signal.HOLD;
-            assertEquals(wanted, played.said()[i], type + " bar " + i + label);
+            final int bar = i;
+            assertEquals(wanted, played.said()[i], () -> type + " bar " + bar + label);
             if (wanted == Signal.LONG || wanted == Signal.SHORT) {
                 entries++;
                 assertTrue(played.strength()[i] >= leastStrength && played.strength()[i] <= 1, type + " strength at bar " + i + label);

@@ -1,12 +1,13 @@
 package io.ringmaster.strategies;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -68,20 +69,16 @@ class StrategyOracleTest {
         for (int i = 0; i < 100; i++) {
             final int cut = 1 + random.nextInt(bars.size() - 1);
             final Signal[] first = play(strategy.spec("x"), bars.cut(cut));
-            for (int k = 0; k < cut; k++) {
-                assertEquals(whole[k], first[k], "cut at " + cut + ", bar " + k + " seed=" + SEED);
-            }
+            assertArrayEquals(Arrays.copyOf(whole, cut), first, () -> "cut at " + cut + " seed=" + SEED);
         }
     }
 
     private static void assertSays(final Case strategy, final Bars bars, final String label) {
         final Signal[] expected = strategy.oracle.apply(bars);
         final Signal[] said = play(strategy.spec("x"), bars);
-        int spoken = 0;
-        for (int i = 0; i < bars.size(); i++) {
-            assertEquals(i + 1 < strategy.warmup ? Signal.HOLD : expected[i], said[i], strategy.type + " bar " + i + " " + label);
-            spoken += said[i] != Signal.HOLD ? 1 : 0;
-        }
+        Arrays.fill(expected, 0, strategy.warmup - 1, Signal.HOLD);
+        assertArrayEquals(expected, said, strategy.type + " " + label);
+        final long spoken = Arrays.stream(said).filter(signal -> signal != Signal.HOLD).count();
         assertTrue(spoken > 100, strategy.type + " said only " + spoken + " times anything but HOLD: " + label);
     }
 

@@ -141,7 +141,9 @@ class TaLibTest {
             compared++;
             largest = Math.max(largest, Math.abs(theirs));
             // TA-Lib's own running sums lose digits against the largest number that went through them.
-            assertEquals(theirs, ours.value(), tolerance(spec, theirs, bars.close[i], largest, largestClose), spec + " bar " + i + seed);
+            final int bar = i;
+            assertEquals(
+                theirs, ours.value(), tolerance(spec, theirs, bars.close[i], largest, largestClose), () -> spec + " bar " + bar + seed);
         }
         assertTrue(compared > 0.9 * BARS, spec + " compared only " + compared);
         assertEquals(begin.value + 1, ours.warmupBars(), 12, spec + " begins elsewhere");
