@@ -49,7 +49,8 @@ import org.ta4j.core.rules.CrossedUpIndicatorRule;
 /**
  * The same cross of two moving averages here and in ta4j, over the same bars and in one run, taking turns: the trades must be the same,
  * and bars a second are set side by side. Here a bar comes from a journal on disk, checked, through the ring and the strategies to a
- * recommendation; ta4j has its bars in memory. Its own numbers are decimals unless told otherwise, so both kinds are run.
+ * recommendation; ta4j has its bars in memory. Its own numbers are decimals unless told otherwise, so both kinds are run. Wants a large
+ * heap, for ta4j's sake.
  */
 public final class Ta4jComparison {
 
