@@ -232,7 +232,7 @@ public final class IndicatorGraph {
         return made;
     }
 
-    /** Nodes of one family that can be computed together. */
+    /** Nodes of one family that can be computed one after the other. */
     private record Step(String family, List<Indicator> nodes) { }
 
     /** Gives every node its slot behind those it reads, those of one family side by side, and each family its bank. */
@@ -256,19 +256,26 @@ public final class IndicatorGraph {
         }
         while (!waiting.isEmpty()) {
             final String family = next(waiting);
-            final List<Indicator> ready = waiting.stream().filter(node -> node.isReady() && node.family().equals(family))
-                .sorted(Comparator.comparing(node -> node.getClass().getName())).toList();
-            for (final Indicator node : ready) {
-                node.setSlot(values, slot++);
+            final List<Indicator> stretch = new ArrayList<>();
+            for (List<Indicator> ready = ready(family, waiting); !ready.isEmpty(); ready = ready(family, waiting)) {
+                for (final Indicator node : ready) {
+                    node.setSlot(values, slot++);
+                }
+                stretch.addAll(ready);      // Those that read them are ready now, and may stand in the same stretch.
+                waiting.removeIf(node -> !node.isDeclared());
             }
-            waiting.removeIf(node -> !node.isDeclared());
-            steps.add(new Step(family, ready));
+            steps.add(new Step(family, stretch));
         }
         openBanks(steps);
         claims.arrange();
         byDeclaration = null;
         claimByText = null;
         reads = null;
+    }
+
+    private static List<Indicator> ready(final String family, final List<Indicator> waiting) {
+        return waiting.stream().filter(node -> node.isReady() && node.family().equals(family))
+            .sorted(Comparator.comparing(node -> node.getClass().getName())).toList();
     }
 
     private void openBanks(final List<Step> steps) {
