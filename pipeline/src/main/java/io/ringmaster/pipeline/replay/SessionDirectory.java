@@ -32,10 +32,12 @@ import java.util.stream.Stream;
 public record SessionDirectory(Path path) {
 
     private static final String CONFIGURATION = "session.yaml";
+    /** The configuration while it is written: what a process leaves that dies meanwhile. */
+    private static final String UNWRITTEN = CONFIGURATION + ".tmp";
 
     /** What is found where a session is to be written. */
     public enum Contents {
-        /** Nothing: a new session may start here. */
+        /** Nothing that was ever finished: a new session may start here. */
         VACANT,
         /** A session that did not end in order: it may go on. */
         UNFINISHED,
@@ -63,7 +65,7 @@ public record SessionDirectory(Path path) {
 
     /** Looks, and changes nothing. */
     public Contents contents() {
-        if (!Files.exists(path) || isEmptyDirectory()) {
+        if (!Files.exists(path) || isVacantDirectory()) {
             return Contents.VACANT;
         }
         if (!Files.isRegularFile(configuration())) {
@@ -72,12 +74,12 @@ public record SessionDirectory(Path path) {
         return hasEnded() ? Contents.FINISHED : Contents.UNFINISHED;
     }
 
-    private boolean isEmptyDirectory() {
+    private boolean isVacantDirectory() {
         if (!Files.isDirectory(path)) {
             return false;
         }
         try (Stream<Path> entries = Files.list(path)) {
-            return entries.findAny().isEmpty();
+            return entries.allMatch(entry -> entry.endsWith(UNWRITTEN));
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot list " + path, e);
         }
@@ -112,7 +114,7 @@ public record SessionDirectory(Path path) {
     public void writeConfiguration(final String yaml) {
         try {
             Files.createDirectories(path);
-            final Path temporary = path.resolve(CONFIGURATION + ".tmp");
+            final Path temporary = path.resolve(UNWRITTEN);
             Files.writeString(temporary, yaml);
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 channel.force(true);
