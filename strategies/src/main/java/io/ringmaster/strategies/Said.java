@@ -36,6 +36,13 @@ final class Said {
         word.targetPriceE8 = targetPriceE8[place];
     }
 
+    /** As {@link Recommendation#plain} says it, of a strategy that never names a price. */
+    void setPlain(final int place, final Signal word) {
+        signal[place] = word;
+        strength[place] = word == Signal.HOLD ? 0 : 1;
+        confidence[place] = strength[place];
+    }
+
     void set(final int place, final Recommendation word) {
         signal[place] = word.signal;
         strength[place] = word.strength;

@@ -272,8 +272,7 @@ public final class StrategyShard {
     private void tell(final PlainRules rules, final int rule) {
         final int place = rules.place(rule);
         if (rules.isNew(rule)) {
-            saying.plain(rules.says(rule));
-            said.set(place, saying);
+            said.setPlain(place, rules.says(rule));
         }
         mark(toldBits, place);
     }
