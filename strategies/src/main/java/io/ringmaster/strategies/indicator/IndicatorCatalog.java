@@ -367,7 +367,8 @@ public final class IndicatorCatalog {
             lower = linreg(src,n).value - k*linreg_deviation(src,n)""");
         add("volume_profile", BAR, List.of(N, whole("bins", 24, 2, 1_000, "price bins")), List.of("poc", "value_low", "value_high"),
             "volume by price: point of control and value area",
-            "volume counts at the typical price; the area grows from the fullest bin until it holds 70 %; costs bins a bar, and n where the range changes",
+            "volume counts at the typical price; the area grows from the fullest bin until it holds 70 %; costs bins a bar, and n where the "
+                + "range changes",
             (a, output) -> {
                 if ("poc".equals(output)) {
                     return new VolumeProfile(a.whole("n"), a.whole("bins"), a.node("highest(high,n)"), a.node("lowest(low,n)"));
@@ -376,7 +377,8 @@ public final class IndicatorCatalog {
                 return "value_low".equals(output) ? new Output(profile, profile::areaLow) : new Output(profile, profile::areaHigh);
             });
         add("pivot", BAR, List.of(), List.of("p", "r1", "s1", "r2", "s2"), "floor-trader pivots of the last UTC day",
-            "p = (high + low + close) / 3, r1 = 2 p - low, s1 = 2 p - high, r2 = p + range, s2 = p - range; a bar is of the day in which it begins, in ta4j of that in which it ends", (a, output) -> {
+            "p = (high + low + close) / 3, r1 = 2 p - low, s1 = 2 p - high, r2 = p + range, s2 = p - range; a bar is of the day in which it begins, "
+                + "in ta4j of that in which it ends", (a, output) -> {
                 if ("p".equals(output)) {
                     return new DayPivot();
                 }

@@ -1,7 +1,5 @@
 package io.ringmaster.strategies.indicator;
 
-import java.util.Arrays;
-
 /** The last n values, by size. A place is found in log n steps; making room moves up to n numbers in one block. */
 final class SortedWindow {
 
