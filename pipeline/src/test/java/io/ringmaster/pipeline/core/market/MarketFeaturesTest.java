@@ -134,9 +134,12 @@ class MarketFeaturesTest {
     void shouldKeepOutsideSignalsApart() {
         signal(SignalSource.FLOW, 120, 0);
         signal(SignalSource.FLOW, -30, -1);
+        nowNs += SECOND;
         signal(SignalSource.MENTIONS, 7, 0);
         signal(SignalSource.MENTIONS, 8, 0);
+        nowNs += SECOND;
         signal(SignalSource.SENTIMENT, -0.5, 0);
+        nowNs += SECOND;
         signal(SignalSource.NEWS, 0.7, 0);
         signal(SignalSource.OTHER, 17.5, 0);
         nowNs += 4 * SECOND;
@@ -147,6 +150,9 @@ class MarketFeaturesTest {
         assertFeature(Feature.NEWS, 1);
         assertFeature(Feature.NEWS_SCORE, 0.7);
         assertFeature(Feature.NEWS_AGE, 4);
+        assertFeature(Feature.SENTIMENT_AGE, 5);
+        assertFeature(Feature.MENTIONS_AGE, 6);
+        assertFeature(Feature.FLOW_AGE, 7);
         assertFeature(Feature.OUTSIDE, 17.5);
         assertFeature(Feature.BID, Double.NaN);
     }
