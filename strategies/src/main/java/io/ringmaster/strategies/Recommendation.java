@@ -26,8 +26,12 @@ public final class Recommendation {
 
     /** Any signal without more to it: with full strength and confidence unless it is HOLD. */
     public void plain(final Signal word) {
-        final int sure = word == Signal.HOLD ? 0 : 1;
-        set(word, sure, sure, NO_PRICE, NO_PRICE);
+        set(word, sure(word), sure(word), NO_PRICE, NO_PRICE);
+    }
+
+    /** Strength and confidence of a word without more to it. */
+    static double sure(final Signal word) {
+        return word == Signal.HOLD ? 0 : 1;
     }
 
     /**

@@ -39,8 +39,8 @@ final class Said {
     /** As {@link Recommendation#plain} says it, of a strategy that never names a price. */
     void setPlain(final int place, final Signal word) {
         signal[place] = word;
-        strength[place] = word == Signal.HOLD ? 0 : 1;
-        confidence[place] = strength[place];
+        strength[place] = Recommendation.sure(word);
+        confidence[place] = Recommendation.sure(word);
     }
 
     void set(final int place, final Recommendation word) {

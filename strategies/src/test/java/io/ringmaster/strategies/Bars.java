@@ -110,8 +110,8 @@ public final class Bars {
     }
 
     /**
-     * Up to 100,000 real one-minute bars of BTC/USD, 2017, taken one after the other as if each were a bar of the timeframe; null where absent. What
-     * goes with them beside the bars is imagined.
+     * Up to 100,000 real one-minute bars of BTC/USD, 2017, taken one after the other as if each were a bar of the timeframe; null where
+     * absent. What goes with them beside the bars is imagined.
      */
     public static Bars real(final int size) throws IOException {
         synchronized (Bars.class) {

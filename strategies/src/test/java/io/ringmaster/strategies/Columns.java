@@ -261,8 +261,7 @@ final class Columns {
     double[][] vwap(final int n) {
         final double[] price = typical();
         final double[] volume = sum(bars.volume, n);
-        final double[] value = sum(times(price, bars.volume), n);
-        final double[] mean = each(i -> volume[i] == 0 ? price[i] : value[i] / volume[i]);
+        final double[] mean = weightedByVolume(price, n);
         final double[] around = constant(Double.NaN);
         for (int i = n - 1; i < size; i++) {
             double squares = 0;
@@ -554,6 +553,13 @@ final class Columns {
         final double[] line = Oracle.supertrend(bars, range, k, n);
         return new double[][] {
             each(i -> i < n ? Double.NaN : line[i]), each(i -> i < n ? Double.NaN : bars.close[i] < line[i] ? -1 : 1)};
+    }
+
+    /** Know sure thing. */
+    double[] kst() {
+        return plus(
+            plus(plus(sma(roc(bars.close, 10), 10), 2, sma(roc(bars.close, 15), 15)), 3, sma(roc(bars.close, 20), 20)),
+            4, sma(roc(bars.close, 30), 30));
     }
 
     /** Relative vigor over 10 bars. */

@@ -104,17 +104,7 @@ public final class IndicatorOracle {
         put("macd(26,12,9).line", c -> c.minus(c.ema(c.close(), 26), Oracle.exponential(c.close(), 12, 2.0 / 13, 25)));
         put("awesome(5,34)", c -> c.minus(c.sma(ALL.get("hl2").apply(c), 5), c.sma(ALL.get("hl2").apply(c), 34)));
         put("dpo(20)", c -> c.minus(c.close(), c.ago(c.sma(c.close(), 20), 11)));
-        put("kst", c -> {
-            final double[] weighted = c.constant(0);
-            final int[] bars = {10, 15, 20, 30};
-            for (int k = 0; k < bars.length; k++) {
-                final double[] mean = c.sma(c.roc(c.close(), bars[k]), bars[k]);
-                for (int i = 0; i < mean.length; i++) {
-                    weighted[i] += (k + 1) * mean[i];
-                }
-            }
-            return weighted;
-        });
+        put("kst", Columns::kst);
         put("symmetric", c -> c.symmetric(c.close()));
         put("rvi(10).line", Columns::vigor);
         put("rvi(10).signal", c -> c.symmetric(c.vigor()));

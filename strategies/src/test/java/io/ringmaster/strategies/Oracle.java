@@ -192,40 +192,9 @@ public final class Oracle {
 
     static Signal[] ott(final Bars bars, final int period, final double percent) {
         final int size = bars.size();
-        final double[] var = new double[size];
-        final double[] longStop = new double[size];
-        final double[] shortStop = new double[size];
-        final double[] line = new double[size];
-        int direction = 1;
-        for (int i = 0; i < size; i++) {
-            if (i == 0) {
-                var[0] = bars.close[0];
-            } else {
-                double rises = 0;
-                double falls = 0;
-                for (int k = i - 8; k <= i && i >= 9; k++) {
-                    rises += Math.max(0, bars.close[k] - bars.close[k - 1]);
-                    falls += Math.max(0, bars.close[k - 1] - bars.close[k]);
-                }
-                final double k = rises + falls == 0 ? 0 : Math.abs((rises - falls) / (rises + falls));
-                final double weight = 2.0 / (period + 1) * k;
-                var[i] = weight * bars.close[i] + (1 - weight) * var[i - 1];
-            }
-            final double f = var[i] * percent / 100;
-            longStop[i] = var[i] - f;
-            shortStop[i] = var[i] + f;
-            if (i > 0) {
-                if (var[i] > longStop[i - 1]) {
-                    longStop[i] = Math.max(longStop[i], longStop[i - 1]);
-                }
-                if (var[i] < shortStop[i - 1]) {
-                    shortStop[i] = Math.min(shortStop[i], shortStop[i - 1]);
-                }
-                direction = var[i] > shortStop[i - 1] ? 1 : var[i] < longStop[i - 1] ? -1 : direction;
-            }
-            final double trail = direction > 0 ? longStop[i] : shortStop[i];
-            line[i] = var[i] > trail ? trail * (200 + percent) / 200 : trail * (200 - percent) / 200;
-        }
+        final Columns columns = new Columns(bars);
+        final double[] var = columns.variable(period, 9, 0);
+        final double[] line = columns.trailed(var, percent, 0);
         final Signal[] out = holds(size);
         for (int i = 3; i < size; i++) {
             if (var[i] > line[i - 2] && var[i - 1] <= line[i - 3]) {

@@ -67,12 +67,7 @@ final class PortfolioOracle {
         put("volatility_stop", PortfolioOracle::volatilityStop);
         put("atr_trailing_stop", PortfolioOracle::atrTrailingStop);
         put("momentum_sma_crossover", c -> crossing(c, c.roc(c.close(), 10), c.sma(c.roc(c.close(), 10), 14)));
-        put("kst_oscillator", c -> {
-            final double[] kst = c.plus(
-                c.plus(c.plus(c.sma(c.roc(c.close(), 10), 10), 2, c.sma(c.roc(c.close(), 15), 15)), 3, c.sma(c.roc(c.close(), 20), 20)),
-                4, c.sma(c.roc(c.close(), 30), 30));
-            return crossing(c, kst, c.sma(kst, 9));
-        });
+        put("kst_oscillator", c -> crossing(c, c.kst(), c.sma(c.kst(), 9)));
         put("stochastic_rsi", c -> {
             final double[] rsi = c.rsi(14);
             final double[] top = c.highest(rsi, 14);
@@ -80,11 +75,7 @@ final class PortfolioOracle {
             final double[] share = c.each(i -> Columns.same(top[i], bottom[i]) ? 0 : 100 * (rsi[i] - bottom[i]) / (top[i] - bottom[i]));
             return claims(c.crossUp(share, 20), c.crossDown(share, 80));
         });
-        put("rvi", c -> {
-            final double[] line = c.ratio(
-                c.sum(c.symmetric(c.minus(c.close(), c.open())), 10), c.sum(c.symmetric(c.minus(c.high(), c.low())), 10), 0);
-            return crossing(c, line, c.symmetric(line));
-        });
+        put("rvi", c -> crossing(c, c.vigor(), c.symmetric(c.vigor())));
         put("mass_index", c -> {
             final double[] range = c.minus(c.high(), c.low());
             final double[] index = c.sum(c.ratio(c.ema(range, 9), c.ema(c.ema(range, 9), 9), 1), 25);
