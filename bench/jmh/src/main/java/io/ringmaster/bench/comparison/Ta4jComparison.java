@@ -18,6 +18,7 @@ import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.StrategyTimer;
 import io.ringmaster.units.FixedPoint;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.ta4j.core.BarSeries;
@@ -40,8 +44,10 @@ import org.ta4j.core.backtest.BarSeriesManager;
 import org.ta4j.core.backtest.TradeOnCurrentCloseModel;
 import org.ta4j.core.indicators.averages.SMAIndicator;
 import org.ta4j.core.indicators.helpers.ClosePriceIndicator;
+import org.ta4j.core.num.DecimalNum;
 import org.ta4j.core.num.DecimalNumFactory;
 import org.ta4j.core.num.DoubleNumFactory;
+import org.ta4j.core.num.Num;
 import org.ta4j.core.num.NumFactory;
 import org.ta4j.core.rules.CrossedDownIndicatorRule;
 import org.ta4j.core.rules.CrossedUpIndicatorRule;
@@ -49,13 +55,18 @@ import org.ta4j.core.rules.CrossedUpIndicatorRule;
 /**
  * The same cross of two moving averages here and in ta4j, over the same bars and in one run, taking turns: the trades must be the same,
  * and bars a second are set side by side. Here a bar comes from a journal on disk, checked, through the ring and the strategies to a
- * recommendation; ta4j has its bars in memory. Its own numbers are decimals unless told otherwise, so both kinds are run. Wants a large
- * heap, for ta4j's sake.
+ * recommendation. ta4j is measured twice: with all its bars made and in memory, and on that same way, bar after bar from the journal. Its
+ * own numbers are decimals unless told otherwise, and only they find all the trades: its doubles take two means for different that are
+ * equal. Wants a large heap, for ta4j's sake.
  */
 public final class Ta4jComparison {
 
     private static final int FAST = 10;
     private static final int SLOW = 50;
+    /** Bars that ta4j's series keeps where they come one by one: enough for the slow mean; more only make it slower. */
+    private static final int KEPT = 256;
+    /** Decimal places of fixed-point numbers. */
+    private static final int E8 = 8;
     private static final int ROUNDS = 5;
     private static final int VARIANTS = 1_000;
     private static final int VARIANT_ROUNDS = 3;
@@ -64,13 +75,40 @@ public final class Ta4jComparison {
         Configuration.bind(TopologySettings.class, "defaults", "mode: compact\ntiming: false\n", Map.of()).on(1);
 
     private final Path journal;
-    private final List<Bar> bars = new ArrayList<>();
+    private int bars;
     private long timeframeNs;
-
-    private record Bar(long endNs, double open, double high, double low, double close, double volume) { }
 
     /** A position from the bar it was entered at to the one it was left at; -1 while it is open. */
     private record Trade(int entry, int exit) { }
+
+    private static final class Trades {
+
+        private static final int NONE = -1;
+
+        private final List<Trade> closed = new ArrayList<>();
+        private int entry = NONE;
+
+        private boolean isOpen() {
+            return entry != NONE;
+        }
+
+        private void enter(final int index) {
+            entry = index;
+        }
+
+        private void exit(final int index) {
+            closed.add(new Trade(entry, index));
+            entry = NONE;
+        }
+
+        /** The last one may still be open. */
+        private List<Trade> all() {
+            if (isOpen()) {
+                exit(NONE);
+            }
+            return closed;
+        }
+    }
 
     private Ta4jComparison(final Path journal) {
         this.journal = journal;
@@ -93,60 +131,86 @@ public final class Ta4jComparison {
     private void importBars(final Path file) {
         final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(MarketDataSource.MAX_MESSAGE_BYTES));
         final ImportedBarDecoder bar = new ImportedBarDecoder();
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
         try (CountedSource source = Sources.open(file, Sources.Format.OHLCV, SYMBOL, 0, bytes -> { });
              JournalWriter writer = JournalWriter.open(journal, JournalSettings.defaults())) {
             for (int length = source.next(buffer); length > 0; length = source.next(buffer)) {
-                bar.wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
-                timeframeNs = bar.durationNs();
-                bars.add(new Bar(
-                    bar.openTimeNs() + bar.durationNs(), FixedPoint.toDouble(bar.openPriceE8()), FixedPoint.toDouble(bar.highPriceE8()),
-                    FixedPoint.toDouble(bar.lowPriceE8()), FixedPoint.toDouble(bar.closePriceE8()), FixedPoint.toDouble(bar.volumeE8())));
-                writer.append(bars.size(), buffer, 0, length);
+                timeframeNs = bar.wrapAndApplyHeader(buffer, 0, header).durationNs();
+                writer.append(++bars, buffer, 0, length);
             }
         }
     }
 
     private void run() {
-        final double[] ours = new double[ROUNDS];
-        final double[] doubles = new double[ROUNDS];
-        final double[] decimals = new double[ROUNDS];
         final BarSeries inDoubles = series(DoubleNumFactory.getInstance());
         final BarSeries inDecimals = series(DecimalNumFactory.getInstance());
+        final List<Contestant> contestants = List.of(
+            new Contestant("here, journal to recommendation", true, this::trades),
+            new Contestant("ta4j, its decimals (the default), from the journal too", true, () -> tradesFromJournal(DecimalNumFactory.getInstance())),
+            new Contestant("ta4j, its decimals, bars in memory", true, () -> trades(inDecimals)),
+            new Contestant("ta4j, doubles, from the journal too", false, () -> tradesFromJournal(DoubleNumFactory.getInstance())),
+            new Contestant("ta4j, doubles, bars in memory", false, () -> trades(inDoubles)));
         for (int round = -ROUNDS; round < ROUNDS; round++) {
-            final List<Trade> here = new ArrayList<>();
-            final double mine = bars.size() / seconds(() -> here.addAll(trades()));
-            final List<Trade> there = new ArrayList<>();
-            final double theirDecimals = bars.size() / seconds(() -> there.addAll(trades(inDecimals)));
-            final double theirDoubles = bars.size() / seconds(() -> trades(inDoubles));
-            if (!here.equals(there)) {
-                throw new IllegalStateException("the trades differ: " + firstDifference(here, there));
-            }
-            if (round >= 0) {
-                ours[round] = mine;
-                doubles[round] = theirDoubles;
-                decimals[round] = theirDecimals;
-            }
-            if (round == 0) {
-                System.out.printf(Locale.ROOT, "%,d bars, SMA %d/%d cross: %,d trades, the same here and in ta4j%n",
-                    bars.size(), FAST, SLOW, here.size());
+            final List<Trade> here = trades();
+            for (final Contestant contestant : contestants) {
+                contestant.run(round, bars, here);
             }
         }
-        print("here, journal to recommendation", ours, ours);
-        print("ta4j, its decimals (the default)", decimals, ours);
-        print("ta4j, doubles", doubles, ours);
+        System.out.printf(Locale.ROOT, "%,d bars, SMA %d/%d cross; bars a second, medians of %d rounds%n", bars, FAST, SLOW, ROUNDS);
+        final double ours = median(contestants.getFirst().rates);
+        for (final Contestant contestant : contestants) {
+            final double rate = median(contestant.rates);
+            System.out.printf(Locale.ROOT, "%-54s %,12.0f   1/%-5.1f %s%n", contestant.name, rate, ours / rate, contestant.agreement());
+        }
+        runVariants();
+    }
+
+    /** One of those that are compared, and its bars a second by round. */
+    private static final class Contestant {
+
+        private final String name;
+        private final boolean isExact;
+        private final Supplier<List<Trade>> work;
+        private final double[] rates = new double[ROUNDS];
+        private long found;
+        private long shared;
+
+        /** @param isExact whether it must find the same trades */
+        private Contestant(final String name, final boolean isExact, final Supplier<List<Trade>> work) {
+            this.name = name;
+            this.isExact = isExact;
+            this.work = work;
+        }
+
+        /** A round below 0 warms up. */
+        private void run(final int round, final int bars, final List<Trade> expected) {
+            final List<Trade> trades = new ArrayList<>();
+            final double seconds = seconds(() -> trades.addAll(work.get()));
+            if (isExact && !trades.equals(expected)) {
+                throw new IllegalStateException("the trades differ from " + name + ": " + firstDifference(expected, trades));
+            }
+            found = trades.size();
+            shared = trades.stream().filter(Set.copyOf(expected)::contains).count();
+            if (round >= 0) {
+                rates[round] = bars / seconds;
+            }
+        }
+
+        private String agreement() {
+            return String.format(Locale.ROOT, "%,d trades, %,d of them as here", found, shared);
+        }
+    }
+
+    private void runVariants() {
         final double[] many = new double[VARIANT_ROUNDS];
         for (int round = -1; round < VARIANT_ROUNDS; round++) {
-            final double rate = (double) VARIANTS * bars.size() / seconds(this::playVariants);
+            final double rate = (double) VARIANTS * bars / seconds(this::playVariants);
             if (round >= 0) {
                 many[round] = rate;
             }
         }
         System.out.printf(Locale.ROOT, "%,d variants at once: %,.1f M strategy-bars a second, median of %d; ta4j's best published is 2.1 M%n",
             VARIANTS, median(many) / 1e6, VARIANT_ROUNDS);
-    }
-
-    private static void print(final String what, final double[] rates, final double[] ours) {
-        System.out.printf(Locale.ROOT, "%-34s %,12.0f bars a second, median of %d   1/%.1f%n", what, median(rates), ROUNDS, median(ours) / median(rates));
     }
 
     private static double median(final double[] rates) {
@@ -176,21 +240,16 @@ public final class Ta4jComparison {
 
     /** The trades that follow from the recommendations. */
     private List<Trade> trades() {
-        final List<Trade> trades = new ArrayList<>();
-        final int[] entry = {-1};
+        final Trades trades = new Trades();
         play(List.of(cross("x", FAST, SLOW)), (sequence, strategy, signal) -> {
             final int index = (int) sequence - 1;
-            if (signal == Signal.LONG && entry[0] < 0) {
-                entry[0] = index;
-            } else if (signal == Signal.FLAT && entry[0] >= 0) {
-                trades.add(new Trade(entry[0], index));
-                entry[0] = -1;
+            if (signal == Signal.LONG && !trades.isOpen()) {
+                trades.enter(index);
+            } else if (signal == Signal.FLAT && trades.isOpen()) {
+                trades.exit(index);
             }
         });
-        if (entry[0] >= 0) {
-            trades.add(new Trade(entry[0], -1));
-        }
-        return trades;
+        return trades.all();
     }
 
     private void playVariants() {
@@ -217,22 +276,21 @@ public final class Ta4jComparison {
 
     private BarSeries series(final NumFactory numbers) {
         final BarSeries series = new BaseBarSeriesBuilder().withNumFactory(numbers).build();
-        for (final Bar bar : bars) {
-            series.barBuilder().timePeriod(Duration.ofNanos(timeframeNs)).endTime(Instant.ofEpochSecond(0, bar.endNs))
-                .openPrice(bar.open).highPrice(bar.high).lowPrice(bar.low).closePrice(bar.close).volume(bar.volume).add();
-        }
+        forEachBar(bar -> add(series, bar));
         return series;
     }
 
     /** New indicators each time: ta4j keeps what it has computed. */
-    private static List<Trade> trades(final BarSeries series) {
+    private static Strategy cross(final BarSeries series) {
         final ClosePriceIndicator close = new ClosePriceIndicator(series);
         final SMAIndicator fast = new SMAIndicator(close, FAST);
         final SMAIndicator slow = new SMAIndicator(close, SLOW);
-        final Strategy strategy = new BaseStrategy(
-            new CrossedUpIndicatorRule(fast, slow), new CrossedDownIndicatorRule(fast, slow), SLOW);
+        return new BaseStrategy(new CrossedUpIndicatorRule(fast, slow), new CrossedDownIndicatorRule(fast, slow), SLOW);
+    }
+
+    private static List<Trade> trades(final BarSeries series) {
         final List<Trade> trades = new ArrayList<>();
-        final var record = new BarSeriesManager(series, new TradeOnCurrentCloseModel()).run(strategy);
+        final var record = new BarSeriesManager(series, new TradeOnCurrentCloseModel()).run(cross(series));
         for (final Position position : record.getPositions()) {
             trades.add(new Trade(position.getEntry().getIndex(), position.getExit().getIndex()));
         }
@@ -240,5 +298,47 @@ public final class Ta4jComparison {
             trades.add(new Trade(record.getCurrentPosition().getEntry().getIndex(), -1));
         }
         return trades;
+    }
+
+    /** Asks ta4j's strategy after each bar, as its users do on a live market. */
+    private List<Trade> tradesFromJournal(final NumFactory numbers) {
+        final BarSeries series = new BaseBarSeriesBuilder().withNumFactory(numbers).withMaxBarCount(KEPT).build();
+        final Strategy strategy = cross(series);
+        final Trades trades = new Trades();
+        forEachBar(bar -> {
+            add(series, bar);
+            final int index = series.getEndIndex();
+            if (!trades.isOpen() && strategy.shouldEnter(index)) {
+                trades.enter(index);
+            } else if (trades.isOpen() && strategy.shouldExit(index)) {
+                trades.exit(index);
+            }
+        });
+        return trades.all();
+    }
+
+    private void forEachBar(final Consumer<ImportedBarDecoder> heard) {
+        final ImportedBarDecoder bar = new ImportedBarDecoder();
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        try (JournalReader inputs = JournalReader.open(journal)) {
+            while (inputs.next()) {
+                heard.accept(bar.wrapAndApplyHeader(inputs.buffer(), inputs.offset(), header));
+            }
+        }
+    }
+
+    private static void add(final BarSeries series, final ImportedBarDecoder bar) {
+        final NumFactory numbers = series.numFactory();
+        series.barBuilder().timePeriod(Duration.ofNanos(bar.durationNs()))
+            .endTime(Instant.ofEpochSecond(0, bar.openTimeNs() + bar.durationNs()))
+            .openPrice(num(numbers, bar.openPriceE8())).highPrice(num(numbers, bar.highPriceE8()))
+            .lowPrice(num(numbers, bar.lowPriceE8())).closePrice(num(numbers, bar.closePriceE8()))
+            .volume(num(numbers, bar.volumeE8())).add();
+    }
+
+    /** A decimal without the way through a double's text, which would take ta4j a third of its time. */
+    private static Num num(final NumFactory numbers, final long e8) {
+        return numbers instanceof DecimalNumFactory
+            ? DecimalNum.valueOf(BigDecimal.valueOf(e8, E8)) : numbers.numOf(FixedPoint.toDouble(e8));
     }
 }
