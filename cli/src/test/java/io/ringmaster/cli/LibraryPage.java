@@ -23,14 +23,17 @@ final class LibraryPage {
         Made from the code by a test.
 
         A formula is made of prices (`open high low close volume hl2 hlc3 ohlc4`), indicators, numbers, `+ - * /`, `[n]` for the value n bars
-        ago, and the functions `abs sqrt log exp sign floor min max clip(x, low, high) ratio(a, b, otherwise) if(claim, a, b)`. A claim compares
-        two formulas with `> < >= <=`, `crosses above` or `crosses below`, and claims are joined with `and`, `or` and `not`. An indicator that is
-        computed from a number takes it as its first argument: `sma(20)` is of the close, `sma(volume, 20)` of the volume, `ema(rsi(14), 9)` of
-        the RSI. Arguments may be named: `bollinger(20, 2, convention=sample)`. Crossing above: above now, and on the bar before at or below.
-        Numbers that agree to 10 digits are equal in a comparison.
+        ago, and the functions `abs sqrt log exp sign floor min max clip(x, low, high) ratio(a, b, otherwise) if(claim, a, b) known(x, otherwise)`.
+        A claim compares two formulas with `> < >= <=`, `crosses above` or `crosses below`, and claims are joined with `and`, `or` and `not`. An
+        indicator that is computed from a number takes it as its first argument: `sma(20)` is of the close, `sma(volume, 20)` of the volume,
+        `ema(rsi(14), 9)` of the RSI. Arguments may be named: `bollinger(20, 2, convention=sample)`. Crossing above: above now, and on the bar
+        before at or below. Numbers that agree to 10 digits are equal in a comparison, and their difference is 0 if they agree to 13.
 
         An indicator is empty (NaN) until it has seen the bars of its warm-up, and a number from then on, whatever the market does; where a
-        quotient has nothing to divide by, its definition says what it is then. *Settled* is when it has forgotten what it was seeded with; a
+        quotient has nothing to divide by, its definition says what it is then. What comes from book, trades, ticker and outside signals is empty
+        while it is not known. A formula is empty while any part of it is, be it the branch not taken; `known` alone looks past that. A comparison
+        with an empty number does not hold, and neither does its `not`; nothing is entered while its strength, confidence, stop or target is empty.
+        *Settled* is when it has forgotten what it was seeded with; a
         strategy is silent (HOLD) until all it reads has settled. Both are given for the default arguments, and 14 (or 2 for `k`) where there
         is no default. Each indicator costs the same for every bar, however long it is, unless its definition says otherwise.
 

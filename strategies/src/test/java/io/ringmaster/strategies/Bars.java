@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.function.BiPredicate;
 import java.util.zip.GZIPInputStream;
 
 /** A history of bars in plain arrays, for tests and their oracles. */
@@ -62,6 +64,15 @@ public final class Bars {
         return bars;
     }
 
+    /** The same with prices and volumes on a grid of quarters, so that sums of them are exact in any order. */
+    Bars onGrid() {
+        final Bars grid = cut(size());
+        for (final double[] column : List.of(grid.open, grid.high, grid.low, grid.close, grid.volume)) {
+            Arrays.setAll(column, i -> Math.rint(4 * column[i]) / 4);
+        }
+        return grid;
+    }
+
     /** A book, trades, a ticker and outside signals that go with the bars, from a seed. */
     private void imagineFeatures(final long seed) {
         final Random random = new Random(seed);
@@ -98,6 +109,36 @@ public final class Bars {
             }
             features[i] = known;
         }
+    }
+
+    /** The same where nothing of that source is known. */
+    Bars without(final Feature.Source source) {
+        return unknownWhere((bar, feature) -> feature.source() == source);
+    }
+
+    /** The same where sources are not known for some stretches, the first of which may begin with the bars, and any feature now and then. */
+    Bars withGaps(final long seed) {
+        final Random random = new Random(seed);
+        final boolean[][] isGone = new boolean[Feature.Source.values().length][size()];
+        for (final boolean[] gone : isGone) {
+            boolean isNow = random.nextBoolean();
+            for (int i = 0; i < gone.length; i++) {
+                gone[i] = isNow;
+                isNow = random.nextInt(isNow ? 150 : 300) == 0 ? !isNow : isNow;
+            }
+        }
+        return unknownWhere((bar, feature) -> isGone[feature.source().ordinal()][bar] || random.nextInt(500) == 0);
+    }
+
+    private Bars unknownWhere(final BiPredicate<Integer, Feature> isUnknown) {
+        final Bars gaps = cut(size());
+        for (int i = 0; i < size(); i++) {
+            gaps.features[i] = features[i].clone();
+            for (final Feature feature : Feature.values()) {
+                gaps.features[i][feature.ordinal()] = isUnknown.test(i, feature) ? Double.NaN : features[i][feature.ordinal()];
+            }
+        }
+        return gaps;
     }
 
     /** A feature's column. */

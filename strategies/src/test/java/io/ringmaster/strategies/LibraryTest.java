@@ -14,6 +14,7 @@ import io.ringmaster.strategies.indicator.Indicator;
 import io.ringmaster.strategies.indicator.IndicatorCatalog;
 import io.ringmaster.strategies.indicator.IndicatorGraph;
 import io.ringmaster.strategies.indicator.IndicatorType;
+import io.ringmaster.units.FixedPoint;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -126,6 +127,15 @@ public class LibraryTest {
         }
     }
 
+    /** A feed that is down, a book that may not be read, a source that begins late: all that is no fault of a strategy's. */
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void shouldNotBePutAwayForWhatIsNotKnown(final String type) {
+        for (long seed = SEED; seed < SEED + 10; seed++) {
+            assertTrue(Played.of(spec(type), WALK.withGaps(seed)).warmupBars() >= 0, type + " was put away, seed=" + seed);
+        }
+    }
+
     @Test
     void shouldAllocateNothingOnceWarm() {
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -171,7 +181,7 @@ public class LibraryTest {
     @Test
     void shouldRefuseARegistryWithAFormulaThatMeansNothing() {
         final List<StrategyFault> faults = StrategyCatalog.faults(List.of(
-            new StrategySpec("mine", "rule", "", Bars.HOUR, 0, Map.of("long", "close crosses sma(20)"), true, 0),
+            rule(Map.of("long", "close crosses sma(20)")),
             new StrategySpec("tiny", "reversal", "", Bars.HOUR, 0, Map.of("n", "1"), true, 0)), Set.of());
         assertEquals(List.of(
             "strategy 'mine': 'close crosses sma(20)' has 's' at column 15 where 'above' or 'below' belongs",
@@ -181,9 +191,9 @@ public class LibraryTest {
 
     @Test
     void shouldDoWhatARuleOfOnesOwnSays() {
-        final StrategySpec rule = new StrategySpec("mine", "rule", "", Bars.HOUR, 0, Map.of(
+        final StrategySpec rule = rule(Map.of(
             "long", "close crosses above sma(50)", "short", "close crosses below sma(50)", "flat", "rsi(14) > 80",
-            "long_stop", "close - 2*atr(14)", "strength", "0.5"), true, 0);
+            "long_stop", "close - 2*atr(14)", "strength", "0.5"));
         final Played played = Played.of(rule, WALK);
         final Columns c = new Columns(WALK);
         final boolean[] up = c.crossUp(c.close(), c.sma(c.close(), 50));
@@ -193,6 +203,33 @@ public class LibraryTest {
             assertEquals(leave[i] ? Signal.FLAT : up[i] ? Signal.LONG : down[i] ? Signal.SHORT : Signal.HOLD, played.said()[i], "bar " + i);
             assertTrue(played.said()[i] != Signal.LONG || played.strength()[i] == 0.5);
         }
+    }
+
+    /** A position without the stop it should have is worse than none. */
+    @Test
+    void shouldEnterNothingWhoseStopIsNotKnown() {
+        final Bars gaps = WALK.withGaps(SEED);
+        final Played played = Played.of(rule(Map.of("long", "close > 0", "long_stop", "bid - 1")), gaps);
+        int entered = 0;
+        for (int i = 0; i < gaps.size(); i++) {
+            final double bid = gaps.features[i][Feature.BID.ordinal()];
+            assertEquals(Double.isNaN(bid) ? Signal.HOLD : Signal.LONG, played.said()[i], "bar " + i + " seed=" + SEED);
+            assertEquals(
+                Double.isNaN(bid) ? Recommendation.NO_PRICE : FixedPoint.fromDoubleHalfEven(bid - 1), played.stopPriceE8()[i], "bar " + i);
+            entered += Double.isNaN(bid) ? 0 : 1;
+        }
+        assertTrue(entered > 100 && entered < gaps.size() - 100, entered + " times entered, seed=" + SEED);
+    }
+
+    @Test
+    void shouldPutAwayARuleThatMakesNoNumberOfWhatIsKnown() {
+        assertEquals(-1, Played.of(rule(Map.of("long", "close > 0", "long_stop", "sqrt(-close)")), WALK.cut(10)).warmupBars());
+        assertEquals(-1, Played.of(rule(Map.of("long", "close > 0", "strength", "close/0 - close/0")), WALK.cut(10)).warmupBars());
+        assertEquals(1, Played.of(rule(Map.of("long", "close > 0", "strength", "close/1e6")), WALK.cut(10)).warmupBars());
+    }
+
+    private static StrategySpec rule(final Map<String, String> parameters) {
+        return new StrategySpec("mine", "rule", "", Bars.HOUR, 0, parameters, true, 0);
     }
 
     private static void bar(final IndicatorGraph graph, final Bars bars, final int i) {

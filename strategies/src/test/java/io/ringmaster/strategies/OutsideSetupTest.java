@@ -80,6 +80,33 @@ class OutsideSetupTest {
     }
 
     @Test
+    void shouldJudgeTheBasisByTheMarkWhereThereIsNoBook() {
+        final Bars bookless = WALK.without(Feature.Source.BOOK);
+        SetupTest.assertSays(spec("basis_imbalance"), basis(new Columns(bookless), bookless), bookless, " without a book, seed=" + SEED);
+    }
+
+    /** Open interest begins late, and the first change that can be judged at all is a spike while the price rises. */
+    @Test
+    void shouldHearASpikeOnTheFirstBarThatCanBeJudged() {
+        final int n = 20;
+        final Bars late = WALK.cut(2_000);
+        final double[] funding = unusual(new Columns(late), late.feature(Feature.FUNDING), n);
+        int spike = 1_000;
+        while (late.close[spike] < 1.02 * late.close[spike - 1] || funding[spike] > 1) {
+            spike++;
+        }
+        for (int i = 0; i < late.size(); i++) {
+            final double interest = i < spike ? late.features[i][Feature.OPEN_INTEREST.ordinal()] : 1e6;
+            late.features[i] = late.features[i].clone();
+            late.features[i][Feature.OPEN_INTEREST.ordinal()] = i < spike - n - 1 ? Double.NaN : interest;
+        }
+        final Played played = Played.of(
+            new StrategySpec("x", "open_interest_spike", "", Bars.HOUR, 0, Map.of("n", Integer.toString(n)), true, 0), late);
+        assertEquals(Signal.HOLD, played.said()[spike - 1]);
+        assertEquals(Signal.LONG, played.said()[spike], "bar " + spike + " seed=" + SEED);
+    }
+
+    @Test
     void shouldSayNothingWhereNothingIsKnownBesideTheBars() {
         final Bars bare = WALK.cut(3_000);
         for (int i = 0; i < bare.size(); i++) {
@@ -178,12 +205,13 @@ class OutsideSetupTest {
     private static Sides basis(final Columns c, final Bars bars) {
         final double[] basis = c.each(i -> {
             final double[] f = bars.features[i];
-            return (f[Feature.BID.ordinal()] + f[Feature.ASK.ordinal()]) / 2 / f[Feature.INDEX.ordinal()] - 1;
+            final double mid = (f[Feature.BID.ordinal()] + f[Feature.ASK.ordinal()]) / 2;
+            return (Double.isNaN(mid) ? f[Feature.MARK.ordinal()] : mid) / f[Feature.INDEX.ordinal()] - 1;
         });
         final double[] z = unusual(c, basis, BASIS_BARS);
         final double[] book = bars.feature(Feature.BOOK_AGE);
         final double[] ticker = bars.feature(Feature.TICKER_AGE);
-        final boolean[] together = not(c.above(c.each(i -> Math.abs(book[i] - ticker[i])), 2));
+        final boolean[] together = not(c.above(c.each(i -> Double.isNaN(book[i]) ? 0 : Math.abs(book[i] - ticker[i])), 2));
         return new Sides(
             all(c, c.below(z, -2.5), c.below(basis, -0.001), together), all(c, c.above(z, 2.5), c.above(basis, 0.003), together),
             c.and(c.below(size(c, z), 0.5), together));

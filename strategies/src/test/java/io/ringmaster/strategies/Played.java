@@ -4,14 +4,19 @@ import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
 import java.util.List;
 
-/** What one strategy said after each of some bars. */
-record Played(Signal[] said, double[] strength, double[] confidence, int warmupBars) {
+/**
+ * What one strategy said after each of some bars.
+ *
+ * @param warmupBars with the bar on which it was first heard; -1 if it was put away
+ */
+record Played(Signal[] said, double[] strength, double[] confidence, long[] stopPriceE8, int warmupBars) {
 
     static Played of(final StrategySpec spec, final Bars bars) {
         final StrategyShard shard = new StrategyShard(List.of(spec), 0, 1, 1, symbol -> 0, StrategyTimer.NONE);
         final Signal[] said = new Signal[bars.size()];
         final double[] strength = new double[bars.size()];
         final double[] confidence = new double[bars.size()];
+        final long[] stopPriceE8 = new long[bars.size()];
         int warmupBars = 0;
         for (int i = 0; i < bars.size(); i++) {
             shard.clearChanges();
@@ -27,7 +32,8 @@ record Played(Signal[] said, double[] strength, double[] confidence, int warmupB
             said[i] = isActive ? shard.signal(0) : Signal.HOLD;
             strength[i] = shard.strength(0);
             confidence[i] = shard.confidence(0);
+            stopPriceE8[i] = shard.stopPriceE8(0);
         }
-        return new Played(said, strength, confidence, warmupBars);
+        return new Played(said, strength, confidence, stopPriceE8, warmupBars);
     }
 }

@@ -6,6 +6,9 @@ public abstract class Formula {
     /** The value for the bar that closed last. */
     public abstract double value();
 
+    /** Whether all it is made of is known for that bar. Its value may be no number all the same: 0/0 is the formula's fault. */
+    public abstract boolean isKnown();
+
     /** Bars it needs before its first value. */
     public abstract int warmupBars();
 

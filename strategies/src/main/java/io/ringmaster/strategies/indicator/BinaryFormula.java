@@ -44,6 +44,11 @@ final class BinaryFormula extends Formula {
     }
 
     @Override
+    public boolean isKnown() {
+        return left.isKnown() && right.isKnown();
+    }
+
+    @Override
     public int warmupBars() {
         return warmupOf(left, right);
     }

@@ -18,7 +18,15 @@ final class ChoiceFormula extends Formula {
 
     @Override
     public double value() {
-        return !condition.isWarm() ? Double.NaN : condition.holds() ? then.value() : otherwise.value();
+        final double yes = then.value();
+        final double no = otherwise.value();
+        final boolean isKnown = !Double.isNaN(yes) && !Double.isNaN(no) && condition.isWarm();
+        return !isKnown ? Double.NaN : condition.holds() ? yes : no;
+    }
+
+    @Override
+    public boolean isKnown() {
+        return condition.isWarm() && then.isKnown() && otherwise.isKnown();
     }
 
     @Override

@@ -23,6 +23,11 @@ public abstract class Indicator extends Formula {
         return values.now[slot];
     }
 
+    @Override
+    public final boolean isKnown() {
+        return !Double.isNaN(value());
+    }
+
     /** Its value for the bar before. */
     public final double previous() {
         return values.before[slot];

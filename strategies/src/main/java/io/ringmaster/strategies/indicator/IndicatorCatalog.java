@@ -513,7 +513,7 @@ public final class IndicatorCatalog {
             "sum |bought - sold| / (n bucket); Easley, López de Prado and O'Hara 2012, with the venue's sides",
             (a, output) -> new VolumeBuckets(a.node("bought"), a.node("sold"), a.whole("n"), a.number("bucket")));
         define("basis", BAR, List.of(), "mid over index, less 1; the mark where there is no book", "",
-            "(if(bid > 0, mid, mark) - index)/index");
+            "(known(mid, mark) - index)/index");
         define("microstructure_score", BAR, List.of(N), "what book and trades say together, in [-1, 1]",
             "; 0.6 book imbalance, 0.25 depth ratio d as (d - 1)/(d + 1) within 0.1 %, 0.10 pressure of trades, 0.05 large trades; halved when "
                 + "nine tenths of what left the book was cancelled, less three tenths above a spread of 0.3 %; after reference, strategies 17",

@@ -355,7 +355,7 @@ public final class IndicatorGraph {
 
     private static boolean isFunction(final Syntax.Call call) {
         return switch (call.name()) {
-            case "abs", "sqrt", "log", "exp", "sign", "floor", "min", "max", "ratio", "if", "clip" -> true;
+            case "abs", "sqrt", "log", "exp", "sign", "floor", "min", "max", "ratio", "known", "if", "clip" -> true;
             default -> false;
         };
     }
@@ -390,6 +390,7 @@ public final class IndicatorGraph {
             case "min" -> folded(call, Operator.MIN);
             case "max" -> folded(call, Operator.MAX);
             case "ratio" -> new RatioFormula(argument(call, 0, 3), argument(call, 1, 3), argument(call, 2, 3));
+            case "known" -> new KnownFormula(argument(call, 0, 2), argument(call, 1, 2));
             case "clip" -> new BinaryFormula(
                 Operator.MAX, argument(call, 1, 3), new BinaryFormula(Operator.MIN, argument(call, 2, 3), argument(call, 0, 3)));
             default -> {

@@ -2,7 +2,7 @@ package io.ringmaster.strategies.indicator;
 
 import io.ringmaster.strategies.formula.Formula;
 
-/** A quotient, and what it is where there is nothing to divide by. */
+/** A quotient, and what it is where there is nothing to divide by; NaN while one of the three is. */
 final class RatioFormula extends Formula {
 
     private final Formula of;
@@ -17,8 +17,17 @@ final class RatioFormula extends Formula {
 
     @Override
     public double value() {
-        final double divisor = by.value();
-        return divisor == 0 ? otherwise.value() : of.value() / divisor;
+        return quotient(of.value(), by.value(), otherwise.value());
+    }
+
+    static double quotient(final double of, final double by, final double otherwise) {
+        final double quotient = by == 0 ? otherwise : of / by;
+        return Double.isNaN(of) || Double.isNaN(otherwise) ? Double.NaN : quotient;
+    }
+
+    @Override
+    public boolean isKnown() {
+        return of.isKnown() && by.isKnown() && otherwise.isKnown();
     }
 
     @Override

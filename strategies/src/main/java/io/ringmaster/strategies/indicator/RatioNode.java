@@ -2,7 +2,7 @@ package io.ringmaster.strategies.indicator;
 
 import java.util.List;
 
-/** A quotient of nodes, and what it is where there is nothing to divide by. */
+/** A quotient of nodes, by the rules of {@link RatioFormula}. */
 final class RatioNode extends Indicator {
 
     private final Indicator of;
@@ -33,8 +33,7 @@ final class RatioNode extends Indicator {
         return (bar, values, from, to, shift) -> {
             final double[] now = values.now;
             for (int i = from; i < to; i++) {
-                final double divisor = now[divisors[i]];
-                now[shift + i] = divisor == 0 ? now[others[i]] : now[dividends[i]] / divisor;
+                now[shift + i] = RatioFormula.quotient(now[dividends[i]], now[divisors[i]], now[others[i]]);
             }
         };
     }

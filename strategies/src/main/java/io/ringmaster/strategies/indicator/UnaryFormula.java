@@ -29,6 +29,11 @@ final class UnaryFormula extends Formula {
     }
 
     @Override
+    public boolean isKnown() {
+        return of.isKnown();
+    }
+
+    @Override
     public int warmupBars() {
         return of.warmupBars();
     }

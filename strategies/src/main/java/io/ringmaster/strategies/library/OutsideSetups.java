@@ -101,7 +101,8 @@ final class OutsideSetups {
         final String fell = "log_return(close)[1] < -1*move*stddev(log_return(close),n)[1]";
         final String known = " and ticker_age <= max_age";
         final String flushed = before + " < -1*z and " + fell + " and change(open_interest) >= 0";
-        final String larger = "max(abs(" + interest + "), abs(" + before + "))";
+        // On the first bar that can be judged there is none before.
+        final String larger = "max(abs(" + interest + "), abs(known(" + before + ", 0)))";
         final String confidence = SURENESS.formatted(larger);
         return Setups.setup("open_interest_spike", 20,
             judged(720, 2.0, number("move", 0.5, 0, 100, "price move that counts, in its standard deviations"), maxAge(7_200)), 0,
@@ -114,7 +115,8 @@ final class OutsideSetups {
 
     private static Setup basisImbalance() {
         final String far = unusual("basis");
-        final String together = " and abs(book_age - ticker_age) <= apart";
+        // Where there is no book, mark and index come together.
+        final String together = " and abs(known(book_age, ticker_age) - ticker_age) <= apart";
         return Setups.setup("basis_imbalance", 21,
             judged(10_080, 2.5, calm(), number("high", 0.003, 0, 1, "premium it takes at least to be SHORT"),
                 number("low", 0.001, 0, 1, "discount it takes at least to be LONG"),

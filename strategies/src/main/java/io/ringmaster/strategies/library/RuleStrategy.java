@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * A strategy that is all rules: FLAT where its leaving claim holds, LONG or SHORT where that side's claim holds and the other's does not,
- * else HOLD. After an entry its side may be silenced for some bars, and an entry may run out.
+ * else HOLD. After an entry its side may be silenced for some bars, and an entry may run out. Nothing is entered while its strength,
+ * confidence, stop or target is not known: a position without the stop it should have is worse than none.
  */
 public final class RuleStrategy implements Strategy {
 
@@ -32,6 +33,15 @@ public final class RuleStrategy implements Strategy {
                 bars = formula == null ? bars : Math.max(bars, formula.settledBars());
             }
             return bars;
+        }
+
+        /** Whether everything that is to be said can be said now. */
+        private boolean isKnown() {
+            return isKnown(strength) && isKnown(confidence) && isKnown(stop) && isKnown(target);
+        }
+
+        private static boolean isKnown(final Formula formula) {
+            return formula == null || formula.isKnown();
         }
     }
 
@@ -52,7 +62,7 @@ public final class RuleStrategy implements Strategy {
     private int longSilence;
     private int shortSilence;
     private int barsIn;
-    private boolean saysFormulas;
+    private boolean asksFormulas;
     private boolean rests;
 
     /**
@@ -100,14 +110,14 @@ public final class RuleStrategy implements Strategy {
         longSilence -= maySayLong ? 0 : 1;
         shortSilence -= maySayShort ? 0 : 1;
         barsIn += barsIn > 0 ? 1 : 0;
-        saysFormulas = false;
+        asksFormulas = !isPlain && (isLong || isShort);
         if (claims.holds(leaves)) {
             barsIn = 0;
             out.flat();
-        } else if (isLong && !isShort && maySayLong) {
+        } else if (isLong && !isShort && maySayLong && longEntry.isKnown()) {
             longSilence = cooldownBars;
             say(Signal.LONG, longEntry, out);
-        } else if (isShort && !isLong && maySayShort) {
+        } else if (isShort && !isLong && maySayShort && shortEntry.isKnown()) {
             shortSilence = cooldownBars;
             say(Signal.SHORT, shortEntry, out);
         } else if (timeStopBars > 0 && barsIn > timeStopBars) {
@@ -116,7 +126,7 @@ public final class RuleStrategy implements Strategy {
         } else {
             out.hold();
         }
-        rests = wasSteady && isSteady() && !saysFormulas;
+        rests = wasSteady && isSteady() && !asksFormulas;
     }
 
     /** Whether no silence wears off and no entry runs out. */
@@ -142,7 +152,6 @@ public final class RuleStrategy implements Strategy {
 
     private void say(final Signal side, final Entry entry, final Recommendation out) {
         barsIn = 1;
-        saysFormulas = !isPlain;
         if (isPlain) {
             out.enter(side, 1, 1, Recommendation.NO_PRICE);
             return;
@@ -157,11 +166,12 @@ public final class RuleStrategy implements Strategy {
         return Math.max(0, Math.min(1, share));
     }
 
+    /** One that the market can't reach is none; one that is no number is refused. */
     private static long price(final Formula price) {
         if (price == null) {
             return Recommendation.NO_PRICE;
         }
         final double value = price.value();
-        return value > 0 ? FixedPoint.fromDoubleHalfEven(value) : Recommendation.NO_PRICE;
+        return value <= 0 ? Recommendation.NO_PRICE : FixedPoint.fromDoubleHalfEven(value);
     }
 }
