@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RandomFormulaTest {
 
     private static final long SEED = Long.getLong("seed", 20261122);
-    private static final int GRAPHS = Integer.getInteger("graphs", 150);
+    private static final int GRAPHS = 150 * Integer.getInteger("times", 1);
     private static final int BARS = 160;
 
     @Test

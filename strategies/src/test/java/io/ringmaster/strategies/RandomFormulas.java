@@ -170,9 +170,14 @@ final class RandomFormulas {
     }
 
     private Number clip(final Number of) {
-        final double low = random.nextInt(4);
-        final double high = low + 1 + random.nextInt(3);
-        return call("clip", List.of(of, literal(low), literal(high)), i -> Math.max(low, Math.min(high, of.values[i])), Math.min(-1, of.grain));
+        final int low = random.nextInt(4);
+        return clipped(of, low, low + 1 + random.nextInt(3));
+    }
+
+    /** One that stays within two others. */
+    Number clipped(final Number of, final double low, final double high) {
+        return call(
+            "clip", List.of(of, literal(low), literal(high)), i -> Math.max(low, Math.min(high, of.values[i])), Math.min(-1, of.grain));
     }
 
     private Number ratio(final Number of, final Number by, final Number otherwise) {
