@@ -22,12 +22,17 @@ final class FlowTable extends WebSource {
     private static final CsvReader.CsvReaderBuilder TABLE = CsvReader.builder()
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE).extraFieldStrategy(FieldMismatchStrategy.IGNORE);
 
+    /** What is farther ahead of our clock is no time, or one in other units; and nothing after it would be later. */
+    private static final long MAX_AHEAD_MS = 86_400_000;
+
     private final SignalSettings.Flow settings;
+    private final InstantSource clock;
     private long lastMs;
 
     FlowTable(final SignalSettings.Flow settings, final WebDocument document, final SignalQueue queue, final InstantSource clock) {
         super(settings.url(), document, queue);
         this.settings = settings;
+        this.clock = clock;
         lastMs = clock.millis();
     }
 
@@ -57,6 +62,9 @@ final class FlowTable extends WebSource {
             final long timeMs = Long.parseLong(row.getField(0));
             final double inflow = flow(row, 1);
             final double outflow = flow(row, 2);
+            if (timeMs > clock.millis() + MAX_AHEAD_MS) {
+                throw new MalformedSignalException("'time_ms' must be milliseconds since 1970, no later than tomorrow, not " + timeMs);
+            }
             if (timeMs > lastMs) {
                 put(timeMs, inflow);
                 put(timeMs, 0 - outflow);

@@ -1,12 +1,12 @@
 package io.ringmaster.signals;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,8 +17,6 @@ import java.util.stream.Stream;
  * the reason. A process that ends in between finds the file again, so a signal may come twice but is never lost.
  */
 final class FolderInbox implements PolledSource {
-
-    private static final int MAX_LINE = 65_536;
 
     private final Path folder;
     private final SignalLine lines;
@@ -51,39 +49,30 @@ final class FolderInbox implements PolledSource {
     private void take(final Path file) throws IOException, InterruptedException {
         final List<String> rejected = new ArrayList<>();
         long last = 0;
-        int number = 0;
-        try (BufferedReader in = Files.newBufferedReader(file)) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                number++;
+        int number = 1;
+        try (InputStream in = Files.newInputStream(file)) {
+            final LineReader reader = new LineReader(in);
+            for (boolean isMore = true; isMore; number++) {
                 try {
-                    if (!line.isBlank()) {
-                        last = queue.put(lines.read(checkedLength(line)));
+                    final String line = reader.next();
+                    isMore = line != null;
+                    if (isMore && !line.isBlank()) {
+                        last = queue.put(lines.read(line));
                         counts.taken();
                     }
                 } catch (final MalformedSignalException e) {
-                    reject(file, number, line, e.getMessage(), rejected);
+                    counts.malformed(file + " line " + number + ": " + e.getMessage());
+                    rejected.add("line " + number + ": " + e.getMessage() + ": " + reader.asRead());
                 }
             }
-        } catch (final MalformedInputException e) {
-            reject(file, number + 1, "", "it is not UTF-8 from here on", rejected);
         }
         queue.awaitPublished(last);
         if (!rejected.isEmpty()) {
-            Files.write(Files.createDirectories(folder.resolve("rejected")).resolve(file.getFileName()), rejected, StandardCharsets.UTF_8);
+            // A name may come again; what was set aside stays.
+            Files.write(Files.createDirectories(folder.resolve("rejected")).resolve(file.getFileName()), rejected, StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
         Files.move(
             file, Files.createDirectories(folder.resolve("taken")).resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static String checkedLength(final String line) {
-        if (line.length() > MAX_LINE) {
-            throw new MalformedSignalException("it is longer than " + MAX_LINE + " characters");
-        }
-        return line;
-    }
-
-    private void reject(final Path file, final int number, final String line, final String why, final List<String> rejected) {
-        counts.malformed(file + " line " + number + ": " + why);
-        rejected.add("line " + number + ": " + why + ": " + line);
     }
 }

@@ -1,7 +1,5 @@
 package io.ringmaster.signals;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,11 +10,9 @@ import java.nio.file.Path;
 
 /**
  * A Unix socket that takes the lines of {@link SignalLine} from any number of clients of the owner. A malformed line is answered with what
- * is wrong with it, a good one with nothing.
+ * is wrong with it, a good one with nothing. Who sends a line that does not end is cut off.
  */
 final class SocketInbox implements AutoCloseable {
-
-    private static final int MAX_LINE = 65_536;
 
     private final Path path;
     private final Lexicon lexicon;
@@ -39,38 +35,26 @@ final class SocketInbox implements AutoCloseable {
 
     private void serve(final SocketChannel client, final String caller) throws IOException {
         final SignalLine lines = new SignalLine(lexicon);
-        try (InputStream in = new BufferedInputStream(Channels.newInputStream(client))) {
-            int number = 0;
-            for (String line = readLine(in); line != null; line = readLine(in)) {
-                number++;
+        try (InputStream in = Channels.newInputStream(client)) {
+            final LineReader reader = new LineReader(in);
+            boolean isMore = true;
+            for (int number = 1; isMore; number++) {
                 try {
-                    if (!line.isBlank()) {
+                    final String line = reader.next();
+                    isMore = line != null;
+                    if (isMore && !line.isBlank()) {
                         queue.put(lines.read(line));
                         counts.taken();
                     }
                 } catch (final MalformedSignalException e) {
                     counts.malformed(path + " line " + number + ": " + e.getMessage());
                     client.write(ByteBuffer.wrap(("line " + number + ": " + e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8)));
+                    isMore = !reader.isInsideLine();
                 }
             }
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Null at the end. A line without an end would fill the memory, so it ends the connection. */
-    private static String readLine(final InputStream in) throws IOException {
-        final ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0) {
-                return line.size() == 0 ? null : line.toString(StandardCharsets.UTF_8);
-            }
-            if (line.size() == MAX_LINE) {
-                throw new IOException("a line is longer than " + MAX_LINE + " bytes; the client is cut off");
-            }
-            line.write(next);
-        }
-        return line.toString(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.StandardProtocolFamily;
@@ -20,7 +21,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +64,59 @@ class InboxTest {
             assertEquals(7, sources.counts().getFirst().malformedCount());
             assertEquals(3, sources.counts().getFirst().takenCount());
             assertFalse(Files.exists(directory.resolve("in/1.jsonl")));
+        }
+    }
+
+    /** Whatever stands in a line costs that line and no other. */
+    @Test
+    void shouldLoseNoLineToItsNeighbours() throws IOException {
+        final byte[] noText = {'{', (byte) 0xFF, (byte) 0xC0, '}', '\n'};
+        final ByteArrayOutputStream file = new ByteArrayOutputStream();
+        for (int i = 0; i < 3; i++) {
+            file.writeBytes((FLOW + "\n").getBytes(StandardCharsets.UTF_8));
+            file.writeBytes(noText);
+            file.writeBytes((FLOW + "\r\n").getBytes(StandardCharsets.UTF_8));
+            file.writeBytes(("{\"source\":\"" + "x".repeat(70_000) + "\"}\n").getBytes(StandardCharsets.UTF_8));
+        }
+        file.writeBytes(FLOW.getBytes(StandardCharsets.UTF_8));         // Without an end.
+        final Path whole = Files.write(directory.resolve("1.jsonl"), file.toByteArray());
+        Files.move(whole, Files.createDirectories(directory.resolve("in")).resolve("1.jsonl"), StandardCopyOption.ATOMIC_MOVE);
+        try (OutsideSources sources = sources(directory.resolve("in").toString(), "")) {
+            heard.until(() -> Files.exists(directory.resolve("in/taken/1.jsonl")));
+            assertEquals(Collections.nCopies(7, "FLOW 0 1699999999000 1250.5 in"), heard.messages);
+            final List<String> rejected = Files.readAllLines(directory.resolve("in/rejected/1.jsonl"));
+            assertEquals(List.of("line 2", "line 4", "line 6", "line 8", "line 10", "line 12"),
+                rejected.stream().map(line -> line.split(":")[0]).toList());
+            assertTrue(rejected.get(0).startsWith("line 2: it is not UTF-8: {"), rejected.get(0));
+            assertTrue(rejected.get(1).startsWith("line 4: it is longer than 65536 bytes: {"), rejected.get(1).substring(0, 80));
+            assertEquals(6, sources.counts().getFirst().malformedCount());
+        }
+    }
+
+    /** Lines that were valid until some of their bytes changed: each is taken or set aside, and the next one is heard. */
+    @Test
+    void shouldTakeOrSetAsideWhateverComes() throws IOException {
+        final long seed = Long.getLong("seed", 20261122);
+        final Random random = new Random(seed);
+        final int count = 20_000 * Integer.getInteger("times", 1);
+        final ByteArrayOutputStream file = new ByteArrayOutputStream();
+        for (int i = 0; i < count; i++) {
+            final byte[] line = FLOW.getBytes(StandardCharsets.UTF_8);
+            for (int flips = random.nextInt(4); flips > 0; flips--) {
+                line[random.nextInt(line.length)] = (byte) (random.nextBoolean() ? 32 + random.nextInt(95) : 11 + random.nextInt(245));
+            }
+            file.writeBytes(line);
+            file.write('\n');
+        }
+        final Path whole = Files.write(directory.resolve("1.jsonl"), file.toByteArray());
+        Files.move(whole, Files.createDirectories(directory.resolve("in")).resolve("1.jsonl"), StandardCopyOption.ATOMIC_MOVE);
+        try (OutsideSources sources = sources(directory.resolve("in").toString(), "")) {
+            heard.until(() -> Files.exists(directory.resolve("in/taken/1.jsonl")));
+            final SourceCounts counts = sources.counts().getFirst();
+            assertEquals(count, counts.takenCount() + counts.malformedCount(), "seed=" + seed);
+            assertEquals(counts.takenCount(), heard.messages.size(), "seed=" + seed);
+            assertEquals(0, counts.failureCount(), counts.lastProblem() + " seed=" + seed);
+            assertTrue(counts.takenCount() > count / 5 && counts.malformedCount() > count / 5, "taken " + counts.takenCount() + " seed=" + seed);
         }
     }
 
@@ -114,7 +170,7 @@ class InboxTest {
                     client.write(endless);
                 }
             });
-            heard.until(() -> sources.counts().getFirst().failureCount() == 1);
+            heard.until(() -> sources.counts().getFirst().malformedCount() == 1);
             assertTrue(sources.counts().getFirst().lastProblem().contains("longer than 65536 bytes"));
         }
     }
