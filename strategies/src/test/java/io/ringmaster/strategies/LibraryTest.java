@@ -178,6 +178,20 @@ public class LibraryTest {
                 IllegalArgumentException.class, () -> new IndicatorGraph().indicator(text)).getMessage()));
     }
 
+    /** What is written by a program may be long; what is longer is refused with a word, not with a stack that overflows. */
+    @Test
+    void shouldTakeLongFormulasAndRefuseEndlessOnes() {
+        for (final String more : List.of("+close", "*-1", "[1]", "/2 - open[3]")) {
+            assertTrue(new IndicatorGraph().indicator("close" + more.repeat(100)).warmupBars() > 0, more);
+            final String endless = "close" + more.repeat(100_000);
+            final String fault = assertThrows(IllegalArgumentException.class, () -> new IndicatorGraph().indicator(endless)).getMessage();
+            assertTrue(fault.endsWith("has more than 300 operators; make it shorter, or several strategies"), fault);
+            assertTrue(fault.length() < 200, fault);
+        }
+        final String claims = "close > open" + " and close > open".repeat(5_000);
+        assertTrue(new IndicatorGraph().claim(claims, Map.of()).settledBars() > 0);
+    }
+
     @Test
     void shouldRefuseARegistryWithAFormulaThatMeansNothing() {
         final List<StrategyFault> faults = StrategyCatalog.faults(List.of(

@@ -32,11 +32,16 @@ public final class Parser {
 
     /** Deeper nesting is a mistake or an attack, and would end in a stack overflow. */
     private static final int MAX_DEPTH = 60;
+    /** Likewise, for each operator stands on the one before. */
+    private static final int MAX_OPERATORS = 300;
+    /** Of a formula that is too long to be shown. */
+    private static final int MAX_SHOWN = 60;
 
     private final String text;
     private final Map<String, Syntax> parameters;
     private int position;
     private int depth;
+    private int operators;
 
     private Parser(final String text, final Map<String, Syntax> parameters) {
         this.text = text;
@@ -191,7 +196,15 @@ public final class Parser {
                 default -> a / b;
             });
         }
+        countOperator();
         return new Arithmetic(operator, left, right);
+    }
+
+    private void countOperator() {
+        if (++operators > MAX_OPERATORS) {
+            throw new FormulaException(
+                "'" + text.substring(0, MAX_SHOWN) + "…' has more than " + MAX_OPERATORS + " operators; make it shorter, or several strategies");
+        }
     }
 
     private Syntax factor() {
@@ -216,7 +229,11 @@ public final class Parser {
         if (!(bars instanceof Number(final double count)) || count < 0 || count != Math.rint(count) || count > 100_000) {
             throw fault("has '[" + bars.text() + "]' where a whole number of bars from 0 to 100000 belongs");
         }
-        return count == 0 || of instanceof Number ? of : new Lag(of, (int) count);
+        if (count == 0 || of instanceof Number) {
+            return of;
+        }
+        countOperator();
+        return new Lag(of, (int) count);
     }
 
     private Syntax primary() {
