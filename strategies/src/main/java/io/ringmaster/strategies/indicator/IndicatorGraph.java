@@ -6,10 +6,8 @@ import io.ringmaster.strategies.formula.FormulaException;
 import io.ringmaster.strategies.formula.Parser;
 import io.ringmaster.strategies.formula.Syntax;
 import io.ringmaster.strategies.indicator.BinaryFormula.Operator;
-import io.ringmaster.strategies.indicator.UnaryFormula.Function;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +28,13 @@ public final class IndicatorGraph {
     /** What is known by which text; forgotten with the first bar, after which nothing is declared any more. */
     private TreeMap<String, Indicator> byDeclaration = new TreeMap<>();
     private TreeMap<String, Claim> claimByText = new TreeMap<>();
+    private final Formulas formulas = new Formulas(this);
     private final Claims claims = new Claims();
     private final Values values = new Values();
     private final Histories histories = new Histories();
     private final List<Constant> constants = new ArrayList<>();
     private final List<Indicator> computed = new ArrayList<>();
-    /** What is done on a bar, step by step: a bank, which stretch of its nodes, and how far their slots are from their numbers. */
-    private Bank[] banks = {};
-    private int[] from = {};
-    private int[] to = {};
-    private int[] shift = {};
+    private Steps steps;
     private boolean hasMeans;
     private long declarations;
     private long bars;
@@ -74,9 +69,7 @@ public final class IndicatorGraph {
         if (hasMeans) {
             PriceField.writeMeans(values.now, open, high, low, close);
         }
-        for (int i = 0; i < banks.length; i++) {
-            banks[i].update(bar, values, from[i], to[i], shift[i]);
-        }
+        steps.take(bar, values);
         histories.add(values.now);
         claims.evaluate(values);
     }
@@ -127,7 +120,7 @@ public final class IndicatorGraph {
 
     /** A number computed only when it is asked for. */
     public Formula formula(final String text, final Map<String, Syntax> values) {
-        return formula(Parser.number(text, values));
+        return formulas.formula(Parser.number(text, values));
     }
 
     /** A claim, worked out on every bar. */
@@ -152,7 +145,7 @@ public final class IndicatorGraph {
         if (known != null) {
             return known;
         }
-        final Condition meaning = condition(syntax);
+        final Condition meaning = formulas.condition(syntax);
         final int index = switch (syntax) {
             case Syntax.Comparison(final Syntax.Relation relation, final Syntax left, final Syntax right) ->
                 claims.compare(relation, node(left), node(right));
@@ -171,7 +164,7 @@ public final class IndicatorGraph {
         requireNoBars(syntax);
         return switch (syntax) {
             case final Syntax.Number number -> constant(number);
-            case final Syntax.Call call when isFunction(call) -> formulaNode(syntax);
+            case final Syntax.Call call when Formulas.isFunction(call) -> formulaNode(syntax);
             case final Syntax.Call call -> call(call);
             case Syntax.Lag(final Syntax of, final int count) -> node(syntax.text(), () -> new Lag(node(of), count));
             case final Syntax.Arithmetic _ -> formulaNode(syntax);
@@ -181,14 +174,14 @@ public final class IndicatorGraph {
 
     private Indicator formulaNode(final Syntax syntax) {
         return node(syntax.text(), () -> switch (syntax) {
-            case Syntax.Arithmetic(final char operator, final Syntax left, final Syntax right) -> pair(operator(operator), left, right);
+            case Syntax.Arithmetic(final char operator, final Syntax left, final Syntax right) -> pair(Formulas.operator(operator), left, right);
             case final Syntax.Call call when "min".equals(call.name()) && isPlain(call, 2) ->
                 pair(Operator.MIN, call.arguments().getFirst(), call.arguments().getLast());
             case final Syntax.Call call when "max".equals(call.name()) && isPlain(call, 2) ->
                 pair(Operator.MAX, call.arguments().getFirst(), call.arguments().getLast());
             case final Syntax.Call call when "ratio".equals(call.name()) && isPlain(call, 3) ->
                 new RatioNode(node(call.arguments().get(0)), node(call.arguments().get(1)), node(call.arguments().get(2)));
-            default -> new FormulaNode(formula(syntax));
+            default -> new FormulaNode(formulas.formula(syntax));
         });
     }
 
@@ -232,10 +225,7 @@ public final class IndicatorGraph {
         return made;
     }
 
-    /** Nodes of one family that can be computed one after the other. */
-    private record Step(String family, List<Indicator> nodes) { }
-
-    /** Gives every node its slot behind those it reads, those of one family side by side, and each family its bank. */
+    /** Gives every node its slot, and says in which order they are computed. */
     private void arrange() {
         values.resize(PriceField.COUNT + constants.size() + computed.size());
         int slot = PriceField.COUNT;
@@ -244,103 +234,20 @@ public final class IndicatorGraph {
             constant.write(values);
         }
         computed.reversed().forEach(Indicator::countFollowers);
-        final List<Step> steps = new ArrayList<>();
-        final List<Indicator> waiting = new ArrayList<>();
+        final List<Indicator> others = new ArrayList<>();
         for (final Indicator node : computed) {
             if (node instanceof final Price price) {
                 price.setSlot(values, price.ownSlot());
                 hasMeans |= price.isMean();
             } else {
-                waiting.add(node);
+                others.add(node);
             }
         }
-        while (!waiting.isEmpty()) {
-            final String family = next(waiting);
-            final List<Indicator> stretch = new ArrayList<>();
-            for (List<Indicator> ready = ready(family, waiting); !ready.isEmpty(); ready = ready(family, waiting)) {
-                for (final Indicator node : ready) {
-                    node.setSlot(values, slot++);
-                }
-                stretch.addAll(ready);      // Those that read them are ready now, and may stand in the same stretch.
-                waiting.removeIf(node -> !node.isDeclared());
-            }
-            steps.add(new Step(family, stretch));
-        }
-        openBanks(steps);
+        steps = Steps.of(others, values, slot, histories);
         claims.arrange();
         byDeclaration = null;
         claimByText = null;
         reads = null;
-    }
-
-    private static List<Indicator> ready(final String family, final List<Indicator> waiting) {
-        return waiting.stream().filter(node -> node.isReady() && node.family().equals(family))
-            .sorted(Comparator.comparing(node -> node.getClass().getName())).toList();
-    }
-
-    private void openBanks(final List<Step> steps) {
-        final TreeMap<String, List<Indicator>> byFamily = new TreeMap<>();
-        steps.forEach(step -> byFamily.computeIfAbsent(step.family, family -> new ArrayList<>()).addAll(step.nodes));
-        final TreeMap<String, Bank> bankOf = new TreeMap<>();
-        byFamily.forEach((family, nodes) -> bankOf.put(family, nodes.getFirst().bank(nodes, histories)));
-        histories.open();
-        banks = steps.stream().map(step -> bankOf.get(step.family)).toArray(Bank[]::new);
-        from = new int[banks.length];
-        to = new int[banks.length];
-        shift = new int[banks.length];
-        final TreeMap<String, Integer> counts = new TreeMap<>();
-        for (int i = 0; i < banks.length; i++) {
-            final Step step = steps.get(i);
-            to[i] = counts.merge(step.family, step.nodes.size(), Integer::sum);
-            from[i] = to[i] - step.nodes.size();
-            shift[i] = step.nodes.getFirst().slot() - from[i];
-        }
-    }
-
-    /**
-     * The family to compute next, so that banks are asked seldom: one that is done with for good then; else the one the longest chain of
-     * nodes waits for; of those the one of which the largest share is ready.
-     */
-    private static String next(final List<Indicator> waiting) {
-        final TreeMap<String, Candidate> candidates = new TreeMap<>();
-        for (final Indicator node : waiting) {
-            candidates.computeIfAbsent(node.family(), Candidate::new).add(node);
-        }
-        return candidates.values().stream().filter(family -> family.ready > 0).max(
-            Comparator.comparing(Candidate::isWhole).thenComparing(Candidate::longest).thenComparing(Candidate::share)).orElseThrow().name;
-    }
-
-    /** What is left of a family. */
-    private static final class Candidate {
-
-        private final String name;
-        private int all;
-        private int ready;
-        private int longest;
-
-        private Candidate(final String name) {
-            this.name = name;
-        }
-
-        private void add(final Indicator node) {
-            all++;
-            if (node.isReady()) {
-                ready++;
-                longest = Math.max(longest, node.followers());
-            }
-        }
-
-        private boolean isWhole() {
-            return ready == all;
-        }
-
-        private int longest() {
-            return longest;
-        }
-
-        private double share() {
-            return (double) ready / all;
-        }
     }
 
     private Indicator call(final Syntax.Call call) {
@@ -351,99 +258,5 @@ public final class IndicatorGraph {
             final Indicator source = resolved.source() instanceof Syntax.Word ? null : node(resolved.source());
             return resolved.type().builder().build(new IndicatorType.Arguments(this, source, values), resolved.output());
         });
-    }
-
-    private static boolean isFunction(final Syntax.Call call) {
-        return switch (call.name()) {
-            case "abs", "sqrt", "log", "exp", "sign", "floor", "min", "max", "ratio", "known", "if", "clip" -> true;
-            default -> false;
-        };
-    }
-
-    private Formula formula(final Syntax syntax) {
-        return switch (syntax) {
-            case Syntax.Arithmetic(final char operator, final Syntax left, final Syntax right) ->
-                new BinaryFormula(operator(operator), formula(left), formula(right));
-            case final Syntax.Call call when isFunction(call) -> function(call);
-            default -> node(syntax);
-        };
-    }
-
-    private static Operator operator(final char sign) {
-        return switch (sign) {
-            case '+' -> Operator.ADD;
-            case '-' -> Operator.SUBTRACT;
-            case '*' -> Operator.MULTIPLY;
-            case '/' -> Operator.DIVIDE;
-            default -> throw new IllegalArgumentException("no operator: " + sign);
-        };
-    }
-
-    private Formula function(final Syntax.Call call) {
-        return switch (call.name()) {
-            case "abs" -> unary(call, Function.ABS);
-            case "sqrt" -> unary(call, Function.SQRT);
-            case "log" -> unary(call, Function.LOG);
-            case "exp" -> unary(call, Function.EXP);
-            case "sign" -> unary(call, Function.SIGN);
-            case "floor" -> unary(call, Function.FLOOR);
-            case "min" -> folded(call, Operator.MIN);
-            case "max" -> folded(call, Operator.MAX);
-            case "ratio" -> new RatioFormula(argument(call, 0, 3), argument(call, 1, 3), argument(call, 2, 3));
-            case "known" -> new KnownFormula(argument(call, 0, 2), argument(call, 1, 2));
-            case "clip" -> new BinaryFormula(
-                Operator.MAX, argument(call, 1, 3), new BinaryFormula(Operator.MIN, argument(call, 2, 3), argument(call, 0, 3)));
-            default -> {
-                count(call, 3);
-                if (!call.arguments().getFirst().isCondition()) {
-                    throw new FormulaException("'" + call.text() + "' must begin with a comparison: if(close > open, 1, 0)");
-                }
-                yield new ChoiceFormula(condition(call.arguments().getFirst()), argument(call, 1, 3), argument(call, 2, 3));
-            }
-        };
-    }
-
-    private Formula unary(final Syntax.Call call, final Function function) {
-        return new UnaryFormula(function, argument(call, 0, 1));
-    }
-
-    private Formula folded(final Syntax.Call call, final Operator operator) {
-        if (call.arguments().size() < 2) {
-            throw new FormulaException("'" + call.text() + "' needs two numbers or more");
-        }
-        Formula folded = argument(call, 0, call.arguments().size());
-        for (int i = 1; i < call.arguments().size(); i++) {
-            folded = new BinaryFormula(operator, folded, argument(call, i, call.arguments().size()));
-        }
-        return folded;
-    }
-
-    private Formula argument(final Syntax.Call call, final int index, final int count) {
-        count(call, count);
-        final Syntax argument = call.arguments().get(index);
-        if (argument.isCondition() || argument instanceof Syntax.Word) {
-            throw new FormulaException("'" + call.text() + "' has '" + argument.text() + "' where a number belongs");
-        }
-        return formula(argument);
-    }
-
-    private static void count(final Syntax.Call call, final int count) {
-        if (call.arguments().size() != count || !call.named().isEmpty() || !call.output().isEmpty()) {
-            throw new FormulaException("'" + call.text() + "' must have " + count + " arguments and no more");
-        }
-    }
-
-    private Condition condition(final Syntax syntax) {
-        return switch (syntax) {
-            case Syntax.Comparison(final Syntax.Relation relation, final Syntax left, final Syntax right) ->
-                new ComparisonCondition(relation, node(left), node(right));
-            case Syntax.Junction(final boolean all, final List<Syntax> parts) -> {
-                final List<Condition> built = new ArrayList<>();
-                parts.forEach(part -> built.add(condition(part)));
-                yield new JunctionCondition(all, built);
-            }
-            case Syntax.Not(final Syntax of) -> new NotCondition(condition(of));
-            default -> throw new FormulaException("'" + syntax.text() + "' compares nothing");
-        };
     }
 }
