@@ -235,10 +235,41 @@ public class LibraryTest {
         assertTrue(entered > 100 && entered < gaps.size() - 100, entered + " times entered, seed=" + SEED);
     }
 
+    /** Where nothing was traded there is nothing to divide by; on the next bar there is. */
     @Test
-    void shouldPutAwayARuleThatMakesNoNumberOfWhatIsKnown() {
-        assertEquals(-1, Played.of(rule(Map.of("long", "close > 0", "long_stop", "sqrt(-close)")), WALK.cut(10)).warmupBars());
-        assertEquals(-1, Played.of(rule(Map.of("long", "close > 0", "strength", "close/0 - close/0")), WALK.cut(10)).warmupBars());
+    void shouldEnterNothingWhoseStrengthHasNoValue() {
+        final Played played = Played.of(rule(Map.of("long", "close > 0", "strength", "clip(1/volume, 0, 1)")), WALK);
+        int held = 0;
+        for (int i = 0; i < WALK.size(); i++) {
+            assertEquals(WALK.volume[i] == 0 ? Signal.HOLD : Signal.LONG, played.said()[i], "bar " + i + " seed=" + SEED);
+            held += WALK.volume[i] == 0 ? 1 : 0;
+        }
+        assertTrue(held > 20, held + " bars without volume, seed=" + SEED);
+    }
+
+    /** One bar on which a formula has no value must not stay in a running sum for good. */
+    @Test
+    void shouldForgetABarOnWhichAFormulaHadNoValue() {
+        final IndicatorGraph graph = new IndicatorGraph();
+        final List<Indicator> indicators = Stream.of(
+            "sma(close/volume,10)", "stddev(log_return(volume),10)", "sum(log(volume),10)", "ema(1/volume,10)", "linreg(exp(1/(volume/1e4)),10).value",
+            "realised_volatility(volume,10)", "turbulence(volume,10)", "highest(sqrt(volume - 50),10)").map(graph::indicator).toList();
+        int known = 0;
+        for (int i = 0; i < WALK.size(); i++) {
+            bar(graph, WALK, i);
+            for (final Indicator indicator : indicators) {
+                assertFalse(Double.isInfinite(indicator.value()), "bar " + i + " seed=" + SEED);
+                known += i > 3_000 && !Double.isNaN(indicator.value()) ? 1 : 0;
+            }
+        }
+        assertTrue(known > 900 * 6, known + " values after the 3000th bar, seed=" + SEED);
+    }
+
+    @Test
+    void shouldPutAwayARuleWhoseNumbersAreTooLarge() {
+        final String large = "close*1e308*10 - close*1e308*10";
+        assertEquals(-1, Played.of(rule(Map.of("long", "close > 0", "long_stop", large)), WALK.cut(10)).warmupBars());
+        assertEquals(-1, Played.of(rule(Map.of("long", "close > 0", "strength", large)), WALK.cut(10)).warmupBars());
         assertEquals(1, Played.of(rule(Map.of("long", "close > 0", "strength", "close/1e6")), WALK.cut(10)).warmupBars());
     }
 

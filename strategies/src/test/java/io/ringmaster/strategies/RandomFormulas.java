@@ -8,7 +8,6 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -41,7 +40,7 @@ final class RandomFormulas {
     private final Random random;
 
     /**
-     * @param values by bar; NaN before the {@code warmup}-th
+     * @param values by bar; NaN before the {@code warmup}-th, and where there is none
      * @param binds  how tightly its outermost operator binds
      * @param grain  exponent of the power of 2 all values are multiples of; {@link #INEXACT} if there is none
      */
@@ -116,8 +115,7 @@ final class RandomFormulas {
             case 0 -> joined(left, " + ", SUM, right, (a, b) -> difference(a, -b), Math.min(left.grain, right.grain));
             case 1 -> joined(left, " - ", SUM, right, RandomFormulas::difference, Math.min(left.grain, right.grain));
             case 2 -> joined(left, "*", PRODUCT, right, (a, b) -> a * b, left.grain + right.grain);
-            // Nothing is divided by 0, which would be no number.
-            default -> joined(left, "/", PRODUCT, field("close", bars.close), (a, b) -> a / b, INEXACT);
+            default -> joined(left, "/", PRODUCT, right, (a, b) -> finite(a / b), INEXACT);
         };
     }
 
@@ -133,15 +131,32 @@ final class RandomFormulas {
         return Math.abs(a - b) <= NO_DIFFERENCE * Math.abs(a) ? 0 : a - b;
     }
 
+    /** What has no value is empty, not infinite. */
+    private static double finite(final double value) {
+        return Double.isInfinite(value) ? Double.NaN : value;
+    }
+
     private Number negated(final Number of) {
         return new Number("-" + parenthesized(of, FACTOR), FACTOR, each(i -> -of.values[i]), of.warmup, of.grain);
     }
 
     private Number lag(final int depth) {
         final Number of = number(depth - 1);
-        final int by = of.warmup == 0 ? 0 : 1 + random.nextInt(6);
-        return new Number(
-            parenthesized(of, PRIMARY) + "[" + by + "]", PRIMARY, each(i -> i < by ? Double.NaN : of.values[i - by]), of.warmup + by, of.grain);
+        return lagged(of, of.warmup == 0 ? 0 : 1 + random.nextInt(6));
+    }
+
+    private Number lagged(final Number of, final int by) {
+        final String text = parenthesized(of, PRIMARY) + "[" + by + "]";
+        return new Number(text, PRIMARY, windows(of, by + 1, window -> window[0]), of.warmup + by, of.grain);
+    }
+
+    /** What is made of the last so many values, where there are as many; a bar without a value is none of them, and has none. */
+    private double[] windows(final Number of, final int n, final ToDoubleFunction<double[]> made) {
+        return each(i -> {
+            final double[] before = Arrays.stream(of.values, 0, i + 1).filter(x -> !Double.isNaN(x)).toArray();
+            return Double.isNaN(of.values[i]) || before.length < n
+                ? Double.NaN : made.applyAsDouble(Arrays.copyOfRange(before, before.length - n, before.length));
+        });
     }
 
     private Number unary(final int depth) {
@@ -150,10 +165,9 @@ final class RandomFormulas {
             case 0 -> function("abs", of, Math::abs, of.grain);
             case 1 -> function("sign", of, Math::signum, 0);
             case 2 -> function("floor", of, Math::floor, 0);
-            case 3 -> function("sqrt", function("abs", of, Math::abs, of.grain), Math::sqrt, INEXACT);
+            case 3 -> function("sqrt", of, Math::sqrt, INEXACT);
             case 4 -> function("exp", clip(of), StrictMath::exp, INEXACT);
-            default -> function("log", joined(function("abs", of, Math::abs, of.grain), " + ", SUM, literal(1), (a, b) -> difference(a, -b), 0),
-                StrictMath::log, INEXACT);
+            default -> function("log", of, x -> finite(StrictMath.log(x)), INEXACT);
         };
     }
 
@@ -188,7 +202,8 @@ final class RandomFormulas {
     private Number choice(final Truth when, final Number then, final Number otherwise) {
         final int warmup = Math.max(when.warmup, Math.max(then.warmup, otherwise.warmup));
         return new Number("if(" + when.text + ", " + then.text + "," + otherwise.text + ")", PRIMARY,
-            each(i -> i + 1 < warmup ? Double.NaN : when.holds[i] ? then.values[i] : otherwise.values[i]), warmup,
+            each(i -> !when.isWarm[i] || Double.isNaN(then.values[i] + otherwise.values[i])
+                ? Double.NaN : when.holds[i] ? then.values[i] : otherwise.values[i]), warmup,
             exact(then, otherwise) ? Math.min(then.grain, otherwise.grain) : INEXACT);
     }
 
@@ -202,7 +217,7 @@ final class RandomFormulas {
         final int warmup = arguments.stream().mapToInt(Number::warmup).max().orElseThrow();
         return new Number(
             name + arguments.stream().map(Number::text).collect(Collectors.joining(random.nextBoolean() ? ", " : ",", "(", ")")), PRIMARY,
-            each(i -> i + 1 < warmup ? Double.NaN : value.applyAsDouble(i)), warmup,
+            each(i -> arguments.stream().anyMatch(one -> Double.isNaN(one.values[i])) ? Double.NaN : value.applyAsDouble(i)), warmup,
             exact(arguments.toArray(new Number[0])) ? grain : INEXACT);
     }
 
@@ -211,23 +226,21 @@ final class RandomFormulas {
         final int power = 1 + random.nextInt(3);
         final int n = 1 << power;
         return switch (random.nextInt(6)) {
-            case 0 -> isExact(of) ? window("sma", of, n, window -> window.sum() / n, of.grain - power) : lag(depth);
-            case 1 -> isExact(of) ? window("sum", of, n, DoubleStream::sum, of.grain) : lag(depth);
-            case 2 -> window("highest", of, n, window -> window.max().orElseThrow(), of.grain);
-            case 3 -> window("lowest", of, n, window -> window.min().orElseThrow(), of.grain);
+            case 0 -> isExact(of) ? window("sma", of, n, window -> Arrays.stream(window).sum() / n, of.grain - power) : lag(depth);
+            case 1 -> isExact(of) ? window("sum", of, n, window -> Arrays.stream(window).sum(), of.grain) : lag(depth);
+            case 2 -> window("highest", of, n, window -> Arrays.stream(window).max().orElseThrow(), of.grain);
+            case 3 -> window("lowest", of, n, window -> Arrays.stream(window).min().orElseThrow(), of.grain);
             case 4 -> since("change(" + of.text + ")", of, 1);
             default -> since("momentum(" + of.text + "," + n + ")", of, n);
         };
     }
 
-    private Number window(final String name, final Number of, final int n, final ToDoubleFunction<DoubleStream> made, final int grain) {
-        final int warmup = of.warmup + n - 1;
-        return new Number(name + "(" + of.text + ", " + n + ")", PRIMARY,
-            each(i -> i + 1 < warmup ? Double.NaN : made.applyAsDouble(Arrays.stream(of.values, i + 1 - n, i + 1))), warmup, grain);
+    private Number window(final String name, final Number of, final int n, final ToDoubleFunction<double[]> made, final int grain) {
+        return new Number(name + "(" + of.text + ", " + n + ")", PRIMARY, windows(of, n, made), of.warmup + n - 1, grain);
     }
 
     private Number since(final String text, final Number of, final int n) {
-        return new Number(text, PRIMARY, each(i -> i < n ? Double.NaN : difference(of.values[i], of.values[i - n])), of.warmup + n, of.grain);
+        return new Number(text, PRIMARY, windows(of, n + 1, window -> difference(window[n], window[0])), of.warmup + n, of.grain);
     }
 
     private boolean exact(final Number... all) {
@@ -286,10 +299,7 @@ final class RandomFormulas {
 
     /** What is sometimes above another number, sometimes below, and sometimes the same. */
     private Number near(final Number number) {
-        final int by = 1 + random.nextInt(3);
-        return number.warmup == 0 ? number : new Number(
-            parenthesized(number, PRIMARY) + "[" + by + "]", PRIMARY, each(i -> i < by ? Double.NaN : number.values[i - by]), number.warmup + by,
-            number.grain);
+        return lagged(number, number.warmup == 0 ? 0 : 1 + random.nextInt(3));
     }
 
     private static double side(final double left, final double right) {

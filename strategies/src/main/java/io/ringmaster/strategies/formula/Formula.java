@@ -6,7 +6,7 @@ public abstract class Formula {
     /** The value for the bar that closed last. */
     public abstract double value();
 
-    /** Whether all it is made of is known for that bar. Its value may be no number all the same: 0/0 is the formula's fault. */
+    /** Whether all it is made of is known and has a value for that bar. Where it is no number all the same, its numbers are too large. */
     public abstract boolean isKnown();
 
     /** Bars it needs before its first value. */

@@ -4,7 +4,8 @@ import io.ringmaster.strategies.formula.Formula;
 
 /**
  * Two numbers make one. Those that agree to 13 digits are equal, and their difference is 0: what is left is what binary sums lose, and in
- * a market that stands still it must not look like a move.
+ * a market that stands still it must not look like a move. What has no value, such as a quotient by 0, is NaN and never infinite: one
+ * infinite number in a running sum would stay there for good.
  */
 final class BinaryFormula extends Formula {
 
@@ -32,10 +33,18 @@ final class BinaryFormula extends Formula {
             case ADD -> difference(a, -b);
             case SUBTRACT -> difference(a, b);
             case MULTIPLY -> a * b;
-            case DIVIDE -> a / b;
+            case DIVIDE -> quotient(a, b);
             case MIN -> Math.min(a, b);
             case MAX -> Math.max(a, b);
         };
+    }
+
+    static double quotient(final double a, final double b) {
+        return finite(a / b);
+    }
+
+    static double finite(final double value) {
+        return Math.abs(value) <= Double.MAX_VALUE ? value : Double.NaN;
     }
 
     static double difference(final double a, final double b) {
@@ -45,7 +54,7 @@ final class BinaryFormula extends Formula {
 
     @Override
     public boolean isKnown() {
-        return left.isKnown() && right.isKnown();
+        return left.isKnown() && right.isKnown() && (operator != Operator.DIVIDE || !Double.isNaN(value()));
     }
 
     @Override

@@ -63,7 +63,7 @@ final class PairNode extends Indicator {
             case DIVIDE -> (bar, values, from, to, shift) -> {
                 final double[] now = values.now;
                 for (int i = from; i < to; i++) {
-                    now[shift + i] = now[lefts[i]] / now[rights[i]];
+                    now[shift + i] = BinaryFormula.quotient(now[lefts[i]], now[rights[i]]);
                 }
             };
         };

@@ -21,8 +21,8 @@ final class UnaryFormula extends Formula {
         return switch (function) {
             case ABS -> Math.abs(x);
             case SQRT -> Math.sqrt(x);
-            case LOG -> StrictMath.log(x);
-            case EXP -> StrictMath.exp(x);
+            case LOG -> BinaryFormula.finite(StrictMath.log(x));
+            case EXP -> BinaryFormula.finite(StrictMath.exp(x));
             case SIGN -> Math.signum(x);
             case FLOOR -> Math.floor(x);
         };
@@ -30,7 +30,7 @@ final class UnaryFormula extends Formula {
 
     @Override
     public boolean isKnown() {
-        return of.isKnown();
+        return of.isKnown() && !Double.isNaN(value());
     }
 
     @Override
