@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,30 +46,49 @@ class RandomRuleTest {
             rules.add(new Rule(formulas, random));
             specs.add(new StrategySpec("r" + i, "rule", "", Bars.HOUR, 0, rules.getLast().parameters, true, 0));
         }
-        final StrategyShard shard = new StrategyShard(specs, 0, 1, 1, symbol -> 0, StrategyTimer.NONE);
+        final int shards = 1 + random.nextInt(3);
+        final List<StrategyShard> all = IntStream.range(0, shards)
+            .mapToObj(shard -> new StrategyShard(specs, shard, shards, 1, symbol -> 0, StrategyTimer.NONE)).toList();
         int spoken = 0;
         for (int bar = 0; bar < BARS; bar++) {
-            shard.clearChanges();
-            shard.onBarClosed(0, Bars.HOUR, bar * Bars.HOUR, (bar + 1) * Bars.HOUR,
-                bars.open[bar], bars.high[bar], bars.low[bar], bars.close[bar], bars.volume[bar]);
-            shard.evaluate();
+            final int closed = bar;
             final List<String> expected = new ArrayList<>();
-            final List<String> told = new ArrayList<>();
             for (int i = 0; i < RULES; i++) {
-                final String word = rules.get(i).onBar(bar, shard.warmupBars(i));
+                final String word = rules.get(i).onBar(bar, all.get(i % shards).warmupBars(i));
                 if (!word.isEmpty()) {
                     expected.add(i + " " + word);
                 }
-                spoken += rules.get(i).said.startsWith("HOLD") ? 0 : 1;
+                spoken += word.isEmpty() ? 0 : 1;
             }
-            for (int i = 0; i < shard.changedCount(); i++) {
-                final int rule = shard.changedStrategyIndex(i);
-                told.add(rule + " " + word(
-                    shard.signal(rule), shard.strength(rule), shard.confidence(rule), shard.stopPriceE8(rule), shard.targetPriceE8(rule)));
-            }
+            final List<String> told = told(all, shard -> {
+                shard.onBarClosed(0, Bars.HOUR, closed * Bars.HOUR, (closed + 1) * Bars.HOUR,
+                    bars.open[closed], bars.high[closed], bars.low[closed], bars.close[closed], bars.volume[closed]);
+                shard.evaluate();
+            });
             assertEquals(expected, told, "seed=" + seed + " bar " + bar + "\n" + specs);
+            if (random.nextInt(30) == 0) {
+                final int slow = random.nextInt(RULES);
+                final String word = rules.get(slow).putAway();
+                assertEquals(word.isEmpty() ? List.of() : List.of(slow + " " + word), told(all, shard -> shard.onWatchdogVerdict(slow)),
+                    "seed=" + seed + " bar " + bar + ": " + slow + " is put away\n" + specs);
+            }
         }
         return spoken;
+    }
+
+    /** What the shards tell of one event, by strategy. */
+    private static List<String> told(final List<StrategyShard> shards, final Consumer<StrategyShard> event) {
+        final TreeMap<Integer, String> told = new TreeMap<>();
+        for (final StrategyShard shard : shards) {
+            shard.clearChanges();
+            event.accept(shard);
+            for (int i = 0; i < shard.changedCount(); i++) {
+                final int rule = shard.changedStrategyIndex(i);
+                told.put(rule, rule + " " + word(
+                    shard.signal(rule), shard.strength(rule), shard.confidence(rule), shard.stopPriceE8(rule), shard.targetPriceE8(rule)));
+            }
+        }
+        return List.copyOf(told.values());
     }
 
     private static String word(final Signal signal, final double strength, final double confidence, final long stopE8, final long targetE8) {
@@ -87,6 +109,7 @@ class RandomRuleTest {
         private final int timeStop;
         private int entered = NEVER;
         private String said = HOLD;
+        private boolean isPutAway;
 
         private Rule(final RandomFormulas formulas, final Random random) {
             final boolean isPlain = random.nextInt(3) == 0;
@@ -114,8 +137,16 @@ class RandomRuleTest {
         private String onBar(final int bar, final int warmupBars) {
             final String before = said;
             final String now = decide(bar);
-            said = bar + 1 < warmupBars ? HOLD : now;
+            said = bar + 1 < warmupBars || isPutAway ? HOLD : now;
             return said.equals(before) && said.equals(HOLD) ? "" : said;
+        }
+
+        /** A watchdog found it too slow: what is told then, or nothing. */
+        private String putAway() {
+            final String before = said;
+            isPutAway = true;
+            said = HOLD;
+            return before.equals(HOLD) ? "" : HOLD;
         }
 
         private String decide(final int bar) {
