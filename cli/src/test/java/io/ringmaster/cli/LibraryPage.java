@@ -30,13 +30,14 @@ final class LibraryPage {
         before at or below. Numbers that agree to 10 digits are equal in a comparison, and their difference is 0 if they agree to 13.
 
         An indicator is empty (NaN) until it has seen the bars of its warm-up, and a number from then on, whatever the market does; where a
-        quotient has nothing to divide by, its definition says what it is then. What comes from book, trades, ticker and outside signals is empty
-        while it is not known. A number over 0 is empty too, and so are the logarithm of what is not above 0 and the root of what is below; a bar on
-        which a source is empty is none of its bars. A formula is empty while any part of it is, be it the branch not taken; `known` alone looks
-        past that. A comparison with an empty number does not hold, and neither does its `not`; nothing is entered while its strength, confidence, stop or target is empty.
-        *Settled* is when it has forgotten what it was seeded with; a strategy is silent (HOLD) until all it reads has settled. Both are given for
-        the default arguments, and 14 (or 2 for `k`) where there is no default. Each indicator costs the same for every bar, however long it is,
-        unless its definition says otherwise.
+        quotient has nothing to divide by, its definition says what it is then. *Settled* is when it has forgotten what it was seeded with; a
+        strategy is silent (HOLD) until all it reads has settled. Both are given for the default arguments, and 14 (or 2 for `k`) where there
+        is no default. Each indicator costs the same for every bar, however long it is, unless its definition says otherwise.
+
+        What comes from book, trades, ticker and outside signals is empty while it is not known. A number over 0 is empty too, and so are the
+        logarithm of what is not above 0 and the root of what is below; a bar on which a source is empty is none of its bars. A formula is
+        empty while any part of it is, be it the branch not taken; `known` alone looks past that. A comparison with an empty number does not
+        hold, and neither does its `not`. Nothing is entered while its strength, confidence, stop or target is empty.
 
         Where a definition names TA-Lib, values are equal to TA-Lib's to 9 digits, except where TA-Lib divides one rounding error by
         another. `supertrend` follows freqtrade and not most charts (plain mean of the true range). `adx`, `kama`, `psar` begin as TA-Lib's do;

@@ -252,8 +252,9 @@ public class LibraryTest {
     void shouldForgetABarOnWhichAFormulaHadNoValue() {
         final IndicatorGraph graph = new IndicatorGraph();
         final List<Indicator> indicators = Stream.of(
-            "sma(close/volume,10)", "stddev(log_return(volume),10)", "sum(log(volume),10)", "ema(1/volume,10)", "linreg(exp(1/(volume/1e4)),10).value",
-            "realised_volatility(volume,10)", "turbulence(volume,10)", "highest(sqrt(volume - 50),10)").map(graph::indicator).toList();
+            "sma(close/volume,10)", "stddev(log_return(volume),10)", "sum(log(volume),10)", "ema(1/volume,10)",
+            "linreg(exp(1/(volume/1e4)),10).value", "realised_volatility(volume,10)", "turbulence(volume,10)", "highest(sqrt(volume - 50),10)")
+            .map(graph::indicator).toList();
         int known = 0;
         for (int i = 0; i < WALK.size(); i++) {
             bar(graph, WALK, i);

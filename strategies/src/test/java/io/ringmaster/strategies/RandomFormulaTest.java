@@ -1,6 +1,7 @@
 package io.ringmaster.strategies;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.strategies.formula.Formula;
 import io.ringmaster.strategies.indicator.Claim;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,6 +24,8 @@ class RandomFormulaTest {
     private static final long SEED = Long.getLong("seed", 20261122);
     private static final int GRAPHS = 150 * Integer.getInteger("times", 1);
     private static final int BARS = 160;
+    /** Numbers on one graph, and claims. */
+    private static final int EACH = 12;
 
     @Test
     void shouldComputeWhateverIsWrittenAsItIsWritten() {
@@ -30,36 +34,38 @@ class RandomFormulaTest {
         }
     }
 
+    /** A number that was made up, and what the graph makes of its text. */
+    private record Computed(RandomFormulas.Number number, Indicator node, Formula formula) { }
+
+    /** A claim likewise. */
+    private record Claimed(RandomFormulas.Truth truth, Claim claim) { }
+
     private static void compare(final long seed) {
-        final RandomFormulas made = new RandomFormulas(Bars.walk(BARS, seed).onGrid(), new Random(seed));
+        final Bars bars = Bars.walk(BARS, seed).onGrid();
+        final RandomFormulas made = new RandomFormulas(bars, new Random(seed));
         final IndicatorGraph graph = new IndicatorGraph();
-        final List<RandomFormulas.Number> numbers = new ArrayList<>();
-        final List<RandomFormulas.Truth> truths = new ArrayList<>();
-        final List<Indicator> nodes = new ArrayList<>();
-        final List<Formula> formulas = new ArrayList<>();
-        final List<Claim> claims = new ArrayList<>();
-        for (int i = 0; i < 12; i++) {
-            numbers.add(made.number(4));
-            nodes.add(graph.indicator(numbers.getLast().text()));
-            formulas.add(graph.formula(numbers.getLast().text(), Map.of()));
-            truths.add(made.truth(3));
-            claims.add(graph.claim(truths.getLast().text(), Map.of()));
+        final List<Computed> numbers = new ArrayList<>();
+        final List<Claimed> claims = new ArrayList<>();
+        for (int i = 0; i < EACH; i++) {
+            final RandomFormulas.Number number = made.number(4);
+            numbers.add(new Computed(number, graph.indicator(number.text()), graph.formula(number.text(), Map.of())));
+            assertEquals(number.warmup(), numbers.getLast().formula.warmupBars(), "seed=" + seed + " bars before " + number.text());
+            final RandomFormulas.Truth truth = made.truth(3);
+            claims.add(new Claimed(truth, graph.claim(truth.text(), Map.of())));
         }
-        for (int i = 0; i < numbers.size(); i++) {
-            assertEquals(numbers.get(i).warmup(), formulas.get(i).warmupBars(), "seed=" + seed + " bars before " + numbers.get(i).text());
-        }
-        final Bars bars = made.bars();
-        for (int bar = 0; bar < bars.size(); bar++) {
+        for (int i = 0; i < bars.size(); i++) {
+            final int bar = i;
             graph.onBar(bar, bar + 1, bars.open[bar], bars.high[bar], bars.low[bar], bars.close[bar], bars.volume[bar]);
-            for (int i = 0; i < numbers.size(); i++) {
-                final String label = "seed=" + seed + " bar " + bar + ": " + numbers.get(i).text();
-                assertEquals(numbers.get(i).values()[bar] + 0.0, nodes.get(i).value() + 0.0, label);
-                assertEquals(numbers.get(i).values()[bar] + 0.0, formulas.get(i).value() + 0.0, label);
+            for (final Computed one : numbers) {
+                final Supplier<String> label = () -> "seed=" + seed + " bar " + bar + ": " + one.number.text();
+                final double expected = one.number.values()[bar] + 0.0;         // Zero has no sign here.
+                assertEquals(expected, one.node.value() + 0.0, label);
+                assertEquals(expected, one.formula.value() + 0.0, label);
             }
-            for (int i = 0; i < truths.size(); i++) {
-                final String label = "seed=" + seed + " bar " + bar + ": " + truths.get(i).text();
-                assertEquals(truths.get(i).holds()[bar], claims.get(i).holds(), label);
-                assertEquals(truths.get(i).holds()[bar], claims.get(i).meaning().holds(), label);
+            for (final Claimed one : claims) {
+                final Supplier<String> label = () -> "seed=" + seed + " bar " + bar + ": " + one.truth.text();
+                assertEquals(one.truth.holds()[bar], one.claim.holds(), label);
+                assertEquals(one.truth.holds()[bar], one.claim.meaning().holds(), label);
             }
         }
     }
@@ -72,7 +78,7 @@ class RandomFormulaTest {
         long not = 0;
         for (int graph = 0; graph < GRAPHS; graph++) {
             final RandomFormulas made = new RandomFormulas(Bars.walk(BARS, SEED + graph).onGrid(), new Random(SEED + graph));
-            for (int i = 0; i < 12; i++) {
+            for (int i = 0; i < EACH; i++) {
                 all.append(made.number(4).text()).append('\n');
                 final RandomFormulas.Truth truth = made.truth(3);
                 all.append(truth.text()).append('\n');
@@ -85,6 +91,6 @@ class RandomFormulaTest {
         final String text = all.toString();
         final List<String> missing = Arrays.stream(RandomFormulas.LANGUAGE.split(" ")).filter(one -> !text.contains(one)).toList();
         assertEquals(List.of(), missing);
-        assertEquals(true, held > not / 10 && not > held / 10, held + " times a claim held, " + not + " times not");
+        assertTrue(held > not / 10 && not > held / 10, held + " times a claim held, " + not + " times not");
     }
 }

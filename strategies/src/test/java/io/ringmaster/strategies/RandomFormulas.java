@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 final class RandomFormulas {
 
     /** What comes up in the end. */
-    static final String LANGUAGE = "open high low close volume hl2 + - * / [1] abs( sqrt( log( exp( sign( floor( min( max( clip( ratio( known( if( crosses"
-        + " sma( sum( highest( lowest( change( momentum( > < >= <= above below and or not";
+    static final String LANGUAGE = "open high low close volume hl2 + - * / [1] abs( sqrt( log( exp( sign( floor( min( max( clip( ratio( known("
+        + " if( crosses sma( sum( highest( lowest( change( momentum( > < >= <= above below and or not";
     private static final List<String> RELATIONS = List.of(">", "<", ">=", "<=", "crosses above", "crosses below");
     private static final int OR = 1;
     private static final int AND = 2;
@@ -196,7 +196,7 @@ final class RandomFormulas {
 
     private Number ratio(final Number of, final Number by, final Number otherwise) {
         return call("ratio", List.of(of, by, otherwise),
-            i -> by.values[i] == 0 ? otherwise.values[i] : of.values[i] / by.values[i], INEXACT);
+            i -> by.values[i] == 0 ? otherwise.values[i] : finite(of.values[i] / by.values[i]), INEXACT);
     }
 
     private Number choice(final Truth when, final Number then, final Number otherwise) {

@@ -4,8 +4,8 @@ import io.ringmaster.strategies.formula.Formula;
 
 /**
  * Two numbers make one. Those that agree to 13 digits are equal, and their difference is 0: what is left is what binary sums lose, and in
- * a market that stands still it must not look like a move. What has no value, such as a quotient by 0, is NaN and never infinite: one
- * infinite number in a running sum would stay there for good.
+ * a market that stands still it must not look like a move. A quotient by 0 is NaN and not infinite: an infinite number in a running sum
+ * would stay there for good.
  */
 final class BinaryFormula extends Formula {
 
@@ -43,6 +43,7 @@ final class BinaryFormula extends Formula {
         return finite(a / b);
     }
 
+    /** NaN in place of what is infinite. */
     static double finite(final double value) {
         return Math.abs(value) <= Double.MAX_VALUE ? value : Double.NaN;
     }

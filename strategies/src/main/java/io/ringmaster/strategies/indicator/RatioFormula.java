@@ -21,7 +21,7 @@ final class RatioFormula extends Formula {
     }
 
     static double quotient(final double of, final double by, final double otherwise) {
-        final double quotient = by == 0 ? otherwise : of / by;
+        final double quotient = by == 0 ? otherwise : BinaryFormula.quotient(of, by);
         return Double.isNaN(of) || Double.isNaN(otherwise) ? Double.NaN : quotient;
     }
 
