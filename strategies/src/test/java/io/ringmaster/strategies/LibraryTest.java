@@ -131,7 +131,7 @@ public class LibraryTest {
     @ParameterizedTest
     @MethodSource("strategies")
     void shouldNotBePutAwayForWhatIsNotKnown(final String type) {
-        for (long seed = SEED; seed < SEED + 10; seed++) {
+        for (long seed = SEED; seed < SEED + 3 * Integer.getInteger("times", 1); seed++) {
             assertTrue(Played.of(spec(type), WALK.withGaps(seed)).warmupBars() >= 0, type + " was put away, seed=" + seed);
         }
     }
