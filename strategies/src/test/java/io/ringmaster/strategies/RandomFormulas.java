@@ -57,10 +57,6 @@ final class RandomFormulas {
         this.random = random;
     }
 
-    Bars bars() {
-        return bars;
-    }
-
     // ------------------------------------------------------------------ numbers
 
     Number number(final int depth) {
