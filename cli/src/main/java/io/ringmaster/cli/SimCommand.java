@@ -11,6 +11,10 @@ import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +81,9 @@ final class SimCommand implements Runnable {
         @Option(names = "--faults", description = "a schedule of faults; see examples/faults.yaml")
         private Path faults;
 
+        @Option(names = "--audit", description = "write what the venue sees, every request and every change of an account, to this file, one JSON object a line")
+        private Path audit;
+
         @Option(names = "--seconds", description = "serve no longer than this; 0: for ever (default: ${DEFAULT-VALUE})", defaultValue = "0")
         private long seconds;
 
@@ -92,11 +99,26 @@ final class SimCommand implements Runnable {
             final Venue venue = new Venue(
                 List.of(product), VenueSettings.defaults(), List.of(SimulatedKey.withCash(cashE8())), false, seed, schedule,
                 System::currentTimeMillis);
-            try (WireServer server = new WireServer(venue, market(product), speed)) {
+            try (PrintStream lines = auditLines(); WireServer server = new WireServer(venue, market(product), speed)) {
+                if (lines != null) {
+                    venue.auditTo(lines::println);
+                }
                 print(server.start(port));
                 serveOn(server);
+                if (lines != null && lines.checkError()) {
+                    throw new IllegalStateException("cannot write " + audit + ": is the disk full?");
+                }
             }
             return 0;
+        }
+
+        /** Null where no audit is wanted. */
+        private PrintStream auditLines() {
+            try {
+                return audit == null ? null : new PrintStream(Files.newOutputStream(audit), true, StandardCharsets.UTF_8);
+            } catch (final IOException e) {
+                throw new InvalidInputException("--audit: cannot write " + audit + " (" + e.getMessage() + "). Give a file in a folder that exists.", e);
+            }
         }
 
         private long cashE8() {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
@@ -39,6 +40,7 @@ public final class Venue {
     private final List<FeedSession> sessions = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
     private final List<Integer> isolated = new ArrayList<>();
+    private final VenueAudit audit;
     private final RestApi rest;
     private final FeedApi feeds;
     private final SpotApi spot;
@@ -57,6 +59,7 @@ public final class Venue {
         random = new SplittableRandom(seed);
         faults.start(wallClockMs);
         clockMs = () -> wallClockMs.getAsLong() + skewMs();
+        audit = new VenueAudit(wallClockMs);
         board = new MarketBoard(instruments, clockMs, this::newId, this::publish, this::onTrade);
         final Authentication authentication = new Authentication(accountKeys, alsoDecoded);
         final Map<String, PrivateFeed> accounts = new LinkedHashMap<>();
@@ -65,7 +68,8 @@ public final class Venue {
             final PrivateFeed account = new PrivateFeed(key.key(), instruments, sessions, () -> desks.get(key.key()));
             accounts.put(key.key(), account);
             desks.put(key.key(), new TradingDesk(
-                instruments, settings.matchingRules(), board.rates(), key.initialCashE8(), clockMs, this::newId, account));
+                instruments, settings.matchingRules(), board.rates(), key.initialCashE8(), clockMs, this::newId,
+                audit.beside(account, key.key(), () -> desks.get(key.key()))));
         }
         rest = new RestApi(this, board, instruments, authentication, faults, clockMs);
         spot = new SpotApi(SPOT_PAIR, instruments.getFirst().tickE8(), board, faults, clockMs);
@@ -138,7 +142,14 @@ public final class Venue {
 
     /** Answers a request. */
     public RestReply handle(final RestRequest request) {
-        return rest.handle(request);
+        final RestReply reply = rest.handle(request);
+        audit.onRequest(request, reply.status());
+        return reply;
+    }
+
+    /** Writes every request and every change of an account from now on, one JSON object a line; see {@link VenueAudit}. */
+    public void auditTo(final Consumer<String> lines) {
+        audit.writeTo(lines);
     }
 
     /** A client of the feeds has come. */

@@ -9,6 +9,7 @@ import io.ringmaster.exchange.wire.FaultSchedule;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,27 @@ class StockClientTest {
         public Instrument getInstrument() {
             return BTC;
         }
+    }
+
+    @Test
+    void shouldWriteAnAuditOfWhatTheVenueSees() throws IOException {
+        final List<String> audit = new CopyOnWriteArrayList<>();
+        kraken.server.ask(() -> {
+            kraken.venue.auditTo(audit::add);
+            return true;
+        });
+
+        final String id = trading.placeLimitOrder(limit("50000", "mine-1"));
+        assertTrue(trading.cancelOrder(id));
+
+        final List<String> events = audit.stream().map(line -> line.replaceFirst("\\{\"timeMs\":\\d+,", "")).toList();
+        final String order = "\"account\":\"" + SimulatedKraken.KEY + "\",\"orderId\":\"" + id + "\",\"clientId\":\"mine-1\",\"instrument\":0,"
+            + "\"type\":\"lmt\",\"side\":\"buy\",\"qty\":0.5,\"filled\":0,\"stopPrice\":0,\"reduceOnly\":false,\"reason\":";
+        assertEquals("\"event\":\"order\"," + order + "\"new_placed_order_by_user\"}", events.get(0));
+        assertTrue(events.get(1).startsWith("\"event\":\"request\",\"endpoint\":\"sendorder\",\"parameters\":\""), events.get(1));
+        assertTrue(events.get(1).contains("cliOrdId=mine-1") && events.get(1).endsWith("\"httpStatus\":200}"), events.get(1));
+        assertEquals("\"event\":\"gone\"," + order + "\"cancelled_by_user\"}", events.get(2));
+        assertTrue(events.get(3).startsWith("\"event\":\"request\",\"endpoint\":\"cancelorder\""), events.get(3));
     }
 
     private static LimitOrder limit(final String price, final String clientText) {
