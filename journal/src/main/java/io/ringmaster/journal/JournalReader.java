@@ -1,5 +1,6 @@
 package io.ringmaster.journal;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -24,6 +25,44 @@ public final class JournalReader implements AutoCloseable {
     /** @param journal directory of one journal; it may still be empty */
     public static JournalReader open(final Path journal) {
         return new JournalReader(journal);
+    }
+
+    /**
+     * Opens a journal behind a record: the next one read is {@code afterSequence + 1}. Starts at the nearest point that the journal's index
+     * knows, so its cost does not grow with what lies before.
+     *
+     * @param journal directory of one journal
+     * @return a reader whose {@link #sequence} and {@link #chain} are those of the record it stands behind
+     * @throws JournalException        if the journal ends before that record, or no longer holds it
+     * @throws JournalDamagedException if what lies between the point and the record is not what was written
+     */
+    public static JournalReader open(final Path journal, final long afterSequence) {
+        final JournalReader reader = new JournalReader(journal);
+        reader.startNear(afterSequence);
+        try {
+            while (reader.sequence < afterSequence) {
+                if (!reader.next()) {
+                    throw new JournalException(journal + " ends at record " + reader.sequence + ", before record " + afterSequence + ".");
+                }
+            }
+        } catch (final RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+        return reader;
+    }
+
+    private void startNear(final long afterSequence) {
+        final List<Segment> segments = Segment.of(journal);
+        for (int i = segments.size() - 1; i > 0; i--) {
+            final Segment.Opened opened = Files.exists(segments.get(i).openedFile()) ? segments.get(i).readOpened() : null;
+            if (opened != null && opened.afterSequence() <= afterSequence) {
+                segmentIndex = i;
+                sequence = opened.afterSequence();
+                chain = opened.afterChain();
+                return;
+            }
+        }
     }
 
     /**

@@ -84,6 +84,36 @@ class JournalRoundTripTest {
     }
 
     @Test
+    void shouldReadOnFromAnyRecord() {
+        final Written written = Written.closed(directory, SEED);
+        for (int after = 0; after <= written.payloads.size(); after++) {
+            try (JournalReader reader = JournalReader.open(directory, after)) {
+                assertEquals(after, reader.sequence());
+                assertEquals(chainOf(after), reader.chain());
+                for (int i = after; i < written.payloads.size(); i++) {
+                    assertTrue(reader.next(), "record " + (i + 1) + " after " + after);
+                    final byte[] payload = new byte[reader.length()];
+                    reader.buffer().getBytes(reader.offset(), payload);
+                    assertArrayEquals(written.payloads.get(i), payload, "record " + (i + 1) + " after " + after);
+                }
+                assertFalse(reader.next());
+            }
+        }
+        final JournalException refused = assertThrows(JournalException.class, () -> JournalReader.open(directory, 151));
+        assertEquals(directory + " ends at record 150, before record 151.", refused.getMessage());
+    }
+
+    /** From a walk over everything before. */
+    private int chainOf(final long sequence) {
+        try (JournalReader reader = JournalReader.open(directory)) {
+            while (reader.sequence() < sequence) {
+                assertTrue(reader.next());
+            }
+            return reader.chain();
+        }
+    }
+
+    @Test
     void shouldFollowAWriterThatIsStillWriting() {
         final Written written = new Written(directory, SEED);
         try (JournalWriter writer = written.open(); JournalReader reader = JournalReader.open(directory)) {
