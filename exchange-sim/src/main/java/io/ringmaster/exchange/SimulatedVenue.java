@@ -10,6 +10,8 @@ import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.VenueSimulation;
 import io.ringmaster.schema.BarPhase;
 import io.ringmaster.schema.ExecType;
+import io.ringmaster.schema.FeedCondition;
+import io.ringmaster.schema.FeedStateDecoder;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.Liquidity;
 import io.ringmaster.schema.MessageHeaderDecoder;
@@ -64,6 +66,7 @@ public final class SimulatedVenue implements VenueSimulation {
     private final MarketTape tape = new MarketTape();
     private final TickerDecoder ticker = new TickerDecoder();
     private final ImportedBarDecoder bar = new ImportedBarDecoder();
+    private final FeedStateDecoder feedState = new FeedStateDecoder();
     private long nowNs = Long.MIN_VALUE;
     private long periodicDueNs = NEVER;
     private boolean inBar;
@@ -131,6 +134,18 @@ public final class SimulatedVenue implements VenueSimulation {
             }
             tape.play(buffer, offset, engines);
             end();
+        } else if (header.templateId() == FeedStateDecoder.TEMPLATE_ID) {
+            onFeedState(feedState.wrapAndApplyHeader(buffer, offset, header));
+        }
+    }
+
+    private void onFeedState(final FeedStateDecoder message) {
+        advanceTo(message.receiveTimeNs());
+        for (int i = 0; i < instruments; i++) {
+            if (message.condition() == FeedCondition.DOWN && (message.instrumentId() < 0 || message.instrumentId() == i)) {
+                engines[i].onFeedDown();
+                tickerFundingRateE8[i] = NULL;
+            }
         }
     }
 
@@ -158,6 +173,8 @@ public final class SimulatedVenue implements VenueSimulation {
                 end();
             }
         }
+        // Also when nothing was due: an order that comes after this can't arrive before it.
+        nowNs = Math.max(nowNs, timeNs);
     }
 
     @Override
@@ -238,6 +255,10 @@ public final class SimulatedVenue implements VenueSimulation {
     }
 
     private void settleFunding(final int instrumentId) {
+        if (account.markE8(instrumentId) == 0) {
+            fundingDueNs[instrumentId] = NEVER;
+            return;
+        }
         fundingDueNs[instrumentId] = boundaryAfter(nowNs, fundingIntervalNs[instrumentId]);
         final long rateE8 = tickerFundingRateE8[instrumentId] == NULL
             ? FixedPoint.multiplyHalfEven(settings.fundingRateE8(), account.markE8(instrumentId))
@@ -249,7 +270,9 @@ public final class SimulatedVenue implements VenueSimulation {
         for (int i = 0; i < instruments; i++) {
             publisher.onPosition(i);
         }
-        publisher.onAccount();
+        if (account.isMarked()) {
+            publisher.onAccount();
+        }
     }
 
     private static long boundaryAfter(final long timeNs, final long intervalNs) {
@@ -304,7 +327,7 @@ public final class SimulatedVenue implements VenueSimulation {
 
     private void scheduleFunding() {
         for (int i = 0; i < instruments; i++) {
-            if (account.positionE8(i) == 0 || fundingIntervalNs[i] == 0) {
+            if (account.positionE8(i) == 0 || fundingIntervalNs[i] == 0 || account.markE8(i) == 0) {
                 fundingDueNs[i] = NEVER;
             } else if (fundingDueNs[i] == NEVER) {
                 // What was opened within a bar is older than the bar's end, so it is charged there.

@@ -4,6 +4,8 @@ import io.ringmaster.schema.BarPhase;
 import io.ringmaster.schema.BookDeltaEncoder;
 import io.ringmaster.schema.BookPartEncoder;
 import io.ringmaster.schema.BookSnapshotEncoder;
+import io.ringmaster.schema.FeedCondition;
+import io.ringmaster.schema.FeedStateEncoder;
 import io.ringmaster.schema.ImportedBarEncoder;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.OrderIntentEncoder;
@@ -30,6 +32,7 @@ final class Messages {
     private final BookDeltaEncoder delta = new BookDeltaEncoder();
     private final TickerEncoder ticker = new TickerEncoder();
     private final ImportedBarEncoder bar = new ImportedBarEncoder();
+    private final FeedStateEncoder feed = new FeedStateEncoder();
 
     private int length(final int bodyLength) {
         return MessageHeaderEncoder.ENCODED_LENGTH + bodyLength;
@@ -112,6 +115,11 @@ final class Messages {
             .lastPriceE8(lastE8).markPriceE8(markE8).indexPriceE8(NONE).fundingRateE8(fundingRateE8).fundingRatePredictionE8(NONE)
             .openInterestE8(NONE).nextFundingTimeNs(NONE).instrumentId(instrumentId);
         return length(ticker.encodedLength());
+    }
+
+    int feedDown(final long timeNs, final int instrumentId) {
+        feed.wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(timeNs).instrumentId(instrumentId).condition(FeedCondition.DOWN);
+        return length(feed.encodedLength());
     }
 
     int bar(

@@ -1,13 +1,16 @@
 package io.ringmaster.exchange;
 
 import io.ringmaster.exchange.matching.SelfFillPolicy;
+import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.schema.BarPhase;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Plays one session by hand. Prices and quantities are decimal text, times milliseconds; an order arrives 5 ms after it is sent, its
@@ -40,6 +43,15 @@ final class Session {
     Session(final VenueSettings settings, final String cash, final InstrumentDefinition... instruments) {
         venue = new SimulatedVenue(
             List.of(instruments), settings, e8(cash), 7, (buffer, offset, length) -> reports.add(Report.decode(buffer, offset)));
+    }
+
+    /** Goes on with an account that holds these positions, bought or sold at these prices. */
+    Session(final VenueSettings settings, final String cash, final InstrumentDefinition[] instruments, final String... quantityAtPrice) {
+        final List<KnownAccount.Holding> holdings = Arrays.stream(quantityAtPrice).map(each -> each.split("x"))
+            .map(each -> new KnownAccount.Holding(e8(each[0]), FixedPoint.multiplyHalfEven(e8(each[0]), e8(each[1])))).toList();
+        venue = SimulatedVenue.goingOn(
+            List.of(instruments), settings, new KnownAccount(holdings, List.of(), Set.of(), e8(cash), 0, 0), 7,
+            (buffer, offset, length) -> reports.add(Report.decode(buffer, offset)));
     }
 
     static long e8(final String decimal) {
@@ -116,6 +128,10 @@ final class Session {
         return market(messages.ticker(next(), 0, Messages.NONE, e8(price), Messages.NONE));
     }
 
+    Session feedDown(final int instrumentId) {
+        return market(messages.feedDown(next(), instrumentId));
+    }
+
     Session fundingRate(final String absolute) {
         return market(messages.ticker(next(), 0, Messages.NONE, Messages.NONE, e8(absolute)));
     }
@@ -154,6 +170,13 @@ final class Session {
     /** Sends an order without moving the clock. */
     Session send(final long id, final OrderType type, final Side side, final String qty, final String price) {
         return send(0, id, type, side, qty, price, false);
+    }
+
+    /** Hands over an order that was decided earlier than the clock stands: its sender hung. */
+    Session sendLate(final long decidedNs, final long id, final OrderType type, final Side side, final String qty) {
+        final int length = messages.order(decidedNs, 0, id, type, side, e8(qty), Messages.NONE, Messages.NONE, false);
+        venue.onOrderIntent(messages.buffer, 0, length);
+        return this;
     }
 
     Session sendReduceOnly(final long id, final OrderType type, final Side side, final String qty, final String price) {

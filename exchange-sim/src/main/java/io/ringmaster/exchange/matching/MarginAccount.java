@@ -137,7 +137,7 @@ public final class MarginAccount {
         return positionE8[instrumentId] == 0 ? 0 : FixedPoint.divideHalfEven(costE8[instrumentId], positionE8[instrumentId]);
     }
 
-    /** 0 before the first market. */
+    /** 0 while the market says nothing. */
     public long markE8(final int instrumentId) {
         return markE8[instrumentId];
     }
@@ -188,22 +188,42 @@ public final class MarginAccount {
         return sum;
     }
 
-    /** Whether a position is open and the equity does not carry it. */
+    /** Whether every position has a mark: otherwise equity and margin are unknown. */
+    public boolean isMarked() {
+        for (int i = 0; i < instruments; i++) {
+            if (positionE8[i] != 0 && markE8[i] == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a position is open and the equity does not carry it; false while a position has no mark, because nothing is known then. */
     public boolean isBelowMaintenance() {
+        return isMarked() && isOpen() && equityE8() < maintenanceMarginE8();
+    }
+
+    private boolean isOpen() {
         for (int i = 0; i < instruments; i++) {
             if (positionE8[i] != 0) {
-                return equityE8() < maintenanceMarginE8();
+                return true;
             }
         }
         return false;
     }
 
-    /** Whether equity covers the initial margin with these quantities more on order, or they don't raise what is needed. */
+    /**
+     * Whether equity covers the initial margin with these quantities more on order, or they don't raise what is needed. False while a position
+     * has no mark.
+     */
     boolean canCarry(final int instrumentId, final long moreBuyE8, final long moreSellE8) {
         final long worst = worstPositionE8(instrumentId, moreBuyE8, moreSellE8);
         final long now = worstPositionE8(instrumentId, 0, 0);
         if (worst <= now) {
             return true;
+        }
+        if (!isMarked()) {
+            return false;
         }
         long required = marginE8(initialRateE8, instrumentId, worst, markE8[instrumentId]);
         for (int i = 0; i < instruments; i++) {

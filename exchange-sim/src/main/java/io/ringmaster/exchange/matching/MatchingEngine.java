@@ -138,11 +138,11 @@ public final class MatchingEngine {
     /**
      * The venue closes the position for want of margin, at whatever price there is, with an order of its own.
      *
-     * @return whether anything was closed; what the book cannot take stays
+     * @return whether anything was closed; what the book cannot take stays, and everything while there is no mark
      */
     public boolean liquidate() {
         final long positionE8 = account.positionE8(instrumentId);
-        if (positionE8 == 0) {
+        if (positionE8 == 0 || account.markE8(instrumentId) == 0) {
             return false;
         }
         final VenueOrder order = life.create(0, OrderType.MARKET, positionE8 > 0 ? Side.SELL : Side.BUY, Math.abs(positionE8));
@@ -228,6 +228,17 @@ public final class MatchingEngine {
         lastPriceE8 = closeE8;
     }
 
+    /**
+     * The market is not heard any more: its book is void and there is no mark, so that nothing fills, triggers or is liquidated at a price that
+     * is not known to hold. A resting order stays.
+     */
+    public void onFeedDown() {
+        book.disconnect();
+        tickerMarkE8 = 0;
+        lastPriceE8 = 0;
+        account.mark(instrumentId, 0);
+    }
+
     private void updateMark() {
         if (tickerMarkE8 > 0) {
             account.mark(instrumentId, tickerMarkE8);
@@ -241,13 +252,17 @@ public final class MatchingEngine {
     /** @param timeNs from when on a triggered one may take in a market without a book */
     private void triggerStops(final long timeNs) {
         final long markE8 = account.markE8(instrumentId);
+        if (markE8 == 0) {
+            return;
+        }
         for (int i = 0; i < life.orders().size(); i++) {
             final VenueOrder order = life.orders().get(i);
             order.follow(markE8);
             if (order.isUntriggered() && order.isTriggeredAt(markE8)) {
                 life.trigger(order);
                 order.sentTimeNs = timeNs;
-                if (book.wasReceived()) {
+                // While a part of the book is missing, it waits for the whole: no order of the venue's ends because of our gap.
+                if (book.isReadable()) {
                     bookMatching.execute(order);
                 }
             }

@@ -75,6 +75,13 @@ final class RecordedBook {
         return inSequence && !complete && snapshotting == snapshot && bookSequence == sequence;
     }
 
+    /** Nothing is heard of it any more: it is void until the next snapshot. */
+    void disconnect() {
+        inSequence = false;
+        complete = false;
+        snapshotting = false;
+    }
+
     /** One level of the message begun; a quantity of 0 removes it. */
     void set(final Side side, final long priceE8, final long qtyE8) {
         if (snapshotting) {

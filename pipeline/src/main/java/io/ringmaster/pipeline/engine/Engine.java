@@ -31,14 +31,7 @@ import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.StrategyTimer;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.BitUtil;
-import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.MessageHandler;
-import org.agrona.concurrent.UnsafeBuffer;
-import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
-import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
  * The pipeline: inputs go in, outputs go to a sink, orders wait on the order ring until the publisher hands them to a gateway.
@@ -49,24 +42,19 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 public final class Engine implements InputSink, AutoCloseable {
 
     private static final int ORDER_RING_BYTES = 1 << 18;
-    private static final int ORDER_MESSAGE_TYPE = 1;
     private static final int SHARD_CELL_CAPACITY = 16;
 
     private static final OrderGateway NOWHERE = (buffer, offset, length) -> { };
 
     private final EventRing ring;
     private final HaltOnFailure halt;
-    private final OneToOneRingBuffer orders =
-        new OneToOneRingBuffer(new UnsafeBuffer(
-            BufferUtil.allocateDirectAligned(ORDER_RING_BYTES + RingBufferDescriptor.TRAILER_LENGTH, BitUtil.CACHE_LINE_LENGTH)));
+    private final OrderRing orders = new OrderRing(ORDER_RING_BYTES);
     private final EngineStatus status;
     private final LatencyRecorder latency = new LatencyRecorder();
     private final SequencerCore sequencer;
     private final MarketState market;
     private final boolean timing;
     private final long[] publishedTimesNs;
-    private final MessageHandler onOrder = this::onOrder;
-    private OrderGateway gateway;
     private long sequence;
     private long lastTimeNs = Long.MIN_VALUE;
     private long settled = -1;
@@ -86,7 +74,7 @@ public final class Engine implements InputSink, AutoCloseable {
         publishedTimesNs = new long[topology.ringSize()];
         status = new EngineStatus(config.risk());
         final int instruments = config.instruments().size();
-        final OutputWriter writer = new OutputWriter(outputs, this::queueOrder);
+        final OutputWriter writer = new OutputWriter(outputs, orders::write);
         sequencer = new SequencerCore(
             config.instruments(), config.execution(), config.risk(), config.session().initialCashE8(), writer);
         final DecisionCore decision = decision(config);
@@ -168,26 +156,13 @@ public final class Engine implements InputSink, AutoCloseable {
 
     /** Hands every order intent that is waiting to the gateway, on the caller's thread. */
     public void drainOrders(final OrderGateway target) {
-        gateway = target;
-        while (orders.read(onOrder) > 0) {
-            // read() takes a bounded batch; the next call sees the rest.
-        }
+        orders.drain(target);
     }
 
     /** Drops every order intent that is waiting: they were sent, or not, when the session was recorded. */
     public void discardOrders() {
-        if (orders.size() > 0) {
+        if (!orders.isEmpty()) {
             drainOrders(NOWHERE);
-        }
-    }
-
-    private void onOrder(final int messageType, final MutableDirectBuffer buffer, final int offset, final int length) {
-        gateway.onOrderIntent(buffer, offset, length);
-    }
-
-    private void queueOrder(final DirectBuffer buffer, final int offset, final int length) {
-        if (!orders.write(ORDER_MESSAGE_TYPE, buffer, offset, length)) {
-            throw new IllegalStateException("the order ring is full: " + orders.size() + " bytes wait for the gateway");
         }
     }
 

@@ -86,8 +86,9 @@ public final class LiveDriver implements InputSink {
      * @param goesOn asked often
      */
     public void run(final BooleanSupplier goesOn) {
-        messages.reconciliation(nowNs(), agreement);
-        nextTickNs = Math.multiplyExact(Math.floorDiv(nowNs(), tickNs) + 1, tickNs);
+        final long startNs = passTime();
+        messages.reconciliation(startNs, agreement);
+        nextTickNs = Math.multiplyExact(Math.floorDiv(startNs, tickNs) + 1, tickNs);
         venue.start(this);
         while (goesOn.getAsBoolean()) {
             if (step() == 0) {
@@ -104,27 +105,47 @@ public final class LiveDriver implements InputSink {
      * @return whether nothing of ours is left
      */
     public boolean standDown(final long withinMs) {
-        messages.command(nowNs(), CommandKind.STAND_DOWN, "the end of the session");
+        messages.command(passTime(), CommandKind.STAND_DOWN, "the end of the session");
         engine.awaitAll();
         engine.drainOrders(venue);
         final boolean[] isDown = {false};
         final Thread waiting = new Thread(() -> isDown[0] = venue.standDown(withinMs), "stand-down");
         waiting.start();
-        while (waiting.isAlive()) {
-            if (step() == 0) {
-                LockSupport.parkNanos(IDLE_NS);
+        try {
+            while (waiting.isAlive()) {
+                if (step() == 0) {
+                    LockSupport.parkNanos(IDLE_NS);
+                }
             }
+        } finally {
+            join(waiting);
         }
-        step();
+        publishWaiting();
         engine.awaitAll();
         isOver = true;
         return isDown[0];
     }
 
+    /** What it found out is used after this, also when the publisher failed meanwhile. */
+    private static void join(final Thread waiting) {
+        try {
+            waiting.join();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Publishes everything that is waiting now, but not what a fast feed adds meanwhile. */
+    private void publishWaiting() {
+        final long until = inbox.producerPosition();
+        while (inbox.consumerPosition() < until) {
+            step();
+        }
+    }
+
     private int step() {
         final int read = inbox.read(onMessage, BATCH);
-        final long nowNs = nowNs();
-        venue.onTime(nowNs);
+        final long nowNs = passTime();
         if (nowNs >= nextTickNs) {
             tick(nowNs);
         }
@@ -165,6 +186,16 @@ public final class LiveDriver implements InputSink {
             agreement = now;
             messages.reconciliation(nowNs, now);
         }
+    }
+
+    /**
+     * The time of what is published next. The venue hears of it first: what a simulated one has to report by then is published before, and
+     * nothing it does later happens earlier.
+     */
+    private long passTime() {
+        final long nowNs = nowNs();
+        venue.onTime(nowNs);
+        return nowNs;
     }
 
     /** Never before the event before: a clock that is set back stands still meanwhile. */

@@ -85,6 +85,8 @@ public final class LockstepDriver {
             venue.advanceTo(venueTimeNs);
             return venueTimeNs;
         }
+        // Nothing is due there until then; an order that comes late does not arrive in its past.
+        venue.advanceTo(venueUpToNs);
         pacer.awaitDue(timeNs);
         interjections.publishDue(timeNs);
         if (timeNs < headTimeNs) {

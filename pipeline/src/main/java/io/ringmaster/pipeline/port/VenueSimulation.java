@@ -18,7 +18,10 @@ public interface VenueSimulation extends OrderGateway {
     /** Time of the earliest thing the venue will do by itself; {@link Long#MAX_VALUE} when nothing is pending. */
     long nextEventTimeNs();
 
-    /** Does everything due up to and including {@code timeNs}, in order of time. */
+    /**
+     * Does everything due up to and including {@code timeNs}, in order of time. The venue's time is then at least {@code timeNs}, whether
+     * anything was due or not: no later report is of an earlier time.
+     */
     void advanceTo(long timeNs);
 
     /** No intent has an effect earlier than its own time plus this, in nanoseconds; positive. */
