@@ -189,14 +189,8 @@ final class LiveSession {
         final boolean hasNoOrders;
         final ControlSocket ctl = new ControlSocket(directory.path(), operator);
         try (ctl; OutsideSources sources = settings.openSources(signals)) {
-            driver.run(showing(engine, journal, isWanted));
-            hasNoOrders = driver.standDown(standDownMs);
+            hasNoOrders = runAndStandDown(driver, venue, standDownMs, showing(engine, journal, isWanted));
             view.heard(sources.counts());
-        } catch (final HandlerFailedException e) {
-            // The stages that would record it are what failed, and canceling can only take risk away.
-            System.err.println("ringmaster: everything is canceled: " + (venue.standDown(standDownMs)
-                ? "the venue confirms that no order is left" : "the venue has not confirmed it, look there") + "; positions stay");
-            throw e;
         }
         messages.end(engine.lastTimeNs());
         engine.awaitAll();
@@ -204,6 +198,43 @@ final class LiveSession {
         engine.latency().write(directory.latencyLog(), startMs, System.currentTimeMillis());
         final List<Long> positionsE8 = IntStream.range(0, settings.instruments().size()).mapToObj(engine.sequencer()::positionE8).toList();
         return new Outcome(DemoResult.Session.of(engine, digest), hasNoOrders, positionsE8, engine.sequencer().equityE8());
+    }
+
+    /** Whatever ends it, an exception of the publisher included, no order is left behind where that can be helped. */
+    private static boolean runAndStandDown(
+        final LiveDriver driver, final LiveVenue venue, final long standDownMs, final BooleanSupplier isWanted) {
+        try {
+            driver.run(isWanted);
+            return driver.standDown(standDownMs);
+        } catch (final RuntimeException | Error e) {
+            System.err.println("ringmaster: the session failed (" + e + "); every order is canceled: "
+                + (standDownAfter(e, driver, venue, standDownMs) ? "the venue confirms that no order is left"
+                : "the venue has not confirmed it, look there") + "; positions stay");
+            throw e;
+        }
+    }
+
+    private static boolean standDownAfter(final Throwable failure, final LiveDriver driver, final LiveVenue venue, final long standDownMs) {
+        try {
+            if (!(failure instanceof HandlerFailedException)) {
+                return driver.standDown(standDownMs);
+            }
+        } catch (final RuntimeException | Error again) {
+            suppress(failure, again);
+        }
+        try {
+            // The stages that would record it don't work any more, and canceling can only take risk away.
+            return venue.standDown(standDownMs);
+        } catch (final RuntimeException | Error again) {
+            suppress(failure, again);
+            return false;
+        }
+    }
+
+    private static void suppress(final Throwable failure, final Throwable again) {
+        if (again != failure) {
+            failure.addSuppressed(again);
+        }
     }
 
     private BooleanSupplier showing(final Engine engine, final SessionJournal journal, final BooleanSupplier isWanted) {

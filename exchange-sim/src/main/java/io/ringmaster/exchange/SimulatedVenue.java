@@ -212,6 +212,11 @@ public final class SimulatedVenue implements VenueSimulation {
         return account.markE8(instrumentId);
     }
 
+    /** Whether an order or a report is under way. */
+    public boolean isAnythingUnderWay() {
+        return orderLine.nextTimeNs() != NEVER || reportLine.nextTimeNs() != NEVER;
+    }
+
     /** Orders at the venue, untriggered stops included. */
     public int openOrders(final int instrumentId) {
         return engines[instrumentId].openOrders();

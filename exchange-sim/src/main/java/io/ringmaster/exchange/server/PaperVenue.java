@@ -31,6 +31,7 @@ public final class PaperVenue implements LiveVenue {
     private final int instruments;
     private final List<KnownAccount.OpenOrder> orphans;
     private volatile int openOrders;
+    private volatile boolean isAnythingUnderWay;
 
     /**
      * @param simulation hands its reports to the engine itself: it is called where the engine may be
@@ -77,6 +78,7 @@ public final class PaperVenue implements LiveVenue {
             open += simulation.openOrders(id);
         }
         openOrders = open;
+        isAnythingUnderWay = simulation.isAnythingUnderWay();
     }
 
     @Override
@@ -105,9 +107,10 @@ public final class PaperVenue implements LiveVenue {
         return "paper: market " + (market.isUp() ? "up" : "down") + ", " + openOrders + " orders open";
     }
 
+    /** The reports of the last fills belong to the session too. */
     @Override
     public boolean standDown(final long withinMs) {
-        for (long waitedMs = 0; openOrders > 0 && waitedMs < withinMs; waitedMs += LOOK_AGAIN_MS) {
+        for (long waitedMs = 0; (openOrders > 0 || isAnythingUnderWay) && waitedMs < withinMs; waitedMs += LOOK_AGAIN_MS) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN_MS));
         }
         return openOrders == 0;
