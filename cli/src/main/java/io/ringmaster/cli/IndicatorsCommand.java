@@ -62,13 +62,21 @@ final class IndicatorsCommand implements Runnable {
 
     @Command(
         name = "eval",
-        description = "Writes one row a bar: time_ms and a column for each output, empty while it is not warm.",
+        description = "Writes one row a bar: time_ms and a column for each output, empty while it is not known. A recorded book or a session "
+            + "gives what is known of book, trades and ticker when its bars close.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ./ringmaster indicators eval --data bars.csv.gz --spec \"ema(20),rsi(14),macd(12,26,9)\" --out values.csv"})
     static final class OfEval implements Runnable {
 
-        @Option(names = "--data", required = true, description = "recorded bars: CSV, JSON, a Lean zip, or an imported journal")
+        @Option(names = "--data", required = true,
+            description = "recorded market: bars (CSV, JSON, a Lean zip), a recorded book with trades, an imported journal, or a session")
         private Path data;
+
+        @Option(names = "--timeframe", description = "bars to make, such as 5m (default: the data's own; 1m where they are made of trades)")
+        private String timeframe;
+
+        @Option(names = "--symbol", defaultValue = "", description = "instrument, where the data holds several (default: the first)")
+        private String symbol;
 
         @Option(names = "--spec", required = true, description = "indicators, separated by commas; one with several outputs gives all of them")
         private String specs;
@@ -83,16 +91,28 @@ final class IndicatorsCommand implements Runnable {
         public void run() {
             final Map<String, String> columns = columns();
             OutputFile.requireAbsent(out);
+            final int instrumentId = RecordedData.instrumentId(data, symbol);
+            final long timeframeNs = timeframeNs(instrumentId);
             final Evaluation evaluation;
-            try (Progress progress = Progress.over("indicators", data, json); MarketDataSource source = RecordedData.open(data, "", progress)) {
-                evaluation = new Evaluation(source, data.toString());
-                OutputFile.write(out, file -> evaluation.indicators(columns, file));
+            try (Progress progress = Progress.over("indicators", data, json);
+                 MarketDataSource source = RecordedData.open(data, symbol, progress)) {
+                evaluation = new Evaluation(source, data.toString(), instrumentId);
+                OutputFile.write(out, file -> evaluation.indicators(columns, timeframeNs, file));
             }
             if (json) {
                 new JsonLine().put("bars", evaluation.bars()).put("columns", columns.size()).print(System.out);
                 return;
             }
             System.out.printf(Locale.ROOT, "%,d bars, %,d columns: %s%n", evaluation.bars(), columns.size(), out);
+        }
+
+        private long timeframeNs(final int instrumentId) {
+            if (timeframe != null) {
+                return RecordedData.timeframeNs(timeframe);
+            }
+            try (MarketDataSource source = RecordedData.open(data, symbol, bytes -> { })) {
+                return Evaluation.usualTimeframeNs(source, data.toString(), instrumentId);
+            }
         }
 
         /** Checked before anything is read: a wrong specification must not cost a pass over the data. */

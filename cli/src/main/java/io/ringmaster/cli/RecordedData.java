@@ -1,18 +1,66 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.journal.JournalReader;
 import io.ringmaster.lab.source.JournalSource;
 import io.ringmaster.lab.source.Sources;
+import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.replay.SessionDirectory;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.SessionStartDecoder;
+import io.ringmaster.strategies.Timeframe;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /** What {@code --data} names: a file of a known format, a session, or an imported journal. */
 final class RecordedData {
 
     private RecordedData() {
+    }
+
+    /** What {@code --timeframe} says, in nanoseconds. */
+    static long timeframeNs(final String timeframe) {
+        try {
+            return Timeframe.parse(timeframe);
+        } catch (final IllegalArgumentException e) {
+            throw new InvalidInputException("--timeframe: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Id of an instrument in recorded data: its place in the session that recorded it.
+     *
+     * @param symbol empty for the first
+     * @throws InvalidInputException if the session has none of that name
+     */
+    static int instrumentId(final Path data, final String symbol) {
+        if (symbol.isEmpty() || !Files.isDirectory(data)) {
+            return 0;
+        }
+        final List<String> symbols = symbols(new SessionDirectory(data));
+        if (!symbols.contains(symbol)) {
+            throw new InvalidInputException("--symbol: " + data + " has no '" + symbol + "'. It has " + String.join(", ", symbols) + ".");
+        }
+        return symbols.indexOf(symbol);
+    }
+
+    private static List<String> symbols(final SessionDirectory session) {
+        final List<String> symbols = new ArrayList<>();
+        try (JournalReader reader = JournalReader.open(session.input())) {
+            if (reader.next() && InputMessage.templateId(reader.buffer(), reader.offset()) == SessionStartDecoder.TEMPLATE_ID) {
+                final SessionStartDecoder start =
+                    new SessionStartDecoder().wrapAndApplyHeader(reader.buffer(), reader.offset(), new MessageHeaderDecoder());
+                for (final SessionStartDecoder.InstrumentsDecoder instrument : start.instruments()) {
+                    instrument.marginLevels().forEach(level -> { });
+                    symbols.add(instrument.symbol());
+                }
+            }
+        }
+        return symbols;
     }
 
     /** @throws InvalidInputException if there is no such thing */

@@ -1,13 +1,15 @@
 package io.ringmaster.cli;
 
 import io.ringmaster.lab.evaluation.Evaluation;
+import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.strategies.StrategyCatalog;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.StrategyType;
-import io.ringmaster.strategies.Timeframe;
 import io.ringmaster.strategies.formula.Parameter;
+import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,13 +103,17 @@ final class StrategiesCommand implements Runnable {
 
     @Command(
         name = "eval",
-        description = "Writes one row for each strategy and closed bar: time_ms,strategy,signal,strength,confidence,stop,target.",
+        description = "Writes one row for each strategy and closed bar: time_ms,strategy,signal,strength,confidence,stop,target,timeframe,known_ms.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ./ringmaster strategies eval --data bars.csv.gz --strategy supertrend,ott --timeframe 1h --out signals.csv"})
     static final class OfEval implements Runnable {
 
-        @Option(names = "--data", required = true, description = "recorded bars: CSV, JSON, a Lean zip, or an imported journal")
+        @Option(names = "--data", required = true,
+            description = "recorded market: bars (CSV, JSON, a Lean zip), a recorded book with trades, an imported journal, or a session")
         private Path data;
+
+        @Option(names = "--symbol", defaultValue = "", description = "instrument, where the data holds several (default: the first)")
+        private String symbol;
 
         @Option(names = "--strategy", required = true, split = ",",
             description = "types, or with --config ids of its strategies, separated by commas; 'all' for all of them")
@@ -128,11 +134,14 @@ final class StrategiesCommand implements Runnable {
         @Override
         public void run() {
             OutputFile.requireAbsent(out);
-            final List<StrategySpec> specs = specs();
+            final int instrumentId = RecordedData.instrumentId(data, symbol);
+            final EngineConfig configured = config == null ? null : Settings.read(config, Map.of()).engine();
+            final List<StrategySpec> specs = specs(configured, instrumentId);
             final Evaluation evaluation;
-            try (Progress progress = Progress.over("strategies", data, json); MarketDataSource source = RecordedData.open(data, "", progress)) {
-                evaluation = new Evaluation(source, data.toString());
-                OutputFile.write(out, file -> evaluation.strategies(specs, file));
+            try (Progress progress = Progress.over("strategies", data, json);
+                 MarketDataSource source = RecordedData.open(data, symbol, progress)) {
+                evaluation = new Evaluation(source, data.toString(), instrumentId);
+                OutputFile.write(out, file -> evaluation.strategies(specs, name -> instrument(configured, name), file));
             }
             if (json) {
                 new JsonLine().put("bars", evaluation.bars()).put("rows", evaluation.rows()).print(System.out);
@@ -141,8 +150,14 @@ final class StrategiesCommand implements Runnable {
             System.out.printf(Locale.ROOT, "%,d bars, %,d rows: %s%n", evaluation.bars(), evaluation.rows(), out);
         }
 
-        private List<StrategySpec> specs() {
-            final Map<String, StrategySpec> known = config == null ? types() : configured();
+        /** Without a configuration that of PF_XBTUSD. */
+        private static InstrumentDefinition instrument(final EngineConfig configured, final String name) {
+            return configured == null ? InstrumentDefinition.perpetual("PF_XBTUSD", FixedPoint.ONE)
+                : configured.instruments().stream().filter(one -> name.isEmpty() || one.symbol().equals(name)).findFirst().orElseThrow();
+        }
+
+        private List<StrategySpec> specs(final EngineConfig configured, final int instrumentId) {
+            final Map<String, StrategySpec> known = configured == null ? types(instrumentId) : configured(configured);
             final List<StrategySpec> wanted = new ArrayList<>();
             for (final String name : names.equals(List.of("all")) ? List.copyOf(known.keySet()) : names) {
                 final StrategySpec spec = known.get(name);
@@ -155,8 +170,8 @@ final class StrategiesCommand implements Runnable {
             return wanted;
         }
 
-        private Map<String, StrategySpec> types() {
-            final long timeframeNs = timeframe == null ? dataTimeframeNs() : timeframeNs();
+        private Map<String, StrategySpec> types(final int instrumentId) {
+            final long timeframeNs = timeframe == null ? dataTimeframeNs(instrumentId) : RecordedData.timeframeNs(timeframe);
             final Map<String, StrategySpec> all = new TreeMap<>();
             for (final StrategyType type : StrategyCatalog.types()) {
                 if (!OWN_RULE.equals(type.name())) {
@@ -166,25 +181,17 @@ final class StrategiesCommand implements Runnable {
             return all;
         }
 
-        private Map<String, StrategySpec> configured() {
+        private Map<String, StrategySpec> configured(final EngineConfig configured) {
             final Map<String, StrategySpec> all = new TreeMap<>();
-            for (final StrategySpec spec : Settings.read(config, Map.of()).engine().strategies()) {
-                all.put(spec.id(), timeframe == null ? spec : spec.on(timeframeNs()));
+            for (final StrategySpec spec : configured.strategies()) {
+                all.put(spec.id(), timeframe == null ? spec : spec.on(RecordedData.timeframeNs(timeframe)));
             }
             return all;
         }
 
-        private long timeframeNs() {
-            try {
-                return Timeframe.parse(timeframe);
-            } catch (final IllegalArgumentException e) {
-                throw new InvalidInputException("--timeframe: " + e.getMessage(), e);
-            }
-        }
-
-        private long dataTimeframeNs() {
-            try (MarketDataSource source = RecordedData.open(data, "", bytes -> { })) {
-                return new Evaluation(source, data.toString()).barDurationNs();
+        private long dataTimeframeNs(final int instrumentId) {
+            try (MarketDataSource source = RecordedData.open(data, symbol, bytes -> { })) {
+                return Evaluation.barDurationNs(source, data.toString(), instrumentId);
             }
         }
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringmaster.strategies.StrategyCatalog;
 import io.ringmaster.strategies.indicator.IndicatorCatalog;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,13 +60,48 @@ class EvaluationTest {
         assertEquals(0, result.exitCode(), result.err());
         // Bars of two minutes begin at 0:00, 0:02, ...; the first is half there, the last is still forming.
         assertEquals(List.of(
-            "time_ms,strategy,signal,strength,confidence,stop,target",
-            "0,mine,FLAT,1.0,1.0,,",
-            "120000,mine,FLAT,1.0,1.0,,",
-            "240000,mine,FLAT,1.0,1.0,,",
-            "360000,mine,LONG,0.25,1.0,6,",
-            "480000,mine,LONG,0.25,1.0,8,"), Files.readAllLines(out));
+            "time_ms,strategy,signal,strength,confidence,stop,target,timeframe,known_ms",
+            "0,mine,FLAT,1.0,1.0,,,2m,120000",
+            "120000,mine,FLAT,1.0,1.0,,,2m,240000",
+            "240000,mine,FLAT,1.0,1.0,,,2m,360000",
+            "360000,mine,LONG,0.25,1.0,6,,2m,480000",
+            "480000,mine,LONG,0.25,1.0,8,,2m,600000"), Files.readAllLines(out));
         assertEquals("{\"bars\":10,\"rows\":5}", result.out().strip());
+    }
+
+    /**
+     * The bundled recording has deltas of more than 200 levels, which come in parts. The order flow of Cont, Kukanov and Stoikov after the
+     * 54th, 55th and 301st second was computed from the file by a program of its own (decimal numbers, whole messages).
+     */
+    @Test
+    void shouldGiveBookAndTradesOfARecordedBook() throws IOException {
+        final Path recording = directory.resolve("recording.jsonl.gz");
+        try (InputStream bundled = EvaluationTest.class.getResourceAsStream("/demo/btcusdt_perp_20240808.jsonl.gz")) {
+            Files.copy(bundled, recording);
+        }
+        final List<String> rows = evaluated(recording);
+        assertEquals("time_ms,book_flow,ofi(1)", rows.getFirst());
+        assertEquals(345, rows.size());
+        assertEquals(List.of("98.723", "118.126", "-91.478"),
+            List.of(cell(rows, 1_723_161_308_000L), cell(rows, 1_723_161_309_000L), cell(rows, 1_723_161_555_000L)));
+
+        final Path journal = directory.resolve("journal");
+        final Cli.Result imported = Cli.run(
+            "import", recording.toString(), "--format", "binance-l2", "--symbol", "BTCUSDT", "--out", journal.toString());
+        assertEquals(0, imported.exitCode(), imported.err());
+        assertEquals(rows, evaluated(journal), "an imported journal says the same");
+    }
+
+    private List<String> evaluated(final Path data) throws IOException {
+        final Path out = directory.resolve(data.getFileName() + ".csv");
+        final Cli.Result result = Cli.run(
+            "indicators", "eval", "--data", data.toString(), "--timeframe", "1s", "--spec", "book_flow,ofi(1)", "--out", out.toString());
+        assertEquals(0, result.exitCode(), result.err());
+        return Files.readAllLines(out);
+    }
+
+    private static String cell(final List<String> rows, final long timeMs) {
+        return rows.stream().filter(row -> row.startsWith(timeMs + ",")).map(row -> row.split(",")[1]).findFirst().orElseThrow();
     }
 
     @Test

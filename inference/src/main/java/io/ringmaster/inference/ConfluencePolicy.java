@@ -13,13 +13,16 @@ import io.ringmaster.schema.Signal;
  * <li>Where timeframes are given, those of each vote among themselves, and the direction is the one most timeframes have, if they are at
  *     least {@code minTimeframes}; their number n adds {@code min(0.05 (n - 1), 0.15)} to the confidence. Strategies on other timeframes
  *     are not heard, and a recommendation may be older by the length of its bar.
- * <li>Strength and confidence are the weighted means over those that agree, plus {@code min(0.1 (n - 1), 0.3)} for n of them.
+ * <li>Where {@code bookVote} is above 0, the book votes too: LONG or SHORT if its score is at least {@code bookVoteFrom} and at most
+ *     {@code bookVoteMaxAge} old, with strength and confidence {@code 0.4 + 0.6 |score|}. It never outvotes FLAT and never acts alone.
+ * <li>Strength and confidence are the weighted means over those that agree, plus {@code min(0.1 (n - 1), 0.3)} for n of them. The regime
+ *     multiplies a strategy's weight, where {@code regime} is on.
  * <li>The order book adds {@code imbalanceWeight} to the confidence when its imbalance is at least {@code imbalanceThreshold} in the
  *     direction, and takes it when it is that much against.
  * <li>Sure fire: at least {@code minAgreeing} agree, the book agrees, and the confidence is at least {@code executeConfidence}: strength
  *     + 0.15, confidence + 0.10. Both end at 1.
- * <li>Gates: {@code minAgreeing} agree, or one alone at {@code soloConfidence} ({@code favouredConfidence} for the favoured strategy);
- *     and confidence at least {@code executeConfidence}.
+ * <li>Gates: {@code minAgreeing} agree, or, unless {@code solo} is false, fewer at {@code soloConfidence} ({@code favouredConfidence} for
+ *     the favoured strategy); and confidence at least {@code executeConfidence}.
  * <li>Stop and target are the tightest of those that agree and name one: for a long the highest stop and the lowest target.
  * </ol>
  *
@@ -34,6 +37,8 @@ public final class ConfluencePolicy implements Policy {
 
     private static final double BONUS_PER_TIMEFRAME = 0.05;
     private static final double LARGEST_TIMEFRAME_BONUS = 0.15;
+    private static final double BOOK_CONFIDENCE = 0.4;
+    private static final double BOOK_CONFIDENCE_BY_SCORE = 0.6;
     private static final long ALL = 0;
 
     private final PolicySettings settings;
@@ -48,12 +53,25 @@ public final class ConfluencePolicy implements Policy {
     public void decide(final Observation seen, final Target target) {
         target.hold(seen.instrumentId, DecisionReason.NO_SIGNAL);
         if (settings.timeframesNs().isEmpty()) {
-            final Signal direction =
-                majority(votes(seen, Signal.LONG, ALL), votes(seen, Signal.SHORT, ALL), votes(seen, Signal.FLAT, ALL), target);
-            follow(seen, target, direction, 1);
+            follow(seen, target, direction(seen, target), 1);
         } else {
             decideByTimeframes(seen, target);
         }
+    }
+
+    private Signal direction(final Observation seen, final Target target) {
+        final int longs = votes(seen, Signal.LONG, ALL);
+        final int shorts = votes(seen, Signal.SHORT, ALL);
+        final int flats = votes(seen, Signal.FLAT, ALL);
+        final Signal book = Math.max(longs, shorts) > flats ? bookSide(seen) : Signal.HOLD;
+        return majority(longs + (book == Signal.LONG ? 1 : 0), shorts + (book == Signal.SHORT ? 1 : 0), flats, target);
+    }
+
+    /** HOLD where the book does not vote. */
+    private Signal bookSide(final Observation seen) {
+        final boolean votes = settings.bookVote() > 0 && Math.abs(seen.bookScore) >= settings.bookVoteFrom() && seen.bookScore != 0
+            && seen.timeNs - seen.bookTimeNs <= settings.bookVoteMaxAgeNs();
+        return !votes ? Signal.HOLD : seen.bookScore > 0 ? Signal.LONG : Signal.SHORT;
     }
 
     private void decideByTimeframes(final Observation seen, final Target target) {
@@ -129,10 +147,13 @@ public final class ConfluencePolicy implements Policy {
     }
 
     private void direct(
-        final Observation seen, final Target target, final Signal direction, final int agreeing, final int agreeingTimeframes) {
-        double strength = 0;
-        double confidence = 0;
-        double weight = 0;
+        final Observation seen, final Target target, final Signal direction, final int strategies, final int agreeingTimeframes) {
+        final boolean bookVotes = bookSide(seen) == direction;
+        final int agreeing = strategies + (bookVotes ? 1 : 0);
+        final double bookConfidence = Math.min(1, BOOK_CONFIDENCE + BOOK_CONFIDENCE_BY_SCORE * Math.abs(seen.bookScore));
+        double strength = bookVotes ? settings.bookVote() * bookConfidence : 0;
+        double confidence = strength;
+        double weight = bookVotes ? settings.bookVote() : 0;
         boolean favouredAgrees = false;
         target.signal = direction;
         for (int i = 0; i < seen.strategies(); i++) {
@@ -164,13 +185,21 @@ public final class ConfluencePolicy implements Policy {
     private void gate(final Target target, final boolean favouredAgrees) {
         final boolean enough = target.agreeing >= settings.minAgreeing();
         final double soloNeeded = favouredAgrees ? settings.favouredConfidence() : settings.soloConfidence();
+        if (!enough && !settings.solo()) {
+            refuse(target, DecisionReason.TOO_FEW);
+            return;
+        }
         if (target.confidence < settings.executeConfidence() || (!enough && target.confidence < soloNeeded)) {
-            target.signal = Signal.HOLD;
-            target.exposureE8 = 0;
-            target.reason = DecisionReason.LOW_CONFIDENCE;
+            refuse(target, DecisionReason.LOW_CONFIDENCE);
             return;
         }
         target.reason = enough ? DecisionReason.CONFLUENCE : DecisionReason.SOLO;
         target.exposureE8 = Targets.exposureE8(settings, target);
+    }
+
+    private static void refuse(final Target target, final DecisionReason why) {
+        target.signal = Signal.HOLD;
+        target.exposureE8 = 0;
+        target.reason = why;
     }
 }

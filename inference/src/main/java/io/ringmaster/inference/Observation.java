@@ -3,6 +3,7 @@ package io.ringmaster.inference;
 import io.ringmaster.schema.Signal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -28,6 +29,13 @@ public final class Observation {
     public long askPriceE8;
     /** In [-1, 1]; 0 without a valid book. */
     public double imbalance;
+    /** What book and trades say together, in [-1, 1]; {@code NaN} while not known or not asked for. */
+    public double bookScore = Double.NaN;
+    /** Event time of the last book message. */
+    public long bookTimeNs;
+    /** The market's regime; unknown while it is not measured. */
+    public Regime.Trend trend = Regime.Trend.UNKNOWN;
+    public Regime.Volatility volatility = Regime.Volatility.UNKNOWN;
     /** Event time at which the market last confirmed the mark. */
     public long markTimeNs;
     /** Whether orders may be priced on the market: no gapped, crossed or one-sided book. */
@@ -42,6 +50,7 @@ public final class Observation {
     private final String[] ids;
     private final double[] weight;
     private final long[] timeframeNs;
+    private final RegimeWeights[] regimeWeights;
     /** Instrument each strategy speaks of. */
     public final int[] strategyInstrument;
     public final Signal[] signal;
@@ -60,7 +69,14 @@ public final class Observation {
      * @param timeframesNs of the bars they decide on, in the same order
      */
     public Observation(final List<String> ids, final double[] weights, final long[] timeframesNs) {
+        this(ids, weights, timeframesNs, Collections.nCopies(ids.size(), RegimeWeights.NEUTRAL));
+    }
+
+    /** @param regimeWeights of the strategies, in the same order: what a regime multiplies their weights by */
+    public Observation(
+        final List<String> ids, final double[] weights, final long[] timeframesNs, final List<RegimeWeights> regimeWeights) {
         final int count = ids.size();
+        this.regimeWeights = regimeWeights.toArray(new RegimeWeights[0]);
         weight = weights.clone();
         timeframeNs = timeframesNs.clone();
         this.ids = ids.toArray(new String[0]);
@@ -86,9 +102,9 @@ public final class Observation {
         return ids[strategyIndex];
     }
 
-    /** What a strategy's word weighs among those that agree. */
+    /** What a strategy weighs among those that agree, in the market's regime. */
     public double weight(final int strategyIndex) {
-        return weight[strategyIndex];
+        return weight[strategyIndex] * regimeWeights[strategyIndex].in(trend, volatility);
     }
 
     /** Length of the bars a strategy decides on. */

@@ -114,6 +114,94 @@ class PolicyTest {
         assertEquals(Signal.HOLD, target.signal);
     }
 
+    /** A confidence of 1 is what a strategy says that does not grade its signals: it passes every gate of confidence. */
+    @Test
+    void shouldNeverActOnTooFewWhereSoloIsFalse() {
+        says(0, Signal.LONG, 1, 1);
+        decide(confluence(5, false, 0));
+        assertEquals(Signal.HOLD, target.signal);
+        assertEquals(0, target.exposureE8);
+        assertEquals(DecisionReason.TOO_FEW, target.reason);
+        says(3, Signal.LONG, 1, 1);
+        decide(confluence(3, false, 0));
+        assertEquals(Signal.HOLD, target.signal, "two of three, the favoured one among them");
+        decide(confluence(2, false, 0));
+        assertEquals(Signal.LONG, target.signal);
+        assertEquals(DecisionReason.CONFLUENCE, target.reason);
+        says(0, Signal.FLAT, 1, 1);
+        says(3, Signal.HOLD, 0, 0);
+        decide(confluence(5, false, 0));
+        assertEquals(Signal.FLAT, target.signal, "leaving takes no majority of a number");
+    }
+
+    /** The book's vote at a score of 0.5: 0.4 + 0.6 x 0.5 = 0.7, weight 0.4; the strategy's 0.5, weight 1; and 0.1 for the second vote. */
+    @Test
+    void shouldCountTheBookAsAVote() {
+        says(0, Signal.LONG, 0.5, 0.5);
+        seen.bookScore = 0.5;
+        seen.bookTimeNs = NOW - 5 * SECOND;
+        decide(confluence(2, false, 0));
+        assertEquals(DecisionReason.TOO_FEW, target.reason, "the book does not vote unless it is asked to");
+        decide(confluence(2, false, 0.4));
+        assertEquals(Signal.LONG, target.signal);
+        assertEquals(2, target.agreeing);
+        assertEquals((0.5 + 0.4 * 0.7) / 1.4 + 0.1, target.strength, 1e-12);
+        assertEquals((0.5 + 0.4 * 0.7) / 1.4 + 0.1, target.confidence, 1e-12);
+        seen.bookTimeNs--;
+        decide(confluence(2, false, 0.4));
+        assertEquals(DecisionReason.TOO_FEW, target.reason, "a book older than 5 s does not vote");
+        seen.bookTimeNs = NOW;
+        seen.bookScore = 0.199;
+        decide(confluence(2, false, 0.4));
+        assertEquals(DecisionReason.TOO_FEW, target.reason);
+        seen.bookScore = -0.2;
+        decide(confluence(1, true, 0.4));
+        assertEquals(DecisionReason.TIE, target.reason, "the book against the strategy");
+    }
+
+    @Test
+    void shouldNeverActOnTheBookAloneNorAgainstFlat() {
+        seen.bookScore = 1;
+        seen.bookTimeNs = NOW;
+        decide(confluence(1, true, 0.4));
+        assertEquals(Signal.HOLD, target.signal);
+        assertEquals(DecisionReason.NO_SIGNAL, target.reason);
+        says(0, Signal.FLAT, 1, 1);
+        decide(confluence(1, true, 0.4));
+        assertEquals(Signal.FLAT, target.signal);
+        says(1, Signal.LONG, 1, 1);
+        decide(confluence(1, true, 0.4));
+        assertEquals(DecisionReason.TIE, target.reason, "one stays, one leaves: the book does not decide it");
+    }
+
+    /** In a trend the first weighs 1.3 and the second 0.8; in a calm one the second weighs 0.8 x 1.2. */
+    @Test
+    void shouldWeighByTheRegime() {
+        final Observation weighed = new Observation(
+            List.of("trend", "reversion"), new double[] {1, 1}, new long[2],
+            List.of(new RegimeWeights(1.3, 0.8, 1, 1), new RegimeWeights(0.8, 1.3, 0.9, 1.2)));
+        weighed.timeNs = NOW;
+        for (int i = 0; i < 2; i++) {
+            weighed.isActive[i] = true;
+            weighed.signal[i] = Signal.LONG;
+            weighed.strength[i] = i == 0 ? 0.4 : 0.8;
+            weighed.confidence[i] = i == 0 ? 0.4 : 0.8;
+            weighed.asOfTimeNs[i] = NOW;
+        }
+        confluence().decide(weighed, target);
+        assertEquals((0.4 + 0.8) / 2 + 0.1, target.confidence, 1e-12, "an unknown regime weighs nothing");
+        weighed.trend = Regime.Trend.TREND;
+        confluence().decide(weighed, target);
+        assertEquals((1.3 * 0.4 + 0.8 * 0.8) / 2.1 + 0.1, target.confidence, 1e-12);
+        weighed.volatility = Regime.Volatility.LOW;
+        confluence().decide(weighed, target);
+        assertEquals((1.3 * 0.4 + 0.96 * 0.8) / 2.26 + 0.1, target.confidence, 1e-12);
+        weighed.trend = Regime.Trend.RANGE;
+        weighed.volatility = Regime.Volatility.HIGH;
+        confluence().decide(weighed, target);
+        assertEquals((0.8 * 0.4 + 1.17 * 0.8) / 1.97 + 0.1, target.confidence, 1e-12);
+    }
+
     @Test
     void shouldKeepThePositionOnATieAndLeaveOnFlat() {
         says(0, Signal.LONG, 1, 1);
@@ -267,8 +355,8 @@ class PolicyTest {
 
     private static PolicySettings byTimeframes() {
         return new PolicySettings(
-            PolicySettings.Type.CONFLUENCE, "", ONE, PolicySettings.Sizing.FIXED, 180 * SECOND, 0.3, 0.3, 2, 0.55, "", 0.52, 0.5, 0.15,
-            0.05, List.of(60 * SECOND, 300 * SECOND, 900 * SECOND), 2);
+            PolicySettings.Type.CONFLUENCE, "", ONE, PolicySettings.Sizing.FIXED, 180 * SECOND, 0.3, 0.3, 2, true, 0.55, "", 0.52, 0.5,
+            0.15, 0.05, List.of(60 * SECOND, 300 * SECOND, 900 * SECOND), 2, 0, 0.2, 5 * SECOND, PolicySettings.Regime.OFF, 0);
     }
 
     private void decide(final Policy policy) {
@@ -289,7 +377,15 @@ class PolicyTest {
     }
 
     private static PolicySettings settings(final PolicySettings.Type type, final String strategy, final PolicySettings.Sizing sizing) {
-        return new PolicySettings(type, strategy, ONE, sizing, 180 * SECOND, 0.3, 0.3, 2, 0.55, "keltner", 0.52, 0.5, 0.15, 0.05, List.of(), 2);
+        return new PolicySettings(
+            type, strategy, ONE, sizing, 180 * SECOND, 0.3, 0.3, 2, true, 0.55, "keltner", 0.52, 0.5, 0.15, 0.05, List.of(), 2, 0, 0.2,
+            5 * SECOND, PolicySettings.Regime.OFF, 0);
+    }
+
+    private static Policy confluence(final int minAgreeing, final boolean solo, final double bookVote) {
+        return new ConfluencePolicy(new PolicySettings(
+            PolicySettings.Type.CONFLUENCE, "", ONE, PolicySettings.Sizing.FIXED, 180 * SECOND, 0.3, 0.3, minAgreeing, solo, 0.55, "keltner",
+            0.52, 0.5, 0.15, 0.05, List.of(), 2, bookVote, 0.2, 5 * SECOND, PolicySettings.Regime.OFF, 0));
     }
 
     /** Each weighs 1. */

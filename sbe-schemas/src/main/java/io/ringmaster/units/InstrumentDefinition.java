@@ -41,6 +41,11 @@ public record InstrumentDefinition(
         return symbol.indexOf('/') > 0;
     }
 
+    /** What it costs to enter and to leave at once, as a share of the price; 0 where the venue pays for it. */
+    public double roundTripFee() {
+        return FixedPoint.toDouble(Math.max(0, 2 * takerFeeE8));
+    }
+
     /** PF_XBTUSD's rules for another symbol and tick. */
     public static InstrumentDefinition perpetual(final String symbol, final long tickE8) {
         return new InstrumentDefinition(

@@ -24,7 +24,10 @@ public final class Recommendation {
         plain(Signal.FLAT);
     }
 
-    /** Any signal without more to it: with full strength and confidence unless it is HOLD. */
+    /**
+     * Any signal without grades: strength and confidence are 1 unless it is HOLD. A confidence of 1 passes every gate of confidence, so
+     * only a number of strategies that must agree ({@code policy.minAgreeing} with {@code policy.solo: false}) holds it back.
+     */
     public void plain(final Signal word) {
         set(word, sure(word), sure(word), NO_PRICE, NO_PRICE);
     }

@@ -33,10 +33,12 @@ public final class StrategyCatalog {
                 Parameter.whole("atr", 14, 1, 10_000, "bars of the average true range"),
                 Parameter.number("multiplier", 2.0, 0.01, 100, "average true ranges that make a breakout"),
                 Parameter.whole("blocks", 3, 1, 1_000, "bars of the timeframe in a block"),
-                Parameter.word("mode", List.of("block_edge", "freqtrade_exact"), "when it speaks")),
+                Parameter.word("mode", List.of("block_edge", "freqtrade_exact"), "when it speaks"),
+                Parameter.word("strength", List.of("graded", "full"),
+                    "graded: how far beyond the threshold, so policy.minStrength of 0.3 hears it from 1.3 thresholds on; full: 1")),
             (values, spec, indicators) -> new VolatilitySystem(
                 values.whole("blocks"), values.whole("atr"), values.number("multiplier"),
-                "freqtrade_exact".equals(values.word("mode")), indicators.on(spec.timeframeNs() * values.whole("blocks")))));
+                "freqtrade_exact".equals(values.word("mode")), "graded".equals(values.word("strength")), indicators.on(spec.timeframeNs() * values.whole("blocks")))));
         add(new StrategyType("supertrend", "reference, strategies 2",
             List.of(
                 Parameter.word("sell", List.of("fts", "cap", "untuned"), "which published parameters sell"),
@@ -77,13 +79,13 @@ public final class StrategyCatalog {
         Setups.all().forEach(setup -> add(new StrategyType(
             setup.name(), setup.source(), setup.parameters(),
             line("LONG", setup.go().when()) + line("SHORT", setup.goShort().when()) + line("FLAT", setup.leave()),
-            (values, spec, indicators) -> setup(setup, values, indicators.on(spec.timeframeNs())))));
+            (values, spec, indicators) -> setup(setup, values, indicators.on(spec.timeframeNs()), indicators.roundTripFee()))));
         RuleTypes.portfolio().forEach(rule -> add(new StrategyType(
             rule.name(), rule.source(), rule.parameters(), line("LONG", rule.go()) + line("FLAT", rule.leave()),
             (values, spec, indicators) -> rule(rule, values, indicators.on(spec.timeframeNs())))));
         add(new StrategyType("rule", "the registry itself",
             List.of(
-                Parameter.text("long", "claim that makes it LONG, such as close crosses above sma(50)"),
+                Parameter.text("long", "claim that makes it LONG, such as close crosses above sma(50); fees is the round trip's share of the price"),
                 Parameter.text("short", "claim that makes it SHORT"),
                 Parameter.text("flat", "claim that makes it FLAT"),
                 Parameter.text("strength", "number in [0, 1]; empty for 1"),
@@ -94,7 +96,7 @@ public final class StrategyCatalog {
                 Parameter.text("short_target", "price at which a SHORT has come true"),
                 Parameter.whole("cooldown", 0, 0, 100_000, "bars after an entry on which that side is not entered again"),
                 Parameter.whole("time_stop", 0, 0, 100_000, "bars after the last entry on which it leaves; 0 for never")),
-            (values, spec, indicators) -> ownRule(values, indicators.on(spec.timeframeNs()))));
+            (values, spec, indicators) -> ownRule(values, indicators.on(spec.timeframeNs()), indicators.roundTripFee())));
     }
 
     private static String line(final String signal, final String claim) {
@@ -111,22 +113,29 @@ public final class StrategyCatalog {
             : new RuleStrategy(goLong, null, leave, 0, 0);
     }
 
-    private static Strategy setup(final Setups.Setup setup, final StrategyType.Values values, final IndicatorGraph graph) {
+    private static Strategy setup(
+        final Setups.Setup setup, final StrategyType.Values values, final IndicatorGraph graph, final double roundTripFee) {
         final Map<String, Syntax> names = values.syntax();
+        names.put(Setups.FEES, fees(roundTripFee));
         return new RuleStrategy(
             entry(setup.go(), names, graph), entry(setup.goShort(), names, graph), claim(setup.leave(), names, graph),
             values.whole("cooldown"), values.whole("time_stop"));
     }
 
-    private static Strategy ownRule(final StrategyType.Values values, final IndicatorGraph graph) {
+    private static Syntax fees(final double roundTripFee) {
+        return new Syntax.Number(roundTripFee);
+    }
+
+    private static Strategy ownRule(final StrategyType.Values values, final IndicatorGraph graph, final double roundTripFee) {
+        final Map<String, Syntax> names = Map.of(Setups.FEES, fees(roundTripFee));
         final String strength = values.word("strength");
         final String confidence = values.word("confidence");
         return new RuleStrategy(
             entry(new Setups.Side(values.word("long"), strength, confidence, values.word("long_stop"), values.word("long_target")),
-                Map.of(), graph),
+                names, graph),
             entry(new Setups.Side(values.word("short"), strength, confidence, values.word("short_stop"), values.word("short_target")),
-                Map.of(), graph),
-            claim(values.word("flat"), Map.of(), graph), values.whole("cooldown"), values.whole("time_stop"));
+                names, graph),
+            claim(values.word("flat"), names, graph), values.whole("cooldown"), values.whole("time_stop"));
     }
 
     private static RuleStrategy.Entry entry(final Setups.Side side, final Map<String, Syntax> names, final IndicatorGraph graph) {
@@ -172,6 +181,9 @@ public final class StrategyCatalog {
             if (!Timeframe.isValid(spec.timeframeNs())) {
                 faults.add(fault(i, spec, "timeframe", "timeframe must be a whole number of seconds"));
             }
+            for (final String wrong : RegimeFactors.faults(spec)) {
+                faults.add(fault(i, spec, "regimeWeights", wrong));
+            }
             final StrategyType type = TYPES.get(spec.type());
             if (type == null) {
                 faults.add(fault(i, spec, "type", "unknown type '" + spec.type() + "'; types are " + TYPES.keySet()));
@@ -188,7 +200,17 @@ public final class StrategyCatalog {
     /** Building it in a graph of no consequence tells whether its formulas hold together; empty if they do. */
     private static String formulaFault(final StrategySpec spec, final IndicatorGraph scratch) {
         try {
-            create(spec, timeframeNs -> scratch);
+            create(spec, new IndicatorSource() {
+                @Override
+                public IndicatorGraph on(final long timeframeNs) {
+                    return scratch;
+                }
+
+                @Override
+                public double roundTripFee() {
+                    return 0;
+                }
+            });
             return "";
         } catch (final FormulaException e) {
             return e.getMessage();

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
@@ -122,17 +123,18 @@ public final class StrategyShard {
     /**
      * @param specs        all enabled strategies; the position in this list is the strategy index
      * @param instrumentOf id of a symbol; the empty symbol is the first instrument
+     * @param roundTripFee by instrument id, fees of entering and leaving at once as a share of the price
      */
     public StrategyShard(
         final List<StrategySpec> specs, final int shard, final int shards, final int instruments,
-        final ToIntFunction<String> instrumentOf, final StrategyTimer timer) {
-        this(specs, shard, shards, instruments, instrumentOf, timer, StrategyCatalog::create);
+        final ToIntFunction<String> instrumentOf, final IntToDoubleFunction roundTripFee, final StrategyTimer timer) {
+        this(specs, shard, shards, instruments, instrumentOf, roundTripFee, timer, StrategyCatalog::create);
     }
 
     /** @param factory makes the strategies, where they are not those of the catalog */
     StrategyShard(
         final List<StrategySpec> specs, final int shard, final int shards, final int instruments,
-        final ToIntFunction<String> instrumentOf, final StrategyTimer timer,
+        final ToIntFunction<String> instrumentOf, final IntToDoubleFunction roundTripFee, final StrategyTimer timer,
         final BiFunction<StrategySpec, IndicatorSource, Strategy> factory) {
         this.instruments = instruments;
         this.shard = shard;
@@ -150,7 +152,17 @@ public final class StrategyShard {
         for (int place = 0; place < mine; place++) {
             final StrategySpec spec = specs.get(strategyIndex(place));
             final int instrumentId = instrumentOf.applyAsInt(spec.symbol());
-            strategies[place] = factory.apply(spec, timeframeNs -> seriesOf(seriesByKey, instrumentId, timeframeNs).graph);
+            strategies[place] = factory.apply(spec, new IndicatorSource() {
+                @Override
+                public IndicatorGraph on(final long timeframeNs) {
+                    return seriesOf(seriesByKey, instrumentId, timeframeNs).graph;
+                }
+
+                @Override
+                public double roundTripFee() {
+                    return roundTripFee.applyAsDouble(instrumentId);
+                }
+            });
             seriesOf[place] = seriesOf(seriesByKey, instrumentId, spec.timeframeNs());
             warmupBars[place] = Math.max(spec.lookback(), strategies[place].warmupBars());
         }

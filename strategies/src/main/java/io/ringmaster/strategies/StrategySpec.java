@@ -16,21 +16,24 @@ public record StrategySpec(
     @Setting(value = "", doc = "parameters of the type") Map<String, String> parameters,
     @Setting(value = "true", doc = "whether it runs") boolean enabled,
     @Setting(kind = Kind.DURATION, value = "0s", min = "0s", doc = "time it may take for a bar; 0s for no limit") long budgetNs,
-    @Setting(value = "1", min = "0.01", max = "100", doc = "what its strength and confidence weigh among those that agree") double weight) {
+    @Setting(value = "1", min = "0.01", max = "100", doc = "what its strength and confidence weigh among those that agree") double weight,
+    @Setting(value = "", doc = "what policy.regime multiplies its weight by: trend, range, high, low; what is not given is the type's own")
+    Map<String, String> regimeWeights) {
 
     /** Of weight 1. */
     public StrategySpec(
         final String id, final String type, final String symbol, final long timeframeNs, final int lookback,
         final Map<String, String> parameters, final boolean enabled, final long budgetNs) {
-        this(id, type, symbol, timeframeNs, lookback, parameters, enabled, budgetNs, 1);
+        this(id, type, symbol, timeframeNs, lookback, parameters, enabled, budgetNs, 1, Map.of());
     }
 
     /** The same on bars of another length. */
     public StrategySpec on(final long otherTimeframeNs) {
-        return new StrategySpec(id, type, symbol, otherTimeframeNs, lookback, parameters, enabled, budgetNs, weight);
+        return new StrategySpec(id, type, symbol, otherTimeframeNs, lookback, parameters, enabled, budgetNs, weight, regimeWeights);
     }
 
     public StrategySpec {
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+        regimeWeights = Collections.unmodifiableMap(new TreeMap<>(regimeWeights));
     }
 }

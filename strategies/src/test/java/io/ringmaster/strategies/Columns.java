@@ -321,8 +321,9 @@ final class Columns {
         int trend = 0;
         double cumulated = 0;
         for (int i = 1; i < size; i++) {
-            final double rise = bars.high[i] + bars.low[i] + bars.close[i] - (bars.high[i - 1] + bars.low[i - 1] + bars.close[i - 1]);
-            final int now = rise > 0 ? 1 : -1;
+            final double sum = bars.high[i] + bars.low[i] + bars.close[i];
+            final double before = bars.high[i - 1] + bars.low[i - 1] + bars.close[i - 1];
+            final int now = sum > before && !same(sum, before) ? 1 : -1;
             final double move = bars.high[i] - bars.low[i];
             cumulated = now == trend ? cumulated + move : bars.high[i - 1] - bars.low[i - 1] + move;
             trend = now;

@@ -9,14 +9,22 @@ import java.util.List;
  *
  * @param warmupBars with the bar on which it was first heard; -1 if it was put away
  */
-record Played(Signal[] said, double[] strength, double[] confidence, long[] stopPriceE8, int warmupBars) {
+record Played(Signal[] said, double[] strength, double[] confidence, long[] stopPriceE8, long[] targetPriceE8, int warmupBars) {
+
+    /** Fees of PF_XBTUSD: entering and leaving at once. */
+    static final double FEES = 0.001;
 
     static Played of(final StrategySpec spec, final Bars bars) {
-        final StrategyShard shard = new StrategyShard(List.of(spec), 0, 1, 1, symbol -> 0, StrategyTimer.NONE);
+        return of(spec, bars, FEES);
+    }
+
+    static Played of(final StrategySpec spec, final Bars bars, final double fees) {
+        final StrategyShard shard = new StrategyShard(List.of(spec), 0, 1, 1, symbol -> 0, instrument -> fees, StrategyTimer.NONE);
         final Signal[] said = new Signal[bars.size()];
         final double[] strength = new double[bars.size()];
         final double[] confidence = new double[bars.size()];
         final long[] stopPriceE8 = new long[bars.size()];
+        final long[] targetPriceE8 = new long[bars.size()];
         int warmupBars = 0;
         for (int i = 0; i < bars.size(); i++) {
             shard.clearChanges();
@@ -33,7 +41,8 @@ record Played(Signal[] said, double[] strength, double[] confidence, long[] stop
             strength[i] = shard.strength(0);
             confidence[i] = shard.confidence(0);
             stopPriceE8[i] = shard.stopPriceE8(0);
+            targetPriceE8[i] = shard.targetPriceE8(0);
         }
-        return new Played(said, strength, confidence, stopPriceE8, warmupBars);
+        return new Played(said, strength, confidence, stopPriceE8, targetPriceE8, warmupBars);
     }
 }

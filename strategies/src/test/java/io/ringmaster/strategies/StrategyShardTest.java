@@ -58,7 +58,7 @@ class StrategyShardTest {
         }
         final StrategyShard sleeping = shard(specs, 0, 1);
         final StrategyShard sleepless = new StrategyShard(
-            specs, 0, 1, 1, symbol -> 0, StrategyTimer.NONE, (spec, source) -> sleepless(StrategyCatalog.create(spec, source)));
+            specs, 0, 1, 1, symbol -> 0, instrument -> 0.001, StrategyTimer.NONE, (spec, source) -> sleepless(StrategyCatalog.create(spec, source)));
         for (int i = 0; i < BARS.size(); i++) {
             bar(sleeping, i);
             bar(sleepless, i);
@@ -86,7 +86,7 @@ class StrategyShardTest {
     @Test
     void shouldKeepTheWordOfOneThatSaysNothingNew() {
         final List<StrategySpec> specs = List.of(spec("loud", "loud"), spec("terse", "terse"));
-        final StrategyShard shard = new StrategyShard(specs, 0, 1, 1, symbol -> 0, StrategyTimer.NONE, (spec, source) -> new Strategy() {
+        final StrategyShard shard = new StrategyShard(specs, 0, 1, 1, symbol -> 0, instrument -> 0.001, StrategyTimer.NONE, (spec, source) -> new Strategy() {
 
             private boolean hasSpoken;
 
@@ -200,7 +200,7 @@ class StrategyShardTest {
     }
 
     private static StrategyShard withFaulty(final List<StrategySpec> specs) {
-        return new StrategyShard(specs, 0, 1, 1, symbol -> 0, StrategyTimer.NONE, (spec, source) -> switch (spec.id()) {
+        return new StrategyShard(specs, 0, 1, 1, symbol -> 0, instrument -> 0.001, StrategyTimer.NONE, (spec, source) -> switch (spec.id()) {
             case "thrower" -> faulty(300, out -> {
                 throw new IllegalStateException("on purpose");
             });
@@ -276,7 +276,7 @@ class StrategyShardTest {
     }
 
     private static StrategyShard shard(final List<StrategySpec> specs, final int shard, final int shards) {
-        return new StrategyShard(specs, shard, shards, 1, symbol -> 0, StrategyTimer.NONE);
+        return new StrategyShard(specs, shard, shards, 1, symbol -> 0, instrument -> 0.001, StrategyTimer.NONE);
     }
 
     private static List<String> said(final List<StrategySpec> specs, final int shards) {

@@ -1,55 +1,115 @@
 package io.ringmaster.lab.evaluation;
 
 import io.ringmaster.lab.csv.CsvFile;
-import io.ringmaster.pipeline.core.market.BarAggregator;
 import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.schema.BarPhase;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
+import io.ringmaster.schema.TradeDecoder;
 import io.ringmaster.strategies.Recommendation;
 import io.ringmaster.strategies.StrategyShard;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.StrategyTimer;
+import io.ringmaster.strategies.Timeframe;
+import io.ringmaster.strategies.indicator.Feature;
 import io.ringmaster.strategies.indicator.Indicator;
 import io.ringmaster.strategies.indicator.IndicatorGraph;
 import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Writes what indicators and strategies make of recorded bars. The nodes are those of the pipeline; only their surroundings are not. */
+/**
+ * Writes what indicators and strategies make of one instrument of a recorded market. Bars, features and nodes are those of the pipeline;
+ * only their surroundings are not.
+ */
 public final class Evaluation {
 
-    private static final long NS_PER_MS = 1_000_000;
+    /** Bars made of trades, where no others are asked for. */
+    public static final long MINUTE_NS = 60_000_000_000L;
 
-    private final MarketDataSource source;
-    private final String name;
-    private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(MarketDataSource.MAX_MESSAGE_BYTES));
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final ImportedBarDecoder bar = new ImportedBarDecoder();
-    private long bars;
+    private static final long NS_PER_MS = 1_000_000;
+    /** Stands for the bars as they were imported. */
+    private static final long AS_IMPORTED = 0;
+
+    private final RecordedMarket market;
     private long rows;
 
-    /** @param name of the data, for messages */
-    public Evaluation(final MarketDataSource source, final String name) {
-        this.source = source;
-        this.name = name;
+    /**
+     * @param name         of the data, for messages
+     * @param instrumentId of the instrument that is meant
+     */
+    public Evaluation(final MarketDataSource source, final String name, final int instrumentId) {
+        market = new RecordedMarket(source, name, instrumentId);
     }
 
     /**
-     * One row a bar: {@code time_ms} and a column for each output, empty while it is not warm.
+     * The length of a recorded market's bars: that of its first imported bar, or {@link #MINUTE_NS} where they are made of trades.
      *
-     * @param columns formulas by the column's name, in their order
+     * @throws InvalidInputException if it holds neither
      */
-    public void indicators(final Map<String, String> columns, final Path out) {
-        final IndicatorGraph graph = new IndicatorGraph();
+    public static long barDurationNs(final MarketDataSource source, final String name, final int instrumentId) {
+        final long imported = importedDurationNs(source, name, instrumentId);
+        return imported == AS_IMPORTED ? MINUTE_NS : imported;
+    }
+
+    /** Length of the imported bars; {@link #AS_IMPORTED} where bars are made of trades. */
+    private static long importedDurationNs(final MarketDataSource source, final String name, final int instrumentId) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(MarketDataSource.MAX_MESSAGE_BYTES));
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        final ImportedBarDecoder bar = new ImportedBarDecoder();
+        final TradeDecoder trade = new TradeDecoder();
+        for (int length = source.next(buffer); length > 0; length = source.next(buffer)) {
+            switch (InputMessage.templateId(buffer, 0)) {
+                case ImportedBarDecoder.TEMPLATE_ID -> {
+                    bar.wrapAndApplyHeader(buffer, 0, header);
+                    if (bar.instrumentId() == instrumentId) {
+                        // A session's history is followed by trades, which go on with bars of any length.
+                        return bar.phase() == BarPhase.HISTORY ? AS_IMPORTED : bar.durationNs();
+                    }
+                }
+                case TradeDecoder.TEMPLATE_ID -> {
+                    if (trade.wrapAndApplyHeader(buffer, 0, header).instrumentId() == instrumentId) {
+                        return AS_IMPORTED;
+                    }
+                }
+                default -> {
+                    // No other message makes bars.
+                }
+            }
+        }
+        throw new InvalidInputException(name + " holds no bars and no trades to make one of. Give a file of bars, such as CSV with "
+            + "time_ms,open,high,low,close,volume, a recorded book with trades, or a session.");
+    }
+
+    /** The bars to ask {@link #indicators} for where a user does not say: imported ones as they are, else those of a minute. */
+    public static long usualTimeframeNs(final MarketDataSource source, final String name, final int instrumentId) {
+        return importedDurationNs(source, name, instrumentId) == AS_IMPORTED ? MINUTE_NS : AS_IMPORTED;
+    }
+
+    /**
+     * One row a bar: {@code time_ms}, when it opened, and a column for each output, empty while it is not warm.
+     *
+     * @param columns     formulas by the column's name, in their order
+     * @param timeframeNs of the bars; 0 for imported bars as they are
+     */
+    public void indicators(final Map<String, String> columns, final long timeframeNs, final Path out) {
+        final double[] features = Feature.unknown();
+        final IndicatorGraph graph = new IndicatorGraph(features);
         final List<Indicator> nodes = new ArrayList<>();
         final StringBuilder head = new StringBuilder("time_ms");
         columns.forEach((column, formula) -> {
@@ -57,97 +117,130 @@ public final class Evaluation {
             head.append(',').append(CsvFile.quoted(column));
         });
         try (CsvFile csv = new CsvFile(out, head.toString())) {
-            while (nextBar()) {
-                graph.onBar(
-                    bar.openTimeNs(), bar.openTimeNs() + bar.durationNs(), FixedPoint.toDouble(bar.openPriceE8()),
-                    FixedPoint.toDouble(bar.highPriceE8()), FixedPoint.toDouble(bar.lowPriceE8()), FixedPoint.toDouble(bar.closePriceE8()),
-                    FixedPoint.toDouble(bar.volumeE8()));
-                csv.put(bar.openTimeNs() / NS_PER_MS);
-                for (final Indicator node : nodes) {
-                    csv.put(node.value());
+            final long[] timeframes = timeframeNs == AS_IMPORTED ? new long[0] : new long[] {timeframeNs};
+            market.play(timeframes, graph.features(), features, new RecordedMarket.Listener() {
+                @Override
+                public void onBarClosed(
+                    final int instrumentId, final long barNs, final long openNs, final long closeNs,
+                    final long open, final long high, final long low, final long close, final long volume) {
+                    graph.onBar(
+                        openNs, closeNs, FixedPoint.toDouble(open), FixedPoint.toDouble(high), FixedPoint.toDouble(low),
+                        FixedPoint.toDouble(close), FixedPoint.toDouble(volume));
+                    csv.put(openNs / NS_PER_MS);
+                    for (final Indicator node : nodes) {
+                        csv.put(node.value());
+                    }
+                    csv.endRow();
+                    rows++;
                 }
-                csv.endRow();
-                rows++;
-            }
+
+                @Override
+                public void onEvaluate(final long timeNs) {
+                    // A row is written with its bar.
+                }
+            });
         }
     }
 
-    /** One row for each strategy and closed bar of its timeframe: what it says, HOLD while it is not warm. */
-    public void strategies(final List<StrategySpec> specs, final Path out) {
-        final StrategyShard shard = new StrategyShard(specs, 0, 1, 1, symbol -> 0, StrategyTimer.NONE);
-        try (CsvFile csv = new CsvFile(out, "time_ms,strategy,signal,strength,confidence,stop,target")) {
-            final Map<Long, Long> openedByTimeframe = new TreeMap<>();
-            final BarAggregator aggregator = new BarAggregator(
-                new long[][] {shard.timeframesNs(0)},
-                (instrumentId, timeframeNs, openNs, closeNs, open, high, low, close, volume) -> {
-                    shard.onBarClosed(
-                        instrumentId, timeframeNs, openNs, closeNs, FixedPoint.toDouble(open), FixedPoint.toDouble(high),
-                        FixedPoint.toDouble(low), FixedPoint.toDouble(close), FixedPoint.toDouble(volume));
-                    openedByTimeframe.put(timeframeNs, openNs);
-                });
-            while (nextBar()) {
-                shard.clearChanges();
-                aggregator.onTime(bar.openTimeNs() + bar.durationNs());
-                speak(shard, specs, csv, openedByTimeframe);
-                aggregator.onImportedBar(
-                    0, bar.openTimeNs(), bar.durationNs(), bar.openPriceE8(), bar.highPriceE8(), bar.lowPriceE8(), bar.closePriceE8(),
-                    bar.volumeE8());
-                speak(shard, specs, csv, openedByTimeframe);
-            }
+    /**
+     * One row for each strategy and closed bar of its timeframe: what it says, HOLD while it is not warm. {@code known_ms} is when it is
+     * known: at the bar's close, or with the first event after it where the bar's last part is missing.
+     *
+     * @param instrumentOf what a strategy's symbol stands for; its fees count in stops and targets
+     */
+    public void strategies(final List<StrategySpec> specs, final Function<String, InstrumentDefinition> instrumentOf, final Path out) {
+        try (CsvFile csv = new CsvFile(out, "time_ms,strategy,signal,strength,confidence,stop,target,timeframe,known_ms")) {
+            final SpokenRows spoken = new SpokenRows(specs, instrumentOf, csv);
+            market.play(spoken.timeframesNs(), spoken.featuresRead(), spoken.features, spoken);
         }
     }
 
-    private void speak(final StrategyShard shard, final List<StrategySpec> specs, final CsvFile csv, final Map<Long, Long> openedByTimeframe) {
-        shard.evaluate();
-        for (int i = 0; i < specs.size(); i++) {
-            final Long openNs = openedByTimeframe.get(specs.get(i).timeframeNs());
-            if (openNs == null) {
-                continue;
+    /** What the strategies say on the bars that closed, written as rows in the order of the strategies. */
+    private final class SpokenRows implements RecordedMarket.Listener {
+
+        private final List<StrategySpec> specs;
+        private final CsvFile csv;
+        private final StrategyShard shard;
+        private final int instruments;
+        private final double[] features;
+        private final Map<Long, Long> openedByTimeframe = new TreeMap<>();
+
+        private SpokenRows(final List<StrategySpec> specs, final Function<String, InstrumentDefinition> instrumentOf, final CsvFile csv) {
+            this.specs = specs;
+            this.csv = csv;
+            // The same bars for all, whatever symbol they name; each counts the fees of its own.
+            final List<String> symbols = specs.stream().map(StrategySpec::symbol).distinct().toList();
+            instruments = symbols.size();
+            shard = new StrategyShard(
+                specs, 0, 1, instruments, symbols::indexOf, id -> instrumentOf.apply(symbols.get(id)).roundTripFee(), StrategyTimer.NONE);
+            features = Feature.unknown();
+        }
+
+        private long[] timeframesNs() {
+            return IntStream.range(0, instruments).mapToObj(shard::timeframesNs).flatMapToLong(Arrays::stream).distinct().toArray();
+        }
+
+        private Set<Feature> featuresRead() {
+            final Set<Feature> read = new HashSet<>();
+            for (int i = 0; i < instruments; i++) {
+                read.addAll(shard.featuresRead(i));
             }
+            return read;
+        }
+
+        @Override
+        public void onBarClosed(
+            final int instrumentId, final long timeframeNs, final long openNs, final long closeNs,
+            final long open, final long high, final long low, final long close, final long volume) {
+            for (int i = 0; i < instruments; i++) {
+                System.arraycopy(features, 0, shard.features(i), 0, features.length);
+                shard.onBarClosed(
+                    i, timeframeNs, openNs, closeNs, FixedPoint.toDouble(open), FixedPoint.toDouble(high), FixedPoint.toDouble(low),
+                    FixedPoint.toDouble(close), FixedPoint.toDouble(volume));
+            }
+            openedByTimeframe.put(timeframeNs, openNs);
+        }
+
+        @Override
+        public void onEvaluate(final long timeNs) {
+            if (openedByTimeframe.isEmpty()) {
+                return;
+            }
+            shard.clearChanges();
+            shard.evaluate();
+            for (int i = 0; i < specs.size(); i++) {
+                final Long openNs = openedByTimeframe.get(specs.get(i).timeframeNs());
+                if (openNs != null) {
+                    putRow(i, openNs, timeNs);
+                }
+            }
+            openedByTimeframe.clear();
+        }
+
+        private void putRow(final int i, final long openNs, final long knownNs) {
             final boolean speaks = shard.condition(i) == StrategyCondition.ACTIVE && shard.signal(i) != Signal.HOLD;
             csv.put(openNs / NS_PER_MS).put(specs.get(i).id())
                 .put(speaks ? shard.signal(i).name() : Signal.HOLD.name())
                 .put(speaks ? shard.strength(i) : 0).put(speaks ? shard.confidence(i) : 0);
-            putPrice(csv, speaks ? shard.stopPriceE8(i) : Recommendation.NO_PRICE);
-            putPrice(csv, speaks ? shard.targetPriceE8(i) : Recommendation.NO_PRICE);
+            putPrice(speaks ? shard.stopPriceE8(i) : Recommendation.NO_PRICE);
+            putPrice(speaks ? shard.targetPriceE8(i) : Recommendation.NO_PRICE);
+            csv.put(Timeframe.format(specs.get(i).timeframeNs())).put(knownNs / NS_PER_MS);
             csv.endRow();
             rows++;
         }
-        openedByTimeframe.clear();
-    }
 
-    private static void putPrice(final CsvFile csv, final long priceE8) {
-        if (priceE8 == Recommendation.NO_PRICE) {
-            csv.putNothing();
-        } else {
-            csv.putE8(priceE8);
-        }
-    }
-
-    private boolean nextBar() {
-        for (int length = source.next(buffer); length > 0; length = source.next(buffer)) {
-            if (InputMessage.templateId(buffer, 0) == ImportedBarDecoder.TEMPLATE_ID) {
-                bar.wrapAndApplyHeader(buffer, 0, header);
-                bars++;
-                return true;
+        private void putPrice(final long priceE8) {
+            if (priceE8 == Recommendation.NO_PRICE) {
+                csv.putNothing();
+            } else {
+                csv.putE8(priceE8);
             }
         }
-        if (bars == 0) {
-            throw new InvalidInputException(name + " holds no bars. Give a file of bars, such as CSV with "
-                + "time_ms,open,high,low,close,volume, or an imported one.");
-        }
-        return false;
     }
 
-    /** Length of the first bar, in nanoseconds. */
-    public long barDurationNs() {
-        nextBar();
-        return bar.durationNs();
-    }
-
-    /** Bars read so far. */
+    /** Bars read, or made of trades, so far. */
     public long bars() {
-        return bars;
+        return market.bars();
     }
 
     /** Rows written so far. */

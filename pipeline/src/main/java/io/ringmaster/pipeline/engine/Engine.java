@@ -4,8 +4,10 @@ import com.lmax.disruptor.EventHandler;
 import io.ringmaster.inference.ConfluencePolicy;
 import io.ringmaster.inference.Observation;
 import io.ringmaster.inference.Policy;
+import io.ringmaster.inference.RegimeWeights;
 import io.ringmaster.inference.SingleStrategyPolicy;
 import io.ringmaster.pipeline.core.decision.DecisionCore;
+import io.ringmaster.pipeline.core.decision.PolicyContext;
 import io.ringmaster.pipeline.core.execution.SequencerCore;
 import io.ringmaster.pipeline.core.market.MarketState;
 import io.ringmaster.pipeline.core.output.OutputWriter;
@@ -26,6 +28,7 @@ import io.ringmaster.pipeline.topology.HaltOnFailure;
 import io.ringmaster.pipeline.topology.Stages;
 import io.ringmaster.pipeline.topology.Topology;
 import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.strategies.RegimeFactors;
 import io.ringmaster.strategies.StrategyShard;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.StrategyTimer;
@@ -82,7 +85,8 @@ public final class Engine implements InputSink, AutoCloseable {
         final List<EventHandler<EventSlot>> shards = new ArrayList<>();
         for (int i = 0; i < topology.shards(); i++) {
             shards.add(new ShardHandler(i, new StrategyShard(
-                config.strategies(), i, topology.shards(), instruments, config::instrumentId, timer), instruments, timing));
+                config.strategies(), i, topology.shards(), instruments, config::instrumentId,
+                instrument -> config.instruments().get(instrument).roundTripFee(), timer), instruments, timing));
         }
         final Stages stages = new Stages(
             new InputJournalHandler(inputLog),
@@ -97,17 +101,23 @@ public final class Engine implements InputSink, AutoCloseable {
             stages, halt);
     }
 
+    private static PolicyContext context(final EngineConfig config) {
+        return config.policy().usesContext() ? new PolicyContext(config.policy().regime(), config.contextTimeframesNs()) : null;
+    }
+
     private static DecisionCore decision(final EngineConfig config) {
         final Observation observation = new Observation(
             config.strategies().stream().map(StrategySpec::id).toList(),
             config.strategies().stream().mapToDouble(StrategySpec::weight).toArray(),
-            config.strategies().stream().mapToLong(StrategySpec::timeframeNs).toArray());
+            config.strategies().stream().mapToLong(StrategySpec::timeframeNs).toArray(),
+            config.strategies().stream().map(RegimeFactors::of)
+                .map(by -> new RegimeWeights(by.trend(), by.range(), by.high(), by.low())).toList());
         final Policy policy = switch (config.policy().type()) {
             case CONFLUENCE -> new ConfluencePolicy(config.policy());
             case SINGLE -> new SingleStrategyPolicy(config.policy());
         };
         return new DecisionCore(
-            policy, observation, new Ledger(config.instruments(), config.session().initialCashE8()), config.instruments().size(),
+            policy, context(config), observation, new Ledger(config.instruments(), config.session().initialCashE8()), config.instruments().size(),
             config.risk().maxReferenceAgeNs());
     }
 

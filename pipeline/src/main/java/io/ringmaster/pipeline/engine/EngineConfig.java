@@ -6,6 +6,7 @@ import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.strategies.StrategyCatalog;
 import io.ringmaster.strategies.StrategySpec;
+import io.ringmaster.strategies.Timeframe;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.ArrayList;
@@ -54,12 +55,28 @@ public record EngineConfig(
         if (policy.type() == PolicySettings.Type.SINGLE && strategies.stream().noneMatch(spec -> spec.id().equals(policy.strategy()))) {
             faults.add("policy.strategy: '" + policy.strategy() + "' is none of the enabled strategies");
         }
+        if (policy.contextTimeframeNs() > 0 && !Timeframe.isValid(policy.contextTimeframeNs())) {
+            faults.add("policy.contextTimeframe: must be a whole number of seconds");
+        }
         for (final long timeframeNs : policy.timeframesNs()) {
             if (strategies.stream().noneMatch(spec -> spec.timeframeNs() == timeframeNs)) {
                 faults.add("policy.timeframes: no enabled strategy decides on bars of " + timeframeNs / 1_000_000_000L + " s");
             }
         }
         return faults;
+    }
+
+    /** By instrument, the bars on which the policy's regime and book score are measured; 0 where no strategy looks at the instrument. */
+    long[] contextTimeframesNs() {
+        final long[] shortest = new long[instruments.size()];
+        for (final StrategySpec spec : strategies) {
+            final int id = instrumentId(spec.symbol());
+            shortest[id] = shortest[id] == 0 ? spec.timeframeNs() : Math.min(shortest[id], spec.timeframeNs());
+        }
+        for (int i = 0; i < shortest.length; i++) {
+            shortest[i] = shortest[i] > 0 && policy.contextTimeframeNs() > 0 ? policy.contextTimeframeNs() : shortest[i];
+        }
+        return shortest;
     }
 
     /** Id of a symbol; the empty one stands for the first instrument. */

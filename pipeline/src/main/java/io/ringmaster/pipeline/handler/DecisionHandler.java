@@ -28,6 +28,7 @@ public final class DecisionHandler implements EventHandler<EventSlot> {
     @Override
     public void onEvent(final EventSlot slot, final long sequence, final boolean endOfBatch) {
         slot.decision.count = 0;
+        core.onInput(slot.payload, slot.templateId, slot.timeNs);
         if (slot.market.instrumentId >= 0) {
             core.onMarket(slot.market);
         } else {

@@ -182,6 +182,11 @@ public final class Claims {
         return isEqual ? EQUAL : (difference > 0 ? ABOVE : 0) | (difference < 0 ? BELOW : 0);
     }
 
+    /** Whether a number is above another, and not equal to it: numbers that agree to 10 digits are. */
+    static boolean isAbove(final double left, final double right) {
+        return side(left, right) == ABOVE;
+    }
+
     /** Whether a relation holds between two numbers, given what they were a bar before. */
     static boolean holds(final Relation relation, final Indicator left, final Indicator right) {
         final int sides = side(left.value(), right.value()) + SIDES * side(left.previous(), right.previous());

@@ -401,11 +401,12 @@ public final class IndicatorCatalog {
         define("chaikin", BAR, List.of(whole("fast", 3, 1, 10_000, "bars of the fast average"), whole("slow", 10, 1, 10_000, "of the slow one")),
             "Chaikin oscillator", "; TA-Lib ADOSC", "ema(ad,fast,seed=first) - ema(ad,slow,seed=first)");
         define("cmf", BAR, List.of(N), "Chaikin money flow", "; 0 where nothing was traded", "ratio(sum(clv*volume,n), sum(volume,n), 0)");
-        define("mfi", BAR, List.of(N), "money flow index", "; 0 where no money flowed; TA-Lib MFI",
+        define("mfi", BAR, List.of(N), "money flow index", "; 0 where no money flowed; TA-Lib MFI but for ties: typical prices that agree to 10 digits are equal and count for neither side, "
+                + "while TA-Lib lets the last binary digit of (high + low + close)/3 decide",
             "ratio(100*sum(if(hlc3 > hlc3[1], hlc3*volume, 0),n), "
                 + "sum(if(hlc3 > hlc3[1], hlc3*volume, 0),n) + sum(if(hlc3 < hlc3[1], hlc3*volume, 0),n), 0)");
         define("pvt", BAR, List.of(), "price volume trend", "", "total(ratio(volume*(close - close[1]), close[1], 0))");
-        add("klinger_force", BAR, List.of(), "Klinger's volume force", "100 volume trend |2 (dm / cm - 1)|; Klinger 1997",
+        add("klinger_force", BAR, List.of(), "Klinger's volume force", "100 volume trend |2 (dm / cm - 1)|; the trend rises with high + low + close, where sums that agree to 10 digits are equal; Klinger 1997",
             (a, output) -> new KlingerForce());
         defineAll("klinger", BAR,
             List.of(whole("fast", 34, 1, 10_000, "bars of the fast average"), whole("slow", 55, 1, 10_000, "of the slow one"),
@@ -499,7 +500,7 @@ public final class IndicatorCatalog {
             mean = ratio(momentum(bought,n) + momentum(sold,n), momentum(buys,n) + momentum(sells,n), 0)
             deviation = sqrt(max(0, ratio(momentum(squared_trades,n), momentum(buys,n) + momentum(sells,n), 0)             - trade_size(n).mean*trade_size(n).mean))""");
         define("large_trades", BAR, List.of(N), "large trades bought less sold, as a share of all quantity traded",
-            "; 0 where nothing was traded",
+            "; 0 where nothing was traded; large is above the 95th percentile of the 24 hours before",
             "ratio(momentum(large_bought,n) - momentum(large_sold,n), momentum(bought,n) + momentum(sold,n), 0)");
         define("price_velocity", CLOSE, List.of(N), "change a second", "", "momentum(src,n)/momentum(time,n)");
         define("volume_acceleration", BAR, List.of(N), "volume of the last n bars over that of the n before, less 1", "; 0 after none",

@@ -1,8 +1,9 @@
 package io.ringmaster.strategies.indicator;
 
 /**
- * Klinger's volume force: 100 x volume x trend x |2 (dm / cm - 1)|, where the trend is the sign of the change of high + low + close, dm is
- * high - low and cm its sum since the trend last turned.
+ * Klinger's volume force: 100 x volume x trend x |2 (dm / cm - 1)|, where the trend is 1 if high + low + close rose and -1 if not, dm is
+ * high - low and cm its sum since the trend last turned. Sums that agree to 10 digits are equal, so what binary addition loses on an exact
+ * tie does not turn the trend.
  */
 final class KlingerForce extends Single {
 
@@ -34,7 +35,7 @@ final class KlingerForce extends Single {
         if (Double.isNaN(before)) {
             return Double.NaN;
         }
-        final int now = sum > before ? 1 : -1;
+        final int now = Claims.isAbove(sum, before) ? 1 : -1;
         cumulated = now == trend ? cumulated + move : lastMove + move;
         trend = now;
         return cumulated == 0 ? 0 : 100 * bar.volume * trend * Math.abs(2 * (move / cumulated - 1));

@@ -7,12 +7,16 @@ import java.util.List;
 /**
  * Trade setups with strength, confidence, stop and target, as data: those of the multi-strategy bot, with the parameters it was shipped
  * with. Shares above 1 are cut. Stop and target stand {@code sl} and {@code tp} average true ranges from the close, both widened alike
- * where the target would not earn four times the fees of a round trip. Source: reference, strategies 6 to 13; {@link OutsideSetups} has those that look beside the price.
+ * where the target would not earn four times the fees of a round trip of the instrument, {@link #FEES} in the formulas. Source: reference,
+ * strategies 6 to 13; {@link OutsideSetups} has those that look beside the price.
  */
 public final class Setups {
 
-    /** A round trip's fees, four times, as a share of the price. */
-    private static final String WORTHWHILE = "0.0208";
+    /** Stands in formulas for the fees of entering and leaving the instrument at once, as a share of the price. */
+    public static final String FEES = "fees";
+
+    /** The least a target has to earn, as a share of the price. */
+    private static final String WORTHWHILE = "4*" + FEES;
 
     /**
      * One type.

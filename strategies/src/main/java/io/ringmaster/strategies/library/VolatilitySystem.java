@@ -19,7 +19,9 @@ import io.ringmaster.units.FixedPoint;
  *
  * {@code block_edge} speaks only on the bar that closes a block, against the previous block's A; on other bars it repeats nothing.
  * {@code freqtrade_exact} speaks on each bar, as the source does: within a block the same d is then held against the block's own A.
- * Strength (ours): min(1, |d| / A' - 1). Stop (ours): the close less A' (plus, for a short).
+ * Strength (ours): min(1, |d| / A' - 1), so that a policy with its usual {@code minStrength} of 0.3 hears a breakout from 1.3 A' on,
+ * about half of them; {@code strength: full} says 1 instead, and each breakout is heard. Confidence is 1. Stop (ours): the close less A'
+ * (plus, for a short).
  *
  * <p>Source: freqtrade-strategies, VolatilitySystem.py at d504f672; reference, strategies 1.
  */
@@ -30,6 +32,7 @@ public final class VolatilitySystem implements Strategy {
     private final int blocks;
     private final double multiplier;
     private final boolean exact;
+    private final boolean isGraded;
     private final IndicatorGraph blockGraph;
     private final Indicator atr;
     private final Indicator blockClose;
@@ -37,11 +40,12 @@ public final class VolatilitySystem implements Strategy {
     private long seenBlocks;
 
     public VolatilitySystem(
-        final int blocks, final int atrBars, final double multiplier, final boolean exact,
+        final int blocks, final int atrBars, final double multiplier, final boolean exact, final boolean isGraded,
         final IndicatorGraph blockGraph) {
         this.blocks = blocks;
         this.multiplier = multiplier;
         this.exact = exact;
+        this.isGraded = isGraded;
         this.blockGraph = blockGraph;
         atr = blockGraph.indicator("atr(" + atrBars + ")");
         blockClose = blockGraph.indicator("close");
@@ -71,7 +75,7 @@ public final class VolatilitySystem implements Strategy {
         final Signal side = move > 0 ? Signal.LONG : Signal.SHORT;
         final double stop = blockClose.value() - Math.signum(move) * threshold;
         out.enter(
-            side, Math.min(1, Math.abs(move) / threshold - 1), 1,
+            side, isGraded ? Math.min(1, Math.abs(move) / threshold - 1) : 1, 1,
             stop > 0 ? FixedPoint.fromDoubleHalfEven(stop) : Recommendation.NO_PRICE);
     }
 }

@@ -296,7 +296,7 @@ public final class Ta4jComparison {
     }
 
     private void play(final List<StrategySpec> strategies, final Topology.RecommendationListener heard) {
-        final StrategyShard shard = new StrategyShard(strategies, 0, 1, 1, symbol -> 0, StrategyTimer.NONE);
+        final StrategyShard shard = new StrategyShard(strategies, 0, 1, 1, symbol -> 0, instrument -> 0.001, StrategyTimer.NONE);
         try (JournalReader inputs = JournalReader.open(journal); EventRing ring = Topology.strategiesOnly(COMPACT, shard, 1, heard)) {
             while (inputs.next()) {
                 ring.claim().put(inputs.sequence(), inputs.buffer(), inputs.offset(), inputs.length());

@@ -12,6 +12,7 @@ import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.FundingPaymentDecoder;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
+import org.agrona.DirectBuffer;
 
 /**
  * Keeps what the policy may know and asks it when a bar that strategies decide on has closed. It keeps a ledger of its own, folded from
@@ -26,14 +27,21 @@ public final class DecisionCore {
     private final Observation observation;
     private final Ledger ledger;
     private final ExecutionIds counted = new ExecutionIds();
+    /** Null where the policy looks at the price and the imbalance alone. */
+    private final PolicyContext context;
     private final MarketView[] markets;
     private final long maxMarketAgeNs;
     private long warmupEndTimeNs = Long.MAX_VALUE;
 
-    /** @param maxMarketAgeNs oldest mark to decide on, in nanoseconds of event time */
+    /**
+     * @param context        null where the policy does not use it
+     * @param maxMarketAgeNs oldest mark to decide on, in nanoseconds of event time
+     */
     public DecisionCore(
-        final Policy policy, final Observation observation, final Ledger ledger, final int instruments, final long maxMarketAgeNs) {
+        final Policy policy, final PolicyContext context, final Observation observation, final Ledger ledger, final int instruments,
+        final long maxMarketAgeNs) {
         this.policy = policy;
+        this.context = context;
         this.observation = observation;
         this.ledger = ledger;
         this.maxMarketAgeNs = maxMarketAgeNs;
@@ -46,6 +54,13 @@ public final class DecisionCore {
     /** Begins a session, or goes on with one. */
     public void onSessionStart(final long warmupEnd) {
         warmupEndTimeNs = warmupEnd;
+    }
+
+    /** Any input message, its header at offset 0, before anything is decided on it. */
+    public void onInput(final DirectBuffer buffer, final int templateId, final long timeNs) {
+        if (context != null) {
+            context.onInput(buffer, templateId, timeNs);
+        }
     }
 
     /** An instrument's market after this event. */
@@ -108,6 +123,10 @@ public final class DecisionCore {
         observation.markTimeNs = market.markTimeNs;
         observation.isTradable = market.isTradable();
         observation.isWarm = isWarm;
+        observation.bookTimeNs = market.bookTimeNs;
+        if (context != null) {
+            context.describe(instrumentId, observation);
+        }
         observation.equityE8 = ledger.equityE8();
         final double worth = ledger.equityE8() / 1e8;
         observation.exposure = worth > 0 ? ledger.positionE8(instrumentId) / 1e8 * (market.markPriceE8 / 1e8) / worth : 0;

@@ -20,15 +20,21 @@ final class InstrumentFeatures {
     /** Distance from the mid that is near, as its part. */
     private static final long NEAR_PART = 1_000;
     private static final long ONE_UNIT_E8 = 100_000_000L;
-    private static final int LARGE = 5;
-    private static final int TRADES_FOR_A_MEAN = 20;
 
     private final double[] out;
     private final boolean readsBook;
     private final boolean readsTrades;
     /** Null where nobody reads it. */
     private final OrderBook book;
+    /** Null where nobody reads what it is for. */
+    private final TradeSizes sizes;
     private long bookTimeNs = NEVER;
+    /** The touch before the first part of the delta that is being applied, if the book was valid then. */
+    private boolean hasTouch;
+    private long bidE8;
+    private long bidQtyE8;
+    private long askE8;
+    private long askQtyE8;
     private long bookFlowE8;
     private long bidsAddedE8;
     private long bidsRemovedE8;
@@ -59,10 +65,12 @@ final class InstrumentFeatures {
         readsBook = read.stream().anyMatch(feature -> feature.source() == Feature.Source.BOOK);
         book = readsBook ? new OrderBook(this::onLevel) : null;
         readsTrades = read.stream().anyMatch(feature -> feature.source() == Feature.Source.TRADES);
+        sizes = read.contains(Feature.LARGE_BOUGHT) || read.contains(Feature.LARGE_SOLD) ? new TradeSizes() : null;
     }
 
     void onSnapshot(final BookSnapshotDecoder message) {
         if (readsBook) {
+            hasTouch = false;
             bookTimeNs = message.receiveTimeNs();
             book.onSnapshot(message);
         }
@@ -73,16 +81,31 @@ final class InstrumentFeatures {
             return;
         }
         bookTimeNs = message.receiveTimeNs();
-        final boolean wasValid = book.state() == BookState.VALID;
-        final long bidE8 = book.bestBidE8();
-        final long bidQtyE8 = book.bestBidQtyE8();
-        final long askE8 = book.bestAskE8();
-        final long askQtyE8 = book.bestAskQtyE8();
+        if (message.part().first()) {
+            rememberTouch();
+        }
         book.onDelta(message);
-        if (wasValid && book.state() == BookState.VALID) {
+        // A delta of many levels comes in parts, and the book may not be read between them.
+        if (message.part().last()) {
+            addFlow();
+        }
+    }
+
+    private void rememberTouch() {
+        hasTouch = book.state() == BookState.VALID;
+        bidE8 = book.bestBidE8();
+        bidQtyE8 = book.bestBidQtyE8();
+        askE8 = book.bestAskE8();
+        askQtyE8 = book.bestAskQtyE8();
+    }
+
+    private void addFlow() {
+        if (hasTouch && book.state() == BookState.VALID) {
             bookFlowE8 += (book.bestBidE8() >= bidE8 ? book.bestBidQtyE8() : 0) - (book.bestBidE8() <= bidE8 ? bidQtyE8 : 0)
                 - (book.bestAskE8() <= askE8 ? book.bestAskQtyE8() : 0) + (book.bestAskE8() >= askE8 ? askQtyE8 : 0);
         }
+        // A last part that comes alone, or twice, has no touch before it.
+        hasTouch = false;
     }
 
     private void onLevel(final boolean isBid, final long beforeE8, final long qtyE8) {
@@ -111,10 +134,12 @@ final class InstrumentFeatures {
         hasTraded = true;
         final long qtyE8 = message.qtyE8();
         final boolean isBuy = message.aggressorSide() == Side.BUY;
-        final long trades = buys + sells;
-        if (trades >= TRADES_FOR_A_MEAN && qtyE8 > LARGE * ((boughtE8 + soldE8) / trades)) {
-            largeBoughtE8 += isBuy ? qtyE8 : 0;
-            largeSoldE8 += isBuy ? 0 : qtyE8;
+        if (sizes != null) {
+            final long timeNs = message.receiveTimeNs();
+            final boolean isLarge = sizes.isLarge(timeNs, qtyE8);
+            largeBoughtE8 += isLarge && isBuy ? qtyE8 : 0;
+            largeSoldE8 += isLarge && !isBuy ? qtyE8 : 0;
+            sizes.add(timeNs, qtyE8);
         }
         boughtE8 += isBuy ? qtyE8 : 0;
         soldE8 += isBuy ? 0 : qtyE8;

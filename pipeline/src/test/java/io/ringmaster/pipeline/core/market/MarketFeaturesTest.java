@@ -12,7 +12,9 @@ import io.ringmaster.schema.SignalSource;
 import io.ringmaster.schema.TickerEncoder;
 import io.ringmaster.schema.TradeEncoder;
 import io.ringmaster.strategies.indicator.Feature;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
@@ -98,15 +100,72 @@ class MarketFeaturesTest {
         for (int i = 0; i < 20; i++) {
             trade(Side.SELL, E8);
         }
-        trade(Side.BUY, 5 * E8);                     // Five times the mean is not above it.
+        trade(Side.BUY, 5 * E8);
         trade(Side.BUY, 6 * E8);
         assertFeature(Feature.SOLD, 20);
         assertFeature(Feature.BOUGHT, 11);
         assertFeature(Feature.SELLS, 20);
         assertFeature(Feature.BUYS, 2);
         assertFeature(Feature.SQUARED_TRADES, 20 + 25 + 36);
-        assertFeature(Feature.LARGE_BOUGHT, 6);
+    }
+
+    /** Of the sizes 1 to 100 the 95th percentile is 95: what is above it is large, and 95 itself is not. */
+    @Test
+    void shouldCallATradeLargeAboveThe95thPercentileOfTheDayBefore() {
+        for (int i = 100; i >= 1; i--) {
+            trade(i == 100 ? Side.SELL : Side.BUY, i * E8);
+        }
+        assertFeature(Feature.LARGE_BOUGHT, 0);      // None of them was above those before it.
         assertFeature(Feature.LARGE_SOLD, 0);
+        trade(Side.BUY, 95 * E8);
+        assertFeature(Feature.LARGE_BOUGHT, 0);
+        trade(Side.SELL, 96 * E8);                   // Of 101 the 96th, 95, is the percentile.
+        assertFeature(Feature.LARGE_SOLD, 96);
+        nowNs += 24 * 3_600 * SECOND - 1;
+        trade(Side.BUY, 97 * E8);                    // Of 102 the 97th is 96; all are a nanosecond younger than a day.
+        assertFeature(Feature.LARGE_BOUGHT, 97);
+        nowNs += 1;
+        trade(Side.BUY, 98 * E8);                    // All but the last are too old, and one is too few.
+        assertFeature(Feature.LARGE_BOUGHT, 97);
+    }
+
+    @Test
+    void shouldAgreeWithSortedSizesOverDays() {
+        final long seed = Long.getLong("seed", 20261129);
+        final Random random = new Random(seed);
+        final List<long[]> trades = new ArrayList<>();
+        double large = 0;
+        for (int i = 0; i < 8_000; i++) {
+            nowNs += random.nextInt(200_000) * 1_000_000L;
+            // Lots of 0.0001, as on Kraken; below 0.4 bins and lots are the same.
+            final long qtyE8 = 10_000L * (1 + random.nextInt(i % 1_000 < 500 ? 300 : 3_000));
+            final long sinceNs = nowNs - 24 * 3_600 * SECOND;
+            final long[] sorted = trades.stream().filter(trade -> trade[0] > sinceNs).mapToLong(trade -> trade[1]).sorted().toArray();
+            final boolean isLarge = sorted.length >= 20 && qtyE8 > sorted[(int) Math.ceil(0.95 * sorted.length) - 1];
+            large += isLarge ? qtyE8 / (double) E8 : 0;
+            trades.add(new long[] {nowNs, qtyE8});
+            trade(Side.BUY, qtyE8);
+            final int step = i;
+            features.sample(0, nowNs);
+            assertEquals(large, seen[Feature.LARGE_BOUGHT.ordinal()], 1e-6, () -> "trade " + step + " seed=" + seed);
+        }
+        assertTrue(large > 0, "some are large, seed=" + seed);
+    }
+
+    /** Three parts of one delta: the bid falls from 99 (2) to 98 (3), the ask stays at 101 and goes from 1 to 5: -2 - 4. */
+    @Test
+    void shouldCountTheFlowOfADeltaInParts() {
+        snapshot(Map.of(99L, 2L, 98L, 3L), Map.of(101L, 1L, 102L, 4L));
+        final long before = sequence;
+        part(before, before + 1, Map.of(99L, 0L), Map.of(), true, false);
+        part(before, before + 1, Map.of(97L, 1L), Map.of(), false, false);
+        part(before, before + 1, Map.of(), Map.of(101L, 5L), false, true);
+        assertFeature(Feature.BOOK_FLOW, -6);
+        part(before, before + 1, Map.of(), Map.of(101L, 5L), false, true);
+        assertFeature(Feature.BOOK_FLOW, -6);        // A part that comes twice counts once.
+        sequence = before + 1;
+        delta(Map.of(98L, 10L), Map.of());
+        assertFeature(Feature.BOOK_FLOW, 1);
     }
 
     @Test
@@ -235,9 +294,14 @@ class MarketFeaturesTest {
     }
 
     private void delta(final Map<Long, Long> bids, final Map<Long, Long> asks) {
+        part(sequence, ++sequence, bids, asks, true, true);
+    }
+
+    private void part(
+        final long before, final long now, final Map<Long, Long> bids, final Map<Long, Long> asks, final boolean first, final boolean last) {
         final BookDeltaEncoder message = new BookDeltaEncoder().wrapAndApplyHeader(buffer, 0, header);
-        message.receiveTimeNs(nowNs).previousBookSequence(sequence).bookSequence(++sequence).instrumentId(0)
-            .part().clear().first(true).last(true);
+        message.receiveTimeNs(nowNs).previousBookSequence(before).bookSequence(now).instrumentId(0)
+            .part().clear().first(first).last(last);
         final BookDeltaEncoder.BidsEncoder bidLevels = message.bidsCount(bids.size());
         bids.forEach((price, qty) -> bidLevels.next().priceE8(price * E8).qtyE8(qty * E8));
         final BookDeltaEncoder.AsksEncoder askLevels = message.asksCount(asks.size());

@@ -1,0 +1,119 @@
+package io.ringmaster.lab.evaluation;
+
+import io.ringmaster.pipeline.core.market.BarAggregator;
+import io.ringmaster.pipeline.core.market.BarListener;
+import io.ringmaster.pipeline.core.market.MarketFeatures;
+import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.schema.ImportedBarDecoder;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.TradeDecoder;
+import io.ringmaster.strategies.indicator.Feature;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One instrument of a recorded market, as bars of some timeframes and what is known beside them when they close: made of imported bars, or
+ * of trades, in the order and by the rules of the pipeline.
+ */
+final class RecordedMarket {
+
+    private static final int INSTRUMENTS = 64;
+
+    private final MarketDataSource source;
+    private final String name;
+    private final int instrumentId;
+    private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(MarketDataSource.MAX_MESSAGE_BYTES));
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final ImportedBarDecoder bar = new ImportedBarDecoder();
+    private final TradeDecoder trade = new TradeDecoder();
+    private long importedBars;
+    private long closedBars;
+
+    /**
+     * @param name         of the data, for messages
+     * @param instrumentId of the instrument that is meant
+     */
+    RecordedMarket(final MarketDataSource source, final String name, final int instrumentId) {
+        this.source = source;
+        this.name = name;
+        this.instrumentId = instrumentId;
+    }
+
+    /** Hears of bars, and that all bars which one event closes have been heard of. */
+    interface Listener extends BarListener {
+
+        /** @param timeNs event time: when what follows from those bars is known */
+        void onEvaluate(long timeNs);
+    }
+
+    /**
+     * Plays all of it.
+     *
+     * @param timeframesNs of the bars that are wanted; none for the bars as they were imported
+     * @param read         which features are wanted
+     * @param place        where they are left by ordinal, before a bar is heard of
+     * @throws InvalidInputException if there is not one bar
+     */
+    void play(final long[] timeframesNs, final Set<Feature> read, final double[] place, final Listener listener) {
+        final MarketFeatures features =
+            new MarketFeatures(INSTRUMENTS, id -> id == instrumentId ? read : Set.of(), id -> place);
+        final BarListener sampled = (instrument, timeframeNs, openNs, closeNs, open, high, low, close, volume) -> {
+            closedBars++;
+            features.sample(instrumentId, closeNs);
+            listener.onBarClosed(0, timeframeNs, openNs, closeNs, open, high, low, close, volume);
+        };
+        final BarAggregator aggregator = new BarAggregator(new long[][] {timeframesNs}, sampled);
+        for (int length = source.next(buffer); length > 0; length = source.next(buffer)) {
+            final int templateId = InputMessage.templateId(buffer, 0);
+            final long timeNs = InputMessage.timeNs(buffer, 0);
+            aggregator.onTime(timeNs);
+            listener.onEvaluate(timeNs);
+            switch (templateId) {
+                case ImportedBarDecoder.TEMPLATE_ID -> onBar(timeframesNs.length == 0 ? null : aggregator, sampled);
+                case TradeDecoder.TEMPLATE_ID -> onTrade(aggregator);
+                default -> {
+                    // No other message makes bars.
+                }
+            }
+            listener.onEvaluate(timeNs);
+            features.onInput(buffer, templateId);
+        }
+        if (importedBars + closedBars == 0) {
+            throw new InvalidInputException(name + " holds no bars and no trades to make one of. Give a file of bars, such as CSV with "
+                + "time_ms,open,high,low,close,volume, a recorded book with trades, or a session.");
+        }
+    }
+
+    /** @param aggregator null to hand the bar on as it is */
+    private void onBar(final BarAggregator aggregator, final BarListener listener) {
+        bar.wrapAndApplyHeader(buffer, 0, header);
+        if (bar.instrumentId() != instrumentId) {
+            return;
+        }
+        importedBars++;
+        if (aggregator == null) {
+            listener.onBarClosed(
+                0, bar.durationNs(), bar.openTimeNs(), bar.openTimeNs() + bar.durationNs(), bar.openPriceE8(), bar.highPriceE8(),
+                bar.lowPriceE8(), bar.closePriceE8(), bar.volumeE8());
+        } else {
+            aggregator.onImportedBar(
+                0, bar.openTimeNs(), bar.durationNs(), bar.openPriceE8(), bar.highPriceE8(), bar.lowPriceE8(), bar.closePriceE8(),
+                bar.volumeE8());
+        }
+    }
+
+    private void onTrade(final BarAggregator aggregator) {
+        trade.wrapAndApplyHeader(buffer, 0, header);
+        if (trade.instrumentId() == instrumentId) {
+            aggregator.onTrade(0, trade.receiveTimeNs(), trade.priceE8(), trade.qtyE8());
+        }
+    }
+
+    /** Bars read, or made of trades. */
+    long bars() {
+        return importedBars > 0 ? importedBars : closedBars;
+    }
+}

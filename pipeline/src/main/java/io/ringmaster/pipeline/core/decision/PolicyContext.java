@@ -1,0 +1,124 @@
+package io.ringmaster.pipeline.core.decision;
+
+import io.ringmaster.inference.Observation;
+import io.ringmaster.inference.PolicySettings;
+import io.ringmaster.inference.Regime.Trend;
+import io.ringmaster.inference.Regime.Volatility;
+import io.ringmaster.pipeline.core.market.BarAggregator;
+import io.ringmaster.pipeline.core.market.MarketFeatures;
+import io.ringmaster.schema.ImportedBarDecoder;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.TradeDecoder;
+import io.ringmaster.strategies.formula.Formula;
+import io.ringmaster.strategies.indicator.Feature;
+import io.ringmaster.strategies.indicator.IndicatorGraph;
+import io.ringmaster.units.FixedPoint;
+import java.util.Map;
+import org.agrona.DirectBuffer;
+
+/**
+ * What the policy knows of the market beside its price: the regime (ADX and average true range) and the book's score, on bars of its own
+ * timeframe. It stands behind the strategies and reads the same events, so it does not depend on how they are spread over shards. What
+ * is not warm is unknown, and weighs nothing.
+ */
+public final class PolicyContext {
+
+    private static final double TREND_ADX = 25;
+    private static final String RANGE = "(atr(14)/close)";
+    private static final String SCORE = "microstructure_score(5)";
+    private static final Map<PolicySettings.Regime, String[]> BOUNDS = Map.of(
+        PolicySettings.Regime.OFF, new String[] {"0", "0"},
+        PolicySettings.Regime.LEVELS, new String[] {"0.008", "0.02"},
+        PolicySettings.Regime.PERCENTILE, new String[] {"quantile(" + RANGE + ",100,0.2)", "quantile(" + RANGE + ",100,0.8)"});
+
+    private final boolean measuresRegime;
+    private final Instrument[] instruments;
+    private final BarAggregator bars;
+    private final MarketFeatures features;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final TradeDecoder trade = new TradeDecoder();
+    private final ImportedBarDecoder imported = new ImportedBarDecoder();
+
+    /** One instrument's indicators. */
+    private static final class Instrument {
+
+        private final double[] features = Feature.unknown();
+        private final IndicatorGraph graph = new IndicatorGraph(features);
+        private final Formula trend = graph.formula("adx(14)", Map.of());
+        private final Formula range = graph.formula(RANGE, Map.of());
+        private final Formula score = graph.formula(SCORE, Map.of());
+        private final Formula low;
+        private final Formula high;
+
+        private Instrument(final PolicySettings.Regime regime) {
+            low = graph.formula(BOUNDS.get(regime)[0], Map.of());
+            high = graph.formula(BOUNDS.get(regime)[1], Map.of());
+        }
+
+        private boolean isSettled(final Formula formula) {
+            return graph.bars() >= formula.settledBars() && formula.isKnown();
+        }
+
+        private Trend trend() {
+            return !isSettled(trend) ? Trend.UNKNOWN : trend.value() >= TREND_ADX ? Trend.TREND : Trend.RANGE;
+        }
+
+        private Volatility volatility() {
+            if (!isSettled(range) || !isSettled(low) || !isSettled(high)) {
+                return Volatility.UNKNOWN;
+            }
+            return range.value() >= high.value() ? Volatility.HIGH : range.value() <= low.value() ? Volatility.LOW : Volatility.NORMAL;
+        }
+    }
+
+    /** @param timeframesNs by instrument id, of the bars; 0 where the instrument is not looked at */
+    public PolicyContext(final PolicySettings.Regime regime, final long[] timeframesNs) {
+        measuresRegime = regime != PolicySettings.Regime.OFF;
+        instruments = new Instrument[timeframesNs.length];
+        final long[][] wanted = new long[timeframesNs.length][];
+        for (int i = 0; i < timeframesNs.length; i++) {
+            instruments[i] = new Instrument(regime);
+            wanted[i] = timeframesNs[i] == 0 ? new long[0] : new long[] {timeframesNs[i]};
+        }
+        bars = new BarAggregator(wanted, this::onBarClosed);
+        features = new MarketFeatures(instruments.length, i -> instruments[i].graph.features(), i -> instruments[i].features);
+    }
+
+    /** Takes one input message, its header at offset 0. */
+    public void onInput(final DirectBuffer buffer, final int templateId, final long timeNs) {
+        bars.onTime(timeNs);
+        switch (templateId) {
+            case TradeDecoder.TEMPLATE_ID -> {
+                trade.wrapAndApplyHeader(buffer, 0, header);
+                bars.onTrade(trade.instrumentId(), timeNs, trade.priceE8(), trade.qtyE8());
+            }
+            case ImportedBarDecoder.TEMPLATE_ID -> {
+                imported.wrapAndApplyHeader(buffer, 0, header);
+                bars.onImportedBar(
+                    imported.instrumentId(), imported.openTimeNs(), imported.durationNs(), imported.openPriceE8(), imported.highPriceE8(),
+                    imported.lowPriceE8(), imported.closePriceE8(), imported.volumeE8());
+            }
+            default -> {
+                // No other message makes bars.
+            }
+        }
+        features.onInput(buffer, templateId);
+    }
+
+    private void onBarClosed(
+        final int instrumentId, final long timeframeNs, final long openTimeNs, final long closeTimeNs,
+        final long openE8, final long highE8, final long lowE8, final long closeE8, final long volumeE8) {
+        features.sample(instrumentId, closeTimeNs);
+        instruments[instrumentId].graph.onBar(
+            openTimeNs, closeTimeNs, FixedPoint.toDouble(openE8), FixedPoint.toDouble(highE8), FixedPoint.toDouble(lowE8),
+            FixedPoint.toDouble(closeE8), FixedPoint.toDouble(volumeE8));
+    }
+
+    /** Writes an instrument's regime and book score into what the policy sees. */
+    void describe(final int instrumentId, final Observation out) {
+        final Instrument one = instruments[instrumentId];
+        out.bookScore = one.score.value();
+        out.trend = measuresRegime ? one.trend() : Trend.UNKNOWN;
+        out.volatility = measuresRegime ? one.volatility() : Volatility.UNKNOWN;
+    }
+}

@@ -1,0 +1,63 @@
+package io.ringmaster.strategies;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the market's regime multiplies a strategy's weight by: a trend or a range, and high or low volatility. Types that are not in the
+ * table have 1 throughout. Source: reference, strategies 28 (ai-trade's config.yaml, 147 to 182).
+ */
+public record RegimeFactors(double trend, double range, double high, double low) {
+
+    private static final RegimeFactors NEUTRAL = new RegimeFactors(1, 1, 1, 1);
+    private static final RegimeFactors REVERTING = new RegimeFactors(0.8, 1.3, 0.9, 1.2);
+    private static final RegimeFactors MOVING = new RegimeFactors(1.2, 0.8, 1.1, 0.9);
+    private static final Map<String, RegimeFactors> BY_TYPE = Map.of(
+        "trend", new RegimeFactors(1.3, 0.8, 1, 1),
+        "momentum", MOVING,
+        "vwap_momentum", MOVING,
+        "breakout", new RegimeFactors(1.1, 0.8, 1.2, 0.9),
+        "mean_reversion", REVERTING,
+        "rsi_mean_reversion", REVERTING,
+        "vwap_range_reversion", REVERTING,
+        "reversal", new RegimeFactors(0.7, 1.1, 0.9, 1),
+        "keltner", new RegimeFactors(0.9, 1.2, 1, 1.1));
+    private static final List<String> KEYS = List.of("trend", "range", "high", "low");
+    private static final double LEAST = 0.01;
+    private static final double MOST = 10;
+
+    /** Those of a strategy: its own where it has some, else its type's. */
+    public static RegimeFactors of(final StrategySpec spec) {
+        final RegimeFactors type = BY_TYPE.getOrDefault(spec.type(), NEUTRAL);
+        final Map<String, String> own = spec.regimeWeights();
+        return new RegimeFactors(
+            given(own, "trend", type.trend), given(own, "range", type.range), given(own, "high", type.high), given(own, "low", type.low));
+    }
+
+    private static double given(final Map<String, String> own, final String key, final double otherwise) {
+        return own.containsKey(key) ? Double.parseDouble(own.get(key)) : otherwise;
+    }
+
+    /** What is wrong with a strategy's own; empty when all is well. */
+    static List<String> faults(final StrategySpec spec) {
+        final List<String> faults = new ArrayList<>();
+        spec.regimeWeights().forEach((key, text) -> {
+            if (!KEYS.contains(key)) {
+                faults.add("unknown regime '" + key + "'; regimes are " + KEYS);
+            } else if (!isShare(text)) {
+                faults.add("regime weight '" + key + "' must be a number in [0.01, 10]: " + text);
+            }
+        });
+        return faults;
+    }
+
+    private static boolean isShare(final String text) {
+        try {
+            final double value = Double.parseDouble(text);
+            return value >= LEAST && value <= MOST;
+        } catch (final NumberFormatException e) {
+            return false;
+        }
+    }
+}
