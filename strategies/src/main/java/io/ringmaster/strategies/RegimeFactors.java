@@ -13,26 +13,28 @@ public record RegimeFactors(double trend, double range, double high, double low)
     private static final RegimeFactors NEUTRAL = new RegimeFactors(1, 1, 1, 1);
     private static final RegimeFactors REVERTING = new RegimeFactors(0.8, 1.3, 0.9, 1.2);
     private static final RegimeFactors MOVING = new RegimeFactors(1.2, 0.8, 1.1, 0.9);
-    private static final Map<String, RegimeFactors> BY_TYPE = Map.of(
-        "trend", new RegimeFactors(1.3, 0.8, 1, 1),
-        "momentum", MOVING,
-        "vwap_momentum", MOVING,
-        "breakout", new RegimeFactors(1.1, 0.8, 1.2, 0.9),
-        "mean_reversion", REVERTING,
-        "rsi_mean_reversion", REVERTING,
-        "vwap_range_reversion", REVERTING,
-        "reversal", new RegimeFactors(0.7, 1.1, 0.9, 1),
-        "keltner", new RegimeFactors(0.9, 1.2, 1, 1.1));
     private static final List<String> KEYS = List.of("trend", "range", "high", "low");
     private static final double LEAST = 0.01;
     private static final double MOST = 10;
 
     /** Those of a strategy: its own where it has some, else its type's. */
     public static RegimeFactors of(final StrategySpec spec) {
-        final RegimeFactors type = BY_TYPE.getOrDefault(spec.type(), NEUTRAL);
+        final RegimeFactors type = ofType(spec.type());
         final Map<String, String> own = spec.regimeWeights();
         return new RegimeFactors(
             given(own, "trend", type.trend), given(own, "range", type.range), given(own, "high", type.high), given(own, "low", type.low));
+    }
+
+    private static RegimeFactors ofType(final String type) {
+        return switch (type) {
+            case "trend" -> new RegimeFactors(1.3, 0.8, 1, 1);
+            case "momentum", "vwap_momentum" -> MOVING;
+            case "breakout" -> new RegimeFactors(1.1, 0.8, 1.2, 0.9);
+            case "mean_reversion", "rsi_mean_reversion", "vwap_range_reversion" -> REVERTING;
+            case "reversal" -> new RegimeFactors(0.7, 1.1, 0.9, 1);
+            case "keltner" -> new RegimeFactors(0.9, 1.2, 1, 1.1);
+            default -> NEUTRAL;
+        };
     }
 
     private static double given(final Map<String, String> own, final String key, final double otherwise) {

@@ -26,10 +26,6 @@ public final class PolicyContext {
     private static final double TREND_ADX = 25;
     private static final String RANGE = "(atr(14)/close)";
     private static final String SCORE = "microstructure_score(5)";
-    private static final Map<PolicySettings.Regime, String[]> BOUNDS = Map.of(
-        PolicySettings.Regime.OFF, new String[] {"0", "0"},
-        PolicySettings.Regime.LEVELS, new String[] {"0.008", "0.02"},
-        PolicySettings.Regime.PERCENTILE, new String[] {"quantile(" + RANGE + ",100,0.2)", "quantile(" + RANGE + ",100,0.8)"});
 
     private final boolean measuresRegime;
     private final Instrument[] instruments;
@@ -51,8 +47,15 @@ public final class PolicyContext {
         private final Formula high;
 
         private Instrument(final PolicySettings.Regime regime) {
-            low = graph.formula(BOUNDS.get(regime)[0], Map.of());
-            high = graph.formula(BOUNDS.get(regime)[1], Map.of());
+            low = graph.formula(bound(regime, "0.008", "0.2"), Map.of());
+            high = graph.formula(bound(regime, "0.02", "0.8"), Map.of());
+        }
+
+        private static String bound(final PolicySettings.Regime regime, final String level, final String share) {
+            return switch (regime) {
+                case OFF, LEVELS -> level;
+                case PERCENTILE -> "quantile(" + RANGE + ",100," + share + ")";
+            };
         }
 
         private boolean isSettled(final Formula formula) {
