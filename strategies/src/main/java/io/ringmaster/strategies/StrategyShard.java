@@ -174,6 +174,8 @@ public final class StrategyShard {
         }
         for (final Series one : series) {
             one.decide(IntStream.range(0, mine).filter(place -> seriesOf[place] == one).toArray(), strategies);
+            // All that will ever be computed is there before the first event, so that a snapshot of the state finds it in place.
+            one.graph.arrange();
         }
         condition = new StrategyCondition[mine];
         Arrays.fill(condition, StrategyCondition.WARMING);

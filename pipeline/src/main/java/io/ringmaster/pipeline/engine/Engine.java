@@ -56,6 +56,7 @@ public final class Engine implements InputSink, AutoCloseable {
     private final LatencyRecorder latency = new LatencyRecorder();
     private final SequencerCore sequencer;
     private final MarketState market;
+    private final List<Object> state = new ArrayList<>();
     private final boolean timing;
     private final long[] publishedTimesNs;
     private long sequence;
@@ -99,6 +100,8 @@ public final class Engine implements InputSink, AutoCloseable {
             topology,
             () -> new EventSlot(topology.shards(), SHARD_CELL_CAPACITY, instruments, decision.observationLength()),
             stages, halt);
+        state.addAll(List.of(market, decision, sequencer, writer));
+        state.addAll(shards);
     }
 
     private static PolicyContext context(final EngineConfig config) {
@@ -179,6 +182,25 @@ public final class Engine implements InputSink, AutoCloseable {
     /** Lets journals use a quiet moment. */
     public void idle() {
         ring.idle();
+    }
+
+    /** The objects that hold what the engine knows; to be looked at when it is at rest. */
+    public List<Object> state() {
+        return List.copyOf(state);
+    }
+
+    /**
+     * Goes on behind an input that another engine took, whose state was restored into this one.
+     *
+     * @param inputSequence  of that input
+     * @param inputTimeNs    its event time
+     */
+    public void goOnBehind(final long inputSequence, final long inputTimeNs) {
+        if (ring.published() >= 0) {
+            throw new IllegalStateException("the engine has published already");
+        }
+        sequence = inputSequence;
+        lastTimeNs = inputTimeNs;
     }
 
     /** Inputs published so far; the sequence of the last one. */

@@ -61,9 +61,8 @@ public final class IndicatorGraph {
         bar.low = low;
         bar.close = close;
         bar.volume = volume;
-        if (bars++ == 0) {
-            arrange();
-        }
+        arrange();
+        bars++;
         values.turn();
         PriceField.write(values.now, open, high, low, close, volume);
         if (hasMeans) {
@@ -225,8 +224,17 @@ public final class IndicatorGraph {
         return made;
     }
 
-    /** Gives every node its slot, and says in which order they are computed. */
-    private void arrange() {
+    /**
+     * Gives every node its slot, and says in which order they are computed. Nothing can be declared afterwards. The first bar does it if its
+     * owner has not.
+     */
+    public void arrange() {
+        if (steps == null) {
+            arrangeNodes();
+        }
+    }
+
+    private void arrangeNodes() {
         values.resize(PriceField.COUNT + constants.size() + computed.size());
         int slot = PriceField.COUNT;
         for (final Constant constant : constants) {

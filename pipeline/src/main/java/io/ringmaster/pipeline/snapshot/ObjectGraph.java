@@ -1,0 +1,182 @@
+package io.ringmaster.pipeline.snapshot;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * The objects that hold a state, as they were built and before anything happened to them. Two graphs that were built from the same
+ * configuration by the same program have the same objects under the same numbers, so an image of one can be restored into the other: every
+ * field of every object that was built is written, and what came into being since is written as new.
+ *
+ * <p>Complete by construction: a field that is added later is in the image without a change here, and an object of a kind the walk does not
+ * know fails with its path. Not for several threads; to be used while nothing changes the objects.
+ */
+public final class ObjectGraph {
+
+    private final List<Object> built = new ArrayList<>();
+    private final Map<Object, Integer> numbers = new IdentityHashMap<>();
+    private final List<String> paths = new ArrayList<>();
+    private final String fingerprint;
+
+    private ObjectGraph(final List<Object> roots) {
+        for (int i = 0; i < roots.size(); i++) {
+            meet(roots.get(i), "root" + i);
+        }
+        // The list grows while it is walked: the objects come in the order they are met, whatever the depth.
+        for (int i = 0; i < built.size(); i++) {
+            final String path = paths.get(i);
+            forEachReference(built.get(i), (name, child) -> meet(child, path + name));
+        }
+        fingerprint = takeFingerprint();
+    }
+
+    /**
+     * Takes the objects that can be reached from some of them, as they are now.
+     *
+     * @throws UnknownStateException if there is one the walk does not know
+     */
+    public static ObjectGraph of(final List<Object> roots) {
+        return new ObjectGraph(roots);
+    }
+
+    private void meet(final Object object, final String path) {
+        if (object == null || numbers.containsKey(object)) {
+            return;
+        }
+        switch (Shape.of(object.getClass()).kind()) {
+            case VALUE, SKIPPED -> { }
+            case UNKNOWN -> throw unknown(object.getClass(), path);
+            case RECORD, OBJECT, ARRAY, COLLECTION, MAP, FROZEN -> {
+                numbers.put(object, built.size());
+                built.add(object);
+                paths.add(path);
+            }
+        }
+    }
+
+    static UnknownStateException unknown(final Class<?> type, final String path) {
+        return new UnknownStateException(path + " is a " + type.getName() + ", which the state's walk does not know. Use a class of the product, an array,"
+            + " ArrayList, ArrayDeque, TreeMap or TreeSet, or name it in the snapshot package's Boundary if it is no state.");
+    }
+
+    /** Every reference an object holds, in a fixed order; primitive arrays hold none. */
+    private static void forEachReference(final Object object, final BiConsumer<String, Object> consumer) {
+        final Shape shape = Shape.of(object.getClass());
+        if (object instanceof final Object[] array) {
+            for (int i = 0; i < array.length; i++) {
+                consumer.accept("[" + i + "]", array[i]);
+            }
+        } else if (object instanceof final Collection<?> collection) {
+            collection.forEach(each -> consumer.accept("[]", each));
+        } else if (object instanceof final Map<?, ?> map && shape.kind() == Shape.Kind.MAP) {
+            map.forEach((key, value) -> {
+                consumer.accept("{key}", key);
+                consumer.accept("{" + key + "}", value);
+            });
+        } else {
+            for (final Field field : shape.fields()) {
+                if (!field.getType().isPrimitive() && !Boundary.isSkippedField(field.getType())) {
+                    consumer.accept("." + field.getName(), get(field, object));
+                }
+            }
+        }
+    }
+
+    static Object get(final Field field, final Object object) {
+        try {
+            return field.get(object);
+        } catch (final IllegalAccessException e) {
+            throw new IllegalStateException("fields of shapes are accessible: " + field, e);
+        }
+    }
+
+    /** Classes, their fields, lengths, and what is final: what must be the same for an image to fit. */
+    private String takeFingerprint() {
+        final MessageDigest sha256 = sha256();
+        final Map<Class<?>, Boolean> seen = new IdentityHashMap<>();
+        for (final Object object : built) {
+            final Shape shape = Shape.of(object.getClass());
+            add(sha256, object.getClass().isHidden() ? "lambda" : object.getClass().getName());
+            if (object.getClass().isArray()) {
+                add(sha256, Integer.toString(Array.getLength(object)));
+            }
+            final boolean isNew = seen.put(object.getClass(), true) == null;
+            for (final Field field : shape.fields()) {
+                if (isNew) {
+                    add(sha256, field.getType().getName() + " " + field.getName());
+                }
+                if (Modifier.isFinal(field.getModifiers())) {
+                    final Object value = get(field, object);
+                    add(sha256, value != null && Shape.of(value.getClass()).kind() == Shape.Kind.VALUE ? value.toString() : "");
+                }
+            }
+        }
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    private static void add(final MessageDigest sha256, final String text) {
+        sha256.update(text.getBytes(StandardCharsets.UTF_8));
+        sha256.update((byte) 0);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (final NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Hex digest of how the graph was built; an image fits only graphs with the same. */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    /** Objects it was built of. */
+    public int size() {
+        return built.size();
+    }
+
+    Object built(final int number) {
+        return built.get(number);
+    }
+
+    /** Number of an object that was built, or -1. */
+    int number(final Object object) {
+        return numbers.getOrDefault(object, -1);
+    }
+
+    String path(final int number) {
+        return paths.get(number);
+    }
+
+    /**
+     * The state as it is now. Equal states are equal bytes.
+     *
+     * @throws UnknownStateException if something came into being that can't be restored
+     */
+    public byte[] save() {
+        return new ImageWriter(this).write();
+    }
+
+    /**
+     * Makes the state what it was when the image was taken.
+     *
+     * @param image of this graph or of one with the same {@link #fingerprint}
+     * @throws StateMismatchException if it does not fit; the state is undefined then
+     */
+    public void restore(final byte[] image) {
+        new ImageReader(this, image).read();
+    }
+}
