@@ -55,6 +55,12 @@ final class DemoView {
         out.println("  going on with the session in " + directory);
     }
 
+    /** How a session that continues came to where it was. */
+    void folded(final long startedBehind, final long lastSequence, final long elapsedNs) {
+        out.printf(Locale.ROOT, "  folded %,d events%s in %.1f s%n", lastSequence - startedBehind,
+            startedBehind == 0 ? "" : String.format(Locale.ROOT, " behind the snapshot at event %,d", startedBehind), elapsedNs / 1e9);
+    }
+
     void found(final JournalVerification input, final JournalVerification output) {
         if (input.records() > 0 || output.records() > 0) {
             out.printf(Locale.ROOT, "  found: input %s, %,d records; output %s, %,d records%n",

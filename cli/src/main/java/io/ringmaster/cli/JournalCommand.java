@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "journal",
     description = "Integrity and contents of a session's journals.",
     mixinStandardHelpOptions = true,
-    subcommands = {JournalCommand.Verify.class, JournalCommand.Stats.class, JournalCommand.Dump.class},
+    subcommands = {JournalCommand.Verify.class, JournalCommand.Stats.class, JournalCommand.Dump.class, SnapshotCommand.class},
     footer = {"", "Example:", "  ./ringmaster journal verify journals/first"})
 final class JournalCommand implements Runnable {
 
@@ -32,7 +32,7 @@ final class JournalCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with the journal: verify, stats or dump.");
+        throw new ParameterException(spec.commandLine(), "Say what to do with the journal: verify, stats, dump or snapshot.");
     }
 
     /** The journals below a session's directory, or the one journal that was named itself. */

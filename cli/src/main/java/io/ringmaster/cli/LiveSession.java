@@ -2,6 +2,8 @@ package io.ringmaster.cli;
 
 import io.ringmaster.cli.RecordingSettings.Market;
 import io.ringmaster.pipeline.engine.Engine;
+import io.ringmaster.pipeline.engine.EngineStatus;
+import io.ringmaster.pipeline.engine.Interjections;
 import io.ringmaster.pipeline.engine.LiveDriver;
 import io.ringmaster.pipeline.engine.OutputDigest;
 import io.ringmaster.pipeline.engine.SessionMessages;
@@ -14,6 +16,7 @@ import io.ringmaster.pipeline.replay.ReplayDifferenceException;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.replay.SessionFold;
 import io.ringmaster.pipeline.replay.SessionJournal;
+import io.ringmaster.pipeline.replay.ShadowFold;
 import io.ringmaster.pipeline.topology.HandlerFailedException;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.CommandKind;
@@ -67,7 +70,7 @@ final class LiveSession {
         this.directory = new SessionDirectory(directory);
         this.clock = clock;
         this.view = view;
-        topology = settings.topology().on(Runtime.getRuntime().availableProcessors());
+        topology = topology(settings.topology(), this.directory);
         switch (this.directory.contents()) {
             case VACANT -> this.directory.writeConfiguration(this.settings.canonicalText());
             case UNFINISHED, FINISHED -> {
@@ -79,6 +82,12 @@ final class LiveSession {
             }
             case FOREIGN -> throw occupied();
         }
+    }
+
+    /** A session that continues keeps its number of shards where none is given: that is what its snapshots are of. */
+    private static TopologySettings topology(final TopologySettings given, final SessionDirectory directory) {
+        final int before = given.shards() == 0 ? SessionFold.shardsOfNewestSnapshot(directory) : 0;
+        return (before > 0 ? given.withShards(before) : given).on(Runtime.getRuntime().availableProcessors());
     }
 
     private InvalidInputException occupied() {
@@ -155,7 +164,14 @@ final class LiveSession {
 
     private KnownAccount fold(final Engine engine, final SessionJournal journal) {
         try {
-            return SessionFold.run(directory, journal, engine);
+            final long beganNs = System.nanoTime();
+            final SessionFold fold = new SessionFold(directory, journal, engine, topology, BuildVersion.text());
+            final KnownAccount known = fold.run(view::say);
+            view.folded(fold.startedBehind(), engine.lastSequence(), System.nanoTime() - beganNs);
+            if (settings.snapshots().everyNs() > 0) {
+                fold.keep(settings.snapshots());
+            }
+            return known;
         } catch (final HandlerFailedException e) {
             if (e.getCause() instanceof ReplayDifferenceException) {
                 throw new ReplayDifferenceException("this build says something else than the one that recorded " + directory.path()
@@ -181,14 +197,20 @@ final class LiveSession {
         final long startMs = System.currentTimeMillis();
         final SessionMessages messages = new SessionMessages(engine);
         final SignalQueue signals = new SignalQueue(engine, settings.instruments().stream().map(InstrumentDefinition::symbol).toList());
-        final LiveDriver driver = new LiveDriver(
-            engine, venue, clock, settings.session().tickNs(),
-            new LiveInterjections(messages, journal.groupCommit(), watchdog, signals, journal::isCaughtUp));
+        final ShadowThread shadow = shadow(engine, messages);
+        final Interjections interjections = new LiveInterjections(messages, journal.groupCommit(), watchdog, signals, journal::isCaughtUp);
+        final LiveDriver driver = new LiveDriver(engine, venue, clock, settings.session().tickNs(), timeNs -> {
+            interjections.publishDue(timeNs);
+            shadow.publishDue(timeNs);
+        });
         final OperatorDesk operator =
             new OperatorDesk(engine, venue, new StartGate(settings, engine, venue, journal.groupCommit()), driver);
         final boolean hasNoOrders;
         final ControlSocket ctl = new ControlSocket(directory.path(), operator);
-        try (ctl; OutsideSources sources = settings.openSources(signals)) {
+        try (ctl; shadow; OutsideSources sources = settings.openSources(signals)) {
+            if (settings.snapshots().everyNs() > 0) {
+                shadow.start();
+            }
             hasNoOrders = runAndStandDown(driver, venue, standDownMs, showing(engine, journal, isWanted));
             view.heard(sources.counts());
         }
@@ -235,6 +257,14 @@ final class LiveSession {
         if (again != failure) {
             failure.addSuppressed(again);
         }
+    }
+
+    private ShadowThread shadow(final Engine engine, final SessionMessages messages) {
+        return new ShadowThread(
+            () -> new ShadowFold(
+                directory, settings.engine(), topology, BuildVersion.text(), settings.snapshots(),
+                () -> engine.status().get(EngineStatus.Figure.LAST_SEQUENCE), view::say),
+            messages, view::say);
     }
 
     private BooleanSupplier showing(final Engine engine, final SessionJournal journal, final BooleanSupplier isWanted) {

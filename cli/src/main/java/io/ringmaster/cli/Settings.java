@@ -11,6 +11,7 @@ import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.SessionSettings;
 import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.pipeline.replay.SnapshotSettings;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.signals.OutsideSources;
 import io.ringmaster.signals.SignalQueue;
@@ -46,6 +47,7 @@ record Settings(
     @Setting(doc = "the real venue: where it is, and how we deal with it; changes nothing of what was recorded") KrakenSettings kraken,
     @Setting(doc = "where outside signals come from; what they said is in the journal") SignalSettings signals,
     @Setting(doc = "journals on disk") JournalSettings journal,
+    @Setting(doc = "snapshots of the state, for restarts; changes nothing of what was recorded") SnapshotSettings snapshots,
     @Setting(doc = "threads; changes figures, never results") TopologySettings topology,
     @Setting(doc = "what market a session plays; written by the program") RecordingSettings recording) {
 
@@ -55,15 +57,15 @@ record Settings(
     }
 
     Settings with(final RecordingSettings other) {
-        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, kraken, signals, journal, topology, other);
+        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, kraken, signals, journal, snapshots, topology, other);
     }
 
     Settings with(final TopologySettings other) {
-        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, kraken, signals, journal, other, recording);
+        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, kraken, signals, journal, snapshots, other, recording);
     }
 
     Settings with(final JournalSettings other) {
-        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, kraken, signals, other, topology, recording);
+        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, kraken, signals, other, snapshots, topology, recording);
     }
 
     Settings on(final RecordingSettings.Market market) {
@@ -84,8 +86,8 @@ record Settings(
         final Settings defaults = Configuration.bind(
             Settings.class, "defaults", "instruments: [{symbol: X}]\n", Map.of());
         return Configuration.render(new Settings(
-            session, instruments, "", strategies, policy, execution, risk, venue, defaults.kraken, defaults.signals, defaults.journal, defaults.topology,
-            recording));
+            session, instruments, "", strategies, policy, execution, risk, venue, defaults.kraken, defaults.signals, defaults.journal, defaults.snapshots,
+            defaults.topology, recording));
     }
 
     /** Reads a configuration file, with overrides from the command line and from the environment, the command line first. */
@@ -116,7 +118,7 @@ record Settings(
     private Settings with(final Registry more) {
         final List<StrategySpec> all = new ArrayList<>(strategies);
         all.addAll(more.strategies());
-        return new Settings(session, instruments, "", all, policy, execution, risk, venue, kraken, signals, journal, topology, recording);
+        return new Settings(session, instruments, "", all, policy, execution, risk, venue, kraken, signals, journal, snapshots, topology, recording);
     }
 
     private Set<String> symbols() {

@@ -108,7 +108,7 @@ public final class SimulatedVenue implements VenueSimulation {
     public static SimulatedVenue goingOn(
         final List<InstrumentDefinition> instruments, final VenueSettings settings, final KnownAccount known, final long seed,
         final InputSink reports) {
-        final SimulatedVenue venue = new SimulatedVenue(instruments, settings, known.cashE8(), seed + known.booked().size(), reports);
+        final SimulatedVenue venue = new SimulatedVenue(instruments, settings, known.cashE8(), seed + known.booked().size() + known.lastFillTimeNs(), reports);
         for (int id = 0; id < instruments.size(); id++) {
             venue.account.takeOver(id, known.holdings().get(id).positionE8(), known.holdings().get(id).costE8());
         }

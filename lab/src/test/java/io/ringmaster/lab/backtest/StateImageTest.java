@@ -102,7 +102,7 @@ class StateImageTest {
         }
         try (Folded restored = new Folded(config, topology)) {
             restored.graph.restore(image);
-            restored.engine.goOnBehind(at, InputMessage.timeNs(inputs.get(at - 1), 0));
+            restored.engine.continueBehind(at, InputMessage.timeNs(inputs.get(at - 1), 0));
             assertArrayEquals(image, restored.graph.save(), label);
             restored.fold(inputs, at, inputs.size());
 

@@ -190,12 +190,12 @@ public final class Engine implements InputSink, AutoCloseable {
     }
 
     /**
-     * Goes on behind an input that another engine took, whose state was restored into this one.
+     * Continues behind an input of another engine, whose state was restored into this one. Before the first input.
      *
-     * @param inputSequence  of that input
-     * @param inputTimeNs    its event time
+     * @param inputSequence of that input
+     * @param inputTimeNs   its event time
      */
-    public void goOnBehind(final long inputSequence, final long inputTimeNs) {
+    public void continueBehind(final long inputSequence, final long inputTimeNs) {
         if (ring.published() >= 0) {
             throw new IllegalStateException("the engine has published already");
         }

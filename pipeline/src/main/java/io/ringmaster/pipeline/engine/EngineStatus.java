@@ -1,6 +1,7 @@
 package io.ringmaster.pipeline.engine;
 
 import io.ringmaster.pipeline.core.risk.RiskLimits;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -15,6 +16,10 @@ public final class EngineStatus {
         MARK_PRICE_E8, BID_PRICE_E8, ASK_PRICE_E8, POSITION_E8, EQUITY_E8, REALISED_PNL_E8, FEES_E8, FUNDING_E8, LATCHED, RISK_REFUSALS,
         LATENCY_NS, ARMED, WORKING_ORDERS, ACCOUNT_EQUITY_E8
     }
+
+    /** Those that are summed up event by event; the others are set anew with each. */
+    private static final List<Figure> COUNTS =
+        List.of(Figure.EVENTS, Figure.TRADES, Figure.BOOK_UPDATES, Figure.BARS, Figure.RECOMMENDATIONS, Figure.DECISIONS);
 
     private final AtomicLongArray figures = new AtomicLongArray(Figure.values().length);
     private volatile RiskLimits limits;
@@ -46,5 +51,17 @@ public final class EngineStatus {
     void add(final Figure figure, final long delta) {
         final int i = figure.ordinal();
         figures.setRelease(i, figures.getPlain(i) + delta);
+    }
+
+    /** What was counted so far; while the engine is at rest. */
+    public long[] counts() {
+        return COUNTS.stream().mapToLong(this::get).toArray();
+    }
+
+    /** Goes on counting from there; before the first event. */
+    public void restoreCounts(final long[] counts) {
+        for (int i = 0; i < Math.min(counts.length, COUNTS.size()); i++) {
+            set(COUNTS.get(i), counts[i]);
+        }
     }
 }

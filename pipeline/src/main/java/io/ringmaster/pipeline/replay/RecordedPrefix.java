@@ -8,8 +8,8 @@ import org.agrona.DirectBuffer;
 final class RecordedPrefix implements AutoCloseable {
 
     private final String journal;
-    private final JournalReader reader;
     private final long records;
+    private JournalReader reader;
     private long checked;
 
     /**
@@ -20,6 +20,23 @@ final class RecordedPrefix implements AutoCloseable {
         this.journal = journal;
         this.reader = reader;
         this.records = records;
+    }
+
+    /** Goes on behind a record, as if all up to it had been said again. Before the first check. */
+    void startBehind(final JournalReader readerBehind) {
+        reader.close();
+        reader = readerBehind;
+        checked = readerBehind.sequence();
+    }
+
+    /** Sequence of the last record that was checked. */
+    long sequence() {
+        return reader.sequence();
+    }
+
+    /** The journal's chain there. */
+    int chain() {
+        return reader.chain();
     }
 
     /** Whether everything recorded has been said again. */
@@ -42,6 +59,11 @@ final class RecordedPrefix implements AutoCloseable {
         if (!reader.next()) {
             throw new ReplayDifferenceException(journal + " journal ends before record " + (checked + 1) + " of " + records);
         }
+        compare(buffer, offset, length);
+    }
+
+    /** @throws ReplayDifferenceException if the record the reader stands on is not this message */
+    void compare(final DirectBuffer buffer, final int offset, final int length) {
         checked++;
         final int same = sameBytes(buffer, offset, length);
         if (same < length || length != reader.length()) {

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  *   DIR/session.yaml   configuration, bound to the journal by its SHA-256 in SessionStart
  *   DIR/input/         journal of everything that came in
  *   DIR/output/        journal of everything that was said
+ *   DIR/snapshots/     what the fold of the journals had come to, now and then; can be deleted at any time
  *   DIR/latency.hlog   latency figures of the run, if taken
  * </pre>
  */
@@ -57,6 +58,10 @@ public record SessionDirectory(Path path) {
 
     public Path output() {
         return path.resolve("output");
+    }
+
+    public Path snapshots() {
+        return path.resolve("snapshots");
     }
 
     public Path latencyLog() {

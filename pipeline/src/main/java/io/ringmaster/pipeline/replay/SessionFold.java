@@ -4,76 +4,101 @@ import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.core.execution.SequencerCore;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.engine.Engine;
-import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.KnownAccount.Holding;
 import io.ringmaster.pipeline.port.KnownAccount.OpenOrder;
-import io.ringmaster.schema.ExecType;
-import io.ringmaster.schema.ExecutionReportDecoder;
-import io.ringmaster.schema.FundingPaymentDecoder;
-import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.OrderState;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Leads an engine through what an earlier process recorded, so that it is where that one was: state is the fold of the journal, and of
- * nothing else. No order leaves meanwhile: what the earlier process sent, it sent.
+ * nothing else. Starts from the newest snapshot that is of this program, configuration and journal, so that its cost does not grow with the
+ * session's age. No order leaves meanwhile: what the earlier process sent, it sent.
  */
 public final class SessionFold {
 
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final ExecutionReportDecoder execution = new ExecutionReportDecoder();
-    private final FundingPaymentDecoder funding = new FundingPaymentDecoder();
-    private final Set<UUID> booked = new LinkedHashSet<>();
-    private long sinceNs = Long.MIN_VALUE;
-    private long lastFillTimeNs;
+    private final SessionDirectory directory;
+    private final SessionJournal journal;
+    private final Engine engine;
+    private final EngineState state;
+    private long startedBehind;
+    private Snapshot end;
 
-    private SessionFold() {
+    /**
+     * @param journal  its inputs and outputs go through the engine's log and sink, so what is said again is held against what was said
+     * @param engine   new
+     * @param topology what the engine was built with
+     * @param build    version and commit of this program
+     */
+    public SessionFold(
+        final SessionDirectory directory, final SessionJournal journal, final Engine engine, final TopologySettings topology, final String build) {
+        this.directory = directory;
+        this.journal = journal;
+        this.engine = engine;
+        state = new EngineState(
+            engine, new EngineState.Identity(build, SessionDirectory.sha256(directory.readConfiguration()), topology));
     }
 
     /**
-     * @param journal its inputs and outputs go through the engine's log and sink, so what is said again is held against what was said
-     * @param engine  new
+     * @param news takes what a person should know: which snapshots are not used, and why
      * @throws io.ringmaster.pipeline.topology.HandlerFailedException if what is said differs from what was recorded
      */
-    public static KnownAccount run(final SessionDirectory directory, final SessionJournal journal, final Engine engine) {
-        final SessionFold fold = new SessionFold();
-        try (JournalReader inputs = JournalReader.open(directory.input())) {
+    public KnownAccount run(final Consumer<String> news) {
+        final long last = journal.foundInput().lastSequence();
+        final Snapshot start = FoldStart.find(directory, state, last, journal.foundOutput().lastSequence(), news);
+        if (start != null) {
+            state.restore(start);
+            journal.startBehind(start.inputSequence(), start.outputSequence());
+            startedBehind = start.inputSequence();
+        }
+        int chain = 0;
+        try (JournalReader inputs = JournalReader.open(directory.input(), startedBehind)) {
             // The writer has the journal open behind us, so the end is the one that was found.
-            for (long i = 0; i < journal.foundInput().records() && inputs.next(); i++) {
-                fold.note(inputs);
+            while (inputs.sequence() < last && inputs.next()) {
+                state.notes().note(inputs.buffer(), inputs.offset());
                 engine.onInput(inputs.buffer(), inputs.offset(), inputs.length());
                 engine.discardOrders();
             }
+            chain = inputs.chain();
         }
         engine.awaitAll();
         engine.discardOrders();
-        return fold.known(engine.sequencer());
+        // An end that was cut off has outputs that are only now recorded: no place to stand behind.
+        if (journal.isOutputAsFound()) {
+            end = state.take(chain, journal.outputSequence(), journal.outputChain());
+        }
+        return known();
     }
 
-    private void note(final JournalReader input) {
-        if (sinceNs == Long.MIN_VALUE) {
-            sinceNs = InputMessage.timeNs(input.buffer(), input.offset());
-            lastFillTimeNs = sinceNs;
+    /** The input it started behind; 0 when it folded the whole journal. */
+    public long startedBehind() {
+        return startedBehind;
+    }
+
+    /** Keeps a snapshot of what it came to, if that is not the one it started from; none of a session that was cut off in the middle of what it said. */
+    public void keep(final SnapshotSettings settings) {
+        if (end != null && end.inputSequence() > startedBehind) {
+            new Snapshots(directory).write(end, settings.keep());
         }
-        final int templateId = InputMessage.templateId(input.buffer(), input.offset());
-        if (templateId == FundingPaymentDecoder.TEMPLATE_ID) {
-            funding.wrapAndApplyHeader(input.buffer(), input.offset(), header);
-            booked.add(KnownAccount.fundingId(funding.instrumentId(), funding.exchangeTimeNs(), funding.amountE8()));
-        } else if (templateId == ExecutionReportDecoder.TEMPLATE_ID) {
-            execution.wrapAndApplyHeader(input.buffer(), input.offset(), header);
-            if (execution.execType() == ExecType.TRADE) {
-                booked.add(new UUID(execution.executionId().high(), execution.executionId().low()));
-                lastFillTimeNs = Math.max(lastFillTimeNs, execution.exchangeTimeNs());
+    }
+
+    /** Strategy shards that a session's newest snapshot was folded with: results are the same with any number, snapshots are not. 0 for none. */
+    public static int shardsOfNewestSnapshot(final SessionDirectory directory) {
+        for (final Path file : new Snapshots(directory).files()) {
+            final Snapshot snapshot = Snapshots.read(file);
+            if (snapshot != null) {
+                return snapshot.shards();
             }
         }
+        return 0;
     }
 
-    private KnownAccount known(final SequencerCore core) {
+    private KnownAccount known() {
+        final SequencerCore core = engine.sequencer();
         final List<Holding> holdings = new ArrayList<>();
         for (int id = 0; id < core.instruments(); id++) {
             holdings.add(new Holding(core.positionE8(id), core.ledger().costE8(id)));
@@ -82,7 +107,8 @@ public final class SessionFold {
         for (int i = 0; i < core.workingOrders(); i++) {
             orders.add(openOrder(core.workingOrder(i)));
         }
-        return new KnownAccount(holdings, orders, booked, core.ledger().cashE8(), sinceNs, lastFillTimeNs);
+        return new KnownAccount(
+            holdings, orders, state.notes().booked(), core.ledger().cashE8(), state.notes().sinceNs(), state.notes().lastFillTimeNs());
     }
 
     private static OpenOrder openOrder(final Order order) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
  */
 public final class SessionJournal implements AutoCloseable {
 
+    private final SessionDirectory directory;
     private final JournalWriter inputWriter;
     private final JournalWriter outputWriter;
     private final RecordedPrefix recordedInput;
@@ -22,6 +23,7 @@ public final class SessionJournal implements AutoCloseable {
     private final GroupCommit groupCommit;
 
     private SessionJournal(final SessionDirectory directory, final JournalSettings settings) {
+        this.directory = directory;
         inputWriter = JournalWriter.open(directory.input(), settings);
         try {
             outputWriter = JournalWriter.open(directory.output(), settings);
@@ -36,7 +38,7 @@ public final class SessionJournal implements AutoCloseable {
     }
 
     private static RecordedPrefix prefix(final String name, final Path journal, final JournalWriter writer) {
-        return new RecordedPrefix(name, JournalReader.open(journal), writer.found().records());
+        return new RecordedPrefix(name, JournalReader.open(journal), writer.found().lastSequence());
     }
 
     /**
@@ -47,6 +49,27 @@ public final class SessionJournal implements AutoCloseable {
      */
     public static SessionJournal open(final SessionDirectory directory, final JournalSettings settings) {
         return new SessionJournal(directory, settings);
+    }
+
+    /** What was recorded up to these records is known and not expected to be heard again. Before the first record. */
+    void startBehind(final long inputSequence, final long outputSequence) {
+        recordedInput.startBehind(JournalReader.open(directory.input(), inputSequence));
+        recordedOutput.startBehind(JournalReader.open(directory.output(), outputSequence));
+    }
+
+    /** Whether the outputs are just those that were found: none is missing, none was added. */
+    boolean isOutputAsFound() {
+        return recordedOutput.isExhausted() && outputWriter.lastSequence() == outputWriter.found().lastSequence();
+    }
+
+    /** Sequence of the last output that was found and said again. */
+    long outputSequence() {
+        return recordedOutput.sequence();
+    }
+
+    /** The output journal's chain there. */
+    int outputChain() {
+        return recordedOutput.chain();
     }
 
     public InputLog inputLog() {

@@ -6,8 +6,10 @@ import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.OrderGateway;
 import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.strategies.StrategyTimer;
+import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Set;
 import org.agrona.DirectBuffer;
 
 /**
@@ -21,6 +23,9 @@ final class Boundary {
     private static final List<Class<?>> SKIPPED = List.of(
         OutputSink.class, OrderGateway.class, InputLog.class, InputSink.class, StrategyTimer.class, DirectBuffer.class, ByteBuffer.class, ShardCell.class);
 
+    /** Fields that differ between engines of the same state: whether stages are timed. */
+    private static final Set<String> OWN_AFFAIRS = Set.of("io.ringmaster.pipeline.handler.ShardHandler.timing");
+
     private Boundary() {
     }
 
@@ -31,6 +36,10 @@ final class Boundary {
     /** By the type a field is declared with: a lambda does not say what it stands for. */
     static boolean isSkippedField(final Class<?> declared) {
         return !declared.isPrimitive() && !declared.isEnum() && isSkipped(declared);
+    }
+
+    static boolean isOwnAffair(final Field field) {
+        return OWN_AFFAIRS.contains(field.getDeclaringClass().getName() + "." + field.getName());
     }
 
     static boolean isWalked(final Class<?> type) {

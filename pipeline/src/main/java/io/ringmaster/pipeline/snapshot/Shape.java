@@ -111,7 +111,7 @@ final class Shape {
         for (Class<?> at = type; at != Object.class; at = at.getSuperclass()) {
             final List<Field> own = new ArrayList<>();
             for (final Field each : at.getDeclaredFields()) {
-                if (!Modifier.isStatic(each.getModifiers())) {
+                if (!Modifier.isStatic(each.getModifiers()) && !Boundary.isOwnAffair(each)) {
                     each.setAccessible(true);
                     own.add(each);
                 }

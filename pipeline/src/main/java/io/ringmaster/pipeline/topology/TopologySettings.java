@@ -43,6 +43,11 @@ public record TopologySettings(
         return new TopologySettings(other, shards, ringSize, waiting, maxBatch, idleAfterNs, timing);
     }
 
+    /** The same with another number of shards. */
+    public TopologySettings withShards(final int other) {
+        return new TopologySettings(mode, other, ringSize, waiting, maxBatch, idleAfterNs, timing);
+    }
+
     /** The same with stage stamps off. */
     public TopologySettings withoutTiming() {
         return new TopologySettings(mode, shards, ringSize, waiting, maxBatch, idleAfterNs, false);

@@ -1,0 +1,71 @@
+package io.ringmaster.cli;
+
+import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.pipeline.replay.SessionDirectory;
+import io.ringmaster.pipeline.replay.SessionFold;
+import io.ringmaster.pipeline.replay.ShadowFold;
+import io.ringmaster.pipeline.replay.SnapshotSettings;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code journal snapshot}: keeps what a session's journal comes to, from another process. */
+@Command(
+    name = "snapshot",
+    description = {
+        "Folds a session's journal from its newest snapshot on, checks every output, and keeps a snapshot of the state at its end.",
+        "The session may be running. A restart then starts from there. Exit code 3 when an output differs from what the inputs imply."},
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  ./ringmaster journal snapshot journals/live"})
+final class SnapshotCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DIR", description = "directory of a session")
+    private Path directory;
+
+    @Option(names = "--shards", description = "strategy shards the session runs with (default: those of its newest snapshot, or by processors)")
+    private int shards;
+
+    @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (!Files.isDirectory(directory)) {
+            throw new InvalidInputException(directory + " does not exist. Give the directory of a session.");
+        }
+        final SessionDirectory session = new SessionDirectory(directory);
+        final Settings settings = Settings.readStored(session.configuration().toString(), session.readConfiguration());
+        final int wanted = shards > 0 ? shards : SessionFold.shardsOfNewestSnapshot(session);
+        final TopologySettings topology =
+            (wanted > 0 ? settings.topology().withShards(wanted) : settings.topology()).on(Runtime.getRuntime().availableProcessors());
+        try (ShadowFold fold = new ShadowFold(
+            session, settings.engine(), topology, BuildVersion.text(), SnapshotSettings.defaults(), () -> Long.MAX_VALUE,
+            text -> System.err.println("ringmaster: " + text))) {
+            final long startedBehind = fold.sequence();
+            final boolean isWhole = fold.foldToEnd();
+            fold.keep();
+            print(fold, startedBehind, isWhole);
+        }
+        return 0;
+    }
+
+    private void print(final ShadowFold fold, final long startedBehind, final boolean isWhole) {
+        if (json) {
+            new JsonLine()
+                .put("startedBehind", startedBehind)
+                .put("sequence", fold.sequence())
+                .put("whole", isWhole)
+                .put("file", fold.lastFile() == null ? null : fold.lastFile().toString())
+                .print(System.out);
+            return;
+        }
+        System.out.printf(Locale.ROOT, "folded inputs %,d to %,d, every output as recorded%n", startedBehind + 1, fold.sequence());
+        System.out.println(!isWhole ? "the session was cut off in the middle of what it said there; no snapshot of that place"
+            : fold.lastFile() == null ? "nothing new since the newest snapshot" : "kept " + fold.lastFile());
+    }
+}

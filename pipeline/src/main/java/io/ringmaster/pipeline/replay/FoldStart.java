@@ -1,0 +1,56 @@
+package io.ringmaster.pipeline.replay;
+
+import io.ringmaster.journal.JournalException;
+import io.ringmaster.journal.JournalReader;
+import io.ringmaster.pipeline.snapshot.StateMismatchException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Finds the newest snapshot that a fold of a session can start from. One that can't be used is said, and never an error: the journal has it all. */
+final class FoldStart {
+
+    private FoldStart() {
+    }
+
+    /**
+     * @param lastInput  sequence of the last input that is sound
+     * @param lastOutput sequence of the last output that is sound
+     * @param news       takes why one was not used
+     * @return the newest whose history is the journal's, or null
+     */
+    static Snapshot find(
+        final SessionDirectory directory, final EngineState state, final long lastInput, final long lastOutput, final Consumer<String> news) {
+        for (final Path file : new Snapshots(directory).files()) {
+            final Snapshot snapshot = Snapshots.read(file);
+            final String objection = snapshot == null ? "it is damaged" : objection(directory, state, snapshot, lastInput, lastOutput);
+            if (objection.isEmpty()) {
+                return snapshot;
+            }
+            news.accept(file + " is not used: " + objection);
+        }
+        return null;
+    }
+
+    private static String objection(
+        final SessionDirectory directory, final EngineState state, final Snapshot snapshot, final long lastInput, final long lastOutput) {
+        if (snapshot.inputSequence() > lastInput || snapshot.outputSequence() > lastOutput) {
+            return "the journal ends before it";
+        }
+        final String objection = state.objectionTo(snapshot);
+        if (!objection.isEmpty()) {
+            return objection;
+        }
+        final boolean isSame = hasChain(directory.input(), snapshot.inputSequence(), snapshot.inputChain())
+            && hasChain(directory.output(), snapshot.outputSequence(), snapshot.outputChain());
+        return isSame ? "" : "the journal's records are not those it was folded from";
+    }
+
+    private static boolean hasChain(final Path journal, final long sequence, final int chain) {
+        try (JournalReader reader = JournalReader.open(journal, sequence)) {
+            return reader.chain() == chain;
+        } catch (final JournalException e) {
+            return false;
+        }
+    }
+}

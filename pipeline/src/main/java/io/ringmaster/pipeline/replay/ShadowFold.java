@@ -1,0 +1,150 @@
+package io.ringmaster.pipeline.replay;
+
+import io.ringmaster.journal.JournalReader;
+import io.ringmaster.pipeline.engine.Engine;
+import io.ringmaster.pipeline.engine.EngineConfig;
+import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InputLog;
+import io.ringmaster.pipeline.topology.HandlerFailedException;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.strategies.StrategyTimer;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Folds a session's journal a second time, behind those that write it, and keeps a {@link Snapshot} of what it comes to every so often. Each
+ * output is held against the recorded one, so a session that no longer says what its journal implies is found while it runs, and no snapshot is
+ * of a state that was not checked.
+ *
+ * <p>Touches nothing of the session: it reads files. One thread.
+ */
+public final class ShadowFold implements AutoCloseable {
+
+    private static final InputLog NOT_RECORDED = (sequence, buffer, offset, length) -> { };
+    private static final int LOOKS_FOR_OUTPUT = 500;
+    private static final long LOOK_NS = 10_000_000L;
+
+    private final SnapshotSettings settings;
+    private final Snapshots snapshots;
+    private final LongSupplier sequenced;
+    private final Engine engine;
+    private final EngineState state;
+    private final JournalReader inputs;
+    private final FollowedOutput outputs;
+    private int looksLeft;
+    private long keptSequence;
+    private long keptTimeNs;
+    private Path lastFile;
+    private volatile boolean isStopped;
+
+    /**
+     * Starts where the newest usable snapshot stands, or at the journal's beginning.
+     *
+     * @param topology  what the session's engine was built with; this one has as many shards on one thread
+     * @param build     version and commit of this program
+     * @param sequenced sequence of the last input all of whose outputs are recorded; {@link Long#MAX_VALUE} where it is not known
+     * @param news      takes which snapshots are not used, and why
+     */
+    public ShadowFold(
+        final SessionDirectory directory, final EngineConfig config, final TopologySettings topology, final String build,
+        final SnapshotSettings settings, final LongSupplier sequenced, final Consumer<String> news) {
+        this.settings = settings;
+        this.sequenced = sequenced;
+        snapshots = new Snapshots(directory);
+        final TopologySettings compact = topology.withMode(TopologySettings.Mode.COMPACT).withoutTiming();
+        // The engine is built before it is known where its outputs are to be found.
+        engine = new Engine(
+            config, compact, NOT_RECORDED, (buffer, offset, length) -> outputs().append(buffer, offset, length), StrategyTimer.NONE, () -> { });
+        state = new EngineState(
+            engine, new EngineState.Identity(build, SessionDirectory.sha256(directory.readConfiguration()), compact));
+        final Snapshot start = FoldStart.find(directory, state, Long.MAX_VALUE, Long.MAX_VALUE, news);
+        if (start != null) {
+            state.restore(start);
+            keptSequence = start.inputSequence();
+            keptTimeNs = start.inputTimeNs();
+        }
+        inputs = JournalReader.open(directory.input(), keptSequence);
+        outputs = new FollowedOutput(JournalReader.open(directory.output(), start == null ? 0 : start.outputSequence()), this::lookAgain);
+    }
+
+    private FollowedOutput outputs() {
+        return outputs;
+    }
+
+    private boolean lookAgain() {
+        LockSupport.parkNanos(LOOK_NS);
+        return !isStopped && looksLeft-- > 0;
+    }
+
+    /**
+     * Folds what is there, and keeps a snapshot whenever one is due.
+     *
+     * @return whether it came to the end of what is recorded completely; false when it was stopped or the session was cut off
+     * @throws ReplayDifferenceException if a recomputed output differs from the recorded one
+     */
+    public boolean foldToEnd() {
+        while (!isStopped && inputs.sequence() < sequenced.getAsLong() && inputs.next()) {
+            looksLeft = LOOKS_FOR_OUTPUT;
+            state.notes().note(inputs.buffer(), inputs.offset());
+            if (keptTimeNs == 0) {
+                keptTimeNs = InputMessage.timeNs(inputs.buffer(), inputs.offset());
+            }
+            fold();
+            if (outputs.isMissing()) {
+                return false;
+            }
+            if (inputs.sequence() - keptSequence >= settings.everyEvents() || engine.lastTimeNs() - keptTimeNs >= settings.everyNs()) {
+                keep();
+            }
+        }
+        return !isStopped;
+    }
+
+    private void fold() {
+        try {
+            engine.onInput(inputs.buffer(), inputs.offset(), inputs.length());
+            engine.discardOrders();
+            engine.awaitAll();
+        } catch (final HandlerFailedException e) {
+            if (e.getCause() instanceof final ReplayDifferenceException difference) {
+                throw difference;
+            }
+            throw e;
+        }
+    }
+
+    /** Keeps a snapshot of what it has come to, unless the last one is of just that. */
+    public void keep() {
+        if (engine.lastSequence() == keptSequence || outputs.isMissing()) {
+            return;
+        }
+        lastFile = snapshots.write(state.take(inputs.chain(), outputs.sequence(), outputs.chain()), settings.keep());
+        keptSequence = engine.lastSequence();
+        keptTimeNs = engine.lastTimeNs();
+    }
+
+    /** Sequence of the last input folded. */
+    public long sequence() {
+        return engine.lastSequence();
+    }
+
+    /** The last snapshot that was kept; null before the first. */
+    public Path lastFile() {
+        return lastFile;
+    }
+
+    /** Makes {@link #foldToEnd} return soon; from any thread. */
+    public void stop() {
+        isStopped = true;
+    }
+
+    @Override
+    public void close() {
+        inputs.close();
+        outputs.close();
+        engine.close();
+    }
+}

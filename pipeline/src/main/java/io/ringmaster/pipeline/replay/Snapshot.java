@@ -1,0 +1,99 @@
+package io.ringmaster.pipeline.replay;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/**
+ * What a session's fold had come to behind one of its inputs: as good as all records up to there, for the same program and configuration.
+ *
+ * @param inputSequence  the input it stands behind
+ * @param inputTimeNs    that input's event time
+ * @param inputChain     the input journal's chain there: binds the snapshot to the very history it was folded from
+ * @param outputSequence the last output those inputs led to
+ * @param outputChain    the output journal's chain there
+ * @param build          the program that folded it
+ * @param configSha256   the configuration it was folded with
+ * @param fingerprint    how the objects were built whose state it is
+ * @param shards         strategy shards those objects were built with
+ * @param counts         figures for people
+ * @param image          the state
+ */
+record Snapshot(
+    long inputSequence, long inputTimeNs, int inputChain, long outputSequence, int outputChain, String build, String configSha256,
+    String fingerprint, int shards, long[] counts, byte[] image) {
+
+    private static final String FORMAT = "ringmaster snapshot, format 1";
+    private static final int DIGEST_BYTES = 32;
+
+    /** The bytes of its file: a SHA-256 over all before it stands at the end. */
+    byte[] encode() {
+        try {
+            final ByteArrayOutputStream bytes = new ByteArrayOutputStream(image.length + 1_024);
+            final DataOutputStream out = new DataOutputStream(bytes);
+            out.writeUTF(FORMAT);
+            out.writeLong(inputSequence);
+            out.writeLong(inputTimeNs);
+            out.writeInt(inputChain);
+            out.writeLong(outputSequence);
+            out.writeInt(outputChain);
+            out.writeUTF(build);
+            out.writeUTF(configSha256);
+            out.writeUTF(fingerprint);
+            out.writeInt(shards);
+            out.writeInt(counts.length);
+            for (final long count : counts) {
+                out.writeLong(count);
+            }
+            out.writeInt(image.length);
+            out.write(image);
+            out.write(sha256(bytes.toByteArray(), bytes.size()));
+            return bytes.toByteArray();
+        } catch (final IOException e) {
+            throw new UncheckedIOException("memory takes every byte", e);
+        }
+    }
+
+    /** @return null if these are not the bytes of a whole snapshot */
+    static Snapshot decode(final byte[] bytes) {
+        final int end = bytes.length - DIGEST_BYTES;
+        if (end < 0 || !Arrays.equals(sha256(bytes, end), Arrays.copyOfRange(bytes, end, bytes.length))) {
+            return null;
+        }
+        try {
+            final DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, end));
+            if (!in.readUTF().equals(FORMAT)) {
+                return null;
+            }
+            return new Snapshot(
+                in.readLong(), in.readLong(), in.readInt(), in.readLong(), in.readInt(), in.readUTF(), in.readUTF(), in.readUTF(), in.readInt(),
+                readCounts(in), in.readNBytes(in.readInt()));
+        } catch (final IOException e) {
+            return null;
+        }
+    }
+
+    private static long[] readCounts(final DataInputStream in) throws IOException {
+        final long[] counts = new long[in.readInt()];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = in.readLong();
+        }
+        return counts;
+    }
+
+    private static byte[] sha256(final byte[] bytes, final int length) {
+        try {
+            final MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes, 0, length);
+            return digest.digest();
+        } catch (final NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
