@@ -48,6 +48,7 @@ import org.agrona.collections.LongHashSet;
 public final class SimulatedVenue implements VenueSimulation {
 
     private static final long NEVER = Long.MAX_VALUE;
+    private static final int NONE = -1;
     private static final long NULL = MatchingEngine.NO_PRICE;
 
     private final VenueSettings settings;
@@ -70,6 +71,8 @@ public final class SimulatedVenue implements VenueSimulation {
     private long nowNs = Long.MIN_VALUE;
     private long periodicDueNs = NEVER;
     private boolean inBar;
+    /** Instrument whose bar is being walked. */
+    private int walked = NONE;
 
     /**
      * @param instruments   in the order of instrument ids
@@ -118,6 +121,10 @@ public final class SimulatedVenue implements VenueSimulation {
     @Override
     public void onOrderIntent(final DirectBuffer buffer, final int offset, final int length) {
         intent.wrapAndApplyHeader(buffer, offset, header);
+        if (walked != NONE && actsInBar()) {
+            carryOut();
+            return;
+        }
         final long arrivalNs = Math.max(nowNs, orderLine.draw(intent.timeNs()));
         orderLine.buffer().putBytes(orderLine.put(arrivalNs, length), buffer, offset, length);
     }
@@ -246,6 +253,11 @@ public final class SimulatedVenue implements VenueSimulation {
 
     private void arrive() {
         intent.wrapAndApplyHeader(orderLine.buffer(), orderLine.offset(), header);
+        carryOut();
+        orderLine.remove();
+    }
+
+    private void carryOut() {
         final MatchingEngine engine = engines[intent.instrumentId()];
         switch (intent.kind()) {
             case NEW -> engine.submit(
@@ -256,7 +268,6 @@ public final class SimulatedVenue implements VenueSimulation {
             case CANCEL_ALL -> engine.cancelAll(VenueReason.USER);
             case NULL_VAL -> throw new IllegalStateException("an order intent without a kind");
         }
-        orderLine.remove();
     }
 
     private void settleFunding(final int instrumentId) {
@@ -292,17 +303,81 @@ public final class SimulatedVenue implements VenueSimulation {
         }
     }
 
-    /** Within a bar nobody can act, so its fills are known when it is: their reports take no time. */
+    /** What happens within a bar is known when the bar is: its reports take no time. */
     private void onBar(final ImportedBarDecoder message) {
+        beginBar(message, false);
+    }
+
+    @Override
+    public boolean beginBar(final DirectBuffer buffer, final int offset, final int length) {
+        return beginBar(bar.wrapAndApplyHeader(buffer, offset, header), true);
+    }
+
+    /** @param isWalked whether the caller walks it, if that matters */
+    private boolean beginBar(final ImportedBarDecoder message, final boolean isWalked) {
         if (message.phase() != BarPhase.LIVE) {
-            return;
+            return false;
         }
+        final int id = message.instrumentId();
         final long timeNs = message.receiveTimeNs();
         advanceTo(timeNs - 1);
         begin(timeNs, true);
-        engines[message.instrumentId()].onBar(
+        if (isWalked && !engines[id].hasBook() && (account.positionE8(id) != 0 || engines[id].openOrders() > 0)) {
+            walked = id;
+            engines[id].beginBar(
+                timeNs, message.openTimeNs(), message.openPriceE8(), message.highPriceE8(), message.lowPriceE8(), message.closePriceE8());
+            return true;
+        }
+        engines[id].onBar(
             timeNs, message.openTimeNs(), message.openPriceE8(), message.highPriceE8(), message.lowPriceE8(), message.closePriceE8());
         end();
+        return false;
+    }
+
+    @Override
+    public long barPriceE8() {
+        return engines[walked].barPriceE8();
+    }
+
+    @Override
+    public long barLegEndE8() {
+        return engines[walked].barLegEndE8();
+    }
+
+    @Override
+    public boolean walkBar(final long untilE8) {
+        return engines[walked].walkBar(untilE8);
+    }
+
+    @Override
+    public void endBar() {
+        engines[walked].endBar();
+        walked = NONE;
+        end();
+    }
+
+    @Override
+    public boolean hasReports() {
+        return reportLine.nextTimeNs() <= nowNs;
+    }
+
+    @Override
+    public void deliverReports() {
+        while (hasReports()) {
+            deliver();
+        }
+    }
+
+    /** What can only reduce, and what is about an open order, answers to the bar where it stands. */
+    private boolean actsInBar() {
+        if (walked != intent.instrumentId()) {
+            return false;
+        }
+        return switch (intent.kind()) {
+            case NEW -> intent.reduceOnly() != 0;
+            case AMEND, CANCEL -> engines[walked].isOpen(intent.clientOrderId());
+            case CANCEL_ALL, NULL_VAL -> false;
+        };
     }
 
     // ------------------------------------------------------------------ around every event

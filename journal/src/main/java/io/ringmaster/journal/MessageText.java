@@ -1,6 +1,7 @@
 package io.ringmaster.journal;
 
 import io.ringmaster.schema.AccountReportDecoder;
+import io.ringmaster.schema.BarPointDecoder;
 import io.ringmaster.schema.BookDeltaDecoder;
 import io.ringmaster.schema.BookSnapshotDecoder;
 import io.ringmaster.schema.CommandDecoder;
@@ -54,6 +55,7 @@ public final class MessageText {
             case BookDeltaDecoder.TEMPLATE_ID -> new BookDeltaDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case TickerDecoder.TEMPLATE_ID -> new TickerDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case ImportedBarDecoder.TEMPLATE_ID -> new ImportedBarDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
+            case BarPointDecoder.TEMPLATE_ID -> new BarPointDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case OutsideSignalDecoder.TEMPLATE_ID -> new OutsideSignalDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case TimerDecoder.TEMPLATE_ID -> new TimerDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case CommandDecoder.TEMPLATE_ID -> new CommandDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
@@ -92,6 +94,7 @@ public final class MessageText {
             case BookDeltaDecoder.TEMPLATE_ID -> "BookDelta";
             case TickerDecoder.TEMPLATE_ID -> "Ticker";
             case ImportedBarDecoder.TEMPLATE_ID -> "ImportedBar";
+            case BarPointDecoder.TEMPLATE_ID -> "BarPoint";
             case OutsideSignalDecoder.TEMPLATE_ID -> "OutsideSignal";
             case TimerDecoder.TEMPLATE_ID -> "Timer";
             case CommandDecoder.TEMPLATE_ID -> "Command";

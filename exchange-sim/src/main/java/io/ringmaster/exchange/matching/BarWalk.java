@@ -30,6 +30,7 @@ import io.ringmaster.units.InstrumentDefinition;
 final class BarWalk {
 
     private static final long BPS_E8 = 10_000 * FixedPoint.ONE;
+    private static final int LEGS = 3;
 
     private final int instrumentId;
     private final InstrumentDefinition definition;
@@ -38,7 +39,13 @@ final class BarWalk {
     private final OrderLife life;
     private final SelfFillGuard selfFill;
     private final ExecutionListener listener;
+    private final long[] pointsE8 = new long[LEGS];
     private long sentUntilNs;
+    private long atE8;
+    private int leg;
+    private boolean isFalling;
+    private boolean watchesMargin;
+    private boolean isUnderWay;
 
     BarWalk(
         final int instrumentId, final InstrumentDefinition definition, final MatchingRules rules, final MarginAccount account,
@@ -52,17 +59,65 @@ final class BarWalk {
         this.listener = listener;
     }
 
-    /** @param sentUntilNs only orders sent until then take part */
-    void walk(final long openE8, final long highE8, final long lowE8, final long closeE8, final long sentUntilNs) {
-        this.sentUntilNs = sentUntilNs;
+    /**
+     * Walks a bar from its open to its close.
+     *
+     * @param untilNs only orders sent until then take part
+     */
+    void walk(final long openE8, final long highE8, final long lowE8, final long closeE8, final long untilNs) {
+        begin(openE8, highE8, lowE8, closeE8, untilNs);
+        boolean goesOn = true;
+        while (goesOn) {
+            goesOn = walkOn(legEndE8());
+        }
+        end();
+    }
+
+    /** Begins to walk a bar: does what happens at its open. */
+    void begin(final long openE8, final long highE8, final long lowE8, final long closeE8, final long untilNs) {
+        sentUntilNs = untilNs;
+        isUnderWay = true;
+        atE8 = openE8;
+        final boolean highFirst = highE8 - openE8 < openE8 - lowE8;
+        pointsE8[0] = highFirst ? highE8 : lowE8;
+        pointsE8[1] = highFirst ? lowE8 : highE8;
+        pointsE8[2] = closeE8;
+        beginLeg(0);
         account.mark(instrumentId, openE8);
         open(openE8);
-        final boolean highFirst = highE8 - openE8 < openE8 - lowE8;
-        final long firstE8 = highFirst ? highE8 : lowE8;
-        final long secondE8 = highFirst ? lowE8 : highE8;
-        go(openE8, firstE8);
-        go(firstE8, secondE8);
-        go(secondE8, closeE8);
+    }
+
+    private void beginLeg(final int number) {
+        leg = number;
+        isFalling = pointsE8[number] < atE8;
+        watchesMargin = rules.liquidation();
+    }
+
+    void end() {
+        isUnderWay = false;
+    }
+
+    /** Whether a bar was begun and not ended. */
+    boolean isUnderWay() {
+        return isUnderWay;
+    }
+
+    /** Where the walk stands. */
+    long priceE8() {
+        return atE8;
+    }
+
+    long legEndE8() {
+        return pointsE8[leg];
+    }
+
+    /** An order that was sent because of something in this bar takes part from where the walk stands. */
+    void join(final VenueOrder order) {
+        order.sentTimeNs = Long.MIN_VALUE;
+        order.follow(atE8);
+        if (order.isWaiting()) {
+            execute(order, atE8);
+        }
     }
 
     private void open(final long openE8) {
@@ -83,33 +138,46 @@ final class BarWalk {
         }
     }
 
-    /** Moves the mark from one price to another, stopping where an order or the account has to be looked at. */
-    private void go(final long fromE8, final long toE8) {
-        long atE8 = fromE8;
-        boolean watchMargin = rules.liquidation();
-        while (true) {
-            final VenueOrder order = nextReached(atE8, toE8);
-            final long stopE8 = order == null ? toE8 : reachedAtE8(order, atE8, toE8);
-            if (watchMargin && isBelowMaintenanceAt(stopE8)) {
-                final long callE8 = firstBelowMaintenance(atE8, stopE8);
-                if (order == null || callE8 != stopE8) {
-                    atE8 = callE8;
-                    account.mark(instrumentId, callE8);
-                    life.settle();
-                    listener.onMarginCall();
-                    // Another instrument's position may be impossible to close now: no second call on the same way.
-                    watchMargin = false;
-                    continue;
-                }
+    /**
+     * Moves the mark along the present leg, until an order or the account was acted on, or a price is reached.
+     *
+     * @param untilE8 a price on the leg; its end where it is none
+     * @return false if the bar is over
+     */
+    boolean walkOn(final long untilE8) {
+        final long toE8 = Math.clamp(untilE8, Math.min(atE8, legEndE8()), Math.max(atE8, legEndE8()));
+        final VenueOrder order = nextReached(toE8);
+        final long stopE8 = order == null ? toE8 : reachedAtE8(order, toE8);
+        if (watchesMargin && isBelowMaintenanceAt(stopE8)) {
+            final long callE8 = firstBelowMaintenance(atE8, stopE8);
+            if (order == null || callE8 != stopE8) {
+                callMargin(callE8);
+                return true;
             }
-            atE8 = stopE8;
-            account.mark(instrumentId, atE8);
-            follow(atE8);
-            if (order == null) {
-                return;
-            }
-            act(order);
         }
+        atE8 = stopE8;
+        account.mark(instrumentId, atE8);
+        follow(atE8);
+        if (order != null) {
+            act(order);
+            return true;
+        }
+        if (atE8 == legEndE8()) {
+            if (leg == LEGS - 1) {
+                return false;
+            }
+            beginLeg(leg + 1);
+        }
+        return true;
+    }
+
+    private void callMargin(final long callE8) {
+        atE8 = callE8;
+        account.mark(instrumentId, callE8);
+        life.settle();
+        listener.onMarginCall();
+        // Another instrument's position may be impossible to close now: no second call on the same leg.
+        watchesMargin = false;
     }
 
     /** What trails can't be reached by a move away from it, so that it may follow when that has ended. */
@@ -131,14 +199,14 @@ final class BarWalk {
     }
 
     /** The first order on the way, the oldest of equals; null when there is none. */
-    private VenueOrder nextReached(final long fromE8, final long toE8) {
+    private VenueOrder nextReached(final long toE8) {
         VenueOrder next = null;
         long nextE8 = 0;
         for (int i = 0; i < life.orders().size(); i++) {
             final VenueOrder order = life.orders().get(i);
-            if (order.sentTimeNs <= sentUntilNs && isReached(order, fromE8, toE8)) {
-                final long priceE8 = reachedAtE8(order, fromE8, toE8);
-                if (next == null || Math.abs(priceE8 - fromE8) < Math.abs(nextE8 - fromE8)) {
+            if (order.sentTimeNs <= sentUntilNs && isReached(order, toE8)) {
+                final long priceE8 = reachedAtE8(order, toE8);
+                if (next == null || Math.abs(priceE8 - atE8) < Math.abs(nextE8 - atE8)) {
                     next = order;
                     nextE8 = priceE8;
                 }
@@ -147,17 +215,16 @@ final class BarWalk {
         return next;
     }
 
-    private static boolean isReached(final VenueOrder order, final long fromE8, final long toE8) {
-        final boolean falling = toE8 < fromE8;
+    private boolean isReached(final VenueOrder order, final long toE8) {
         if (order.isUntriggered()) {
-            return order.isBuy() != falling && order.isTriggeredAt(toE8);
+            return order.isBuy() != isFalling && order.isTriggeredAt(toE8);
         }
-        return order.isResting() && order.isBuy() == falling && order.isThrough(toE8);
+        return order.isResting() && order.isBuy() == isFalling && order.isThrough(toE8);
     }
 
-    private static long reachedAtE8(final VenueOrder order, final long fromE8, final long toE8) {
+    private long reachedAtE8(final VenueOrder order, final long toE8) {
         final long priceE8 = order.isUntriggered() ? order.stopPriceE8 : order.limitPriceE8;
-        return Math.clamp(priceE8, Math.min(fromE8, toE8), Math.max(fromE8, toE8));
+        return Math.clamp(priceE8, Math.min(atE8, toE8), Math.max(atE8, toE8));
     }
 
     /** Executes a taker at a price of the bar; a limit order that the slippage puts out of reach rests. */

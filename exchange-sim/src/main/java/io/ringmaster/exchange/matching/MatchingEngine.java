@@ -87,11 +87,14 @@ public final class MatchingEngine {
         life.accept(order);
         if (order.isStop()) {
             order.stage = Stage.UNTRIGGERED;
-            triggerStops(sentTimeNs);
+            trigger(order, account.markE8(instrumentId), sentTimeNs);
         } else if (book.wasReceived()) {
             bookMatching.execute(order);
         } else if (type == OrderType.POST_ONLY || (type == OrderType.LIMIT && !order.isThrough(lastPriceE8))) {
             barWalk.rest(order);
+        }
+        if (barWalk.isUnderWay()) {
+            barWalk.join(order);
         }
         life.settle();
     }
@@ -120,8 +123,16 @@ public final class MatchingEngine {
         }
         order.stopPriceE8 = stopPriceE8;
         listener.onOrderEvent(order, ExecType.AMENDED, VenueReason.USER);
-        triggerStops(sentTimeNs);
+        trigger(order, account.markE8(instrumentId), sentTimeNs);
+        if (barWalk.isUnderWay()) {
+            barWalk.join(order);
+        }
         life.settle();
+    }
+
+    /** Whether an order is open. */
+    public boolean isOpen(final long clientOrderId) {
+        return life.orders().find(clientOrderId) != null;
     }
 
     /** Cancels every open order, the oldest first. */
@@ -239,6 +250,44 @@ public final class MatchingEngine {
         account.mark(instrumentId, 0);
     }
 
+    /** Whether there ever was a book: if not, prices come from bars and trades. */
+    public boolean hasBook() {
+        return book.wasReceived();
+    }
+
+    /**
+     * Begins to walk a closed bar; only without a book. What is sent until {@link #endBar} takes part from where the walk then stands.
+     */
+    public void beginBar(
+        final long timeNs, final long openTimeNs, final long openE8, final long highE8, final long lowE8, final long closeE8) {
+        barWalk.begin(openE8, highE8, lowE8, closeE8, Math.max(openTimeNs, previousBarTimeNs));
+        previousBarTimeNs = timeNs;
+        lastPriceE8 = openE8;
+        life.settle();
+    }
+
+    /** Where the bar's walk stands. */
+    public long barPriceE8() {
+        return barWalk.priceE8();
+    }
+
+    /** Where the present leg of the walk ends. */
+    public long barLegEndE8() {
+        return barWalk.legEndE8();
+    }
+
+    /** @return false if the bar is over, with nothing left to happen in it */
+    public boolean walkBar(final long untilE8) {
+        final boolean goesOn = barWalk.walkOn(untilE8);
+        lastPriceE8 = barWalk.priceE8();
+        life.settle();
+        return goesOn;
+    }
+
+    public void endBar() {
+        barWalk.end();
+    }
+
     private void updateMark() {
         if (tickerMarkE8 > 0) {
             account.mark(instrumentId, tickerMarkE8);
@@ -252,19 +301,22 @@ public final class MatchingEngine {
     /** @param timeNs from when on a triggered one may take in a market without a book */
     private void triggerStops(final long timeNs) {
         final long markE8 = account.markE8(instrumentId);
+        for (int i = 0; i < life.orders().size(); i++) {
+            trigger(life.orders().get(i), markE8, timeNs);
+        }
+    }
+
+    private void trigger(final VenueOrder order, final long markE8, final long timeNs) {
         if (markE8 == 0) {
             return;
         }
-        for (int i = 0; i < life.orders().size(); i++) {
-            final VenueOrder order = life.orders().get(i);
-            order.follow(markE8);
-            if (order.isUntriggered() && order.isTriggeredAt(markE8)) {
-                life.trigger(order);
-                order.sentTimeNs = timeNs;
-                // While a part of the book is missing, it waits for the whole: no order of the venue's ends because of our gap.
-                if (book.isReadable()) {
-                    bookMatching.execute(order);
-                }
+        order.follow(markE8);
+        if (order.isUntriggered() && order.isTriggeredAt(markE8)) {
+            life.trigger(order);
+            order.sentTimeNs = timeNs;
+            // While a part of the book is missing, it waits for the whole: no order of the venue's ends because of our gap.
+            if (book.isReadable()) {
+                bookMatching.execute(order);
             }
         }
     }

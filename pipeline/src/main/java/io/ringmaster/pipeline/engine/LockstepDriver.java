@@ -16,7 +16,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * lookahead {@code L} (Chandy and Misra, 1979).
  *
  * <p>At equal times the venue comes first, then the market, then the clock. A bar is special: what it did to our orders happened
- * before its end, so the venue sees it, and we hear of the fills, before the bar itself is published.
+ * before its end, so the venue sees it, and we hear of the fills, before the bar itself is published: see {@link BarPlayback}.
  */
 public final class LockstepDriver {
 
@@ -24,6 +24,7 @@ public final class LockstepDriver {
     private final MarketDataSource source;
     private final VenueSimulation venue;
     private final SessionMessages messages;
+    private final BarPlayback bars;
     private final Pacer pacer;
     private final Interjections interjections;
     private final long tickNs;
@@ -45,6 +46,7 @@ public final class LockstepDriver {
         this.interjections = interjections;
         this.tickNs = tickNs;
         messages = new SessionMessages(engine);
+        bars = new BarPlayback(engine, venue, messages);
         lookaheadNs = venue.minOrderLatencyNs();
     }
 
@@ -99,9 +101,11 @@ public final class LockstepDriver {
     }
 
     private void playHead() {
-        venue.onMarket(head, 0, headLength);
         if (headIsBar) {
+            bars.play(head, 0, headLength);
             venue.advanceTo(headTimeNs);
+        } else {
+            venue.onMarket(head, 0, headLength);
         }
         engine.onInput(head, 0, headLength);
         readHead();

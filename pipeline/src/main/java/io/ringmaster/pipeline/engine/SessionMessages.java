@@ -3,6 +3,7 @@ package io.ringmaster.pipeline.engine;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.schema.Agreement;
+import io.ringmaster.schema.BarPointEncoder;
 import io.ringmaster.schema.CommandEncoder;
 import io.ringmaster.schema.CommandKind;
 import io.ringmaster.schema.ContractType;
@@ -35,6 +36,7 @@ public final class SessionMessages {
     private final SessionStartEncoder start = new SessionStartEncoder();
     private final SessionEndEncoder end = new SessionEndEncoder();
     private final TimerEncoder timer = new TimerEncoder();
+    private final BarPointEncoder barPoint = new BarPointEncoder();
     private final CommandEncoder command = new CommandEncoder();
     private final WatchdogVerdictEncoder verdict = new WatchdogVerdictEncoder();
     private final JournalHealthEncoder health = new JournalHealthEncoder();
@@ -92,6 +94,12 @@ public final class SessionMessages {
     public void tick(final long timeNs) {
         timer.wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(timeNs).kind(TimerKind.TICK);
         send(timer.encodedLength());
+    }
+
+    /** A price the bar that ends then goes through. */
+    public void barPoint(final long timeNs, final int instrumentId, final long priceE8) {
+        barPoint.wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(timeNs).priceE8(priceE8).instrumentId(instrumentId);
+        send(barPoint.encodedLength());
     }
 
     /** @param origin who said it, and over what */

@@ -350,6 +350,12 @@ final class Desk {
         think(ThoughtCode.FLATTENING, core.positionE8(instrumentId), reason.value());
     }
 
+    /** See {@link SequencerCore#nextWatchedE8}. */
+    long nextWatchedE8(final long fromE8, final long toE8) {
+        final boolean isWatched = core.positionE8(instrumentId) != 0 && stop.isSet() && !isLeaving;
+        return isWatched ? stop.firstReachedE8(fromE8, toE8, instrument.tickE8()) : toE8;
+    }
+
     long desiredE8() {
         return desiredE8;
     }

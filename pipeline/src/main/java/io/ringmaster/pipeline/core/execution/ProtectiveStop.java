@@ -99,6 +99,18 @@ final class ProtectiveStop {
         return targetE8 > 0 && (isLong ? markE8 >= targetE8 : markE8 <= targetE8);
     }
 
+    /** The first price of the market on a way, without its beginning, at which the stop or the target is hit; the end of the way if there is none. */
+    long firstReachedE8(final long fromE8, final long toE8, final long tickE8) {
+        if (toE8 < fromE8) {
+            final long belowE8 = isLong ? stopE8 : targetE8;
+            final long priceE8 = belowE8 <= 0 ? 0 : FixedPoint.toStepFloor(belowE8, tickE8);
+            return priceE8 < fromE8 ? Math.max(priceE8, toE8) : toE8;
+        }
+        final long aboveE8 = isLong ? targetE8 : stopE8;
+        final long priceE8 = aboveE8 <= 0 ? toE8 : FixedPoint.toStepCeil(aboveE8, tickE8);
+        return priceE8 > fromE8 ? Math.min(priceE8, toE8) : toE8;
+    }
+
     private boolean isReached(final long gainE8, final int bps) {
         return bps > 0 && gainE8 >= share(entryE8, bps);
     }

@@ -608,6 +608,15 @@ public final class SequencerCore {
             ledger.unrealisedPnlE8(id), ledger.feesE8(), ledger.fundingE8(), ledger.equityE8());
     }
 
+    /**
+     * The first price on a way at which an instrument's stop or target acts, or the end of the way; to be asked when the core is at rest.
+     *
+     * @param fromE8 was looked at already
+     */
+    public long nextWatchedE8(final int instrumentId, final long fromE8, final long toE8) {
+        return desks[instrumentId].nextWatchedE8(fromE8, toE8);
+    }
+
     OutputWriter outputs() {
         return outputs;
     }

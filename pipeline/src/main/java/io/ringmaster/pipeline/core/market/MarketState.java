@@ -1,6 +1,7 @@
 package io.ringmaster.pipeline.core.market;
 
 import io.ringmaster.schema.BarPhase;
+import io.ringmaster.schema.BarPointDecoder;
 import io.ringmaster.schema.BookDeltaDecoder;
 import io.ringmaster.schema.BookSnapshotDecoder;
 import io.ringmaster.schema.FeedCondition;
@@ -33,6 +34,7 @@ public final class MarketState {
     private final BookDeltaDecoder delta = new BookDeltaDecoder();
     private final TickerDecoder ticker = new TickerDecoder();
     private final ImportedBarDecoder bar = new ImportedBarDecoder();
+    private final BarPointDecoder barPoint = new BarPointDecoder();
     private final FeedStateDecoder feed = new FeedStateDecoder();
     private long trades;
     private long tickers;
@@ -64,6 +66,7 @@ public final class MarketState {
             case TickerDecoder.TEMPLATE_ID -> onTicker(ticker.wrapAndApplyHeader(buffer, offset, header));
             case BookSnapshotDecoder.TEMPLATE_ID -> onSnapshot(snapshot.wrapAndApplyHeader(buffer, offset, header));
             case ImportedBarDecoder.TEMPLATE_ID -> onBar(bar.wrapAndApplyHeader(buffer, offset, header));
+            case BarPointDecoder.TEMPLATE_ID -> onBarPoint(barPoint.wrapAndApplyHeader(buffer, offset, header));
             case FeedStateDecoder.TEMPLATE_ID -> onFeedState(feed.wrapAndApplyHeader(buffer, offset, header));
             default -> -1;
         };
@@ -137,6 +140,13 @@ public final class MarketState {
         }
         views[id].lastPriceE8 = message.closePriceE8();
         mark(views[id], message.closePriceE8(), message.receiveTimeNs());
+        return id;
+    }
+
+    private int onBarPoint(final BarPointDecoder message) {
+        final int id = message.instrumentId();
+        views[id].lastPriceE8 = message.priceE8();
+        mark(views[id], message.priceE8(), message.receiveTimeNs());
         return id;
     }
 
