@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code backtest}: what the configured strategies would have done over history. */
@@ -32,8 +33,11 @@ final class BacktestCommand implements Callable<Integer> {
 
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
-    @Option(names = "--data", required = true, description = "a recorded market: bars (CSV, JSON, Lean zip), a recording, or a journal")
+    @Option(names = "--data", required = true, description = "a recorded market: bars (CSV, JSON, zip), a recording, or a journal")
     private Path data;
+
+    @Mixin
+    private ColumnsOption dataColumns;
 
     @Option(names = "--config", required = true, description = "configuration (YAML)")
     private Path config;
@@ -63,7 +67,7 @@ final class BacktestCommand implements Callable<Integer> {
             settings.engine(), settings.venue(), oneThread, time("--from", from, Long.MIN_VALUE), time("--to", to, Long.MAX_VALUE),
             data.toString(), BuildVersion.text(), text, SessionDirectory.sha256(text));
         try (Progress progress = Progress.over("backtest", data, json);
-             MarketDataSource source = RecordedData.open(data, settings.instruments().getFirst().symbol(), progress)) {
+             MarketDataSource source = RecordedData.open(data, settings.instruments().getFirst().symbol(), dataColumns, progress)) {
             print(Backtest.run(plan, source, out, Pacer.UNPACED));
         }
         return 0;

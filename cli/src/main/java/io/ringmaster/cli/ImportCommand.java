@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.agrona.concurrent.UnsafeBuffer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,6 +46,9 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, description = "directory of the new journal; must not exist, or be empty")
     private Path out;
 
+    @Mixin
+    private ColumnsOption dataColumns;
+
     @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
     private boolean json;
 
@@ -59,7 +63,8 @@ final class ImportCommand implements Callable<Integer> {
         final ImportCounts counts;
         boolean isComplete = false;
         try (Progress progress = Progress.over("import", file, json);
-             CountedSource source = Sources.open(file, known, symbol, 0, progress)) {
+             CountedSource source = Sources.open(file, known, symbol, 0, dataColumns.given(), progress)) {
+            RecordedData.printNotes(source);
             write(source, partial);
             counts = source.counts();
             isComplete = counts.events() > 0;

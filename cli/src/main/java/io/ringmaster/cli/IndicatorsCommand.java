@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -69,8 +70,11 @@ final class IndicatorsCommand implements Runnable {
     static final class OfEval implements Runnable {
 
         @Option(names = "--data", required = true,
-            description = "recorded market: bars (CSV, JSON, a Lean zip), a recorded book with trades, an imported journal, or a session")
+            description = "recorded market: bars (CSV, JSON, a zip), a recorded book with trades, an imported journal, or a session")
         private Path data;
+
+        @Mixin
+        private ColumnsOption dataColumns;
 
         @Option(names = "--timeframe", description = "bars to make, such as 5m (default: the data's own; 1m where they are made of trades)")
         private String timeframe;
@@ -95,7 +99,7 @@ final class IndicatorsCommand implements Runnable {
             final long timeframeNs = timeframeNs(instrumentId);
             final Evaluation evaluation;
             try (Progress progress = Progress.over("indicators", data, json);
-                 MarketDataSource source = RecordedData.open(data, symbol, progress)) {
+                 MarketDataSource source = RecordedData.open(data, symbol, dataColumns, progress)) {
                 evaluation = new Evaluation(source, data.toString(), instrumentId);
                 OutputFile.write(out, file -> evaluation.indicators(columns, timeframeNs, file));
             }
@@ -110,7 +114,7 @@ final class IndicatorsCommand implements Runnable {
             if (timeframe != null) {
                 return RecordedData.timeframeNs(timeframe);
             }
-            try (MarketDataSource source = RecordedData.open(data, symbol, bytes -> { })) {
+            try (MarketDataSource source = RecordedData.openAgain(data, symbol, dataColumns)) {
                 return Evaluation.usualTimeframeNs(source, data.toString(), instrumentId);
             }
         }

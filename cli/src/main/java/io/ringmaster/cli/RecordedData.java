@@ -1,6 +1,7 @@
 package io.ringmaster.cli;
 
 import io.ringmaster.journal.JournalReader;
+import io.ringmaster.lab.source.CountedSource;
 import io.ringmaster.lab.source.JournalSource;
 import io.ringmaster.lab.source.Sources;
 import io.ringmaster.pipeline.engine.InputMessage;
@@ -64,14 +65,34 @@ final class RecordedData {
     }
 
     /** @throws InvalidInputException if there is no such thing */
-    static MarketDataSource open(final Path data, final String symbol, final LongConsumer progress) {
+    static MarketDataSource open(final Path data, final String symbol, final ColumnsOption columns, final LongConsumer progress) {
+        final CountedSource source = openQuietly(data, symbol, columns, progress);
+        printNotes(source);
+        return source;
+    }
+
+    /** The same, beside the reading that shows progress and prints notes. */
+    static MarketDataSource openAgain(final Path data, final String symbol, final ColumnsOption columns) {
+        return openQuietly(data, symbol, columns, bytes -> { });
+    }
+
+    private static CountedSource openQuietly(final Path data, final String symbol, final ColumnsOption columns, final LongConsumer progress) {
         if (Files.isDirectory(data)) {
+            if (!columns.given().isEmpty()) {
+                throw new InvalidInputException("--columns is for CSV files, and " + data + " is a directory.");
+            }
             final SessionDirectory session = new SessionDirectory(data);
             return new JournalSource(Files.isDirectory(session.input()) ? session.input() : data);
         }
         if (!Files.exists(data)) {
             throw new InvalidInputException(data + " does not exist. Give the path of a recorded market with --data.");
         }
-        return Sources.open(data, Sources.formatOf(data), symbol, 0, progress);
+        final Sources.Format format = columns.given().isEmpty() ? Sources.formatOf(data) : Sources.Format.OHLCV;
+        return Sources.open(data, format, symbol, 0, columns.given(), progress);
+    }
+
+    /** Says on standard error what a person should know of how a file was read. */
+    static void printNotes(final CountedSource source) {
+        source.notes().forEach(note -> System.err.println("ringmaster: note: " + note));
     }
 }

@@ -50,7 +50,7 @@ record Recording(String file, String sha256) {
     }
 
     MarketDataSource open() {
-        return new BinanceL2Source(file, openStream(file), 0);
+        return new BinanceL2Source(file, openStream(file), "", 0);
     }
 
     /** Receive time of its first message. */

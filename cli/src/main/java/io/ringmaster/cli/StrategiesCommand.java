@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -109,8 +110,11 @@ final class StrategiesCommand implements Runnable {
     static final class OfEval implements Runnable {
 
         @Option(names = "--data", required = true,
-            description = "recorded market: bars (CSV, JSON, a Lean zip), a recorded book with trades, an imported journal, or a session")
+            description = "recorded market: bars (CSV, JSON, a zip), a recorded book with trades, an imported journal, or a session")
         private Path data;
+
+        @Mixin
+        private ColumnsOption dataColumns;
 
         @Option(names = "--symbol", defaultValue = "", description = "instrument, where the data holds several (default: the first)")
         private String symbol;
@@ -139,7 +143,7 @@ final class StrategiesCommand implements Runnable {
             final List<StrategySpec> specs = specs(configured, instrumentId);
             final Evaluation evaluation;
             try (Progress progress = Progress.over("strategies", data, json);
-                 MarketDataSource source = RecordedData.open(data, symbol, progress)) {
+                 MarketDataSource source = RecordedData.open(data, symbol, dataColumns, progress)) {
                 evaluation = new Evaluation(source, data.toString(), instrumentId);
                 OutputFile.write(out, file -> evaluation.strategies(specs, name -> instrument(configured, name), file));
             }
@@ -190,7 +194,7 @@ final class StrategiesCommand implements Runnable {
         }
 
         private long dataTimeframeNs(final int instrumentId) {
-            try (MarketDataSource source = RecordedData.open(data, symbol, bytes -> { })) {
+            try (MarketDataSource source = RecordedData.openAgain(data, symbol, dataColumns)) {
                 return Evaluation.barDurationNs(source, data.toString(), instrumentId);
             }
         }

@@ -119,8 +119,8 @@ class BadInputTest {
     @Test
     void shouldNameALineThatGoesBackInTimeInARecording() throws IOException {
         final Path data = Files.writeString(directory.resolve("l2.jsonl"), """
-            1723161256000000000 {"data":{"e":"trade","T":1723161255999,"t":1,"p":"61800.1","q":"0.5","m":true}}
-            1723161255000000000 {"data":{"e":"trade","T":1723161254999,"t":2,"p":"61800.1","q":"0.5","m":true}}
+            1723161256000000000 {"data":{"e":"trade","s":"BTCUSDT","T":1723161255999,"t":1,"p":"61800.1","q":"0.5","m":true}}
+            1723161255000000000 {"data":{"e":"trade","s":"BTCUSDT","T":1723161254999,"t":2,"p":"61800.1","q":"0.5","m":true}}
             """);
 
         assertRefused(data + " line 2: receive time 1723161255000000000 goes back, the line before has 1723161256000000000; sort the file by it",

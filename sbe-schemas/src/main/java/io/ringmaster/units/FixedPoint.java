@@ -17,6 +17,8 @@ public final class FixedPoint {
     public static final long ONE = 100_000_000L;
 
     private static final int SCALE = 8;
+    private static final int MAX_DECIMAL_CHARS = 400;
+    private static final int MAX_SCALE = 1_000;
     private static final long LOW_32_BITS = 0xFFFF_FFFFL;
     /** 10 to the power of the index, as far as it fits with a factor of 2. */
     private static final long[] POWERS_OF_10 = LongStream.iterate(1, power -> power * 10).limit(19).toArray();
@@ -116,7 +118,7 @@ public final class FixedPoint {
             return quick;
         }
         try {
-            return new BigDecimal(text.toString()).setScale(SCALE, RoundingMode.UNNECESSARY).unscaledValue().longValueExact();
+            return decimal(text).setScale(SCALE, RoundingMode.UNNECESSARY).unscaledValue().longValueExact();
         } catch (final ArithmeticException e) {
             throw (NumberFormatException) new NumberFormatException("not a number of at most 8 decimal places: " + text).initCause(e);
         } catch (final NumberFormatException e) {
@@ -141,12 +143,27 @@ public final class FixedPoint {
             return rounded;
         }
         try {
-            return new BigDecimal(text.toString()).setScale(SCALE, RoundingMode.HALF_EVEN).unscaledValue().longValueExact();
+            return decimal(text).setScale(SCALE, RoundingMode.HALF_EVEN).unscaledValue().longValueExact();
         } catch (final ArithmeticException e) {
             throw (NumberFormatException) new NumberFormatException("does not fit: " + text).initCause(e);
         } catch (final NumberFormatException e) {
             throw (NumberFormatException) new NumberFormatException("not a number: " + text).initCause(e);
         }
+    }
+
+    /**
+     * A number of a reasonable length in the digits 0 to 9. {@link BigDecimal} alone also reads the digits of other scripts, and would fill the
+     * memory with the zeros of 1e999999999.
+     */
+    private static BigDecimal decimal(final CharSequence text) {
+        if (text.length() > MAX_DECIMAL_CHARS || !text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E')) {
+            throw new NumberFormatException("not a decimal number");
+        }
+        final BigDecimal value = new BigDecimal(text.toString());
+        if (Math.abs((long) value.scale()) > MAX_SCALE) {
+            throw new NumberFormatException("its exponent is out of range");
+        }
+        return value;
     }
 
     /** The shortest plain decimal text of an E8 value, such as {@code 61800.1}. */

@@ -106,7 +106,8 @@ class FixedPointTest {
 
     @Test
     void shouldRefuseWhatIsNoExactNumber() {
-        for (final String text : new String[] {"", "-", ".", "abc", "NaN", "Infinity", "1e400", "0.000000001", "92233720368.54775808"}) {
+        for (final String text : new String[] {"", "-", ".", "abc", "NaN", "Infinity", "1e400", "0.000000001", "92233720368.54775808", "1e999999999",
+            "1e-999999999", "١٠٠", "0x10", "1,5", "1_000", " 1"}) {
             assertThrows(NumberFormatException.class, () -> FixedPoint.parse(text), text);
         }
         assertThrows(ArithmeticException.class, () -> FixedPoint.fromDoubleHalfEven(Double.NaN));

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A CSV file of numbers and words; what holds a comma is quoted. */
+/** A CSV file of numbers and words, in UTF-8; a word with a comma, a quote or a line break in it is quoted. */
 public final class CsvFile implements AutoCloseable {
 
     private static final int BUFFER_CHARS = 1 << 16;
@@ -22,7 +22,7 @@ public final class CsvFile implements AutoCloseable {
     public CsvFile(final Path file, final String header) {
         this.file = file;
         try {
-            out = new BufferedWriter(Files.newBufferedWriter(file, StandardCharsets.US_ASCII), BUFFER_CHARS);
+            out = new BufferedWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), BUFFER_CHARS);
             out.write(header);
             out.write('\n');
         } catch (final IOException e) {
@@ -57,7 +57,7 @@ public final class CsvFile implements AutoCloseable {
 
     /** A word as it stands in a cell. */
     public static String quoted(final String word) {
-        return word.indexOf(',') < 0 && word.indexOf('"') < 0 ? word : '"' + word.replace("\"", "\"\"") + '"';
+        return word.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r') ? word : '"' + word.replace("\"", "\"\"") + '"';
     }
 
     /** The exact decimal value. */

@@ -5,10 +5,11 @@ import io.ringmaster.pipeline.feed.Levels;
 import io.ringmaster.pipeline.feed.MarketEncoder;
 import io.ringmaster.pipeline.feed.TickerRow;
 import io.ringmaster.schema.Side;
-import io.ringmaster.units.FixedPoint;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import org.agrona.MutableDirectBuffer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -17,13 +18,15 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Raw Binance futures WebSocket recordings as hftbacktest collects them: {@code <receive time ns> <json>} a line, with depth diffs,
- * trades, book tickers and one REST snapshot.
+ * Raw Binance WebSocket recordings as hftbacktest collects them: {@code <receive time ns> <json>} a line, with depth diffs, trades, book
+ * tickers and one REST snapshot; of futures or spot, and of one product.
  *
- * <p>The snapshot joins the diffs by Binance's rule for futures: diffs that end at or before it are dropped, the first one applied begins
- * at or before the number after it, and from there each names the one it follows. Diffs that were received before the snapshot but reach
- * beyond it are applied right after it, at its receive time. A recording that has no snapshot within its first diffs is handed out as it
- * is; its book stays unknown.
+ * <p>The snapshot joins the diffs by Binance's rule: diffs that end at or before it are dropped, the first one applied begins at or before
+ * the number after it. From there each follows the one it names ({@code pu}) or, in spot recordings, which have no {@code pu}, begins
+ * with the number after the last. Diffs that were received before the snapshot but reach beyond it are applied right after it, at its
+ * receive time. A recording that has no snapshot within its first diffs is handed out as it is; its book stays unknown.
+ *
+ * <p>Prints that are no trades of the market (insurance fund, auto-deleveraging, and those without a price) are set aside and counted.
  *
  * @see <a href="https://developers.binance.com/docs/derivatives/usds-margined-futures/websocket-market-streams">how to keep a book</a>
  */
@@ -31,22 +34,33 @@ public final class BinanceL2Source implements CountedSource {
 
     private static final int DIFFS_TO_WAIT_FOR_SNAPSHOT = 1_000;
     private static final long MS_TO_NS = 1_000_000;
+    private static final List<String> FIELDS = List.of(
+        "stream", "data", "e", "E", "T", "s", "symbol", "lastUpdateId", "bids", "asks", "U", "u", "pu", "b", "a", "B", "A", "t", "p", "q", "m", "X");
+    private static final String MARKET = "MARKET";
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Lines lines;
+    private final MessageFields fields;
     private final BookParts book;
     private final MarketEncoder encoder;
+    private final String wanted;
     private final TickerRow touch = new TickerRow();
     private final ImportCounts counts = new ImportCounts();
     private final ArrayDeque<byte[]> early = new ArrayDeque<>();
     private boolean waitsForSnapshot = true;
     private boolean joins;
+    private boolean hasDiffs;
+    private boolean isSpot;
+    private String product;
     private long lastBookSequence;
     private long lastTimeNs = Long.MIN_VALUE;
 
+    private String stream;
     private String event;
-    private boolean isSnapshot;
-    private long tradeTimeMs;
+    private String symbol;
+    private String printKind;
+    private long eventTimeNs;
+    private long tradeTimeNs;
     private long firstId;
     private long lastId;
     private long previousId;
@@ -56,13 +70,16 @@ public final class BinanceL2Source implements CountedSource {
     private boolean buyerIsMaker;
 
     /**
-     * @param file name for messages
-     * @param in   plain or gzipped; closed with the source
+     * @param file   name for messages
+     * @param in     plain or gzipped; closed with the source
+     * @param wanted product to pick where there are several; else there may be only one, of any name
      */
-    public BinanceL2Source(final String file, final InputStream in, final int instrumentId) {
+    public BinanceL2Source(final String file, final InputStream in, final String wanted, final int instrumentId) {
         lines = new Lines(file, in);
+        fields = new MessageFields(lines, FIELDS);
         book = new BookParts(instrumentId);
         encoder = new MarketEncoder(instrumentId);
+        this.wanted = wanted;
     }
 
     @Override
@@ -74,7 +91,7 @@ public final class BinanceL2Source implements CountedSource {
             } else if (!waitsForSnapshot && !early.isEmpty()) {
                 final byte[] line = early.poll();
                 parse(line, line.length, jsonStart(line, line.length));
-                length = onDiff(buffer);
+                length = onDiff();
             } else if (lines.next()) {
                 length = onLine(buffer);
             } else if (waitsForSnapshot && !early.isEmpty()) {
@@ -96,39 +113,77 @@ public final class BinanceL2Source implements CountedSource {
         }
         lastTimeNs = timeNs;
         parse(line, lines.length(), start);
-        if (isSnapshot) {
+        if (fields.has("lastUpdateId")) {
             return onSnapshot();
         }
-        if (event == null) {
-            counts.countRejected();
-            return 0;
-        }
         return switch (event) {
-            case "depthUpdate" -> waitsForSnapshot ? keep(line, lines.length()) : onDiff(buffer);
-            case "trade" -> encoder.trade(
-                buffer, lastTimeNs, tradeTimeMs * MS_TO_NS, tradeId, positive(priceE8, "p"), positive(qtyE8, "q"),
-                buyerIsMaker ? Side.SELL : Side.BUY);
+            case "depthUpdate" -> onDepth(line);
+            case "trade" -> onTrade(buffer);
             case "bookTicker" -> onTouch(buffer);
-            default -> {
-                counts.countRejected();
-                yield 0;
-            }
+            default -> setAside();
         };
     }
 
+    private int setAside() {
+        counts.countRejected();
+        return 0;
+    }
+
+    private int onTrade(final MutableDirectBuffer buffer) {
+        fields.require("s", "t", "T", "p", "q", "m");
+        if (!isOurs(symbol) || (fields.has("X") && !MARKET.equals(printKind))) {
+            return setAside();
+        }
+        return encoder.trade(
+            buffer, lastTimeNs, tradeTimeNs, tradeId, fields.positive(priceE8, "p"), fields.positive(qtyE8, "q"), buyerIsMaker ? Side.SELL : Side.BUY);
+    }
+
     private int onTouch(final MutableDirectBuffer buffer) {
+        fields.require("s", "u", "b", "B", "a", "A");
+        if (!isOurs(symbol)) {
+            return setAside();
+        }
         touch.receiveTimeNs = lastTimeNs;
-        touch.exchangeTimeNs = tradeTimeMs * MS_TO_NS;
-        positive(touch.bidE8, "b");
-        positive(touch.askE8, "a");
+        touch.exchangeTimeNs = fields.has("T") ? tradeTimeNs : lastTimeNs;
+        fields.positive(touch.bidE8, "b");
+        fields.positive(touch.askE8, "a");
+        fields.notNegative(touch.bidQtyE8, "B");
+        fields.notNegative(touch.askQtyE8, "A");
         return encoder.ticker(buffer, touch);
     }
 
-    private long positive(final long valueE8, final String field) {
-        if (valueE8 <= 0) {
-            throw lines.invalid("field '" + field + "' must be positive: " + FixedPoint.format(valueE8) + "; fix or remove the line");
+    /** Whether a message is about the one product of this source. */
+    private boolean isOurs(final String named) {
+        if (product == null || product.equals(named)) {
+            product = named;
+            return true;
         }
-        return valueE8;
+        if (product.equalsIgnoreCase(wanted)) {
+            return false;
+        }
+        throw lines.invalid("it is about " + named + ", the lines before about " + product + "; a recording must hold one product, or begin with the one "
+            + "--symbol names");
+    }
+
+    private int onDepth(final byte[] line) {
+        fields.require("s", "U", "u", "b", "a", "E");
+        requireLevels();
+        if (!isOurs(symbol)) {
+            return setAside();
+        }
+        if (!hasDiffs) {
+            hasDiffs = true;
+            isSpot = !fields.has("pu");
+        }
+        if (!isSpot) {
+            fields.require("pu", "T");
+        } else if (fields.has("pu")) {
+            throw lines.invalid("field 'pu' is there, and the diffs before have none; a recording must be of futures or of spot");
+        }
+        if (firstId <= 0 || firstId > lastId) {
+            throw lines.invalid("a diff begins with number " + firstId + " and ends with " + lastId + "; fix or remove the line");
+        }
+        return waitsForSnapshot ? keep(line, lines.length()) : onDiff();
     }
 
     private int keep(final byte[] line, final int length) {
@@ -140,27 +195,36 @@ public final class BinanceL2Source implements CountedSource {
     }
 
     private int onSnapshot() {
+        fields.require("bids", "asks");
+        requireLevels();
+        if (fields.has("symbol") && !isOurs(symbol)) {
+            return setAside();
+        }
+        if (lastId <= 0) {
+            throw lines.invalid("field 'lastUpdateId' must be positive: " + lastId + "; fix or remove the line");
+        }
         waitsForSnapshot = false;
         joins = true;
         lastBookSequence = lastId;
-        book.beginSnapshot(lastTimeNs, tradeTimeMs * MS_TO_NS, lastId);
+        book.beginSnapshot(lastTimeNs, fields.has("T") ? tradeTimeNs : lastTimeNs, lastId);
         return 0;
     }
 
-    private int onDiff(final MutableDirectBuffer buffer) {
-        long previous = previousId;
+    private int onDiff() {
+        final long follows = isSpot ? firstId - 1 : previousId;
+        long previous = follows;
         if (joins) {
             if (lastId <= lastBookSequence) {
                 return 0;
             }
             joins = false;
-            previous = firstId <= lastBookSequence + 1 ? lastBookSequence : previousId;
+            previous = firstId <= lastBookSequence + 1 ? lastBookSequence : follows;
         }
         if (lastBookSequence != 0 && previous != lastBookSequence) {
             counts.countGap();
         }
         lastBookSequence = lastId;
-        book.beginDelta(lastTimeNs, tradeTimeMs * MS_TO_NS, previous, lastId);
+        book.beginDelta(lastTimeNs, isSpot ? eventTimeNs : tradeTimeNs, previous, lastId);
         return 0;
     }
 
@@ -181,89 +245,126 @@ public final class BinanceL2Source implements CountedSource {
             }
             timeNs = timeNs * 10 + line[i] - '0';
         }
+        // 18 digits are 1973 to 2001, 19 digits go on to where they no longer fit.
+        if (end < 18 || timeNs < 0 || timeNs / MS_TO_NS >= BarTime.END_MS) {
+            throw lines.invalid("the receive time is not one in UTC nanoseconds: " + new String(line, 0, end, StandardCharsets.UTF_8) + "; check the unit");
+        }
         return timeNs;
     }
 
     private void parse(final byte[] line, final int length, final int start) {
-        event = null;
-        isSnapshot = false;
+        fields.clear();
+        stream = "";
+        event = "";
+        symbol = "";
+        printKind = "";
         book.bids.clear();
         book.asks.clear();
+        touch.clear();
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), line, start, length - start)) {
-            json.nextToken();
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw lines.invalid("the JSON is no object");
+            }
             parseObject(json);
+            if (json.nextToken() != null) {
+                throw lines.invalid("something follows the JSON object; fix or remove the line");
+            }
         } catch (final JacksonException e) {
             throw lines.invalid("the JSON is malformed: " + e.getOriginalMessage() + "; fix or remove the line", e);
-        } catch (final NumberFormatException e) {
-            throw lines.invalid(e.getMessage() + "; fix or remove the line", e);
         }
+        // Spot's book tickers do not say what they are.
+        event = event.isEmpty() && stream.endsWith("@bookTicker") ? "bookTicker" : event;
     }
 
     private void parseObject(final JsonParser json) {
-        if (json.currentToken() != JsonToken.START_OBJECT) {
-            throw lines.invalid("the JSON is no object");
-        }
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             final String name = json.currentName();
-            final JsonToken token = json.nextToken();
-            switch (name) {
-                case "data" -> parseObject(json);
-                case "e" -> event = json.getString();
-                case "lastUpdateId" -> {
-                    isSnapshot = true;
-                    lastId = json.getLongValue();
-                }
-                case "T" -> tradeTimeMs = json.getLongValue();
-                case "U" -> firstId = json.getLongValue();
-                case "u" -> lastId = json.getLongValue();
-                case "pu" -> previousId = json.getLongValue();
-                case "t" -> tradeId = json.getLongValue();
-                case "p" -> priceE8 = FixedPoint.parse(json.getString());
-                case "q" -> qtyE8 = FixedPoint.parse(json.getString());
-                case "m" -> buyerIsMaker = json.getBooleanValue();
-                case "b" -> {
-                    if (token == JsonToken.START_ARRAY) {
-                        parseLevels(json, book.bids);
-                    } else {
-                        touch.bidE8 = FixedPoint.parse(json.getString());
-                    }
-                }
-                case "a" -> {
-                    if (token == JsonToken.START_ARRAY) {
-                        parseLevels(json, book.asks);
-                    } else {
-                        touch.askE8 = FixedPoint.parse(json.getString());
-                    }
-                }
-                case "B" -> touch.bidQtyE8 = FixedPoint.parse(json.getString());
-                case "A" -> touch.askQtyE8 = FixedPoint.parse(json.getString());
-                case "bids" -> parseLevels(json, book.bids);
-                case "asks" -> parseLevels(json, book.asks);
-                default -> json.skipChildren();
-            }
-        }
-    }
-
-    private void parseLevels(final JsonParser json, final Levels levels) {
-        while (json.nextToken() == JsonToken.START_ARRAY) {
             json.nextToken();
-            final long price = FixedPoint.parse(json.getString());
-            json.nextToken();
-            final long qty = FixedPoint.parse(json.getString());
-            if (price <= 0 || qty < 0) {
-                throw lines.invalid("a level of the book has price " + FixedPoint.format(price) + " and quantity "
-                    + FixedPoint.format(qty) + "; fix or remove the line");
-            }
-            levels.add(price, qty);
-            while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (fields.see(name)) {
+                onField(json, name);
+            } else {
                 json.skipChildren();
             }
         }
     }
 
+    private void onField(final JsonParser json, final String name) {
+        switch (name) {
+            case "data" -> {
+                if (json.currentToken() == JsonToken.START_OBJECT) {
+                    parseObject(json);
+                } else {
+                    json.skipChildren();
+                }
+            }
+            case "stream" -> stream = fields.text(json, name);
+            case "e" -> event = fields.text(json, name);
+            case "s", "symbol" -> symbol = fields.text(json, name);
+            case "X" -> printKind = fields.text(json, name);
+            case "E" -> eventTimeNs = fields.timeNs(json, name);
+            case "T" -> tradeTimeNs = fields.timeNs(json, name);
+            case "lastUpdateId", "u" -> lastId = fields.integer(json, name);
+            case "U" -> firstId = fields.integer(json, name);
+            case "pu" -> previousId = fields.integer(json, name);
+            case "t" -> tradeId = fields.integer(json, name);
+            case "p" -> priceE8 = fields.decimalE8(json, name);
+            case "q" -> qtyE8 = fields.decimalE8(json, name);
+            case "m" -> buyerIsMaker = fields.flag(json, name);
+            case "B" -> touch.bidQtyE8 = fields.decimalE8(json, name);
+            case "A" -> touch.askQtyE8 = fields.decimalE8(json, name);
+            case "b", "bids" -> touch.bidE8 = levelsOrPrice(json, name, book.bids);
+            case "a", "asks" -> touch.askE8 = levelsOrPrice(json, name, book.asks);
+            default -> throw new IllegalStateException("a field that is not read: " + name);
+        }
+    }
+
+    /** Levels in a diff or snapshot, the best price in a book ticker. */
+    private long levelsOrPrice(final JsonParser json, final String name, final Levels levels) {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            return fields.decimalE8(json, name);
+        }
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (json.currentToken() == JsonToken.START_ARRAY) {
+                parseLevel(json, name, levels);
+            } else {
+                fields.fail("field '" + name + "' holds a level that is no list of price and quantity");
+                json.skipChildren();
+            }
+        }
+        return MarketEncoder.NONE;
+    }
+
+    private void requireLevels() {
+        if (touch.bidE8 != MarketEncoder.NONE || touch.askE8 != MarketEncoder.NONE) {
+            throw lines.invalid("bids and asks must be lists of levels; fix or remove the line");
+        }
+    }
+
+    private void parseLevel(final JsonParser json, final String name, final Levels levels) {
+        long price = 0;
+        long qty = 0;
+        int members = 0;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            switch (members++) {
+                case 0 -> price = fields.decimalE8(json, name);
+                case 1 -> qty = fields.decimalE8(json, name);
+                default -> json.skipChildren();
+            }
+        }
+        if (members < 2) {
+            fields.fail("field '" + name + "' holds a level without a quantity");
+        }
+        fields.addLevel(levels, price, qty);
+    }
+
     @Override
     public ImportCounts counts() {
         return counts;
+    }
+
+    @Override
+    public List<String> notes() {
+        return lines.notes();
     }
 
     @Override

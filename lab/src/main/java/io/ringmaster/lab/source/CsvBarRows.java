@@ -1,94 +1,136 @@
 package io.ringmaster.lab.source;
 
-/** {@code time_ms,open,high,low,close,volume}, one bar a line, read as it streams by. */
+import io.ringmaster.units.FixedPoint;
+import java.time.DateTimeException;
+import java.util.List;
+
+/** Bars of a CSV file, one a row, read as it streams by. */
 final class CsvBarRows implements BarRows {
 
-    static final String HEADER = "time_ms,open,high,low,close,volume";
+    private final CsvTable table;
+    private final BarColumns columns;
+    private final List<String> notes;
+    private BarTime form;
+    private boolean isAtRow;
+    private String symbol;
+    private long durationMs;
 
-    private static final String[] COLUMNS = HEADER.split(",");
-
-    private final Lines lines;
-    private final int[] starts = new int[COLUMNS.length + 1];
-
-    /** @param lines standing on the header */
-    CsvBarRows(final Lines lines) {
-        this.lines = lines;
+    /**
+     * @param table   standing on its header, or, if {@code isAtRow}, on the first bar; closed with the rows
+     * @param form       how its times are written; null to find out by the first
+     * @param durationMs length of a bar; 0 if it is not known
+     */
+    CsvBarRows(
+        final CsvTable table, final BarColumns columns, final BarTime form, final long durationMs, final boolean isAtRow, final List<String> notes) {
+        this.table = table;
+        this.columns = columns;
+        this.form = form;
+        this.durationMs = durationMs;
+        this.isAtRow = isAtRow;
+        this.notes = notes;
     }
 
     @Override
     public boolean next(final BarRow row) {
-        do {
-            if (!lines.next()) {
-                return false;
-            }
-        } while (lines.length() == 0);
-        split();
-        row.line = lines.number();
-        row.timeMs = time();
-        row.openE8 = price(1);
-        row.highE8 = price(2);
-        row.lowE8 = price(3);
-        row.closeE8 = price(4);
-        row.volumeE8 = volume();
+        if (!isAtRow && !table.next()) {
+            return false;
+        }
+        isAtRow = false;
+        if (table.size() != columns.names().size()) {
+            throw table.invalid("it has " + table.size() + " columns, expected " + columns.names().size() + ": "
+                + String.join(",", columns.names()) + "; fix or remove the line");
+        }
+        checkSymbol();
+        row.line = table.line();
+        row.timeMs = time(columns.time());
+        row.openE8 = price(columns.open());
+        row.highE8 = price(columns.high());
+        row.lowE8 = price(columns.low());
+        row.closeE8 = price(columns.close());
+        row.volumeE8 = columns.volume() < 0 ? 0 : volume();
+        checkCloseTime(row);
         return true;
     }
 
-    private void split() {
-        final byte[] bytes = lines.bytes();
-        int columns = 0;
-        starts[0] = 0;
-        for (int i = 0; i <= lines.length(); i++) {
-            if (i == lines.length() || bytes[i] == ',') {
-                columns++;
-                if (columns < starts.length) {
-                    starts[columns] = i + 1;
-                }
-            }
+    private void checkSymbol() {
+        if (columns.symbol() < 0) {
+            return;
         }
-        if (columns != COLUMNS.length) {
-            throw lines.invalid("it has " + columns + " columns, expected " + COLUMNS.length + ": " + HEADER + "; fix or remove the line");
+        final String here = table.field(columns.symbol());
+        if (symbol == null) {
+            symbol = here;
+        } else if (!symbol.equals(here)) {
+            throw table.invalid("its symbol is '" + here + "', that of the lines before '" + symbol + "'. Give a file of one symbol");
         }
     }
 
-    private long time() {
-        final byte[] bytes = lines.bytes();
-        final int end = starts[1] - 1;
-        long timeMs = 0;
-        for (int i = 0; i < end; i++) {
-            if (bytes[i] < '0' || bytes[i] > '9' || i > 14) {
-                throw bad(0, "is not a time in UTC milliseconds", null);
+    private long time(final int column) {
+        final String text = table.field(column);
+        if (text.isEmpty()) {
+            throw bad(column, "is empty", null);
+        }
+        if (form == null) {
+            form = BarTime.of(text);
+            if (form == null) {
+                throw bad(column, "is no time: give UTC seconds, milliseconds, microseconds or nanoseconds of 10, 13, 16 or 19 digits, or a date such as "
+                    + "2019-10-17T09:00:00Z", null);
             }
-            timeMs = timeMs * 10 + bytes[i] - '0';
         }
-        if (end == 0) {
-            throw bad(0, "is empty", null);
+        try {
+            return form.milliseconds(text);
+        } catch (final NumberFormatException | DateTimeException e) {
+            throw bad(column, "is not " + (form == BarTime.MILLISECONDS ? "a time in " : "") + form.words(), e);
         }
-        return timeMs;
+    }
+
+    /** The bar's last moment, of Binance: a millisecond or microsecond before the next begins. All bars are of one length. */
+    private void checkCloseTime(final BarRow row) {
+        if (columns.closeTime() < 0 || (form != BarTime.MILLISECONDS && form != BarTime.MICROSECONDS)) {
+            return;
+        }
+        final String text = table.field(columns.closeTime());
+        final long unitsAMs = form == BarTime.MICROSECONDS ? 1_000 : 1;
+        final long units = BarTime.isDigits(text) && text.length() <= 16 ? Long.parseLong(text) + 1 - row.timeMs * unitsAMs : -1;
+        if (units <= 0 || units % unitsAMs != 0 || (durationMs != 0 && units / unitsAMs != durationMs)) {
+            throw bad(columns.closeTime(), durationMs == 0
+                ? "is not the last moment of the bar" : "is not the last moment of a bar of " + durationMs + " ms, as the bars before are", null);
+        }
+        durationMs = units / unitsAMs;
+    }
+
+    @Override
+    public long durationMs() {
+        return durationMs;
     }
 
     private long price(final int column) {
         try {
-            return DecimalText.exactE8(lines.bytes(), starts[column], starts[column + 1] - 1);
+            return FixedPoint.parse(table.field(column));
         } catch (final NumberFormatException e) {
             throw bad(column, "is not a decimal number of at most 8 places", e);
         }
     }
 
+    /** Some sources write sums of binary fractions, whose digits beyond the eighth place are noise. */
     private long volume() {
         try {
-            return DecimalText.roundedE8(lines.bytes(), starts[5], starts[6] - 1);
+            return FixedPoint.parseHalfEven(table.field(columns.volume()));
         } catch (final NumberFormatException e) {
-            throw bad(5, "is not a decimal number", e);
+            throw bad(columns.volume(), "is not a decimal number", e);
         }
     }
 
-    private RuntimeException bad(final int column, final String fault, final NumberFormatException cause) {
-        final String value = DecimalText.text(lines.bytes(), starts[column], starts[column + 1] - 1);
-        return lines.invalid("column '" + COLUMNS[column] + "' " + fault + ": '" + value + "'; fix or remove the line", cause);
+    private RuntimeException bad(final int column, final String fault, final Exception cause) {
+        return table.invalid("column '" + columns.names().get(column) + "' " + fault + ": '" + table.field(column) + "'; fix or remove the line", cause);
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes;
     }
 
     @Override
     public void close() {
-        lines.close();
+        table.close();
     }
 }

@@ -5,9 +5,9 @@ import io.ringmaster.pipeline.feed.Levels;
 import io.ringmaster.pipeline.feed.MarketEncoder;
 import io.ringmaster.pipeline.feed.TickerRow;
 import io.ringmaster.schema.Side;
-import io.ringmaster.units.FixedPoint;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.agrona.MutableDirectBuffer;
 import tools.jackson.core.JacksonException;
@@ -21,6 +21,9 @@ import tools.jackson.core.json.JsonFactory;
  * was sent marked with {@code <-}. One product's book, trades and tickers are handed out; what was sent, other products, subscriptions and
  * trades from before the capture are passed over.
  *
+ * <p>Fills and liquidations are trades of the market. What was agreed elsewhere (block trades) or by the venue (assignments, terminations) is
+ * set aside and counted.
+ *
  * <p>Each book delta changes one level and carries the product's next number; a number that is left out is counted as a gap, and the book
  * finds it out by itself.
  */
@@ -28,9 +31,17 @@ public final class KrakenFuturesWsSource implements CountedSource {
 
     private static final long MS_TO_NS = 1_000_000;
     private static final int NANO_DIGITS = 9;
+    private static final int SECOND_DIGITS = 10;
+    private static final List<String> FIELDS = List.of(
+        "event", "feed", "product_id", "side", "type", "seq", "timestamp", "time", "price", "qty", "bids", "asks", "bid", "bid_size", "ask",
+        "ask_size", "last", "markPrice", "index", "funding_rate", "funding_rate_prediction", "openInterest", "next_funding_rate_time");
+    /** Of {@code type}: what happened in the market's own book. */
+    private static final List<String> MARKET_TRADES = List.of("fill", "liquidation");
+    private static final long[] POWERS_OF_10 = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000};
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Lines lines;
+    private final MessageFields fields;
     private final String product;
     private final BookParts book;
     private final MarketEncoder encoder;
@@ -41,10 +52,10 @@ public final class KrakenFuturesWsSource implements CountedSource {
 
     private String feed;
     private String productId;
-    private boolean isEvent;
     private String side;
+    private String printKind;
     private long sequence;
-    private long timeMs;
+    private long exchangeTimeNs;
     private long priceE8;
     private long qtyE8;
 
@@ -55,6 +66,7 @@ public final class KrakenFuturesWsSource implements CountedSource {
      */
     public KrakenFuturesWsSource(final String file, final InputStream in, final String product, final int instrumentId) {
         lines = new Lines(file, in);
+        fields = new MessageFields(lines, FIELDS);
         this.product = product.toUpperCase(Locale.ROOT);
         book = new BookParts(instrumentId);
         encoder = new MarketEncoder(instrumentId);
@@ -87,64 +99,70 @@ public final class KrakenFuturesWsSource implements CountedSource {
             throw lines.invalid("receive time " + timeNs + " ns goes back, the line before has " + lastTimeNs + "; sort the file by it");
         }
         parse(line, start);
-        if (isEvent || feed == null || !product.equals(productId)) {
+        if (fields.has("event") || feed.isEmpty()) {
+            return 0;
+        }
+        fields.require("product_id");
+        if (!product.equals(productId)) {
             return 0;
         }
         lastTimeNs = timeNs;
         return switch (feed) {
-            case "book_snapshot" -> {
-                bookSequence = sequence;
-                book.beginSnapshot(lastTimeNs, timeMs * MS_TO_NS, sequence);
-                yield 0;
-            }
+            case "book_snapshot" -> onSnapshot();
             case "book" -> onDelta();
-            case "trade" -> encoder.trade(
-                buffer, lastTimeNs, timeMs * MS_TO_NS, sequence, positive(priceE8, "price"), positive(qtyE8, "qty"), side());
+            case "trade" -> onTrade(buffer);
             case "ticker", "ticker_lite" -> onTicker(buffer);
             case "trade_snapshot" -> 0;
-            default -> {
-                counts.countRejected();
-                yield 0;
-            }
+            default -> setAside();
         };
     }
 
+    private int setAside() {
+        counts.countRejected();
+        return 0;
+    }
+
+    private int onSnapshot() {
+        fields.require("seq", "timestamp", "bids", "asks");
+        bookSequence = sequence;
+        book.beginSnapshot(lastTimeNs, exchangeTimeNs, sequence);
+        return 0;
+    }
+
     private int onDelta() {
-        if (priceE8 <= 0 || qtyE8 < 0) {
-            throw lines.invalid("a level of the book has price " + FixedPoint.format(priceE8) + " and quantity " + FixedPoint.format(qtyE8)
-                + "; fix or remove the line");
-        }
+        fields.require("side", "seq", "timestamp", "price", "qty");
+        fields.addLevel(side() == Side.BUY ? book.bids : book.asks, priceE8, qtyE8);
+        fields.require();
         if (bookSequence != 0 && sequence != bookSequence + 1) {
             counts.countGap();
         }
         bookSequence = sequence;
-        (side() == Side.BUY ? book.bids : book.asks).add(priceE8, qtyE8);
-        book.beginDelta(lastTimeNs, timeMs * MS_TO_NS, sequence - 1, sequence);
+        book.beginDelta(lastTimeNs, exchangeTimeNs, sequence - 1, sequence);
         return 0;
     }
 
+    private int onTrade(final MutableDirectBuffer buffer) {
+        fields.require("side", "type", "seq", "time", "price", "qty");
+        final Side aggressor = side();
+        return MARKET_TRADES.contains(printKind)
+            ? encoder.trade(
+                buffer, lastTimeNs, exchangeTimeNs, sequence, fields.positive(priceE8, "price"), fields.positive(qtyE8, "qty"), aggressor)
+            : setAside();
+    }
+
     private int onTicker(final MutableDirectBuffer buffer) {
+        fields.require("bid", "ask");
         ticker.receiveTimeNs = lastTimeNs;
-        ticker.exchangeTimeNs = timeMs > 0 ? timeMs * MS_TO_NS : lastTimeNs;
+        ticker.exchangeTimeNs = exchangeTimeNs > 0 ? exchangeTimeNs : lastTimeNs;
         return encoder.ticker(buffer, ticker);
     }
 
     private Side side() {
-        if (side == null) {
-            throw lines.invalid("field 'side' is missing; fix or remove the line");
-        }
         return switch (side) {
             case "buy" -> Side.BUY;
             case "sell" -> Side.SELL;
             default -> throw lines.invalid("field 'side' is neither buy nor sell: '" + side + "'; fix or remove the line");
         };
-    }
-
-    private long positive(final long valueE8, final String field) {
-        if (valueE8 <= 0) {
-            throw lines.invalid("field '" + field + "' must be positive: " + FixedPoint.format(valueE8) + "; fix or remove the line");
-        }
-        return valueE8;
     }
 
     /** Where the JSON begins in a received line; -1 in a line that only says what was sent or when it was connected. */
@@ -166,29 +184,28 @@ public final class KrakenFuturesWsSource implements CountedSource {
         for (int i = 0; i < end; i++) {
             if (line[i] == '.' && places < 0) {
                 places = 0;
-            } else if (line[i] >= '0' && line[i] <= '9' && places < NANO_DIGITS && i < 20) {
+            } else if (line[i] >= '0' && line[i] <= '9' && places < NANO_DIGITS && (places >= 0 || i < SECOND_DIGITS)) {
                 value = value * 10 + line[i] - '0';
                 places += places >= 0 ? 1 : 0;
             } else {
-                throw lines.invalid("the receive time is not a number of seconds: '"
+                throw lines.invalid("the receive time is not one in UTC seconds: '"
                     + new String(line, 0, end, StandardCharsets.UTF_8) + "'; fix or remove the line");
             }
         }
-        for (int i = Math.max(0, places); i < NANO_DIGITS; i++) {
-            value = Math.multiplyExact(value, 10);
+        if (value <= 0 || value / POWERS_OF_10[Math.max(0, places)] >= BarTime.END_MS / 1_000) {
+            throw lines.invalid("the receive time is not one in UTC seconds: '" + new String(line, 0, end, StandardCharsets.UTF_8)
+                + "'; check the unit");
         }
-        return value;
+        return value * POWERS_OF_10[NANO_DIGITS - Math.max(0, places)];
     }
 
     private void parse(final byte[] line, final int start) {
-        feed = null;
-        productId = null;
-        isEvent = false;
-        side = null;
-        sequence = 0;
-        timeMs = 0;
-        priceE8 = 0;
-        qtyE8 = 0;
+        fields.clear();
+        feed = "";
+        productId = "";
+        side = "";
+        printKind = "";
+        exchangeTimeNs = 0;
         book.bids.clear();
         book.asks.clear();
         ticker.clear();
@@ -199,69 +216,98 @@ public final class KrakenFuturesWsSource implements CountedSource {
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 final String name = json.currentName();
                 json.nextToken();
-                onField(json, name);
+                if (fields.see(name)) {
+                    onField(json, name);
+                } else {
+                    json.skipChildren();
+                }
+            }
+            if (json.nextToken() != null) {
+                throw lines.invalid("something follows the JSON object; fix or remove the line");
             }
         } catch (final JacksonException e) {
             throw lines.invalid("the JSON is malformed: " + e.getOriginalMessage() + "; fix or remove the line", e);
-        } catch (final NumberFormatException e) {
-            throw lines.invalid(e.getMessage() + "; fix or remove the line", e);
         }
     }
 
     private void onField(final JsonParser json, final String name) {
         switch (name) {
-            case "event" -> isEvent = true;
-            case "feed" -> feed = json.getString();
-            case "product_id" -> productId = json.getString();
-            case "side" -> side = json.getString();
-            case "seq" -> sequence = json.getLongValue();
-            case "timestamp", "time" -> timeMs = json.getLongValue();
-            case "price" -> priceE8 = FixedPoint.parse(json.getString());
-            case "qty" -> qtyE8 = FixedPoint.parse(json.getString());
-            case "bids" -> parseLevels(json, book.bids);
-            case "asks" -> parseLevels(json, book.asks);
-            case "bid" -> ticker.bidE8 = optional(json);
-            case "bid_size" -> ticker.bidQtyE8 = optional(json);
-            case "ask" -> ticker.askE8 = optional(json);
-            case "ask_size" -> ticker.askQtyE8 = optional(json);
-            case "last" -> ticker.lastE8 = optional(json);
-            case "markPrice" -> ticker.markE8 = optional(json);
-            case "index" -> ticker.indexE8 = optional(json);
-            case "funding_rate" -> ticker.fundingRateE8 = optional(json);
-            case "funding_rate_prediction" -> ticker.fundingRatePredictionE8 = optional(json);
-            case "openInterest" -> ticker.openInterestE8 = optional(json);
-            case "next_funding_rate_time" -> ticker.nextFundingTimeNs = json.getLongValue() * MS_TO_NS;
-            default -> json.skipChildren();
+            case "event" -> json.skipChildren();
+            case "feed" -> feed = fields.text(json, name);
+            case "product_id" -> productId = fields.text(json, name);
+            case "side" -> side = fields.text(json, name);
+            case "type" -> printKind = fields.text(json, name);
+            case "seq" -> sequence = fields.integer(json, name);
+            case "timestamp", "time" -> exchangeTimeNs = fields.timeNs(json, name);
+            case "price" -> priceE8 = fields.decimalE8(json, name);
+            case "qty" -> qtyE8 = fields.decimalE8(json, name);
+            case "bids" -> parseLevels(json, name, book.bids);
+            case "asks" -> parseLevels(json, name, book.asks);
+            case "bid" -> ticker.bidE8 = optional(json, name);
+            case "bid_size" -> ticker.bidQtyE8 = optional(json, name);
+            case "ask" -> ticker.askE8 = optional(json, name);
+            case "ask_size" -> ticker.askQtyE8 = optional(json, name);
+            case "last" -> ticker.lastE8 = optional(json, name);
+            case "markPrice" -> ticker.markE8 = optional(json, name);
+            case "index" -> ticker.indexE8 = optional(json, name);
+            case "funding_rate" -> ticker.fundingRateE8 = optional(json, name);
+            case "funding_rate_prediction" -> ticker.fundingRatePredictionE8 = optional(json, name);
+            case "openInterest" -> ticker.openInterestE8 = optional(json, name);
+            case "next_funding_rate_time" -> ticker.nextFundingTimeNs = json.currentToken() == JsonToken.VALUE_NULL
+                ? MarketEncoder.NONE : fields.timeNs(json, name);
+            default -> throw new IllegalStateException("a field that is not read: " + name);
         }
     }
 
-    /** Marks and rates come with more digits than mean anything: rounded half-even to 1e-8. */
-    private static long optional(final JsonParser json) {
-        if (json.currentToken() == JsonToken.VALUE_NULL) {
-            return MarketEncoder.NONE;
-        }
-        return FixedPoint.parseHalfEven(json.getString());
+    private long optional(final JsonParser json, final String name) {
+        return json.currentToken() == JsonToken.VALUE_NULL ? MarketEncoder.NONE : fields.roundedE8(json, name);
     }
 
-    private void parseLevels(final JsonParser json, final Levels levels) {
-        while (json.nextToken() == JsonToken.START_OBJECT) {
-            long price = 0;
-            long qty = 0;
-            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                final String name = json.currentName();
-                json.nextToken();
-                switch (name) {
-                    case "price" -> price = FixedPoint.parse(json.getString());
-                    case "qty" -> qty = FixedPoint.parse(json.getString());
-                    default -> json.skipChildren();
+    private void parseLevels(final JsonParser json, final String name, final Levels levels) {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            fields.fail("field '" + name + "' is not a list of levels");
+            json.skipChildren();
+            return;
+        }
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (json.currentToken() == JsonToken.START_OBJECT) {
+                parseLevel(json, name, levels);
+            } else {
+                fields.fail("field '" + name + "' holds a level that is no object");
+                json.skipChildren();
+            }
+        }
+    }
+
+    private void parseLevel(final JsonParser json, final String list, final Levels levels) {
+        long price = 0;
+        long qty = 0;
+        int prices = 0;
+        int quantities = 0;
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            final String name = json.currentName();
+            json.nextToken();
+            switch (name) {
+                case "price" -> {
+                    price = fields.decimalE8(json, name);
+                    prices++;
                 }
+                case "qty" -> {
+                    qty = fields.decimalE8(json, name);
+                    quantities++;
+                }
+                default -> json.skipChildren();
             }
-            if (price <= 0 || qty < 0) {
-                throw lines.invalid("a level of the book has price " + FixedPoint.format(price) + " and quantity "
-                    + FixedPoint.format(qty) + "; fix or remove the line");
-            }
-            levels.add(price, qty);
         }
+        if (prices != 1 || quantities != 1) {
+            fields.fail("field '" + list + "' holds a level that has not one price and one quantity");
+        }
+        fields.addLevel(levels, price, qty);
+    }
+
+    @Override
+    public List<String> notes() {
+        return lines.notes();
     }
 
     @Override

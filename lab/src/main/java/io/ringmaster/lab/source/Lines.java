@@ -1,22 +1,21 @@
 package io.ringmaster.lab.source;
 
 import io.ringmaster.pipeline.port.InvalidInputException;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
+import java.util.List;
 
 /** A text file line by line, plain or gzipped, as bytes; counts lines for error messages. */
 final class Lines implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final int GZIP_MAGIC = 0x8B1F;
     private static final int MAX_LINE_BYTES = 1 << 24;
 
     private final String file;
     private final InputStream in;
+    private final List<String> notes;
     private final byte[] block = new byte[BUFFER_BYTES];
     private byte[] line = new byte[1 << 12];
     private int blockLength;
@@ -27,15 +26,9 @@ final class Lines implements AutoCloseable {
     /** @param file name for messages */
     Lines(final String file, final InputStream raw) {
         this.file = file;
-        try {
-            final BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER_BYTES);
-            buffered.mark(2);
-            final int magic = buffered.read() | buffered.read() << 8;
-            buffered.reset();
-            in = magic == GZIP_MAGIC ? new GZIPInputStream(buffered, BUFFER_BYTES) : buffered;
-        } catch (final IOException e) {
-            throw new InvalidInputException(file + " cannot be read: " + e.getMessage(), e);
-        }
+        final Unpacked text = Unpacked.open(file, raw);
+        in = text.in();
+        notes = text.hasByteOrderMark() ? List.of(file + " " + Unpacked.BYTE_ORDER_MARK_NOTE) : List.of();
     }
 
     /** Moves to the next line; false at the end. */
@@ -103,6 +96,11 @@ final class Lines implements AutoCloseable {
 
     String text() {
         return new String(line, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** What a person should know of how the file was read. */
+    List<String> notes() {
+        return notes;
     }
 
     /** Of the current line, from 1. */

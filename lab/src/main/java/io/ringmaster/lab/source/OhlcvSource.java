@@ -5,6 +5,9 @@ import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.units.FixedPoint;
 import java.io.InputStream;
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -14,8 +17,17 @@ import org.agrona.MutableDirectBuffer;
 public final class OhlcvSource implements CountedSource {
 
     private static final long MS_TO_NS = 1_000_000;
-    /** The bars' length is the smallest step among so many. */
-    private static final int ROWS_TO_MEASURE = 512;
+    private static final long SECOND_MS = 1_000;
+    private static final long DAY_MS = 86_400_000;
+    /** The bars' length is the most frequent step among so many. */
+    private static final int ROWS_TO_MEASURE = 4_096;
+    /** More bars than these missing at a time are a wrong time, or two files in one. */
+    private static final long LONGEST_GAP_MS = 400 * DAY_MS;
+    /** So many equal gaps in a row are bars of another length. */
+    private static final int EQUAL_GAPS = 20;
+    /** A time in seconds, 2001 to 2286, where milliseconds belong. */
+    private static final long FIRST_LIKE_SECONDS = 1_000_000_000L;
+    private static final long END_LIKE_SECONDS = 10_000_000_000L;
 
     private final String file;
     private final BarRows rows;
@@ -25,54 +37,83 @@ public final class OhlcvSource implements CountedSource {
     private final BarRow row = new BarRow();
     private long durationMs;
     private long lastTimeMs = Long.MIN_VALUE;
+    private long lastStepMs;
+    private int equalSteps;
+    private boolean isNewestFirst;
 
     /**
-     * @param file       name for messages
-     * @param in         plain or gzipped; closed with the source
-     * @param durationNs length of a bar, or 0 to measure it
+     * @param file    name for messages
+     * @param in      plain or gzipped; closed with the source
+     * @param columns of a CSV of a kind that is not known; empty to find out the kind
      * @throws InvalidInputException if it is no file of bars
      */
-    public OhlcvSource(final String file, final InputStream in, final int instrumentId, final long durationNs) {
-        this(file, OhlcvFile.open(file, in), instrumentId, durationNs);
+    public OhlcvSource(final String file, final InputStream in, final int instrumentId, final Map<String, String> columns) {
+        this(file, OhlcvFile.open(file, in, columns), instrumentId);
     }
 
-    private OhlcvSource(final String file, final BarRows rows, final int instrumentId, final long durationNs) {
+    private OhlcvSource(final String file, final BarRows rows, final int instrumentId) {
         this.file = file;
         this.rows = rows;
         encoder = new MarketEncoder(instrumentId);
-        durationMs = durationNs / MS_TO_NS;
-        if (durationMs == 0) {
-            measure();
-        }
+        measure();
     }
 
-    /** A day of bars in Lean's archive. */
+    /** Days of bars in Lean's archive. */
     static OhlcvSource lean(final String file, final InputStream in, final int instrumentId) {
-        final LeanFile rows = LeanFile.open(file, in);
-        return new OhlcvSource(file, rows, instrumentId, rows.durationNs());
+        return new OhlcvSource(file, LeanFile.open(file, in), instrumentId);
     }
 
     private void measure() {
-        long smallest = Long.MAX_VALUE;
-        long before = Long.MIN_VALUE;
+        BarRow before = null;
+        final Map<Long, Integer> steps = new HashMap<>();
         while (measured.size() < ROWS_TO_MEASURE) {
             final BarRow next = new BarRow();
             if (!rows.next(next)) {
                 break;
             }
-            if (before != Long.MIN_VALUE && next.timeMs > before) {
-                smallest = Math.min(smallest, next.timeMs - before);
+            if (before != null && next.timeMs > before.timeMs) {
+                steps.merge(next.timeMs - before.timeMs, 1, Integer::sum);
             }
-            before = next.timeMs;
+            before = next;
             measured.add(next);
         }
         if (measured.isEmpty()) {
             throw new InvalidInputException(file + " holds no bars: there is nothing after the header.");
         }
-        if (smallest == Long.MAX_VALUE) {
+        isNewestFirst = steps.isEmpty() && measured.size() > 1;
+        checkUnit(measured.getFirst());
+        durationMs = rows.durationMs() > 0 ? rows.durationMs() : mostFrequent(steps);
+        if (durationMs < SECOND_MS) {
+            throw new InvalidInputException(file + ": its bars are " + durationMs + " ms apart, and none may be shorter than a second. "
+                + "Check the unit of its times.");
+        }
+    }
+
+    private void checkUnit(final BarRow first) {
+        if (first.timeMs >= FIRST_LIKE_SECONDS && first.timeMs < END_LIKE_SECONDS) {
+            throw new InvalidInputException(file + " line " + first.line + ": time_ms " + first.timeMs + " is a moment early in 1970; it looks like "
+                + "seconds. Give milliseconds, or name the columns with --columns time=…, which finds out the unit");
+        }
+    }
+
+    private long mostFrequent(final Map<Long, Integer> steps) {
+        if (steps.isEmpty()) {
+            final BarRow first = measured.removeFirst();
+            final BarRow second = measured.peekFirst();
+            if (second != null) {
+                throw goesBack(second, first.timeMs);
+            }
             throw new InvalidInputException(file + " holds only one bar, so its length cannot be told. Give it more bars.");
         }
-        durationMs = smallest;
+        long best = 0;
+        int most = 0;
+        for (final Map.Entry<Long, Integer> step : steps.entrySet()) {
+            if (step.getValue() > most || (step.getValue() == most && step.getKey() < best)) {
+                best = step.getKey();
+                most = step.getValue();
+            }
+        }
+        return best;
     }
 
     @Override
@@ -82,6 +123,7 @@ public final class OhlcvSource implements CountedSource {
         }
         check();
         if (lastTimeMs != Long.MIN_VALUE) {
+            checkStep(row.timeMs - lastTimeMs);
             counts.countGaps((row.timeMs - lastTimeMs) / durationMs - 1);
         }
         lastTimeMs = row.timeMs;
@@ -111,17 +153,33 @@ public final class OhlcvSource implements CountedSource {
             throw bad("open " + FixedPoint.format(row.openE8) + " and close " + FixedPoint.format(row.closeE8) + " must lie between low "
                 + FixedPoint.format(row.lowE8) + " and high " + FixedPoint.format(row.highE8));
         }
-        if (lastTimeMs == Long.MIN_VALUE) {
-            return;
+    }
+
+    private void checkStep(final long stepMs) {
+        if (stepMs <= 0) {
+            throw goesBack(row, lastTimeMs);
         }
-        if (row.timeMs <= lastTimeMs) {
-            throw bad("time_ms " + row.timeMs + (row.timeMs == lastTimeMs ? " repeats" : " goes back, the bar before has " + lastTimeMs)
-                + "; sort the file by time and remove repeated bars");
+        if (stepMs % durationMs != 0) {
+            throw bad("time_ms " + row.timeMs + " is " + stepMs + " ms after the bar before, which is no multiple of " + durationMs
+                + " ms, the length of the bars here; remove the line, or give bars of one length");
         }
-        if ((row.timeMs - lastTimeMs) % durationMs != 0) {
-            throw bad("time_ms " + row.timeMs + " is " + (row.timeMs - lastTimeMs) + " ms after the bar before, which is no multiple of "
-                + durationMs + " ms, the length of the bars here");
+        if (stepMs > LONGEST_GAP_MS) {
+            throw bad("time_ms " + row.timeMs + " is " + stepMs / DAY_MS + " days after the bar before; fix the time, or give the parts one by one");
         }
+        equalSteps = stepMs == lastStepMs && stepMs > durationMs ? equalSteps + 1 : 1;
+        lastStepMs = stepMs;
+        if (equalSteps >= EQUAL_GAPS && stepMs > durationMs) {
+            throw bad("the last " + EQUAL_GAPS + " bars are each " + stepMs + " ms apart, those before " + durationMs + " ms; give bars of one length");
+        }
+    }
+
+    private InvalidInputException goesBack(final BarRow late, final long beforeMs) {
+        final String where = file + " line " + late.line + ": time_ms " + late.timeMs;
+        if (late.timeMs == beforeMs) {
+            return new InvalidInputException(where + " repeats; sort the file by time and remove repeated bars");
+        }
+        return new InvalidInputException(where + " goes back, the bar before has " + beforeMs + (isNewestFirst
+            ? ": the rows are newest first; sort the file by time, oldest first" : "; sort the file by time and remove repeated bars"));
     }
 
     private void positive(final String column, final long valueE8) {
@@ -137,6 +195,11 @@ public final class OhlcvSource implements CountedSource {
     @Override
     public ImportCounts counts() {
         return counts;
+    }
+
+    @Override
+    public List<String> notes() {
+        return rows.notes();
     }
 
     @Override

@@ -8,21 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /** Opens recorded markets of every known format. */
 public final class Sources {
 
     /** Formats by the names the import command uses. */
     public enum Format {
-        /** Bars: our CSV, CryptoDataDownload's, Coinbase's JSON. */
+        /** Bars: our CSV, CryptoDataDownload's, Binance's klines, Kraken's OHLCVT, Coinbase's JSON, any CSV whose columns are named. */
         OHLCV,
-        /** Binance futures WebSocket recordings. */
+        /** Binance WebSocket recordings, of futures or spot. */
         BINANCE_L2,
         /** Kraken Futures WebSocket captures. */
         KRAKEN_FUTURES_WS,
-        /** A day of bars from Lean. */
+        /** Days of bars from Lean. */
         LEAN;
 
         /** As it is written on the command line. */
@@ -45,11 +48,16 @@ public final class Sources {
      * Opens one file.
      *
      * @param symbol   product to pick from a file that holds several
+     * @param columns  which column of a CSV file of bars holds what: time, open, high, low, close, volume; empty to find out by its header
      * @param progress told how many bytes of the file have been read, now and then
      * @throws InvalidInputException if the file is not there or of another format
      */
     public static CountedSource open(
-        final Path file, final Format format, final String symbol, final int instrumentId, final LongConsumer progress) {
+        final Path file, final Format format, final String symbol, final int instrumentId, final Map<String, String> columns,
+        final LongConsumer progress) {
+        if (!columns.isEmpty() && format != Format.OHLCV) {
+            throw new InvalidInputException("--columns is for bars in CSV files, and " + file + " is read as " + format.text() + ".");
+        }
         if (!Files.isRegularFile(file)) {
             throw new InvalidInputException(file + " does not exist or is no file. Give the path of a recorded market.");
         }
@@ -59,17 +67,18 @@ public final class Sources {
         } catch (final IOException e) {
             throw new InvalidInputException(file + " cannot be read: " + e.getMessage(), e);
         }
-        return open(file.toString(), in, format, symbol, instrumentId);
+        return open(file.toString(), in, format, symbol, instrumentId, columns);
     }
 
     /** @param in closed with the source, or when it cannot be opened */
     private static CountedSource open(
-        final String file, final InputStream in, final Format format, final String symbol, final int instrumentId) {
+        final String file, final InputStream in, final Format format, final String symbol, final int instrumentId,
+        final Map<String, String> columns) {
         boolean isOpen = false;
         try {
             final CountedSource source = switch (format) {
-                case OHLCV -> new OhlcvSource(file, in, instrumentId, 0);
-                case BINANCE_L2 -> new BinanceL2Source(file, in, instrumentId);
+                case OHLCV -> new OhlcvSource(file, in, instrumentId, columns);
+                case BINANCE_L2 -> new BinanceL2Source(file, in, symbol, instrumentId);
                 case KRAKEN_FUTURES_WS -> new KrakenFuturesWsSource(file, in, symbol, instrumentId);
                 case LEAN -> OhlcvSource.lean(file, in, instrumentId);
             };
@@ -90,11 +99,15 @@ public final class Sources {
         }
     }
 
-    /** What a file's name says of its format. */
+    /**
+     * What a file's name says of its format; of a zip, the name of what is in it.
+     *
+     * @throws InvalidInputException if it says nothing
+     */
     public static Format formatOf(final Path file) {
         final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".zip")) {
-            return Format.LEAN;
+            return isLean(file) ? Format.LEAN : Format.OHLCV;
         }
         if (name.contains(".csv") || name.endsWith(".json") || name.endsWith(".json.gz")) {
             return Format.OHLCV;
@@ -105,7 +118,16 @@ public final class Sources {
         if (name.contains("kraken_futures")) {
             return Format.KRAKEN_FUTURES_WS;
         }
-        throw new InvalidInputException(file + ": its name does not tell its format. Import it with --format first.");
+        throw new InvalidInputException(file + ": its name does not tell its format. Import it with --format first, or name the columns of a CSV with --columns.");
+    }
+
+    private static boolean isLean(final Path zip) {
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
+            final ZipEntry first = in.getNextEntry();
+            return first == null || !first.getName().toLowerCase(Locale.ROOT).endsWith(".csv") || LeanFile.isDay(first.getName());
+        } catch (final IOException e) {
+            throw new InvalidInputException(zip + " cannot be read: " + e.getMessage() + ". Fetch it again.", e);
+        }
     }
 
     /** Counts what goes by. */

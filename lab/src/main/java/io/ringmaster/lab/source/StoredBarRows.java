@@ -8,13 +8,27 @@ import java.util.List;
 final class StoredBarRows implements BarRows {
 
     private final List<BarRow> rows = new ArrayList<>();
+    private final List<String> notes;
     private int next;
+
+    StoredBarRows(final List<String> notes) {
+        this.notes = notes;
+    }
+
+    /** All rows of another file, in the order of time: such files begin with the newest, and some have a stretch out of place. */
+    static StoredBarRows sorted(final BarRows unsorted) {
+        final StoredBarRows stored = new StoredBarRows(unsorted.notes());
+        for (BarRow row = new BarRow(); unsorted.next(row); row = new BarRow()) {
+            stored.add(row);
+        }
+        stored.sort();
+        return stored;
+    }
 
     void add(final BarRow row) {
         rows.add(row);
     }
 
-    /** Brings them into the order of time: such files begin with the newest, and some have a stretch out of place. */
     void sort() {
         rows.sort(Comparator.comparingLong(row -> row.timeMs));
     }
@@ -26,6 +40,11 @@ final class StoredBarRows implements BarRows {
         }
         row.copyFrom(rows.get(next++));
         return true;
+    }
+
+    @Override
+    public List<String> notes() {
+        return notes;
     }
 
     @Override

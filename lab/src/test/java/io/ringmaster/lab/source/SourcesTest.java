@@ -165,7 +165,9 @@ class SourcesTest {
         final Path headerOnly = Files.writeString(directory.resolve("header.csv"), "time_ms,open,high,low,close,volume\n");
         assertInvalid(headerOnly + " holds no bars: there is nothing after the header.", headerOnly);
         final Path other = Files.writeString(directory.resolve("other.csv"), "a,b\n1,2\n");
-        assertInvalid(other + " line 2: neither the header time_ms,open,high,low,close,volume nor that of another known kind of bars", other);
+        assertInvalid(other + " line 1: the header 'a,b' is none we know. Known are time_ms,open,high,low,close,volume; CryptoDataDownload's CSV; Binance's "
+            + "klines; Kraken's OHLCVT; Coinbase's candles as JSON. For another CSV name its columns: --columns "
+            + "time=…,open=…,high=…,low=…,close=…,volume=…", other);
         final Path torn = Files.write(directory.resolve("torn.csv.gz"), new byte[] {0x1F, (byte) 0x8B, 8, 0, 0});
         assertTrue(assertThrows(InvalidInputException.class, () -> open(torn, Sources.Format.OHLCV)).getMessage()
             .startsWith(torn + " cannot be read: "));
@@ -213,7 +215,7 @@ class SourcesTest {
     }
 
     private static CountedSource open(final Path file, final Sources.Format format, final String symbol) {
-        return Sources.open(file, format, symbol, 0, bytes -> { });
+        return Sources.open(file, format, symbol, 0, Map.of(), bytes -> { });
     }
 
     private static long e8(final String decimal) {

@@ -1,0 +1,161 @@
+package io.ringmaster.lab.source;
+
+import io.ringmaster.pipeline.feed.Levels;
+import io.ringmaster.units.FixedPoint;
+import java.util.List;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * The fields of one JSON message of a recording. Each counts once and must be of its type; what is wrong is kept until it is known
+ * whether the message is of a kind that is used at all. Nothing is carried over from the message before.
+ */
+final class MessageFields {
+
+    private static final long MS_TO_NS = 1_000_000;
+
+    private final Lines lines;
+    private final List<String> names;
+    private long seen;
+    private String fault;
+
+    /** @param names of the fields that are looked at, 64 at most */
+    MessageFields(final Lines lines, final List<String> names) {
+        this.lines = lines;
+        this.names = names;
+    }
+
+    /** Begins a message. */
+    void clear() {
+        seen = 0;
+        fault = null;
+    }
+
+    /** Marks a field that is there; whether it is one of ours. */
+    boolean see(final String name) {
+        final int index = names.indexOf(name);
+        if (index < 0) {
+            return false;
+        }
+        if ((seen & 1L << index) != 0) {
+            fail("field '" + name + "' is there twice");
+        }
+        seen |= 1L << index;
+        return true;
+    }
+
+    boolean has(final String name) {
+        return (seen & 1L << names.indexOf(name)) != 0;
+    }
+
+    /** Keeps the first fault. */
+    void fail(final String what) {
+        fault = fault == null ? what : fault;
+    }
+
+    /** @throws io.ringmaster.pipeline.port.InvalidInputException if one of them is missing, or anything is wrong with the message */
+    void require(final String... required) {
+        for (final String name : required) {
+            if (!has(name)) {
+                throw lines.invalid("field '" + name + "' is missing; fix or remove the line");
+            }
+        }
+        if (fault != null) {
+            throw lines.invalid(fault + "; fix or remove the line");
+        }
+    }
+
+    String text(final JsonParser json, final String name) {
+        return is(json, JsonToken.VALUE_STRING, name, "a text") ? json.getString() : "";
+    }
+
+    /** 0 if it is none. */
+    long integer(final JsonParser json, final String name) {
+        if (!is(json, JsonToken.VALUE_NUMBER_INT, name, "a whole number")) {
+            return 0;
+        }
+        final String text = json.getString();
+        if (text.length() > 18) {
+            fail("field '" + name + "' is out of range: " + text);
+            return 0;
+        }
+        return Long.parseLong(text);
+    }
+
+    /** UTC milliseconds in nanoseconds; 0 if it is none. */
+    long timeNs(final JsonParser json, final String name) {
+        final long timeMs = integer(json, name);
+        if (timeMs < 0 || timeMs >= BarTime.END_MS) {
+            fail("field '" + name + "' is not a time in UTC milliseconds: " + timeMs);
+            return 0;
+        }
+        return timeMs * MS_TO_NS;
+    }
+
+    boolean flag(final JsonParser json, final String name) {
+        if (json.currentToken() == JsonToken.VALUE_TRUE || json.currentToken() == JsonToken.VALUE_FALSE) {
+            return json.currentToken() == JsonToken.VALUE_TRUE;
+        }
+        return is(json, JsonToken.VALUE_TRUE, name, "true or false");
+    }
+
+    /** A price or quantity, exact. */
+    long decimalE8(final JsonParser json, final String name) {
+        return decimalE8(json, name, false);
+    }
+
+    /** A mark, rate or the like, which comes with more digits than mean anything: rounded half-even to 1e-8. */
+    long roundedE8(final JsonParser json, final String name) {
+        return decimalE8(json, name, true);
+    }
+
+    private long decimalE8(final JsonParser json, final String name, final boolean isRounded) {
+        if (!isScalar(json)) {
+            is(json, JsonToken.VALUE_STRING, name, "a decimal number");
+            return 0;
+        }
+        try {
+            return isRounded ? FixedPoint.parseHalfEven(json.getString()) : FixedPoint.parse(json.getString());
+        } catch (final NumberFormatException e) {
+            fail("field '" + name + "' is " + e.getMessage());
+            return 0;
+        }
+    }
+
+    static boolean isScalar(final JsonParser json) {
+        return json.currentToken() == JsonToken.VALUE_STRING || json.currentToken().isNumeric();
+    }
+
+    private boolean is(final JsonParser json, final JsonToken token, final String name, final String meaning) {
+        if (json.currentToken() == token) {
+            return true;
+        }
+        fail("field '" + name + "' is not " + meaning + ": " + json.getString());
+        json.skipChildren();
+        return false;
+    }
+
+    /** A level of a book. */
+    void addLevel(final Levels levels, final long priceE8, final long qtyE8) {
+        if (priceE8 <= 0 || qtyE8 < 0) {
+            fail("a level of the book has price " + FixedPoint.format(priceE8) + " and quantity " + FixedPoint.format(qtyE8));
+        }
+        levels.add(priceE8, qtyE8);
+    }
+
+    /** @throws io.ringmaster.pipeline.port.InvalidInputException if it is not above 0 */
+    long positive(final long valueE8, final String name) {
+        if (valueE8 <= 0) {
+            throw lines.invalid("field '" + name + "' must be positive: " + FixedPoint.format(valueE8) + "; fix or remove the line");
+        }
+        return valueE8;
+    }
+
+    /** @throws io.ringmaster.pipeline.port.InvalidInputException if it is below 0 */
+    long notNegative(final long valueE8, final String name) {
+        if (valueE8 < 0) {
+            throw lines.invalid("field '" + name + "' must not be negative: " + FixedPoint.format(valueE8) + "; fix or remove the line");
+        }
+        return valueE8;
+    }
+}
