@@ -15,11 +15,9 @@ import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.LiveVenue;
 import io.ringmaster.schema.Agreement;
 import io.ringmaster.units.InstrumentDefinition;
-import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,7 +29,7 @@ import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Kraken Derivatives, wired: the public market on one thread; our account, and with it the life of our orders, on another; REST on three.
+ * Kraken Derivatives, wired: the public market on one thread; our account, and with it the life of our orders, on another; REST on four.
  * Wires and does nothing else.
  *
  * <pre>
@@ -39,7 +37,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *   private feed ─▶ account thread: OrderSession ───────────▶ events
  *   intents ──────▶      │    ▲
  *                        ▼    │
- *              orders, cancels, questions: REST, a thread each
+ *              orders, cancels, questions, the dead man's switch: REST, a thread each
  * </pre>
  *
  * <p>The dead man's switch is set by the account thread, and only while events keep passing the pipeline: neither a dead process nor a
@@ -53,9 +51,6 @@ public final class KrakenGateway implements LiveVenue {
     private static final int STEP_MS = 10;
     private static final long ANSWER_SECONDS = 5;
     private static final long LOOK_AGAIN_NS = 20_000_000;
-    private static final long QUESTIONS_AGAIN_MS = 2_000;
-    /** The feed tells of new ones at once; what was said before we came is asked for. */
-    private static final long NOTICES_AGAIN_MS = 3_600_000;
 
     private final KrakenSettings settings;
     private final KrakenCredentials credentials;
@@ -72,17 +67,11 @@ public final class KrakenGateway implements LiveVenue {
     private OrderSession session;
     private volatile FeedConnection account;
     private volatile long aliveMs;
-    private volatile boolean isSwitchWanted = true;
     private volatile boolean hasFailed;
     private volatile Agreement agreement = Agreement.UNKNOWN;
     private volatile boolean isClosed;
-    private long switchDueMs;
-    private volatile boolean isSwitchSet;
-    private long questionsDueMs;
-    private long noticesDueMs;
-    /** What speaks against key and instruments; null until the venue has told. */
-    private List<String> keyObjections;
-    private List<String> instrumentObjections;
+    private VenueChecks checks;
+    private DeadMansSwitch deadMansSwitch;
 
     /**
      * @param known  what the journal knows of the account
@@ -106,7 +95,9 @@ public final class KrakenGateway implements LiveVenue {
     @Override
     public void start(final InputSink events) {
         rest = new KrakenRest(
-            settings.rest(), credentials, settings.requests(), instruments, clock::time, work -> accountThread.execute(guarded(work)), alerts);
+            settings.rest(), credentials, settings.requests(), instruments, clock::time, this::onAccountThread);
+        checks = new VenueChecks(rest.questions(), instruments, this::onAccountThread, alerts);
+        deadMansSwitch = new DeadMansSwitch(rest.switchLine(), settings, alerts);
         session = new OrderSession(instruments, ids, settings.session(), known, clock.time(), rest, events, news);
         rest.tell(session);
         wireAccount(instruments.stream().map(InstrumentDefinition::symbol).toList());
@@ -114,6 +105,13 @@ public final class KrakenGateway implements LiveVenue {
         credentials.secret().close();
         market.start(events);
         accountThread.scheduleAtFixedRate(guarded(this::onAccountTime), 0, STEP_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** What comes after the end is nobody's. */
+    private void onAccountThread(final Runnable work) {
+        if (!accountThread.isShuttingDown()) {
+            accountThread.execute(guarded(work));
+        }
     }
 
     /** What fails on a thread of ours ends what we may do: nothing is called ready any more, and the venue's switch is no longer set. */
@@ -140,62 +138,10 @@ public final class KrakenGateway implements LiveVenue {
         final long nowMs = clock.time();
         account.onTime(nowMs);
         session.onTime(nowMs);
-        final boolean mayTrade = account.isOpen() && !hasFailed && areNone(instrumentObjections) && areNone(keyObjections);
-        agreement = mayTrade ? session.agreement() : Agreement.UNKNOWN;
-        if (nowMs >= questionsDueMs) {
-            questionsDueMs = nowMs + QUESTIONS_AGAIN_MS;
-            askOnce();
-        }
-        if (nowMs >= noticesDueMs) {
-            noticesDueMs = nowMs + NOTICES_AGAIN_MS;
-            rest.readNotices();
-        }
+        agreement = account.isOpen() && !hasFailed && checks.areMet() ? session.agreement() : Agreement.UNKNOWN;
+        checks.onTime(nowMs, session);
         final boolean isAlive = nowMs - aliveMs <= settings.aliveWithinNs() / 1_000_000;
-        if (isSwitchWanted && isAlive && !hasFailed && nowMs >= switchDueMs) {
-            switchDueMs = nowMs + settings.switchEveryMs();
-            rest.onCancelThread(() -> setSwitch(settings.switchSeconds()));
-        }
-    }
-
-    private static boolean areNone(final List<String> objections) {
-        return objections != null && objections.isEmpty();
-    }
-
-    /** What does not change while we run, until there is nothing to object to. */
-    private void askOnce() {
-        if (!areNone(instrumentObjections)) {
-            rest.compareInstruments(found -> {
-                tellNew(found, instrumentObjections);
-                instrumentObjections = found;
-            });
-        }
-        if (!areNone(keyObjections)) {
-            rest.checkKey(found -> {
-                tellNew(found, keyObjections);
-                keyObjections = found;
-            });
-        }
-    }
-
-    private void tellNew(final List<String> found, final List<String> before) {
-        if (!found.equals(before)) {
-            found.forEach(alerts);
-        }
-    }
-
-    private boolean setSwitch(final long seconds) {
-        try {
-            if (rest.setDeadMansSwitch(seconds)) {
-                isSwitchSet = seconds > 0;
-                return true;
-            }
-            isSwitchSet = false;
-            alerts.accept("the venue refused to set the dead man's switch");
-        } catch (final IOException e) {
-            isSwitchSet = false;
-            alerts.accept("the dead man's switch could not be set: " + e.getMessage());
-        }
-        return false;
+        deadMansSwitch.onTime(nowMs, isAlive && !hasFailed, this::onAccountThread);
     }
 
     @Override
@@ -226,11 +172,10 @@ public final class KrakenGateway implements LiveVenue {
         if (!account.isOpen()) {
             found.add("the account feed is down");
         }
-        if (!isSwitchSet) {
+        if (!deadMansSwitch.isSet()) {
             found.add("the dead man's switch is not set");
         }
-        found.addAll(instrumentObjections == null ? List.of("the venue's instruments have not been read") : instrumentObjections);
-        found.addAll(keyObjections == null ? List.of("the rights of the key have not been read") : keyObjections);
+        found.addAll(checks.objections());
         found.addAll(session.objections());
         return found;
     }
@@ -263,15 +208,12 @@ public final class KrakenGateway implements LiveVenue {
             }
             LockSupport.parkNanos(LOOK_AGAIN_NS);
         }
-        isSwitchWanted = false;
-        return ask(() -> true) && disarm();
+        return disarm();
     }
 
     private boolean disarm() {
-        final CompletableFuture<Boolean> done = new CompletableFuture<>();
-        rest.onCancelThread(() -> done.complete(setSwitch(0)));
         try {
-            return done.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            return ask(deadMansSwitch::turnOff).get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -41,8 +41,8 @@ final class MarketHistory {
 
     /** @param baseUri of the trading API, beside which the charts stand */
     MarketHistory(final String baseUri, final RestSettings settings) {
-        api = RestLine.proxy(KrakenFuturesApi.class, baseUri, settings);
-        charts = RestLine.proxy(KrakenChartsApi.class, RestLine.hostOf(baseUri), settings);
+        api = RestProxies.of(KrakenFuturesApi.class, baseUri, settings);
+        charts = RestProxies.of(KrakenChartsApi.class, RestProxies.hostOf(baseUri), settings);
     }
 
     /**

@@ -3,29 +3,30 @@ package io.ringmaster.gateway.client;
 import io.ringmaster.gateway.Nonces;
 import io.ringmaster.gateway.Signer;
 import java.io.IOException;
-import java.net.URI;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.knowm.xchange.ExchangeSpecification;
-import org.knowm.xchange.client.ExchangeRestProxyBuilder;
-import org.knowm.xchange.krakenfutures.KrakenFuturesExchange;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import si.mazi.rescu.ParamsDigest;
 import si.mazi.rescu.SynchronizedValueFactory;
 
 /**
- * One thread that asks the venue, one request after the other, over a connection of its own. XChange's client blocks and holds a lock
- * while it sends, so what must overtake has another line.
+ * One thread that asks the venue, one request after the other, the most urgent first. XChange's client blocks while it asks, so what must
+ * not wait for others has a line of its own. Every piece of work is answered exactly once, whatever becomes of it.
  */
 final class RestLine implements AutoCloseable {
 
     private static final int QUEUED = 256;
     private static final int CLOSE_SECONDS = 3;
     private static final String NONCE_TOO_LOW = "nonceBelowThreshold";
+    private static final String LIMIT_EXCEEDED = "apiLimitExceeded";
     private static final long NONCE_STEP = 60_000;
 
     private final ThreadPoolExecutor thread;
+    private final RequestBudget budget;
+    private final Consumer<Error> failures;
     private final KrakenFuturesApi api;
     private final KrakenKeyApi keyApi;
     private final KrakenHistoryApi historyApi;
@@ -33,6 +34,7 @@ final class RestLine implements AutoCloseable {
     private final ParamsDigest digest;
     private final Nonces allNonces;
     private final SynchronizedValueFactory<Long> nonces;
+    private final AtomicLong order = new AtomicLong();
 
     /** Asks the venue one thing. */
     interface Question<T> {
@@ -40,60 +42,115 @@ final class RestLine implements AutoCloseable {
         T ask(KrakenFuturesApi api, String key, ParamsDigest digest, SynchronizedValueFactory<Long> nonces) throws IOException;
     }
 
-    RestLine(final String name, final String baseUri, final KrakenCredentials credentials, final RestSettings settings) {
-        thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUED), work -> {
+    /** One or more questions, and what is made of their answers. */
+    interface Work<T> {
+
+        T run() throws IOException;
+    }
+
+    private record Queued(Urgency urgency, long number, Runnable work) implements Runnable, Comparable<Queued> {
+
+        @Override
+        public void run() {
+            work.run();
+        }
+
+        @Override
+        public int compareTo(final Queued other) {
+            return urgency != other.urgency ? urgency.compareTo(other.urgency) : Long.compare(number, other.number);
+        }
+    }
+
+    /** @param failures hears of what must not happen: this process can no longer be trusted */
+    RestLine(
+        final String name, final String baseUri, final KrakenCredentials credentials, final RestSettings settings, final RequestBudget budget,
+        final Consumer<Error> failures) {
+        this.budget = budget;
+        this.failures = failures;
+        thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), work -> {
             final Thread each = new Thread(work, name);
             each.setDaemon(true);
             return each;
         });
-        api = proxy(KrakenFuturesApi.class, baseUri, settings);
-        keyApi = proxy(KrakenKeyApi.class, hostOf(baseUri), settings);
-        historyApi = proxy(KrakenHistoryApi.class, hostOf(baseUri), settings);
+        api = RestProxies.of(KrakenFuturesApi.class, baseUri, settings);
+        keyApi = RestProxies.of(KrakenKeyApi.class, RestProxies.hostOf(baseUri), settings);
+        historyApi = RestProxies.of(KrakenHistoryApi.class, RestProxies.hostOf(baseUri), settings);
         key = credentials.key();
         digest = new EncodedDigest(new Signer(credentials.secret()));
         allNonces = credentials.nonces();
         nonces = allNonces::next;
     }
 
-    /** Where the services stand that are not under the trading API. */
-    static String hostOf(final String baseUri) {
-        return URI.create(baseUri).resolve("/").toString();
-    }
-
-    /** XChange's client for an interface of the venue's, at an address. */
-    static <T> T proxy(final Class<T> type, final String baseUri, final RestSettings settings) {
-        final ExchangeSpecification specification = new ExchangeSpecification(KrakenFuturesExchange.class);
-        specification.setSslUri(baseUri);
-        specification.setHttpConnTimeout((int) (settings.connectWithinNs() / 1_000_000));
-        specification.setHttpReadTimeout((int) (settings.answerWithinNs() / 1_000_000));
-        return ExchangeRestProxyBuilder.forInterface(type, specification).build();
-    }
-
     /**
-     * Does something on the line's own thread, when what came before is done.
+     * Does work on the line's own thread, when what is more urgent or came before is done. Exactly one of the two hears of its end, on that
+     * thread, or on the caller's when the work cannot be queued.
      *
-     * @throws RejectedExecutionException if too much is waiting, or it is closed
+     * @param failed takes a {@link NotSentException} if nothing was sent, and else the reason for which there is no clear answer
      */
-    void enqueue(final Runnable work) {
-        thread.execute(work);
+    <T> void submit(final Urgency urgency, final Work<T> work, final Consumer<T> answered, final Consumer<IOException> failed) {
+        if (thread.getQueue().size() >= QUEUED) {
+            failed.accept(new NotSentException("too many requests wait"));
+            return;
+        }
+        try {
+            thread.execute(new Queued(urgency, order.getAndIncrement(), () -> runNow(work, answered, failed)));
+        } catch (final RejectedExecutionException e) {
+            failed.accept(new NotSentException("the connection to the venue is closed"));
+        }
+    }
+
+    private <T> void runNow(final Work<T> work, final Consumer<T> answered, final Consumer<IOException> failed) {
+        final T answer;
+        try {
+            answer = work.run();
+        } catch (final IOException e) {
+            failed.accept(e);
+            return;
+        } catch (final RuntimeException e) {
+            failed.accept(new IOException("the answer cannot be used: " + e, e));
+            return;
+        } catch (final Error e) {
+            failures.accept(e);
+            throw e;
+        }
+        answered.accept(answer);
     }
 
     /**
      * Asks, on the line's own thread.
      *
+     * @param points what the venue counts for it
+     * @throws NotSentException if the request budget does not allow it now
      * @throws IOException      if there was no clear answer, whatever was the matter
      */
-    <T> T ask(final Question<T> question) throws IOException {
+    <T> T ask(final Urgency urgency, final int points, final Question<T> question) throws IOException {
+        if (!budget.spend(points, urgency)) {
+            throw new NotSentException("the request budget is used up");
+        }
+        final T answer;
         try {
-            final T answer = question.ask(api, key, digest, nonces);
-            if (answer instanceof final RestReplies.Reply reply && NONCE_TOO_LOW.equals(reply.error())) {
-                // Another process used the key, or its clock was ahead: the venue does not say by how much.
-                allNonces.raiseAbove(allNonces.last() + NONCE_STEP);
-            }
-            return answer;
+            answer = question.ask(api, key, digest, nonces);
         } catch (final RuntimeException e) {
             // The client library turns what it can't read, and some of what it can't reach, into exceptions of many kinds.
             throw new IOException("no clear answer: " + e, e);
+        }
+        if (answer == null) {
+            throw new IOException("no clear answer: it is empty");
+        }
+        if (answer instanceof final RestReplies.Reply reply) {
+            onReply(reply);
+        }
+        return answer;
+    }
+
+    private void onReply(final RestReplies.Reply reply) {
+        if (reply.isSuccess()) {
+            budget.onAccepted();
+        } else if (NONCE_TOO_LOW.equals(reply.error())) {
+            // Another process used the key, or its clock was ahead: the venue does not say by how much.
+            allNonces.raiseAbove(allNonces.last() + NONCE_STEP);
+        } else if (LIMIT_EXCEEDED.equals(reply.error())) {
+            budget.onLimitExceeded();
         }
     }
 
@@ -103,7 +160,7 @@ final class RestLine implements AutoCloseable {
      * @throws IOException if there was no clear answer
      */
     RestReplies.KeyRights askRights() throws IOException {
-        return ask((none, ownKey, signer, ownNonces) -> keyApi.check(ownKey, signer, ownNonces));
+        return ask(Urgency.QUESTION, RequestBudget.LIST, (none, ownKey, signer, ownNonces) -> keyApi.check(ownKey, signer, ownNonces));
     }
 
     /**
@@ -113,7 +170,8 @@ final class RestLine implements AutoCloseable {
      * @throws IOException if there was no clear answer
      */
     RestReplies.AccountLog askLog(final long sinceMs, final Long from, final int count) throws IOException {
-        return ask((none, ownKey, signer, ownNonces) -> historyApi.accountLog(ownKey, signer, ownNonces, sinceMs, from, "asc", count));
+        return ask(Urgency.QUESTION, RequestBudget.FREE,
+            (none, ownKey, signer, ownNonces) -> historyApi.accountLog(ownKey, signer, ownNonces, sinceMs, from, "asc", count));
     }
 
     @Override

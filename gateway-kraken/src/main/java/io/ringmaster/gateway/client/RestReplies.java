@@ -102,7 +102,17 @@ final class RestReplies {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record SendStatus(@JsonProperty("order_id") String orderId, String status) {
+    record SendStatus(@JsonProperty("order_id") String orderId, String status, List<OrderEvent> orderEvents) {
+
+        /** Whether it tells of a placement or an execution. */
+        boolean hasWorked() {
+            return orderEvents != null && orderEvents.stream()
+                .anyMatch(event -> event != null && ("EXECUTION".equals(event.type()) || "PLACE".equals(event.type())));
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record OrderEvent(String type) {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)

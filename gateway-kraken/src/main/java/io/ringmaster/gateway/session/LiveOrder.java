@@ -35,6 +35,7 @@ public final class LiveOrder {
     final boolean reduceOnly;
     final long sentMs;
     final long processBeforeMs;
+    final long sendUntilMs;
     String orderId = "";
     Knowledge knowledge = Knowledge.SENT;
     long filledE8;
@@ -48,7 +49,7 @@ public final class LiveOrder {
 
     LiveOrder(
         final long clientOrderId, final String clientText, final int instrumentId, final OrderType type, final Side side, final long qtyE8,
-        final long limitE8, final long stopE8, final boolean reduceOnly, final long sentMs, final long processBeforeMs) {
+        final long limitE8, final long stopE8, final boolean reduceOnly, final long sentMs, final long processBeforeMs, final long sendUntilMs) {
         this.clientOrderId = clientOrderId;
         this.clientText = clientText;
         this.instrumentId = instrumentId;
@@ -60,6 +61,7 @@ public final class LiveOrder {
         this.reduceOnly = reduceOnly;
         this.sentMs = sentMs;
         this.processBeforeMs = processBeforeMs;
+        this.sendUntilMs = sendUntilMs;
     }
 
     /** As the venue knows it. */
@@ -110,6 +112,11 @@ public final class LiveOrder {
     /** The venue is not to act on it after this; its clock, epoch. */
     public long processBeforeMs() {
         return processBeforeMs;
+    }
+
+    /** Later than this the venue would not act on it any more, so it need not be sent; our clock, epoch. */
+    public long sendUntilMs() {
+        return sendUntilMs;
     }
 
     /** The venue is not to cancel it after this: a cancel that is late is asked for anew; its clock, epoch. */

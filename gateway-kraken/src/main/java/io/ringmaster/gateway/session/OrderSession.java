@@ -48,8 +48,9 @@ import org.agrona.DirectBuffer;
  */
 public final class OrderSession implements FuturesAccountListener {
 
-    private static final long CANCEL_AGAIN_MS = 1_000;
     private static final int LARGEST_DOUBLING = 10;
+    /** While there are orders, the venue that does not answer is asked at least this often: what it did meanwhile is soon known. */
+    private static final long LONGEST_PAUSE_WITH_ORDERS_MS = 4_000;
     private static final int DONE_KEPT = 4_096;
     /** What a clock difference and a slow matching engine may add to the time the venue acts within. */
     private static final long SLACK_MS = 1_000;
@@ -68,7 +69,7 @@ public final class OrderSession implements FuturesAccountListener {
     private final SessionNews news;
     private final Map<String, LiveOrder> byText = new LinkedHashMap<>();
     private final Map<String, LiveOrder> byOrderId = new LinkedHashMap<>();
-    private final Map<LiveOrder, Long> cancelDueMs = new LinkedHashMap<>();
+    private final CancelSchedule cancels = new CancelSchedule();
     private final SeenIds counted;
     private final FundingAccount funding;
     private final Map<String, External> external = new LinkedHashMap<>();
@@ -126,11 +127,11 @@ public final class OrderSession implements FuturesAccountListener {
         final LiveOrder order = new LiveOrder(
             known.clientOrderId(), ids.textOf(known.clientOrderId()), known.instrumentId(), known.type(), known.side(), known.qtyE8(),
             known.limitPriceE8(), known.stopPriceE8(), known.reduceOnly(), nowMs - 1,
-            nowMs + settings.maxClockOffsetMs() + settings.processWithinMs());
+            nowMs + settings.maxClockOffsetMs() + settings.processWithinMs(), nowMs - 1);
         order.filledE8 = known.filledE8();
         byText.put(order.clientText, order);
         if (known.isCancelWanted()) {
-            cancelDueMs.put(order, nowMs);
+            cancels.want(order, nowMs);
         }
         order.amendE8 = known.amendStopPriceE8();
         order.amendBeforeMs = order.processBeforeMs;
@@ -163,7 +164,7 @@ public final class OrderSession implements FuturesAccountListener {
         final LiveOrder order = new LiveOrder(
             intent.clientOrderId(), ids.textOf(intent.clientOrderId()), intent.instrumentId(), intent.orderType(), intent.side(),
             intent.qtyE8(), optional(intent.limitPriceE8()), optional(intent.stopPriceE8()), intent.reduceOnly() != 0, nowMs,
-            venueNowMs() + settings.processWithinMs());
+            venueNowMs() + settings.processWithinMs(), nowMs + settings.processWithinMs());
         if (byText.putIfAbsent(order.clientText, order) != null) {
             news.onDifference("order " + order.clientText + " was asked for twice; the second is not sent");
             return;
@@ -181,6 +182,9 @@ public final class OrderSession implements FuturesAccountListener {
             // What became of it was reported, or will be.
             return;
         }
+        if (order.amendE8 == stopE8) {
+            return;
+        }
         order.amendE8 = stopE8;
         order.amendMs = nowMs;
         order.amendBeforeMs = venueNowMs() + settings.processWithinMs();
@@ -193,23 +197,22 @@ public final class OrderSession implements FuturesAccountListener {
             reports.cancelRejected(clientOrderId, instrumentId, venueNowMs());
             return;
         }
-        cancelNow(order);
+        cancels.want(order, nowMs);
+        cancelDue();
     }
 
-    private void cancelNow(final LiveOrder order) {
-        cancelDueMs.put(order, nowMs + CANCEL_AGAIN_MS);
-        askToCancel(order);
-    }
-
-    private void askToCancel(final LiveOrder order) {
-        order.cancelBeforeMs = venueNowMs() + settings.processWithinMs();
-        calls.cancel(order);
+    private void cancelDue() {
+        for (final LiveOrder order : cancels.due(nowMs)) {
+            cancels.onAsked(order, nowMs);
+            order.cancelBeforeMs = venueNowMs() + settings.processWithinMs();
+            calls.cancel(order);
+        }
     }
 
     private void cancelAll(final int instrumentId) {
         for (final LiveOrder order : byText.values()) {
             if (order.instrumentId == instrumentId && !order.isDone()) {
-                cancelDueMs.put(order, nowMs + CANCEL_AGAIN_MS);
+                cancels.onAskedForAll(order, nowMs);
             }
         }
         if (!instruments.get(instrumentId).isSpotPair()) {
@@ -231,6 +234,7 @@ public final class OrderSession implements FuturesAccountListener {
         if (!outcome.orderId().isEmpty()) {
             learnId(order, outcome.orderId());
         }
+        onAnswered(outcome.kind() == SendOutcome.Kind.PLACED);
         if (order.isDone()) {
             return;
         }
@@ -289,14 +293,28 @@ public final class OrderSession implements FuturesAccountListener {
      * @param word  the venue's {@code cancelStatus}; empty when there was no clear answer
      */
     public void onCancelSent(final LiveOrder order, final String word) {
-        if (order == null || order.isDone()) {
+        onAnswered(!word.isEmpty());
+        if (order == null) {
+            ask(settings.askAfterMs());
             return;
         }
-        switch (word) {
-            case "cancelled" -> onGone(order, "cancelled_by_user");
-            // It was filled, or is not there yet, or not any more: the feeds or what is asked for will tell.
-            case "filled", "notFound" -> ask(settings.askAfterMs());
-            default -> cancelDueMs.put(order, nowMs + CANCEL_AGAIN_MS);
+        cancels.onAnswer(order, nowMs);
+        if (word.equals("cancelled")) {
+            if (order.isDone()) {
+                cancels.forget(order);
+            } else {
+                onGone(order, "cancelled_by_user");
+            }
+        } else {
+            // It was filled, is not there yet or not any more, or the answer is not clear: evidence decides.
+            ask(settings.askAfterMs());
+        }
+    }
+
+    /** The venue answers again after it did not: what it did meanwhile is asked for at once. */
+    private void onAnswered(final boolean isClear) {
+        if (isClear && unanswered > 0) {
+            ask(0);
         }
     }
 
@@ -510,9 +528,14 @@ public final class OrderSession implements FuturesAccountListener {
         final LiveOrder order, final VenueOrderState open, final Evidence evidence, final boolean isPositionExplained) {
         if (order.isDone()) {
             if (open != null && order.sentMs < evidence.begunMs() && order.filledE8 < order.qtyE8 && !order.isGone) {
-                news.onDifference("order " + order.clientText + " rests at the venue and was given up here: it is canceled");
-                askToCancel(order);
+                if (!cancels.isWanted(order)) {
+                    news.onDifference("order " + order.clientText + " is open at Kraken but closed locally; canceling");
+                }
+                cancels.want(order, nowMs);
+                cancels.onOpen(order, evidence.begunMs());
                 ask(settings.askAfterMs());
+            } else if (open == null && order.sentMs < evidence.begunMs()) {
+                cancels.forget(order);
             }
             return;
         }
@@ -527,6 +550,7 @@ public final class OrderSession implements FuturesAccountListener {
             if (open.filledE8() > order.filledE8) {
                 ask(settings.askAfterMs());
             }
+            cancels.onOpen(order, evidence.begunMs());
             judgeStop(order, open.stopE8(), evidence);
             return;
         }
@@ -574,7 +598,7 @@ public final class OrderSession implements FuturesAccountListener {
             // An earlier move came late, or twice.
             news.onNotice(String.format(Locale.ROOT, "the stop %s rests at %s and not at %s: it is canceled", order.clientText,
                 FixedPoint.format(stopE8), FixedPoint.format(order.stopE8)));
-            cancelNow(order);
+            cancels.want(order, nowMs);
         }
     }
 
@@ -615,7 +639,8 @@ public final class OrderSession implements FuturesAccountListener {
         if (unanswered == 0) {
             news.onNotice("the account can't be read, and is asked for again: " + why);
         }
-        askDueMs = nowMs + Math.min(settings.reconcileEveryMs(), settings.askAfterMs() << Math.min(unanswered, LARGEST_DOUBLING));
+        final long longestMs = openOrders() > 0 ? Math.min(LONGEST_PAUSE_WITH_ORDERS_MS, settings.reconcileEveryMs()) : settings.reconcileEveryMs();
+        askDueMs = nowMs + Math.min(longestMs, settings.askAfterMs() << Math.min(unanswered, LARGEST_DOUBLING));
         unanswered++;
     }
 
@@ -647,13 +672,7 @@ public final class OrderSession implements FuturesAccountListener {
     /** Time passed. Called often: nothing is late by more than the time between two calls. */
     public void onTime(final long timeMs) {
         nowMs = Math.max(nowMs, timeMs);
-        for (final Map.Entry<LiveOrder, Long> due : List.copyOf(cancelDueMs.entrySet())) {
-            if (due.getKey().isDone()) {
-                cancelDueMs.remove(due.getKey());
-            } else if (due.getValue() <= nowMs) {
-                cancelNow(due.getKey());
-            }
-        }
+        cancelDue();
         if (!isAsking && nowMs >= askDueMs) {
             gather();
         }
@@ -703,7 +722,7 @@ public final class OrderSession implements FuturesAccountListener {
 
     private void done(final LiveOrder order) {
         order.knowledge = Knowledge.DONE;
-        cancelDueMs.remove(order);
+        cancels.forget(order);
         if (byText.size() > DONE_KEPT) {
             final LiveOrder oldest = byText.values().iterator().next();
             if (oldest.isDone()) {

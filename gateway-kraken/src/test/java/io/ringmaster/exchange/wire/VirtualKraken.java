@@ -3,11 +3,11 @@ package io.ringmaster.exchange.wire;
 import io.ringmaster.exchange.MarketTape;
 import io.ringmaster.exchange.VenueSettings;
 import io.ringmaster.gateway.parse.FuturesAccountListener;
+import io.ringmaster.gateway.session.Answers;
 import io.ringmaster.gateway.session.Evidence;
 import io.ringmaster.gateway.session.LiveOrder;
 import io.ringmaster.gateway.session.OrderSession;
 import io.ringmaster.gateway.session.SendOutcome;
-import io.ringmaster.gateway.session.SendOutcome.Kind;
 import io.ringmaster.gateway.session.VenueCalls;
 import io.ringmaster.gateway.wire.VenueFill;
 import io.ringmaster.gateway.wire.VenueFunding;
@@ -154,24 +154,26 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
         trace.accept("send " + order.clientText());
         final boolean[] isAnswered = {false};
         final OrderSession asker = session;
-        later(TIMEOUT_MS, () -> answer(asker, order, isAnswered, new SendOutcome(Kind.UNKNOWN, "", "timeout")));
+        later(TIMEOUT_MS, () -> answer(asker, order, isAnswered, Answers.unclear("timeout")));
         if (strikes(30)) {
             return;
         }
         final int copies = strikes(20) ? 2 : 1;
+        final boolean[] isNonceUsed = {false};
         for (int i = 0; i < copies; i++) {
-            later(networkMs(), () -> arrive(asker, order, isAnswered));
+            later(networkMs(), () -> arrive(asker, order, isAnswered, isNonceUsed));
         }
     }
 
-    private void arrive(final OrderSession asker, final LiveOrder order, final boolean[] isAnswered) {
-        final SendOutcome outcome = outcomeOf(order);
+    private void arrive(final OrderSession asker, final LiveOrder order, final boolean[] isAnswered, final boolean[] isNonceUsed) {
+        final SendOutcome outcome = isNonceUsed[0] ? Answers.ofError("nonceDuplicate") : outcomeOf(order);
+        isNonceUsed[0] = true;
         trace.accept("arrived " + order.clientText() + " " + outcome);
         if (strikes(30)) {
             return;
         }
         if (strikes(20)) {
-            later(networkMs(), () -> answer(asker, order, isAnswered, new SendOutcome(Kind.UNKNOWN, "", "garbled")));
+            later(networkMs(), () -> answer(asker, order, isAnswered, Answers.unclear("garbled")));
         } else {
             later(networkMs(), () -> answer(asker, order, isAnswered, outcome));
         }
@@ -179,7 +181,7 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
 
     private SendOutcome outcomeOf(final LiveOrder order) {
         if (nowMs + skewMs > order.processBeforeMs()) {
-            return new SendOutcome(Kind.REFUSED, "", "wouldProcessAfterSpecifiedTime");
+            return Answers.ofSend("", "wouldProcessAfterSpecifiedTime", false);
         }
         final boolean isTrailing = order.type() == OrderType.TRAILING_STOP;
         final TradingDesk.Sent sent = desk.send(new OrderRequest(
@@ -188,11 +190,7 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
         if (sent.status().equals("placed")) {
             arrivals.merge(order.clientText(), 1, Integer::sum);
         }
-        return switch (sent.status()) {
-            case "placed" -> new SendOutcome(Kind.PLACED, sent.order().orderId, "placed");
-            case "clientOrderIdAlreadyExist" -> new SendOutcome(Kind.UNKNOWN, "", sent.status());
-            default -> new SendOutcome(Kind.REFUSED, sent.order().orderId, sent.status());
-        };
+        return Answers.ofSend(sent.order() == null ? "" : sent.order().orderId, sent.status(), false);
     }
 
     private static String word(final OrderType type) {
@@ -222,7 +220,7 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
         trace.accept("amend " + order.clientText());
         final boolean[] isAnswered = {false};
         final OrderSession asker = session;
-        later(TIMEOUT_MS, () -> amendAnswer(asker, order, stopE8, isAnswered, new SendOutcome(Kind.UNKNOWN, "", "timeout")));
+        later(TIMEOUT_MS, () -> amendAnswer(asker, order, stopE8, isAnswered, Answers.unclear("timeout")));
         final int copies = strikes(30) ? 0 : strikes(100) ? 2 : 1;
         for (int i = 0; i < copies; i++) {
             later(networkMs(), () -> {
@@ -237,14 +235,16 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
 
     private SendOutcome amended(final String clientText, final long stopE8, final long beforeMs) {
         final DeskOrder order = desk.find("", clientText);
-        if (nowMs + skewMs > beforeMs || order == null || !order.isOpen()) {
-            return new SendOutcome(Kind.REFUSED, "", "orderForEditNotFound");
+        if (nowMs + skewMs > beforeMs) {
+            return Answers.ofEdit("wouldProcessAfterSpecifiedTime");
+        }
+        if (order == null || !order.isOpen()) {
+            return Answers.ofEdit("orderForEditNotFound");
         }
         if (order.status != DeskOrder.Status.TRIGGER_PLACED) {
-            return new SendOutcome(Kind.REFUSED, "", "orderForEditNotAStop");
+            return Answers.ofEdit("orderForEditNotAStop");
         }
-        final String word = desk.edit(order, order.qtyE8, order.limitE8, stopE8);
-        return new SendOutcome(word.equals("edited") ? Kind.PLACED : Kind.REFUSED, "", word);
+        return Answers.ofEdit(desk.edit(order, order.qtyE8, order.limitE8, stopE8));
     }
 
     private void amendAnswer(

@@ -74,9 +74,9 @@ final class GatewayBench implements SessionNews, AutoCloseable {
         final KrakenSettings defaults =
             KrakenSettings.at(kraken.restUri(), "ws://127.0.0.1:" + kraken.port + "/ws/v1");
         gateway = gatewayAt(new KrakenSettings(
-            defaults.rest(), defaults.feeds(), defaults.spot(), 0, SimulatedKraken.KEY, "", 2_000_000_000L, defaults.aliveWithinNs(), new RestSettings(200_000_000L, 300_000_000L),
+            defaults.rest(), defaults.feeds(), defaults.spot(), 0, SimulatedKraken.KEY, "", 4_000_000_000L, defaults.aliveWithinNs(), new RestSettings(500_000_000L, 1_000_000_000L),
             new FeedSettings(2_000_000_000L, 30_000_000_000L, 20_000_000L, 200_000_000L),
-            new SessionSettings(500_000_000L, 50_000_000L, 60_000_000_000L, 1_000_000_000L, 20)));
+            new SessionSettings(1_000_000_000L, 50_000_000L, 60_000_000_000L, 1_000_000_000L, 20)));
         gateway.start(this::onEvent);
     }
 
@@ -144,7 +144,8 @@ final class GatewayBench implements SessionNews, AutoCloseable {
             positionE8 += report.side() == Side.BUY ? report.lastQtyE8() : -report.lastQtyE8();
             hasLiquidation |= report.reason() == VenueReason.LIQUIDATION && report.clientOrderId() == 0;
         }
-        final boolean isLate = report.execType() == ExecType.NEW && last.containsKey(report.clientOrderId());
+        final ExecType before = last.get(report.clientOrderId());
+        final boolean isLate = report.execType() == ExecType.NEW && before != null && before != ExecType.UNANSWERED;
         if (!isLate) {
             last.put(report.clientOrderId(), report.execType());
         }

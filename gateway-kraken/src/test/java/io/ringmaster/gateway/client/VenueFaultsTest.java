@@ -9,6 +9,7 @@ import io.ringmaster.pipeline.core.market.BookState;
 import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.FeedCondition;
+import io.ringmaster.schema.OrderKind;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
 import io.ringmaster.units.FixedPoint;
@@ -41,16 +42,59 @@ class VenueFaultsTest {
         bench.send(id, OrderType.LIMIT, Side.BUY, 10 * GatewayBench.LOT, bench.markE8() - 1_000 * FixedPoint.ONE, false);
     }
 
-    @ParameterizedTest
-    @EnumSource(value = Fault.class, names = {"NONCE", "AUTHENTICATION", "API_LIMIT"})
-    void shouldCallAnOrderRejectedThatWasCertainlyNotCarriedOut(final Fault fault) {
-        start(GatewayBench.once(fault, "sendorder", 0));
+    @Test
+    void shouldCallAnOrderRejectedThatNoCopyOfWasCarriedOut() {
+        start(GatewayBench.once(Fault.AUTHENTICATION, "sendorder", 0));
         bench.ready();
         restAnOrder(1);
         bench.await("the refusal", () -> bench.last.get(1L) == ExecType.REJECTED);
         restAnOrder(2);
         bench.await("the next order", () -> bench.last.get(2L) == ExecType.NEW);
         assertEquals(1, bench.kraken.openOrders());
+    }
+
+    /** The venue says these words before it looks at the order: another copy of the request may have been carried out. */
+    @ParameterizedTest
+    @EnumSource(value = Fault.class, names = {"NONCE", "API_LIMIT"})
+    void shouldFindOutWhatBecameOfAnOrderWhoseRefusalProvesNothing(final Fault fault) {
+        start(GatewayBench.once(fault, "sendorder", 0));
+        bench.ready();
+        restAnOrder(1);
+        bench.await("no clear answer", () -> bench.last.get(1L) == ExecType.UNANSWERED);
+        bench.await("the evidence", () -> bench.last.get(1L) == ExecType.EXPIRED);
+        restAnOrder(2);
+        bench.await("the next order", () -> bench.last.get(2L) == ExecType.NEW);
+        assertEquals(1, bench.kraken.openOrders());
+    }
+
+    /** The second copy is answered with nonceDuplicate; the first one works. */
+    @Test
+    void shouldKnowThatAnOrderWorksWhoseRequestArrivedTwice() {
+        start(GatewayBench.once(Fault.REQUEST_TWICE, "sendorder", 0), GatewayBench.rule(Fault.FRAME_LOST, "open_orders_verbose", 100, 0));
+        bench.ready();
+        restAnOrder(1);
+        bench.await("the order", () -> bench.last.get(1L) == ExecType.NEW);
+        assertEquals(1, bench.kraken.openOrders());
+    }
+
+    @Test
+    void shouldSurviveAnOutageOfRestWithOrdersThatAreWanted() {
+        start(new FaultRule(Fault.HTTP_ERROR, "", FixedPoint.ONE, 4 * SECOND, 7 * SECOND, 0, 502));
+        bench.ready();
+        restAnOrder(1);
+        bench.await("the order", () -> bench.last.get(1L) == ExecType.NEW);
+        bench.await("the outage", () -> bench.news.stream().anyMatch(line -> line.contains("dead man's switch could not be set")));
+        for (int i = 0; i < 2_000; i++) {
+            bench.intent(1, OrderKind.CANCEL, OrderType.LIMIT, Side.BUY, 0, GatewayBench.NO_PRICE, false);
+        }
+        restAnOrder(2);
+        bench.await("no clear answer", () -> bench.last.get(2L) == ExecType.UNANSWERED);
+        bench.await("the cancel, after the outage", () -> bench.last.get(1L) == ExecType.CANCELED);
+        bench.await("the end of the other one", () -> bench.last.get(2L) == ExecType.EXPIRED);
+        restAnOrder(3);
+        bench.await("a new order", () -> bench.last.get(3L) == ExecType.NEW);
+        assertEquals(1, bench.kraken.openOrders());
+        assertTrue(bench.news.stream().noneMatch(line -> line.contains("the gateway failed")), bench.news::toString);
     }
 
     @Test

@@ -1,0 +1,150 @@
+package io.ringmaster.gateway.client;
+
+import io.ringmaster.gateway.wire.VenueFill;
+import io.ringmaster.gateway.wire.VenueFunding;
+import io.ringmaster.gateway.wire.VenueOrderState;
+import io.ringmaster.gateway.wire.VenuePosition;
+import io.ringmaster.schema.OrderType;
+import io.ringmaster.schema.Side;
+import io.ringmaster.units.FixedPoint;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** Values of the venue's answers, as we count them. Pure; whatever cannot be is an {@link IOException}. */
+final class RestValues {
+
+    private static final int MOST_DIGITS = 40;
+    private static final MathContext ROUGHLY = new MathContext(3);
+
+    private RestValues() {
+    }
+
+    static VenueOrderState stateOf(final RestReplies.OpenOrder order) throws IOException {
+        return new VenueOrderState(
+            text(order.orderId()), text(order.cliOrdId()), text(order.symbol()).toUpperCase(Locale.ROOT), side(order.side()),
+            text(order.orderType()), order.unfilledSize() == null ? -1 : e8(order.unfilledSize()), e8(order.filledSize()), e8(order.limitPrice()),
+            e8(order.stopPrice()), Boolean.TRUE.equals(order.reduceOnly()));
+    }
+
+    static VenueFill fillOf(final RestReplies.Fill fill) throws IOException {
+        final long qtyE8 = e8(fill.size());
+        final long priceE8 = e8(fill.price());
+        if (text(fill.fillId()).isEmpty() || qtyE8 <= 0 || priceE8 <= 0) {
+            throw new IOException("a fill without an id, a positive size and a positive price");
+        }
+        return new VenueFill(
+            fill.fillId(), text(fill.orderId()), text(fill.cliOrdId()), text(fill.symbol()).toUpperCase(Locale.ROOT), side(fill.side()),
+            qtyE8, priceE8, timeMs(fill.fillTime()), text(fill.fillType()),
+            fill.feePaid() == null || !"USD".equals(fill.feeCurrency()) ? VenueFill.NO_FEE : rounded(fill.feePaid()),
+            -1);
+    }
+
+    static VenuePosition positionOf(final RestReplies.OpenPosition position) throws IOException {
+        final long sizeE8 = e8(position.size());
+        return new VenuePosition(
+            text(position.symbol()).toUpperCase(Locale.ROOT),
+            switch (text(position.side())) {
+                case "long" -> sizeE8;
+                case "short" -> -sizeE8;
+                default -> throw new IOException("a position that is neither long nor short: " + position.side());
+            },
+            rounded(position.price()));
+    }
+
+    static VenueFunding fundingOf(final RestReplies.LogEntry entry) throws IOException {
+        return new VenueFunding(
+            entry.contract().toUpperCase(Locale.ROOT), rounded(entry.realizedFunding()), rounded(entry.fundingRate()), timeMs(entry.date()));
+    }
+
+    private static Side side(final String word) throws IOException {
+        return switch (text(word)) {
+            case "buy" -> Side.BUY;
+            case "sell" -> Side.SELL;
+            default -> throw new IOException("a side that is neither buy nor sell: " + word);
+        };
+    }
+
+    static String orderType(final OrderType type) {
+        return switch (type) {
+            case LIMIT -> "lmt";
+            case POST_ONLY -> "post";
+            case IOC -> "ioc";
+            case MARKET -> "mkt";
+            case STOP -> "stp";
+            case TRAILING_STOP -> "trailing_stop";
+            case NULL_VAL -> throw new IllegalArgumentException("an order without a type");
+        };
+    }
+
+    static long timeMs(final String text) throws IOException {
+        try {
+            return Instant.parse(text(text)).toEpochMilli();
+        } catch (final DateTimeException | ArithmeticException e) {
+            throw new IOException("no time: " + text, e);
+        }
+    }
+
+    static String time(final long timeMs) {
+        return Instant.ofEpochMilli(timeMs).toString();
+    }
+
+    /** Exact; 0 for none. */
+    static long e8(final BigDecimal value) throws IOException {
+        try {
+            return value == null ? 0 : FixedPoint.parse(plain(value));
+        } catch (final NumberFormatException | ArithmeticException e) {
+            throw new IOException("a number that does not fit: " + value, e);
+        }
+    }
+
+    /** What the venue computed with more places than we count; 0 for none. */
+    static long rounded(final BigDecimal value) throws IOException {
+        try {
+            return value == null ? 0 : FixedPoint.parseHalfEven(plain(value));
+        } catch (final NumberFormatException | ArithmeticException e) {
+            throw new IOException("a number that does not fit: " + value, e);
+        }
+    }
+
+    /** A number of a few characters, such as 1e999999999, may have a gigabyte of digits. */
+    private static String plain(final BigDecimal value) throws IOException {
+        if (value.signum() != 0 && (Math.abs((long) value.scale()) > MOST_DIGITS || value.precision() > MOST_DIGITS)) {
+            throw new IOException("a number with too many digits: " + value.round(ROUGHLY));
+        }
+        return value.signum() == 0 ? "0" : value.toPlainString();
+    }
+
+    static BigDecimal decimal(final long valueE8) {
+        return new BigDecimal(FixedPoint.format(valueE8));
+    }
+
+    static String text(final String text) {
+        return text == null ? "" : text;
+    }
+
+    /** A list that must be there: that it is missing does not say that it is empty. */
+    static <T> List<T> list(final List<T> list) throws IOException {
+        if (list == null) {
+            throw new IOException("an answer without its list");
+        }
+        for (final T each : list) {
+            if (each == null) {
+                throw new IOException("a list with an entry that is nothing");
+            }
+        }
+        return list;
+    }
+
+    /** An answer that says yes. */
+    static <T extends RestReplies.Reply> T checked(final T reply) throws IOException {
+        if (!reply.isSuccess()) {
+            throw new IOException("the venue refused: " + reply.error());
+        }
+        return reply;
+    }
+}
