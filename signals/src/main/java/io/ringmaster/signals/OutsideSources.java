@@ -30,7 +30,7 @@ public final class OutsideSources implements AutoCloseable {
     OutsideSources(final SignalSettings settings, final SignalQueue queue, final InstantSource clock, final Duration patience)
         throws IOException {
         final Lexicon lexicon = new Lexicon();
-        client = HttpClient.newBuilder().connectTimeout(patience).followRedirects(HttpClient.Redirect.NORMAL).build();
+        client = HttpClient.newBuilder().connectTimeout(patience).followRedirects(HttpClient.Redirect.NEVER).build();
         if (!settings.folder().isEmpty()) {
             final Path folder = Files.createDirectories(Path.of(settings.folder()));
             start(new FolderInbox(folder, lexicon, queue), FOLDER_EVERY_NS);

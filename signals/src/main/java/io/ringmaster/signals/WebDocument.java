@@ -7,8 +7,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** One address, asked again and again: what it holds when that has changed. */
+/**
+ * One address, asked again and again: what it holds when that has changed. The whole answer comes in time and is no larger than a limit;
+ * redirects are not followed.
+ */
 final class WebDocument {
 
     private static final int MAX_BYTES = 8 * 1024 * 1024;
@@ -35,19 +42,35 @@ final class WebDocument {
      * @throws IOException if there is no answer in time, another one than 200 or 304, or a larger one than any such document is
      */
     Optional<byte[]> fetch() throws IOException, InterruptedException {
-        final HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(patience).header("User-Agent", "ringmaster");
+        final HttpRequest.Builder request = HttpRequest.newBuilder(address).header("User-Agent", "ringmaster");
         tag.ifPresent(value -> request.header("If-None-Match", value));
         modified.ifPresent(value -> request.header("If-Modified-Since", value));
-        final HttpResponse<byte[]> response =
-            client.send(request.build(), HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_BYTES));
+        final HttpResponse<byte[]> response = send(request.build());
         if (response.statusCode() == NOT_MODIFIED) {
             return Optional.empty();
         }
         if (response.statusCode() != OK) {
-            throw new IOException("it answered " + response.statusCode());
+            final String elsewhere = response.headers().firstValue("Location").map(to -> " and redirects to " + to + "; give that address").orElse("");
+            throw new IOException("it answered " + response.statusCode() + elsewhere);
         }
         tag = response.headers().firstValue("ETag");
         modified = response.headers().firstValue("Last-Modified");
         return Optional.of(response.body());
+    }
+
+    private HttpResponse<byte[]> send(final HttpRequest request) throws IOException, InterruptedException {
+        final CompletableFuture<HttpResponse<byte[]>> answer =
+            client.sendAsync(request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MAX_BYTES));
+        try {
+            return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (final TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException("no complete answer within " + patience.toMillis() + " ms", e);
+        } catch (final ExecutionException e) {
+            throw new IOException(e.getCause().toString(), e.getCause());
+        } catch (final InterruptedException e) {
+            answer.cancel(true);
+            throw e;
+        }
     }
 }

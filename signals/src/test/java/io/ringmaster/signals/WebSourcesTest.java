@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class WebSourcesTest {
 
     private static final Instant NOW = Instant.parse("2026-03-02T14:30:00Z");
+    /** Long enough for a slow machine to answer; only a server that never does is waited for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final long SECOND_NS = 1_000_000_000L;
     private static final String RSS = """
         <?xml version="1.0" encoding="UTF-8"?>
@@ -82,13 +87,13 @@ class WebSourcesTest {
     private OutsideSources feed(final SignalSettings.Rule... rules) throws IOException {
         return new OutsideSources(
             new SignalSettings("", "", List.of(new SignalSettings.Feed(url(), SECOND_NS / 50, 1_800 * SECOND_NS, "PF_XBTUSD", List.of(rules))),
-                List.of()), heard.queue, InstantSource.fixed(NOW), Duration.ofMillis(500));
+                List.of()), heard.queue, InstantSource.fixed(NOW), PATIENCE);
     }
 
     private OutsideSources flows() throws IOException {
         return new OutsideSources(
             new SignalSettings("", "", List.of(), List.of(new SignalSettings.Flow(url(), SECOND_NS / 50, ""))), heard.queue,
-            InstantSource.fixed(NOW), Duration.ofMillis(500));
+            InstantSource.fixed(NOW), PATIENCE);
     }
 
     private static SignalSettings.Rule rule(final String score, final String... words) {
@@ -154,6 +159,46 @@ class WebSourcesTest {
             assertEquals(3, counts.malformedCount(), counts.lastProblem());
             assertEquals(3, counts.failureCount(), counts.lastProblem());
         }
+    }
+
+    /** Each byte comes in time, and the document never ends. */
+    @Test
+    void shouldNotWaitForADocumentThatComesByteByByte() throws IOException {
+        final AtomicBoolean isOver = new AtomicBoolean();
+        answer = (exchange, n) -> {
+            if (n > 1) {
+                say(exchange, 200, RSS);
+                return;
+            }
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream out = exchange.getResponseBody()) {
+                while (!isOver.get()) {
+                    out.write(' ');
+                    out.flush();
+                    LockSupport.parkNanos(SECOND_NS / 20);
+                }
+            }
+        };
+        try (OutsideSources sources = feed(rule("-0.9", "hack"))) {
+            heard.until(() -> sources.counts().getFirst().failureCount() == 1);
+            isOver.set(true);
+            heard.until(() -> heard.messages.size() == 1);
+            assertTrue(sources.counts().getFirst().lastProblem().contains("no complete answer within 4000 ms"), sources.counts().getFirst()::lastProblem);
+        }
+    }
+
+    @Test
+    void shouldNotFollowARedirectAndSayWhereItLeads() throws IOException {
+        answer = (exchange, n) -> {
+            exchange.getResponseHeaders().add("Location", "http://elsewhere/feed");
+            say(exchange, 301, RSS);
+        };
+        try (OutsideSources sources = feed(rule("-0.9", "hack"))) {
+            heard.until(() -> sources.counts().getFirst().failureCount() > 0);
+            final String problem = sources.counts().getFirst().lastProblem();
+            assertTrue(problem.contains("it answered 301 and redirects to http://elsewhere/feed; give that address"), problem);
+        }
+        assertEquals(List.of(), heard.messages);
     }
 
     @Test

@@ -72,8 +72,13 @@ public final class KrakenMarket implements LiveMarket {
     }
 
     private List<Runnable> history(final InputSink events) {
+        try (MarketHistory history = new MarketHistory(settings.rest(), settings.requests())) {
+            return history(history, events);
+        }
+    }
+
+    private List<Runnable> history(final MarketHistory history, final InputSink events) {
         final List<Runnable> told = new ArrayList<>();
-        final MarketHistory history = new MarketHistory(settings.rest(), settings.requests());
         final long nowMs = clock.time();
         final long fromMs = nowMs - settings.historyNs() / 1_000_000;
         for (int id = 0; id < instruments.size() && settings.historyNs() > 0; id++) {

@@ -29,7 +29,14 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
     KrakenRest(
         final String baseUri, final KrakenCredentials credentials, final RestSettings settings, final List<InstrumentDefinition> instruments,
         final LongSupplier clockMs, final Executor sessionThread) {
-        final RequestBudget budget = new RequestBudget(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+        this(baseUri, credentials, settings, instruments, clockMs, sessionThread, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    }
+
+    /** @param budgetClockMs monotonic */
+    KrakenRest(
+        final String baseUri, final KrakenCredentials credentials, final RestSettings settings, final List<InstrumentDefinition> instruments,
+        final LongSupplier clockMs, final Executor sessionThread, final LongSupplier budgetClockMs) {
+        final RequestBudget budget = new RequestBudget(budgetClockMs);
         final Consumer<Error> failures = error -> sessionThread.execute(() -> {
             throw error;
         });

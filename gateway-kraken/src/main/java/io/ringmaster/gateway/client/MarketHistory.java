@@ -4,10 +4,8 @@ import io.ringmaster.pipeline.feed.MarketEncoder;
 import io.ringmaster.pipeline.feed.TickerRow;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.MarketDataSource;
-import io.ringmaster.units.FixedPoint;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -18,11 +16,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Closed candles of a minute of Derivatives, and the funding of every hour, for indicators to warm up on before the market is heard. Blocks
  * while it asks.
  */
-final class MarketHistory {
+final class MarketHistory implements AutoCloseable {
 
     private static final long MINUTE_MS = 60_000;
     private static final long MS_TO_NS = 1_000_000;
 
+    private final RestProxies proxies;
     private final KrakenChartsApi charts;
     private final KrakenFuturesApi api;
 
@@ -41,8 +40,9 @@ final class MarketHistory {
 
     /** @param baseUri of the trading API, beside which the charts stand */
     MarketHistory(final String baseUri, final RestSettings settings) {
-        api = RestProxies.of(KrakenFuturesApi.class, baseUri, settings);
-        charts = RestProxies.of(KrakenChartsApi.class, RestProxies.hostOf(baseUri), settings);
+        proxies = new RestProxies(settings);
+        api = proxies.of(KrakenFuturesApi.class, baseUri);
+        charts = proxies.of(KrakenChartsApi.class, RestProxies.hostOf(baseUri));
     }
 
     /**
@@ -57,7 +57,7 @@ final class MarketHistory {
         long nextMs = fromMs;
         while (true) {
             final RestReplies.Candles page = page(symbol, nextMs);
-            final List<RestReplies.Candle> found = page.candles() == null ? List.of() : page.candles();
+            final List<RestReplies.Candle> found = page.candles() == null ? List.of() : RestValues.list(page.candles());
             for (final RestReplies.Candle candle : found) {
                 if (candle.time() >= nextMs && candle.time() + MINUTE_MS <= toMs) {
                     minutes.add(minuteOf(candle));
@@ -72,7 +72,11 @@ final class MarketHistory {
 
     private RestReplies.Candles page(final String symbol, final long fromMs) throws IOException {
         try {
-            return charts.minutes(symbol, fromMs / 1_000);
+            final RestReplies.Candles page = charts.minutes(symbol, fromMs / 1_000);
+            if (page == null) {
+                throw new IOException("the answer is empty");
+            }
+            return page;
         } catch (final RuntimeException e) {
             // The client library has exceptions of many kinds for what it can't read or reach.
             throw new IOException(String.valueOf(e.getMessage()), e);
@@ -89,11 +93,11 @@ final class MarketHistory {
         final List<Hour> hours = new ArrayList<>();
         try {
             final RestReplies.FundingRates reply = api.fundingRates(symbol);
-            if (!reply.isSuccess() || reply.rates() == null) {
-                throw new IOException("the venue refused: " + reply.error());
+            if (reply == null || !reply.isSuccess() || reply.rates() == null) {
+                throw new IOException("the venue refused: " + (reply == null ? "an empty answer" : reply.error()));
             }
-            for (final RestReplies.FundingRate rate : reply.rates()) {
-                hours.add(new Hour(Instant.parse(rate.timestamp()).toEpochMilli(), FixedPoint.parseHalfEven(rate.fundingRate().toPlainString())));
+            for (final RestReplies.FundingRate rate : RestValues.list(reply.rates())) {
+                hours.add(new Hour(RestValues.timeMs(rate.timestamp()), RestValues.rounded(rate.fundingRate())));
             }
         } catch (final RuntimeException e) {
             // The client library has exceptions of many kinds, and so have numbers and times that can't be.
@@ -126,6 +130,11 @@ final class MarketHistory {
         }
     }
 
+    @Override
+    public void close() {
+        proxies.close();
+    }
+
     private static TickerRow tickerOf(final Hour hour, final Minute first) {
         final TickerRow row = new TickerRow();
         row.clear();
@@ -145,10 +154,6 @@ final class MarketHistory {
         if (value == null || value.signum() < 0) {
             throw new IOException("a candle with a number missing or below zero");
         }
-        try {
-            return FixedPoint.parseHalfEven(value.toPlainString());
-        } catch (final NumberFormatException | ArithmeticException e) {
-            throw new IOException("a candle with a number that can't be: " + value, e);
-        }
+        return RestValues.rounded(value);
     }
 }

@@ -27,6 +27,7 @@ final class RestLine implements AutoCloseable {
     private final ThreadPoolExecutor thread;
     private final RequestBudget budget;
     private final Consumer<Error> failures;
+    private final RestProxies proxies;
     private final KrakenFuturesApi api;
     private final KrakenKeyApi keyApi;
     private final KrakenHistoryApi historyApi;
@@ -72,9 +73,10 @@ final class RestLine implements AutoCloseable {
             each.setDaemon(true);
             return each;
         });
-        api = RestProxies.of(KrakenFuturesApi.class, baseUri, settings);
-        keyApi = RestProxies.of(KrakenKeyApi.class, RestProxies.hostOf(baseUri), settings);
-        historyApi = RestProxies.of(KrakenHistoryApi.class, RestProxies.hostOf(baseUri), settings);
+        proxies = new RestProxies(settings);
+        api = proxies.of(KrakenFuturesApi.class, baseUri);
+        keyApi = proxies.of(KrakenKeyApi.class, RestProxies.hostOf(baseUri));
+        historyApi = proxies.of(KrakenHistoryApi.class, RestProxies.hostOf(baseUri));
         key = credentials.key();
         digest = new EncodedDigest(new Signer(credentials.secret()));
         allNonces = credentials.nonces();
@@ -185,5 +187,6 @@ final class RestLine implements AutoCloseable {
             thread.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        proxies.close();
     }
 }

@@ -37,11 +37,20 @@ final class RestValues {
         if (text(fill.fillId()).isEmpty() || qtyE8 <= 0 || priceE8 <= 0) {
             throw new IOException("a fill without an id, a positive size and a positive price");
         }
+        requireCountable(qtyE8, priceE8);
         return new VenueFill(
             fill.fillId(), text(fill.orderId()), text(fill.cliOrdId()), text(fill.symbol()).toUpperCase(Locale.ROOT), side(fill.side()),
             qtyE8, priceE8, timeMs(fill.fillTime()), text(fill.fillType()),
             fill.feePaid() == null || !"USD".equals(fill.feeCurrency()) ? VenueFill.NO_FEE : rounded(fill.feePaid()),
             -1);
+    }
+
+    private static void requireCountable(final long qtyE8, final long priceE8) throws IOException {
+        try {
+            FixedPoint.multiplyCeil(qtyE8, priceE8);
+        } catch (final ArithmeticException e) {
+            throw new IOException("a fill whose value does not fit: " + FixedPoint.format(qtyE8) + " at " + FixedPoint.format(priceE8), e);
+        }
     }
 
     static VenuePosition positionOf(final RestReplies.OpenPosition position) throws IOException {
