@@ -16,8 +16,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * The public feeds {@code book}, {@code trade} and {@code ticker} of Kraken Derivatives WebSocket v1, encoded as events.
  *
  * <p>A book begins with a snapshot; what comes before it is passed over. Its messages are numbered without holes, so a number left out
- * means a lost level: the book is void from there until its next snapshot, and whoever listens is told. Of trades the snapshot is history:
- * only what happened while we were away is handed on. The venue's own state comes with the ticker and is an event when it changes.
+ * means a lost level: the book is void from there until its next snapshot, and the listener hears of it. Of trades the snapshot is history:
+ * only what happened while we were away is handed on. The venue's own state comes with the ticker and is an event when it changes. A number
+ * or a time that cannot be costs its own message and none after it.
  */
 final class FuturesMarketParser implements FeedParser {
 
@@ -38,9 +39,9 @@ final class FuturesMarketParser implements FeedParser {
     private final BookParts[] books;
     private final boolean[] isWhole;
     private final boolean[] isDown;
-    private final long[] tickerTimeMs;
-    private final long[] bookSequence;
-    private final long[] tradeSequence;
+    private final TickerTimes[] tickerTimes;
+    private final DeltaNumbers[] deltaNumbers;
+    private final TradeNumbers[] tradeNumbers;
     private final FeedCondition[] conditions;
     private final Levels bids = new Levels();
     private final Levels asks = new Levels();
@@ -54,7 +55,6 @@ final class FuturesMarketParser implements FeedParser {
     private long gaps;
     private long duplicates;
     private long early;
-    private long tradeGaps;
 
     FuturesMarketParser(final int instruments, final InputSink sink, final FeedListener listener) {
         this.sink = sink;
@@ -66,12 +66,15 @@ final class FuturesMarketParser implements FeedParser {
             books[i] = new BookParts(i);
         }
         isWhole = new boolean[instruments];
-        tickerTimeMs = new long[instruments];
+        tickerTimes = new TickerTimes[instruments];
+        Arrays.setAll(tickerTimes, id -> new TickerTimes());
         // A book nobody has shown yet is as good as one that was lost.
         isDown = new boolean[instruments];
         Arrays.fill(isDown, true);
-        bookSequence = new long[instruments];
-        tradeSequence = new long[instruments];
+        deltaNumbers = new DeltaNumbers[instruments];
+        Arrays.setAll(deltaNumbers, id -> new DeltaNumbers());
+        tradeNumbers = new TradeNumbers[instruments];
+        Arrays.setAll(tradeNumbers, id -> new TradeNumbers());
         conditions = new FeedCondition[instruments];
         Arrays.fill(conditions, FeedCondition.UP);
     }
@@ -182,7 +185,7 @@ final class FuturesMarketParser implements FeedParser {
         while (book.isPending()) {
             send(book.encodeNext(buffer));
         }
-        bookSequence[id] = only.sequence;
+        deltaNumbers[id].onSnapshot(only.sequence);
         isWhole[id] = true;
         if (isDown[id]) {
             isDown[id] = false;
@@ -193,27 +196,31 @@ final class FuturesMarketParser implements FeedParser {
 
     private void onDelta(final int id, final long receiveTimeNs) {
         final long sequence = positive(only.sequence, "seq");
+        final long priceE8 = positive(only.priceE8, "price");
+        final long qtyE8 = notNegative(only.qtyE8, "qty");
+        final DeltaNumbers numbers = deltaNumbers[id];
         if (!isWhole[id]) {
             early++;
+            numbers.remember(sequence, priceE8, qtyE8, only.side());
             return;
         }
-        if (sequence <= bookSequence[id]) {
-            duplicates++;
-            return;
+        final long before = numbers.last();
+        switch (numbers.judge(sequence, priceE8, qtyE8, only.side())) {
+            case PASS_OVER -> duplicates++;
+            case LOST -> {
+                gaps++;
+                takeDown(id, receiveTimeNs);
+                listener.onBookLost(id, "number " + sequence + " follows " + before);
+            }
+            case APPLY -> {
+                final BookParts book = books[id];
+                book.bids.clear();
+                book.asks.clear();
+                (only.side() == Side.BUY ? book.bids : book.asks).add(priceE8, qtyE8);
+                book.beginDelta(receiveTimeNs, timestampMs * MS_TO_NS, before, sequence);
+                send(book.encodeNext(buffer));
+            }
         }
-        if (sequence != bookSequence[id] + 1) {
-            gaps++;
-            takeDown(id, receiveTimeNs);
-            listener.onBookLost(id, "number " + sequence + " follows " + bookSequence[id]);
-            return;
-        }
-        final BookParts book = books[id];
-        book.bids.clear();
-        book.asks.clear();
-        (only.side() == Side.BUY ? book.bids : book.asks).add(positive(only.priceE8, "price"), notNegative(only.qtyE8, "qty"));
-        bookSequence[id] = sequence;
-        book.beginDelta(receiveTimeNs, timestampMs * MS_TO_NS, sequence - 1, sequence);
-        send(book.encodeNext(buffer));
     }
 
     private void takeDown(final int id, final long timeNs) {
@@ -223,39 +230,43 @@ final class FuturesMarketParser implements FeedParser {
     }
 
     private void onTrade(final int id, final TradeRow trade, final long receiveTimeNs) {
-        positive(trade.sequence, "seq");
-        if (trade.sequence <= tradeSequence[id]) {
+        final long sequence = positive(trade.sequence, "seq");
+        final long priceE8 = positive(trade.priceE8, "price");
+        final long qtyE8 = positive(trade.qtyE8, "qty");
+        if (!tradeNumbers[id].isNew(sequence, trade.timeMs, priceE8, qtyE8, trade.side())) {
             duplicates++;
             return;
         }
-        if (tradeSequence[id] != 0 && trade.sequence != tradeSequence[id] + 1) {
-            tradeGaps++;
-        }
-        send(encoders[id].trade(
-            buffer, receiveTimeNs, trade.timeMs * MS_TO_NS, trade.sequence, positive(trade.priceE8, "price"),
-            positive(trade.qtyE8, "qty"), trade.side()));
-        tradeSequence[id] = trade.sequence;
+        send(encoders[id].trade(buffer, receiveTimeNs, trade.timeMs * MS_TO_NS, sequence, priceE8, qtyE8, trade.side()));
     }
 
     /** Newest first. On the first connection all of it is history; later, what is not known yet happened while we were away. */
     private void onTradeSnapshot(final int id, final long receiveTimeNs) {
-        if (tradeSequence[id] == 0) {
-            for (int i = 0; i < tradeCount; i++) {
-                tradeSequence[id] = Math.max(tradeSequence[id], trades.get(i).sequence);
-            }
+        if (tradeCount == 0) {
             return;
         }
+        final TradeNumbers numbers = tradeNumbers[id];
+        final TradeRow newest = trades.getFirst();
+        final boolean isHistory = numbers.isEmpty();
+        final long last = numbers.last();
+        final long lastTimeMs = numbers.lastTime();
+        final boolean isNumberedAnew = newest.sequence < last;
         for (int i = tradeCount - 1; i >= 0; i--) {
-            if (trades.get(i).sequence > tradeSequence[id]) {
-                onTrade(id, trades.get(i), receiveTimeNs);
+            final TradeRow trade = trades.get(i);
+            final boolean isLater = isNumberedAnew ? trade.timeMs > lastTimeMs : trade.sequence > last;
+            if (!isHistory && isLater) {
+                onTrade(id, trade, receiveTimeNs);
+            } else if (!numbers.isKnown(trade.sequence, trade.timeMs, trade.priceE8, trade.qtyE8, trade.side())) {
+                numbers.remember(trade.sequence, trade.timeMs, trade.priceE8, trade.qtyE8, trade.side());
             }
+        }
+        if (isHistory || isNumberedAnew) {
+            numbers.goOnFrom(positive(newest.sequence, "seq"), newest.timeMs);
         }
     }
 
-    /** One that says when it was written and is no younger than the last one says nothing new, however late it comes. */
     private void onTicker(final int id, final long receiveTimeNs) {
-        if (only.timeMs == 0 || only.timeMs > tickerTimeMs[id]) {
-            tickerTimeMs[id] = only.timeMs;
+        if (tickerTimes[id].isNew(only.timeMs)) {
             ticker.receiveTimeNs = receiveTimeNs;
             ticker.exchangeTimeNs = only.timeMs * MS_TO_NS;
             send(encoders[id].ticker(buffer, ticker));
@@ -292,6 +303,7 @@ final class FuturesMarketParser implements FeedParser {
     @Override
     public void onLost(final long timeNs) {
         for (int id = 0; id < isWhole.length; id++) {
+            tickerTimes[id].reset();
             if (!isDown[id]) {
                 takeDown(id, timeNs);
             }
@@ -315,7 +327,7 @@ final class FuturesMarketParser implements FeedParser {
 
     /** Times a trade was left out. */
     long tradeGaps() {
-        return tradeGaps;
+        return Arrays.stream(tradeNumbers).mapToLong(TradeNumbers::gaps).sum();
     }
 
     /** One trade, or one change of the book: they have the same fields. */

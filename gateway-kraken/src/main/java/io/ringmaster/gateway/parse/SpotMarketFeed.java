@@ -63,7 +63,6 @@ public final class SpotMarketFeed {
     private long checksums;
     private long mismatches;
     private long early;
-    private long tradeGaps;
 
     /** One pair's book and what the venue says of it. */
     private static final class Pair {
@@ -74,7 +73,7 @@ public final class SpotMarketFeed {
         private int priceDecimals = -1;
         private int qtyDecimals = -1;
         private long sequence;
-        private long tradeId;
+        private final TradeNumbers trades = new TradeNumbers();
         private boolean hasTrades;
         private boolean isWhole;
         /** A book nobody has shown yet is as good as one that was lost. */
@@ -358,13 +357,9 @@ public final class SpotMarketFeed {
         if (row.priceE8 <= 0 || row.qtyE8 <= 0 || row.tradeId <= 0) {
             throw new MalformedMessageException("a trade has no positive price, quantity and trade_id");
         }
-        if (row.tradeId <= pair.tradeId) {
+        if (!pair.trades.isNew(row.tradeId, row.timeNs, row.priceE8, row.qtyE8, row.side())) {
             return;
         }
-        if (pair.tradeId != 0 && row.tradeId != pair.tradeId + 1) {
-            tradeGaps++;
-        }
-        pair.tradeId = row.tradeId;
         sink.onInput(buffer, 0, pair.encoder.trade(
             buffer, receiveTimeNs, row.timeNs, row.tradeId, row.priceE8, row.qtyE8, row.side()));
     }
@@ -377,7 +372,8 @@ public final class SpotMarketFeed {
             if (row.instrumentId == Words.UNKNOWN) {
                 unknown++;
             } else if (type == SNAPSHOT && !pairs[row.instrumentId].hasTrades) {
-                pairs[row.instrumentId].tradeId = row.tradeId;
+                pairs[row.instrumentId].trades.remember(row.tradeId, row.timeNs, row.priceE8, row.qtyE8, row.side());
+                pairs[row.instrumentId].trades.goOnFrom(row.tradeId, row.timeNs);
             } else {
                 onTrade(pairs[row.instrumentId], row, receiveTimeNs);
             }
@@ -441,6 +437,6 @@ public final class SpotMarketFeed {
 
     /** Times a trade was left out. */
     public long tradeGaps() {
-        return tradeGaps;
+        return Arrays.stream(pairs).mapToLong(pair -> pair.trades.gaps()).sum();
     }
 }

@@ -1,7 +1,7 @@
 package io.ringmaster.gateway.session;
 
 import io.ringmaster.gateway.session.SendOutcome.Kind;
-import java.util.Set;
+import java.util.List;
 
 /**
  * What an answer to a request proves. Pure; docs/decisions/0017-what-a-refusal-proves.md has the table with the reason for each word.
@@ -14,18 +14,18 @@ import java.util.Set;
 public final class Answers {
 
     /** Errors that follow from the request's bytes: no copy of it is ever carried out. */
-    private static final Set<String> NEVER_CARRIED_OUT = Set.of(
+    private static final List<String> NEVER_CARRIED_OUT = List.of(
         "authenticationError", "invalidAccount", "invalidAmount", "invalidArgument", "invalidUnit", "requiredArgumentMissing");
     /** Errors of the services behind the nonce check. */
-    private static final Set<String> REFUSED_BEHIND_NONCE = Set.of("insufficientFunds", "marketUnavailable");
-    private static final Set<String> TAKEN = Set.of("placed", "partiallyFilled", "filled");
+    private static final List<String> REFUSED_BEHIND_NONCE = List.of("insufficientFunds", "marketUnavailable");
+    private static final List<String> TAKEN = List.of("placed", "partiallyFilled", "filled");
     /** Decisions of the matching engine on the one copy whose nonce was accepted. */
-    private static final Set<String> NOT_TAKEN = Set.of(
+    private static final List<String> NOT_TAKEN = List.of(
         "marketSuspended", "marketInactive", "invalidPrice", "invalidSize", "tooManySmallOrders", "insufficientAvailableFunds",
         "wouldCauseLiquidation", "clientOrderIdTooBig", "clientOrderIdTooLong", "clientOrderIdInvalid", "maxPositionViolation",
         "outsidePriceCollar", "wouldIncreasePriceDislocation", "postWouldExecute", "iocWouldNotExecute", "selfFill",
         "wouldNotReducePosition", "marketIsPostOnly", "tooManyOrders", "fixedLeverageTooHigh", "invalidOrderType", "invalidSide");
-    private static final Set<String> NOT_EDITED = Set.of(
+    private static final List<String> NOT_EDITED = List.of(
         "invalidSize", "invalidPrice", "insufficientAvailableFunds", "selfFill", "tooManySmallOrders", "outsidePriceCollar",
         "postWouldExecute", "wouldNotReducePosition", "orderForEditNotFound", "orderForEditNotAStop", "marketSuspended", "marketInactive");
 
