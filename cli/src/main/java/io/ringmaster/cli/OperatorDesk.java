@@ -33,6 +33,7 @@ final class OperatorDesk {
         LIMITS.put("maxOpenOrders", LimitKind.MAX_OPEN_ORDERS);
         LIMITS.put("maxOpenValue", LimitKind.MAX_OPEN_VALUE);
         LIMITS.put("maxDailyLoss", LimitKind.MAX_DAILY_LOSS);
+        LIMITS.put("maxDailyLossShare", LimitKind.MAX_DAILY_LOSS_SHARE);
         LIMITS.put("maxDrawdown", LimitKind.MAX_DRAWDOWN);
     }
 

@@ -155,12 +155,17 @@ public final class ConfluencePolicy implements Policy {
         double confidence = strength;
         double weight = bookVotes ? settings.bookVote() : 0;
         boolean favouredAgrees = false;
+        double heaviest = -1;
         target.signal = direction;
         for (int i = 0; i < seen.strategies(); i++) {
             if (isHeard(seen, i, direction)) {
                 strength += seen.weight(i) * seen.strength[i];
                 confidence += seen.weight(i) * seen.confidence[i];
                 weight += seen.weight(i);
+                if (seen.weight(i) * seen.confidence[i] > heaviest) {
+                    heaviest = seen.weight(i) * seen.confidence[i];
+                    target.strategyIndex = i;
+                }
                 favouredAgrees |= seen.id(i).equals(settings.favoured());
                 Targets.tighten(target, seen.stopPriceE8[i], seen.targetPriceE8[i]);
             }

@@ -23,6 +23,7 @@ public final class SingleStrategyPolicy implements Policy {
     }
 
     private void follow(final Observation seen, final int i, final Target target) {
+        target.strategyIndex = i;
         switch (seen.signal[i]) {
             case LONG, SHORT -> {
                 target.signal = seen.signal[i];

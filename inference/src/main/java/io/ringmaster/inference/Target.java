@@ -9,6 +9,9 @@ public final class Target {
     /** Null of {@link #stopPriceE8} and {@link #targetPriceE8}. */
     public static final long NO_PRICE = Long.MIN_VALUE;
 
+    /** Null of {@link #strategyIndex}. */
+    public static final int NO_STRATEGY = -1;
+
     public int instrumentId;
     /** HOLD: keep the position there is, whatever the exposure field says. */
     public Signal signal = Signal.HOLD;
@@ -20,6 +23,8 @@ public final class Target {
     public long targetPriceE8 = NO_PRICE;
     /** Strategies behind it. */
     public int agreeing;
+    /** Index of the strategy that weighs most among those behind it; {@link #NO_STRATEGY} when none does. */
+    public int strategyIndex = NO_STRATEGY;
     public DecisionReason reason = DecisionReason.NO_SIGNAL;
 
     /** Keep the position there is. */
@@ -32,6 +37,7 @@ public final class Target {
         stopPriceE8 = NO_PRICE;
         targetPriceE8 = NO_PRICE;
         agreeing = 0;
+        strategyIndex = NO_STRATEGY;
         reason = why;
     }
 }

@@ -29,7 +29,7 @@ public final class EmergencyCancel {
             intent.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
                 .causeSequence(0).timeNs(timeNs).clientOrderId(0).qtyE8(0).limitPriceE8(NO_PRICE).stopPriceE8(NO_PRICE)
                 .instrumentId(instrumentId).kind(OrderKind.CANCEL_ALL).orderType(OrderType.LIMIT).side(Side.BUY)
-                .reduceOnly((short) 0).purpose(OrderPurpose.FLATTEN);
+                .reduceOnly((short) 0).purpose(OrderPurpose.FLATTEN).decisionSequence(OrderIntentEncoder.decisionSequenceNullValue());
             gateway.onOrderIntent(buffer, 0, buffer.capacity());
         }
     }

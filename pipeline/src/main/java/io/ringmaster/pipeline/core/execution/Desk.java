@@ -1,9 +1,9 @@
 package io.ringmaster.pipeline.core.execution;
 
 import io.ringmaster.inference.Target;
-import io.ringmaster.pipeline.core.market.BookState;
 import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.core.order.Order;
+import io.ringmaster.pipeline.core.portfolio.Ledger;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.OrderPurpose;
 import io.ringmaster.schema.OrderType;
@@ -19,79 +19,128 @@ import io.ringmaster.units.InstrumentDefinition;
  */
 final class Desk {
 
-    private static final long BPS = 10_000;
-
-    private final SequencerCore core;
+    private final OrderEntry entry;
+    private final Ledger ledger;
+    private final PositionSizing sizing;
+    private final EntryRules rules;
     private final ExecutionSettings settings;
     private final InstrumentDefinition instrument;
     private final int instrumentId;
     private final MarketView market;
     private final ProtectiveStop stop;
-    private long desiredE8;
+    private final VenueStop venueStop;
+    private final Pricing pricing;
+    private final Thoughts thoughts;
+    private final Wish wish = new Wish();
+    private final OpenTrade trade = new OpenTrade();
     private long plannedStopE8;
     private long plannedTargetE8;
     private boolean isLeaving;
     private OrderPurpose leavingFor = OrderPurpose.REDUCE;
     private Order working;
-    private Order venueStop;
     private long intentSinceNs;
-    private long venueStopPlacedNs = Long.MIN_VALUE / 2;
-    private long notBeforeNs = Long.MIN_VALUE;
+    private long exitNotBeforeNs = Long.MIN_VALUE;
     private long entryNotBeforeNs = Long.MIN_VALUE;
-    private ThoughtCode lastThought = ThoughtCode.NULL_VAL;
-    private long lastThoughtA;
+    /** Sequence of the last fill that did not follow the wish; an entry needs a decision after it. */
+    private long lastForeignSequence;
 
+    /** @param market kept up to date by its owner */
     Desk(
-        final SequencerCore core, final ExecutionSettings settings, final InstrumentDefinition instrument, final int instrumentId,
-        final MarketView market) {
-        this.core = core;
+        final OrderEntry entry, final Ledger ledger, final PositionSizing sizing, final EntryRules rules, final ExecutionSettings settings,
+        final InstrumentDefinition instrument, final int instrumentId, final MarketView market) {
+        this.entry = entry;
+        this.ledger = ledger;
+        this.sizing = sizing;
+        this.rules = rules;
         this.settings = settings;
         this.instrument = instrument;
         this.instrumentId = instrumentId;
         this.market = market;
         stop = new ProtectiveStop(settings, Math.multiplyExact(2, Math.max(0, instrument.takerFeeE8())));
+        pricing = new Pricing(settings, instrument, market);
+        thoughts = new Thoughts(entry.outputs(), instrumentId);
+        venueStop = new VenueStop(settings, instrument, instrumentId, market, entry);
     }
 
-    /** The policy's wish: turned into a position, and worked towards from now on. */
-    void onTarget(final Target target, final long timeNs) {
+    /**
+     * A decision: turned into a position, and worked towards from now on.
+     *
+     * @param mayTakeRisk false while latched or paused: then it can only bring the position nearer to zero
+     */
+    void onTarget(final Target target, final boolean mayTakeRisk, final long timeNs) {
         if (target.signal == Signal.HOLD) {
             return;
         }
-        final long position = core.positionE8(instrumentId);
-        final long wished = target.signal == Signal.FLAT ? 0 : wishedPositionE8(target);
-        if (target.signal != Signal.FLAT && market.markPriceE8 > 0) {
-            final boolean isLong = wished > 0;
-            plannedStopE8 = stop.plannedStopE8(isLong, market.markPriceE8, target.stopPriceE8);
-            plannedTargetE8 = target.targetPriceE8;
-            if (position != 0 && (position > 0) == isLong && stop.isSet()) {
-                stop.protect(isLong, core.averageEntryE8(instrumentId), stop.stopE8(), plannedTargetE8);
+        final long position = positionE8();
+        if (isLeaving && position != 0) {
+            if (target.signal != Signal.FLAT) {
+                think(ThoughtCode.LEAVING, position, 0);
             }
+            return;
         }
-        if (wished != desiredE8 && isWorthAnOrder(wished, position)) {
-            if (Long.signum(wished - position) != Long.signum(desiredE8 - position)) {
+        long wished = target.signal == Signal.FLAT ? 0 : wishedPositionE8(target, position);
+        if (!mayTakeRisk) {
+            wished = Wish.nearerToZeroE8(wished, position);
+        } else if (wished != 0 && Long.signum(wished) != Long.signum(position) && !mayOpen(target, timeNs)) {
+            // Nothing is opened. The decision still says that what is there is not wanted.
+            wished = 0;
+        }
+        if (target.signal != Signal.FLAT && market.markPriceE8 > 0) {
+            takeOver(target, position);
+        }
+        if (wished == wish.positionE8() || isWorthAnOrder(wished, position)) {
+            if (Long.signum(wished - position) != Long.signum(wish.positionE8() - position)) {
                 intentSinceNs = timeNs;
             }
-            desiredE8 = wished;
+            wish.set(wished, target, entry.sequence(), timeNs);
         }
         act(timeNs);
     }
 
-    /** Exposure to whole lots, towards zero, with the loss at the stop capped to the risk fraction. */
-    private long wishedPositionE8(final Target target) {
+    /** Takes over the stop and the target a decision names: they hold for what it opens; the stop of an open position may only tighten. */
+    private void takeOver(final Target target, final long position) {
+        final boolean isLong = target.exposureE8 > 0;
+        plannedStopE8 = stop.plannedStopE8(isLong, market.markPriceE8, target.stopPriceE8);
+        plannedTargetE8 = target.targetPriceE8;
+        if (position != 0 && (position > 0) == isLong && stop.isSet()) {
+            final long before = stop.stopE8();
+            if (stop.onNamedStop(target.stopPriceE8, market.markPriceE8)) {
+                think(ThoughtCode.STOP_TIGHTENED, before, stop.stopE8());
+            }
+            stop.protect(isLong, ledger.averageEntryPriceE8(instrumentId), stop.stopE8(), plannedTargetE8);
+        }
+    }
+
+    private boolean mayOpen(final Target target, final long timeNs) {
         final long markE8 = market.markPriceE8;
-        final long equityE8 = core.equityE8();
+        final ThoughtCode refusal =
+            rules.refusal(target, markE8, stop.plannedStopE8(target.exposureE8 > 0, markE8, target.stopPriceE8), timeNs);
+        if (refusal != null) {
+            think(refusal, rules.a(), rules.b());
+        }
+        return refusal == null;
+    }
+
+    /**
+     * Exposure to whole lots, towards zero, no larger than the size rules allow. They are asked when a position is opened; what they said then holds
+     * until it is flat, so that its size does not follow a stop that moves.
+     */
+    private long wishedPositionE8(final Target target, final long position) {
+        final long markE8 = market.markPriceE8;
+        final long equityE8 = ledger.equityE8();
         if (markE8 <= 0 || equityE8 <= 0) {
-            return core.positionE8(instrumentId);
+            return position;
         }
         final boolean isLong = target.exposureE8 > 0;
-        final long stopE8 = stop.plannedStopE8(isLong, markE8, target.stopPriceE8);
-        final long distanceE8 = FixedPoint.divideHalfEven(Math.abs(markE8 - stopE8), markE8);
-        long exposureE8 = Math.abs(target.exposureE8);
-        if (settings.riskFractionE8() > 0 && distanceE8 > 0) {
-            exposureE8 = Math.min(exposureE8, FixedPoint.divideFloor(settings.riskFractionE8(), distanceE8));
+        if (position != 0 && (position > 0) == isLong && trade.isSized()) {
+            wish.limit(trade.capE8(), trade.factorE8());
+        } else {
+            final long stopE8 = stop.plannedStopE8(isLong, markE8, target.stopPriceE8);
+            final long distanceE8 = FixedPoint.divideHalfEven(Math.abs(markE8 - stopE8), markE8);
+            wish.limit(sizing.capE8(markE8, distanceE8, target.confidence), sizing.factorE8());
         }
-        final long qtyE8 = FixedPoint.multiplyDivideFloor(equityE8, exposureE8, markE8);
-        final long lots = FixedPoint.toStepFloor(qtyE8, instrument.lotE8());
+        final long wantedE8 = Math.min(FixedPoint.multiplyDivideFloor(equityE8, Math.abs(target.exposureE8), markE8), wish.capE8());
+        final long lots = FixedPoint.toStepFloor(FixedPoint.multiplyFloor(wantedE8, wish.factorE8()), instrument.lotE8());
         return isLong ? lots : -lots;
     }
 
@@ -101,7 +150,7 @@ final class Desk {
             return true;
         }
         final long changeE8 = FixedPoint.multiplyFloor(Math.abs(wished - position), market.markPriceE8);
-        final boolean isWorth = changeE8 >= FixedPoint.multiplyFloor(core.equityE8(), settings.deadBandE8());
+        final boolean isWorth = changeE8 >= FixedPoint.multiplyFloor(ledger.equityE8(), settings.deadBandE8());
         if (!isWorth) {
             think(ThoughtCode.TARGET_REACHED, position, wished);
         }
@@ -110,7 +159,7 @@ final class Desk {
 
     /** The market moved: stops are looked at before anything else. */
     void onMarket(final long timeNs) {
-        final long position = core.positionE8(instrumentId);
+        final long position = positionE8();
         final long markE8 = market.markPriceE8;
         if (position != 0 && stop.isSet() && markE8 > 0 && !isLeaving) {
             if (stop.isStopHit(markE8)) {
@@ -129,43 +178,88 @@ final class Desk {
         act(timeNs);
     }
 
-    /** Leaves the market and stays out until the next target. */
+    /** Leaves the market and stays out until the next decision after it is flat. */
     void leave(final OrderPurpose why, final long timeNs) {
-        desiredE8 = 0;
-        isLeaving = core.positionE8(instrumentId) != 0;
+        wish.keep(0);
+        isLeaving = positionE8() != 0;
         leavingFor = why;
         intentSinceNs = timeNs;
-        notBeforeNs = Long.MIN_VALUE;
+        exitNotBeforeNs = Long.MIN_VALUE;
         act(timeNs);
     }
 
-    /** Takes back the wish to take risk; what is there stays, protected. */
-    void standDown(final long timeNs) {
-        if (!isLeaving) {
-            desiredE8 = core.positionE8(instrumentId);
-        }
+    boolean isLeaving() {
+        return isLeaving;
+    }
+
+    /** Takes back the wish to take risk; what is there stays, protected, and an exit goes on. */
+    void standDown() {
+        dropWish();
         if (working != null && !working.reduceOnly) {
-            cancelOnce(working);
+            entry.cancelOnce(working);
         }
     }
 
-    /** A fill changed the position. */
-    void onPositionChanged(final long before, final long realisedE8, final long timeNs) {
-        final long position = core.positionE8(instrumentId);
+    /** Forgets the wish to take risk without asking the venue for anything. */
+    void dropWish() {
+        wish.keep(Wish.nearerToZeroE8(wish.positionE8(), positionE8()));
+    }
+
+    /**
+     * A fill changed the position.
+     *
+     * @param order     null if it is not one of ours
+     * @param realisedE8 profit, before fees
+     */
+    void onFill(final Order order, final long before, final long realisedE8, final long feeE8, final long timeNs) {
+        final long position = positionE8();
+        trade.onMoney(realisedE8 - feeE8);
+        final boolean isByWish = order != null && (order.purpose == OrderPurpose.INCREASE || order.purpose == OrderPurpose.REDUCE);
+        if (isByWish && order.purpose == OrderPurpose.INCREASE) {
+            wish.onProgress(timeNs);
+            if (before == 0) {
+                trade.open(wish.strategyIndex(), wish.capE8(), wish.factorE8());
+            }
+        }
+        if (!isByWish) {
+            onForeignFill(before, position);
+        }
         if (position == 0) {
-            stop.clear();
-            isLeaving = false;
-            final long cooldownNs = realisedE8 < 0 ? Math.max(settings.cooldownNs(), settings.lossCooldownNs()) : settings.cooldownNs();
-            entryNotBeforeNs = cooldownNs == 0 ? Long.MIN_VALUE : timeNs + cooldownNs;
+            onFlat(timeNs);
         } else if (Math.abs(position) > Math.abs(before) || Long.signum(position) != Long.signum(before)) {
             protect(position);
         }
         intentSinceNs = timeNs;
     }
 
+    /** Something else than the wish changed the position: it stays as it is until the next decision. */
+    private void onForeignFill(final long before, final long position) {
+        final boolean isSmaller = Long.signum(position) * Long.signum(before) >= 0 && Math.abs(position) < Math.abs(before);
+        final long kept = isLeaving ? 0 : isSmaller ? Wish.nearerToZeroE8(wish.positionE8(), position) : position;
+        if (kept != wish.positionE8()) {
+            think(ThoughtCode.WISH_DROPPED, position, wish.positionE8());
+            wish.keep(kept);
+        }
+        lastForeignSequence = entry.sequence();
+    }
+
+    private void onFlat(final long timeNs) {
+        stop.clear();
+        isLeaving = false;
+        rules.onExit(instrumentId, trade.strategyIndex(), trade.profitE8(), timeNs);
+        trade.close();
+    }
+
+    /** Funding was settled on the position. */
+    void onFunding(final long amountE8) {
+        if (positionE8() != 0) {
+            trade.onMoney(amountE8);
+        }
+    }
+
     private void protect(final long position) {
         final boolean isLong = position > 0;
-        final long entryE8 = core.averageEntryE8(instrumentId);
+        final long entryE8 = ledger.averageEntryPriceE8(instrumentId);
         final boolean isPlanned = plannedStopE8 > 0 && (isLong ? plannedStopE8 < entryE8 : plannedStopE8 > entryE8);
         stop.protect(
             isLong, entryE8, isPlanned ? plannedStopE8 : stop.plannedStopE8(isLong, entryE8, 0), plannedTargetE8);
@@ -177,28 +271,54 @@ final class Desk {
             working = null;
             if (order.cumQtyE8 == 0) {
                 // Nothing came of it: the market or the venue did not want it, and asking again at once would not change that.
-                notBeforeNs = order.reduceOnly ? timeNs + settings.retryNs() : timeNs + settings.requoteNs();
+                notBefore(order.reduceOnly, order.reduceOnly ? timeNs + settings.retryNs() : timeNs + settings.requoteNs());
             }
-        } else if (order == venueStop) {
-            venueStop = null;
+        }
+        venueStop.onOrderDone(order);
+    }
+
+    /** An entry that has to wait never makes an exit wait. */
+    private void notBefore(final boolean isExit, final long waitUntilNs) {
+        if (isExit) {
+            exitNotBeforeNs = waitUntilNs;
+        } else {
+            entryNotBeforeNs = waitUntilNs;
         }
     }
 
     /** Does whatever is due. */
     void act(final long timeNs) {
-        if (core.isShut()) {
+        if (entry.isShut()) {
             return;
         }
-        final long position = core.positionE8(instrumentId);
+        final long position = positionE8();
         if (position == 0 && isLeaving) {
             isLeaving = false;
         }
-        guard(position, timeNs);
-        final long difference = desiredE8 - position;
+        venueStop.keep(position, stop, isLeaving, wish.positionE8(), timeNs);
+        expire(position, timeNs);
+        final long difference = wish.positionE8() - position;
         if (working != null) {
             tend(difference, timeNs);
-        } else if (difference != 0 && timeNs >= notBeforeNs) {
+        } else if (difference != 0) {
             approach(position, difference, timeNs);
+        }
+    }
+
+    /** An entry that did not come about in time, that a cooldown has met, or whose decision is older than the last exit, needs a new decision. */
+    private void expire(final long position, final long timeNs) {
+        final long wished = wish.positionE8();
+        final boolean wantsMore = Wish.nearerToZeroE8(wished, position) != wished;
+        final boolean isCrossing = working != null && working.type != OrderType.POST_ONLY;
+        if (!wantsMore || isCrossing || (position != 0 && Long.signum(wished) != Long.signum(position))) {
+            return;
+        }
+        if (timeNs - wish.progressNs() > settings.intentMaxAgeNs() || wish.decisionSequence() <= lastForeignSequence) {
+            think(ThoughtCode.WISH_EXPIRED, timeNs - wish.decisionNs(), wished);
+            wish.keep(position);
+        } else if (position == 0 && rules.isCooling(instrumentId, wish.strategyIndex(), timeNs)) {
+            think(ThoughtCode.WISH_DROPPED, position, wished);
+            wish.keep(position);
         }
     }
 
@@ -209,13 +329,13 @@ final class Desk {
         }
         final boolean isWanted = Long.signum(difference) == (working.side == Side.BUY ? 1 : -1);
         if (!isWanted) {
-            cancelOnce(working);
+            entry.cancelOnce(working);
         } else if (working.type == OrderType.POST_ONLY) {
-            final long touchE8 = ownTouchE8(working.side);
+            final long touchE8 = pricing.ownTouchE8(working.side);
             final boolean isPatienceOver = timeNs - intentSinceNs >= settings.patienceNs();
             if (isPatienceOver || (touchE8 != working.limitPriceE8 && timeNs - working.sentTimeNs >= settings.requoteNs())) {
                 think(ThoughtCode.REQUOTING, working.limitPriceE8, touchE8);
-                cancelOnce(working);
+                entry.cancelOnce(working);
             }
         }
     }
@@ -223,15 +343,18 @@ final class Desk {
     private void approach(final long position, final long difference, final long timeNs) {
         final boolean reduces = position != 0 && Long.signum(difference) != Long.signum(position);
         final Side side = difference > 0 ? Side.BUY : Side.SELL;
+        if (timeNs < (reduces ? exitNotBeforeNs : entryNotBeforeNs)) {
+            return;
+        }
         if (!market.isTradable() && !(reduces && market.markPriceE8 > 0)) {
             think(ThoughtCode.NO_REFERENCE, timeNs - market.markTimeNs, 0);
         } else if (reduces) {
             final long qtyE8 = Math.min(Math.abs(difference), Math.abs(position));
-            think(desiredE8 != 0 && Long.signum(desiredE8) != Long.signum(position) ? ThoughtCode.REVERSING : ThoughtCode.REDUCING,
-                position, desiredE8);
-            cross(side, qtyE8, true, isLeaving ? leavingFor : OrderPurpose.REDUCE, timeNs);
-        } else if (timeNs < entryNotBeforeNs) {
-            think(ThoughtCode.COOLDOWN, entryNotBeforeNs - timeNs, settings.cooldownNs());
+            think(wish.positionE8() != 0 && Long.signum(wish.positionE8()) != Long.signum(position) ? ThoughtCode.REVERSING : ThoughtCode.REDUCING,
+                position, wish.positionE8());
+            final Order request = request(side, qtyE8, isLeaving ? leavingFor : OrderPurpose.REDUCE);
+            pricing.cross(request);
+            send(request, timeNs);
         } else if (Math.abs(difference) < instrument.minQtyE8()) {
             think(ThoughtCode.BELOW_MINIMUM, Math.abs(difference), instrument.minQtyE8());
         } else {
@@ -240,124 +363,56 @@ final class Desk {
     }
 
     private void enter(final Side side, final long position, final long qtyE8, final long timeNs) {
-        think(ThoughtCode.OPENING, position, desiredE8);
-        final boolean isPatienceOver = timeNs - intentSinceNs >= settings.patienceNs();
-        if (settings.style() == ExecutionSettings.Style.PASSIVE && market.bookState == BookState.VALID && !isPatienceOver) {
-            send(OrderType.POST_ONLY, side, qtyE8, ownTouchE8(side), false, OrderPurpose.INCREASE, timeNs);
+        think(ThoughtCode.OPENING, position, wish.positionE8());
+        final Order request = request(side, qtyE8, OrderPurpose.INCREASE);
+        if (pricing.mayRest(timeNs - intentSinceNs >= settings.patienceNs())) {
+            pricing.rest(request);
         } else {
-            cross(side, qtyE8, false, OrderPurpose.INCREASE, timeNs);
+            pricing.cross(request);
         }
+        assert wish.decisionSequence() > lastForeignSequence : "an entry without a decision of its own";
+        send(request, timeNs);
     }
 
-    /** Takes what the other side offers: IOC at the touch and a little beyond, or a market order where there is no book. */
-    private void cross(final Side side, final long qtyE8, final boolean reduceOnly, final OrderPurpose purpose, final long timeNs) {
-        if (market.bookState != BookState.VALID) {
-            send(OrderType.MARKET, side, qtyE8, 0, reduceOnly, purpose, timeNs);
-            return;
-        }
-        final long touchE8 = side == Side.BUY ? market.askPriceE8 : market.bidPriceE8;
-        final long slipE8 = FixedPoint.multiplyDivideFloor(touchE8, settings.slippageBps(), BPS);
-        final long limitE8 = side == Side.BUY
-            ? FixedPoint.toStepFloor(touchE8 + slipE8, instrument.tickE8()) : FixedPoint.toStepCeil(touchE8 - slipE8, instrument.tickE8());
-        send(OrderType.IOC, side, qtyE8, limitE8, reduceOnly, purpose, timeNs);
+    private Order request(final Side side, final long qtyE8, final OrderPurpose purpose) {
+        final Order request = entry.draft();
+        request.instrumentId = instrumentId;
+        request.side = side;
+        request.qtyE8 = Math.min(qtyE8, entry.largestOrderE8(instrumentId, market.markPriceE8));
+        request.reduceOnly = purpose != OrderPurpose.INCREASE;
+        request.purpose = purpose;
+        request.decisionSequence = purpose == OrderPurpose.INCREASE || purpose == OrderPurpose.REDUCE ? wish.decisionSequence() : 0;
+        return request;
     }
 
-    private void send(
-        final OrderType type, final Side side, final long qtyE8, final long limitE8, final boolean reduceOnly,
-        final OrderPurpose purpose, final long timeNs) {
-        final long capped = Math.min(qtyE8, core.largestOrderE8(instrumentId, market.markPriceE8));
-        working = core.submit(instrumentId, type, side, capped, limitE8, 0, reduceOnly, purpose, desiredE8, timeNs);
+    private void send(final Order request, final long timeNs) {
+        working = entry.submit(request, wish.positionE8());
         if (working == null) {
-            think(ThoughtCode.RISK_REFUSED, core.lastRefusal().value(), core.lastClientOrderId());
-            notBeforeNs = timeNs + settings.retryNs();
+            think(ThoughtCode.RISK_REFUSED, entry.lastRefusal().value(), entry.lastClientOrderId());
+            notBefore(request.reduceOnly, timeNs + settings.retryNs());
         }
     }
 
-    /** Keeps a stop order at the venue in step with position and stop. */
-    private void guard(final long position, final long timeNs) {
-        if (!settings.venueStop()) {
-            return;
-        }
-        if (position == 0 || !stop.isSet()) {
-            cancelOnce(venueStop);
-            return;
-        }
-        final Side side = position > 0 ? Side.SELL : Side.BUY;
-        final boolean isTrailing = settings.venueStopTrailBps() > 0;
-        final long priceE8 = isTrailing ? trailE8() : side == Side.SELL
-            ? FixedPoint.toStepFloor(stop.stopE8(), instrument.tickE8()) : FixedPoint.toStepCeil(stop.stopE8(), instrument.tickE8());
-        if (venueStop != null) {
-            final boolean isSame = isRightSize(venueStop.qtyE8, Math.abs(position)) && venueStop.side == side;
-            final boolean isInStep = isSame && (isTrailing || venueStop.stopPriceE8 == priceE8);
-            if (!isInStep && !venueStop.isTriggered && timeNs - venueStopPlacedNs >= settings.venueStopMoveNs()) {
-                moveVenueStop(isSame, priceE8, timeNs);
-            }
-        } else if (!isLeaving && priceE8 > 0 && timeNs - venueStopPlacedNs >= settings.venueStopMoveNs()) {
-            venueStopPlacedNs = timeNs;
-            final long qtyE8 = Math.min(Math.abs(position), core.largestOrderE8(instrumentId, market.markPriceE8));
-            final OrderType type = isTrailing ? OrderType.TRAILING_STOP : OrderType.STOP;
-            venueStop = core.submit(instrumentId, type, side, qtyE8, 0, priceE8, true, OrderPurpose.PROTECTIVE_STOP, desiredE8, timeNs);
-        }
-    }
-
-    /** As large as the position, or, where that is larger than an order may be, about as large as one may be: its value moves with the mark. */
-    private boolean isRightSize(final long qtyE8, final long positionE8) {
-        if (qtyE8 >= positionE8) {
-            return qtyE8 == positionE8;
-        }
-        final long largestE8 = core.largestOrderE8(instrumentId, market.markPriceE8);
-        return positionE8 > largestE8 && qtyE8 >= largestE8 - largestE8 / 10;
-    }
-
-    /** How far a trailing stop at the venue stays behind; 0 before there is a mark. */
-    private long trailE8() {
-        return FixedPoint.toStepCeil(FixedPoint.multiplyDivideFloor(market.markPriceE8, settings.venueStopTrailBps(), BPS), instrument.tickE8());
-    }
-
-    /**
-     * One of the right size is moved where it rests, so that it protects all the while; another one, or where that fails, goes and comes again.
-     */
-    private void moveVenueStop(final boolean isRightSize, final long priceE8, final long timeNs) {
-        if (isRightSize && venueStop.canBeAmended()) {
-            venueStopPlacedNs = timeNs;
-            core.amend(venueStop, priceE8, desiredE8);
-        } else if (!isRightSize || venueStop.isAmendFutile) {
-            cancelOnce(venueStop);
-        }
-    }
-
-    private void cancelOnce(final Order order) {
-        if (order != null && !order.isPendingCancel() && !order.isDone()) {
-            core.cancel(order);
-        }
-    }
-
-    private long ownTouchE8(final Side side) {
-        return side == Side.BUY ? market.bidPriceE8 : market.askPriceE8;
-    }
-
-    /** Says why, once: again only when the reason or its subject has changed. */
     private void think(final ThoughtCode code, final long a, final long b) {
-        final boolean isSubject = code != ThoughtCode.NO_REFERENCE && code != ThoughtCode.COOLDOWN;
-        if (code != lastThought || (isSubject && a != lastThoughtA)) {
-            lastThought = code;
-            lastThoughtA = a;
-            core.outputs().thought(instrumentId, code, a, b);
-        }
+        thoughts.think(code, a, b);
     }
 
     void flattening(final LatchReason reason) {
-        think(ThoughtCode.FLATTENING, core.positionE8(instrumentId), reason.value());
+        think(ThoughtCode.FLATTENING, positionE8(), reason.value());
+    }
+
+    private long positionE8() {
+        return ledger.positionE8(instrumentId);
     }
 
     /** See {@link SequencerCore#nextWatchedE8}. */
     long nextWatchedE8(final long fromE8, final long toE8) {
-        final boolean isWatched = core.positionE8(instrumentId) != 0 && stop.isSet() && !isLeaving;
+        final boolean isWatched = positionE8() != 0 && stop.isSet() && !isLeaving;
         return isWatched ? stop.firstReachedE8(fromE8, toE8, instrument.tickE8()) : toE8;
     }
 
     long desiredE8() {
-        return desiredE8;
+        return wish.positionE8();
     }
 
     long stopE8() {

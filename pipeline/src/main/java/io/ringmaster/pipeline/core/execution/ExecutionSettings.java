@@ -31,7 +31,11 @@ public record ExecutionSettings(
     long venueStopMoveNs,
     @Setting(kind = Kind.DURATION, value = "1s", min = "1ms", doc = "an exit that did not fill is tried again after this") long retryNs,
     @Setting(kind = Kind.DURATION, value = "0s", min = "0s", doc = "no entry for this long after an exit") long cooldownNs,
-    @Setting(kind = Kind.DURATION, value = "0s", min = "0s", doc = "no entry for this long after an exit at a loss") long lossCooldownNs) {
+    @Setting(kind = Kind.DURATION, value = "0s", min = "0s", doc = "no entry for this long after an exit at a loss") long lossCooldownNs,
+    @Setting(kind = Kind.DURATION, value = "1m", min = "0s", doc = "an entry that the gate or the venue keeps from being filled is given up this long"
+        + " after its decision, or after its last fill; a later decision begins anew")
+    long intentMaxAgeNs,
+    @Setting(doc = "what an entry must meet") EntrySettings entry) {
 
     /** How entries are priced; exits always cross. */
     public enum Style { PASSIVE, AGGRESSIVE }

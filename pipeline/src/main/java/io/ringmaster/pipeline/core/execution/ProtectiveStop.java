@@ -74,6 +74,23 @@ final class ProtectiveStop {
         }
     }
 
+    /**
+     * A decision names a stop for the position that is there: ours tightens to it, but never comes nearer to the mark than the smallest distance. One
+     * that is looser, or on the wrong side of the mark, changes nothing.
+     *
+     * @param wishedE8 positive, or anything else for none
+     * @return whether the stop moved
+     */
+    boolean onNamedStop(final long wishedE8, final long markE8) {
+        if (wishedE8 <= 0 || (isLong ? wishedE8 >= markE8 : wishedE8 <= markE8)) {
+            return false;
+        }
+        final long before = stopE8;
+        final long nearestE8 = share(markE8, settings.minStopBps());
+        tighten(isLong ? Math.min(wishedE8, markE8 - nearestE8) : Math.max(wishedE8, markE8 + nearestE8));
+        return stopE8 != before;
+    }
+
     /** Follows the mark; returns whether the stop moved. */
     boolean onMark(final long markE8) {
         bestE8 = isLong ? Math.max(bestE8, markE8) : Math.min(bestE8, markE8);

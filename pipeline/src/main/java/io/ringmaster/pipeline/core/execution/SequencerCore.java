@@ -5,12 +5,10 @@ import io.ringmaster.pipeline.core.market.BookState;
 import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.core.order.ExternalOrders;
 import io.ringmaster.pipeline.core.order.Order;
-import io.ringmaster.pipeline.core.order.OrderStateMachine;
 import io.ringmaster.pipeline.core.order.OrderStore;
 import io.ringmaster.pipeline.core.output.OutputWriter;
 import io.ringmaster.pipeline.core.portfolio.ExecutionIds;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
-import io.ringmaster.pipeline.core.risk.EventRate;
 import io.ringmaster.pipeline.core.risk.RiskGate;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.schema.AccountReportDecoder;
@@ -25,14 +23,10 @@ import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.LimitKind;
 import io.ringmaster.schema.OrderEvent;
 import io.ringmaster.schema.OrderPurpose;
-import io.ringmaster.schema.OrderState;
-import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.PositionReportDecoder;
-import io.ringmaster.schema.RiskReason;
-import io.ringmaster.schema.Side;
 import io.ringmaster.schema.VenueReason;
-import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.agrona.MutableDirectBuffer;
@@ -46,74 +40,68 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class SequencerCore {
 
-    private static final int MISMATCHES_TO_LATCH = 2;
-    /** More orders than may have been sent and lost with the end of a journal: what goes on numbers its own from beyond. */
-    private static final long IDS_LEFT_OUT = 1_000;
-    private static final long NEVER = Long.MAX_VALUE;
     private static final List<LimitKind> LIMIT_KINDS = Stream.of(LimitKind.values()).filter(kind -> kind != LimitKind.NULL_VAL).toList();
 
-    private final List<InstrumentDefinition> instruments;
     private final OutputWriter outputs;
     private final Ledger ledger;
     private final OrderStore orders = new OrderStore();
     private final ExternalOrders externals = new ExternalOrders();
     private final ExecutionIds counted = new ExecutionIds();
     private final RiskGate gate;
-    private final EventRate entries;
-    private final EventRate rejects;
+    private final OrderEntry entry;
+    private final Latch latch;
+    private final AccountComparison account;
     private final TargetCheck targets;
     private final MarketView[] markets;
     private final Desk[] desks;
-    private final int[] mismatches;
     private RiskLimits limits;
     private long timeNs;
-    private long lastClientOrderId;
-    private long nextDeadlineNs = Long.MAX_VALUE;
-    private int consecutiveRejects;
-    /** By how much the venue's cash is more than ours since the two were first compared; null before that. */
-    private Long cashAheadE8;
-    private long cashDiffersSinceNs = NEVER;
-    private long accountEquityE8;
-    private long accountCashE8;
-    private boolean isAccountTold;
-    private RiskReason lastRefusal = RiskReason.PASSED;
-    private LatchReason latchedFor = LatchReason.RESET;
     private boolean isClosingAll;
-    private long newOrders;
     private long fills;
     private long duplicateFills;
-    private long refusals;
-    private long impossibleEvents;
     private long unknownOrderReports;
 
     public SequencerCore(
         final List<InstrumentDefinition> instruments, final ExecutionSettings execution, final RiskLimits limits,
         final long initialCashE8, final OutputWriter outputs) {
-        this.instruments = instruments;
         this.limits = limits;
         this.outputs = outputs;
         ledger = new Ledger(instruments, initialCashE8);
         markets = new MarketView[instruments.size()];
         desks = new Desk[instruments.size()];
-        mismatches = new int[instruments.size()];
-        for (int i = 0; i < markets.length; i++) {
-            markets[i] = new MarketView();
-            desks[i] = new Desk(this, execution, instruments.get(i), i, markets[i]);
-        }
-        entries = new EventRate(limits.maxEntries(), limits.entryWindowNs());
-        rejects = new EventRate(limits.maxRejects(), limits.rejectWindowNs());
+        Arrays.setAll(markets, i -> new MarketView());
+        latch = new Latch(limits);
+        account = new AccountComparison(ledger, instruments.size());
         targets = new TargetCheck(instruments.size());
         gate = new RiskGate(limits, instruments, ledger, orders, externals, markets);
+        entry = new OrderEntry(instruments, limits, orders, gate, outputs);
+        final PositionSizing sizing = new PositionSizing(execution, ledger);
+        final EntryRules rules = new EntryRules(execution, sizing, instruments.size());
+        Arrays.setAll(desks, i -> new Desk(entry, ledger, sizing, rules, execution, instruments.get(i), i, markets[i]));
     }
 
     /** Begins an event: what depends on time alone. */
     public void onEvent(final long sequence, final long eventTimeNs) {
         timeNs = eventTimeNs;
-        ledger.onTime(eventTimeNs);
-        gate.onTime(eventTimeNs);
-        if (eventTimeNs >= nextDeadlineNs) {
-            timeOutOrders();
+        if (ledger.onTime(eventTimeNs)) {
+            onNewDay();
         }
+        gate.onTime(eventTimeNs);
+        entry.onEvent(sequence, eventTimeNs);
+        latchOnFault();
+    }
+
+    /** The loss of a day holds until the next one, unless it takes a person to lift it. */
+    private void onNewDay() {
+        if (limits.dailyLossLatch() == RiskLimits.DailyLossLatch.DAY && latch.lift(LatchReason.DAILY_LOSS)) {
+            gate.setLatched(latch.isClosed());
+            outputs.latchChange(latch.isClosed(), latch.isClosed() ? latch.reason() : LatchReason.NEW_DAY);
+        }
+    }
+
+    /** Latches for what order entry found wrong meanwhile. */
+    private void latchOnFault() {
+        latch(entry.takeFault());
     }
 
     /** Begins a session. */
@@ -123,17 +111,12 @@ public final class SequencerCore {
     }
 
     /**
-     * Goes on with a session, before anything else of the event: nobody could answer meanwhile, and what was sent last may be missing in
-     * what is known of it.
+     * Resumes a session, before anything else of the event. What was wished for before it ended is not made up for: only a decision that comes later
+     * takes new risk.
      */
     public void onSessionResume(final long resumeTimeNs, final long warmupEndTimeNs) {
-        for (int i = 0; i < orders.workingCount(); i++) {
-            if (orders.working(i).answerDueNs != Long.MAX_VALUE) {
-                orders.working(i).answerDueNs = resumeTimeNs + limits.orderTimeoutNs();
-            }
-        }
-        nextDeadlineNs = orders.workingCount() == 0 ? Long.MAX_VALUE : resumeTimeNs;
-        lastClientOrderId = (lastClientOrderId / IDS_LEFT_OUT + 1) * IDS_LEFT_OUT;
+        entry.onSessionResume(resumeTimeNs);
+        dropWishes();
         gate.setSessionStart(resumeTimeNs);
         gate.setWarmupEnd(warmupEndTimeNs);
         gate.setStandingDown(false);
@@ -150,24 +133,30 @@ public final class SequencerCore {
             checkLosses();
         }
         desks[id].onMarket(timeNs);
+        latchOnFault();
     }
 
     /** Lets time-driven work go on in a market that is silent. */
     public void onTimer() {
-        checkCash();
+        latch(account.onTimer(isFlat(), limits.orderTimeoutNs(), timeNs));
         for (final Desk desk : desks) {
             desk.act(timeNs);
         }
+        latchOnFault();
     }
 
-    /** The policy's target for one instrument; the ledger as it then stands is reported. */
+    /**
+     * The policy's target for one instrument; the ledger as it then stands is reported. While latched or paused a target can only bring the position
+     * nearer to zero.
+     */
     public void onTarget(final Target target) {
         final int id = target.instrumentId;
         final boolean isSound = targets.isSound(target, limits);
         gate.setPolicySound(id, isSound);
-        if (isSound && gate.isArmed() && !gate.isLatched() && !gate.isPaused() && !isClosingAll) {
-            desks[id].onTarget(target, timeNs);
+        if (isSound && !gate.isShut() && !isClosingAll) {
+            desks[id].onTarget(target, !gate.isLatched() && !gate.isPaused(), timeNs);
         }
+        latchOnFault();
         reportPortfolio(id);
     }
 
@@ -187,9 +176,13 @@ public final class SequencerCore {
             case AMEND_REJECTED -> endAmend(order, false);
             default -> { }
         }
-        move(order, eventOf(report, order), report.reason());
+        if (entry.move(order, eventOf(report, order), report.reason())) {
+            desks[order.instrumentId].onOrderDone(order, timeNs);
+        }
+        latchOnFault();
         countRejects(report, order);
         desks[order.instrumentId].act(timeNs);
+        latchOnFault();
     }
 
     private static void endAmend(final Order order, final boolean holds) {
@@ -212,10 +205,10 @@ public final class SequencerCore {
         if (order != null) {
             order.cumQtyE8 = Math.addExact(order.cumQtyE8, report.lastQtyE8());
         }
-        desks[id].onPositionChanged(before, realisedE8, timeNs);
+        desks[id].onFill(order, before, realisedE8, report.feeE8(), timeNs);
         final long after = ledger.positionE8(id);
-        if (after != 0 && Long.signum(after) != Long.signum(before) && entries.onEvent(timeNs)) {
-            latch(LatchReason.REPEATED_EXECUTION);
+        if (after != 0 && Long.signum(after) != Long.signum(before)) {
+            latch(latch.onEntry(timeNs));
         }
         reportPortfolio(id);
         checkLosses();
@@ -246,96 +239,25 @@ public final class SequencerCore {
 
     private void countRejects(final ExecutionReportDecoder report, final Order order) {
         if (report.execType() == ExecType.REJECTED && !order.reduceOnly && report.reason() != VenueReason.POST_WOULD_EXECUTE) {
-            consecutiveRejects++;
-            if (rejects.onEvent(timeNs) || consecutiveRejects >= limits.maxConsecutiveRejects()) {
-                latch(LatchReason.CONSECUTIVE_REJECTS);
-            }
+            latch(latch.onReject(timeNs));
         } else if (report.execType() == ExecType.NEW || report.execType() == ExecType.TRADE) {
-            consecutiveRejects = 0;
+            latch.onAccepted();
         }
     }
 
-    private void move(final Order order, final OrderEvent event, final VenueReason reason) {
-        final OrderState from = order.state;
-        final OrderState to = OrderStateMachine.next(from, event);
-        if (to == OrderStateMachine.IMPOSSIBLE) {
-            impossibleEvents++;
-            outputs.orderStateChange(
-                order.instrumentId, order.clientOrderId, from, from, event, order.cumQtyE8, order.leavesQtyE8(), reason);
-            latch(LatchReason.IMPOSSIBLE_EVENT);
-            return;
-        }
-        order.state = to;
-        if (event != OrderEvent.CANCEL_SENT && event != OrderEvent.AMEND_SENT && event != OrderEvent.TIMEOUT) {
-            order.answerDueNs = Long.MAX_VALUE;
-        }
-        outputs.orderStateChange(order.instrumentId, order.clientOrderId, from, to, event, order.cumQtyE8, order.leavesQtyE8(), reason);
-        if (OrderStateMachine.isDone(to) && !OrderStateMachine.isDone(from)) {
-            orders.retire(order);
-            desks[order.instrumentId].onOrderDone(order, timeNs);
-        }
-    }
-
-    private void timeOutOrders() {
-        nextDeadlineNs = Long.MAX_VALUE;
-        for (int i = orders.workingCount() - 1; i >= 0; i--) {
-            final Order order = orders.working(i);
-            if (order.answerDueNs <= timeNs) {
-                order.answerDueNs = Long.MAX_VALUE;
-                order.isAmendFutile |= order.isPendingAmend();
-                move(order, OrderEvent.TIMEOUT, VenueReason.NONE);
-                if (order.state == OrderState.UNKNOWN) {
-                    latch(LatchReason.ORDER_UNKNOWN);
-                }
-            }
-            nextDeadlineNs = Math.min(nextDeadlineNs, order.answerDueNs);
-        }
-    }
-
-    /** The venue's word on a position: two disagreements in a row latch; one may have crossed a fill on its way. */
+    /** The venue reports a position. */
     public void onPositionReport(final PositionReportDecoder report) {
-        final int id = report.instrumentId();
-        if (report.positionQtyE8() == ledger.positionE8(id)) {
-            mismatches[id] = 0;
-            return;
-        }
-        mismatches[id]++;
-        if (mismatches[id] >= MISMATCHES_TO_LATCH) {
-            latch(LatchReason.POSITION_MISMATCH);
-        }
+        latch(account.onPosition(report.instrumentId(), report.positionQtyE8()));
     }
 
-    /**
-     * The venue's word on the account. The ledger keeps its own count; while nothing is held and nothing works, the two move alike whatever
-     * the market does, and what moved only one of them is money we know nothing of. Reports may have crossed fills on their way, so a
-     * difference latches when it has stayed for as long as an order may go unanswered.
-     */
+    /** The venue reports the account. */
     public void onAccountReport(final AccountReportDecoder report) {
-        accountEquityE8 = report.equityE8();
-        accountCashE8 = report.cashE8();
-        isAccountTold = true;
+        account.onAccount(report.cashE8(), report.equityE8());
         compareCash();
     }
 
     private void compareCash() {
-        if (!isAccountTold || !isFlat()) {
-            cashDiffersSinceNs = NEVER;
-            return;
-        }
-        final long aheadE8 = Math.subtractExact(accountCashE8, ledger.cashE8());
-        if (cashAheadE8 == null) {
-            cashAheadE8 = aheadE8;
-        }
-        final boolean isExplained = Math.abs(Math.subtractExact(aheadE8, cashAheadE8)) <= limits.maxCashDifferenceE8();
-        cashDiffersSinceNs = isExplained ? NEVER : Math.min(cashDiffersSinceNs, timeNs);
-    }
-
-    private void checkCash() {
-        if (cashDiffersSinceNs != NEVER && !isFlat()) {
-            cashDiffersSinceNs = NEVER;
-        } else if (cashDiffersSinceNs != NEVER && timeNs - cashDiffersSinceNs >= limits.orderTimeoutNs()) {
-            latch(LatchReason.ACCOUNT_MISMATCH);
-        }
+        account.compareCash(isFlat(), limits.maxCashDifferenceE8(), timeNs);
     }
 
     private boolean isFlat() {
@@ -368,6 +290,7 @@ public final class SequencerCore {
         }
         limits = limits.with(kind, value);
         gate.setLimits(limits);
+        entry.setLimits(limits);
         if (!isWider) {
             standDown();
         }
@@ -376,6 +299,9 @@ public final class SequencerCore {
     /** Funding was settled. */
     public void onFunding(final FundingPaymentDecoder payment) {
         ledger.onFunding(payment.amountE8());
+        if (payment.instrumentId() >= 0) {
+            desks[payment.instrumentId()].onFunding(payment.amountE8());
+        }
         compareCash();
         reportPortfolio(payment.instrumentId());
         checkLosses();
@@ -395,28 +321,26 @@ public final class SequencerCore {
             }
             case CLOSE_ALL -> {
                 isClosingAll = true;
-                flatten(latchedFor);
+                flatten(latch.reason());
             }
             case KILL -> {
                 gate.setKilled(true);
-                cancelEverything();
+                dropWishes();
+                entry.cancelEverything();
                 latch(LatchReason.KILL_COMMAND);
             }
             case STAND_DOWN -> {
                 gate.setStandingDown(true);
-                cancelEverything();
+                dropWishes();
+                entry.cancelEverything();
             }
             case RESET_LATCH -> reset();
-            case OBSERVE -> gate.setArmed(false);
+            case OBSERVE -> {
+                gate.setArmed(false);
+                dropWishes();
+            }
             case ARM -> gate.setArmed(true);
             case NULL_VAL -> throw new IllegalStateException("a command without a kind");
-        }
-    }
-
-    private void cancelEverything() {
-        for (int i = 0; i < desks.length; i++) {
-            gate.onCancelSent();
-            outputs.cancelAll(i);
         }
     }
 
@@ -435,7 +359,7 @@ public final class SequencerCore {
         gate.setAgreement(agreement);
     }
 
-    /** Nothing is sent while what was said cannot be kept. */
+    /** The journal's disk is short of space, or writing lags: no new risk; exits go on while records can be written. */
     public void onJournalHealth(final boolean healthy) {
         gate.setJournalHealthy(healthy);
         if (!healthy) {
@@ -443,13 +367,17 @@ public final class SequencerCore {
         }
     }
 
-    /** No new risk until a person resets it. */
+    /**
+     * No new risk until a person resets it, or, for the loss of a day, until the next one. An earlier reason hides nothing: a loss flattens whatever
+     * else is latched.
+     *
+     * @param reason null for none
+     */
     public void latch(final LatchReason reason) {
-        if (gate.isLatched()) {
+        if (reason == null || !latch.close(reason)) {
             return;
         }
         gate.setLatched(true);
-        latchedFor = reason;
         outputs.latchChange(true, reason);
         final boolean isLoss = reason == LatchReason.DAILY_LOSS || reason == LatchReason.DRAWDOWN;
         if (isLoss && limits.flattenOnLatch()) {
@@ -463,136 +391,52 @@ public final class SequencerCore {
         if (gate.isLatched() || gate.isKilled()) {
             gate.setKilled(false);
             gate.setLatched(false);
-            consecutiveRejects = 0;
-            entries.reset();
-            rejects.reset();
-            cashAheadE8 = null;
-            cashDiffersSinceNs = NEVER;
-            latchedFor = LatchReason.RESET;
+            latch.reset();
+            account.reset();
             outputs.latchChange(false, LatchReason.RESET);
         }
     }
 
     private void standDown() {
         for (final Desk desk : desks) {
-            desk.standDown(timeNs);
+            desk.standDown();
+        }
+    }
+
+    private void dropWishes() {
+        for (final Desk desk : desks) {
+            desk.dropWish();
         }
     }
 
     private void flatten(final LatchReason reason) {
         for (final Desk desk : desks) {
             desk.flattening(reason);
-            desk.standDown(timeNs);
+            desk.standDown();
             desk.leave(OrderPurpose.FLATTEN, timeNs);
         }
     }
 
     private void checkLosses() {
-        if (!gate.isLatched()) {
-            if (gate.isDailyLossBreached()) {
-                latch(LatchReason.DAILY_LOSS);
-            } else if (gate.isDrawdownBreached()) {
-                latch(LatchReason.DRAWDOWN);
+        if (gate.isDailyLossBreached()) {
+            latch(LatchReason.DAILY_LOSS);
+        }
+        if (gate.isDrawdownBreached()) {
+            latch(LatchReason.DRAWDOWN);
+        }
+        if (latch.isForLoss() && limits.flattenOnLatch()) {
+            flattenLateFills();
+        }
+    }
+
+    /** An order that was filled after its cancel left leaves a position that the flattening has not seen. */
+    private void flattenLateFills() {
+        for (int i = 0; i < desks.length; i++) {
+            if (ledger.positionE8(i) != 0 && !desks[i].isLeaving()) {
+                desks[i].flattening(latch.reason());
+                desks[i].leave(OrderPurpose.FLATTEN, timeNs);
             }
         }
-    }
-
-    /**
-     * Puts an order through the gate and, if it passes, on its way; null if it was refused.
-     *
-     * @param parentE8 position the decision behind it asks for, signed
-     */
-    Order submit(
-        final int instrumentId, final OrderType type, final Side side, final long qtyE8, final long limitPriceE8,
-        final long stopPriceE8, final boolean reduceOnly, final OrderPurpose purpose, final long parentE8, final long sentTimeNs) {
-        candidate.clientOrderId = ++lastClientOrderId;
-        fill(candidate, instrumentId, type, side, qtyE8, limitPriceE8, stopPriceE8, reduceOnly, purpose, sentTimeNs);
-        lastRefusal = gate.check(candidate, parentE8, sentTimeNs);
-        outputs.riskVerdict(instrumentId, lastClientOrderId, lastRefusal, gate.limitE8(), gate.observedE8());
-        if (lastRefusal != RiskReason.PASSED) {
-            refusals++;
-            if (lastRefusal == RiskReason.PARENT_CAP) {
-                // Our own arithmetic is wrong, and nobody knows by how much.
-                latch(LatchReason.PARENT_CAP);
-            }
-            return null;
-        }
-        final Order order = orders.add(lastClientOrderId);
-        fill(order, instrumentId, type, side, qtyE8, limitPriceE8, stopPriceE8, reduceOnly, purpose, sentTimeNs);
-        expectAnswer(order, sentTimeNs);
-        newOrders++;
-        outputs.newOrder(
-            instrumentId, lastClientOrderId, type, side, qtyE8, optional(limitPriceE8), optional(stopPriceE8), reduceOnly, purpose);
-        outputs.orderStateChange(
-            instrumentId, lastClientOrderId, OrderState.PENDING_NEW, OrderState.PENDING_NEW, OrderEvent.SUBMIT, 0, qtyE8,
-            VenueReason.NONE);
-        return order;
-    }
-
-    private final Order candidate = new Order();
-
-    private static void fill(
-        final Order order, final int instrumentId, final OrderType type, final Side side, final long qtyE8, final long limitPriceE8,
-        final long stopPriceE8, final boolean reduceOnly, final OrderPurpose purpose, final long sentTimeNs) {
-        order.instrumentId = instrumentId;
-        order.type = type;
-        order.side = side;
-        order.qtyE8 = qtyE8;
-        order.cumQtyE8 = 0;
-        order.limitPriceE8 = limitPriceE8;
-        order.stopPriceE8 = stopPriceE8;
-        order.reduceOnly = reduceOnly;
-        order.purpose = purpose;
-        order.state = OrderState.PENDING_NEW;
-        order.sentTimeNs = sentTimeNs;
-        order.answerDueNs = Long.MAX_VALUE;
-        order.isTriggered = false;
-        order.amendStopPriceE8 = 0;
-        order.isAmendFutile = false;
-    }
-
-    private static long optional(final long priceE8) {
-        return priceE8 == 0 ? OutputWriter.NO_PRICE : priceE8;
-    }
-
-    private void expectAnswer(final Order order, final long askedNs) {
-        order.answerDueNs = askedNs + limits.orderTimeoutNs();
-        nextDeadlineNs = Math.min(nextDeadlineNs, order.answerDueNs);
-    }
-
-    /** Asks the venue to move a stop to another price while it rests, if the gate lets it pass. */
-    void amend(final Order order, final long stopPriceE8, final long parentE8) {
-        candidate.clientOrderId = order.clientOrderId;
-        fill(
-            candidate, order.instrumentId, order.type, order.side, order.qtyE8, order.limitPriceE8, stopPriceE8, order.reduceOnly, order.purpose,
-            timeNs);
-        lastRefusal = gate.check(candidate, parentE8, timeNs);
-        outputs.riskVerdict(order.instrumentId, order.clientOrderId, lastRefusal, gate.limitE8(), gate.observedE8());
-        if (lastRefusal != RiskReason.PASSED) {
-            refusals++;
-            return;
-        }
-        order.amendStopPriceE8 = stopPriceE8;
-        outputs.amend(order.instrumentId, order.clientOrderId, order.side, order.qtyE8, stopPriceE8, order.purpose);
-        expectAnswer(order, timeNs);
-        move(order, OrderEvent.AMEND_SENT, VenueReason.USER);
-    }
-
-    /** Asks the venue to cancel an order. */
-    void cancel(final Order order) {
-        gate.onCancelSent();
-        outputs.cancel(order.instrumentId, order.clientOrderId, order.type, order.side, order.purpose);
-        expectAnswer(order, timeNs);
-        move(order, OrderEvent.CANCEL_SENT, VenueReason.USER);
-    }
-
-    /** The largest order the limits on size and value allow, in whole lots, so that a large exit goes in parts. */
-    long largestOrderE8(final int instrumentId, final long markE8) {
-        final long byValueE8 = markE8 <= 0
-            ? limits.maxOrderQtyE8()
-            // A little less than the limit: a crossing order pays beyond the mark, and it is the higher price that counts.
-            : FixedPoint.divideFloor(limits.maxOrderValueE8() / 100 * 98, markE8);
-        return FixedPoint.toStepFloor(Math.min(limits.maxOrderQtyE8(), byValueE8), instruments.get(instrumentId).lotE8());
     }
 
     /** Reports the ledger of every instrument. */
@@ -617,24 +461,8 @@ public final class SequencerCore {
         return desks[instrumentId].nextWatchedE8(fromE8, toE8);
     }
 
-    OutputWriter outputs() {
-        return outputs;
-    }
-
-    boolean isShut() {
-        return gate.isShut();
-    }
-
-    RiskReason lastRefusal() {
-        return lastRefusal;
-    }
-
-    long lastClientOrderId() {
-        return lastClientOrderId;
-    }
-
-    long averageEntryE8(final int instrumentId) {
-        return ledger.averageEntryPriceE8(instrumentId);
+    OrderEntry orderEntry() {
+        return entry;
     }
 
     public int instruments() {
@@ -648,6 +476,11 @@ public final class SequencerCore {
 
     public long equityE8() {
         return ledger.equityE8();
+    }
+
+    /** Where an open position is left; 0 while flat. */
+    long stopE8(final int instrumentId) {
+        return desks[instrumentId].stopE8();
     }
 
     /** The ledger, to be read only. */
@@ -666,7 +499,7 @@ public final class SequencerCore {
 
     /** What the venue said last the account is worth; 0 before that. */
     public long accountEquityE8() {
-        return accountEquityE8;
+        return account.equityE8();
     }
 
     /** What holds now. */
@@ -676,7 +509,7 @@ public final class SequencerCore {
 
     /** Orders sent. */
     public long newOrders() {
-        return newOrders;
+        return entry.newOrders();
     }
 
     /** Fills counted, each once. */
@@ -691,12 +524,12 @@ public final class SequencerCore {
 
     /** Orders the gate refused. */
     public long refusals() {
-        return refusals;
+        return entry.refusals();
     }
 
     /** Events no order of messages explains. */
     public long impossibleEvents() {
-        return impossibleEvents;
+        return entry.impossibleEvents();
     }
 
     /** Orders that may still be filled. */
@@ -716,7 +549,7 @@ public final class SequencerCore {
      */
     public int encodeState(final MutableDirectBuffer buffer, final int offset) {
         int at = offset;
-        at = put(buffer, at, lastClientOrderId);
+        at = put(buffer, at, entry.lastClientOrderId());
         at = put(buffer, at, ledger.cashE8());
         at = put(buffer, at, ledger.equityE8());
         at = put(buffer, at, ledger.realisedPnlE8());
@@ -727,7 +560,7 @@ public final class SequencerCore {
         at = put(buffer, at, fills);
         at = put(buffer, at, (gate.isLatched() ? 1 : 0) + (gate.isKilled() ? 2 : 0) + (gate.isPaused() ? 4 : 0) + (isClosingAll ? 8 : 0)
             + (gate.agreement().value() << 4) + (gate.isStandingDown() ? 64 : 0) + (gate.isArmed() ? 0 : 128));
-        at = put(buffer, at, latchedFor.value());
+        at = put(buffer, at, latch.reasons());
         for (final LimitKind kind : LIMIT_KINDS) {
             at = put(buffer, at, limits.get(kind));
         }

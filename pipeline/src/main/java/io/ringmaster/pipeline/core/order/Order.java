@@ -29,8 +29,44 @@ public final class Order {
     public long sentTimeNs;
     /** Event time by which an answer is due; {@link Long#MAX_VALUE} when none is. */
     public long answerDueNs;
+    /** Sequence of the decision it carries out; 0 when it follows none. */
+    public long decisionSequence;
+    /** Times it was asked to be canceled. */
+    public int cancelsSent;
+    /** Event time before which it is not asked again; {@link Long#MIN_VALUE} before the first time. */
+    public long cancelNotBeforeNs;
     /** Whether a stop was triggered and works as a market order now. */
     public boolean isTriggered;
+
+    /** Begins a new order: clears what an older one left here. Instrument, type, side, quantity and purpose are to be set. */
+    public void clear(final long newClientOrderId) {
+        clientOrderId = newClientOrderId;
+        reduceOnly = false;
+        cumQtyE8 = 0;
+        limitPriceE8 = 0;
+        stopPriceE8 = 0;
+        amendStopPriceE8 = 0;
+        isAmendFutile = false;
+        state = OrderState.PENDING_NEW;
+        answerDueNs = Long.MAX_VALUE;
+        decisionSequence = 0;
+        cancelsSent = 0;
+        cancelNotBeforeNs = Long.MIN_VALUE;
+        isTriggered = false;
+    }
+
+    /** Takes over what was asked for in another order; its progress is its own. */
+    public void copyRequestFrom(final Order other) {
+        instrumentId = other.instrumentId;
+        type = other.type;
+        side = other.side;
+        purpose = other.purpose;
+        reduceOnly = other.reduceOnly;
+        qtyE8 = other.qtyE8;
+        limitPriceE8 = other.limitPriceE8;
+        stopPriceE8 = other.stopPriceE8;
+        decisionSequence = other.decisionSequence;
+    }
 
     /** What may still be filled: the worst case for limits. */
     public long leavesQtyE8() {

@@ -1,6 +1,7 @@
 package io.ringmaster.pipeline.core.output;
 
 import io.ringmaster.inference.Target;
+import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.port.OrderGateway;
 import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.schema.DecisionEncoder;
@@ -37,6 +38,7 @@ public final class OutputWriter {
     /** Null of optional prices. */
     public static final long NO_PRICE = Long.MIN_VALUE;
 
+    private static final long NO_DECISION = OrderIntentEncoder.decisionSequenceNullValue();
     private static final int INITIAL_BYTES = 4_096;
 
     private final OutputSink sink;
@@ -101,7 +103,8 @@ public final class OutputWriter {
             .causeSequence(causeSequence).timeNs(timeNs)
             .exposureE8(target.exposureE8).strength(target.strength).confidence(target.confidence)
             .stopPriceE8(target.stopPriceE8).targetPriceE8(target.targetPriceE8)
-            .instrumentId(target.instrumentId).agreeing(target.agreeing).signal(target.signal).reason(target.reason);
+            .instrumentId(target.instrumentId).agreeing(target.agreeing).signal(target.signal).reason(target.reason)
+            .strategyIndex(target.strategyIndex);
         append(decision.encodedLength());
     }
 
@@ -115,36 +118,37 @@ public final class OutputWriter {
     }
 
     /** Records a new order and sends it. */
-    public void newOrder(
-        final int instrumentId, final long clientOrderId, final OrderType type, final Side side, final long qtyE8,
-        final long limitPriceE8, final long stopPriceE8, final boolean reduceOnly, final OrderPurpose purpose) {
-        orderIntent.wrapAndApplyHeader(buffer, 0, header)
-            .causeSequence(causeSequence).timeNs(timeNs)
-            .clientOrderId(clientOrderId).qtyE8(qtyE8).limitPriceE8(limitPriceE8).stopPriceE8(stopPriceE8)
-            .instrumentId(instrumentId).kind(OrderKind.NEW).orderType(type).side(side)
-            .reduceOnly((short) (reduceOnly ? 1 : 0)).purpose(purpose);
+    public void newOrder(final Order order) {
+        intent(order, OrderKind.NEW, order.type)
+            .qtyE8(order.qtyE8).limitPriceE8(optional(order.limitPriceE8)).stopPriceE8(optional(order.stopPriceE8))
+            .reduceOnly((short) (order.reduceOnly ? 1 : 0))
+            .decisionSequence(order.decisionSequence == 0 ? NO_DECISION : order.decisionSequence);
         appendAndSend(orderIntent.encodedLength());
     }
 
     /** Records that a stop is to be moved, and sends it. */
-    public void amend(
-        final int instrumentId, final long clientOrderId, final Side side, final long qtyE8, final long stopPriceE8, final OrderPurpose purpose) {
-        orderIntent.wrapAndApplyHeader(buffer, 0, header)
-            .causeSequence(causeSequence).timeNs(timeNs)
-            .clientOrderId(clientOrderId).qtyE8(qtyE8).limitPriceE8(NO_PRICE).stopPriceE8(stopPriceE8)
-            .instrumentId(instrumentId).kind(OrderKind.AMEND).orderType(OrderType.STOP).side(side)
-            .reduceOnly((short) 1).purpose(purpose);
+    public void amend(final Order order, final long stopPriceE8) {
+        intent(order, OrderKind.AMEND, OrderType.STOP)
+            .qtyE8(order.qtyE8).limitPriceE8(NO_PRICE).stopPriceE8(stopPriceE8).reduceOnly((short) 1).decisionSequence(NO_DECISION);
         appendAndSend(orderIntent.encodedLength());
     }
 
     /** Records a cancel and sends it. */
-    public void cancel(final int instrumentId, final long clientOrderId, final OrderType type, final Side side, final OrderPurpose purpose) {
-        orderIntent.wrapAndApplyHeader(buffer, 0, header)
-            .causeSequence(causeSequence).timeNs(timeNs)
-            .clientOrderId(clientOrderId).qtyE8(0).limitPriceE8(NO_PRICE).stopPriceE8(NO_PRICE)
-            .instrumentId(instrumentId).kind(OrderKind.CANCEL).orderType(type).side(side)
-            .reduceOnly((short) 0).purpose(purpose);
+    public void cancel(final Order order) {
+        intent(order, OrderKind.CANCEL, order.type)
+            .qtyE8(0).limitPriceE8(NO_PRICE).stopPriceE8(NO_PRICE).reduceOnly((short) 0).decisionSequence(NO_DECISION);
         appendAndSend(orderIntent.encodedLength());
+    }
+
+    private OrderIntentEncoder intent(final Order order, final OrderKind kind, final OrderType type) {
+        return orderIntent.wrapAndApplyHeader(buffer, 0, header)
+            .causeSequence(causeSequence).timeNs(timeNs)
+            .clientOrderId(order.clientOrderId).instrumentId(order.instrumentId).kind(kind).orderType(type).side(order.side)
+            .purpose(order.purpose);
+    }
+
+    private static long optional(final long priceE8) {
+        return priceE8 == 0 ? NO_PRICE : priceE8;
     }
 
     /** Records a cancel of everything on one instrument and sends it. */
@@ -153,7 +157,7 @@ public final class OutputWriter {
             .causeSequence(causeSequence).timeNs(timeNs)
             .clientOrderId(0).qtyE8(0).limitPriceE8(NO_PRICE).stopPriceE8(NO_PRICE)
             .instrumentId(instrumentId).kind(OrderKind.CANCEL_ALL).orderType(OrderType.LIMIT).side(Side.BUY)
-            .reduceOnly((short) 0).purpose(OrderPurpose.FLATTEN);
+            .reduceOnly((short) 0).purpose(OrderPurpose.FLATTEN).decisionSequence(NO_DECISION);
         appendAndSend(orderIntent.encodedLength());
     }
 

@@ -59,13 +59,15 @@ public final class Ledger {
         }
     }
 
-    /** Tells the event time: a new UTC day starts its own count of losses. */
-    public void onTime(final long timeNs) {
+    /** Takes the event time: a new UTC day starts its own count of losses. Returns whether one has begun. */
+    public boolean onTime(final long timeNs) {
         final long today = Math.floorDiv(timeNs, DAY_NS);
-        if (today != day) {
-            day = today;
-            dayStartEquityE8 = equityE8();
+        if (today == day) {
+            return false;
         }
+        day = today;
+        dayStartEquityE8 = equityE8();
+        return true;
     }
 
     /**

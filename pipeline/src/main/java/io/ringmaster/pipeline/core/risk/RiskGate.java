@@ -20,8 +20,9 @@ import java.util.List;
  * Says yes or no to every order, with the first control that refuses, its limit, and what was held against it.
  *
  * <p>An order that may increase risk must pass all controls. One that can only reduce (reduce-only: exits, protective stops) is not held
- * against position, leverage, losses, latch, pause and warm-up, and its price only against the last known mark, however old: leaving must
- * stay possible when staying is what hurts. When killed, nothing passes but cancels, which are not asked about here at all.
+ * against position, leverage, losses, latch, pause, warm-up and the health of the journal, and its price only against the last known mark,
+ * however old: leaving must stay possible when staying is what hurts. When killed, nothing passes but cancels, which are not asked about
+ * here at all.
  *
  * <p>Everything pending counts at its worst: every working, unanswered or unknown order that may increase is taken as filled in full,
  * whoever sent it.
@@ -110,9 +111,6 @@ public final class RiskGate {
         }
         if (!isArmed) {
             return RiskReason.NOT_ARMED;
-        }
-        if (!isJournalHealthy) {
-            return RiskReason.JOURNAL;
         }
         final RiskReason shape = checkShape(order);
         if (shape != RiskReason.PASSED) {
@@ -212,6 +210,9 @@ public final class RiskGate {
     private RiskReason checkNewRisk(final Order order, final long parentE8, final long timeNs) {
         final MarketView market = markets[order.instrumentId];
         observedE8 = 0;
+        if (!isJournalHealthy) {
+            return RiskReason.JOURNAL;
+        }
         if (isLatched) {
             return RiskReason.LATCHED;
         }
@@ -274,7 +275,7 @@ public final class RiskGate {
     private RiskReason checkLosses() {
         if (isDailyLossBreached()) {
             observedE8 = ledger.dayStartEquityE8() - ledger.equityE8();
-            return refuse(RiskReason.DAILY_LOSS, limits.maxDailyLossE8());
+            return refuse(RiskReason.DAILY_LOSS, dailyLossLimitE8());
         }
         if (isDrawdownBreached()) {
             observedE8 = ledger.highestEquityE8() - ledger.equityE8();
@@ -394,7 +395,14 @@ public final class RiskGate {
 
     /** Whether the loss of the day is at or beyond its limit. */
     public boolean isDailyLossBreached() {
-        return ledger.dayStartEquityE8() - ledger.equityE8() >= limits.maxDailyLossE8();
+        return ledger.dayStartEquityE8() - ledger.equityE8() >= dailyLossLimitE8();
+    }
+
+    /** The smaller of the limit in money and the one as a share of the day's first equity, which does not bind while it is 1. */
+    private long dailyLossLimitE8() {
+        return limits.maxDailyLossShareE8() == FixedPoint.ONE
+            ? limits.maxDailyLossE8()
+            : Math.min(limits.maxDailyLossE8(), FixedPoint.multiplyFloor(Math.max(0, ledger.dayStartEquityE8()), limits.maxDailyLossShareE8()));
     }
 
     /** Whether the drawdown from the highest equity is at or beyond its limit. */

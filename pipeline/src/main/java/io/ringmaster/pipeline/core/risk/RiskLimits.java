@@ -45,7 +45,15 @@ public record RiskLimits(
     @Setting(kind = Kind.E8, value = "100", min = "0", doc = "by how much the account's cash may differ, while flat, from what our fills, fees and"
         + " funding make of it, quote currency; more latches")
     long maxCashDifferenceE8,
-    @Setting(value = "true", doc = "whether a loss or drawdown latch also flattens") boolean flattenOnLatch) {
+    @Setting(value = "true", doc = "whether a loss or drawdown latch also flattens") boolean flattenOnLatch,
+    @Setting(kind = Kind.E8, value = "1", min = "0", max = "1", doc = "loss of a UTC day that latches, share of the equity at its start; the smaller of this"
+        + " and maxDailyLoss holds")
+    long maxDailyLossShareE8,
+    @Setting(value = "day", doc = "day: the latch of a daily loss is lifted when the next UTC day begins; person: only a person lifts it")
+    DailyLossLatch dailyLossLatch) {
+
+    /** Until when the latch of a daily loss holds. */
+    public enum DailyLossLatch { DAY, PERSON }
 
     /** One limit as it is, in its own unit. */
     public long get(final LimitKind kind) {
@@ -58,6 +66,7 @@ public record RiskLimits(
             case MAX_OPEN_VALUE -> maxOpenValueE8;
             case MAX_DAILY_LOSS -> maxDailyLossE8;
             case MAX_DRAWDOWN -> maxDrawdownE8;
+            case MAX_DAILY_LOSS_SHARE -> maxDailyLossShareE8;
             case NULL_VAL -> throw new IllegalArgumentException("no limit");
         };
     }
@@ -75,7 +84,8 @@ public record RiskLimits(
             Math.toIntExact(changed(kind, LimitKind.MAX_OPEN_ORDERS, value)), messagesPerWindow, messageWindowNs, cancelReserve,
             duplicateWindowNs, changed(kind, LimitKind.MAX_DAILY_LOSS, value), changed(kind, LimitKind.MAX_DRAWDOWN, value),
             maxConsecutiveRejects, maxRejects, rejectWindowNs, orderTimeoutNs, changed(kind, LimitKind.MAX_OPEN_VALUE, value), maxEntries,
-            entryWindowNs, rampUpNs, rampUpShareE8, maxSameTargets, maxCashDifferenceE8, flattenOnLatch);
+            entryWindowNs, rampUpNs, rampUpShareE8, maxSameTargets, maxCashDifferenceE8, flattenOnLatch,
+            changed(kind, LimitKind.MAX_DAILY_LOSS_SHARE, value), dailyLossLatch);
     }
 
     private long changed(final LimitKind kind, final LimitKind each, final long value) {

@@ -100,8 +100,13 @@ class SequencerCoreTest {
     /** Null if it was refused. Never the same quantity twice, so that none is a duplicate. */
     private Order buy(final SequencerCore core) {
         qtyE8 += 10_000;
-        return core.submit(
-            0, OrderType.LIMIT, Side.BUY, qtyE8, e8("9999"), 0, false, OrderPurpose.INCREASE, e8("5"), nowNs);
+        final Order request = core.orderEntry().draft();
+        request.type = OrderType.LIMIT;
+        request.side = Side.BUY;
+        request.qtyE8 = qtyE8;
+        request.limitPriceE8 = e8("9999");
+        request.purpose = OrderPurpose.INCREASE;
+        return core.orderEntry().submit(request, e8("5"));
     }
 
     private void report(final SequencerCore core, final long clientOrderId, final ExecType type, final Side side, final long filledE8) {
@@ -217,7 +222,7 @@ class SequencerCoreTest {
         final SequencerCore core = core(Map.of());
         core.onLimitChange(LimitKind.MAX_ORDER_QTY, e8("0.05"), false);
         assertNull(buy(core));
-        assertEquals(RiskReason.ORDER_SIZE, core.lastRefusal());
+        assertEquals(RiskReason.ORDER_SIZE, core.orderEntry().lastRefusal());
 
         core.onLimitChange(LimitKind.MAX_ORDER_QTY, e8("0.5"), false);
         assertEquals(e8("0.05"), core.limits().maxOrderQtyE8());
@@ -257,7 +262,7 @@ class SequencerCoreTest {
             core.onTarget(odd);
             assertEquals(0, core.newOrders(), odd.signal + " " + odd.exposureE8 + " " + odd.confidence);
             assertNull(buy(core));
-            assertEquals(RiskReason.POLICY_OUTPUT, core.lastRefusal());
+            assertEquals(RiskReason.POLICY_OUTPUT, core.orderEntry().lastRefusal());
 
             core.onTarget(target(Signal.LONG, e8("50"), 1));
             assertTrue(core.newOrders() > 0, "its next word made sense again");
@@ -273,7 +278,7 @@ class SequencerCoreTest {
         assertNotNull(buy(core));
         core.onTarget(target(Signal.LONG, e8("0.01"), 0.9));
         assertNull(buy(core));
-        assertEquals(RiskReason.POLICY_OUTPUT, core.lastRefusal());
+        assertEquals(RiskReason.POLICY_OUTPUT, core.orderEntry().lastRefusal());
 
         core.onTarget(target(Signal.LONG, e8("0.01"), 0.8));
         assertNotNull(buy(core));
@@ -310,7 +315,7 @@ class SequencerCoreTest {
         core.onReconciliation(Agreement.AGREED);
         market(core);
         assertNull(buy(core));
-        assertEquals(RiskReason.POLICY_NOT_WARM, core.lastRefusal());
+        assertEquals(RiskReason.POLICY_NOT_WARM, core.orderEntry().lastRefusal());
         later(core, 5 * SECOND);
         final Order next = buy(core);
         assertTrue(next.clientOrderId > order.clientOrderId + 900, "beyond what may have been sent and lost: " + next.clientOrderId);
@@ -318,6 +323,19 @@ class SequencerCoreTest {
         later(core, 5 * SECOND);
         assertEquals(OrderState.UNKNOWN, order.state);
         assertEquals(List.of(LatchReason.ORDER_UNKNOWN), latches);
+    }
+
+    @Test
+    void shouldNotTakeTheAgreementOfBeforeARestartForOneOfNow() {
+        final SequencerCore core = core(Map.of());
+        core.onReconciliation(Agreement.AGREED);
+        assertNotNull(buy(core));
+        nowNs += SECOND;
+        core.onSessionResume(nowNs, nowNs);
+        core.onEvent(++sequence, nowNs);
+        market(core);
+        assertNull(buy(core));
+        assertEquals(RiskReason.RECONCILIATION, core.orderEntry().lastRefusal());
     }
 
     @Test
@@ -330,7 +348,7 @@ class SequencerCoreTest {
         core.onReconciliation(Agreement.AGREED);
         market(core);
         assertNull(buy(core));
-        assertEquals(RiskReason.KILLED, core.lastRefusal());
+        assertEquals(RiskReason.KILLED, core.orderEntry().lastRefusal());
     }
 
     private static long e8(final String text) {

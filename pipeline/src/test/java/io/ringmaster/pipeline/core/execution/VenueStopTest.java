@@ -147,6 +147,15 @@ class VenueStopTest {
     }
 
     @Test
+    void shouldNotTakeAMoveForDoneThatTheVenueRefused() {
+        marked("10200");
+        said();
+        report(2, ExecType.AMEND_REJECTED);
+        marked("10200");
+        assertEquals(List.of("CANCEL 2"), said(), "it still rests at 9900");
+    }
+
+    @Test
     void shouldReplaceItWhenTheVenueDoesNotSay() {
         marked("10200");
         said();

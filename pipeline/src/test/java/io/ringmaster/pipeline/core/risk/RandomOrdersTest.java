@@ -37,7 +37,7 @@ class RandomOrdersTest {
     private static final BigInteger E8 = BigInteger.valueOf(FixedPoint.ONE);
     private static final RiskLimits LIMITS = new RiskLimits(
         e8("2"), e8("15000"), 100, 200, 5 * SECOND, e8("3"), e8("0.7"), 12, 40, 10 * SECOND, 10, SECOND / 10, e8("5000"), e8("0.2"), 5,
-        30, 600 * SECOND, 10 * SECOND, e8("60000"), 1_000, 60 * SECOND, 0, e8("0.1"), 0, e8("100"), true);
+        30, 600 * SECOND, 10 * SECOND, e8("60000"), 1_000, 60 * SECOND, 0, e8("0.1"), 0, e8("100"), true, e8("1"), RiskLimits.DailyLossLatch.DAY);
 
     private final InstrumentDefinition instrument = InstrumentDefinition.perpetual("X", FixedPoint.ONE);
     private final List<InstrumentDefinition> instruments = List.of(instrument);
@@ -190,7 +190,7 @@ class RandomOrdersTest {
     private void verify(final Order order, final long parentE8, final int number) {
         final String where = "seed=" + SEED + " order " + number;
         final long priceE8 = order.isStop() ? order.stopPriceE8 : order.limitPriceE8;
-        assertTrue(!isKilled && isHealthy && isArmed, where);
+        assertTrue(!isKilled && isArmed, where);
         assertTrue(order.qtyE8 >= instrument.minQtyE8() && order.qtyE8 % instrument.lotE8() == 0, where);
         assertTrue(order.type == OrderType.MARKET || priceE8 > 0 && priceE8 % instrument.tickE8() == 0, where);
         assertTrue(order.qtyE8 <= LIMITS.maxOrderQtyE8(), where);
@@ -232,7 +232,7 @@ class RandomOrdersTest {
     }
 
     private void verifyNewRisk(final Order order, final long parentE8, final String where) {
-        assertTrue(!isLatched && !isPaused && isReconciled && isSound, where);
+        assertTrue(isHealthy && !isLatched && !isPaused && isReconciled && isSound, where);
         assertTrue(feed == FeedCondition.UP || feed == FeedCondition.POST_ONLY && order.type == OrderType.POST_ONLY, where);
         assertTrue(market.isTradable() && nowNs - market.markTimeNs <= LIMITS.maxReferenceAgeNs(), where);
         assertTrue(orders.workingCount() + externals.count() < LIMITS.maxOpenOrders(), where);

@@ -31,7 +31,7 @@ class RiskGateTest {
     private static final long NOW = 1_000 * SECOND;
     private static final RiskLimits LIMITS = new RiskLimits(
         e8("2"), e8("50000"), 100, 200, 5 * SECOND, e8("3"), e8("2"), 3, 10, 10 * SECOND, 4, SECOND / 10, e8("500"), e8("0.2"), 5, 30,
-        600 * SECOND, 10 * SECOND, e8("45000"), 4, 60 * SECOND, 100 * SECOND, e8("0.1"), 0, e8("100"), true);
+        600 * SECOND, 10 * SECOND, e8("45000"), 4, 60 * SECOND, 100 * SECOND, e8("0.1"), 0, e8("100"), true, e8("1"), RiskLimits.DailyLossLatch.DAY);
 
     private final List<InstrumentDefinition> instruments = List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE));
     private final Ledger ledger = new Ledger(instruments, e8("20000"));
@@ -216,10 +216,10 @@ class RiskGateTest {
     }
 
     @Test
-    void shouldSendNothingWhenKilledOrWhenTheJournalIsUnhealthy() {
+    void shouldLetOnlyExitsPassWhenTheJournalIsUnhealthyAndNothingWhenKilled() {
         gate.setJournalHealthy(false);
         assertEquals(RiskReason.JOURNAL, check(order -> { }));
-        assertEquals(RiskReason.JOURNAL, check(order -> order.reduceOnly = true));
+        assertEquals(RiskReason.PASSED, check(order -> order.reduceOnly = true));
         gate.setKilled(true);
         assertEquals(RiskReason.KILLED, check(order -> order.reduceOnly = true));
     }
@@ -484,5 +484,35 @@ class RiskGateTest {
 
     private static long e8(final String text) {
         return FixedPoint.parse(text);
+    }
+
+    /** 15000 are held of another instrument: with an equity of 20000 and a leverage of 2, 25000 more are as much as may be. */
+    @Test
+    void shouldCountEveryInstrumentInTheLeverage() {
+        final List<InstrumentDefinition> two = List.of(
+            InstrumentDefinition.perpetual("X", FixedPoint.ONE), InstrumentDefinition.perpetual("Y", FixedPoint.ONE));
+        final Ledger both = new Ledger(two, e8("20000"));
+        final MarketView[] views = {new MarketView(), new MarketView()};
+        final RiskGate wide = new RiskGate(LIMITS, two, both, orders, externals, views);
+        wide.setWarmupEnd(0);
+        for (int i = 0; i < views.length; i++) {
+            views[i].instrumentId = i;
+            views[i].bookState = BookState.VALID;
+            views[i].markPriceE8 = e8("10000");
+            views[i].markTimeNs = NOW;
+            both.onMark(i, e8("10000"));
+        }
+        both.onFill(1, Side.BUY, e8("1.5"), e8("10000"), 0);
+        final Order order = new Order();
+        order.clear(1);
+        order.type = OrderType.IOC;
+        order.side = Side.BUY;
+        order.purpose = OrderPurpose.INCREASE;
+        order.limitPriceE8 = e8("10000");
+        order.qtyE8 = e8("1.9999");
+        assertEquals(RiskReason.PASSED, wide.check(order, e8("5"), NOW));
+        both.onFill(1, Side.BUY, e8("0.6"), e8("10000"), 0);
+        order.qtyE8 = e8("1.9998");
+        assertEquals(RiskReason.LEVERAGE, wide.check(order, e8("5"), NOW));
     }
 }

@@ -1,0 +1,88 @@
+package io.ringmaster.pipeline.core.execution;
+
+import io.ringmaster.pipeline.core.portfolio.Ledger;
+import io.ringmaster.schema.LatchReason;
+
+/**
+ * Compares positions and cash with the venue's. Returns a reason to latch where they differ for too long; only the sequencer acts on it.
+ *
+ * <p>The ledger keeps its own count of cash. While nothing is held and no order works, the two move alike whatever the market does, and a change
+ * of only one of them is money we cannot explain. Reports may cross fills on their way, so a difference counts when it has stayed for as long as
+ * an order may go unanswered.
+ */
+final class AccountComparison {
+
+    private static final int MISMATCHES_TO_LATCH = 2;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Ledger ledger;
+    private final int[] mismatches;
+    private boolean isReported;
+    private long equityE8;
+    private long cashE8;
+    private boolean isCompared;
+    /** By how much the venue's cash was more than ours when the two were first compared. */
+    private long cashAheadE8;
+    private long cashDiffersSinceNs = NEVER;
+
+    AccountComparison(final Ledger ledger, final int instruments) {
+        this.ledger = ledger;
+        mismatches = new int[instruments];
+    }
+
+    /** The venue reports a position: two disagreements in a row latch; one may have crossed a fill on its way. */
+    LatchReason onPosition(final int instrumentId, final long positionE8) {
+        final boolean isSame = positionE8 == ledger.positionE8(instrumentId);
+        mismatches[instrumentId] = isSame ? 0 : mismatches[instrumentId] + 1;
+        return mismatches[instrumentId] >= MISMATCHES_TO_LATCH ? LatchReason.POSITION_MISMATCH : null;
+    }
+
+    /** The venue reports the account; {@link #compareCash} follows. */
+    void onAccount(final long reportedCashE8, final long reportedEquityE8) {
+        cashE8 = reportedCashE8;
+        equityE8 = reportedEquityE8;
+        isReported = true;
+    }
+
+    /**
+     * The ledger or the account changed.
+     *
+     * @param isFlat whether nothing is held and no order works
+     */
+    void compareCash(final boolean isFlat, final long maxDifferenceE8, final long timeNs) {
+        if (!isReported || !isFlat) {
+            cashDiffersSinceNs = NEVER;
+            return;
+        }
+        final long aheadE8 = Math.subtractExact(cashE8, ledger.cashE8());
+        if (!isCompared) {
+            isCompared = true;
+            cashAheadE8 = aheadE8;
+        }
+        final boolean isExplained = Math.abs(Math.subtractExact(aheadE8, cashAheadE8)) <= maxDifferenceE8;
+        cashDiffersSinceNs = isExplained ? NEVER : Math.min(cashDiffersSinceNs, timeNs);
+    }
+
+    /** Time passed: returns a reason to latch when cash has differed for that long, or null. */
+    LatchReason onTimer(final boolean isFlat, final long patienceNs, final long timeNs) {
+        if (cashDiffersSinceNs == NEVER) {
+            return null;
+        }
+        if (!isFlat) {
+            cashDiffersSinceNs = NEVER;
+            return null;
+        }
+        return timeNs - cashDiffersSinceNs >= patienceNs ? LatchReason.ACCOUNT_MISMATCH : null;
+    }
+
+    /** A person has looked: the next comparison is the first one again. */
+    void reset() {
+        isCompared = false;
+        cashDiffersSinceNs = NEVER;
+    }
+
+    /** What the venue said last the account is worth; 0 before that. */
+    long equityE8() {
+        return equityE8;
+    }
+}

@@ -1,0 +1,107 @@
+package io.ringmaster.pipeline.core.execution;
+
+import io.ringmaster.pipeline.core.market.MarketView;
+import io.ringmaster.pipeline.core.order.Order;
+import io.ringmaster.schema.OrderPurpose;
+import io.ringmaster.schema.OrderType;
+import io.ringmaster.schema.Side;
+import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
+
+/** Keeps one stop order at the venue in step with a position and with our own stop. */
+final class VenueStop {
+
+    private static final long BPS = 10_000;
+
+    private final ExecutionSettings settings;
+    private final InstrumentDefinition instrument;
+    private final int instrumentId;
+    private final MarketView market;
+    private final OrderEntry entry;
+    private Order order;
+    private long placedNs = Long.MIN_VALUE / 2;
+
+    VenueStop(
+        final ExecutionSettings settings, final InstrumentDefinition instrument, final int instrumentId, final MarketView market,
+        final OrderEntry entry) {
+        this.settings = settings;
+        this.instrument = instrument;
+        this.instrumentId = instrumentId;
+        this.market = market;
+        this.entry = entry;
+    }
+
+    /**
+     * Does whatever is due.
+     *
+     * @param isLeaving whether the position is being left anyway: then no new stop is placed
+     */
+    void keep(final long positionE8, final ProtectiveStop stop, final boolean isLeaving, final long parentE8, final long timeNs) {
+        if (!settings.venueStop()) {
+            return;
+        }
+        if (positionE8 == 0 || !stop.isSet()) {
+            entry.cancelOnce(order);
+            return;
+        }
+        final Side side = positionE8 > 0 ? Side.SELL : Side.BUY;
+        final boolean isTrailing = settings.venueStopTrailBps() > 0;
+        final long priceE8 = isTrailing ? trailE8() : side == Side.SELL
+            ? FixedPoint.toStepFloor(stop.stopE8(), instrument.tickE8()) : FixedPoint.toStepCeil(stop.stopE8(), instrument.tickE8());
+        final boolean isDue = timeNs - placedNs >= settings.venueStopMoveNs();
+        if (order != null) {
+            final boolean isSame = isRightSize(order.qtyE8, Math.abs(positionE8)) && order.side == side;
+            final boolean isInStep = isSame && (isTrailing || order.stopPriceE8 == priceE8);
+            if (!isInStep && !order.isTriggered && isDue) {
+                move(isSame, priceE8, parentE8, timeNs);
+            }
+        } else if (!isLeaving && priceE8 > 0 && isDue) {
+            place(isTrailing ? OrderType.TRAILING_STOP : OrderType.STOP, side, positionE8, priceE8, parentE8, timeNs);
+        }
+    }
+
+    private void place(
+        final OrderType type, final Side side, final long positionE8, final long priceE8, final long parentE8, final long timeNs) {
+        placedNs = timeNs;
+        final Order request = entry.draft();
+        request.instrumentId = instrumentId;
+        request.type = type;
+        request.side = side;
+        request.qtyE8 = Math.min(Math.abs(positionE8), entry.largestOrderE8(instrumentId, market.markPriceE8));
+        request.stopPriceE8 = priceE8;
+        request.reduceOnly = true;
+        request.purpose = OrderPurpose.PROTECTIVE_STOP;
+        order = entry.submit(request, parentE8);
+    }
+
+    /** A stop of the right size is moved where it rests, so that it protects all the while; otherwise it is canceled and placed again. */
+    private void move(final boolean isRightSize, final long priceE8, final long parentE8, final long timeNs) {
+        if (isRightSize && order.canBeAmended()) {
+            placedNs = timeNs;
+            entry.amend(order, priceE8, parentE8);
+        } else if (!isRightSize || order.isAmendFutile) {
+            entry.cancelOnce(order);
+        }
+    }
+
+    /** As large as the position, or, where that is larger than an order may be, about as large as one may be: its value moves with the mark. */
+    private boolean isRightSize(final long qtyE8, final long positionE8) {
+        if (qtyE8 >= positionE8) {
+            return qtyE8 == positionE8;
+        }
+        final long largestE8 = entry.largestOrderE8(instrumentId, market.markPriceE8);
+        return positionE8 > largestE8 && qtyE8 >= largestE8 - largestE8 / 10;
+    }
+
+    /** How far a trailing stop at the venue stays behind; 0 before there is a mark. */
+    private long trailE8() {
+        return FixedPoint.toStepCeil(FixedPoint.multiplyDivideFloor(market.markPriceE8, settings.venueStopTrailBps(), BPS), instrument.tickE8());
+    }
+
+    /** An order is done; where it was this one, a new one may follow. */
+    void onOrderDone(final Order done) {
+        if (done == order) {
+            order = null;
+        }
+    }
+}
