@@ -28,7 +28,7 @@ class DecisionCoreTest {
 
     private final Observation observation = new Observation(List.of("s"), new double[] {1}, new long[] {60_000_000_000L});
     private final DecisionCore core = new DecisionCore(
-        (seen, target) -> { }, observation, new Ledger(List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE)), FixedPoint.parse("10000")), 1,
+        (seen, target) -> { }, null, observation, new Ledger(List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE)), FixedPoint.parse("10000")), 1,
         60_000_000_000L);
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
 
