@@ -101,8 +101,10 @@ final class DemoView {
     void heard(final List<SourceCounts> sources) {
         endLine();
         for (final SourceCounts source : sources) {
-            final String counts = String.format(Locale.ROOT, "signals from %s: %,d taken, %,d malformed, %,d failures",
-                source.name(), source.takenCount(), source.malformedCount(), source.failureCount());
+            final String counts = String.format(Locale.ROOT, "signals from %s: %,d taken, %s%,d malformed, %,d failures",
+                source.name(), source.takenCount(),
+                source.heldBackCount() == 0 ? "" : String.format(Locale.ROOT, "%,d of them held back, ", source.heldBackCount()),
+                source.malformedCount(), source.failureCount());
             if (source.lastProblem().isEmpty()) {
                 out.println("  " + counts);
             } else {

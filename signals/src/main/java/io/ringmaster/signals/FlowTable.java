@@ -84,7 +84,6 @@ final class FlowTable extends WebSource {
     }
 
     private void put(final long timeMs, final double score) throws InterruptedException {
-        queue.put(new OutsideSignal(SignalSource.FLOW, settings.symbol(), timeMs * NS_PER_MS, score, settings.url()));
-        counts.taken();
+        queue.put(new OutsideSignal(SignalSource.FLOW, settings.symbol(), timeMs * NS_PER_MS, score, settings.url()), counts);
     }
 }

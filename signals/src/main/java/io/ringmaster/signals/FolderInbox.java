@@ -57,8 +57,7 @@ final class FolderInbox implements PolledSource {
                     final String line = reader.next();
                     isMore = line != null;
                     if (isMore && !line.isBlank()) {
-                        last = queue.put(lines.read(line));
-                        counts.taken();
+                        last = queue.put(lines.read(line), counts);
                     }
                 } catch (final MalformedSignalException e) {
                     counts.malformed(file + " line " + number + ": " + e.getMessage());

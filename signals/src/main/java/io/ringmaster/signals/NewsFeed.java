@@ -74,8 +74,7 @@ final class NewsFeed extends WebSource {
             if (fits(rule, text)) {
                 final double score = rule.score().isEmpty() ? lexicon.score(text) : Double.parseDouble(rule.score());
                 // A feed's clock may be ahead of ours; news it has printed has happened.
-                queue.put(new OutsideSignal(SignalSource.NEWS, settings.symbol(), Math.min(saidMs, nowMs) * NS_PER_MS, score, title));
-                counts.taken();
+                queue.put(new OutsideSignal(SignalSource.NEWS, settings.symbol(), Math.min(saidMs, nowMs) * NS_PER_MS, score, title), counts);
                 return;
             }
         }

@@ -8,15 +8,19 @@ import io.ringmaster.schema.SignalSource;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 
 /**
- * Where all sources put what they hear, and the publisher finds it. A source waits while the queue is full, so that nothing taken is lost;
- * the publisher never waits.
+ * Where all sources put what they hear, and the publisher finds it. The publisher takes a few at a time and never waits, so that a flood of
+ * signals does not hold up market, stops and orders. A source waits while the queue is full, in turn with the others: nothing taken is lost,
+ * and who writes faster than it is published is held back.
  */
 public final class SignalQueue implements Interjections {
 
+    /** Published before one market event or tick, at most. */
+    static final int AT_ONCE = 64;
     private static final int CAPACITY = 1_024;
     private static final long WAIT_NS = 1_000_000;
     private static final int MAX_TEXT = 1_000;
@@ -28,6 +32,7 @@ public final class SignalQueue implements Interjections {
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final OutsideSignalEncoder encoder = new OutsideSignalEncoder();
+    private final ReentrantLock turns = new ReentrantLock(true);
     private long added;
     private volatile long published;
 
@@ -45,18 +50,28 @@ public final class SignalQueue implements Interjections {
     /**
      * Takes a signal, on any thread; waits for room.
      *
+     * @param counts of its source
      * @return how many have been taken, this one included: it is published when as many are
      * @throws MalformedSignalException if its symbol is none of the instruments
      * @throws InterruptedException     if the thread is told to stop while it waits
      */
-    synchronized long put(final OutsideSignal signal) throws InterruptedException {
+    long put(final OutsideSignal signal, final SourceCounts counts) throws InterruptedException {
         if (!signal.symbol().isEmpty() && !instrumentBySymbol.containsKey(signal.symbol())) {
             throw new MalformedSignalException("unknown symbol '" + signal.symbol() + "'; instruments are " + instrumentBySymbol.keySet());
         }
-        while (!waiting.offer(signal)) {
-            waitABit();
+        turns.lockInterruptibly();
+        try {
+            if (!waiting.offer(signal)) {
+                counts.heldBack();
+                do {
+                    waitABit();
+                } while (!waiting.offer(signal));
+            }
+            counts.taken();
+            return ++added;
+        } finally {
+            turns.unlock();
         }
-        return ++added;
     }
 
     /** Waits until so many have been published. */
@@ -75,7 +90,11 @@ public final class SignalQueue implements Interjections {
 
     @Override
     public void publishDue(final long timeNs) {
-        for (OutsideSignal signal = waiting.poll(); signal != null; signal = waiting.poll()) {
+        for (int i = 0; i < AT_ONCE; i++) {
+            final OutsideSignal signal = waiting.poll();
+            if (signal == null) {
+                return;
+            }
             final String text = signal.text().length() > MAX_TEXT ? signal.text().substring(0, MAX_TEXT) : signal.text();
             encoder.wrapAndApplyHeader(buffer, 0, header)
                 .receiveTimeNs(timeNs)

@@ -10,7 +10,8 @@ import java.nio.file.Path;
 
 /**
  * A Unix socket that takes the lines of {@link SignalLine} from any number of clients of the owner. A malformed line is answered with what
- * is wrong with it, a good one with nothing. Who sends a line that does not end is cut off.
+ * is wrong with it, a good one with nothing. A client that sends a line without end is cut off; one that sends faster than lines are published
+ * is not read until there is room, so its writes block.
  */
 final class SocketInbox implements AutoCloseable {
 
@@ -43,8 +44,7 @@ final class SocketInbox implements AutoCloseable {
                     final String line = reader.next();
                     isMore = line != null;
                     if (isMore && !line.isBlank()) {
-                        queue.put(lines.read(line));
-                        counts.taken();
+                        queue.put(lines.read(line), counts);
                     }
                 } catch (final MalformedSignalException e) {
                     counts.malformed(path + " line " + number + ": " + e.getMessage());

@@ -9,6 +9,7 @@ public final class SourceCounts {
     private final String name;
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong malformed = new AtomicLong();
+    private final AtomicLong heldBack = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private final AtomicReference<String> lastProblem = new AtomicReference<>("");
 
@@ -18,6 +19,10 @@ public final class SourceCounts {
 
     void taken() {
         taken.incrementAndGet();
+    }
+
+    void heldBack() {
+        heldBack.incrementAndGet();
     }
 
     void malformed(final String what) {
@@ -38,6 +43,11 @@ public final class SourceCounts {
     /** Signals put on their way to the ring. */
     public long takenCount() {
         return taken.get();
+    }
+
+    /** Signals that had to wait because too many others did. */
+    public long heldBackCount() {
+        return heldBack.get();
     }
 
     /** Lines, rows and documents that were no signals. */

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.schema.SignalSource;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -24,6 +26,7 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,6 +159,75 @@ class InboxTest {
             assertTrue(assertThrows(IOException.class, () -> sources("", socket.toString())).getMessage().contains("in use"));
         }
         assertFalse(Files.exists(socket));
+    }
+
+    /** The writer is held back, and each tick publishes no more than 64: so many that market and orders are not kept waiting. */
+    @Test
+    void shouldPublishAFloodAFewAtATimeAndHoldItsWriterBack() throws Exception {
+        final int lines = 20_000;
+        final Path socket = directory.resolve("signals.sock");
+        try (OutsideSources sources = sources("", socket.toString());
+             SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            final AtomicInteger written = new AtomicInteger();
+            final Thread writer = Thread.ofPlatform().start(() -> {
+                final byte[] line = (FLOW + "\n").getBytes(StandardCharsets.UTF_8);
+                try {
+                    for (int i = 0; i < lines; i++) {
+                        client.write(ByteBuffer.wrap(line));
+                        written.incrementAndGet();
+                    }
+                } catch (final IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            final SourceCounts counts = sources.counts().getFirst();
+            while (counts.heldBackCount() == 0) {
+                Thread.onSpinWait();                // The queue fills, and nobody publishes.
+            }
+            assertTrue(counts.takenCount() < 2_000, "taken " + counts.takenCount());
+            assertTrue(written.get() < lines, "the writer is not held back");
+            int most = 0;
+            while (heard.messages.size() < lines) {
+                final int before = heard.messages.size();
+                heard.queue.publishDue(Heard.EVENT_TIME_NS);
+                most = Math.max(most, heard.messages.size() - before);
+            }
+            writer.join();
+            assertEquals(64, most);
+            assertEquals(lines, counts.takenCount());
+        }
+    }
+
+    /** Another source's signal comes through a flood. */
+    @Test
+    void shouldTakeTurnsBetweenSources() throws Exception {
+        final SourceCounts flood = new SourceCounts("flood");
+        final SourceCounts news = new SourceCounts("news");
+        final Thread flooding = Thread.ofPlatform().start(() -> {
+            try {
+                while (true) {
+                    heard.queue.put(new OutsideSignal(SignalSource.FLOW, "", 1, 1, "flood"), flood);
+                }
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        while (flood.heldBackCount() == 0) {
+            Thread.onSpinWait();
+        }
+        final Thread reporter = Thread.ofPlatform().start(() -> {
+            try {
+                heard.queue.put(new OutsideSignal(SignalSource.NEWS, "", 1, 1, "news"), news);
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        while (reporter.isAlive()) {
+            heard.queue.publishDue(Heard.EVENT_TIME_NS);
+        }
+        flooding.interrupt();
+        flooding.join();
+        assertEquals(1, news.takenCount());
     }
 
     @Test

@@ -89,12 +89,12 @@ public final class PaperVenue implements LiveVenue {
     /** There is nobody to agree with but ourselves; without a market there is nothing to trade. */
     @Override
     public Agreement agreement() {
-        return market.isUp() ? Agreement.AGREED : Agreement.UNKNOWN;
+        return market.problems().isEmpty() ? Agreement.AGREED : Agreement.UNKNOWN;
     }
 
     @Override
     public List<String> objections() {
-        return market.isUp() ? List.of() : List.of("the market feed is down");
+        return market.problems();
     }
 
     @Override
@@ -104,7 +104,9 @@ public final class PaperVenue implements LiveVenue {
 
     @Override
     public String describe() {
-        return "paper: market " + (market.isUp() ? "up" : "down") + ", " + openOrders + " orders open";
+        final List<String> problems = market.problems();
+        return "paper: market " + (market.isUp() ? "up" : "down") + ", " + openOrders + " orders open"
+            + (market.isUp() && !problems.isEmpty() ? "; " + String.join(", ", problems) : "");
     }
 
     /** The reports of the last fills belong to the session too. */

@@ -138,7 +138,7 @@ public final class KrakenGateway implements LiveVenue {
         final long nowMs = clock.time();
         account.onTime(nowMs);
         session.onTime(nowMs);
-        agreement = account.isOpen() && !hasFailed && checks.areMet() ? session.agreement() : Agreement.UNKNOWN;
+        agreement = account.isOpen() && market.problems().isEmpty() && !hasFailed && checks.areMet() ? session.agreement() : Agreement.UNKNOWN;
         checks.onTime(nowMs, session);
         final boolean isAlive = nowMs - aliveMs <= settings.aliveWithinNs() / 1_000_000;
         deadMansSwitch.onTime(nowMs, isAlive && !hasFailed, this::onAccountThread);
@@ -166,9 +166,7 @@ public final class KrakenGateway implements LiveVenue {
         if (hasFailed) {
             found.add("a thread of the gateway failed: restart the session");
         }
-        if (!market.isUp()) {
-            found.add("the market feed is down");
-        }
+        found.addAll(market.problems());
         if (!account.isOpen()) {
             found.add("the account feed is down");
         }
@@ -190,8 +188,9 @@ public final class KrakenGateway implements LiveVenue {
         if (account == null) {
             return "not connected yet";
         }
+        final List<String> problems = market.problems();
         return ask(() -> "account feed " + (account.isOpen() ? "up" : "down") + ", " + session.openOrders() + " orders open, "
-            + (session.agreement() == Agreement.AGREED ? "reconciled" : "not reconciled"));
+            + (session.agreement() == Agreement.AGREED ? "reconciled" : "not reconciled") + (problems.isEmpty() ? "" : "; " + String.join(", ", problems)));
     }
 
     @Override

@@ -8,7 +8,9 @@ import io.ringmaster.gateway.parse.SpotMarketFeed;
 import io.ringmaster.gateway.session.FeedConnection;
 import io.ringmaster.gateway.session.FeedLanguage;
 import io.ringmaster.gateway.session.FuturesLanguage;
+import io.ringmaster.gateway.session.MarketStream;
 import io.ringmaster.gateway.session.SpotLanguage;
+import io.ringmaster.gateway.session.StreamWatch;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.LiveMarket;
 import io.ringmaster.schema.FeedCondition;
@@ -16,11 +18,14 @@ import io.ringmaster.units.InstrumentDefinition;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.agrona.concurrent.EpochClock;
 
 /**
@@ -35,6 +40,7 @@ public final class KrakenMarket implements LiveMarket {
     private static final int STEP_MS = 10;
     private static final int HISTORY_ATTEMPTS = 3;
     private static final long JITTER_SEED = 1;
+    private static final List<String> DOWN = List.of("the market feed is down");
 
     private final KrakenSettings settings;
     private final List<InstrumentDefinition> instruments;
@@ -43,7 +49,9 @@ public final class KrakenMarket implements LiveMarket {
     private final MultiThreadIoEventLoopGroup threads = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final EventLoop thread = (EventLoop) threads.next();
     private final List<FeedConnection> connections = new ArrayList<>();
+    private final List<StreamWatch> watches = new ArrayList<>();
     private volatile boolean isUp;
+    private volatile List<String> problems = DOWN;
 
     /** @param alerts hears what a person should know */
     public KrakenMarket(
@@ -134,7 +142,7 @@ public final class KrakenMarket implements LiveMarket {
         final FuturesMarketFeed[] feed = {null};
         final NettyWire wire = wire(settings.feeds(), (bytes, offset, length) -> feed[0].onFrame(bytes, offset, length, 0));
         final FeedConnection connection = connection(wire, FuturesLanguage.ofMarket(FEEDS, products), () -> feed[0].onDisconnect(0));
-        feed[0] = new FuturesMarketFeed(products, events, connection);
+        feed[0] = new FuturesMarketFeed(products, watch(connection, products, EnumSet.allOf(MarketStream.class), events), connection);
     }
 
     private void connectSpot(final List<String> pairs, final InputSink events) {
@@ -142,7 +150,15 @@ public final class KrakenMarket implements LiveMarket {
         final NettyWire wire = wire(settings.spot(), (bytes, offset, length) -> feed[0].onFrame(bytes, offset, length, 0));
         final FeedConnection connection = connection(wire, new SpotLanguage(pairs, SPOT_DEPTH), () -> feed[0].onDisconnect(0));
         // Nobody trades there through us: whatever wants to is refused for the venue's state.
-        feed[0] = new SpotMarketFeed(pairs, SPOT_DEPTH, FeedCondition.CANCEL_ONLY, events, connection);
+        final StreamWatch watch = watch(connection, pairs, EnumSet.of(MarketStream.BOOK, MarketStream.TRADES), events);
+        feed[0] = new SpotMarketFeed(pairs, SPOT_DEPTH, FeedCondition.CANCEL_ONLY, watch, connection);
+    }
+
+    private StreamWatch watch(
+        final FeedConnection connection, final List<String> names, final Set<MarketStream> subscribed, final InputSink events) {
+        final StreamWatch watch = new StreamWatch(names, subscribed, settings.connection(), events, connection::subscribeAgain);
+        watches.add(watch);
+        return watch;
     }
 
     private NettyWire wire(final String address, final FrameTaker frames) {
@@ -158,12 +174,26 @@ public final class KrakenMarket implements LiveMarket {
     }
 
     private void onTime() {
+        final long nowMs = clock.time();
         boolean areOpen = true;
-        for (final FeedConnection connection : connections) {
-            connection.onTime(clock.time());
+        List<String> found = List.of();
+        for (int i = 0; i < connections.size(); i++) {
+            final FeedConnection connection = connections.get(i);
+            connection.onTime(nowMs);
             areOpen &= connection.isOpen();
+            final StreamWatch watch = watches.get(i);
+            watch.onTime(nowMs, connection.isOpen());
+            if (!watch.problems().isEmpty()) {
+                found = found.isEmpty() ? watch.problems() : Stream.concat(found.stream(), watch.problems().stream()).toList();
+            }
         }
+        problems = areOpen ? found : DOWN;
         isUp = areOpen;
+    }
+
+    @Override
+    public List<String> problems() {
+        return problems;
     }
 
     @Override

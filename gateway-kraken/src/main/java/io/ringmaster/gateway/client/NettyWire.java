@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -14,6 +15,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -96,12 +98,16 @@ final class NettyWire implements FeedWire {
 
     @Override
     public void send(final String text) {
-        channel.writeAndFlush(new TextWebSocketFrame(text));
+        if (channel != null) {
+            channel.writeAndFlush(new TextWebSocketFrame(text));
+        }
     }
 
     @Override
     public void ping() {
-        channel.writeAndFlush(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER));
+        if (channel != null) {
+            channel.writeAndFlush(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER));
+        }
     }
 
     @Override
@@ -141,10 +147,20 @@ final class NettyWire implements FeedWire {
                 connection.onHeard();
                 if (frame instanceof TextWebSocketFrame) {
                     take(frame.content());
+                } else if (frame instanceof final CloseWebSocketFrame end) {
+                    onClose(context, end);
                 } else if (frame instanceof PingWebSocketFrame) {
                     context.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
                 }
             }
+        }
+
+        /** The venue says goodbye: it is answered, and nothing more is expected. */
+        private void onClose(final ChannelHandlerContext context, final CloseWebSocketFrame end) {
+            final String why = uri + " closed it: " + end.statusCode() + " " + end.reasonText();
+            channel = null;
+            context.writeAndFlush(end.retain()).addListener(ChannelFutureListener.CLOSE);
+            connection.onClosed(why);
         }
 
         @Override

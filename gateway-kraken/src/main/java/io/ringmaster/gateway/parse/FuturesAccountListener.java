@@ -37,4 +37,12 @@ public interface FuturesAccountListener {
 
     /** @param effectiveTimeMs venue's clock, epoch; 0 when it does not say */
     void onNotification(String type, String priority, String note, long effectiveTimeMs);
+
+    /**
+     * The venue says that it lives, about once a second.
+     *
+     * @param timeMs the venue's clock, epoch
+     */
+    default void onHeartbeat(final long timeMs) {
+    }
 }

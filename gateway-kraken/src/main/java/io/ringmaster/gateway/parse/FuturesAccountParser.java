@@ -42,6 +42,7 @@ final class FuturesAccountParser implements FeedParser {
     private String clientText;
     private boolean isCancel;
     private String reason;
+    private long timeMs;
 
     private record Notification(String type, String priority, String note, long effectiveTimeMs) {
     }
@@ -66,6 +67,7 @@ final class FuturesAccountParser implements FeedParser {
         clientText = "";
         isCancel = false;
         reason = "";
+        timeMs = 0;
     }
 
     @Override
@@ -79,6 +81,7 @@ final class FuturesAccountParser implements FeedParser {
             }
             case "order_id" -> orderId = json.text();
             case "cli_ord_id" -> clientText = json.text();
+            case "time" -> timeMs = json.wholeOrZero();
             case "is_cancel" -> isCancel = json.isTrue();
             case "reason" -> reason = json.text();
             case "fills" -> {
@@ -118,7 +121,9 @@ final class FuturesAccountParser implements FeedParser {
             case NOTIFICATIONS -> notifications.forEach(
                 news -> account.onNotification(news.type(), news.priority(), news.note(), news.effectiveTimeMs()));
             case HEARTBEAT -> {
-                // Says that the connection lives; that it came is all there is to know.
+                if (timeMs > 0) {
+                    account.onHeartbeat(timeMs);
+                }
             }
             default -> throw new IllegalStateException("a feed without a branch: " + feed);
         }

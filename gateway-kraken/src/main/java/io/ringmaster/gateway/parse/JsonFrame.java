@@ -166,6 +166,15 @@ final class JsonFrame {
         }
     }
 
+    /** A whole number; 0 for a value that is none. */
+    long wholeOrZero() {
+        if (json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+            return whole();
+        }
+        skip();
+        return 0;
+    }
+
     /** A text, by its place in a vocabulary. */
     int word(final Words vocabulary) {
         return vocabulary.indexOf(chars());

@@ -192,10 +192,23 @@ public final class FeedConnection implements FeedListener {
             bookLostMs[instrumentId] = nowMs;
             bookAskedMs[instrumentId] = nowMs;
             isBookAwaited[instrumentId] = true;
-            language.bookAgain(instrumentId).forEach(wire::send);
+            language.again(MarketStream.BOOK, instrumentId).forEach(wire::send);
         } else if (state == State.OPEN) {
             // It was lost again before it could be whole: something is wrong with the connection itself.
             lose("the book of " + language.nameOf(instrumentId) + " was lost twice within a second");
+        }
+    }
+
+    /** A stream has stopped while others go on: it is subscribed to again. */
+    public void subscribeAgain(final MarketStream stream, final int instrumentId, final String why) {
+        if (state != State.OPEN) {
+            return;
+        }
+        alerts.accept("the " + stream.inWords() + " of " + language.nameOf(instrumentId) + " stopped and is subscribed to again: " + why);
+        if (stream == MarketStream.BOOK) {
+            onBookLost(instrumentId, why);
+        } else {
+            language.again(stream, instrumentId).forEach(wire::send);
         }
     }
 

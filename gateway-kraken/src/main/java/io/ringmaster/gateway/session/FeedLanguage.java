@@ -13,8 +13,8 @@ public interface FeedLanguage {
         return List.of();
     }
 
-    /** To have the whole book of an instrument once more. */
-    List<String> bookAgain(int instrumentId);
+    /** Ends the subscription to a stream of an instrument and begins it again; empty where there is no such stream. */
+    List<String> again(MarketStream stream, int instrumentId);
 
     /** When the venue wants to know who we are; empty where it need not know. */
     default List<String> proof(final String challenge) {

@@ -55,9 +55,14 @@ public final class FuturesLanguage implements FeedLanguage {
     }
 
     @Override
-    public List<String> bookAgain(final int instrumentId) {
+    public List<String> again(final MarketStream stream, final int instrumentId) {
         final List<String> product = List.of(products.get(instrumentId));
-        return List.of(subscription("unsubscribe", "book", product), subscription("subscribe", "book", product));
+        final String feed = switch (stream) {
+            case BOOK -> "book";
+            case TRADES -> "trade";
+            case TICKER -> "ticker";
+        };
+        return List.of(subscription("unsubscribe", feed, product), subscription("subscribe", feed, product));
     }
 
     private static String subscription(final String event, final String feed, final List<String> of) {

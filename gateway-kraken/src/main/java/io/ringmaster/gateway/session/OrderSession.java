@@ -49,6 +49,8 @@ import org.agrona.DirectBuffer;
 public final class OrderSession implements FuturesAccountListener {
 
     private static final int LARGEST_DOUBLING = 10;
+    private static final int QUICK_QUESTIONS = 3;
+    private static final long LONGEST_SPACING_MS = 1_000;
     /** While there are orders, the venue that does not answer is asked at least this often: what it did meanwhile is soon known. */
     private static final long LONGEST_PAUSE_WITH_ORDERS_MS = 4_000;
     private static final int DONE_KEPT = 4_096;
@@ -58,6 +60,8 @@ public final class OrderSession implements FuturesAccountListener {
     /** Fills that an earlier process may have missed before the last one it heard of. */
     private static final long MISSED_FILLS_MS = 3_600_000;
     private static final long NS_PER_MS = 1_000_000;
+    /** A beat that contradicts the clocks' known difference leads to a question this often. */
+    private static final long CLOCK_AGAIN_MS = 1_000;
     private static final String MAINTENANCE = "maintenance";
     private static final long AROUND_MAINTENANCE_MS = 300_000;
 
@@ -84,8 +88,12 @@ public final class OrderSession implements FuturesAccountListener {
     private long nowMs;
     private long fillsKnownToMs;
     private long askDueMs;
+    private long clockAskedMs = Long.MIN_VALUE / 2;
     private boolean isAsking;
     private int unanswered;
+    /** Answers in a row that left a question open. */
+    private int openEnds;
+    private long earliestAskMs = Long.MIN_VALUE;
     private boolean isReconciled;
     private boolean isQuiet;
     private long maintenanceMs = Long.MIN_VALUE / 2;
@@ -473,6 +481,14 @@ public final class OrderSession implements FuturesAccountListener {
     }
 
     @Override
+    public void onHeartbeat(final long timeMs) {
+        if (venueClock.onBeat(timeMs - nowMs) && nowMs >= clockAskedMs + CLOCK_AGAIN_MS) {
+            clockAskedMs = nowMs;
+            ask(0);
+        }
+    }
+
+    @Override
     public void onNotification(final String type, final String priority, final String note, final long effectiveTimeMs) {
         final String notice = type + ", priority " + priority + ": " + note;
         if (!notice.equals(lastNotice)) {
@@ -522,6 +538,14 @@ public final class OrderSession implements FuturesAccountListener {
         if (!isQuiet && openOrders() == 0) {
             ask(settings.askAfterMs());
         }
+        spaceQuestions();
+    }
+
+    /** What several answers in a row left open is asked for less often, so that questions do not use up the venue's budget. */
+    private void spaceQuestions() {
+        openEnds = askDueMs - nowMs <= settings.askAfterMs() ? openEnds + 1 : 0;
+        earliestAskMs = openEnds <= QUICK_QUESTIONS ? nowMs
+            : nowMs + Math.min(LONGEST_SPACING_MS, settings.askAfterMs() << Math.min(openEnds - QUICK_QUESTIONS, LARGEST_DOUBLING));
     }
 
     private void judge(
@@ -673,7 +697,7 @@ public final class OrderSession implements FuturesAccountListener {
     public void onTime(final long timeMs) {
         nowMs = Math.max(nowMs, timeMs);
         cancelDue();
-        if (!isAsking && nowMs >= askDueMs) {
+        if (!isAsking && nowMs >= Math.max(askDueMs, earliestAskMs)) {
             gather();
         }
         funding.onTime(nowMs, venueNowMs());
@@ -756,7 +780,7 @@ public final class OrderSession implements FuturesAccountListener {
     }
 
     private boolean areClocksClose() {
-        return Math.abs(venueClock.aheadMs()) <= settings.maxClockOffsetMs();
+        return venueClock.differenceMs() <= settings.maxClockOffsetMs();
     }
 
     /** What speaks against trading, in words for a person. */
@@ -779,8 +803,8 @@ public final class OrderSession implements FuturesAccountListener {
             found.add("maintenance of the venue at " + Instant.ofEpochMilli(maintenanceMs) + ": no new risk around it");
         }
         if (!areClocksClose()) {
-            found.add("the venue's clock is " + venueClock.aheadMs() + " ms ahead of ours, and may differ by " + settings.maxClockOffsetMs()
-                + ": set this machine's clock by NTP");
+            found.add("the venue's clock is " + venueClock.aheadMs() + " ms ahead of ours, or was set; it may differ by "
+                + settings.maxClockOffsetMs() + ": set this machine's clock by NTP");
         }
         return found;
     }

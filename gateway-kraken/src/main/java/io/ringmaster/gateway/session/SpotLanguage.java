@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
  */
 public final class SpotLanguage implements FeedLanguage {
 
+    private static final String TRADES = "\"channel\":\"trade\",\"snapshot\":true";
+
     private final List<String> pairs;
     private final int depth;
 
@@ -30,7 +32,7 @@ public final class SpotLanguage implements FeedLanguage {
     public List<String> afterReady() {
         final String all = pairs.stream().filter(pair -> !pair.isEmpty()).map(pair -> '"' + pair + '"').collect(Collectors.joining(","));
         return List.of(
-            message("subscribe", "\"channel\":\"ohlc\",\"interval\":1", all), message("subscribe", "\"channel\":\"trade\",\"snapshot\":true", all),
+            message("subscribe", "\"channel\":\"ohlc\",\"interval\":1", all), message("subscribe", TRADES, all),
             message("subscribe", book(), all));
     }
 
@@ -39,9 +41,13 @@ public final class SpotLanguage implements FeedLanguage {
     }
 
     @Override
-    public List<String> bookAgain(final int instrumentId) {
+    public List<String> again(final MarketStream stream, final int instrumentId) {
         final String pair = '"' + pairs.get(instrumentId) + '"';
-        return List.of(message("unsubscribe", book(), pair), message("subscribe", book(), pair));
+        return switch (stream) {
+            case BOOK -> List.of(message("unsubscribe", book(), pair), message("subscribe", book(), pair));
+            case TRADES -> List.of(message("unsubscribe", TRADES, pair), message("subscribe", TRADES, pair));
+            case TICKER -> List.of();
+        };
     }
 
     private static String message(final String method, final String what, final String symbols) {

@@ -74,7 +74,7 @@ final class GatewayBench implements SessionNews, AutoCloseable {
         final KrakenSettings defaults =
             KrakenSettings.at(kraken.restUri(), "ws://127.0.0.1:" + kraken.port + "/ws/v1");
         gateway = gatewayAt(new KrakenSettings(
-            defaults.rest(), defaults.feeds(), defaults.spot(), 0, SimulatedKraken.KEY, "", 4_000_000_000L, defaults.aliveWithinNs(), new RestSettings(500_000_000L, 1_000_000_000L),
+            defaults.rest(), defaults.feeds(), defaults.spot(), 0, SimulatedKraken.KEY, "", 6_000_000_000L, defaults.aliveWithinNs(), new RestSettings(500_000_000L, 1_000_000_000L),
             new FeedSettings(2_000_000_000L, 30_000_000_000L, 20_000_000L, 200_000_000L),
             new SessionSettings(1_000_000_000L, 50_000_000L, 60_000_000_000L, 1_000_000_000L, 20)));
         gateway.start(this::onEvent);

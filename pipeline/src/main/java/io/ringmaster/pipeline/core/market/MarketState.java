@@ -21,13 +21,9 @@ import org.agrona.DirectBuffer;
 public final class MarketState {
 
     private static final int IMBALANCE_LEVELS = 10;
-    /** A venue's mark older than this gives way to the book: tickers come about once a second. */
-    private static final long VENUE_MARK_LIFE_NS = 10_000_000_000L;
 
     private final OrderBook[] books;
     private final MarketView[] views;
-    private final long[] venueMarkE8;
-    private final long[] venueMarkTimeNs;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final BookSnapshotDecoder snapshot = new BookSnapshotDecoder();
@@ -42,8 +38,6 @@ public final class MarketState {
     public MarketState(final int instruments) {
         books = new OrderBook[instruments];
         views = new MarketView[instruments];
-        venueMarkE8 = new long[instruments];
-        venueMarkTimeNs = new long[instruments];
         for (int i = 0; i < instruments; i++) {
             books[i] = new OrderBook();
             views[i] = new MarketView();
@@ -126,8 +120,7 @@ public final class MarketState {
             views[id].indexPriceE8 = message.indexPriceE8();
         }
         if (message.markPriceE8() != TickerDecoder.markPriceE8NullValue() && message.markPriceE8() > 0) {
-            venueMarkE8[id] = message.markPriceE8();
-            venueMarkTimeNs[id] = timeNs;
+            views[id].venueMarkTimeNs = Math.max(1, timeNs);
             mark(views[id], message.markPriceE8(), timeNs);
         }
         return id;
@@ -164,7 +157,7 @@ public final class MarketState {
     }
 
     private boolean hasVenueMark(final int id, final long timeNs) {
-        return venueMarkE8[id] > 0 && timeNs - venueMarkTimeNs[id] <= VENUE_MARK_LIFE_NS;
+        return views[id].venueMarkTimeNs > 0 && !views[id].isVenueMarkMissing(timeNs);
     }
 
     private static void mark(final MarketView view, final long priceE8, final long timeNs) {

@@ -6,6 +6,9 @@ package io.ringmaster.pipeline.core.market;
  */
 public final class MarketView {
 
+    /** A venue's mark older than this gives way to the book: tickers come about once a second. */
+    static final long VENUE_MARK_LIFE_NS = 10_000_000_000L;
+
     /** Index of the instrument; -1 when the event was not about a market. */
     public int instrumentId = -1;
     /** Whether the book may be read. */
@@ -23,6 +26,8 @@ public final class MarketView {
     public long indexPriceE8;
     /** Event time at which {@link #markPriceE8} was last confirmed by the market. */
     public long markTimeNs;
+    /** Event time of the venue's last mark; 0 when it never gave one. */
+    public long venueMarkTimeNs;
     /** Event time of the last book message. */
     public long bookTimeNs;
     /** (bid - ask quantity) / (bid + ask quantity) over the best 10 levels, in [-1, 1]; 0 without a valid book. */
@@ -40,6 +45,7 @@ public final class MarketView {
         lastPriceE8 = other.lastPriceE8;
         indexPriceE8 = other.indexPriceE8;
         markTimeNs = other.markTimeNs;
+        venueMarkTimeNs = other.venueMarkTimeNs;
         bookTimeNs = other.bookTimeNs;
         imbalance = other.imbalance;
     }
@@ -47,6 +53,15 @@ public final class MarketView {
     /** Whether orders may be priced on it: a valid two-sided book, or a market known from bars only. */
     public boolean isTradable() {
         return (bookState == BookState.VALID || bookState == BookState.NONE) && markPriceE8 > 0;
+    }
+
+    /**
+     * Whether the venue gave marks and has stopped: the mark is then made from the book, and cannot be held against it.
+     *
+     * @param timeNs event time
+     */
+    public boolean isVenueMarkMissing(final long timeNs) {
+        return venueMarkTimeNs > 0 && timeNs - venueMarkTimeNs > VENUE_MARK_LIFE_NS;
     }
 
     /** Price a seller can expect at once: the best bid, or the mark where there is no book. */

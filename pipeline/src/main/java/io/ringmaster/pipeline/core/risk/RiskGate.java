@@ -230,6 +230,11 @@ public final class RiskGate {
         if (!market.isTradable() || observedE8 > limits.maxReferenceAgeNs()) {
             return refuse(RiskReason.STALE_DATA, limits.maxReferenceAgeNs());
         }
+        if (market.isVenueMarkMissing(timeNs)) {
+            // The mark is the book's own middle: nothing is left to hold the book against.
+            observedE8 = timeNs - market.venueMarkTimeNs;
+            return refuse(RiskReason.STALE_DATA, limits.maxReferenceAgeNs());
+        }
         final RiskReason divergence = checkDivergence(market);
         if (divergence != RiskReason.PASSED) {
             return divergence;

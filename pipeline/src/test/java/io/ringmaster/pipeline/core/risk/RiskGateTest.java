@@ -235,6 +235,21 @@ class RiskGateTest {
         assertEquals(RiskReason.PASSED, check(order -> { }));
     }
 
+    /** Without tickers the book's middle is the mark, and the divergence of the two would be that of the book from itself. */
+    @Test
+    void shouldTakeNoNewRiskWhenTheVenueGivesNoMarkAnyMore() {
+        markets[0].venueMarkTimeNs = nowNs - 10_000_000_000L;
+        assertEquals(RiskReason.PASSED, check(order -> { }));
+        markets[0].venueMarkTimeNs--;
+        assertEquals(RiskReason.STALE_DATA, check(order -> { }));
+        assertEquals(RiskReason.PASSED, check(order -> {
+            order.side = Side.SELL;
+            order.reduceOnly = true;
+        }));
+        markets[0].venueMarkTimeNs = 0;
+        assertEquals(RiskReason.PASSED, check(order -> { }), "a market that never had marks of the venue's");
+    }
+
     @Test
     void shouldLimitTheValueOfEverythingOpen() {
         working(Side.BUY, "2", OrderState.NEW);
