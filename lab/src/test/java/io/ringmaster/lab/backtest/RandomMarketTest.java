@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The whole pipeline on random markets, with random limits and rules: at the end of each, our orders, position and money are the
- * venue's, and no limit was ever passed.
+ * venue's, no limit was ever passed, and every entry carried out a decision newer than the last exit.
  */
 class RandomMarketTest {
 
@@ -47,13 +47,17 @@ class RandomMarketTest {
     void shouldAgreeWithTheVenueAndKeepEveryLimit() {
         long fills = 0;
         long latched = 0;
+        long entries = 0;
+        long forcedFills = 0;
         for (int session = 0; session < SESSIONS; session++) {
             final String label = "seed=" + (SEED + session);
             final Random random = new Random(SEED + session);
             final EngineConfig config = config(random);
             final long maxPositionE8 = config.risk().maxPositionE8();
+            final EntriesAndDecisions journals = new EntriesAndDecisions(label);
             try (Engine engine = new Engine(
-                config, TOPOLOGY, (sequence, buffer, offset, length) -> { }, (buffer, offset, length) -> { }, StrategyTimer.NONE, () -> { })) {
+                config, TOPOLOGY, (sequence, buffer, offset, length) -> journals.onInput(sequence, buffer, offset),
+                (buffer, offset, length) -> journals.onOutput(buffer, offset), StrategyTimer.NONE, () -> { })) {
                 final SimulatedVenue venue = new SimulatedVenue(
                     config.instruments(), venue(random), config.session().initialCashE8(), SEED + session, engine);
                 final Interjections check = timeNs -> assertTrue(
@@ -71,11 +75,16 @@ class RandomMarketTest {
                 assertEquals(venue.equityE8(), engine.sequencer().equityE8(), label);
                 assertEquals(venue.openOrders(0), engine.sequencer().workingOrders(), label);
                 assertEquals(0, engine.sequencer().impossibleEvents(), label);
+                entries += journals.entries();
+                forcedFills += journals.forcedFills();
                 fills += engine.sequencer().fills();
                 latched += engine.sequencer().isLatched() ? 1 : 0;
             }
         }
-        System.out.printf("%d random markets: %,d fills, %d latched by a limit%n", SESSIONS, fills, latched);
+        System.out.printf(
+            "%d random markets: %,d fills, %,d entries, %,d fills of stops and exits, %d latched by a limit%n", SESSIONS, fills, entries, forcedFills,
+            latched);
+        assertTrue(entries > 3L * SESSIONS && forcedFills > SESSIONS, "entries=" + entries + " forced=" + forcedFills);
         assertTrue(fills > 10L * SESSIONS, "fills=" + fills);
         assertTrue(latched > 0, "no session met a loss limit");
     }
