@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Recomputes the figures of a backtest from its steps.csv and trades.csv and holds them against metrics.json.
+"""Recomputes the figures of a backtest from its steps.csv, fills.csv and trades.csv and compares them with metrics.json.
 
-Another way on purpose: exact decimals, whole lists in memory, two passes, Python's own statistics.
+Another way on purpose: exact decimals, whole lists in memory, two passes, Python's own statistics. The trades are put together again from the
+fills, and orphanEntries, entries without a decision made after the last exit, are counted again from the fills alone.
 
 usage: check_backtest.py DIR     exit code 0 when all agree, 3 when one does not
 """
@@ -11,12 +12,13 @@ import math
 import statistics
 import sys
 from datetime import datetime, timezone
-from decimal import Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from pathlib import Path
 
 RELATIVE = 1e-9
 DAY_MS = 86_400_000
 YEAR_MS = 365 * DAY_MS
+UNIT = Decimal("0.00000001")
 
 
 def main(directory):
@@ -27,11 +29,14 @@ def main(directory):
                   Decimal(r["cash"]), Decimal(r["mark"])) for r in csv.DictReader(f)]
     with open(directory / "trades.csv", newline="") as f:
         trades = list(csv.DictReader(f))
+    with open(directory / "fills.csv", newline="") as f:
+        fills = list(csv.DictReader(f))
     initial = Decimal(str(metrics["initialEquity"]))
     start_ms = milliseconds(summary["start"])
-    mine = {**from_steps(steps, initial, start_ms), **from_trades(trades)}
+    counted = [s for s in steps if s[0] > start_ms]
+    mine = {**from_steps(counted, initial, start_ms), **from_market(steps, start_ms), **from_trades(trades), **from_fills(fills)}
     mine["calmar"] = mine["cagr"] / float(mine["maxDrawdown"]) if mine["cagr"] is not None and mine["maxDrawdown"] else None
-    faults = identities(steps, trades, initial)
+    faults = identities(steps, trades, initial) + trades_from_fills(fills, trades)
     for key, value in sorted(mine.items()):
         theirs = metrics[key]
         good = agree(value, theirs)
@@ -59,7 +64,7 @@ def from_steps(steps, initial, start_ms):
     elapsed = times[-1] - start_ms
     by_day = {}
     for s in steps:
-        by_day[s[0] // DAY_MS] = s[1]
+        by_day[(s[0] - 1) // DAY_MS] = s[1]    # a step at midnight ends the day before
     days = [initial] + [by_day[d] for d in sorted(by_day)]
     steps_a_year = len(steps) * YEAR_MS / elapsed
     peak, depth = initial, Decimal(0)
@@ -73,6 +78,8 @@ def from_steps(steps, initial, start_ms):
         "finalEquity": equity[-1],
         "fees": steps[-1][3],
         "funding": steps[-1][4],
+        "netProfit": equity[-1] - initial,
+        "grossProfit": equity[-1] - initial + steps[-1][3] - steps[-1][4],
         "totalReturn": growth - 1,
         "cagr": float(growth) ** (YEAR_MS / elapsed) - 1 if elapsed >= 30 * DAY_MS and growth > 0 else None,
         "maxDrawdown": depth,
@@ -113,8 +120,89 @@ def from_trades(trades):
         "profitFactor": sum(won) / -sum(lost) if lost else None,
         "avgTradePnl": sum(net) / len(net) if net else None,
         "avgHoldingMinutes": sum(held) / 60_000 / len(held) if held else None,
-        "turnover": sum(Decimal(t["entry_notional"]) + Decimal(t["exit_notional"]) for t in closed),
     }
+
+
+def from_market(steps, start_ms):
+    """The market from the last mark known at the start, bought and held without costs."""
+    before = [s[6] for s in steps if s[0] <= start_ms]
+    marks = before[-1:] + [s[6] for s in steps if s[0] > start_ms]
+    peak, depth = marks[0], Decimal(0)
+    for mark in marks:
+        peak = max(peak, mark)
+        depth = max(depth, 1 - mark / peak)
+    return {"buyAndHoldReturn": marks[-1] / marks[0] - 1, "buyAndHoldMaxDrawdown": depth}
+
+
+def from_fills(fills):
+    """Walks the fills of each symbol with a position of its own; what an entry must come after is an earlier exit, or the decision of that exit."""
+    position, too_old, orphans, turnover = {}, {}, 0, Decimal(0)
+    for f in fills:
+        symbol, quantity = f["symbol"], Decimal(f["quantity"])
+        signed = quantity if f["side"] == "buy" else -quantity
+        before = position.get(symbol, Decimal(0))
+        after = position[symbol] = before + signed
+        decision = int(f["signal_sequence"] or 0)
+        if before * signed < 0:
+            too_old[symbol] = max(too_old.get(symbol, 0), decision - 1 if decision else int(f["sequence"]))
+        if after * signed > 0 and decision <= too_old.get(symbol, 0):
+            orphans += 1
+        turnover += floor(quantity * Decimal(f["price"]))
+    return {"orphanEntries": orphans, "turnover": turnover}
+
+
+def floor(value):
+    return value.quantize(UNIT, ROUND_FLOOR)
+
+
+def trades_from_fills(fills, trades):
+    """Round trips, each from flat to flat; a fill through zero ends one and begins the next."""
+    rebuilt, running = [], {}
+    for f in fills:
+        left, price, symbol = Decimal(f["quantity"]), Decimal(f["price"]), f["symbol"]
+        side = "long" if f["side"] == "buy" else "short"
+        trade = running.get(symbol)
+        if trade and trade["side"] != side:
+            part = min(left, trade["open"])
+            if trade["last_order"] != f["order"]:
+                trade["last_order"], trade["last"] = f["order"], []
+            trade["last"].append((part, floor(part * price)))
+            trade["open"] -= part
+            trade["exit"] += floor(part * price)
+            trade["exit_time"], trade["exit_reason"] = f["time_ms"], f["reason"]
+            left -= part
+            if trade["open"] == 0:
+                del running[symbol]
+        if left > 0:
+            trade = running.get(symbol)
+            if not trade:
+                trade = running[symbol] = {"side": side, "symbol": symbol, "entry_time": f["time_ms"], "qty": 0, "open": 0, "entry": 0, "exit": 0,
+                                           "first_order": f["order"], "first": [], "last_order": None, "last": [], "strategy": f["strategy"],
+                                           "entry_reason": f["reason"]}
+                rebuilt.append(trade)
+            if trade["first_order"] == f["order"]:
+                trade["first"].append((left, floor(left * price)))
+            trade["qty"] += left
+            trade["open"] += left
+            trade["entry"] += floor(left * price)
+    faults = [] if len(rebuilt) == len(trades) else [f"trades.csv has {len(trades)} trades, the fills make {len(rebuilt)}"]
+    by_number = sorted(trades, key=lambda t: int(t["trade"]))
+    for mine, theirs in zip(rebuilt, by_number):
+        closed = mine["open"] == 0
+        expected = {"side": mine["side"], "symbol": mine["symbol"], "entry_time_ms": mine["entry_time"], "status": "closed" if closed else "open",
+                    "entry_reason": mine["entry_reason"], "strategy": mine["strategy"], "exit_time_ms": mine["exit_time"] if closed else "",
+                    "exit_reason": mine["exit_reason"] if closed else ""}
+        amounts = {"qty": mine["qty"], "entry_notional": mine["entry"], "exit_notional": mine["exit"], "entry_price": average(mine["first"])}
+        if closed:
+            amounts["exit_price"] = average(mine["last"])
+        wrong = [k for k, v in expected.items() if theirs[k] != v] + [k for k, v in amounts.items() if Decimal(theirs[k]) != v]
+        if wrong:
+            faults.append(f"trade {theirs['trade']}: the fills say otherwise of {', '.join(wrong)}")
+    return faults
+
+
+def average(parts):
+    return (sum(n for _, n in parts) / sum(q for q, _ in parts)).quantize(UNIT, ROUND_HALF_EVEN)
 
 
 def identities(steps, trades, initial):

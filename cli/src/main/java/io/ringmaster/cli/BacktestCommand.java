@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "backtest",
     description = {
-        "Plays history through the pipeline against the simulated venue, and writes steps.csv, trades.csv, metrics.json, summary.json and"
+        "Plays history through the pipeline against the simulated venue, and writes steps.csv, fills.csv, trades.csv, metrics.json, summary.json and"
             + " report.html.",
         "The same data, configuration and build give the same files to the byte."},
     mixinStandardHelpOptions = true,
@@ -100,6 +100,7 @@ final class BacktestCommand implements Callable<Integer> {
             }
             line.putE8("fees", result.feesE8())
                 .putE8("funding", result.fundingE8())
+                .put("orphanEntries", result.orphanEntries())
                 .put("outputSha256", result.outputSha256())
                 .put("barsPerSecond", result.barsPerSecond())
                 .print(System.out);
@@ -108,11 +109,21 @@ final class BacktestCommand implements Callable<Integer> {
         System.out.printf(Locale.ROOT, "%,d bars in %.2f s (%,.0f a second)%n", result.bars(), result.elapsedNs() / 1e9, result.barsPerSecond());
         System.out.printf(Locale.ROOT, "  trades        %,d, %.1f %% won, average %,.2f USD%n",
             result.closedTrades(), 100 * ratios.get("winRate"), ratios.get("avgTradePnl"));
-        System.out.printf(Locale.ROOT, "  final equity  %,.2f USD (%+.2f %%), fees %,.2f USD, funding %,.2f USD%n",
-            result.finalEquityE8() / 1e8, 100 * ratios.get("totalReturn"), result.feesE8() / 1e8, result.fundingE8() / 1e8);
-        System.out.printf(Locale.ROOT, "  risk          Sharpe %.2f (days %.2f), largest drawdown %.2f %%%n",
-            ratios.get("sharpe"), ratios.get("sharpeDaily"), 100 * ratios.get("maxDrawdown"));
+        System.out.printf(Locale.ROOT, "  final equity  %,.2f USD (%+.2f %%), fees %,.2f USD, funding %s %,.2f USD%n",
+            result.finalEquityE8() / 1e8, 100 * ratios.get("totalReturn"), result.feesE8() / 1e8, result.fundingE8() > 0 ? "received" : "paid",
+            Math.abs(result.fundingE8()) / 1e8);
+        System.out.printf(Locale.ROOT, "  buy and hold  %+.2f %%, largest drawdown %.2f %%%n",
+            100 * ratios.get("buyAndHoldReturn"), 100 * ratios.get("buyAndHoldMaxDrawdown"));
+        System.out.printf(Locale.ROOT, "  risk          %slargest drawdown %.2f %%%n",
+            result.isLongEnoughForAYear() ? String.format(Locale.ROOT, "Sharpe %.2f (days %.2f), ", ratios.get("sharpe"), ratios.get("sharpeDaily")) : "",
+            100 * ratios.get("maxDrawdown"));
+        System.out.println("  orphanEntries: " + result.orphanEntries() + (result.orphanEntries() == 0
+            ? "" : "  FAULT: so many entries follow no decision made after the last exit; see fills.csv"));
         System.out.println("  outputs       SHA-256 " + result.outputSha256());
+        if (result.ruinedNs() != 0) {
+            System.out.println("  RUINED        the account fell below zero at " + Instant.ofEpochMilli(result.ruinedNs() / 1_000_000)
+                + "; the backtest ends there");
+        }
         if (result.latched()) {
             System.out.println("  LATCHED       a risk limit stopped new positions before the end");
         }

@@ -9,16 +9,22 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BacktestTest {
 
     private static final long SEED = Long.getLong("seed", 71);
-    private static final String[] FILES = {"steps.csv", "trades.csv", "metrics.json", "summary.json", "report.html"};
+    /** 2019-01-01. */
+    private static final long START_MS = 1_546_300_800_000L;
+    private static final String[] FILES = {"steps.csv", "fills.csv", "trades.csv", "metrics.json", "summary.json", "report.html"};
 
     @TempDir
     private Path directory;
@@ -40,7 +46,7 @@ class BacktestTest {
     void shouldHaveEveryKeyOfTheContractAndTrade() throws IOException {
         final Map<String, String> json = backtest(walk(20_000), "out").json();
         for (final String key : ("bars trades finalEquity totalReturn cagr sharpe sortino calmar maxDrawdown winRate profitFactor avgTradePnl "
-            + "avgHoldingMinutes fees funding outputSha256 barsPerSecond").split(" ")) {
+            + "avgHoldingMinutes fees funding orphanEntries outputSha256 barsPerSecond").split(" ")) {
             assertTrue(json.containsKey(key), key + " is missing in " + json);
         }
         assertEquals("20000", json.get("bars"));
@@ -94,6 +100,79 @@ class BacktestTest {
             backtest(data, "a").json().get("outputSha256"), backtest(directory.resolve("journal"), "b").json().get("outputSha256"));
     }
 
+    @Test
+    void shouldSayOfEveryFillWhatItWasFor() throws IOException {
+        // LONG on the bar that ends at 0:10, with a stop at 95; a bar later trades down to 94. Filled at the next open, and out at the stop less a tick.
+        final StringBuilder bars = new StringBuilder("time_ms,open,high,low,close,volume\n");
+        for (int i = 0; i < 30; i++) {
+            bars.append(START_MS + i * 60_000L).append(i == 20 ? ",100,100,94,94,5\n" : i > 20 ? ",94,94,94,94,5\n" : ",100,100,100,100,5\n");
+        }
+        final Cli.Result result = ruled(bars, "time >= " + (START_MS / 1_000 + 600) + " and time <= " + (START_MS / 1_000 + 600), "95", "1");
+        assertEquals(0, result.exitCode(), result.err());
+
+        final List<Map<String, String>> fills = table("fills.csv");
+        assertEquals(2, fills.size(), fills.toString());
+        assertEquals("buy INCREASE SINGLE", words(fills.get(0), "side", "purpose", "reason"));
+        assertEquals(START_MS + 600_000, Long.parseLong(fills.get(0).get("signal_time_ms")), "when the bar that decided closed");
+        assertEquals("95 s", words(fills.get(0), "stop", "strategy"));
+        assertEquals("sell STOP 94.99 95 ", words(fills.get(1), "side", "reason", "price", "stop", "signal_time_ms"));
+        final Map<String, String> trade = table("trades.csv").getFirst();
+        assertEquals("long closed SINGLE STOP s", words(trade, "side", "status", "entry_reason", "exit_reason", "strategy"));
+        assertEquals(fills.get(0).get("price") + " 94.99", words(trade, "entry_price", "exit_price"));
+        assertEquals("0", result.json().get("orphanEntries"));
+    }
+
+    @Test
+    void shouldEndWhereTheAccountFallsBelowZero() throws IOException {
+        final StringBuilder bars = new StringBuilder("time_ms,open,high,low,close,volume\n");
+        for (int i = 0; i < 60; i++) {
+            bars.append(START_MS + i * 60_000L).append(i < 30 ? ",100,100,100,100,5\n" : ",10,10,10,10,5\n");
+        }
+        final Cli.Result result = ruled(bars, "close > 50", "1", "10");
+        assertEquals(0, result.exitCode(), result.err());
+
+        assertTrue(result.json().get("finalEquity").startsWith("-"), result.out());
+        final List<Map<String, String>> steps = table("steps.csv");
+        assertEquals(START_MS + 31 * 60_000L, Long.parseLong(steps.getLast().get("time_ms")), "nothing is played after the bar that opened at 10");
+        assertTrue(Files.readString(directory.resolve("ruled/report.html")).contains("The account fell below zero on 2019-01-01 00:31 UTC."));
+        assertTrue(Files.readString(directory.resolve("ruled/metrics.json")).contains("\"ruinedAt\":\"2019-01-01T00:31:00Z\""));
+    }
+
+    /** One rule decides alone, with its stop where it says. */
+    private Cli.Result ruled(final CharSequence bars, final String rule, final String stop, final String leverage) throws IOException {
+        final Path config = Files.writeString(directory.resolve("rule.yaml"), """
+            session: {seed: 7, initialCash: 10000, warmup: 0s, tick: 1h}
+            instruments:
+              - {symbol: PF_XBTUSD, tick: 0.01}
+            strategies:
+              - {id: s, type: rule, timeframe: 1m, parameters: {long: "%s", long_stop: "%s"}}
+            policy: {type: single, strategy: s, maxAge: 180s, maxExposure: %s}
+            execution: {style: aggressive, riskFraction: 0, defaultStopBps: 9999, maxStopBps: 9999, breakevenFromBps: 0, trailFromBps: 0, closeTrailFromBps: 0}
+            risk: {maxOrderQty: 1000000, maxOrderValue: 100000000, maxPosition: 1000000, maxOpenValue: 100000000, maxReferenceAge: 4h,
+              maxDailyLoss: 100000000, maxDrawdown: 1, orderTimeout: 10m, maxLeverage: 50, maxEntries: 100000}
+            """.formatted(rule, stop, leverage));
+        final Path data = Files.writeString(directory.resolve("ruled.csv"), bars);
+        return Cli.run(
+            "backtest", "--json", "--data", data.toString(), "--config", config.toString(), "--out", directory.resolve("ruled").toString());
+    }
+
+    private List<Map<String, String>> table(final String name) throws IOException {
+        final List<String> lines = Files.readAllLines(directory.resolve("ruled").resolve(name));
+        final String[] header = lines.getFirst().split(",");
+        return lines.stream().skip(1).map(line -> {
+            final String[] cells = line.split(",", -1);
+            final Map<String, String> row = new TreeMap<>();
+            for (int i = 0; i < header.length; i++) {
+                row.put(header[i], cells[i]);
+            }
+            return row;
+        }).toList();
+    }
+
+    private static String words(final Map<String, String> row, final String... columns) {
+        return Stream.of(columns).map(row::get).collect(Collectors.joining(" "));
+    }
+
     private void assertChecks(final Path results) throws IOException, InterruptedException {
         final Process check;
         try {
@@ -107,6 +186,7 @@ class BacktestTest {
         assertTrue(check.waitFor(2, TimeUnit.MINUTES));
         assertEquals(0, check.exitValue(), said);
         assertTrue(said.contains("ok  sharpe "), said);
+        assertTrue(said.contains("ok  orphanEntries 0 "), "every entry follows a decision made after the last exit: " + said);
     }
 
     private Cli.Result backtest(final Path data, final String out, final String... more) {

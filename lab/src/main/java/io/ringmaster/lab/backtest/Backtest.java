@@ -11,19 +11,17 @@ import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
-import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.StrategyTimer;
 import java.nio.file.Path;
 
 /**
  * Plays history through the one pipeline there is, against the simulated venue, on one thread and without a clock, and leaves
- * {@code steps.csv}, {@code trades.csv}, {@code metrics.json}, {@code summary.json} and {@code report.html} in a directory. Memory does
- * not grow with the history.
+ * {@code steps.csv}, {@code fills.csv}, {@code trades.csv}, {@code metrics.json}, {@code summary.json} and {@code report.html} in a directory. Memory does
+ * not grow with the history. An account below zero ends it at that moment.
  */
 public final class Backtest {
-
-    private static final OutputSink NOWHERE = (buffer, offset, length) -> { };
 
     private final Plan plan;
     private final BacktestFiles files;
@@ -59,15 +57,18 @@ public final class Backtest {
      */
     public static BacktestResult run(final Plan plan, final MarketDataSource source, final Path out, final Pacer progress) {
         try (BacktestFiles files = BacktestFiles.in(out, plan.engine().instruments())) {
-            return new Backtest(plan, files).play(new Window(source, plan.firstEventNs(), plan.toNs()), progress);
+            return new Backtest(plan, files).play(source, progress);
         }
     }
 
-    private BacktestResult play(final MarketDataSource market, final Pacer progress) {
+    private BacktestResult play(final MarketDataSource source, final Pacer progress) {
         final long wallStartNs = System.nanoTime();
-        final OutputDigest digest = new OutputDigest(NOWHERE);
-        final RoundTrips trips = new RoundTrips(plan.engine().instruments().size(), files::onTrade);
-        final BacktestRecorder recorder = new BacktestRecorder(trips, files);
+        final int instruments = plan.engine().instruments().size();
+        final OrderOrigins origins = new OrderOrigins(instruments, plan.engine().strategies().stream().map(StrategySpec::id).toList());
+        final OutputDigest digest = new OutputDigest(origins);
+        final RoundTrips trips = new RoundTrips(instruments, files::onTrade);
+        final BacktestRecorder recorder = new BacktestRecorder(instruments, trips, origins, files::onFill, files);
+        final Window market = new Window(source, plan.firstEventNs(), plan.toNs(), recorder::isRuined);
         try (Engine engine = new Engine(plan.engine(), plan.topology(), recorder, digest, StrategyTimer.NONE, () -> { })) {
             recorder.watch(engine.sequencer());
             final SimulatedVenue venue = new SimulatedVenue(
@@ -77,15 +78,16 @@ public final class Backtest {
             if (startNs == Long.MAX_VALUE) {
                 throw new InvalidInputException(plan.data() + " holds no data in the chosen time. Widen --from and --to.");
             }
-            files.begin(plan.engine().session().initialCashE8(), startNs);
+            files.begin(plan.engine().session().initialCashE8(), Math.max(market.startNs(), plan.fromNs()));
             final SessionMessages messages = new SessionMessages(engine);
             messages.start(startNs, plan.engine(), plan.build(), plan.configSha256());
             driver.run(Long.MAX_VALUE - 1);
             messages.end(engine.lastTimeNs());
             recorder.finishStep();
             trips.forEachOpen(files::onTrade);
+            final long ruinedNs = recorder.isRuined() ? engine.lastTimeNs() : 0;
             return files.finish(
-                plan, engine.status(), recorder.bars(), startNs, engine.lastTimeNs(), digest.finish(), System.nanoTime() - wallStartNs);
+                plan, engine.status(), recorder.bars(), ruinedNs, engine.lastTimeNs(), digest.finish(), System.nanoTime() - wallStartNs);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.ringmaster.lab.backtest;
 
 import io.ringmaster.pipeline.engine.EngineStatus;
 import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,20 +11,28 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The directory of a backtest: takes steps and trades as they come, and writes the figures at the end. */
+/** The directory of a backtest: takes steps, fills and trades as they come, and writes the figures at the end. */
 final class BacktestFiles implements StepListener, AutoCloseable {
 
     private static final String STEPS = "steps.csv";
+    private static final String FILLS = "fills.csv";
     private static final String TRADES = "trades.csv";
 
     private final Path directory;
     private final StepsCsv steps;
+    private final FillsCsv fills;
     private final TradesCsv trades;
+    private final OrphanEntries orphans;
     private final TradeFigures tradeFigures = new TradeFigures();
     private final Curve curve = new Curve();
     private final TradeMarks marks = new TradeMarks();
     private final boolean madeDirectory;
+    private final MarketFigures market = new MarketFigures();
     private EquityFigures equity;
+    private Drawdowns drawdowns;
+    private MonthlyReturns months;
+    private long turnoverE8;
+    private long startNs;
     private long initialE8;
     private boolean isFinished;
 
@@ -31,7 +40,10 @@ final class BacktestFiles implements StepListener, AutoCloseable {
         this.directory = directory;
         this.madeDirectory = madeDirectory;
         steps = new StepsCsv(directory.resolve(STEPS));
-        trades = new TradesCsv(directory.resolve(TRADES), instruments.stream().map(InstrumentDefinition::symbol).toList());
+        final List<String> symbols = instruments.stream().map(InstrumentDefinition::symbol).toList();
+        fills = new FillsCsv(directory.resolve(FILLS), symbols);
+        trades = new TradesCsv(directory.resolve(TRADES), symbols);
+        orphans = new OrphanEntries(symbols.size());
     }
 
     /** @throws InvalidInputException if there is something in that directory: results are never overwritten */
@@ -50,16 +62,33 @@ final class BacktestFiles implements StepListener, AutoCloseable {
         return new BacktestFiles(directory, isNew, instruments);
     }
 
-    void begin(final long initialEquityE8, final long startNs) {
+    /** @param figuresStartNs what comes at or before this moment is warm-up, and counts in no figure */
+    void begin(final long initialEquityE8, final long figuresStartNs) {
         initialE8 = initialEquityE8;
-        equity = new EquityFigures(initialEquityE8, startNs);
+        startNs = figuresStartNs;
+        equity = new EquityFigures(initialEquityE8, figuresStartNs);
+        drawdowns = new Drawdowns(initialEquityE8, figuresStartNs);
+        months = new MonthlyReturns(initialEquityE8);
     }
 
     @Override
     public void onStep(final Step step) {
         steps.onStep(step);
+        if (step.timeNs <= startNs) {
+            market.begin(step.markPriceE8);
+            return;
+        }
         equity.onStep(step);
+        drawdowns.onStep(step);
+        months.onStep(step);
+        market.onStep(step);
         curve.add(step, equity.drawdown());
+    }
+
+    void onFill(final Fill fill) {
+        fills.write(fill);
+        orphans.onFill(fill);
+        turnoverE8 = Math.addExact(turnoverE8, FixedPoint.multiplyFloor(fill.qtyE8(), fill.priceE8()));
     }
 
     void onTrade(final Trade trade) {
@@ -71,11 +100,12 @@ final class BacktestFiles implements StepListener, AutoCloseable {
     }
 
     BacktestResult finish(
-        final Backtest.Plan plan, final EngineStatus status, final long bars, final long startNs, final long endNs,
+        final Backtest.Plan plan, final EngineStatus status, final long bars, final long ruinedNs, final long endNs,
         final String outputSha256, final long elapsedNs) {
         equity.finish();
-        final BacktestResult result =
-            BacktestResult.of(status, bars, initialE8, startNs, endNs, outputSha256, elapsedNs, equity, tradeFigures);
+        final BacktestResult result = BacktestResult.of(
+            status, bars, initialE8, startNs, endNs, ruinedNs, outputSha256, elapsedNs, turnoverE8, orphans.count(),
+            new BacktestResult.Figures(equity, tradeFigures, market, drawdowns, months));
         write("metrics.json", ResultJson.metrics(result));
         write("summary.json", ResultJson.summary(plan, result));
         write("report.html", Report.html(plan, result, curve, marks));
@@ -95,10 +125,12 @@ final class BacktestFiles implements StepListener, AutoCloseable {
     @Override
     public void close() {
         steps.close();
+        fills.close();
         trades.close();
         if (!isFinished) {
             try {
                 Files.deleteIfExists(directory.resolve(STEPS));
+                Files.deleteIfExists(directory.resolve(FILLS));
                 Files.deleteIfExists(directory.resolve(TRADES));
                 if (madeDirectory) {
                     Files.delete(directory);

@@ -1,6 +1,7 @@
 package io.ringmaster.lab.backtest;
 
 import io.ringmaster.pipeline.core.execution.SequencerCore;
+import io.ringmaster.pipeline.core.portfolio.ExecutionIds;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
 import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.port.InputLog;
@@ -10,7 +11,9 @@ import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.FundingPaymentDecoder;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.Side;
 import io.ringmaster.schema.TimerDecoder;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
 /**
@@ -20,19 +23,28 @@ import org.agrona.DirectBuffer;
 final class BacktestRecorder implements InputLog {
 
     private final RoundTrips trips;
+    private final OrderOrigins origins;
+    private final Consumer<Fill> fills;
     private final StepListener listener;
     private final StepListener.Step step = new StepListener.Step();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ExecutionReportDecoder execution = new ExecutionReportDecoder();
     private final FundingPaymentDecoder funding = new FundingPaymentDecoder();
     private final ImportedBarDecoder bar = new ImportedBarDecoder();
+    private final ExecutionIds counted = new ExecutionIds();
+    private final long[] positionsE8;
     private SequencerCore sequencer;
     private boolean hasBars;
     private long pendingTimeNs = Long.MIN_VALUE;
     private long bars;
 
-    BacktestRecorder(final RoundTrips trips, final StepListener listener) {
+    /** @param fills told of each fill, once, after the trades */
+    BacktestRecorder(
+        final int instruments, final RoundTrips trips, final OrderOrigins origins, final Consumer<Fill> fills, final StepListener listener) {
         this.trips = trips;
+        this.origins = origins;
+        this.fills = fills;
+        positionsE8 = new long[instruments];
         this.listener = listener;
     }
 
@@ -57,7 +69,7 @@ final class BacktestRecorder implements InputLog {
                     pendingTimeNs = InputMessage.timeNs(buffer, offset);
                 }
             }
-            case ExecutionReportDecoder.TEMPLATE_ID -> onReport(execution.wrapAndApplyHeader(buffer, offset, header));
+            case ExecutionReportDecoder.TEMPLATE_ID -> onReport(sequence, execution.wrapAndApplyHeader(buffer, offset, header));
             case FundingPaymentDecoder.TEMPLATE_ID -> {
                 funding.wrapAndApplyHeader(buffer, offset, header);
                 trips.onFunding(funding.instrumentId(), funding.amountE8());
@@ -68,11 +80,17 @@ final class BacktestRecorder implements InputLog {
         }
     }
 
-    private void onReport(final ExecutionReportDecoder report) {
-        if (report.execType() == ExecType.TRADE) {
-            trips.onFill(
-                report.instrumentId(), report.receiveTimeNs(), report.side(), report.lastQtyE8(), report.lastPriceE8(), report.feeE8());
+    private void onReport(final long sequence, final ExecutionReportDecoder report) {
+        if (report.execType() != ExecType.TRADE || !counted.add(report.executionId().high(), report.executionId().low())) {
+            return;
         }
+        final int id = report.instrumentId();
+        positionsE8[id] += report.side() == Side.BUY ? report.lastQtyE8() : -report.lastQtyE8();
+        final Fill fill = new Fill(
+            sequence, report.receiveTimeNs(), id, report.side(), report.lastQtyE8(), report.lastPriceE8(), report.feeE8(), report.liquidity(),
+            report.clientOrderId(), origins.of(report.clientOrderId()), positionsE8[id]);
+        trips.onFill(fill);
+        fills.accept(fill);
     }
 
     /** Looks at the ledger if a step has just ended; also after the last input. */
@@ -83,6 +101,7 @@ final class BacktestRecorder implements InputLog {
         final Ledger ledger = sequencer.ledger();
         step.timeNs = pendingTimeNs;
         step.markPriceE8 = ledger.markE8(0);
+        step.notionalE8 = ledger.grossNotionalE8();
         step.positionE8 = ledger.positionE8(0);
         step.cashE8 = ledger.cashE8();
         step.equityE8 = ledger.equityE8();
@@ -90,6 +109,11 @@ final class BacktestRecorder implements InputLog {
         step.fundingE8 = ledger.fundingE8();
         pendingTimeNs = Long.MIN_VALUE;
         listener.onStep(step);
+    }
+
+    /** Whether nothing is left of the account, as things stand now. */
+    boolean isRuined() {
+        return sequencer != null && sequencer.equityE8() < 0;
     }
 
     /** Imported bars played. */

@@ -9,25 +9,70 @@ import java.util.function.BiConsumer;
 /**
  * How a backtest went. Ratios are NaN where they are not defined: no loss to divide by, too short for a year's rate.
  *
- * @param bars         imported bars; those the trades of a recording made, of all timeframes, where it has none
- * @param feesE8       positive is paid
- * @param fundingE8    positive is received
- * @param outputSha256 over every output of the engine
- * @param elapsedNs    wall time
+ * @param bars          imported bars; those the trades of a recording made, of all timeframes, where it has none
+ * @param feesE8        positive is paid
+ * @param fundingE8     positive is received
+ * @param startNs       from when on the figures count
+ * @param ruinedNs      when the account fell below zero, which ended it; 0 if it did not
+ * @param turnoverE8    value of all fills
+ * @param orphanEntries entries without a decision made after the last exit: a fault of the program
+ * @param outputSha256  over every output of the engine
+ * @param elapsedNs     wall time
  */
 public record BacktestResult(
     long bars, long events, long decisions, long orders, long fills, long refusals, boolean latched, long initialEquityE8,
-    long finalEquityE8, long positionE8, long feesE8, long fundingE8, long startNs, long endNs, String outputSha256, long elapsedNs,
-    EquityFigures equity, TradeFigures trades) {
+    long finalEquityE8, long positionE8, long feesE8, long fundingE8, long startNs, long endNs, long ruinedNs, String outputSha256,
+    long elapsedNs, long turnoverE8, long orphanEntries, Figures figures) {
+
+    /** Below this, a year's rate is a fancy. */
+    private static final long LEAST_FOR_A_YEAR_NS = 30 * 86_400_000_000_000L;
+
+    /** What listened to the steps and trades(). */
+    record Figures(EquityFigures equity, TradeFigures trades, MarketFigures market, Drawdowns drawdowns, MonthlyReturns months) {
+    }
 
     static BacktestResult of(
-        final EngineStatus status, final long importedBars, final long initialE8, final long startNs, final long endNs,
-        final String outputSha256, final long elapsedNs, final EquityFigures equity, final TradeFigures trades) {
+        final EngineStatus status, final long importedBars, final long initialE8, final long startNs, final long endNs, final long ruinedNs,
+        final String outputSha256, final long elapsedNs, final long turnoverE8, final long orphanEntries, final Figures figures) {
         return new BacktestResult(
             importedBars > 0 ? importedBars : status.get(Figure.BARS), status.get(Figure.EVENTS), status.get(Figure.DECISIONS),
             status.get(Figure.ORDERS), status.get(Figure.FILLS), status.get(Figure.RISK_REFUSALS), status.get(Figure.LATCHED) != 0,
             initialE8, status.get(Figure.EQUITY_E8), status.get(Figure.POSITION_E8), status.get(Figure.FEES_E8),
-            status.get(Figure.FUNDING_E8), startNs, endNs, outputSha256, elapsedNs, equity, trades);
+            status.get(Figure.FUNDING_E8), startNs, endNs, ruinedNs, outputSha256, elapsedNs, turnoverE8, orphanEntries, figures);
+    }
+
+    EquityFigures equity() {
+        return figures.equity();
+    }
+
+    TradeFigures trades() {
+        return figures.trades();
+    }
+
+    MarketFigures market() {
+        return figures.market();
+    }
+
+    Drawdowns drawdowns() {
+        return figures.drawdowns();
+    }
+
+    MonthlyReturns months() {
+        return figures.months();
+    }
+
+    /** Whether a year's rate means anything. */
+    public boolean isLongEnoughForAYear() {
+        return equity().elapsedNs() >= LEAST_FOR_A_YEAR_NS;
+    }
+
+    long netPnlE8() {
+        return finalEquityE8 - initialEquityE8;
+    }
+
+    /** Of the market, a year; NaN where it is too short. */
+    double holdCagr() {
+        return isLongEnoughForAYear() ? EquityFigures.aYear(market().holdReturn() + 1, equity().elapsedNs()) : Double.NaN;
     }
 
     public double barsPerSecond() {
@@ -37,38 +82,46 @@ public record BacktestResult(
     /** The ratios by name, in alphabetical order. */
     public Map<String, Double> ratios() {
         final Map<String, Double> all = new TreeMap<>();
-        all.put("totalReturn", equity.totalReturn());
-        all.put("cagr", equity.cagr());
-        all.put("sharpe", equity.sharpe());
-        all.put("sharpeDaily", equity.sharpeDaily());
-        all.put("sortino", equity.sortino());
-        all.put("sortinoDaily", equity.sortinoDaily());
-        all.put("calmar", equity.maxDrawdown() > 0 ? equity.cagr() / equity.maxDrawdown() : Double.NaN);
-        all.put("maxDrawdown", equity.maxDrawdown());
-        all.put("skewnessDaily", equity.skewness());
-        all.put("kurtosisDaily", equity.kurtosis());
-        all.put("stepsAYear", equity.stepsAYear());
-        all.put("timeInMarket", equity.timeInMarket());
-        all.put("winRate", trades.winRate());
-        all.put("profitFactor", trades.profitFactor());
-        all.put("avgTradePnl", trades.averagePnl());
-        all.put("avgHoldingMinutes", trades.averageHoldingMinutes());
+        all.put("totalReturn", equity().totalReturn());
+        all.put("cagr", equity().cagr());
+        all.put("sharpe", equity().sharpe());
+        all.put("sharpeDaily", equity().sharpeDaily());
+        all.put("sortino", equity().sortino());
+        all.put("sortinoDaily", equity().sortinoDaily());
+        all.put("calmar", equity().maxDrawdown() > 0 ? equity().cagr() / equity().maxDrawdown() : Double.NaN);
+        all.put("maxDrawdown", equity().maxDrawdown());
+        all.put("skewnessDaily", equity().skewness());
+        all.put("kurtosisDaily", equity().kurtosis());
+        all.put("stepsAYear", equity().stepsAYear());
+        all.put("buyAndHoldReturn", market().holdReturn());
+        all.put("buyAndHoldMaxDrawdown", market().holdMaxDrawdown());
+        all.put("buyAndHoldCagr", holdCagr());
+        all.put("averageExposure", market().averageExposure());
+        all.put("maxExposure", market().maxExposure());
+        all.put("timeLong", market().timeLong());
+        all.put("timeShort", market().timeShort());
+        all.put("timeInMarket", equity().timeInMarket());
+        all.put("winRate", trades().all().winRate());
+        all.put("profitFactor", trades().all().profitFactor());
+        all.put("avgTradePnl", trades().all().averagePnl());
+        all.put("avgHoldingMinutes", trades().all().averageHoldingMinutes());
         return all;
     }
 
     /** Tells the counts by name. */
     void forEachCount(final BiConsumer<String, Long> action) {
         action.accept("bars", bars);
-        action.accept("steps", equity.steps());
-        action.accept("days", equity.days());
-        action.accept("trades", trades.trades());
-        action.accept("wins", trades.wins());
-        action.accept("losses", trades.losses());
-        action.accept("longTrades", trades.longs());
+        action.accept("steps", equity().steps());
+        action.accept("days", equity().days());
+        action.accept("trades", trades().all().trades());
+        action.accept("wins", trades().all().wins());
+        action.accept("losses", trades().all().losses());
+        action.accept("longTrades", trades().longs());
+        action.accept("orphanEntries", orphanEntries);
     }
 
-    /** Closed trades. */
+    /** Closed trades(). */
     public long closedTrades() {
-        return trades.trades();
+        return trades().all().trades();
     }
 }

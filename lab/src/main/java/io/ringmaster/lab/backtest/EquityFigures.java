@@ -3,11 +3,13 @@ package io.ringmaster.lab.backtest;
 /**
  * What the equity curve says: returns, spread, drawdown. Point 0 is the initial equity. Constant memory but for one figure a UTC day.
  *
- * <p>Returns are simple, from step to step; a day's return is from its last step to the last of the day before.
+ * <p>Returns are simple, from step to step; a UTC day's return is from its last step to the last of the day before.
  */
 final class EquityFigures implements StepListener {
 
-    private static final long DAY_NS = 86_400_000_000_000L;
+    private static final long NS_PER_MS = 1_000_000;
+    private static final long DAY_MS = 86_400_000;
+    private static final long DAY_NS = DAY_MS * NS_PER_MS;
     private static final double YEAR_NS = 365.0 * DAY_NS;
     private static final long LEAST_FOR_CAGR_NS = 30 * DAY_NS;
 
@@ -71,7 +73,7 @@ final class EquityFigures implements StepListener {
 
     @Override
     public void onStep(final Step step) {
-        if (steps > 0 && Math.floorDiv(step.timeNs, DAY_NS) != Math.floorDiv(lastNs, DAY_NS)) {
+        if (steps > 0 && day(step.timeNs) != day(lastNs)) {
             byDays.add(lastE8);
         }
         bySteps.add(step.equityE8);
@@ -80,6 +82,11 @@ final class EquityFigures implements StepListener {
         lastNs = step.timeNs;
         lastE8 = step.equityE8;
         followDrawdown(step);
+    }
+
+    /** A step at midnight ends the day before. */
+    private static long day(final long timeNs) {
+        return Math.floorDiv(timeNs / NS_PER_MS - 1, DAY_MS);
     }
 
     private void followDrawdown(final Step step) {
@@ -124,8 +131,12 @@ final class EquityFigures implements StepListener {
 
     /** NaN below 30 days, where a year's rate is a fancy, and when nothing is left. */
     double cagr() {
-        return elapsedNs() < LEAST_FOR_CAGR_NS || lastE8 <= 0
-            ? Double.NaN : StrictMath.pow((double) lastE8 / initialE8, YEAR_NS / elapsedNs()) - 1;
+        return elapsedNs() < LEAST_FOR_CAGR_NS ? Double.NaN : aYear((double) lastE8 / initialE8, elapsedNs());
+    }
+
+    /** A growth within some time as the rate of a year of 365 days; NaN when nothing is left. */
+    static double aYear(final double growth, final long elapsedNs) {
+        return growth > 0 ? StrictMath.pow(growth, YEAR_NS / elapsedNs) - 1 : Double.NaN;
     }
 
     /** Steps a year at the pace of the data, so that missing bars do not count as bars. */

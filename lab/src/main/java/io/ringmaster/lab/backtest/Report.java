@@ -26,60 +26,74 @@ final class Report {
     }
 
     static String html(final Backtest.Plan plan, final BacktestResult result, final Curve curve, final TradeMarks marks) {
+        final ReportTables tables = new ReportTables(result);
         return resource(TEMPLATE)
-            .replace("{{title}}", escaped(plan.data()))
-            .replace("{{period}}", ResultJson.instant(result.startNs()) + " to " + ResultJson.instant(result.endNs()))
-            .replace("{{figures}}", figures(result))
+            .replace("{{title}}", ReportTables.escaped(plan.data()))
+            .replace("{{period}}", period(result))
+            .replace("{{alerts}}", alerts(result))
+            .replace("{{figures}}", tables.figures())
+            .replace("{{costs}}", tables.costs())
+            .replace("{{groups}}", tables.groups())
+            .replace("{{months}}", tables.months())
+            .replace("{{drawdowns}}", tables.drawdowns())
             .replace("{{notes}}", notes(result, curve, marks))
-            .replace("{{config}}", escaped(plan.config()))
-            .replace("{{build}}", escaped(plan.build()))
+            .replace("{{config}}", ReportTables.escaped(plan.config()))
+            .replace("{{build}}", ReportTables.escaped(plan.build()))
             .replace("{{sha}}", result.outputSha256())
-            .replace("{{data}}", data(curve, marks))
+            .replace("{{data}}", data(result, curve, marks))
             .replace("{{charts}}", resource(CHARTS));
     }
 
-    private static String figures(final BacktestResult result) {
-        final StringBuilder rows = new StringBuilder();
-        figure(rows, "Final equity", money(result.finalEquityE8()));
-        figure(rows, "Total return", percent(result.equity().totalReturn()));
-        figure(rows, "CAGR", percent(result.equity().cagr()));
-        figure(rows, "Max drawdown", percent(result.equity().maxDrawdown()));
-        figure(rows, "Sharpe (steps)", number(result.equity().sharpe()));
-        figure(rows, "Sharpe (days)", number(result.equity().sharpeDaily()));
-        figure(rows, "Sortino (days)", number(result.equity().sortinoDaily()));
-        figure(rows, "Time in market", percent(result.equity().timeInMarket()));
-        figure(rows, "Trades", String.format(Locale.ROOT, "%,d", result.trades().trades()));
-        figure(rows, "Win rate", percent(result.trades().winRate()));
-        figure(rows, "Profit factor", number(result.trades().profitFactor()));
-        figure(rows, "Average trade", number(result.trades().averagePnl()) + " USD");
-        figure(rows, "Average holding", number(result.trades().averageHoldingMinutes()) + " min");
-        figure(rows, "Fees paid", money(result.feesE8()));
-        figure(rows, "Funding received", money(result.fundingE8()));
-        figure(rows, "Refused by the risk gate", String.format(Locale.ROOT, "%,d", result.refusals()));
-        return rows.toString();
+    private static String period(final BacktestResult result) {
+        return ReportTables.minute(result.startNs()) + " to " + ReportTables.minute(result.endNs()) + " UTC, "
+            + ReportTables.days(result.equity().elapsedNs()) + ", " + String.format(Locale.ROOT, "%,d", result.bars()) + " bars";
     }
 
-    private static void figure(final StringBuilder rows, final String name, final String value) {
-        rows.append("<div><dt>").append(name).append("</dt><dd>").append(value).append("</dd></div>\n");
+    private static String alerts(final BacktestResult result) {
+        final StringBuilder alerts = new StringBuilder();
+        if (result.ruinedNs() != 0) {
+            alert(alerts, "The account fell below zero on " + ReportTables.minute(result.ruinedNs()) + " UTC. The backtest ends at that moment.");
+        }
+        if (result.latched()) {
+            alert(alerts, "A risk limit latched during this run: from then on it took no new position.");
+        }
+        if (result.orphanEntries() > 0) {
+            alert(alerts, String.format(Locale.ROOT, "%,d entries follow no decision made after the last exit. That is a fault of the program.",
+                result.orphanEntries()));
+        }
+        if (result.trades().all().trades() == 0) {
+            alert(alerts, "No trade was closed. " + (result.refusals() > 0
+                ? String.format(Locale.ROOT, "The risk gate refused %,d orders.", result.refusals()) : "No decision led to an order."));
+        }
+        return alerts.toString();
+    }
+
+    private static void alert(final StringBuilder alerts, final String text) {
+        alerts.append("  <p class=\"alert\">").append(text).append("</p>\n");
     }
 
     private static String notes(final BacktestResult result, final Curve curve, final TradeMarks marks) {
         final StringBuilder notes = new StringBuilder();
-        notes.append(String.format(Locale.ROOT, "Each point of the curves stands for %,d steps; lows and drawdowns within it are kept. ",
-            curve.stepsAPoint()));
-        if (marks.stride() > 1) {
-            notes.append(String.format(Locale.ROOT, "One trade in %,d is drawn. ", marks.stride()));
+        if (curve.stepsAPoint() > 1) {
+            notes.append(String.format(Locale.ROOT, "Each point of the curves stands for %,d steps; lows, highs and drawdowns within it are kept. ",
+                curve.stepsAPoint()));
         }
-        if (result.latched()) {
-            notes.append("<strong>A risk limit latched during this run: from then on no new position was taken.</strong> ");
+        if (marks.seen() > marks.kept().size()) {
+            notes.append(String.format(Locale.ROOT, "The chart and the table hold %,d of %,d trades, evenly chosen; trades.csv has all. ",
+                marks.kept().size(), marks.seen()));
+        }
+        if (result.positionE8() != 0) {
+            notes.append("A position is open at the end; its profit counts in the equity, not in the trades. ");
         }
         return notes.toString();
     }
 
-    private static String data(final Curve curve, final TradeMarks marks) {
+    private static String data(final BacktestResult result, final Curve curve, final TradeMarks marks) {
         final StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
+            json.writeNumberProperty("initial", decimal(result.initialEquityE8()));
+            json.writeNumberProperty("firstMark", decimal(result.market().firstMarkE8()));
             json.writeArrayPropertyStart("points");
             for (int i = 0; i < curve.size(); i++) {
                 json.writeStartArray();
@@ -88,7 +102,7 @@ final class Report {
                 json.writeNumber(decimal(curve.lowE8(i)));
                 json.writeNumber(decimal(curve.highE8(i)));
                 json.writeNumber(decimal(curve.equityE8(i)));
-                json.writeNumber(curve.drawdown(i));
+                json.writeNumber(Math.rint(curve.drawdown(i) * 1e6) / 1e6);
                 json.writeEndArray();
             }
             json.writeEndArray();
@@ -99,17 +113,25 @@ final class Report {
             json.writeEndArray();
             json.writeEndObject();
         }
-        return text.toString();
+        // A closing tag within a name must not end the script.
+        return text.toString().replace("</", "<\\/");
     }
 
     private static void trade(final JsonGenerator json, final Trade trade) {
         json.writeStartArray();
+        json.writeNumber(trade.number());
         json.writeNumber(trade.side() == Side.BUY ? 1 : -1);
         json.writeNumber(trade.entryTimeNs() / NS_PER_MS);
-        json.writeNumber(decimal(FixedPoint.divideHalfEven(trade.entryE8(), trade.qtyE8())));
+        json.writeNumber(decimal(trade.entryPriceE8()));
+        json.writeNumber(decimal(trade.qtyE8()));
+        json.writeString(trade.strategy());
+        json.writeString(ReportTables.words(trade.entryReason()));
         if (trade.isClosed()) {
             json.writeNumber(trade.exitTimeNs() / NS_PER_MS);
-            json.writeNumber(decimal(FixedPoint.divideHalfEven(trade.exitE8(), trade.qtyE8())));
+            json.writeNumber(decimal(trade.exitPriceE8()));
+            json.writeString(ReportTables.words(trade.exitReason()));
+            json.writeNumber(decimal(trade.grossPnlE8()));
+            json.writeNumber(decimal(trade.feesE8() - trade.fundingE8()));
             json.writeNumber(decimal(trade.netPnlE8()));
         }
         json.writeEndArray();
@@ -117,22 +139,6 @@ final class Report {
 
     private static BigDecimal decimal(final long valueE8) {
         return new BigDecimal(FixedPoint.format(valueE8));
-    }
-
-    private static String money(final long valueE8) {
-        return String.format(Locale.ROOT, "%,.2f USD", FixedPoint.toDouble(valueE8));
-    }
-
-    private static String percent(final double ratio) {
-        return Double.isFinite(ratio) ? String.format(Locale.ROOT, "%.2f %%", 100 * ratio) : "-";
-    }
-
-    private static String number(final double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%,.2f", value) : "-";
-    }
-
-    private static String escaped(final String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 
     private static String resource(final String name) {

@@ -29,13 +29,16 @@ final class ResultJson {
         file.money("finalEquity", result.finalEquityE8());
         file.money("fees", result.feesE8());
         file.money("funding", result.fundingE8());
-        file.money("turnover", result.trades().turnoverE8());
+        file.money("grossProfit", result.netPnlE8() + result.feesE8() - result.fundingE8());
+        file.money("netProfit", result.netPnlE8());
+        file.money("turnover", result.turnoverE8());
         for (final Map.Entry<String, Double> ratio : result.ratios().entrySet()) {
             file.ratio(ratio.getKey(), ratio.getValue());
         }
         file.time("maxDrawdownStart", result.equity().maxDrawdownStartNs());
         file.time("maxDrawdownTrough", result.equity().maxDrawdownTroughNs());
         file.time("maxDrawdownEnd", result.equity().maxDrawdownEndNs());
+        file.time("ruinedAt", result.ruinedNs());
         return file.end();
     }
 

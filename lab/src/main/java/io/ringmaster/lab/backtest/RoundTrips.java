@@ -14,6 +14,7 @@ final class RoundTrips {
     /** The trade in the making. */
     private static final class Open {
 
+        private long number;
         private Side side;
         private long entryTimeNs;
         private long exitTimeNs;
@@ -24,20 +25,54 @@ final class RoundTrips {
         private long feesE8;
         private long fundingE8;
         private int fills;
+        private OrderOrigin entry;
+        private String exitReason;
+        private final OrderPrice first = new OrderPrice();
+        private final OrderPrice last = new OrderPrice();
 
         private boolean isFlat() {
             return qtyE8 == closedQtyE8;
         }
 
-        private void clear() {
+        private void begin(final long newNumber, final Fill fill) {
+            number = newNumber;
+            side = fill.side();
+            entryTimeNs = fill.timeNs();
+            exitTimeNs = 0;
             qtyE8 = 0;
             closedQtyE8 = 0;
             entryE8 = 0;
             exitE8 = 0;
-            exitTimeNs = 0;
             feesE8 = 0;
             fundingE8 = 0;
             fills = 0;
+            entry = fill.origin();
+            exitReason = "";
+            first.begin(fill.clientOrderId());
+            last.begin(-1);
+        }
+    }
+
+    /** What one order's fills cost together. */
+    private static final class OrderPrice {
+
+        private long clientOrderId;
+        private long qtyE8;
+        private long notionalE8;
+
+        private void begin(final long id) {
+            clientOrderId = id;
+            qtyE8 = 0;
+            notionalE8 = 0;
+        }
+
+        private void add(final long moreE8, final long moreNotionalE8) {
+            qtyE8 += moreE8;
+            notionalE8 = Math.addExact(notionalE8, moreNotionalE8);
+        }
+
+        private long priceE8() {
+            return qtyE8 == 0 ? 0 : FixedPoint.divideHalfEven(notionalE8, qtyE8);
         }
     }
 
@@ -51,38 +86,49 @@ final class RoundTrips {
     }
 
     /** One fill; a fill that takes the position through zero ends one trade and begins the next, its fee shared by quantity. */
-    void onFill(final int instrumentId, final long timeNs, final Side side, final long qtyE8, final long priceE8, final long feeE8) {
-        final Open trade = open[instrumentId];
-        if (trade.isFlat() || trade.side == side) {
-            enter(trade, timeNs, side, qtyE8, priceE8, feeE8);
+    void onFill(final Fill fill) {
+        final Open trade = open[fill.instrumentId()];
+        if (trade.isFlat() || trade.side == fill.side()) {
+            enter(trade, fill, fill.qtyE8(), fill.feeE8());
             return;
         }
-        final long closingE8 = Math.min(qtyE8, trade.qtyE8 - trade.closedQtyE8);
-        final long closingFeeE8 = closingE8 == qtyE8 ? feeE8 : FixedPoint.multiplyDivideHalfEven(feeE8, closingE8, qtyE8);
-        trade.closedQtyE8 += closingE8;
-        trade.exitE8 = Math.addExact(trade.exitE8, FixedPoint.multiplyFloor(closingE8, priceE8));
-        trade.feesE8 += closingFeeE8;
-        trade.exitTimeNs = timeNs;
-        trade.fills++;
+        final long closingE8 = Math.min(fill.qtyE8(), trade.qtyE8 - trade.closedQtyE8);
+        final long closingFeeE8 =
+            closingE8 == fill.qtyE8() ? fill.feeE8() : FixedPoint.multiplyDivideHalfEven(fill.feeE8(), closingE8, fill.qtyE8());
+        leave(trade, fill, closingE8, closingFeeE8);
         if (trade.isFlat()) {
-            closed.accept(snapshot(instrumentId, trade));
-            trade.clear();
+            closed.accept(snapshot(fill.instrumentId(), trade));
         }
-        if (closingE8 < qtyE8) {
-            enter(trade, timeNs, side, qtyE8 - closingE8, priceE8, feeE8 - closingFeeE8);
+        if (closingE8 < fill.qtyE8()) {
+            enter(trade, fill, fill.qtyE8() - closingE8, fill.feeE8() - closingFeeE8);
         }
     }
 
-    private void enter(final Open trade, final long timeNs, final Side side, final long qtyE8, final long priceE8, final long feeE8) {
+    private void enter(final Open trade, final Fill fill, final long qtyE8, final long feeE8) {
         if (trade.isFlat()) {
-            trade.clear();
-            trade.side = side;
-            trade.entryTimeNs = timeNs;
-            trades++;
+            trade.begin(++trades, fill);
+        }
+        final long notionalE8 = FixedPoint.multiplyFloor(qtyE8, fill.priceE8());
+        if (trade.first.clientOrderId == fill.clientOrderId()) {
+            trade.first.add(qtyE8, notionalE8);
         }
         trade.qtyE8 += qtyE8;
-        trade.entryE8 = Math.addExact(trade.entryE8, FixedPoint.multiplyFloor(qtyE8, priceE8));
+        trade.entryE8 = Math.addExact(trade.entryE8, notionalE8);
         trade.feesE8 += feeE8;
+        trade.fills++;
+    }
+
+    private static void leave(final Open trade, final Fill fill, final long qtyE8, final long feeE8) {
+        final long notionalE8 = FixedPoint.multiplyFloor(qtyE8, fill.priceE8());
+        if (trade.last.clientOrderId != fill.clientOrderId()) {
+            trade.last.begin(fill.clientOrderId());
+        }
+        trade.last.add(qtyE8, notionalE8);
+        trade.closedQtyE8 += qtyE8;
+        trade.exitE8 = Math.addExact(trade.exitE8, notionalE8);
+        trade.feesE8 += feeE8;
+        trade.exitTimeNs = fill.timeNs();
+        trade.exitReason = fill.origin().reason();
         trade.fills++;
     }
 
@@ -91,10 +137,11 @@ final class RoundTrips {
         open[instrumentId].fundingE8 += amountE8;
     }
 
-    private Trade snapshot(final int instrumentId, final Open trade) {
+    private static Trade snapshot(final int instrumentId, final Open trade) {
         return new Trade(
-            trades, instrumentId, trade.side, trade.entryTimeNs, trade.exitTimeNs, trade.qtyE8, trade.closedQtyE8, trade.entryE8,
-            trade.exitE8, trade.feesE8, trade.fundingE8, trade.fills);
+            trade.number, instrumentId, trade.side, trade.entryTimeNs, trade.isFlat() ? trade.exitTimeNs : 0, trade.qtyE8, trade.closedQtyE8,
+            trade.first.priceE8(), trade.last.priceE8(), trade.entryE8, trade.exitE8, trade.feesE8, trade.fundingE8, trade.fills,
+            trade.entry.reason(), trade.isFlat() ? trade.exitReason : "", trade.entry.strategy());
     }
 
     /** Tells of what is still open, one instrument after the other. */

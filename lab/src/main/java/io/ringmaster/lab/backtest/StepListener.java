@@ -9,6 +9,8 @@ interface StepListener {
         /** Event time, epoch nanoseconds. */
         long timeNs;
         long markPriceE8;
+        /** Value of all positions at their marks. */
+        long notionalE8;
         /** Signed. */
         long positionE8;
         long cashE8;

@@ -1,22 +1,28 @@
 package io.ringmaster.lab.backtest;
 
 import io.ringmaster.schema.Side;
+import io.ringmaster.units.FixedPoint;
 
 /**
  * One round trip: from the fill that opened a position to the one that closed it, or took it through zero.
  *
- * @param side        of the opening fills
- * @param exitTimeNs  of the last closing fill; 0 while open
- * @param qtyE8       opened in all
- * @param closedQtyE8 closed so far
- * @param entryE8     notional of the opening fills
- * @param exitE8      notional of the closing fills
- * @param feesE8      positive is paid
- * @param fundingE8   positive is received
+ * @param side         of the opening fills
+ * @param exitTimeNs   of the last closing fill; 0 while open
+ * @param qtyE8        opened in all
+ * @param closedQtyE8  closed so far
+ * @param entryPriceE8 what the first order paid, at the time of the entry
+ * @param exitPriceE8  what the last order got, at the time of the exit
+ * @param entryE8      notional of the opening fills
+ * @param exitE8       notional of the closing fills
+ * @param feesE8       positive is paid
+ * @param fundingE8    positive is received
+ * @param entryReason  of the first fill
+ * @param exitReason   of the last fill; empty while open
+ * @param strategy     behind the first fill
  */
 record Trade(
-    long number, int instrumentId, Side side, long entryTimeNs, long exitTimeNs, long qtyE8, long closedQtyE8, long entryE8, long exitE8,
-    long feesE8, long fundingE8, int fills) {
+    long number, int instrumentId, Side side, long entryTimeNs, long exitTimeNs, long qtyE8, long closedQtyE8, long entryPriceE8,
+    long exitPriceE8, long entryE8, long exitE8, long feesE8, long fundingE8, int fills, String entryReason, String exitReason, String strategy) {
 
     boolean isClosed() {
         return qtyE8 == closedQtyE8;
@@ -29,5 +35,15 @@ record Trade(
 
     long netPnlE8() {
         return grossPnlE8() - feesE8 + fundingE8;
+    }
+
+    /** Over all fills, also those that enlarged it later. */
+    long averageEntryE8() {
+        return FixedPoint.divideHalfEven(entryE8, qtyE8);
+    }
+
+    /** Over all fills so far, also those that only reduced it; 0 if there is none. */
+    long averageExitE8() {
+        return closedQtyE8 == 0 ? 0 : FixedPoint.divideHalfEven(exitE8, closedQtyE8);
     }
 }

@@ -3,7 +3,7 @@ package io.ringmaster.lab.backtest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Trades to draw: all of them, or every second, fourth, … so that a chart of a busy year can still be opened. */
+/** Trades to show: all of them, or every second, fourth, … so that the report of a busy year can still be opened. */
 final class TradeMarks {
 
     private static final int CAPACITY = 2_000;
@@ -36,8 +36,8 @@ final class TradeMarks {
         return kept;
     }
 
-    /** One trade in so many is kept. */
-    long stride() {
-        return stride;
+    /** Trades there were. */
+    long seen() {
+        return seen;
     }
 }

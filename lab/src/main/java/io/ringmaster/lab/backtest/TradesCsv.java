@@ -2,11 +2,13 @@ package io.ringmaster.lab.backtest;
 
 import io.ringmaster.lab.csv.CsvFile;
 import io.ringmaster.schema.Side;
-import io.ringmaster.units.FixedPoint;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code trades.csv}: a row a round trip; one that is still open at the end has no exit, and only what it cost so far. */
+/**
+ * {@code trades.csv}: a row a round trip; one that is still open at the end has no exit, and only what it cost so far. {@code entry_price} is what
+ * was paid at {@code entry_time_ms}, {@code average_entry_price} includes what enlarged the position later; the same for exits.
+ */
 final class TradesCsv implements AutoCloseable {
 
     private static final long NS_PER_MS = 1_000_000;
@@ -19,7 +21,7 @@ final class TradesCsv implements AutoCloseable {
         this.symbols = symbols;
         csv = new CsvFile(file,
             "trade,symbol,side,status,entry_time_ms,exit_time_ms,qty,entry_price,exit_price,entry_notional,exit_notional,gross_pnl,fees,"
-                + "funding,net_pnl,fills");
+                + "funding,net_pnl,fills,entry_reason,exit_reason,strategy,average_entry_price,average_exit_price");
     }
 
     void write(final Trade trade) {
@@ -28,29 +30,27 @@ final class TradesCsv implements AutoCloseable {
             .put(trade.side() == Side.BUY ? "long" : "short")
             .put(trade.isClosed() ? "closed" : "open")
             .put(trade.entryTimeNs() / NS_PER_MS);
-        putIfClosed(trade, trade.exitTimeNs() / NS_PER_MS);
-        csv.putE8(trade.qtyE8()).putE8(FixedPoint.divideHalfEven(trade.entryE8(), trade.qtyE8()));
-        putE8IfClosed(trade, trade.isClosed() ? FixedPoint.divideHalfEven(trade.exitE8(), trade.qtyE8()) : 0);
+        if (trade.isClosed()) {
+            csv.put(trade.exitTimeNs() / NS_PER_MS);
+        } else {
+            csv.putNothing();
+        }
+        csv.putE8(trade.qtyE8()).putE8(trade.entryPriceE8());
+        putE8IfClosed(trade, trade.exitPriceE8());
         csv.putE8(trade.entryE8()).putE8(trade.exitE8());
         putE8IfClosed(trade, trade.isClosed() ? trade.grossPnlE8() : 0);
         csv.putE8(trade.feesE8()).putE8(trade.fundingE8());
         putE8IfClosed(trade, trade.isClosed() ? trade.netPnlE8() : 0);
-        csv.put(trade.fills()).endRow();
-    }
-
-    private void putIfClosed(final Trade trade, final long value) {
-        if (trade.isClosed()) {
-            csv.put(value);
-        } else {
-            csv.put("");
-        }
+        csv.put(trade.fills()).put(trade.entryReason()).put(trade.exitReason()).put(trade.strategy()).putE8(trade.averageEntryE8());
+        putE8IfClosed(trade, trade.averageExitE8());
+        csv.endRow();
     }
 
     private void putE8IfClosed(final Trade trade, final long valueE8) {
         if (trade.isClosed()) {
             csv.putE8(valueE8);
         } else {
-            csv.put("");
+            csv.putNothing();
         }
     }
 

@@ -55,12 +55,23 @@ final class CsvTable implements AutoCloseable {
         return new InvalidInputException(after + rootMessage(e) + (isCutShort ? ". Fetch it again." : "; fix the line"), e);
     }
 
+    /** What a file holds must not move the cursor of a terminal or change its colours. */
+    static String printable(final String text) {
+        return text.codePoints().map(c -> Character.isISOControl(c) || c == 0xFFFD ? '?' : c)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    }
+
     private static String rootMessage(final Throwable e) {
         Throwable root = e;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return reason(root);
+    }
+
+    /** An end of file has no message of its own. */
+    static String reason(final Throwable e) {
+        return e.getMessage() == null ? "it ends too early" : e.getMessage();
     }
 
     List<String> fields() {
@@ -82,7 +93,7 @@ final class CsvTable implements AutoCloseable {
 
     /** An exception that names file and line. */
     InvalidInputException invalid(final String fault, final Throwable cause) {
-        return new InvalidInputException(file + " line " + line() + ": " + fault, cause);
+        return new InvalidInputException(file + " line " + line() + ": " + printable(fault), cause);
     }
 
     /** An exception that names file and line. */

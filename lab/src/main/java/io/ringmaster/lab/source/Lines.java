@@ -81,7 +81,7 @@ final class Lines implements AutoCloseable {
             blockLength = Math.max(0, in.read(block));
             return blockLength > 0;
         } catch (final IOException e) {
-            throw new InvalidInputException(file + " breaks off after line " + number + ": " + e.getMessage() + ". Fetch it again.", e);
+            throw new InvalidInputException(file + " breaks off after line " + number + ": " + CsvTable.reason(e) + ". Fetch it again.", e);
         }
     }
 
@@ -120,7 +120,7 @@ final class Lines implements AutoCloseable {
 
     /** An exception that names file and that line. */
     InvalidInputException invalidAt(final long line, final String fault, final Throwable cause) {
-        return new InvalidInputException(file + " line " + line + ": " + fault, cause);
+        return new InvalidInputException(file + " line " + line + ": " + CsvTable.printable(fault), cause);
     }
 
     @Override

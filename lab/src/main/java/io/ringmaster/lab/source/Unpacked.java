@@ -37,7 +37,7 @@ record Unpacked(BufferedInputStream in, boolean hasByteOrderMark) {
             }
             return new Unpacked(in, skipByteOrderMark(in));
         } catch (final IOException e) {
-            throw new InvalidInputException(file + " cannot be read: " + e.getMessage(), e);
+            throw new InvalidInputException(file + " cannot be read: " + CsvTable.reason(e), e);
         }
     }
 

@@ -264,6 +264,8 @@ class BarFilesTest {
         final byte[] whole = gzip(text.toString());
         assertRefused("breaks off after line", "cut.csv.gz", Arrays.copyOf(whole, whole.length / 2));
         final byte[] zipped = zip(Map.of("bars.csv", text.toString()));
+        assertRefused("cannot be read: it ends too early", "cut-header.csv.gz", Arrays.copyOf(whole, 2));
+        assertRefused("line 1: the header 'a?b?[31mc' is none we know", "control.csv", bytes("a\u0000b\u001B[31mc\n"));
         assertRefused("breaks off after line", "cut.zip", Arrays.copyOf(zipped, zipped.length / 2));
         assertRefused("the file is empty", "empty.csv", new byte[0]);
         assertRefused("the file is empty", "blank.csv", bytes("\n \n"));

@@ -1,0 +1,30 @@
+package io.ringmaster.lab.backtest;
+
+/**
+ * Counts entries nobody decided on: fills that open or enlarge a position without a decision made after the last exit. An exit that carries out
+ * a decision, as the first half of a reversal does, counts from that decision on: what was decided then or later may follow it.
+ */
+final class OrphanEntries {
+
+    private final long[] lastOldDecision;
+    private long count;
+
+    OrphanEntries(final int instruments) {
+        lastOldDecision = new long[instruments];
+    }
+
+    void onFill(final Fill fill) {
+        final int id = fill.instrumentId();
+        final long decision = fill.origin().decisionSequence();
+        if (fill.isExit()) {
+            lastOldDecision[id] = Math.max(lastOldDecision[id], decision == 0 ? fill.sequence() : decision - 1);
+        }
+        if (fill.isEntry() && decision <= lastOldDecision[id]) {
+            count++;
+        }
+    }
+
+    long count() {
+        return count;
+    }
+}
