@@ -18,6 +18,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class MarketHistory implements AutoCloseable {
 
+    /** A page of a day's candles is larger than any answer about orders, and nothing waits for it but the warm-up. */
+    private static final long PATIENCE = 5;
     private static final long MINUTE_MS = 60_000;
     private static final long MS_TO_NS = 1_000_000;
 
@@ -40,7 +42,7 @@ final class MarketHistory implements AutoCloseable {
 
     /** @param baseUri of the trading API, beside which the charts stand */
     MarketHistory(final String baseUri, final RestSettings settings) {
-        proxies = new RestProxies(settings);
+        proxies = new RestProxies(new RestSettings(settings.connectWithinNs(), Math.multiplyExact(PATIENCE, settings.answerWithinNs())));
         api = proxies.of(KrakenFuturesApi.class, baseUri);
         charts = proxies.of(KrakenChartsApi.class, RestProxies.hostOf(baseUri));
     }
