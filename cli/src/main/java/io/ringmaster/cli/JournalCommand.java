@@ -5,11 +5,10 @@ import io.ringmaster.journal.JournalStats;
 import io.ringmaster.journal.JournalVerification;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.replay.SessionDirectory;
+import io.ringmaster.pipeline.replay.SessionVerification;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,25 +34,32 @@ final class JournalCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "Say what to do with the journal: verify, stats, dump or snapshot.");
     }
 
-    /** The journals below a session's directory, or the one journal that was named itself. */
-    private static List<Path> journalsIn(final Path directory) {
+    /** @throws InvalidInputException if there is neither a session nor a journal */
+    private static void requireSomething(final Path directory) {
         if (!Files.isDirectory(directory)) {
             throw new InvalidInputException(directory + " does not exist. Give the directory of a session or of one of its journals.");
         }
-        final SessionDirectory session = new SessionDirectory(directory);
-        final List<Path> journals = new ArrayList<>();
-        if (Files.exists(session.configuration()) || Files.isDirectory(session.input())) {
-            journals.add(session.input());
-            journals.add(session.output());
-        } else {
-            journals.add(directory);
+        if (!new SessionDirectory(directory).holdsSession()
+            && JournalVerification.verify(directory).status() == JournalVerification.Status.EMPTY) {
+            throw new InvalidInputException(directory + " holds neither a session nor a journal."
+                + " Give the directory of a session or of one of its journals.");
         }
-        return journals;
+    }
+
+    /** The journals below a session's directory, or the one journal that was named itself. */
+    private static List<Path> journalsIn(final Path directory) {
+        requireSomething(directory);
+        final SessionDirectory session = new SessionDirectory(directory);
+        return session.holdsSession() ? List.of(session.input(), session.output()) : List.of(directory);
     }
 
     @Command(
         name = "verify",
-        description = "Checks every byte: exits 0 when all is sound, a torn tail after a crash included, 3 when damaged.",
+        description = {
+            "Checks every byte of a session: both journals, whether they reach as far as their anchors say, and whether session.yaml is the one it"
+                + " was run with.",
+            "Exits 0 when all is sound, a torn tail after a crash included, 3 when damaged. A session that is running is checked up to its last"
+                + " record."},
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ./ringmaster journal verify journals/first --json"})
     static final class Verify implements Callable<Integer> {
@@ -66,25 +72,40 @@ final class JournalCommand implements Runnable {
 
         @Override
         public Integer call() {
-            long records = 0;
-            boolean torn = false;
-            JournalVerification.Damage firstBad = null;
-            for (final Path journal : journalsIn(directory)) {
-                final JournalVerification found = JournalVerification.verify(journal);
-                records += found.records();
-                torn |= found.status() == JournalVerification.Status.TORN_TAIL;
-                firstBad = firstBad != null ? firstBad : found.firstBad();
-                if (!json) {
-                    System.out.printf(Locale.ROOT, "%s: %s%n", journal, found);
-                }
-            }
-            if (json) {
-                printJson(records, torn, firstBad);
-            }
-            return firstBad == null ? 0 : ExitCode.NOT_VERIFIED;
+            requireSomething(directory);
+            final SessionDirectory session = new SessionDirectory(directory);
+            return session.holdsSession() ? session(session) : journal();
         }
 
-        private static void printJson(final long records, final boolean torn, final JournalVerification.Damage firstBad) {
+        private int session(final SessionDirectory session) {
+            final SessionVerification found = SessionVerification.verify(session);
+            if (json) {
+                printJson(found.input().records() + found.output().records(), found.isTorn(), found.isWriting(), found.firstBad());
+            } else {
+                System.out.println(session.input() + ": " + found.input());
+                System.out.println(session.output() + ": " + found.output());
+                if (!found.isSound() && found.input().firstBad() == null && found.output().firstBad() == null) {
+                    System.out.println(session.path() + ": DAMAGED: " + found.firstBad().file() + ": " + found.firstBad().reason());
+                } else if (found.isWriting() && found.isSound()) {
+                    System.out.println(session.path() + ": the session is running; it is sound as far as this went");
+                }
+            }
+            return found.isSound() ? 0 : ExitCode.NOT_VERIFIED;
+        }
+
+        private int journal() {
+            final JournalVerification found = JournalVerification.verify(directory);
+            if (json) {
+                printJson(found.records(), found.status() == JournalVerification.Status.TORN_TAIL,
+                    found.status() == JournalVerification.Status.WRITING, found.firstBad());
+            } else {
+                System.out.println(directory + ": " + found);
+            }
+            return found.firstBad() == null ? 0 : ExitCode.NOT_VERIFIED;
+        }
+
+        private static void printJson(
+            final long records, final boolean torn, final boolean isWriting, final JournalVerification.Damage firstBad) {
             final JsonLine line = new JsonLine().put("records", records).put("ok", firstBad == null);
             if (firstBad == null) {
                 line.put("firstBad", (String) null);
@@ -92,7 +113,7 @@ final class JournalCommand implements Runnable {
                 line.putObject("firstBad", bad -> bad
                     .put("file", firstBad.file().toString()).put("sequence", firstBad.sequence()).put("reason", firstBad.reason()));
             }
-            line.put("torn", torn).print(System.out);
+            line.put("torn", torn).put("running", isWriting).print(System.out);
         }
     }
 

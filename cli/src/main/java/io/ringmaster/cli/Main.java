@@ -1,9 +1,5 @@
 package io.ringmaster.cli;
 
-import io.ringmaster.journal.JournalDamagedException;
-import io.ringmaster.journal.JournalException;
-import io.ringmaster.pipeline.port.InvalidInputException;
-import io.ringmaster.pipeline.replay.ReplayDifferenceException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,23 +18,35 @@ import picocli.CommandLine.ParameterException;
         JournalCommand.class, IndicatorsCommand.class, StrategiesCommand.class, BenchCommand.class, SimCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
 
+    static final String UNWRITTEN = "cannot write to standard output: is the disk full, or its reader gone?";
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
     private Main() {
     }
 
-    /** Runs one command and ends the process with its exit code. */
+    /** Runs one command and ends the process with its exit code; output that could not be written is a failure of any command. */
     public static void main(final String[] args) {
-        System.exit(run(args));
+        final int exitCode = run(args);
+        if (System.out.checkError()) {
+            System.err.println("ringmaster: " + UNWRITTEN);
+            System.exit(exitCode == 0 ? ExitCode.FAILED : exitCode);
+        }
+        System.exit(exitCode);
     }
 
     /** Runs one command and returns its exit code; see {@code docs} for the codes. */
     static int run(final String... args) {
-        return new CommandLine(new Main())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(Main::explain)
-            .execute(args);
+        try {
+            return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Main::explain)
+                .execute(args);
+        } catch (final LinkageError | TypeNotPresentException e) {
+            // A class that could not be loaded: the one error that the world outside causes, when it lets no more files be opened.
+            return explain(e, new PrintWriter(System.err, true));
+        }
     }
 
     @Override
@@ -47,22 +55,16 @@ public final class Main implements Runnable {
     }
 
     private static int explain(final Exception thrown, final CommandLine command, final CommandLine.ParseResult arguments) {
-        final PrintWriter err = command.getErr();
-        return switch (thrown) {
-            case final InvalidInputException e -> say(err, e.getMessage(), ExitCode.BAD_INPUT);
-            case final JournalDamagedException e -> say(err, e.getMessage(), ExitCode.NOT_VERIFIED);
-            case final ReplayDifferenceException e -> say(err, e.getMessage(), ExitCode.NOT_VERIFIED);
-            case final JournalException e -> say(err, e.getMessage(), ExitCode.BAD_INPUT);
-            default -> {
-                thrown.printStackTrace(err);
-                yield say(err, "failed: " + thrown.getMessage(), ExitCode.FAILED);
-            }
-        };
+        return explain(thrown, command.getErr());
     }
 
-    private static int say(final PrintWriter err, final String message, final int exitCode) {
-        err.println("ringmaster: " + message);
+    private static int explain(final Throwable thrown, final PrintWriter err) {
+        final Failure failure = Failure.of(thrown);
+        if (failure.isBug()) {
+            thrown.printStackTrace(err);
+        }
+        err.println("ringmaster: " + failure.message());
         err.flush();
-        return exitCode;
+        return failure.exitCode();
     }
 }

@@ -42,6 +42,9 @@ final class ReplayCommand implements Callable<Integer> {
             throw new InvalidInputException(directory + " does not exist. Give the directory of a journal.");
         }
         final SessionDirectory session = new SessionDirectory(directory);
+        if (session.holdsSession()) {
+            session.requireComplete();
+        }
         final Settings settings = Settings.readStored(session.configuration().toString(), session.readConfiguration());
         final TopologySettings threads =
             settings.topology().withMode(topology).withoutTiming().on(Runtime.getRuntime().availableProcessors());

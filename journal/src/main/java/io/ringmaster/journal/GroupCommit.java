@@ -1,7 +1,7 @@
 package io.ringmaster.journal;
 
+import io.ringmaster.journal.AppendedTail.Point;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +17,7 @@ public final class GroupCommit implements AutoCloseable {
 
     private final JournalSettings settings;
     private final JournalWriter[] writers;
-    private final Watermark[] watermarks;
+    private final Point[] upTo;
     private final Thread thread = new Thread(this::run, "group-commit");
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile long lagNs;
@@ -25,15 +25,13 @@ public final class GroupCommit implements AutoCloseable {
     private volatile IOException failure;
     private volatile long lastDoneNs = System.nanoTime();
     private long nextSpaceCheckNs = Long.MIN_VALUE;
-    private long commits;
+    private volatile long commits;
+    private volatile boolean hasRoomAhead = true;
 
     public GroupCommit(final JournalSettings settings, final JournalWriter... writers) {
         this.settings = settings;
         this.writers = writers.clone();
-        watermarks = new Watermark[writers.length];
-        for (int i = 0; i < writers.length; i++) {
-            watermarks[i] = new Watermark(writers[i].segment().watermarkFile());
-        }
+        upTo = new Point[writers.length];
     }
 
     /** Starts the thread. */
@@ -59,29 +57,44 @@ public final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** One round: everything appended before it is durable after it. */
+    /**
+     * One round: everything appended before it is durable after it. How far each journal goes is taken from the last to the first, and made
+     * durable from the first to the last: a session's output is never durable without the inputs it speaks of.
+     */
     void commit() {
-        for (int i = 0; i < writers.length; i++) {
-            final long upTo = writers[i].lastSequence();
-            if (upTo > writers[i].durableSequence()) {
-                try {
-                    writers[i].force();
-                    watermarks[i].write(upTo);
+        for (int i = writers.length - 1; i >= 0; i--) {
+            upTo[i] = writers[i].lastAppended();
+        }
+        for (int i = 0; i < writers.length && failure == null; i++) {
+            try {
+                if (upTo[i].sequence() > writers[i].durableSequence()) {
+                    writers[i].commit(upTo[i]);
                     commits++;
-                    writers[i].setDurable(upTo);    // Publishes the count with it.
-                } catch (final UncheckedIOException e) {
-                    fail(e.getCause());
-                } catch (final IOException e) {
-                    fail(e);
                 }
+            } catch (final IOException e) {
+                fail(e);
             }
         }
+        allocateAhead();
+    }
+
+    /** Without room ahead records are still written, as long as each finds its own; a person should hear of it before one does not. */
+    private void allocateAhead() {
+        boolean hasRoom = true;
+        for (final JournalWriter writer : writers) {
+            try {
+                writer.allocateAhead();
+            } catch (final IOException e) {
+                hasRoom = false;
+            }
+        }
+        hasRoomAhead = hasRoom;
     }
 
     private void fail(final IOException e) {
         failure = e;
         for (final JournalWriter writer : writers) {
-            writer.refuse("the disk failed: " + e.getMessage());
+            writer.refuse("the disk failed: " + IoReason.of(e));
         }
     }
 
@@ -123,7 +136,7 @@ public final class GroupCommit implements AutoCloseable {
 
     /** Whether lag, space and disk are within limits; space is short some time before nothing more is written. */
     public boolean isHealthy() {
-        return failure == null && lagNs() <= settings.maxDurableLagNs() && freeBytes >= 2 * settings.diskFloorBytes();
+        return failure == null && hasRoomAhead && lagNs() <= settings.maxDurableLagNs() && freeBytes >= 2 * settings.diskFloorBytes();
     }
 
     /** Makes everything durable a last time and ends the thread. */
@@ -134,13 +147,6 @@ public final class GroupCommit implements AutoCloseable {
             thread.join();
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        closeWatermarks();
-    }
-
-    void closeWatermarks() {
-        for (final Watermark watermark : watermarks) {
-            watermark.close();
         }
     }
 }

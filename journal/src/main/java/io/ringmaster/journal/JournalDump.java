@@ -1,10 +1,14 @@
 package io.ringmaster.journal;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** Prints a journal, a line a record. */
 public final class JournalDump {
+
+    private static final int CHECKED_EVERY = 1_000;
 
     private JournalDump() {
     }
@@ -13,12 +17,16 @@ public final class JournalDump {
      * Prints every record: sequence, chain value, and the message in words.
      *
      * @throws JournalDamagedException at the first damage, after everything before it was printed
+     * @throws UncheckedIOException    if it cannot be written
      */
     public static void print(final Path journal, final PrintStream out) {
         try (JournalReader reader = JournalReader.open(journal)) {
             while (reader.next()) {
                 out.printf("%d %08x %s%n", reader.sequence(), reader.chain(),
                     MessageText.of(reader.buffer(), reader.offset(), reader.length()));
+                if (reader.sequence() % CHECKED_EVERY == 0 && out.checkError()) {
+                    throw new UncheckedIOException("cannot print " + journal, new IOException("the output takes no more"));
+                }
             }
         }
     }

@@ -13,13 +13,24 @@ public final class JournalReader implements AutoCloseable {
 
     private final Path journal;
     private RecordWalker walker;
-    private int segmentIndex;
-    private int fileIndex;
+    private Place place;
     private long sequence;
-    private int chain = RecordDescriptor.GENESIS_CHAIN;
+    private int chain;
+
+    /** A data file of a segment. */
+    private record Place(int segment, String file) {
+
+        boolean isBefore(final Segment other, final Path data) {
+            return segment < other.index() || segment == other.index() && file.compareTo(data.getFileName().toString()) < 0;
+        }
+    }
 
     private JournalReader(final Path journal) {
         this.journal = journal;
+        final Anchor.State anchor = Anchor.read(Anchor.of(journal));
+        final Anchor.Start start = anchor == null ? Anchor.Start.GENESIS : anchor.start();
+        sequence = start.afterSequence();
+        chain = start.afterChain();
     }
 
     /** @param journal directory of one journal; it may still be empty */
@@ -52,17 +63,79 @@ public final class JournalReader implements AutoCloseable {
         return reader;
     }
 
+    /**
+     * Opens a journal at its last record, which is read then.
+     *
+     * @return null if the journal is empty
+     * @throws JournalDamagedException if what lies between the last point of the index and the end is not what was written
+     */
+    public static JournalReader openAtEnd(final Path journal) {
+        long from = Long.MAX_VALUE;
+        while (true) {
+            final JournalReader reader = new JournalReader(journal);
+            if (reader.sequence <= from) {
+                reader.startNear(from);
+            }
+            final long start = reader.sequence;
+            if (reader.goToEnd() > start) {
+                reader.close();
+                return open(journal, reader.sequence - 1).readOne();
+            }
+            reader.close();
+            if (from <= start || start == 0) {
+                return null;
+            }
+            from = start - 1;    // The point lies behind the last record: the one before it does not.
+        }
+    }
+
+    private long goToEnd() {
+        while (next()) {
+            // On to the end.
+        }
+        return sequence;
+    }
+
+    private JournalReader readOne() {
+        next();
+        return this;
+    }
+
     private void startNear(final long afterSequence) {
-        final List<Segment> segments = Segment.of(journal);
-        for (int i = segments.size() - 1; i > 0; i--) {
-            final Segment.Opened opened = Files.exists(segments.get(i).openedFile()) ? segments.get(i).readOpened() : null;
-            if (opened != null && opened.afterSequence() <= afterSequence) {
-                segmentIndex = i;
-                sequence = opened.afterSequence();
-                chain = opened.afterChain();
+        if (afterSequence < sequence) {
+            throw new JournalException(journal + " holds no record before " + (sequence + 1) + " any more; record " + (afterSequence + 1)
+                + " was asked for.");
+        }
+        for (final Segment segment : Segment.of(journal).reversed()) {
+            final Segment.Opened opened = Files.exists(segment.openedFile()) ? segment.readOpened() : null;
+            if (opened != null && opened.afterSequence() <= afterSequence && !segment.dataFiles().isEmpty()) {
+                startIn(segment, opened, afterSequence);
                 return;
             }
         }
+    }
+
+    private void startIn(final Segment segment, final Segment.Opened opened, final long afterSequence) {
+        final AppendedTail.Point point = SegmentIndex.find(segment.indexFile(), afterSequence);
+        final int file = point == null ? -1 : point.file() - droppedFiles(segment);
+        final List<Path> files = segment.dataFiles();
+        if (point != null && point.sequence() >= sequence && file >= 0 && file < files.size()) {
+            start(segment, files.get(file), point.sequence(), point.chain(), point.position());
+        } else if (opened.afterSequence() >= sequence) {
+            start(segment, files.getFirst(), opened.afterSequence(), opened.afterChain(), 0);
+        }
+    }
+
+    private int droppedFiles(final Segment segment) {
+        final Anchor.State anchor = Anchor.read(Anchor.of(journal));
+        return anchor != null && anchor.start().segment() == segment.index() ? anchor.start().droppedFiles() : 0;
+    }
+
+    private void start(final Segment segment, final Path file, final long afterSequence, final int afterChain, final long position) {
+        sequence = afterSequence;
+        chain = afterChain;
+        place = new Place(segment.index(), file.getFileName().toString());
+        walker = new RecordWalker(file, afterSequence, afterChain, position);
     }
 
     /**
@@ -72,65 +145,57 @@ public final class JournalReader implements AutoCloseable {
      * @throws JournalDamagedException if what comes next is not what was written
      */
     public boolean next() {
-        while (true) {
-            if (walker == null && !openFile()) {
+        while (walker != null || openNext()) {
+            if (isRecord(walker.next())) {
+                return true;
+            }
+            if (findNext() == null) {
                 return false;
             }
-            final RecordWalker.Found found = walker.next();
-            switch (found) {
-                case RECORD -> {
-                    sequence = walker.sequence();
-                    chain = walker.chain();
-                    return true;
-                }
-                case BAD -> throw new JournalDamagedException(
-                    new JournalVerification.Damage(walker.file().path(), sequence + 1, walker.reason()));
-                case END, UNFINISHED, ROLLED -> {
-                    if (!advance()) {
-                        return false;
+            // The next file is begun behind the last record of this one, which may have come since.
+            if (isRecord(walker.next())) {
+                return true;
+            }
+            close();
+        }
+        return false;
+    }
+
+    private boolean isRecord(final RecordWalker.Found found) {
+        return switch (found) {
+            case RECORD -> {
+                sequence = walker.sequence();
+                chain = walker.chain();
+                yield true;
+            }
+            case BAD -> throw new JournalDamagedException(
+                new JournalVerification.Damage(walker.file().path(), sequence + 1, walker.reason()));
+            case END, UNFINISHED, ROLLED -> false;
+        };
+    }
+
+    private boolean openNext() {
+        final Path next = findNext();
+        if (next == null) {
+            return false;
+        }
+        place = new Place(Integer.parseInt(next.getParent().getFileName().toString()), next.getFileName().toString());
+        walker = new RecordWalker(next, sequence, chain, 0);
+        return true;
+    }
+
+    /** The data file behind this one, in its segment or in the next that has any; some writers die before their first record. */
+    private Path findNext() {
+        for (final Segment segment : Segment.of(journal)) {
+            if (place == null || segment.index() >= place.segment) {
+                for (final Path file : segment.dataFiles()) {
+                    if (place == null || place.isBefore(segment, file)) {
+                        return file;
                     }
                 }
             }
         }
-    }
-
-    /** Goes to the next file, if there is one: in this segment, or in the next that has any; some writers die before their first record. */
-    private boolean advance() {
-        final List<Segment> segments = Segment.of(journal);
-        if (fileIndex + 1 < segments.get(segmentIndex).dataFiles().size()) {
-            fileIndex++;
-        } else {
-            final int next = nextWithData(segments, segmentIndex + 1);
-            if (next < 0) {
-                return false;
-            }
-            segmentIndex = next;
-            fileIndex = 0;
-        }
-        walker.close();
-        walker = null;
-        return true;
-    }
-
-    /** The first segment from there on that has data files; -1 if there is none yet. */
-    private static int nextWithData(final List<Segment> segments, final int from) {
-        for (int i = from; i < segments.size(); i++) {
-            if (!segments.get(i).dataFiles().isEmpty()) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private boolean openFile() {
-        final List<Segment> segments = Segment.of(journal);
-        final int at = nextWithData(segments, segmentIndex);
-        if (at < 0) {
-            return false;
-        }
-        segmentIndex = at;
-        walker = new RecordWalker(segments.get(at).dataFiles().get(fileIndex), sequence, chain);
-        return true;
+        return null;
     }
 
     /** Sequence of the current record. */

@@ -24,6 +24,8 @@ public record JournalVerification(
         CLEAN,
         /** Its last writer died: every record it finished is there, the end was not written in order. Not damage. */
         TORN_TAIL,
+        /** A process is writing it: every record up to where this look came is as it was written. */
+        WRITING,
         /** It does not hold what was written to it. */
         DAMAGED
     }
@@ -38,9 +40,31 @@ public record JournalVerification(
     public record Damage(Path file, long sequence, String reason) {
     }
 
-    /** Looks at every byte, and changes nothing. */
+    /** Looks at every byte, and changes nothing. A journal that is being written is looked at up to its last record. */
     public static JournalVerification verify(final Path journal) {
-        return new JournalVerifier(journal).verify();
+        return verify(journal, true);
+    }
+
+    /** The same for the process that has just taken the journal's lock, and has not written yet. */
+    static JournalVerification verifyHeld(final Path journal) {
+        return verify(journal, false);
+    }
+
+    /** Damage that is only seen because files changed meanwhile is gone at the next look; real damage is seen again, at the same place. */
+    private static JournalVerification verify(final Path journal, final boolean askForWriter) {
+        JournalVerification before = look(journal, askForWriter);
+        while (askForWriter && before.status == Status.DAMAGED) {
+            final JournalVerification again = look(journal, true);
+            if (again.firstBad != null && again.firstBad.equals(before.firstBad)) {
+                return again;
+            }
+            before = again;
+        }
+        return before;
+    }
+
+    private static JournalVerification look(final Path journal, final boolean askForWriter) {
+        return new JournalVerifier(journal, askForWriter && WriterLock.isHeld(journal)).verify();
     }
 
     @Override
@@ -49,6 +73,7 @@ public record JournalVerification(
             case EMPTY -> "empty";
             case CLEAN -> "clean, " + records + " records";
             case TORN_TAIL -> "torn tail after " + records + " records (" + torn + "); nothing that was finished is lost";
+            case WRITING -> "sound up to record " + lastSequence + ", " + records + " records; it is still being written";
             case DAMAGED -> "DAMAGED: " + firstBad.file() + ", record " + firstBad.sequence() + ": " + firstBad.reason() + " (" + records
                 + " records are sound)";
         };

@@ -6,32 +6,96 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Looks at every segment, file and byte of a journal, in order, up to the first damage. */
+/**
+ * Looks at every segment, file and byte of a journal, in order, up to the first damage, and holds it against the journal's {@link Anchor}.
+ * Where a process is writing, the end of what it has written so far is no damage.
+ */
 final class JournalVerifier {
 
     private final Path journal;
+    private final boolean isWriting;
+    private final Anchor.State anchor;
     private long sequence;
     private long records;
     private int chain = RecordDescriptor.GENESIS_CHAIN;
     private String torn;
     private Damage damage;
 
-    JournalVerifier(final Path journal) {
+    JournalVerifier(final Path journal, final boolean isWriting) {
         this.journal = journal;
+        this.isWriting = isWriting;
+        // Before anything else is looked at: what is written meanwhile lies behind it.
+        anchor = Anchor.read(Anchor.of(journal));
     }
 
     JournalVerification verify() {
         final List<Segment> segments = Segment.of(journal);
-        if (segments.isEmpty()) {
+        verifyAnchor(segments);
+        if (damage == null && segments.isEmpty()) {
             return new JournalVerification(Status.EMPTY, 0, 0, chain, true, null, null);
         }
+        final int first = anchor == null ? 0 : anchor.start().segment();
         for (int i = 0; i < segments.size() && damage == null; i++) {
-            verifySegment(segments.get(i), i, i + 1 == segments.size());
+            verifySegment(segments.get(i), first + i, i + 1 == segments.size());
         }
-        final boolean isClosed = segments.getLast().isClosed();
-        final Status status = damage != null ? Status.DAMAGED : isClosed ? Status.CLEAN : Status.TORN_TAIL;
+        if (damage == null) {
+            verifyReach(segments);
+        }
+        final boolean isClosed = !segments.isEmpty() && segments.getLast().isClosed();
+        final Status status = damage != null ? Status.DAMAGED : isWriting ? Status.WRITING : isClosed ? Status.CLEAN : Status.TORN_TAIL;
         return new JournalVerification(
             status, records, sequence, chain, isClosed, damage, status == Status.TORN_TAIL ? torn : null);
+    }
+
+    private void verifyAnchor(final List<Segment> segments) {
+        final Path file = Anchor.of(journal);
+        if (anchor == null) {
+            if (Files.exists(file)) {
+                bad(file, "it is not as it was written");
+            } else if (segments.stream().anyMatch(JournalVerifier::isAnchored)) {
+                bad(file, "the file is missing");
+            }
+            return;
+        }
+        sequence = anchor.start().afterSequence();
+        chain = anchor.start().afterChain();
+        final int ends = segments.isEmpty() ? anchor.start().segment() : segments.getLast().index() + 1;
+        if (anchor.segments() > ends) {
+            bad(Segment.at(journal, ends).directory(), "the segment is missing");
+        }
+    }
+
+    private static boolean isAnchored(final Segment segment) {
+        final Segment.Opened opened = Files.exists(segment.openedFile()) ? segment.readOpened() : null;
+        return opened != null && opened.format() >= 2;
+    }
+
+    /** Whether the journal comes as far as its anchor, and does not go on where that knows of nothing. */
+    private void verifyReach(final List<Segment> segments) {
+        if (anchor == null || isWriting) {
+            return;
+        }
+        final Segment last = segments.getLast();
+        if (sequence < anchor.sequence()) {
+            bad(lastFile(last), "record " + anchor.sequence() + " was durable, but the journal ends at record " + sequence);
+        } else if (anchor.isClosed() && sequence > anchor.sequence()) {
+            bad(lastFile(last), "the journal was closed at record " + anchor.sequence() + ", and there are records behind it");
+        } else if (anchor.isClosed() && anchor.segments() > 0 && !Segment.at(journal, anchor.segments() - 1).isClosed()) {
+            bad(Segment.at(journal, anchor.segments() - 1).closedFile(), "the file is missing");
+        } else if (last.index() > anchor.segments() || last.index() == anchor.segments() && sequence > openedAfter(last)) {
+            bad(last.directory(), Anchor.of(journal).getFileName() + " knows nothing of this segment");
+        }
+    }
+
+    /** An opening that died before its first record need not be anchored yet. */
+    private long openedAfter(final Segment segment) {
+        final Segment.Opened opened = Files.exists(segment.openedFile()) ? segment.readOpened() : null;
+        return opened == null ? sequence : opened.afterSequence();
+    }
+
+    private static Path lastFile(final Segment segment) {
+        final List<Path> files = segment.dataFiles();
+        return files.isEmpty() ? segment.directory() : files.getLast();
     }
 
     private void verifySegment(final Segment segment, final int expectedIndex, final boolean isLast) {
@@ -56,7 +120,7 @@ final class JournalVerifier {
         } else if (segment.isClosed()) {
             verifyClosed(segment);
         } else {
-            verifyUnclosed(segment);
+            verifyUnclosed(segment, isWriting && isLast);
         }
     }
 
@@ -115,13 +179,13 @@ final class JournalVerifier {
         }
     }
 
-    private void verifyUnclosed(final Segment segment) {
+    private void verifyUnclosed(final Segment segment, final boolean isLive) {
         torn = "its last writer did not close it";
         final List<Path> files = segment.dataFiles();
         for (int i = 0; i < files.size() && damage == null; i++) {
-            verifyUnclosedFile(files.get(i), i + 1 == files.size());
+            verifyUnclosedFile(files.get(i), i + 1 == files.size(), isLive);
         }
-        if (damage != null) {
+        if (damage != null || isLive) {
             return;
         }
         final long durable = Watermark.read(segment.watermarkFile());
@@ -133,10 +197,10 @@ final class JournalVerifier {
         }
     }
 
-    private void verifyUnclosedFile(final Path file, final boolean isLast) {
+    private void verifyUnclosedFile(final Path file, final boolean isLast, final boolean isLive) {
         try (RecordWalker walker = new RecordWalker(file, sequence, chain)) {
             final RecordWalker.Found end = walk(walker);
-            if (damage != null) {
+            if (damage != null || isLive) {
                 return;
             }
             switch (end) {
@@ -172,6 +236,10 @@ final class JournalVerifier {
             records++;
             sequence = walker.sequence();
             chain = walker.chain();
+            if (anchor != null && sequence == anchor.sequence() && chain != anchor.chain()) {
+                bad(walker.file().path(), "it is sound, but not the record that was written here: its chain value differs from the anchor's");
+                return found;
+            }
             found = walker.next();
         }
         if (found == RecordWalker.Found.BAD) {

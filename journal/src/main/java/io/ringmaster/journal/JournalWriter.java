@@ -1,32 +1,23 @@
 package io.ringmaster.journal;
 
+import io.ringmaster.journal.AppendedTail.Point;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.UUID;
 import java.util.zip.CRC32C;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.core.time.TimeProvider;
-import net.openhft.chronicle.queue.ChronicleQueue;
-import net.openhft.chronicle.queue.ExcerptAppender;
-import net.openhft.chronicle.queue.RollCycle;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
-import net.openhft.chronicle.queue.RollCycles;
-import net.openhft.chronicle.queue.rollcycles.TestRollCycles;
-import net.openhft.chronicle.queue.util.MicroTouched;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The one writer of a journal. Every opening begins a new segment that continues sequence and chain, so nothing is ever appended to what
- * another process left behind. What it found there is verified first; a damaged journal is refused.
+ * another process left behind. What it finds there is verified first; a damaged journal is refused.
  *
  * <p>One thread appends; {@link GroupCommit} makes durable what was appended, from another. Allocates nothing per append, except when
  * Chronicle maps a new block.
@@ -34,21 +25,21 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class JournalWriter implements AutoCloseable {
 
     private final Path journal;
-    private final FileChannel lockChannel;
-    private final FileLock lock;
+    private final WriterLock lock;
     private final JournalVerification found;
     private final Segment segment;
-    private final ChronicleQueue queue;
-    private final ExcerptAppender appender;
+    private final Anchor anchor;
+    private final SegmentIndex index;
+    private final SegmentWriter storage;
     private final ByteBuffer recordBytes =
         ByteBuffer.allocateDirect(RecordDescriptor.recordBytes(RecordDescriptor.MAX_PAYLOAD_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
     private final UnsafeBuffer record = new UnsafeBuffer(recordBytes);
     private final Bytes<ByteBuffer> recordView = Bytes.wrapForRead(recordBytes);
     private final CRC32C crc = new CRC32C();
+    private final AppendedTail tail;
     private final long firstSequence;
     private long sequence;
     private int chain;
-    private volatile long appended;
     private volatile long durable;
     private volatile String refusal;
     private boolean isClosed;
@@ -56,38 +47,43 @@ public final class JournalWriter implements AutoCloseable {
     private JournalWriter(final Path journal, final JournalSettings settings, final TimeProvider time) {
         this.journal = journal;
         createDirectories(journal);
-        lockChannel = openLock(journal);
-        lock = lock(lockChannel, journal);
+        lock = WriterLock.take(journal);
         try {
-            found = JournalVerification.verify(journal);
+            found = JournalVerification.verifyHeld(journal);
             if (found.status() == JournalVerification.Status.DAMAGED) {
                 throw new JournalDamagedException(found.firstBad());
             }
             sequence = found.lastSequence();
             chain = found.lastChain();
             firstSequence = sequence + 1;
-            appended = sequence;
+            tail = new AppendedTail(sequence, chain);
             durable = sequence;
             segment = newSegment();
-            queue = SingleChronicleQueueBuilder.binary(segment.directory())
-                .rollCycle(rollCycle(settings.roll()))
-                .blockSize(settings.blockBytes())
-                .timeProvider(new MonotonicTime(time))
-                .build();
-            appender = queue.createAppender();
-            // Opened and closed by one thread, used by another in between, never by two at once.
-            appender.singleThreadedCheckDisabled(true);
+            anchor = Anchor.open(journal, anchored());
+            anchor.opened(segment.index() + 1, sequence, chain);
+            index = new SegmentIndex(segment.indexFile());
+            storage = new SegmentWriter(segment, settings, time);
             recordView.singleThreadedCheckDisabled(true);
+        } catch (final IOException e) {
+            lock.close();
+            throw new JournalException("cannot open " + journal + " for writing: " + IoReason.of(e), e);
         } catch (final RuntimeException e) {
-            release();
+            lock.close();
             throw e;
         }
+    }
+
+    /** What the anchor says; for a journal that has none yet, because it is new or of an older format, what was found. */
+    private Anchor.State anchored() {
+        final Anchor.State known = Anchor.read(Anchor.of(journal));
+        return known != null ? known
+            : new Anchor.State(0, UUID.randomUUID(), segment.index(), found.isClosed(), sequence, chain, Anchor.Start.GENESIS);
     }
 
     /**
      * Opens a journal for writing, an empty one or one to be continued.
      *
-     * @throws JournalException        if another writer holds it
+     * @throws JournalException        if another writer holds it, or it cannot be written to
      * @throws JournalDamagedException if it is damaged; nothing is changed then
      */
     public static JournalWriter open(final Path journal, final JournalSettings settings) {
@@ -99,56 +95,21 @@ public final class JournalWriter implements AutoCloseable {
         return new JournalWriter(journal, settings, timeMs);
     }
 
-    private static RollCycle rollCycle(final JournalSettings.Roll roll) {
-        return switch (roll) {
-            case DAILY -> RollCycles.FAST_DAILY;
-            case HOURLY -> RollCycles.FAST_HOURLY;
-            case SECONDLY -> TestRollCycles.TEST_SECONDLY;
-        };
-    }
-
-    private static void createDirectories(final Path journal) {
+    private static void createDirectories(final Path directory) {
         try {
-            Files.createDirectories(journal);
+            PrivateFiles.createDirectories(directory);
         } catch (final IOException e) {
-            throw new JournalException("cannot create " + journal + ": " + e.getMessage(), e);
+            throw new JournalException("cannot create " + directory + ": " + IoReason.of(e), e);
         }
-    }
-
-    private static FileChannel openLock(final Path journal) {
-        try {
-            return FileChannel.open(journal.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        } catch (final IOException e) {
-            throw new JournalException("cannot open the lock of " + journal + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static FileLock lock(final FileChannel channel, final Path journal) {
-        try {
-            final FileLock taken = channel.tryLock();
-            if (taken != null) {
-                return taken;
-            }
-        } catch (final OverlappingFileLockException e) {
-            // Held by this very process: refused like any other holder, below.
-        } catch (final IOException e) {
-            throw new JournalException("cannot lock " + journal + ": " + e.getMessage(), e);
-        }
-        try {
-            channel.close();
-        } catch (final IOException e) {
-            throw new UncheckedIOException("cannot close the lock of " + journal, e);
-        }
-        throw new JournalException(journal + " is occupied: another writer holds it. Stop that one, or give another directory.");
     }
 
     /** An unopened segment is one whose writer died before it wrote anything: it is used again. */
     private Segment newSegment() {
         final List<Segment> segments = Segment.of(journal);
         final boolean reuse = !segments.isEmpty() && !Files.exists(segments.getLast().openedFile());
-        final Segment next = Segment.at(journal, reuse ? segments.size() - 1 : segments.size());
+        final Segment next = Segment.at(journal, segments.isEmpty() ? 0 : segments.getLast().index() + (reuse ? 0 : 1));
         createDirectories(next.directory());
-        next.writeOpened(new Segment.Opened(sequence, chain, found.status().name()));
+        next.writeOpened(new Segment.Opened(Segment.FORMAT, sequence, chain, found.status().name()));
         return next;
     }
 
@@ -156,13 +117,31 @@ public final class JournalWriter implements AutoCloseable {
      * Appends one record.
      *
      * @param recordSequence must follow the last one
-     * @throws JournalException if the sequence does not follow, the payload is too large, or the journal takes no more
+     * @throws JournalException if the sequence does not follow, the payload is too large, the disk has no room, or the journal takes no more;
+     *                          nothing was written then
      */
     public void append(final long recordSequence, final DirectBuffer buffer, final int offset, final int length) {
         if (recordSequence != sequence + 1 || length > RecordDescriptor.MAX_PAYLOAD_BYTES || refusal != null) {
             throw refused(recordSequence, length);
         }
         final int total = RecordDescriptor.recordBytes(length);
+        final int newChain = encode(recordSequence, buffer, offset, length, total);
+        recordView.readPositionRemaining(0, total);
+        try {
+            storage.append(recordView, total);
+        } catch (final IOException e) {
+            throw new JournalException("record " + recordSequence + " of " + journal + " was not written: " + IoReason.of(e), e);
+        }
+        sequence = recordSequence;
+        chain = newChain;
+        if (recordSequence == firstSequence) {
+            confirmFirstAppend(buffer, offset, length);
+        }
+        tail.publish(recordSequence, newChain, storage.file(), storage.position());
+    }
+
+    /** @return the record's chain value */
+    private int encode(final long recordSequence, final DirectBuffer buffer, final int offset, final int length, final int total) {
         final int crcOffset = total - RecordDescriptor.CRC_BYTES;
         record.putLong(crcOffset - RecordDescriptor.CRC_BYTES, 0);
         record.putInt(RecordDescriptor.LENGTH_OFFSET, length);
@@ -175,14 +154,7 @@ public final class JournalWriter implements AutoCloseable {
         recordBytes.clear();
         final int newChain = (int) crc.getValue();
         record.putInt(crcOffset, newChain);
-        recordView.readPositionRemaining(0, total);
-        appender.writeBytes(recordView);
-        sequence = recordSequence;
-        chain = newChain;
-        appended = recordSequence;
-        if (recordSequence == firstSequence) {
-            confirmFirstAppend(buffer, offset, length);
-        }
+        return newChain;
     }
 
     private JournalException refused(final long recordSequence, final int length) {
@@ -196,6 +168,9 @@ public final class JournalWriter implements AutoCloseable {
 
     /** On a queue that is not what it seems, an append reports success and can't be read: so the first one is read back. */
     private void confirmFirstAppend(final DirectBuffer buffer, final int offset, final int length) {
+        if (!storage.isWhereExpected()) {
+            throw new JournalException("the first record of " + segment.directory() + " went to a file that no space was allocated for");
+        }
         try (RecordWalker walker = new RecordWalker(segment.dataFiles().getFirst(), firstSequence - 1, found.lastChain())) {
             final boolean isThere = walker.next() == RecordWalker.Found.RECORD && walker.payloadLength() == length;
             for (int i = 0; isThere && i < length; i++) {
@@ -211,9 +186,7 @@ public final class JournalWriter implements AutoCloseable {
 
     /** Uses a quiet moment to touch the page the next appends will need, which they would otherwise wait for. */
     public void idle() {
-        if (appender instanceof final MicroTouched touched) {
-            touched.microTouch();
-        }
+        storage.idle();
     }
 
     /** What the journal held when it was opened. */
@@ -223,7 +196,7 @@ public final class JournalWriter implements AutoCloseable {
 
     /** Sequence of the last record appended; any thread. */
     public long lastSequence() {
-        return appended;
+        return tail.sequence();
     }
 
     /** Sequence of the last record known to survive a loss of power; any thread. */
@@ -235,13 +208,31 @@ public final class JournalWriter implements AutoCloseable {
         return segment;
     }
 
-    void setDurable(final long sequenceNowDurable) {
-        durable = sequenceNowDurable;
+    /** The last record appended; any thread. */
+    Point lastAppended() {
+        return tail.last();
     }
 
     /** From now on every append fails with this reason; null to lift it. */
     void refuse(final String reason) {
         refusal = reason;
+    }
+
+    /** Allocates blocks for what comes next, so that appends don't wait for it. */
+    void allocateAhead() throws IOException {
+        storage.allocateAhead();
+    }
+
+    /**
+     * Makes every record up to one durable, and anchors it; one thread at a time.
+     *
+     * @param upTo what {@link #lastAppended} said before
+     */
+    void commit(final Point upTo) throws IOException {
+        storage.force();
+        anchor.durable(upTo.sequence(), upTo.chain());
+        index.note(upTo);
+        durable = upTo.sequence();
     }
 
     /** Ends the segment in order: its last record, and length and checksum of every file, are sealed. */
@@ -252,50 +243,16 @@ public final class JournalWriter implements AutoCloseable {
         }
         isClosed = true;
         try {
-            appender.close();
-            queue.close();
-            force();
+            storage.close();
             segment.writeClosed(new Segment.Closed(sequence, chain, segment.measureDataFiles()));
+            anchor.closed(sequence, chain);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot close " + journal + ": " + IoReason.of(e), e);
         } finally {
             recordView.releaseLast();
-            release();
-        }
-    }
-
-    /** Forces every data file of this segment to disk. */
-    void force() {
-        for (final Path file : segment.dataFiles()) {
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.force(false);
-            } catch (final IOException e) {
-                throw new UncheckedIOException("cannot make " + file + " durable", e);
-            }
-        }
-    }
-
-    private void release() {
-        try {
-            lock.release();
-            lockChannel.close();
-        } catch (final IOException e) {
-            throw new UncheckedIOException("cannot release the lock of " + journal, e);
-        }
-    }
-
-    /** Chronicle writes into past cycles when the clock steps back; its clock never does. */
-    private static final class MonotonicTime implements TimeProvider {
-
-        private final TimeProvider time;
-        private long latest = Long.MIN_VALUE;
-
-        private MonotonicTime(final TimeProvider time) {
-            this.time = time;
-        }
-
-        @Override
-        public synchronized long currentTimeMillis() {
-            latest = Math.max(latest, time.currentTimeMillis());
-            return latest;
+            index.close();
+            anchor.close();
+            lock.close();
         }
     }
 }

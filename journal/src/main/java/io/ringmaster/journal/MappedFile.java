@@ -16,6 +16,7 @@ final class MappedFile implements AutoCloseable {
 
     private static final long WINDOW_BYTES = 1L << 30;
     private static final long PAGE_BYTES = 1L << 16;
+    private static final long SCAN_BYTES = 1L << 20;
 
     private final Path path;
     private final FileChannel channel;
@@ -146,6 +147,22 @@ final class MappedFile implements AutoCloseable {
             if (position < end && buffer.getByte(index(position)) != 0) {
                 return position;
             }
+        }
+        return -1;
+    }
+
+    /** Position of the last byte that is not 0, or -1. */
+    long lastNonZero() {
+        long end = length();
+        while (end > 0) {
+            final long start = Math.max(0, end - SCAN_BYTES);
+            cover(start, end - start);
+            for (long position = end - 1; position >= start; position--) {
+                if (buffer.getByte(index(position)) != 0) {
+                    return position;
+                }
+            }
+            end = start;
         }
         return -1;
     }

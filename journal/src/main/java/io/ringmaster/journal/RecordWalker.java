@@ -43,7 +43,13 @@ final class RecordWalker implements AutoCloseable {
 
     /** Begins at the start of a file, after the record with that sequence and chain. */
     RecordWalker(final Path path, final long afterSequence, final int afterChain) {
+        this(path, afterSequence, afterChain, 0);
+    }
+
+    /** Begins where the document after the record with that sequence and chain does. */
+    RecordWalker(final Path path, final long afterSequence, final int afterChain, final long position) {
         file = MappedFile.open(path);
+        this.position = position;
         sequence = afterSequence;
         chain = afterChain;
     }

@@ -25,8 +25,10 @@ final class SealedText {
         final String body = String.join("\n", lines) + "\n";
         final Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try {
+            Files.deleteIfExists(temporary);
+            PrivateFiles.createFile(temporary);
             try (FileChannel channel = FileChannel.open(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                temporary, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 final ByteBuffer bytes = ByteBuffer.wrap((body + SEAL + seal(body) + "\n").getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
@@ -34,6 +36,7 @@ final class SealedText {
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            PrivateFiles.forceDirectory(file.toAbsolutePath().getParent());
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

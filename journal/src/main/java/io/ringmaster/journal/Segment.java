@@ -13,19 +13,24 @@ import java.util.stream.Stream;
  *
  * <pre>
  *   opened      sealed text: the sequence and chain it continues, and how the segment before it ended
- *   watermark   two slots of 512 bytes: the last record known to be durable
+ *   index       places from which its records can be read
  *   closed      sealed text, only after a close in order: the last record, and length and checksum of every data file
+ *   watermark   in segments of format 1, which have no {@link Anchor}: the last record known to be durable
  * </pre>
  *
  * @param index from 0
  */
 record Segment(Path directory, int index) {
 
-    private static final String DATA_SUFFIX = ".cq4";
+    static final String DATA_SUFFIX = ".cq4";
     private static final String DISCARDED_SUFFIX = ".discard";
 
+    /** The format that is written; segments of format 1 are under no {@link Anchor}. */
+    static final int FORMAT = 2;
+    private static final String TITLE = "ringmaster journal segment, format ";
+
     /** What a segment continues. */
-    record Opened(long afterSequence, int afterChain, String before) {
+    record Opened(int format, long afterSequence, int afterChain, String before) {
     }
 
     /** How a segment was left. */
@@ -62,6 +67,10 @@ record Segment(Path directory, int index) {
         return directory.resolve("closed");
     }
 
+    Path indexFile() {
+        return directory.resolve("index");
+    }
+
     Path watermarkFile() {
         return directory.resolve("watermark");
     }
@@ -90,7 +99,7 @@ record Segment(Path directory, int index) {
 
     void writeOpened(final Opened opened) {
         SealedText.write(openedFile(), List.of(
-            "ringmaster journal segment, format 1",
+            TITLE + opened.format,
             "afterSequence=" + opened.afterSequence,
             "afterChain=" + opened.afterChain,
             "before=" + opened.before));
@@ -100,7 +109,7 @@ record Segment(Path directory, int index) {
     Opened readOpened() {
         final List<String> lines = SealedText.read(openedFile());
         return lines == null ? null : new Opened(
-            Long.parseLong(value(lines.get(1))), Integer.parseInt(value(lines.get(2))), value(lines.get(3)));
+            Integer.parseInt(lines.getFirst().substring(TITLE.length())), Long.parseLong(value(lines.get(1))), Integer.parseInt(value(lines.get(2))), value(lines.get(3)));
     }
 
     void writeClosed(final Closed closed) {

@@ -37,7 +37,7 @@ class GroupCommitTest {
             assertTrue(commit.commits() >= 1);
             assertTrue(commit.isHealthy());
             assertTrue(commit.freeBytes() > 0);
-            assertEquals(1_000, Watermark.read(directory.resolve("0000/watermark")));
+            assertEquals(1_000, Anchor.read(directory.resolve("anchor")).sequence());
         }
     }
 
@@ -52,7 +52,6 @@ class GroupCommitTest {
                 Thread.onSpinWait();
             }
             assertFalse(neverStarted.isHealthy());
-            neverStarted.closeWatermarks();
         }
     }
 
@@ -84,7 +83,6 @@ class GroupCommitTest {
             Files.move(directory.resolve("gone/0000"), directory.resolve("elsewhere"));
             neverStarted.checkSpace(0);
             Files.move(directory.resolve("elsewhere"), directory.resolve("gone/0000"));
-            neverStarted.closeWatermarks();
             assertFalse(neverStarted.isHealthy());
             for (final JournalWriter writer : List.of(gone, other)) {
                 final JournalException refused = assertThrows(JournalException.class, () -> writer.append(1, PAYLOAD, 0, 64));

@@ -168,7 +168,7 @@ class JournalRoundTripTest {
         }
         new Segment(directory.resolve("0001"), 1).directory().toFile().mkdir();
         new Segment(directory.resolve("0001"), 1).writeOpened(
-            new Segment.Opened(5, JournalVerification.verify(directory).lastChain(), "CLEAN"));
+            new Segment.Opened(Segment.FORMAT, 5, JournalVerification.verify(directory).lastChain(), "CLEAN"));
         try (JournalWriter writer = written.open()) {
             written.append(writer, 5);
         }

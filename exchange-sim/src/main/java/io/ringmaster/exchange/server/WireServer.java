@@ -82,7 +82,8 @@ public final class WireServer implements AutoCloseable {
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the venue began to serve", e);
-        } catch (final RuntimeException e) {
+        } catch (final Exception e) {
+            // Netty throws a BindException without declaring it.
             close();
             throw new InvalidInputException("port " + port + " of loopback can't be had: " + e.getMessage() + ". Choose another one.", e);
         }

@@ -4,7 +4,10 @@ import io.ringmaster.schema.MessageHeaderDecoder;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
-/** Where the two things are that every input message has: its template id and its receive time, the first field of every body. */
+/**
+ * Where the two things are that every input message has: its template id and its receive time, the first field of every body. An output has
+ * the sequence of its cause there.
+ */
 public final class InputMessage {
 
     private InputMessage() {
@@ -17,6 +20,11 @@ public final class InputMessage {
 
     /** Event time of the message whose header is at {@code offset}. */
     public static long timeNs(final DirectBuffer buffer, final int offset) {
+        return buffer.getLong(offset + MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Sequence of the input that the output whose header is at {@code offset} answers. */
+    public static long causeSequence(final DirectBuffer buffer, final int offset) {
         return buffer.getLong(offset + MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -1,6 +1,8 @@
 package io.ringmaster.pipeline.engine;
 
-import java.io.FileNotFoundException;
+import io.ringmaster.journal.IoReason;
+import io.ringmaster.journal.PrivateFiles;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.HdrHistogram.Histogram;
@@ -46,6 +48,7 @@ public final class LatencyRecorder {
     /** Writes all stages as an HdrHistogram interval log; the tag of each line names the stage. */
     public void write(final Path file, final long startMs, final long endMs) {
         try {
+            PrivateFiles.createFile(file);
             final HistogramLogWriter log = new HistogramLogWriter(file.toFile());
             log.outputComment("nanoseconds from one stage's end to the next; total: from the claim of the slot");
             log.outputLogFormatVersion();
@@ -56,8 +59,8 @@ public final class LatencyRecorder {
                 log.outputIntervalHistogram(histogram);
             }
             log.close();
-        } catch (final FileNotFoundException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + IoReason.of(e), e);
         }
     }
 }

@@ -33,10 +33,17 @@ final class ComparedOutput implements OutputSink {
         }
     }
 
-    /** The first difference in words, or null; to be asked after the last input. */
-    String firstDifference() {
+    /**
+     * The first difference in words, or null; to be asked after the last input.
+     *
+     * @param hasEnded whether the session ended in order, so that nothing may be missing from what it said
+     */
+    String firstDifference(final boolean hasEnded) {
         if (firstDifference == null && !recorded.isExhausted()) {
             return "output journal has " + recorded.records() + " records, replay said only " + recorded.checked();
+        }
+        if (firstDifference == null && hasEnded && unrecorded > 0) {
+            return "output journal ends at record " + recorded.records() + ", replay said " + unrecorded + " more before the session ended";
         }
         return firstDifference;
     }

@@ -29,6 +29,11 @@ public record RecordedStart(String build, String configSha256) {
         }
     }
 
+    /** Whether the configuration beside the journals is the one the session was run with. */
+    boolean isConfiguration(final SessionDirectory session) {
+        return SessionDirectory.sha256(session.readConfiguration()).equals(configSha256);
+    }
+
     /** @throws ReplayDifferenceException if the configuration beside the journals is not the one the session was run with */
     public void requireConfiguration(final SessionDirectory session) {
         final String now = SessionDirectory.sha256(session.readConfiguration());

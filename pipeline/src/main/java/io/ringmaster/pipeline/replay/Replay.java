@@ -2,7 +2,6 @@ package io.ringmaster.pipeline.replay;
 
 import io.ringmaster.journal.JournalDamagedException;
 import io.ringmaster.journal.JournalReader;
-import io.ringmaster.journal.JournalVerification;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.OutputDigest;
@@ -11,6 +10,7 @@ import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.strategies.StrategyTimer;
+import java.nio.file.Files;
 
 /**
  * Plays a recorded session's inputs through the same handlers that ran it, and holds what they say against what was recorded. The
@@ -26,20 +26,16 @@ public final class Replay {
     /**
      * @param config   the session's own configuration
      * @param topology with nothing left to decide
-     * @throws JournalDamagedException   if either journal is damaged: nothing is played then
+     * @throws JournalDamagedException   if either journal is damaged or they do not belong together: nothing is played then
      * @throws ReplayDifferenceException if the configuration beside the journals is not the session's
      */
     public static ReplayReport run(
         final SessionDirectory session, final EngineConfig config, final TopologySettings topology, final Pacer pacer) {
-        requireSound(JournalVerification.verify(session.input()));
-        final JournalVerification output = JournalVerification.verify(session.output());
-        requireSound(output);
-        final RecordedStart start = RecordedStart.of(session);
-        if (start != null) {
-            start.requireConfiguration(session);
-        }
+        final SessionVerification found = SessionVerification.verify(session);
+        requireConfiguration(session, found);
+        found.requireSound();
         try (JournalReader inputs = JournalReader.open(session.input());
-             RecordedPrefix recorded = new RecordedPrefix("output", JournalReader.open(session.output()), output.records())) {
+             RecordedPrefix recorded = new RecordedPrefix("output", JournalReader.open(session.output()), found.output().records())) {
             final ComparedOutput compared = new ComparedOutput(recorded);
             final OutputDigest digest = new OutputDigest(compared);
             final long startNs = System.nanoTime();
@@ -49,7 +45,8 @@ public final class Replay {
             }
             final long elapsedNs = System.nanoTime() - startNs;
             return new ReplayReport(
-                engine.lastSequence(), engine.points(), digest.outputs(), compared.unrecorded(), compared.firstDifference(),
+                engine.lastSequence(), engine.points(), digest.outputs(), compared.unrecorded(),
+                compared.firstDifference(session.hasEnded()),
                 elapsedNs, digest.finish());
         }
     }
@@ -66,9 +63,12 @@ public final class Replay {
         engine.discardOrders();
     }
 
-    private static void requireSound(final JournalVerification verification) {
-        if (verification.status() == JournalVerification.Status.DAMAGED) {
-            throw new JournalDamagedException(verification.firstBad());
+    /** A configuration that was changed is told by what it was and is. */
+    private static void requireConfiguration(final SessionDirectory session, final SessionVerification found) {
+        final boolean isThere = found.input().records() > 0 && Files.isRegularFile(session.configuration());
+        final RecordedStart start = isThere ? RecordedStart.of(session) : null;
+        if (start != null) {
+            start.requireConfiguration(session);
         }
     }
 }

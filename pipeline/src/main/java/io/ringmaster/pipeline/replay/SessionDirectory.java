@@ -1,9 +1,11 @@
 package io.ringmaster.pipeline.replay;
 
+import io.ringmaster.journal.IoReason;
+import io.ringmaster.journal.JournalAnchors;
 import io.ringmaster.journal.JournalReader;
-import io.ringmaster.journal.JournalVerification;
+import io.ringmaster.journal.PrivateFiles;
+import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.port.InvalidInputException;
-import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.SessionEndDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +27,9 @@ import java.util.stream.Stream;
  * <pre>
  *   DIR/session.yaml   configuration, bound to the journal by its SHA-256 in SessionStart
  *   DIR/input/         journal of everything that came in
+ *   DIR/input.anchor   what the input journal must hold; there before session.yaml is
  *   DIR/output/        journal of everything that was said
+ *   DIR/output.anchor  what the output journal must hold
  *   DIR/snapshots/     what the fold of the journals had come to, now and then; can be deleted at any time
  *   DIR/latency.hlog   latency figures of the run, if taken
  * </pre>
@@ -68,7 +72,12 @@ public record SessionDirectory(Path path) {
         return path.resolve("latency.hlog");
     }
 
-    /** Looks, and changes nothing. */
+    /**
+     * Looks, and changes nothing.
+     *
+     * @throws io.ringmaster.journal.JournalDamagedException if there is a configuration, and a journal that was begun under it is gone: a new
+     *                                                       session here would not know what the old one held and had forbidden itself
+     */
     public Contents contents() {
         if (!Files.exists(path) || isVacantDirectory()) {
             return Contents.VACANT;
@@ -76,6 +85,7 @@ public record SessionDirectory(Path path) {
         if (!Files.isRegularFile(configuration())) {
             return Contents.FOREIGN;
         }
+        requireComplete();
         return hasEnded() ? Contents.FINISHED : Contents.UNFINISHED;
     }
 
@@ -84,24 +94,41 @@ public record SessionDirectory(Path path) {
             return false;
         }
         try (Stream<Path> entries = Files.list(path)) {
-            return entries.allMatch(entry -> entry.endsWith(UNWRITTEN));
+            return entries.allMatch(entry -> entry.endsWith(UNWRITTEN) || isUnusedAnchor(entry));
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot list " + path, e);
         }
     }
 
-    private boolean hasEnded() {
-        if (!Files.isDirectory(input()) || JournalVerification.verify(input()).records() == 0) {
+    /** A process that died while it began a session has left anchors of journals that were never opened. */
+    private boolean isUnusedAnchor(final Path entry) {
+        return entry.equals(JournalAnchors.of(input())) && !JournalAnchors.hasBegun(input())
+            || entry.equals(JournalAnchors.of(output())) && !JournalAnchors.hasBegun(output());
+    }
+
+    /** Whether there is anything here that belongs to a session. */
+    public boolean holdsSession() {
+        return Files.exists(configuration()) || Files.isDirectory(input()) || Files.isDirectory(output())
+            || JournalAnchors.isAnchored(input()) || JournalAnchors.isAnchored(output());
+    }
+
+    /**
+     * Whether everything is there that belongs to a session, without a look into the journals.
+     *
+     * @throws io.ringmaster.journal.JournalDamagedException if something is not
+     */
+    public void requireComplete() {
+        SessionVerification.requireComplete(this);
+    }
+
+    /** Whether the last input is the end of the session. */
+    boolean hasEnded() {
+        if (!Files.isDirectory(input())) {
             return false;
         }
-        final MessageHeaderDecoder header = new MessageHeaderDecoder();
-        int lastTemplate = 0;
-        try (JournalReader reader = JournalReader.open(input())) {
-            while (reader.next()) {
-                lastTemplate = header.wrap(reader.buffer(), reader.offset()).templateId();
-            }
+        try (JournalReader last = JournalReader.openAtEnd(input())) {
+            return last != null && InputMessage.templateId(last.buffer(), last.offset()) == SessionEndDecoder.TEMPLATE_ID;
         }
-        return lastTemplate == SessionEndDecoder.TEMPLATE_ID;
     }
 
     /** @throws InvalidInputException if there is no session here */
@@ -115,18 +142,21 @@ public record SessionDirectory(Path path) {
         }
     }
 
-    /** Writes the configuration so that it is there whole or not at all. */
+    /** Begins a session: anchors its journals, and writes the configuration so that it is there whole or not at all. */
     public void writeConfiguration(final String yaml) {
         try {
-            Files.createDirectories(path);
+            PrivateFiles.createDirectories(path);
+            JournalAnchors.bind(input(), output());
             final Path temporary = path.resolve(UNWRITTEN);
+            PrivateFiles.createFile(temporary);
             Files.writeString(temporary, yaml);
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
             Files.move(temporary, configuration(), StandardCopyOption.ATOMIC_MOVE);
+            PrivateFiles.forceDirectory(path);
         } catch (final IOException e) {
-            throw new UncheckedIOException("cannot write " + configuration(), e);
+            throw new UncheckedIOException("cannot write " + configuration() + ": " + IoReason.of(e), e);
         }
     }
 

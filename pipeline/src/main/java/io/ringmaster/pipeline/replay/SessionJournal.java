@@ -1,12 +1,14 @@
 package io.ringmaster.pipeline.replay;
 
 import io.ringmaster.journal.GroupCommit;
+import io.ringmaster.journal.JournalAnchors;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.journal.JournalVerification;
 import io.ringmaster.journal.JournalWriter;
 import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.OutputSink;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -24,6 +26,7 @@ public final class SessionJournal implements AutoCloseable {
 
     private SessionJournal(final SessionDirectory directory, final JournalSettings settings) {
         this.directory = directory;
+        prepare(directory);
         inputWriter = JournalWriter.open(directory.input(), settings);
         try {
             outputWriter = JournalWriter.open(directory.output(), settings);
@@ -35,6 +38,16 @@ public final class SessionJournal implements AutoCloseable {
         recordedOutput = prefix("output", directory.output(), outputWriter);
         groupCommit = new GroupCommit(settings, inputWriter, outputWriter);
         groupCommit.start();
+    }
+
+    /** What is missing or does not belong together is found before anything is written. */
+    private static void prepare(final SessionDirectory directory) {
+        if (Files.exists(directory.configuration())) {
+            SessionVerification.requireComplete(directory);
+        }
+        if (!JournalAnchors.isAnchored(directory.input()) && !JournalAnchors.isAnchored(directory.output())) {
+            JournalAnchors.bind(directory.input(), directory.output());
+        }
     }
 
     private static RecordedPrefix prefix(final String name, final Path journal, final JournalWriter writer) {

@@ -28,7 +28,8 @@ class SessionDirectoryTest {
         assertEquals(Contents.UNFINISHED, directory.contents());
         assertEquals("a: 1\n", directory.readConfiguration());
         try (Stream<Path> entries = Files.list(path)) {
-            assertEquals(List.of(path.resolve("session.yaml")), entries.toList());
+            assertEquals(
+                List.of(path.resolve("input.anchor"), path.resolve("output.anchor"), path.resolve("session.yaml")), entries.sorted().toList());
         }
     }
 

@@ -1,0 +1,189 @@
+package io.ringmaster.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.zip.CRC32C;
+
+/**
+ * What a journal must hold, kept outside its segments: how many there are, and the last record known to be durable with its chain value.
+ * So a segment that is lost, shortened, exchanged or put back to an older state is found even where what is left is sound in itself.
+ *
+ * <p>The anchor of a session's journal is {@code NAME.anchor} beside the journal's directory, that of a journal alone is {@code anchor} in
+ * it. Two slots are written in turn, so that one of them survives a crash in the middle of a write; a close in order writes both.
+ *
+ * <pre>
+ *   slot, 512 bytes, big endian:
+ *     0 generation int64 | 8 identity 2 x int64 | 24 segments ever opened int32 | 28 closed int32 | 32 durable sequence int64
+ *    40 its chain int32 | 44 first segment kept int32 | 48 data files dropped from it int32 | 52 chain before the first record kept int32
+ *    56 sequence before the first record kept int64 | 64 0 | 508 CRC32C of all before it int32
+ * </pre>
+ */
+final class Anchor implements AutoCloseable {
+
+    private static final int SLOT_BYTES = 512;
+    private static final int CRC_OFFSET = SLOT_BYTES - Integer.BYTES;
+
+    /** Where what is kept of a journal begins. */
+    record Start(int segment, int droppedFiles, long afterSequence, int afterChain) {
+
+        static final Start GENESIS = new Start(0, 0, 0, RecordDescriptor.GENESIS_CHAIN);
+    }
+
+    /**
+     * What an anchor says.
+     *
+     * @param identity shared by the journals of a session
+     */
+    record State(long generation, UUID identity, int segments, boolean isClosed, long sequence, int chain, Start start) {
+
+        static State empty(final UUID identity) {
+            return new State(0, identity, 0, true, 0, RecordDescriptor.GENESIS_CHAIN, Start.GENESIS);
+        }
+    }
+
+    private final Path file;
+    private final FileChannel channel;
+    private final ByteBuffer slot = ByteBuffer.allocateDirect(SLOT_BYTES);
+    private final CRC32C crc = new CRC32C();
+    private State state;
+
+    private Anchor(final Path file, final State state) throws IOException {
+        this.file = file;
+        this.state = state;
+        PrivateFiles.createFile(file);
+        channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    }
+
+    /** The anchor of a session's journal, whether it is there or not. */
+    static Path beside(final Path journal) {
+        return journal.resolveSibling(journal.getFileName() + ".anchor");
+    }
+
+    /** The anchor of a journal, whether it is there or not. */
+    static Path of(final Path journal) {
+        return Files.exists(beside(journal)) ? beside(journal) : journal.resolve("anchor");
+    }
+
+    /** Opens the anchor for a journal's writer; one that is missing begins with what was found. */
+    static Anchor open(final Path journal, final State found) throws IOException {
+        return new Anchor(of(journal), found);
+    }
+
+    /** Writes a new anchor beside a journal. */
+    static void create(final Path journal, final State first) throws IOException {
+        try (Anchor anchor = new Anchor(beside(journal), first)) {
+            anchor.write(first);
+            anchor.write(first);
+        }
+        PrivateFiles.forceDirectory(beside(journal).toAbsolutePath().getParent());
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** A new segment was opened, and holds no record yet. */
+    synchronized void opened(final int segments, final long sequence, final int chain) throws IOException {
+        write(new State(0, state.identity, segments, false, sequence, chain, state.start));
+        PrivateFiles.forceDirectory(file.toAbsolutePath().getParent());
+    }
+
+    /** Everything up to this record is durable. */
+    synchronized void durable(final long sequence, final int chain) throws IOException {
+        write(new State(0, state.identity, state.segments, false, sequence, chain, state.start));
+    }
+
+    /** The journal was closed in order behind this record. */
+    synchronized void closed(final long sequence, final int chain) throws IOException {
+        final State last = new State(0, state.identity, state.segments, true, sequence, chain, state.start);
+        write(last);
+        write(last);
+    }
+
+    /** What lies before is dropped. */
+    synchronized void startsAt(final Start start) throws IOException {
+        write(new State(0, state.identity, state.segments, state.isClosed, state.sequence, state.chain, start));
+        write(state);
+    }
+
+    private void write(final State next) throws IOException {
+        final long generation = state.generation + 1;
+        state = new State(
+            generation, next.identity, next.segments, next.isClosed, next.sequence, next.chain, next.start);
+        slot.clear();
+        slot.putLong(generation)
+            .putLong(next.identity.getMostSignificantBits()).putLong(next.identity.getLeastSignificantBits())
+            .putInt(next.segments).putInt(next.isClosed ? 1 : 0)
+            .putLong(next.sequence).putInt(next.chain)
+            .putInt(next.start.segment).putInt(next.start.droppedFiles).putInt(next.start.afterChain).putLong(next.start.afterSequence);
+        slot.limit(CRC_OFFSET).position(0);
+        crc.reset();
+        crc.update(slot);
+        slot.clear().putInt(CRC_OFFSET, (int) crc.getValue());
+        final long at = generation % 2 * SLOT_BYTES;
+        while (slot.hasRemaining()) {
+            channel.write(slot, at + slot.position());
+        }
+        channel.force(false);
+    }
+
+    /** @return null if there is no anchor, or none of its slots is sound, or it was closed and is no longer as it was then */
+    static State read(final Path file) {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        final byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+        final State first = slot(bytes, 0);
+        final State second = slot(bytes, SLOT_BYTES);
+        final State newest = first == null || second != null && second.generation > first.generation ? second : first;
+        if (newest == null || !newest.isClosed) {
+            return newest;
+        }
+        // Killed between the two writes of a close, a process leaves the state before it in the other slot, and that is sound.
+        final State other = newest == first ? second : first;
+        final boolean isWhole = other != null && bytes.length == 2 * SLOT_BYTES && other.generation == newest.generation - 1;
+        return isWhole ? newest : null;
+    }
+
+    private static State slot(final byte[] bytes, final int at) {
+        if (bytes.length < at + SLOT_BYTES) {
+            return null;
+        }
+        final CRC32C crc = new CRC32C();
+        crc.update(bytes, at, CRC_OFFSET);
+        final ByteBuffer slot = ByteBuffer.wrap(bytes, at, SLOT_BYTES).slice();
+        if (slot.getLong(0) <= 0 || slot.getInt(CRC_OFFSET) != (int) crc.getValue()) {
+            return null;
+        }
+        return new State(
+            slot.getLong(), new UUID(slot.getLong(), slot.getLong()), slot.getInt(), slot.getInt() == 1, slot.getLong(), slot.getInt(),
+            start(slot));
+    }
+
+    private static Start start(final ByteBuffer slot) {
+        final int segment = slot.getInt();
+        final int droppedFiles = slot.getInt();
+        final int afterChain = slot.getInt();
+        return new Start(segment, droppedFiles, slot.getLong(), afterChain);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot close " + file, e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.ringmaster.journal;
+
+import java.lang.invoke.VarHandle;
+
+/**
+ * The last records that were appended, told by the writer's thread to any other: sequence, chain value, and where the next record begins.
+ * The writer never waits; a reader that is overtaken looks again.
+ */
+final class AppendedTail {
+
+    private static final int KEPT = 64;
+    private static final int MASK = KEPT - 1;
+
+    private final int[] chains = new int[KEPT];
+    private final int[] files = new int[KEPT];
+    private final long[] positions = new long[KEPT];
+    private volatile long sequence;
+
+    /** A place between two records. */
+    record Point(long sequence, int chain, int file, long position) {
+    }
+
+    AppendedTail(final long sequence, final int chain) {
+        publish(sequence, chain, 0, 0);
+    }
+
+    /** By the writer's thread. */
+    void publish(final long newSequence, final int chain, final int file, final long position) {
+        final int at = (int) newSequence & MASK;
+        chains[at] = chain;
+        files[at] = file;
+        positions[at] = position;
+        sequence = newSequence;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    /** The last record that is whole. */
+    Point last() {
+        while (true) {
+            final long last = sequence;
+            final int at = (int) last & MASK;
+            final Point point = new Point(last, chains[at], files[at], positions[at]);
+            VarHandle.loadLoadFence();
+            // The slot is written again for a record whose predecessor was published before.
+            if (sequence < last + MASK) {
+                return point;
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.ringmaster.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The blocks of one data file. A page of a mapped file that has no block behind it kills the process, or half a record, when the disk turns
+ * out to be full; so blocks are allocated first, by writing zeros where nothing was written yet, and a full disk is an exception of the file
+ * system before anything of the record is there. Any thread.
+ */
+final class DataFileSpace implements AutoCloseable {
+
+    private static final int PAGE_BYTES = 4096;
+    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 18);
+
+    private final Path file;
+    private final FileChannel channel;
+    private final int stepBytes;
+    private final ByteBuffer zeros = ZEROS.duplicate();
+    private volatile long allocatedBytes;
+
+    /**
+     * Creates the file with its first blocks.
+     *
+     * @param stepBytes what is allocated at once
+     */
+    DataFileSpace(final Path file, final int stepBytes) throws IOException {
+        this.file = file;
+        this.stepBytes = stepBytes;
+        PrivateFiles.createFile(file);
+        channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        try {
+            reach(stepBytes);
+        } catch (final IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    boolean reaches(final long bytes) {
+        return bytes <= allocatedBytes;
+    }
+
+    /** Allocates every block up to there. */
+    synchronized void reach(final long bytes) throws IOException {
+        while (allocatedBytes < bytes) {
+            final long end = allocatedBytes + stepBytes;
+            long at = allocatedBytes;
+            while (at < end) {
+                at += channel.write(zeros.clear().limit((int) Math.min(zeros.capacity(), end - at)), at);
+            }
+            allocatedBytes = end;
+        }
+    }
+
+    void force() throws IOException {
+        channel.force(false);
+    }
+
+    /**
+     * Gives back the blocks behind the last byte that was written, but for a page, so that whoever looks for the next record finds the end
+     * there and not outside the file.
+     */
+    void trim() throws IOException {
+        try (MappedFile mapped = MappedFile.open(file)) {
+            final long used = mapped.lastNonZero() + 1;
+            channel.truncate((used + 2 * PAGE_BYTES - 1) & -PAGE_BYTES);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,63 @@
+package io.ringmaster.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** The anchors that bind the journals of one session to each other: what each must hold is kept beside them, under one identity. */
+public final class JournalAnchors {
+
+    private JournalAnchors() {
+    }
+
+    /**
+     * Anchors journals that have no anchors beside them: new ones, or ones of an older format, with what is found in them.
+     *
+     * @throws JournalDamagedException if one of them is damaged; nothing is changed then
+     * @throws JournalException        if an anchor cannot be written
+     */
+    public static void bind(final Path... journals) {
+        final UUID identity = UUID.randomUUID();
+        final Anchor.State[] found = new Anchor.State[journals.length];
+        for (int i = 0; i < journals.length; i++) {
+            final JournalVerification journal = JournalVerification.verify(journals[i]);
+            if (journal.status() == JournalVerification.Status.DAMAGED) {
+                throw new JournalDamagedException(journal.firstBad());
+            }
+            final int segments = Segment.of(journals[i]).size();
+            found[i] = new Anchor.State(
+                0, identity, segments, journal.isClosed(), journal.lastSequence(), journal.lastChain(), Anchor.Start.GENESIS);
+        }
+        for (int i = 0; i < journals.length; i++) {
+            try {
+                Anchor.create(journals[i], found[i]);
+            } catch (final IOException e) {
+                throw new JournalException("cannot anchor " + journals[i] + ": " + IoReason.of(e), e);
+            }
+        }
+    }
+
+    /** Where the anchor of a session's journal lies. */
+    public static Path of(final Path journal) {
+        return Anchor.beside(journal);
+    }
+
+    /** Whether there is an anchor beside a journal. */
+    public static boolean isAnchored(final Path journal) {
+        return Files.exists(Anchor.beside(journal));
+    }
+
+    /** Whether a journal was ever opened for writing, by its anchor. False where that is missing or broken. */
+    public static boolean hasBegun(final Path journal) {
+        final Anchor.State state = Anchor.read(Anchor.beside(journal));
+        return state != null && state.segments() > 0;
+    }
+
+    /** Whether two journals are of one session, by their anchors. */
+    public static boolean areOfOneSession(final Path one, final Path other) {
+        final Anchor.State first = Anchor.read(Anchor.beside(one));
+        final Anchor.State second = Anchor.read(Anchor.beside(other));
+        return first != null && second != null && first.identity().equals(second.identity());
+    }
+}

@@ -1,0 +1,123 @@
+package io.ringmaster.pipeline.replay;
+
+import io.ringmaster.journal.JournalAnchors;
+import io.ringmaster.journal.JournalDamagedException;
+import io.ringmaster.journal.JournalReader;
+import io.ringmaster.journal.JournalVerification;
+import io.ringmaster.journal.JournalVerification.Damage;
+import io.ringmaster.journal.JournalVerification.Status;
+import io.ringmaster.pipeline.engine.InputMessage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a look at a whole session found: both journals, the configuration, and whether they belong together.
+ *
+ * @param input    the input journal
+ * @param output   the output journal
+ * @param firstBad the first damage, in a journal or between them; null if there is none
+ */
+public record SessionVerification(JournalVerification input, JournalVerification output, Damage firstBad) {
+
+    /** Looks at every byte, and changes nothing. */
+    public static SessionVerification verify(final SessionDirectory session) {
+        // The output first: while a session is running, its inputs are always ahead of what was said to them.
+        final JournalVerification output = JournalVerification.verify(session.output());
+        final JournalVerification input = JournalVerification.verify(session.input());
+        return of(session, input, output);
+    }
+
+    /** The same from what was found in the journals already. */
+    static SessionVerification of(final SessionDirectory session, final JournalVerification input, final JournalVerification output) {
+        final Damage inJournals = input.firstBad() != null ? input.firstBad() : output.firstBad();
+        return new SessionVerification(input, output, inJournals != null ? inJournals : between(session, input, output));
+    }
+
+    /**
+     * Whether everything is there that belongs to a session, without a look into the journals.
+     *
+     * @throws JournalDamagedException if something is not
+     */
+    static void requireComplete(final SessionDirectory session) {
+        final Damage missing = missing(session);
+        if (missing != null) {
+            throw new JournalDamagedException(missing);
+        }
+    }
+
+    public boolean isSound() {
+        return firstBad == null;
+    }
+
+    /** Whether a process is writing the session. */
+    public boolean isWriting() {
+        return input.status() == Status.WRITING || output.status() == Status.WRITING;
+    }
+
+    /** Whether the last writer of a journal died. */
+    public boolean isTorn() {
+        return input.status() == Status.TORN_TAIL || output.status() == Status.TORN_TAIL;
+    }
+
+    /** @throws JournalDamagedException if the session is not sound */
+    public void requireSound() {
+        if (firstBad != null) {
+            throw new JournalDamagedException(firstBad);
+        }
+    }
+
+    private static Damage between(final SessionDirectory session, final JournalVerification input, final JournalVerification output) {
+        final Damage missing = missing(session);
+        if (missing != null) {
+            return missing;
+        }
+        final RecordedStart start = RecordedStart.of(session);
+        if (start != null && !start.isConfiguration(session)) {
+            return new Damage(session.configuration(), 1, "it is not the configuration the session was run with: its SHA-256 is not the one in the"
+                + " first record");
+        }
+        return reach(session, input, output);
+    }
+
+    private static Damage missing(final SessionDirectory session) {
+        if (!Files.isRegularFile(session.configuration())) {
+            return new Damage(session.configuration(), 1, "the file is missing");
+        }
+        for (final Path journal : new Path[] {session.input(), session.output()}) {
+            if (!Files.isDirectory(journal) && (!JournalAnchors.isAnchored(journal) || JournalAnchors.hasBegun(journal))) {
+                return new Damage(journal, 1, "the journal is missing");
+            }
+        }
+        final boolean isAnchored = JournalAnchors.isAnchored(session.input());
+        if (isAnchored != JournalAnchors.isAnchored(session.output())) {
+            return new Damage(JournalAnchors.of(isAnchored ? session.output() : session.input()), 1, "the file is missing");
+        }
+        return isAnchored && !JournalAnchors.areOfOneSession(session.input(), session.output())
+            ? new Damage(JournalAnchors.of(session.output()), 1, "it is not as it was written, or of another session than the input") : null;
+    }
+
+    /** Whether nothing was said to an input that is not there, and everything to a session that ended. */
+    private static Damage reach(final SessionDirectory session, final JournalVerification input, final JournalVerification output) {
+        final long answered = lastCause(session, output);
+        if (answered > input.lastSequence()) {
+            return new Damage(session.input(), input.lastSequence() + 1,
+                "output record " + output.lastSequence() + " answers input " + answered + ", but the input journal ends before it");
+        }
+        final boolean isWriting = input.status() == Status.WRITING || output.status() == Status.WRITING;
+        if (isWriting || answered == input.lastSequence() || !session.hasEnded()) {
+            return null;
+        }
+        return new Damage(session.output(), output.lastSequence() + 1,
+            "the session ended with input " + input.lastSequence() + ", but the last output answers input " + answered);
+    }
+
+    /** The input that the last output answers; 0 if nothing was said. */
+    private static long lastCause(final SessionDirectory session, final JournalVerification output) {
+        if (output.records() == 0) {
+            return 0;
+        }
+        try (JournalReader reader = JournalReader.open(session.output(), output.lastSequence() - 1)) {
+            return reader.next() ? InputMessage.causeSequence(reader.buffer(), reader.offset()) : 0;
+        }
+    }
+}
