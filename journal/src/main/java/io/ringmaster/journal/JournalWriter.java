@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.zip.CRC32C;
@@ -48,6 +50,7 @@ public final class JournalWriter implements AutoCloseable {
         this.journal = journal;
         createDirectories(journal);
         lock = WriterLock.take(journal);
+        final Deque<AutoCloseable> opened = new ArrayDeque<>(List.of(lock));
         try {
             found = JournalVerification.verifyHeld(journal);
             if (found.status() == JournalVerification.Status.DAMAGED) {
@@ -60,17 +63,31 @@ public final class JournalWriter implements AutoCloseable {
             durable = sequence;
             segment = newSegment();
             anchor = Anchor.open(journal, anchored());
+            opened.push(anchor);
             anchor.opened(segment.index() + 1, sequence, chain);
             index = new SegmentIndex(segment.indexFile());
+            opened.push(index);
             storage = new SegmentWriter(segment, settings, time);
             recordView.singleThreadedCheckDisabled(true);
         } catch (final IOException e) {
-            lock.close();
-            throw new JournalException("cannot open " + journal + " for writing: " + IoReason.of(e), e);
+            throw abandoned(opened, new JournalException("cannot open " + journal + " for writing: " + IoReason.of(e), e));
+        } catch (final UncheckedIOException e) {
+            throw abandoned(opened, new JournalException(e.getMessage() + ": " + IoReason.of(e.getCause()), e.getCause()));
         } catch (final RuntimeException e) {
-            lock.close();
-            throw e;
+            throw abandoned(opened, e);
         }
+    }
+
+    /** Closes what an opening that failed had opened so far. */
+    private static RuntimeException abandoned(final Deque<AutoCloseable> opened, final RuntimeException reason) {
+        for (final AutoCloseable each : opened) {
+            try {
+                each.close();
+            } catch (final Exception e) {
+                reason.addSuppressed(e);
+            }
+        }
+        return reason;
     }
 
     /** What the anchor says; for a journal that has none yet, because it is new or of an older format, what was found. */

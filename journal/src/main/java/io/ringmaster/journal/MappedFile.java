@@ -2,6 +2,7 @@ package io.ringmaster.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,12 +17,14 @@ final class MappedFile implements AutoCloseable {
 
     private static final long WINDOW_BYTES = 1L << 30;
     private static final long PAGE_BYTES = 1L << 16;
-    private static final long SCAN_BYTES = 1L << 20;
+    private static final int SCAN_BYTES = 1 << 18;
+    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(SCAN_BYTES);
 
     private final Path path;
     private final FileChannel channel;
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
     private final CRC32C crc = new CRC32C();
+    private ByteBuffer scan;
     private MappedByteBuffer window;
     private long windowStart;
     private long windowEnd;
@@ -116,14 +119,8 @@ final class MappedFile implements AutoCloseable {
     long checksum() {
         final CRC32C whole = new CRC32C();
         final long length = length();
-        long position = 0;
-        while (position < length) {
-            cover(position, 1);
-            final long bytes = Math.min(length, windowEnd) - position;
-            window.limit((int) (index(position) + bytes)).position(index(position));
-            whole.update(window);
-            window.clear();
-            position += bytes;
+        for (long position = 0; position < length; position += SCAN_BYTES) {
+            whole.update(read(position, Math.min(length, position + SCAN_BYTES)));
         }
         return whole.getValue();
     }
@@ -131,21 +128,11 @@ final class MappedFile implements AutoCloseable {
     /** Position of the first byte that is not 0 from a position on, or -1. */
     long firstNonZero(final long from) {
         final long length = length();
-        long position = from;
-        while (position < length) {
-            cover(position, 1);
-            final long end = Math.min(length, windowEnd);
-            while (position + Long.BYTES <= end && buffer.getLong(index(position)) == 0) {
-                position += Long.BYTES;
-            }
-            while (position < end && buffer.getByte(index(position)) == 0) {
-                position++;
-                if ((position & (Long.BYTES - 1)) == 0) {
-                    break;
-                }
-            }
-            if (position < end && buffer.getByte(index(position)) != 0) {
-                return position;
+        for (long position = from; position < length; position += SCAN_BYTES) {
+            final ByteBuffer bytes = read(position, Math.min(length, position + SCAN_BYTES));
+            final int at = bytes.mismatch(ZEROS.duplicate().limit(bytes.remaining()));
+            if (at >= 0) {
+                return position + at;
             }
         }
         return -1;
@@ -153,18 +140,34 @@ final class MappedFile implements AutoCloseable {
 
     /** Position of the last byte that is not 0, or -1. */
     long lastNonZero() {
-        long end = length();
-        while (end > 0) {
+        for (long end = length(); end > 0; end -= SCAN_BYTES) {
             final long start = Math.max(0, end - SCAN_BYTES);
-            cover(start, end - start);
-            for (long position = end - 1; position >= start; position--) {
-                if (buffer.getByte(index(position)) != 0) {
-                    return position;
+            final ByteBuffer bytes = read(start, end);
+            if (bytes.mismatch(ZEROS.duplicate().limit(bytes.remaining())) >= 0) {
+                int at = bytes.limit() - 1;
+                while (bytes.get(at) == 0) {
+                    at--;
                 }
+                return start + at;
             }
-            end = start;
         }
         return -1;
+    }
+
+    /** Not through the window: on some file systems a look at a hole of a mapped file takes a block, and there may be none. */
+    private ByteBuffer read(final long from, final long to) {
+        if (scan == null) {
+            scan = ByteBuffer.allocateDirect(SCAN_BYTES);
+        }
+        scan.clear().limit((int) (to - from));
+        try {
+            while (scan.hasRemaining() && channel.read(scan, from + scan.position()) >= 0) {
+                // On to the end.
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot read " + path, e);
+        }
+        return scan.flip();
     }
 
     private void unmap() {
