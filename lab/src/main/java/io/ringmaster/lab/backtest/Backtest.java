@@ -18,8 +18,8 @@ import java.nio.file.Path;
 
 /**
  * Plays history through the one pipeline there is, against the simulated venue, on one thread and without a clock, and leaves
- * {@code steps.csv}, {@code fills.csv}, {@code trades.csv}, {@code metrics.json}, {@code summary.json} and {@code report.html} in a directory. Memory does
- * not grow with the history. An account below zero ends it at that moment.
+ * {@code steps.csv}, {@code fills.csv}, {@code trades.csv}, {@code metrics.json}, {@code summary.json} and {@code report.html} in a directory.
+ * Memory does not grow with the history. An account below zero ends it at that moment.
  */
 public final class Backtest {
 

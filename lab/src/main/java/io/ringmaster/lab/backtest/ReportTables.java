@@ -44,16 +44,17 @@ final class ReportTables {
         figure("Largest drawdown", percent(equity.maxDrawdown()), "buy and hold " + percent(market.holdMaxDrawdown()), "");
         if (result.isLongEnoughForAYear()) {
             figure("Return a year", signed(equity.cagr()), "buy and hold " + signed(result.holdCagr()), tone(equity.cagr()));
-            figure("Sharpe", number(equity.sharpeDaily()), "daily returns, annualised", "");
-            figure("Sortino", number(equity.sortinoDaily()), "daily returns, annualised", "");
+            figure("Sharpe", number(equity.sharpeDaily()), "annualised, daily", "");
+            figure("Sortino", number(equity.sortinoDaily()), "annualised, daily", "");
         }
         figure("Trades", count(all.trades()), count(result.trades().longs()) + " long, " + count(all.trades() - result.trades().longs()) + " short", "");
         figure("Won", percent(all.winRate()), count(all.wins()) + " of " + count(all.wins() + all.losses()), "");
         figure("Profit factor", number(all.profitFactor()), "won over lost", "");
-        figure("Average trade", signedMoney(Math.round(all.averagePnl() * FixedPoint.ONE), all.trades()), "held " + holding(all.averageHoldingMinutes()), "");
+        figure(
+            "Average trade", signedMoney(Math.round(all.averagePnl() * FixedPoint.ONE), all.trades()), "held " + holding(all.averageHoldingMinutes()), "");
         figure("Time in market", percent(equity.timeInMarket()),
-            "long " + percent(market.timeLong()) + ", short " + percent(market.timeShort()), "");
-        figure("Exposure", number(market.averageExposure()) + " ×", "of equity; at most " + number(market.maxExposure()) + " ×", "");
+            "long " + whole(market.timeLong()) + ", short " + whole(market.timeShort()), "");
+        figure("Exposure", number(market.averageExposure()) + " ×", "at most " + number(market.maxExposure()) + " ×", "");
         figure("Turnover", number((double) result.turnoverE8() / result.initialEquityE8()) + " ×", "the initial equity", "");
         figure("Refused orders", count(result.refusals()), "by the risk gate", "");
         return taken();
@@ -195,7 +196,11 @@ final class ReportTables {
     }
 
     private static String percent(final double ratio) {
-        return Double.isFinite(ratio) ? String.format(Locale.ROOT, "%.1f %%", 100 * ratio) : NOTHING;
+        return Double.isFinite(ratio) ? String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * ratio) : NOTHING;
+    }
+
+    private static String whole(final double ratio) {
+        return Double.isFinite(ratio) ? String.format(Locale.ROOT, "%.0f\u00a0%%", 100 * ratio) : NOTHING;
     }
 
     private static String basisPoints(final double ratio) {
@@ -203,7 +208,8 @@ final class ReportTables {
     }
 
     private static String signed(final double ratio) {
-        return Double.isFinite(ratio) ? String.format(Locale.ROOT, "%s%.1f %%", ratio < 0 ? "−" : "+", Math.abs(100 * ratio)) : NOTHING;
+        return Double.isFinite(ratio)
+            ? String.format(Locale.ROOT, Math.abs(ratio) < 10 ? "%s%.1f\u00a0%%" : "%s%,.0f\u00a0%%", ratio < 0 ? "−" : "+", Math.abs(100 * ratio)) : NOTHING;
     }
 
     private static String number(final double value) {
