@@ -101,7 +101,7 @@ final class DemoSession {
             final SessionMessages messages = new SessionMessages(engine);
             final Interjections recorded = new RecordedInterjections(directory.input(), engine);
             final SignalQueue signals = new SignalQueue(engine, settings.instruments().stream().map(InstrumentDefinition::symbol).toList());
-            final Interjections live = new LiveInterjections(messages, journal.groupCommit(), watchdog, signals, journal::isCaughtUp);
+            final Interjections live = new LiveInterjections(messages, journal.groupCommit(), watchdog, signals, journal::isCaughtUp, view::say);
             final WallClockPacer pacer = new WallClockPacer(
                 speed, journal::isCaughtUp, engine::idle, () -> view.show(engine, journal.groupCommit()));
             final LockstepDriver driver = new LockstepDriver(engine, market, venue, settings.session().tickNs(), pacer, timeNs -> {

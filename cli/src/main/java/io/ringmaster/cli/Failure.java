@@ -6,6 +6,7 @@ import io.ringmaster.journal.JournalDamagedException;
 import io.ringmaster.journal.JournalException;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.replay.ReplayDifferenceException;
+import io.ringmaster.pipeline.topology.HandlerFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -57,6 +58,8 @@ record Failure(String message, int exitCode, boolean isBug) {
             case final JournalException e -> new Failure(e.getMessage(), ExitCode.BAD_INPUT, false);
             case final UncheckedIOException e -> new Failure(text(e) + advice(e.getCause()), exitCode(e.getCause()), false);
             case final IOException e -> new Failure(IoReason.of(e) + advice(e), exitCode(e), false);
+            // A strategy that does not return: the message names it, and there is no trace of it to show.
+            case final HandlerFailedException e when e.getCause() == null -> new Failure(e.getMessage(), ExitCode.FAILED, false);
             default -> null;
         };
     }

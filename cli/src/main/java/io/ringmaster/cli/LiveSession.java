@@ -22,11 +22,16 @@ import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.CommandKind;
 import io.ringmaster.signals.OutsideSources;
 import io.ringmaster.signals.SignalQueue;
+import io.ringmaster.strategies.IndicatorSource;
+import io.ringmaster.strategies.Strategy;
+import io.ringmaster.strategies.StrategyCatalog;
+import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.units.InstrumentDefinition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.agrona.concurrent.EpochNanoClock;
 
@@ -44,6 +49,8 @@ final class LiveSession {
     private final TopologySettings topology;
     private final EpochNanoClock clock;
     private final DemoView view;
+    private final BiFunction<StrategySpec, IndicatorSource, Strategy> strategies;
+    private final IntConsumer exit;
 
     /**
      * How it ended.
@@ -66,6 +73,18 @@ final class LiveSession {
      * @throws InvalidInputException if it is anything else
      */
     LiveSession(final Settings settings, final Market market, final Path directory, final EpochNanoClock clock, final DemoView view) {
+        this(settings, market, directory, clock, view, StrategyCatalog::create, Runtime.getRuntime()::halt);
+    }
+
+    /**
+     * @param strategies makes the strategies, where they are not those of the catalog
+     * @param exit       ends the process, whatever its threads do
+     */
+    LiveSession(
+        final Settings settings, final Market market, final Path directory, final EpochNanoClock clock, final DemoView view,
+        final BiFunction<StrategySpec, IndicatorSource, Strategy> strategies, final IntConsumer exit) {
+        this.strategies = strategies;
+        this.exit = exit;
         this.settings = settings.on(market);
         this.directory = new SessionDirectory(directory);
         this.clock = clock;
@@ -129,16 +148,20 @@ final class LiveSession {
      * @param isWanted     asked often
      */
     Outcome run(final BiFunction<Engine, KnownAccount, LiveVenue> venueOf, final long standDownMs, final BooleanSupplier isWanted) {
-        final StrategyWatchdog watchdog = new StrategyWatchdog(settings.engine().strategies());
+        // The demo over the wire is as slow as its machine; a budget would hold its strategies by chance.
+        final long budgetNs = settings.recording().market() == Market.WIRE ? 0 : settings.session().strategyBudgetNs();
+        final StrategyWatchdog watchdog = new StrategyWatchdog(settings.engine().strategies(), budgetNs);
         try (SessionJournal journal = SessionJournal.open(directory, settings.journal())) {
             view.found(journal.foundInput(), journal.foundOutput());
             final OutputDigest digest = new OutputDigest(journal.outputs());
             try (Engine engine = new Engine(
                 settings.engine(), topology, journal.inputLog(), digest, watchdog,
-                () -> System.err.println("ringmaster: a stage failed, halting"))) {
+                () -> System.err.println("ringmaster: a stage failed, halting"), strategies);
+                 HangResponse hanging = new HangResponse(
+                     engine, topology, watchdog, clock, settings.session().strategyHangNs(), standDownMs, exit)) {
                 final KnownAccount known = begin(engine, journal);
                 try (LiveVenue venue = venueOf.apply(engine, known)) {
-                    return run(engine, venue, journal, digest, watchdog, standDownMs, isWanted);
+                    return run(engine, venue, journal, digest, watchdog, hanging, standDownMs, isWanted);
                 }
             }
         }
@@ -193,16 +216,17 @@ final class LiveSession {
 
     private Outcome run(
         final Engine engine, final LiveVenue venue, final SessionJournal journal, final OutputDigest digest, final StrategyWatchdog watchdog,
-        final long standDownMs, final BooleanSupplier isWanted) {
+        final HangResponse hanging, final long standDownMs, final BooleanSupplier isWanted) {
         final long startMs = System.currentTimeMillis();
         final SessionMessages messages = new SessionMessages(engine);
         final SignalQueue signals = new SignalQueue(engine, settings.instruments().stream().map(InstrumentDefinition::symbol).toList());
         final ShadowThread shadow = shadow(engine, messages);
-        final Interjections interjections = new LiveInterjections(messages, journal.groupCommit(), watchdog, signals, journal::isCaughtUp);
+        final Interjections interjections = new LiveInterjections(messages, journal.groupCommit(), watchdog, signals, journal::isCaughtUp, view::say);
         final LiveDriver driver = new LiveDriver(engine, venue, clock, settings.session().tickNs(), timeNs -> {
             interjections.publishDue(timeNs);
             shadow.publishDue(timeNs);
         });
+        hanging.trades(venue, driver);
         final OperatorDesk operator =
             new OperatorDesk(engine, venue, new StartGate(settings, engine, venue, journal.groupCommit()), driver);
         final boolean hasNoOrders;
@@ -211,7 +235,7 @@ final class LiveSession {
             if (settings.snapshots().everyNs() > 0) {
                 shadow.start();
             }
-            hasNoOrders = runAndStandDown(driver, venue, standDownMs, showing(engine, journal, isWanted));
+            hasNoOrders = runAndStandDown(driver, venue, hanging, standDownMs, showing(engine, journal, isWanted));
             view.heard(sources.counts());
         }
         messages.end(engine.lastTimeNs());
@@ -224,11 +248,12 @@ final class LiveSession {
 
     /** Whatever ends it, an exception of the publisher included, no order is left behind where that can be helped. */
     private static boolean runAndStandDown(
-        final LiveDriver driver, final LiveVenue venue, final long standDownMs, final BooleanSupplier isWanted) {
+        final LiveDriver driver, final LiveVenue venue, final HangResponse hanging, final long standDownMs, final BooleanSupplier isWanted) {
         try {
             driver.run(isWanted);
             return driver.standDown(standDownMs);
         } catch (final RuntimeException | Error e) {
+            hanging.recordIfHanging();
             System.err.println("ringmaster: the session failed (" + e + "); every order is canceled: "
                 + (standDownAfter(e, driver, venue, standDownMs) ? "the venue confirms that no order is left"
                 : "the venue has not confirmed it, look there") + "; positions stay");
@@ -246,6 +271,7 @@ final class LiveSession {
         }
         try {
             // The stages that would record it don't work any more, and canceling can only take risk away.
+            driver.abandon();
             return venue.standDown(standDownMs);
         } catch (final RuntimeException | Error again) {
             suppress(failure, again);

@@ -93,11 +93,14 @@ final class RunCommand implements Callable<Integer> {
         if (mode.live) {
             view.say("observing; './ringmaster ctl arm " + session.directory().path() + "' lets it trade real money");
         }
-        final LiveSession.Outcome outcome = session.run(venue, STAND_DOWN_MS, () -> !isInterrupted && System.nanoTime() < untilNs);
-        exitCode = sayHowItEnded(settings, session, outcome);
-        ended.countDown();
-        if (!isInterrupted) {
-            Runtime.getRuntime().removeShutdownHook(hook);
+        try {
+            final LiveSession.Outcome outcome = session.run(venue, STAND_DOWN_MS, () -> !isInterrupted && System.nanoTime() < untilNs);
+            exitCode = sayHowItEnded(settings, session, outcome);
+        } finally {
+            ended.countDown();
+            if (!isInterrupted) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
         }
         return exitCode;
     }

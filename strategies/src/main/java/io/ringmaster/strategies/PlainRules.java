@@ -71,6 +71,15 @@ final class PlainRules {
         heard[rule / Long.SIZE] |= 1L << rule;
     }
 
+    /** From now on the rule at that place is heard, if there is one. */
+    void hearAt(final int place) {
+        for (int rule = 0; rule < said.length; rule++) {
+            if (place(rule) == place) {
+                hear(rule);
+            }
+        }
+    }
+
     /** From now on the rule at that place is not, if there is one. */
     void silence(final int place) {
         for (int rule = 0; rule < said.length; rule++) {

@@ -242,7 +242,7 @@ public final class StrategyCatalog {
     }
 
     /** @throws IllegalArgumentException if the specification has faults: see {@link #faults} */
-    static Strategy create(final StrategySpec spec, final IndicatorSource indicators) {
+    public static Strategy create(final StrategySpec spec, final IndicatorSource indicators) {
         final StrategyType type = TYPES.get(spec.type());
         if (type == null) {
             throw new IllegalArgumentException("unknown strategy type: " + spec.type());

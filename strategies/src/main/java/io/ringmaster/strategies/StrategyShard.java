@@ -2,6 +2,7 @@ package io.ringmaster.strategies;
 
 import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
+import io.ringmaster.schema.WatchdogFinding;
 import io.ringmaster.strategies.indicator.Claim;
 import io.ringmaster.strategies.indicator.Claims;
 import io.ringmaster.strategies.indicator.Feature;
@@ -22,7 +23,8 @@ import java.util.stream.IntStream;
  * state has one owner; what it says depends on the bars alone, whatever the number of shards.
  *
  * <p>A strategy that throws or says what is no number is quarantined: it says HOLD from then on and is not called again. The others do
- * not notice. A slow one is quarantined by a verdict from outside, which is an event like any other.
+ * not notice. A slow one is held by a verdict from outside, which is an event like any other: it is called on each bar, but says HOLD until
+ * another verdict finds it on time.
  *
  * <p>For each event: {@link #clearChanges}; then, each time bars have closed, {@link #onBarClosed} for each of them and
  * {@link #evaluate} once.
@@ -48,6 +50,8 @@ public final class StrategyShard {
     private final int[] changed;
     private final int[] stateChanged;
     private final StrategyTimer timer;
+    /** Whether the last verdict on each was that it is slow. */
+    private final boolean[] isSlow;
     private final Recommendation saying = new Recommendation();
     private boolean isAnyMarked;
     private int closedCount;
@@ -106,6 +110,16 @@ public final class StrategyShard {
             }
         }
 
+        /** Has a strategy called on the next bar, whatever wakes it. */
+        private void wake(final int place) {
+            for (int i = 0; i < deciding.length; i++) {
+                if (deciding[i] == place) {
+                    asleepWith[i] = AWAKE;
+                    repeats[i] = false;
+                }
+            }
+        }
+
         private int count() {
             return rules.count() + deciding.length;
         }
@@ -132,7 +146,7 @@ public final class StrategyShard {
     }
 
     /** @param factory makes the strategies, where they are not those of the catalog */
-    StrategyShard(
+    public StrategyShard(
         final List<StrategySpec> specs, final int shard, final int shards, final int instruments,
         final ToIntFunction<String> instrumentOf, final IntToDoubleFunction roundTripFee, final StrategyTimer timer,
         final BiFunction<StrategySpec, IndicatorSource, Strategy> factory) {
@@ -177,6 +191,7 @@ public final class StrategyShard {
             // All that will ever be computed is there before the first event, so that a snapshot of the state finds it in place.
             one.graph.arrange();
         }
+        isSlow = new boolean[mine];
         condition = new StrategyCondition[mine];
         Arrays.fill(condition, StrategyCondition.WARMING);
         said = new Said(mine);
@@ -302,7 +317,9 @@ public final class StrategyShard {
             }
             if (one.graph.bars() >= warmupBars[place]) {
                 saying.plain(one.rules.says(rule));
-                one.rules.hear(rule);
+                if (!isSlow[place]) {
+                    one.rules.hear(rule);
+                }
                 hear(place);
             } else {
                 one.warming[left++] = rule;
@@ -344,7 +361,7 @@ public final class StrategyShard {
             quarantine(place, StrategyCondition.QUARANTINED_THREW);
         }
         if (timed) {
-            timer.end(strategyIndex(place));
+            timer.end(strategyIndex(place), isSlow[place]);
         }
     }
 
@@ -356,16 +373,21 @@ public final class StrategyShard {
     }
 
     private boolean isQuarantined(final int place) {
-        return condition[place] != StrategyCondition.WARMING && condition[place] != StrategyCondition.ACTIVE;
+        return switch (condition[place]) {
+            case WARMING, ACTIVE, HELD_SLOW -> false;
+            case QUARANTINED_THREW, QUARANTINED_NAN, QUARANTINED_SLOW, NULL_VAL -> true;
+        };
     }
 
     /** What is said is told, be it the same word on a new bar: its age matters to those who listen. */
     private void hear(final int place) {
         if (condition[place] == StrategyCondition.WARMING) {
-            setCondition(place, StrategyCondition.ACTIVE);
+            setCondition(place, isSlow[place] ? StrategyCondition.HELD_SLOW : StrategyCondition.ACTIVE);
         }
         if (!saying.isSound()) {
             quarantine(place, StrategyCondition.QUARANTINED_NAN);
+        } else if (isSlow[place]) {
+            sayHold(place);
         } else if (!said.is(place, saying)) {
             said.set(place, saying);
             mark(toldBits, place);
@@ -377,6 +399,10 @@ public final class StrategyShard {
     private void quarantine(final int place, final StrategyCondition why) {
         setCondition(place, why);
         seriesOf[place].rules.silence(place);
+        sayHold(place);
+    }
+
+    private void sayHold(final int place) {
         saying.hold();
         if (!said.is(place, saying)) {
             said.set(place, saying);
@@ -392,12 +418,41 @@ public final class StrategyShard {
         mark(stateBits, place);
     }
 
-    /** A watchdog found a strategy too slow. Strategies of other shards are none of this one's business. */
-    public void onWatchdogVerdict(final int strategyIndex) {
+    /** What a watchdog found out about a strategy. Strategies of other shards are none of this one's business. */
+    public void onWatchdogVerdict(final int strategyIndex, final WatchdogFinding finding) {
         final boolean isMine = strategyIndex >= shard && strategyIndex % shards == shard && place(strategyIndex) < strategies.length;
-        if (isMine && !isQuarantined(place(strategyIndex))) {
-            quarantine(place(strategyIndex), StrategyCondition.QUARANTINED_SLOW);
-            collectChanges();
+        if (!isMine || isQuarantined(place(strategyIndex))) {
+            return;
+        }
+        switch (finding) {
+            // Before version 2 of the schema the finding was not recorded, and could only be this one.
+            case QUARANTINE, NULL_VAL -> quarantine(place(strategyIndex), StrategyCondition.QUARANTINED_SLOW);
+            case SLOW -> hold(place(strategyIndex));
+            case ON_TIME -> release(place(strategyIndex));
+            case HANGS -> {
+                // The sequencer latches. What the strategy says no longer matters.
+            }
+        }
+        collectChanges();
+    }
+
+    private void hold(final int place) {
+        isSlow[place] = true;
+        if (condition[place] == StrategyCondition.ACTIVE) {
+            setCondition(place, StrategyCondition.HELD_SLOW);
+            seriesOf[place].rules.silence(place);
+            seriesOf[place].wake(place);
+            sayHold(place);
+        }
+    }
+
+    /** It is heard from its next bar on. */
+    private void release(final int place) {
+        isSlow[place] = false;
+        if (condition[place] == StrategyCondition.HELD_SLOW) {
+            setCondition(place, StrategyCondition.ACTIVE);
+            seriesOf[place].rules.hearAt(place);
+            seriesOf[place].wake(place);
         }
     }
 

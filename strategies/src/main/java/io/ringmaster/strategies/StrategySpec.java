@@ -15,7 +15,7 @@ public record StrategySpec(
     @Setting(value = "0", min = "0", doc = "bars it waits for; 0 for the type's own warm-up") int lookback,
     @Setting(value = "", doc = "parameters of the type") Map<String, String> parameters,
     @Setting(value = "true", doc = "whether it runs") boolean enabled,
-    @Setting(kind = Kind.DURATION, value = "0s", min = "0s", doc = "time it may take for a bar; 0s for no limit") long budgetNs,
+    @Setting(kind = Kind.DURATION, value = "0s", min = "0s", doc = "time it may take for a bar; 0s: session.strategyBudget in a session on the live market, else no limit") long budgetNs,
     @Setting(value = "1", min = "0.01", max = "100", doc = "what its strength and confidence weigh among those that agree") double weight,
     @Setting(value = "", doc = "what policy.regime multiplies its weight by: trend, range, high, low; what is not given is the type's own")
     Map<String, String> regimeWeights) {

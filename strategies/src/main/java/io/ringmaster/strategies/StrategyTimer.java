@@ -11,12 +11,18 @@ public interface StrategyTimer {
         }
 
         @Override
-        public void end(final int strategyIndex) {
+        public void end(final int strategyIndex, final boolean isHeld) {
             // Nothing to watch.
         }
     };
 
+    /** A strategy is about to be called; on its shard's thread. */
     void begin(int strategyIndex);
 
-    void end(int strategyIndex);
+    /**
+     * It returned; on the same thread.
+     *
+     * @param isHeld whether the last verdict that came round was that it is slow
+     */
+    void end(int strategyIndex, boolean isHeld);
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.schema.Signal;
+import io.ringmaster.schema.WatchdogFinding;
 import io.ringmaster.units.FixedPoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,7 +70,7 @@ class RandomRuleTest {
             if (random.nextInt(30) == 0) {
                 final int slow = random.nextInt(RULES);
                 final String word = rules.get(slow).putAway();
-                assertEquals(word.isEmpty() ? List.of() : List.of(slow + " " + word), told(all, shard -> shard.onWatchdogVerdict(slow)),
+                assertEquals(word.isEmpty() ? List.of() : List.of(slow + " " + word), told(all, shard -> shard.onWatchdogVerdict(slow, WatchdogFinding.QUARANTINE)),
                     "seed=" + seed + " bar " + bar + ": " + slow + " is put away\n" + specs);
             }
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
+import io.ringmaster.schema.WatchdogFinding;
 import io.ringmaster.strategies.indicator.Bar;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 class StrategyShardTest {
 
@@ -74,7 +77,7 @@ class StrategyShardTest {
         assertEquals(Signal.LONG, shard.signal(0));
         assertEquals(1, shard.changedCount(), "the same word on a new bar is told");
         shard.clearChanges();
-        shard.onWatchdogVerdict(0);
+        shard.onWatchdogVerdict(0, WatchdogFinding.QUARANTINE);
         assertEquals(Signal.HOLD, shard.signal(0));
         bar(shard, 10);
 
@@ -162,7 +165,7 @@ class StrategyShardTest {
         play(shard, 500);
         final Signal before = shard.signal(1);
         shard.clearChanges();
-        shard.onWatchdogVerdict(0);
+        shard.onWatchdogVerdict(0, WatchdogFinding.QUARANTINE);
 
         assertEquals(StrategyCondition.QUARANTINED_SLOW, shard.condition(0));
         assertEquals(Signal.HOLD, shard.signal(0));
@@ -170,8 +173,48 @@ class StrategyShardTest {
         assertEquals(StrategyCondition.ACTIVE, shard.condition(1));
         assertEquals(before, shard.signal(1));
         shard.clearChanges();
-        shard.onWatchdogVerdict(0);
+        shard.onWatchdogVerdict(0, WatchdogFinding.QUARANTINE);
         assertEquals(0, shard.stateChangedCount(), "once is enough");
+    }
+
+    /** A slow one is called on each bar and says HOLD; found on time, it says from the next bar on what it would have said all along. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ott", "keltner", "macd_crossover"})
+    void shouldHoldASlowStrategyUntilItIsOnTimeAgain(final String type) {
+        final List<StrategySpec> specs = List.of(spec("slow", type), spec("other", type));
+        final StrategyShard shard = shard(specs, 0, 1);
+        final StrategyShard sound = shard(specs, 0, 1);
+        for (int i = 0; i < BARS.size(); i++) {
+            bar(shard, i);
+            bar(sound, i);
+            final boolean isHeld = i > 700 && i <= 900;
+            assertEquals(isHeld ? Signal.HOLD : sound.signal(0), shard.signal(0), "bar " + i);
+            assertEquals(sound.signal(1), shard.signal(1), "bar " + i);
+            if (i == 700) {
+                shard.clearChanges();
+                shard.onWatchdogVerdict(0, WatchdogFinding.SLOW);
+                assertEquals(StrategyCondition.HELD_SLOW, shard.condition(0));
+                assertEquals(1, shard.stateChangedCount());
+                assertEquals(Signal.HOLD, shard.signal(0), "the word on the slow bar counts no longer");
+            } else if (i == 900) {
+                shard.onWatchdogVerdict(0, WatchdogFinding.ON_TIME);
+                assertEquals(StrategyCondition.ACTIVE, shard.condition(0));
+                assertEquals(Signal.HOLD, shard.signal(0), "it is heard from its next bar on");
+            }
+        }
+    }
+
+    /** One that was found slow while it warmed up is held when it is warm, and counts as warm. */
+    @Test
+    void shouldHoldAStrategyThatWasSlowWhileItWarmedUp() {
+        final StrategyShard shard = shard(List.of(spec("slow", "ott")), 0, 1);
+        play(shard, 5);
+        shard.onWatchdogVerdict(0, WatchdogFinding.SLOW);
+        assertEquals(StrategyCondition.WARMING, shard.condition(0));
+        play(shard, BARS.size());
+        assertEquals(StrategyCondition.HELD_SLOW, shard.condition(0));
+        assertEquals(Signal.HOLD, shard.signal(0));
+        assertTrue(shard.isWarm());
     }
 
     /** Whatever one does, the others say the same to the last digit as if it were not there. */

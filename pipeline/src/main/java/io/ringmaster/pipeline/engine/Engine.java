@@ -28,12 +28,16 @@ import io.ringmaster.pipeline.topology.HaltOnFailure;
 import io.ringmaster.pipeline.topology.Stages;
 import io.ringmaster.pipeline.topology.Topology;
 import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.strategies.IndicatorSource;
 import io.ringmaster.strategies.RegimeFactors;
+import io.ringmaster.strategies.Strategy;
+import io.ringmaster.strategies.StrategyCatalog;
 import io.ringmaster.strategies.StrategyShard;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.StrategyTimer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.agrona.DirectBuffer;
 
 /**
@@ -62,6 +66,7 @@ public final class Engine implements InputSink, AutoCloseable {
     private long sequence;
     private long lastTimeNs = Long.MIN_VALUE;
     private long settled = -1;
+    private boolean hasLast;
 
     /**
      * @param topology  with nothing left to decide: see {@link TopologySettings#on}
@@ -73,6 +78,13 @@ public final class Engine implements InputSink, AutoCloseable {
     public Engine(
         final EngineConfig config, final TopologySettings topology, final InputLog inputLog, final OutputSink outputs,
         final StrategyTimer timer, final Runnable emergency) {
+        this(config, topology, inputLog, outputs, timer, emergency, StrategyCatalog::create);
+    }
+
+    /** @param factory makes the strategies, where they are not those of the catalog */
+    public Engine(
+        final EngineConfig config, final TopologySettings topology, final InputLog inputLog, final OutputSink outputs,
+        final StrategyTimer timer, final Runnable emergency, final BiFunction<StrategySpec, IndicatorSource, Strategy> factory) {
         timing = topology.timing();
         halt = new HaltOnFailure(emergency);
         publishedTimesNs = new long[topology.ringSize()];
@@ -87,7 +99,7 @@ public final class Engine implements InputSink, AutoCloseable {
         for (int i = 0; i < topology.shards(); i++) {
             shards.add(new ShardHandler(i, new StrategyShard(
                 config.strategies(), i, topology.shards(), instruments, config::instrumentId,
-                instrument -> config.instruments().get(instrument).roundTripFee(), timer), instruments, timing));
+                instrument -> config.instruments().get(instrument).roundTripFee(), timer, factory), instruments, timing));
         }
         final Stages stages = new Stages(
             new InputJournalHandler(inputLog),
@@ -143,6 +155,27 @@ public final class Engine implements InputSink, AutoCloseable {
         slot.put(++sequence, buffer, offset, length);
         publishedTimesNs[(int) (ring.published() + 1) & (publishedTimesNs.length - 1)] = timeNs;
         ring.publish();
+    }
+
+    /** @throws io.ringmaster.pipeline.topology.HandlerFailedException if a stage has failed, or hangs */
+    public void requireHealthy() {
+        halt.check();
+    }
+
+    /** Takes nothing more because a strategy does not return; whoever publishes or waits learns of it. From any thread. */
+    public void hang(final String message) {
+        halt.hang(message);
+    }
+
+    /**
+     * Records one last input after {@link #hang}, once; see {@link EventRing#recordLast} for the thread.
+     *
+     * @return false if it could not be recorded, or one was recorded before
+     */
+    public synchronized boolean recordLast(final DirectBuffer buffer, final int offset, final int length) {
+        final boolean isFirst = !hasLast;
+        hasLast = true;
+        return isFirst && ring.recordLast(++sequence, buffer, offset, length);
     }
 
     /** Waits until the sequencer is done with every published event whose time is at most {@code timeNs}. */

@@ -143,7 +143,16 @@ public final class LiveDriver implements InputSink {
         }
     }
 
+    /**
+     * Takes nothing more, because nothing will be published: a stage has failed or hangs. The venue's threads must not wait for room then, for
+     * they have orders to cancel. From any thread.
+     */
+    public void abandon() {
+        isOver = true;
+    }
+
     private int step() {
+        engine.requireHealthy();
         final int read = inbox.read(onMessage, BATCH);
         final long nowNs = passTime();
         if (nowNs >= nextTickNs) {

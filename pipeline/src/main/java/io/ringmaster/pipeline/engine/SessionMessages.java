@@ -19,6 +19,7 @@ import io.ringmaster.schema.SessionResumeEncoder;
 import io.ringmaster.schema.SessionStartEncoder;
 import io.ringmaster.schema.TimerEncoder;
 import io.ringmaster.schema.TimerKind;
+import io.ringmaster.schema.WatchdogFinding;
 import io.ringmaster.schema.WatchdogVerdictEncoder;
 import io.ringmaster.units.InstrumentDefinition;
 import io.ringmaster.units.MarginLevel;
@@ -110,13 +111,14 @@ public final class SessionMessages {
 
     /** A strategy ran over its time budget, so many bars in a row. */
     public void watchdogVerdict(
-        final long timeNs, final int strategyIndex, final long elapsedNs, final long budgetNs, final int barsInARow) {
+        final long timeNs, final int strategyIndex, final WatchdogFinding finding, final long elapsedNs, final long budgetNs) {
         verdict.wrapAndApplyHeader(buffer, 0, header)
             .receiveTimeNs(timeNs)
             .elapsedNs(elapsedNs)
             .budgetNs(budgetNs)
             .strategyIndex(strategyIndex)
-            .barsInARow(barsInARow);
+            .barsInARow(1)
+            .finding(finding);
         send(verdict.encodedLength());
     }
 

@@ -9,5 +9,12 @@ public record SessionSettings(
     @Setting(kind = Kind.E8, value = "10000", min = "0", doc = "cash at the start, quote currency") long initialCashE8,
     @Setting(kind = Kind.DURATION, value = "0s", min = "0s", doc = "no decision before this much event time has passed") long warmupNs,
     @Setting(kind = Kind.DURATION, value = "1s", min = "1ms", doc = "clock tick that closes bars and ages data in a silent market")
-    long tickNs) {
+    long tickNs,
+    @Setting(kind = Kind.DURATION, value = "500ms", min = "0s",
+        doc = "live market only: time a strategy without a budget of its own may take for a bar. One that takes longer says HOLD until it is on "
+            + "time again; 0s for no limit")
+    long strategyBudgetNs,
+    @Setting(kind = Kind.DURATION, value = "10s", min = "100ms",
+        doc = "live market only: a strategy that has not returned after this ends the session, which cancels every order, latches and names it")
+    long strategyHangNs) {
 }

@@ -1,65 +1,109 @@
 package io.ringmaster.pipeline.engine;
 
+import io.ringmaster.schema.WatchdogFinding;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.StrategyTimer;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 
 /**
- * Watches how long strategies take. One that is over its budget several bars in a row gets a verdict; the publisher takes the verdicts
- * and makes inputs of them, and only when such an input comes round on the ring is the strategy quarantined: live and in replay at the
- * same event. Called by the shards' threads; a strategy belongs to one of them.
+ * Watches how long strategies take. One that is over its budget on a bar gets a verdict, and another one as soon as a bar is within the
+ * budget again. The publisher takes the verdicts and makes inputs of them, and only when such an input comes round on the ring the strategy
+ * is held or heard again: live and in replay at the same event. So what a strategy said late still counted for the decision on that very
+ * bar; from the verdict on it says HOLD.
+ *
+ * <p>Called by the shards' threads; a strategy belongs to one of them. {@link #hanging} may be called by any thread.
  */
 public final class StrategyWatchdog implements StrategyTimer {
 
-    /** One long pause of the machine is nobody's fault; a row of them is. */
-    public static final int BARS_IN_A_ROW = 3;
-
     private static final int CAPACITY = 1_024;
 
+    private final String[] ids;
     private final long[] budgetNs;
-    private final long[] beginNs;
-    private final int[] barsOver;
+    /** By strategy, when the call began that it has not returned from; 0 where it has. */
+    private final AtomicLongArray runningSinceNs;
     private final ManyToOneConcurrentArrayQueue<Verdict> verdicts = new ManyToOneConcurrentArrayQueue<>(CAPACITY);
 
-    /** Over budget too often. */
-    public record Verdict(int strategyIndex, long elapsedNs, long budgetNs) {
+    /** Over its budget, or within it again. */
+    public record Verdict(int strategyIndex, WatchdogFinding finding, long elapsedNs, long budgetNs) {
     }
 
-    /** @param strategies in the order of their index; those without a budget are not watched */
+    /**
+     * A call that has not returned.
+     *
+     * @param sinceNs by {@link System#nanoTime}
+     */
+    public record Hang(int strategyIndex, String id, long sinceNs, long limitNs) {
+
+        /** For people. */
+        public String describe() {
+            return "strategy '" + id + "' has not returned from a bar for " + limitNs / 1_000_000 + " ms (session.strategyHang)";
+        }
+    }
+
+    /** Watches only those with a budget of their own. */
     public StrategyWatchdog(final List<StrategySpec> strategies) {
-        budgetNs = strategies.stream().mapToLong(StrategySpec::budgetNs).toArray();
-        beginNs = new long[budgetNs.length];
-        barsOver = new int[budgetNs.length];
+        this(strategies, 0);
+    }
+
+    /**
+     * @param strategies      in the order of their index
+     * @param defaultBudgetNs of those that have none of their own; 0 for no limit
+     */
+    public StrategyWatchdog(final List<StrategySpec> strategies, final long defaultBudgetNs) {
+        ids = strategies.stream().map(StrategySpec::id).toArray(String[]::new);
+        budgetNs = strategies.stream().mapToLong(spec -> spec.budgetNs() > 0 ? spec.budgetNs() : defaultBudgetNs).toArray();
+        runningSinceNs = new AtomicLongArray(budgetNs.length);
     }
 
     @Override
     public void begin(final int strategyIndex) {
-        if (budgetNs[strategyIndex] > 0) {
-            beginNs[strategyIndex] = System.nanoTime();
-        }
+        // 0 says that it is not running.
+        runningSinceNs.setRelease(strategyIndex, System.nanoTime() | 1);
     }
 
     @Override
-    public void end(final int strategyIndex) {
+    public void end(final int strategyIndex, final boolean isHeld) {
+        final long elapsedNs = System.nanoTime() - runningSinceNs.getPlain(strategyIndex);
+        runningSinceNs.setRelease(strategyIndex, 0);
         if (budgetNs[strategyIndex] > 0) {
-            judge(strategyIndex, System.nanoTime() - beginNs[strategyIndex]);
+            judge(strategyIndex, elapsedNs, isHeld);
         }
     }
 
-    /** Counts one bar that took so long. */
-    void judge(final int strategyIndex, final long elapsedNs) {
-        if (elapsedNs <= budgetNs[strategyIndex]) {
-            barsOver[strategyIndex] = 0;
-        } else if (++barsOver[strategyIndex] == BARS_IN_A_ROW) {
-            // A full queue means a thousand verdicts nobody took; this one would come again with the next row of bars.
-            barsOver[strategyIndex] = verdicts.offer(new Verdict(strategyIndex, elapsedNs, budgetNs[strategyIndex]))
-                ? Integer.MIN_VALUE : 0;
+    /** Says what to make of one bar that took so long. It is said on each bar until it comes round, so that no lost verdict counts. */
+    void judge(final int strategyIndex, final long elapsedNs, final boolean isHeld) {
+        final boolean isOver = elapsedNs > budgetNs[strategyIndex];
+        if (isOver != isHeld) {
+            verdicts.offer(new Verdict(
+                strategyIndex, isOver ? WatchdogFinding.SLOW : WatchdogFinding.ON_TIME, elapsedNs, budgetNs[strategyIndex]));
         }
     }
 
     /** The next verdict, or null; called by the publisher's thread. */
     public Verdict poll() {
         return verdicts.poll();
+    }
+
+    /** A strategy that has not returned for longer than a limit, or null. */
+    public Hang hanging(final long nanoTime, final long limitNs) {
+        for (int i = 0; i < ids.length; i++) {
+            final long sinceNs = runningSinceNs.getAcquire(i);
+            if (sinceNs != 0 && nanoTime - sinceNs > limitNs) {
+                return new Hang(i, ids[i], sinceNs, limitNs);
+            }
+        }
+        return null;
+    }
+
+    /** Whether that very call has still not returned. */
+    boolean isStill(final Hang hang) {
+        return runningSinceNs.getAcquire(hang.strategyIndex) == hang.sinceNs;
+    }
+
+    /** Name of a strategy. */
+    public String id(final int strategyIndex) {
+        return ids[strategyIndex];
     }
 }

@@ -10,6 +10,7 @@ import io.ringmaster.schema.ExternalOrderDecoder;
 import io.ringmaster.schema.FeedStateDecoder;
 import io.ringmaster.schema.FundingPaymentDecoder;
 import io.ringmaster.schema.JournalHealthDecoder;
+import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.LimitChangeDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.PositionReportDecoder;
@@ -18,6 +19,8 @@ import io.ringmaster.schema.SessionEndDecoder;
 import io.ringmaster.schema.SessionResumeDecoder;
 import io.ringmaster.schema.SessionStartDecoder;
 import io.ringmaster.schema.TimerDecoder;
+import io.ringmaster.schema.WatchdogFinding;
+import io.ringmaster.schema.WatchdogVerdictDecoder;
 import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -50,6 +53,7 @@ public final class SequencerHandler implements EventHandler<EventSlot>, QuietMom
     private final ReconciliationDecoder reconciliation = new ReconciliationDecoder();
     private final SessionResumeDecoder sessionResume = new SessionResumeDecoder();
     private final ExternalOrderDecoder externalOrder = new ExternalOrderDecoder();
+    private final WatchdogVerdictDecoder verdict = new WatchdogVerdictDecoder();
     private final LimitChangeDecoder limitChange = new LimitChangeDecoder();
     private final int[] cursor;
 
@@ -122,6 +126,11 @@ public final class SequencerHandler implements EventHandler<EventSlot>, QuietMom
                 core.onJournalHealth(health.wrapAndApplyHeader(payload, 0, header).healthy() == 1);
             case SessionStartDecoder.TEMPLATE_ID ->
                 core.onSessionStart(sessionStart.wrapAndApplyHeader(payload, 0, header).warmupEndTimeNs());
+            case WatchdogVerdictDecoder.TEMPLATE_ID -> {
+                if (verdict.wrapAndApplyHeader(payload, 0, header).finding() == WatchdogFinding.HANGS) {
+                    core.latch(LatchReason.STRATEGY_HANGS);
+                }
+            }
             case SessionEndDecoder.TEMPLATE_ID -> core.reportPortfolio();
             case TimerDecoder.TEMPLATE_ID -> core.onTimer();
             default -> {

@@ -57,7 +57,7 @@ public final class ShardHandler implements EventHandler<EventSlot> {
                 slot.longField(ImportedBarDecoder.closePriceE8EncodingOffset()), slot.longField(ImportedBarDecoder.volumeE8EncodingOffset()));
             case WatchdogVerdictDecoder.TEMPLATE_ID -> {
                 verdict.wrapAndApplyHeader(slot.payload, 0, header);
-                strategies.onWatchdogVerdict(verdict.strategyIndex());
+                strategies.onWatchdogVerdict(verdict.strategyIndex(), verdict.finding());
             }
             default -> {
                 // Everything else concerns strategies only by its time, which has been told.

@@ -5,6 +5,7 @@ import com.lmax.disruptor.EventHandler;
 import io.ringmaster.pipeline.handler.EventSlot;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.DirectBuffer;
 
 /**
  * All stages in order on the publisher's own thread: for replay, backtests, training and small machines. An event is done with when
@@ -13,6 +14,7 @@ import java.util.List;
 final class CompactRing implements EventRing {
 
     private final EventSlot slot;
+    private final EventSlot last;
     private final Stages stages;
     private final EventHandler<EventSlot>[] shards;
     private final EventHandler<EventSlot>[] handlers;
@@ -22,6 +24,7 @@ final class CompactRing implements EventRing {
     @SuppressWarnings({"unchecked", "rawtypes"})
     CompactRing(final EventFactory<EventSlot> slots, final Stages stages, final HaltOnFailure halt) {
         slot = slots.newInstance();
+        last = slots.newInstance();
         this.stages = stages;
         shards = stages.shards().toArray(new EventHandler[0]);
         handlers = inOrder(stages);
@@ -71,6 +74,17 @@ final class CompactRing implements EventRing {
     @Override
     public void awaitSequenced(final long ringSequence) {
         halt.check();
+    }
+
+    @Override
+    public boolean recordLast(final long sequence, final DirectBuffer buffer, final int offset, final int length) {
+        last.put(sequence, buffer, offset, length);
+        try {
+            stages.inputJournal().onEvent(last, published + 1, true);
+            return true;
+        } catch (final Exception e) {
+            throw new IllegalStateException("the journal does not take the last input", e);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ringmaster.pipeline.topology;
 
 import io.ringmaster.pipeline.handler.EventSlot;
+import org.agrona.DirectBuffer;
 
 /** The publisher's side of the ring, whatever runs behind it. One publishing thread. */
 public interface EventRing extends AutoCloseable {
@@ -24,6 +25,14 @@ public interface EventRing extends AutoCloseable {
      * @throws HandlerFailedException if a handler has failed
      */
     void awaitSequenced(long ringSequence);
+
+    /**
+     * Records one last input after the ring was halted, so that the journal says why. In {@code spread} on the publisher's thread; in
+     * {@code compact}, where the publisher is the one that hangs, on any.
+     *
+     * @return false if there is no room, or it was not recorded in time
+     */
+    boolean recordLast(long sequence, DirectBuffer buffer, int offset, int length);
 
     /** Lets the handlers that write journals use a quiet moment. */
     void idle();

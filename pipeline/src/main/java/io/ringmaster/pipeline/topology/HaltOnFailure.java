@@ -16,6 +16,7 @@ public final class HaltOnFailure implements ExceptionHandler<EventSlot> {
 
     private final AtomicReference<HandlerFailedException> failure = new AtomicReference<>();
     private final Runnable emergency;
+    private volatile boolean hangs;
 
     /** @param emergency run once at the first failure; must not block and must not use the pipeline */
     public HaltOnFailure(final Runnable emergency) {
@@ -37,8 +38,19 @@ public final class HaltOnFailure implements ExceptionHandler<EventSlot> {
         throw halt("a handler failed to stop: " + thrown, thrown);
     }
 
-    /** @throws HandlerFailedException if a handler has failed */
-    void check() {
+    /** Takes nothing more because a handler does not return: whoever publishes or waits is refused. */
+    public void hang(final String message) {
+        hangs = true;
+        failure.compareAndSet(null, new HandlerFailedException(message, null));
+    }
+
+    /** Whether some handler's thread may never end. */
+    boolean isHanging() {
+        return hangs;
+    }
+
+    /** @throws HandlerFailedException if a handler has failed, or hangs */
+    public void check() {
         final HandlerFailedException failed = failure.get();
         if (failed != null) {
             throw failed;

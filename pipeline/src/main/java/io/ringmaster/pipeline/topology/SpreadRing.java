@@ -5,7 +5,6 @@ import com.lmax.disruptor.BatchEventProcessorBuilder;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.EventHandler;
-import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SleepingWaitStrategy;
@@ -21,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.agrona.DirectBuffer;
 
 /** A thread for each handler: for machines with a core to give to each. */
 final class SpreadRing implements EventRing {
@@ -29,12 +29,20 @@ final class SpreadRing implements EventRing {
     private static final int SPINS_BEFORE_PARKING = 1_000;
     private static final int YIELDS_BEFORE_PARKING = 200;
     private static final long PARK_NS = 20_000;
+    private static final long RECORD_TIMEOUT_NS = 5_000_000_000L;
+    private static final long HANGING_TIMEOUT_MS = 100;
+    /** Input journal and market. */
+    private static final int THREADS_BEFORE_SHARDS = 2;
 
     private final Disruptor<EventSlot> disruptor;
     private final RingBuffer<EventSlot> ring;
     private final HaltOnFailure halt;
     private final int maxBatch;
     private final List<Thread> threads = new ArrayList<>();
+    private final int shards;
+    /** Slots that are kept free for what has to be recorded when a handler hangs and the ring is full. */
+    private final int reserve;
+    private Sequence recorded;
     private Sequence sequenced;
     private long claimed = -1;
     private long published = -1;
@@ -42,6 +50,8 @@ final class SpreadRing implements EventRing {
     SpreadRing(final EventFactory<EventSlot> slots, final TopologySettings settings, final Stages stages, final HaltOnFailure halt) {
         this.halt = halt;
         maxBatch = settings.maxBatch();
+        shards = stages.shards().size();
+        reserve = settings.ringSize() > THREADS_BEFORE_SHARDS ? 1 : 0;
         disruptor = new Disruptor<>(slots, settings.ringSize(), this::newThread, ProducerType.SINGLE, waitStrategy(settings));
         disruptor.setDefaultExceptionHandler(halt);             // The default one ends the consumer and hangs the publisher.
         final List<EventHandler<EventSlot>> stage1 = new ArrayList<>();
@@ -64,6 +74,7 @@ final class SpreadRing implements EventRing {
                 final BatchEventProcessor<EventSlot> processor =
                     new BatchEventProcessorBuilder().setMaxBatchSize(maxBatch).build(buffer, buffer.newBarrier(barriers), handler);
                 processor.setExceptionHandler(halt);
+                recorded = recorded == null ? processor.getSequence() : recorded;   // The first one built is the input journal's.
                 sequenced = processor.getSequence();            // The last one built is the sequencer's.
                 return processor;
             };
@@ -98,14 +109,29 @@ final class SpreadRing implements EventRing {
         int spins = 0;
         while (true) {
             halt.check();
-            try {
-                claimed = ring.tryNext();
+            // Waiting here, not in next(), keeps an eye on failed handlers.
+            if (ring.hasAvailableCapacity(1 + reserve)) {
+                claimed = ring.next();
                 return ring.get(claimed);
-            } catch (final InsufficientCapacityException e) {
-                // A preallocated exception: the ring is full. Waiting here, not in next(), keeps an eye on failed handlers.
-                spins = waitABit(spins);
             }
+            spins = waitABit(spins);
         }
+    }
+
+    @Override
+    public boolean recordLast(final long sequence, final DirectBuffer buffer, final int offset, final int length) {
+        if (!ring.hasAvailableCapacity(1)) {
+            return false;
+        }
+        claimed = ring.next();
+        ring.get(claimed).put(sequence, buffer, offset, length);
+        publish();
+        final long untilNs = System.nanoTime() + RECORD_TIMEOUT_NS;
+        int spins = 0;
+        while (recorded.get() < claimed && System.nanoTime() - untilNs < 0) {
+            spins = waitABit(spins);
+        }
+        return recorded.get() >= claimed;
     }
 
     @Override
@@ -161,8 +187,9 @@ final class SpreadRing implements EventRing {
     /** The journals are closed next, and must not be written to any more. */
     private void joinThreads() {
         try {
-            for (final Thread thread : threads) {
-                thread.join(TimeUnit.SECONDS.toMillis(STOP_TIMEOUT_S));
+            for (int i = 0; i < threads.size(); i++) {
+                final boolean mayHang = halt.isHanging() && i >= THREADS_BEFORE_SHARDS && i < THREADS_BEFORE_SHARDS + shards;
+                threads.get(i).join(mayHang ? HANGING_TIMEOUT_MS : TimeUnit.SECONDS.toMillis(STOP_TIMEOUT_S));
             }
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();

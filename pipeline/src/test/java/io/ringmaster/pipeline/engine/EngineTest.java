@@ -1,6 +1,7 @@
 package io.ringmaster.pipeline.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +19,7 @@ import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.StrategyCondition;
 import io.ringmaster.schema.StrategyStateDecoder;
+import io.ringmaster.schema.WatchdogFinding;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.StrategyTimer;
 import io.ringmaster.units.FixedPoint;
@@ -90,7 +92,7 @@ class EngineTest {
         try (Engine engine = engine(mode, NOWHERE)) {
             final SessionMessages messages = new SessionMessages(engine);
             messages.tick(SECOND);
-            messages.watchdogVerdict(2 * SECOND, 1, 5_000, 1_000, 3);
+            messages.watchdogVerdict(2 * SECOND, 1, WatchdogFinding.QUARANTINE, 5_000, 1_000);
             messages.tick(3 * SECOND);
             engine.awaitAll();
         }
@@ -117,20 +119,54 @@ class EngineTest {
     }
 
     @Test
-    void shouldJudgeAStrategyOnlyAfterSeveralSlowBarsInARow() {
+    void shouldJudgeEachBarByTheBudgetUntilTheVerdictHasComeRound() {
         final StrategyWatchdog watchdog = new StrategyWatchdog(config().strategies());
-        watchdog.judge(0, 1_001);
-        watchdog.judge(0, 1_001);
-        watchdog.judge(0, 1_000);
-        watchdog.judge(0, 5_000);
-        watchdog.judge(0, 5_000);
-        assertNull(watchdog.poll());
-        watchdog.judge(0, 6_000);
-        assertEquals(new StrategyWatchdog.Verdict(0, 6_000, 1_000), watchdog.poll());
-        watchdog.judge(0, 6_000);
-        watchdog.judge(0, 6_000);
-        watchdog.judge(0, 6_000);
-        assertNull(watchdog.poll(), "one verdict is enough");
+        watchdog.judge(0, 1_000, false);
+        assertNull(watchdog.poll(), "the budget itself is within the budget");
+        watchdog.judge(0, 1_001, false);
+        assertEquals(new StrategyWatchdog.Verdict(0, WatchdogFinding.SLOW, 1_001, 1_000), watchdog.poll());
+        watchdog.judge(0, 5_000, false);
+        assertEquals(new StrategyWatchdog.Verdict(0, WatchdogFinding.SLOW, 5_000, 1_000), watchdog.poll(), "the first one was lost");
+        watchdog.judge(0, 6_000, true);
+        assertNull(watchdog.poll(), "it is held already");
+        watchdog.judge(0, 900, true);
+        assertEquals(new StrategyWatchdog.Verdict(0, WatchdogFinding.ON_TIME, 900, 1_000), watchdog.poll());
+    }
+
+    /** The budget of its own goes before the session's; without either there is no limit. */
+    @Test
+    void shouldGiveTheSessionsBudgetToThoseWithoutOne() {
+        final StrategySpec own = config().strategies().getFirst();
+        final StrategySpec none = new StrategySpec("b", "ott", "", SECOND, 0, Map.of(), true, 0);
+        final StrategyWatchdog watchdog = new StrategyWatchdog(List.of(own, none), Long.MAX_VALUE - 1);
+        watchdog.begin(0);
+        watchdog.end(0, true);
+        watchdog.begin(1);
+        watchdog.end(1, true);
+        final StrategyWatchdog.Verdict verdict = watchdog.poll();
+        assertEquals(Long.MAX_VALUE - 1, verdict.strategyIndex() == 1 ? verdict.budgetNs() : watchdog.poll().budgetNs());
+        final StrategyWatchdog unwatched = new StrategyWatchdog(List.of(none));
+        unwatched.begin(0);
+        unwatched.end(0, true);
+        assertNull(unwatched.poll());
+    }
+
+    /** A verdict that a strategy hangs latches, as does the same record in a replay. */
+    @Test
+    void shouldLatchWhenAStrategyHangs() {
+        try (Engine engine = engine(TopologySettings.Mode.COMPACT, NOWHERE)) {
+            final SessionMessages messages = new SessionMessages(engine);
+            messages.start(SECOND, config(), "build", "sha");
+            messages.watchdogVerdict(2 * SECOND, 0, WatchdogFinding.SLOW, 2_000, 1_000);
+            engine.awaitAll();
+            assertFalse(engine.sequencer().isLatched());
+            messages.watchdogVerdict(3 * SECOND, 0, WatchdogFinding.HANGS, 11 * SECOND, 10 * SECOND);
+            engine.awaitAll();
+            assertTrue(engine.sequencer().isLatched());
+        }
+        final LatchChangeDecoder latch = new LatchChangeDecoder().wrapAndApplyHeader(
+            new UnsafeBuffer(outputs(LatchChangeDecoder.TEMPLATE_ID).getFirst()), 0, new MessageHeaderDecoder());
+        assertEquals(LatchReason.STRATEGY_HANGS, latch.reason());
     }
 
     private List<byte[]> outputs(final int templateId) {
