@@ -2,6 +2,9 @@ package io.ringmaster.cli;
 
 import io.ringmaster.lab.backtest.Backtest;
 import io.ringmaster.lab.backtest.BacktestResult;
+import io.ringmaster.lab.backtest.WhyNot;
+import io.ringmaster.lab.evaluation.Evaluation;
+import io.ringmaster.lab.source.SummedVolumes;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
@@ -12,10 +15,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +36,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Example:", "  ./ringmaster backtest --data bars.csv.gz --config examples/backtest.yaml --out results/first"})
 final class BacktestCommand implements Callable<Integer> {
 
+    private static final int MOST_REASONS = 4;
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
     @Option(names = "--data", required = true, description = "a recorded market: bars (CSV, JSON, zip), a recording, or a journal")
@@ -59,7 +65,12 @@ final class BacktestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        final Settings settings = Settings.read(config, overrides);
+        final Settings given = Settings.read(config, overrides);
+        final long barNs = barNs(given);
+        final Map<String, String> derived = barNs == 0 ? Map.of() : BarDefaults.of(config, overrides, barNs);
+        final Map<String, String> all = new TreeMap<>(overrides);
+        all.putAll(derived);
+        final Settings settings = derived.isEmpty() ? given : Settings.read(config, all);
         final String text = settings.canonicalText();
         final TopologySettings oneThread =
             settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
@@ -68,9 +79,24 @@ final class BacktestCommand implements Callable<Integer> {
             data.toString(), BuildVersion.text(), text, SessionDirectory.sha256(text));
         try (Progress progress = Progress.over("backtest", data, json);
              MarketDataSource source = RecordedData.open(data, settings.instruments().getFirst().symbol(), dataColumns, progress)) {
-            print(Backtest.run(plan, source, out, Pacer.UNPACED));
+            final WhyNot whyNot = new WhyNot();
+            final MarketDataSource market =
+                barNs == 0 ? source : new SummedVolumes(source, data.toString(), BarDefaults.longestNs(settings, barNs));
+            print(Backtest.run(plan, market, out, Pacer.UNPACED, whyNot), derived, whyNot);
         }
         return 0;
+    }
+
+    /** Length of the data's bars, of which every strategy's own can be made; 0 for data without bars. */
+    private long barNs(final Settings settings) {
+        final long barNs;
+        try (MarketDataSource source = RecordedData.openAgain(data, settings.instruments().getFirst().symbol(), dataColumns)) {
+            barNs = Evaluation.importedDurationNs(source, data.toString(), 0);
+        }
+        if (barNs > 0) {
+            BarDefaults.requireFormable(settings, data, barNs);
+        }
+        return barNs;
     }
 
     private static long time(final String option, final String text, final long otherwise) {
@@ -86,7 +112,7 @@ final class BacktestCommand implements Callable<Integer> {
         }
     }
 
-    private void print(final BacktestResult result) {
+    private void print(final BacktestResult result, final Map<String, String> derived, final WhyNot whyNot) {
         final Map<String, Double> ratios = result.ratios();
         if (json) {
             final JsonLine line = new JsonLine()
@@ -103,6 +129,10 @@ final class BacktestCommand implements Callable<Integer> {
                 .put("orphanEntries", result.orphanEntries())
                 .put("outputSha256", result.outputSha256())
                 .put("barsPerSecond", result.barsPerSecond())
+                .putObject("derived", object -> derived.forEach(object::put))
+                .putObject("refusals", object -> whyNot.refusals().forEach(each -> object.put(each.reason(), each.times())))
+                .putObject("notDecided", object -> whyNot.notDecided().forEach(each -> object.put(each.reason(), each.times())))
+                .putObject("dropped", object -> whyNot.dropped().forEach(each -> object.put(each.reason(), each.times())))
                 .print(System.out);
             return;
         }
@@ -119,6 +149,13 @@ final class BacktestCommand implements Callable<Integer> {
             100 * ratios.get("maxDrawdown"));
         System.out.println("  orphanEntries: " + result.orphanEntries() + (result.orphanEntries() == 0
             ? "" : "  FAULT: so many entries follow no decision made after the last exit; see fills.csv"));
+        printCounts("refused", "orders the risk gate refused", whyNot.refusals());
+        printCounts("not decided", "decisions not taken", whyNot.notDecided());
+        printCounts("dropped", "decisions not carried out", whyNot.dropped());
+        if (!derived.isEmpty()) {
+            System.out.println("  from the bars " + derived.entrySet().stream().map(each -> each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining(", ")) + "; the configuration gives none");
+        }
         System.out.println("  outputs       SHA-256 " + result.outputSha256());
         if (result.ruinedNs() != 0) {
             System.out.println("  RUINED        the account fell below zero at " + Instant.ofEpochMilli(result.ruinedNs() / 1_000_000)
@@ -128,5 +165,13 @@ final class BacktestCommand implements Callable<Integer> {
             System.out.println("  LATCHED       a risk limit stopped new positions before the end");
         }
         System.out.println("  results       " + out.resolve("report.html"));
+    }
+
+    private static void printCounts(final String title, final String what, final List<WhyNot.Count> counts) {
+        if (!counts.isEmpty()) {
+            System.out.printf(Locale.ROOT, "  %-13s %,d %s: %s%n", title, counts.stream().mapToLong(WhyNot.Count::times).sum(), what,
+                counts.stream().limit(MOST_REASONS).map(each -> String.format(Locale.ROOT, "%s %,d", each.reason(), each.times()))
+                    .collect(Collectors.joining(", ")));
+        }
     }
 }

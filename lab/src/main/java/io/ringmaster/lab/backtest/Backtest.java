@@ -11,6 +11,7 @@ import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.StrategyTimer;
@@ -23,8 +24,11 @@ import java.nio.file.Path;
  */
 public final class Backtest {
 
+    private static final OutputSink NOWHERE = (buffer, offset, length) -> { };
+
     private final Plan plan;
     private final BacktestFiles files;
+    private final OutputSink listener;
 
     /**
      * What is to be played.
@@ -45,9 +49,10 @@ public final class Backtest {
         }
     }
 
-    private Backtest(final Plan plan, final BacktestFiles files) {
+    private Backtest(final Plan plan, final BacktestFiles files, final OutputSink listener) {
         this.plan = plan;
         this.files = files;
+        this.listener = listener;
     }
 
     /**
@@ -56,16 +61,29 @@ public final class Backtest {
      * @throws InvalidInputException if the data are malformed or hold nothing in the window, or the directory is not empty
      */
     public static BacktestResult run(final Plan plan, final MarketDataSource source, final Path out, final Pacer progress) {
+        return run(plan, source, out, progress, NOWHERE);
+    }
+
+    /** @param listener hears every output of the engine */
+    public static BacktestResult run(
+        final Plan plan, final MarketDataSource source, final Path out, final Pacer progress, final OutputSink listener) {
         try (BacktestFiles files = BacktestFiles.in(out, plan.engine().instruments())) {
-            return new Backtest(plan, files).play(source, progress);
+            return new Backtest(plan, files, listener).play(source, progress);
         }
+    }
+
+    private static OutputSink both(final OutputSink first, final OutputSink second) {
+        return (buffer, offset, length) -> {
+            first.append(buffer, offset, length);
+            second.append(buffer, offset, length);
+        };
     }
 
     private BacktestResult play(final MarketDataSource source, final Pacer progress) {
         final long wallStartNs = System.nanoTime();
         final int instruments = plan.engine().instruments().size();
         final OrderOrigins origins = new OrderOrigins(instruments, plan.engine().strategies().stream().map(StrategySpec::id).toList());
-        final OutputDigest digest = new OutputDigest(origins);
+        final OutputDigest digest = new OutputDigest(both(origins, listener));
         final RoundTrips trips = new RoundTrips(instruments, files::onTrade);
         final BacktestRecorder recorder = new BacktestRecorder(instruments, trips, origins, files::onFill, files);
         final Window market = new Window(source, plan.firstEventNs(), plan.toNs(), recorder::isRuined);

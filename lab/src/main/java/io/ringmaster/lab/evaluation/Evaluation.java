@@ -67,8 +67,8 @@ public final class Evaluation {
         return imported == AS_IMPORTED ? MINUTE_NS : imported;
     }
 
-    /** Length of the imported bars; {@link #AS_IMPORTED} where bars are made of trades. */
-    private static long importedDurationNs(final MarketDataSource source, final String name, final int instrumentId) {
+    /** Length of the imported bars; 0 where bars are made of trades. */
+    public static long importedDurationNs(final MarketDataSource source, final String name, final int instrumentId) {
         final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(MarketDataSource.MAX_MESSAGE_BYTES));
         final MessageHeaderDecoder header = new MessageHeaderDecoder();
         final ImportedBarDecoder bar = new ImportedBarDecoder();

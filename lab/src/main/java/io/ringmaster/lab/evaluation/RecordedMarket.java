@@ -6,6 +6,7 @@ import io.ringmaster.pipeline.core.market.MarketFeatures;
 import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.schema.BarPhase;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.TradeDecoder;
@@ -20,6 +21,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class RecordedMarket {
 
+    private static final long NS_PER_SECOND = 1_000_000_000L;
     private static final int INSTRUMENTS = 64;
 
     private final MarketDataSource source;
@@ -72,7 +74,7 @@ final class RecordedMarket {
             aggregator.onTime(timeNs);
             listener.onEvaluate(timeNs);
             switch (templateId) {
-                case ImportedBarDecoder.TEMPLATE_ID -> onBar(timeframesNs.length == 0 ? null : aggregator, sampled);
+                case ImportedBarDecoder.TEMPLATE_ID -> onBar(timeframesNs, timeframesNs.length == 0 ? null : aggregator, sampled);
                 case TradeDecoder.TEMPLATE_ID -> onTrade(aggregator);
                 default -> {
                     // No other message makes bars.
@@ -88,7 +90,7 @@ final class RecordedMarket {
     }
 
     /** @param aggregator null to hand the bar on as it is */
-    private void onBar(final BarAggregator aggregator, final BarListener listener) {
+    private void onBar(final long[] timeframesNs, final BarAggregator aggregator, final BarListener listener) {
         bar.wrapAndApplyHeader(buffer, 0, header);
         if (bar.instrumentId() != instrumentId) {
             return;
@@ -99,9 +101,20 @@ final class RecordedMarket {
                 0, bar.durationNs(), bar.openTimeNs(), bar.openTimeNs() + bar.durationNs(), bar.openPriceE8(), bar.highPriceE8(),
                 bar.lowPriceE8(), bar.closePriceE8(), bar.volumeE8());
         } else {
+            requireFormable(timeframesNs);
             aggregator.onImportedBar(
                 0, bar.openTimeNs(), bar.durationNs(), bar.openPriceE8(), bar.highPriceE8(), bar.lowPriceE8(), bar.closePriceE8(),
                 bar.volumeE8());
+        }
+    }
+
+    /** What a session has of history is followed by trades, of which any bar can be made. */
+    private void requireFormable(final long[] timeframesNs) {
+        for (final long timeframeNs : timeframesNs) {
+            if (bar.phase() != BarPhase.HISTORY && timeframeNs % bar.durationNs() != 0) {
+                throw new InvalidInputException(name + " holds bars of " + bar.durationNs() / NS_PER_SECOND + " s, and bars of "
+                    + timeframeNs / NS_PER_SECOND + " s cannot be made of them. Give a multiple, or finer data.");
+            }
         }
     }
 

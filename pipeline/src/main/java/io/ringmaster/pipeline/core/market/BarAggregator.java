@@ -62,7 +62,8 @@ public final class BarAggregator {
             highE8 = Math.max(highE8, high);
             lowE8 = Math.min(lowE8, low);
             closeE8 = close;
-            volumeE8 = Math.addExact(volumeE8, volume);
+            // Never below zero: a sum that does not fit is the largest there is, and a hostile print ends no session.
+            volumeE8 = volumeE8 > Long.MAX_VALUE - volume ? Long.MAX_VALUE : volumeE8 + volume;
         }
 
         /** Most bars follow the one before, which saves a division. */

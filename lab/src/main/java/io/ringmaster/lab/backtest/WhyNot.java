@@ -1,0 +1,77 @@
+package io.ringmaster.lab.backtest;
+
+import io.ringmaster.pipeline.port.OutputSink;
+import io.ringmaster.schema.DecisionDecoder;
+import io.ringmaster.schema.DecisionReason;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.RiskReason;
+import io.ringmaster.schema.RiskVerdictDecoder;
+import io.ringmaster.schema.ThoughtCode;
+import io.ringmaster.schema.ThoughtDecoder;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/** Counts, by reason, what kept decisions from becoming trades: refusals of the risk gate, decisions not taken, and wishes that were given up. */
+public final class WhyNot implements OutputSink {
+
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final RiskVerdictDecoder verdict = new RiskVerdictDecoder();
+    private final DecisionDecoder decision = new DecisionDecoder();
+    private final ThoughtDecoder thought = new ThoughtDecoder();
+    private final long[] refusals = new long[RiskReason.values().length];
+    private final long[] decisions = new long[DecisionReason.values().length];
+    private final long[] thoughts = new long[ThoughtCode.values().length];
+
+    /** How often something happened. */
+    public record Count(String reason, long times) {
+    }
+
+    @Override
+    public void append(final DirectBuffer buffer, final int offset, final int length) {
+        switch (header.wrap(buffer, offset).templateId()) {
+            case RiskVerdictDecoder.TEMPLATE_ID -> refusals[verdict.wrapAndApplyHeader(buffer, offset, header).reason().ordinal()]++;
+            case DecisionDecoder.TEMPLATE_ID -> decisions[decision.wrapAndApplyHeader(buffer, offset, header).reason().ordinal()]++;
+            case ThoughtDecoder.TEMPLATE_ID -> thoughts[thought.wrapAndApplyHeader(buffer, offset, header).code().ordinal()]++;
+            default -> {
+                // Nothing was held back.
+            }
+        }
+    }
+
+    /** Orders the risk gate refused, the most frequent reason first. */
+    public List<Count> refusals() {
+        return Arrays.stream(RiskReason.values()).filter(reason -> reason != RiskReason.PASSED)
+            .map(reason -> new Count(reason.name(), refusals[reason.ordinal()])).filter(each -> each.times > 0).sorted(FREQUENT_FIRST).toList();
+    }
+
+    /** Decisions that were not taken, because what they need was missing or too old. */
+    public List<Count> notDecided() {
+        return Arrays.stream(DecisionReason.values()).filter(WhyNot::isObstacle)
+            .map(reason -> new Count(reason.name(), decisions[reason.ordinal()])).filter(each -> each.times > 0).sorted(FREQUENT_FIRST).toList();
+    }
+
+    private static boolean isObstacle(final DecisionReason reason) {
+        return switch (reason) {
+            case NOT_WARM, STALE, BOOK_INVALID -> true;
+            case NO_SIGNAL, CONFLUENCE, SOLO, SINGLE, TIE, LOW_CONFIDENCE, FLAT_SIGNAL, MODEL, TIMEFRAMES, TOO_FEW, NULL_VAL -> false;
+        };
+    }
+
+    /** Wishes for a position that were given up or put off, with the reason. */
+    public List<Count> dropped() {
+        return Arrays.stream(ThoughtCode.values()).filter(WhyNot::isDropped)
+            .map(code -> new Count(code.name(), thoughts[code.ordinal()])).filter(each -> each.times > 0).sorted(FREQUENT_FIRST).toList();
+    }
+
+    private static boolean isDropped(final ThoughtCode code) {
+        return switch (code.name()) {
+            case "COOLDOWN", "BELOW_MINIMUM", "NO_REFERENCE", "LATCHED_IDLE", "WISH_DROPPED", "WISH_EXPIRED", "LEAVING", "REWARD_TOO_SMALL",
+                 "RISK_OF_RUIN" -> true;
+            default -> false;
+        };
+    }
+
+    private static final Comparator<Count> FREQUENT_FIRST = Comparator.comparingLong(Count::times).reversed().thenComparing(Count::reason);
+}
