@@ -17,6 +17,7 @@ final class BarDefaults {
     private static final long NS_PER_SECOND = 1_000_000_000L;
     private static final long MS_PER_SECOND = 1_000;
     private static final long SHORTEST_VOICE_NS = 180 * NS_PER_SECOND;
+    private static final long SHORTEST_WISH_NS = 60 * NS_PER_SECOND;
     /** The longest gap that a file of bars may have, so that no gap makes a price too old to decide on. */
     private static final long LONGEST_GAP_S = 400 * 86_400L;
 
@@ -31,7 +32,11 @@ final class BarDefaults {
     static Map<String, String> of(final Path config, final Map<String, String> overrides, final long barNs) {
         final Map<String, String> derived = new TreeMap<>(Map.of(
             "session.tick", text(barNs),
+            // Within a bar there is no time, so the parts of a large exit all carry the same.
+            "risk.duplicateWindow", "0s",
             "risk.maxReferenceAge", LONGEST_GAP_S + "s",
+            // A reversal leaves at one open and enters at the next.
+            "execution.intentMaxAge", text(Math.max(SHORTEST_WISH_NS, 2 * barNs)),
             // A longer bar whose last part is missing is closed by the tick after it.
             "policy.maxAge", text(Math.max(SHORTEST_VOICE_NS, 2 * barNs))));
         derived.keySet().retainAll(Settings.notGiven(config, overrides, List.copyOf(derived.keySet())));

@@ -40,13 +40,18 @@ final class BarPlayback {
     }
 
     private void walk(final int instrumentId, final long timeNs) {
-        boolean goesOn;
-        do {
-            hear();
-            messages.barPoint(timeNs, instrumentId, venue.barPriceE8());
-            hear();
+        boolean goesOn = true;
+        while (goesOn) {
+            look(instrumentId, timeNs);
             goesOn = venue.walkBar(engine.sequencer().nextWatchedE8(instrumentId, venue.barPriceE8(), venue.barLegEndE8()));
-        } while (goesOn);
+        }
+        // The close too: a stop that is just reached there acts there, not at the next open.
+        look(instrumentId, timeNs);
+    }
+
+    private void look(final int instrumentId, final long timeNs) {
+        hear();
+        messages.barPoint(timeNs, instrumentId, venue.barPriceE8());
         hear();
     }
 
