@@ -14,7 +14,7 @@ final class ControlSocket implements AutoCloseable {
 
     static final String NAME = "ctl.sock";
 
-    private static final int LONGEST_WORD = 256;
+    private static final int LONGEST_WORD = 4_096;
 
     private final Path path;
     private final OperatorDesk desk;

@@ -27,7 +27,8 @@ import tools.jackson.core.json.JsonFactory;
         "status: how things are. pause: no new risk; exits and stops go on. resume: ends a pause. close-all: cancels everything and flattens."
             + " kill: nothing passes any more but cancels, everything is canceled, latched. unlatch: a person has looked, trading may go on."
             + " arm: lets a session of 'run --live' send orders, if nothing speaks against it. limits: those that hold; with LIMIT=VALUE"
-            + " changes one, at once if it gets tighter.",
+            + " changes one, at once if it gets tighter. reconfigure: the session goes on with the configuration in a file, strategies included;"
+            + " position, orders and latches stay.",
         "What lets more be risked has to be confirmed with words the session names."},
     mixinStandardHelpOptions = true,
     footer = {"", "Examples:", "  ./ringmaster ctl kill journals/first", "  ./ringmaster ctl limits journals/live maxPosition=0.02"})
@@ -37,13 +38,13 @@ final class CtlCommand implements Callable<Integer> {
     private static final String REFUSED = "refused";
     private static final String CONFIRM = "confirm";
 
-    @Parameters(index = "0", paramLabel = "WORD", description = "status, pause, resume, close-all, kill, unlatch, arm or limits")
+    @Parameters(index = "0", paramLabel = "WORD", description = "status, pause, resume, close-all, kill, unlatch, arm, limits or reconfigure")
     private String word;
 
     @Parameters(index = "1", paramLabel = "DIR", description = "directory of the session's journal")
     private Path directory;
 
-    @Parameters(index = "2", arity = "0..1", paramLabel = "LIMIT=VALUE", description = "with limits: the change")
+    @Parameters(index = "2", arity = "0..1", paramLabel = "MORE", description = "with limits: LIMIT=VALUE; with reconfigure: the file")
     private String change = "";
 
     @Option(names = "--yes", description = "I have looked; needed for resume and unlatch, after which new risk is taken")
@@ -57,11 +58,15 @@ final class CtlCommand implements Callable<Integer> {
         if (WIDENING.contains(word) && !confirmed) {
             throw new InvalidInputException("'" + word + "' lets new risk be taken: say it again with --yes.");
         }
-        if (!change.isEmpty() && !word.equals("limits")) {
+        if (!change.isEmpty() && !word.equals("limits") && !word.equals("reconfigure")) {
             throw new InvalidInputException("'" + word + "' takes nothing more: " + change);
         }
-        final String answer = ask(change.isEmpty() ? word : word + ' ' + change);
+        final String more = word.equals("reconfigure") ? Path.of(change).toAbsolutePath().toString() : change;
+        final String answer = ask(more.isEmpty() ? word : word + ' ' + more);
         final String expected = field(answer, CONFIRM);
+        if (expected != null && word.equals("reconfigure")) {
+            System.err.println(answer);
+        }
         return expected == null ? show(answer) : confirm(expected);
     }
 

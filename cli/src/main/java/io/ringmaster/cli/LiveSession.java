@@ -2,6 +2,7 @@ package io.ringmaster.cli;
 
 import io.ringmaster.cli.RecordingSettings.Market;
 import io.ringmaster.pipeline.engine.Engine;
+import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.EngineStatus;
 import io.ringmaster.pipeline.engine.Interjections;
 import io.ringmaster.pipeline.engine.LiveDriver;
@@ -13,6 +14,7 @@ import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.LiveVenue;
 import io.ringmaster.pipeline.replay.RecordedStart;
 import io.ringmaster.pipeline.replay.ReplayDifferenceException;
+import io.ringmaster.pipeline.replay.SessionConfigurations;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.replay.SessionFold;
 import io.ringmaster.pipeline.replay.SessionJournal;
@@ -73,7 +75,14 @@ final class LiveSession {
      * @throws InvalidInputException if it is anything else
      */
     LiveSession(final Settings settings, final Market market, final Path directory, final EpochNanoClock clock, final DemoView view) {
-        this(settings, market, directory, clock, view, StrategyCatalog::create, Runtime.getRuntime()::halt);
+        this(settings, market, directory, clock, view, false);
+    }
+
+    /** @param mayReconfigure whether a session of another configuration may go on with this one */
+    LiveSession(
+        final Settings settings, final Market market, final Path directory, final EpochNanoClock clock, final DemoView view,
+        final boolean mayReconfigure) {
+        this(settings, market, directory, clock, view, mayReconfigure, StrategyCatalog::create, Runtime.getRuntime()::halt);
     }
 
     /**
@@ -82,7 +91,7 @@ final class LiveSession {
      */
     LiveSession(
         final Settings settings, final Market market, final Path directory, final EpochNanoClock clock, final DemoView view,
-        final BiFunction<StrategySpec, IndicatorSource, Strategy> strategies, final IntConsumer exit) {
+        final boolean mayReconfigure, final BiFunction<StrategySpec, IndicatorSource, Strategy> strategies, final IntConsumer exit) {
         this.strategies = strategies;
         this.exit = exit;
         this.settings = settings.on(market);
@@ -97,7 +106,7 @@ final class LiveSession {
                 if (market == Market.WIRE) {
                     throw occupied();
                 }
-                requireSameConfiguration();
+                requireConfiguration(mayReconfigure);
             }
             case FOREIGN -> throw occupied();
         }
@@ -113,23 +122,21 @@ final class LiveSession {
         return new InvalidInputException(directory.path() + " is occupied. Give an empty directory with --journal.");
     }
 
-    /** Positions, stops and limits of the journal were made under its own configuration, and mean nothing under another. */
-    private void requireSameConfiguration() {
+    /** Positions and stops of the journal were made under its own configuration: whoever changes it has to say so, and is told what changes. */
+    private void requireConfiguration(final boolean mayReconfigure) {
         final RecordedStart start = RecordedStart.of(directory);
         if (start != null) {
             start.requireConfiguration(directory);
         }
-        final List<String> stored = directory.readConfiguration().lines().toList();
-        final List<String> given = settings.canonicalText().lines().toList();
-        for (int i = 0; i < Math.max(stored.size(), given.size()); i++) {
-            final String was = i < stored.size() ? stored.get(i) : "";
-            final String is = i < given.size() ? given.get(i) : "";
-            if (!was.equals(is)) {
-                throw new InvalidInputException(directory.configuration() + " line " + (i + 1) + ": the session was begun with '" + was.strip()
-                    + "', and is to go on with '" + is.strip() + "'. Give the configuration it was begun with, or another directory with"
-                    + " --journal; limits are changed with 'ctl limits'.");
-            }
+        final List<String> changes = ConfigurationChange.between(new SessionConfigurations(directory).newest(), settings.canonicalText());
+        if (changes.isEmpty()) {
+            return;
         }
+        if (!mayReconfigure) {
+            throw new InvalidInputException(directory.path() + " holds a session of another configuration:\n  " + String.join("\n  ", changes)
+                + "\nSay --reconfigure to go on with the account under this one, give the one it had, or give another directory with --journal.");
+        }
+        changes.forEach(change -> view.say("reconfigured: " + change));
     }
 
     SessionDirectory directory() {
@@ -148,15 +155,16 @@ final class LiveSession {
      * @param isWanted     asked often
      */
     Outcome run(final BiFunction<Engine, KnownAccount, LiveVenue> venueOf, final long standDownMs, final BooleanSupplier isWanted) {
+        final EngineConfig first = Settings.readStored(directory.configuration().toString(), directory.readConfiguration()).engine();
         // The demo over the wire is as slow as its machine; a budget would hold its strategies by chance.
         final long budgetNs = settings.recording().market() == Market.WIRE ? 0 : settings.session().strategyBudgetNs();
-        final StrategyWatchdog watchdog = new StrategyWatchdog(settings.engine().strategies(), budgetNs);
+        final StrategyWatchdog watchdog = new StrategyWatchdog(first.strategies(), budgetNs);
         try (SessionJournal journal = SessionJournal.open(directory, settings.journal())) {
             view.found(journal.foundInput(), journal.foundOutput());
             final OutputDigest digest = new OutputDigest(journal.outputs());
             try (Engine engine = new Engine(
-                settings.engine(), topology, journal.inputLog(), digest, watchdog,
-                () -> System.err.println("ringmaster: a stage failed, halting"), strategies);
+                first, topology, journal.inputLog(), digest, watchdog,
+                () -> System.err.println("ringmaster: a stage failed, halting"), Settings.configurations(directory), strategies);
                  HangResponse hanging = new HangResponse(
                      engine, topology, watchdog, clock, settings.session().strategyHangNs(), standDownMs, exit)) {
                 final KnownAccount known = begin(engine, journal);
@@ -174,6 +182,7 @@ final class LiveSession {
             view.resuming(directory.path());
             known = fold(engine, journal);
             messages.resume(nowNs(engine), settings.session().warmupNs(), BuildVersion.text());
+            reconfigure(engine, messages);
         } else {
             final long startNs = clock.nanoTime();
             known = KnownAccount.empty(settings.instruments().size(), settings.session().initialCashE8(), startNs);
@@ -182,13 +191,27 @@ final class LiveSession {
         if (settings.recording().market() == Market.LIVE) {
             messages.command(nowNs(engine), CommandKind.OBSERVE, "a session of real money begins by observing");
         }
+        engine.forgetGraphs();
         return known;
+    }
+
+    /** The configuration that was given holds from here on, if it is not the one that held when the journal ended. */
+    private void reconfigure(final Engine engine, final SessionMessages messages) {
+        final String given = SessionDirectory.sha256(settings.canonicalText());
+        final String held = engine.reconfiguredTo().isEmpty() ? SessionDirectory.sha256(directory.readConfiguration()) : engine.reconfiguredTo();
+        if (!given.equals(held)) {
+            new SessionConfigurations(directory).add(settings.canonicalText());
+            final long nowNs = nowNs(engine);
+            messages.reconfigured(nowNs, nowNs + settings.session().warmupNs(), given, BuildVersion.text(), "run --reconfigure");
+            engine.awaitAll();
+            Warmups.say(engine, view);
+        }
     }
 
     private KnownAccount fold(final Engine engine, final SessionJournal journal) {
         try {
             final long beganNs = System.nanoTime();
-            final SessionFold fold = new SessionFold(directory, journal, engine, topology, BuildVersion.text());
+            final SessionFold fold = new SessionFold(directory, journal, engine, topology, BuildVersion.text(), Settings.configurations(directory));
             final KnownAccount known = fold.run(view::say);
             view.folded(fold.startedBehind(), engine.lastSequence(), System.nanoTime() - beganNs);
             if (settings.snapshots().everyNs() > 0) {
@@ -228,7 +251,8 @@ final class LiveSession {
         });
         hanging.trades(venue, driver);
         final OperatorDesk operator =
-            new OperatorDesk(engine, venue, new StartGate(settings, engine, venue, journal.groupCommit()), driver);
+            new OperatorDesk(engine, venue, new StartGate(settings, engine, venue, journal.groupCommit()), driver,
+                new LiveReconfiguration(directory, settings, driver));
         final boolean hasNoOrders;
         final ControlSocket ctl = new ControlSocket(directory.path(), operator);
         try (ctl; shadow; OutsideSources sources = settings.openSources(signals)) {
@@ -288,7 +312,8 @@ final class LiveSession {
     private ShadowThread shadow(final Engine engine, final SessionMessages messages) {
         return new ShadowThread(
             () -> new ShadowFold(
-                directory, settings.engine(), topology, BuildVersion.text(), settings.snapshots(),
+                directory, Settings.readStored(directory.configuration().toString(), directory.readConfiguration()).engine(), topology,
+                BuildVersion.text(), Settings.configurations(directory), settings.snapshots(),
                 () -> engine.status().get(EngineStatus.Figure.LAST_SEQUENCE), view::say),
             messages, view::say);
     }

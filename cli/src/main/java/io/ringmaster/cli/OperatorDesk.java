@@ -41,12 +41,16 @@ final class OperatorDesk {
     private final LiveVenue venue;
     private final StartGate gate;
     private final SessionMessages messages;
+    private final LiveReconfiguration reconfiguration;
 
     /**
-     * @param gate   asked before a session is armed
-     * @param events takes what is said as events
+     * @param gate            asked before a session is armed
+     * @param events          takes what is said as events
+     * @param reconfiguration gives the session another configuration
      */
-    OperatorDesk(final Engine engine, final LiveVenue venue, final StartGate gate, final InputSink events) {
+    OperatorDesk(
+        final Engine engine, final LiveVenue venue, final StartGate gate, final InputSink events, final LiveReconfiguration reconfiguration) {
+        this.reconfiguration = reconfiguration;
         this.engine = engine;
         this.venue = venue;
         this.gate = gate;
@@ -65,6 +69,7 @@ final class OperatorDesk {
             case "status" -> SessionStatus.line(engine, venue);
             case "arm" -> arm(rest, origin);
             case "limits" -> rest.isEmpty() ? limits() : changeLimit(rest, origin);
+            case "reconfigure" -> reconfiguration.answer(rest, origin);
             default -> command(word, origin);
         };
     }
@@ -72,7 +77,7 @@ final class OperatorDesk {
     private String command(final String word, final String origin) {
         final CommandKind kind = KINDS.get(word);
         if (kind == null) {
-            return refusal("no such command: " + word + "; there are status, arm, limits, " + String.join(", ", KINDS.keySet()));
+            return refusal("no such command: " + word + "; there are status, arm, limits, reconfigure, " + String.join(", ", KINDS.keySet()));
         }
         say(kind, origin);
         return taken(word);

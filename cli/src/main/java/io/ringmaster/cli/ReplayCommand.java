@@ -49,7 +49,7 @@ final class ReplayCommand implements Callable<Integer> {
         final TopologySettings threads =
             settings.topology().withMode(topology).withoutTiming().on(Runtime.getRuntime().availableProcessors());
         final Pacer pacer = speed > 0 ? new WallClockPacer(speed, () -> true, () -> { }, () -> { }) : Pacer.UNPACED;
-        final ReplayReport report = Replay.run(session, settings.engine(), threads, pacer);
+        final ReplayReport report = Replay.run(session, settings.engine(), Settings.configurations(session), threads, pacer);
         print(report);
         return report.isIdentical() ? 0 : ExitCode.NOT_VERIFIED;
     }

@@ -71,6 +71,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--seconds", description = "end after so long; 0: when it is interrupted (default: ${DEFAULT-VALUE})", defaultValue = "0")
     private long seconds;
 
+    @Option(names = "--reconfigure", description = "a session in the directory that has another configuration goes on with this one")
+    private boolean reconfigures;
+
     @Option(names = "--set", description = "override one setting: a.b=c; may be repeated")
     private Map<String, String> overrides = new TreeMap<>();
 
@@ -87,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
         final Settings settings = Settings.read(config, overrides);
         final BiFunction<Engine, KnownAccount, LiveVenue> venue = mode.live ? live(settings) : (engine, known) -> paper(settings, engine, known);
         final LiveSession session = new LiveSession(
-            settings, mode.live ? Market.LIVE : Market.PAPER, directory(), new SystemEpochNanoClock(), view);
+            settings, mode.live ? Market.LIVE : Market.PAPER, directory(), new SystemEpochNanoClock(), view, reconfigures);
         final Thread hook = endOnInterrupt();
         final long untilNs = seconds == 0 ? Long.MAX_VALUE : System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         if (mode.live) {

@@ -8,9 +8,12 @@ import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.pipeline.config.Configuration;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
+import io.ringmaster.pipeline.engine.Configurations;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.SessionSettings;
 import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.pipeline.replay.SessionConfigurations;
+import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.replay.SnapshotSettings;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.signals.OutsideSources;
@@ -137,6 +140,11 @@ record Settings(
     /** Reads the configuration a session was run with, as it is. */
     static Settings readStored(final String source, final String yaml) {
         return Configuration.bind(Settings.class, source, yaml, Map.of());
+    }
+
+    /** The configurations a session was given after its first. */
+    static Configurations configurations(final SessionDirectory session) {
+        return sha256 -> readStored(session.path() + ", configuration " + sha256, new SessionConfigurations(session).read(sha256)).engine();
     }
 
     private static Settings bind(final Configuration.Document document, final Map<String, String> overrides) {

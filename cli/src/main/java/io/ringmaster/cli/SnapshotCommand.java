@@ -44,7 +44,7 @@ final class SnapshotCommand implements Callable<Integer> {
         final TopologySettings topology =
             (wanted > 0 ? settings.topology().withShards(wanted) : settings.topology()).on(Runtime.getRuntime().availableProcessors());
         try (ShadowFold fold = new ShadowFold(
-            session, settings.engine(), topology, BuildVersion.text(), SnapshotSettings.defaults(), () -> Long.MAX_VALUE,
+            session, settings.engine(), topology, BuildVersion.text(), Settings.configurations(session), SnapshotSettings.defaults(), () -> Long.MAX_VALUE,
             text -> System.err.println("ringmaster: " + text))) {
             final long startedBehind = fold.sequence();
             final boolean isWhole = fold.foldToEnd();

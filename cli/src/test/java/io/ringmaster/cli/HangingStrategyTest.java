@@ -89,7 +89,7 @@ class HangingStrategyTest {
             final int port = server.start(0);
             final KrakenSettings addresses = KrakenSettings.at("http://127.0.0.1:" + port + "/derivatives", "ws://127.0.0.1:" + port + "/ws/v1");
             new LiveSession(
-                settings, Market.PAPER, directory.resolve("journal"), clock, DemoView.none(),
+                settings, Market.PAPER, directory.resolve("journal"), clock, DemoView.none(), false,
                 (spec, indicators) -> slow(StrategyCatalog.create(spec, indicators), bars), exit::complete).run(
                     (engine, known) -> gateway(settings, addresses, known, clock), (long) (STAND_DOWN_MS * SPEED), () -> bars.get() < 6);
         }
@@ -152,7 +152,7 @@ class HangingStrategyTest {
 
     private LiveSession session(final Settings settings, final ScaledClock clock, final BooleanSupplier hasOrders) {
         return new LiveSession(
-            settings, Market.PAPER, directory.resolve("journal"), clock, DemoView.none(),
+            settings, Market.PAPER, directory.resolve("journal"), clock, DemoView.none(), false,
             (spec, indicators) -> stuckOnceOrdersRest(StrategyCatalog.create(spec, indicators), hasOrders), exit::complete);
     }
 

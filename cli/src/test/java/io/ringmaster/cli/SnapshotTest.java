@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.journal.JournalSettings;
+import io.ringmaster.pipeline.engine.Configurations;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineStatus.Figure;
 import io.ringmaster.pipeline.port.KnownAccount;
@@ -141,8 +142,9 @@ class SnapshotTest {
     private Folded fold(final SessionDirectory session, final String build) {
         final Settings settings = Settings.readStored("test", session.readConfiguration());
         try (SessionJournal journal = SessionJournal.open(session, JournalSettings.defaults());
-             Engine engine = new Engine(settings.engine(), topology(settings), journal.inputLog(), journal.outputs(), StrategyTimer.NONE, () -> { })) {
-            final SessionFold fold = new SessionFold(session, journal, engine, topology(settings), build);
+             Engine engine = new Engine(settings.engine(), topology(settings), journal.inputLog(), journal.outputs(), StrategyTimer.NONE, () -> { },
+                 configurations(settings))) {
+            final SessionFold fold = new SessionFold(session, journal, engine, topology(settings), build, configurations(settings));
             final KnownAccount known = fold.run(news::add);
             assertEquals(events, engine.lastSequence());
             final ExpandableArrayBuffer state = new ExpandableArrayBuffer();
@@ -157,10 +159,14 @@ class SnapshotTest {
     private void shadow(final SessionDirectory session, final String build) {
         final Settings settings = Settings.readStored("test", session.readConfiguration());
         try (ShadowFold shadow = new ShadowFold(
-            session, settings.engine(), topology(settings), build, OFTEN, () -> Long.MAX_VALUE, news::add)) {
+            session, settings.engine(), topology(settings), build, configurations(settings), OFTEN, () -> Long.MAX_VALUE, news::add)) {
             assertTrue(shadow.foldToEnd());
             shadow.keep();
         }
+    }
+
+    private static Configurations configurations(final Settings settings) {
+        return sha256 -> settings.engine();
     }
 
     private static TopologySettings topology(final Settings settings) {

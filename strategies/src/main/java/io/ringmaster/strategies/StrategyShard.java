@@ -483,6 +483,26 @@ public final class StrategyShard {
         return count;
     }
 
+    /** Tells with this event what each strategy says and how it is, whether it changed or not: the listeners are new. */
+    public void tellAll() {
+        for (int place = 0; place < strategies.length; place++) {
+            if (condition[place] != StrategyCondition.WARMING) {
+                mark(stateBits, place);
+            }
+            if (said.signal[place] != Signal.HOLD) {
+                mark(toldBits, place);
+            }
+        }
+        collectChanges();
+    }
+
+    /** Bars of its timeframe a strategy still waits for before it is heard. */
+    public int missingBars(final int strategyIndex) {
+        final int place = place(strategyIndex);
+        return condition[place] != StrategyCondition.WARMING
+            ? 0 : (int) Math.max(1, warmupBars[place] - seriesOf[place].graph.bars());
+    }
+
     /** Strategies whose recommendation changed with this event. */
     public int changedCount() {
         return changedCount;

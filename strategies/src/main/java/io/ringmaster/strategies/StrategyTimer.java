@@ -1,5 +1,7 @@
 package io.ringmaster.strategies;
 
+import java.util.List;
+
 /** Watches how long a strategy takes; lives outside of what is replayed. */
 public interface StrategyTimer {
 
@@ -15,6 +17,11 @@ public interface StrategyTimer {
             // Nothing to watch.
         }
     };
+
+    /** From now on these strategies run, in the order of their index; while none is running. */
+    default void onStrategies(final List<StrategySpec> strategies) {
+        // Who keeps nothing by strategy has nothing to change.
+    }
 
     /** A strategy is about to be called; on its shard's thread. */
     void begin(int strategyIndex);

@@ -22,6 +22,7 @@ import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.engine.SessionSettings;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.snapshot.ObjectGraph;
+import io.ringmaster.pipeline.snapshot.StateCarry;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.CommandKind;
@@ -117,6 +118,36 @@ class StateImageTest {
         }
     }
 
+    /** Nothing of the account is forgotten when it moves to a pipeline that is built anew: with the same settings the same state results. */
+    @Test
+    void shouldCarryTheWholeAccountToAnotherPipeline() {
+        for (int session = 0; session < SESSIONS; session++) {
+            final long seed = SEED + 1_000 + session;
+            final Random random = new Random(seed);
+            final EngineConfig config = config(random);
+            final EngineConfig wider = new EngineConfig(
+                config.session(), config.instruments(), config.strategies(), config.policy(), config.execution(),
+                bind(RiskLimits.class, "{maxOrderQty: 9, maxEntries: 77}"));
+            final List<UnsafeBuffer> inputs = record(config, random, seed);
+            final TopologySettings topology = topology(TopologySettings.Mode.COMPACT, 1);
+            try (Folded from = new Folded(config, topology);
+                 Folded same = new Folded(config, topology);
+                 Folded other = new Folded(wider, topology)) {
+                from.fold(inputs, 0, 1 + random.nextInt(inputs.size() - 1));
+                final byte[] before = from.engine.graphs().getFirst().save();
+                final long positionE8 = from.engine.sequencer().positionE8(0);
+                final long equityE8 = from.engine.sequencer().equityE8();
+                assertEquals(List.of(), StateCarry.carry(from.engine.graphs().getFirst(), same.engine.graphs().getFirst()));
+                assertArrayEquals(before, same.engine.graphs().getFirst().save(), "seed=" + seed);
+
+                // Moved once more, into one with another number of entries to count.
+                assertEquals(1, StateCarry.carry(same.engine.graphs().getFirst(), other.engine.graphs().getFirst()).size());
+                assertEquals(positionE8, other.engine.sequencer().positionE8(0));
+                assertEquals(equityE8, other.engine.sequencer().equityE8());
+            }
+        }
+    }
+
     @Test
     void shouldNotFitAnotherConfiguration() {
         final EngineConfig config = config(new Random(SEED));
@@ -145,7 +176,7 @@ class StateImageTest {
                 final byte[] copy = new byte[length];
                 buffer.getBytes(offset, copy);
                 said.add(java.util.HexFormat.of().formatHex(copy));
-            }, StrategyTimer.NONE, () -> { });
+            }, StrategyTimer.NONE, () -> { }, sha256 -> config);
             graph = ObjectGraph.of(engine.state());
         }
 

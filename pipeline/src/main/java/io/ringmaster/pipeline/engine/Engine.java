@@ -1,23 +1,10 @@
 package io.ringmaster.pipeline.engine;
 
-import com.lmax.disruptor.EventHandler;
-import io.ringmaster.inference.ConfluencePolicy;
-import io.ringmaster.inference.Observation;
-import io.ringmaster.inference.Policy;
-import io.ringmaster.inference.RegimeWeights;
-import io.ringmaster.inference.SingleStrategyPolicy;
-import io.ringmaster.pipeline.core.decision.DecisionCore;
-import io.ringmaster.pipeline.core.decision.PolicyContext;
 import io.ringmaster.pipeline.core.execution.SequencerCore;
-import io.ringmaster.pipeline.core.market.MarketState;
-import io.ringmaster.pipeline.core.output.OutputWriter;
-import io.ringmaster.pipeline.core.portfolio.Ledger;
-import io.ringmaster.pipeline.handler.DecisionHandler;
 import io.ringmaster.pipeline.handler.EventSlot;
-import io.ringmaster.pipeline.handler.InputJournalHandler;
-import io.ringmaster.pipeline.handler.MarketHandler;
-import io.ringmaster.pipeline.handler.SequencerHandler;
-import io.ringmaster.pipeline.handler.ShardHandler;
+import io.ringmaster.pipeline.snapshot.ObjectGraph;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.ReconfiguredDecoder;
 import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.InvalidInputException;
@@ -25,14 +12,10 @@ import io.ringmaster.pipeline.port.OrderGateway;
 import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.pipeline.topology.EventRing;
 import io.ringmaster.pipeline.topology.HaltOnFailure;
-import io.ringmaster.pipeline.topology.Stages;
-import io.ringmaster.pipeline.topology.Topology;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.strategies.IndicatorSource;
-import io.ringmaster.strategies.RegimeFactors;
 import io.ringmaster.strategies.Strategy;
 import io.ringmaster.strategies.StrategyCatalog;
-import io.ringmaster.strategies.StrategyShard;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.StrategyTimer;
 import java.util.ArrayList;
@@ -49,24 +32,31 @@ import org.agrona.DirectBuffer;
 public final class Engine implements InputSink, AutoCloseable {
 
     private static final int ORDER_RING_BYTES = 1 << 18;
-    private static final int SHARD_CELL_CAPACITY = 16;
-
     private static final OrderGateway NOWHERE = (buffer, offset, length) -> { };
 
-    private final EventRing ring;
-    private final HaltOnFailure halt;
+    private final EngineParts parts;
+    private final Configurations configurations;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final ReconfiguredDecoder reconfigured = new ReconfiguredDecoder();
     private final OrderRing orders = new OrderRing(ORDER_RING_BYTES);
     private final EngineStatus status;
     private final LatencyRecorder latency = new LatencyRecorder();
-    private final SequencerCore sequencer;
-    private final MarketState market;
-    private final List<Object> state = new ArrayList<>();
     private final boolean timing;
     private final long[] publishedTimesNs;
     private long sequence;
     private long lastTimeNs = Long.MIN_VALUE;
     private long settled = -1;
     private boolean hasLast;
+    private volatile Pipeline pipeline;
+    private volatile EventRing ring;
+    private String reconfiguredTo = "";
+
+    /** An engine that keeps the configuration it begins with. */
+    public Engine(
+        final EngineConfig config, final TopologySettings topology, final InputLog inputLog, final OutputSink outputs,
+        final StrategyTimer timer, final Runnable emergency) {
+        this(config, topology, inputLog, outputs, timer, emergency, Configurations.NONE);
+    }
 
     /**
      * @param topology  with nothing left to decide: see {@link TopologySettings#on}
@@ -74,66 +64,33 @@ public final class Engine implements InputSink, AutoCloseable {
      * @param outputs   takes what the engine says
      * @param timer     watches how long strategies take; {@link StrategyTimer#NONE} where nobody asks
      * @param emergency run when a stage fails, on the failing thread, to alert; the publisher learns of it as an exception and cancels
+     * @param configurations finds the configurations that the session goes on with later
      */
     public Engine(
         final EngineConfig config, final TopologySettings topology, final InputLog inputLog, final OutputSink outputs,
-        final StrategyTimer timer, final Runnable emergency) {
-        this(config, topology, inputLog, outputs, timer, emergency, StrategyCatalog::create);
+        final StrategyTimer timer, final Runnable emergency, final Configurations configurations) {
+        this(config, topology, inputLog, outputs, timer, emergency, configurations, StrategyCatalog::create);
     }
 
     /** @param factory makes the strategies, where they are not those of the catalog */
     public Engine(
         final EngineConfig config, final TopologySettings topology, final InputLog inputLog, final OutputSink outputs,
-        final StrategyTimer timer, final Runnable emergency, final BiFunction<StrategySpec, IndicatorSource, Strategy> factory) {
+        final StrategyTimer timer, final Runnable emergency, final Configurations configurations,
+        final BiFunction<StrategySpec, IndicatorSource, Strategy> factory) {
+        this.configurations = configurations;
         timing = topology.timing();
-        halt = new HaltOnFailure(emergency);
         publishedTimesNs = new long[topology.ringSize()];
         status = new EngineStatus(config.risk());
-        final int instruments = config.instruments().size();
-        final OutputWriter writer = new OutputWriter(outputs, orders::write);
-        sequencer = new SequencerCore(
-            config.instruments(), config.execution(), config.risk(), config.session().initialCashE8(), writer);
-        final DecisionCore decision = decision(config);
-        market = new MarketState(instruments);
-        final List<EventHandler<EventSlot>> shards = new ArrayList<>();
-        for (int i = 0; i < topology.shards(); i++) {
-            shards.add(new ShardHandler(i, new StrategyShard(
-                config.strategies(), i, topology.shards(), instruments, config::instrumentId,
-                instrument -> config.instruments().get(instrument).roundTripFee(), timer, factory), instruments, timing));
-        }
-        final Stages stages = new Stages(
-            new InputJournalHandler(inputLog),
-            new MarketHandler(market),
-            shards,
-            new DecisionHandler(decision, timing),
-            new SequencerHandler(sequencer, writer, topology.shards(),
-                new Completion(status, timing ? latency : null, sequencer), outputs::idle));
-        ring = Topology.wire(
-            topology,
-            () -> new EventSlot(topology.shards(), SHARD_CELL_CAPACITY, instruments, decision.observationLength()),
-            stages, halt);
-        state.addAll(List.of(market, decision, sequencer, writer));
-        state.addAll(shards);
+        parts = new EngineParts(
+            topology, inputLog, outputs, orders::write, timer, new HaltOnFailure(emergency), status, latency, configurations != Configurations.NONE,
+            factory);
+        use(new Pipeline(config, parts, null));
     }
 
-    private static PolicyContext context(final EngineConfig config) {
-        return config.policy().usesContext() ? new PolicyContext(config.policy().regime(), config.contextTimeframesNs()) : null;
-    }
-
-    private static DecisionCore decision(final EngineConfig config) {
-        final Observation observation = new Observation(
-            config.strategies().stream().map(StrategySpec::id).toList(),
-            config.strategies().stream().mapToDouble(StrategySpec::weight).toArray(),
-            config.strategies().stream().mapToLong(StrategySpec::timeframeNs).toArray(),
-            config.strategies().stream().map(RegimeFactors::of)
-                .map(by -> new RegimeWeights(by.trend(), by.range(), by.high(), by.low())).toList());
-        final Policy policy = switch (config.policy().type()) {
-            case CONFLUENCE -> new ConfluencePolicy(config.policy());
-            case SINGLE -> new SingleStrategyPolicy(config.policy());
-        };
-        return new DecisionCore(
-            policy, context(config), observation, new Ledger(config.instruments(), config.session().initialCashE8()), config.instruments().size(),
-            config.risk().maxReferenceAgeNs());
+    private void use(final Pipeline next) {
+        pipeline = next;
+        ring = next.ring;
+        settled = -1;
     }
 
     /**
@@ -150,6 +107,9 @@ public final class Engine implements InputSink, AutoCloseable {
                 + " ns. Sort the data by receive time.");
         }
         lastTimeNs = timeNs;
+        if (InputMessage.templateId(buffer, offset) == ReconfiguredDecoder.TEMPLATE_ID) {
+            reconfigure(reconfigured.wrapAndApplyHeader(buffer, offset, header).configSha256());
+        }
         final EventSlot slot = ring.claim();
         slot.claimedNs = timing ? System.nanoTime() : 0;
         slot.put(++sequence, buffer, offset, length);
@@ -159,12 +119,12 @@ public final class Engine implements InputSink, AutoCloseable {
 
     /** @throws io.ringmaster.pipeline.topology.HandlerFailedException if a stage has failed, or hangs */
     public void requireHealthy() {
-        halt.check();
+        parts.halt().check();
     }
 
     /** Takes nothing more because a strategy does not return; whoever publishes or waits learns of it. From any thread. */
     public void hang(final String message) {
-        halt.hang(message);
+        parts.halt().hang(message);
     }
 
     /**
@@ -217,9 +177,75 @@ public final class Engine implements InputSink, AutoCloseable {
         ring.idle();
     }
 
+    /** From the next input on another configuration holds: the account goes on, and what is configured anew is built anew. */
+    private void reconfigure(final String configSha256) {
+        final EngineConfig next = configurations.configuration(configSha256);
+        if (!next.instruments().equals(pipeline.config.instruments())) {
+            throw new InvalidInputException("a session's instruments can't be changed while it holds an account: configuration " + configSha256
+                + " has others. Close the position and begin another session.");
+        }
+        awaitAll();
+        ring.close();
+        use(new Pipeline(next, parts, pipeline));
+        parts.timer().onStrategies(next.strategies());
+        reconfiguredTo = configSha256;
+    }
+
+    /**
+     * Begins with a configuration the session was given later, because its state is about to be restored. Before the first input.
+     *
+     * @param configSha256 empty for the one the engine was built with
+     */
+    public void beginWith(final EngineConfig config, final String configSha256) {
+        requireUnused();
+        ring.close();
+        use(new Pipeline(config, parts, null));
+        parts.timer().onStrategies(config.strategies());
+        reconfiguredTo = configSha256;
+    }
+
+    private void requireUnused() {
+        if (ring.published() >= 0) {
+            throw new IllegalStateException("the engine has published already");
+        }
+    }
+
+    /** SHA-256 of the configuration the session was last given; empty while that is the one the engine was built with. */
+    public String reconfiguredTo() {
+        return reconfiguredTo;
+    }
+
+    /** The configuration that holds. */
+    public EngineConfig config() {
+        return pipeline.config;
+    }
+
     /** The objects that hold what the engine knows; to be looked at when it is at rest. */
     public List<Object> state() {
-        return List.copyOf(state);
+        return pipeline.roots();
+    }
+
+    /** The state in parts, to be saved and restored while the engine is at rest; only of an engine that knows further configurations. */
+    public List<ObjectGraph> graphs() {
+        return pipeline.graphs();
+    }
+
+    /** No snapshot is wanted any more. */
+    public void forgetGraphs() {
+        pipeline.forgetGraphs();
+    }
+
+    /** Strategies that history has not warmed up, by index; to be asked when the engine is at rest. */
+    public List<StrategyWarmup> warmingUp() {
+        final List<StrategyWarmup> warming = new ArrayList<>();
+        final List<StrategySpec> strategies = pipeline.config.strategies();
+        for (int i = 0; i < strategies.size(); i++) {
+            final int missing = pipeline.shards.get(i % pipeline.shards.size()).missingBars(i);
+            if (missing > 0) {
+                warming.add(new StrategyWarmup(strategies.get(i).id(), missing, strategies.get(i).timeframeNs()));
+            }
+        }
+        return warming;
     }
 
     /**
@@ -229,9 +255,7 @@ public final class Engine implements InputSink, AutoCloseable {
      * @param inputTimeNs   its event time
      */
     public void continueBehind(final long inputSequence, final long inputTimeNs) {
-        if (ring.published() >= 0) {
-            throw new IllegalStateException("the engine has published already");
-        }
+        requireUnused();
         sequence = inputSequence;
         lastTimeNs = inputTimeNs;
     }
@@ -248,7 +272,7 @@ public final class Engine implements InputSink, AutoCloseable {
 
     /** Level changes, trades and tickers so far; to be read when the engine is at rest. */
     public long points() {
-        return market.points();
+        return pipeline.market.points();
     }
 
     public EngineStatus status() {
@@ -262,7 +286,7 @@ public final class Engine implements InputSink, AutoCloseable {
 
     /** The sequencer's state; to be read when the engine is at rest. */
     public SequencerCore sequencer() {
-        return sequencer;
+        return pipeline.sequencer;
     }
 
     /** Lets everything published run through, then stops. */

@@ -14,6 +14,7 @@ import io.ringmaster.schema.LimitChangeEncoder;
 import io.ringmaster.schema.LimitKind;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.ReconciliationEncoder;
+import io.ringmaster.schema.ReconfiguredEncoder;
 import io.ringmaster.schema.SessionEndEncoder;
 import io.ringmaster.schema.SessionResumeEncoder;
 import io.ringmaster.schema.SessionStartEncoder;
@@ -44,6 +45,7 @@ public final class SessionMessages {
     private final ReconciliationEncoder reconciliation = new ReconciliationEncoder();
     private final SessionResumeEncoder resume = new SessionResumeEncoder();
     private final FeedStateEncoder feed = new FeedStateEncoder();
+    private final ReconfiguredEncoder reconfigured = new ReconfiguredEncoder();
     private final LimitChangeEncoder limitChange = new LimitChangeEncoder();
 
     public SessionMessages(final InputSink sink) {
@@ -148,6 +150,21 @@ public final class SessionMessages {
         send(resume.encodedLength());
         feed.wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(timeNs).instrumentId(EVERY_INSTRUMENT).condition(FeedCondition.DOWN);
         send(feed.encodedLength());
+    }
+
+    /**
+     * What follows is of another configuration.
+     *
+     * @param warmupEndTimeNs no decision before this event time
+     * @param configSha256    hex digest of the configuration that was put beside the journals
+     * @param build           version and commit of the program
+     * @param origin          who said it, and over what
+     */
+    public void reconfigured(
+        final long timeNs, final long warmupEndTimeNs, final String configSha256, final String build, final String origin) {
+        reconfigured.wrapAndApplyHeader(buffer, 0, header)
+            .receiveTimeNs(timeNs).warmupEndTimeNs(warmupEndTimeNs).configSha256(configSha256).build(build).origin(origin);
+        send(reconfigured.encodedLength());
     }
 
     /**

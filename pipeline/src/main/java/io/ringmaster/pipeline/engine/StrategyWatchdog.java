@@ -19,11 +19,17 @@ public final class StrategyWatchdog implements StrategyTimer {
 
     private static final int CAPACITY = 1_024;
 
-    private final String[] ids;
-    private final long[] budgetNs;
-    /** By strategy, when the call began that it has not returned from; 0 where it has. */
-    private final AtomicLongArray runningSinceNs;
+    private final long defaultBudgetNs;
+    private volatile Watched watched;
     private final ManyToOneConcurrentArrayQueue<Verdict> verdicts = new ManyToOneConcurrentArrayQueue<>(CAPACITY);
+
+    /**
+     * Those that run.
+     *
+     * @param runningSinceNs by strategy, when the call began that it has not returned from; 0 where it has
+     */
+    private record Watched(String[] ids, long[] budgetNs, AtomicLongArray runningSinceNs) {
+    }
 
     /** Over its budget, or within it again. */
     public record Verdict(int strategyIndex, WatchdogFinding finding, long elapsedNs, long budgetNs) {
@@ -52,32 +58,42 @@ public final class StrategyWatchdog implements StrategyTimer {
      * @param defaultBudgetNs of those that have none of their own; 0 for no limit
      */
     public StrategyWatchdog(final List<StrategySpec> strategies, final long defaultBudgetNs) {
-        ids = strategies.stream().map(StrategySpec::id).toArray(String[]::new);
-        budgetNs = strategies.stream().mapToLong(spec -> spec.budgetNs() > 0 ? spec.budgetNs() : defaultBudgetNs).toArray();
-        runningSinceNs = new AtomicLongArray(budgetNs.length);
+        this.defaultBudgetNs = defaultBudgetNs;
+        onStrategies(strategies);
+    }
+
+    @Override
+    public final void onStrategies(final List<StrategySpec> strategies) {
+        verdicts.clear();
+        watched = new Watched(
+            strategies.stream().map(StrategySpec::id).toArray(String[]::new),
+            strategies.stream().mapToLong(spec -> spec.budgetNs() > 0 ? spec.budgetNs() : defaultBudgetNs).toArray(),
+            new AtomicLongArray(strategies.size()));
     }
 
     @Override
     public void begin(final int strategyIndex) {
         // 0 says that it is not running.
-        runningSinceNs.setRelease(strategyIndex, System.nanoTime() | 1);
+        watched.runningSinceNs.setRelease(strategyIndex, System.nanoTime() | 1);
     }
 
     @Override
     public void end(final int strategyIndex, final boolean isHeld) {
-        final long elapsedNs = System.nanoTime() - runningSinceNs.getPlain(strategyIndex);
-        runningSinceNs.setRelease(strategyIndex, 0);
-        if (budgetNs[strategyIndex] > 0) {
+        final Watched now = watched;
+        final long elapsedNs = System.nanoTime() - now.runningSinceNs.getPlain(strategyIndex);
+        now.runningSinceNs.setRelease(strategyIndex, 0);
+        if (now.budgetNs[strategyIndex] > 0) {
             judge(strategyIndex, elapsedNs, isHeld);
         }
     }
 
     /** Says what to make of one bar that took so long. It is said on each bar until it comes round, so that no lost verdict counts. */
     void judge(final int strategyIndex, final long elapsedNs, final boolean isHeld) {
-        final boolean isOver = elapsedNs > budgetNs[strategyIndex];
+        final long budgetNs = watched.budgetNs[strategyIndex];
+        final boolean isOver = elapsedNs > budgetNs;
         if (isOver != isHeld) {
             verdicts.offer(new Verdict(
-                strategyIndex, isOver ? WatchdogFinding.SLOW : WatchdogFinding.ON_TIME, elapsedNs, budgetNs[strategyIndex]));
+                strategyIndex, isOver ? WatchdogFinding.SLOW : WatchdogFinding.ON_TIME, elapsedNs, budgetNs));
         }
     }
 
@@ -88,10 +104,11 @@ public final class StrategyWatchdog implements StrategyTimer {
 
     /** A strategy that has not returned for longer than a limit, or null. */
     public Hang hanging(final long nanoTime, final long limitNs) {
-        for (int i = 0; i < ids.length; i++) {
-            final long sinceNs = runningSinceNs.getAcquire(i);
+        final Watched now = watched;
+        for (int i = 0; i < now.ids.length; i++) {
+            final long sinceNs = now.runningSinceNs.getAcquire(i);
             if (sinceNs != 0 && nanoTime - sinceNs > limitNs) {
-                return new Hang(i, ids[i], sinceNs, limitNs);
+                return new Hang(i, now.ids[i], sinceNs, limitNs);
             }
         }
         return null;
@@ -99,11 +116,12 @@ public final class StrategyWatchdog implements StrategyTimer {
 
     /** Whether that very call has still not returned. */
     boolean isStill(final Hang hang) {
-        return runningSinceNs.getAcquire(hang.strategyIndex) == hang.sinceNs;
+        final Watched now = watched;
+        return hang.strategyIndex < now.ids.length && now.runningSinceNs.getAcquire(hang.strategyIndex) == hang.sinceNs;
     }
 
     /** Name of a strategy. */
     public String id(final int strategyIndex) {
-        return ids[strategyIndex];
+        return watched.ids[strategyIndex];
     }
 }

@@ -5,6 +5,7 @@ import io.ringmaster.pipeline.core.decision.DecisionCore;
 import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.FundingPaymentDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.ReconfiguredDecoder;
 import io.ringmaster.schema.SessionResumeDecoder;
 import io.ringmaster.schema.SessionStartDecoder;
 
@@ -15,6 +16,7 @@ public final class DecisionHandler implements EventHandler<EventSlot> {
     private final boolean timing;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SessionStartDecoder sessionStart = new SessionStartDecoder();
+    private final ReconfiguredDecoder reconfigured = new ReconfiguredDecoder();
     private final SessionResumeDecoder sessionResume = new SessionResumeDecoder();
     private final ExecutionReportDecoder execution = new ExecutionReportDecoder();
     private final FundingPaymentDecoder funding = new FundingPaymentDecoder();
@@ -57,6 +59,8 @@ public final class DecisionHandler implements EventHandler<EventSlot> {
                 core.onSessionStart(sessionStart.wrapAndApplyHeader(slot.payload, 0, header).warmupEndTimeNs());
             case SessionResumeDecoder.TEMPLATE_ID ->
                 core.onSessionStart(sessionResume.wrapAndApplyHeader(slot.payload, 0, header).warmupEndTimeNs());
+            case ReconfiguredDecoder.TEMPLATE_ID ->
+                core.onSessionStart(reconfigured.wrapAndApplyHeader(slot.payload, 0, header).warmupEndTimeNs());
             case ExecutionReportDecoder.TEMPLATE_ID -> core.onExecutionReport(execution.wrapAndApplyHeader(slot.payload, 0, header));
             case FundingPaymentDecoder.TEMPLATE_ID -> core.onFunding(funding.wrapAndApplyHeader(slot.payload, 0, header));
             default -> {

@@ -15,6 +15,7 @@ import io.ringmaster.schema.LimitChangeDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.PositionReportDecoder;
 import io.ringmaster.schema.ReconciliationDecoder;
+import io.ringmaster.schema.ReconfiguredDecoder;
 import io.ringmaster.schema.SessionEndDecoder;
 import io.ringmaster.schema.SessionResumeDecoder;
 import io.ringmaster.schema.SessionStartDecoder;
@@ -51,6 +52,7 @@ public final class SequencerHandler implements EventHandler<EventSlot>, QuietMom
     private final FeedStateDecoder feed = new FeedStateDecoder();
     private final JournalHealthDecoder health = new JournalHealthDecoder();
     private final ReconciliationDecoder reconciliation = new ReconciliationDecoder();
+    private final ReconfiguredDecoder reconfigured = new ReconfiguredDecoder();
     private final SessionResumeDecoder sessionResume = new SessionResumeDecoder();
     private final ExternalOrderDecoder externalOrder = new ExternalOrderDecoder();
     private final WatchdogVerdictDecoder verdict = new WatchdogVerdictDecoder();
@@ -131,6 +133,8 @@ public final class SequencerHandler implements EventHandler<EventSlot>, QuietMom
                     core.latch(LatchReason.STRATEGY_HANGS);
                 }
             }
+            case ReconfiguredDecoder.TEMPLATE_ID ->
+                core.onReconfigured(reconfigured.wrapAndApplyHeader(payload, 0, header).warmupEndTimeNs());
             case SessionEndDecoder.TEMPLATE_ID -> core.reportPortfolio();
             case TimerDecoder.TEMPLATE_ID -> core.onTimer();
             default -> {

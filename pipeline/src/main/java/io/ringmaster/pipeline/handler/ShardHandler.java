@@ -2,9 +2,11 @@ package io.ringmaster.pipeline.handler;
 
 import com.lmax.disruptor.EventHandler;
 import io.ringmaster.pipeline.core.market.BarAggregator;
+import io.ringmaster.pipeline.core.market.BarHistory;
 import io.ringmaster.pipeline.core.market.MarketFeatures;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.ReconfiguredDecoder;
 import io.ringmaster.schema.TradeDecoder;
 import io.ringmaster.schema.WatchdogVerdictDecoder;
 import io.ringmaster.strategies.StrategyShard;
@@ -64,11 +66,30 @@ public final class ShardHandler implements EventHandler<EventSlot> {
             }
         }
         cell.evaluatedInstruments |= strategies.evaluate();
+        if (slot.templateId == ReconfiguredDecoder.TEMPLATE_ID) {
+            strategies.tellAll();
+        }
         features.onInput(slot.payload, slot.templateId);
         leaveChanges();
         if (timing) {
             slot.stage1Ns = System.nanoTime();
         }
+    }
+
+    /** Brings strategies that heard nothing yet to where the bars of the past lead; what they say then is told with the next Reconfigured. */
+    public void warmUp(final BarHistory history) {
+        history.forEach((instrumentId, openTimeNs, open, high, low, close, volume) -> {
+            strategies.clearChanges();
+            bars.onTime(openTimeNs + BarHistory.MINUTE_NS);
+            bars.onImportedBar(instrumentId, openTimeNs, BarHistory.MINUTE_NS, open, high, low, close, volume);
+            strategies.evaluate();
+        });
+        strategies.clearChanges();
+    }
+
+    /** Bars a strategy of this shard still waits for; 0 for one that is heard or was put away. */
+    public int missingBars(final int strategyIndex) {
+        return strategies.missingBars(strategyIndex);
     }
 
     private void onBarClosed(

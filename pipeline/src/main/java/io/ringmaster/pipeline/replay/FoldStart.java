@@ -3,6 +3,7 @@ package io.ringmaster.pipeline.replay;
 import io.ringmaster.journal.JournalException;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.snapshot.StateMismatchException;
+import io.ringmaster.pipeline.snapshot.UnknownStateException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,32 +15,52 @@ final class FoldStart {
     }
 
     /**
+     * Restores the newest that is of this program, configuration and journal.
+     *
      * @param lastInput  sequence of the last input that is sound
      * @param lastOutput sequence of the last output that is sound
      * @param news       takes why one was not used
-     * @return the newest whose history is the journal's, or null
+     * @return the one whose state the engine has now, or null if the engine is as it was built
      */
-    static Snapshot find(
+    static Snapshot restore(
         final SessionDirectory directory, final EngineState state, final long lastInput, final long lastOutput, final Consumer<String> news) {
+        boolean isChanged = false;
         for (final Path file : new Snapshots(directory).files()) {
             final Snapshot snapshot = Snapshots.read(file);
-            final String objection = snapshot == null ? "it is damaged" : objection(directory, state, snapshot, lastInput, lastOutput);
+            String objection = snapshot == null ? "it is damaged" : objection(directory, snapshot, lastInput, lastOutput);
             if (objection.isEmpty()) {
-                return snapshot;
+                isChanged = true;
+                objection = restore(state, snapshot);
+                if (objection.isEmpty()) {
+                    return snapshot;
+                }
             }
             news.accept(file + " is not used: " + objection);
+        }
+        if (isChanged) {
+            state.begin();
         }
         return null;
     }
 
+    private static String restore(final EngineState state, final Snapshot snapshot) {
+        try {
+            final String objection = state.prepareFor(snapshot);
+            if (objection.isEmpty()) {
+                state.restore(snapshot);
+            }
+            return objection;
+        } catch (final StateMismatchException | UnknownStateException e) {
+            // What was half restored must not be used, nor restored over.
+            state.begin();
+            return e.getMessage();
+        }
+    }
+
     private static String objection(
-        final SessionDirectory directory, final EngineState state, final Snapshot snapshot, final long lastInput, final long lastOutput) {
+        final SessionDirectory directory, final Snapshot snapshot, final long lastInput, final long lastOutput) {
         if (snapshot.inputSequence() > lastInput || snapshot.outputSequence() > lastOutput) {
             return "the journal ends before it";
-        }
-        final String objection = state.objectionTo(snapshot);
-        if (!objection.isEmpty()) {
-            return objection;
         }
         final boolean isSame = hasChain(directory.input(), snapshot.inputSequence(), snapshot.inputChain())
             && hasChain(directory.output(), snapshot.outputSequence(), snapshot.outputChain());

@@ -2,6 +2,7 @@ package io.ringmaster.pipeline.replay;
 
 import io.ringmaster.journal.JournalDamagedException;
 import io.ringmaster.journal.JournalReader;
+import io.ringmaster.pipeline.engine.Configurations;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.OutputDigest;
@@ -23,14 +24,22 @@ public final class Replay {
     private Replay() {
     }
 
+    /** A session that kept the configuration it began with. */
+    public static ReplayReport run(
+        final SessionDirectory session, final EngineConfig config, final TopologySettings topology, final Pacer pacer) {
+        return run(session, config, Configurations.NONE, topology, pacer);
+    }
+
     /**
-     * @param config   the session's own configuration
-     * @param topology with nothing left to decide
+     * @param config         the configuration the session began with
+     * @param configurations finds those it was given later
+     * @param topology       with nothing left to decide
      * @throws JournalDamagedException   if either journal is damaged or they do not belong together: nothing is played then
      * @throws ReplayDifferenceException if the configuration beside the journals is not the session's
      */
     public static ReplayReport run(
-        final SessionDirectory session, final EngineConfig config, final TopologySettings topology, final Pacer pacer) {
+        final SessionDirectory session, final EngineConfig config, final Configurations configurations, final TopologySettings topology,
+        final Pacer pacer) {
         final SessionVerification found = SessionVerification.verify(session);
         requireConfiguration(session, found);
         found.requireSound();
@@ -39,7 +48,7 @@ public final class Replay {
             final ComparedOutput compared = new ComparedOutput(recorded);
             final OutputDigest digest = new OutputDigest(compared);
             final long startNs = System.nanoTime();
-            final Engine engine = new Engine(config, topology, NOT_RECORDED, digest, StrategyTimer.NONE, () -> { });
+            final Engine engine = new Engine(config, topology, NOT_RECORDED, digest, StrategyTimer.NONE, () -> { }, configurations);
             try (engine) {
                 play(inputs, engine, pacer);
             }

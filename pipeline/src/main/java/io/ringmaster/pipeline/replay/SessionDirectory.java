@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  *   DIR/input.anchor   what the input journal must hold; there before session.yaml is
  *   DIR/output/        journal of everything that was said
  *   DIR/output.anchor  what the output journal must hold
+ *   DIR/configurations/ those it goes on with later, see SessionConfigurations
  *   DIR/snapshots/     what the fold of the journals had come to, now and then; can be deleted at any time
  *   DIR/latency.hlog   latency figures of the run, if taken
  * </pre>

@@ -3,10 +3,12 @@ package io.ringmaster.pipeline.replay;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.core.execution.SequencerCore;
 import io.ringmaster.pipeline.core.order.Order;
+import io.ringmaster.pipeline.engine.Configurations;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.KnownAccount.Holding;
 import io.ringmaster.pipeline.port.KnownAccount.OpenOrder;
+import io.ringmaster.pipeline.snapshot.UnknownStateException;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.OrderState;
 import java.nio.file.Path;
@@ -29,18 +31,20 @@ public final class SessionFold {
     private Snapshot end;
 
     /**
-     * @param journal  its inputs and outputs go through the engine's log and sink, so what is said again is held against what was said
-     * @param engine   new
-     * @param topology what the engine was built with
-     * @param build    version and commit of this program
+     * @param journal        its inputs and outputs go through the engine's log and sink, so what is said again is held against what was said
+     * @param engine         new; one that knows further configurations
+     * @param topology       what the engine was built with
+     * @param build          version and commit of this program
+     * @param configurations what the engine finds further configurations with
      */
     public SessionFold(
-        final SessionDirectory directory, final SessionJournal journal, final Engine engine, final TopologySettings topology, final String build) {
+        final SessionDirectory directory, final SessionJournal journal, final Engine engine, final TopologySettings topology, final String build,
+        final Configurations configurations) {
         this.directory = directory;
         this.journal = journal;
         this.engine = engine;
         state = new EngineState(
-            engine, new EngineState.Identity(build, SessionDirectory.sha256(directory.readConfiguration()), topology));
+            engine, new EngineState.Identity(build, SessionDirectory.sha256(directory.readConfiguration()), topology, configurations));
     }
 
     /**
@@ -49,9 +53,8 @@ public final class SessionFold {
      */
     public KnownAccount run(final Consumer<String> news) {
         final long last = journal.foundInput().lastSequence();
-        final Snapshot start = FoldStart.find(directory, state, last, journal.foundOutput().lastSequence(), news);
+        final Snapshot start = FoldStart.restore(directory, state, last, journal.foundOutput().lastSequence(), news);
         if (start != null) {
-            state.restore(start);
             journal.startBehind(start.inputSequence(), start.outputSequence());
             startedBehind = start.inputSequence();
         }
@@ -69,9 +72,19 @@ public final class SessionFold {
         engine.discardOrders();
         // An end that was cut off has outputs that are only now recorded: no place to stand behind.
         if (journal.isOutputAsFound()) {
-            end = state.take(chain, journal.outputSequence(), journal.outputChain());
+            end = take(chain, news);
         }
         return known();
+    }
+
+    /** A state that can't be kept is no reason not to trade. */
+    private Snapshot take(final int inputChain, final Consumer<String> news) {
+        try {
+            return state.take(inputChain, journal.outputSequence(), journal.outputChain());
+        } catch (final UnknownStateException e) {
+            news.accept("no snapshot can be kept, so the next start takes longer: " + e.getMessage());
+            return null;
+        }
     }
 
     /** The input it started behind; 0 when it folded the whole journal. */

@@ -1,6 +1,7 @@
 package io.ringmaster.pipeline.replay;
 
 import io.ringmaster.journal.JournalReader;
+import io.ringmaster.pipeline.engine.Configurations;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.InputMessage;
@@ -45,24 +46,25 @@ public final class ShadowFold implements AutoCloseable {
      *
      * @param topology  what the session's engine was built with; this one has as many shards on one thread
      * @param build     version and commit of this program
+     * @param configurations finds those the session was given later
      * @param sequenced sequence of the last input all of whose outputs are recorded; {@link Long#MAX_VALUE} where it is not known
      * @param news      takes which snapshots are not used, and why
      */
     public ShadowFold(
         final SessionDirectory directory, final EngineConfig config, final TopologySettings topology, final String build,
-        final SnapshotSettings settings, final LongSupplier sequenced, final Consumer<String> news) {
+        final Configurations configurations, final SnapshotSettings settings, final LongSupplier sequenced, final Consumer<String> news) {
         this.settings = settings;
         this.sequenced = sequenced;
         snapshots = new Snapshots(directory);
         final TopologySettings compact = topology.withMode(TopologySettings.Mode.COMPACT).withoutTiming();
         // The engine is built before it is known where its outputs are to be found.
         engine = new Engine(
-            config, compact, NOT_RECORDED, (buffer, offset, length) -> outputs().append(buffer, offset, length), StrategyTimer.NONE, () -> { });
+            config, compact, NOT_RECORDED, (buffer, offset, length) -> outputs().append(buffer, offset, length), StrategyTimer.NONE, () -> { },
+            configurations);
         state = new EngineState(
-            engine, new EngineState.Identity(build, SessionDirectory.sha256(directory.readConfiguration()), compact));
-        final Snapshot start = FoldStart.find(directory, state, Long.MAX_VALUE, Long.MAX_VALUE, news);
+            engine, new EngineState.Identity(build, SessionDirectory.sha256(directory.readConfiguration()), compact, configurations));
+        final Snapshot start = FoldStart.restore(directory, state, Long.MAX_VALUE, Long.MAX_VALUE, news);
         if (start != null) {
-            state.restore(start);
             keptSequence = start.inputSequence();
             keptTimeNs = start.inputTimeNs();
         }

@@ -1,5 +1,7 @@
 package io.ringmaster.pipeline.replay;
 
+import io.ringmaster.journal.IoReason;
+import io.ringmaster.journal.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -50,9 +52,10 @@ final class Snapshots {
         final Path file = directory.resolve(String.format(Locale.ROOT, "%019d%s", snapshot.inputSequence(), SUFFIX));
         final Path temporary = directory.resolve(file.getFileName() + ".tmp");
         try {
-            createDirectory();
+            PrivateFiles.createDirectories(directory);
+            PrivateFiles.createFile(temporary);
             try (FileChannel channel = FileChannel.open(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                temporary, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 final ByteBuffer bytes = ByteBuffer.wrap(snapshot.encode());
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
@@ -64,14 +67,8 @@ final class Snapshots {
                 Files.deleteIfExists(old);
             }
         } catch (final IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+            throw new UncheckedIOException("cannot write " + file + ": " + IoReason.of(e), e);
         }
         return file;
-    }
-
-    private void createDirectory() throws IOException {
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory);
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class ObjectGraph {
     private final Map<Object, Integer> numbers = new IdentityHashMap<>();
     private final List<String> paths = new ArrayList<>();
     private final String fingerprint;
+    private Map<String, Object> byPath;
 
     private ObjectGraph(final List<Object> roots) {
         for (int i = 0; i < roots.size(); i++) {
@@ -78,7 +80,10 @@ public final class ObjectGraph {
                 consumer.accept("[" + i + "]", array[i]);
             }
         } else if (object instanceof final Collection<?> collection) {
-            collection.forEach(each -> consumer.accept("[]", each));
+            int i = 0;
+            for (final Object each : collection) {
+                consumer.accept("[" + i++ + "]", each);
+            }
         } else if (object instanceof final Map<?, ?> map && shape.kind() == Shape.Kind.MAP) {
             map.forEach((key, value) -> {
                 consumer.accept("{key}", key);
@@ -159,6 +164,17 @@ public final class ObjectGraph {
 
     String path(final int number) {
         return paths.get(number);
+    }
+
+    /** The object that was met under a path, or null. */
+    Object at(final String path) {
+        if (byPath == null) {
+            byPath = new HashMap<>();
+            for (int i = 0; i < built.size(); i++) {
+                byPath.put(paths.get(i), built.get(i));
+            }
+        }
+        return byPath.get(path);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.ringmaster.pipeline.core.decision;
 import io.ringmaster.inference.Observation;
 import io.ringmaster.inference.Policy;
 import io.ringmaster.inference.Target;
+import io.ringmaster.pipeline.core.market.BarHistory;
 import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.core.portfolio.ExecutionIds;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
@@ -12,6 +13,7 @@ import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.FundingPaymentDecoder;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
@@ -54,6 +56,22 @@ public final class DecisionCore {
     /** Begins a session, or goes on with one. */
     public void onSessionStart(final long warmupEnd) {
         warmupEndTimeNs = warmupEnd;
+    }
+
+    /** What it knows of the account: the objects whose state goes on under another configuration. */
+    public List<Object> account() {
+        return List.of(ledger, counted);
+    }
+
+    /** Takes over the market of another one, and brings what it knows beside it to where the bars of the past lead. */
+    public void takeOver(final DecisionCore before, final BarHistory history) {
+        for (int i = 0; i < markets.length; i++) {
+            markets[i].copyFrom(before.markets[i]);
+        }
+        warmupEndTimeNs = before.warmupEndTimeNs;
+        if (context != null) {
+            context.warmUp(history);
+        }
     }
 
     /** Any input message, its header at offset 0, before anything is decided on it. */

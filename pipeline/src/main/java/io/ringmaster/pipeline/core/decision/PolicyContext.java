@@ -5,6 +5,7 @@ import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.inference.Regime.Trend;
 import io.ringmaster.inference.Regime.Volatility;
 import io.ringmaster.pipeline.core.market.BarAggregator;
+import io.ringmaster.pipeline.core.market.BarHistory;
 import io.ringmaster.pipeline.core.market.MarketFeatures;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
@@ -49,6 +50,7 @@ public final class PolicyContext {
         private Instrument(final PolicySettings.Regime regime) {
             low = graph.formula(bound(regime, "0.008", "0.2"), Map.of());
             high = graph.formula(bound(regime, "0.02", "0.8"), Map.of());
+            graph.arrange();
         }
 
         private static String bound(final PolicySettings.Regime regime, final String level, final String share) {
@@ -106,6 +108,14 @@ public final class PolicyContext {
             }
         }
         features.onInput(buffer, templateId);
+    }
+
+    /** Brings it to where the bars of the past lead. */
+    void warmUp(final BarHistory history) {
+        history.forEach((instrumentId, openTimeNs, open, high, low, close, volume) -> {
+            bars.onTime(openTimeNs + BarHistory.MINUTE_NS);
+            bars.onImportedBar(instrumentId, openTimeNs, BarHistory.MINUTE_NS, open, high, low, close, volume);
+        });
     }
 
     private void onBarClosed(

@@ -123,6 +123,18 @@ public final class SequencerCore {
         gate.setAgreement(Agreement.UNKNOWN);
     }
 
+    /** The limits of another configuration, under which this core goes on with an account; what was changed by a person since is no longer. */
+    public void takeLimits(final RiskLimits configured) {
+        limits = configured;
+        gate.setLimits(configured);
+    }
+
+    /** The first event under another configuration: what works and may increase a position is taken back, what is there stays protected. */
+    public void onReconfigured(final long warmupEndTimeNs) {
+        gate.setWarmupEnd(warmupEndTimeNs);
+        standDown();
+    }
+
     /** An instrument's market after this event. */
     public void onMarket(final MarketView view) {
         final int id = view.instrumentId;

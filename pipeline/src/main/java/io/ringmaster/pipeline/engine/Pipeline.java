@@ -1,0 +1,181 @@
+package io.ringmaster.pipeline.engine;
+
+import com.lmax.disruptor.EventHandler;
+import io.ringmaster.inference.ConfluencePolicy;
+import io.ringmaster.inference.Observation;
+import io.ringmaster.inference.Policy;
+import io.ringmaster.inference.RegimeWeights;
+import io.ringmaster.inference.SingleStrategyPolicy;
+import io.ringmaster.pipeline.core.decision.DecisionCore;
+import io.ringmaster.pipeline.core.decision.PolicyContext;
+import io.ringmaster.pipeline.core.execution.SequencerCore;
+import io.ringmaster.pipeline.core.market.BarHistory;
+import io.ringmaster.pipeline.core.market.MarketState;
+import io.ringmaster.pipeline.core.output.OutputWriter;
+import io.ringmaster.pipeline.core.portfolio.Ledger;
+import io.ringmaster.pipeline.handler.DecisionHandler;
+import io.ringmaster.pipeline.handler.EventSlot;
+import io.ringmaster.pipeline.handler.InputJournalHandler;
+import io.ringmaster.pipeline.handler.MarketHandler;
+import io.ringmaster.pipeline.handler.SequencerHandler;
+import io.ringmaster.pipeline.handler.ShardHandler;
+import io.ringmaster.pipeline.snapshot.ObjectGraph;
+import io.ringmaster.pipeline.snapshot.StateCarry;
+import io.ringmaster.pipeline.snapshot.UnknownStateException;
+import io.ringmaster.pipeline.topology.EventRing;
+import io.ringmaster.pipeline.topology.Stages;
+import io.ringmaster.pipeline.topology.Topology;
+import io.ringmaster.strategies.RegimeFactors;
+import io.ringmaster.strategies.StrategyShard;
+import io.ringmaster.strategies.StrategySpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is built from one configuration: the objects that hold the state, and the ring they work behind. The state is in parts that share nothing
+ * that changes: market, bars and sequencer are one, because they survive a change of the configuration together; the decision and each shard are
+ * one each.
+ */
+final class Pipeline {
+
+    private static final int SHARD_CELL_CAPACITY = 16;
+
+    final EngineConfig config;
+    final SequencerCore sequencer;
+    final MarketState market;
+    final BarHistory history;
+    final DecisionCore decision;
+    final List<ShardHandler> shards = new ArrayList<>();
+    final EventRing ring;
+    /** Null where the configuration never changes and no snapshot is taken. */
+    private final ObjectGraph account;
+    private final List<Object> accountRoots;
+    private final ObjectGraph decisionAccount;
+    private ObjectGraph decisionGraph;
+    private List<ObjectGraph> shardGraphs = List.of();
+    /** Why no snapshot can be taken; null if one can. Strategies that are not of the catalog may keep what no walk knows. */
+    private UnknownStateException unsavable;
+
+    /**
+     * @param before what strategies and decision are taken over from, as far as they are configured the same; null to build everything
+     */
+    Pipeline(final EngineConfig config, final EngineParts parts, final Pipeline before) {
+        this.config = config;
+        final int instruments = config.instruments().size();
+        final OutputWriter writer = new OutputWriter(parts.outputs(), parts.orders());
+        sequencer = new SequencerCore(
+            config.instruments(), config.execution(), config.risk(), config.session().initialCashE8(), writer);
+        market = new MarketState(instruments);
+        history = new BarHistory(instruments);
+        accountRoots = List.of(market, history, sequencer, writer);
+        account = parts.keepsGraphs() ? ObjectGraph.of(accountRoots) : null;
+        final boolean keepsStrategies = before != null && before.config.strategies().equals(config.strategies());
+        final boolean keepsDecision = keepsStrategies && before.config.policy().equals(config.policy())
+            && before.config.risk().maxReferenceAgeNs() == config.risk().maxReferenceAgeNs();
+        if (keepsStrategies) {
+            shards.addAll(before.shards);
+            shardGraphs = before.shardGraphs;
+            unsavable = before.unsavable;
+        } else {
+            buildShards(parts);
+        }
+        if (keepsDecision) {
+            decision = before.decision;
+            decisionAccount = before.decisionAccount;
+            decisionGraph = before.decisionGraph;
+        } else {
+            decision = decision(config);
+            decisionAccount = parts.keepsGraphs() ? ObjectGraph.of(decision.account()) : null;
+            decisionGraph = parts.keepsGraphs() ? ObjectGraph.of(List.of(decision)) : null;
+        }
+        final List<EventHandler<EventSlot>> strategyStages = List.copyOf(shards);
+        final Stages stages = new Stages(
+            new InputJournalHandler(parts.inputLog()),
+            new MarketHandler(market, history),
+            strategyStages,
+            new DecisionHandler(decision, parts.topology().timing()),
+            new SequencerHandler(sequencer, writer, parts.topology().shards(),
+                new Completion(parts.status(), parts.topology().timing() ? parts.latency() : null, sequencer), parts.outputs()::idle));
+        ring = Topology.wire(
+            parts.topology(),
+            () -> new EventSlot(parts.topology().shards(), SHARD_CELL_CAPACITY, instruments, decision.observationLength()),
+            stages, parts.halt());
+        if (before != null) {
+            takeOver(before, keepsStrategies, keepsDecision);
+        }
+    }
+
+    private void buildShards(final EngineParts parts) {
+        final int instruments = config.instruments().size();
+        for (int i = 0; i < parts.topology().shards(); i++) {
+            final ShardHandler shard = new ShardHandler(i, new StrategyShard(
+                config.strategies(), i, parts.topology().shards(), instruments, config::instrumentId,
+                instrument -> config.instruments().get(instrument).roundTripFee(), parts.timer(), parts.factory()), instruments, parts.topology().timing());
+            shards.add(shard);
+        }
+        if (parts.keepsGraphs()) {
+            try {
+                shardGraphs = shards.stream().map(shard -> ObjectGraph.of(List.of(shard))).toList();
+            } catch (final UnknownStateException e) {
+                unsavable = e;
+            }
+        }
+    }
+
+    /** The account goes on as it is, under the limits of this configuration; what is new is brought to where the bars of the past lead. */
+    private void takeOver(final Pipeline before, final boolean keepsStrategies, final boolean keepsDecision) {
+        StateCarry.carry(before.account, account);
+        sequencer.takeLimits(config.risk());
+        if (!keepsStrategies) {
+            shards.forEach(shard -> shard.warmUp(history));
+        }
+        if (!keepsDecision) {
+            StateCarry.carry(before.decisionAccount, decisionAccount);
+            decision.takeOver(before.decision, history);
+        }
+    }
+
+    private static PolicyContext context(final EngineConfig config) {
+        return config.policy().usesContext() ? new PolicyContext(config.policy().regime(), config.contextTimeframesNs()) : null;
+    }
+
+    private static DecisionCore decision(final EngineConfig config) {
+        final Observation observation = new Observation(
+            config.strategies().stream().map(StrategySpec::id).toList(),
+            config.strategies().stream().mapToDouble(StrategySpec::weight).toArray(),
+            config.strategies().stream().mapToLong(StrategySpec::timeframeNs).toArray(),
+            config.strategies().stream().map(RegimeFactors::of)
+                .map(by -> new RegimeWeights(by.trend(), by.range(), by.high(), by.low())).toList());
+        final Policy policy = switch (config.policy().type()) {
+            case CONFLUENCE -> new ConfluencePolicy(config.policy());
+            case SINGLE -> new SingleStrategyPolicy(config.policy());
+        };
+        return new DecisionCore(
+            policy, context(config), observation, new Ledger(config.instruments(), config.session().initialCashE8()), config.instruments().size(),
+            config.risk().maxReferenceAgeNs());
+    }
+
+    /** The state, part by part, as it was built. */
+    List<ObjectGraph> graphs() {
+        if (unsavable != null) {
+            throw unsavable;
+        }
+        final List<ObjectGraph> all = new ArrayList<>(List.of(account, decisionGraph));
+        all.addAll(shardGraphs);
+        return all;
+    }
+
+    /** No snapshot is wanted any more: what only snapshots need is given back. */
+    void forgetGraphs() {
+        decisionGraph = null;
+        shardGraphs = List.of();
+    }
+
+    /** All objects that hold state. */
+    List<Object> roots() {
+        final List<Object> all = new ArrayList<>(accountRoots);
+        all.add(decision);
+        all.addAll(shards);
+        return all;
+    }
+}
