@@ -49,8 +49,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ReconfigurationTest {
 
     private static final long SEED = Long.getLong("seed", 20261129);
-    private static final int EVENTS = 12_000;
-    private static final int CHANGE_AT = 8_000;
+    private static final int EVENTS = 8_000;
+    private static final int CHANGE_AT = 5_000;
     private static final long SECOND = 1_000_000_000L;
     private static final long START = 1_700_000_040_000_000_000L;
     private static final InstrumentDefinition INSTRUMENT = InstrumentDefinition.perpetual("X", FixedPoint.ONE / 10);
