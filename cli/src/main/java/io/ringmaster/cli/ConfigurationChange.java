@@ -20,6 +20,13 @@ final class ConfigurationChange {
         final TreeSet<String> keys = new TreeSet<>(was.keySet());
         keys.addAll(is.keySet());
         for (final String key : keys) {
+            final String strategy = strategyOf(key);
+            if (strategy != null && (was.containsKey(strategy + ".id") != is.containsKey(strategy + ".id"))) {
+                if (key.equals(strategy + ".id")) {
+                    changes.add(strategy + (is.containsKey(key) ? " is new" : " is gone"));
+                }
+                continue;
+            }
             final String old = was.get(key);
             final String now = is.get(key);
             if (old == null) {
@@ -30,7 +37,15 @@ final class ConfigurationChange {
                 changes.add(key + ": " + old + " -> " + now);
             }
         }
+        if (changes.isEmpty() && !before.equals(after)) {
+            changes.add("the order of keys or strategies differs");
+        }
         return changes;
+    }
+
+    /** The strategy a key belongs to, such as {@code strategies[fast]}; null for other keys. */
+    private static String strategyOf(final String key) {
+        return key.startsWith("strategies[") && key.indexOf(']') > 0 ? key.substring(0, key.indexOf(']') + 1) : null;
     }
 
     /** Every value by its path. Canonical text has one key a line and two spaces a level. */
