@@ -237,7 +237,10 @@ final class Desk {
         final boolean isSmaller = Long.signum(position) * Long.signum(before) >= 0 && Math.abs(position) < Math.abs(before);
         final long kept = isLeaving ? 0 : isSmaller ? Wish.nearerToZeroE8(wish.positionE8(), position) : position;
         if (kept != wish.positionE8()) {
-            think(ThoughtCode.WISH_DROPPED, position, wish.positionE8());
+            if (before != wish.positionE8()) {
+                // A wish that was carried out before is not dropped: the position it led to has ended.
+                think(ThoughtCode.WISH_DROPPED, position, wish.positionE8());
+            }
             wish.keep(kept);
         }
         lastForeignSequence = entry.sequence();
