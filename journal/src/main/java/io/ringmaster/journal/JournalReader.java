@@ -198,6 +198,11 @@ public final class JournalReader implements AutoCloseable {
         return null;
     }
 
+    /** At the file that was read last; null before the first. */
+    RecordWalker walker() {
+        return walker;
+    }
+
     /** Sequence of the current record. */
     public long sequence() {
         return sequence;

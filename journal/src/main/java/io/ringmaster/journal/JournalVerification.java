@@ -50,6 +50,12 @@ public record JournalVerification(
         return verify(journal, false);
     }
 
+    /** The same, of what lies behind a record that is known; the whole journal if it does not hold that record. */
+    static JournalVerification verifyHeldBehind(final Path journal, final KnownRecord known) {
+        final JournalVerification behind = known == null ? null : new JournalVerifier(journal, false).verifyBehind(known);
+        return behind == null ? verifyHeld(journal) : behind;
+    }
+
     /** Damage that is only seen because files changed meanwhile is gone at the next look; real damage is seen again, at the same place. */
     private static JournalVerification verify(final Path journal, final boolean askForWriter) {
         JournalVerification before = look(journal, askForWriter);

@@ -47,6 +47,78 @@ final class JournalVerifier {
             status, records, sequence, chain, isClosed, damage, status == Status.TORN_TAIL ? torn : null);
     }
 
+    /**
+     * Looks only at what lies behind a record that is known, so that its cost does not grow with the journal: segments before it have to be
+     * there, and the records behind it have to follow it.
+     *
+     * @return null if the journal does not hold that record: then there is nothing to start from
+     */
+    JournalVerification verifyBehind(final KnownRecord known) {
+        final List<Segment> segments = Segment.of(journal);
+        verifyAnchor(segments);
+        final int first = anchor == null ? 0 : anchor.start().segment();
+        for (int i = 0; i < segments.size() && damage == null; i++) {
+            if (segments.get(i).index() != first + i) {
+                bad(Segment.at(journal, first + i).directory(), "the segment is missing");
+            }
+        }
+        if (damage == null && !walkBehind(known, segments)) {
+            return null;
+        }
+        if (damage == null) {
+            verifyReach(segments);
+        }
+        final boolean isClosed = segments.getLast().isClosed();
+        final Status status = damage != null ? Status.DAMAGED : isClosed ? Status.CLEAN : Status.TORN_TAIL;
+        return new JournalVerification(status, records, sequence, chain, isClosed, damage, status == Status.TORN_TAIL ? torn : null);
+    }
+
+    private boolean walkBehind(final KnownRecord known, final List<Segment> segments) {
+        if (segments.isEmpty() || known.sequence() < sequence) {
+            return false;
+        }
+        final long firstKept = sequence;
+        try (JournalReader reader = JournalReader.open(journal, known.sequence())) {
+            if (reader.chain() != known.chain()) {
+                return false;
+            }
+            sequence = reader.sequence();
+            while (reader.next()) {
+                sequence = reader.sequence();
+                if (anchor != null && sequence == anchor.sequence() && reader.chain() != anchor.chain()) {
+                    bad(reader.walker().file().path(), "it is sound, but not the record that was written here: its chain value differs from the anchor's");
+                    return true;
+                }
+            }
+            chain = reader.chain();
+            records = sequence - firstKept;
+            verifyTail(reader.walker(), segments.getLast());
+            return true;
+        } catch (final JournalDamagedException e) {
+            damage = e.damage();
+            return true;
+        } catch (final JournalException e) {
+            return false;
+        }
+    }
+
+    /** @param walker at the end of the last file */
+    private void verifyTail(final RecordWalker walker, final Segment last) {
+        torn = "its last writer did not close it";
+        if (last.isClosed() || !Files.exists(last.openedFile())) {
+            return;
+        }
+        if (walker != null && walker.file().path().getParent().equals(last.directory())) {
+            verifyEnd(walker, walker.next(), true);
+        }
+        final long durable = Watermark.read(last.watermarkFile());
+        if (damage == null && durable == -2) {
+            bad(last.watermarkFile(), "neither of its slots is sound");
+        } else if (damage == null && durable > sequence) {
+            bad(lastFile(last), "record " + durable + " was durable, but the file ends at record " + sequence);
+        }
+    }
+
     private void verifyAnchor(final List<Segment> segments) {
         final Path file = Anchor.of(journal);
         if (anchor == null) {
@@ -200,20 +272,23 @@ final class JournalVerifier {
     private void verifyUnclosedFile(final Path file, final boolean isLast, final boolean isLive) {
         try (RecordWalker walker = new RecordWalker(file, sequence, chain)) {
             final RecordWalker.Found end = walk(walker);
-            if (damage != null || isLive) {
-                return;
+            if (damage == null && !isLive) {
+                verifyEnd(walker, end, isLast);
             }
-            switch (end) {
-                case UNFINISHED -> {
-                    if (!isLast || walker.file().firstNonZero(walker.unfinishedEnd()) >= 0) {
-                        bad(file, "the record is marked as not complete, but others follow");
-                    }
-                    torn = "record " + (sequence + 1) + " is not finished";
+        }
+    }
+
+    private void verifyEnd(final RecordWalker walker, final RecordWalker.Found end, final boolean isLast) {
+        switch (end) {
+            case UNFINISHED -> {
+                if (!isLast || walker.file().firstNonZero(walker.unfinishedEnd()) >= 0) {
+                    bad(walker.file().path(), "the record is marked as not complete, but others follow");
                 }
-                case END -> verifyRest(walker, isLast);
-                case ROLLED, RECORD, BAD -> {
-                    // Rolled files end as they should; the other two can't end a walk without damage.
-                }
+                torn = "record " + (sequence + 1) + " is not finished";
+            }
+            case END -> verifyRest(walker, isLast);
+            case ROLLED, RECORD, BAD -> {
+                // Rolled files end as they should; the other two can't end a walk without damage.
             }
         }
     }

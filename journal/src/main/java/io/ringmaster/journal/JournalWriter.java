@@ -46,13 +46,13 @@ public final class JournalWriter implements AutoCloseable {
     private volatile String refusal;
     private boolean isClosed;
 
-    private JournalWriter(final Path journal, final JournalSettings settings, final TimeProvider time) {
+    private JournalWriter(final Path journal, final JournalSettings settings, final TimeProvider time, final KnownRecord known) {
         this.journal = journal;
         createDirectories(journal);
         lock = WriterLock.take(journal);
         final Deque<AutoCloseable> opened = new ArrayDeque<>(List.of(lock));
         try {
-            found = JournalVerification.verifyHeld(journal);
+            found = JournalVerification.verifyHeldBehind(journal, known);
             if (found.status() == JournalVerification.Status.DAMAGED) {
                 throw new JournalDamagedException(found.firstBad());
             }
@@ -109,7 +109,16 @@ public final class JournalWriter implements AutoCloseable {
 
     /** @param timeMs the clock files are named by; may step back without harm */
     static JournalWriter open(final Path journal, final JournalSettings settings, final TimeProvider timeMs) {
-        return new JournalWriter(journal, settings, timeMs);
+        return new JournalWriter(journal, settings, timeMs, null);
+    }
+
+    /**
+     * Opens a journal to be continued without looking at what lies before a record that is known, so that it takes no longer the older it is.
+     *
+     * @param known null to look at everything, which is also done if the journal does not hold that record
+     */
+    public static JournalWriter open(final Path journal, final JournalSettings settings, final KnownRecord known) {
+        return new JournalWriter(journal, settings, System::currentTimeMillis, known);
     }
 
     private static void createDirectories(final Path directory) {

@@ -11,7 +11,6 @@ import io.ringmaster.pipeline.port.KnownAccount.OpenOrder;
 import io.ringmaster.pipeline.snapshot.UnknownStateException;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.OrderState;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -101,13 +100,8 @@ public final class SessionFold {
 
     /** Strategy shards that a session's newest snapshot was folded with: results are the same with any number, snapshots are not. 0 for none. */
     public static int shardsOfNewestSnapshot(final SessionDirectory directory) {
-        for (final Path file : new Snapshots(directory).files()) {
-            final Snapshot snapshot = Snapshots.read(file);
-            if (snapshot != null) {
-                return snapshot.shards();
-            }
-        }
-        return 0;
+        final Snapshot newest = Snapshots.newest(directory);
+        return newest == null ? 0 : newest.shards();
     }
 
     private KnownAccount known() {

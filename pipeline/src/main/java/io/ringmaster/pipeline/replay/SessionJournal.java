@@ -6,6 +6,7 @@ import io.ringmaster.journal.JournalReader;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.journal.JournalVerification;
 import io.ringmaster.journal.JournalWriter;
+import io.ringmaster.journal.KnownRecord;
 import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.OutputSink;
 import java.nio.file.Files;
@@ -27,9 +28,13 @@ public final class SessionJournal implements AutoCloseable {
     private SessionJournal(final SessionDirectory directory, final JournalSettings settings) {
         this.directory = directory;
         prepare(directory);
-        inputWriter = JournalWriter.open(directory.input(), settings);
+        // Everything up to the newest snapshot was folded and compared once, and is read again if that snapshot is of no use.
+        final Snapshot newest = Snapshots.newest(directory);
+        inputWriter = JournalWriter.open(
+            directory.input(), settings, newest == null ? null : new KnownRecord(newest.inputSequence(), newest.inputChain()));
         try {
-            outputWriter = JournalWriter.open(directory.output(), settings);
+            outputWriter = JournalWriter.open(
+                directory.output(), settings, newest == null ? null : new KnownRecord(newest.outputSequence(), newest.outputChain()));
         } catch (final RuntimeException e) {
             inputWriter.close();
             throw e;

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The snapshots of one session, a file each, named by the input they stand behind. Files of the owner alone, written whole or not at all. */
@@ -36,6 +37,11 @@ final class Snapshots {
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot list " + directory, e);
         }
+    }
+
+    /** The newest that is whole; null if there is none. */
+    static Snapshot newest(final SessionDirectory session) {
+        return new Snapshots(session).files().stream().map(Snapshots::read).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
     /** @return null if it is not whole */
