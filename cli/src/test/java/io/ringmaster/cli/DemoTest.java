@@ -108,7 +108,7 @@ class DemoTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(600)
     void shouldSayTheSameInAnotherProcess() throws IOException, InterruptedException {
         final Path output = directory.resolve("out.txt");
         final Process other = Cli.start(

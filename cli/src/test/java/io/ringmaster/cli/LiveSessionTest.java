@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Sessions of {@code run --live} in processes of their own, on the simulated venue: armed, killed, gone on with, ended. */
 class LiveSessionTest {
 
-    private static final long LIMIT_NS = 90_000_000_000L;
+    private static final long LIMIT_NS = 300_000_000_000L;
     private static final String CONFIRMATION = "trade at most 0.05 of PF_XBTUSD with real money";
 
     @TempDir
@@ -85,7 +85,7 @@ class LiveSessionTest {
     private Map<String, String> await(final String what, final Predicate<Map<String, String>> condition) throws IOException {
         final long untilNs = System.nanoTime() + LIMIT_NS;
         while (true) {
-            final Cli.Result result = Cli.run("ctl", "status", journal.toString());
+            final Cli.Result result = Cli.run("ctl", "status", journal.toString(), "--json");
             if (result.exitCode() == 0 && condition.test(result.json())) {
                 return result.json();
             }
@@ -200,7 +200,7 @@ class LiveSessionTest {
             result = ctl("arm", "--confirm", CONFIRMATION);
         }
         assertEquals(ExitCode.REFUSED, result.exitCode());
-        assertEquals("false", ctl("status").json().get("reconciled"));
+        assertEquals("false", ctl("status", "--json").json().get("reconciled"));
         tightensALimitAtOnceAndWidensItOnlyWhenConfirmed();
     }
 

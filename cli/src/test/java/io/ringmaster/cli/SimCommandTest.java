@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SimCommandTest {
 
     private static final Pattern REST = Pattern.compile("(http://127\\.0\\.0\\.1:[0-9]+/derivatives/api/v3/)");
-    private static final long LIMIT_NS = 60_000_000_000L;
+    private static final long LIMIT_NS = 300_000_000_000L;
 
     @TempDir
     private Path directory;

@@ -22,7 +22,7 @@ class GroupCommitTest {
     private Path directory;
 
     @Test
-    @Timeout(30)
+    @Timeout(180)
     void shouldMakeEverythingDurableFromItsOwnThread() {
         final JournalSettings settings = JournalSettings.defaults().withDiskFloor(0);
         try (JournalWriter writer = JournalWriter.open(directory, settings);
@@ -42,7 +42,7 @@ class GroupCommitTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(180)
     void shouldShowALagThatGrowsWhileTheDiskDoesNotAnswer() {
         final JournalSettings settings = new JournalSettings(1_000_000, 20_000_000, 0, 1 << 20, JournalSettings.Roll.DAILY);
         try (JournalWriter writer = JournalWriter.open(directory, settings)) {
@@ -56,7 +56,7 @@ class GroupCommitTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(180)
     void shouldWriteNothingBelowTheFloorOfFreeSpace() {
         final JournalSettings settings = JournalSettings.defaults().withDiskFloor(Long.MAX_VALUE / 4);
         try (JournalWriter writer = JournalWriter.open(directory, settings);

@@ -26,13 +26,13 @@ public final class SourceCounts {
     }
 
     void malformed(final String what) {
-        malformed.incrementAndGet();
         lastProblem.set(what);
+        malformed.incrementAndGet();
     }
 
     void failed(final String what) {
-        failures.incrementAndGet();
         lastProblem.set(what);
+        failures.incrementAndGet();
     }
 
     /** Folder, socket or address. */

@@ -17,6 +17,7 @@ public final class FaultSchedule {
     private final SplittableRandom random;
     private LongSupplier clockMs = () -> 0;
     private long startMs;
+    private long skippedNs;
 
     /** What a schedule's file holds. */
     public record Settings(
@@ -47,7 +48,7 @@ public final class FaultSchedule {
      * @param kinds faults that can happen here
      */
     public FaultRule strike(final String name, final Set<Fault> kinds) {
-        final long elapsedNs = (clockMs.getAsLong() - startMs) * MS_TO_NS;
+        final long elapsedNs = elapsedNs();
         for (int i = 0; i < rules.size(); i++) {
             final FaultRule rule = rules.get(i);
             if (kinds.contains(rule.fault()) && (rule.on().isEmpty() || rule.on().equals(name)) && isTime(rule, elapsedNs)
@@ -57,6 +58,15 @@ public final class FaultSchedule {
             }
         }
         return null;
+    }
+
+    /** Goes on as if so much more time had passed: what begins or ends later does so now. Call it on the venue's thread. */
+    public void skip(final long durationNs) {
+        skippedNs += durationNs;
+    }
+
+    private long elapsedNs() {
+        return (clockMs.getAsLong() - startMs) * MS_TO_NS + skippedNs;
     }
 
     private static boolean isTime(final FaultRule rule, final long elapsedNs) {
@@ -69,7 +79,7 @@ public final class FaultSchedule {
 
     /** Whether a lasting fault is on now. */
     FaultRule lasting(final Fault fault) {
-        final long elapsedNs = (clockMs.getAsLong() - startMs) * MS_TO_NS;
+        final long elapsedNs = elapsedNs();
         for (final FaultRule rule : rules) {
             if (rule.fault() == fault && isTime(rule, elapsedNs)) {
                 return rule;

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class DeadManTest {
 
-    private static final long LIMIT_NS = 60_000_000_000L;
+    private static final long LIMIT_NS = 180_000_000_000L;
+    private static final long SWITCH_MS = TraderProcess.DEAD_MANS_SWITCH_NS / 1_000_000;
 
     @TempDir
     private Path directory;
@@ -39,9 +40,9 @@ class DeadManTest {
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED", "-Dsun.net.http.retryPost=false", "-cp", System.getProperty("java.class.path"),
             TraderProcess.class.getName(), Integer.toString(kraken.port))).redirectErrorStream(true).redirectOutput(output.toFile()).start();
         await(1, output);
-        // The switch was set anew at least once while the order rested: it does not go away by itself.
-        final long untilNs = System.nanoTime() + 3_000_000_000L;
-        while (System.nanoTime() < untilNs) {
+        // The switch is set anew while the order rests: the order does not go away by itself.
+        final long dueMs = kraken.switchDueMs();
+        while (kraken.switchDueMs() == dueMs) {
             assertEquals(1, kraken.openOrders(), Files.readString(output));
             LockSupport.parkNanos(50_000_000);
         }
@@ -61,6 +62,7 @@ class DeadManTest {
 
         assertEquals(0, new ProcessBuilder("kill", "-STOP", Long.toString(trader.pid())).start().waitFor());
 
+        kraken.aheadMs = SWITCH_MS;
         await(0, directory.resolve("output"));
         assertTrue(trader.isAlive());
     }
@@ -70,7 +72,9 @@ class DeadManTest {
         startTrader();
 
         trader.destroyForcibly().waitFor();
+        assertEquals(1, kraken.openOrders());
 
+        kraken.aheadMs = SWITCH_MS;
         await(0, directory.resolve("output"));
     }
 }

@@ -50,9 +50,24 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class GatewayBench implements SessionNews, AutoCloseable {
 
     private static final long SEED = Long.getLong("seed", 20_261_121L);
-    static final long LIMIT_NS = 30_000_000_000L;
+    /** Only something that hangs takes so long, on however slow a machine. */
+    static final long LIMIT_NS = 180_000_000_000L;
+    /** Longer than any test: nothing is canceled, given up or too late because the machine is slow. */
+    static final Patience PATIENT = new Patience(600_000_000_000L, 30_000_000_000L, 60_000_000_000L, 60_000_000_000L);
     static final long NO_PRICE = OrderIntentEncoder.limitPriceE8NullValue();
     static final long LOT = SimulatedKraken.PF_XBTUSD.lotE8();
+
+    /** What the venue may take, and what it is to do when it hears nothing. */
+    record Patience(long deadMansSwitchNs, long answerWithinNs, long processWithinNs, long reconcileEveryNs) {
+
+        Patience withSwitch(final long newSwitchNs) {
+            return new Patience(newSwitchNs, answerWithinNs, processWithinNs, reconcileEveryNs);
+        }
+
+        Patience withReconciliationEvery(final long newEveryNs) {
+            return new Patience(deadMansSwitchNs, answerWithinNs, processWithinNs, newEveryNs);
+        }
+    }
 
     final MarketState market = new MarketState(1);
     private final MarketView view = new MarketView();
@@ -70,13 +85,17 @@ final class GatewayBench implements SessionNews, AutoCloseable {
     final KrakenGateway gateway;
 
     GatewayBench(final List<FaultRule> faults) {
+        this(faults, PATIENT);
+    }
+
+    GatewayBench(final List<FaultRule> faults, final Patience patience) {
         kraken = new SimulatedKraken(new FaultSchedule(new FaultSchedule.Settings(SEED, faults)), false);
         final KrakenSettings defaults =
             KrakenSettings.at(kraken.restUri(), "ws://127.0.0.1:" + kraken.port + "/ws/v1");
         gateway = gatewayAt(new KrakenSettings(
-            defaults.rest(), defaults.feeds(), defaults.spot(), 0, SimulatedKraken.KEY, "", 6_000_000_000L, defaults.aliveWithinNs(), new RestSettings(500_000_000L, 1_000_000_000L),
-            new FeedSettings(2_000_000_000L, 30_000_000_000L, 20_000_000L, 200_000_000L),
-            new SessionSettings(1_000_000_000L, 50_000_000L, 60_000_000_000L, 1_000_000_000L, 20)));
+            defaults.rest(), defaults.feeds(), defaults.spot(), 0, SimulatedKraken.KEY, "", patience.deadMansSwitchNs, defaults.aliveWithinNs(), new RestSettings(10_000_000_000L, patience.answerWithinNs),
+            new FeedSettings(5_000_000_000L, 30_000_000_000L, 20_000_000L, 200_000_000L),
+            new SessionSettings(patience.processWithinNs, 50_000_000L, patience.reconcileEveryNs, 1_000_000_000L, 20)));
         gateway.start(this::onEvent);
     }
 

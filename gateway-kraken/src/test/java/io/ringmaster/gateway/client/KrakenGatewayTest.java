@@ -56,7 +56,7 @@ class KrakenGatewayTest {
         bench.send(4, OrderType.MARKET, Side.SELL, 100 * LOT, NO_PRICE, true);
         bench.await("the position to be closed", () -> bench.positionE8() == 0);
 
-        assertTrue(bench.gateway.standDown(5_000));
+        assertTrue(bench.gateway.standDown(60_000));
         assertEquals(0, bench.kraken.openOrders());
         assertEquals(0, bench.kraken.positionE8());
     }
@@ -115,6 +115,8 @@ class KrakenGatewayTest {
         start(GatewayBench.rule(Fault.HTTP_ERROR, "account-log", 20, 503));
         bench.send(1, OrderType.MARKET, Side.BUY, 500 * LOT, NO_PRICE, false);
         bench.await("a position", () -> bench.positionE8() == 500 * LOT);
+        // Held for at least 400 ms of the venue's clock: a fast machine sells it before a unit has accrued.
+        bench.kraken.aheadMs = 400;
         bench.send(2, OrderType.MARKET, Side.SELL, 500 * LOT, NO_PRICE, false);
 
         bench.await("the payment", () -> bench.kraken.positionE8() == 0 && bench.fundingE8() != 0 && bench.fundingE8() == bench.kraken.fundingE8());
@@ -130,14 +132,14 @@ class KrakenGatewayTest {
         }
         bench.await("the orders", () -> bench.kraken.openOrders() == 5);
 
-        assertTrue(bench.gateway.standDown(5_000));
+        assertTrue(bench.gateway.standDown(60_000));
 
         assertEquals(0, bench.kraken.openOrders());
     }
 
     @Test
     void shouldLetTheVenueCancelWhenThePipelineHangs() {
-        start();
+        bench = new GatewayBench(List.of(), GatewayBench.PATIENT.withSwitch(5_000_000_000L)).ready();
         bench.send(1, OrderType.LIMIT, Side.BUY, 10 * LOT, bench.markE8() - 1_000 * FixedPoint.ONE, false);
         bench.await("the order", () -> bench.kraken.openOrders() == 1);
         final long untilNs = System.nanoTime() + LIMIT_NS;
@@ -155,6 +157,8 @@ class KrakenGatewayTest {
         bench.await("the order", () -> bench.kraken.openOrders() == 1);
 
         bench.gateway.close();
+        assertEquals(1, bench.kraken.openOrders());
+        bench.kraken.aheadMs = 601_000;
 
         final long untilNs = System.nanoTime() + LIMIT_NS;
         while (bench.kraken.openOrders() > 0) {
@@ -165,7 +169,8 @@ class KrakenGatewayTest {
 
     @Test
     void shouldKnowWhatBecameOfEveryOrderOverABadNetwork() {
-        start(
+        // Short of patience, for some answers never come: on a slow machine more of them are given up, and the end is the same.
+        bench = new GatewayBench(List.of(
             GatewayBench.rule(Fault.REPLY_LOST, "sendorder", 4, 0), GatewayBench.rule(Fault.REPLY_RESET, "sendorder", 4, 0), GatewayBench.rule(Fault.REPLY_NEVER, "sendorder", 2, 0),
             GatewayBench.rule(Fault.REQUEST_LOST, "sendorder", 4, 0), GatewayBench.rule(Fault.REQUEST_TWICE, "sendorder", 4, 0),
             GatewayBench.rule(Fault.REPLY_GARBLED, "sendorder", 3, 0), GatewayBench.rule(Fault.HTTP_ERROR, "sendorder", 3, 503),
@@ -174,7 +179,7 @@ class KrakenGatewayTest {
             GatewayBench.rule(Fault.HTTP_ERROR, "openorders", 5, 502), GatewayBench.rule(Fault.REPLY_NEVER, "fills", 2, 0), GatewayBench.rule(Fault.UNHEARD_OF, "", 5, 0),
             GatewayBench.rule(Fault.FRAME_LOST, "fills", 3, 0), GatewayBench.rule(Fault.FRAME_TWICE, "fills", 5, 0), GatewayBench.rule(Fault.FRAME_LATE, "open_orders_verbose", 5, 0),
             GatewayBench.rule(Fault.FRAME_LOST, "open_orders_verbose", 3, 0), GatewayBench.rule(Fault.SOCKET_DROPPED, "fills", 1, 0),
-            GatewayBench.rule(Fault.FRAME_LOST, "book", 1, 0), GatewayBench.rule(Fault.FRAME_GARBLED, "trade", 1, 0));
+            GatewayBench.rule(Fault.FRAME_LOST, "book", 1, 0), GatewayBench.rule(Fault.FRAME_GARBLED, "trade", 1, 0)), new GatewayBench.Patience(8_000_000_000L, 1_000_000_000L, 1_000_000_000L, 60_000_000_000L)).ready();
         final SplittableRandom random = new SplittableRandom(SEED);
         for (long id = 1; id <= FAULTY_LIVES; id++) {
             final Side side = bench.positionE8() > 0 ? Side.SELL : Side.BUY;
@@ -189,7 +194,7 @@ class KrakenGatewayTest {
             bench.await("time", () -> System.nanoTime() >= untilNs);
         }
 
-        bench.await("to stand down", () -> bench.gateway.standDown(5_000));
+        bench.await("to stand down", () -> bench.gateway.standDown(60_000));
 
         assertEquals(0, bench.kraken.openOrders());
         assertEquals(bench.kraken.positionE8(), bench.positionE8(), () -> "seed=" + SEED + " " + bench.news);

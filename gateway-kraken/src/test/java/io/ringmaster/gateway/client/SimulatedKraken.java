@@ -30,9 +30,14 @@ final class SimulatedKraken implements AutoCloseable {
     }
 
     SimulatedKraken(final FaultSchedule faults, final boolean alsoDecoded, final boolean mayTransfer) {
+        this(faults, alsoDecoded, mayTransfer, 0);
+    }
+
+    SimulatedKraken(final FaultSchedule faults, final boolean alsoDecoded, final boolean mayTransfer, final long aheadMs) {
+        this.aheadMs = aheadMs;
         venue = new Venue(
             List.of(PF_XBTUSD), VenueSettings.defaults(), List.of(new ApiKey(KEY, SECRET, 100_000 * FixedPoint.ONE, mayTransfer)), alsoDecoded, 7, faults,
-            () -> System.currentTimeMillis() + aheadMs);
+            () -> System.currentTimeMillis() + this.aheadMs);
         server = new WireServer(venue, new RandomMarket(PF_XBTUSD, 0, 60_000 * FixedPoint.ONE, 1_700_000_000_000_000_000L, 7), 1);
         port = server.start(0);
     }
@@ -43,6 +48,18 @@ final class SimulatedKraken implements AutoCloseable {
 
     int openOrders() {
         return server.ask(() -> venue.openOrders(KEY));
+    }
+
+    /** Lets the schedule of faults go on as if so much time had passed, so that no test has to hurry before a fault begins or ends. */
+    void skipFaults(final long durationNs) {
+        server.ask(() -> {
+            venue.faults().skip(durationNs);
+            return null;
+        });
+    }
+
+    long switchDueMs() {
+        return server.ask(() -> venue.switchDueMs(KEY));
     }
 
     long positionE8() {

@@ -23,6 +23,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** A process that has an order resting at the venue and lives on; what is done to it is its test's affair. */
 final class TraderProcess {
 
+    /** It is set anew every quarter of it. */
+    static final long DEAD_MANS_SWITCH_NS = 20_000_000_000L;
+
     private TraderProcess() {
     }
 
@@ -30,7 +33,7 @@ final class TraderProcess {
     public static void main(final String[] args) {
         final String base = "127.0.0.1:" + args[0];
         final KrakenSettings settings = new KrakenSettings(
-            "http://" + base + "/derivatives", "ws://" + base + "/ws/v1", "ws://" + base + "/v2", 0, SimulatedKraken.KEY, "", 2_000_000_000L, 1_000_000_000L, RestSettings.defaults(),
+            "http://" + base + "/derivatives", "ws://" + base + "/ws/v1", "ws://" + base + "/v2", 0, SimulatedKraken.KEY, "", DEAD_MANS_SWITCH_NS, 10_000_000_000L, RestSettings.defaults(),
             FeedSettings.defaults(), SessionSettings.defaults());
         final KrakenGateway gateway = new KrakenGateway(
             settings,

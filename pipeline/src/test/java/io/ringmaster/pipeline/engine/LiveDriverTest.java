@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the driver makes of the clock and of a venue that says yes to everything. */
-@Timeout(60)
+@Timeout(180)
 class LiveDriverTest implements LiveVenue {
 
     private static final long SECOND = 1_000_000_000L;
