@@ -46,6 +46,10 @@ final class Admission {
         if (!isPriceValid(order)) {
             return VenueReason.INVALID_PRICE;
         }
+        if (order.qtyE8 / 2 > definition.maxPositionE8()) {
+            // The largest order that makes sense turns the largest position round.
+            return VenueReason.MAX_POSITION;
+        }
         if (order.reduceOnly) {
             if (!order.isStop() && life.fillableE8(order) == 0) {
                 return VenueReason.WOULD_NOT_REDUCE;
@@ -62,10 +66,8 @@ final class Admission {
         return wouldMeetOurs(order) ? VenueReason.SELF_FILL : VenueReason.NONE;
     }
 
-    /** The largest order that makes sense turns the largest position round. */
     private boolean isSizeValid(final long qtyE8) {
-        return qtyE8 > 0 && qtyE8 >= definition.minQtyE8() && FixedPoint.isOnStep(qtyE8, definition.lotE8())
-            && qtyE8 / 2 <= definition.maxPositionE8();
+        return qtyE8 > 0 && qtyE8 >= definition.minQtyE8() && FixedPoint.isOnStep(qtyE8, definition.lotE8());
     }
 
     private boolean isPriceValid(final VenueOrder order) {

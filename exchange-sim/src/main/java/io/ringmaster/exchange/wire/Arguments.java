@@ -10,10 +10,22 @@ import java.util.Map;
 /** The parameters of a request, read as strictly as the venue does. */
 final class Arguments {
 
+    private final String method;
     private final Map<String, List<String>> values;
 
+    /** Those of an instruction within a request. */
     Arguments(final Map<String, List<String>> values) {
+        this("POST", values);
+    }
+
+    Arguments(final String method, final Map<String, List<String>> values) {
+        this.method = method;
         this.values = values;
+    }
+
+    /** GET, POST or PUT. */
+    String method() {
+        return method;
     }
 
     /** Empty when it was not given. */

@@ -35,6 +35,25 @@ final class DeskOrder {
     /** The order's number at its matching engine; 0 while it is not there. */
     long engineId;
 
+    static DeskOrder of(final OrderRequest request, final String orderId, final long nowMs) {
+        final DeskOrder order = new DeskOrder();
+        order.orderId = orderId;
+        order.clientText = request.clientText();
+        order.instrumentId = request.instrumentId();
+        order.type = request.type();
+        order.side = request.side();
+        order.qtyE8 = request.qtyE8();
+        order.limitE8 = request.limitE8();
+        order.stopE8 = request.stopE8();
+        order.triggerSignal = request.triggerSignal();
+        order.trailE8 = request.trailE8();
+        order.isTrailInPercent = request.isTrailInPercent();
+        order.reduceOnly = request.reduceOnly();
+        order.receivedMs = nowMs;
+        order.updatedMs = nowMs;
+        return order;
+    }
+
     boolean isOpen() {
         return status == Status.ENTERED_BOOK || status == Status.TRIGGER_PLACED;
     }

@@ -12,7 +12,7 @@ import tools.jackson.core.JacksonException;
 /** Derivatives WebSocket v1: subscriptions, challenges, snapshots. One thread. */
 final class FeedApi {
 
-    private static final List<String> PUBLIC = List.of("book", "trade", "ticker");
+    private static final List<String> PUBLIC = List.of("book", "trade", "ticker", "ticker_lite");
     private static final List<String> PRIVATE = List.of(
         "open_orders", "open_orders_verbose", "fills", "open_positions", "balances", "notifications_auth", "account_log");
 
@@ -101,6 +101,7 @@ final class FeedApi {
         session.send(feed, switch (feed) {
             case "book" -> bookSnapshot(id);
             case "trade" -> board.tradeSnapshot(id);
+            case "ticker_lite" -> board.tickerLite(id);
             default -> board.ticker(id);
         });
     }

@@ -61,6 +61,11 @@ final class Json {
         return this;
     }
 
+    /** Money as text, which is how the history writes it. */
+    Json textE8(final String name, final long valueE8) {
+        return text(name, FixedPoint.format(valueE8));
+    }
+
     /** Left out where it is 0, which stands for none. */
     Json optionalE8(final String name, final long valueE8) {
         return valueE8 == 0 ? this : e8(name, valueE8);

@@ -196,6 +196,16 @@ final class MarketBoard {
             .text("tag", "perpetual").text("pair", pair(id)).e8("openInterest", openInterestE8[id]).flag("post_only", isPostOnly));
     }
 
+    /** The few fields of it that a list of products shows. */
+    String tickerLite(final int id) {
+        final MarketView now = market.view(id);
+        final long premiumE8 = indexE8(id) == 0 ? 0 : FixedPoint.divideHalfEven(100 * (now.markPriceE8 - indexE8(id)), indexE8(id));
+        return Json.object(json -> json
+            .text("feed", "ticker_lite").text("product_id", symbol(id)).e8("bid", now.bidPriceE8).e8("ask", now.askPriceE8)
+            .number("change", 0).e8("premium", premiumE8).number("volume", 0).text("tag", "perpetual").text("pair", pair(id)).number("dtm", 0)
+            .number("maturityTime", 0).number("volumeQuote", 0));
+    }
+
     /** @param isStale whether they say once more what they said last */
     void publishTickers(final boolean isStale) {
         for (int id = 0; id < instruments.size(); id++) {
@@ -205,6 +215,8 @@ final class MarketBoard {
                 }
                 final String text = lastTicker[id];
                 feed.publish("ticker", symbol(id), () -> text);
+                final int product = id;
+                feed.publish("ticker_lite", symbol(id), () -> tickerLite(product));
             }
         }
     }

@@ -4,6 +4,7 @@ import io.ringmaster.exchange.matching.MarginAccount;
 import io.ringmaster.schema.Side;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -16,15 +17,18 @@ final class PrivateFeed implements DeskListener {
     private final List<InstrumentDefinition> instruments;
     private final List<FeedSession> sessions;
     private final Supplier<TradingDesk> desk;
+    private final LongSupplier clockMs;
     private long sequence;
 
     /** @param sessions of all clients, kept by the venue */
     PrivateFeed(
-        final String key, final List<InstrumentDefinition> instruments, final List<FeedSession> sessions, final Supplier<TradingDesk> desk) {
+        final String key, final List<InstrumentDefinition> instruments, final List<FeedSession> sessions, final Supplier<TradingDesk> desk,
+        final LongSupplier clockMs) {
         this.key = key;
         this.instruments = instruments;
         this.sessions = sessions;
         this.desk = desk;
+        this.clockMs = clockMs;
     }
 
     @Override
@@ -100,14 +104,30 @@ final class PrivateFeed implements DeskListener {
 
     private String balances(final String name) {
         final MarginAccount account = desk.get().account();
-        return Json.object(json -> json
-            .text("feed", name).text("account", key)
-            .object("flex_futures", flex -> flex
-                .object("currencies", all -> all.object("USD", usd -> usd.e8("quantity", account.cashE8()).e8("value", account.cashE8())))
-                .e8("balance_value", account.cashE8()).e8("portfolio_value", account.equityE8())
-                .e8("initial_margin", account.marginUsedE8()).e8("maintenance_margin", account.maintenanceMarginE8())
-                .e8("margin_equity", account.equityE8()).e8("available_margin", account.equityE8() - account.marginUsedE8()))
-            .number("seq", ++sequence));
+        return Json.object(json -> {
+            json.text("feed", name).text("account", key);
+            if (name.endsWith("_snapshot")) {
+                json.object("holding", wallet -> { }).object("futures", singles -> { });
+            }
+            json.object("flex_futures", flex -> {
+                flex.object("currencies", all -> all.object("USD", usd -> usd
+                    .e8("quantity", account.cashE8()).e8("value", account.cashE8()).e8("collateral_value", account.cashE8())
+                    .e8("available", account.equityE8() - account.marginUsedE8()).number("haircut", 0).number("conversion_spread", 0)));
+                margin(flex, account);
+                flex.object("isolated", none -> { }).object("cross", cross -> margin(cross, account));
+            }).number("timestamp", clockMs.getAsLong()).number("seq", ++sequence);
+        });
+    }
+
+    private void margin(final Json json, final MarginAccount account) {
+        final long cashE8 = account.cashE8();
+        final long pnlE8 = account.equityE8() - cashE8;
+        final long fundingE8 = desk.get().unrealizedFundingE8();
+        json.e8("balance_value", cashE8).e8("portfolio_value", account.equityE8()).e8("collateral_value", cashE8)
+            .e8("initial_margin", account.marginUsedE8()).e8("initial_margin_without_orders", account.marginUsedE8())
+            .e8("maintenance_margin", account.maintenanceMarginE8()).e8("pnl", pnlE8).e8("unrealized_funding", fundingE8)
+            .e8("total_unrealized", pnlE8 + fundingE8).e8("total_unrealized_as_margin", pnlE8 + fundingE8)
+            .e8("margin_equity", account.equityE8()).e8("available_margin", account.equityE8() - account.marginUsedE8());
     }
 
     private void orderFields(final Json json, final DeskOrder order) {

@@ -2,11 +2,14 @@ package io.ringmaster.exchange.wire;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * One request, as it was sent.
  *
+ * @param method     GET, POST or PUT
  * @param path       such as {@code /derivatives/api/v3/sendorder}
  * @param parameters URL-encoded, from the query or else the body; empty for none
  * @param decoded    the same, URL-decoded
@@ -16,18 +19,28 @@ import java.util.stream.Stream;
  * @param nonce      empty when there is none
  */
 public record RestRequest(
-    String path, String parameters, String decoded, Map<String, List<String>> values, String apiKey, String signature, String nonce) {
+    String method, String path, String parameters, String decoded, Map<String, List<String>> values, String apiKey, String signature, String nonce) {
 
     private static final String API = "/derivatives/api/v3/";
+    private static final String FUNDING_RATES = "/derivatives/api/v4/historicalfundingrates";
     private static final String CHARTS_API = "/api/charts/v1/";
     private static final String KEYS_API = "/api/auth/v1/";
-    private static final String HISTORY_API = "/api/history/v3/";
+    private static final Pattern HISTORY_API = Pattern.compile("/api/history/v[23]/");
+    private static final String ACCOUNT_LOG = "account-log";
 
-    /** Name of the endpoint; empty for a path outside of the API. */
+    /** Name of the endpoint, which says which service it belongs to where that is not the trading API; empty for a path outside of the API. */
     public String endpoint() {
         if (path.startsWith(CHARTS_API)) {
             return "charts/" + path.substring(CHARTS_API.length());
         }
-        return Stream.of(API, KEYS_API, HISTORY_API).filter(path::startsWith).findFirst().map(api -> path.substring(api.length())).orElse("");
+        if (path.equals(FUNDING_RATES)) {
+            return "historical-funding-rates";
+        }
+        final Matcher history = HISTORY_API.matcher(path);
+        if (history.lookingAt()) {
+            final String name = path.substring(history.end());
+            return name.equals(ACCOUNT_LOG) ? name : "history/" + name;
+        }
+        return Stream.of(API, KEYS_API).filter(path::startsWith).findFirst().map(api -> path.substring(api.length())).orElse("");
     }
 }

@@ -13,11 +13,10 @@ import io.ringmaster.schema.VenueReason;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.collections.LongHashSet;
 
@@ -30,26 +29,18 @@ import org.agrona.collections.LongHashSet;
  */
 final class TradingDesk {
 
-    private static final long PERCENT = 100;
-    /** How long an order that is done is remembered by name; its client order id is never forgotten. */
-    private static final long REMEMBERED_MS = 5_000;
-
     private final List<InstrumentDefinition> instruments;
     private final MarginAccount account;
     private final MatchingEngine[] engines;
     private final LongSupplier clockMs;
     private final Supplier<String> ids;
     private final DeskListener listener;
-    private final Map<String, DeskOrder> byId = new LinkedHashMap<>();
-    private final Map<String, DeskOrder> byClientText = new LinkedHashMap<>();
+    private final KnownOrders known;
     private final Long2ObjectHashMap<DeskOrder> byEngineId = new Long2ObjectHashMap<>();
     private final List<DeskOrder> open = new ArrayList<>();
     private final List<DeskFill> fills = new ArrayList<>();
-    private final List<LogEntry> log = new ArrayList<>();
-    private final FundingAccrual funding;
-    private final long[] heldE8;
+    private final AccountLog money;
     private final List<DeskFill> requestFills = new ArrayList<>();
-    private long loggedCashE8;
     private long engineIds;
     private long switchDueMs = Long.MAX_VALUE;
     /** The order being put into its engine, and why it was refused or ended at once. */
@@ -65,11 +56,10 @@ final class TradingDesk {
         this.clockMs = clockMs;
         this.ids = ids;
         this.listener = listener;
+        known = new KnownOrders(clockMs);
         account = new MarginAccount(instruments, initialCashE8);
         engines = new MatchingEngine[instruments.size()];
-        funding = new FundingAccrual(instruments.size(), rates);
-        heldE8 = new long[instruments.size()];
-        loggedCashE8 = initialCashE8;
+        money = new AccountLog(account, new FundingAccrual(instruments.size(), rates), instruments.size(), initialCashE8, ids);
         final LongHashSet used = new LongHashSet();
         for (int i = 0; i < engines.length; i++) {
             engines[i] = new MatchingEngine(i, instruments.get(i), rules, account, used, new Executions());
@@ -96,12 +86,17 @@ final class TradingDesk {
 
     /** What happened to the money, the oldest first. */
     List<LogEntry> log() {
-        return log;
+        return money.entries();
     }
 
     /** What is to be had (or, negative, to be paid) for holding an instrument, and not settled yet. */
     long unrealizedFundingE8(final int instrumentId) {
-        return funding.accruedE8(instrumentId, heldE8[instrumentId], clockMs.getAsLong());
+        return money.unrealizedFundingE8(instrumentId, clockMs.getAsLong());
+    }
+
+    /** The same of all instruments together. */
+    long unrealizedFundingE8() {
+        return IntStream.range(0, engines.length).mapToLong(this::unrealizedFundingE8).sum();
     }
 
     /** Fills of the request just made. */
@@ -111,12 +106,7 @@ final class TradingDesk {
 
     /** By the venue's id, or else by the owner's; null when it is not known or forgotten. */
     DeskOrder find(final String orderId, final String clientText) {
-        final DeskOrder order = orderId.isEmpty() ? byClientText.get(clientText) : byId.get(orderId);
-        return order == null || isForgotten(order) ? null : order;
-    }
-
-    private boolean isForgotten(final DeskOrder order) {
-        return !order.isOpen() && clockMs.getAsLong() - order.updatedMs > REMEMBERED_MS;
+        return known.find(orderId, clientText);
     }
 
     // ------------------------------------------------------------------ requests
@@ -128,12 +118,12 @@ final class TradingDesk {
      */
     Sent send(final OrderRequest request) {
         requestFills.clear();
-        final DeskOrder order = orderOf(request);
-        if (!request.clientText().isEmpty() && byClientText.containsKey(request.clientText())) {
+        final DeskOrder order = DeskOrder.of(request, ids.get(), clockMs.getAsLong());
+        if (known.isTaken(request.clientText())) {
             order.status = DeskOrder.Status.REJECTED;
             return new Sent(order, "clientOrderIdAlreadyExist");
         }
-        remember(order);
+        known.add(order);
         if (order.isTrigger()) {
             return new Sent(order, placeTrigger(order));
         }
@@ -142,32 +132,6 @@ final class TradingDesk {
 
     /** What became of an order sent: the venue's answer says so. */
     record Sent(DeskOrder order, String status) {
-    }
-
-    private DeskOrder orderOf(final OrderRequest request) {
-        final DeskOrder order = new DeskOrder();
-        order.orderId = ids.get();
-        order.clientText = request.clientText();
-        order.instrumentId = request.instrumentId();
-        order.type = request.type();
-        order.side = request.side();
-        order.qtyE8 = request.qtyE8();
-        order.limitE8 = request.limitE8();
-        order.stopE8 = request.stopE8();
-        order.triggerSignal = request.triggerSignal();
-        order.trailE8 = request.trailE8();
-        order.isTrailInPercent = request.isTrailInPercent();
-        order.reduceOnly = request.reduceOnly();
-        order.receivedMs = clockMs.getAsLong();
-        order.updatedMs = order.receivedMs;
-        return order;
-    }
-
-    private void remember(final DeskOrder order) {
-        byId.put(order.orderId, order);
-        if (!order.clientText.isEmpty()) {
-            byClientText.put(order.clientText, order);
-        }
     }
 
     private String placeTrigger(final DeskOrder order) {
@@ -198,7 +162,7 @@ final class TradingDesk {
             order.engineId, engineType(order), order.side, order.qtyE8 - order.filledE8,
             order.limitE8 == 0 ? MatchingEngine.NO_PRICE : order.limitE8, MatchingEngine.NO_PRICE, order.reduceOnly,
             clockMs.getAsLong() * 1_000_000);
-        return refusal == VenueReason.NONE ? "placed" : sendStatus(refusal);
+        return refusal == VenueReason.NONE ? "placed" : OrderWords.sendStatus(refusal);
     }
 
     private static OrderType engineType(final DeskOrder order) {
@@ -208,22 +172,6 @@ final class TradingDesk {
             case "mkt" -> OrderType.MARKET;
             case "lmt" -> OrderType.LIMIT;
             default -> order.limitE8 == 0 ? OrderType.MARKET : OrderType.LIMIT;
-        };
-    }
-
-    private static String sendStatus(final VenueReason reason) {
-        return switch (reason) {
-            case POST_WOULD_EXECUTE -> "postWouldExecute";
-            case IOC_UNFILLED, NO_LIQUIDITY -> "iocWouldNotExecute";
-            case INSUFFICIENT_MARGIN -> "insufficientAvailableFunds";
-            case WOULD_NOT_REDUCE -> "wouldNotReducePosition";
-            case INVALID_PRICE -> "invalidPrice";
-            case INVALID_SIZE -> "invalidSize";
-            case MAX_POSITION -> "maxPositionViolation";
-            case DUPLICATE_ID -> "clientOrderIdAlreadyExist";
-            case SUSPENDED -> "marketSuspended";
-            case SELF_FILL -> "selfFill";
-            case NONE, USER, UNKNOWN_ORDER, LIQUIDATION, NULL_VAL -> "cancelled";
         };
     }
 
@@ -322,29 +270,8 @@ final class TradingDesk {
 
     /** An hour is over: what accrued in it is paid. */
     void settleFunding(final long endedMs) {
-        for (int id = 0; id < heldE8.length; id++) {
-            final long settledE8 = settle(id, endedMs);
-            if (settledE8 != 0) {
-                log("funding rate change", id, endedMs, 0, settledE8, "");
-            }
-        }
+        money.settleHour(endedMs);
         listener.onAccount();
-    }
-
-    /** Pays what had accrued on the position there was; returns what was received. */
-    private long settle(final int id, final long atMs) {
-        final long settledE8 = funding.accruedE8(id, heldE8[id], atMs);
-        account.bookFunding(settledE8);
-        funding.settle(id, atMs);
-        heldE8[id] = account.positionE8(id);
-        return settledE8;
-    }
-
-    private void log(
-        final String info, final int id, final long timeMs, final long feeE8, final long settledE8, final String execution) {
-        log.add(new LogEntry(
-            log.size() + 1, ids.get(), timeMs, info, id, loggedCashE8, account.cashE8(), feeE8, funding.rateE8(id), settledE8, execution));
-        loggedCashE8 = account.cashE8();
     }
 
     /** Closes every position for want of margin, whether or not there is any. */
@@ -365,29 +292,11 @@ final class TradingDesk {
                     case "last" -> lastE8;
                     default -> markE8;
                 };
-                if (priceE8 > 0) {
-                    trail(order, priceE8);
-                    if (isReached(order, priceE8)) {
-                        trigger(order);
-                    }
+                if (priceE8 > 0 && Trigger.isReached(order, priceE8)) {
+                    trigger(order);
                 }
             }
         }
-    }
-
-    private void trail(final DeskOrder order, final long priceE8) {
-        if (order.trailE8 > 0) {
-            final long distanceE8 = order.isTrailInPercent
-                ? FixedPoint.multiplyDivideFloor(priceE8, order.trailE8, PERCENT * FixedPoint.ONE) : order.trailE8;
-            final long stopE8 = order.side == Side.SELL ? priceE8 - distanceE8 : priceE8 + distanceE8;
-            final boolean isCloser = order.stopE8 == 0 || (order.side == Side.SELL ? stopE8 > order.stopE8 : stopE8 < order.stopE8);
-            order.stopE8 = isCloser ? stopE8 : order.stopE8;
-        }
-    }
-
-    private static boolean isReached(final DeskOrder order, final long priceE8) {
-        final boolean isAbove = order.type.equals("take_profit") ? order.side == Side.SELL : order.side == Side.BUY;
-        return isAbove ? priceE8 >= order.stopE8 : priceE8 <= order.stopE8;
     }
 
     private void trigger(final DeskOrder order) {
@@ -429,7 +338,7 @@ final class TradingDesk {
                 case REJECTED -> {
                     refuse(order, reason);
                     if (!isEditing) {
-                        close(order, DeskOrder.Status.REJECTED, rejection(reason), true);
+                        close(order, DeskOrder.Status.REJECTED, OrderWords.rejection(reason), true);
                     }
                 }
                 case EXPIRED -> {
@@ -463,28 +372,23 @@ final class TradingDesk {
             close(order, DeskOrder.Status.CANCELLED, why, false);
         }
 
-        private String rejection(final VenueReason reason) {
-            return reason == VenueReason.POST_WOULD_EXECUTE ? "post_order_failed_because_it_would_filled" : sendStatus(reason);
-        }
-
         @Override
         public void onFill(
             final VenueOrder engineOrder, final long executionNumber, final long qtyE8, final long priceE8, final long feeE8,
             final Liquidity liquidity, final VenueReason reason) {
             final DeskOrder order = byEngineId.get(engineOrder.clientOrderId());
+            final OrderImage prior = order == null ? null : OrderImage.of(order);
             if (order != null) {
                 order.filledE8 += qtyE8;
                 touch(order);
             }
             final DeskFill fill = new DeskFill(
                 ids.get(), order == null ? ids.get() : order.orderId, order == null ? "" : order.clientText, engineOrder.instrumentId(),
-                engineOrder.side(), qtyE8, priceE8, clockMs.getAsLong(), fills.size() + 1, fillType(liquidity, reason), feeE8,
-                order == null ? 0 : order.qtyE8 - order.filledE8, order == null ? "mkt" : order.type);
+                engineOrder.side(), qtyE8, priceE8, clockMs.getAsLong(), fills.size() + 1, OrderWords.fillType(liquidity, reason), feeE8,
+                order == null ? 0 : order.qtyE8 - order.filledE8, order == null ? "mkt" : order.type, prior);
             fills.add(fill);
             requestFills.add(fill);
-            final long settledE8 = settle(fill.instrumentId(), fill.timeMs());
-            log(fill.fillType().equals("liquidation") ? "futures liquidation" : "futures trade", fill.instrumentId(), fill.timeMs(), feeE8,
-                settledE8, fill.fillId());
+            money.onFill(fill);
             listener.onFill(fill);
             if (order != null) {
                 afterFill(order);
@@ -498,13 +402,6 @@ final class TradingDesk {
             } else if (!order.type.equals("mkt") && !order.type.equals("ioc")) {
                 listener.onOrder(order, "partial_fill");
             }
-        }
-
-        private String fillType(final Liquidity liquidity, final VenueReason reason) {
-            if (reason == VenueReason.LIQUIDATION) {
-                return "liquidation";
-            }
-            return liquidity == Liquidity.MAKER ? "maker" : "taker";
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.ringmaster.exchange.MarketTape;
 import io.ringmaster.exchange.VenueSettings;
 import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -39,11 +41,13 @@ public final class Venue {
     private final Map<String, TradingDesk> desks = new LinkedHashMap<>();
     private final List<FeedSession> sessions = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
-    private final List<Integer> isolated = new ArrayList<>();
+    private final Map<String, TreeMap<Integer, Long>> leverages = new LinkedHashMap<>();
+    private final Map<String, OrderHistory> histories = new LinkedHashMap<>();
     private final VenueAudit audit;
     private final RestApi rest;
     private final FeedApi feeds;
     private final SpotApi spot;
+    private long historyIds;
     private long tickerDueMs;
     private long suddenDueMs;
 
@@ -65,11 +69,14 @@ public final class Venue {
         final Map<String, PrivateFeed> accounts = new LinkedHashMap<>();
         for (final ApiKey key : accountKeys) {
             keys.put(key.key(), key);
-            final PrivateFeed account = new PrivateFeed(key.key(), instruments, sessions, () -> desks.get(key.key()));
+            final PrivateFeed account = new PrivateFeed(key.key(), instruments, sessions, () -> desks.get(key.key()), clockMs);
             accounts.put(key.key(), account);
+            leverages.put(key.key(), new TreeMap<>());
+            final OrderHistory history = new OrderHistory(clockMs, this::newHistoryId, id -> board.view(id).markPriceE8);
+            histories.put(key.key(), history);
             desks.put(key.key(), new TradingDesk(
                 instruments, settings.matchingRules(), board.rates(), key.initialCashE8(), clockMs, this::newId,
-                audit.beside(account, key.key(), () -> desks.get(key.key()))));
+                audit.beside(DeskListener.both(history, account), key.key(), () -> desks.get(key.key()))));
         }
         rest = new RestApi(this, board, instruments, authentication, faults, clockMs);
         spot = new SpotApi(SPOT_PAIR, instruments.getFirst().tickE8(), board, faults, clockMs);
@@ -98,6 +105,11 @@ public final class Venue {
         return new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE).toString();
     }
 
+    /** Numbered, not drawn: what the history is asked for later moves nothing else of a seed. */
+    private String newHistoryId() {
+        return new UUID(0x4000L, Long.MIN_VALUE | ++historyIds).toString();
+    }
+
     ApiKey key(final String key) {
         return keys.get(key);
     }
@@ -113,11 +125,17 @@ public final class Venue {
 
     /** Puts every account's margin of an instrument apart from the rest, as a person may at the venue; in words only, margins are not changed. */
     public void isolate(final int instrumentId) {
-        isolated.add(instrumentId);
+        leverages.values().forEach(each -> each.put(instrumentId, FixedPoint.ONE));
     }
 
-    List<Integer> isolated() {
-        return isolated;
+    /** By instrument, the leverage its margin is set apart with; those that are not there share the whole account. */
+    TreeMap<Integer, Long> leverages(final String key) {
+        return leverages.get(key);
+    }
+
+    /** What happened to the orders of an account. */
+    OrderHistory history(final String key) {
+        return histories.get(key);
     }
 
     /** Minutes of the first product that began at a time or later, as the charts tell them. */
@@ -251,6 +269,11 @@ public final class Venue {
     /** Open orders of an account, triggers included. */
     public int openOrders(final String key) {
         return desks.get(key).open().size();
+    }
+
+    /** When every order of an account is canceled unless its dead man's switch is set anew, by the venue's clock; the latest time for never. */
+    public long switchDueMs(final String key) {
+        return desks.get(key).switchDueMs();
     }
 
     /** What an account received (or, negative, paid) for holding. */

@@ -1,0 +1,41 @@
+package io.ringmaster.exchange.wire;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** Orders of one account by name. One that is done is found for five seconds more; its client order id is never free again. One thread. */
+final class KnownOrders {
+
+    private static final long REMEMBERED_MS = 5_000;
+
+    private final LongSupplier clockMs;
+    private final Map<String, DeskOrder> byId = new LinkedHashMap<>();
+    private final Map<String, DeskOrder> byClientText = new LinkedHashMap<>();
+
+    KnownOrders(final LongSupplier clockMs) {
+        this.clockMs = clockMs;
+    }
+
+    void add(final DeskOrder order) {
+        byId.put(order.orderId, order);
+        if (!order.clientText.isEmpty()) {
+            byClientText.put(order.clientText, order);
+        }
+    }
+
+    /** Whether there was an order with that client order id. */
+    boolean isTaken(final String clientText) {
+        return !clientText.isEmpty() && byClientText.containsKey(clientText);
+    }
+
+    /** By the venue's id, or else by the owner's; null when it is not known or forgotten. */
+    DeskOrder find(final String orderId, final String clientText) {
+        final DeskOrder order = orderId.isEmpty() ? byClientText.get(clientText) : byId.get(orderId);
+        return order == null || isForgotten(order) ? null : order;
+    }
+
+    private boolean isForgotten(final DeskOrder order) {
+        return !order.isOpen() && clockMs.getAsLong() - order.updatedMs > REMEMBERED_MS;
+    }
+}

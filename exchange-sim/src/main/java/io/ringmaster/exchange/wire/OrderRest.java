@@ -1,0 +1,270 @@
+package io.ringmaster.exchange.wire;
+
+import io.ringmaster.units.FixedPoint;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The requests that place, edit, cancel and list orders. One thread.
+ *
+ * <p>Where the documents leave a choice: an edit's {@code size} in mode RELATIVE is the new open quantity, in mode ABSOLUTE the new whole
+ * one; ids of {@code orders/status} are taken repeated and joined with commas.
+ */
+final class OrderRest {
+
+    private static final Set<Fault> REFUSED_ORDER = EnumSet.of(Fault.REJECT);
+    private static final int LONGEST_CLIENT_ID = 100;
+    private static final String TOO_LATE = "wouldProcessAfterSpecifiedTime";
+    private static final String PLACED = "placed";
+    private static final List<String> ORDER_TYPES = List.of("lmt", "post", "ioc", "mkt", "stp", "take_profit", "trailing_stop");
+    /** Every word an order can be refused with, and one that no client has heard of. */
+    private static final List<String> REFUSALS = List.of(
+        "marketSuspended", "marketInactive", "invalidPrice", "invalidSize", "tooManySmallOrders", "insufficientAvailableFunds",
+        "wouldCauseLiquidation", "clientOrderIdTooBig", "maxPositionViolation", "outsidePriceCollar", "wouldIncreasePriceDislocation",
+        "postWouldExecute", "iocWouldNotExecute", "selfFill", "wouldNotReducePosition", "marketIsPostOnly", "tooManyOrders",
+        "fixedLeverageTooHigh", "clientOrderIdInvalid", TOO_LATE, "somethingUnheardOf");
+
+    private final Venue venue;
+    private final MarketBoard board;
+    private final PublicRest products;
+    private final OrderJson words;
+    private final FaultSchedule faults;
+    private final Envelope envelope;
+    private int nextRefusal;
+
+    OrderRest(
+        final Venue venue, final MarketBoard board, final PublicRest products, final OrderJson words, final FaultSchedule faults,
+        final Envelope envelope) {
+        this.venue = venue;
+        this.board = board;
+        this.products = products;
+        this.words = words;
+        this.faults = faults;
+        this.envelope = envelope;
+    }
+
+    /**
+     * What became of a request about one order.
+     *
+     * @param order  null when there is none
+     * @param events of the request
+     */
+    private record Outcome(String orderId, String clientText, String status, DeskOrder order, List<Consumer<Json>> events) {
+
+        void json(final Json json, final String idName, final String timeName, final String time) {
+            json.optionalText(idName, orderId).text("status", status).text(timeName, time).optionalText("cliOrdId", clientText)
+                .objects("orderEvents", events, (each, event) -> event.accept(each));
+        }
+    }
+
+    /** The answer, or null if this is no endpoint of orders. */
+    String answer(final String endpoint, final TradingDesk desk, final Arguments arguments) {
+        return switch (endpoint) {
+            case "sendorder" -> one("sendStatus", "order_id", send(desk, arguments));
+            case "editorder" -> one("editStatus", "orderId", edit(desk, arguments, "orderId"));
+            case "cancelorder" -> one("cancelStatus", "order_id", cancel(desk, arguments));
+            case "batchorder" -> batch(desk, arguments);
+            case "cancelallorders" -> cancelAll(desk, arguments);
+            case "cancelallordersafter" -> deadMansSwitch(desk, arguments);
+            case "openorders" -> envelope.success(json -> json.objects("openOrders", desk.open(), this::openOrder));
+            case "orders/status" -> orderStatus(desk, arguments);
+            default -> null;
+        };
+    }
+
+    private String one(final String name, final String idName, final Outcome outcome) {
+        return envelope.success(json -> json.object(name, reply -> outcome.json(reply, idName, "receivedTime", envelope.now())));
+    }
+
+    private boolean isTooLate(final Arguments arguments) {
+        return envelope.nowMs() > arguments.timeMs("processBefore");
+    }
+
+    // ------------------------------------------------------------------ send
+
+    private Outcome send(final TradingDesk desk, final Arguments arguments) {
+        final OrderRequest request = orderRequest(arguments);
+        final String refused = refusedBeforehand(request, arguments);
+        if (!refused.isEmpty()) {
+            return new Outcome(venue.newId(), request.clientText(), refused, null, List.of(json -> json.text("type", "REJECT").text("reason", refused)));
+        }
+        final TradingDesk.Sent sent = desk.send(request);
+        return new Outcome(sent.order().orderId, request.clientText(), sent.status(), sent.order(), sendEvents(desk, sent));
+    }
+
+    private OrderRequest orderRequest(final Arguments arguments) {
+        final String type = arguments.required("orderType").toLowerCase(Locale.ROOT);
+        if (!ORDER_TYPES.contains(type)) {
+            throw new RestRefusal("invalidArgument");
+        }
+        final OrderRequest order = new OrderRequest(
+            type, products.instrument(arguments.required("symbol")), arguments.side(), arguments.requiredE8("size"), arguments.e8("limitPrice"),
+            arguments.e8("stopPrice"), arguments.text("cliOrdId"), arguments.text("triggerSignal"), arguments.flag("reduceOnly"),
+            arguments.e8("trailingStopMaxDeviation"), arguments.text("trailingStopDeviationUnit").equals("PERCENT"));
+        final boolean needsLimit = type.equals("lmt") || type.equals("post") || type.equals("ioc");
+        final boolean needsStop = type.equals("stp") || type.equals("take_profit");
+        if (needsLimit && order.limitE8() == 0 || needsStop && order.stopE8() == 0 || type.equals("trailing_stop") && order.trailE8() == 0) {
+            throw new RestRefusal("requiredArgumentMissing");
+        }
+        return order;
+    }
+
+    private String refusedBeforehand(final OrderRequest order, final Arguments arguments) {
+        if (faults.strike("sendorder", REFUSED_ORDER) != null) {
+            return REFUSALS.get(nextRefusal++ % REFUSALS.size());
+        }
+        if (order.clientText().length() > LONGEST_CLIENT_ID) {
+            return "clientOrderIdTooBig";
+        }
+        if (isTooLate(arguments)) {
+            return TOO_LATE;
+        }
+        if (board.isSuspended()) {
+            return "marketSuspended";
+        }
+        return board.isPostOnly() && !order.type().equals("post") ? "marketIsPostOnly" : "";
+    }
+
+    /** Executions first, then what rests of the order, or why nothing does. */
+    private List<Consumer<Json>> sendEvents(final TradingDesk desk, final TradingDesk.Sent sent) {
+        final List<Consumer<Json>> events = new ArrayList<>();
+        final OrderImage order = OrderImage.of(sent.order());
+        for (final DeskFill fill : List.copyOf(desk.requestFills())) {
+            events.add(json -> words.execution(json, fill, null));
+        }
+        if (!sent.status().equals(PLACED)) {
+            events.add(json -> words.reject(json, order, sent.status()));
+        } else if (sent.order().isOpen()) {
+            events.add(json -> words.place(json, order));
+        }
+        return events;
+    }
+
+    // ------------------------------------------------------------------ edit and cancel
+
+    private Outcome edit(final TradingDesk desk, final Arguments arguments, final String idName) {
+        final DeskOrder order = find(desk, arguments, idName);
+        if (order == null || !order.isOpen()) {
+            return new Outcome(order == null ? "" : order.orderId, order == null ? "" : order.clientText, "orderForEditNotFound", order, List.of());
+        }
+        if (isTooLate(arguments)) {
+            return new Outcome(order.orderId, order.clientText, TOO_LATE, order, List.of());
+        }
+        if (arguments.e8("stopPrice") != 0 && !order.isTrigger()) {
+            return new Outcome(order.orderId, order.clientText, "orderForEditNotAStop", order, List.of());
+        }
+        final OrderImage before = OrderImage.of(order);
+        final String status = edit(desk, order, arguments);
+        return new Outcome(order.orderId, order.clientText, status, order, status.equals("edited") ? editEvents(desk, before, order) : List.of());
+    }
+
+    private static String edit(final TradingDesk desk, final DeskOrder order, final Arguments arguments) {
+        final long sizeE8 = arguments.e8("size");
+        final long wholeE8 = sizeE8 == 0 ? order.qtyE8 : arguments.text("qtyMode").equals("ABSOLUTE") ? sizeE8 : order.filledE8 + sizeE8;
+        final long limitE8 = arguments.e8("limitPrice");
+        final long stopE8 = arguments.e8("stopPrice");
+        return desk.edit(order, wholeE8, limitE8 == 0 ? order.limitE8 : limitE8, stopE8 == 0 ? order.stopE8 : stopE8);
+    }
+
+    /** The order as it was and as it was edited to, then what the edit made it execute. */
+    private List<Consumer<Json>> editEvents(final TradingDesk desk, final OrderImage before, final DeskOrder order) {
+        final List<DeskFill> fills = List.copyOf(desk.requestFills());
+        final OrderImage after = fills.isEmpty() ? OrderImage.of(order) : fills.getFirst().prior();
+        final List<Consumer<Json>> events = new ArrayList<>();
+        events.add(json -> words.edit(json, before, after));
+        fills.forEach(fill -> events.add(json -> words.execution(json, fill, before)));
+        return events;
+    }
+
+    private static DeskOrder find(final TradingDesk desk, final Arguments arguments, final String idName) {
+        if (arguments.text(idName).isEmpty() && arguments.text("cliOrdId").isEmpty()) {
+            throw new RestRefusal("requiredArgumentMissing");
+        }
+        return desk.find(arguments.text(idName), arguments.text("cliOrdId"));
+    }
+
+    private Outcome cancel(final TradingDesk desk, final Arguments arguments) {
+        final DeskOrder order = find(desk, arguments, "order_id");
+        final String status = isTooLate(arguments) ? TOO_LATE : desk.cancel(arguments.text("order_id"), arguments.text("cliOrdId"));
+        if (order == null) {
+            return new Outcome(arguments.text("order_id"), arguments.text("cliOrdId"), status, null, List.of());
+        }
+        final OrderImage image = OrderImage.of(order);
+        return new Outcome(order.orderId, order.clientText, status, order, List.of(json -> words.cancel(json, image)));
+    }
+
+    private String cancelAll(final TradingDesk desk, final Arguments arguments) {
+        final String symbol = arguments.text("symbol");
+        final List<DeskOrder> canceled = desk.cancelAll(symbol.isEmpty() ? -1 : products.instrument(symbol), "cancelled_by_user");
+        return envelope.success(json -> json.object("cancelStatus", reply -> reply
+            .text("receivedTime", envelope.now()).text("cancelOnly", symbol.isEmpty() ? "all" : symbol)
+            .text("status", canceled.isEmpty() ? "noOrdersToCancel" : "cancelled")
+            .objects("cancelledOrders", canceled, (each, order) -> each.text("order_id", order.orderId).optionalText("cliOrdId", order.clientText))
+            .objects("orderEvents", canceled, (each, order) -> words.cancel(each, OrderImage.of(order)))));
+    }
+
+    private String deadMansSwitch(final TradingDesk desk, final Arguments arguments) {
+        final long timeoutMs = arguments.requiredE8("timeout") / (FixedPoint.ONE / 1_000);
+        desk.setDeadMansSwitch(timeoutMs);
+        return envelope.success(json -> json.object("status", reply -> reply
+            .text("currentTime", envelope.now()).text("triggerTime", timeoutMs == 0 ? "0" : Json.time(desk.switchDueMs()))));
+    }
+
+    // ------------------------------------------------------------------ batch
+
+    /** One answer an instruction, in their order; an instruction that can't be read is refused alone. */
+    private String batch(final TradingDesk desk, final Arguments arguments) {
+        final List<BatchOutcome> outcomes =
+            BatchInstructions.parse(arguments.required("json")).stream().map(each -> carryOut(desk, each)).toList();
+        return envelope.success(json -> json.objects("batchStatus", outcomes, (each, done) -> {
+            each.optionalText("order_tag", done.tag());
+            if (done.outcome() == null) {
+                each.text("status", done.refusal()).objects("orderEvents", List.of(), (fields, none) -> { });
+            } else {
+                done.outcome().json(each, "order_id", "dateTimeReceived", envelope.now());
+            }
+        }));
+    }
+
+    /** @param outcome null when the instruction was refused as a whole */
+    private record BatchOutcome(String tag, Outcome outcome, String refusal) {
+    }
+
+    private BatchOutcome carryOut(final TradingDesk desk, final Arguments instruction) {
+        final String tag = instruction.text("order_tag");
+        try {
+            return new BatchOutcome(tag, switch (instruction.required("order")) {
+                case "send" -> send(desk, instruction);
+                case "edit" -> edit(desk, instruction, "order_id");
+                case "cancel" -> cancel(desk, instruction);
+                default -> throw new RestRefusal("invalidArgument");
+            }, "");
+        } catch (final RestRefusal refusal) {
+            return new BatchOutcome(tag, null, refusal.getMessage());
+        }
+    }
+
+    // ------------------------------------------------------------------ what there is
+
+    /** The venue was seen to leave {@code unfilledSize} out for triggers that rest, which fails clients that count on it. */
+    private void openOrder(final Json json, final DeskOrder order) {
+        words.openOrder(json, order, order.status != DeskOrder.Status.TRIGGER_PLACED || !envelope.isOdd("openorders"));
+    }
+
+    private String orderStatus(final TradingDesk desk, final Arguments arguments) {
+        final List<DeskOrder> found = new ArrayList<>();
+        arguments.all("orderIds").forEach(id -> addIfFound(found, desk.find(id, "")));
+        arguments.all("cliOrdIds").forEach(text -> addIfFound(found, desk.find("", text)));
+        return envelope.success(json -> json.objects("orders", found, words::status));
+    }
+
+    private static void addIfFound(final List<DeskOrder> found, final DeskOrder order) {
+        if (order != null) {
+            found.add(order);
+        }
+    }
+}
