@@ -28,7 +28,7 @@ final class ControlSocket implements AutoCloseable {
         path = directory.resolve(NAME);
         this.desk = desk;
         try {
-            socket = new OwnerSocket(path, this::serve, problem -> System.err.println("ringmaster: ctl: " + problem));
+            socket = new OwnerSocket(path, this::serve, problem -> TimedMessage.say("ctl: " + problem));
         } catch (final IOException e) {
             throw new InvalidInputException(
                 path + " can't be listened on: " + e.getMessage() + " Give a directory of a shorter name, or end the process that uses it.", e);

@@ -31,7 +31,7 @@ import tools.jackson.core.json.JsonFactory;
             + " position, orders and latches stay.",
         "What lets more be risked has to be confirmed with words the session names."},
     mixinStandardHelpOptions = true,
-    footer = {"", "Examples:", "  ./ringmaster ctl kill journals/first", "  ./ringmaster ctl limits journals/live maxPosition=0.02"})
+    footer = {"", "Examples:", "  ./ringmaster ctl status journals/live", "  ./ringmaster ctl status journals/live --json", "  ./ringmaster ctl kill journals/first", "  ./ringmaster ctl limits journals/live maxPosition=0.02"})
 final class CtlCommand implements Callable<Integer> {
 
     private static final List<String> WIDENING = List.of("resume", "unlatch");
@@ -52,6 +52,9 @@ final class CtlCommand implements Callable<Integer> {
 
     @Option(names = "--confirm", description = "the words the session asks for, where nobody can be asked to type them")
     private String confirmation;
+
+    @Option(names = "--json", description = "with status: one JSON object instead of the table")
+    private boolean json;
 
     @Override
     public Integer call() {
@@ -88,6 +91,10 @@ final class CtlCommand implements Callable<Integer> {
     }
 
     private int show(final String answer) {
+        if (word.equals("status") && !json && field(answer, REFUSED) == null) {
+            new StatusTable(answer).print(System.out);
+            return 0;
+        }
         System.out.println(answer);
         return field(answer, REFUSED) == null ? 0 : word.equals("arm") ? ExitCode.REFUSED : ExitCode.BAD_INPUT;
     }

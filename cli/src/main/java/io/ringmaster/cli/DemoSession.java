@@ -91,11 +91,12 @@ final class DemoSession {
 
     private DemoResult.Session play(final SessionJournal journal, final MarketDataSource market) {
         final OutputDigest digest = new OutputDigest(journal.outputs());
+        final Activity activity = new Activity(digest);
         final StrategyWatchdog watchdog = new StrategyWatchdog(settings.engine().strategies());
         final long startMs = System.currentTimeMillis();
         try (Engine engine = new Engine(
-            settings.engine(), topology, journal.inputLog(), digest, watchdog,
-            () -> System.err.println("ringmaster: a stage failed, halting"))) {
+            settings.engine(), topology, journal.inputLog(), activity, watchdog,
+            () -> TimedMessage.say("a stage failed; halting"))) {
             final SimulatedVenue venue = new SimulatedVenue(
                 settings.instruments(), settings.venue(), settings.session().initialCashE8(), settings.session().seed(), engine);
             final SessionMessages messages = new SessionMessages(engine);
@@ -103,7 +104,7 @@ final class DemoSession {
             final SignalQueue signals = new SignalQueue(engine, settings.instruments().stream().map(InstrumentDefinition::symbol).toList());
             final Interjections live = new LiveInterjections(messages, journal.groupCommit(), watchdog, signals, journal::isCaughtUp, view::say);
             final WallClockPacer pacer = new WallClockPacer(
-                speed, journal::isCaughtUp, engine::idle, () -> view.show(engine, journal.groupCommit()));
+                speed, journal::isCaughtUp, engine::idle, () -> view.show(engine, journal.groupCommit(), activity));
             final LockstepDriver driver = new LockstepDriver(engine, market, venue, settings.session().tickNs(), pacer, timeNs -> {
                 recorded.publishDue(timeNs);
                 live.publishDue(timeNs);

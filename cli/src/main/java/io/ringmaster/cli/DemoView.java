@@ -6,25 +6,22 @@ import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineStatus.Figure;
 import io.ringmaster.pipeline.engine.EngineStatus;
 import io.ringmaster.signals.SourceCounts;
-import io.ringmaster.units.FixedPoint;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** The live line of a demo. On a terminal it is one line that changes; elsewhere a line now and then, or nothing. */
+/** The live line of a session. On a terminal it is one line that changes; elsewhere a line when something changed, or nothing. */
 final class DemoView {
 
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
     private static final long NS_PER_SECOND = 1_000_000_000L;
-    private static final long LINE_EVERY_NS = 4 * NS_PER_SECOND;
+    private static final long SIGN_OF_LIFE_NS = 3_600 * NS_PER_SECOND;
 
     private final PrintStream out;
     private final boolean isTerminal;
-    private long nextLineNs = Long.MIN_VALUE;
+    private final TerminalWidth terminalWidth = new TerminalWidth();
+    private String lastKey;
+    private long lastLineNs;
     private boolean lineIsOpen;
 
     private DemoView(final PrintStream out, final boolean isTerminal) {
@@ -68,33 +65,31 @@ final class DemoView {
         }
     }
 
-    void show(final Engine engine, final GroupCommit groupCommit) {
-        if (engine.status().get(Figure.MARK_PRICE_E8) == 0) {
+    /** @param activity knows what is done and why */
+    void show(final Engine engine, final GroupCommit groupCommit, final Activity activity) {
+        final EngineStatus status = engine.status();
+        if (status.get(Figure.MARK_PRICE_E8) == 0) {
             return;     // Nothing to see before the first book.
         }
-        final long nowNs = System.nanoTime();
         if (isTerminal) {
-            out.print("\r\u001b[2K" + line(engine, groupCommit));
+            out.print("\r\u001b[2K" + LiveLine.of(status, activity.doing(), groupCommit.lagNs(), terminalWidth.get()));
             out.flush();
             lineIsOpen = true;
-        } else if (nextLineNs == Long.MIN_VALUE || nowNs >= nextLineNs) {
-            nextLineNs = nowNs + LINE_EVERY_NS;
-            out.println(line(engine, groupCommit));
+        } else {
+            log(status, activity, groupCommit);
         }
     }
 
-    private static String line(final Engine engine, final GroupCommit groupCommit) {
-        final EngineStatus status = engine.status();
-        final long timeNs = status.get(Figure.EVENT_TIME_NS);
-        return String.format(Locale.ROOT,
-            "  %s  BTC %s  pos %s  eq %,.2f  %,d decisions  %,d orders  %,d fills  event took %.1f us  durable lag %.0f ms%s",
-            CLOCK.format(Instant.ofEpochSecond(timeNs / NS_PER_SECOND)),
-            FixedPoint.format(status.get(Figure.MARK_PRICE_E8)),
-            FixedPoint.format(status.get(Figure.POSITION_E8)),
-            FixedPoint.toDouble(status.get(Figure.EQUITY_E8)),
-            status.get(Figure.DECISIONS), status.get(Figure.ORDERS), status.get(Figure.FILLS),
-            status.get(Figure.LATENCY_NS) / 1e3, groupCommit.lagNs() / 1e6,
-            (status.get(Figure.LATCHED) == 0 ? "" : "  LATCHED") + (status.get(Figure.ARMED) == 0 ? "  OBSERVING" : ""));
+    /** Where nobody watches, a line is worth writing when something changed, and once an hour as a sign of life. */
+    private void log(final EngineStatus status, final Activity activity, final GroupCommit groupCommit) {
+        final long nowNs = System.nanoTime();
+        final String key = LiveLine.logKey(status);
+        final boolean isChanged = !key.equals(lastKey) && nowNs - lastLineNs >= NS_PER_SECOND;
+        if (lastKey == null || isChanged || nowNs - lastLineNs >= SIGN_OF_LIFE_NS) {
+            lastKey = key;
+            lastLineNs = nowNs;
+            out.println(LiveLine.of(status, activity.doing(), groupCommit.lagNs(), Integer.MAX_VALUE));
+        }
     }
 
     /** What outside sources have said; what was wrong with them is for standard error. */
@@ -108,7 +103,7 @@ final class DemoView {
             if (source.lastProblem().isEmpty()) {
                 out.println("  " + counts);
             } else {
-                System.err.println("ringmaster: " + counts + "; last: " + source.lastProblem());
+                TimedMessage.say(counts + "; last: " + source.lastProblem());
             }
         }
     }
@@ -120,7 +115,8 @@ final class DemoView {
 
     /** Something a person should know; any thread. */
     synchronized void say(final String text) {
-        System.err.println("ringmaster: " + text);
+        endLine();
+        TimedMessage.say(text);
     }
 
     void finished() {
@@ -134,7 +130,7 @@ final class DemoView {
         }
     }
 
-    private void endLine() {
+    private synchronized void endLine() {
         if (lineIsOpen) {
             out.println();
             lineIsOpen = false;

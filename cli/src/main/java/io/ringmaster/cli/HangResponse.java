@@ -53,7 +53,7 @@ final class HangResponse implements AutoCloseable {
     private void onHang(final Hang hang) {
         try {
             begun.await();
-            System.err.println("ringmaster: " + hang.describe() + ": trading latches, every order is canceled, and the session ends. "
+            TimedMessage.say(hang.describe() + ": trading latches, every order is canceled, and the session ends. "
                 + "Take the strategy out of the configuration or give it fewer bars to look at.");
             if (isCompact && guard.isHanging()) {
                 standDownForThePublisher();
@@ -69,15 +69,15 @@ final class HangResponse implements AutoCloseable {
     private void standDownForThePublisher() {
         try {
             if (venue == null) {
-                System.err.println("ringmaster: the session had not begun to trade; no order was sent");
+                TimedMessage.say("the session had not begun to trade; no order was sent");
                 return;
             }
             driver.abandon();
             final String latch = guard.record() ? "the journal has the latch" : "THE JOURNAL DOES NOT HAVE THE LATCH";
-            System.err.println("ringmaster: " + latch + "; " + (venue.standDown(standDownMs) ? "the venue confirms that no order is left"
+            TimedMessage.say(latch + "; " + (venue.standDown(standDownMs) ? "the venue confirms that no order is left"
                 : "the venue has not confirmed that no order is left, look there") + "; positions stay");
         } catch (final RuntimeException | Error e) {
-            System.err.println("ringmaster: it is not known whether an order is left, look at the venue: " + e);
+            TimedMessage.say("it is not known whether an order is left, look at the venue: " + e);
             throw e;
         } finally {
             exit.accept(ExitCode.FAILED);

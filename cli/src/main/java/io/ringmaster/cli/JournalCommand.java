@@ -1,6 +1,5 @@
 package io.ringmaster.cli;
 
-import io.ringmaster.journal.JournalDump;
 import io.ringmaster.journal.JournalStats;
 import io.ringmaster.journal.JournalVerification;
 import io.ringmaster.pipeline.port.InvalidInputException;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Spec;
     name = "journal",
     description = "Integrity and contents of a session's journals.",
     mixinStandardHelpOptions = true,
-    subcommands = {JournalCommand.Verify.class, JournalCommand.Stats.class, JournalCommand.Dump.class, SnapshotCommand.class},
+    subcommands = {JournalCommand.Verify.class, JournalCommand.Stats.class, JournalDumpCommand.class, SnapshotCommand.class},
     footer = {"", "Example:", "  ./ringmaster journal verify journals/first"})
 final class JournalCommand implements Runnable {
 
@@ -47,7 +46,7 @@ final class JournalCommand implements Runnable {
     }
 
     /** The journals below a session's directory, or the one journal that was named itself. */
-    private static List<Path> journalsIn(final Path directory) {
+    static List<Path> journalsIn(final Path directory) {
         requireSomething(directory);
         final SessionDirectory session = new SessionDirectory(directory);
         return session.holdsSession() ? List.of(session.input(), session.output()) : List.of(directory);
@@ -132,24 +131,6 @@ final class JournalCommand implements Runnable {
             for (final Path journal : journalsIn(directory)) {
                 System.out.println(journal);
                 JournalStats.of(journal).print(System.out);
-            }
-        }
-    }
-
-    @Command(
-        name = "dump",
-        description = "Prints every record: sequence, chain, and the message in words.",
-        mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  ./ringmaster journal dump journals/first/output"})
-    static final class Dump implements Runnable {
-
-        @Parameters(paramLabel = "DIR", description = "directory of a session, or of one journal")
-        private Path directory;
-
-        @Override
-        public void run() {
-            for (final Path journal : journalsIn(directory)) {
-                JournalDump.print(journal, System.out);
             }
         }
     }

@@ -4,8 +4,11 @@ import io.ringmaster.units.FixedPoint;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.json.JsonFactory;
 
@@ -13,6 +16,7 @@ import tools.jackson.core.json.JsonFactory;
 final class JsonLine {
 
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
     private final StringWriter text = new StringWriter();
     private final JsonGenerator json = FACTORY.createGenerator(tools.jackson.core.ObjectWriteContext.empty(), text);
@@ -75,6 +79,38 @@ final class JsonLine {
         }
         json.writeEndArray();
         return this;
+    }
+
+    /** A text, or rows of texts as {@code MessageFields} gives them; a text that is a number is written as one. */
+    void putAny(final String key, final Object value) {
+        json.writeName(key);
+        write(value);
+    }
+
+    private void write(final Object value) {
+        switch (value) {
+            case final List<?> rows -> {
+                json.writeStartArray();
+                rows.forEach(this::write);
+                json.writeEndArray();
+            }
+            case final Map<?, ?> row -> {
+                json.writeStartObject();
+                row.forEach((name, each) -> {
+                    json.writeName(String.valueOf(name));
+                    write(each);
+                });
+                json.writeEndObject();
+            }
+            default -> {
+                final String plain = String.valueOf(value);
+                if (NUMBER.matcher(plain).matches()) {
+                    json.writeNumber(new BigDecimal(plain));
+                } else {
+                    json.writeString(plain);
+                }
+            }
+        }
     }
 
     /** Ends the object; its text. */

@@ -60,8 +60,9 @@ final class LiveSession {
      * @param hasNoOrders whether the venue confirmed that no order was left
      * @param positionsE8 by instrument id, signed
      * @param equityE8    by our count
+     * @param activity    what it did last, and why
      */
-    record Outcome(DemoResult.Session session, boolean hasNoOrders, List<Long> positionsE8, long equityE8) {
+    record Outcome(DemoResult.Session session, boolean hasNoOrders, List<Long> positionsE8, long equityE8, Activity activity) {
 
         boolean holdsNothing() {
             return positionsE8.stream().allMatch(each -> each == 0);
@@ -162,14 +163,15 @@ final class LiveSession {
         try (SessionJournal journal = SessionJournal.open(directory, settings.journal())) {
             view.found(journal.foundInput(), journal.foundOutput());
             final OutputDigest digest = new OutputDigest(journal.outputs());
+            final Activity activity = new Activity(digest);
             try (Engine engine = new Engine(
-                first, topology, journal.inputLog(), digest, watchdog,
-                () -> System.err.println("ringmaster: a stage failed, halting"), Settings.configurations(directory), strategies);
+                first, topology, journal.inputLog(), activity, watchdog,
+                () -> TimedMessage.say("a stage failed; halting"), Settings.configurations(directory), strategies);
                  HangResponse hanging = new HangResponse(
                      engine, topology, watchdog, clock, settings.session().strategyHangNs(), standDownMs, exit)) {
                 final KnownAccount known = begin(engine, journal);
                 try (LiveVenue venue = venueOf.apply(engine, known)) {
-                    return run(engine, venue, journal, digest, watchdog, hanging, standDownMs, isWanted);
+                    return run(engine, venue, journal, digest, activity, watchdog, hanging, standDownMs, isWanted);
                 }
             }
         }
@@ -238,8 +240,8 @@ final class LiveSession {
     }
 
     private Outcome run(
-        final Engine engine, final LiveVenue venue, final SessionJournal journal, final OutputDigest digest, final StrategyWatchdog watchdog,
-        final HangResponse hanging, final long standDownMs, final BooleanSupplier isWanted) {
+        final Engine engine, final LiveVenue venue, final SessionJournal journal, final OutputDigest digest, final Activity activity,
+        final StrategyWatchdog watchdog, final HangResponse hanging, final long standDownMs, final BooleanSupplier isWanted) {
         final long startMs = System.currentTimeMillis();
         final SessionMessages messages = new SessionMessages(engine);
         final SignalQueue signals = new SignalQueue(engine, settings.instruments().stream().map(InstrumentDefinition::symbol).toList());
@@ -251,7 +253,9 @@ final class LiveSession {
         });
         hanging.trades(venue, driver);
         final OperatorDesk operator =
-            new OperatorDesk(engine, venue, new StartGate(settings, engine, venue, journal.groupCommit()), driver,
+            new OperatorDesk(
+                engine, new SessionStatus(settings.instruments(), engine, venue, activity),
+                new StartGate(settings, engine, venue, journal.groupCommit()), driver,
                 new LiveReconfiguration(directory, settings, driver));
         final boolean hasNoOrders;
         final ControlSocket ctl = new ControlSocket(directory.path(), operator);
@@ -259,7 +263,7 @@ final class LiveSession {
             if (settings.snapshots().everyNs() > 0) {
                 shadow.start();
             }
-            hasNoOrders = runAndStandDown(driver, venue, hanging, standDownMs, showing(engine, journal, isWanted));
+            hasNoOrders = runAndStandDown(driver, venue, hanging, standDownMs, showing(engine, journal, activity, isWanted));
             view.heard(sources.counts());
         }
         messages.end(engine.lastTimeNs());
@@ -267,7 +271,7 @@ final class LiveSession {
         view.finished();
         engine.latency().write(directory.latencyLog(), startMs, System.currentTimeMillis());
         final List<Long> positionsE8 = IntStream.range(0, settings.instruments().size()).mapToObj(engine.sequencer()::positionE8).toList();
-        return new Outcome(DemoResult.Session.of(engine, digest), hasNoOrders, positionsE8, engine.sequencer().equityE8());
+        return new Outcome(DemoResult.Session.of(engine, digest), hasNoOrders, positionsE8, engine.sequencer().equityE8(), activity);
     }
 
     /** Whatever ends it, an exception of the publisher included, no order is left behind where that can be helped. */
@@ -278,7 +282,7 @@ final class LiveSession {
             return driver.standDown(standDownMs);
         } catch (final RuntimeException | Error e) {
             hanging.recordIfHanging();
-            System.err.println("ringmaster: the session failed (" + e + "); every order is canceled: "
+            TimedMessage.say("the session failed (" + e + "); every order is canceled: "
                 + (standDownAfter(e, driver, venue, standDownMs) ? "the venue confirms that no order is left"
                 : "the venue has not confirmed it, look there") + "; positions stay");
             throw e;
@@ -318,12 +322,13 @@ final class LiveSession {
             messages, view::say);
     }
 
-    private BooleanSupplier showing(final Engine engine, final SessionJournal journal, final BooleanSupplier isWanted) {
+    private BooleanSupplier showing(
+        final Engine engine, final SessionJournal journal, final Activity activity, final BooleanSupplier isWanted) {
         final long[] dueNs = {0};
         return () -> {
             if (System.nanoTime() >= dueNs[0]) {
                 dueNs[0] = System.nanoTime() + SHOW_EVERY_NS;
-                view.show(engine, journal.groupCommit());
+                view.show(engine, journal.groupCommit(), activity);
             }
             return isWanted.getAsBoolean();
         };

@@ -15,7 +15,8 @@ import picocli.CommandLine.ParameterException;
     footer = {"", "Example:", "  ./ringmaster demo --seconds 20"},
     subcommands = {
         DemoCommand.class, RunCommand.class, CtlCommand.class, BacktestCommand.class, ImportCommand.class, ReplayCommand.class,
-        JournalCommand.class, IndicatorsCommand.class, StrategiesCommand.class, BenchCommand.class, SimCommand.class, HelpCommand.class})
+        JournalCommand.class, IndicatorsCommand.class, StrategiesCommand.class, BenchCommand.class, SimCommand.class, CompletionCommand.class,
+        HelpCommand.class})
 public final class Main implements Runnable {
 
     static final String UNWRITTEN = "cannot write to standard output: is the disk full, or its reader gone?";
@@ -39,14 +40,35 @@ public final class Main implements Runnable {
     /** Runs one command and returns its exit code; see {@code docs} for the codes. */
     static int run(final String... args) {
         try {
-            return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Main::explain)
-                .execute(args);
+            return commandLine().execute(args);
         } catch (final LinkageError | TypeNotPresentException e) {
             // A class that could not be loaded: the one error that the world outside causes, when it lets no more files be opened.
             return explain(e, new PrintWriter(System.err, true));
         }
+    }
+
+    /** Every command, each with the version and one way to explain what went wrong. */
+    static CommandLine commandLine() {
+        final CommandLine all = new CommandLine(new Main())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(Main::explainUsage)
+            .setExecutionExceptionHandler(Main::explain);
+        setVersion(all);
+        return all;
+    }
+
+    private static void setVersion(final CommandLine command) {
+        command.getCommandSpec().versionProvider(new BuildVersion());
+        command.getSubcommands().values().forEach(Main::setVersion);
+    }
+
+    /** One line, not the whole help: the help is one word away. */
+    private static int explainUsage(final ParameterException thrown, final String[] args) {
+        final String command = thrown.getCommandLine().getCommandSpec().qualifiedName();
+        final PrintWriter err = thrown.getCommandLine().getErr();
+        err.println("ringmaster: " + thrown.getMessage().strip().replaceAll("\\s*\\R\\s*", " ") + " Try './" + command + " --help'.");
+        err.flush();
+        return ExitCode.BAD_INPUT;
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.port.InputSink;
-import io.ringmaster.pipeline.port.LiveVenue;
 import io.ringmaster.schema.CommandKind;
 import io.ringmaster.schema.LimitKind;
 import io.ringmaster.units.FixedPoint;
@@ -38,7 +37,7 @@ final class OperatorDesk {
     }
 
     private final Engine engine;
-    private final LiveVenue venue;
+    private final SessionStatus status;
     private final StartGate gate;
     private final SessionMessages messages;
     private final LiveReconfiguration reconfiguration;
@@ -49,10 +48,10 @@ final class OperatorDesk {
      * @param reconfiguration gives the session another configuration
      */
     OperatorDesk(
-        final Engine engine, final LiveVenue venue, final StartGate gate, final InputSink events, final LiveReconfiguration reconfiguration) {
+        final Engine engine, final SessionStatus status, final StartGate gate, final InputSink events, final LiveReconfiguration reconfiguration) {
         this.reconfiguration = reconfiguration;
+        this.status = status;
         this.engine = engine;
-        this.venue = venue;
         this.gate = gate;
         messages = new SessionMessages(events);
     }
@@ -66,7 +65,7 @@ final class OperatorDesk {
         final String word = space < 0 ? line : line.substring(0, space);
         final String rest = space < 0 ? "" : line.substring(space + 1).strip();
         return switch (word) {
-            case "status" -> SessionStatus.line(engine, venue);
+            case "status" -> status.line();
             case "arm" -> arm(rest, origin);
             case "limits" -> rest.isEmpty() ? limits() : changeLimit(rest, origin);
             case "reconfigure" -> reconfiguration.answer(rest, origin);

@@ -3,23 +3,37 @@ package io.ringmaster.cli;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineStatus;
 import io.ringmaster.pipeline.engine.EngineStatus.Figure;
+import io.ringmaster.pipeline.engine.InstrumentStatus;
 import io.ringmaster.pipeline.port.LiveVenue;
 import io.ringmaster.schema.Agreement;
+import io.ringmaster.units.InstrumentDefinition;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 
-/** How a running session is, as one line of JSON. */
+/** How a running session is, as one line of JSON; {@link StatusTable} makes a table of it. */
 final class SessionStatus {
 
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
-    private SessionStatus() {
+    private final List<InstrumentDefinition> instruments;
+    private final Engine engine;
+    private final LiveVenue venue;
+    private final Activity activity;
+
+    SessionStatus(final List<InstrumentDefinition> instruments, final Engine engine, final LiveVenue venue, final Activity activity) {
+        this.instruments = instruments;
+        this.engine = engine;
+        this.venue = venue;
+        this.activity = activity;
     }
 
-    static String line(final Engine engine, final LiveVenue venue) {
+    String line() {
         final EngineStatus status = engine.status();
         final long timeNs = status.get(Figure.EVENT_TIME_NS);
+        final long warmupEndNs = status.get(Figure.WARMUP_END_NS);
         return new JsonLine()
-            .put("eventTime", Instant.ofEpochSecond(timeNs / NS_PER_SECOND, timeNs % NS_PER_SECOND).toString())
+            .put("eventTime", time(timeNs))
             .put("sequence", status.get(Figure.LAST_SEQUENCE))
             .putE8("mark", status.get(Figure.MARK_PRICE_E8))
             .putE8("position", status.get(Figure.POSITION_E8))
@@ -30,8 +44,35 @@ final class SessionStatus {
             .put("fills", status.get(Figure.FILLS))
             .put("refusedByRisk", status.get(Figure.RISK_REFUSALS))
             .put("latched", status.get(Figure.LATCHED) != 0)
+            .put("latchReason", StateWords.latchReason(status))
+            .put("paused", status.get(Figure.PAUSED) != 0)
+            .put("closing", status.get(Figure.CLOSING) != 0)
+            .put("warmingUp", timeNs < warmupEndNs)
+            .put("warmupEnds", time(warmupEndNs))
+            .putE8("realisedPnl", status.get(Figure.REALISED_PNL_E8))
+            .putE8("unrealisedPnl", status.get(Figure.UNREALISED_PNL_E8))
+            .putE8("fees", status.get(Figure.FEES_E8))
+            .putE8("funding", status.get(Figure.FUNDING_E8))
+            .putE8("dayPnl", status.get(Figure.EQUITY_E8) - status.get(Figure.DAY_START_EQUITY_E8))
+            .put("doing", activity.doing())
             .put("reconciled", venue.agreement() == Agreement.AGREED)
             .put("venue", venue.describe())
+            .putObject("refusals", json -> activity.refusals().forEach(json::put))
+            .putList("instruments", IntStream.range(0, instruments.size()).boxed().toList(),
+                (id, json) -> instrument(json, instruments.get(id).symbol(), status.instruments(), id))
             .text();
+    }
+
+    private static void instrument(final JsonLine json, final String symbol, final InstrumentStatus held, final int id) {
+        json.put("symbol", symbol).putE8("position", held.get(id, InstrumentStatus.Figure.POSITION_E8))
+            .putE8("entry", held.get(id, InstrumentStatus.Figure.ENTRY_PRICE_E8)).putE8("mark", held.get(id, InstrumentStatus.Figure.MARK_PRICE_E8))
+            .putE8("unrealisedPnl", held.get(id, InstrumentStatus.Figure.UNREALISED_PNL_E8))
+            .putE8("stop", held.get(id, InstrumentStatus.Figure.STOP_PRICE_E8));
+    }
+
+    /** Null for a time that is not known. */
+    private static String time(final long epochNs) {
+        return epochNs <= 0 || epochNs == Long.MAX_VALUE
+            ? null : Instant.ofEpochSecond(epochNs / NS_PER_SECOND, epochNs % NS_PER_SECOND).toString();
     }
 }

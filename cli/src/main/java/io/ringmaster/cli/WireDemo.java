@@ -3,12 +3,14 @@ package io.ringmaster.cli;
 import io.ringmaster.cli.RecordingSettings.Market;
 import io.ringmaster.exchange.server.WireServer;
 import io.ringmaster.exchange.wire.FaultSchedule;
+import io.ringmaster.exchange.wire.MarketThatGoesOn;
 import io.ringmaster.exchange.wire.Venue;
 import io.ringmaster.gateway.client.KrakenGateway;
 import io.ringmaster.gateway.client.KrakenSettings;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.KnownAccount;
+import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.replay.Replay;
 import io.ringmaster.pipeline.replay.ReplayReport;
 import io.ringmaster.pipeline.topology.TopologySettings;
@@ -26,6 +28,8 @@ final class WireDemo {
 
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long STAND_DOWN_MS = 10_000;
+    /** How long, by the wall's clock, a slow machine may take to connect, and then for its first fill. */
+    private static final long PATIENCE_NS = 120 * SECOND_NS;
 
     private final Settings settings;
     private final Recording recording;
@@ -40,17 +44,22 @@ final class WireDemo {
      *
      * @param isFlat          whether the venue confirmed that no order was left
      * @param venuePositionE8 what the venue says we hold
+     * @param whyNoFill       empty when something was filled
      */
-    record Result(DemoResult result, boolean isFlat, long venuePositionE8, int venueOrders) {
+    record Result(DemoResult result, boolean isFlat, long venuePositionE8, int venueOrders, String whyNoFill) {
 
         JsonLine json(final JsonLine line) {
-            return result.json(line).put("ordersLeftAtVenue", venueOrders).putE8("venuePosition", venuePositionE8).put("stoodDown", isFlat);
+            return result.json(line).put("ordersLeftAtVenue", venueOrders).putE8("venuePosition", venuePositionE8).put("stoodDown", isFlat)
+                .put("whyNoFill", whyNoFill.isEmpty() ? null : whyNoFill);
         }
 
         void printTable(final PrintStream out) {
             result.printTable(out);
             out.printf("  %-9s %d orders left, position %s%s%n", "venue", venueOrders, FixedPoint.format(venuePositionE8),
                 isSound() ? ", as here" : "");
+            if (!whyNoFill.isEmpty()) {
+                out.printf("  %-9s %s%n", "no fill", whyNoFill);
+            }
         }
 
         /** Whether the journal replays to the byte and both sides agree. */
@@ -78,16 +87,17 @@ final class WireDemo {
             settings.instruments(), settings.venue(), List.of(SimulatedKey.withCash(settings.session().initialCashE8())), false,
             settings.session().seed(), FaultSchedule.none(), clock::time);
         final LiveSession.Outcome outcome;
+        final String whyNoFill;
         final long venuePositionE8;
         final int venueOrders;
-        try (WireServer server = new WireServer(venue, recording.open(), speed)) {
+        try (WireServer server = new WireServer(venue, market(), speed)) {
             final int port = server.start(0);
             final KrakenSettings addresses =
                 KrakenSettings.at("http://127.0.0.1:" + port + "/derivatives", "ws://127.0.0.1:" + port + "/ws/v1");
             view.over(addresses.rest(), addresses.feeds());
-            final long untilNs = clock.nanoTime() + playedNs;
-            outcome = session.run(
-                (engine, known) -> gateway(addresses, known), (long) (STAND_DOWN_MS * speed), () -> clock.nanoTime() < untilNs && server.failure() == null);
+            final WirePlay play = new WirePlay(clock, playedNs, (long) (PATIENCE_NS * speed), () -> server.failure() == null);
+            outcome = session.run((engine, known) -> play.on(engine, gateway(addresses, known)), (long) (STAND_DOWN_MS * speed), play);
+            whyNoFill = play.whyNoFill(outcome.activity());
             venuePositionE8 = server.ask(() -> venue.positionE8(SimulatedKey.KEY, 0));
             venueOrders = server.ask(() -> venue.openOrders(SimulatedKey.KEY));
         }
@@ -95,7 +105,13 @@ final class WireDemo {
         final ReplayReport replay = Replay.run(
             session.directory(), settings.engine(), session.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming(), Pacer.UNPACED);
         return new Result(
-            new DemoResult(outcome.session(), replay, session.directory().path()), outcome.hasNoOrders(), venuePositionE8, venueOrders);
+            new DemoResult(outcome.session(), replay, session.directory().path()), outcome.hasNoOrders(), venuePositionE8, venueOrders,
+            whyNoFill);
+    }
+
+    /** The recording, and then a random market, so that a machine that needs longer has something to trade on. */
+    private MarketDataSource market() {
+        return new MarketThatGoesOn(recording.open(), settings.instruments().getFirst(), settings.session().seed());
     }
 
     private KrakenGateway gateway(final KrakenSettings addresses, final KnownAccount known) {

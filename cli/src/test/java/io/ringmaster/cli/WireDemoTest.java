@@ -33,6 +33,7 @@ class WireDemoTest {
         assertEquals(json.get("position"), json.get("venuePosition"));
         assertTrue(Long.parseLong(json.get("orders")) > 0, json::toString);
         assertTrue(Long.parseLong(json.get("fills")) > 0, json::toString);
+        assertEquals("null", json.get("whyNoFill"));
         shouldHoldNoSecret(journal, result);
 
         final Cli.Result replay = Cli.run("replay", journal.toString(), "--json");

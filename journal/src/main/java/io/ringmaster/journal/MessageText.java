@@ -33,10 +33,14 @@ import io.ringmaster.schema.TickerDecoder;
 import io.ringmaster.schema.TimerDecoder;
 import io.ringmaster.schema.TradeDecoder;
 import io.ringmaster.schema.WatchdogVerdictDecoder;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
 
 /** Messages in words, for people: every template of the schema. */
 public final class MessageText {
+
+    private static final int TEMPLATES = 200;
 
     private MessageText() {
     }
@@ -122,5 +126,10 @@ public final class MessageText {
             case LatchChangeDecoder.TEMPLATE_ID -> "LatchChange";
             default -> "template " + templateId;
         };
+    }
+
+    /** Names of all templates there are, inputs first. */
+    public static List<String> names() {
+        return IntStream.range(1, TEMPLATES).mapToObj(MessageText::nameOf).filter(name -> !name.startsWith("template ")).toList();
     }
 }

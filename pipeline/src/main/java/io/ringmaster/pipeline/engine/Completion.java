@@ -44,6 +44,13 @@ final class Completion implements SequencerHandler.Completion {
         status.set(Figure.ACCOUNT_EQUITY_E8, core.accountEquityE8());
         status.set(core.limits());
         status.set(Figure.LATCHED, core.isLatched() ? 1 : 0);
+        status.set(Figure.LATCH_REASON, core.latchReason().value());
+        status.set(Figure.PAUSED, core.isPaused() ? 1 : 0);
+        status.set(Figure.CLOSING, core.isClosingAll() ? 1 : 0);
+        status.set(Figure.WARMUP_END_NS, core.warmupEndTimeNs());
+        status.set(Figure.UNREALISED_PNL_E8, core.ledger().unrealisedPnlE8());
+        status.set(Figure.DAY_START_EQUITY_E8, core.ledger().dayStartEquityE8());
+        status.instruments().update(core);
         status.set(Figure.EVENT_TIME_NS, slot.timeNs);
         status.set(Figure.LAST_SEQUENCE, slot.sequence);
         if (latency != null) {

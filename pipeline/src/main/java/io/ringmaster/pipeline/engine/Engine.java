@@ -80,7 +80,7 @@ public final class Engine implements InputSink, AutoCloseable {
         this.configurations = configurations;
         timing = topology.timing();
         publishedTimesNs = new long[topology.ringSize()];
-        status = new EngineStatus(config.risk());
+        status = new EngineStatus(config.risk(), config.instruments().size());
         parts = new EngineParts(
             topology, inputLog, outputs, orders::write, timer, new HaltOnFailure(emergency), status, latency, configurations != Configurations.NONE,
             factory);

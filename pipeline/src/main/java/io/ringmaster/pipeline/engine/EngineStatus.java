@@ -14,7 +14,7 @@ public final class EngineStatus {
     public enum Figure {
         EVENTS, TRADES, BOOK_UPDATES, BARS, RECOMMENDATIONS, DECISIONS, ORDERS, FILLS, LAST_SEQUENCE, EVENT_TIME_NS,
         MARK_PRICE_E8, BID_PRICE_E8, ASK_PRICE_E8, POSITION_E8, EQUITY_E8, REALISED_PNL_E8, FEES_E8, FUNDING_E8, LATCHED, RISK_REFUSALS,
-        LATENCY_NS, ARMED, WORKING_ORDERS, ACCOUNT_EQUITY_E8
+        LATENCY_NS, ARMED, WORKING_ORDERS, ACCOUNT_EQUITY_E8, PAUSED, CLOSING, LATCH_REASON, WARMUP_END_NS, UNREALISED_PNL_E8, DAY_START_EQUITY_E8
     }
 
     /** Those that are summed up event by event; the others are set anew with each. */
@@ -22,10 +22,17 @@ public final class EngineStatus {
         List.of(Figure.EVENTS, Figure.TRADES, Figure.BOOK_UPDATES, Figure.BARS, Figure.RECOMMENDATIONS, Figure.DECISIONS);
 
     private final AtomicLongArray figures = new AtomicLongArray(Figure.values().length);
+    private final InstrumentStatus instruments;
     private volatile RiskLimits limits;
 
-    EngineStatus(final RiskLimits limits) {
+    EngineStatus(final RiskLimits limits, final int instruments) {
         this.limits = limits;
+        this.instruments = new InstrumentStatus(instruments);
+    }
+
+    /** What is held of each instrument. */
+    public InstrumentStatus instruments() {
+        return instruments;
     }
 
     /** The limits that hold. */

@@ -504,6 +504,25 @@ public final class SequencerCore {
         return gate.isLatched();
     }
 
+    /** Why it is latched; RESET when it is not. */
+    public LatchReason latchReason() {
+        return latch.reason();
+    }
+
+    public boolean isPaused() {
+        return gate.isPaused();
+    }
+
+    /** Whether a person asked for every position to be closed, and has not ended that yet. */
+    public boolean isClosingAll() {
+        return isClosingAll;
+    }
+
+    /** No new risk before this event time. */
+    public long warmupEndTimeNs() {
+        return gate.warmupEndTimeNs();
+    }
+
     /** Whether orders may be sent at all: false until a person arms a session that has to be. */
     public boolean isArmed() {
         return gate.isArmed();

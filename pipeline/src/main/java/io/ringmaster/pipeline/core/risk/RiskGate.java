@@ -474,6 +474,11 @@ public final class RiskGate {
         warmupEndTimeNs = timeNs;
     }
 
+    /** The latest time there is before a session begins. */
+    public long warmupEndTimeNs() {
+        return warmupEndTimeNs;
+    }
+
     public boolean isKilled() {
         return isKilled;
     }

@@ -1,0 +1,84 @@
+package io.ringmaster.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The launcher, in a checkout of its own whose sources can't be built. */
+class LauncherTest {
+
+    @TempDir
+    private Path root;
+
+    @BeforeEach
+    void copyLauncher() throws IOException {
+        Files.copy(Cli.root().resolve("ringmaster"), root.resolve("ringmaster"));
+        assertTrue(root.resolve("ringmaster").toFile().setExecutable(true));
+        Files.createDirectories(root.resolve("scripts"));
+        Files.copy(Cli.root().resolve("scripts/jvm.args"), root.resolve("scripts/jvm.args"));
+        Files.writeString(root.resolve("pom.xml"), "not a project");
+        Files.createDirectories(root.resolve("cli/src/main"));
+    }
+
+    private record Ended(int exitCode, String said) {
+    }
+
+    private Ended launch(final String... arguments) throws IOException, InterruptedException {
+        final Path said = root.resolve("said");
+        final ProcessBuilder process = new ProcessBuilder(root.resolve("ringmaster").toString()).redirectErrorStream(true).redirectOutput(said.toFile());
+        process.command().addAll(List.of(arguments));
+        process.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        final int exitCode = process.start().waitFor();
+        return new Ended(exitCode, Files.readString(said, StandardCharsets.UTF_8));
+    }
+
+    private boolean hasBuilt() {
+        return Files.exists(root.resolve("target/build.log"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "ctl"})
+    void shouldNotBuildForASessionOrACommandToIt(final String command) throws IOException, InterruptedException {
+        final Ended ended = launch(command, "--help");
+
+        assertEquals(ExitCode.BAD_INPUT, ended.exitCode(), ended.said());
+        assertEquals("ringmaster: there is no build yet, and '" + command + "' does not build. Run './ringmaster --version', which builds, and then '"
+            + command + "' again.\n", ended.said());
+        assertFalse(hasBuilt());
+    }
+
+    @Test
+    void shouldGoOnWithAnOldBuildAndSaySo() throws IOException, InterruptedException {
+        final Path jar = Files.createDirectories(root.resolve("cli/target")).resolve("ringmaster.jar");
+        new JarOutputStream(Files.newOutputStream(jar)).close();
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000_000_000_000L));
+
+        final Ended ended = launch("ctl", "status", "journals/live");
+
+        assertTrue(ended.said().startsWith("ringmaster: some sources are newer than the build; 'ctl' goes on with the build there is."), ended.said());
+        assertTrue(ended.said().contains("io.ringmaster.cli.Main"), "Java was started on the jar, which is empty here: " + ended.said());
+        assertFalse(hasBuilt());
+    }
+
+    @Test
+    void shouldBuildForOtherCommands() throws IOException, InterruptedException {
+        final Ended ended = launch("--version");
+
+        assertEquals(ExitCode.FAILED, ended.exitCode(), ended.said());
+        assertTrue(ended.said().contains("ringmaster: the build failed"), ended.said());
+        assertTrue(hasBuilt());
+    }
+}

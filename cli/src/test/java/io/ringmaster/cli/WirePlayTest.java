@@ -1,0 +1,133 @@
+package io.ringmaster.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringmaster.pipeline.engine.Engine;
+import io.ringmaster.pipeline.engine.SessionMessages;
+import io.ringmaster.pipeline.port.InputSink;
+import io.ringmaster.pipeline.port.LiveVenue;
+import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.schema.Agreement;
+import io.ringmaster.strategies.StrategyTimer;
+import java.util.List;
+import java.util.Map;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How long a demo over the wire plays, by a clock that the test sets. */
+class WirePlayTest implements LiveVenue {
+
+    private static final long PLAYED = 16;
+    private static final long PATIENCE = 120;
+
+    private long now = 1_000;
+    private boolean isVenueSound = true;
+    private Agreement agreement = Agreement.UNKNOWN;
+    private Activity activity;
+    private Engine engine;
+    private WirePlay play;
+
+    @BeforeEach
+    void start() {
+        final Settings settings = Settings.readResource("/demo/demo.yaml", Map.of());
+        activity = new Activity((buffer, offset, length) -> { });
+        engine = new Engine(
+            settings.engine(), settings.topology().withMode(TopologySettings.Mode.COMPACT).on(1), (sequence, buffer, offset, length) -> { }, activity,
+            StrategyTimer.NONE, () -> { });
+        play = new WirePlay(() -> now, PLAYED, PATIENCE, () -> isVenueSound);
+        play.on(engine, this);
+        new SessionMessages(engine).start(1, settings.engine(), "test", "0".repeat(64));
+    }
+
+    @AfterEach
+    void end() {
+        engine.close();
+    }
+
+    private void showTheMarket() {
+        try (MarketDataSource recording = Recording.bundled().open()) {
+            final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MarketDataSource.MAX_MESSAGE_BYTES]);
+            for (int i = 0; i < 200; i++) {
+                engine.onInput(buffer, 0, recording.next(buffer));
+            }
+        }
+        agreement = Agreement.AGREED;
+    }
+
+    @Test
+    void shouldCountFromWhenTheGatewayIsReadyHoweverLongThatTook() {
+        assertTrue(play.getAsBoolean());
+        now += PATIENCE - 1;
+        assertTrue(play.getAsBoolean(), "a slow machine is waited for");
+        showTheMarket();
+        assertTrue(play.getAsBoolean());
+        now += PLAYED;
+        assertTrue(play.getAsBoolean(), "nothing was filled yet");
+        now += PATIENCE - 1;
+        assertTrue(play.getAsBoolean());
+        now += 1;
+        assertFalse(play.getAsBoolean());
+        assertEquals("0 decisions, 0 orders, 0 refused by the risk gate; last: no decision yet", play.whyNoFill(activity));
+    }
+
+    @Test
+    void shouldGiveUpOnAGatewayThatIsNeverReadyAndSayWhy() {
+        now += PATIENCE;
+        assertFalse(play.getAsBoolean());
+        assertEquals("the gateway was not ready in time: the book is missing (a venue that is not ready)", play.whyNoFill(activity));
+    }
+
+    @Test
+    void shouldEndWithTheVenue() {
+        isVenueSound = false;
+        assertFalse(play.getAsBoolean());
+    }
+
+    // ------------------------------------------------------------------ a venue that is ready when the test says so
+
+    @Override
+    public Agreement agreement() {
+        return agreement;
+    }
+
+    @Override
+    public List<String> objections() {
+        return List.of("the book is missing");
+    }
+
+    @Override
+    public String describe() {
+        return "a venue that is not ready";
+    }
+
+    @Override
+    public void start(final InputSink events) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void onOrderIntent(final DirectBuffer buffer, final int offset, final int length) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void onPipelineAlive() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean standDown(final long withinMs) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

@@ -1,0 +1,170 @@
+package io.ringmaster.journal;
+
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.ThoughtCode;
+import io.ringmaster.schema.ThoughtDecoder;
+import io.ringmaster.units.FixedPoint;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.agrona.DirectBuffer;
+
+/**
+ * The fields of a message by name, as people read them: times in UTC, decimal numbers, names of reasons; what is null is left out. A value
+ * is a text, or a list of rows of a repeating group.
+ *
+ * <p>It reads the text that the generated decoders make of a message, such as {@code [Trade](…):priceE8=1|side=BUY|build='x'|bids=[(…),(…)]}.
+ */
+public final class MessageFields {
+
+    private static final long NS_PER_SECOND = 1_000_000_000L;
+    private static final long NULL_VALUE = Long.MIN_VALUE;
+    /** Of an enumeration and of whole numbers. */
+    private static final Set<String> NULLS =
+        Set.of("NULL_VAL", Long.toString(NULL_VALUE), Integer.toString(Integer.MIN_VALUE));
+
+    private final String text;
+    private int at;
+
+    private MessageFields(final String text) {
+        this.text = text;
+    }
+
+    /** @return empty for a template this program does not know */
+    public static Map<String, Object> of(final DirectBuffer buffer, final int offset, final int length) {
+        final String text = MessageText.of(buffer, offset, length);
+        final int body = text.indexOf("):");
+        if (!text.startsWith("[") || body < 0) {
+            return new LinkedHashMap<>();
+        }
+        final Map<String, Object> fields = new MessageFields(text.substring(body + 2)).fields();
+        final MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(buffer, offset);
+        if (header.templateId() == ThoughtDecoder.TEMPLATE_ID) {
+            explain(fields, new ThoughtDecoder().wrapAndApplyHeader(buffer, offset, header));
+        }
+        return fields;
+    }
+
+    private static void explain(final Map<String, Object> fields, final ThoughtDecoder thought) {
+        if (thought.code() != ThoughtCode.NULL_VAL) {
+            fields.remove("a");
+            fields.remove("b");
+            fields.put("why", ThoughtText.of(thought.code(), thought.a(), thought.b()));
+        }
+    }
+
+    // ------------------------------------------------------------------ reading
+
+    private Map<String, Object> fields() {
+        final Map<String, Object> fields = new LinkedHashMap<>();
+        while (at < text.length() && text.charAt(at) != ')') {
+            final int equals = text.indexOf('=', at);
+            final String name = text.substring(at, equals);
+            at = equals + 1;
+            put(fields, name, value());
+            if (at < text.length() && text.charAt(at) == '|') {
+                at++;
+            }
+        }
+        return fields;
+    }
+
+    private Object value() {
+        return switch (at < text.length() ? text.charAt(at) : '|') {
+            case '\'' -> quoted();
+            case '[' -> rows();
+            case '(' -> {
+                at++;
+                final Map<String, Object> composite = fields();
+                at++;
+                yield composite;
+            }
+            default -> plain();
+        };
+    }
+
+    /** A text may hold anything: it ends where its closing quote is followed by what can follow a field. */
+    private String quoted() {
+        int end = text.indexOf('\'', at + 1);
+        while (end + 1 < text.length() && text.charAt(end + 1) != '|' && text.charAt(end + 1) != ')') {
+            final int next = text.indexOf('\'', end + 1);
+            if (next < 0) {
+                break;
+            }
+            end = next;
+        }
+        final String value = text.substring(at + 1, end);
+        at = end + 1;
+        return value;
+    }
+
+    private List<Map<String, Object>> rows() {
+        final List<Map<String, Object>> rows = new ArrayList<>();
+        at++;
+        while (text.charAt(at) != ']') {
+            at += text.charAt(at) == ',' ? 2 : 1;
+            rows.add(fields());
+            at++;
+        }
+        at++;
+        return rows;
+    }
+
+    private String plain() {
+        int end = at;
+        while (end < text.length() && text.charAt(end) != '|' && text.charAt(end) != ')') {
+            end++;
+        }
+        final String value = text.substring(at, end);
+        at = end;
+        return value;
+    }
+
+    // ------------------------------------------------------------------ in words
+
+    private static void put(final Map<String, Object> fields, final String name, final Object value) {
+        if (value instanceof Map<?, ?> composite) {
+            putUuid(fields, name, composite);
+        } else if (!(value instanceof final String plain)) {
+            fields.put(name, value);
+        } else if (name.endsWith("E8")) {
+            putUnlessNull(fields, name.substring(0, name.length() - 2), plain, FixedPoint.format(Long.parseLong(plain)));
+        } else if (name.endsWith("imeNs")) {
+            putUnlessNull(fields, name.substring(0, name.length() - 2), plain, time(Long.parseLong(plain)));
+        } else if (name.endsWith("Ns")) {
+            putUnlessNull(fields, name.substring(0, name.length() - 2), plain, seconds(Long.parseLong(plain)));
+        } else if (!NULLS.contains(plain)) {
+            fields.put(name, plain);
+        }
+    }
+
+    private static void putUnlessNull(final Map<String, Object> fields, final String name, final String plain, final String words) {
+        if (Long.parseLong(plain) != NULL_VALUE) {
+            fields.put(name, words);
+        }
+    }
+
+    /** Both halves of an identifier of the venue's; left out when it gave none. */
+    private static void putUuid(final Map<String, Object> fields, final String name, final Map<?, ?> composite) {
+        if (composite.get("high") instanceof final String high && composite.get("low") instanceof final String low) {
+            if (!high.equals("0") || !low.equals("0")) {
+                fields.put(name, new UUID(Long.parseLong(high), Long.parseLong(low)).toString());
+            }
+        } else {
+            fields.put(name, composite.toString());
+        }
+    }
+
+    private static String time(final long epochNs) {
+        return Instant.ofEpochSecond(Math.floorDiv(epochNs, NS_PER_SECOND), Math.floorMod(epochNs, NS_PER_SECOND)).toString();
+    }
+
+    private static String seconds(final long ns) {
+        return BigDecimal.valueOf(ns, 9).stripTrailingZeros().toPlainString() + " s";
+    }
+}
