@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringmaster.journal.JournalVerification.Status;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -195,6 +197,76 @@ class JournalDamageTest {
 
         assertEquals(Status.DAMAGED, found.status());
         assertEquals(directory.resolve("a/0001"), found.firstBad().file().getParent());
+    }
+
+    /** Sound in itself, of the right number, and of another history: only the chain tells. */
+    @Test
+    void shouldFindARecordOfAnotherJournal() throws IOException {
+        final Path ours = directory.resolve("ours");
+        final Path theirs = directory.resolve("theirs");
+        try (JournalWriter writer = append(directory.resolve("live"), 'a'); JournalWriter other = append(theirs, 'b')) {
+            assertEquals(writer.lastSequence(), other.lastSequence());
+            copy(directory.resolve("live/0000"), ours.resolve("0000"));
+            Files.copy(directory.resolve("live/anchor"), ours.resolve("anchor"));
+        }
+        final Written.Place place = new Written(ours, SEED).places().get(4);
+        final byte[] foreign = Arrays.copyOfRange(
+            Files.readAllBytes(new Written(theirs, SEED).places().get(4).file()), place.from(), place.to());
+        try (RandomAccessFile file = new RandomAccessFile(place.file().toFile(), "rw")) {
+            file.seek(place.from());
+            file.write(foreign);
+        }
+
+        final JournalVerification found = JournalVerification.verify(ours);
+        assertEquals(Status.DAMAGED, found.status());
+        assertEquals(new JournalVerification.Damage(place.file(), 5, "the chain is broken"), found.firstBad());
+        try (JournalReader reader = JournalReader.open(ours)) {
+            for (int i = 1; i <= 4; i++) {
+                assertTrue(reader.next());
+            }
+            final JournalDamagedException thrown = assertThrows(JournalDamagedException.class, reader::next);
+            assertEquals("the chain is broken", thrown.damage().reason());
+        }
+    }
+
+    /** Ten records of one letter, all of them durable and in one file. */
+    private static JournalWriter append(final Path journal, final char letter) {
+        final JournalWriter writer = JournalWriter.open(journal, Written.SETTINGS, () -> 1_700_000_000_000L);
+        for (int i = 1; i <= 10; i++) {
+            writer.append(i, new UnsafeBuffer(String.valueOf(letter).repeat(50).getBytes(StandardCharsets.US_ASCII)), 0, 50);
+        }
+        new GroupCommit(Written.SETTINGS, writer).commit();
+        return writer;
+    }
+
+    /** The last durable record must be there, and it is enough. */
+    @Test
+    void shouldNeedExactlyWhatWasDurable() throws IOException {
+        final Written written = crashed();
+        final Path file = written.files(".cq4").getFirst();
+        final byte[] whole = Files.readAllBytes(file);
+        final List<Written.Place> places = written.places();
+
+        Files.write(file, Arrays.copyOf(whole, places.get(59).to()));
+        final JournalVerification all = JournalVerification.verify(directory);
+        assertEquals(Status.TORN_TAIL, all.status(), all.toString());
+        assertEquals(60, all.records());
+
+        Files.write(file, Arrays.copyOf(whole, places.get(58).to()));
+        final JournalVerification less = JournalVerification.verify(directory);
+        assertEquals(Status.DAMAGED, less.status(), less.toString());
+        assertEquals("record 60 was durable, but the journal ends at record 59", less.firstBad().reason());
+    }
+
+    /** An append that goes where no reader looks first would be lost; the writer finds out before anything is built on it. */
+    @Test
+    void shouldReadItsFirstRecordBack() throws IOException {
+        try (JournalWriter writer = JournalWriter.open(directory, Written.SETTINGS)) {
+            Files.write(directory.resolve("0000/19700101-000000T.cq4"), new byte[4096]);
+            final JournalException refused =
+                assertThrows(JournalException.class, () -> writer.append(1, new UnsafeBuffer(new byte[8]), 0, 8));
+            assertEquals("the first record of " + directory.resolve("0000") + " can't be read back", refused.getMessage());
+        }
     }
 
     @Test
