@@ -1,5 +1,6 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.journal.JournalCompression;
 import io.ringmaster.journal.JournalStats;
 import io.ringmaster.journal.JournalVerification;
 import io.ringmaster.pipeline.port.InvalidInputException;
@@ -8,6 +9,7 @@ import io.ringmaster.pipeline.replay.SessionVerification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Spec;
     name = "journal",
     description = "Integrity and contents of a session's journals.",
     mixinStandardHelpOptions = true,
-    subcommands = {JournalCommand.Verify.class, JournalCommand.Stats.class, JournalDumpCommand.class, SnapshotCommand.class},
+    subcommands = {
+        JournalCommand.Verify.class, JournalCommand.Stats.class, JournalDumpCommand.class, JournalCommand.Compress.class, SnapshotCommand.class},
     footer = {"", "Example:", "  ./ringmaster journal verify journals/first"})
 final class JournalCommand implements Runnable {
 
@@ -131,6 +134,27 @@ final class JournalCommand implements Runnable {
             for (final Path journal : journalsIn(directory)) {
                 System.out.println(journal);
                 JournalStats.of(journal).print(System.out);
+            }
+        }
+    }
+
+    @Command(
+        name = "compress",
+        description = {
+            "Compresses the files of a session that is not running, with zstd; every command reads them as before.",
+            "A running session compresses what has ended by itself, unless journal.compress is false."},
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ./ringmaster journal compress journals/first"})
+    static final class Compress implements Runnable {
+
+        @Parameters(paramLabel = "DIR", description = "directory of a session, or of one journal")
+        private Path directory;
+
+        @Override
+        public void run() {
+            for (final Path journal : journalsIn(directory)) {
+                final JournalCompression.Result done = JournalCompression.compress(journal);
+                System.out.printf(Locale.ROOT, "%s: %,d files, %,d bytes became %,d%n", journal, done.files(), done.bytes(), done.compressed());
             }
         }
     }

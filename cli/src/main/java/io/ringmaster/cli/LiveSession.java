@@ -1,6 +1,7 @@
 package io.ringmaster.cli;
 
 import io.ringmaster.cli.RecordingSettings.Market;
+import io.ringmaster.journal.JournalCompression;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.EngineStatus;
@@ -160,7 +161,11 @@ final class LiveSession {
         // The demo over the wire is as slow as its machine; a budget would hold its strategies by chance.
         final long budgetNs = settings.recording().market() == Market.WIRE ? 0 : settings.session().strategyBudgetNs();
         final StrategyWatchdog watchdog = new StrategyWatchdog(first.strategies(), budgetNs);
-        try (SessionJournal journal = SessionJournal.open(directory, settings.journal())) {
+        try (SessionJournal journal = SessionJournal.open(directory, settings.journal());
+             JournalCompression compression = journal.compression(view::say)) {
+            if (settings.journal().compress()) {
+                compression.start();
+            }
             view.found(journal.foundInput(), journal.foundOutput());
             final OutputDigest digest = new OutputDigest(journal.outputs());
             final Activity activity = new Activity(digest);

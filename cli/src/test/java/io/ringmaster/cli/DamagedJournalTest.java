@@ -33,7 +33,7 @@ class DamagedJournalTest {
     @Test
     void shouldNameFileAndSequenceOfAFlippedBitAndExitWith3() throws IOException {
         final Path session = directory.resolve("session");
-        assertEquals(0, Cli.run("demo", "--json", "--speed", "0", "--seconds", "5", "--journal", session.toString()).exitCode());
+        assertEquals(0, Cli.run("demo", "--json", "--speed", "0", "--seconds", "5", "--set", "journal.roll=daily", "--journal", session.toString()).exitCode());
         final Random random = new Random(SEED);
         for (int i = 0; i < 12; i++) {
             final Path journal = session.resolve(i % 2 == 0 ? "input" : "output");

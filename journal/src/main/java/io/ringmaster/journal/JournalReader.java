@@ -1,6 +1,8 @@
 package io.ringmaster.journal;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -10,6 +12,8 @@ import org.agrona.DirectBuffer;
  * the writer. At the end of a journal that is still written, {@link #next} can be asked again. One thread; allocates nothing per record.
  */
 public final class JournalReader implements AutoCloseable {
+
+    private static final int MOST_ATTEMPTS = 10;
 
     private final Path journal;
     private RecordWalker walker;
@@ -21,7 +25,7 @@ public final class JournalReader implements AutoCloseable {
     private record Place(int segment, String file) {
 
         boolean isBefore(final Segment other, final Path data) {
-            return segment < other.index() || segment == other.index() && file.compareTo(data.getFileName().toString()) < 0;
+            return segment < other.index() || segment == other.index() && file.compareTo(Segment.nameOf(data)) < 0;
         }
     }
 
@@ -134,7 +138,7 @@ public final class JournalReader implements AutoCloseable {
     private void start(final Segment segment, final Path file, final long afterSequence, final int afterChain, final long position) {
         sequence = afterSequence;
         chain = afterChain;
-        place = new Place(segment.index(), file.getFileName().toString());
+        place = new Place(segment.index(), Segment.nameOf(file));
         walker = new RecordWalker(file, afterSequence, afterChain, position);
     }
 
@@ -145,20 +149,25 @@ public final class JournalReader implements AutoCloseable {
      * @throws JournalDamagedException if what comes next is not what was written
      */
     public boolean next() {
-        while (walker != null || openNext()) {
-            if (isRecord(walker.next())) {
-                return true;
+        try {
+            while (walker != null || openNext()) {
+                if (isRecord(walker.next())) {
+                    return true;
+                }
+                if (findNext() == null) {
+                    return false;
+                }
+                // The next file is begun behind the last record of this one, which may have come since.
+                if (isRecord(walker.next())) {
+                    return true;
+                }
+                close();
             }
-            if (findNext() == null) {
-                return false;
-            }
-            // The next file is begun behind the last record of this one, which may have come since.
-            if (isRecord(walker.next())) {
-                return true;
-            }
-            close();
+            return false;
+        } catch (final JournalDamagedException e) {
+            throw e.damage().sequence() > 0 ? e : new JournalDamagedException(
+                new JournalVerification.Damage(e.damage().file(), sequence + 1, e.damage().reason()));
         }
-        return false;
     }
 
     private boolean isRecord(final RecordWalker.Found found) {
@@ -175,13 +184,22 @@ public final class JournalReader implements AutoCloseable {
     }
 
     private boolean openNext() {
-        final Path next = findNext();
-        if (next == null) {
-            return false;
+        for (int attempt = 1; true; attempt++) {
+            final Path next = findNext();
+            if (next == null) {
+                return false;
+            }
+            try {
+                walker = new RecordWalker(next, sequence, chain, 0);
+                place = new Place(Integer.parseInt(next.getParent().getFileName().toString()), Segment.nameOf(next));
+                return true;
+            } catch (final UncheckedIOException e) {
+                // A file that was compressed in between is there under its other name.
+                if (!(e.getCause() instanceof NoSuchFileException) || attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
-        place = new Place(Integer.parseInt(next.getParent().getFileName().toString()), next.getFileName().toString());
-        walker = new RecordWalker(next, sequence, chain, 0);
-        return true;
     }
 
     /** The data file behind this one, in its segment or in the next that has any; some writers die before their first record. */

@@ -12,23 +12,24 @@ public record JournalSettings(
         doc = "free bytes of the disk below which nothing is written; below twice that the journal is unhealthy")
     long diskFloorBytes,
     @Setting(value = "67108864", min = "1048576", doc = "bytes mapped at a time") int blockBytes,
-    @Setting(value = "daily", doc = "when a new file begins, by UTC") Roll roll) {
+    @Setting(value = "hourly", doc = "when a new file begins, by UTC: daily, hourly or secondly") Roll roll,
+    @Setting(value = "true", doc = "while a live session runs, files that have ended are compressed; they are read like the others") boolean compress) {
 
     /** When a new file begins. */
     public enum Roll { DAILY, HOURLY, SECONDLY }
 
     /** The defaults. */
     public static JournalSettings defaults() {
-        return new JournalSettings(10_000_000, 5_000_000_000L, 1L << 28, 1 << 26, Roll.DAILY);
+        return new JournalSettings(10_000_000, 5_000_000_000L, 1L << 28, 1 << 26, Roll.HOURLY, true);
     }
 
     /** The same with another roll. */
     public JournalSettings with(final Roll other) {
-        return new JournalSettings(commitIntervalNs, maxDurableLagNs, diskFloorBytes, blockBytes, other);
+        return new JournalSettings(commitIntervalNs, maxDurableLagNs, diskFloorBytes, blockBytes, other, compress);
     }
 
     /** The same with another disk floor. */
     public JournalSettings withDiskFloor(final long bytes) {
-        return new JournalSettings(commitIntervalNs, maxDurableLagNs, bytes, blockBytes, roll);
+        return new JournalSettings(commitIntervalNs, maxDurableLagNs, bytes, blockBytes, roll, compress);
     }
 }

@@ -1,5 +1,7 @@
 package io.ringmaster.journal;
 
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -15,6 +17,8 @@ import java.nio.file.Path;
  */
 public record JournalVerification(
     Status status, long records, long lastSequence, int lastChain, boolean isClosed, Damage firstBad, String torn) {
+
+    private static final int MOST_ATTEMPTS = 10;
 
     /** How a journal is. */
     public enum Status {
@@ -70,7 +74,16 @@ public record JournalVerification(
     }
 
     private static JournalVerification look(final Path journal, final boolean askForWriter) {
-        return new JournalVerifier(journal, askForWriter && WriterLock.isHeld(journal)).verify();
+        for (int attempt = 1; true; attempt++) {
+            try {
+                return new JournalVerifier(journal, askForWriter && WriterLock.isHeld(journal)).verify();
+            } catch (final UncheckedIOException e) {
+                // A file that is compressed goes while others look at it.
+                if (!(e.getCause() instanceof NoSuchFileException) || attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Override

@@ -35,8 +35,12 @@ final class JournalVerifier {
             return new JournalVerification(Status.EMPTY, 0, 0, chain, true, null, null);
         }
         final int first = anchor == null ? 0 : anchor.start().segment();
-        for (int i = 0; i < segments.size() && damage == null; i++) {
-            verifySegment(segments.get(i), first + i, i + 1 == segments.size());
+        try {
+            for (int i = 0; i < segments.size() && damage == null; i++) {
+                verifySegment(segments.get(i), first + i, i + 1 == segments.size());
+            }
+        } catch (final JournalDamagedException e) {
+            bad(e.damage().file(), e.damage().reason());    // A compressed file can't even be opened.
         }
         if (damage == null) {
             verifyReach(segments);
@@ -212,10 +216,10 @@ final class JournalVerifier {
             return;
         }
         final List<Path> files = segment.dataFiles();
-        for (final Segment.DataFile expected : closed.files()) {
-            final Path file = segment.directory().resolve(expected.name());
-            if (!files.contains(file)) {
-                bad(file, "the file is missing");
+        for (final Segment.Measured expected : closed.files()) {
+            final Path file = files.stream().filter(each -> Segment.nameOf(each).equals(expected.name())).findFirst().orElse(null);
+            if (file == null) {
+                bad(segment.directory().resolve(expected.name()), "the file is missing");
                 return;
             }
             verifyClosedFile(file, expected, expected == closed.files().getLast());
@@ -230,7 +234,7 @@ final class JournalVerifier {
         }
     }
 
-    private void verifyClosedFile(final Path file, final Segment.DataFile expected, final boolean isLast) {
+    private void verifyClosedFile(final Path file, final Segment.Measured expected, final boolean isLast) {
         try (RecordWalker walker = new RecordWalker(file, sequence, chain)) {
             final RecordWalker.Found end = walk(walker);
             if (damage == null && walker.file().length() != expected.length()) {

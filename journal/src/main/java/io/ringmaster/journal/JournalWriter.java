@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
@@ -259,6 +260,23 @@ public final class JournalWriter implements AutoCloseable {
         anchor.durable(upTo.sequence(), upTo.chain());
         index.note(upTo);
         durable = upTo.sequence();
+    }
+
+    List<Segment> segments() {
+        return Segment.of(journal);
+    }
+
+    /** Data files of this journal that are written to no more, and not compressed yet. */
+    List<Path> finishedFiles() {
+        final List<Path> finished = new ArrayList<>();
+        for (final Segment each : segments()) {
+            for (final Path file : each.plainFiles()) {
+                if (each.index() < segment.index() || storage.isFinished(file)) {
+                    finished.add(file);
+                }
+            }
+        }
+        return finished;
     }
 
     /** Ends the segment in order: its last record, and length and checksum of every file, are sealed. */

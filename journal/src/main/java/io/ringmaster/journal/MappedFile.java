@@ -13,7 +13,7 @@ import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A read-only window on a file of any size, which may be growing. Moves when what is asked for lies outside; one thread. */
-final class MappedFile implements AutoCloseable {
+final class MappedFile implements DataFile {
 
     private static final long WINDOW_BYTES = 1L << 30;
     private static final long PAGE_BYTES = 1L << 16;
@@ -42,11 +42,13 @@ final class MappedFile implements AutoCloseable {
         }
     }
 
-    Path path() {
+    @Override
+    public Path path() {
         return path;
     }
 
-    long length() {
+    @Override
+    public long length() {
         try {
             return channel.size();
         } catch (final IOException e) {
@@ -54,8 +56,8 @@ final class MappedFile implements AutoCloseable {
         }
     }
 
-    /** Makes a range readable through {@link #buffer}; false if the file ends before it. */
-    boolean cover(final long position, final long bytes) {
+    @Override
+    public boolean cover(final long position, final long bytes) {
         return (position >= windowStart && position + bytes <= windowEnd) || move(position, bytes);
     }
 
@@ -80,33 +82,33 @@ final class MappedFile implements AutoCloseable {
         return true;
     }
 
-    /** The window; only what was {@linkplain #cover covered} may be read. */
-    UnsafeBuffer buffer() {
+    @Override
+    public UnsafeBuffer buffer() {
         return buffer;
     }
 
-    /** Where a position of the file lies in {@link #buffer}. */
-    int index(final long position) {
+    @Override
+    public int index(final long position) {
         return (int) (position - windowStart);
     }
 
-    /** Four covered bytes. */
-    int getInt(final long position) {
+    @Override
+    public int getInt(final long position) {
         return window.getInt(index(position));
     }
 
-    /** Eight covered bytes. */
-    long getLong(final long position) {
+    @Override
+    public long getLong(final long position) {
         return window.getLong(index(position));
     }
 
-    /** Four bytes that another process may be writing, with what was written before them. */
-    int intAcquire(final long position) {
+    @Override
+    public int intAcquire(final long position) {
         return buffer.getIntVolatile(index(position));
     }
 
-    /** CRC32C of a covered range. */
-    int checksum(final long position, final int bytes) {
+    @Override
+    public int checksum(final long position, final int bytes) {
         final int at = index(position);
         window.limit(at + bytes).position(at);
         crc.reset();
@@ -115,8 +117,8 @@ final class MappedFile implements AutoCloseable {
         return (int) crc.getValue();
     }
 
-    /** CRC32C of the whole file. */
-    long checksum() {
+    @Override
+    public long checksum() {
         final CRC32C whole = new CRC32C();
         final long length = length();
         for (long position = 0; position < length; position += SCAN_BYTES) {
@@ -125,8 +127,8 @@ final class MappedFile implements AutoCloseable {
         return whole.getValue();
     }
 
-    /** Position of the first byte that is not 0 from a position on, or -1. */
-    long firstNonZero(final long from) {
+    @Override
+    public long firstNonZero(final long from) {
         final long length = length();
         for (long position = from; position < length; position += SCAN_BYTES) {
             final ByteBuffer bytes = read(position, Math.min(length, position + SCAN_BYTES));

@@ -33,7 +33,7 @@ final class RecordWalker implements AutoCloseable {
     private static final int WORD_BYTES = 4;
     private static final long LARGEST_DOCUMENT = WORD_BYTES + (long) RecordDescriptor.recordBytes(RecordDescriptor.MAX_PAYLOAD_BYTES);
 
-    private final MappedFile file;
+    private final DataFile file;
     private long position;
     private long sequence;
     private int chain;
@@ -48,7 +48,7 @@ final class RecordWalker implements AutoCloseable {
 
     /** Begins where the document after the record with that sequence and chain does. */
     RecordWalker(final Path path, final long afterSequence, final int afterChain, final long position) {
-        file = MappedFile.open(path);
+        file = DataFile.open(path);
         this.position = position;
         sequence = afterSequence;
         chain = afterChain;
@@ -177,7 +177,7 @@ final class RecordWalker implements AutoCloseable {
         return payloadLength;
     }
 
-    MappedFile file() {
+    DataFile file() {
         return file;
     }
 

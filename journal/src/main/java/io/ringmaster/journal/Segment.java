@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -34,11 +36,11 @@ record Segment(Path directory, int index) {
     }
 
     /** How a segment was left. */
-    record Closed(long lastSequence, int lastChain, List<DataFile> files) {
+    record Closed(long lastSequence, int lastChain, List<Measured> files) {
     }
 
     /** A data file as it was when its segment was closed. */
-    record DataFile(String name, long length, long crc) {
+    record Measured(String name, long length, long crc) {
     }
 
     static List<Segment> of(final Path journal) {
@@ -79,9 +81,35 @@ record Segment(Path directory, int index) {
         return Files.exists(closedFile());
     }
 
-    /** Data files in the order they were written: their names are times. */
+    /**
+     * Data files in the order they were written: their names are times. A file that was compressed stands for the one it was made from, which
+     * is gone or about to go.
+     */
     List<Path> dataFiles() {
-        return filesEndingWith(DATA_SUFFIX);
+        final Map<String, Path> files = new TreeMap<>();
+        filesEndingWith(DATA_SUFFIX).forEach(file -> files.put(nameOf(file), file));
+        filesEndingWith(DATA_SUFFIX + CompressedFile.SUFFIX).forEach(file -> files.put(nameOf(file), file));
+        return List.copyOf(files.values());
+    }
+
+    /** Data files that are not compressed. */
+    List<Path> plainFiles() {
+        return dataFiles().stream().filter(file -> file.toString().endsWith(DATA_SUFFIX)).toList();
+    }
+
+    /** Deletes files whose compressed copy is in place: a process that died between the two leaves both. */
+    void deleteLeftovers() throws IOException {
+        for (final Path file : filesEndingWith(DATA_SUFFIX)) {
+            if (Files.exists(file.resolveSibling(file.getFileName() + CompressedFile.SUFFIX))) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Name of a data file, whether it is compressed or not. */
+    static String nameOf(final Path file) {
+        final String name = file.getFileName().toString();
+        return name.endsWith(CompressedFile.SUFFIX) ? name.substring(0, name.length() - CompressedFile.SUFFIX.length()) : name;
     }
 
     /** Files that Chronicle gave up on. */
@@ -116,7 +144,7 @@ record Segment(Path directory, int index) {
         final List<String> lines = new ArrayList<>();
         lines.add("lastSequence=" + closed.lastSequence);
         lines.add("lastChain=" + closed.lastChain);
-        for (final DataFile file : closed.files) {
+        for (final Measured file : closed.files) {
             lines.add("file=" + file.name + " " + file.length + " " + file.crc);
         }
         SealedText.write(closedFile(), lines);
@@ -128,10 +156,10 @@ record Segment(Path directory, int index) {
         if (lines == null) {
             return null;
         }
-        final List<DataFile> files = new ArrayList<>();
+        final List<Measured> files = new ArrayList<>();
         for (final String line : lines.subList(2, lines.size())) {
             final String[] parts = value(line).split(" ");
-            files.add(new DataFile(parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[2])));
+            files.add(new Measured(parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[2])));
         }
         return new Closed(Long.parseLong(value(lines.get(0))), Integer.parseInt(value(lines.get(1))), files);
     }
@@ -141,11 +169,11 @@ record Segment(Path directory, int index) {
     }
 
     /** Takes length and checksum of every data file as they are now. */
-    List<DataFile> measureDataFiles() {
-        final List<DataFile> files = new ArrayList<>();
+    List<Measured> measureDataFiles() {
+        final List<Measured> files = new ArrayList<>();
         for (final Path file : dataFiles()) {
-            try (MappedFile mapped = MappedFile.open(file)) {
-                files.add(new DataFile(file.getFileName().toString(), mapped.length(), mapped.checksum()));
+            try (DataFile mapped = DataFile.open(file)) {
+                files.add(new Measured(nameOf(file), mapped.length(), mapped.checksum()));
             }
         }
         return files;

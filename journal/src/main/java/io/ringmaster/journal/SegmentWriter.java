@@ -191,6 +191,13 @@ final class SegmentWriter {
         }
     }
 
+    /** Whether a file of this segment is complete, durable, and written to no more. */
+    boolean isFinished(final Path file) {
+        synchronized (unforced) {
+            return !unforced.isEmpty() && unforced.getFirst().file().compareTo(file) > 0;
+        }
+    }
+
     /** Ends the queue; its files are as long as what was written to them then. */
     void close() throws IOException {
         appender.close();

@@ -44,7 +44,7 @@ class GroupCommitTest {
     @Test
     @Timeout(180)
     void shouldShowALagThatGrowsWhileTheDiskDoesNotAnswer() {
-        final JournalSettings settings = new JournalSettings(1_000_000, 20_000_000, 0, 1 << 20, JournalSettings.Roll.DAILY);
+        final JournalSettings settings = new JournalSettings(1_000_000, 20_000_000, 0, 1 << 20, JournalSettings.Roll.DAILY, false);
         try (JournalWriter writer = JournalWriter.open(directory, settings)) {
             final GroupCommit neverStarted = new GroupCommit(settings, writer);
             writer.append(1, PAYLOAD, 0, 64);

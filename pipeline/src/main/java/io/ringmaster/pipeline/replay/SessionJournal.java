@@ -2,6 +2,7 @@ package io.ringmaster.pipeline.replay;
 
 import io.ringmaster.journal.GroupCommit;
 import io.ringmaster.journal.JournalAnchors;
+import io.ringmaster.journal.JournalCompression;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.journal.JournalVerification;
@@ -11,6 +12,7 @@ import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.OutputSink;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * Both journals of one session, open for writing. Opened on a session that was cut short, it first expects to hear again what was
@@ -111,6 +113,11 @@ public final class SessionJournal implements AutoCloseable {
     /** Whether everything recorded earlier has been heard and said again. */
     public boolean isCaughtUp() {
         return recordedInput.isExhausted();
+    }
+
+    /** Compresses what has ended of both journals while the session runs; to be closed before the session is. */
+    public JournalCompression compression(final Consumer<String> news) {
+        return new JournalCompression(news, inputWriter, outputWriter);
     }
 
     /** The thread that makes records durable, for its lag and health. */
