@@ -139,8 +139,13 @@ final class Desk {
             final long distanceE8 = FixedPoint.divideHalfEven(Math.abs(markE8 - stopE8), markE8);
             wish.limit(sizing.capE8(markE8, distanceE8, target.confidence), sizing.factorE8());
         }
-        final long wantedE8 = Math.min(FixedPoint.multiplyDivideFloor(equityE8, Math.abs(target.exposureE8), markE8), wish.capE8());
-        final long lots = FixedPoint.toStepFloor(FixedPoint.multiplyFloor(wantedE8, wish.factorE8()), instrument.lotE8());
+        final long exposureE8 = Math.min(Math.abs(target.exposureE8), entry.largestExposureE8());
+        final long wantedE8 = Math.min(FixedPoint.multiplyDivideFloor(equityE8, exposureE8, markE8), wish.capE8());
+        // A limit keeps a position from growing beyond it; it never makes one smaller.
+        final long heldE8 = isLong ? position : -position;
+        final long mostE8 = Math.max(heldE8, entry.largestPositionE8(instrumentId));
+        final long lots =
+            Math.min(mostE8, FixedPoint.toStepFloor(FixedPoint.multiplyFloor(wantedE8, wish.factorE8()), instrument.lotE8()));
         return isLong ? lots : -lots;
     }
 
@@ -381,8 +386,9 @@ final class Desk {
         final Order request = entry.draft();
         request.instrumentId = instrumentId;
         request.side = side;
-        request.qtyE8 = Math.min(qtyE8, entry.largestOrderE8(instrumentId, market.markPriceE8));
         request.reduceOnly = purpose != OrderPurpose.INCREASE;
+        request.qtyE8 = Math.min(qtyE8, request.reduceOnly
+            ? entry.largestExitE8(instrumentId, market.markPriceE8) : entry.largestEntryE8(instrumentId, market.markPriceE8));
         request.purpose = purpose;
         request.decisionSequence = purpose == OrderPurpose.INCREASE || purpose == OrderPurpose.REDUCE ? wish.decisionSequence() : 0;
         return request;

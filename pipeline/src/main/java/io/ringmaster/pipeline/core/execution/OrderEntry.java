@@ -212,13 +212,33 @@ final class OrderEntry {
         }
     }
 
-    /** The largest order the limits on size and value allow, in whole lots, so that a large exit goes in parts. */
-    long largestOrderE8(final int instrumentId, final long markE8) {
+    /** The largest exit the limits on size and value allow, in whole lots: a larger one goes in parts. */
+    long largestExitE8(final int instrumentId, final long markE8) {
+        return largestOrderE8(instrumentId, markE8, limits.maxOrderQtyE8(), limits.maxOrderValueE8());
+    }
+
+    /** The same of an entry, whose limits are smaller for a while after the start of a session. */
+    long largestEntryE8(final int instrumentId, final long markE8) {
+        return largestOrderE8(instrumentId, markE8, gate.entryLimitE8(limits.maxOrderQtyE8()), gate.entryLimitE8(limits.maxOrderValueE8()));
+    }
+
+    private long largestOrderE8(final int instrumentId, final long markE8, final long maxQtyE8, final long maxValueE8) {
         final long byValueE8 = markE8 <= 0
-            ? limits.maxOrderQtyE8()
+            ? maxQtyE8
             // A little less than the limit: a crossing order pays beyond the mark, and it is the higher price that counts.
-            : FixedPoint.divideFloor(limits.maxOrderValueE8() / 100 * 98, markE8);
-        return FixedPoint.toStepFloor(Math.min(limits.maxOrderQtyE8(), byValueE8), instruments.get(instrumentId).lotE8());
+            : FixedPoint.divideFloor(maxValueE8 / 100 * 98, markE8);
+        return FixedPoint.toStepFloor(Math.min(maxQtyE8, byValueE8), instruments.get(instrumentId).lotE8());
+    }
+
+    /** The largest position that an entry may lead to, in whole lots: a larger one is carried out up to there, instead of refused for ever. */
+    long largestPositionE8(final int instrumentId) {
+        final InstrumentDefinition instrument = instruments.get(instrumentId);
+        return FixedPoint.toStepFloor(gate.entryLimitE8(Math.min(limits.maxPositionE8(), instrument.maxPositionE8())), instrument.lotE8());
+    }
+
+    /** The largest exposure, notional over equity. */
+    long largestExposureE8() {
+        return limits.maxLeverageE8();
     }
 
     /** What went wrong since this was asked last; null if nothing did. */

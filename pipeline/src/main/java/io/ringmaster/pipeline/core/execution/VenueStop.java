@@ -67,7 +67,7 @@ final class VenueStop {
         request.instrumentId = instrumentId;
         request.type = type;
         request.side = side;
-        request.qtyE8 = Math.min(Math.abs(positionE8), entry.largestOrderE8(instrumentId, market.markPriceE8));
+        request.qtyE8 = Math.min(Math.abs(positionE8), entry.largestExitE8(instrumentId, market.markPriceE8));
         request.stopPriceE8 = priceE8;
         request.reduceOnly = true;
         request.purpose = OrderPurpose.PROTECTIVE_STOP;
@@ -89,7 +89,7 @@ final class VenueStop {
         if (qtyE8 >= positionE8) {
             return qtyE8 == positionE8;
         }
-        final long largestE8 = entry.largestOrderE8(instrumentId, market.markPriceE8);
+        final long largestE8 = entry.largestExitE8(instrumentId, market.markPriceE8);
         return positionE8 > largestE8 && qtyE8 >= largestE8 - largestE8 / 10;
     }
 

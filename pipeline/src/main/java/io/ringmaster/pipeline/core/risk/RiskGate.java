@@ -177,7 +177,12 @@ public final class RiskGate {
 
     /** A limit as it holds now: what reduces is never held to less than the whole of it. */
     private long ramped(final Order order, final long limit) {
-        return isRampingUp && !order.reduceOnly ? FixedPoint.multiplyFloor(limit, limits.rampUpShareE8()) : limit;
+        return order.reduceOnly ? limit : entryLimitE8(limit);
+    }
+
+    /** What is left of a limit on order size, order value or position for an order that may increase risk, now. */
+    public long entryLimitE8(final long limit) {
+        return isRampingUp ? FixedPoint.multiplyFloor(limit, limits.rampUpShareE8()) : limit;
     }
 
     private boolean wouldMeetOurs(final Order order) {
