@@ -105,6 +105,31 @@ class BarDefaultsTest {
         assertFalse(json.containsKey("refusals.MAX_POSITION"), json.toString());
     }
 
+    /** Twenty times the equity on a price that falls by a tenth and comes back within one minute: nothing is left to come back with. */
+    @Test
+    void shouldEndWhereTheAccountWasBelowZeroInsideABar() throws IOException {
+        final StringBuilder bars = new StringBuilder(HEADER);
+        for (int i = 0; i < 60; i++) {
+            bars.append(START_MS + i * MINUTE_MS).append(i == 30 ? ",1000,1000,900,1000,1\n" : ",1000,1000,1000,1000,1\n");
+        }
+        final Cli.Result result = backtest(write("dip.csv", bars.toString()), """
+            session: {initialCash: 10000}
+            instruments: [{symbol: PF_XBTUSD, tick: 0.01}]
+            strategies: [{id: long, type: rule, timeframe: 1m, parameters: {long: close > 0}}]
+            policy: {type: single, strategy: long, maxExposure: 20}
+            execution: {style: aggressive, riskFraction: 0, maxStopBps: 9999, defaultStopBps: 9999}
+            risk: {maxOrderQty: 1000, maxOrderValue: 1000000, maxPosition: 1000, maxOpenValue: 1000000, maxLeverage: 50, maxDailyLoss: 1000000,
+              maxDrawdown: 1, flattenOnLatch: false}
+            venue: {liquidation: false}
+            """);
+
+        assertEquals(0, result.exitCode(), result.err());
+        // The thirty-first bar ends at 00:31.
+        assertEquals("31", result.json().get("bars"));
+        final String metrics = Files.readString(directory.resolve("out" + runs).resolve("metrics.json"));
+        assertTrue(metrics.contains("\"ruinedAt\":\"2023-11-14T00:31:00Z\""), metrics);
+    }
+
     private static String minutes(final int count) {
         return HEADER + rows(count, MINUTE_MS, "5");
     }

@@ -3,24 +3,19 @@ package io.ringmaster.exchange;
 import io.ringmaster.exchange.matching.ExecutionListener;
 import io.ringmaster.exchange.matching.MarginAccount;
 import io.ringmaster.exchange.matching.MatchingEngine;
-import io.ringmaster.exchange.matching.VenueOrder;
 import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.VenueSimulation;
 import io.ringmaster.schema.BarPhase;
-import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.FeedStateDecoder;
 import io.ringmaster.schema.ImportedBarDecoder;
-import io.ringmaster.schema.Liquidity;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.OrderIntentDecoder;
 import io.ringmaster.schema.TickerDecoder;
 import io.ringmaster.schema.VenueReason;
-import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
-import java.util.Arrays;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.LongHashSet;
@@ -49,15 +44,12 @@ public final class SimulatedVenue implements VenueSimulation {
 
     private static final long NEVER = Long.MAX_VALUE;
     private static final int NONE = -1;
-    private static final long NULL = MatchingEngine.NO_PRICE;
 
     private final VenueSettings settings;
     private final InputSink reports;
     private final int instruments;
-    private final long[] fundingIntervalNs;
-    private final long[] fundingDueNs;
-    private final long[] tickerFundingRateE8;
     private final MarginAccount account;
+    private final FundingSchedule funding;
     private final MatchingEngine[] engines;
     private final LatencyLine orderLine;
     private final LatencyLine reportLine;
@@ -86,18 +78,14 @@ public final class SimulatedVenue implements VenueSimulation {
         this.settings = settings;
         this.reports = reports;
         this.instruments = instruments.size();
-        fundingIntervalNs = instruments.stream().mapToLong(InstrumentDefinition::fundingIntervalNs).toArray();
-        fundingDueNs = new long[this.instruments];
-        Arrays.fill(fundingDueNs, NEVER);
-        tickerFundingRateE8 = new long[this.instruments];
-        Arrays.fill(tickerFundingRateE8, NULL);
         account = new MarginAccount(instruments, initialCashE8);
+        funding = new FundingSchedule(instruments, account, settings.fundingRateE8());
         orderLine = new LatencyLine(settings.orderLatencyNs(), settings.latencyJitterNs(), settings.mayOvertake(), seed);
         reportLine = new LatencyLine(settings.reportLatencyNs(), settings.latencyJitterNs(), settings.mayOvertake(), ~seed);
         publisher = new ReportPublisher(reportLine, account, seed);
         engines = new MatchingEngine[this.instruments];
         final LongHashSet usedClientOrderIds = new LongHashSet();
-        final ExecutionListener listener = new Listener();
+        final ExecutionListener listener = new ReportingListener(publisher, this::liquidate);
         for (int i = 0; i < this.instruments; i++) {
             engines[i] = new MatchingEngine(i, instruments.get(i), settings.matchingRules(), account, usedClientOrderIds, listener);
         }
@@ -137,7 +125,7 @@ public final class SimulatedVenue implements VenueSimulation {
         } else if (MarketTape.isMarket(header.templateId())) {
             beginMarket(InputMessage.timeNs(buffer, offset));
             if (InputMessage.templateId(buffer, offset) == TickerDecoder.TEMPLATE_ID) {
-                noteFundingRate(ticker.wrapAndApplyHeader(buffer, offset, header));
+                funding.onTicker(ticker.wrapAndApplyHeader(buffer, offset, header));
             }
             tape.play(buffer, offset, engines);
             end();
@@ -151,7 +139,7 @@ public final class SimulatedVenue implements VenueSimulation {
         for (int i = 0; i < instruments; i++) {
             if (message.condition() == FeedCondition.DOWN && (message.instrumentId() < 0 || message.instrumentId() == i)) {
                 engines[i].onFeedDown();
-                tickerFundingRateE8[i] = NULL;
+                funding.onFeedDown(i);
             }
         }
     }
@@ -162,11 +150,7 @@ public final class SimulatedVenue implements VenueSimulation {
     }
 
     private long nextVenueEventTimeNs() {
-        long next = Math.min(orderLine.nextTimeNs(), periodicDueNs);
-        for (int i = 0; i < instruments; i++) {
-            next = Math.min(next, fundingDueNs[i]);
-        }
-        return next;
+        return Math.min(Math.min(orderLine.nextTimeNs(), periodicDueNs), funding.nextTimeNs());
     }
 
     @Override
@@ -237,13 +221,10 @@ public final class SimulatedVenue implements VenueSimulation {
     }
 
     private void happen(final long timeNs) {
-        for (int i = 0; i < instruments; i++) {
-            if (fundingDueNs[i] == timeNs) {
-                settleFunding(i);
-                return;
-            }
-        }
-        if (orderLine.nextTimeNs() == timeNs) {
+        final int fundedId = funding.dueAt(timeNs);
+        if (fundedId >= 0) {
+            settleFunding(fundedId);
+        } else if (orderLine.nextTimeNs() == timeNs) {
             arrive();
         } else {
             periodicDueNs = boundaryAfter(timeNs, settings.reportIntervalNs());
@@ -271,15 +252,11 @@ public final class SimulatedVenue implements VenueSimulation {
     }
 
     private void settleFunding(final int instrumentId) {
-        if (account.markE8(instrumentId) == 0) {
-            fundingDueNs[instrumentId] = NEVER;
-            return;
+        funding.settled(instrumentId);
+        if (account.markE8(instrumentId) != 0) {
+            final long rateE8 = funding.rateE8(instrumentId);
+            publisher.onFunding(instrumentId, account.onFunding(instrumentId, rateE8), rateE8);
         }
-        fundingDueNs[instrumentId] = boundaryAfter(nowNs, fundingIntervalNs[instrumentId]);
-        final long rateE8 = tickerFundingRateE8[instrumentId] == NULL
-            ? FixedPoint.multiplyHalfEven(settings.fundingRateE8(), account.markE8(instrumentId))
-            : tickerFundingRateE8[instrumentId];
-        publisher.onFunding(instrumentId, account.onFunding(instrumentId, rateE8), rateE8);
     }
 
     private void report() {
@@ -296,12 +273,6 @@ public final class SimulatedVenue implements VenueSimulation {
     }
 
     // ------------------------------------------------------------------ market
-
-    private void noteFundingRate(final TickerDecoder message) {
-        if (message.fundingRateE8() != TickerDecoder.fundingRateE8NullValue()) {
-            tickerFundingRateE8[message.instrumentId()] = message.fundingRateE8();
-        }
-    }
 
     /** What happens within a bar is known when the bar is: its reports take no time. */
     private void onBar(final ImportedBarDecoder message) {
@@ -401,18 +372,8 @@ public final class SimulatedVenue implements VenueSimulation {
             liquidate();
         }
         if (settings.funding()) {
-            scheduleFunding();
-        }
-    }
-
-    private void scheduleFunding() {
-        for (int i = 0; i < instruments; i++) {
-            if (account.positionE8(i) == 0 || fundingIntervalNs[i] == 0 || account.markE8(i) == 0) {
-                fundingDueNs[i] = NEVER;
-            } else if (fundingDueNs[i] == NEVER) {
-                // What was opened within a bar is older than the bar's end, so it is charged there.
-                fundingDueNs[i] = boundaryAfter(inBar ? nowNs - 1 : nowNs, fundingIntervalNs[i]);
-            }
+            // What was opened within a bar is older than the bar's end, so it is charged there.
+            funding.update(inBar ? nowNs - 1 : nowNs);
         }
     }
 
@@ -426,32 +387,6 @@ public final class SimulatedVenue implements VenueSimulation {
         }
         if (closed) {
             report();
-        }
-    }
-
-    /** Passes on what the engines say. */
-    private final class Listener implements ExecutionListener {
-
-        @Override
-        public void onOrderEvent(final VenueOrder order, final ExecType execType, final VenueReason reason) {
-            publisher.onOrder(order, execType, reason);
-        }
-
-        @Override
-        public void onFill(
-            final VenueOrder order, final long executionNumber, final long qtyE8, final long priceE8, final long feeE8,
-            final Liquidity liquidity, final VenueReason reason) {
-            publisher.onFill(order, executionNumber, qtyE8, priceE8, feeE8, liquidity, reason);
-        }
-
-        @Override
-        public void onRefused(final int instrumentId, final long clientOrderId, final ExecType execType) {
-            publisher.onRefused(instrumentId, clientOrderId, execType);
-        }
-
-        @Override
-        public void onMarginCall() {
-            liquidate();
         }
     }
 }

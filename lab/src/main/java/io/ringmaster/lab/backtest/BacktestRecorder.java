@@ -35,6 +35,7 @@ final class BacktestRecorder implements InputLog {
     private final long[] positionsE8;
     private SequencerCore sequencer;
     private boolean hasBars;
+    private boolean isRuined;
     private long pendingTimeNs = Long.MIN_VALUE;
     private long bars;
 
@@ -55,6 +56,7 @@ final class BacktestRecorder implements InputLog {
 
     @Override
     public void append(final long sequence, final DirectBuffer buffer, final int offset, final int length) {
+        isRuined |= sequencer.equityE8() < 0;
         finishStep();
         switch (InputMessage.templateId(buffer, offset)) {
             case ImportedBarDecoder.TEMPLATE_ID -> {
@@ -111,9 +113,9 @@ final class BacktestRecorder implements InputLog {
         listener.onStep(step);
     }
 
-    /** Whether nothing is left of the account, as things stand now. */
+    /** Whether nothing was left of the account at some moment, inside a bar too. */
     boolean isRuined() {
-        return sequencer != null && sequencer.equityE8() < 0;
+        return isRuined || sequencer != null && sequencer.equityE8() < 0;
     }
 
     /** Imported bars played. */
