@@ -1,11 +1,11 @@
 package io.ringmaster.pipeline.snapshot;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,13 +17,13 @@ import java.util.UUID;
 final class ImageReader {
 
     private final ObjectGraph graph;
-    private final DataInputStream in;
+    private final ByteBuffer in;
     private Class<?>[] classes;
     private Object[] made;
 
     ImageReader(final ObjectGraph graph, final byte[] image) {
         this.graph = graph;
-        in = new DataInputStream(new ByteArrayInputStream(image));
+        in = ByteBuffer.wrap(image);
     }
 
     void read() {
@@ -36,32 +36,38 @@ final class ImageReader {
             for (final Object each : made) {
                 readContents(each, false);
             }
-            if (in.read() >= 0) {
+            if (in.hasRemaining()) {
                 throw new StateMismatchException("the image is longer than the state");
             }
-        } catch (final IOException | ClassNotFoundException | ClassCastException | IllegalArgumentException | IndexOutOfBoundsException
-                       | ArrayStoreException e) {
+        } catch (final BufferUnderflowException | ClassNotFoundException | ClassCastException | IllegalArgumentException
+                       | IndexOutOfBoundsException | ArrayStoreException | NegativeArraySizeException e) {
             throw new StateMismatchException("the image does not fit the objects: " + e, e);
         }
     }
 
-    private void readClasses() throws IOException, ClassNotFoundException {
-        classes = new Class<?>[in.readInt()];
+    private void readClasses() throws ClassNotFoundException {
+        classes = new Class<?>[in.getInt()];
         for (int i = 0; i < classes.length; i++) {
-            classes[i] = Class.forName(in.readUTF());
+            classes[i] = Class.forName(text());
         }
     }
 
-    private void makeObjects() throws IOException {
-        made = new Object[in.readInt()];
+    private String text() {
+        final byte[] bytes = new byte[in.getInt()];
+        in.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private void makeObjects() {
+        made = new Object[in.getInt()];
         for (int i = 0; i < made.length; i++) {
-            final Class<?> type = classes[in.readInt()];
-            final int length = in.readInt();
+            final Class<?> type = classes[in.getInt()];
+            final int length = in.getInt();
             made[i] = length >= 0 ? Array.newInstance(type.getComponentType(), length) : Shape.of(type).make();
         }
     }
 
-    private void readContents(final Object object, final boolean isBuilt) throws IOException {
+    private void readContents(final Object object, final boolean isBuilt) {
         final Shape shape = Shape.of(object.getClass());
         switch (shape.kind()) {
             case ARRAY -> readArray(object);
@@ -81,29 +87,26 @@ final class ImageReader {
         }
     }
 
-    private void readArray(final Object array) throws IOException {
+    private void readArray(final Object array) {
         switch (array) {
             case final long[] values -> {
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = in.readLong();
-                }
+                in.asLongBuffer().get(values);
+                in.position(in.position() + values.length * Long.BYTES);
             }
             case final double[] values -> {
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = Double.longBitsToDouble(in.readLong());
-                }
+                in.asDoubleBuffer().get(values);
+                in.position(in.position() + values.length * Double.BYTES);
             }
             case final int[] values -> {
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = in.readInt();
-                }
+                in.asIntBuffer().get(values);
+                in.position(in.position() + values.length * Integer.BYTES);
             }
             case final boolean[] values -> {
                 for (int i = 0; i < values.length; i++) {
-                    values[i] = in.readBoolean();
+                    values[i] = in.get() != 0;
                 }
             }
-            case final byte[] values -> in.readFully(values);
+            case final byte[] values -> in.get(values);
             case final Object[] values -> {
                 for (int i = 0; i < values.length; i++) {
                     values[i] = readReference();
@@ -114,25 +117,25 @@ final class ImageReader {
     }
 
     @SuppressWarnings("unchecked")
-    private void readCollection(final Object object) throws IOException {
+    private void readCollection(final Object object) {
         final Collection<Object> collection = (Collection<Object>) object;
         collection.clear();
         collection.addAll(readReferences());
     }
 
     @SuppressWarnings("unchecked")
-    private void readMap(final Object object) throws IOException {
+    private void readMap(final Object object) {
         final Map<Object, Object> map = (Map<Object, Object>) object;
         map.clear();
-        final int size = in.readInt();
+        final int size = in.getInt();
         for (int i = 0; i < size; i++) {
             final Object key = readReference();
             map.put(key, readReference());
         }
     }
 
-    private List<Object> readReferences() throws IOException {
-        final int size = in.readInt();
+    private List<Object> readReferences() {
+        final int size = in.getInt();
         final List<Object> all = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             all.add(readReference());
@@ -140,7 +143,7 @@ final class ImageReader {
         return all;
     }
 
-    private void readField(final Object object, final Field field) throws IOException {
+    private void readField(final Object object, final Field field) {
         if (!field.getType().isPrimitive() && Boundary.isSkippedField(field.getType())) {
             return;
         }
@@ -151,38 +154,38 @@ final class ImageReader {
         }
     }
 
-    private Object readFieldValue(final Class<?> type) throws IOException {
+    private Object readFieldValue(final Class<?> type) {
         if (!type.isPrimitive()) {
             return readReference();
         }
         if (type == long.class) {
-            return in.readLong();
+            return in.getLong();
         }
         if (type == double.class) {
-            return Double.longBitsToDouble(in.readLong());
+            return Double.longBitsToDouble(in.getLong());
         }
         if (type == boolean.class) {
-            return in.readBoolean();
+            return in.get() != 0;
         }
-        final int value = in.readInt();
+        final int value = in.getInt();
         return type == int.class ? (Object) value : type == short.class ? (Object) (short) value : type == byte.class ? (Object) (byte) value
             : type == char.class ? (Object) (char) value : (Object) Float.intBitsToFloat(value);
     }
 
-    private Object readReference() throws IOException {
-        final int kind = in.readUnsignedByte();
+    private Object readReference() {
+        final int kind = in.get();
         return switch (kind) {
             case Reference.NULL -> null;
-            case Reference.OBJECT -> object(in.readInt());
+            case Reference.OBJECT -> object(in.getInt());
             case Reference.RECORD -> readRecord();
             case Reference.LIST -> Collections.unmodifiableList(readReferences());
             case Reference.ENUM -> constant();
-            case Reference.STRING -> in.readUTF();
-            case Reference.LONG -> in.readLong();
-            case Reference.INT -> in.readInt();
-            case Reference.DOUBLE -> Double.longBitsToDouble(in.readLong());
-            case Reference.BOOLEAN -> in.readBoolean();
-            case Reference.UUID -> new UUID(in.readLong(), in.readLong());
+            case Reference.STRING -> text();
+            case Reference.LONG -> in.getLong();
+            case Reference.INT -> in.getInt();
+            case Reference.DOUBLE -> Double.longBitsToDouble(in.getLong());
+            case Reference.BOOLEAN -> in.get() != 0;
+            case Reference.UUID -> new UUID(in.getLong(), in.getLong());
             default -> throw new StateMismatchException("no reference begins with " + kind);
         };
     }
@@ -191,8 +194,8 @@ final class ImageReader {
         return number < graph.size() ? graph.built(number) : made[number - graph.size()];
     }
 
-    private Object readRecord() throws IOException {
-        final Shape shape = Shape.of(classes[in.readInt()]);
+    private Object readRecord() {
+        final Shape shape = Shape.of(classes[in.getInt()]);
         final Object[] components = new Object[shape.fields().length];
         for (int i = 0; i < components.length; i++) {
             components[i] = readFieldValue(shape.fields()[i].getType());
@@ -201,7 +204,7 @@ final class ImageReader {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private Object constant() throws IOException {
-        return Enum.valueOf((Class<Enum>) classes[in.readInt()], in.readUTF());
+    private Object constant() {
+        return Enum.valueOf((Class<Enum>) classes[in.getInt()], text());
     }
 }

@@ -1,9 +1,5 @@
 package io.ringmaster.pipeline.snapshot;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -19,7 +15,7 @@ import java.util.UUID;
  * Writes the state of a graph.
  *
  * <pre>
- *   classes    int32 n, n names                      those of new objects and of values
+ *   classes    int32 n, n texts                      those of new objects and of values
  *   made       int32 n, n x (class int32, length int32)   what came into being since; length -1 unless it is an array
  *   contents   of every object that was built, in their order, then of every one that was made
  * </pre>
@@ -33,8 +29,7 @@ final class ImageWriter {
     private final List<Object> madeInOrder = new ArrayList<>();
     private final List<String> madePaths = new ArrayList<>();
     private final Map<String, Integer> classes = new LinkedHashMap<>();
-    private final ByteArrayOutputStream contents = new ByteArrayOutputStream(1 << 16);
-    private final DataOutputStream out = new DataOutputStream(contents);
+    private final ImageBytes out = new ImageBytes(1 << 16);
     private String path;
 
     ImageWriter(final ObjectGraph graph) {
@@ -42,45 +37,40 @@ final class ImageWriter {
     }
 
     byte[] write() {
-        try {
-            for (int i = 0; i < graph.size(); i++) {
-                path = graph.path(i);
-                writeContents(graph.built(i), true);
-            }
-            for (int i = 0; i < madeInOrder.size(); i++) {
-                path = madePaths.get(i);
-                writeContents(madeInOrder.get(i), false);
-            }
-            return assemble();
-        } catch (final IOException e) {
-            throw new UncheckedIOException("memory takes every byte", e);
+        for (int i = 0; i < graph.size(); i++) {
+            path = graph.path(i);
+            writeContents(graph.built(i), true);
         }
+        for (int i = 0; i < madeInOrder.size(); i++) {
+            path = madePaths.get(i);
+            writeContents(madeInOrder.get(i), false);
+        }
+        return assemble();
     }
 
-    private byte[] assemble() throws IOException {
+    private byte[] assemble() {
         // The classes of what was made are noted before the table of classes is written.
         final int[] madeClasses = madeInOrder.stream().mapToInt(each -> classOf(each.getClass())).toArray();
-        final ByteArrayOutputStream whole = new ByteArrayOutputStream(contents.size() + (1 << 12));
-        final DataOutputStream head = new DataOutputStream(whole);
-        head.writeInt(classes.size());
+        final ImageBytes head = new ImageBytes(out.size() + (1 << 12));
+        head.putInt(classes.size());
         for (final String name : classes.keySet()) {
-            head.writeUTF(name);
+            head.putText(name);
         }
-        head.writeInt(madeClasses.length);
+        head.putInt(madeClasses.length);
         for (int i = 0; i < madeClasses.length; i++) {
             final Object object = madeInOrder.get(i);
-            head.writeInt(madeClasses[i]);
-            head.writeInt(object.getClass().isArray() ? Array.getLength(object) : -1);
+            head.putInt(madeClasses[i]);
+            head.putInt(object.getClass().isArray() ? Array.getLength(object) : -1);
         }
-        contents.writeTo(head);
-        return whole.toByteArray();
+        head.putAll(out);
+        return head.toByteArray();
     }
 
     private int classOf(final Class<?> type) {
         return classes.computeIfAbsent(type.getName(), name -> classes.size());
     }
 
-    private void writeContents(final Object object, final boolean isBuilt) throws IOException {
+    private void writeContents(final Object object, final boolean isBuilt) {
         final Shape shape = Shape.of(object.getClass());
         switch (shape.kind()) {
             case ARRAY -> writeArray(object);
@@ -100,29 +90,17 @@ final class ImageWriter {
         }
     }
 
-    private void writeArray(final Object array) throws IOException {
+    private void writeArray(final Object array) {
         switch (array) {
-            case final long[] values -> {
-                for (final long value : values) {
-                    out.writeLong(value);
-                }
-            }
-            case final double[] values -> {
-                for (final double value : values) {
-                    out.writeLong(Double.doubleToRawLongBits(value));
-                }
-            }
-            case final int[] values -> {
-                for (final int value : values) {
-                    out.writeInt(value);
-                }
-            }
+            case final long[] values -> out.putLongs(values);
+            case final double[] values -> out.putDoubles(values);
+            case final int[] values -> out.putInts(values);
             case final boolean[] values -> {
                 for (final boolean value : values) {
-                    out.writeBoolean(value);
+                    out.putBoolean(value);
                 }
             }
-            case final byte[] values -> out.write(values);
+            case final byte[] values -> out.putBytes(values, values.length);
             case final Object[] values -> {
                 for (int i = 0; i < values.length; i++) {
                     writeReference(values[i], "[]");
@@ -132,34 +110,34 @@ final class ImageWriter {
         }
     }
 
-    private void writeCollection(final Collection<?> collection) throws IOException {
-        out.writeInt(collection.size());
+    private void writeCollection(final Collection<?> collection) {
+        out.putInt(collection.size());
         for (final Object each : collection) {
             writeReference(each, "[]");
         }
     }
 
-    private void writeMap(final Map<?, ?> map) throws IOException {
-        out.writeInt(map.size());
+    private void writeMap(final Map<?, ?> map) {
+        out.putInt(map.size());
         for (final Map.Entry<?, ?> each : map.entrySet()) {
             writeReference(each.getKey(), "{key}");
             writeReference(each.getValue(), "{}");
         }
     }
 
-    private void writeField(final Object object, final Field field) throws IOException {
+    private void writeField(final Object object, final Field field) {
         try {
             final Class<?> type = field.getType();
             if (type == long.class) {
-                out.writeLong(field.getLong(object));
+                out.putLong(field.getLong(object));
             } else if (type == double.class) {
-                out.writeLong(Double.doubleToRawLongBits(field.getDouble(object)));
+                out.putDouble(field.getDouble(object));
             } else if (type == int.class || type == short.class || type == byte.class || type == char.class) {
-                out.writeInt(type == char.class ? field.getChar(object) : field.getInt(object));
+                out.putInt(type == char.class ? field.getChar(object) : field.getInt(object));
             } else if (type == boolean.class) {
-                out.writeBoolean(field.getBoolean(object));
+                out.putBoolean(field.getBoolean(object));
             } else if (type == float.class) {
-                out.writeInt(Float.floatToRawIntBits(field.getFloat(object)));
+                out.putInt(Float.floatToRawIntBits(field.getFloat(object)));
             } else if (!Boundary.isSkippedField(type)) {
                 writeReference(field.get(object), "." + field.getName());
             }
@@ -168,9 +146,9 @@ final class ImageWriter {
         }
     }
 
-    private void writeReference(final Object target, final String name) throws IOException {
+    private void writeReference(final Object target, final String name) {
         if (target == null) {
-            out.writeByte(Reference.NULL);
+            out.putByte(Reference.NULL);
             return;
         }
         final int number = graph.number(target);
@@ -180,11 +158,11 @@ final class ImageWriter {
         }
         final Shape shape = Shape.of(target.getClass());
         switch (shape.kind()) {
-            case SKIPPED -> out.writeByte(Reference.NULL);
+            case SKIPPED -> out.putByte(Reference.NULL);
             case VALUE -> writeValue(target);
             case RECORD -> {
-                out.writeByte(Reference.RECORD);
-                out.writeInt(classOf(target.getClass()));
+                out.putByte(Reference.RECORD);
+                out.putInt(classOf(target.getClass()));
                 for (final Field field : shape.fields()) {
                     writeField(target, field);
                 }
@@ -194,16 +172,16 @@ final class ImageWriter {
                 if (!(target instanceof final List<?> list)) {
                     throw cannotBeMade(target, name);
                 }
-                out.writeByte(Reference.LIST);
+                out.putByte(Reference.LIST);
                 writeCollection(list);
             }
             case UNKNOWN -> throw ObjectGraph.unknown(target.getClass(), path + name);
         }
     }
 
-    private void writeNumber(final int number) throws IOException {
-        out.writeByte(Reference.OBJECT);
-        out.writeInt(number);
+    private void writeNumber(final int number) {
+        out.putByte(Reference.OBJECT);
+        out.putInt(number);
     }
 
     private int made(final Object target, final Shape shape, final String name) {
@@ -226,37 +204,37 @@ final class ImageWriter {
             + " Give the class a constructor without parameters, or make it a record, so that it can be restored.");
     }
 
-    private void writeValue(final Object value) throws IOException {
+    private void writeValue(final Object value) {
         switch (value) {
             case final Enum<?> constant -> {
-                out.writeByte(Reference.ENUM);
-                out.writeInt(classOf(constant.getDeclaringClass()));
-                out.writeUTF(constant.name());
+                out.putByte(Reference.ENUM);
+                out.putInt(classOf(constant.getDeclaringClass()));
+                out.putText(constant.name());
             }
             case final String text -> {
-                out.writeByte(Reference.STRING);
-                out.writeUTF(text);
+                out.putByte(Reference.STRING);
+                out.putText(text);
             }
             case final Long number -> {
-                out.writeByte(Reference.LONG);
-                out.writeLong(number);
+                out.putByte(Reference.LONG);
+                out.putLong(number);
             }
             case final Integer number -> {
-                out.writeByte(Reference.INT);
-                out.writeInt(number);
+                out.putByte(Reference.INT);
+                out.putInt(number);
             }
             case final Double number -> {
-                out.writeByte(Reference.DOUBLE);
-                out.writeLong(Double.doubleToRawLongBits(number));
+                out.putByte(Reference.DOUBLE);
+                out.putDouble(number);
             }
             case final Boolean truth -> {
-                out.writeByte(Reference.BOOLEAN);
-                out.writeBoolean(truth);
+                out.putByte(Reference.BOOLEAN);
+                out.putBoolean(truth);
             }
             case final UUID id -> {
-                out.writeByte(Reference.UUID);
-                out.writeLong(id.getMostSignificantBits());
-                out.writeLong(id.getLeastSignificantBits());
+                out.putByte(Reference.UUID);
+                out.putLong(id.getMostSignificantBits());
+                out.putLong(id.getLeastSignificantBits());
             }
             default -> throw ObjectGraph.unknown(value.getClass(), path);
         }
