@@ -6,6 +6,7 @@ import io.ringmaster.pipeline.replay.RecordedStart;
 import io.ringmaster.pipeline.replay.Replay;
 import io.ringmaster.pipeline.replay.ReplayReport;
 import io.ringmaster.pipeline.replay.SessionDirectory;
+import io.ringmaster.pipeline.replay.SessionFold;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +47,10 @@ final class ReplayCommand implements Callable<Integer> {
             session.requireComplete();
         }
         final Settings settings = Settings.readStored(session.configuration().toString(), session.readConfiguration());
-        final TopologySettings threads =
-            settings.topology().withMode(topology).withoutTiming().on(Runtime.getRuntime().availableProcessors());
+        // As many shards as its snapshots were folded with, so that they can be compared; results are the same with any number.
+        final int shards = SessionFold.shardsOfNewestSnapshot(session);
+        final TopologySettings threads = (shards > 0 ? settings.topology().withShards(shards) : settings.topology())
+            .withMode(topology).withoutTiming().on(Runtime.getRuntime().availableProcessors());
         final Pacer pacer = speed > 0 ? new WallClockPacer(speed, () -> true, () -> { }, () -> { }) : Pacer.UNPACED;
         final ReplayReport report = Replay.run(session, settings.engine(), Settings.configurations(session), threads, pacer);
         print(report);
@@ -64,6 +67,7 @@ final class ReplayCommand implements Callable<Integer> {
                 .put("firstDifference", report.firstDifference())
                 .put("eventsPerSecond", report.eventsPerSecond())
                 .put("pointsPerSecond", report.pointsPerSecond())
+                .put("snapshots", report.snapshots())
                 .put("outputSha256", report.outputSha256())
                 .print(System.out);
             return;
@@ -73,6 +77,9 @@ final class ReplayCommand implements Callable<Integer> {
         System.out.println("outputs SHA-256 " + report.outputSha256());
         if (report.unrecorded() > 0) {
             System.out.printf(Locale.ROOT, "the session was cut short %,d outputs before its inputs end%n", report.unrecorded());
+        }
+        if (report.snapshots() > 0) {
+            System.out.printf(Locale.ROOT, "%d snapshots are what the fold from the beginning comes to%n", report.snapshots());
         }
         System.out.println(report.isIdentical() ? "identical to the byte" : "DIFFERENT: " + report.firstDifference());
         final RecordedStart start = RecordedStart.of(new SessionDirectory(directory));

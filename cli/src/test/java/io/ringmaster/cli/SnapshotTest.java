@@ -124,6 +124,36 @@ class SnapshotTest {
     }
 
     @Test
+    void shouldBeComparedWithTheFoldFromTheBeginningByReplay() throws IOException {
+        final SessionDirectory session = copy();
+        shadow(session, BUILD);
+        final int all = snapshots(session).size();
+        final Cli.Result sound = Cli.run("replay", session.path().toString(), "--json");
+        assertEquals(0, sound.exitCode(), sound.out());
+        assertEquals(Integer.toString(all), sound.json().get("snapshots"));
+
+        // A snapshot that is whole, of this journal, and of another state: as a fault of the walk would make one.
+        final Path file = snapshots(session).getFirst();
+        final byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 40] ^= 1;
+        Files.write(file, sealed(bytes));
+        final Cli.Result wrong = Cli.run("replay", session.path().toString(), "--json");
+        assertEquals(ExitCode.NOT_VERIFIED, wrong.exitCode());
+        assertTrue(wrong.json().get("firstDifference").startsWith("the snapshot behind input 2000 is not what"), wrong.out());
+    }
+
+    private static byte[] sealed(final byte[] bytes) {
+        try {
+            final java.security.MessageDigest sha256 = java.security.MessageDigest.getInstance("SHA-256");
+            sha256.update(bytes, 0, bytes.length - 32);
+            System.arraycopy(sha256.digest(), 0, bytes, bytes.length - 32, 32);
+            return bytes;
+        } catch (final java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void shouldKeepASnapshotFromAnotherProcess() {
         final SessionDirectory session = copy();
         final Cli.Result first = Cli.run("journal", "snapshot", session.path().toString(), "--json");

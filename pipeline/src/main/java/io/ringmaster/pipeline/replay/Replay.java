@@ -49,24 +49,27 @@ public final class Replay {
             final OutputDigest digest = new OutputDigest(compared);
             final long startNs = System.nanoTime();
             final Engine engine = new Engine(config, topology, NOT_RECORDED, digest, StrategyTimer.NONE, () -> { }, configurations);
+            final SnapshotCheck snapshots = new SnapshotCheck(session, engine, topology, configurations);
             try (engine) {
-                play(inputs, engine, pacer);
+                play(inputs, engine, pacer, snapshots);
             }
             final long elapsedNs = System.nanoTime() - startNs;
+            final String difference = compared.firstDifference(session.hasEnded());
             return new ReplayReport(
                 engine.lastSequence(), engine.points(), digest.outputs(), compared.unrecorded(),
-                compared.firstDifference(session.hasEnded()),
-                elapsedNs, digest.finish());
+                difference != null ? difference : snapshots.difference(), snapshots.same(), elapsedNs, digest.finish());
         }
     }
 
-    private static void play(final JournalReader inputs, final Engine engine, final Pacer pacer) {
+    private static void play(final JournalReader inputs, final Engine engine, final Pacer pacer, final SnapshotCheck snapshots) {
         while (inputs.next()) {
             if (pacer != Pacer.UNPACED) {
                 pacer.awaitDue(InputMessage.timeNs(inputs.buffer(), inputs.offset()));
             }
+            snapshots.onInput(inputs.buffer(), inputs.offset());
             engine.onInput(inputs.buffer(), inputs.offset(), inputs.length());
             engine.discardOrders();
+            snapshots.behind(inputs.sequence());
         }
         engine.awaitAll();
         engine.discardOrders();

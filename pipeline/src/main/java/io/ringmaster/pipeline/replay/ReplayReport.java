@@ -8,11 +8,12 @@ package io.ringmaster.pipeline.replay;
  * @param outputs         outputs recomputed
  * @param unrecorded      outputs at the end that the recorded session, cut short, had not come to say
  * @param firstDifference the first difference in words; null when there is none
+ * @param snapshots       kept snapshots that were what the fold came to
  * @param elapsedNs       wall time from the first input to the last output
  * @param outputSha256    hex digest over all recomputed outputs
  */
 public record ReplayReport(
-    long events, long points, long outputs, long unrecorded, String firstDifference, long elapsedNs, String outputSha256) {
+    long events, long points, long outputs, long unrecorded, String firstDifference, int snapshots, long elapsedNs, String outputSha256) {
 
     /** Whether everything recorded was said again, byte by byte. */
     public boolean isIdentical() {
