@@ -4,6 +4,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import io.ringmaster.journal.IoReason;
 import io.ringmaster.journal.JournalDamagedException;
 import io.ringmaster.journal.JournalException;
+import io.ringmaster.journal.JournalOccupiedException;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.replay.ReplayDifferenceException;
 import io.ringmaster.pipeline.topology.HandlerFailedException;
@@ -55,7 +56,8 @@ record Failure(String message, int exitCode, boolean isBug) {
             case final ReplayDifferenceException e -> new Failure(e.getMessage(), ExitCode.NOT_VERIFIED, false);
             case final JournalException e when e.getCause() instanceof final IOException io ->
                 new Failure(e.getMessage() + advice(io), exitCode(io), false);
-            case final JournalException e -> new Failure(e.getMessage(), ExitCode.BAD_INPUT, false);
+            case final JournalOccupiedException e -> new Failure(e.getMessage(), ExitCode.BAD_INPUT, false);
+            case final JournalException e -> new Failure(e.getMessage(), ExitCode.FAILED, false);
             case final UncheckedIOException e -> new Failure(text(e) + advice(e.getCause()), exitCode(e.getCause()), false);
             case final IOException e -> new Failure(IoReason.of(e) + advice(e), exitCode(e), false);
             // A strategy that does not return: the message names it, and there is no trace of it to show.

@@ -81,7 +81,10 @@ public final class Main implements Runnable {
     }
 
     private static int explain(final Throwable thrown, final PrintWriter err) {
-        final Failure failure = Failure.of(thrown);
+        return explain(thrown, Failure.of(thrown), err);
+    }
+
+    static int explain(final Throwable thrown, final Failure failure, final PrintWriter err) {
         if (failure.isBug()) {
             thrown.printStackTrace(err);
         }

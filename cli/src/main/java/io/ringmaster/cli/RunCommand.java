@@ -8,11 +8,13 @@ import io.ringmaster.gateway.Secret;
 import io.ringmaster.gateway.client.KrakenCredentials;
 import io.ringmaster.gateway.client.KrakenGateway;
 import io.ringmaster.gateway.client.KrakenMarket;
+import io.ringmaster.journal.JournalWriter;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.LiveVenue;
 import io.ringmaster.units.FixedPoint;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -49,6 +51,8 @@ final class RunCommand implements Callable<Integer> {
         "session.initialCash", "risk.maxOrderQty", "risk.maxOrderValue", "risk.maxPosition", "risk.maxLeverage", "risk.maxDailyLoss",
         "risk.maxDrawdown");
 
+    private static final Failure INTERRUPTED = new Failure("interrupted while starting; no order was sent", ExitCode.FAILED, false);
+
     /** One of the two, and never by mistake. */
     static final class Mode {
 
@@ -80,6 +84,7 @@ final class RunCommand implements Callable<Integer> {
     private final DemoView view = DemoView.live();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean isInterrupted;
+    private volatile boolean hasVenue;
     private volatile int exitCode = ExitCode.FAILED;
 
     @Override
@@ -91,14 +96,24 @@ final class RunCommand implements Callable<Integer> {
         final BiFunction<Engine, KnownAccount, LiveVenue> venue = mode.live ? live(settings) : (engine, known) -> paper(settings, engine, known);
         final LiveSession session = new LiveSession(
             settings, mode.live ? Market.LIVE : Market.PAPER, directory(), new SystemEpochNanoClock(), view, reconfigures);
+        JournalWriter.load();
         final Thread hook = endOnInterrupt();
         final long untilNs = seconds == 0 ? Long.MAX_VALUE : System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         if (mode.live) {
             view.say("observing; './ringmaster ctl arm " + session.directory().path() + "' lets it trade real money");
         }
         try {
-            final LiveSession.Outcome outcome = session.run(venue, STAND_DOWN_MS, () -> !isInterrupted && System.nanoTime() < untilNs);
+            final LiveSession.Outcome outcome = session.run((engine, known) -> {
+                hasVenue = true;
+                return venue.apply(engine, known);
+            }, STAND_DOWN_MS, () -> !isInterrupted && System.nanoTime() < untilNs);
             exitCode = sayHowItEnded(settings, session, outcome);
+        } catch (final RuntimeException e) {
+            if (!isInterrupted) {
+                throw e;
+            }
+            // The process ends as soon as the hook hears of it, so it is said here.
+            exitCode = Main.explain(e, hasVenue ? Failure.of(e) : INTERRUPTED, new PrintWriter(System.err, true));
         } finally {
             ended.countDown();
             if (!isInterrupted) {

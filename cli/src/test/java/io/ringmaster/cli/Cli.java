@@ -71,6 +71,14 @@ final class Cli {
 
     /** The same, with more in its environment. */
     static Process start(final Path output, final Map<String, String> environment, final String... arguments) throws IOException {
+        // Beside its output, where a crash file of it would land too.
+        final ProcessBuilder process = process(List.of(arguments)).directory(output.getParent().toFile()).redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+        process.environment().putAll(environment);
+        return process.start();
+    }
+
+    static ProcessBuilder process(final List<String> arguments) {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + root().resolve("scripts/jvm.args"));
@@ -79,12 +87,8 @@ final class Cli {
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(Main.class.getName());
-        command.addAll(List.of(arguments));
-        // Beside its output, where a crash file of it lands too.
-        final ProcessBuilder process = new ProcessBuilder(command).directory(output.getParent().toFile()).redirectErrorStream(true)
-            .redirectOutput(output.toFile());
-        process.environment().putAll(environment);
-        return process.start();
+        command.addAll(arguments);
+        return new ProcessBuilder(command);
     }
 
     /** The repository's root, wherever the tests are started from. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.core.io.BackgroundResourceReleaser;
 import net.openhft.chronicle.core.time.TimeProvider;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -120,6 +121,11 @@ public final class JournalWriter implements AutoCloseable {
      */
     public static JournalWriter open(final Path journal, final JournalSettings settings, final KnownRecord known) {
         return new JournalWriter(journal, settings, System::currentTimeMillis, known);
+    }
+
+    /** Loads what can't be loaded any more once the process has begun to end: the library's own hook for its end. */
+    public static void load() {
+        BackgroundResourceReleaser.releasePendingResources();
     }
 
     private static void createDirectories(final Path directory) {
@@ -258,8 +264,8 @@ public final class JournalWriter implements AutoCloseable {
     void commit(final Point upTo) throws IOException {
         storage.force();
         anchor.durable(upTo.sequence(), upTo.chain());
-        index.note(upTo);
         durable = upTo.sequence();
+        index.note(upTo);
     }
 
     List<Segment> segments() {

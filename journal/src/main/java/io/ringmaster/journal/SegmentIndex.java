@@ -31,27 +31,38 @@ final class SegmentIndex implements AutoCloseable {
     private final CRC32C crc = new CRC32C();
     private int lastFile = -1;
     private long lastPosition;
+    private long end;
 
     SegmentIndex(final Path file) throws IOException {
         PrivateFiles.createFile(file);
-        channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        end = channel.size() / ENTRY_BYTES * ENTRY_BYTES;
     }
 
-    /** Notes a durable place, if the last one noted is far enough away. */
-    void note(final Point point) throws IOException {
+    /** Notes a durable place, if the last one noted is far enough away. Where the disk has no room for it, readers walk a little further. */
+    void note(final Point point) {
         if (point.file() == lastFile && point.position() < lastPosition + SPACING_BYTES) {
             return;
         }
-        lastFile = point.file();
-        lastPosition = point.position();
+        try {
+            write(point);
+            lastFile = point.file();
+            lastPosition = point.position();
+        } catch (final IOException e) {
+            // The next commit tries again, at the same place of the file.
+        }
+    }
+
+    private void write(final Point point) throws IOException {
         entry.clear();
         entry.putLong(point.sequence()).putInt(point.chain()).putInt(point.file()).putLong(point.position()).putInt(0);
         crc.reset();
         crc.update(entry.flip());
         entry.clear().putInt(CRC_OFFSET, (int) crc.getValue());
         while (entry.hasRemaining()) {
-            channel.write(entry);
+            channel.write(entry, end + entry.position());
         }
+        end += ENTRY_BYTES;
     }
 
     /** @return the last place at or before a record, or null if none is known */

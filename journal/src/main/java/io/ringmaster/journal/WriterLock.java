@@ -30,7 +30,10 @@ final class WriterLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws JournalException if another writer holds the journal, or its lock cannot be created */
+    /**
+     * @throws JournalOccupiedException if another writer holds the journal
+     * @throws JournalException         if its lock cannot be created
+     */
     static WriterLock take(final Path journal) {
         synchronized (HELD_HERE) {
             try {
@@ -53,8 +56,8 @@ final class WriterLock implements AutoCloseable {
         }
     }
 
-    private static JournalException occupied(final Path journal) {
-        return new JournalException(journal + " is occupied: another writer holds it. Stop that one, or give another directory.");
+    private static JournalOccupiedException occupied(final Path journal) {
+        return new JournalOccupiedException(journal + " is occupied: another writer holds it. Stop that one, or give another directory.");
     }
 
     /** Whether a process, this one or another, has the journal open for writing. */
