@@ -4,7 +4,7 @@ import io.ringmaster.gateway.session.SendOutcome.Kind;
 import java.util.List;
 
 /**
- * What an answer to a request proves. Pure; docs/decisions/0017-what-a-refusal-proves.md has the table with the reason for each word.
+ * What an answer to a request proves. Pure; docs/decisions/0022-what-a-refusal-proves.md has the table with the reason for each word.
  *
  * <p>A request may reach the venue more than once, and the answer to one copy says nothing of the others unless one of two things holds:
  * every copy must get the same answer, because the answer follows from the bytes of the request alone; or the venue had already taken the

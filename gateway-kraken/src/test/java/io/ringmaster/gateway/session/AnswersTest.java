@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every documented word of the venue, and what it proves; the reasons stand in decision 17. */
+/** Every documented word of the venue, and what it proves; the reasons stand in decision 22. */
 class AnswersTest {
 
     @ParameterizedTest
