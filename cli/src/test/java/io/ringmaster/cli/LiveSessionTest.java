@@ -227,7 +227,7 @@ class LiveSessionTest {
     }
 
     @Test
-    void shouldNotGoOnUnderAnotherConfiguration() throws IOException {
+    void shouldGoOnUnderAnotherConfigurationOnlyIfThatIsSaid() throws IOException {
         openVenue(false);
         final Path secret = directory.resolve("secret");
         Files.writeString(secret, SimulatedKey.SECRET);
@@ -242,7 +242,13 @@ class LiveSessionTest {
         final Cli.Result second = Cli.run(more.toArray(String[]::new));
 
         assertEquals(ExitCode.BAD_INPUT, second.exitCode());
-        assertTrue(second.err().contains("the session was begun with 'maxPosition: 0.05', and is to go on with 'maxPosition: 0.5'"), second.err());
+        assertTrue(second.err().contains("holds a session of another configuration:\n  risk.maxPosition: 0.05 -> 0.5\n"), second.err());
+
+        more.add("--reconfigure");
+        final Cli.Result third = Cli.run(more.toArray(String[]::new));
+        assertEquals(0, third.exitCode(), () -> third.out() + third.err());
+        final Cli.Result replay = Cli.run("replay", journal.toString(), "--json");
+        assertEquals("true", replay.json().get("identical"), replay.out());
     }
 
     @Test
