@@ -174,7 +174,7 @@ final class JournalDumpCommand implements Runnable {
         } else {
             final String text = fields.entrySet().stream().map(each -> each.getKey() + '=' + inWords(each.getValue()))
                 .collect(Collectors.joining(" "));
-            out.printf(Locale.ROOT, "%s %d %s %s %s%n", journal, reader.sequence(), time, type, text);
+            out.printf(Locale.ROOT, "%s %d %s [%s] %s%n", journal, reader.sequence(), time, type, text);
         }
     }
 

@@ -42,7 +42,7 @@ class JournalDumpTest {
     @Test
     void shouldWriteTimesInUtcDecimalNumbersAndNamesOfReasons() {
         final String start = dump("--type", "SessionStart").getFirst();
-        assertTrue(start.startsWith("input 1 2024-08-08T23:54:15.088169167Z SessionStart seed=71 initialCash=10000 warmupEndTime=2024-08-08T23:55:15.088169167Z"),
+        assertTrue(start.startsWith("input 1 2024-08-08T23:54:15.088169167Z [SessionStart] seed=71 initialCash=10000 warmupEndTime=2024-08-08T23:55:15.088169167Z"),
             start);
         assertTrue(start.contains("tick=0.1") && start.contains("symbol=BTCUSDT"), start);
         final List<String> thoughts = dump("--type", "thought");

@@ -71,7 +71,7 @@ class QuarantineTest {
         final List<String> said = new ArrayList<>();
         try (JournalReader reader = JournalReader.open(session.resolve("output"))) {
             while (reader.next()) {
-                said.add(MessageText.of(reader.buffer(), reader.offset(), reader.length()).replaceAll("causeSequence=\\d+", "causeSequence"));
+                said.add(MessageText.of(reader.buffer(), reader.offset(), reader.length()).replaceAll("(causeSequence|decisionSequence)=-?\\d+", "$1"));
             }
         }
         return said;
