@@ -53,10 +53,15 @@ class QuarantineTest {
         assertEquals(expected, faulty.stream().filter(isOfTheSound).toList());
 
         for (final Map.Entry<Integer, String> putAway : Map.of(
-            SOUND_STRATEGIES, "QUARANTINED_THREW", SOUND_STRATEGIES + 1, "QUARANTINED_NAN", SOUND_STRATEGIES + 2, "QUARANTINED_SLOW").entrySet()) {
-            assertEquals(1, faulty.stream().filter(text -> text.contains("[StrategyState]") && strategyIndex(text) == putAway.getKey()
-                && text.contains(putAway.getValue())).count(), putAway.getValue());
+            SOUND_STRATEGIES, "QUARANTINED_THREW", SOUND_STRATEGIES + 1, "QUARANTINED_NAN").entrySet()) {
+            assertEquals(1, states(faulty, putAway.getKey(), putAway.getValue()), putAway.getValue());
         }
+        assertTrue(states(faulty, SOUND_STRATEGIES + 2, "HELD_SLOW") > 0, "a slow strategy is held, not put away: decision 26");
+        assertEquals(0, states(faulty, SOUND_STRATEGIES + 2, "QUARANTINED_SLOW"));
+    }
+
+    private static long states(final List<String> said, final int strategyIndex, final String condition) {
+        return said.stream().filter(text -> text.contains("[StrategyState]") && strategyIndex(text) == strategyIndex && text.contains(condition)).count();
     }
 
     /** What a session says, as text, without the sequence of the cause: a verdict on a slow strategy is an event and shifts it. */
