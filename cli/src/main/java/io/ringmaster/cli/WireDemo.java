@@ -90,12 +90,12 @@ final class WireDemo {
         final String whyNoFill;
         final long venuePositionE8;
         final int venueOrders;
-        try (WireServer server = new WireServer(venue, market(), speed)) {
+        try (WireServer server = WireServer.byClock(venue, market(), clock::nanoTime)) {
             final int port = server.start(0);
             final KrakenSettings addresses =
                 KrakenSettings.at("http://127.0.0.1:" + port + "/derivatives", "ws://127.0.0.1:" + port + "/ws/v1");
             view.over(addresses.rest(), addresses.feeds());
-            final WirePlay play = new WirePlay(clock, playedNs, (long) (PATIENCE_NS * speed), () -> server.failure() == null);
+            final WirePlay play = new WirePlay(clock, System::nanoTime, playedNs, PATIENCE_NS, this::slower, () -> server.failure() == null);
             outcome = session.run((engine, known) -> play.on(engine, gateway(addresses, known)), (long) (STAND_DOWN_MS * speed), play);
             whyNoFill = play.whyNoFill(outcome.activity());
             venuePositionE8 = server.ask(() -> venue.positionE8(SimulatedKey.KEY, 0));
@@ -107,6 +107,11 @@ final class WireDemo {
         return new Result(
             new DemoResult(outcome.session(), replay, session.directory().path()), outcome.hasNoOrders(), venuePositionE8, venueOrders,
             whyNoFill);
+    }
+
+    /** A machine that is behind catches up when time goes slower; the patience of the session stays what it is in its own time. */
+    private void slower() {
+        clock.setSpeed(Math.max(Math.min(1, speed), clock.speed() / 2));
     }
 
     /** The recording, and then a random market, so that a machine that needs longer has something to trade on. */

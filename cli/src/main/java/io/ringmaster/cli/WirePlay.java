@@ -5,36 +5,51 @@ import io.ringmaster.pipeline.engine.EngineStatus.Figure;
 import io.ringmaster.pipeline.port.LiveVenue;
 import io.ringmaster.schema.Agreement;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.agrona.concurrent.EpochNanoClock;
 
 /**
  * How long a demo over the wire plays: as long as was asked for, counted from when the gateway has a market and agrees with the venue, and then
- * until something was filled. A slow machine plays longer, not less. Asked by the publisher's thread.
+ * until something was filled. A slow machine plays longer, and ever more slowly, until it keeps up. Asked by the publisher's thread.
  */
 final class WirePlay implements BooleanSupplier {
 
     private static final long UNSET = Long.MIN_VALUE;
 
+    /** How long, by the wall's clock, each speed is tried. */
+    private static final long TRIED_NS = 15_000_000_000L;
+
     private final EpochNanoClock clock;
+    private final LongSupplier wallNs;
     private final long playedNs;
     private final long patienceNs;
+    private final Runnable slower;
     private final BooleanSupplier isVenueSound;
     private final long begunNs;
     private Engine engine;
     private LiveVenue gateway;
     private long readyNs = UNSET;
+    private long waitsFromNs = UNSET;
+    private long slowerDueNs;
 
     /**
-     * @param playedNs   once the gateway is ready; this and the next by the session's clock
-     * @param patienceNs longest time until it is ready, and from the end of the play to the first fill
+     * @param clock      the session's
+     * @param playedNs   once the gateway is ready, by the session's clock
+     * @param patienceNs longest time until it is ready, and from the end of the play to the first fill, by the wall's clock
+     * @param slower     lets time go more slowly
      */
-    WirePlay(final EpochNanoClock clock, final long playedNs, final long patienceNs, final BooleanSupplier isVenueSound) {
+    WirePlay(
+        final EpochNanoClock clock, final LongSupplier wallNs, final long playedNs, final long patienceNs, final Runnable slower,
+        final BooleanSupplier isVenueSound) {
         this.clock = clock;
+        this.wallNs = wallNs;
         this.playedNs = playedNs;
         this.patienceNs = patienceNs;
+        this.slower = slower;
         this.isVenueSound = isVenueSound;
-        begunNs = clock.nanoTime();
+        begunNs = wallNs.getAsLong();
+        slowerDueNs = begunNs + TRIED_NS;
     }
 
     /** Looks at a session from now on; returns its gateway. */
@@ -46,18 +61,32 @@ final class WirePlay implements BooleanSupplier {
 
     @Override
     public boolean getAsBoolean() {
-        final long nowNs = clock.nanoTime();
         if (!isVenueSound.getAsBoolean()) {
             return false;
         }
         if (readyNs == UNSET) {
             if (engine.status().get(Figure.MARK_PRICE_E8) == 0 || gateway.agreement() != Agreement.AGREED) {
-                return nowNs - begunNs < patienceNs;
+                return isWorthWaiting(begunNs);
             }
-            readyNs = nowNs;
+            readyNs = clock.nanoTime();
         }
-        final long elapsedNs = nowNs - readyNs;
-        return elapsedNs < playedNs || engine.status().get(Figure.FILLS) == 0 && elapsedNs < playedNs + patienceNs;
+        if (clock.nanoTime() - readyNs < playedNs) {
+            return true;
+        }
+        if (waitsFromNs == UNSET) {
+            waitsFromNs = wallNs.getAsLong();
+            slowerDueNs = waitsFromNs;
+        }
+        return engine.status().get(Figure.FILLS) == 0 && isWorthWaiting(waitsFromNs);
+    }
+
+    private boolean isWorthWaiting(final long sinceNs) {
+        final long nowNs = wallNs.getAsLong();
+        if (nowNs >= slowerDueNs) {
+            slowerDueNs = nowNs + TRIED_NS;
+            slower.run();
+        }
+        return nowNs - sinceNs < patienceNs;
     }
 
     /** What a person asks who sees no fill; empty when there was one. */

@@ -24,9 +24,11 @@ import org.junit.jupiter.api.Test;
 class WirePlayTest implements LiveVenue {
 
     private static final long PLAYED = 16;
-    private static final long PATIENCE = 120;
+    private static final long PATIENCE = 120_000_000_000L;
+    private static final long TRIED = 15_000_000_000L;
 
     private long now = 1_000;
+    private int slower;
     private boolean isVenueSound = true;
     private Agreement agreement = Agreement.UNKNOWN;
     private Activity activity;
@@ -40,7 +42,7 @@ class WirePlayTest implements LiveVenue {
         engine = new Engine(
             settings.engine(), settings.topology().withMode(TopologySettings.Mode.COMPACT).on(1), (sequence, buffer, offset, length) -> { }, activity,
             StrategyTimer.NONE, () -> { });
-        play = new WirePlay(() -> now, PLAYED, PATIENCE, () -> isVenueSound);
+        play = new WirePlay(() -> now, () -> now, PLAYED, PATIENCE, () -> slower++, () -> isVenueSound);
         play.on(engine, this);
         new SessionMessages(engine).start(1, settings.engine(), "test", "0".repeat(64));
     }
@@ -81,6 +83,34 @@ class WirePlayTest implements LiveVenue {
         now += PATIENCE;
         assertFalse(play.getAsBoolean());
         assertEquals("the gateway was not ready in time: the book is missing (a venue that is not ready)", play.whyNoFill(activity));
+    }
+
+    @Test
+    void shouldPlayEverMoreSlowlyUntilSomethingIsFilled() {
+        showTheMarket();
+        assertTrue(play.getAsBoolean());
+        assertEquals(0, slower);
+        now += PLAYED;
+        assertTrue(play.getAsBoolean());
+        assertEquals(1, slower, "nothing was filled at full speed");
+        now += TRIED - 1;
+        assertTrue(play.getAsBoolean());
+        assertEquals(1, slower);
+        now += 1;
+        assertTrue(play.getAsBoolean());
+        assertEquals(2, slower);
+    }
+
+    @Test
+    void shouldLetTimeGoMoreSlowlyWithoutAJump() {
+        final ScaledClock clock = new ScaledClock(5_000, 1_000_000);
+        final long before = clock.nanoTime();
+        clock.setSpeed(0);
+        final long after = clock.nanoTime();
+        assertTrue(after >= before, after + " after " + before);
+        assertEquals(after, clock.nanoTime(), "it stands");
+        clock.setSpeed(1);
+        assertTrue(clock.nanoTime() >= after);
     }
 
     @Test

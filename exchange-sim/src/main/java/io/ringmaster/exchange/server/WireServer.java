@@ -18,6 +18,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -34,7 +36,7 @@ public final class WireServer implements AutoCloseable {
 
     private final Venue venue;
     private final MarketDataSource market;
-    private final double speed;
+    private final LongUnaryOperator dueNs;
     private final MultiThreadIoEventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MarketDataSource.MAX_MESSAGE_BYTES]);
     private Channel channel;
@@ -48,9 +50,23 @@ public final class WireServer implements AutoCloseable {
      * @param speed  how many times as fast as it was
      */
     public WireServer(final Venue venue, final MarketDataSource market, final double speed) {
+        this(venue, market, elapsedNs -> (long) (elapsedNs * speed));
+    }
+
+    private WireServer(final Venue venue, final MarketDataSource market, final LongUnaryOperator dueNs) {
         this.venue = venue;
         this.market = market;
-        this.speed = speed;
+        this.dueNs = dueNs;
+    }
+
+    /**
+     * A venue whose market goes with a clock that may change its speed.
+     *
+     * @param clockNs begins at the market's first event
+     */
+    public static WireServer byClock(final Venue venue, final MarketDataSource market, final LongSupplier clockNs) {
+        final long beganNs = clockNs.getAsLong();
+        return new WireServer(venue, market, elapsedNs -> clockNs.getAsLong() - beganNs);
     }
 
     /**
@@ -100,8 +116,8 @@ public final class WireServer implements AutoCloseable {
 
     private void step() {
         try {
-            final long dueNs = firstEventNs + (long) ((System.nanoTime() - startNs) * speed);
-            while (length > 0 && InputMessage.timeNs(buffer, 0) <= dueNs) {
+            final long nowNs = firstEventNs + dueNs.applyAsLong(System.nanoTime() - startNs);
+            while (length > 0 && InputMessage.timeNs(buffer, 0) <= nowNs) {
                 venue.onMarket(buffer, 0);
                 length = market.next(buffer);
             }
