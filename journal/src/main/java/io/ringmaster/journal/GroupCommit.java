@@ -25,7 +25,6 @@ public final class GroupCommit implements AutoCloseable {
     private volatile IOException failure;
     private volatile long lastDoneNs = System.nanoTime();
     private long nextSpaceCheckNs = Long.MIN_VALUE;
-    private volatile long commits;
     private volatile boolean hasRoomAhead = true;
 
     public GroupCommit(final JournalSettings settings, final JournalWriter... writers) {
@@ -69,7 +68,6 @@ public final class GroupCommit implements AutoCloseable {
             try {
                 if (upTo[i].sequence() > writers[i].durableSequence()) {
                     writers[i].commit(upTo[i]);
-                    commits++;
                 }
             } catch (final IOException e) {
                 fail(e);
@@ -127,11 +125,6 @@ public final class GroupCommit implements AutoCloseable {
     /** Free bytes of the fullest of the journals' disks; every journal below its floor refuses records by the time this says so. */
     public long freeBytes() {
         return freeBytes;
-    }
-
-    /** How often a journal's records were made durable; as fresh as the durable sequence read before it. */
-    public long commits() {
-        return commits;
     }
 
     /** Whether lag, space and disk are within limits; space is short some time before nothing more is written. */
