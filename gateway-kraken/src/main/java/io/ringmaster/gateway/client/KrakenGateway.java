@@ -29,7 +29,7 @@ import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Kraken Derivatives, wired: the public market on one thread; our account, and with it the life of our orders, on another; REST on four.
+ * Kraken Derivatives, wired: the public market on one thread; our account, and with it the life of our orders, on another; REST on five.
  * Wires and does nothing else.
  *
  * <pre>
@@ -37,7 +37,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *   private feed ─▶ account thread: OrderSession ───────────▶ events
  *   intents ──────▶      │    ▲
  *                        ▼    │
- *              orders, cancels, questions, the dead man's switch: REST, a thread each
+ *              stops, orders, cancels, questions, the dead man's switch: REST, a thread each
  * </pre>
  *
  * <p>The dead man's switch is set by the account thread, and only while events keep passing the pipeline: neither a dead process nor a

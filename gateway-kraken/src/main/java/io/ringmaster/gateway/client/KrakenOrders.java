@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
-/** Sends, moves and cancels orders: on one line those that are sent or moved, what reduces a position first; on another one cancels. */
+/** Sends, moves and cancels orders, each on its line: protective stops; other orders, what reduces a position first; cancels. */
 final class KrakenOrders {
 
+    private final RestLine stops;
     private final RestLine orders;
     private final RestLine cancels;
     private final List<InstrumentDefinition> instruments;
@@ -26,8 +27,9 @@ final class KrakenOrders {
     private final Executor sessionThread;
 
     KrakenOrders(
-        final RestLine orders, final RestLine cancels, final List<InstrumentDefinition> instruments, final LongSupplier clockMs,
+        final RestLine stops, final RestLine orders, final RestLine cancels, final List<InstrumentDefinition> instruments, final LongSupplier clockMs,
         final Executor sessionThread) {
+        this.stops = stops;
         this.orders = orders;
         this.cancels = cancels;
         this.instruments = instruments;
@@ -36,11 +38,15 @@ final class KrakenOrders {
     }
 
     void send(final LiveOrder order, final OrderSession session) {
-        orders.submit(urgencyOf(order), () -> sendNow(order), outcome -> sent(order, outcome, session), e -> sent(order, outcomeOf(e), session));
+        lineOf(order).submit(urgencyOf(order), () -> sendNow(order), outcome -> sent(order, outcome, session), e -> sent(order, outcomeOf(e), session));
     }
 
     private void sent(final LiveOrder order, final SendOutcome outcome, final OrderSession session) {
         sessionThread.execute(() -> session.onSent(order, outcome));
+    }
+
+    private RestLine lineOf(final LiveOrder order) {
+        return order.isProtectiveStop() ? stops : orders;
     }
 
     private static Urgency urgencyOf(final LiveOrder order) {
@@ -56,7 +62,7 @@ final class KrakenOrders {
             throw new NotSentException("it waited too long to be sent");
         }
         final boolean isTrailing = order.type() == OrderType.TRAILING_STOP;
-        final RestReplies.Send reply = orders.ask(urgencyOf(order), RequestBudget.SEND, (api, key, digest, nonces) -> api.sendOrder(
+        final RestReplies.Send reply = lineOf(order).ask(urgencyOf(order), RequestBudget.SEND, (api, key, digest, nonces) -> api.sendOrder(
             key, digest, nonces, RestValues.orderType(order.type()), symbol(order.instrumentId()), order.side() == Side.BUY ? "buy" : "sell",
             decimal(order.qtyE8()), order.limitE8() == 0 ? null : decimal(order.limitE8()),
             isTrailing || order.stopE8() == 0 ? null : decimal(order.stopE8()), isTrailing ? decimal(order.stopE8()) : null,
@@ -73,7 +79,7 @@ final class KrakenOrders {
     void amend(final LiveOrder order, final OrderSession session) {
         final long stopE8 = order.amendE8();
         final long beforeMs = order.amendBeforeMs();
-        orders.submit(Urgency.PROTECT, () -> amendNow(order.clientText(), stopE8, beforeMs), outcome -> amended(order, stopE8, outcome, session),
+        stops.submit(Urgency.PROTECT, () -> amendNow(order.clientText(), stopE8, beforeMs), outcome -> amended(order, stopE8, outcome, session),
             e -> amended(order, stopE8, outcomeOf(e), session));
     }
 
@@ -82,7 +88,7 @@ final class KrakenOrders {
     }
 
     private SendOutcome amendNow(final String clientText, final long stopE8, final long beforeMs) throws IOException {
-        final RestReplies.Edit reply = orders.ask(Urgency.PROTECT, RequestBudget.EDIT,
+        final RestReplies.Edit reply = stops.ask(Urgency.PROTECT, RequestBudget.EDIT,
             (api, key, digest, nonces) -> api.editOrder(key, digest, nonces, clientText, decimal(stopE8), time(beforeMs)));
         return reply.isSuccess() ? Answers.ofEdit(reply.editStatus() == null ? "" : text(reply.editStatus().status()))
             : Answers.ofError(String.valueOf(reply.error()));

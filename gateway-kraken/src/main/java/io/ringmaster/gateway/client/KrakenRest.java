@@ -11,12 +11,13 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Asks Kraken Derivatives REST v3 through XChange's client, on four lines with a thread and a connection each, so that none holds up
- * another: orders, cancels, questions, and the dead man's switch. They share one request budget. The session hears of every answer on its
+ * Asks Kraken Derivatives REST v3 through XChange's client, on five lines with a thread and a connection each, so that none holds up
+ * another: protective stops, other orders, cancels, questions, and the dead man's switch. They share one request budget. The session hears of every answer on its
  * own thread.
  */
 final class KrakenRest implements VenueCalls, AutoCloseable {
 
+    private final RestLine stops;
     private final RestLine orders;
     private final RestLine cancels;
     private final RestLine questions;
@@ -40,11 +41,12 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
         final Consumer<Error> failures = error -> sessionThread.execute(() -> {
             throw error;
         });
+        stops = new RestLine("kraken-stops", baseUri, credentials, settings.protecting(), budget, failures);
         orders = new RestLine("kraken-orders", baseUri, credentials, settings, budget, failures);
         cancels = new RestLine("kraken-cancels", baseUri, credentials, settings, budget, failures);
         questions = new RestLine("kraken-questions", baseUri, credentials, settings, budget, failures);
         switchLine = new RestLine("kraken-switch", baseUri, credentials, settings, budget, failures);
-        orderCalls = new KrakenOrders(orders, cancels, instruments, clockMs, sessionThread);
+        orderCalls = new KrakenOrders(stops, orders, cancels, instruments, clockMs, sessionThread);
         evidence = new KrakenEvidence(questions, clockMs, sessionThread);
     }
 
@@ -93,6 +95,7 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
 
     @Override
     public void close() {
+        stops.close();
         orders.close();
         cancels.close();
         questions.close();

@@ -33,9 +33,15 @@ public final class LiveOrder {
     /** When that was asked for, or answered to; our clock. */
     long amendMs;
     final boolean reduceOnly;
-    final long sentMs;
-    final long processBeforeMs;
-    final long sendUntilMs;
+    long sentMs;
+    long processBeforeMs;
+    long sendUntilMs;
+    /** How often it may still be sent again under its id. */
+    int repeatsLeft;
+    /** Whether it was sent again: then a refusal speaks of one request only. */
+    boolean isRepeated;
+    /** When the last request for it ended, with an answer or without; our clock. {@link Long#MAX_VALUE} while it is on its way. */
+    long requestEndedMs = Long.MAX_VALUE;
     String orderId = "";
     Knowledge knowledge = Knowledge.SENT;
     long filledE8;
@@ -122,6 +128,26 @@ public final class LiveOrder {
     /** The venue is not to cancel it after this: a cancel that is late is asked for anew; its clock, epoch. */
     public long cancelBeforeMs() {
         return cancelBeforeMs;
+    }
+
+    /** Whether it only ever reduces a position, by a stop: then a second copy of it does no harm, and a moment without it may. */
+    public boolean isProtectiveStop() {
+        return reduceOnly && (type == OrderType.STOP || type == OrderType.TRAILING_STOP);
+    }
+
+    /** Whether its request ended without a clear answer and it may be sent again. */
+    boolean awaitsRepeat() {
+        return repeatsLeft > 0 && knowledge == Knowledge.UNKNOWN && requestEndedMs != Long.MAX_VALUE;
+    }
+
+    /** It is to be sent again under its id. */
+    void repeat(final long nowMs, final long newProcessBeforeMs, final long newSendUntilMs) {
+        repeatsLeft--;
+        isRepeated = true;
+        requestEndedMs = Long.MAX_VALUE;
+        sentMs = nowMs;
+        processBeforeMs = newProcessBeforeMs;
+        sendUntilMs = newSendUntilMs;
     }
 
     void markAcknowledged(final long nowMs) {

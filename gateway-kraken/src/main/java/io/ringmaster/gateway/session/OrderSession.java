@@ -38,9 +38,10 @@ import org.agrona.DirectBuffer;
  *               └─no clear answer─▶ UNKNOWN ──evidence───┘
  * </pre>
  *
- * <p>Whatever is not a clear answer leaves an order UNKNOWN: nothing is sent again for it. Evidence decides, in this order: what the feeds
- * say under its id, what the venue remembers by name, what is open, what was filled, what is held. That an order is nowhere proves nothing
- * until the time has passed after which the venue no longer acts on it, and the position is the sum of the fills.
+ * <p>Whatever is not a clear answer leaves an order UNKNOWN. Evidence decides, in this order: what the feeds say under its id, what the venue
+ * remembers by name, what is open, what was filled, what is held. That an order is nowhere proves nothing until the time has passed after
+ * which the venue no longer acts on it, and the position is the sum of the fills. Until then nothing is sent again for it, with one exception: a
+ * protective stop that is nowhere is sent again, under the same id, because a position must not wait so long for its stop (decision 30).
  *
  * <p>Fills count once by their id, whichever way they come. An order that is open at the venue and done here is canceled; one that is not
  * of this journal is reported as it is, so that its risk counts. The position is compared with the venue's whenever either changes and once in a while; a difference
@@ -54,6 +55,8 @@ public final class OrderSession implements FuturesAccountListener {
     /** While there are orders, the venue that does not answer is asked at least this often: what it did meanwhile is soon known. */
     private static final long LONGEST_PAUSE_WITH_ORDERS_MS = 4_000;
     private static final int DONE_KEPT = 4_096;
+    /** How often a protective stop that has no clear answer is sent again; after that its time has to pass. */
+    private static final int STOP_REPEATS = 3;
     /** What a clock difference and a slow matching engine may add to the time the venue acts within. */
     private static final long SLACK_MS = 1_000;
     private static final long FILLS_OVERLAP_MS = 10_000;
@@ -177,6 +180,7 @@ public final class OrderSession implements FuturesAccountListener {
             news.onDifference("order " + order.clientText + " was asked for twice; the second is not sent");
             return;
         }
+        order.repeatsLeft = order.isProtectiveStop() ? STOP_REPEATS : 0;
         calls.send(order);
     }
 
@@ -243,13 +247,17 @@ public final class OrderSession implements FuturesAccountListener {
             learnId(order, outcome.orderId());
         }
         onAnswered(outcome.kind() == SendOutcome.Kind.PLACED);
+        order.requestEndedMs = nowMs;
         if (order.isDone()) {
             return;
         }
         switch (outcome.kind()) {
             case PLACED -> acknowledge(order);
             case REFUSED -> {
-                if (order.isAcknowledged || order.filledE8 > 0) {
+                if (order.isRepeated) {
+                    // Another copy of it may be on its way.
+                    ask(settings.askAfterMs());
+                } else if (order.isAcknowledged || order.filledE8 > 0) {
                     // The feeds say the venue has it. They are believed, and asked about.
                     news.onDifference("order " + order.clientText + " was refused (" + outcome.word() + ") and is known to the feeds");
                     ask(settings.askAfterMs());
@@ -262,10 +270,17 @@ public final class OrderSession implements FuturesAccountListener {
                     order.knowledge = Knowledge.UNKNOWN;
                     news.onNotice("order " + order.clientText + " has no clear answer: " + outcome.word());
                     reports.order(order, ExecType.UNANSWERED, VenueReason.NONE, venueNowMs());
-                    ask(settings.askAfterMs());
                 }
+                ask(order.awaitsRepeat() ? 0 : settings.askAfterMs());
             }
         }
+    }
+
+    /** A protective stop that is nowhere: asks the venue for it again, under the same id, of which it takes one order at most. */
+    private void sendAgain(final LiveOrder order) {
+        order.repeat(nowMs, venueNowMs() + settings.processWithinMs(), nowMs + settings.processWithinMs());
+        news.onNotice("the stop " + order.clientText + " is not at the venue: it is sent again");
+        calls.send(order);
     }
 
     /**
@@ -594,8 +609,11 @@ public final class OrderSession implements FuturesAccountListener {
                 final boolean mayStillArrive = !order.isAcknowledged && evidence.serverMs() <= order.processBeforeMs + SLACK_MS;
                 // What was heard of it while we asked may be younger than the list it is missing in.
                 final boolean isNewer = order.isAcknowledged && order.acknowledgedMs >= evidence.begunMs();
-                if (mayStillArrive || isNewer || order.knowledge == Knowledge.SENT) {
-                    ask(settings.askAfterMs());
+                final boolean awaitsRepeat = mayStillArrive && order.awaitsRepeat() && !cancels.isWanted(order);
+                if (awaitsRepeat && evidence.begunMs() >= order.requestEndedMs) {
+                    sendAgain(order);
+                } else if (mayStillArrive || isNewer || order.knowledge == Knowledge.SENT) {
+                    ask(awaitsRepeat ? 0 : settings.askAfterMs());
                 } else {
                     conclude(order, isPositionExplained);
                 }

@@ -37,6 +37,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class VirtualKraken implements VenueCalls, DeskListener {
 
     private static final long TIMEOUT_MS = 1_500;
+    private static final long STOP_TIMEOUT_MS = 700;
     private static final long MARKET_STEP_MS = 200;
     private static final long FUNDING_RATE_E8 = 6 * FixedPoint.ONE;
 
@@ -154,19 +155,21 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
         trace.accept("send " + order.clientText());
         final boolean[] isAnswered = {false};
         final OrderSession asker = session;
-        later(TIMEOUT_MS, () -> answer(asker, order, isAnswered, Answers.unclear("timeout")));
+        later(order.isProtectiveStop() ? STOP_TIMEOUT_MS : TIMEOUT_MS, () -> answer(asker, order, isAnswered, Answers.unclear("timeout")));
         if (strikes(30)) {
             return;
         }
         final int copies = strikes(20) ? 2 : 1;
         final boolean[] isNonceUsed = {false};
+        final long beforeMs = order.processBeforeMs();
         for (int i = 0; i < copies; i++) {
-            later(networkMs(), () -> arrive(asker, order, isAnswered, isNonceUsed));
+            later(networkMs(), () -> arrive(asker, order, beforeMs, isAnswered, isNonceUsed));
         }
     }
 
-    private void arrive(final OrderSession asker, final LiveOrder order, final boolean[] isAnswered, final boolean[] isNonceUsed) {
-        final SendOutcome outcome = isNonceUsed[0] ? Answers.ofError("nonceDuplicate") : outcomeOf(order);
+    private void arrive(
+        final OrderSession asker, final LiveOrder order, final long beforeMs, final boolean[] isAnswered, final boolean[] isNonceUsed) {
+        final SendOutcome outcome = isNonceUsed[0] ? Answers.ofError("nonceDuplicate") : outcomeOf(order, beforeMs);
         isNonceUsed[0] = true;
         trace.accept("arrived " + order.clientText() + " " + outcome);
         if (strikes(30)) {
@@ -179,8 +182,8 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
         }
     }
 
-    private SendOutcome outcomeOf(final LiveOrder order) {
-        if (nowMs + skewMs > order.processBeforeMs()) {
+    private SendOutcome outcomeOf(final LiveOrder order, final long beforeMs) {
+        if (nowMs + skewMs > beforeMs) {
             return Answers.ofSend("", "wouldProcessAfterSpecifiedTime", false);
         }
         final boolean isTrailing = order.type() == OrderType.TRAILING_STOP;
@@ -220,7 +223,7 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
         trace.accept("amend " + order.clientText());
         final boolean[] isAnswered = {false};
         final OrderSession asker = session;
-        later(TIMEOUT_MS, () -> amendAnswer(asker, order, stopE8, isAnswered, Answers.unclear("timeout")));
+        later(STOP_TIMEOUT_MS, () -> amendAnswer(asker, order, stopE8, isAnswered, Answers.unclear("timeout")));
         final int copies = strikes(30) ? 0 : strikes(100) ? 2 : 1;
         for (int i = 0; i < copies; i++) {
             later(networkMs(), () -> {

@@ -53,19 +53,23 @@ final class GatewayBench implements SessionNews, AutoCloseable {
     /** Only something that hangs takes so long, on however slow a machine. */
     static final long LIMIT_NS = 180_000_000_000L;
     /** Longer than any test: nothing is canceled, given up or too late because the machine is slow. */
-    static final Patience PATIENT = new Patience(600_000_000_000L, 30_000_000_000L, 60_000_000_000L, 60_000_000_000L);
+    static final Patience PATIENT = new Patience(600_000_000_000L, 30_000_000_000L, 30_000_000_000L, 60_000_000_000L, 60_000_000_000L);
     static final long NO_PRICE = OrderIntentEncoder.limitPriceE8NullValue();
     static final long LOT = SimulatedKraken.PF_XBTUSD.lotE8();
 
     /** What the venue may take, and what it is to do when it hears nothing. */
-    record Patience(long deadMansSwitchNs, long answerWithinNs, long processWithinNs, long reconcileEveryNs) {
+    record Patience(long deadMansSwitchNs, long answerWithinNs, long stopsWithinNs, long processWithinNs, long reconcileEveryNs) {
 
         Patience withSwitch(final long newSwitchNs) {
-            return new Patience(newSwitchNs, answerWithinNs, processWithinNs, reconcileEveryNs);
+            return new Patience(newSwitchNs, answerWithinNs, stopsWithinNs, processWithinNs, reconcileEveryNs);
         }
 
         Patience withReconciliationEvery(final long newEveryNs) {
-            return new Patience(deadMansSwitchNs, answerWithinNs, processWithinNs, newEveryNs);
+            return new Patience(deadMansSwitchNs, answerWithinNs, stopsWithinNs, processWithinNs, newEveryNs);
+        }
+
+        Patience withStopsWithin(final long newWithinNs) {
+            return new Patience(deadMansSwitchNs, answerWithinNs, newWithinNs, processWithinNs, reconcileEveryNs);
         }
     }
 
@@ -78,6 +82,7 @@ final class GatewayBench implements SessionNews, AutoCloseable {
     final List<FeedCondition> conditions = new CopyOnWriteArrayList<>();
     final Set<BookState> bookStates = ConcurrentHashMap.newKeySet();
     volatile long tickers;
+    volatile long fundingRateE8;
     volatile boolean hasLiquidation;
     private long fundingE8;
     private long positionE8;
@@ -93,7 +98,8 @@ final class GatewayBench implements SessionNews, AutoCloseable {
         final KrakenSettings defaults =
             KrakenSettings.at(kraken.restUri(), "ws://127.0.0.1:" + kraken.port + "/ws/v1");
         gateway = gatewayAt(new KrakenSettings(
-            defaults.rest(), defaults.feeds(), defaults.spot(), 0, SimulatedKraken.KEY, "", patience.deadMansSwitchNs, defaults.aliveWithinNs(), new RestSettings(10_000_000_000L, patience.answerWithinNs),
+            defaults.rest(), defaults.feeds(), defaults.spot(), 0, SimulatedKraken.KEY, "", patience.deadMansSwitchNs, defaults.aliveWithinNs(),
+            new RestSettings(10_000_000_000L, patience.answerWithinNs, patience.stopsWithinNs),
             new FeedSettings(5_000_000_000L, 30_000_000_000L, 20_000_000L, 200_000_000L),
             new SessionSettings(patience.processWithinNs, 50_000_000L, patience.reconcileEveryNs, 1_000_000_000L, 20)));
         gateway.start(this::onEvent);
@@ -155,6 +161,8 @@ final class GatewayBench implements SessionNews, AutoCloseable {
                 conditions.add(new FeedStateDecoder().wrapAndApplyHeader(event, offset, new MessageHeaderDecoder()).condition());
             } else if (templateId == TickerDecoder.TEMPLATE_ID) {
                 tickers++;
+                final long rateE8 = new TickerDecoder().wrapAndApplyHeader(event, offset, new MessageHeaderDecoder()).fundingRateE8();
+                fundingRateE8 = rateE8 == TickerDecoder.fundingRateE8NullValue() ? 0 : rateE8;
             }
             return;
         }

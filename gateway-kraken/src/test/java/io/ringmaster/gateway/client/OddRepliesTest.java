@@ -72,7 +72,7 @@ class OddRepliesTest implements VenueCalls, SessionNews {
         server = new HostileServer(this::answer);
         rest = new KrakenRest(
             server.uri(), new KrakenCredentials("key", Secret.take(SimulatedKraken.SECRET.getBytes(StandardCharsets.UTF_8)),
-                new Nonces(System::currentTimeMillis, 0)), new RestSettings(1_000_000_000L, 10_000_000_000L), List.of(SimulatedKraken.PF_XBTUSD),
+                new Nonces(System::currentTimeMillis, 0)), new RestSettings(1_000_000_000L, 10_000_000_000L, 10_000_000_000L), List.of(SimulatedKraken.PF_XBTUSD),
             () -> nowMs, sessionWork::add, () -> nowMs);
         final KnownAccount known = new KnownAccount(
             List.of(new KnownAccount.Holding(0, 0)),

@@ -28,7 +28,7 @@ class RestLimitsTest {
         return new RestLine(
             "test-line", uri, new KrakenCredentials("key", Secret.take(SimulatedKraken.SECRET.getBytes(StandardCharsets.UTF_8)),
                 new Nonces(System::currentTimeMillis, 0)),
-            new RestSettings(500_000_000L, 400_000_000L), new RequestBudget(() -> 0), error -> { });
+            new RestSettings(500_000_000L, 400_000_000L, 400_000_000L), new RequestBudget(() -> 0), error -> { });
     }
 
     private static boolean held(final CountDownLatch latch) throws IOException {

@@ -69,6 +69,18 @@ class VenueFaultsTest {
         assertEquals(1, bench.kraken.openOrders());
     }
 
+    @ParameterizedTest
+    @EnumSource(value = Fault.class, names = {"REQUEST_LOST", "HTTP_ERROR", "REPLY_RESET"})
+    void shouldPlaceAProtectiveStopAtOnceThoughItsRequestFails(final Fault fault) {
+        bench = new GatewayBench(List.of(GatewayBench.once(fault, "sendorder", 502)), GatewayBench.PATIENT.withStopsWithin(2 * SECOND)).ready();
+        bench.stop(1, OrderKind.NEW, OrderType.STOP, Side.SELL, 10 * GatewayBench.LOT, bench.markE8() - 1_000 * FixedPoint.ONE);
+        bench.await("no clear answer", () -> bench.last.get(1L) != null);
+        // It is not given up, which would take the minute that the venue has for it here.
+        bench.await("the stop", () -> bench.last.get(1L) != ExecType.UNANSWERED);
+        assertEquals(ExecType.NEW, bench.last.get(1L));
+        assertEquals(1, bench.kraken.openOrders());
+    }
+
     /** The second copy is answered with nonceDuplicate; the first one works. */
     @Test
     void shouldKnowThatAnOrderWorksWhoseRequestArrivedTwice() {
@@ -84,7 +96,7 @@ class VenueFaultsTest {
         // A switch that is set anew often notices the outage; an order whose answer is lost must be able to expire.
         bench = new GatewayBench(
             List.of(new FaultRule(Fault.HTTP_ERROR, "", FixedPoint.ONE, LATER, 2 * LATER, 0, 502)),
-            new GatewayBench.Patience(20 * SECOND, 30 * SECOND, 10 * SECOND, 60 * SECOND)).ready();
+            new GatewayBench.Patience(20 * SECOND, 30 * SECOND, 30 * SECOND, 10 * SECOND, 60 * SECOND)).ready();
         restAnOrder(1);
         bench.await("the order", () -> bench.last.get(1L) == ExecType.NEW);
         bench.kraken.skipFaults(LATER);

@@ -1,0 +1,258 @@
+package io.ringmaster.gateway.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringmaster.gateway.wire.VenueOrderState;
+import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.KnownAccount;
+import io.ringmaster.schema.ExecType;
+import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.MessageHeaderEncoder;
+import io.ringmaster.schema.OrderIntentEncoder;
+import io.ringmaster.schema.OrderKind;
+import io.ringmaster.schema.OrderPurpose;
+import io.ringmaster.schema.OrderType;
+import io.ringmaster.schema.Side;
+import io.ringmaster.schema.VenueReason;
+import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+/** A protective stop whose request has no clear answer: it is sent again under its id as soon as the venue shows that it does not have it. */
+class StopRepeatTest implements VenueCalls, SessionNews {
+
+    private static final InstrumentDefinition PF_XBTUSD = InstrumentDefinition.perpetual("PF_XBTUSD", FixedPoint.ONE);
+    private static final VenueOrderState RESTING =
+        new VenueOrderState("o1", "t-1", "PF_XBTUSD", Side.SELL, "stop", FixedPoint.ONE, 0, 0, 50_000 * FixedPoint.ONE, true);
+    private static final long LOST_AFTER_MS = 700;
+    /** From a question to its answer. */
+    private static final long TRIP_MS = 40;
+
+    private final List<Long> sentMs = new ArrayList<>();
+    private final List<String> sentIds = new ArrayList<>();
+    private final List<ExecType> reports = new ArrayList<>();
+    private final List<VenueOrderState> open = new ArrayList<>();
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
+    private LiveOrder order;
+    private long nowMs;
+    private long questionMs = -1;
+    private OrderSession session = begin(KnownAccount.empty(1, 0, 0));
+
+    private OrderSession begin(final KnownAccount known) {
+        return new OrderSession(List.of(PF_XBTUSD), new ClientOrderIds("t"), SessionSettings.defaults(), known, nowMs, this, this::onReport, this);
+    }
+
+    private void advanceTo(final long timeMs) {
+        while (nowMs < timeMs) {
+            nowMs += 10;
+            if (questionMs >= 0 && nowMs >= questionMs + TRIP_MS) {
+                final long begunMs = questionMs;
+                questionMs = -1;
+                session.onEvidence(new Evidence(begunMs, nowMs, 0, TRIP_MS, Map.of(), List.copyOf(open), List.of(), List.of()));
+            }
+            session.onTime(nowMs);
+        }
+    }
+
+    private void send(final OrderType type, final boolean reduceOnly) {
+        intent(OrderKind.NEW, type, reduceOnly);
+    }
+
+    private void intent(final OrderKind kind, final OrderType type, final boolean reduceOnly) {
+        final boolean isStop = type == OrderType.STOP || type == OrderType.TRAILING_STOP;
+        new OrderIntentEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+            .causeSequence(1).timeNs(1).clientOrderId(1).qtyE8(FixedPoint.ONE)
+            .limitPriceE8(isStop ? OrderIntentEncoder.limitPriceE8NullValue() : 50_000 * FixedPoint.ONE)
+            .stopPriceE8(isStop ? 50_000 * FixedPoint.ONE : OrderIntentEncoder.stopPriceE8NullValue())
+            .instrumentId(0).kind(kind).orderType(type).side(Side.SELL).reduceOnly((short) (reduceOnly ? 1 : 0))
+            .purpose(OrderPurpose.PROTECTIVE_STOP);
+        session.onIntent(buffer, 0);
+    }
+
+    private void answer(final SendOutcome outcome) {
+        session.onSent(order, outcome);
+    }
+
+    private void loseTheRequest() {
+        advanceTo(nowMs + LOST_AFTER_MS);
+        answer(Answers.unclear("no complete answer within 700 ms"));
+    }
+
+    @Test
+    void shouldBeSentAgainUnderItsIdAsSoonAsTheVenueShowsThatItIsNotThere() {
+        send(OrderType.STOP, true);
+        loseTheRequest();
+        advanceTo(1_000);
+        assertEquals(List.of(0L, 750L), sentMs, "700 ms, 10 to the next look, 40 for the question");
+        assertEquals(List.of("t-1", "t-1"), sentIds);
+
+        answer(new SendOutcome(SendOutcome.Kind.PLACED, "o1", "placed"));
+
+        assertEquals(List.of(ExecType.UNANSWERED, ExecType.NEW), reports);
+    }
+
+    @Test
+    void shouldFindAPlaceWithinTwoSecondsThoughTwoRequestsAreLost() {
+        send(OrderType.TRAILING_STOP, true);
+        loseTheRequest();
+        advanceTo(750);
+        loseTheRequest();
+        advanceTo(1_600);
+        assertEquals(3, sentMs.size());
+        assertTrue(sentMs.getLast() < 2_000, sentMs::toString);
+    }
+
+    @Test
+    void shouldNotBeSentAgainByEvidenceThatIsOlderThanTheEndOfItsRequest() {
+        send(OrderType.STOP, true);
+        advanceTo(690);
+        session.ask(0);
+        advanceTo(700);
+        answer(Answers.unclear("502"));
+        advanceTo(740);
+        assertEquals(1, sentMs.size(), "the question was asked while the request was on its way");
+        advanceTo(1_000);
+        assertEquals(2, sentMs.size());
+    }
+
+    @Test
+    void shouldNotBeSentAgainWhenItIsThere() {
+        send(OrderType.STOP, true);
+        open.add(RESTING);
+        loseTheRequest();
+        advanceTo(10_000);
+        assertEquals(1, sentMs.size());
+        assertEquals(List.of(ExecType.NEW), reports);
+    }
+
+    @Test
+    void shouldBeSentFourTimesAtMostAndThenWaitUntilNoCopyCanArriveAnyMore() {
+        send(OrderType.STOP, true);
+        for (int i = 0; i < 4; i++) {
+            loseTheRequest();
+            advanceTo(nowMs + 100);
+        }
+        assertEquals(4, sentMs.size());
+        final long lastCopyUntilMs = sentMs.getLast() + 3_000 + 1_000;
+        advanceTo(lastCopyUntilMs);
+        assertEquals(List.of(ExecType.UNANSWERED), reports);
+        advanceTo(lastCopyUntilMs + 2_000);
+        assertEquals(List.of(ExecType.UNANSWERED, ExecType.EXPIRED), reports);
+        assertEquals(4, sentMs.size());
+    }
+
+    /** The engine's refusal speaks of the second copy; the first may still come. */
+    @Test
+    void shouldNotBeCalledRejectedByTheAnswerToItsSecondCopy() {
+        send(OrderType.STOP, true);
+        loseTheRequest();
+        advanceTo(800);
+        answer(Answers.ofSend("", "wouldNotReducePosition", false));
+        assertEquals(List.of(ExecType.UNANSWERED), reports);
+        open.add(RESTING);
+        advanceTo(2_000);
+        assertEquals(List.of(ExecType.UNANSWERED, ExecType.NEW), reports);
+    }
+
+    @Test
+    void shouldNotSendAgainWhatMayAddRisk() {
+        send(OrderType.STOP, false);
+        loseTheRequest();
+        advanceTo(10_000);
+        assertEquals(1, sentMs.size());
+        assertEquals(List.of(ExecType.UNANSWERED, ExecType.EXPIRED), reports);
+    }
+
+    @Test
+    void shouldNotSendAnExitAgain() {
+        send(OrderType.IOC, true);
+        loseTheRequest();
+        advanceTo(10_000);
+        assertEquals(1, sentMs.size());
+    }
+
+    @Test
+    void shouldNotBeSentAgainOnceItIsToBeCanceled() {
+        send(OrderType.STOP, true);
+        advanceTo(100);
+        intent(OrderKind.CANCEL, OrderType.STOP, true);
+        loseTheRequest();
+        advanceTo(10_000);
+        assertEquals(1, sentMs.size());
+    }
+
+    /** How long ago an earlier process sent it, and whether the venue still knows its id, is not known. */
+    @Test
+    void shouldNotSendAgainWhatAnEarlierProcessSent() {
+        session = begin(new KnownAccount(
+            List.of(new KnownAccount.Holding(0, 0)), List.of(new KnownAccount.OpenOrder(
+                1, 0, OrderType.STOP, Side.SELL, FixedPoint.ONE, 0, 0, 50_000 * FixedPoint.ONE, 0, true, false, false)),
+            Set.of(), 0, 0, 0));
+        advanceTo(10_000);
+        assertEquals(List.of(), sentMs);
+        assertEquals(List.of(ExecType.UNANSWERED, ExecType.EXPIRED), reports);
+    }
+
+    private void onReport(final DirectBuffer report, final int offset, final int length) {
+        if (InputMessage.templateId(report, offset) == ExecutionReportDecoder.TEMPLATE_ID) {
+            final ExecutionReportDecoder decoder = new ExecutionReportDecoder().wrapAndApplyHeader(report, offset, new MessageHeaderDecoder());
+            reports.add(decoder.execType());
+            assertTrue(decoder.execType() != ExecType.EXPIRED || decoder.reason() == VenueReason.UNKNOWN_ORDER);
+        }
+    }
+
+    @Override
+    public void send(final LiveOrder newOrder) {
+        order = newOrder;
+        sentMs.add(nowMs);
+        sentIds.add(newOrder.clientText());
+    }
+
+    @Override
+    public void amend(final LiveOrder moved) {
+        throw new AssertionError("nothing was to be moved");
+    }
+
+    @Override
+    public void cancel(final LiveOrder canceled) {
+        session.onCancelSent(canceled, "notFound");
+    }
+
+    @Override
+    public void cancelAll(final int instrumentId) {
+        throw new AssertionError("nothing was to be canceled");
+    }
+
+    @Override
+    public void gather(final List<String> clientTexts, final long fillsSinceMs) {
+        questionMs = nowMs;
+    }
+
+    @Override
+    public void gatherFunding(final long sinceMs) {
+        session.onFundings(List.of());
+    }
+
+    @Override
+    public void onDifference(final String what) {
+        throw new AssertionError(what);
+    }
+
+    @Override
+    public void onExternalOrder(final VenueOrderState external) {
+        throw new AssertionError(external.toString());
+    }
+
+    @Override
+    public void onNotice(final String text) {
+        assertTrue(!text.isBlank());
+    }
+}
