@@ -44,7 +44,7 @@ final class SessionStatus {
             .put("fills", status.get(Figure.FILLS))
             .put("refusedByRisk", status.get(Figure.RISK_REFUSALS))
             .put("latched", status.get(Figure.LATCHED) != 0)
-            .put("latchReason", StateWords.latchReason(status))
+            .put("latchReason", StateWords.latchReasons(status))
             .put("paused", status.get(Figure.PAUSED) != 0)
             .put("closing", status.get(Figure.CLOSING) != 0)
             .put("warmingUp", timeNs < warmupEndNs)

@@ -1,5 +1,6 @@
 package io.ringmaster.journal;
 
+import io.ringmaster.schema.InvariantBrokenDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.ThoughtCode;
 import io.ringmaster.schema.ThoughtDecoder;
@@ -46,6 +47,9 @@ public final class MessageFields {
         final MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(buffer, offset);
         if (header.templateId() == ThoughtDecoder.TEMPLATE_ID) {
             explain(fields, new ThoughtDecoder().wrapAndApplyHeader(buffer, offset, header));
+        } else if (header.templateId() == InvariantBrokenDecoder.TEMPLATE_ID) {
+            final InvariantBrokenDecoder broken = new InvariantBrokenDecoder().wrapAndApplyHeader(buffer, offset, header);
+            fields.put("why", InvariantText.of(broken.invariant(), broken.expected(), broken.observed()));
         }
         return fields;
     }

@@ -11,6 +11,7 @@ import io.ringmaster.schema.ExternalOrderDecoder;
 import io.ringmaster.schema.FeedStateDecoder;
 import io.ringmaster.schema.FundingPaymentDecoder;
 import io.ringmaster.schema.ImportedBarDecoder;
+import io.ringmaster.schema.InvariantBrokenDecoder;
 import io.ringmaster.schema.JournalHealthDecoder;
 import io.ringmaster.schema.LatchChangeDecoder;
 import io.ringmaster.schema.LimitChangeDecoder;
@@ -85,6 +86,7 @@ public final class MessageText {
             case PortfolioStateDecoder.TEMPLATE_ID -> new PortfolioStateDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case ThoughtDecoder.TEMPLATE_ID -> new ThoughtDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case LatchChangeDecoder.TEMPLATE_ID -> new LatchChangeDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
+            case InvariantBrokenDecoder.TEMPLATE_ID -> new InvariantBrokenDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             default -> "unknown template " + header.templateId() + ", " + length + " bytes";
         };
     }
@@ -124,6 +126,7 @@ public final class MessageText {
             case PortfolioStateDecoder.TEMPLATE_ID -> "PortfolioState";
             case ThoughtDecoder.TEMPLATE_ID -> "Thought";
             case LatchChangeDecoder.TEMPLATE_ID -> "LatchChange";
+            case InvariantBrokenDecoder.TEMPLATE_ID -> "InvariantBroken";
             default -> "template " + templateId;
         };
     }

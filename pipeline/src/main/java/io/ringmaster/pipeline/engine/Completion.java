@@ -44,7 +44,10 @@ final class Completion implements SequencerHandler.Completion {
         status.set(Figure.ACCOUNT_EQUITY_E8, core.accountEquityE8());
         status.set(core.limits());
         status.set(Figure.LATCHED, core.isLatched() ? 1 : 0);
-        status.set(Figure.LATCH_REASON, core.latchReason().value());
+        status.set(Figure.LATCH_REASONS, core.latchReasons());
+        status.set(Figure.BROKEN_EXPECTED, core.invariants().expected());
+        status.set(Figure.BROKEN_OBSERVED, core.invariants().observed());
+        status.set(Figure.BROKEN_INVARIANT, core.invariants().broken().value());
         status.set(Figure.PAUSED, core.isPaused() ? 1 : 0);
         status.set(Figure.CLOSING, core.isClosingAll() ? 1 : 0);
         status.set(Figure.WARMUP_END_NS, core.warmupEndTimeNs());

@@ -128,6 +128,7 @@ final class Pipeline {
         sequencer.takeLimits(config.risk());
         if (!keepsStrategies) {
             shards.forEach(shard -> shard.warmUp(history));
+            sequencer.forgetStrategies();
         }
         if (!keepsDecision) {
             StateCarry.carry(before.decisionAccount, decisionAccount);

@@ -3,6 +3,7 @@ package io.ringmaster.pipeline.handler;
 import com.lmax.disruptor.EventHandler;
 import io.ringmaster.pipeline.core.decision.DecisionCore;
 import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.FeedStateDecoder;
 import io.ringmaster.schema.FundingPaymentDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.ReconfiguredDecoder;
@@ -19,6 +20,7 @@ public final class DecisionHandler implements EventHandler<EventSlot> {
     private final ReconfiguredDecoder reconfigured = new ReconfiguredDecoder();
     private final SessionResumeDecoder sessionResume = new SessionResumeDecoder();
     private final ExecutionReportDecoder execution = new ExecutionReportDecoder();
+    private final FeedStateDecoder feed = new FeedStateDecoder();
     private final FundingPaymentDecoder funding = new FundingPaymentDecoder();
 
     /** @param timing whether to stamp the slot for latency figures */
@@ -62,6 +64,10 @@ public final class DecisionHandler implements EventHandler<EventSlot> {
             case ReconfiguredDecoder.TEMPLATE_ID ->
                 core.onSessionStart(reconfigured.wrapAndApplyHeader(slot.payload, 0, header).warmupEndTimeNs());
             case ExecutionReportDecoder.TEMPLATE_ID -> core.onExecutionReport(execution.wrapAndApplyHeader(slot.payload, 0, header));
+            case FeedStateDecoder.TEMPLATE_ID -> {
+                feed.wrapAndApplyHeader(slot.payload, 0, header);
+                core.onFeedState(feed.instrumentId(), feed.condition());
+            }
             case FundingPaymentDecoder.TEMPLATE_ID -> core.onFunding(funding.wrapAndApplyHeader(slot.payload, 0, header));
             default -> {
                 // The rest concerns other stages.

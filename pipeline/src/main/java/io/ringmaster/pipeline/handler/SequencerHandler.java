@@ -135,7 +135,7 @@ public final class SequencerHandler implements EventHandler<EventSlot>, QuietMom
             }
             case ReconfiguredDecoder.TEMPLATE_ID ->
                 core.onReconfigured(reconfigured.wrapAndApplyHeader(payload, 0, header).warmupEndTimeNs());
-            case SessionEndDecoder.TEMPLATE_ID -> core.reportPortfolio();
+            case SessionEndDecoder.TEMPLATE_ID -> core.onSessionEnd();
             case TimerDecoder.TEMPLATE_ID -> core.onTimer();
             default -> {
                 // Strategies and policy have dealt with the rest.
@@ -173,6 +173,7 @@ public final class SequencerHandler implements EventHandler<EventSlot>, QuietMom
         for (int shard = nextState(cells); shard >= 0; shard = nextState(cells)) {
             final int i = cursor[shard]++;
             outputs.strategyState(cells[shard].stateStrategyIndex[i], cells[shard].condition[i]);
+            core.onStrategyState(cells[shard].stateStrategyIndex[i], cells[shard].condition[i]);
         }
     }
 

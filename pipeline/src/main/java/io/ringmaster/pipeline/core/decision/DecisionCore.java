@@ -4,12 +4,14 @@ import io.ringmaster.inference.Observation;
 import io.ringmaster.inference.Policy;
 import io.ringmaster.inference.Target;
 import io.ringmaster.pipeline.core.market.BarHistory;
+import io.ringmaster.pipeline.core.market.BookState;
 import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.core.portfolio.ExecutionIds;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.FundingPaymentDecoder;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
@@ -88,6 +90,15 @@ public final class DecisionCore {
             ledger.onMark(view.instrumentId, view.markPriceE8);
         }
         known.copyFrom(view);
+    }
+
+    /** The connection is gone: no book may be read until its next snapshot. */
+    public void onFeedState(final int instrumentId, final FeedCondition condition) {
+        for (int i = 0; i < markets.length; i++) {
+            if (condition == FeedCondition.DOWN && (instrumentId < 0 || instrumentId == i) && markets[i].bookState != BookState.NONE) {
+                markets[i].bookState = BookState.DISCONNECTED;
+            }
+        }
     }
 
     public void onExecutionReport(final ExecutionReportDecoder report) {

@@ -17,6 +17,7 @@ final class AccountComparison {
 
     private final Ledger ledger;
     private final int[] mismatches;
+    private final long[] reportedE8;
     private boolean isReported;
     private long equityE8;
     private long cashE8;
@@ -28,13 +29,30 @@ final class AccountComparison {
     AccountComparison(final Ledger ledger, final int instruments) {
         this.ledger = ledger;
         mismatches = new int[instruments];
+        reportedE8 = new long[instruments];
     }
 
     /** The venue reports a position: two disagreements in a row latch; one may have crossed a fill on its way. */
     LatchReason onPosition(final int instrumentId, final long positionE8) {
         final boolean isSame = positionE8 == ledger.positionE8(instrumentId);
+        reportedE8[instrumentId] = positionE8;
         mismatches[instrumentId] = isSame ? 0 : mismatches[instrumentId] + 1;
         return mismatches[instrumentId] >= MISMATCHES_TO_LATCH ? LatchReason.POSITION_MISMATCH : null;
+    }
+
+    /** An instrument of which the venue said last that we hold something else than we do; -1 when there is none. */
+    int differingInstrument() {
+        for (int id = 0; id < mismatches.length; id++) {
+            if (mismatches[id] > 0 && reportedE8[id] != ledger.positionE8(id)) {
+                return id;
+            }
+        }
+        return -1;
+    }
+
+    /** The position the venue reported last. */
+    long reportedE8(final int instrumentId) {
+        return reportedE8[instrumentId];
     }
 
     /** The venue reports the account; {@link #compareCash} follows. */

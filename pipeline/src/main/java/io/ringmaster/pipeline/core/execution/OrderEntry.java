@@ -31,6 +31,7 @@ final class OrderEntry {
     private final OutputWriter outputs;
     private final OrderStore orders;
     private final RiskGate gate;
+    private final Invariants invariants;
     private final Order draft = new Order();
     private RiskLimits limits;
     private long sequence;
@@ -45,11 +46,12 @@ final class OrderEntry {
 
     OrderEntry(
         final List<InstrumentDefinition> instruments, final RiskLimits limits, final OrderStore orders, final RiskGate gate,
-        final OutputWriter outputs) {
+        final Invariants invariants, final OutputWriter outputs) {
         this.instruments = instruments;
         this.limits = limits;
         this.orders = orders;
         this.gate = gate;
+        this.invariants = invariants;
         this.outputs = outputs;
     }
 
@@ -102,6 +104,7 @@ final class OrderEntry {
         order.sentTimeNs = timeNs;
         expectAnswer(order);
         newOrders++;
+        invariants.onNewOrder(order);
         outputs.newOrder(order);
         outputs.orderStateChange(
             order.instrumentId, lastClientOrderId, OrderState.PENDING_NEW, OrderState.PENDING_NEW, OrderEvent.SUBMIT, 0, order.qtyE8,
@@ -117,6 +120,7 @@ final class OrderEntry {
         if (!passes(draft, parentE8)) {
             return;
         }
+        invariants.onAmend(order);
         order.amendStopPriceE8 = stopPriceE8;
         outputs.amend(order, stopPriceE8);
         expectAnswer(order);
@@ -126,6 +130,7 @@ final class OrderEntry {
     private boolean passes(final Order order, final long parentE8) {
         lastRefusal = gate.check(order, parentE8, timeNs);
         outputs.riskVerdict(order.instrumentId, order.clientOrderId, lastRefusal, gate.limitE8(), gate.observedE8());
+        invariants.onVerdict(order.clientOrderId, lastRefusal);
         if (lastRefusal == RiskReason.PASSED) {
             return true;
         }
@@ -184,6 +189,7 @@ final class OrderEntry {
             return false;
         }
         order.state = to;
+        invariants.onOrderChange(order);
         if (to != OrderState.PENDING_CANCEL && !order.isPendingAmend() && event != OrderEvent.CANCEL_SENT && event != OrderEvent.TIMEOUT) {
             // A fill, or a late acceptance, is no answer to a cancel or an amendment that is on its way.
             order.answerDueNs = Long.MAX_VALUE;

@@ -21,9 +21,9 @@ import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.FundingPaymentDecoder;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.LimitKind;
-import io.ringmaster.schema.OrderEvent;
 import io.ringmaster.schema.OrderPurpose;
 import io.ringmaster.schema.PositionReportDecoder;
+import io.ringmaster.schema.StrategyCondition;
 import io.ringmaster.schema.VenueReason;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.Arrays;
@@ -51,6 +51,7 @@ public final class SequencerCore {
     private final OrderEntry entry;
     private final Latch latch;
     private final AccountComparison account;
+    private final Invariants invariants;
     private final TargetCheck targets;
     private final MarketView[] markets;
     private final Desk[] desks;
@@ -74,7 +75,8 @@ public final class SequencerCore {
         account = new AccountComparison(ledger, instruments.size());
         targets = new TargetCheck(instruments.size());
         gate = new RiskGate(limits, instruments, ledger, orders, externals, markets);
-        entry = new OrderEntry(instruments, limits, orders, gate, outputs);
+        invariants = new Invariants(instruments, ledger, counted, orders, externals, markets, gate, latch);
+        entry = new OrderEntry(instruments, limits, orders, gate, invariants, outputs);
         final PositionSizing sizing = new PositionSizing(execution, ledger);
         final EntryRules rules = new EntryRules(execution, sizing, instruments.size());
         Arrays.setAll(desks, i -> new Desk(entry, ledger, sizing, rules, execution, instruments.get(i), i, markets[i]));
@@ -83,6 +85,7 @@ public final class SequencerCore {
     /** Begins an event: what depends on time alone. */
     public void onEvent(final long sequence, final long eventTimeNs) {
         timeNs = eventTimeNs;
+        invariants.onEvent(sequence, eventTimeNs);
         if (ledger.onTime(eventTimeNs)) {
             onNewDay();
         }
@@ -99,9 +102,14 @@ public final class SequencerCore {
         }
     }
 
-    /** Latches for what order entry found wrong meanwhile. */
+    /** Latches for what order entry found wrong meanwhile, and for an invariant that broke; where assertions are enabled, that is a failure. */
     private void latchOnFault() {
         latch(entry.takeFault());
+        if (invariants.takeBroken()) {
+            outputs.invariantBroken(invariants.broken(), invariants.instrumentId(), invariants.expected(), invariants.observed());
+            latch(invariants.isOurFault() ? LatchReason.INVARIANT : LatchReason.POSITION_MISMATCH);
+            assert !invariants.isOurFault() : invariants.toString();
+        }
     }
 
     /** Begins a session. */
@@ -127,6 +135,7 @@ public final class SequencerCore {
     public void takeLimits(final RiskLimits configured) {
         limits = configured;
         gate.setLimits(configured);
+        entry.setLimits(configured);
     }
 
     /** The first event under another configuration: what works and may increase a position is taken back, what is there stays protected. */
@@ -165,6 +174,7 @@ public final class SequencerCore {
         final int id = target.instrumentId;
         final boolean isSound = targets.isSound(target, limits);
         gate.setPolicySound(id, isSound);
+        invariants.onTarget(target);
         if (isSound && !gate.isShut() && !isClosingAll) {
             desks[id].onTarget(target, !gate.isLatched() && !gate.isPaused(), timeNs);
         }
@@ -182,27 +192,15 @@ public final class SequencerCore {
             onUnknownOrder(report);
             return;
         }
-        switch (report.execType()) {
-            case TRIGGERED -> order.isTriggered = true;
-            case AMENDED -> endAmend(order, true);
-            case AMEND_REJECTED -> endAmend(order, false);
-            default -> { }
-        }
-        if (entry.move(order, eventOf(report, order), report.reason())) {
+        invariants.onReport(order, report);
+        ReportEvents.apply(report.execType(), order);
+        if (entry.move(order, ReportEvents.of(report, order), report.reason())) {
             desks[order.instrumentId].onOrderDone(order, timeNs);
         }
         latchOnFault();
         countRejects(report, order);
         desks[order.instrumentId].act(timeNs);
         latchOnFault();
-    }
-
-    private static void endAmend(final Order order, final boolean holds) {
-        if (order.isPendingAmend()) {
-            order.stopPriceE8 = holds ? order.amendStopPriceE8 : order.stopPriceE8;
-            order.amendStopPriceE8 = 0;
-            order.isAmendFutile = !holds;
-        }
     }
 
     private void onFill(final ExecutionReportDecoder report, final Order order) {
@@ -214,6 +212,7 @@ public final class SequencerCore {
         final int id = report.instrumentId();
         final long before = ledger.positionE8(id);
         final long realisedE8 = ledger.onFill(id, report.side(), report.lastQtyE8(), report.lastPriceE8(), report.feeE8());
+        invariants.onFill(report);
         if (order != null) {
             order.cumQtyE8 = Math.addExact(order.cumQtyE8, report.lastQtyE8());
         }
@@ -224,22 +223,6 @@ public final class SequencerCore {
         }
         reportPortfolio(id);
         checkLosses();
-    }
-
-    private static OrderEvent eventOf(final ExecutionReportDecoder report, final Order order) {
-        return switch (report.execType()) {
-            case NEW -> OrderEvent.ACCEPTED;
-            case TRADE -> order.cumQtyE8 >= order.qtyE8 ? OrderEvent.FILL_COMPLETE : OrderEvent.FILL_PARTIAL;
-            case CANCELED -> OrderEvent.CANCEL_CONFIRMED;
-            case REJECTED -> OrderEvent.REFUSED;
-            case EXPIRED -> OrderEvent.EXPIRY;
-            case TRIGGERED -> OrderEvent.TRIGGER;
-            case CANCEL_REJECTED -> OrderEvent.CANCEL_REFUSED;
-            case UNANSWERED -> OrderEvent.TIMEOUT;
-            case AMENDED -> OrderEvent.AMEND_CONFIRMED;
-            case AMEND_REJECTED -> OrderEvent.AMEND_REFUSED;
-            case NULL_VAL -> throw new IllegalStateException("execution report without a type");
-        };
     }
 
     private void onUnknownOrder(final ExecutionReportDecoder report) {
@@ -311,12 +294,34 @@ public final class SequencerCore {
     /** Funding was settled. */
     public void onFunding(final FundingPaymentDecoder payment) {
         ledger.onFunding(payment.amountE8());
+        invariants.onFunding(payment.amountE8());
         if (payment.instrumentId() >= 0) {
             desks[payment.instrumentId()].onFunding(payment.amountE8());
         }
         compareCash();
         reportPortfolio(payment.instrumentId());
         checkLosses();
+        latchOnFault();
+    }
+
+    /** A strategy is heard from now on, or no longer. */
+    public void onStrategyState(final int strategyIndex, final StrategyCondition condition) {
+        invariants.onStrategyState(strategyIndex, condition);
+    }
+
+    /** Strategies are configured anew: each is heard of again. */
+    public void forgetStrategies() {
+        invariants.forgetStrategies();
+    }
+
+    /** The session ends: nothing crosses a report on its way any more, so a position that differs from the venue's is named and latches. */
+    public void onSessionEnd() {
+        final int id = account.differingInstrument();
+        if (id >= 0) {
+            invariants.onPositionDiffers(id, account.reportedE8(id));
+        }
+        latchOnFault();
+        reportPortfolio();
     }
 
     /** An operator's word. */
@@ -405,6 +410,7 @@ public final class SequencerCore {
             gate.setLatched(false);
             latch.reset();
             account.reset();
+            invariants.reset();
             outputs.latchChange(false, LatchReason.RESET);
         }
     }
@@ -504,9 +510,14 @@ public final class SequencerCore {
         return gate.isLatched();
     }
 
-    /** Why it is latched; RESET when it is not. */
-    public LatchReason latchReason() {
-        return latch.reason();
+    /** Why it is latched, all reasons: bit n is set for the reason numbered n; 0 when it is not. */
+    public int latchReasons() {
+        return latch.reasons();
+    }
+
+    /** What always holds, to be read only. */
+    public Invariants invariants() {
+        return invariants;
     }
 
     public boolean isPaused() {

@@ -37,6 +37,11 @@ public final class Order {
     public long cancelNotBeforeNs;
     /** Whether a stop was triggered and works as a market order now. */
     public boolean isTriggered;
+    /** What the venue calls it; both halves 0 until it says. */
+    public long venueOrderIdHigh;
+    public long venueOrderIdLow;
+    /** What the running totals count of it as pending. */
+    public long pendingE8;
 
     /** Begins a new order: clears what an older one left here. Instrument, type, side, quantity and purpose are to be set. */
     public void clear(final long newClientOrderId) {
@@ -53,6 +58,9 @@ public final class Order {
         cancelsSent = 0;
         cancelNotBeforeNs = Long.MIN_VALUE;
         isTriggered = false;
+        venueOrderIdHigh = 0;
+        venueOrderIdLow = 0;
+        pendingE8 = 0;
     }
 
     /** Takes over what was asked for in another order; its progress is its own. */

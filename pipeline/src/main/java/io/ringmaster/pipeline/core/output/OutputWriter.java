@@ -5,6 +5,8 @@ import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.port.OrderGateway;
 import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.schema.DecisionEncoder;
+import io.ringmaster.schema.Invariant;
+import io.ringmaster.schema.InvariantBrokenEncoder;
 import io.ringmaster.schema.LatchChangeEncoder;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.MessageHeaderEncoder;
@@ -55,6 +57,7 @@ public final class OutputWriter {
     private final PortfolioStateEncoder portfolioState = new PortfolioStateEncoder();
     private final ThoughtEncoder thought = new ThoughtEncoder();
     private final LatchChangeEncoder latchChange = new LatchChangeEncoder();
+    private final InvariantBrokenEncoder invariantBroken = new InvariantBrokenEncoder();
     private long causeSequence;
     private long timeNs;
 
@@ -195,6 +198,14 @@ public final class OutputWriter {
             .causeSequence(causeSequence).timeNs(timeNs)
             .latched((short) (latched ? 1 : 0)).reason(reason);
         append(latchChange.encodedLength());
+    }
+
+    /** What always holds did not: the numbers' meaning is the invariant's, see the schema. */
+    public void invariantBroken(final Invariant invariant, final int instrumentId, final long expected, final long observed) {
+        invariantBroken.wrapAndApplyHeader(buffer, 0, header)
+            .causeSequence(causeSequence).timeNs(timeNs)
+            .expected(expected).observed(observed).instrumentId(instrumentId).invariant(invariant);
+        append(invariantBroken.encodedLength());
     }
 
     private void append(final int bodyLength) {

@@ -479,6 +479,11 @@ public final class RiskGate {
         warmupEndTimeNs = timeNs;
     }
 
+    /** The limits that hold. */
+    public RiskLimits limits() {
+        return limits;
+    }
+
     /** The latest time there is before a session begins. */
     public long warmupEndTimeNs() {
         return warmupEndTimeNs;

@@ -11,6 +11,8 @@ import io.ringmaster.schema.CommandKind;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.ExecutionReportEncoder;
+import io.ringmaster.schema.FeedCondition;
+import io.ringmaster.schema.InvariantBrokenDecoder;
 import io.ringmaster.schema.LatchChangeDecoder;
 import io.ringmaster.schema.Liquidity;
 import io.ringmaster.schema.MessageHeaderDecoder;
@@ -19,6 +21,7 @@ import io.ringmaster.schema.OrderIntentDecoder;
 import io.ringmaster.schema.OrderKind;
 import io.ringmaster.schema.Side;
 import io.ringmaster.schema.Signal;
+import io.ringmaster.schema.StrategyCondition;
 import io.ringmaster.schema.ThoughtCode;
 import io.ringmaster.schema.ThoughtDecoder;
 import io.ringmaster.schema.VenueReason;
@@ -39,6 +42,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Bench {
 
     static final long SECOND = 1_000_000_000L;
+    private static final int STRATEGIES = 8;
     private static final long DAY = 86_400 * SECOND;
 
     final SequencerCore core;
@@ -50,6 +54,7 @@ final class Bench {
     private long nowNs = 20_000 * DAY + DAY / 2;
     private long sequence;
     private long executions;
+    private long venueOrderId;
 
     /** An order or a cancel as it left. */
     record Intent(OrderKind kind, long id, Side side, String qty, String stop, boolean reduceOnly, String purpose, long decision) {
@@ -78,6 +83,7 @@ final class Bench {
         begin(SECOND);
         core.onSessionStart(nowNs);
         core.onReconciliation(Agreement.AGREED);
+        IntStream.range(0, STRATEGIES).forEach(index -> core.onStrategyState(index, StrategyCondition.ACTIVE));
     }
 
     private void note(final DirectBuffer out, final int offset, final int length) {
@@ -85,6 +91,9 @@ final class Bench {
         if (header.templateId() == LatchChangeDecoder.TEMPLATE_ID) {
             final LatchChangeDecoder change = new LatchChangeDecoder().wrapAndApplyHeader(out, offset, header);
             latches.add((change.latched() == 1 ? "on " : "off ") + change.reason());
+        } else if (header.templateId() == InvariantBrokenDecoder.TEMPLATE_ID) {
+            final InvariantBrokenDecoder broken = new InvariantBrokenDecoder().wrapAndApplyHeader(out, offset, header);
+            latches.add(broken.invariant() + " " + broken.expected() + " " + broken.observed());
         } else if (header.templateId() == ThoughtDecoder.TEMPLATE_ID) {
             thoughts.add(new ThoughtDecoder().wrapAndApplyHeader(out, offset, header).code());
         }
@@ -129,6 +138,13 @@ final class Bench {
     Bench gap(final String price) {
         begin(SECOND);
         market(0, price, BookState.GAPPED);
+        return this;
+    }
+
+    /** The venue says how it is: while it is suspended, a decision is made and no order passes. */
+    Bench feed(final FeedCondition condition) {
+        begin(SECOND);
+        core.onFeedState(0, condition);
         return this;
     }
 
@@ -180,12 +196,23 @@ final class Bench {
 
     Bench report(final int instrument, final long id, final ExecType type, final Side side, final String qty, final String price) {
         begin(SECOND);
+        core.onExecutionReport(encoded(instrument, id, type, side, qty, price));
+        return this;
+    }
+
+    /** A report as it comes in; a fill is one that was not told before. */
+    ExecutionReportDecoder encoded(final int instrument, final long id, final ExecType type, final Side side, final String qty, final String price) {
         final ExecutionReportEncoder report = new ExecutionReportEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
             .receiveTimeNs(nowNs).exchangeTimeNs(nowNs).clientOrderId(id).lastQtyE8(e8(qty)).lastPriceE8(e8(price)).cumQtyE8(e8(qty))
             .leavesQtyE8(0).feeE8(0).instrumentId(instrument).execType(type).side(side).liquidity(Liquidity.NONE).reason(VenueReason.NONE);
-        report.venueOrderId().high(0).low(0);
+        report.venueOrderId().high(0).low(venueOrderId);
         report.executionId().high(1).low(type == ExecType.TRADE ? ++executions : 0);
-        core.onExecutionReport(new ExecutionReportDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder()));
+        return new ExecutionReportDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
+    }
+
+    /** What the venue calls the orders it speaks of from now on; 0 for nothing. */
+    Bench venueOrder(final long id) {
+        venueOrderId = id;
         return this;
     }
 

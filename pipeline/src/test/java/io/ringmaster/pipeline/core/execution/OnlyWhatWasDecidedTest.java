@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.schema.CommandKind;
 import io.ringmaster.schema.ExecType;
+import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.OrderKind;
 import io.ringmaster.schema.Side;
@@ -115,13 +116,13 @@ class OnlyWhatWasDecidedTest {
 
     @Test
     void shouldGiveUpAnEntryThatDoesNotComeAbout() {
-        final Bench bench = new Bench(Map.of(), Map.of()).mark("10000").gap("10000").decide(Signal.LONG, "0.1");
-        bench.pass(60 * SECOND).pass(1).mark("10000").pass(SECOND);
+        final Bench bench = new Bench(Map.of(), Map.of()).mark("10000").feed(FeedCondition.SUSPENDED).decide(Signal.LONG, "0.1");
+        bench.pass(60 * SECOND).pass(1).feed(FeedCondition.UP).mark("10000").pass(SECOND);
         assertEquals(List.of(), bench.said());
         assertTrue(bench.thoughts().contains(ThoughtCode.WISH_EXPIRED));
 
-        bench.gap("10000").decide(Signal.LONG, "0.1").mark(0, "10000", 59 * SECOND);
-        assertEquals(List.of("NEW 1 BUY 0.1 INCREASE"), bench.said());
+        bench.feed(FeedCondition.SUSPENDED).decide(Signal.LONG, "0.1").feed(FeedCondition.UP).mark(0, "10000", 58 * SECOND);
+        assertEquals(List.of("BUY 0.1"), bench.sent().stream().map(each -> each.side() + " " + each.qty()).toList());
     }
 
     @Test
@@ -155,14 +156,14 @@ class OnlyWhatWasDecidedTest {
             CommandKind.KILL, CommandKind.RESET_LATCH, CommandKind.STAND_DOWN, CommandKind.RESUME, CommandKind.OBSERVE, CommandKind.ARM,
             CommandKind.PAUSE, CommandKind.RESUME);
         for (final Map.Entry<CommandKind, CommandKind> each : pairs.entrySet()) {
-            final Bench bench = new Bench(Map.of(), Map.of()).mark("10000").gap("10000").decide(Signal.LONG, "0.1");
+            final Bench bench = new Bench(Map.of(), Map.of()).mark("10000").feed(FeedCondition.SUSPENDED).decide(Signal.LONG, "0.1");
             bench.command(each.getKey()).command(each.getValue());
             bench.sent();
-            bench.mark("10000").pass(SECOND);
+            bench.feed(FeedCondition.UP).mark("10000").pass(SECOND);
             assertEquals(List.of(), bench.said(), each.toString());
         }
-        final Bench bench = new Bench(Map.of(), Map.of()).mark("10000").gap("10000").decide(Signal.LONG, "0.1").restart(5 * SECOND);
-        bench.mark("10000").pass(SECOND);
+        final Bench bench = new Bench(Map.of(), Map.of()).mark("10000").feed(FeedCondition.SUSPENDED).decide(Signal.LONG, "0.1").restart(5 * SECOND);
+        bench.feed(FeedCondition.UP).mark("10000").pass(SECOND);
         assertEquals(List.of(), bench.said());
     }
 

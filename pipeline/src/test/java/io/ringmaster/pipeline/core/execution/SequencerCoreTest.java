@@ -60,6 +60,7 @@ class SequencerCoreTest {
             List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE)), Configuration.bind(ExecutionSettings.class, "none", "", Map.of()),
             Configuration.bind(RiskLimits.class, "none", "", risk), e8("10000"),
             new OutputWriter(this::note, (out, offset, length) -> { }));
+        sequence = 0;
         core.onEvent(++sequence, nowNs);
         core.onSessionStart(nowNs);
         market(core);
@@ -97,7 +98,7 @@ class SequencerCoreTest {
 
     private long qtyE8 = e8("0.1");
 
-    /** Null if it was refused. Never the same quantity twice, so that none is a duplicate. */
+    /** Null if it was refused. Never the same quantity twice, so that none is a duplicate; no entry, of which only one may work at a time. */
     private Order buy(final SequencerCore core) {
         qtyE8 += 10_000;
         final Order request = core.orderEntry().draft();
@@ -105,7 +106,7 @@ class SequencerCoreTest {
         request.side = Side.BUY;
         request.qtyE8 = qtyE8;
         request.limitPriceE8 = e8("9999");
-        request.purpose = OrderPurpose.INCREASE;
+        request.purpose = OrderPurpose.REDUCE;
         return core.orderEntry().submit(request, e8("5"));
     }
 

@@ -62,6 +62,7 @@ class VenueStopTest {
     }
 
     private void holdATenth(final String stop) {
+        sequence = 0;
         core.onEvent(++sequence, nowNs);
         core.onSessionStart(nowNs);
         core.onReconciliation(Agreement.AGREED);
