@@ -17,24 +17,23 @@ final class StateWords {
 
     /** Why it is latched, all reasons, with the numbers of an invariant that broke; empty when it is not. */
     static String latchReasons(final EngineStatus status) {
-        final List<String> reasons = new ArrayList<>();
-        for (final LatchReason reason : LatchReason.values()) {
-            if (reason != LatchReason.NULL_VAL && (status.get(Figure.LATCH_REASONS) & 1L << reason.value()) != 0) {
-                reasons.add(ThoughtText.words(reason.name()));
-            }
-        }
-        final String broken = brokenInvariant(status);
-        if (!broken.isEmpty()) {
-            reasons.add(broken);
-        }
-        return String.join(", ", reasons);
+        final Invariant broken = Invariant.get((short) status.get(Figure.BROKEN_INVARIANT));
+        return latchReasons(
+            status.get(Figure.LATCH_REASONS), InvariantText.of(broken, status.get(Figure.BROKEN_EXPECTED), status.get(Figure.BROKEN_OBSERVED)));
     }
 
-    /** What always holds and did not, with its numbers; empty when nothing broke. */
-    static String brokenInvariant(final EngineStatus status) {
-        final Invariant broken = Invariant.get((short) status.get(Figure.BROKEN_INVARIANT));
-        return status.get(Figure.LATCH_REASONS) == 0 || broken == Invariant.NULL_VAL
-            ? "" : InvariantText.of(broken, status.get(Figure.BROKEN_EXPECTED), status.get(Figure.BROKEN_OBSERVED));
+    /**
+     * @param reasons bit n is set for the reason numbered n
+     * @param broken  the invariant that broke; of no meaning where that is not among the reasons
+     */
+    static String latchReasons(final long reasons, final String broken) {
+        final List<String> words = new ArrayList<>();
+        for (final LatchReason reason : LatchReason.values()) {
+            if (reason != LatchReason.NULL_VAL && (reasons & 1L << reason.value()) != 0) {
+                words.add(ThoughtText.words(reason.name()) + (reason == LatchReason.INVARIANT ? ": " + broken : ""));
+            }
+        }
+        return String.join(", ", words);
     }
 
     /** Such as {@code LATCHED (daily loss), PAUSED}; empty when nothing does. */

@@ -3,6 +3,8 @@ package io.ringmaster.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.journal.InvariantText;
+import io.ringmaster.schema.Invariant;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,15 @@ class LiveLineTest {
         assertTrue(table.contains("NOT RECONCILED"), table);
         assertTrue(table.contains("10012.25 (realised 10, unrealised 2.25, fees 1.5, funding -0.25; today 12.25)"), table);
         assertTrue(table.contains("7 sent, 1 working, 6 fills, 3 refused by the risk gate (throttle 2, max position 1)"), table);
+    }
+
+    @Test
+    void shouldSayEveryReasonOfALatchAndTheNumbersOfAnInvariant() {
+        final String broken = InvariantText.of(Invariant.POSITION, 10_000_000, 20_000_000);
+
+        assertEquals("", StateWords.latchReasons(0, broken));
+        assertEquals("daily loss, kill command", StateWords.latchReasons(0b1010, broken));
+        assertEquals("order unknown, invariant: the position is 0.2, the sum of its fills 0.1", StateWords.latchReasons(1 << 16 | 1 << 6, broken));
     }
 
     @Test

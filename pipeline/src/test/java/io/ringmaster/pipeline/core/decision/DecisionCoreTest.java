@@ -7,9 +7,11 @@ import io.ringmaster.inference.Target;
 import io.ringmaster.pipeline.core.market.BookState;
 import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
+import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.ExecutionReportEncoder;
+import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.Liquidity;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.MessageHeaderEncoder;
@@ -42,15 +44,34 @@ class DecisionCoreTest {
         core.onExecutionReport(new ExecutionReportDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder()));
     }
 
-    private double exposure() {
+    private void market() {
         final MarketView view = new MarketView();
         view.instrumentId = 0;
         view.bookState = BookState.VALID;
         view.markPriceE8 = FixedPoint.parse("10000");
         view.markTimeNs = NOW;
         core.onMarket(view);
+    }
+
+    private double exposure() {
+        market();
         core.decide(0, NOW, true, new Target(), new double[core.observationLength()]);
         return observation.exposure;
+    }
+
+    @Test
+    void shouldNotDecideOnABookWhoseConnectionIsGone() {
+        market();
+        core.onFeedState(-1, FeedCondition.DOWN);
+        final Target target = new Target();
+        core.decide(0, NOW, true, target, new double[core.observationLength()]);
+        assertEquals(DecisionReason.BOOK_INVALID, target.reason);
+
+        market();
+        core.onFeedState(-1, FeedCondition.POST_ONLY);
+        target.reason = DecisionReason.SINGLE;
+        core.decide(0, NOW, true, target, new double[core.observationLength()]);
+        assertEquals(DecisionReason.SINGLE, target.reason, "the policy was asked");
     }
 
     @Test
