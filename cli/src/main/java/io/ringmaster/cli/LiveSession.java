@@ -210,8 +210,6 @@ final class LiveSession {
             new SessionConfigurations(directory).add(settings.canonicalText());
             final long nowNs = nowNs(engine);
             messages.reconfigured(nowNs, nowNs + settings.session().warmupNs(), given, BuildVersion.text(), "run --reconfigure");
-            engine.awaitAll();
-            Warmups.say(engine, view);
         }
     }
 
@@ -330,7 +328,12 @@ final class LiveSession {
     private BooleanSupplier showing(
         final Engine engine, final SessionJournal journal, final Activity activity, final BooleanSupplier isWanted) {
         final long[] dueNs = {0};
+        // A demo's market is a recording: it needs no time of day.
+        final Warmups warmups = settings.recording().market() == Market.WIRE ? null : new Warmups(engine, view::say);
         return () -> {
+            if (warmups != null) {
+                warmups.look();
+            }
             if (System.nanoTime() >= dueNs[0]) {
                 dueNs[0] = System.nanoTime() + SHOW_EVERY_NS;
                 view.show(engine, journal.groupCommit(), activity);
