@@ -43,7 +43,7 @@ public final class LiveOrder {
     /** When the last request for it ended, with an answer or without; our clock. {@link Long#MAX_VALUE} while it is on its way. */
     long requestEndedMs = Long.MAX_VALUE;
     String orderId = "";
-    Knowledge knowledge = Knowledge.SENT;
+    private Knowledge knowledge = Knowledge.SENT;
     long filledE8;
     boolean isAcknowledged;
     /** When it was first heard that the venue has it; our clock. */
@@ -128,6 +128,22 @@ public final class LiveOrder {
     /** The venue is not to cancel it after this: a cancel that is late is asked for anew; its clock, epoch. */
     public long cancelBeforeMs() {
         return cancelBeforeMs;
+    }
+
+    /**
+     * More is known of it.
+     *
+     * @throws IllegalStateException if that contradicts what was known: an order that is done stays done, and none goes back to its way
+     */
+    void transition(final Knowledge to) {
+        if (to != knowledge && (knowledge == Knowledge.DONE || to == Knowledge.SENT || to == Knowledge.UNKNOWN && knowledge != Knowledge.SENT)) {
+            throw new IllegalStateException("order " + clientText + " is " + knowledge + " and cannot become " + to);
+        }
+        knowledge = to;
+    }
+
+    boolean is(final Knowledge what) {
+        return knowledge == what;
     }
 
     /** Whether it only ever reduces a position, by a stop: then a second copy of it does no harm, and a moment without it may. */

@@ -114,7 +114,7 @@ class StopRepeatTest implements VenueCalls, SessionNews {
     void shouldNotBeSentAgainByEvidenceThatIsOlderThanTheEndOfItsRequest() {
         send(OrderType.STOP, true);
         advanceTo(690);
-        session.ask(0);
+        session.onHeartbeat(nowMs + 5_000);
         advanceTo(700);
         answer(Answers.unclear("502"));
         advanceTo(740);

@@ -1,0 +1,124 @@
+package io.ringmaster.gateway.session;
+
+import io.ringmaster.gateway.session.LiveOrder.Knowledge;
+import io.ringmaster.gateway.wire.VenueOrderState;
+import io.ringmaster.schema.OrderType;
+
+/** What evidence proves of one order. Pure: an order and what the venue said go in, a verdict comes out. */
+final class Judgement {
+
+    /** What a clock difference and a slow matching engine may add to the time the venue acts within. */
+    static final long SLACK_MS = 1_000;
+
+    /** What is to be done with an order. */
+    enum Verdict {
+        /** Nothing: the evidence is older than the order, or says what is known. */
+        NOTHING,
+        /** It is done and yet open at the venue: it is canceled. */
+        CANCEL,
+        /** It is done and not open: no cancel of it is wanted any more. */
+        FORGET_CANCEL,
+        /** The venue has it. */
+        OPEN,
+        /** The venue refused it. */
+        REJECTED,
+        /** The venue had it, and it closed; its fills may be still to come. */
+        CLOSED,
+        /** The venue had it and it is gone, with all its fills known. */
+        ENDED,
+        /** The venue had it and it is gone, but the position says that a fill is still to come. */
+        ENDED_WITH_FILLS_TO_COME,
+        /** It never arrived and no longer can. */
+        EXPIRED,
+        /** Nothing is proven yet: the venue is asked again soon. */
+        WAIT,
+        /** It is a stop that may be sent again, as soon as evidence begins after the end of its request. */
+        WAIT_TO_SEND_AGAIN,
+        /** It is a stop that is nowhere: it is sent again under its id. */
+        SEND_AGAIN
+    }
+
+    /** What is to be done with the price of a stop that rests. */
+    enum StopVerdict {
+        /** It rests where it is known to rest. */
+        AS_KNOWN,
+        /** Nothing is proven yet: the venue is asked again soon. */
+        WAIT,
+        /** The move that was asked for was carried out. */
+        MOVED,
+        /** The move that was asked for was not carried out and no longer can be. */
+        NOT_MOVED,
+        /** An earlier move came late, or twice: it rests at another price. */
+        MISPLACED
+    }
+
+    private Judgement() {
+    }
+
+    /**
+     * Judges an order.
+     *
+     * @param open                as the evidence lists it; null if it is not open
+     * @param isPositionExplained whether the fills known with this evidence make the venue's position
+     * @param isCancelWanted      whether it is to be canceled
+     */
+    static Verdict of(
+        final LiveOrder order, final VenueOrderState open, final Evidence evidence, final boolean isPositionExplained, final boolean isCancelWanted) {
+        if (order.sentMs >= evidence.begunMs()) {
+            return Verdict.NOTHING;
+        }
+        if (order.isDone()) {
+            return ofDone(order, open);
+        }
+        if (open != null) {
+            return Verdict.OPEN;
+        }
+        return switch (evidence.statuses().getOrDefault(order.clientText, "")) {
+            case "REJECTED" -> Verdict.REJECTED;
+            case "CANCELLED", "TRIGGER_ACTIVATION_FAILURE" -> isPositionExplained ? Verdict.ENDED : Verdict.ENDED_WITH_FILLS_TO_COME;
+            // It closed between one question and the next, or its fills are still to come.
+            case "ENTERED_BOOK", "TRIGGER_PLACED", "FULLY_EXECUTED" -> Verdict.CLOSED;
+            default -> ofAbsent(order, evidence, isPositionExplained, isCancelWanted);
+        };
+    }
+
+    private static Verdict ofDone(final LiveOrder order, final VenueOrderState open) {
+        if (open == null) {
+            return Verdict.FORGET_CANCEL;
+        }
+        return order.filledE8 < order.qtyE8 && !order.isGone ? Verdict.CANCEL : Verdict.NOTHING;
+    }
+
+    /** It is not open, and the venue does not remember it by name. */
+    private static Verdict ofAbsent(
+        final LiveOrder order, final Evidence evidence, final boolean isPositionExplained, final boolean isCancelWanted) {
+        final boolean mayStillArrive = !order.isAcknowledged && evidence.serverMs() <= order.processBeforeMs + SLACK_MS;
+        if (mayStillArrive && order.awaitsRepeat() && !isCancelWanted) {
+            return evidence.begunMs() >= order.requestEndedMs ? Verdict.SEND_AGAIN : Verdict.WAIT_TO_SEND_AGAIN;
+        }
+        // What was heard of it while we asked may be younger than the list it is missing in.
+        final boolean isNewer = order.isAcknowledged && order.acknowledgedMs >= evidence.begunMs();
+        if (mayStillArrive || isNewer || order.is(Knowledge.SENT) || !isPositionExplained) {
+            return Verdict.WAIT;
+        }
+        return order.isAcknowledged ? Verdict.ENDED : Verdict.EXPIRED;
+    }
+
+    /**
+     * Judges where an open order rests. What a feed says of that would not do: it may be as old as a price that is wished for again.
+     *
+     * @param stopE8 by what is open; 0 for none
+     */
+    static StopVerdict ofStop(final LiveOrder order, final long stopE8, final Evidence evidence) {
+        if (order.amendMs >= evidence.begunMs()) {
+            return StopVerdict.WAIT;
+        }
+        if (order.amendE8 == 0) {
+            return order.type == OrderType.STOP && stopE8 != 0 && stopE8 != order.stopE8 ? StopVerdict.MISPLACED : StopVerdict.AS_KNOWN;
+        }
+        if (stopE8 == order.amendE8) {
+            return StopVerdict.MOVED;
+        }
+        return evidence.serverMs() > order.amendBeforeMs + SLACK_MS ? StopVerdict.NOT_MOVED : StopVerdict.WAIT;
+    }
+}

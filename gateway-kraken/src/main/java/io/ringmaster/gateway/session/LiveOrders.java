@@ -1,0 +1,68 @@
+package io.ringmaster.gateway.session;
+
+import io.ringmaster.gateway.session.LiveOrder.Knowledge;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Our orders at the venue, found by our id or by the venue's; those that are done are kept for a while, so that late news finds them. One thread. */
+final class LiveOrders {
+
+    private static final int DONE_KEPT = 4_096;
+
+    private final Map<String, LiveOrder> byText = new LinkedHashMap<>();
+    private final Map<String, LiveOrder> byOrderId = new LinkedHashMap<>();
+
+    /** @return whether its id is new; otherwise nothing changes */
+    boolean add(final LiveOrder order) {
+        return byText.putIfAbsent(order.clientText, order) == null;
+    }
+
+    /** By our id; null if it is not known. */
+    LiveOrder byText(final String clientText) {
+        return byText.get(clientText);
+    }
+
+    /** By our id, or else by the venue's; null if it is not known. */
+    LiveOrder find(final String orderId, final String clientText) {
+        final LiveOrder order = clientText.isEmpty() ? null : byText.get(clientText);
+        return order != null ? order : byOrderId.get(orderId);
+    }
+
+    /** The venue gave the order an id; the first one stays. */
+    void learnId(final LiveOrder order, final String orderId) {
+        if (!orderId.isEmpty() && order.orderId.isEmpty()) {
+            order.orderId = orderId;
+            byOrderId.put(orderId, order);
+        }
+    }
+
+    /** An order is done: makes room for others. */
+    void onDone() {
+        if (byText.size() > DONE_KEPT) {
+            final LiveOrder oldest = byText.values().iterator().next();
+            if (oldest.isDone()) {
+                byText.remove(oldest.clientText);
+                byOrderId.remove(oldest.orderId);
+            }
+        }
+    }
+
+    /** All of them, the oldest first; a copy. */
+    List<LiveOrder> all() {
+        return List.copyOf(byText.values());
+    }
+
+    /** Those that are not done, the oldest first; a copy. */
+    List<LiveOrder> open() {
+        return byText.values().stream().filter(order -> !order.isDone()).toList();
+    }
+
+    int openCount() {
+        return (int) byText.values().stream().filter(order -> !order.isDone()).count();
+    }
+
+    boolean hasUnknown() {
+        return byText.values().stream().anyMatch(order -> order.is(Knowledge.UNKNOWN));
+    }
+}
