@@ -7,6 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 
@@ -21,18 +23,30 @@ import java.util.zip.CRC32C;
  *   slot, 512 bytes, big endian:
  *     0 generation int64 | 8 identity 2 x int64 | 24 segments ever opened int32 | 28 closed int32 | 32 durable sequence int64
  *    40 its chain int32 | 44 first segment kept int32 | 48 data files dropped from it int32 | 52 chain before the first record kept int32
- *    56 sequence before the first record kept int64 | 64 0 | 508 CRC32C of all before it int32
+ *    56 sequence before the first record kept int64 | 64 SHA-256 of what {@link JournalBeginning} says of it, 0 for a whole journal
+ *    96 0 | 508 CRC32C of all before it int32
  * </pre>
  */
 final class Anchor implements AutoCloseable {
 
     private static final int SLOT_BYTES = 512;
+    private static final int DIGEST_BYTES = 32;
     private static final int CRC_OFFSET = SLOT_BYTES - Integer.BYTES;
 
-    /** Where what is kept of a journal begins. */
-    record Start(int segment, int droppedFiles, long afterSequence, int afterChain) {
+    /**
+     * Where what is kept of a journal begins.
+     *
+     * @param segment      the first that is kept
+     * @param droppedFiles data files of that segment that are gone
+     * @param recordSha256 hex digest of the {@link JournalBeginning}; empty for a whole journal
+     */
+    record Start(int segment, int droppedFiles, long afterSequence, int afterChain, String recordSha256) {
 
-        static final Start GENESIS = new Start(0, 0, 0, RecordDescriptor.GENESIS_CHAIN);
+        static final Start GENESIS = new Start(0, 0, 0, RecordDescriptor.GENESIS_CHAIN, "");
+
+        boolean isWhole() {
+            return recordSha256.isEmpty();
+        }
     }
 
     /**
@@ -52,10 +66,12 @@ final class Anchor implements AutoCloseable {
     private final ByteBuffer slot = ByteBuffer.allocateDirect(SLOT_BYTES);
     private final CRC32C crc = new CRC32C();
     private State state;
+    private byte[] startDigest;
 
     private Anchor(final Path file, final State state) throws IOException {
         this.file = file;
         this.state = state;
+        startDigest = digest(state.start);
         PrivateFiles.createFile(file);
         channel = FileChannel.open(file, StandardOpenOption.WRITE);
     }
@@ -106,8 +122,13 @@ final class Anchor implements AutoCloseable {
         write(last);
     }
 
-    /** What lies before is dropped. */
+    private static byte[] digest(final Start start) {
+        return start.isWhole() ? new byte[DIGEST_BYTES] : HexFormat.of().parseHex(start.recordSha256);
+    }
+
+    /** What lies before is no part of the journal any more, once this returns. */
     synchronized void startsAt(final Start start) throws IOException {
+        startDigest = digest(start);
         write(new State(0, state.identity, state.segments, state.isClosed, state.sequence, state.chain, start));
         write(state);
     }
@@ -121,7 +142,8 @@ final class Anchor implements AutoCloseable {
             .putLong(next.identity.getMostSignificantBits()).putLong(next.identity.getLeastSignificantBits())
             .putInt(next.segments).putInt(next.isClosed ? 1 : 0)
             .putLong(next.sequence).putInt(next.chain)
-            .putInt(next.start.segment).putInt(next.start.droppedFiles).putInt(next.start.afterChain).putLong(next.start.afterSequence);
+            .putInt(next.start.segment).putInt(next.start.droppedFiles).putInt(next.start.afterChain).putLong(next.start.afterSequence)
+            .put(startDigest);
         slot.limit(CRC_OFFSET).position(0);
         crc.reset();
         crc.update(slot);
@@ -175,7 +197,11 @@ final class Anchor implements AutoCloseable {
         final int segment = slot.getInt();
         final int droppedFiles = slot.getInt();
         final int afterChain = slot.getInt();
-        return new Start(segment, droppedFiles, slot.getLong(), afterChain);
+        final long afterSequence = slot.getLong();
+        final byte[] digest = new byte[DIGEST_BYTES];
+        slot.get(digest);
+        final boolean isWhole = Arrays.equals(digest, new byte[DIGEST_BYTES]);
+        return new Start(segment, droppedFiles, afterSequence, afterChain, isWhole ? "" : HexFormat.of().formatHex(digest));
     }
 
     @Override

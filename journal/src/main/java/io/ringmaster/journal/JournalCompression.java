@@ -59,16 +59,27 @@ public final class JournalCompression implements AutoCloseable {
     /** One round over what has ended since the last one. */
     void compressFinished() {
         for (final JournalWriter writer : writers) {
-            deleteLeftovers(writer);
+            synchronized (writer.filesLock()) {
+                deleteLeftovers(writer);
+            }
             for (final Path file : writer.finishedFiles()) {
                 if (stop.getCount() == 0) {
                     return;
                 }
-                try {
-                    compressor.compress(file);
-                } catch (final IOException e) {
-                    say("cannot compress " + file + ": " + IoReason.of(e));
-                }
+                compress(writer, file);
+            }
+        }
+    }
+
+    private void compress(final JournalWriter writer, final Path file) {
+        synchronized (writer.filesLock()) {
+            if (!Files.exists(file)) {
+                return;    // The journal was cut meanwhile.
+            }
+            try {
+                compressor.compress(file);
+            } catch (final IOException e) {
+                say("cannot compress " + file + ": " + IoReason.of(e));
             }
         }
     }

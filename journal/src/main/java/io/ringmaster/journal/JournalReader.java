@@ -8,14 +8,15 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * Reads a journal from its first record on, over all its segments, checking every byte. Reads only; any number of readers may run beside
- * the writer. At the end of a journal that is still written, {@link #next} can be asked again. One thread; allocates nothing per record.
+ * Reads a journal from its first record that is kept on, over all its segments, checking every byte. Reads only; any number of readers may run
+ * beside the writer. At the end of a journal that is still written, {@link #next} can be asked again. One thread; allocates nothing per record.
  */
 public final class JournalReader implements AutoCloseable {
 
     private static final int MOST_ATTEMPTS = 10;
 
     private final Path journal;
+    private final KeptFiles kept;
     private RecordWalker walker;
     private Place place;
     private long sequence;
@@ -31,10 +32,9 @@ public final class JournalReader implements AutoCloseable {
 
     private JournalReader(final Path journal) {
         this.journal = journal;
-        final Anchor.State anchor = Anchor.read(Anchor.of(journal));
-        final Anchor.Start start = anchor == null ? Anchor.Start.GENESIS : anchor.start();
-        sequence = start.afterSequence();
-        chain = start.afterChain();
+        kept = KeptFiles.of(journal);
+        sequence = kept.start().afterSequence();
+        chain = kept.start().afterChain();
     }
 
     /** @param journal directory of one journal; it may still be empty */
@@ -110,9 +110,9 @@ public final class JournalReader implements AutoCloseable {
             throw new JournalException(journal + " holds no record before " + (sequence + 1) + " any more; record " + (afterSequence + 1)
                 + " was asked for.");
         }
-        for (final Segment segment : Segment.of(journal).reversed()) {
+        for (final Segment segment : kept.segments().reversed()) {
             final Segment.Opened opened = Files.exists(segment.openedFile()) ? segment.readOpened() : null;
-            if (opened != null && opened.afterSequence() <= afterSequence && !segment.dataFiles().isEmpty()) {
+            if (opened != null && opened.afterSequence() <= afterSequence && !kept.dataFiles(segment).isEmpty()) {
                 startIn(segment, opened, afterSequence);
                 return;
             }
@@ -121,18 +121,13 @@ public final class JournalReader implements AutoCloseable {
 
     private void startIn(final Segment segment, final Segment.Opened opened, final long afterSequence) {
         final AppendedTail.Point point = SegmentIndex.find(segment.indexFile(), afterSequence);
-        final int file = point == null ? -1 : point.file() - droppedFiles(segment);
-        final List<Path> files = segment.dataFiles();
+        final int file = point == null ? -1 : point.file() - kept.droppedFiles(segment);
+        final List<Path> files = kept.dataFiles(segment);
         if (point != null && point.sequence() >= sequence && file >= 0 && file < files.size()) {
             start(segment, files.get(file), point.sequence(), point.chain(), point.position());
         } else if (opened.afterSequence() >= sequence) {
             start(segment, files.getFirst(), opened.afterSequence(), opened.afterChain(), 0);
         }
-    }
-
-    private int droppedFiles(final Segment segment) {
-        final Anchor.State anchor = Anchor.read(Anchor.of(journal));
-        return anchor != null && anchor.start().segment() == segment.index() ? anchor.start().droppedFiles() : 0;
     }
 
     private void start(final Segment segment, final Path file, final long afterSequence, final int afterChain, final long position) {
@@ -147,6 +142,7 @@ public final class JournalReader implements AutoCloseable {
      *
      * @return false if there is none (yet)
      * @throws JournalDamagedException if what comes next is not what was written
+     * @throws JournalException        if the journal was cut meanwhile, behind what was read last
      */
     public boolean next() {
         try {
@@ -165,9 +161,18 @@ public final class JournalReader implements AutoCloseable {
             }
             return false;
         } catch (final JournalDamagedException e) {
+            if (isCutMeanwhile()) {
+                throw new JournalException(journal + " was cut by retention behind record " + sequence + " while it was read: begin again.");
+            }
             throw e.damage().sequence() > 0 ? e : new JournalDamagedException(
                 new JournalVerification.Damage(e.damage().file(), sequence + 1, e.damage().reason()));
         }
+    }
+
+    /** Whether the journal begins later by now than what was read last. */
+    private boolean isCutMeanwhile() {
+        final Anchor.State now = Anchor.read(Anchor.of(journal));
+        return now != null && now.start().afterSequence() > Math.max(sequence, kept.start().afterSequence());
     }
 
     private boolean isRecord(final RecordWalker.Found found) {
@@ -204,9 +209,9 @@ public final class JournalReader implements AutoCloseable {
 
     /** The data file behind this one, in its segment or in the next that has any; some writers die before their first record. */
     private Path findNext() {
-        for (final Segment segment : Segment.of(journal)) {
+        for (final Segment segment : kept.segments()) {
             if (place == null || segment.index() >= place.segment) {
-                for (final Path file : segment.dataFiles()) {
+                for (final Path file : kept.dataFiles(segment)) {
                     if (place == null || place.isBefore(segment, file)) {
                         return file;
                     }

@@ -13,23 +13,36 @@ public record JournalSettings(
     long diskFloorBytes,
     @Setting(value = "67108864", min = "1048576", doc = "bytes mapped at a time") int blockBytes,
     @Setting(value = "hourly", doc = "when a new file begins, by UTC: daily, hourly or secondly") Roll roll,
-    @Setting(value = "true", doc = "while a live session runs, files that have ended are compressed; they are read like the others") boolean compress) {
+    @Setting(value = "true", doc = "while a live session runs, files that have ended are compressed; they are read like the others") boolean compress,
+    @Setting(kind = Kind.DURATION, value = "0s", min = "0s",
+        doc = "while a live session runs, records older than this are removed, in whole files, up to a snapshot that stays and that 'replay' and a"
+            + " restart begin at; by the times of the session's own events. Such a session goes on only with the build that wrote that snapshot."
+            + " 0s: everything is kept")
+    long keepForNs,
+    @Setting(value = "0", min = "0",
+        doc = "both journals together are kept under so many bytes in the same way, as far as snapshots and whole files allow; 0: no limit")
+    long keepBytes) {
 
     /** When a new file begins. */
     public enum Roll { DAILY, HOURLY, SECONDLY }
 
     /** The defaults. */
     public static JournalSettings defaults() {
-        return new JournalSettings(10_000_000, 5_000_000_000L, 1L << 28, 1 << 26, Roll.HOURLY, true);
+        return new JournalSettings(10_000_000, 5_000_000_000L, 1L << 28, 1 << 26, Roll.HOURLY, true, 0, 0);
     }
 
     /** The same with another roll. */
     public JournalSettings with(final Roll other) {
-        return new JournalSettings(commitIntervalNs, maxDurableLagNs, diskFloorBytes, blockBytes, other, compress);
+        return new JournalSettings(commitIntervalNs, maxDurableLagNs, diskFloorBytes, blockBytes, other, compress, keepForNs, keepBytes);
+    }
+
+    /** Whether anything is ever removed. */
+    public boolean isCut() {
+        return keepForNs > 0 || keepBytes > 0;
     }
 
     /** The same with another disk floor. */
     public JournalSettings withDiskFloor(final long bytes) {
-        return new JournalSettings(commitIntervalNs, maxDurableLagNs, bytes, blockBytes, roll, compress);
+        return new JournalSettings(commitIntervalNs, maxDurableLagNs, bytes, blockBytes, roll, compress, keepForNs, keepBytes);
     }
 }

@@ -34,7 +34,7 @@ public record JournalStats(long records, long payloadBytes, int segments, Sorted
                 counts[1] += reader.length();
             }
         }
-        return new JournalStats(records, bytes, Segment.of(journal).size(), byTemplate);
+        return new JournalStats(records, bytes, KeptFiles.of(journal).segments().size(), byTemplate);
     }
 
     public void print(final PrintStream out) {

@@ -14,9 +14,11 @@ import java.nio.file.Path;
  * @param isClosed     whether its last writer closed it
  * @param firstBad     the first damage; null unless DAMAGED
  * @param torn         what the torn tail looks like; null unless TORN_TAIL
+ * @param beginning    where it begins, if older records were removed; null for a whole journal
  */
 public record JournalVerification(
-    Status status, long records, long lastSequence, int lastChain, boolean isClosed, Damage firstBad, String torn) {
+    Status status, long records, long lastSequence, int lastChain, boolean isClosed, Damage firstBad, String torn,
+    JournalBeginning beginning) {
 
     private static final int MOST_ATTEMPTS = 10;
 
@@ -88,6 +90,10 @@ public record JournalVerification(
 
     @Override
     public String toString() {
+        return state() + (beginning == null ? "" : "; " + beginning.inWords());
+    }
+
+    private String state() {
         return switch (status) {
             case EMPTY -> "empty";
             case CLEAN -> "clean, " + records + " records";

@@ -15,6 +15,9 @@ final class JournalVerifier {
     private final Path journal;
     private final boolean isWriting;
     private final Anchor.State anchor;
+    /** Null for a whole journal. */
+    private JournalBeginning beginning;
+    private KeptFiles kept;
     private long sequence;
     private long records;
     private int chain = RecordDescriptor.GENESIS_CHAIN;
@@ -29,12 +32,11 @@ final class JournalVerifier {
     }
 
     JournalVerification verify() {
-        final List<Segment> segments = Segment.of(journal);
-        verifyAnchor(segments);
+        final List<Segment> segments = verifyAnchor();
         if (damage == null && segments.isEmpty()) {
-            return new JournalVerification(Status.EMPTY, 0, 0, chain, true, null, null);
+            return new JournalVerification(Status.EMPTY, 0, 0, chain, true, null, null, null);
         }
-        final int first = anchor == null ? 0 : anchor.start().segment();
+        final int first = kept.start().segment();
         try {
             for (int i = 0; i < segments.size() && damage == null; i++) {
                 verifySegment(segments.get(i), first + i, i + 1 == segments.size());
@@ -48,7 +50,7 @@ final class JournalVerifier {
         final boolean isClosed = !segments.isEmpty() && segments.getLast().isClosed();
         final Status status = damage != null ? Status.DAMAGED : isWriting ? Status.WRITING : isClosed ? Status.CLEAN : Status.TORN_TAIL;
         return new JournalVerification(
-            status, records, sequence, chain, isClosed, damage, status == Status.TORN_TAIL ? torn : null);
+            status, records, sequence, chain, isClosed, damage, status == Status.TORN_TAIL ? torn : null, beginning);
     }
 
     /**
@@ -58,9 +60,8 @@ final class JournalVerifier {
      * @return null if the journal does not hold that record: then there is nothing to start from
      */
     JournalVerification verifyBehind(final KnownRecord known) {
-        final List<Segment> segments = Segment.of(journal);
-        verifyAnchor(segments);
-        final int first = anchor == null ? 0 : anchor.start().segment();
+        final List<Segment> segments = verifyAnchor();
+        final int first = kept.start().segment();
         for (int i = 0; i < segments.size() && damage == null; i++) {
             if (segments.get(i).index() != first + i) {
                 bad(Segment.at(journal, first + i).directory(), "the segment is missing");
@@ -72,9 +73,9 @@ final class JournalVerifier {
         if (damage == null) {
             verifyReach(segments);
         }
-        final boolean isClosed = segments.getLast().isClosed();
+        final boolean isClosed = !segments.isEmpty() && segments.getLast().isClosed();
         final Status status = damage != null ? Status.DAMAGED : isClosed ? Status.CLEAN : Status.TORN_TAIL;
-        return new JournalVerification(status, records, sequence, chain, isClosed, damage, status == Status.TORN_TAIL ? torn : null);
+        return new JournalVerification(status, records, sequence, chain, isClosed, damage, status == Status.TORN_TAIL ? torn : null, beginning);
     }
 
     private boolean walkBehind(final KnownRecord known, final List<Segment> segments) {
@@ -121,6 +122,21 @@ final class JournalVerifier {
         } else if (damage == null && durable > sequence) {
             bad(lastFile(last), "record " + durable + " was durable, but the file ends at record " + sequence);
         }
+    }
+
+    /** @return the segments that are part of the journal */
+    private List<Segment> verifyAnchor() {
+        try {
+            beginning = anchor == null ? null : JournalBeginning.of(journal, anchor.start());
+        } catch (final JournalDamagedException e) {
+            damage = e.damage();
+        }
+        kept = new KeptFiles(journal, anchor, beginning);
+        final List<Segment> segments = kept.segments();
+        if (damage == null) {
+            verifyAnchor(segments);
+        }
+        return segments;
     }
 
     private void verifyAnchor(final List<Segment> segments) {
@@ -187,9 +203,11 @@ final class JournalVerifier {
         final Segment.Opened opened = segment.readOpened();
         if (opened == null) {
             bad(segment.openedFile(), "its seal is broken");
-        } else if (opened.afterSequence() != sequence || opened.afterChain() != chain) {
+        } else if (kept.droppedFiles(segment) == 0 && (opened.afterSequence() != sequence || opened.afterChain() != chain)) {
             bad(segment.openedFile(), "it continues record " + opened.afterSequence() + ", but the segment before ends at " + sequence);
-        } else if (opened.before().equals(Status.CLEAN.name()) && !Segment.at(journal, expectedIndex - 1).isClosed()) {
+        } else if (isFirstKept(segment) && !kept.dataFiles(segment).stream().map(Segment::nameOf).anyMatch(beginning.firstFile()::equals)) {
+            bad(segment.directory().resolve(beginning.firstFile()), "the file is missing");
+        } else if (!isFirstKept(segment) && opened.before().equals(Status.CLEAN.name()) && !Segment.at(journal, expectedIndex - 1).isClosed()) {
             bad(Segment.at(journal, expectedIndex - 1).closedFile(), "the file is missing");
         } else if (!segment.discardedFiles().isEmpty()) {
             bad(segment.discardedFiles().getFirst(), "Chronicle gave this file up");
@@ -198,6 +216,10 @@ final class JournalVerifier {
         } else {
             verifyUnclosed(segment, isWriting && isLast);
         }
+    }
+
+    private boolean isFirstKept(final Segment segment) {
+        return beginning != null && segment.index() == beginning.segment();
     }
 
     /** A writer that dies while it opens leaves a segment without anything in it. */
@@ -215,19 +237,20 @@ final class JournalVerifier {
             bad(segment.closedFile(), "its seal is broken");
             return;
         }
-        final List<Path> files = segment.dataFiles();
-        for (final Segment.Measured expected : closed.files()) {
+        final List<Path> files = kept.dataFiles(segment);
+        final List<Segment.Measured> measured = closed.files().stream().filter(file -> kept.isKept(segment, file.name())).toList();
+        for (final Segment.Measured expected : measured) {
             final Path file = files.stream().filter(each -> Segment.nameOf(each).equals(expected.name())).findFirst().orElse(null);
             if (file == null) {
                 bad(segment.directory().resolve(expected.name()), "the file is missing");
                 return;
             }
-            verifyClosedFile(file, expected, expected == closed.files().getLast());
+            verifyClosedFile(file, expected, expected == measured.getLast());
             if (damage != null) {
                 return;
             }
         }
-        if (files.size() != closed.files().size()) {
+        if (files.size() != measured.size()) {
             bad(files.getLast(), "the file was not there when the journal was closed");
         } else if (sequence != closed.lastSequence() || chain != closed.lastChain()) {
             bad(segment.directory(), "records " + (sequence + 1) + " to " + closed.lastSequence() + " are missing");
@@ -257,7 +280,7 @@ final class JournalVerifier {
 
     private void verifyUnclosed(final Segment segment, final boolean isLive) {
         torn = "its last writer did not close it";
-        final List<Path> files = segment.dataFiles();
+        final List<Path> files = kept.dataFiles(segment);
         for (int i = 0; i < files.size() && damage == null; i++) {
             verifyUnclosedFile(files.get(i), i + 1 == files.size(), isLive);
         }

@@ -26,7 +26,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>One thread appends; {@link GroupCommit} makes durable what was appended, from another. Allocates nothing per append, except when
  * Chronicle maps a new block.
  */
-public final class JournalWriter implements AutoCloseable {
+public final class JournalWriter implements CuttableJournal, AutoCloseable {
 
     private final Path journal;
     private final WriterLock lock;
@@ -41,6 +41,7 @@ public final class JournalWriter implements AutoCloseable {
     private final Bytes<ByteBuffer> recordView = Bytes.wrapForRead(recordBytes);
     private final CRC32C crc = new CRC32C();
     private final AppendedTail tail;
+    private final Object filesLock = new Object();
     private final long firstSequence;
     private long sequence;
     private int chain;
@@ -232,7 +233,8 @@ public final class JournalWriter implements AutoCloseable {
         return tail.sequence();
     }
 
-    /** Sequence of the last record known to survive a loss of power; any thread. */
+    /** Any thread. */
+    @Override
     public long durableSequence() {
         return durable;
     }
@@ -275,14 +277,46 @@ public final class JournalWriter implements AutoCloseable {
     /** Data files of this journal that are written to no more, and not compressed yet. */
     List<Path> finishedFiles() {
         final List<Path> finished = new ArrayList<>();
-        for (final Segment each : segments()) {
+        final KeptFiles kept = KeptFiles.of(journal);
+        for (final Segment each : kept.segments()) {
             for (final Path file : each.plainFiles()) {
-                if (each.index() < segment.index() || storage.isFinished(file)) {
+                if (kept.isKept(each, Segment.nameOf(file)) && isFinished(file)) {
                     finished.add(file);
                 }
             }
         }
         return finished;
+    }
+
+    @Override
+    public Path journal() {
+        return journal;
+    }
+
+    @Override
+    public boolean isFinished(final Path file) {
+        final boolean isOfAnEarlierSegment = !file.toAbsolutePath().getParent().equals(segment.directory().toAbsolutePath());
+        return isOfAnEarlierSegment || storage.isFinished(file);
+    }
+
+    /** From any thread but never from two; a file that is being compressed is waited for. */
+    @Override
+    public void cut(final JournalFiles.Cut cut, final JournalBeginning.Note note) {
+        synchronized (filesLock) {
+            JournalCut.apply(journal, anchor, cut, note, KeptFiles.Steps.NONE);
+        }
+    }
+
+    @Override
+    public void sweep() {
+        synchronized (filesLock) {
+            JournalCut.sweep(journal, KeptFiles.Steps.NONE);
+        }
+    }
+
+    /** Held by whoever replaces or deletes files that have ended. */
+    Object filesLock() {
+        return filesLock;
     }
 
     /** Ends the segment in order: its last record, and length and checksum of every file, are sealed. */

@@ -54,6 +54,32 @@ final class RecordWalker implements AutoCloseable {
         chain = afterChain;
     }
 
+    /** What the first record of a data file continues, by what that record says. */
+    record Continued(long afterSequence, int afterChain) {
+    }
+
+    /** @return null if the file holds no record */
+    static Continued continuedBy(final Path path) {
+        try (DataFile data = DataFile.open(path)) {
+            long at = 0;
+            while (data.cover(at, WORD_BYTES)) {
+                final int word = data.intAcquire(at);
+                final int length = word & LENGTH_MASK;
+                if (word == 0 || (word & NOT_COMPLETE) != 0) {
+                    return null;
+                }
+                final long start = at + WORD_BYTES;
+                if ((word & META_DATA) == 0) {
+                    return length >= RecordDescriptor.recordBytes(0) && data.cover(start, length)
+                        ? new Continued(data.getLong(start + RecordDescriptor.SEQUENCE_OFFSET) - 1, data.getInt(start + RecordDescriptor.PREVIOUS_CHAIN_OFFSET))
+                        : null;
+                }
+                at = aligned(start + length);
+            }
+            return null;
+        }
+    }
+
     /** Moves on to the next record, or says why not; can be asked again after END. */
     Found next() {
         while (true) {

@@ -106,6 +106,12 @@ record Segment(Path directory, int index) {
         }
     }
 
+    /** Whether a file holds records, or is on its way to: a compressed copy that is not complete is one too. */
+    static boolean isData(final Path file) {
+        final String name = file.getFileName().toString();
+        return name.endsWith(DATA_SUFFIX) || name.contains(DATA_SUFFIX + CompressedFile.SUFFIX);
+    }
+
     /** Name of a data file, whether it is compressed or not. */
     static String nameOf(final Path file) {
         final String name = file.getFileName().toString();

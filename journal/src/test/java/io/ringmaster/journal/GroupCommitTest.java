@@ -25,7 +25,7 @@ class GroupCommitTest {
     @Timeout(180)
     void shouldMakeEverythingDurableFromItsOwnThread() {
         // However slow the disk is, the journal does not lag.
-        final JournalSettings settings = new JournalSettings(1_000_000, Long.MAX_VALUE, 0, 1 << 20, JournalSettings.Roll.DAILY, false);
+        final JournalSettings settings = new JournalSettings(1_000_000, Long.MAX_VALUE, 0, 1 << 20, JournalSettings.Roll.DAILY, false, 0, 0);
         try (JournalWriter writer = JournalWriter.open(directory, settings);
              GroupCommit commit = new GroupCommit(settings, writer)) {
             commit.start();
@@ -44,7 +44,7 @@ class GroupCommitTest {
     @Test
     @Timeout(180)
     void shouldShowALagThatGrowsWhileTheDiskDoesNotAnswer() {
-        final JournalSettings settings = new JournalSettings(1_000_000, 20_000_000, 0, 1 << 20, JournalSettings.Roll.DAILY, false);
+        final JournalSettings settings = new JournalSettings(1_000_000, 20_000_000, 0, 1 << 20, JournalSettings.Roll.DAILY, false, 0, 0);
         try (JournalWriter writer = JournalWriter.open(directory, settings)) {
             final GroupCommit neverStarted = new GroupCommit(settings, writer);
             writer.append(1, PAYLOAD, 0, 64);

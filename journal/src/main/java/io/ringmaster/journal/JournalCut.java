@@ -1,0 +1,61 @@
+package io.ringmaster.journal;
+
+import io.ringmaster.journal.KeptFiles.Steps;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+
+/** How a journal is cut, one durable step after the other: whatever ends the process, the journal begins where it began before, or where it is cut. */
+final class JournalCut {
+
+    private JournalCut() {
+    }
+
+    static void apply(
+        final Path journal, final Anchor anchor, final JournalFiles.Cut cut, final JournalBeginning.Note note, final Steps steps) {
+        try {
+            final JournalBeginning beginning = new JournalBeginning(
+                cut.lastRemoved(), cut.chain(), cut.segment(), cut.droppedFiles(), cut.firstFile(), cut.inWords(), note.reason(), note.time(),
+                note.snapshot(), note.snapshotSha256(), firstRecord(journal));
+            steps.next();
+            final String sha256 = beginning.write(journal);
+            steps.next();
+            anchor.startsAt(beginning.start(sha256));
+            sweep(journal, steps);
+        } catch (final IOException e) {
+            throw failed(journal, e);
+        } catch (final UncheckedIOException e) {
+            throw failed(journal, e.getCause());
+        }
+    }
+
+    /** Looks at the disk again before anything is deleted: what is not part of the journal there goes, and nothing else. */
+    static void sweep(final Path journal, final Steps steps) {
+        try {
+            KeptFiles.of(journal).deleteBefore(steps);
+        } catch (final IOException e) {
+            throw failed(journal, e);
+        }
+    }
+
+    private static JournalException failed(final Path journal, final IOException e) {
+        return new JournalException("cannot remove old records of " + journal + ": " + IoReason.of(e), e);
+    }
+
+    /** Hex of the journal's very first record, which is kept with the note of every cut. */
+    private static String firstRecord(final Path journal) {
+        final JournalBeginning before = JournalBeginning.of(journal);
+        if (before != null) {
+            return before.firstRecord();
+        }
+        try (JournalReader reader = JournalReader.open(journal)) {
+            if (!reader.next()) {
+                throw new JournalException(journal + " holds no record");
+            }
+            final byte[] first = new byte[reader.length()];
+            reader.buffer().getBytes(reader.offset(), first);
+            return HexFormat.of().formatHex(first);
+        }
+    }
+}

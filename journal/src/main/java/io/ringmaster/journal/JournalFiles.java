@@ -1,0 +1,144 @@
+package io.ringmaster.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/** The data files of a journal as parts of its history: what would go if it began elsewhere. Looks only. One thread. */
+public final class JournalFiles {
+
+    private final Path journal;
+    /** What each file continues, by its directory and name: that never changes. */
+    private final Map<Path, RecordWalker.Continued> known = new HashMap<>();
+
+    /**
+     * A data file.
+     *
+     * @param start what its first record continues; null if it holds none
+     */
+    private record Part(Segment segment, Path file, long bytes, RecordWalker.Continued start) {
+    }
+
+    /**
+     * What goes if a journal is cut.
+     *
+     * @param files        how many data files go; 0 if the journal stays as it is
+     * @param bytes        how many bytes
+     * @param firstRemoved sequence of the first record that goes
+     * @param lastRemoved  sequence of the last record that goes
+     */
+    public record Cut(int files, long bytes, long firstRemoved, long lastRemoved, int chain, int segment, int droppedFiles, String firstFile) {
+
+        private static final Cut NOTHING = new Cut(0, 0, 0, 0, 0, 0, 0, "");
+
+        public boolean isEmpty() {
+            return files == 0;
+        }
+
+        /** Such as {@code records 1 to 1000, 3 files, 5000 bytes}. */
+        public String inWords() {
+            return "records " + firstRemoved + " to " + lastRemoved + ", " + files + " files, " + bytes + " bytes";
+        }
+    }
+
+    public JournalFiles(final Path journal) {
+        this.journal = journal;
+    }
+
+    /** Bytes on disk of all data files that are part of the journal. */
+    public long bytes() {
+        return parts(KeptFiles.of(journal)).stream().mapToLong(Part::bytes).sum();
+    }
+
+    /**
+     * What goes if the journal must hold every record behind one: whole files that hold no such record and are written to no more, and always the
+     * oldest.
+     *
+     * @param sequence   the record that everything is kept behind
+     * @param isFinished whether a data file is complete and will not be written to again
+     */
+    public Cut upTo(final long sequence, final Predicate<Path> isFinished) {
+        final KeptFiles kept = KeptFiles.of(journal);
+        final List<Part> parts = parts(kept);
+        int first = 0;
+        for (int i = 1; i < parts.size() && isFinished.test(parts.get(i - 1).file()); i++) {
+            final RecordWalker.Continued start = parts.get(i).start();
+            if (start != null && start.afterSequence() <= sequence) {
+                first = i;
+            }
+        }
+        return first == 0 ? Cut.NOTHING : cut(kept, parts, first);
+    }
+
+    private static Cut cut(final KeptFiles kept, final List<Part> parts, final int first) {
+        final Part begin = parts.get(first);
+        int inSegment = kept.droppedFiles(begin.segment());
+        for (int i = 0; i < first; i++) {
+            inSegment += parts.get(i).segment().index() == begin.segment().index() ? 1 : 0;
+        }
+        return new Cut(
+            first, parts.subList(0, first).stream().mapToLong(Part::bytes).sum(), kept.start().afterSequence() + 1, begin.start().afterSequence(),
+            begin.start().afterChain(), begin.segment().index(), inSegment, Segment.nameOf(begin.file()));
+    }
+
+    /**
+     * Whether what a cut leaves leads to a record that is known: the first file that stays is read, up to that record.
+     *
+     * @throws JournalDamagedException if it does not; the journal must not be cut there then
+     */
+    public void requireLeadsTo(final Cut cut, final KnownRecord record) {
+        final KeptFiles kept = KeptFiles.of(journal);
+        final Part begin = parts(kept).stream()
+            .filter(part -> part.segment().index() == cut.segment && Segment.nameOf(part.file()).equals(cut.firstFile)).findFirst().orElse(null);
+        if (begin == null) {
+            throw damaged(Segment.at(journal, cut.segment).directory().resolve(cut.firstFile), cut, "the file is missing");
+        }
+        try (RecordWalker walker = new RecordWalker(begin.file(), cut.lastRemoved, cut.chain)) {
+            RecordWalker.Found found = RecordWalker.Found.RECORD;
+            while (walker.sequence() < record.sequence() && found == RecordWalker.Found.RECORD) {
+                found = walker.next();
+            }
+            if (walker.sequence() != record.sequence() || walker.chain() != record.chain()) {
+                throw damaged(begin.file(), cut, "it does not lead to record " + record.sequence() + " as the snapshot knows it");
+            }
+        }
+    }
+
+    private static JournalDamagedException damaged(final Path file, final Cut cut, final String reason) {
+        return new JournalDamagedException(new JournalVerification.Damage(file, cut.lastRemoved + 1, reason));
+    }
+
+    private List<Part> parts(final KeptFiles kept) {
+        final List<Part> parts = new ArrayList<>();
+        for (final Segment segment : kept.segments()) {
+            for (final Path file : kept.dataFiles(segment)) {
+                parts.add(new Part(segment, file, size(file), start(file)));
+            }
+        }
+        return parts;
+    }
+
+    private RecordWalker.Continued start(final Path file) {
+        final Path name = file.resolveSibling(Segment.nameOf(file));
+        final RecordWalker.Continued start = known.containsKey(name) ? known.get(name) : RecordWalker.continuedBy(file);
+        if (Objects.nonNull(start)) {
+            known.put(name, start);
+        }
+        return start;
+    }
+
+    private static long size(final Path file) {
+        try {
+            return Files.size(file);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+}
