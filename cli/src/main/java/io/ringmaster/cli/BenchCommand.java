@@ -1,6 +1,7 @@
 package io.ringmaster.cli;
 
 import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.pipeline.replay.SessionBeginning;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -185,6 +186,9 @@ final class BenchCommand implements Runnable {
 
         private void measure(final Path played) {
             final SessionDirectory session = new SessionDirectory(played);
+            if (SessionBeginning.of(session) != null) {
+                throw new InvalidInputException(played + " was cut by retention, and this measures whole sessions. Give another one, or none.");
+            }
             final Settings settings = Settings.readStored(session.configuration().toString(), session.readConfiguration());
             print(new ReplayBench(session, settings).run(rounds));
         }

@@ -16,6 +16,7 @@ import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.replay.RecordedInterjections;
 import io.ringmaster.pipeline.replay.Replay;
 import io.ringmaster.pipeline.replay.ReplayReport;
+import io.ringmaster.pipeline.replay.SessionBeginning;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.replay.SessionJournal;
 import io.ringmaster.pipeline.topology.HandlerFailedException;
@@ -65,6 +66,10 @@ final class DemoSession {
                 if (stored.recording().file().isEmpty()) {
                     throw new InvalidInputException(directory.path() + " holds a session of a market that is gone. Go on with one of 'run' by"
                         + " 'run', or replay it with 'ringmaster replay " + directory.path() + "', and begin another one elsewhere.");
+                }
+                if (SessionBeginning.of(directory) != null) {
+                    throw new InvalidInputException(directory.path() + " was cut by retention, and a demo goes on by playing its recording from the"
+                        + " beginning. Replay it with 'ringmaster replay " + directory.path() + "', and begin another one elsewhere.");
                 }
                 view.resuming(directory.path());
                 yield stored.with(wanted.topology()).with(wanted.journal());

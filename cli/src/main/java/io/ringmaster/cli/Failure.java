@@ -6,6 +6,7 @@ import io.ringmaster.journal.JournalDamagedException;
 import io.ringmaster.journal.JournalException;
 import io.ringmaster.journal.JournalOccupiedException;
 import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.pipeline.replay.CutSessionException;
 import io.ringmaster.pipeline.replay.ReplayDifferenceException;
 import io.ringmaster.pipeline.topology.HandlerFailedException;
 import java.io.IOException;
@@ -54,6 +55,7 @@ record Failure(String message, int exitCode, boolean isBug) {
             case final InvalidInputException e -> new Failure(e.getMessage(), ExitCode.BAD_INPUT, false);
             case final JournalDamagedException e -> new Failure(e.getMessage(), ExitCode.NOT_VERIFIED, false);
             case final ReplayDifferenceException e -> new Failure(e.getMessage(), ExitCode.NOT_VERIFIED, false);
+            case final CutSessionException e -> new Failure(e.getMessage(), ExitCode.NOT_VERIFIED, false);
             case final JournalException e when e.getCause() instanceof final IOException io ->
                 new Failure(e.getMessage() + advice(io), exitCode(io), false);
             case final JournalOccupiedException e -> new Failure(e.getMessage(), ExitCode.BAD_INPUT, false);

@@ -1,5 +1,6 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.journal.JournalBeginning;
 import io.ringmaster.journal.JournalCompression;
 import io.ringmaster.journal.JournalStats;
 import io.ringmaster.journal.JournalVerification;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Spec;
     description = "Integrity and contents of a session's journals.",
     mixinStandardHelpOptions = true,
     subcommands = {
-        JournalCommand.Verify.class, JournalCommand.Stats.class, JournalDumpCommand.class, JournalCommand.Compress.class, SnapshotCommand.class},
+        JournalCommand.Verify.class, JournalCommand.Stats.class, JournalDumpCommand.class, JournalCommand.Compress.class, SnapshotCommand.class,
+        CutCommand.class},
     footer = {"", "Example:", "  ./ringmaster journal verify journals/first"})
 final class JournalCommand implements Runnable {
 
@@ -33,7 +36,7 @@ final class JournalCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with the journal: verify, stats, dump or snapshot.");
+        throw new ParameterException(spec.commandLine(), "Say what to do with the journal: verify, stats, dump, compress, snapshot or cut.");
     }
 
     /** @throws InvalidInputException if there is neither a session nor a journal */
@@ -60,6 +63,7 @@ final class JournalCommand implements Runnable {
         description = {
             "Checks every byte of a session: both journals, whether they reach as far as their anchors say, and whether session.yaml is the one it"
                 + " was run with.",
+            "A session whose older records were removed by retention is checked from the record on that it begins with.",
             "Exits 0 when all is sound, a torn tail after a crash included, 3 when damaged. A session that is running is checked up to its last"
                 + " record."},
         mixinStandardHelpOptions = true,
@@ -82,7 +86,8 @@ final class JournalCommand implements Runnable {
         private int session(final SessionDirectory session) {
             final SessionVerification found = SessionVerification.verify(session);
             if (json) {
-                printJson(found.input().records() + found.output().records(), found.isTorn(), found.isWriting(), found.firstBad());
+                printJson(found.input().records() + found.output().records(), found.isTorn(), found.isWriting(), found.firstBad(),
+                    begins -> begins.put("input", first(found.input())).put("output", first(found.output())));
             } else {
                 System.out.println(session.input() + ": " + found.input());
                 System.out.println(session.output() + ": " + found.output());
@@ -99,7 +104,7 @@ final class JournalCommand implements Runnable {
             final JournalVerification found = JournalVerification.verify(directory);
             if (json) {
                 printJson(found.records(), found.status() == JournalVerification.Status.TORN_TAIL,
-                    found.status() == JournalVerification.Status.WRITING, found.firstBad());
+                    found.status() == JournalVerification.Status.WRITING, found.firstBad(), begins -> begins.put("journal", first(found)));
             } else {
                 System.out.println(directory + ": " + found);
             }
@@ -107,7 +112,8 @@ final class JournalCommand implements Runnable {
         }
 
         private static void printJson(
-            final long records, final boolean torn, final boolean isWriting, final JournalVerification.Damage firstBad) {
+            final long records, final boolean torn, final boolean isWriting, final JournalVerification.Damage firstBad,
+            final Consumer<JsonLine> begins) {
             final JsonLine line = new JsonLine().put("records", records).put("ok", firstBad == null);
             if (firstBad == null) {
                 line.put("firstBad", (String) null);
@@ -115,7 +121,12 @@ final class JournalCommand implements Runnable {
                 line.putObject("firstBad", bad -> bad
                     .put("file", firstBad.file().toString()).put("sequence", firstBad.sequence()).put("reason", firstBad.reason()));
             }
-            line.put("torn", torn).put("running", isWriting).print(System.out);
+            line.put("torn", torn).put("running", isWriting).putObject("begins", begins).print(System.out);
+        }
+
+        /** Sequence of the first record that is kept. */
+        private static long first(final JournalVerification found) {
+            return found.beginning() == null ? 1 : found.beginning().afterSequence() + 1;
         }
     }
 
@@ -132,7 +143,8 @@ final class JournalCommand implements Runnable {
         @Override
         public void run() {
             for (final Path journal : journalsIn(directory)) {
-                System.out.println(journal);
+                final JournalBeginning beginning = JournalBeginning.of(journal);
+                System.out.println(journal + (beginning == null ? "" : " " + beginning.inWords()));
                 JournalStats.of(journal).print(System.out);
             }
         }

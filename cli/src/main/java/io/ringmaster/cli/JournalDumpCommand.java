@@ -1,5 +1,6 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.journal.JournalBeginning;
 import io.ringmaster.journal.JournalDump;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.journal.MessageFields;
@@ -76,6 +77,7 @@ final class JournalDumpCommand implements Runnable {
     @Override
     public void run() {
         final List<Path> journals = JournalCommand.journalsIn(directory);
+        journals.forEach(JournalDumpCommand::sayWhereItBegins);
         if (raw) {
             journals.forEach(journal -> JournalDump.print(journal, System.out));
             return;
@@ -95,6 +97,14 @@ final class JournalDumpCommand implements Runnable {
             journals.forEach(journal -> print(journal, fromNs, toNs, wanted, strategyIndex, out));
         } finally {
             out.flush();
+        }
+    }
+
+    /** Not among the records, which others read. */
+    private static void sayWhereItBegins(final Path journal) {
+        final JournalBeginning beginning = JournalBeginning.of(journal);
+        if (beginning != null) {
+            System.err.println("ringmaster: note: " + journal + " " + beginning.inWords());
         }
     }
 

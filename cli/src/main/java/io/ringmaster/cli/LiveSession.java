@@ -2,6 +2,7 @@ package io.ringmaster.cli;
 
 import io.ringmaster.cli.RecordingSettings.Market;
 import io.ringmaster.journal.JournalCompression;
+import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.EngineStatus;
@@ -15,11 +16,14 @@ import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.LiveVenue;
 import io.ringmaster.pipeline.replay.RecordedStart;
 import io.ringmaster.pipeline.replay.ReplayDifferenceException;
+import io.ringmaster.pipeline.replay.Retention;
+import io.ringmaster.pipeline.replay.SessionBeginning;
 import io.ringmaster.pipeline.replay.SessionConfigurations;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.replay.SessionFold;
 import io.ringmaster.pipeline.replay.SessionJournal;
 import io.ringmaster.pipeline.replay.ShadowFold;
+import io.ringmaster.pipeline.replay.SnapshotTrial;
 import io.ringmaster.pipeline.topology.HandlerFailedException;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.CommandKind;
@@ -35,6 +39,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.agrona.concurrent.EpochNanoClock;
 
@@ -101,6 +106,10 @@ final class LiveSession {
         this.clock = clock;
         this.view = view;
         topology = topology(settings.topology(), this.directory);
+        if (settings.journal().isCut() && settings.snapshots().everyNs() == 0) {
+            throw new InvalidInputException("journal.keepFor and journal.keepBytes remove only what a snapshot stands for, and snapshots.every is 0s,"
+                + " so nothing would be: set snapshots.every, or neither of the two.");
+        }
         switch (this.directory.contents()) {
             case VACANT -> this.directory.writeConfiguration(this.settings.canonicalText());
             case UNFINISHED, FINISHED -> {
@@ -109,6 +118,7 @@ final class LiveSession {
                     throw occupied();
                 }
                 requireConfiguration(mayReconfigure);
+                SessionBeginning.requireStart(this.directory, BuildVersion.text(), topology.shards());
             }
             case FOREIGN -> throw occupied();
         }
@@ -248,7 +258,7 @@ final class LiveSession {
         final long startMs = System.currentTimeMillis();
         final SessionMessages messages = new SessionMessages(engine);
         final SignalQueue signals = new SignalQueue(engine, settings.instruments().stream().map(InstrumentDefinition::symbol).toList());
-        final ShadowThread shadow = shadow(engine, messages);
+        final ShadowThread shadow = shadow(engine, journal, messages);
         final Interjections interjections = new LiveInterjections(messages, journal.groupCommit(), watchdog, signals, journal::isCaughtUp, view::say);
         final LiveDriver driver = new LiveDriver(engine, venue, clock, settings.session().tickNs(), timeNs -> {
             interjections.publishDue(timeNs);
@@ -316,13 +326,22 @@ final class LiveSession {
         }
     }
 
-    private ShadowThread shadow(final Engine engine, final SessionMessages messages) {
+    private ShadowThread shadow(final Engine engine, final SessionJournal journal, final SessionMessages messages) {
+        final EngineConfig first = Settings.readStored(directory.configuration().toString(), directory.readConfiguration()).engine();
         return new ShadowThread(
             () -> new ShadowFold(
-                directory, Settings.readStored(directory.configuration().toString(), directory.readConfiguration()).engine(), topology,
-                BuildVersion.text(), Settings.configurations(directory), settings.snapshots(),
+                directory, first, topology, BuildVersion.text(), Settings.configurations(directory), settings.snapshots(),
                 () -> engine.status().get(EngineStatus.Figure.LAST_SEQUENCE), view::say),
-            messages, view::say);
+            messages, view::say, retention(journal, first));
+    }
+
+    private LongConsumer retention(final SessionJournal journal, final EngineConfig first) {
+        final JournalSettings limits = settings.journal();
+        return !limits.isCut() ? timeNs -> { } : new LiveRetention(
+            journal.retention(
+                new Retention.Limits(limits.keepForNs(), limits.keepBytes(), limits.limitsInWords()),
+                new SnapshotTrial(directory, first, topology, BuildVersion.text(), Settings.configurations(directory))),
+            view::say);
     }
 
     private BooleanSupplier showing(

@@ -1,14 +1,12 @@
 package io.ringmaster.cli;
 
-import io.ringmaster.journal.JournalReader;
 import io.ringmaster.lab.source.CountedSource;
 import io.ringmaster.lab.source.JournalSource;
 import io.ringmaster.lab.source.Sources;
-import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.pipeline.replay.RecordedStart;
 import io.ringmaster.pipeline.replay.SessionDirectory;
-import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.SessionStartDecoder;
 import io.ringmaster.strategies.Timeframe;
 import java.nio.file.Files;
@@ -51,14 +49,11 @@ final class RecordedData {
 
     private static List<String> symbols(final SessionDirectory session) {
         final List<String> symbols = new ArrayList<>();
-        try (JournalReader reader = JournalReader.open(session.input())) {
-            if (reader.next() && InputMessage.templateId(reader.buffer(), reader.offset()) == SessionStartDecoder.TEMPLATE_ID) {
-                final SessionStartDecoder start =
-                    new SessionStartDecoder().wrapAndApplyHeader(reader.buffer(), reader.offset(), new MessageHeaderDecoder());
-                for (final SessionStartDecoder.InstrumentsDecoder instrument : start.instruments()) {
-                    instrument.marginLevels().forEach(level -> { });
-                    symbols.add(instrument.symbol());
-                }
+        final SessionStartDecoder start = RecordedStart.message(session);
+        if (start != null) {
+            for (final SessionStartDecoder.InstrumentsDecoder instrument : start.instruments()) {
+                instrument.marginLevels().forEach(level -> { });
+                symbols.add(instrument.symbol());
             }
         }
         return symbols;

@@ -5,6 +5,7 @@ import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.replay.RecordedStart;
 import io.ringmaster.pipeline.replay.Replay;
 import io.ringmaster.pipeline.replay.ReplayReport;
+import io.ringmaster.pipeline.replay.SessionBeginning;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.replay.SessionFold;
 import io.ringmaster.pipeline.topology.TopologySettings;
@@ -19,7 +20,9 @@ import picocli.CommandLine.Parameters;
 /** {@code replay}: recomputes every output of a session from its inputs and compares, byte by byte. */
 @Command(
     name = "replay",
-    description = "Recomputes every output from a session's input journal and compares it with the output journal, byte by byte.",
+    description = {
+        "Recomputes every output from a session's input journal and compares it with the output journal, byte by byte.",
+        "A session whose older records were removed is replayed from the snapshot it begins at, by the build that wrote that snapshot."},
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ./ringmaster replay journals/first", "", "Exit code 3 when anything differs or a journal is damaged."})
 final class ReplayCommand implements Callable<Integer> {
@@ -48,11 +51,12 @@ final class ReplayCommand implements Callable<Integer> {
         }
         final Settings settings = Settings.readStored(session.configuration().toString(), session.readConfiguration());
         // As many shards as its snapshots were folded with, so that they can be compared; results are the same with any number.
-        final int shards = SessionFold.shardsOfNewestSnapshot(session);
+        final SessionBeginning beginning = SessionBeginning.of(session);
+        final int shards = beginning == null ? SessionFold.shardsOfNewestSnapshot(session) : beginning.shards(session);
         final TopologySettings threads = (shards > 0 ? settings.topology().withShards(shards) : settings.topology())
             .withMode(topology).withoutTiming().on(Runtime.getRuntime().availableProcessors());
         final Pacer pacer = speed > 0 ? new WallClockPacer(speed, () -> true, () -> { }, () -> { }) : Pacer.UNPACED;
-        final ReplayReport report = Replay.run(session, settings.engine(), Settings.configurations(session), threads, pacer);
+        final ReplayReport report = Replay.run(session, settings.engine(), Settings.configurations(session), threads, pacer, BuildVersion.text());
         print(report);
         return report.isIdentical() ? 0 : ExitCode.NOT_VERIFIED;
     }
@@ -69,8 +73,15 @@ final class ReplayCommand implements Callable<Integer> {
                 .put("pointsPerSecond", report.pointsPerSecond())
                 .put("snapshots", report.snapshots())
                 .put("outputSha256", report.outputSha256())
+                .put("startedBehind", report.startedBehind())
                 .print(System.out);
             return;
+        }
+        if (report.startedBehind() > 0) {
+            final SessionDirectory session = new SessionDirectory(directory);
+            final SessionBeginning beginning = SessionBeginning.of(session);
+            System.out.printf(Locale.ROOT, "replayed from the snapshot behind input %,d (%s)%n", report.startedBehind(), beginning.snapshotFile(session));
+            beginning.inWords(session).forEach(System.out::println);
         }
         System.out.printf(Locale.ROOT, "%,d events, %,d data points, %,d outputs in %.2f s (%,.0f points a second)%n",
             report.events(), report.points(), report.outputs(), report.elapsedNs() / 1e9, report.pointsPerSecond());
@@ -79,7 +90,8 @@ final class ReplayCommand implements Callable<Integer> {
             System.out.printf(Locale.ROOT, "the session was cut short %,d outputs before its inputs end%n", report.unrecorded());
         }
         if (report.snapshots() > 0) {
-            System.out.printf(Locale.ROOT, "%d snapshots are what the fold from the beginning comes to%n", report.snapshots());
+            System.out.printf(Locale.ROOT, "%d snapshots are what the fold from %s comes to%n", report.snapshots(),
+                report.startedBehind() > 0 ? "there" : "the beginning");
         }
         System.out.println(report.isIdentical() ? "identical to the byte" : "DIFFERENT: " + report.firstDifference());
         final RecordedStart start = RecordedStart.of(new SessionDirectory(directory));

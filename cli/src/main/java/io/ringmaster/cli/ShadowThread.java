@@ -5,8 +5,10 @@ import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.replay.ReplayDifferenceException;
 import io.ringmaster.pipeline.replay.ShadowFold;
 import io.ringmaster.schema.CommandKind;
+import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +23,7 @@ final class ShadowThread implements Interjections, AutoCloseable {
     private final Supplier<ShadowFold> opening;
     private final SessionMessages messages;
     private final Consumer<String> news;
+    private final LongConsumer afterSnapshot;
     private final Thread thread = new Thread(this::fold, "shadow");
     private volatile boolean isStopped;
     private volatile ShadowFold shadow;
@@ -31,8 +34,11 @@ final class ShadowThread implements Interjections, AutoCloseable {
      * @param opening  opens the fold, on the thread
      * @param messages to be published by the session's publisher
      * @param news     takes what a person should know; any thread
+     * @param afterSnapshot called on the thread when a snapshot was kept, with its event time
      */
-    ShadowThread(final Supplier<ShadowFold> opening, final SessionMessages messages, final Consumer<String> news) {
+    ShadowThread(
+        final Supplier<ShadowFold> opening, final SessionMessages messages, final Consumer<String> news, final LongConsumer afterSnapshot) {
+        this.afterSnapshot = afterSnapshot;
         this.opening = opening;
         this.messages = messages;
         this.news = news;
@@ -47,7 +53,12 @@ final class ShadowThread implements Interjections, AutoCloseable {
     private void fold() {
         try (ShadowFold opened = opening.get()) {
             shadow = opened;
+            Path last = null;
             while (!isStopped && opened.foldToEnd()) {
+                if (opened.lastFile() != null && !opened.lastFile().equals(last)) {
+                    last = opened.lastFile();
+                    afterSnapshot.accept(opened.timeNs());
+                }
                 LockSupport.parkNanos(IDLE_NS);
             }
         } catch (final ReplayDifferenceException e) {

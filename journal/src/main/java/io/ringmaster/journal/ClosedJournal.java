@@ -61,7 +61,7 @@ public final class ClosedJournal implements CuttableJournal, AutoCloseable {
         return !files.isEmpty() && !files.getLast().equals(file);
     }
 
-    /** All that was found is on disk, whether or not the system was asked to force it there: nothing is cut that follows from less. */
+    /** All that was found: a cut forces it to the disk before anything goes. */
     @Override
     public long durableSequence() {
         return found.lastSequence();

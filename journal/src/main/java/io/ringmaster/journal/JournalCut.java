@@ -3,7 +3,9 @@ package io.ringmaster.journal;
 import io.ringmaster.journal.KeptFiles.Steps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 
 /** How a journal is cut, one durable step after the other: whatever ends the process, the journal begins where it began before, or where it is cut. */
@@ -18,6 +20,7 @@ final class JournalCut {
             final JournalBeginning beginning = new JournalBeginning(
                 cut.lastRemoved(), cut.chain(), cut.segment(), cut.droppedFiles(), cut.firstFile(), cut.inWords(), note.reason(), note.time(),
                 note.snapshot(), note.snapshotSha256(), firstRecord(journal));
+            force(journal);
             steps.next();
             final String sha256 = beginning.write(journal);
             steps.next();
@@ -27,6 +30,19 @@ final class JournalCut {
             throw failed(journal, e);
         } catch (final UncheckedIOException e) {
             throw failed(journal, e.getCause());
+        }
+    }
+
+    /** What stays must survive whatever happens from now on: a writer that died may have left records that the disk has not got yet. */
+    private static void force(final Path journal) throws IOException {
+        final KeptFiles kept = KeptFiles.of(journal);
+        for (final Segment segment : kept.segments()) {
+            for (final Path file : segment.plainFiles()) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    channel.force(true);
+                }
+            }
+            PrivateFiles.forceDirectory(segment.directory());
         }
     }
 

@@ -41,6 +41,13 @@ public record JournalSettings(
         return keepForNs > 0 || keepBytes > 0;
     }
 
+    /** The limits that are set, such as {@code journal.keepFor 604800s, journal.keepBytes 1000}. */
+    public String limitsInWords() {
+        final String age = keepForNs == 0 ? "" : "journal.keepFor " + keepForNs / 1_000_000_000L + "s";
+        final String size = keepBytes == 0 ? "" : "journal.keepBytes " + keepBytes;
+        return age + (age.isEmpty() || size.isEmpty() ? "" : ", ") + size;
+    }
+
     /** The same with another disk floor. */
     public JournalSettings withDiskFloor(final long bytes) {
         return new JournalSettings(commitIntervalNs, maxDurableLagNs, bytes, blockBytes, roll, compress, keepForNs, keepBytes);

@@ -1,5 +1,6 @@
 package io.ringmaster.lab.source;
 
+import io.ringmaster.journal.JournalBeginning;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.schema.BookDeltaDecoder;
@@ -10,16 +11,22 @@ import io.ringmaster.schema.OutsideSignalDecoder;
 import io.ringmaster.schema.TickerDecoder;
 import io.ringmaster.schema.TradeDecoder;
 import java.nio.file.Path;
+import java.util.List;
 import org.agrona.MutableDirectBuffer;
 
 /** The market of a recorded session or of an import: what came from outside, without what the session itself added. */
 public final class JournalSource implements CountedSource {
 
+    private final Path journal;
+    /** Null for a whole journal. */
+    private final JournalBeginning beginning;
     private final JournalReader reader;
     private final ImportCounts counts = new ImportCounts();
 
     /** @param journal directory of an input journal */
     public JournalSource(final Path journal) {
+        this.journal = journal;
+        beginning = JournalBeginning.of(journal);
         reader = JournalReader.open(journal);
     }
 
@@ -41,6 +48,11 @@ public final class JournalSource implements CountedSource {
                  ImportedBarDecoder.TEMPLATE_ID, OutsideSignalDecoder.TEMPLATE_ID, FeedStateDecoder.TEMPLATE_ID -> true;
             default -> false;
         };
+    }
+
+    @Override
+    public List<String> notes() {
+        return beginning == null ? List.of() : List.of(journal + " " + beginning.inWords());
     }
 
     @Override

@@ -6,9 +6,8 @@ import io.ringmaster.pipeline.snapshot.StateMismatchException;
 import io.ringmaster.pipeline.snapshot.UnknownStateException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-/** Finds the newest snapshot that a fold of a session can start from. One that can't be used is said, and never an error: the journal has it all. */
+/** Finds the newest snapshot that a fold of a session can start from. One that can't be used is said, and is no error while the journal has it all. */
 final class FoldStart {
 
     private FoldStart() {
@@ -20,11 +19,13 @@ final class FoldStart {
      * @param lastInput  sequence of the last input that is sound
      * @param lastOutput sequence of the last output that is sound
      * @param news       takes why one was not used
-     * @return the one whose state the engine has now, or null if the engine is as it was built
+     * @return the one whose state the engine has now, or null if the engine is as it was built and the journals have all their records
+     * @throws CutSessionException if none can be used, and the journals have their beginning no more
      */
     static Snapshot restore(
         final SessionDirectory directory, final EngineState state, final long lastInput, final long lastOutput, final Consumer<String> news) {
         boolean isChanged = false;
+        String last = "there is none";
         for (final Path file : new Snapshots(directory).files()) {
             final Snapshot snapshot = Snapshots.read(file);
             String objection = snapshot == null ? "it is damaged" : objection(directory, snapshot, lastInput, lastOutput);
@@ -35,7 +36,12 @@ final class FoldStart {
                     return snapshot;
                 }
             }
+            last = file + ": " + objection;
             news.accept(file + " is not used: " + objection);
+        }
+        final SessionBeginning beginning = SessionBeginning.of(directory);
+        if (beginning != null) {
+            throw beginning.refusal(directory, last);
         }
         if (isChanged) {
             state.begin();
@@ -43,7 +49,8 @@ final class FoldStart {
         return null;
     }
 
-    private static String restore(final EngineState state, final Snapshot snapshot) {
+    /** Gives an engine a snapshot's state; says why that can't be, or nothing if it was. */
+    static String restore(final EngineState state, final Snapshot snapshot) {
         try {
             final String objection = state.prepareFor(snapshot);
             if (objection.isEmpty()) {
@@ -57,7 +64,8 @@ final class FoldStart {
         }
     }
 
-    private static String objection(
+    /** Why the journals do not hold what follows a snapshot; empty if they do. */
+    static String objection(
         final SessionDirectory directory, final Snapshot snapshot, final long lastInput, final long lastOutput) {
         if (snapshot.inputSequence() > lastInput || snapshot.outputSequence() > lastOutput) {
             return "the journal ends before it";

@@ -1,9 +1,11 @@
 package io.ringmaster.pipeline.replay;
 
+import io.ringmaster.journal.JournalBeginning;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.SessionStartDecoder;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What a session's first record says of how it was run.
@@ -15,17 +17,40 @@ public record RecordedStart(String build, String configSha256) {
 
     /** @return null if the journal is empty or begins with something else */
     public static RecordedStart of(final SessionDirectory session) {
+        final SessionStartDecoder start = message(session);
+        if (start == null) {
+            return null;
+        }
+        // The texts come after the groups, which have to be walked through first.
+        for (final SessionStartDecoder.InstrumentsDecoder instrument : start.instruments()) {
+            instrument.sbeSkip();
+        }
+        return new RecordedStart(start.build(), start.configSha256());
+    }
+
+    /**
+     * The session's very first record, which outlives its removal from the journal.
+     *
+     * @return null if the journal is empty or begins with something else
+     */
+    public static SessionStartDecoder message(final SessionDirectory session) {
+        final UnsafeBuffer first = first(session);
+        return first == null || InputMessage.templateId(first, 0) != SessionStartDecoder.TEMPLATE_ID ? null
+            : new SessionStartDecoder().wrapAndApplyHeader(first, 0, new MessageHeaderDecoder());
+    }
+
+    private static UnsafeBuffer first(final SessionDirectory session) {
+        final JournalBeginning beginning = JournalBeginning.of(session.input());
+        if (beginning != null) {
+            return new UnsafeBuffer(beginning.firstRecordBytes());
+        }
         try (JournalReader reader = JournalReader.open(session.input())) {
-            if (!reader.next() || InputMessage.templateId(reader.buffer(), reader.offset()) != SessionStartDecoder.TEMPLATE_ID) {
+            if (!reader.next()) {
                 return null;
             }
-            final SessionStartDecoder start =
-                new SessionStartDecoder().wrapAndApplyHeader(reader.buffer(), reader.offset(), new MessageHeaderDecoder());
-            // The texts come after the groups, which have to be walked through first.
-            for (final SessionStartDecoder.InstrumentsDecoder instrument : start.instruments()) {
-                instrument.sbeSkip();
-            }
-            return new RecordedStart(start.build(), start.configSha256());
+            final byte[] copy = new byte[reader.length()];
+            reader.buffer().getBytes(reader.offset(), copy);
+            return new UnsafeBuffer(copy);
         }
     }
 

@@ -11,9 +11,11 @@ package io.ringmaster.pipeline.replay;
  * @param snapshots       kept snapshots that were what the fold came to
  * @param elapsedNs       wall time from the first input to the last output
  * @param outputSha256    hex digest over all recomputed outputs
+ * @param startedBehind   the input whose snapshot it started from, because older records were removed; 0 for a whole session
  */
 public record ReplayReport(
-    long events, long points, long outputs, long unrecorded, String firstDifference, int snapshots, long elapsedNs, String outputSha256) {
+    long events, long points, long outputs, long unrecorded, String firstDifference, int snapshots, long elapsedNs, String outputSha256,
+    long startedBehind) {
 
     /** Whether everything recorded was said again, byte by byte. */
     public boolean isIdentical() {

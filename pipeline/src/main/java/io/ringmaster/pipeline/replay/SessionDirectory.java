@@ -31,7 +31,9 @@ import java.util.stream.Stream;
  *   DIR/output/        journal of everything that was said
  *   DIR/output.anchor  what the output journal must hold
  *   DIR/configurations/ those it goes on with later, see SessionConfigurations
- *   DIR/snapshots/     what the fold of the journals had come to, now and then; can be deleted at any time
+ *   DIR/snapshots/     what the fold of the journals had come to, now and then; can be deleted while the journals are whole
+ *   DIR/snapshots/kept/ those the journals may begin at, or do
+ *   DIR/input.begins-N, DIR/output.begins-N  why a journal begins behind its record N, if retention cut it
  *   DIR/latency.hlog   latency figures of the run, if taken
  * </pre>
  */

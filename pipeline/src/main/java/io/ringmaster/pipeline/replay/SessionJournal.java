@@ -120,6 +120,11 @@ public final class SessionJournal implements AutoCloseable {
         return new JournalCompression(news, inputWriter, outputWriter);
     }
 
+    /** What removes old records of both journals while the session runs; not to be used any more when the session is closed. */
+    public Retention retention(final Retention.Limits limits, final SnapshotTrial trial) {
+        return new Retention(directory, limits, inputWriter, outputWriter, trial);
+    }
+
     /** The thread that makes records durable, for its lag and health. */
     public GroupCommit groupCommit() {
         return groupCommit;

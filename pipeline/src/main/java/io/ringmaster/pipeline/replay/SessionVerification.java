@@ -71,6 +71,11 @@ public record SessionVerification(JournalVerification input, JournalVerification
         if (missing != null) {
             return missing;
         }
+        final SessionBeginning beginning = SessionBeginning.of(session);
+        final Damage atBeginning = beginning == null ? null : beginning.damage(session);
+        if (atBeginning != null) {
+            return atBeginning;
+        }
         final RecordedStart start = RecordedStart.of(session);
         if (start != null && !start.isConfiguration(session)) {
             return new Damage(session.configuration(), 1, "it is not the configuration the session was run with: its SHA-256 is not the one in the"

@@ -133,6 +133,11 @@ public final class ShadowFold implements AutoCloseable {
         return engine.lastSequence();
     }
 
+    /** Event time of the last input folded. */
+    public long timeNs() {
+        return engine.lastTimeNs();
+    }
+
     /** The last snapshot that was kept; null before the first. */
     public Path lastFile() {
         return lastFile;

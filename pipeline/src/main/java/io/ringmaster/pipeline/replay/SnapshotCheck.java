@@ -1,15 +1,12 @@
 package io.ringmaster.pipeline.replay;
 
-import io.ringmaster.pipeline.engine.Configurations;
 import io.ringmaster.pipeline.engine.Engine;
-import io.ringmaster.pipeline.topology.TopologySettings;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Objects;
 import org.agrona.DirectBuffer;
 
 /**
- * Holds a session's snapshots against a fold from its beginning: a restart from one of them must come to what a fold of everything comes to.
+ * Holds a session's snapshots against a fold of what comes before them: a restart from one of them must come to what that fold comes to.
  * Those of other builds or other numbers of shards are not looked at.
  */
 final class SnapshotCheck {
@@ -20,15 +17,18 @@ final class SnapshotCheck {
     private int same;
     private String difference;
 
-    SnapshotCheck(final SessionDirectory session, final Engine engine, final TopologySettings topology, final Configurations configurations) {
+    /**
+     * @param state  the engine's; null where it keeps the configuration it begins with, and no snapshot is looked at
+     * @param behind only snapshots behind this input are looked at
+     */
+    SnapshotCheck(final SessionDirectory session, final Engine engine, final EngineState state, final long behind) {
         this.engine = engine;
-        if (configurations == Configurations.NONE) {
-            state = null;
-            return;
+        this.state = state;
+        if (state != null) {
+            new Snapshots(session).files().reversed().stream().map(Snapshots::read)
+                .filter(each -> each != null && each.inputSequence() > behind && (due.isEmpty() || due.getLast().inputSequence() < each.inputSequence()))
+                .forEach(due::add);
         }
-        state = new EngineState(
-            engine, new EngineState.Identity("", SessionDirectory.sha256(session.readConfiguration()), topology, configurations));
-        new Snapshots(session).files().reversed().stream().map(Snapshots::read).filter(Objects::nonNull).forEach(due::add);
     }
 
     /** Before the input is played. */
@@ -57,8 +57,8 @@ final class SnapshotCheck {
         if (Arrays.equals(now.image(), snapshot.image())) {
             same++;
         } else {
-            difference = "the snapshot behind input " + snapshot.inputSequence() + " is not what a fold of the whole journal comes to there."
-                + " Delete the session's snapshots, and say what happened.";
+            difference = "the snapshot behind input " + snapshot.inputSequence() + " is not what a fold of the journal comes to there."
+                + " Move the session's snapshots away unless it was cut, and say what happened.";
         }
     }
 

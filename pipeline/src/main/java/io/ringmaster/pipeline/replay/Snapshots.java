@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,13 +25,30 @@ final class Snapshots {
     private static final String SUFFIX = ".snapshot";
 
     private final Path directory;
+    /** Those a journal may begin at: copies that stay while the others come and go. */
+    private final Path kept;
 
     Snapshots(final SessionDirectory session) {
         directory = session.snapshots();
+        kept = kept(session);
     }
 
-    /** All of them, the newest first; none is read yet. */
+    static Path kept(final SessionDirectory session) {
+        return session.snapshots().resolve("kept");
+    }
+
+    /** All of them, the newest first; none is read yet. One that is also kept for a journal to begin at is there twice. */
     List<Path> files() {
+        return Stream.concat(files(directory).stream(), files(kept).stream())
+            .sorted(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed()).toList();
+    }
+
+    /** Those a journal may begin at, the newest first. */
+    List<Path> keptFiles() {
+        return files(kept);
+    }
+
+    private static List<Path> files(final Path directory) {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
@@ -53,8 +73,43 @@ final class Snapshots {
         }
     }
 
-    /** @param keep how many stay, this one included */
+    /** Hex digest of a snapshot's file. */
+    static String sha256(final Path file) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        } catch (final NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Keeps a copy of a snapshot for a journal to begin at; durable when this returns. */
+    Path keep(final Snapshot snapshot) {
+        final Path file = write(kept, snapshot);
+        try {
+            PrivateFiles.forceDirectory(kept);
+            PrivateFiles.forceDirectory(directory);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + IoReason.of(e), e);
+        }
+        return file;
+    }
+
+    /** @param keep how many stay, this one included; those a journal may begin at stay anyway */
     Path write(final Snapshot snapshot, final int keep) {
+        final Path file = write(directory, snapshot);
+        try {
+            for (final Path old : files(directory).stream().skip(keep).toList()) {
+                Files.deleteIfExists(old);
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot delete old snapshots in " + directory + ": " + IoReason.of(e), e);
+        }
+        return file;
+    }
+
+    private static Path write(final Path directory, final Snapshot snapshot) {
         final Path file = directory.resolve(String.format(Locale.ROOT, "%019d%s", snapshot.inputSequence(), SUFFIX));
         final Path temporary = directory.resolve(file.getFileName() + ".tmp");
         try {
@@ -69,9 +124,6 @@ final class Snapshots {
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            for (final Path old : files().stream().skip(keep).toList()) {
-                Files.deleteIfExists(old);
-            }
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot write " + file + ": " + IoReason.of(e), e);
         }

@@ -1,0 +1,253 @@
+package io.ringmaster.pipeline.replay;
+
+import io.ringmaster.journal.CuttableJournal;
+import io.ringmaster.journal.JournalBeginning;
+import io.ringmaster.journal.JournalException;
+import io.ringmaster.journal.JournalFiles;
+import io.ringmaster.journal.JournalFiles.Cut;
+import io.ringmaster.journal.KnownRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Removes the oldest records of a session by age and size, in whole files of both journals, and only what a snapshot stands for. Such a snapshot
+ * is of this build, belongs to these very records, is on disk as a copy of its own, can be restored (that is tried), and stays; the files that stay
+ * lead up to it and hold everything behind it. When anything is in doubt, nothing is removed. One thread.
+ */
+public final class Retention {
+
+    /** So many snapshots are kept over the time, or the bytes, that are kept: what stays is at most that part more than what was asked for. */
+    private static final int KEPT_IN_TIME = 8;
+
+    private final SessionDirectory session;
+    private final Limits limits;
+    private final CuttableJournal input;
+    private final CuttableJournal output;
+    private final SnapshotTrial trial;
+    private final Snapshots snapshots;
+    private final JournalFiles inputFiles;
+    private final JournalFiles outputFiles;
+    private final Map<Path, Mark> marks = new HashMap<>();
+
+    /**
+     * How much is kept.
+     *
+     * @param keepForNs  records older than this may go; 0: none for its age
+     * @param keepBytes  bytes of both journals; 0: no limit
+     * @param reason     in words, for the note of what was removed
+     */
+    public record Limits(long keepForNs, long keepBytes, String reason) {
+    }
+
+    /**
+     * What goes, and why no more.
+     *
+     * @param input    what goes of the input journal
+     * @param output   what goes of the output journal
+     * @param snapshot the snapshot the session begins at then; null if nothing goes
+     * @param obstacle why nothing goes; null if something does
+     */
+    public record Plan(Cut input, Cut output, Path snapshot, String obstacle) {
+
+        private static Plan nothing(final String obstacle) {
+            return new Plan(null, null, null, obstacle);
+        }
+
+        public boolean isEmpty() {
+            return snapshot == null;
+        }
+
+        /** Bytes that go. */
+        public long bytes() {
+            return isEmpty() ? 0 : input.bytes() + output.bytes();
+        }
+    }
+
+    /** What is asked of a snapshot often; the rest of it is large. */
+    private record Mark(Path file, long inputSequence, long timeNs, int inputChain, long outputSequence, int outputChain, String build) {
+    }
+
+    public Retention(
+        final SessionDirectory session, final Limits limits, final CuttableJournal input, final CuttableJournal output, final SnapshotTrial trial) {
+        this.session = session;
+        this.limits = limits;
+        this.input = input;
+        this.output = output;
+        this.trial = trial;
+        snapshots = new Snapshots(session);
+        inputFiles = new JournalFiles(session.input());
+        outputFiles = new JournalFiles(session.output());
+    }
+
+    /**
+     * What would go now. Looks only.
+     *
+     * @param nowNs age is counted back from here, in event time
+     */
+    public Plan plan(final long nowNs) {
+        final List<Mark> candidates = candidates();
+        if (candidates.isEmpty()) {
+            return Plan.nothing("there is no snapshot of build " + trial.build() + " that both journals reach: 'journal snapshot' makes one");
+        }
+        final Mark begin = later(byAge(candidates, nowNs), bySize(candidates));
+        if (begin == null) {
+            return Plan.nothing("the journals are within their limits as far as snapshots allow; the oldest of this build stands behind input "
+                + candidates.getFirst().inputSequence);
+        }
+        final Cut inputs = inputFiles.upTo(begin.inputSequence, input::isFinished);
+        final Cut outputs = outputFiles.upTo(begin.outputSequence, output::isFinished);
+        return inputs.isEmpty() && outputs.isEmpty()
+            ? Plan.nothing("no whole file lies before the snapshot behind input " + begin.inputSequence + "; files are removed whole")
+            : new Plan(inputs, outputs, begin.file, null);
+    }
+
+    /**
+     * Removes what is due.
+     *
+     * @param nowNs age is counted back from here, in event time
+     * @param time  now, UTC, for the note
+     * @throws CutSessionException                           if the snapshot can't be started from; nothing was removed
+     * @throws JournalException                              if something could not be written or deleted
+     * @throws io.ringmaster.journal.JournalDamagedException if the journals do not lead to the snapshot; nothing was removed
+     */
+    public Plan apply(final long nowNs, final String time) {
+        input.sweep();
+        output.sweep();
+        keepNewest();
+        final Plan plan = plan(nowNs);
+        if (plan.isEmpty()) {
+            return plan;
+        }
+        final Snapshot snapshot = Snapshots.read(plan.snapshot);
+        if (snapshot == null) {
+            throw refused(plan.snapshot, "it is damaged");
+        }
+        // What is cut for is the copy, as it is read back from the disk.
+        final Path file = snapshots.keep(snapshot);
+        final Snapshot copy = Snapshots.read(file);
+        final String objection = copy == null ? "it reads back damaged" : trial.objection(copy);
+        if (!objection.isEmpty()) {
+            throw refused(file, objection);
+        }
+        if (!plan.input.isEmpty()) {
+            inputFiles.requireLeadsTo(plan.input, new KnownRecord(copy.inputSequence(), copy.inputChain()));
+        }
+        if (!plan.output.isEmpty()) {
+            outputFiles.requireLeadsTo(plan.output, new KnownRecord(copy.outputSequence(), copy.outputChain()));
+        }
+        final String unfit = FoldStart.objection(session, copy, input.durableSequence(), output.durableSequence());
+        if (!unfit.isEmpty()) {
+            throw refused(file, unfit);
+        }
+        cut(plan, new JournalBeginning.Note(limits.reason, time, file.getFileName().toString(), Snapshots.sha256(file)));
+        return plan;
+    }
+
+    private static CutSessionException refused(final Path snapshot, final String objection) {
+        return new CutSessionException(snapshot + " can't be started from (" + objection + "), so nothing was removed.");
+    }
+
+    private void cut(final Plan plan, final JournalBeginning.Note note) {
+        if (!plan.input.isEmpty()) {
+            input.cut(plan.input, note);
+        }
+        if (!plan.output.isEmpty()) {
+            output.cut(plan.output, note);
+        }
+        forget(note.snapshot());
+    }
+
+    /** Snapshots before the one the session begins at are of no use any more. */
+    private void forget(final String begin) {
+        try {
+            for (final Path file : snapshots.files()) {
+                if (file.getFileName().toString().compareTo(begin) < 0) {
+                    Files.deleteIfExists(file);
+                    marks.remove(file);
+                }
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot delete old snapshots of " + session.path(), e);
+        }
+    }
+
+    /** A journal can only begin at a snapshot that is still there when the records before it are old: some are kept, as far apart as the limits allow. */
+    private void keepNewest() {
+        final List<Mark> candidates = candidates();
+        if (candidates.isEmpty()) {
+            return;
+        }
+        final Mark newest = candidates.getLast();
+        final List<Path> kept = snapshots.keptFiles();
+        final Mark last = kept.isEmpty() ? null : mark(kept.getFirst());
+        final boolean isDue = last == null
+            || limits.keepForNs > 0 && newest.timeNs - last.timeNs >= limits.keepForNs / KEPT_IN_TIME
+            || limits.keepBytes > 0 && bytesBehind(last) - bytesBehind(newest) >= limits.keepBytes / KEPT_IN_TIME;
+        if (isDue && newest.inputSequence > (last == null ? 0 : last.inputSequence)) {
+            final Snapshot snapshot = Snapshots.read(newest.file);
+            if (snapshot != null) {
+                snapshots.keep(snapshot);
+            }
+        }
+    }
+
+    /** Those the session could begin at, the oldest first. */
+    private List<Mark> candidates() {
+        final List<Mark> all = new ArrayList<>();
+        for (final Path file : snapshots.files().reversed()) {
+            final Mark mark = mark(file);
+            final boolean isAnother = all.isEmpty() || mark != null && all.getLast().inputSequence < mark.inputSequence;
+            if (mark != null && isAnother && mark.build.equals(trial.build()) && mark.inputSequence <= input.durableSequence()
+                && mark.outputSequence <= output.durableSequence()) {
+                all.add(mark);
+            }
+        }
+        return all;
+    }
+
+    /** @return null if it is not whole */
+    private Mark mark(final Path file) {
+        final Mark known = marks.get(file);
+        if (known != null) {
+            return known;
+        }
+        final Snapshot whole = Snapshots.read(file);
+        if (whole == null) {
+            return null;
+        }
+        final Mark mark = new Mark(
+            file, whole.inputSequence(), whole.inputTimeNs(), whole.inputChain(), whole.outputSequence(), whole.outputChain(), whole.build());
+        marks.put(file, mark);
+        return mark;
+    }
+
+    /** The newest that is as old as what may go; null if none is. */
+    private Mark byAge(final List<Mark> candidates, final long nowNs) {
+        return limits.keepForNs == 0 ? null
+            : candidates.stream().filter(each -> each.timeNs <= nowNs - limits.keepForNs).reduce((older, newer) -> newer).orElse(null);
+    }
+
+    /** The oldest that brings the journals below their limit, or the newest if none does; null if they are below it. */
+    private Mark bySize(final List<Mark> candidates) {
+        if (limits.keepBytes == 0 || inputFiles.bytes() + outputFiles.bytes() <= limits.keepBytes) {
+            return null;
+        }
+        return candidates.stream().filter(each -> bytesBehind(each) <= limits.keepBytes).findFirst().orElse(candidates.getLast());
+    }
+
+    /** Bytes that stay if the session begins at a snapshot. */
+    private long bytesBehind(final Mark mark) {
+        return inputFiles.bytes() + outputFiles.bytes() - inputFiles.upTo(mark.inputSequence, input::isFinished).bytes()
+            - outputFiles.upTo(mark.outputSequence, output::isFinished).bytes();
+    }
+
+    private static Mark later(final Mark one, final Mark other) {
+        return one == null || other != null && other.inputSequence > one.inputSequence ? other : one;
+    }
+}
