@@ -30,9 +30,9 @@ import picocli.CommandLine.Parameters;
         "  ./ringmaster journal cut journals/live --keep-bytes 10g"})
 final class CutCommand implements Callable<Integer> {
 
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})([smhd])");
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
     private static final Map<String, Long> UNITS_NS = Map.of(
-        "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L, "d", 86_400_000_000_000L);
+        "ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L, "d", 86_400_000_000_000L);
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})([kmgt]?)");
     private static final Map<String, Long> UNITS_BYTES = Map.of("", 1L, "k", 1L << 10, "m", 1L << 20, "g", 1L << 30, "t", 1L << 40);
 

@@ -87,7 +87,7 @@ final class JournalCommand implements Runnable {
             final SessionVerification found = SessionVerification.verify(session);
             if (json) {
                 printJson(found.input().records() + found.output().records(), found.isTorn(), found.isWriting(), found.firstBad(),
-                    begins -> begins.put("input", first(found.input())).put("output", first(found.output())));
+                    line -> line.put("inputBegins", first(found.input())).put("outputBegins", first(found.output())));
             } else {
                 System.out.println(session.input() + ": " + found.input());
                 System.out.println(session.output() + ": " + found.output());
@@ -104,7 +104,7 @@ final class JournalCommand implements Runnable {
             final JournalVerification found = JournalVerification.verify(directory);
             if (json) {
                 printJson(found.records(), found.status() == JournalVerification.Status.TORN_TAIL,
-                    found.status() == JournalVerification.Status.WRITING, found.firstBad(), begins -> begins.put("journal", first(found)));
+                    found.status() == JournalVerification.Status.WRITING, found.firstBad(), line -> line.put("begins", first(found)));
             } else {
                 System.out.println(directory + ": " + found);
             }
@@ -121,7 +121,9 @@ final class JournalCommand implements Runnable {
                 line.putObject("firstBad", bad -> bad
                     .put("file", firstBad.file().toString()).put("sequence", firstBad.sequence()).put("reason", firstBad.reason()));
             }
-            line.put("torn", torn).put("running", isWriting).putObject("begins", begins).print(System.out);
+            line.put("torn", torn).put("running", isWriting);
+            begins.accept(line);
+            line.print(System.out);
         }
 
         /** Sequence of the first record that is kept. */

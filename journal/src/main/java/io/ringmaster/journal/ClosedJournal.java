@@ -53,6 +53,11 @@ public final class ClosedJournal implements CuttableJournal, AutoCloseable {
         return journal;
     }
 
+    @Override
+    public boolean isRunning() {
+        return false;
+    }
+
     /** All but the last. */
     @Override
     public boolean isFinished(final Path file) {

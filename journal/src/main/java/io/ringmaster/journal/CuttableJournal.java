@@ -7,6 +7,9 @@ public interface CuttableJournal {
 
     Path journal();
 
+    /** Whether records may still be appended while it is held. */
+    boolean isRunning();
+
     /** Whether a data file is complete, durable, and written to no more. */
     boolean isFinished(Path file);
 

@@ -88,31 +88,20 @@ public final class JournalFiles {
             begin.start().afterChain(), begin.segment().index(), inSegment, Segment.nameOf(begin.file()));
     }
 
-    /**
-     * Whether what a cut leaves leads to a record that is known: the first file that stays is read, up to that record.
-     *
-     * @throws JournalDamagedException if it does not; the journal must not be cut there then
-     */
-    public void requireLeadsTo(final Cut cut, final KnownRecord record) {
-        final KeptFiles kept = KeptFiles.of(journal);
-        final Part begin = parts(kept).stream()
+    /** Whether what a cut leaves leads to a record that is known: the first file that stays is read, up to that record. */
+    public boolean leadsTo(final Cut cut, final KnownRecord record) {
+        final Part begin = parts(KeptFiles.of(journal)).stream()
             .filter(part -> part.segment().index() == cut.segment && Segment.nameOf(part.file()).equals(cut.firstFile)).findFirst().orElse(null);
         if (begin == null) {
-            throw damaged(Segment.at(journal, cut.segment).directory().resolve(cut.firstFile), cut, "the file is missing");
+            return false;
         }
         try (RecordWalker walker = new RecordWalker(begin.file(), cut.lastRemoved, cut.chain)) {
             RecordWalker.Found found = RecordWalker.Found.RECORD;
             while (walker.sequence() < record.sequence() && found == RecordWalker.Found.RECORD) {
                 found = walker.next();
             }
-            if (walker.sequence() != record.sequence() || walker.chain() != record.chain()) {
-                throw damaged(begin.file(), cut, "it does not lead to record " + record.sequence() + " as the snapshot knows it");
-            }
+            return walker.sequence() == record.sequence() && walker.chain() == record.chain();
         }
-    }
-
-    private static JournalDamagedException damaged(final Path file, final Cut cut, final String reason) {
-        return new JournalDamagedException(new JournalVerification.Damage(file, cut.lastRemoved + 1, reason));
     }
 
     private List<Part> parts(final KeptFiles kept) {

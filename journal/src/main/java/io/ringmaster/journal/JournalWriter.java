@@ -294,6 +294,11 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
     }
 
     @Override
+    public boolean isRunning() {
+        return true;
+    }
+
+    @Override
     public boolean isFinished(final Path file) {
         final boolean isOfAnEarlierSegment = !file.toAbsolutePath().getParent().equals(segment.directory().toAbsolutePath());
         return isOfAnEarlierSegment || storage.isFinished(file);

@@ -17,8 +17,9 @@ import java.util.Map;
 
 /**
  * Removes the oldest records of a session by age and size, in whole files of both journals, and only what a snapshot stands for. Such a snapshot
- * is of this build, belongs to these very records, is on disk as a copy of its own, can be restored (that is tried), and stays; the files that stay
- * lead up to it and hold everything behind it. When anything is in doubt, nothing is removed. One thread.
+ * is of this build, belongs to these very records and is on disk as a copy of its own that stays. An engine was started from it, said what was
+ * recorded, and came to the next snapshot. The files that stay lead up to it and hold everything behind it. When anything is in doubt, nothing is
+ * removed. One thread.
  */
 public final class Retention {
 
@@ -112,34 +113,31 @@ public final class Retention {
      *
      * @param nowNs age is counted back from here, in event time
      * @param time  now, UTC, for the note
-     * @throws CutSessionException                           if the snapshot can't be started from; nothing was removed
-     * @throws JournalException                              if something could not be written or deleted
-     * @throws io.ringmaster.journal.JournalDamagedException if the journals do not lead to the snapshot; nothing was removed
+     * @throws CutSessionException if the snapshot can't be started from; nothing was removed
+     * @throws JournalException    if something could not be written or deleted
      */
     public Plan apply(final long nowNs, final String time) {
         input.sweep();
         output.sweep();
-        keepNewest();
+        keepOneMore();
         final Plan plan = plan(nowNs);
         if (plan.isEmpty()) {
             return plan;
         }
-        final Snapshot snapshot = Snapshots.read(plan.snapshot);
-        if (snapshot == null) {
-            throw refused(plan.snapshot, "it is damaged");
-        }
         // What is cut for is the copy, as it is read back from the disk.
-        final Path file = snapshots.keep(snapshot);
+        final Path file = proven(plan.snapshot);
+        if (file == null) {
+            return Plan.nothing("the snapshot to begin at is the newest, and a running session needs one behind it");
+        }
         final Snapshot copy = Snapshots.read(file);
-        final String objection = copy == null ? "it reads back damaged" : trial.objection(copy);
-        if (!objection.isEmpty()) {
-            throw refused(file, objection);
+        if (copy == null) {
+            throw refused(file, "it reads back damaged");
         }
-        if (!plan.input.isEmpty()) {
-            inputFiles.requireLeadsTo(plan.input, new KnownRecord(copy.inputSequence(), copy.inputChain()));
-        }
-        if (!plan.output.isEmpty()) {
-            outputFiles.requireLeadsTo(plan.output, new KnownRecord(copy.outputSequence(), copy.outputChain()));
+        final boolean isLedTo =
+            (plan.input.isEmpty() || inputFiles.leadsTo(plan.input, new KnownRecord(copy.inputSequence(), copy.inputChain())))
+            && (plan.output.isEmpty() || outputFiles.leadsTo(plan.output, new KnownRecord(copy.outputSequence(), copy.outputChain())));
+        if (!isLedTo) {
+            throw refused(file, "the files that would stay do not lead to it");
         }
         final String unfit = FoldStart.objection(session, copy, input.durableSequence(), output.durableSequence());
         if (!unfit.isEmpty()) {
@@ -147,6 +145,34 @@ public final class Retention {
         }
         cut(plan, new JournalBeginning.Note(limits.reason, time, file.getFileName().toString(), Snapshots.sha256(file)));
         return plan;
+    }
+
+    /**
+     * A copy of a snapshot that the session may begin at, once an engine has started from it and come to the next one.
+     *
+     * @return null if there is no next one to come to while the session is running
+     * @throws CutSessionException if it can't be started from
+     */
+    private Path proven(final Path file) {
+        final Path kept = Snapshots.kept(session).resolve(file.getFileName());
+        if (Files.exists(kept)) {
+            return kept;
+        }
+        final Mark next = candidates().stream()
+            .filter(each -> each.file.getFileName().toString().compareTo(file.getFileName().toString()) > 0).findFirst().orElse(null);
+        if (next == null && input.isRunning()) {
+            return null;
+        }
+        final Snapshot snapshot = Snapshots.read(file);
+        if (snapshot == null) {
+            throw refused(file, "it is damaged");
+        }
+        final String unfit = FoldStart.objection(session, snapshot, input.durableSequence(), output.durableSequence());
+        final String objection = !unfit.isEmpty() ? unfit : trial.objection(snapshot, next == null ? null : Snapshots.read(next.file));
+        if (!objection.isEmpty()) {
+            throw refused(file, objection);
+        }
+        return snapshots.keep(snapshot);
     }
 
     private static CutSessionException refused(final Path snapshot, final String objection) {
@@ -177,23 +203,23 @@ public final class Retention {
         }
     }
 
-    /** A journal can only begin at a snapshot that is still there when the records before it are old: some are kept, as far apart as the limits allow. */
-    private void keepNewest() {
+    /**
+     * A journal can only begin at a snapshot that is still there when the records before it are old: some are kept, as far apart as the limits
+     * allow. The last but one is looked at, because the newest has none behind it to be proven with.
+     */
+    private void keepOneMore() {
         final List<Mark> candidates = candidates();
-        if (candidates.isEmpty()) {
+        if (!input.isRunning() || candidates.size() < 2) {
             return;
         }
-        final Mark newest = candidates.getLast();
+        final Mark one = candidates.get(candidates.size() - 2);
         final List<Path> kept = snapshots.keptFiles();
         final Mark last = kept.isEmpty() ? null : mark(kept.getFirst());
         final boolean isDue = last == null
-            || limits.keepForNs > 0 && newest.timeNs - last.timeNs >= limits.keepForNs / KEPT_IN_TIME
-            || limits.keepBytes > 0 && bytesBehind(last) - bytesBehind(newest) >= limits.keepBytes / KEPT_IN_TIME;
-        if (isDue && newest.inputSequence > (last == null ? 0 : last.inputSequence)) {
-            final Snapshot snapshot = Snapshots.read(newest.file);
-            if (snapshot != null) {
-                snapshots.keep(snapshot);
-            }
+            || limits.keepForNs > 0 && one.timeNs - last.timeNs >= limits.keepForNs / KEPT_IN_TIME
+            || limits.keepBytes > 0 && bytesBehind(last) - bytesBehind(one) >= limits.keepBytes / KEPT_IN_TIME;
+        if (isDue && one.inputSequence > (last == null ? 0 : last.inputSequence)) {
+            proven(one.file);
         }
     }
 
