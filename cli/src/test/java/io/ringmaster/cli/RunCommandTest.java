@@ -1,6 +1,7 @@
 package io.ringmaster.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.exchange.VenueSettings;
@@ -10,12 +11,15 @@ import io.ringmaster.exchange.wire.Venue;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +121,59 @@ class RunCommandTest {
         }
         final Map<String, String> replay = Cli.run("replay", journal.toString(), "--json").json();
         assertEquals("true", replay.get("identical"), replay::toString);
+    }
+
+    /** Files of a second and a limit of a few of them: what an hour and a week do to a session of months. */
+    @Test
+    void shouldRemoveOldRecordsWhileItRunsAndGoOnAfterAKill() throws IOException, InterruptedException {
+        final Path journal = directory.resolve("paper");
+        final List<String> removing = new ArrayList<>(List.of(
+            "--set", "journal.roll=secondly", "--set", "journal.keepBytes=1000000", "--set", "snapshots.everyEvents=1000"));
+        try (WireServer server = venue()) {
+            removing.addAll(0, List.of(arguments(server.start(0), journal)));
+            final String[] arguments = removing.toArray(String[]::new);
+            session = Cli.start(directory.resolve("first"), arguments);
+            final Map<String, String> held = await(
+                journal, directory.resolve("first"),
+                status -> Double.parseDouble(status.get("position")) > 0 && status.get("working").equals("1") && begins(journal) > 1);
+            assertEquals(0, Cli.run("journal", "verify", journal.toString()).exitCode(), "while it is running");
+            session.destroyForcibly().waitFor();
+            final Map<String, String> killed = Cli.run("journal", "verify", journal.toString(), "--json").json();
+            assertEquals("true", killed.get("ok"), killed::toString);
+            final long begins = begins(journal);
+
+            session = Cli.start(directory.resolve("second"), arguments);
+            await(journal, directory.resolve("second"), status -> status.get("position").equals(held.get("position")) && begins(journal) > begins);
+            session.destroy();
+            assertEquals(0, session.waitFor(), () -> read(directory.resolve("second")));
+            assertTrue(read(directory.resolve("second")).contains("going on with the session"), read(directory.resolve("second")));
+            assertTrue(read(directory.resolve("second")).contains("retention removed inputs records "), read(directory.resolve("second")));
+        }
+        final Map<String, String> replay = Cli.run("replay", journal.toString(), "--json").json();
+        assertEquals("true", replay.get("identical"), replay::toString);
+        assertTrue(Long.parseLong(replay.get("startedBehind")) > 0, replay::toString);
+        assertEquals(0, Cli.run("journal", "verify", journal.toString()).exitCode());
+    }
+
+    /** The record that the input journal begins with, by the note beside its anchor. */
+    private static long begins(final Path journal) {
+        try (Stream<Path> all = Files.list(journal)) {
+            return all.map(file -> file.getFileName().toString()).filter(name -> name.matches("input[.]begins-[0-9]{19}"))
+                .mapToLong(name -> Long.parseLong(name.substring("input.begins-".length())) + 1).max().orElse(1);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void shouldNotRemoveRecordsWithoutSnapshotsToBeginAt() {
+        final Path journal = directory.resolve("paper");
+        final Cli.Result result = Cli.run(
+            "run", "--paper", "--config", Cli.root().resolve("examples/paper.yaml").toString(), "--journal", journal.toString(),
+            "--set", "journal.keepFor=7d", "--set", "snapshots.every=0s");
+        assertEquals(ExitCode.BAD_INPUT, result.exitCode());
+        assertTrue(result.err().contains("set snapshots.every"), result.err());
+        assertFalse(Files.exists(journal));
     }
 
     @Test
