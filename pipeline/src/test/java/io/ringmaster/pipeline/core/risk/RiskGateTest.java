@@ -77,6 +77,8 @@ class RiskGateTest {
         mark("25000");
         assertEquals(RiskReason.PASSED, check(order -> { order.qtyE8 = e8("1.5"); order.limitPriceE8 = e8("24900"); }));
         assertEquals(RiskReason.ORDER_VALUE, check(order -> { order.qtyE8 = e8("2"); order.limitPriceE8 = e8("25001"); }));
+        // An exit is held to no limit on open value: 2 at 25000 are the 50000 that an order may be worth.
+        assertEquals(RiskReason.PASSED, check(order -> { order.qtyE8 = e8("2"); order.limitPriceE8 = e8("25000"); order.reduceOnly = true; }));
         mark("25001");
         assertEquals(RiskReason.ORDER_VALUE, check(order -> { order.qtyE8 = e8("2"); order.limitPriceE8 = e8("24900"); }));
         assertEquals(RiskReason.ORDER_VALUE, check(order -> { order.qtyE8 = e8("2"); order.limitPriceE8 = e8("80000000000"); }));
