@@ -121,10 +121,6 @@ final class EquityFigures implements StepListener {
         return lastNs - startNs;
     }
 
-    long finalE8() {
-        return lastE8;
-    }
-
     double totalReturn() {
         return (double) lastE8 / initialE8 - 1;
     }

@@ -54,12 +54,6 @@ final class BookSide {
         return qtyE8At(size - 1 - rank);
     }
 
-    /** Quantity at a price, 0 when there is no such level. */
-    long qtyAtE8(final long priceE8) {
-        final int index = find(sign * priceE8);
-        return index >= 0 ? qtyE8At(index) : 0;
-    }
-
     /** Quantity over the best levels. */
     long depthE8(final int levels) {
         long sum = 0;

@@ -63,14 +63,4 @@ public final class MarketView {
     public boolean isVenueMarkMissing(final long timeNs) {
         return venueMarkTimeNs > 0 && timeNs - venueMarkTimeNs > VENUE_MARK_LIFE_NS;
     }
-
-    /** Price a seller can expect at once: the best bid, or the mark where there is no book. */
-    public long sellTouchE8() {
-        return bookState == BookState.VALID ? bidPriceE8 : markPriceE8;
-    }
-
-    /** Price a buyer can expect at once: the best ask, or the mark where there is no book. */
-    public long buyTouchE8() {
-        return bookState == BookState.VALID ? askPriceE8 : markPriceE8;
-    }
 }

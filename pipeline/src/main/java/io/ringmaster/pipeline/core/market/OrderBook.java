@@ -211,16 +211,6 @@ public final class OrderBook {
         return asks.qtyE8(rank);
     }
 
-    /** Displayed quantity at a price; 0 when there is none. */
-    public long bidQtyAtE8(final long priceE8) {
-        return bids.qtyAtE8(priceE8);
-    }
-
-    /** Displayed quantity at a price; 0 when there is none. */
-    public long askQtyAtE8(final long priceE8) {
-        return asks.qtyAtE8(priceE8);
-    }
-
     /** (bid - ask) / (bid + ask) quantity over the best levels, in [-1, 1]; 0 when the book may not be read. */
     public double imbalance(final int levels) {
         if (state != BookState.VALID) {
