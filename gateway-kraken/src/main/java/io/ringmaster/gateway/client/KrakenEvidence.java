@@ -37,39 +37,39 @@ final class KrakenEvidence {
         this.sessionThread = sessionThread;
     }
 
-    void gather(final List<String> clientTexts, final long fillsSinceMs, final OrderSession session) {
-        questions.submit(Urgency.QUESTION, () -> gatherNow(clientTexts, fillsSinceMs),
+    void gather(final List<String> clientTexts, final long fillsSinceMs, final Urgency urgency, final OrderSession session) {
+        questions.submit(urgency, () -> gatherNow(clientTexts, fillsSinceMs, urgency),
             evidence -> sessionThread.execute(() -> session.onEvidence(evidence)),
             e -> sessionThread.execute(() -> session.onNoEvidence(String.valueOf(e.getMessage()))));
     }
 
-    private Evidence gatherNow(final List<String> clientTexts, final long fillsSinceMs) throws IOException {
+    private Evidence gatherNow(final List<String> clientTexts, final long fillsSinceMs, final Urgency urgency) throws IOException {
         final long begunMs = clockMs.getAsLong();
-        final Map<String, String> statuses = statuses(clientTexts);
+        final Map<String, String> statuses = statuses(clientTexts, urgency);
         final long askedMs = clockMs.getAsLong();
         final RestReplies.OpenOrders open = checked(questions.ask(
-            Urgency.QUESTION, RequestBudget.LIST, (api, key, digest, nonces) -> api.openOrders(key, digest, nonces)));
+            urgency, RequestBudget.LIST, (api, key, digest, nonces) -> api.openOrders(key, digest, nonces)));
         final long tripMs = clockMs.getAsLong() - askedMs;
         final long serverMs = timeMs(open.serverTime());
         final List<VenueOrderState> states = new ArrayList<>();
         for (final RestReplies.OpenOrder each : list(open.openOrders())) {
             states.add(RestValues.stateOf(each));
         }
-        final List<VenueFill> fills = fills(fillsSinceMs);
+        final List<VenueFill> fills = fills(fillsSinceMs, urgency);
         final List<VenuePosition> positions = new ArrayList<>();
         for (final RestReplies.OpenPosition each : list(checked(questions.ask(
-            Urgency.QUESTION, RequestBudget.LIST, (api, key, digest, nonces) -> api.openPositions(key, digest, nonces))).openPositions())) {
+            urgency, RequestBudget.LIST, (api, key, digest, nonces) -> api.openPositions(key, digest, nonces))).openPositions())) {
             positions.add(RestValues.positionOf(each));
         }
         return new Evidence(begunMs, serverMs, serverMs - (askedMs + tripMs / 2), tripMs, statuses, states, fills, positions);
     }
 
-    private Map<String, String> statuses(final List<String> clientTexts) throws IOException {
+    private Map<String, String> statuses(final List<String> clientTexts, final Urgency urgency) throws IOException {
         final Map<String, String> statuses = new LinkedHashMap<>();
         for (int i = 0; i < clientTexts.size(); i += NAMES_IN_A_QUESTION) {
             final List<String> some = clientTexts.subList(i, Math.min(clientTexts.size(), i + NAMES_IN_A_QUESTION));
             final RestReplies.Statuses reply = checked(questions.ask(
-                Urgency.QUESTION, RequestBudget.STATUS, (api, key, digest, nonces) -> api.orderStatuses(key, digest, nonces, some)));
+                urgency, RequestBudget.STATUS, (api, key, digest, nonces) -> api.orderStatuses(key, digest, nonces, some)));
             for (final RestReplies.OrderStatus each : list(reply.orders())) {
                 if (each.order() != null && each.order().cliOrdId() != null) {
                     statuses.put(each.order().cliOrdId(), text(each.status()));
@@ -80,14 +80,14 @@ final class KrakenEvidence {
     }
 
     /** The oldest first, page by page back to a time. */
-    private List<VenueFill> fills(final long sinceMs) throws IOException {
+    private List<VenueFill> fills(final long sinceMs, final Urgency urgency) throws IOException {
         final List<VenueFill> fills = new ArrayList<>();
         String before = null;
         long oldestMs = Long.MAX_VALUE;
         while (true) {
             final String lastFillTime = before;
             final List<RestReplies.Fill> page = list(checked(questions.ask(
-                Urgency.QUESTION, before == null ? RequestBudget.LIST : RequestBudget.OLDER_FILLS,
+                urgency, before == null ? RequestBudget.LIST : RequestBudget.OLDER_FILLS,
                 (api, key, digest, nonces) -> api.fills(key, digest, nonces, lastFillTime))).fills());
             for (final RestReplies.Fill each : page) {
                 fills.add(RestValues.fillOf(each));

@@ -76,8 +76,8 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
     }
 
     @Override
-    public void gather(final List<String> clientTexts, final long fillsSinceMs) {
-        evidence.gather(clientTexts, fillsSinceMs, session);
+    public void gather(final List<String> clientTexts, final long fillsSinceMs, final boolean isUrgent) {
+        evidence.gather(clientTexts, fillsSinceMs, isUrgent ? Urgency.PROTECT : Urgency.QUESTION, session);
     }
 
     @Override

@@ -62,6 +62,11 @@ final class LiveOrders {
         return (int) byText.values().stream().filter(order -> !order.isDone()).count();
     }
 
+    /** Whether a protective stop waits to be sent again. */
+    boolean hasAwaitingRepeat() {
+        return byText.values().stream().anyMatch(LiveOrder::awaitsRepeat);
+    }
+
     boolean hasUnknown() {
         return byText.values().stream().anyMatch(order -> order.is(Knowledge.UNKNOWN));
     }

@@ -306,7 +306,8 @@ public final class OrderSession implements FuturesAccountListener {
         time.advanceTo(timeMs);
         requests.cancelDue();
         if (questions.begin()) {
-            calls.gather(orders.open().stream().map(LiveOrder::clientText).toList(), Math.max(fillsCountFromMs, fillsKnownToMs - FILLS_OVERLAP_MS));
+            calls.gather(orders.open().stream().map(LiveOrder::clientText).toList(), Math.max(fillsCountFromMs, fillsKnownToMs - FILLS_OVERLAP_MS),
+                orders.hasAwaitingRepeat());
         }
         funding.onTime(time.nowMs(), time.venueMs());
     }

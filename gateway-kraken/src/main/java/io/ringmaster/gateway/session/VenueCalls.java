@@ -25,8 +25,9 @@ public interface VenueCalls {
      *
      * @param clientTexts  orders to ask for by name
      * @param fillsSinceMs venue's clock: fills from then on
+     * @param isUrgent     whether the protection of a position waits for the answer
      */
-    void gather(List<String> clientTexts, long fillsSinceMs);
+    void gather(List<String> clientTexts, long fillsSinceMs, boolean isUrgent);
 
     /**
      * Asks what was paid and received for holding; answered by {@link OrderSession#onFundings} or {@link OrderSession#onNoFundings}.

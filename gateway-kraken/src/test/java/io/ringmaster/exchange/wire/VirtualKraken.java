@@ -300,7 +300,7 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
     }
 
     @Override
-    public void gather(final List<String> clientTexts, final long fillsSinceMs) {
+    public void gather(final List<String> clientTexts, final long fillsSinceMs, final boolean isUrgent) {
         final OrderSession asker = session;
         if (strikes(50)) {
             later(TIMEOUT_MS, () -> hear(asker, () -> asker.onNoEvidence("timeout")));

@@ -170,9 +170,9 @@ class OddRepliesTest implements VenueCalls, SessionNews {
     }
 
     @Override
-    public void gather(final List<String> clientTexts, final long fillsSinceMs) {
+    public void gather(final List<String> clientTexts, final long fillsSinceMs, final boolean isUrgent) {
         asked++;
-        rest.gather(clientTexts, fillsSinceMs);
+        rest.gather(clientTexts, fillsSinceMs, isUrgent);
     }
 
     @Override

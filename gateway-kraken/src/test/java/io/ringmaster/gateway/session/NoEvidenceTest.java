@@ -70,7 +70,7 @@ class NoEvidenceTest implements VenueCalls, SessionNews {
     }
 
     @Override
-    public void gather(final List<String> clientTexts, final long fillsSinceMs) {
+    public void gather(final List<String> clientTexts, final long fillsSinceMs, final boolean isUrgent) {
         askedMs.add(nowMs);
         if (isWilling) {
             session.onEvidence(new Evidence(nowMs, nowMs, 0, 1, Map.of(), List.of(), List.of(), List.of()));

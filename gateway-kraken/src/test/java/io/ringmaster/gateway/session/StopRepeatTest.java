@@ -232,7 +232,7 @@ class StopRepeatTest implements VenueCalls, SessionNews {
     }
 
     @Override
-    public void gather(final List<String> clientTexts, final long fillsSinceMs) {
+    public void gather(final List<String> clientTexts, final long fillsSinceMs, final boolean isUrgent) {
         questionMs = nowMs;
     }
 

@@ -200,6 +200,11 @@ final class Desk {
     /** Takes back the wish to take risk; what is there stays, protected, and an exit goes on. */
     void standDown() {
         dropWish();
+        withdrawEntry();
+    }
+
+    /** Cancels the order that would add risk, if there is one. */
+    void withdrawEntry() {
         if (working != null && !working.reduceOnly) {
             entry.cancelOnce(working);
         }

@@ -364,9 +364,13 @@ public final class SequencerCore {
     public void onFeedState(final int instrumentId, final FeedCondition condition) {
         gate.onFeedState(instrumentId, condition);
         for (int i = 0; i < markets.length; i++) {
-            if (condition == FeedCondition.DOWN && (instrumentId < 0 || instrumentId == i)) {
-                markets[i].bookState = markets[i].bookState == BookState.NONE
-                    ? BookState.NONE : BookState.DISCONNECTED;
+            if (instrumentId >= 0 && instrumentId != i) {
+                continue;
+            }
+            if (condition == FeedCondition.DOWN) {
+                markets[i].bookState = markets[i].bookState == BookState.NONE ? BookState.NONE : BookState.DISCONNECTED;
+            } else if (condition != FeedCondition.UP) {
+                desks[i].withdrawEntry();
             }
         }
     }

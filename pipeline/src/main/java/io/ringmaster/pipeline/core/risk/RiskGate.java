@@ -227,8 +227,8 @@ public final class RiskGate {
         if (timeNs < warmupEndTimeNs) {
             return RiskReason.POLICY_NOT_WARM;
         }
-        final FeedCondition feed = feeds[order.instrumentId];
-        if (feed != FeedCondition.UP && !(feed == FeedCondition.POST_ONLY && order.type == OrderType.POST_ONLY)) {
+        if (feeds[order.instrumentId] != FeedCondition.UP) {
+            // A venue that takes only resting orders takes no stop: a position could not be protected.
             return RiskReason.VENUE_STATE;
         }
         observedE8 = timeNs - market.markTimeNs;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.schema.ExecType;
+import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.OrderKind;
 import io.ringmaster.schema.Side;
@@ -68,6 +69,29 @@ class CancelTest {
         assertEquals(List.of("CANCEL 1"), bench.said());
         bench.mark(0, "10000", 11 * SECOND).report(1, ExecType.NEW).mark("10000").pass(30 * SECOND);
         assertEquals(List.of(), bench.said(), "three are enough for a while");
+    }
+
+    /** A venue that takes only resting orders takes no stop for the position that the entry would make. */
+    @Test
+    void shouldTakeBackAnEntryWhenTheVenueWouldTakeNoStop() {
+        for (final FeedCondition condition : new FeedCondition[] {FeedCondition.POST_ONLY, FeedCondition.SUSPENDED}) {
+            final Bench bench = new Bench(Map.of("style", "passive", "patience", "1h", "requote", "1s", "intentMaxAge", "1h"), Map.of())
+                .mark("10000").decide(Signal.LONG, "0.1").report(1, ExecType.NEW);
+            bench.said();
+            bench.feed(condition);
+            assertEquals(List.of("CANCEL 1"), bench.said(), condition.toString());
+            bench.report(1, ExecType.CANCELED).mark("10000").pass(5 * SECOND);
+            assertEquals(List.of(), bench.said(), condition.toString());
+            bench.feed(FeedCondition.UP).mark("10000").pass(5 * SECOND).mark("10000");
+            assertEquals(1, bench.said().size(), "its decision still holds");
+        }
+    }
+
+    @Test
+    void shouldLeaveAnEntryAloneWhenTheFeedIsLostForAMoment() {
+        final Bench bench = resting();
+        bench.feed(FeedCondition.DOWN);
+        assertEquals(List.of(), bench.said());
     }
 
     @Test

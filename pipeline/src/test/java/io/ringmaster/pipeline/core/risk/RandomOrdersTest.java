@@ -233,7 +233,7 @@ class RandomOrdersTest {
 
     private void verifyNewRisk(final Order order, final long parentE8, final String where) {
         assertTrue(isHealthy && !isLatched && !isPaused && isReconciled && isSound, where);
-        assertTrue(feed == FeedCondition.UP || feed == FeedCondition.POST_ONLY && order.type == OrderType.POST_ONLY, where);
+        assertTrue(feed == FeedCondition.UP, where);
         assertTrue(market.isTradable() && nowNs - market.markTimeNs <= LIMITS.maxReferenceAgeNs(), where);
         assertTrue(orders.workingCount() + externals.count() < LIMITS.maxOpenOrders(), where);
         assertTrue(ledger.dayStartEquityE8() - ledger.equityE8() < LIMITS.maxDailyLossE8(), where);

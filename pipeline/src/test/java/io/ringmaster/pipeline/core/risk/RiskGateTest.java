@@ -232,7 +232,8 @@ class RiskGateTest {
         assertEquals(RiskReason.VENUE_STATE, check(order -> { }));
         gate.onFeedState(0, FeedCondition.POST_ONLY);
         assertEquals(RiskReason.VENUE_STATE, check(order -> { }));
-        assertEquals(RiskReason.PASSED, check(order -> order.type = OrderType.POST_ONLY));
+        assertEquals(RiskReason.VENUE_STATE, check(order -> order.type = OrderType.POST_ONLY), "a venue that takes only resting orders takes no stop");
+        assertEquals(RiskReason.PASSED, check(order -> order.reduceOnly = true));
         gate.onFeedState(0, FeedCondition.UP);
         assertEquals(RiskReason.PASSED, check(order -> { }));
     }
