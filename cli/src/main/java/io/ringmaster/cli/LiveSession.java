@@ -341,7 +341,7 @@ final class LiveSession {
             journal.retention(
                 new Retention.Limits(limits.keepForNs(), limits.keepBytes(), limits.limitsInWords()),
                 new SnapshotTrial(directory, first, topology, BuildVersion.text(), Settings.configurations(directory))),
-            view::say);
+            clock, view::say);
     }
 
     private BooleanSupplier showing(

@@ -14,12 +14,14 @@ import io.ringmaster.pipeline.engine.EngineStatus.Figure;
 import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.replay.CutSessionException;
+import io.ringmaster.pipeline.replay.Retention;
 import io.ringmaster.pipeline.replay.SessionBeginning;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.replay.SessionFold;
 import io.ringmaster.pipeline.replay.SessionJournal;
 import io.ringmaster.pipeline.replay.ShadowFold;
 import io.ringmaster.pipeline.replay.SnapshotSettings;
+import io.ringmaster.pipeline.replay.SnapshotTrial;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.strategies.StrategyTimer;
 import java.io.IOException;
@@ -36,7 +38,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.agrona.ExpandableArrayBuffer;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +53,6 @@ class RetentionTest {
 
     private static final int SEGMENTS = 8;
     private static final int SNAPSHOTS = 4;
-    private static final SnapshotSettings NEVER = new SnapshotSettings(Long.MAX_VALUE, Long.MAX_VALUE, 100);
 
     @TempDir
     private static Path directory;
@@ -337,6 +337,47 @@ class RetentionTest {
         assertEquals(ExitCode.NOT_VERIFIED, Cli.run("journal", "cut", path, "--keep-bytes", "1").exitCode());
     }
 
+    /** While it runs nothing is removed that is in doubt, and whatever goes wrong is said once and ends nothing. */
+    @Test
+    void shouldSayWhatItCannotRemoveWhileTheSessionRuns() throws IOException {
+        final long lastNs = timeOf(session, prefixEvents);
+        final List<String> news = new ArrayList<>();
+        try (SessionJournal running = SessionJournal.open(session, JournalSettings.defaults())) {
+            final Settings settings = settings(session);
+            final SnapshotTrial trial =
+                new SnapshotTrial(session, settings.engine(), topology(settings), BuildVersion.text(), Settings.configurations(session));
+            final Retention retention = running.retention(new Retention.Limits(1, 0, "journal.keepFor 1ns"), trial);
+
+            final LiveRetention behind = new LiveRetention(retention, () -> lastNs - 6_000_000_000L, news::add);
+            behind.accept(lastNs);
+            behind.accept(lastNs);
+            assertEquals(List.of("OLD RECORDS ARE KEPT: the session's newest event is 6 s ahead of the clock, so their age is not known."), news);
+            assertEquals("1", verify(session, 0).get("inputBegins"));
+
+            // The newest snapshot is old enough too, but a running session needs one behind it to prove it with.
+            final long newest = snapshots(session).getLast();
+            final LiveRetention live = new LiveRetention(retention, () -> lastNs, news::add);
+            live.accept(lastNs);
+            assertEquals("1", verify(session, 0).get("inputBegins"), "for newest " + newest);
+            final long before = timeOf(session, newest) - 1;
+            live.accept(before);
+            assertEquals(2, news.size(), news.toString());
+            assertTrue(news.getLast().startsWith("retention removed inputs records 1 to "), news.getLast());
+            assertTrue(Long.parseLong(verify(session, 0).get("inputBegins")) > 1);
+
+            final Path note = list(session.path()).stream().filter(file -> file.toString().contains("input.begins-")).findFirst().orElseThrow();
+            final byte[] bytes = Files.readAllBytes(note);
+            Files.write(note, new byte[0]);
+            live.accept(before);
+            live.accept(before);
+            assertEquals(3, news.size(), news.toString());
+            assertTrue(news.getLast().startsWith("OLD RECORDS WERE NOT REMOVED, so the disk fills: "), news.getLast());
+            Files.write(note, bytes);
+        }
+        verify(session, 0);
+        assertEquals("true", Cli.run("replay", session.path().toString(), "--json").json().get("identical"));
+    }
+
     // ------------------------------------------------------------------ what is missing or of another build
 
     @Test
@@ -385,7 +426,7 @@ class RetentionTest {
             .contains("set topology.shards=2"));
         assertEquals(before, files(session.path()));
         // Whoever gets past that is stopped before an engine without a past reads what comes later.
-        assertThrows(CutSessionException.class, () -> goOn(session, "9.9.9+other", sequence -> { }));
+        assertThrows(CutSessionException.class, () -> goOn(session, "9.9.9+other"));
 
         remove(session.path());
         session = copyOf(prefix, "session");
@@ -422,11 +463,11 @@ class RetentionTest {
     }
 
     private static Gone goOn(final SessionDirectory of) {
-        return goOn(of, BuildVersion.text(), sequence -> { });
+        return goOn(of, BuildVersion.text());
     }
 
     /** Folds what is there, then hears the rest of what was recorded. */
-    private static Gone goOn(final SessionDirectory of, final String build, final LongConsumer folded) {
+    private static Gone goOn(final SessionDirectory of, final String build) {
         final Settings settings = settings(of);
         try (SessionJournal journal = SessionJournal.open(of, JournalSettings.defaults());
              Engine engine = new Engine(
@@ -435,7 +476,6 @@ class RetentionTest {
             final SessionFold fold = new SessionFold(of, journal, engine, topology(settings), build, Settings.configurations(of));
             final KnownAccount known = fold.run(news -> { });
             final long foldedTo = engine.lastSequence();
-            folded.accept(foldedTo);
             final ExpandableArrayBuffer state = new ExpandableArrayBuffer();
             final int length = engine.sequencer().encodeState(state, 0);
             final Gone gone = new Gone(

@@ -49,10 +49,18 @@ public final class JournalCompression implements AutoCloseable {
     private void run() {
         try {
             do {
-                compressFinished();
+                compressWhatEnded();
             } while (!stop.await(PAUSE_MS, TimeUnit.MILLISECONDS));
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void compressWhatEnded() {
+        try {
+            compressFinished();
+        } catch (final JournalException | UncheckedIOException e) {
+            say("cannot look for files to compress: " + e.getMessage());
         }
     }
 

@@ -130,8 +130,8 @@ public final class Retention {
             return Plan.nothing("the snapshot to begin at is the newest, and a running session needs one behind it");
         }
         final Snapshot copy = Snapshots.read(file);
-        if (copy == null) {
-            throw refused(file, "it reads back damaged");
+        if (copy == null || !copy.build().equals(trial.build())) {
+            throw refused(file, "it does not read back as it was written");
         }
         final boolean isLedTo =
             (plan.input.isEmpty() || inputFiles.leadsTo(plan.input, new KnownRecord(copy.inputSequence(), copy.inputChain())))
@@ -155,7 +155,8 @@ public final class Retention {
      */
     private Path proven(final Path file) {
         final Path kept = Snapshots.kept(session).resolve(file.getFileName());
-        if (Files.exists(kept)) {
+        final Snapshot there = Files.exists(kept) ? Snapshots.read(kept) : null;
+        if (there != null && there.build().equals(trial.build())) {
             return kept;
         }
         final Mark next = candidates().stream()
