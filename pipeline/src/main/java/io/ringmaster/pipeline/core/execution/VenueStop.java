@@ -3,6 +3,7 @@ package io.ringmaster.pipeline.core.execution;
 import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.schema.OrderPurpose;
+import io.ringmaster.schema.OrderState;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
 import io.ringmaster.units.FixedPoint;
@@ -12,6 +13,9 @@ import io.ringmaster.units.InstrumentDefinition;
 final class VenueStop {
 
     private static final long BPS = 10_000;
+    /** From one attempt to place a stop to the next after the venue refused it; doubled with each refusal in a row. */
+    private static final long FIRST_PAUSE_NS = 100_000_000;
+    private static final int LARGEST_DOUBLING = 10;
 
     private final ExecutionSettings settings;
     private final InstrumentDefinition instrument;
@@ -20,6 +24,7 @@ final class VenueStop {
     private final OrderEntry entry;
     private Order order;
     private long placedNs = Long.MIN_VALUE / 2;
+    private int refusals;
 
     VenueStop(
         final ExecutionSettings settings, final InstrumentDefinition instrument, final int instrumentId, final MarketView market,
@@ -55,9 +60,14 @@ final class VenueStop {
             if (!isInStep && !order.isTriggered && isDue) {
                 move(isSame, priceE8, parentE8, timeNs);
             }
-        } else if (!isLeaving && priceE8 > 0 && isDue) {
+        } else if (!isLeaving && priceE8 > 0 && (isDue || isRefusalPast(timeNs))) {
             place(isTrailing ? OrderType.TRAILING_STOP : OrderType.STOP, side, positionE8, priceE8, parentE8, timeNs);
         }
+    }
+
+    /** A position waits for its stop: after a refusal it is tried again sooner than a resting one is moved. */
+    private boolean isRefusalPast(final long timeNs) {
+        return refusals > 0 && timeNs - placedNs >= FIRST_PAUSE_NS << Math.min(refusals - 1, LARGEST_DOUBLING);
     }
 
     private void place(
@@ -102,6 +112,7 @@ final class VenueStop {
     void onOrderDone(final Order done) {
         if (done == order) {
             order = null;
+            refusals = done.state == OrderState.REJECTED ? refusals + 1 : 0;
         }
     }
 }

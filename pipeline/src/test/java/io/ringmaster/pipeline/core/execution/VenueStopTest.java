@@ -62,6 +62,13 @@ class VenueStopTest {
     }
 
     private void holdATenth(final String stop) {
+        holdsUnprotected();
+        assertEquals(List.of(stop), said());
+        report(2, ExecType.NEW);
+    }
+
+    /** The stop was sent, and the venue has not said anything yet. */
+    private void holdsUnprotected() {
         sequence = 0;
         core.onEvent(++sequence, nowNs);
         core.onSessionStart(nowNs);
@@ -70,8 +77,6 @@ class VenueStopTest {
         wish("0.1");
         assertEquals(List.of("NEW 1"), said());
         report(1, ExecType.TRADE);
-        assertEquals(List.of(stop), said());
-        report(2, ExecType.NEW);
     }
 
     /** @param exposure of equity, which is worth one unit */
@@ -90,7 +95,11 @@ class VenueStopTest {
     }
 
     private void marked(final String mark) {
-        nowNs += 2 * SECOND;
+        marked(mark, 2 * SECOND);
+    }
+
+    private void marked(final String mark, final long afterNs) {
+        nowNs += afterNs;
         core.onEvent(++sequence, nowNs);
         final MarketView view = new MarketView();
         view.instrumentId = 0;
@@ -163,6 +172,25 @@ class VenueStopTest {
         nowNs += 9 * SECOND;
         marked("10250");
         assertEquals(List.of("CANCEL 2"), said());
+    }
+
+    /** A stop may be moved once a second; one that was refused is tried again after 100 ms, then 200 ms, and so on up to that second. */
+    @Test
+    void shouldTryAgainSoonWhenTheVenueRefusesIt() {
+        core = core(Map.of(), Map.of("maxConsecutiveRejects", "100", "maxRejects", "100"));
+        holdsUnprotected();
+        final long beginNs = nowNs;
+        final List<Long> triedMs = new ArrayList<>();
+        for (int id = 2; id < 9; id++) {
+            report(id, ExecType.REJECTED);
+            sent.clear();
+            while (sent.isEmpty()) {
+                marked("10000", SECOND / 100);
+            }
+            assertEquals(List.of("NEW " + (id + 1) + " 9900"), said());
+            triedMs.add((nowNs - beginNs) / 1_000_000);
+        }
+        assertEquals(List.of(100L, 300L, 700L, 1_500L, 2_500L, 3_500L, 4_500L), triedMs);
     }
 
     @Test
