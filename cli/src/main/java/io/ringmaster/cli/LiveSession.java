@@ -14,6 +14,7 @@ import io.ringmaster.pipeline.engine.StrategyWatchdog;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.LiveVenue;
+import io.ringmaster.pipeline.replay.RecordedBuilds;
 import io.ringmaster.pipeline.replay.RecordedStart;
 import io.ringmaster.pipeline.replay.ReplayDifferenceException;
 import io.ringmaster.pipeline.replay.Retention;
@@ -34,6 +35,7 @@ import io.ringmaster.strategies.Strategy;
 import io.ringmaster.strategies.StrategyCatalog;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.units.InstrumentDefinition;
+import java.io.Serial;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -59,6 +61,10 @@ final class LiveSession {
     private final DemoView view;
     private final BiFunction<StrategySpec, IndicatorSource, Strategy> strategies;
     private final IntConsumer exit;
+    private final boolean mayReconfigure;
+    private final String build = BuildVersion.text();
+    /** Whether what another build recorded is taken over as it is. */
+    private boolean isFollowing;
 
     /**
      * How it ended.
@@ -99,6 +105,7 @@ final class LiveSession {
     LiveSession(
         final Settings settings, final Market market, final Path directory, final EpochNanoClock clock, final DemoView view,
         final boolean mayReconfigure, final BiFunction<StrategySpec, IndicatorSource, Strategy> strategies, final IntConsumer exit) {
+        this.mayReconfigure = mayReconfigure;
         this.strategies = strategies;
         this.exit = exit;
         this.settings = settings.on(market);
@@ -117,7 +124,7 @@ final class LiveSession {
                 if (market == Market.WIRE) {
                     throw occupied();
                 }
-                requireConfiguration(mayReconfigure);
+                requireConfiguration();
                 SessionBeginning.requireStart(this.directory, BuildVersion.text(), topology.shards());
             }
             case FOREIGN -> throw occupied();
@@ -135,7 +142,7 @@ final class LiveSession {
     }
 
     /** Positions and stops of the journal were made under its own configuration: whoever changes it has to say so, and is told what changes. */
-    private void requireConfiguration(final boolean mayReconfigure) {
+    private void requireConfiguration() {
         final RecordedStart start = RecordedStart.of(directory);
         if (start != null) {
             start.requireConfiguration(directory);
@@ -167,6 +174,27 @@ final class LiveSession {
      * @param isWanted     asked often
      */
     Outcome run(final BiFunction<Engine, KnownAccount, LiveVenue> venueOf, final long standDownMs, final BooleanSupplier isWanted) {
+        try {
+            return open(venueOf, standDownMs, isWanted);
+        } catch (final OtherBuildException e) {
+            view.say(e.getMessage() + " It goes on with what was recorded: position, orders, stops and latches.");
+            isFollowing = true;
+            return open(venueOf, standDownMs, isWanted);
+        }
+    }
+
+    /** This build says something else than the one that recorded the session, and may take it over. */
+    private static final class OtherBuildException extends RuntimeException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private OtherBuildException(final String message) {
+            super(message);
+        }
+    }
+
+    private Outcome open(final BiFunction<Engine, KnownAccount, LiveVenue> venueOf, final long standDownMs, final BooleanSupplier isWanted) {
         final EngineConfig first = Settings.readStored(directory.configuration().toString(), directory.readConfiguration()).engine();
         // The demo over the wire is as slow as its machine; a budget would hold its strategies by chance.
         final long budgetNs = settings.recording().market() == Market.WIRE ? 0 : settings.session().strategyBudgetNs();
@@ -198,12 +226,12 @@ final class LiveSession {
         if (journal.foundInput().records() > 0) {
             view.resuming(directory.path());
             known = fold(engine, journal);
-            messages.resume(nowNs(engine), settings.session().warmupNs(), BuildVersion.text());
+            messages.resume(nowNs(engine), settings.session().warmupNs(), build);
             reconfigure(engine, messages);
         } else {
             final long startNs = clock.nanoTime();
             known = KnownAccount.empty(settings.instruments().size(), settings.session().initialCashE8(), startNs);
-            messages.start(startNs, settings.engine(), BuildVersion.text(), SessionDirectory.sha256(settings.canonicalText()));
+            messages.start(startNs, settings.engine(), build, SessionDirectory.sha256(settings.canonicalText()));
         }
         if (settings.recording().market() == Market.LIVE) {
             messages.command(nowNs(engine), CommandKind.OBSERVE, "a session of real money begins by observing");
@@ -216,18 +244,19 @@ final class LiveSession {
     private void reconfigure(final Engine engine, final SessionMessages messages) {
         final String given = SessionDirectory.sha256(settings.canonicalText());
         final String held = engine.reconfiguredTo().isEmpty() ? SessionDirectory.sha256(directory.readConfiguration()) : engine.reconfiguredTo();
-        if (!given.equals(held)) {
+        if (!given.equals(held) || isFollowing) {
             new SessionConfigurations(directory).add(settings.canonicalText());
             final long nowNs = nowNs(engine);
-            messages.reconfigured(nowNs, nowNs + settings.session().warmupNs(), given, BuildVersion.text(), "run --reconfigure");
+            messages.reconfigured(
+                nowNs, nowNs + settings.session().warmupNs(), given, build, isFollowing ? "run --reconfigure, another build" : "run --reconfigure");
         }
     }
 
     private KnownAccount fold(final Engine engine, final SessionJournal journal) {
         try {
             final long beganNs = System.nanoTime();
-            final SessionFold fold = new SessionFold(directory, journal, engine, topology, BuildVersion.text(), Settings.configurations(directory));
-            final KnownAccount known = fold.run(view::say);
+            final SessionFold fold = new SessionFold(directory, journal, engine, topology, build, Settings.configurations(directory));
+            final KnownAccount known = isFollowing ? fold.follow() : fold.run(view::say);
             view.folded(fold.startedBehind(), engine.lastSequence(), System.nanoTime() - beganNs);
             if (settings.snapshots().everyNs() > 0) {
                 fold.keep(settings.snapshots());
@@ -235,12 +264,25 @@ final class LiveSession {
             return known;
         } catch (final HandlerFailedException e) {
             if (e.getCause() instanceof ReplayDifferenceException) {
-                throw new ReplayDifferenceException("this build says something else than the one that recorded " + directory.path()
-                    + ", so it can't go on with it: " + e.getCause().getMessage() + " Go on with the other build, or close the position and begin"
-                    + " another journal.");
+                throw otherBuild(e.getCause().getMessage());
             }
             throw e;
         }
+    }
+
+    /** Outputs that differ are a fault, unless another build said them. */
+    private RuntimeException otherBuild(final String difference) {
+        // A session whose first records were removed can't be followed from its beginning.
+        final boolean isWhole = SessionBeginning.of(directory) == null;
+        final List<String> others = !isWhole ? List.of() : RecordedBuilds.of(directory).stream().map(RecordedBuilds.Run::build).filter(each -> !each.equals(build)).toList();
+        if (others.isEmpty()) {
+            return new ReplayDifferenceException("this build, " + build + ", recorded " + directory.path() + " and says something else now, so it can't go"
+                + " on with it: " + difference + " Close the position at the venue and begin another journal, and say what happened.");
+        }
+        final String message = "this build, " + build + ", says something else than " + others.getLast() + ", which recorded " + directory.path() + ": "
+            + difference;
+        return mayReconfigure ? new OtherBuildException(message) : new ReplayDifferenceException(message + " Say --reconfigure to go on with the account"
+            + " under this build, or go on with the other one.");
     }
 
     private long nowNs(final Engine engine) {
@@ -330,7 +372,7 @@ final class LiveSession {
         final EngineConfig first = Settings.readStored(directory.configuration().toString(), directory.readConfiguration()).engine();
         return new ShadowThread(
             () -> new ShadowFold(
-                directory, first, topology, BuildVersion.text(), Settings.configurations(directory), settings.snapshots(),
+                directory, first, topology, build, Settings.configurations(directory), settings.snapshots(),
                 () -> engine.status().get(EngineStatus.Figure.LAST_SEQUENCE), view::say),
             messages, view::say, retention(journal, first));
     }

@@ -63,7 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private void print(final ReplayReport report) {
         if (json) {
-            new JsonLine()
+            final JsonLine line = new JsonLine()
                 .put("events", report.events())
                 .put("points", report.points())
                 .put("outputs", report.outputs())
@@ -73,8 +73,12 @@ final class ReplayCommand implements Callable<Integer> {
                 .put("pointsPerSecond", report.pointsPerSecond())
                 .put("snapshots", report.snapshots())
                 .put("outputSha256", report.outputSha256())
-                .put("startedBehind", report.startedBehind())
-                .print(System.out);
+                .put("startedBehind", report.startedBehind());
+            if (!report.parts().isEmpty()) {
+                line.putList("parts", report.parts(), (part, json) ->
+                    json.put("from", part.from()).put("to", part.to()).put("build", part.build()).put("replayed", part.isReplayed()));
+            }
+            line.print(System.out);
             return;
         }
         if (report.startedBehind() > 0) {
@@ -93,7 +97,10 @@ final class ReplayCommand implements Callable<Integer> {
             System.out.printf(Locale.ROOT, "%d snapshots are what the fold from %s comes to%n", report.snapshots(),
                 report.startedBehind() > 0 ? "there" : "the beginning");
         }
-        System.out.println(report.isIdentical() ? "identical to the byte" : "DIFFERENT: " + report.firstDifference());
+        report.parts().forEach(each -> System.out.printf(Locale.ROOT, "events %,d to %,d: %s%n", each.from(), each.to(),
+            each.isReplayed() ? "identical to the byte" : "of build " + each.build() + ": replay them with that one"));
+        System.out.println(!report.isIdentical() ? "DIFFERENT: " + report.firstDifference()
+            : report.parts().isEmpty() ? "identical to the byte" : "what this build recorded is identical");
         final RecordedStart start = RecordedStart.of(new SessionDirectory(directory));
         if (!report.isIdentical() && start != null && !start.build().equals(BuildVersion.text())) {
             System.out.println("it was recorded by build " + start.build() + ", this is " + BuildVersion.text());

@@ -15,6 +15,7 @@ import io.ringmaster.pipeline.engine.Configurations;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.engine.InstrumentStatus;
 import io.ringmaster.pipeline.engine.Interjections;
 import io.ringmaster.pipeline.engine.LockstepDriver;
 import io.ringmaster.pipeline.engine.Pacer;
@@ -112,6 +113,46 @@ class ReconfigurationTest {
             feed(engine, at, inputs.size());
         }
         assertEquals(all.subList(saidBefore, all.size()), after);
+    }
+
+    @Test
+    void shouldKeepTheStopOverASnapshotAndAChangeOfTheConfiguration() {
+        record("second");
+        final int before = (int) changedAt - 1;
+        final List<byte[]> image = new ArrayList<>();
+        final List<Long> stops = new ArrayList<>();
+        final List<String> states = new ArrayList<>();
+        try (Engine engine = engine(TopologySettings.Mode.COMPACT, new ArrayList<>())) {
+            feed(engine, 0, before);
+            engine.graphs().forEach(graph -> image.add(graph.save()));
+            stops.add(stopE8(engine));
+            feed(engine, before, before + 1);
+            stops.add(stopE8(engine));
+            states.add(state(engine));
+        }
+        try (Engine engine = engine(TopologySettings.Mode.COMPACT, new ArrayList<>())) {
+            for (int i = 0; i < image.size(); i++) {
+                engine.graphs().get(i).restore(image.get(i));
+            }
+            engine.continueBehind(before, InputMessage.timeNs(inputs.get(before - 1), 0));
+            feed(engine, before, before + 1);
+            stops.add(stopE8(engine));
+            states.add(state(engine));
+        }
+        assertTrue(stops.getFirst() > 0, "no stop worked: " + stops + " seed=" + SEED);
+        assertEquals(List.of(stops.getFirst(), stops.getFirst(), stops.getFirst()), stops, "before the change, after it, and after a snapshot and it");
+        assertEquals(states.getFirst(), states.getLast());
+    }
+
+    /** Of the stop that works at the venue. */
+    private static long stopE8(final Engine engine) {
+        return engine.status().instruments().get(0, InstrumentStatus.Figure.STOP_PRICE_E8);
+    }
+
+    private static String state(final Engine engine) {
+        final byte[] bytes = new byte[4_096];
+        final int length = engine.sequencer().encodeState(new UnsafeBuffer(bytes), 0);
+        return HexFormat.of().formatHex(bytes, 0, length);
     }
 
     @Test

@@ -29,6 +29,12 @@ final class RecordedPrefix implements AutoCloseable {
         checked = readerBehind.sequence();
     }
 
+    /** Nothing is expected to be said again. Before the first check. */
+    void skip(final JournalReader readerBehind) {
+        startBehind(readerBehind);
+        checked = records;
+    }
+
     /** Sequence of the last record that was checked. */
     long sequence() {
         return reader.sequence();

@@ -12,6 +12,7 @@ import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.strategies.StrategyTimer;
 import java.nio.file.Files;
+import java.util.List;
 
 /**
  * Plays a recorded session's inputs through the same handlers that ran it, and holds what they say against what was recorded. The
@@ -19,7 +20,7 @@ import java.nio.file.Files;
  */
 public final class Replay {
 
-    private static final InputLog NOT_RECORDED = (sequence, buffer, offset, length) -> { };
+    static final InputLog NOT_RECORDED = (sequence, buffer, offset, length) -> { };
 
     private Replay() {
     }
@@ -31,7 +32,8 @@ public final class Replay {
     }
 
     /**
-     * Plays a whole session from its first input on, and one that was cut from the snapshot it begins at.
+     * Plays a whole session from its first input on, and one that was cut from the snapshot it begins at. Where another build went on with a
+     * session, each build can play its own part: that part is played.
      *
      * @param config         the configuration the session began with
      * @param configurations finds those it was given later
@@ -47,6 +49,14 @@ public final class Replay {
         final SessionVerification found = SessionVerification.verify(session);
         requireConfiguration(session, found);
         found.requireSound();
+        final List<Snapshot> boundaries = SessionBeginning.of(session) == null ? new Snapshots(session).boundaries() : List.of();
+        return boundaries.isEmpty() ? whole(session, found, config, configurations, topology, pacer, build)
+            : new ReplayedParts(session, found, config, configurations, topology, pacer, build).run(boundaries);
+    }
+
+    private static ReplayReport whole(
+        final SessionDirectory session, final SessionVerification found, final EngineConfig config, final Configurations configurations,
+        final TopologySettings topology, final Pacer pacer, final String build) {
         try (RecordedPrefix recorded = new RecordedPrefix("output", JournalReader.open(session.output()), found.output().lastSequence())) {
             final ComparedOutput compared = new ComparedOutput(recorded);
             final OutputDigest digest = new OutputDigest(compared);
@@ -62,7 +72,7 @@ public final class Replay {
                 final String difference = compared.firstDifference(session.hasEnded());
                 return new ReplayReport(
                     engine.lastSequence() - behind, engine.points() - pointsBefore, digest.outputs(), compared.unrecorded(),
-                    difference != null ? difference : snapshots.difference(), snapshots.same(), elapsedNs, digest.finish(), behind);
+                    difference != null ? difference : snapshots.difference(), snapshots.same(), elapsedNs, digest.finish(), behind, List.of());
             }
         }
     }

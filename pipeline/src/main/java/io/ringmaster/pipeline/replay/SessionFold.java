@@ -76,6 +76,39 @@ public final class SessionFold {
         return known();
     }
 
+    /**
+     * Takes over what another build recorded: the inputs are heard from the first on, and what was done is what was recorded. Keeps a snapshot of what
+     * it comes to for good, because from there on this build's part of the session can be replayed.
+     *
+     * @throws UnknownStateException if that state can't be kept
+     */
+    public KnownAccount follow() {
+        journal.follow();
+        engine.sequencer().follower().begin();
+        final long last = journal.foundInput().lastSequence();
+        final long lastOutput = journal.foundOutput().lastSequence();
+        final int chain;
+        final int outputChain;
+        try (JournalReader inputs = JournalReader.open(directory.input());
+             RecordedActs acts = new RecordedActs(JournalReader.open(directory.output()), lastOutput)) {
+            while (inputs.sequence() < last && inputs.next()) {
+                state.notes().note(inputs.buffer(), inputs.offset());
+                engine.onInput(inputs.buffer(), inputs.offset(), inputs.length());
+                engine.discardOrders();
+                acts.follow(inputs.sequence(), engine);
+            }
+            chain = inputs.chain();
+            outputChain = acts.chain();
+        }
+        engine.awaitAll();
+        engine.discardOrders();
+        engine.sequencer().follower().end();
+        journal.endFollowing();
+        end = state.take(chain, lastOutput, outputChain);
+        new Snapshots(directory).writeBoundary(end);
+        return known();
+    }
+
     /** A state that can't be kept is no reason not to trade. */
     private Snapshot take(final int inputChain, final Consumer<String> news) {
         try {

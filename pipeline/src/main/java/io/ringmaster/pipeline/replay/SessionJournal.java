@@ -26,6 +26,7 @@ public final class SessionJournal implements AutoCloseable {
     private final RecordedPrefix recordedInput;
     private final RecordedPrefix recordedOutput;
     private final GroupCommit groupCommit;
+    private volatile boolean isFollowing;
 
     private SessionJournal(final SessionDirectory directory, final JournalSettings settings) {
         this.directory = directory;
@@ -77,6 +78,17 @@ public final class SessionJournal implements AutoCloseable {
         recordedOutput.startBehind(JournalReader.open(directory.output(), outputSequence));
     }
 
+    /** What is said from here on is not held against what was recorded, and not recorded. Before the first input. */
+    void follow() {
+        isFollowing = true;
+    }
+
+    /** What is said from here on is recorded behind what was found. */
+    void endFollowing() {
+        recordedOutput.skip(JournalReader.open(directory.output(), outputWriter.found().lastSequence()));
+        isFollowing = false;
+    }
+
     /** Whether the outputs are just those that were found: none is missing, none was added. */
     boolean isOutputAsFound() {
         return recordedOutput.isExhausted() && outputWriter.lastSequence() == outputWriter.found().lastSequence();
@@ -97,7 +109,7 @@ public final class SessionJournal implements AutoCloseable {
     }
 
     public OutputSink outputs() {
-        return new ResumedOutput(recordedOutput, outputWriter);
+        return new ResumedOutput(recordedOutput, outputWriter, () -> isFollowing);
     }
 
     /** What the input journal held when it was opened. */

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 final class Snapshots {
 
     private static final String SUFFIX = ".snapshot";
+    /** Of those that another build went on from; they stay for good. */
+    private static final String BOUNDARY_SUFFIX = ".build.snapshot";
 
     private final Path directory;
     /** Those a journal may begin at: copies that stay while the others come and go. */
@@ -86,7 +88,7 @@ final class Snapshots {
 
     /** Keeps a copy of a snapshot for a journal to begin at; durable when this returns. */
     Path keep(final Snapshot snapshot) {
-        final Path file = write(kept, snapshot);
+        final Path file = write(kept, snapshot, SUFFIX);
         try {
             PrivateFiles.forceDirectory(kept);
             PrivateFiles.forceDirectory(directory);
@@ -98,9 +100,9 @@ final class Snapshots {
 
     /** @param keep how many stay, this one included; those a journal may begin at stay anyway */
     Path write(final Snapshot snapshot, final int keep) {
-        final Path file = write(directory, snapshot);
+        final Path file = write(directory, snapshot, SUFFIX);
         try {
-            for (final Path old : files(directory).stream().skip(keep).toList()) {
+            for (final Path old : files(directory).stream().filter(each -> !isBoundary(each)).skip(keep).toList()) {
                 Files.deleteIfExists(old);
             }
         } catch (final IOException e) {
@@ -109,8 +111,22 @@ final class Snapshots {
         return file;
     }
 
-    private static Path write(final Path directory, final Snapshot snapshot) {
-        final Path file = directory.resolve(String.format(Locale.ROOT, "%019d%s", snapshot.inputSequence(), SUFFIX));
+    /** One that another build goes on from. */
+    Path writeBoundary(final Snapshot snapshot) {
+        return write(directory, snapshot, BOUNDARY_SUFFIX);
+    }
+
+    /** Those that another build went on from, the oldest first; what is not whole is left out. */
+    List<Snapshot> boundaries() {
+        return files(directory).reversed().stream().filter(Snapshots::isBoundary).map(Snapshots::read).filter(Objects::nonNull).toList();
+    }
+
+    private static boolean isBoundary(final Path file) {
+        return file.getFileName().toString().endsWith(BOUNDARY_SUFFIX);
+    }
+
+    private static Path write(final Path directory, final Snapshot snapshot, final String suffix) {
+        final Path file = directory.resolve(String.format(Locale.ROOT, "%019d%s", snapshot.inputSequence(), suffix));
         final Path temporary = directory.resolve(file.getFileName() + ".tmp");
         try {
             PrivateFiles.createDirectories(directory);

@@ -227,7 +227,7 @@ final class Desk {
         final boolean isByWish = order != null && (order.purpose == OrderPurpose.INCREASE || order.purpose == OrderPurpose.REDUCE);
         if (isByWish && order.purpose == OrderPurpose.INCREASE) {
             wish.onProgress(timeNs);
-            if (before == 0) {
+            if (before == 0 && !entry.isFollowing()) {
                 trade.open(wish.strategyIndex(), wish.capE8(), wish.factorE8());
             }
         }
@@ -417,6 +417,48 @@ final class Desk {
 
     private long positionE8() {
         return ledger.positionE8(instrumentId);
+    }
+
+    // ------------------------------------------------------------------ following what another build did
+
+    void followDecision(final Target target) {
+        if (target.signal != Signal.HOLD && target.signal != Signal.FLAT && market.markPriceE8 > 0) {
+            wish.set(wish.positionE8(), target, entry.sequence(), 0);
+            takeOver(target, positionE8());
+        }
+    }
+
+    void followOrder(final Order order) {
+        if (order.purpose == OrderPurpose.PROTECTIVE_STOP) {
+            venueStop.follow(order, order.sentTimeNs);
+        } else {
+            working = order;
+        }
+    }
+
+    void followStop(final long recordedE8) {
+        stop.follow(recordedE8);
+    }
+
+    /** A stop at the venue is ours on a whole tick. */
+    void followVenueStop(final long recordedE8) {
+        final long oursE8 = positionE8() > 0
+            ? FixedPoint.toStepFloor(stop.stopE8(), instrument.tickE8()) : FixedPoint.toStepCeil(stop.stopE8(), instrument.tickE8());
+        if (oursE8 != recordedE8) {
+            stop.follow(recordedE8);
+        }
+    }
+
+    /** What is held stays no larger than it is until it was flat; an exit that works goes on. */
+    void endFollowing() {
+        final long position = positionE8();
+        final boolean isExit = working != null && working.reduceOnly && working.purpose != OrderPurpose.REDUCE;
+        isLeaving = isExit && position != 0;
+        leavingFor = isExit ? working.purpose : OrderPurpose.REDUCE;
+        wish.keep(isLeaving ? 0 : position);
+        if (position != 0) {
+            trade.open(wish.strategyIndex(), Math.abs(position), FixedPoint.ONE);
+        }
     }
 
     /** See {@link SequencerCore#nextWatchedE8}. */

@@ -139,6 +139,12 @@ public final class Invariants {
         verdictSequence = lastSequence;
     }
 
+    /** An order that another build sent. */
+    void onFollowed(final Order order) {
+        pending.onChange(order);
+        lastOrderId = Math.max(lastOrderId, order.clientOrderId);
+    }
+
     /** An order of ours is about to be changed. */
     void onAmend(final Order order) {
         requireVerdict(order);

@@ -148,20 +148,61 @@ final class OrderEntry {
      * next one of the three follows at once.
      */
     void cancelOnce(final Order order) {
-        if (order == null || order.leavesQtyE8() == 0 || order.isPendingCancel()) {
+        if (order == null || order.leavesQtyE8() == 0 || order.isPendingCancel() || gate.isFollowing()) {
             return;
         }
         final boolean works = order.state != OrderState.UNKNOWN && order.cancelsSent < QUICK_CANCELS;
         if (timeNs < order.cancelNotBeforeNs && !works) {
             return;
         }
-        order.cancelsSent++;
-        order.cancelNotBeforeNs = timeNs
-            + (order.cancelsSent < QUICK_CANCELS ? limits.orderTimeoutNs() << order.cancelsSent : Math.max(CANCEL_AGAIN_NS, limits.orderTimeoutNs()));
+        countCancel(order);
         gate.onCancelSent();
         outputs.cancel(order);
         expectAnswer(order);
         move(order, OrderEvent.CANCEL_SENT, VenueReason.USER);
+    }
+
+    private void countCancel(final Order order) {
+        order.cancelsSent++;
+        order.cancelNotBeforeNs = timeNs
+            + (order.cancelsSent < QUICK_CANCELS ? limits.orderTimeoutNs() << order.cancelsSent : Math.max(CANCEL_AGAIN_NS, limits.orderTimeoutNs()));
+    }
+
+    // ------------------------------------------------------------------ following what another build did
+
+    Order find(final long clientOrderId) {
+        return orders.find(clientOrderId);
+    }
+
+    /** An order that was sent, to be filled in; {@link #followSent} comes next. */
+    Order followNew(final long clientOrderId) {
+        lastClientOrderId = clientOrderId;
+        final Order order = orders.add(clientOrderId);
+        order.clear(clientOrderId);
+        return order;
+    }
+
+    void followSent(final Order order) {
+        order.sentTimeNs = timeNs;
+        expectAnswer(order);
+        newOrders++;
+        invariants.onFollowed(order);
+    }
+
+    void followCancel(final Order order) {
+        countCancel(order);
+        expectAnswer(order);
+        move(order, OrderEvent.CANCEL_SENT, VenueReason.USER);
+    }
+
+    void followAmend(final Order order, final long stopPriceE8) {
+        order.amendStopPriceE8 = stopPriceE8;
+        expectAnswer(order);
+        move(order, OrderEvent.AMEND_SENT, VenueReason.USER);
+    }
+
+    boolean isFollowing() {
+        return gate.isFollowing();
     }
 
     /** Asks the venue to cancel everything on every instrument. */

@@ -74,6 +74,13 @@ final class ProtectiveStop {
         }
     }
 
+    /** Where another build had it. */
+    void follow(final long recordedE8) {
+        if (isSet && recordedE8 > 0) {
+            stopE8 = recordedE8;
+        }
+    }
+
     /**
      * A decision names a stop for the position that is there: ours tightens to it, but never comes nearer to the mark than the smallest distance. One
      * that is looser, or on the wrong side of the mark, changes nothing.

@@ -395,7 +395,7 @@ public final class SequencerCore {
      * @param reason null for none
      */
     public void latch(final LatchReason reason) {
-        if (reason == null || !latch.close(reason)) {
+        if (reason == null || gate.isFollowing() || !latch.close(reason)) {
             return;
         }
         gate.setLatched(true);
@@ -517,6 +517,11 @@ public final class SequencerCore {
     /** Why it is latched, all reasons: bit n is set for the reason numbered n; 0 when it is not. */
     public int latchReasons() {
         return latch.reasons();
+    }
+
+    /** Lets this core take over a session of another build. */
+    public Follower follower() {
+        return new Follower(desks, entry, gate, latch);
     }
 
     /** What always holds, to be read only. */

@@ -108,6 +108,12 @@ final class VenueStop {
         return FixedPoint.toStepCeil(FixedPoint.multiplyDivideFloor(market.markPriceE8, settings.venueStopTrailBps(), BPS), instrument.tickE8());
     }
 
+    /** A stop that another build placed. */
+    void follow(final Order placed, final long sentTimeNs) {
+        order = placed;
+        placedNs = sentTimeNs;
+    }
+
     /** An order is done; where it was this one, a new one may follow. */
     void onOrderDone(final Order done) {
         if (done == order) {

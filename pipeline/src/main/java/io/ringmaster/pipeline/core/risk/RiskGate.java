@@ -45,6 +45,7 @@ public final class RiskGate {
     private boolean isLatched;
     private boolean isPaused;
     private boolean isStandingDown;
+    private boolean isFollowing;
     /** A session that has to be armed says so first. */
     private boolean isArmed = true;
     private boolean isJournalHealthy = true;
@@ -109,7 +110,7 @@ public final class RiskGate {
         if (isStandingDown) {
             return RiskReason.STANDING_DOWN;
         }
-        if (!isArmed) {
+        if (!isArmed || isFollowing) {
             return RiskReason.NOT_ARMED;
         }
         final RiskReason shape = checkShape(order);
@@ -445,6 +446,15 @@ public final class RiskGate {
         isStandingDown = standingDown;
     }
 
+    /** While what was recorded is only followed nothing is done. */
+    public void setFollowing(final boolean following) {
+        isFollowing = following;
+    }
+
+    public boolean isFollowing() {
+        return isFollowing;
+    }
+
     public void setAgreement(final Agreement newAgreement) {
         agreement = newAgreement;
     }
@@ -495,7 +505,7 @@ public final class RiskGate {
 
     /** Whether nothing passes, not even an exit. */
     public boolean isShut() {
-        return isKilled || isStandingDown || !isArmed;
+        return isKilled || isStandingDown || !isArmed || isFollowing;
     }
 
     public boolean isArmed() {

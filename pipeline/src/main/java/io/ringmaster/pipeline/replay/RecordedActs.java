@@ -1,0 +1,48 @@
+package io.ringmaster.pipeline.replay;
+
+import io.ringmaster.journal.JournalReader;
+import io.ringmaster.pipeline.core.execution.Follower;
+import io.ringmaster.pipeline.engine.Engine;
+import io.ringmaster.pipeline.engine.InputMessage;
+
+/** Tells a sequencer what another build did, input by input. */
+final class RecordedActs implements AutoCloseable {
+
+    private final JournalReader outputs;
+    private final long records;
+    private boolean hasNext;
+
+    /** @param records how many outputs are sound */
+    RecordedActs(final JournalReader outputs, final long records) {
+        this.outputs = outputs;
+        this.records = records;
+        advance();
+    }
+
+    private void advance() {
+        hasNext = outputs.sequence() < records && outputs.next();
+    }
+
+    /** Behind an input that was published: everything that was said to it. */
+    void follow(final long inputSequence, final Engine engine) {
+        Follower follower = null;
+        while (hasNext && InputMessage.causeSequence(outputs.buffer(), outputs.offset()) <= inputSequence) {
+            if (follower == null) {
+                engine.awaitAll();
+                follower = engine.sequencer().follower();
+            }
+            follower.follow(outputs.buffer(), outputs.offset());
+            advance();
+        }
+    }
+
+    /** The output journal's chain behind its last record. */
+    int chain() {
+        return outputs.chain();
+    }
+
+    @Override
+    public void close() {
+        outputs.close();
+    }
+}

@@ -1,0 +1,96 @@
+package io.ringmaster.pipeline.replay;
+
+import io.ringmaster.journal.JournalReader;
+import io.ringmaster.pipeline.engine.Configurations;
+import io.ringmaster.pipeline.engine.Engine;
+import io.ringmaster.pipeline.engine.EngineConfig;
+import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.engine.OutputDigest;
+import io.ringmaster.pipeline.engine.Pacer;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.strategies.StrategyTimer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Plays a session that other builds went on with, part by part: the first from the beginning, each other one from the snapshot its build began with.
+ *
+ * @param found  what a look at the session found
+ * @param config the configuration it began with
+ * @param build  version and commit of this program
+ */
+record ReplayedParts(
+    SessionDirectory session, SessionVerification found, EngineConfig config, Configurations configurations, TopologySettings topology, Pacer pacer,
+    String build) {
+
+    /** @param boundaries snapshots that other builds began with, the oldest first */
+    ReplayReport run(final List<Snapshot> boundaries) {
+        final RecordedStart start = RecordedStart.of(session);
+        final String first = start == null ? "" : start.build();
+        final List<ReplayReport> reports = new ArrayList<>();
+        final List<ReplayPart> parts = new ArrayList<>();
+        for (int i = 0; i <= boundaries.size(); i++) {
+            final Snapshot from = i == 0 ? null : boundaries.get(i - 1);
+            final Snapshot to = i == boundaries.size() ? null : boundaries.get(i);
+            final String recordedBy = from == null ? first : from.build();
+            // The first part needs no snapshot, so every build that says the same can play it.
+            final ReplayReport report = from == null || from.build().equals(build) ? play(from, to) : null;
+            final boolean isReplayed = report != null && report.isIdentical();
+            if (isReplayed || recordedBy.equals(build)) {
+                reports.add(report);
+            }
+            parts.add(new ReplayPart(
+                from == null ? 1 : from.inputSequence() + 1, to == null ? found.input().lastSequence() : to.inputSequence(), recordedBy, isReplayed));
+        }
+        return ReplayReport.ofParts(reports, parts);
+    }
+
+    /**
+     * @param from null for the beginning
+     * @param to   null for the end
+     */
+    private ReplayReport play(final Snapshot from, final Snapshot to) {
+        final long behind = from == null ? 0 : from.inputSequence();
+        try (JournalReader inputs = JournalReader.open(session.input(), behind);
+             RecordedPrefix recorded = new RecordedPrefix(
+                 "output", JournalReader.open(session.output()), to == null ? found.output().lastSequence() : to.outputSequence())) {
+            final ComparedOutput compared = new ComparedOutput(recorded);
+            final OutputDigest digest = new OutputDigest(compared);
+            final long startNs = System.nanoTime();
+            try (Engine engine = new Engine(config, topology, Replay.NOT_RECORDED, digest, StrategyTimer.NONE, () -> { }, configurations)) {
+                final String obstacle = from == null ? "" : restore(engine, from);
+                if (from != null) {
+                    recorded.startBehind(JournalReader.open(session.output(), from.outputSequence()));
+                }
+                final long pointsBefore = engine.points();
+                if (obstacle.isEmpty()) {
+                    feed(inputs, engine, to == null ? Long.MAX_VALUE : to.inputSequence());
+                }
+                final String difference = obstacle.isEmpty() ? compared.firstDifference(to == null && session.hasEnded())
+                    : "the part behind event " + behind + " can't be played: " + obstacle;
+                return new ReplayReport(
+                    engine.lastSequence() - behind, engine.points() - pointsBefore, digest.outputs(), compared.unrecorded(), difference, 0,
+                    System.nanoTime() - startNs, digest.finish(), behind, List.of());
+            }
+        }
+    }
+
+    /** Says why it can't be, or nothing if it was. */
+    private String restore(final Engine engine, final Snapshot from) {
+        return FoldStart.restore(
+            new EngineState(
+                engine, new EngineState.Identity(build, SessionDirectory.sha256(session.readConfiguration()), topology, configurations)), from);
+    }
+
+    private void feed(final JournalReader inputs, final Engine engine, final long last) {
+        while (inputs.sequence() < last && inputs.next()) {
+            if (pacer != Pacer.UNPACED) {
+                pacer.awaitDue(InputMessage.timeNs(inputs.buffer(), inputs.offset()));
+            }
+            engine.onInput(inputs.buffer(), inputs.offset(), inputs.length());
+            engine.discardOrders();
+        }
+        engine.awaitAll();
+        engine.discardOrders();
+    }
+}
