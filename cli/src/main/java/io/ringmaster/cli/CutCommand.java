@@ -24,11 +24,15 @@ import picocli.CommandLine.Parameters;
     description = {
         "Removes the oldest records of a session that is not running, in whole files of both journals and only up to a snapshot that stays:"
             + " 'replay' and a restart then begin there, and only with the build that wrote it.",
+        "The session needs such a snapshot: 'journal snapshot DIR --before 7d' makes one for --keep-for 7d. It is proven first: an engine starts from it"
+            + " and folds to the next one, which takes a while where that is far.",
         "A running session does this itself when journal.keepFor or journal.keepBytes is set. What is removed can't be brought back."},
     mixinStandardHelpOptions = true,
     footer = {"", "Examples:", "  ./ringmaster journal cut journals/live --keep-for 7d --dry-run",
         "  ./ringmaster journal cut journals/live --keep-bytes 10g"})
 final class CutCommand implements Callable<Integer> {
+
+    private static final String DURATION_WORDS = "a duration such as 90m, 12h or 7d";
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
     private static final Map<String, Long> UNITS_NS = Map.of(
@@ -55,7 +59,7 @@ final class CutCommand implements Callable<Integer> {
             throw new InvalidInputException("Say how much to keep: --keep-for 7d, --keep-bytes 10g, or both.");
         }
         final Retention.Limits limits = new Retention.Limits(
-            keepFor == null ? 0 : parse("--keep-for", keepFor, DURATION, UNITS_NS, "a duration such as 90m, 12h or 7d"),
+            keepFor == null ? 0 : durationNs("--keep-for", keepFor),
             keepBytes == null ? 0 : parse("--keep-bytes", keepBytes, SIZE, UNITS_BYTES, "a number of bytes such as 500m or 10g"),
             "journal cut" + (keepFor == null ? "" : " --keep-for " + keepFor) + (keepBytes == null ? "" : " --keep-bytes " + keepBytes));
         final SessionDirectory session = new SessionDirectory(directory);
@@ -91,6 +95,11 @@ final class CutCommand implements Callable<Integer> {
             plan.bytes(), dryRun ? "would be freed" : "are free", dryRun ? "would begin" : "begin", plan.snapshot().getFileName());
     }
 
+    /** @throws InvalidInputException if the text is no duration */
+    static long durationNs(final String option, final String text) {
+        return parse(option, text, DURATION, UNITS_NS, DURATION_WORDS);
+    }
+
     private static long parse(
         final String option, final String text, final Pattern pattern, final Map<String, Long> units, final String wanted) {
         final Matcher matcher = pattern.matcher(text);
@@ -100,7 +109,7 @@ final class CutCommand implements Callable<Integer> {
         try {
             final long value = Math.multiplyExact(Long.parseLong(matcher.group(1)), units.get(matcher.group(2)));
             if (value == 0) {
-                throw new InvalidInputException(option + " must be more than 0: a session can't be removed whole.");
+                throw new InvalidInputException(option + " must be more than 0.");
             }
             return value;
         } catch (final ArithmeticException e) {

@@ -33,7 +33,8 @@ final class LiveRetention implements LongConsumer {
     public void accept(final long nowNs) {
         final long aheadNs = nowNs - clock.nanoTime();
         if (aheadNs > CLOCK_SLACK_NS) {
-            say("OLD RECORDS ARE KEPT: the session's newest event is " + aheadNs / 1_000_000_000L + " s ahead of the clock, so their age is not known.");
+            say("OLD RECORDS ARE KEPT: the session's newest event is " + aheadNs / 1_000_000_000L
+                + " s ahead of the clock, so their age is not known.");
             return;
         }
         try {

@@ -84,7 +84,8 @@ final class ReplayCommand implements Callable<Integer> {
         if (report.startedBehind() > 0) {
             final SessionDirectory session = new SessionDirectory(directory);
             final SessionBeginning beginning = SessionBeginning.of(session);
-            System.out.printf(Locale.ROOT, "replayed from the snapshot behind input %,d (%s)%n", report.startedBehind(), beginning.snapshotFile(session));
+            System.out.printf(
+                Locale.ROOT, "replayed from the snapshot behind input %,d (%s)%n", report.startedBehind(), beginning.snapshotFile(session));
             beginning.inWords(session).forEach(System.out::println);
         }
         System.out.printf(Locale.ROOT, "%,d events, %,d data points, %,d outputs in %.2f s (%,.0f points a second)%n",

@@ -1,6 +1,7 @@
 package io.ringmaster.cli;
 
 import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.pipeline.replay.InputAtTime;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.replay.SessionFold;
 import io.ringmaster.pipeline.replay.ShadowFold;
@@ -19,9 +20,10 @@ import picocli.CommandLine.Parameters;
     name = "snapshot",
     description = {
         "Folds a session's journal from its newest snapshot on, checks every output, and keeps a snapshot of the state at its end.",
+        "--before keeps one of the state as it was so long before the session's end, for 'journal cut'.",
         "The session may be running. A restart then starts from there. Exit code 3 when an output differs from what the inputs imply."},
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  ./ringmaster journal snapshot journals/live"})
+    footer = {"", "Examples:", "  ./ringmaster journal snapshot journals/live", "  ./ringmaster journal snapshot journals/old --before 7d"})
 final class SnapshotCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR", description = "directory of a session")
@@ -29,6 +31,10 @@ final class SnapshotCommand implements Callable<Integer> {
 
     @Option(names = "--shards", description = "strategy shards the session runs with (default: those of its newest snapshot, or by processors)")
     private int shards;
+
+    @Option(names = "--before", paramLabel = "TIME",
+        description = "fold no further than so long before the session's end by its own time, such as 12h or 7d")
+    private String before;
 
     @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
     private boolean json;
@@ -43,8 +49,14 @@ final class SnapshotCommand implements Callable<Integer> {
         final int wanted = shards > 0 ? shards : SessionFold.shardsOfNewestSnapshot(session);
         final TopologySettings topology =
             (wanted > 0 ? settings.topology().withShards(wanted) : settings.topology()).on(Runtime.getRuntime().availableProcessors());
+        final long upTo = before == null ? Long.MAX_VALUE : InputAtTime.lastBefore(session, CutCommand.durationNs("--before", before));
+        if (upTo == 0) {
+            throw new InvalidInputException("--before " + before + ": " + directory + " holds nothing that old.");
+        }
+        // One that lies before others would be the first to go.
+        final SnapshotSettings kept = before == null ? SnapshotSettings.defaults() : new SnapshotSettings(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
         try (ShadowFold fold = new ShadowFold(
-            session, settings.engine(), topology, BuildVersion.text(), Settings.configurations(session), SnapshotSettings.defaults(), () -> Long.MAX_VALUE,
+            session, settings.engine(), topology, BuildVersion.text(), Settings.configurations(session), kept, () -> Long.MAX_VALUE, upTo,
             text -> System.err.println("ringmaster: " + text))) {
             final long startedBehind = fold.sequence();
             final boolean isWhole = fold.foldToEnd();

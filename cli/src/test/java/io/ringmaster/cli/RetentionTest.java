@@ -276,6 +276,33 @@ class RetentionTest {
         return result.out().lines().filter(line -> line.contains(": records ")).map(line -> line.replaceAll(" (would go|went):", "")).toList();
     }
 
+    /** A session that ended without snapshots, or with those of its end alone, is given one where it is to be cut. */
+    @Test
+    void shouldBeCutAtASnapshotThatIsMadeForIt() throws IOException {
+        final String path = session.path().toString();
+        remove(session.snapshots());
+        assertEquals(0, Cli.run("journal", "snapshot", path, "--shards", "2").exitCode());
+        final long endNs = timeOf(session, prefixEvents);
+        final long agoMs = (endNs - timeOf(session, prefixEvents / 2)) / 1_000_000;
+        final String ago = agoMs + "ms";
+        final Cli.Result none = Cli.run("journal", "cut", path, "--keep-for", ago);
+        assertTrue(none.out().startsWith("nothing was removed: ") && none.out().contains("journal snapshot --before"), none.out());
+
+        final Cli.Result made = Cli.run("journal", "snapshot", path, "--shards", "2", "--before", ago);
+        assertEquals(0, made.exitCode(), made.err());
+        final long snapshot = snapshots(session).getFirst();
+        assertTrue(timeOf(session, snapshot) <= endNs - agoMs * 1_000_000, made.out());
+        assertTrue(timeOf(session, snapshot + 1) > endNs - agoMs * 1_000_000, made.out());
+        assertEquals(List.of(snapshot, prefixEvents), snapshots(session));
+        final Cli.Result cut = Cli.run("journal", "cut", path, "--keep-for", ago);
+        assertTrue(cut.out().contains(" went: "), cut.out());
+        assertEquals(Long.toString(segmentStart(prefixEvents, snapshot) + 1), verify(session, 0).get("inputBegins"));
+        final Map<String, String> replay = Cli.run("replay", path, "--json").json();
+        assertEquals("true", replay.get("identical"), replay::toString);
+        assertEquals(Long.toString(snapshot), replay.get("startedBehind"));
+        assertEquals(ExitCode.BAD_INPUT, Cli.run("journal", "snapshot", path, "--before", "100d").exitCode());
+    }
+
     // ------------------------------------------------------------------ when nothing goes
 
     @Test
@@ -312,7 +339,8 @@ class RetentionTest {
             Files.write(begin, sealed(changed));
             final Cli.Result result = Cli.run("journal", "cut", session.path().toString(), "--keep-bytes", size);
             assertEquals(ExitCode.NOT_VERIFIED, result.exitCode(), result.out() + next);
-            final String why = at == chainAt ? "the journal's records are not those it was folded from" : "comes to something else than the next snapshot";
+            final String why =
+                at == chainAt ? "the journal's records are not those it was folded from" : "comes to something else than the next snapshot";
             assertTrue(result.err().contains(why) && result.err().contains("so nothing was removed"), result.err());
             assertEquals(before, files(session.path()));
         }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 
-/** How a journal is cut, one durable step after the other: whatever ends the process, the journal begins where it began before, or where it is cut. */
+/** How a journal is cut, in durable steps: whatever ends the process, the journal begins where it began before, or where it is cut. */
 final class JournalCut {
 
     private JournalCut() {

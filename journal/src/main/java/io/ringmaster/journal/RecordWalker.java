@@ -70,9 +70,9 @@ final class RecordWalker implements AutoCloseable {
                 }
                 final long start = at + WORD_BYTES;
                 if ((word & META_DATA) == 0) {
-                    return length >= RecordDescriptor.recordBytes(0) && data.cover(start, length)
-                        ? new Continued(data.getLong(start + RecordDescriptor.SEQUENCE_OFFSET) - 1, data.getInt(start + RecordDescriptor.PREVIOUS_CHAIN_OFFSET))
-                        : null;
+                    final boolean isWhole = length >= RecordDescriptor.recordBytes(0) && data.cover(start, length);
+                    return !isWhole ? null : new Continued(
+                        data.getLong(start + RecordDescriptor.SEQUENCE_OFFSET) - 1, data.getInt(start + RecordDescriptor.PREVIOUS_CHAIN_OFFSET));
                 }
                 at = aligned(start + length);
             }

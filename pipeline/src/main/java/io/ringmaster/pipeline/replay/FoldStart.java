@@ -7,7 +7,7 @@ import io.ringmaster.pipeline.snapshot.UnknownStateException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** Finds the newest snapshot that a fold of a session can start from. One that can't be used is said, and is no error while the journal has it all. */
+/** Finds the newest snapshot that a fold of a session can start from. One that can't be used is said; no error while the journal has it all. */
 final class FoldStart {
 
     private FoldStart() {
@@ -68,7 +68,7 @@ final class FoldStart {
     static String objection(
         final SessionDirectory directory, final Snapshot snapshot, final long lastInput, final long lastOutput) {
         if (snapshot.inputSequence() > lastInput || snapshot.outputSequence() > lastOutput) {
-            return "the journal ends before it";
+            return "it lies behind the last record that is folded";
         }
         final boolean isSame = hasChain(directory.input(), snapshot.inputSequence(), snapshot.inputChain())
             && hasChain(directory.output(), snapshot.outputSequence(), snapshot.outputChain());

@@ -84,7 +84,8 @@ public final class Replay {
             return 0;
         }
         final Snapshot snapshot = beginning.read(session);
-        String objection = state == null ? "this command starts from the first record only" : FoldStart.objection(session, snapshot, Long.MAX_VALUE, Long.MAX_VALUE);
+        String objection = state == null ? "this command starts from the first record only"
+            : FoldStart.objection(session, snapshot, Long.MAX_VALUE, Long.MAX_VALUE);
         if (objection.isEmpty()) {
             objection = FoldStart.restore(state, snapshot);
         }

@@ -98,8 +98,8 @@ public final class Retention {
         }
         final Mark begin = later(byAge(candidates, nowNs), bySize(candidates));
         if (begin == null) {
-            return Plan.nothing("the journals are within their limits as far as snapshots allow; the oldest of this build stands behind input "
-                + candidates.getFirst().inputSequence);
+            return Plan.nothing("the journals are within their limits, or no snapshot is old enough: the oldest of this build stands behind input "
+                + candidates.getFirst().inputSequence + ". 'journal snapshot --before' makes an older one");
         }
         final Cut inputs = inputFiles.upTo(begin.inputSequence, input::isFinished);
         final Cut outputs = outputFiles.upTo(begin.outputSequence, output::isFinished);

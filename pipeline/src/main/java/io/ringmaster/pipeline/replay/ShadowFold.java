@@ -31,6 +31,7 @@ public final class ShadowFold implements AutoCloseable {
     private final SnapshotSettings settings;
     private final Snapshots snapshots;
     private final LongSupplier sequenced;
+    private final long upTo;
     private final Engine engine;
     private final EngineState state;
     private final JournalReader inputs;
@@ -53,6 +54,15 @@ public final class ShadowFold implements AutoCloseable {
     public ShadowFold(
         final SessionDirectory directory, final EngineConfig config, final TopologySettings topology, final String build,
         final Configurations configurations, final SnapshotSettings settings, final LongSupplier sequenced, final Consumer<String> news) {
+        this(directory, config, topology, build, configurations, settings, sequenced, Long.MAX_VALUE, news);
+    }
+
+    /** @param upTo the last input that is folded; later snapshots are no place to start from */
+    public ShadowFold(
+        final SessionDirectory directory, final EngineConfig config, final TopologySettings topology, final String build,
+        final Configurations configurations, final SnapshotSettings settings, final LongSupplier sequenced, final long upTo,
+        final Consumer<String> news) {
+        this.upTo = upTo;
         this.settings = settings;
         this.sequenced = sequenced;
         snapshots = new Snapshots(directory);
@@ -63,7 +73,7 @@ public final class ShadowFold implements AutoCloseable {
             configurations);
         state = new EngineState(
             engine, new EngineState.Identity(build, SessionDirectory.sha256(directory.readConfiguration()), compact, configurations));
-        final Snapshot start = FoldStart.restore(directory, state, Long.MAX_VALUE, Long.MAX_VALUE, news);
+        final Snapshot start = FoldStart.restore(directory, state, upTo, Long.MAX_VALUE, news);
         if (start != null) {
             keptSequence = start.inputSequence();
             keptTimeNs = start.inputTimeNs();
@@ -88,7 +98,7 @@ public final class ShadowFold implements AutoCloseable {
      * @throws ReplayDifferenceException if a recomputed output differs from the recorded one
      */
     public boolean foldToEnd() {
-        while (!isStopped && inputs.sequence() < sequenced.getAsLong() && inputs.next()) {
+        while (!isStopped && inputs.sequence() < Math.min(upTo, sequenced.getAsLong()) && inputs.next()) {
             looksLeft = LOOKS_FOR_OUTPUT;
             state.notes().note(inputs.buffer(), inputs.offset());
             if (keptTimeNs == 0) {

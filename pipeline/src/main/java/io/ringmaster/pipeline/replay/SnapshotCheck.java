@@ -26,7 +26,8 @@ final class SnapshotCheck {
         this.state = state;
         if (state != null) {
             new Snapshots(session).files().reversed().stream().map(Snapshots::read)
-                .filter(each -> each != null && each.inputSequence() > behind && (due.isEmpty() || due.getLast().inputSequence() < each.inputSequence()))
+                .filter(each -> each != null && each.inputSequence() > behind)
+                .filter(each -> due.isEmpty() || due.getLast().inputSequence() < each.inputSequence())
                 .forEach(due::add);
         }
     }
