@@ -4,7 +4,10 @@ import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.schema.OrderPurpose;
 import io.ringmaster.schema.Side;
 
-/** The last intents that passed, to recognise one that comes again. */
+/**
+ * The last intents that passed, to recognise one that comes again. The position they start from is a part of them: once an order was filled, the same
+ * order is the next part of a larger one.
+ */
 final class RecentIntents {
 
     private static final int KEPT = 64;
@@ -14,26 +17,30 @@ final class RecentIntents {
     private final OrderPurpose[] purpose = new OrderPurpose[KEPT];
     private final long[] qtyE8 = new long[KEPT];
     private final long[] priceE8 = new long[KEPT];
+    private final long[] positionE8 = new long[KEPT];
     private final long[] timeNs = new long[KEPT];
     private int next;
     private int count;
 
-    boolean holds(final Order order, final long nowNs, final long windowNs) {
+    /** @param fromE8 position the order starts from, signed */
+    boolean holds(final Order order, final long fromE8, final long nowNs, final long windowNs) {
         for (int i = 0; i < count; i++) {
             if (nowNs - timeNs[i] < windowNs && instrumentId[i] == order.instrumentId && side[i] == order.side
-                && purpose[i] == order.purpose && qtyE8[i] == order.qtyE8 && priceE8[i] == price(order)) {
+                && purpose[i] == order.purpose && qtyE8[i] == order.qtyE8 && priceE8[i] == price(order)
+                && positionE8[i] == fromE8) {
                 return true;
             }
         }
         return false;
     }
 
-    void add(final Order order, final long nowNs) {
+    void add(final Order order, final long fromE8, final long nowNs) {
         instrumentId[next] = order.instrumentId;
         side[next] = order.side;
         purpose[next] = order.purpose;
         qtyE8[next] = order.qtyE8;
         priceE8[next] = price(order);
+        positionE8[next] = fromE8;
         timeNs[next] = nowNs;
         next = (next + 1) % KEPT;
         count = Math.min(KEPT, count + 1);

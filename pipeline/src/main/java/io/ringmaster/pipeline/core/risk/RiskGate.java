@@ -91,7 +91,7 @@ public final class RiskGate {
         final RiskReason reason = firstRefusal(order, parentE8, timeNs);
         if (reason == RiskReason.PASSED) {
             throttle.spend();
-            recent.add(order, timeNs);
+            recent.add(order, ledger.positionE8(order.instrumentId), timeNs);
         }
         return reason;
     }
@@ -388,7 +388,7 @@ public final class RiskGate {
     }
 
     private RiskReason checkTraffic(final Order order, final long timeNs) {
-        if (recent.holds(order, timeNs, limits.duplicateWindowNs())) {
+        if (recent.holds(order, ledger.positionE8(order.instrumentId), timeNs, limits.duplicateWindowNs())) {
             observedE8 = order.qtyE8;
             return refuse(RiskReason.DUPLICATE_INTENT, limits.duplicateWindowNs());
         }

@@ -37,6 +37,23 @@ class ExitTest {
         assertEquals(List.of("NEW 2 BUY 0.1 STOP_EXIT"), bench.mark("10100").said());
     }
 
+    /** A large position leaves in parts of the largest order, as fast as they are filled: the same order again is no duplicate once it was filled. */
+    @Test
+    void shouldLeaveInPartsWithinTheWindowForDuplicates() {
+        final Bench bench = new Bench(Map.of(), Map.of("maxOrderQty", "0.05", "duplicateWindow", "60s")).mark("10000").decide(Signal.LONG, "0.15");
+        for (int i = 1; i <= 3; i++) {
+            assertEquals(List.of("NEW " + i + " BUY 0.05 INCREASE"), bench.said());
+            bench.fill(i, Side.BUY, "0.05", "10000");
+        }
+        bench.decide(Signal.FLAT, "0");
+        for (int i = 4; i <= 6; i++) {
+            assertEquals(List.of("NEW " + i + " SELL 0.05 REDUCE"), bench.said());
+            bench.fill(i, Side.SELL, "0.05", "10000");
+        }
+        assertEquals("0", bench.position());
+        assertEquals(0, bench.core.refusals());
+    }
+
     @Test
     void shouldTakeProfitAtTheTarget() {
         final Bench bench = holding(true, "9900", "10050", Map.of()).mark("10049.5");

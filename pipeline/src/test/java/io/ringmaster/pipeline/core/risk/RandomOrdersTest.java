@@ -224,11 +224,12 @@ class RandomOrdersTest {
         assertTrue(passed.size() < 2 * LIMITS.messagesPerWindow(), where);
         for (final long[] each : passed) {
             final boolean isSame = each[1] == order.qtyE8 && each[2] == order.side.value() && each[3] == order.purpose.value()
-                && each[4] == order.limitPriceE8 + order.stopPriceE8;
+                && each[4] == order.limitPriceE8 + order.stopPriceE8 && each[5] == ledger.positionE8(order.instrumentId);
             assertTrue(!isSame || nowNs - each[0] >= LIMITS.duplicateWindowNs(), where);
         }
         passed.add(new long[] {
-            nowNs, order.qtyE8, order.side.value(), order.purpose.value(), order.limitPriceE8 + order.stopPriceE8});
+            nowNs, order.qtyE8, order.side.value(), order.purpose.value(), order.limitPriceE8 + order.stopPriceE8,
+            ledger.positionE8(order.instrumentId)});
     }
 
     private void verifyNewRisk(final Order order, final long parentE8, final String where) {
