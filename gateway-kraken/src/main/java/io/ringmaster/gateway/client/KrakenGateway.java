@@ -62,6 +62,7 @@ public final class KrakenGateway implements LiveVenue {
     private final EpochClock clock;
     private final MultiThreadIoEventLoopGroup threads = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final EventLoop accountThread = (EventLoop) threads.next();
+    private final UntilClosed untilClosed = new UntilClosed(accountThread, accountThread::isShuttingDown);
     private final KrakenMarket market;
     private KrakenRest rest;
     private OrderSession session;
@@ -109,9 +110,7 @@ public final class KrakenGateway implements LiveVenue {
 
     /** What comes after the end is nobody's. */
     private void onAccountThread(final Runnable work) {
-        if (!accountThread.isShuttingDown()) {
-            accountThread.execute(guarded(work));
-        }
+        untilClosed.execute(guarded(work));
     }
 
     /** What fails on a thread of ours ends what we may do: nothing is called ready any more, and the venue's switch is no longer set. */
