@@ -3,16 +3,19 @@ package io.ringmaster.journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The data files of a journal as parts of its history: what would go if it began elsewhere. Looks only. One thread. */
 public final class JournalFiles {
+
+    private static final int MOST_ATTEMPTS = 10;
 
     private final Path journal;
     /** What each file continues, by its directory and name: that never changes. */
@@ -54,7 +57,20 @@ public final class JournalFiles {
 
     /** Bytes on disk of all data files that are part of the journal. */
     public long bytes() {
-        return parts(KeptFiles.of(journal)).stream().mapToLong(Part::bytes).sum();
+        return steadily(() -> parts(KeptFiles.of(journal)).stream().mapToLong(Part::bytes).sum());
+    }
+
+    /** A file that is compressed meanwhile is there under its other name at the next look. */
+    private static <T> T steadily(final Supplier<T> look) {
+        for (int attempt = 1; true; attempt++) {
+            try {
+                return look.get();
+            } catch (final UncheckedIOException e) {
+                if (!(e.getCause() instanceof NoSuchFileException) || attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /**
@@ -65,6 +81,10 @@ public final class JournalFiles {
      * @param isFinished whether a data file is complete and will not be written to again
      */
     public Cut upTo(final long sequence, final Predicate<Path> isFinished) {
+        return steadily(() -> look(sequence, isFinished));
+    }
+
+    private Cut look(final long sequence, final Predicate<Path> isFinished) {
         final KeptFiles kept = KeptFiles.of(journal);
         final List<Part> parts = parts(kept);
         int first = 0;
@@ -90,6 +110,10 @@ public final class JournalFiles {
 
     /** Whether what a cut leaves leads to a record that is known: the first file that stays is read, up to that record. */
     public boolean leadsTo(final Cut cut, final KnownRecord record) {
+        return steadily(() -> walks(cut, record));
+    }
+
+    private boolean walks(final Cut cut, final KnownRecord record) {
         final Part begin = parts(KeptFiles.of(journal)).stream()
             .filter(part -> part.segment().index() == cut.segment && Segment.nameOf(part.file()).equals(cut.firstFile)).findFirst().orElse(null);
         if (begin == null) {
@@ -117,7 +141,7 @@ public final class JournalFiles {
     private RecordWalker.Continued start(final Path file) {
         final Path name = file.resolveSibling(Segment.nameOf(file));
         final RecordWalker.Continued start = known.containsKey(name) ? known.get(name) : RecordWalker.continuedBy(file);
-        if (Objects.nonNull(start)) {
+        if (start != null) {
             known.put(name, start);
         }
         return start;
