@@ -176,6 +176,48 @@ class RiskGateTest {
         assertEquals(RiskReason.PASSED, check(order -> { }));
     }
 
+    /** Ten seconds bring back ten messages; five cancels beyond what there is have to be earned first. */
+    @Test
+    void shouldLetCancelsRunUpADebt() {
+        for (int i = 0; i < 15; i++) {
+            gate.onCancelSent();
+        }
+        gate.onTime(NOW + 10 * SECOND - 1);
+        assertEquals(RiskReason.THROTTLE, check(order -> { }));
+        gate.onTime(NOW + 10 * SECOND);
+        assertEquals(RiskReason.PASSED, check(order -> { }));
+        assertEquals(RiskReason.THROTTLE, check(order -> { }));
+    }
+
+    /** However long it is quiet, no more than the messages of one window come together. */
+    @Test
+    void shouldSaveUpNoMoreMessagesThanAWindowHas() {
+        gate.onTime(NOW + 1_000 * SECOND);
+        for (int i = 0; i < 6; i++) {
+            assertEquals(RiskReason.PASSED, check(order -> { }), "message " + i);
+        }
+        assertEquals(RiskReason.THROTTLE, check(order -> { }));
+    }
+
+    @Test
+    void shouldTakeAnotherSidePriceOrPurposeForAnotherIntent() {
+        final Consumer<Order> first = order -> order.qtyE8 = e8("0.3");
+        assertEquals(RiskReason.PASSED, gate.check(order(first), e8("1000"), nowNs));
+        assertEquals(RiskReason.PASSED, gate.check(order(first.andThen(order -> order.limitPriceE8 = e8("10001"))), e8("1000"), nowNs));
+        assertEquals(RiskReason.PASSED, gate.check(order(first.andThen(order -> order.side = Side.SELL)), -e8("1000"), nowNs));
+        assertEquals(RiskReason.PASSED, gate.check(order(first.andThen(order -> order.purpose = OrderPurpose.REDUCE)), e8("1000"), nowNs));
+        assertEquals(RiskReason.DUPLICATE_INTENT, gate.check(order(first), e8("1000"), nowNs));
+    }
+
+    @Test
+    void shouldCountEverythingPendingInAShortPosition() {
+        externals.put(1, 1, 0, Side.SELL, e8("1"), e8("10050"), false);
+        working(Side.SELL, "0.5", OrderState.NEW).limitPriceE8 = e8("10050");
+        assertEquals(RiskReason.PASSED, check(order -> { order.side = Side.SELL; order.qtyE8 = e8("1.5"); }));
+        assertEquals(RiskReason.MAX_POSITION, check(order -> { order.side = Side.SELL; order.qtyE8 = e8("1.5001"); }));
+        assertEquals(e8("3.0001"), gate.observedE8());
+    }
+
     @Test
     void shouldStopNewRiskAtTheDailyLoss() {
         ledger.onTime(NOW);
@@ -202,6 +244,16 @@ class RiskGateTest {
         assertEquals(RiskReason.DRAWDOWN, check(order -> { }));
     }
 
+    /** A fifth of 20000.00000001 is not a whole number of units: 4000 and a fraction. The limit is the whole units. */
+    @Test
+    void shouldRoundTheLimitOfADrawdownDown() {
+        ledger.onFunding(1);
+        ledger.onFunding(-e8("3999.99999999"));
+        assertFalse(gate.isDrawdownBreached());
+        ledger.onFunding(-1);
+        assertTrue(gate.isDrawdownBreached());
+    }
+
     @Test
     void shouldTakeNoNewRiskWhenLatchedPausedOrCold() {
         gate.setLatched(true);
@@ -218,10 +270,12 @@ class RiskGateTest {
     }
 
     @Test
-    void shouldLetOnlyExitsPassWhenTheJournalIsUnhealthyAndNothingWhenKilled() {
+    void shouldLetOnlyExitsPassWhenTheJournalIsUnhealthyAndNothingWhenStandingDownOrKilled() {
         gate.setJournalHealthy(false);
         assertEquals(RiskReason.JOURNAL, check(order -> { }));
         assertEquals(RiskReason.PASSED, check(order -> order.reduceOnly = true));
+        gate.setStandingDown(true);
+        assertEquals(RiskReason.STANDING_DOWN, check(order -> order.reduceOnly = true));
         gate.setKilled(true);
         assertEquals(RiskReason.KILLED, check(order -> order.reduceOnly = true));
     }
@@ -337,6 +391,22 @@ class RiskGateTest {
         assertTrue(entries.onEvent(80 * SECOND - 1));
         entries.reset();
         assertFalse(entries.onEvent(80 * SECOND));
+    }
+
+    @Test
+    void shouldCountEntriesAnewAfterAReset() {
+        final EventRate entries = new EventRate(4, 60 * SECOND);
+        for (int i = 0; i < 3; i++) {
+            assertFalse(entries.onEvent(i * SECOND));
+        }
+        assertTrue(entries.onEvent(3 * SECOND));
+
+        entries.reset();
+
+        for (int i = 4; i < 7; i++) {
+            assertFalse(entries.onEvent(i * SECOND));
+        }
+        assertTrue(entries.onEvent(7 * SECOND));
     }
 
     @Test
