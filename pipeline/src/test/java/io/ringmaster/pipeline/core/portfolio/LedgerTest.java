@@ -45,6 +45,58 @@ class LedgerTest {
         assertEquals(e8("1072"), ledger.highestEquityE8());
     }
 
+    /**
+     * 0.0001 at 10000 and 0.0002 at 10001 cost 1 + 2.0002 = 3.0002. A third of that is 1.000066666..., and the average price is 10000.666...: both
+     * lie nearer to the unit above.
+     */
+    @Test
+    void shouldRoundTheCostOfAPartAndTheAveragePriceToTheNearestUnit() {
+        final Ledger ledger = new Ledger(List.of(B), e8("1000"));
+        ledger.onFill(0, Side.BUY, e8("0.0001"), e8("10000"), 0);
+        ledger.onFill(0, Side.BUY, e8("0.0002"), e8("10001"), 0);
+        assertEquals(e8("10000.66666667"), ledger.averageEntryPriceE8(0));
+
+        assertEquals(e8("1") - e8("1.00006667"), ledger.onFill(0, Side.SELL, e8("0.0001"), e8("10000"), 0));
+        assertEquals(e8("2.00013333"), ledger.costE8(0));
+    }
+
+    /** 0.0001 at a mark of 10000.00006 are worth 1.000000006. */
+    @Test
+    void shouldRoundTheValueAtTheMarkToTheNearestUnit() {
+        final Ledger ledger = new Ledger(List.of(B), e8("1000"));
+        ledger.onFill(0, Side.BUY, e8("0.0001"), e8("10000"), 0);
+        ledger.onMark(0, e8("10000.00006"));
+        assertEquals(1, ledger.unrealisedPnlE8());
+    }
+
+    /** Before there is a mark, a position is worth what it cost. */
+    @Test
+    void shouldCountNoProfitBeforeThereIsAMark() {
+        final Ledger ledger = new Ledger(List.of(B), e8("1000"));
+        ledger.onFill(0, Side.SELL, e8("2"), e8("100"), e8("1"));
+        assertEquals(0, ledger.unrealisedPnlE8());
+        assertEquals(e8("999"), ledger.equityE8());
+    }
+
+    @Test
+    void shouldAddUpLongAndShortInTheGrossNotional() {
+        final Ledger ledger = new Ledger(List.of(A, B), e8("1000"));
+        ledger.onFill(0, Side.BUY, e8("2"), e8("100"), 0);
+        ledger.onFill(1, Side.SELL, e8("1"), e8("100"), 0);
+        ledger.onMark(0, e8("110"));
+        ledger.onMark(1, e8("90"));
+        assertEquals(e8("310"), ledger.grossNotionalE8());
+    }
+
+    @Test
+    void shouldCountFundingInTheHighestEquity() {
+        final Ledger ledger = new Ledger(List.of(B), e8("1000"));
+        ledger.onFunding(e8("5"));
+        ledger.onFunding(e8("-7"));
+        assertEquals(e8("998"), ledger.equityE8());
+        assertEquals(e8("1005"), ledger.highestEquityE8());
+    }
+
     @Test
     void shouldStartTheLossOfANewDayAtItsFirstEquity() {
         final long dayNs = 86_400_000_000_000L;
