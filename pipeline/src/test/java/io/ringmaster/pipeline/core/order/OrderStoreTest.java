@@ -1,9 +1,12 @@
 package io.ringmaster.pipeline.core.order;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.schema.OrderState;
 import org.junit.jupiter.api.Test;
 
 class OrderStoreTest {
@@ -15,12 +18,27 @@ class OrderStoreTest {
         final Order first = store.add(1);
         final Order second = store.add(2);
         final Order third = store.add(3);
+        final Order fourth = store.add(4);
         store.retire(second);
 
-        assertEquals(2, store.workingCount());
+        assertEquals(3, store.workingCount());
         assertSame(first, store.working(0));
         assertSame(third, store.working(1));
+        assertSame(fourth, store.working(2));
         assertSame(second, store.find(2), "a late report may still speak of it");
+    }
+
+    @Test
+    void shouldNoticeAnUnknownOrderWhereverItStands() {
+        for (long id = 1; id <= 3; id++) {
+            store.add(id).clear(id);
+        }
+        assertFalse(store.hasUnknown());
+        store.find(3).state = OrderState.UNKNOWN;
+        assertTrue(store.hasUnknown());
+        store.find(3).state = OrderState.CANCELED;
+        store.retire(store.find(3));
+        assertFalse(store.hasUnknown());
     }
 
     @Test
