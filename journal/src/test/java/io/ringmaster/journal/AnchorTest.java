@@ -90,6 +90,24 @@ class AnchorTest {
         assertEquals("record 41 was durable, but the journal ends at record 40", found.firstBad().reason());
     }
 
+    /** The anchor as it was at an earlier close. */
+    @Test
+    void shouldFindRecordsBehindTheCloseItKnows() throws IOException {
+        final Written written = new Written(journal(), SEED);
+        try (JournalWriter writer = written.open()) {
+            written.append(writer, 40);
+        }
+        final byte[] older = Files.readAllBytes(journal().resolve("anchor"));
+        try (JournalWriter writer = written.open()) {
+            written.append(writer, 10);
+        }
+        Files.write(journal().resolve("anchor"), older);
+
+        final JournalVerification found = JournalVerification.verify(journal());
+        assertEquals(Status.DAMAGED, found.status());
+        assertEquals("the journal was closed at record 40, and there are records behind it", found.firstBad().reason());
+    }
+
     /** Sound, of the same length, and of another history. */
     @Test
     void shouldFindTheJournalOfAnotherSession() throws IOException {

@@ -74,6 +74,33 @@ class GroupCommitTest {
         assertEquals(1, JournalVerification.verify(directory).records());
     }
 
+    /** One thread writes an input and then the output it causes, again and again, while the other commits. */
+    @Test
+    @Timeout(180)
+    void shouldNeverMakeAnOutputDurableBeforeItsInput() throws IOException, InterruptedException {
+        final JournalSettings settings = JournalSettings.defaults().withDiskFloor(0);
+        try (JournalWriter inputs = JournalWriter.open(directory.resolve("inputs"), settings);
+             JournalWriter outputs = JournalWriter.open(directory.resolve("outputs"), settings)) {
+            final GroupCommit neverStarted = new GroupCommit(settings, inputs, outputs);
+            for (int round = 0; round < 100; round++) {
+                final long first = outputs.lastSequence() + 1;
+                final Thread session = new Thread(() -> {
+                    for (long i = first; i < first + 200; i++) {
+                        inputs.append(i, PAYLOAD, 0, 8);
+                        outputs.append(i, PAYLOAD, 0, 8);
+                    }
+                });
+                session.start();
+                while (outputs.lastSequence() < first) {
+                    Thread.onSpinWait();
+                }
+                neverStarted.commit();
+                assertTrue(outputs.durableSequence() <= inputs.durableSequence(), "round " + round);
+                session.join();
+            }
+        }
+    }
+
     @Test
     void shouldRefuseRecordsOfAllJournalsWhenTheDiskOfOneIsGone() throws IOException {
         final JournalSettings settings = JournalSettings.defaults().withDiskFloor(0);

@@ -269,6 +269,22 @@ class JournalDamageTest {
         }
     }
 
+    /** What is read back begins like the record and is longer: it is another one. */
+    @Test
+    void shouldNotTakeALongerRecordForItsFirst() throws IOException {
+        final Path other = directory.resolve("other");
+        try (JournalWriter writer = JournalWriter.open(other, Written.SETTINGS)) {
+            writer.append(1, new UnsafeBuffer(new byte[16]), 0, 16);
+        }
+        final Path journal = directory.resolve("journal");
+        try (JournalWriter writer = JournalWriter.open(journal, Written.SETTINGS)) {
+            Files.copy(Segment.at(other, 0).dataFiles().getFirst(), journal.resolve("0000/19700101-000000T.cq4"));
+            final JournalException refused =
+                assertThrows(JournalException.class, () -> writer.append(1, new UnsafeBuffer(new byte[8]), 0, 8));
+            assertEquals("the first record of " + journal.resolve("0000") + " can't be read back", refused.getMessage());
+        }
+    }
+
     @Test
     void shouldNeverAppendToADamagedJournal() throws IOException {
         final Written written = Written.closed(directory, SEED);
