@@ -58,6 +58,16 @@ class PositionSizingTest {
         assertEquals("0.05", cap(sizing, 0.5), "times the confidence");
     }
 
+    /** 60 % won; the rest lost 200 in 20 trades, ten of which lost nothing: 10 each, half of what is won, so f is 0.4 again. */
+    @Test
+    void shouldNotCountATradeWithoutProfitAsWon() {
+        final PositionSizing sizing = sizing("kelly: 0.25, kellyMax: 1", "0.005");
+        close(sizing, 30, "20");
+        close(sizing, 10, "-20");
+        close(sizing, 10, "0");
+        assertEquals("0.1", cap(sizing, 1));
+    }
+
     @Test
     void shouldNeverLetKellySetMoreThanItsLargestCap() {
         final PositionSizing sizing = sizing("kelly: 0.25, kellyMax: 0.07", "0");
