@@ -37,6 +37,15 @@ class LossLatchTest {
         }
     }
 
+    /** No order of messages explains an order that was refused and works after all. */
+    @Test
+    void shouldLatchAtWhatCannotBe() {
+        final Bench bench = new Bench(WIDE, Map.of()).mark("10000").decide(Signal.LONG, "1").report(1, ExecType.REJECTED);
+        assertEquals(List.of(), bench.latches());
+        bench.report(1, ExecType.NEW);
+        assertEquals(List.of("on IMPOSSIBLE_EVENT"), bench.latches());
+    }
+
     @Test
     void shouldFlattenAtTheDrawdownThoughSomethingElseIsLatched() {
         final Bench bench = holdingOne(Map.of("maxDrawdown", "0.1")).latch(LatchReason.ORDER_UNKNOWN).mark("9000");
