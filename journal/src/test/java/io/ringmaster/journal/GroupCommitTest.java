@@ -74,6 +74,22 @@ class GroupCommitTest {
         assertEquals(1, JournalVerification.verify(directory).records());
     }
 
+    /** A person hears of it while records are still written. */
+    @Test
+    void shouldCallSpaceShortFromTwiceTheFloorOn() throws IOException {
+        final long tenth = Files.getFileStore(directory).getUsableSpace() / 10;
+        for (final int tenths : List.of(4, 6)) {
+            final JournalSettings settings =
+                new JournalSettings(1_000_000, Long.MAX_VALUE, tenths * tenth, 1 << 20, JournalSettings.Roll.DAILY, false, 0, 0);
+            try (JournalWriter writer = JournalWriter.open(directory.resolve("of" + tenths), settings)) {
+                final GroupCommit neverStarted = new GroupCommit(settings, writer);
+                neverStarted.checkSpace(0);
+                writer.append(1, PAYLOAD, 0, 64);
+                assertEquals(tenths == 4, neverStarted.isHealthy(), tenths + " tenths of what is free");
+            }
+        }
+    }
+
     /** One thread writes an input and then the output it causes, again and again, while the other commits. */
     @Test
     @Timeout(180)

@@ -41,6 +41,25 @@ class ClippedToLimitsTest {
         assertEquals(0, bench.core.refusals());
     }
 
+    /** A limit between two lots of 0.0001 holds at the lot below it. */
+    @Test
+    void shouldOrderWholeLotsBelowTheLimit() {
+        final Bench bench = bench("maxOrderQty", "60.00005").decide(Signal.LONG, "1");
+
+        assertEquals(List.of("NEW 1 BUY 60 INCREASE"), bench.said());
+        assertEquals(0, bench.core.refusals());
+    }
+
+    @Test
+    void shouldTakeBackAnEntryThatWorksWhenALimitBecomesTighter() {
+        final Bench bench = bench().decide(Signal.LONG, "1");
+        assertEquals(List.of("NEW 1 BUY 100 INCREASE"), bench.said());
+
+        bench.core.onLimitChange(LimitKind.MAX_POSITION, Bench.e8("50"), false);
+
+        assertEquals(List.of("CANCEL 1"), bench.said());
+    }
+
     @Test
     void shouldSendALargeEntryInParts() {
         final Bench bench = bench("maxOrderQty", "60").decide(Signal.LONG, "1");

@@ -37,6 +37,15 @@ class LossLatchTest {
         }
     }
 
+    @Test
+    void shouldCancelEverythingWhenKilled() {
+        final Bench bench = new Bench(WIDE, Map.of()).mark("10000").decide(Signal.LONG, "1");
+        assertEquals(List.of("NEW 1 BUY 1 INCREASE"), bench.said());
+        bench.core.onCommand(CommandKind.KILL);
+        assertEquals(List.of("CANCEL_ALL 0"), bench.said());
+        assertEquals(List.of("on KILL_COMMAND"), bench.latches());
+    }
+
     /** No order of messages explains an order that was refused and works after all. */
     @Test
     void shouldLatchAtWhatCannotBe() {
