@@ -46,6 +46,16 @@ class LossLatchTest {
         assertEquals(List.of("on KILL_COMMAND"), bench.latches());
     }
 
+    @Test
+    void shouldTakeNoDecisionAfterCloseAllUntilAPersonResumes() {
+        final Bench bench = holdingOne(Map.of());
+        bench.core.onCommand(CommandKind.CLOSE_ALL);
+        assertEquals(List.of("NEW 2 SELL 1 FLATTEN"), bench.said());
+        assertEquals(List.of(), bench.fill(2, Side.SELL, "1", "10000").mark("10000").decide(Signal.LONG, "1").said());
+        bench.core.onCommand(CommandKind.RESUME);
+        assertEquals(List.of("NEW 3 BUY 1 INCREASE"), bench.decide(Signal.LONG, "1").said());
+    }
+
     /** No order of messages explains an order that was refused and works after all. */
     @Test
     void shouldLatchAtWhatCannotBe() {
