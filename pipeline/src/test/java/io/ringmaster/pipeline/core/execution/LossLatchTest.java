@@ -56,6 +56,24 @@ class LossLatchTest {
         assertEquals(List.of("NEW 3 BUY 1 INCREASE"), bench.decide(Signal.LONG, "1").said());
     }
 
+    @Test
+    void shouldNotCountRefusedExits() {
+        final Bench bench = holdingOne(Map.of("maxConsecutiveRejects", "1")).decide(Signal.FLAT, "0");
+        assertEquals(List.of("NEW 2 SELL 1 REDUCE"), bench.said());
+        assertEquals(List.of(), bench.report(2, ExecType.REJECTED).latches());
+    }
+
+    @Test
+    void shouldCountRefusalsInARowOnly() {
+        final Bench bench = new Bench(WIDE, Map.of("maxConsecutiveRejects", "2")).mark("10000").decide(Signal.LONG, "1");
+        bench.report(1, ExecType.REJECTED).mark("10000");
+        bench.report(2, ExecType.NEW).report(2, ExecType.CANCELED).mark("10000");
+        assertEquals(List.of("NEW 1 BUY 1 INCREASE", "NEW 2 BUY 1 INCREASE", "NEW 3 BUY 1 INCREASE"), bench.said());
+        assertEquals(List.of(), bench.report(3, ExecType.REJECTED).latches());
+        bench.mark("10000").report(4, ExecType.REJECTED);
+        assertEquals(List.of("on CONSECUTIVE_REJECTS"), bench.latches());
+    }
+
     /** No order of messages explains an order that was refused and works after all. */
     @Test
     void shouldLatchAtWhatCannotBe() {
