@@ -84,8 +84,20 @@ class LossLatchTest {
     }
 
     @Test
+    void shouldLatchAtAFillOfNoOrderOfOurs() {
+        final Bench bench = new Bench(WIDE, Map.of()).mark("10000").fill(77, Side.BUY, "1", "10000");
+        assertEquals(List.of("on POSITION_MISMATCH"), bench.latches());
+    }
+
+    @Test
+    void shouldCallAnOrderDoneThatIsFilledBeyondItsSize() {
+        final Bench bench = new Bench(WIDE, Map.of()).mark("10000").decide(Signal.LONG, "1").fill(1, Side.BUY, "1.5", "10000");
+        assertEquals(List.of("NEW 1 BUY 1 INCREASE", "NEW 2 SELL 0.5 REDUCE"), bench.said());
+    }
+
+    @Test
     void shouldFlattenAtTheDrawdownThoughSomethingElseIsLatched() {
-        final Bench bench = holdingOne(Map.of("maxDrawdown", "0.1")).latch(LatchReason.ORDER_UNKNOWN).mark("9000");
+        final Bench bench = holdingOne(Map.of("maxDrawdown", "0.1", "maxDailyLoss", "100000")).latch(LatchReason.ORDER_UNKNOWN).mark("9000");
         assertEquals(List.of("NEW 2 SELL 1 FLATTEN"), bench.said());
     }
 
