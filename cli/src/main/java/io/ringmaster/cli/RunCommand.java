@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
     description = {
         "Runs the configured strategies on the live market of Kraken Derivatives, journaled like every session; 'ctl' says how it is and ends it.",
         "--paper: fills are simulated, no order leaves the process, no key is needed.",
-        "--live: real orders, once 'ctl arm' has let it; until then it only observes. README says how to get there under 'Going live'.",
+        "--live: real orders, once 'ctl arm' has let it; until then it only observes. docs/going-live.md says how to get there.",
         "A journal directory that holds a session of the same kind continues it; with --reconfigure under another configuration."},
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ./ringmaster run --config examples/paper.yaml --paper --journal journals/paper"})
