@@ -5,16 +5,13 @@ import io.ringmaster.journal.JournalDump;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.journal.MessageFields;
 import io.ringmaster.journal.MessageText;
+import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.port.InvalidInputException;
-import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.schema.MessageHeaderDecoder;
-import io.ringmaster.strategies.StrategySpec;
-import io.ringmaster.units.InstrumentDefinition;
 import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -23,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,6 +43,7 @@ final class JournalDumpCommand implements Runnable {
     /** Outputs have greater template ids, and the sequence of their cause before their time. */
     private static final int LAST_INPUT = 100;
     private static final String STRATEGY_INDEX = "strategyIndex";
+    private static final String STRATEGY = "strategy";
     private static final String INSTRUMENT_ID = "instrumentId";
 
     @Parameters(paramLabel = "DIR", description = "directory of a session, or of one journal")
@@ -59,7 +58,7 @@ final class JournalDumpCommand implements Runnable {
     @Option(names = "--type", paramLabel = "NAME", split = ",", description = "only these messages, such as Decision,OrderIntent")
     private List<String> types = List.of();
 
-    @Option(names = "--strategy", paramLabel = "ID", description = "only records about this strategy of the configuration")
+    @Option(names = "--strategy", paramLabel = "ID", description = "only records about this strategy, by its name in any configuration the session has had")
     private String strategy;
 
     @Option(names = "--json", description = "one JSON object a line")
@@ -68,11 +67,7 @@ final class JournalDumpCommand implements Runnable {
     @Option(names = "--raw", description = "as encoded, every record; goes with no other option")
     private boolean raw;
 
-    private Names names;
-
-    /** What indices of the records stand for. */
-    private record Names(List<String> symbols, List<String> strategies) {
-    }
+    private RecordNames names;
 
     @Override
     public void run() {
@@ -85,16 +80,15 @@ final class JournalDumpCommand implements Runnable {
         final long fromNs = from == null ? Long.MIN_VALUE : timeNs("--from", from);
         final long toNs = to == null ? Long.MAX_VALUE : timeNs("--to", to);
         final Set<String> wanted = types.stream().map(JournalDumpCommand::known).collect(Collectors.toSet());
-        names = namesOf();
-        final int strategyIndex = strategy == null ? -1 : names.strategies.indexOf(strategy);
-        if (strategy != null && strategyIndex < 0) {
-            throw new InvalidInputException("--strategy " + strategy + " is not in the session's configuration; there are "
-                + String.join(", ", names.strategies));
+        names = RecordNames.of(directory);
+        if (strategy != null && !names.strategies().contains(strategy)) {
+            throw new InvalidInputException("--strategy " + strategy + " is in no configuration of the session; there are "
+                + String.join(", ", names.strategies()));
         }
         // System.out flushes with every line, which a long journal should not pay for.
         final PrintStream out = new PrintStream(new BufferedOutputStream(System.out, BUFFER_BYTES), false, StandardCharsets.UTF_8);
         try {
-            journals.forEach(journal -> print(journal, fromNs, toNs, wanted, strategyIndex, out));
+            journals.forEach(journal -> print(journal, fromNs, toNs, wanted, out));
         } finally {
             out.flush();
         }
@@ -123,21 +117,7 @@ final class JournalDumpCommand implements Runnable {
             "--type " + type + " is no message; there are " + String.join(", ", MessageText.names())));
     }
 
-    /** Symbols are in the first record of the inputs, strategies in the configuration beside the journals. */
-    private Names namesOf() {
-        final Path own = Files.exists(new SessionDirectory(directory).configuration()) ? directory : directory.toAbsolutePath().getParent();
-        final SessionDirectory session = new SessionDirectory(own);
-        if (!Files.exists(session.configuration())) {
-            return new Names(List.of(), List.of());
-        }
-        final Settings settings = Settings.readStored(session.configuration().toString(), session.readConfiguration());
-        return new Names(
-            settings.instruments().stream().map(InstrumentDefinition::symbol).toList(),
-            settings.engine().strategies().stream().map(StrategySpec::id).toList());
-    }
-
-    private void print(
-        final Path journal, final long fromNs, final long toNs, final Set<String> wanted, final int strategyIndex, final PrintStream out) {
+    private void print(final Path journal, final long fromNs, final long toNs, final Set<String> wanted, final PrintStream out) {
         final MessageHeaderDecoder header = new MessageHeaderDecoder();
         final String kind = journal.getFileName().toString();
         try (JournalReader reader = JournalReader.open(journal)) {
@@ -147,30 +127,35 @@ final class JournalDumpCommand implements Runnable {
                 final int timeAt = reader.offset() + MessageHeaderDecoder.ENCODED_LENGTH + (templateId > LAST_INPUT ? Long.BYTES : 0);
                 final long timeNs = reader.buffer().getLong(timeAt, ByteOrder.LITTLE_ENDIAN);
                 if (timeNs >= fromNs && timeNs < toNs && (wanted.isEmpty() || wanted.contains(type))) {
-                    final Map<String, Object> fields = MessageFields.of(reader.buffer(), reader.offset(), reader.length());
-                    if (strategyIndex < 0 || Integer.toString(strategyIndex).equals(fields.get(STRATEGY_INDEX))) {
-                        print(kind, reader, type, named(fields), out);
+                    // An output belongs to the configuration that its cause does.
+                    final long input = templateId > LAST_INPUT ? InputMessage.causeSequence(reader.buffer(), reader.offset()) : reader.sequence();
+                    final Map<String, Object> fields = named(MessageFields.of(reader.buffer(), reader.offset(), reader.length()), input);
+                    if (strategy == null || strategy.equals(fields.get(STRATEGY))) {
+                        print(kind, reader, type, fields, out);
                     }
                 }
             }
         }
     }
 
-    private Map<String, Object> named(final Map<String, Object> fields) {
+    private Map<String, Object> named(final Map<String, Object> fields, final long input) {
         final Map<String, Object> named = new LinkedHashMap<>();
         fields.forEach((name, value) -> {
             switch (name) {
-                case INSTRUMENT_ID -> named.put("instrument", nameOf(names.symbols, value));
-                case STRATEGY_INDEX -> named.put("strategy", nameOf(names.strategies, value));
+                case INSTRUMENT_ID -> putUnlessNone(named, "instrument", value, names::symbol);
+                case STRATEGY_INDEX -> putUnlessNone(named, STRATEGY, value, index -> names.strategy(input, index));
                 default -> named.put(name, value);
             }
         });
         return named;
     }
 
-    private static String nameOf(final List<String> all, final Object index) {
+    /** -1 stands for none, or for all. */
+    private static void putUnlessNone(final Map<String, Object> named, final String name, final Object index, final IntFunction<String> nameOf) {
         final int i = Integer.parseInt(String.valueOf(index));
-        return i >= 0 && i < all.size() ? all.get(i) : Integer.toString(i);
+        if (i >= 0) {
+            named.put(name, nameOf.apply(i));
+        }
     }
 
     private void print(final String journal, final JournalReader reader, final String type, final Map<String, Object> fields, final PrintStream out) {

@@ -4,9 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.journal.JournalSettings;
+import io.ringmaster.journal.JournalWriter;
+import io.ringmaster.pipeline.engine.SessionMessages;
+import io.ringmaster.pipeline.replay.SessionConfigurations;
+import io.ringmaster.pipeline.replay.SessionDirectory;
+import io.ringmaster.schema.MessageHeaderEncoder;
+import io.ringmaster.schema.StrategyCondition;
+import io.ringmaster.schema.StrategyStateEncoder;
+import io.ringmaster.schema.WatchdogVerdictEncoder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,5 +104,69 @@ class JournalDumpTest {
         final List<String> raw = dump("--raw");
         assertTrue(raw.getFirst().matches("1 [0-9a-f]{8} \\[SessionStart\\].*"), raw.getFirst());
         assertEquals(raw.size(), dump().size());
+    }
+
+    /**
+     * Configuration 1 has the strategies a, b; 2, from input 3 on, has b, c. Index 0 is a before and b after, index 1 is b before and c after. What
+     * input 3 causes is of configuration 2, though its record in the output journal says nothing of it.
+     */
+    @Test
+    void shouldNameStrategiesByTheConfigurationThatHoldsAtEachRecord() throws IOException {
+        final SessionDirectory reconfigured = new SessionDirectory(directory.resolve("reconfigured"));
+        final String first = Files.readString(Path.of(session, "session.yaml")).replace("other", "a").replace("cross", "b");
+        reconfigured.writeConfiguration(first);
+        final String sha256 = new SessionConfigurations(reconfigured).add(
+            Files.readString(Path.of(session, "session.yaml")).replace("other", "b").replace("cross", "c"));
+        try (JournalWriter input = JournalWriter.open(reconfigured.input(), JournalSettings.defaults())) {
+            final SessionMessages messages = new SessionMessages((buffer, offset, length) ->
+                input.append(input.lastSequence() + 1, buffer, offset, length));
+            messages.start(1_000_000_000L, Settings.readStored("first", first).engine(), "build", SessionDirectory.sha256(first));
+            verdict(input, 2, 0);
+            messages.reconfigured(3_000_000_000L, 0, sha256, "build", "test");
+            verdict(input, 4, 0);
+        }
+        try (JournalWriter output = JournalWriter.open(reconfigured.output(), JournalSettings.defaults())) {
+            state(output, 1, 2, 1);
+            state(output, 2, 3, 0);
+            state(output, 3, 4, 1);
+            state(output, 4, 4, -1);
+        }
+
+        assertEquals(List.of("input 2 a", "input 4 b", "output 1 b", "output 2 b", "output 3 c", "output 4 none"), named(reconfigured.path()));
+        assertEquals(List.of("output 1 b", "output 2 b", "output 3 c", "output 4 none"), named(reconfigured.output()), "one journal alone");
+        assertEquals(List.of("input 4 b", "output 1 b", "output 2 b"), named(reconfigured.path(), "--strategy", "b"));
+        assertEquals(List.of("input 2 a"), named(reconfigured.path(), "--strategy", "a"));
+        assertEquals(List.of("output 3 c"), named(reconfigured.path(), "--strategy", "c"));
+        final Cli.Result wrong = Cli.run("journal", "dump", reconfigured.path().toString(), "--strategy", "d");
+        assertEquals(ExitCode.BAD_INPUT, wrong.exitCode());
+        assertTrue(wrong.err().contains("there are a, b, c"), wrong.err());
+
+        Files.delete(reconfigured.path().resolve("configurations").resolve("0001-" + sha256 + ".yaml"));
+        final Cli.Result missing = Cli.run("journal", "dump", reconfigured.path().toString());
+        assertEquals(ExitCode.BAD_INPUT, missing.exitCode(), "no name is a guess");
+        assertTrue(missing.err().contains(sha256), missing.err());
+    }
+
+    private static List<String> named(final Path journals, final String... options) {
+        final List<String> all = new ArrayList<>(List.of("journal", "dump", journals.toString(), "--type", "WatchdogVerdict,StrategyState", "--json"));
+        all.addAll(List.of(options));
+        final Cli.Result result = Cli.run(all.toArray(String[]::new));
+        assertEquals(0, result.exitCode(), result.err());
+        return result.out().lines().map(line -> new Cli.Result(0, line, "").json())
+            .map(each -> each.get("journal") + ' ' + each.get("sequence") + ' ' + each.getOrDefault("strategy", "none")).toList();
+    }
+
+    private static void verdict(final JournalWriter journal, final long sequence, final int strategy) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
+        final WatchdogVerdictEncoder verdict = new WatchdogVerdictEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+        verdict.receiveTimeNs(sequence * 1_000_000_000L).strategyIndex(strategy);
+        journal.append(sequence, buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + verdict.encodedLength());
+    }
+
+    private static void state(final JournalWriter journal, final long sequence, final long cause, final int strategy) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
+        final StrategyStateEncoder state = new StrategyStateEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+        state.causeSequence(cause).timeNs(cause * 1_000_000_000L).strategyIndex(strategy).condition(StrategyCondition.ACTIVE);
+        journal.append(sequence, buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + state.encodedLength());
     }
 }

@@ -48,6 +48,16 @@ public final class SessionConfigurations {
         return later.isEmpty() ? session.readConfiguration() : text(later.getLast());
     }
 
+    /** All of them, in the order they were given, whether each came to hold or not. */
+    public List<String> all() {
+        return Stream.concat(Stream.of(session.readConfiguration()), later().stream().map(SessionConfigurations::text)).toList();
+    }
+
+    /** Whether the session was given more than its first. */
+    boolean hasLater() {
+        return !later().isEmpty();
+    }
+
     /**
      * The one with that digest.
      *
