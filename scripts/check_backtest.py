@@ -11,13 +11,15 @@ import json
 import math
 import statistics
 import sys
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from pathlib import Path
 
 RELATIVE = 1e-9
 DAY_MS = 86_400_000
 YEAR_MS = 365 * DAY_MS
+LEAST_FOR_A_YEAR_MS = 30 * DAY_MS
+EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 UNIT = Decimal("0.00000001")
 
 
@@ -49,7 +51,7 @@ def main(directory):
 
 
 def milliseconds(text):
-    return round(datetime.fromisoformat(text).astimezone(timezone.utc).timestamp() * 1000)
+    return (datetime.fromisoformat(text).astimezone(timezone.utc) - EPOCH) // timedelta(milliseconds=1)
 
 
 def agree(mine, theirs):
@@ -66,7 +68,8 @@ def from_steps(steps, initial, start_ms):
     for s in steps:
         by_day[(s[0] - 1) // DAY_MS] = s[1]    # a step at midnight ends the day before
     days = [initial] + [by_day[d] for d in sorted(by_day)]
-    steps_a_year = len(steps) * YEAR_MS / elapsed
+    is_annualised = elapsed >= LEAST_FOR_A_YEAR_MS
+    steps_a_year = len(steps) * YEAR_MS / elapsed if is_annualised else None
     peak, depth = initial, Decimal(0)
     for e in equity:
         peak = max(peak, e)
@@ -81,23 +84,24 @@ def from_steps(steps, initial, start_ms):
         "netProfit": equity[-1] - initial,
         "grossProfit": equity[-1] - initial + steps[-1][3] - steps[-1][4],
         "totalReturn": growth - 1,
-        "cagr": float(growth) ** (YEAR_MS / elapsed) - 1 if elapsed >= 30 * DAY_MS and growth > 0 else None,
+        "cagr": float(growth) ** (YEAR_MS / elapsed) - 1 if is_annualised and growth > 0 else None,
         "maxDrawdown": depth,
         "stepsAYear": steps_a_year,
         "timeInMarket": sum(1 for s in steps if s[2] != 0) / len(steps),
         **ratios("", equity, steps_a_year),
-        **ratios("Daily", days, 365),
+        **ratios("Daily", days, 365 if is_annualised else None),
     }
 
 
 def ratios(suffix, equity, a_year):
+    """Sharpe and Sortino are annualised, so there are none without a_year."""
     r = [float(b / a - 1) for a, b in zip(equity, equity[1:])]
     mean, n = statistics.fmean(r), len(r)
     spread = math.sqrt(math.fsum((x - mean) ** 2 for x in r) / (n - 1)) if n > 1 else 0
     down = math.sqrt(math.fsum(min(x, 0) ** 2 for x in r) / n)
     found = {
-        "sharpe" + suffix: mean / spread * math.sqrt(a_year) if spread else None,
-        "sortino" + suffix: mean / down * math.sqrt(a_year) if down else None,
+        "sharpe" + suffix: mean / spread * math.sqrt(a_year) if a_year and spread else None,
+        "sortino" + suffix: mean / down * math.sqrt(a_year) if a_year and down else None,
     }
     if suffix:
         m2, m3, m4 = (math.fsum((x - mean) ** k for x in r) / n for k in (2, 3, 4))

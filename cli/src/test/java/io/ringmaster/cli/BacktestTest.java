@@ -2,11 +2,13 @@ package io.ringmaster.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,6 +71,46 @@ class BacktestTest {
 
         assertEquals("505209", json.get("bars"));
         assertChecks(directory.resolve("out"));
+    }
+
+    /** Its times have nanoseconds, and the files hold milliseconds. Its six minutes say nothing about a year. */
+    @Test
+    void shouldAgreeOnARecordingWithoutAFigureOfAYear() throws IOException, InterruptedException {
+        final Path recording = bundledRecording();
+        final Cli.Result result = Cli.run("backtest", "--json", "--data", recording.toString(), "--config", scalper("1m").toString(),
+            "--out", directory.resolve("out").toString());
+        assertEquals(0, result.exitCode(), result.err());
+        assertTrue(Integer.parseInt(result.json().get("trades")) > 3, result.out());
+
+        assertChecks(directory.resolve("out"), "ok  sharpe             null", "ok  sortinoDaily       null", "ok  avgHoldingMinutes");
+        final String metrics = Files.readString(directory.resolve("out/metrics.json"));
+        for (final String figure : "cagr sharpe sharpeDaily sortino sortinoDaily calmar stepsAYear buyAndHoldCagr".split(" ")) {
+            assertTrue(metrics.contains('"' + figure + "\":null"), figure + " in " + metrics);
+        }
+        assertTrue(result.out().contains("\"sharpe\":null") && result.out().contains("\"sortino\":null"), result.out());
+        final String report = Files.readString(directory.resolve("out/report.html")).split("<script")[0];
+        assertFalse(report.contains("Sharpe") || report.contains("Sortino") || report.contains("a year"), "in the report");
+    }
+
+    private Path bundledRecording() throws IOException {
+        final Path recording = directory.resolve("recording.jsonl.gz");
+        try (InputStream bundled = BacktestTest.class.getResourceAsStream("/demo/btcusdt_perp_20240808.jsonl.gz")) {
+            Files.copy(bundled, recording);
+        }
+        return recording;
+    }
+
+    /** A rule that turns often on bars of a second decides; a strategy that needs more bars of five seconds is only heard. */
+    private Path scalper(final String warmup) throws IOException {
+        return Files.writeString(directory.resolve("scalper.yaml"), """
+            session: {seed: 7, initialCash: 10000, warmup: %s, tick: 1s}
+            instruments: [{symbol: BTCUSDT, tick: 0.1}]
+            strategies:
+              - {id: fast, type: rule, timeframe: 1s, parameters: {long: "close > sma(close, 20)", short: "close < sma(close, 20)"}}
+              - {id: slow, type: ott, timeframe: 5s}
+            policy: {type: single, strategy: fast}
+            execution: {cooldown: 0s}
+            """.formatted(warmup));
     }
 
     @Test
@@ -174,6 +216,10 @@ class BacktestTest {
     }
 
     private void assertChecks(final Path results) throws IOException, InterruptedException {
+        assertChecks(results, "ok  sharpe ");
+    }
+
+    private void assertChecks(final Path results, final String... lines) throws IOException, InterruptedException {
         final Process check;
         try {
             check = new ProcessBuilder("python3", Cli.root().resolve("scripts/check_backtest.py").toString(), results.toString())
@@ -185,7 +231,9 @@ class BacktestTest {
         final String said = new String(check.getInputStream().readAllBytes());
         assertTrue(check.waitFor(2, TimeUnit.MINUTES));
         assertEquals(0, check.exitValue(), said);
-        assertTrue(said.contains("ok  sharpe "), said);
+        for (final String line : lines) {
+            assertTrue(said.contains(line), said);
+        }
         assertTrue(said.contains("ok  orphanEntries      0 "), "every entry follows a decision made after the last exit: " + said);
     }
 

@@ -96,7 +96,7 @@ public final class Backtest {
             if (startNs == Long.MAX_VALUE) {
                 throw new InvalidInputException(plan.data() + " holds no data in the chosen time. Widen --from and --to.");
             }
-            files.begin(plan.engine().session().initialCashE8(), Math.max(market.startNs(), plan.fromNs()));
+            files.begin(plan.engine().session().initialCashE8(), BacktestRecorder.wholeMs(Math.max(market.startNs(), plan.fromNs())));
             final SessionMessages messages = new SessionMessages(engine);
             messages.start(startNs, plan.engine(), plan.build(), plan.configSha256());
             driver.run(Long.MAX_VALUE - 1);

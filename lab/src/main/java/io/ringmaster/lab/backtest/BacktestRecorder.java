@@ -22,6 +22,8 @@ import org.agrona.DirectBuffer;
  */
 final class BacktestRecorder implements InputLog {
 
+    private static final long NS_PER_MS = 1_000_000;
+
     private final RoundTrips trips;
     private final OrderOrigins origins;
     private final Consumer<Fill> fills;
@@ -89,10 +91,15 @@ final class BacktestRecorder implements InputLog {
         final int id = report.instrumentId();
         positionsE8[id] += report.side() == Side.BUY ? report.lastQtyE8() : -report.lastQtyE8();
         final Fill fill = new Fill(
-            sequence, report.receiveTimeNs(), id, report.side(), report.lastQtyE8(), report.lastPriceE8(), report.feeE8(), report.liquidity(),
+            sequence, wholeMs(report.receiveTimeNs()), id, report.side(), report.lastQtyE8(), report.lastPriceE8(), report.feeE8(), report.liquidity(),
             report.clientOrderId(), origins.of(report.clientOrderId()), positionsE8[id]);
         trips.onFill(fill);
         fills.accept(fill);
+    }
+
+    /** The files hold milliseconds. What is computed from the times must follow from the files. */
+    static long wholeMs(final long timeNs) {
+        return Math.floorDiv(timeNs, NS_PER_MS) * NS_PER_MS;
     }
 
     /** Looks at the ledger if a step has just ended; also after the last input. */
@@ -101,7 +108,7 @@ final class BacktestRecorder implements InputLog {
             return;
         }
         final Ledger ledger = sequencer.ledger();
-        step.timeNs = pendingTimeNs;
+        step.timeNs = wholeMs(pendingTimeNs);
         step.markPriceE8 = ledger.markE8(0);
         step.notionalE8 = ledger.grossNotionalE8();
         step.positionE8 = ledger.positionE8(0);

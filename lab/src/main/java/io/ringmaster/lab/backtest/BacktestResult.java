@@ -24,9 +24,6 @@ public record BacktestResult(
     long finalEquityE8, long positionE8, long feesE8, long fundingE8, long startNs, long endNs, long ruinedNs, String outputSha256,
     long elapsedNs, long turnoverE8, long orphanEntries, Figures figures) {
 
-    /** Below this, a year's rate is a fancy. */
-    private static final long LEAST_FOR_A_YEAR_NS = 30 * 86_400_000_000_000L;
-
     /** What listened to the steps and trades(). */
     record Figures(EquityFigures equity, TradeFigures trades, MarketFigures market, Drawdowns drawdowns, MonthlyReturns months) {
     }
@@ -61,9 +58,9 @@ public record BacktestResult(
         return figures.months();
     }
 
-    /** Whether a year's rate means anything. */
+    /** Whether the figures of a year mean anything; the ratios have none otherwise. */
     public boolean isLongEnoughForAYear() {
-        return equity().elapsedNs() >= LEAST_FOR_A_YEAR_NS;
+        return equity().isLongEnoughForAYear();
     }
 
     long netPnlE8() {

@@ -10,8 +10,9 @@ final class EquityFigures implements StepListener {
     private static final long NS_PER_MS = 1_000_000;
     private static final long DAY_MS = 86_400_000;
     private static final long DAY_NS = DAY_MS * NS_PER_MS;
-    private static final double YEAR_NS = 365.0 * DAY_NS;
-    private static final long LEAST_FOR_CAGR_NS = 30 * DAY_NS;
+    private static final double DAYS_A_YEAR = 365;
+    private static final double YEAR_NS = DAYS_A_YEAR * DAY_NS;
+    private static final long LEAST_FOR_A_YEAR_NS = 30 * DAY_NS;
 
     private final long initialE8;
     private final long startNs;
@@ -125,9 +126,14 @@ final class EquityFigures implements StepListener {
         return (double) lastE8 / initialE8 - 1;
     }
 
-    /** NaN below 30 days, where a year's rate is a fancy, and when nothing is left. */
+    /** Whether the time is long enough for figures of a year: 30 days. Below it, all of them are NaN. */
+    boolean isLongEnoughForAYear() {
+        return elapsedNs() >= LEAST_FOR_A_YEAR_NS;
+    }
+
+    /** NaN when nothing is left. */
     double cagr() {
-        return elapsedNs() < LEAST_FOR_CAGR_NS ? Double.NaN : aYear((double) lastE8 / initialE8, elapsedNs());
+        return isLongEnoughForAYear() ? aYear((double) lastE8 / initialE8, elapsedNs()) : Double.NaN;
     }
 
     /** A growth within some time as the rate of a year of 365 days; NaN when nothing is left. */
@@ -137,7 +143,7 @@ final class EquityFigures implements StepListener {
 
     /** Steps a year at the pace of the data, so that missing bars do not count as bars. */
     double stepsAYear() {
-        return steps * YEAR_NS / elapsedNs();
+        return isLongEnoughForAYear() ? steps * YEAR_NS / elapsedNs() : Double.NaN;
     }
 
     double sharpe() {
@@ -149,11 +155,15 @@ final class EquityFigures implements StepListener {
     }
 
     double sharpeDaily() {
-        return byDays.sharpe(365);
+        return byDays.sharpe(daysAYear());
     }
 
     double sortinoDaily() {
-        return byDays.sortino(365);
+        return byDays.sortino(daysAYear());
+    }
+
+    private double daysAYear() {
+        return isLongEnoughForAYear() ? DAYS_A_YEAR : Double.NaN;
     }
 
     long days() {
