@@ -17,15 +17,17 @@ final class EvidenceReview {
     private final Questions questions;
     private final SessionTime time;
     private final OrderRequests requests;
+    private final PositionComparison positions;
     private final SessionNews news;
 
-    EvidenceReview(final OrderRequests.Parts parts, final OrderRequests requests, final SessionNews news) {
+    EvidenceReview(final OrderRequests.Parts parts, final OrderRequests requests, final PositionComparison positions, final SessionNews news) {
         orders = parts.orders();
         cancels = parts.cancels();
         life = parts.life();
         questions = parts.questions();
         time = parts.time();
         this.requests = requests;
+        this.positions = positions;
         this.news = news;
     }
 
@@ -38,7 +40,8 @@ final class EvidenceReview {
     void judgeAll(final Evidence evidence, final Map<String, VenueOrderState> open, final boolean isPositionExplained) {
         for (final LiveOrder order : orders.all()) {
             final VenueOrderState there = open.get(order.clientText);
-            carryOut(Judgement.of(order, there, evidence, isPositionExplained, cancels.isWanted(order)), order, there, evidence);
+            final boolean mayRepeat = !cancels.isWanted(order) && positions.isReducedBy(order);
+            carryOut(Judgement.of(order, there, evidence, isPositionExplained, mayRepeat), order, there, evidence);
         }
     }
 
@@ -54,10 +57,7 @@ final class EvidenceReview {
                 questions.askSoon();
             }
             case ENDED -> life.ended(order);
-            case ENDED_WITH_FILLS_TO_COME -> {
-                order.markAcknowledged(time.nowMs());
-                questions.askSoon();
-            }
+            case ENDED_WITH_FILLS_TO_COME -> life.arrived(order);
             case EXPIRED -> life.finished(order, ExecType.EXPIRED, VenueReason.UNKNOWN_ORDER);
             case WAIT -> questions.askSoon();
             case WAIT_TO_SEND_AGAIN -> questions.askNow();

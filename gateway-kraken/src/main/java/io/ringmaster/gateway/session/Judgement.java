@@ -60,10 +60,10 @@ final class Judgement {
      *
      * @param open                as the evidence lists it; null if it is not open
      * @param isPositionExplained whether the fills known with this evidence make the venue's position
-     * @param isCancelWanted      whether it is to be canceled
+     * @param mayRepeat           whether a stop may be sent again: there is a position that it reduces, and it is not to be canceled
      */
     static Verdict of(
-        final LiveOrder order, final VenueOrderState open, final Evidence evidence, final boolean isPositionExplained, final boolean isCancelWanted) {
+        final LiveOrder order, final VenueOrderState open, final Evidence evidence, final boolean isPositionExplained, final boolean mayRepeat) {
         if (order.sentMs >= evidence.begunMs()) {
             return Verdict.NOTHING;
         }
@@ -78,7 +78,7 @@ final class Judgement {
             case "CANCELLED", "TRIGGER_ACTIVATION_FAILURE" -> isPositionExplained ? Verdict.ENDED : Verdict.ENDED_WITH_FILLS_TO_COME;
             // It closed between one question and the next, or its fills are still to come.
             case "ENTERED_BOOK", "TRIGGER_PLACED", "FULLY_EXECUTED" -> Verdict.CLOSED;
-            default -> ofAbsent(order, evidence, isPositionExplained, isCancelWanted);
+            default -> ofAbsent(order, evidence, isPositionExplained, mayRepeat);
         };
     }
 
@@ -91,9 +91,9 @@ final class Judgement {
 
     /** It is not open, and the venue does not remember it by name. */
     private static Verdict ofAbsent(
-        final LiveOrder order, final Evidence evidence, final boolean isPositionExplained, final boolean isCancelWanted) {
+        final LiveOrder order, final Evidence evidence, final boolean isPositionExplained, final boolean mayRepeat) {
         final boolean mayStillArrive = !order.isAcknowledged && evidence.serverMs() <= order.processBeforeMs + SLACK_MS;
-        if (mayStillArrive && order.awaitsRepeat() && !isCancelWanted) {
+        if (mayStillArrive && order.awaitsRepeat() && mayRepeat) {
             return evidence.begunMs() >= order.requestEndedMs ? Verdict.SEND_AGAIN : Verdict.WAIT_TO_SEND_AGAIN;
         }
         // What was heard of it while we asked may be younger than the list it is missing in.

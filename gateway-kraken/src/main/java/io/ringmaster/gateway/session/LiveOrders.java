@@ -62,9 +62,13 @@ final class LiveOrders {
         return (int) byText.values().stream().filter(order -> !order.isDone()).count();
     }
 
-    /** Whether a protective stop waits to be sent again. */
-    boolean hasAwaitingRepeat() {
-        return byText.values().stream().anyMatch(LiveOrder::awaitsRepeat);
+    /**
+     * Whether a protective stop waits to be sent again.
+     *
+     * @param venueMs the venue's clock
+     */
+    boolean hasAwaitingRepeat(final long venueMs) {
+        return byText.values().stream().anyMatch(order -> order.awaitsRepeat() && venueMs <= order.processBeforeMs + Judgement.SLACK_MS);
     }
 
     boolean hasUnknown() {

@@ -40,6 +40,15 @@ final class OrderLife {
         }
     }
 
+    /** The venue had it, by what was said of its end; what it ended with is still to come. */
+    void arrived(final LiveOrder order) {
+        order.markAcknowledged(time.nowMs());
+        if (order.is(Knowledge.SENT) || order.is(Knowledge.UNKNOWN)) {
+            order.transition(Knowledge.OPEN);
+        }
+        questions.askSoon();
+    }
+
     /** Its stop was reached, and it works as another order now. */
     void triggered(final LiveOrder order) {
         report(order, ExecType.TRIGGERED, VenueReason.NONE);

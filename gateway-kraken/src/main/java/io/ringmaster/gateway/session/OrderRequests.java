@@ -168,7 +168,7 @@ final class OrderRequests {
         } else if (order.isAcknowledged || order.filledE8 > 0) {
             // The feeds say the venue has it. They are believed, and asked about.
             news.onDifference("order " + order.clientText + " was refused (" + word + ") and is known to the feeds");
-            questions.askSoon();
+            life.arrived(order);
         } else {
             life.finished(order, ExecType.REJECTED, VenueWords.ofSendStatus(word));
         }

@@ -88,9 +88,9 @@ public final class OrderSession implements FuturesAccountListener {
         life = new OrderLife(orders, cancels, questions, this.reports, time);
         final OrderRequests.Parts parts = new OrderRequests.Parts(orders, cancels, life, questions, time);
         requests = new OrderRequests(parts, instruments, ids, settings, this.reports, calls, news);
-        review = new EvidenceReview(parts, requests, news);
         foreign = new ForeignOrders(instruments, time, this.reports, news);
         positions = new PositionComparison(instruments, settings, known, time, questions, this.reports, news);
+        review = new EvidenceReview(parts, requests, positions, news);
         notices = new VenueNotices(news, time);
         counted = new SeenIds(known.booked());
         funding = new FundingAccount(instruments.size(), settings, known, nowMs, calls, counted);
@@ -307,7 +307,7 @@ public final class OrderSession implements FuturesAccountListener {
         requests.cancelDue();
         if (questions.begin()) {
             calls.gather(orders.open().stream().map(LiveOrder::clientText).toList(), Math.max(fillsCountFromMs, fillsKnownToMs - FILLS_OVERLAP_MS),
-                orders.hasAwaitingRepeat());
+                orders.hasAwaitingRepeat(time.venueMs()));
         }
         funding.onTime(time.nowMs(), time.venueMs());
     }

@@ -2,6 +2,7 @@ package io.ringmaster.gateway.session;
 
 import io.ringmaster.gateway.wire.VenuePosition;
 import io.ringmaster.pipeline.port.KnownAccount;
+import io.ringmaster.schema.Side;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.ArrayList;
@@ -44,6 +45,12 @@ final class PositionComparison {
     /** Signed sum of the fills. */
     long positionE8(final int instrumentId) {
         return oursE8[instrumentId];
+    }
+
+    /** Whether an order, if it is filled, makes a position that is there smaller. */
+    boolean isReducedBy(final LiveOrder order) {
+        final long heldE8 = oursE8[order.instrumentId];
+        return order.side == Side.BUY ? heldE8 < 0 : heldE8 > 0;
     }
 
     /** @param signedQtyE8 bought, or negative, sold */

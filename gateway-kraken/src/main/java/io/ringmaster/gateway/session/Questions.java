@@ -6,6 +6,7 @@ package io.ringmaster.gateway.session;
  */
 final class Questions {
 
+    private static final long NEVER_MS = Long.MAX_VALUE / 2;
     private static final int LARGEST_DOUBLING = 10;
     private static final int QUICK_QUESTIONS = 3;
     private static final long LONGEST_SPACING_MS = 1_000;
@@ -48,6 +49,8 @@ final class Questions {
             return false;
         }
         isAsking = true;
+        // What is asked for from now on may be younger than the answer: it is asked for again.
+        dueMs = NEVER_MS;
         return true;
     }
 
@@ -62,7 +65,7 @@ final class Questions {
     void onAnswer() {
         isAsking = false;
         unanswered = 0;
-        dueMs = time.nowMs() + settings.reconcileEveryMs();
+        dueMs = Math.min(dueMs, time.nowMs() + settings.reconcileEveryMs());
     }
 
     /** The answer has been used: what several in a row left open is asked for less often, so that questions do not use up the venue's budget. */

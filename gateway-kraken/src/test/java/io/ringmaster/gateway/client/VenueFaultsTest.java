@@ -72,12 +72,16 @@ class VenueFaultsTest {
     @ParameterizedTest
     @EnumSource(value = Fault.class, names = {"REQUEST_LOST", "HTTP_ERROR", "REPLY_RESET"})
     void shouldPlaceAProtectiveStopAtOnceThoughItsRequestFails(final Fault fault) {
-        bench = new GatewayBench(List.of(GatewayBench.once(fault, "sendorder", 502)), GatewayBench.PATIENT.withStopsWithin(2 * SECOND)).ready();
-        bench.stop(1, OrderKind.NEW, OrderType.STOP, Side.SELL, 10 * GatewayBench.LOT, bench.markE8() - 1_000 * FixedPoint.ONE);
-        bench.await("no clear answer", () -> bench.last.get(1L) != null);
+        bench = new GatewayBench(
+            List.of(new FaultRule(fault, "sendorder", FixedPoint.ONE, LATER, 0, 1, 502)), GatewayBench.PATIENT.withStopsWithin(2 * SECOND)).ready();
+        bench.send(1, OrderType.MARKET, Side.BUY, 10 * GatewayBench.LOT, GatewayBench.NO_PRICE, false);
+        bench.await("a position", () -> bench.positionE8() == 10 * GatewayBench.LOT);
+        bench.kraken.skipFaults(LATER);
+        bench.stop(2, OrderKind.NEW, OrderType.STOP, Side.SELL, 10 * GatewayBench.LOT, bench.markE8() - 1_000 * FixedPoint.ONE);
+        bench.await("no clear answer", () -> bench.last.get(2L) != null);
         // It is not given up, which would take the minute that the venue has for it here.
-        bench.await("the stop", () -> bench.last.get(1L) != ExecType.UNANSWERED);
-        assertEquals(ExecType.NEW, bench.last.get(1L));
+        bench.await("the stop", () -> bench.last.get(2L) != ExecType.UNANSWERED);
+        assertEquals(ExecType.NEW, bench.last.get(2L));
         assertEquals(1, bench.kraken.openOrders());
     }
 

@@ -80,7 +80,7 @@ class JudgementTest {
         final boolean isPositionExplained, final Verdict expected) {
         for (final OrderType type : new OrderType[] {OrderType.LIMIT, OrderType.IOC, OrderType.STOP}) {
             final LiveOrder order = order(type, false, knowledge);
-            assertEquals(expected, Judgement.of(order, isOpen ? OPEN : null, evidence(begunMs, serverMs, status), isPositionExplained, false));
+            assertEquals(expected, Judgement.of(order, isOpen ? OPEN : null, evidence(begunMs, serverMs, status), isPositionExplained, true));
         }
     }
 
@@ -97,18 +97,18 @@ class JudgementTest {
     /** Its request ended at 1,500. */
     @ParameterizedTest
     @CsvSource({
-        "STOP,          true,  3, 1499, 2100, false, WAIT_TO_SEND_AGAIN",
-        "STOP,          true,  3, 1500, 2100, false, SEND_AGAIN",
-        "TRAILING_STOP, true,  1, 1600, 2100, false, SEND_AGAIN",
-        "STOP,          true,  0, 1600, 2100, false, WAIT",
-        "STOP,          true,  3, 1600, 2100, true,  WAIT",
-        "STOP,          true,  3, 5001, 5001, false, EXPIRED"})
+        "STOP,          true,  3, 1499, 2100, true,  WAIT_TO_SEND_AGAIN",
+        "STOP,          true,  3, 1500, 2100, true,  SEND_AGAIN",
+        "TRAILING_STOP, true,  1, 1600, 2100, true,  SEND_AGAIN",
+        "STOP,          true,  0, 1600, 2100, true,  WAIT",
+        "STOP,          true,  3, 1600, 2100, false, WAIT",
+        "STOP,          true,  3, 5001, 5001, true,  EXPIRED"})
     void shouldSendAProtectiveStopAgainThatIsNowhere(
         final OrderType type, final boolean reduceOnly, final int repeatsLeft, final long begunMs, final long serverMs,
-        final boolean isCancelWanted, final Verdict expected) {
+        final boolean mayRepeat, final Verdict expected) {
         final LiveOrder order = order(type, reduceOnly, Knowledge.UNKNOWN);
         order.repeatsLeft = repeatsLeft;
-        assertEquals(expected, Judgement.of(order, null, evidence(begunMs, serverMs, null), true, isCancelWanted));
+        assertEquals(expected, Judgement.of(order, null, evidence(begunMs, serverMs, null), true, mayRepeat));
     }
 
     /** The stop is known to rest at 50,000; where a move was asked for it was at 2,000, to 51,000, for the venue to carry out until 5,000. */

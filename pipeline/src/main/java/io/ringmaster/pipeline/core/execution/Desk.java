@@ -449,12 +449,16 @@ final class Desk {
         }
     }
 
-    /** What is held stays no larger than it is until it was flat; an exit that works goes on. */
-    void endFollowing() {
+    /**
+     * What is held stays no larger than it is until it was flat; an exit that works goes on.
+     *
+     * @param isClosingAll whether every position is to be closed
+     */
+    void endFollowing(final boolean isClosingAll) {
         final long position = positionE8();
         final boolean isExit = working != null && working.reduceOnly && working.purpose != OrderPurpose.REDUCE;
-        isLeaving = isExit && position != 0;
-        leavingFor = isExit ? working.purpose : OrderPurpose.REDUCE;
+        isLeaving = position != 0 && (isExit || isClosingAll);
+        leavingFor = isExit ? working.purpose : isClosingAll ? OrderPurpose.FLATTEN : OrderPurpose.REDUCE;
         wish.keep(isLeaving ? 0 : position);
         if (position != 0) {
             trade.open(wish.strategyIndex(), Math.abs(position), FixedPoint.ONE);

@@ -14,7 +14,7 @@ final class FillTotals {
     private final long[] positionE8;
     /** Cash at the start, sales less purchases, funding less fees. */
     private long paidInE8;
-    /** Fills whose notional is no whole unit: the ledger may have rounded each of them in two parts. */
+    /** Fills whose notional is no whole unit, or that turned a position: the ledger may have rounded each of them in two parts. */
     private long roundingsE8;
 
     FillTotals(final Ledger ledger, final int instruments) {
@@ -34,8 +34,10 @@ final class FillTotals {
 
     void onFill(final int id, final Side side, final long qtyE8, final long priceE8, final long feeE8) {
         final long notionalE8 = FixedPoint.multiplyFloor(qtyE8, priceE8);
-        roundingsE8 += notionalE8 == FixedPoint.multiplyCeil(qtyE8, priceE8) ? 0 : 1;
-        positionE8[id] = Math.addExact(positionE8[id], side == Side.BUY ? qtyE8 : -qtyE8);
+        final long beforeE8 = positionE8[id];
+        positionE8[id] = Math.addExact(beforeE8, side == Side.BUY ? qtyE8 : -qtyE8);
+        final boolean isTurned = beforeE8 != 0 && positionE8[id] != 0 && Long.signum(beforeE8) != Long.signum(positionE8[id]);
+        roundingsE8 += isTurned || notionalE8 != FixedPoint.multiplyCeil(qtyE8, priceE8) ? 1 : 0;
         paidInE8 = Math.subtractExact(Math.addExact(paidInE8, side == Side.BUY ? -notionalE8 : notionalE8), feeE8);
     }
 

@@ -13,6 +13,7 @@ import io.ringmaster.schema.OrderPurpose;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.ThoughtCode;
 import io.ringmaster.schema.ThoughtDecoder;
+import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 
 /**
@@ -26,17 +27,20 @@ public final class Follower {
     private final OrderEntry entry;
     private final RiskGate gate;
     private final Latch latch;
+    private final BooleanSupplier isClosingAll;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final OrderIntentDecoder intent = new OrderIntentDecoder();
     private final LatchChangeDecoder latchChange = new LatchChangeDecoder();
     private final DecisionDecoder decision = new DecisionDecoder();
     private final ThoughtDecoder thought = new ThoughtDecoder();
 
-    Follower(final Desk[] desks, final OrderEntry entry, final RiskGate gate, final Latch latch) {
+    /** @param isClosingAll whether every position is to be closed, when it is asked */
+    Follower(final Desk[] desks, final OrderEntry entry, final RiskGate gate, final Latch latch, final BooleanSupplier isClosingAll) {
         this.desks = desks;
         this.entry = entry;
         this.gate = gate;
         this.latch = latch;
+        this.isClosingAll = isClosingAll;
     }
 
     /** Before the first input. */
@@ -124,7 +128,7 @@ public final class Follower {
     public void end() {
         gate.setFollowing(false);
         for (final Desk desk : desks) {
-            desk.endFollowing();
+            desk.endFollowing(isClosingAll.getAsBoolean());
         }
     }
 }

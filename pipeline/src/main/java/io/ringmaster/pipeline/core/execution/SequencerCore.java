@@ -521,7 +521,7 @@ public final class SequencerCore {
 
     /** Lets this core take over a session of another build. */
     public Follower follower() {
-        return new Follower(desks, entry, gate, latch);
+        return new Follower(desks, entry, gate, latch, () -> isClosingAll);
     }
 
     /** What always holds, to be read only. */

@@ -113,6 +113,14 @@ class InvariantsTest {
 
     // ------------------------------------------------------------------ the account
 
+    /** The ledger rounds what closes and what opens apart: 1.5 units twice is 2 there, and 3 in one piece. */
+    @Test
+    void shouldAllowForTheRoundingOfAFillThatTurnsAPosition() {
+        final Bench bench = new Bench(Map.of(), Map.of()).mark("10000")
+            .fill(77, Side.BUY, "0.00000001", "2").fill(78, Side.SELL, "0.00000002", "1.5").mark("10000");
+        assertEquals(List.of("on POSITION_MISMATCH"), bench.latches());
+    }
+
     @Test
     void shouldHoldOverFillsFeesFundingAndMarks() {
         mark(0, "10000");

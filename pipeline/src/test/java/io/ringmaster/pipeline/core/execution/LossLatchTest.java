@@ -83,6 +83,18 @@ class LossLatchTest {
         assertEquals(List.of("on IMPOSSIBLE_EVENT"), bench.latches());
     }
 
+    /** Another build follows what was done; the process died between an exit that expired and the next one. */
+    @Test
+    void shouldGoOnClosingEverythingWhenAnotherBuildGoesOn() {
+        final Bench bench = new Bench(WIDE, Map.of()).mark("10000");
+        bench.core.follower().begin();
+        bench.fill(77, Side.BUY, "1", "10000").command(CommandKind.CLOSE_ALL).mark("10000");
+        assertEquals(List.of(), bench.said(), "it only follows");
+        bench.core.follower().end();
+        bench.restart(SECOND).mark("10000");
+        assertEquals(1, bench.said().stream().filter(each -> each.endsWith("SELL 1 FLATTEN")).count());
+    }
+
     @Test
     void shouldLatchAtAFillOfNoOrderOfOurs() {
         final Bench bench = new Bench(WIDE, Map.of()).mark("10000").fill(77, Side.BUY, "1", "10000");
