@@ -4,10 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.journal.JournalVerification.Status;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +25,30 @@ class RunningJournalTest {
 
     @TempDir
     private Path directory;
+
+    @Test
+    void shouldBeReadableByItsOwnerAlone() throws IOException {
+        Assumptions.assumeTrue(Files.getFileStore(directory).supportsFileAttributeView(PosixFileAttributeView.class), "no owners here");
+        final Path journal = directory.resolve("journal");
+        final UnsafeBuffer payload = new UnsafeBuffer(new byte[200]);
+        try (JournalWriter writer = JournalWriter.open(journal, Written.SETTINGS)) {
+            writer.append(1, payload, 0, 200);
+            try (Stream<Path> files = Files.walk(journal)) {
+                files.forEach(RunningJournalTest::assertOwnersAlone);
+            }
+        }
+        try (Stream<Path> files = Files.walk(journal)) {
+            files.forEach(RunningJournalTest::assertOwnersAlone);
+        }
+    }
+
+    private static void assertOwnersAlone(final Path file) {
+        try {
+            assertEquals(Files.isDirectory(file) ? "rwx------" : "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), file.toString());
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Files are begun, filled, rolled and shortened all the while. */
     @Test

@@ -26,6 +26,8 @@ public final class Retention {
     /** So many snapshots are kept over the time, or the bytes, that are kept: what stays is at most that part more than what was asked for. */
     private static final int KEPT_IN_TIME = 8;
 
+    private static final String NEEDS_ANOTHER = "the only snapshot to begin at is the newest, and a running session needs one behind it to prove it with";
+
     private final SessionDirectory session;
     private final Limits limits;
     private final CuttableJournal input;
@@ -96,7 +98,11 @@ public final class Retention {
         if (candidates.isEmpty()) {
             return Plan.nothing("there is no snapshot of build " + trial.build() + " that both journals reach: 'journal snapshot' makes one");
         }
-        final Mark begin = later(byAge(candidates, nowNs), bySize(candidates));
+        final List<Mark> provable = provable(candidates);
+        if (provable.isEmpty()) {
+            return Plan.nothing(NEEDS_ANOTHER);
+        }
+        final Mark begin = later(byAge(provable, nowNs), bySize(provable));
         if (begin == null) {
             return Plan.nothing("the journals are within their limits, or no snapshot is old enough: the oldest of this build stands behind input "
                 + candidates.getFirst().inputSequence + ". 'journal snapshot --before' makes an older one");
@@ -127,7 +133,7 @@ public final class Retention {
         // What is cut for is the copy, as it is read back from the disk.
         final Path file = proven(plan.snapshot);
         if (file == null) {
-            return Plan.nothing("the snapshot to begin at is the newest, and a running session needs one behind it");
+            return Plan.nothing(NEEDS_ANOTHER);
         }
         final Snapshot copy = Snapshots.read(file);
         if (copy == null || !copy.build().equals(trial.build())) {
@@ -252,6 +258,12 @@ public final class Retention {
             file, whole.inputSequence(), whole.inputTimeNs(), whole.inputChain(), whole.outputSequence(), whole.outputChain(), whole.build());
         marks.put(file, mark);
         return mark;
+    }
+
+    /** Those that can be proven now: all, or, while the session is running, those that have one behind them and those that were proven before. */
+    private List<Mark> provable(final List<Mark> candidates) {
+        final boolean isLastKept = Files.exists(Snapshots.kept(session).resolve(candidates.getLast().file.getFileName()));
+        return input.isRunning() && !isLastKept ? candidates.subList(0, candidates.size() - 1) : candidates;
     }
 
     /** The newest that is as old as what may go; null if none is. */
