@@ -37,6 +37,7 @@ final class CtlCommand implements Callable<Integer> {
     private static final List<String> WIDENING = List.of("resume", "unlatch");
     private static final String REFUSED = "refused";
     private static final String CONFIRM = "confirm";
+    private static final String NOTE = "note";
 
     @Parameters(index = "0", paramLabel = "WORD", description = "status, pause, resume, close-all, kill, unlatch, arm, limits or reconfigure")
     private String word;
@@ -96,14 +97,25 @@ final class CtlCommand implements Callable<Integer> {
             return 0;
         }
         System.out.println(answer);
+        final String note = field(answer, NOTE);
+        if (note != null) {
+            System.err.println("ringmaster: " + note);
+        }
         return field(answer, REFUSED) == null ? 0 : word.equals("arm") ? ExitCode.REFUSED : ExitCode.BAD_INPUT;
     }
 
-    /** Of the answer's first field, if it is that one; else null. */
+    /** The text of a field of the answer, before any that is not a text; null if it is not there. */
     private static String field(final String answer, final String name) {
         try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), answer)) {
             json.nextToken();
-            return json.nextToken() == JsonToken.PROPERTY_NAME && json.currentName().equals(name) ? json.nextStringValue() : null;
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                final String key = json.currentName();
+                final String value = json.nextStringValue();
+                if (value == null || key.equals(name)) {
+                    return value;
+                }
+            }
+            return null;
         }
     }
 

@@ -307,9 +307,12 @@ final class LiveSession {
             shadow.publishDue(timeNs);
         });
         hanging.trades(venue, driver);
+        final boolean isDemo = settings.recording().market() == Market.WIRE;
+        // A demo's market is a recording: it needs no time of day.
+        final Warmups warmups = new Warmups(engine, isDemo ? news -> { } : view::say);
         final OperatorDesk operator =
             new OperatorDesk(
-                engine, new SessionStatus(settings.instruments(), engine, venue, activity),
+                engine, new SessionStatus(settings.instruments(), engine, venue, activity, warmups::readiness),
                 new StartGate(settings, engine, venue, journal.groupCommit()), driver,
                 new LiveReconfiguration(directory, settings, driver));
         final boolean hasNoOrders;
@@ -318,7 +321,7 @@ final class LiveSession {
             if (settings.snapshots().everyNs() > 0) {
                 shadow.start();
             }
-            hasNoOrders = runAndStandDown(driver, venue, hanging, standDownMs, showing(engine, journal, activity, isWanted));
+            hasNoOrders = runAndStandDown(driver, venue, hanging, standDownMs, showing(engine, journal, activity, warmups, isWanted));
             view.heard(sources.counts());
         }
         messages.end(engine.lastTimeNs());
@@ -387,14 +390,10 @@ final class LiveSession {
     }
 
     private BooleanSupplier showing(
-        final Engine engine, final SessionJournal journal, final Activity activity, final BooleanSupplier isWanted) {
+        final Engine engine, final SessionJournal journal, final Activity activity, final Warmups warmups, final BooleanSupplier isWanted) {
         final long[] dueNs = {0};
-        // A demo's market is a recording: it needs no time of day.
-        final Warmups warmups = settings.recording().market() == Market.WIRE ? null : new Warmups(engine, view::say);
         return () -> {
-            if (warmups != null) {
-                warmups.look();
-            }
+            warmups.look();
             if (System.nanoTime() >= dueNs[0]) {
                 dueNs[0] = System.nanoTime() + SHOW_EVERY_NS;
                 view.show(engine, journal.groupCommit(), activity);

@@ -78,8 +78,14 @@ final class OperatorDesk {
         if (kind == null) {
             return refusal("no such command: " + word + "; there are status, arm, limits, reconfigure, " + String.join(", ", KINDS.keySet()));
         }
+        final SessionState before = status.state();
         say(kind, origin);
-        return taken(word);
+        return taken(word, switch (kind) {
+            case CLOSE_ALL -> before.noteOnCloseAll();
+            case RESUME -> before.noteOnResume();
+            case RESET_LATCH -> before.noteOnUnlatch();
+            default -> null;
+        });
     }
 
     private synchronized void say(final CommandKind kind, final String origin) {
@@ -148,7 +154,13 @@ final class OperatorDesk {
     }
 
     private static String taken(final String what) {
-        return new JsonLine().put("taken", what).text();
+        return taken(what, null);
+    }
+
+    /** @param note what keeps the command from having its effect now; null for nothing */
+    private static String taken(final String what, final String note) {
+        final JsonLine json = new JsonLine().put("taken", what);
+        return note == null ? json.text() : json.put("note", note).text();
     }
 
     private static String refusal(final String why) {

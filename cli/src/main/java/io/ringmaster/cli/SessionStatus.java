@@ -1,5 +1,6 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.cli.Warmups.Readiness;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineStatus;
 import io.ringmaster.pipeline.engine.EngineStatus.Figure;
@@ -9,6 +10,7 @@ import io.ringmaster.schema.Agreement;
 import io.ringmaster.units.InstrumentDefinition;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** How a running session is, as one line of JSON; {@link StatusTable} makes a table of it. */
@@ -20,33 +22,66 @@ final class SessionStatus {
     private final Engine engine;
     private final LiveVenue venue;
     private final Activity activity;
+    private final Supplier<Readiness> readiness;
 
-    SessionStatus(final List<InstrumentDefinition> instruments, final Engine engine, final LiveVenue venue, final Activity activity) {
+    /** @param readiness how many strategies are ready; asked by any thread */
+    SessionStatus(
+        final List<InstrumentDefinition> instruments, final Engine engine, final LiveVenue venue, final Activity activity,
+        final Supplier<Readiness> readiness) {
+        this.readiness = readiness;
         this.instruments = instruments;
         this.engine = engine;
         this.venue = venue;
         this.activity = activity;
     }
 
+    /** What keeps the session from trading. */
+    SessionState state() {
+        final EngineStatus status = engine.status();
+        final long warmupEndNs = status.get(Figure.WARMUP_END_NS);
+        return new SessionState(
+            StateWords.latchReasons(status), is(status, Figure.KILLED), is(status, Figure.STANDING_DOWN), is(status, Figure.CLOSING),
+            is(status, Figure.PAUSED), is(status, Figure.ARMED), status.get(Figure.EVENT_TIME_NS) < warmupEndNs ? time(warmupEndNs) : null,
+            readiness.get().waitsUntil(), unprotected(status.instruments()));
+    }
+
+    private static boolean is(final EngineStatus status, final Figure figure) {
+        return status.get(figure) != 0;
+    }
+
+    private List<String> unprotected(final InstrumentStatus held) {
+        return IntStream.range(0, instruments.size())
+            .filter(id -> held.get(id, InstrumentStatus.Figure.POSITION_E8) != 0 && held.get(id, InstrumentStatus.Figure.STOP_PRICE_E8) == 0)
+            .mapToObj(id -> instruments.get(id).symbol()).toList();
+    }
+
     String line() {
         final EngineStatus status = engine.status();
         final long timeNs = status.get(Figure.EVENT_TIME_NS);
         final long warmupEndNs = status.get(Figure.WARMUP_END_NS);
+        final SessionState state = state();
+        final Readiness ready = readiness.get();
         return new JsonLine()
+            .put("state", state.sentence())
             .put("eventTime", time(timeNs))
             .put("sequence", status.get(Figure.LAST_SEQUENCE))
             .putE8("mark", status.get(Figure.MARK_PRICE_E8))
             .putE8("position", status.get(Figure.POSITION_E8))
             .putE8("equity", status.get(Figure.EQUITY_E8))
-            .put("armed", status.get(Figure.ARMED) != 0)
+            .put("armed", state.isArmed())
+            .put("killed", state.isKilled())
+            .put("exitsBlocked", state.areExitsBlocked())
+            .put("strategies", ready.strategies())
+            .put("ready", ready.ready())
+            .put("lastReady", ready.lastReady())
             .put("orders", status.get(Figure.ORDERS))
             .put("working", status.get(Figure.WORKING_ORDERS))
             .put("fills", status.get(Figure.FILLS))
             .put("refusedByRisk", status.get(Figure.RISK_REFUSALS))
             .put("latched", status.get(Figure.LATCHED) != 0)
-            .put("latchReason", StateWords.latchReasons(status))
-            .put("paused", status.get(Figure.PAUSED) != 0)
-            .put("closing", status.get(Figure.CLOSING) != 0)
+            .put("latchReason", state.latchReasons())
+            .put("paused", state.isPaused())
+            .put("closing", state.isClosing())
             .put("warmingUp", timeNs < warmupEndNs)
             .put("warmupEnds", time(warmupEndNs))
             .putE8("realisedPnl", status.get(Figure.REALISED_PNL_E8))

@@ -39,8 +39,8 @@ final class StateWords {
     /** Such as {@code LATCHED (daily loss), PAUSED}; empty when nothing does. */
     static String of(final EngineStatus status) {
         final List<String> states = new ArrayList<>();
-        if (status.get(Figure.LATCHED) != 0) {
-            states.add("LATCHED (" + latchReasons(status) + ")");
+        if (status.get(Figure.LATCHED) != 0 || status.get(Figure.KILLED) != 0) {
+            states.add((status.get(Figure.KILLED) != 0 ? "KILLED (" : "LATCHED (") + latchReasons(status) + ")");
         }
         if (status.get(Figure.CLOSING) != 0) {
             states.add("CLOSING ALL");

@@ -44,12 +44,14 @@ final class StatusTable {
                 }
                 yield rows;
             }
+            case VALUE_NULL -> null;
             default -> json.getString();
         };
     }
 
     void print(final PrintStream out) {
-        row(out, "state", state());
+        row(out, "state", text("state"));
+        row(out, "ready", ready());
         row(out, "doing", text("doing"));
         row(out, "time", text("eventTime") + ", event " + text("sequence"));
         row(out, "venue", text("venue") + (is("reconciled") ? "" : ", NOT RECONCILED"));
@@ -85,23 +87,9 @@ final class StatusTable {
         return "true".equals(status.get(key));
     }
 
-    private String state() {
-        final List<String> states = new ArrayList<>();
-        if (is("latched")) {
-            states.add("LATCHED (" + text("latchReason") + "): no new risk until 'ctl unlatch --yes'");
-        }
-        if (is("closing")) {
-            states.add("CLOSING ALL: no new risk until 'ctl resume --yes'");
-        } else if (is("paused")) {
-            states.add("PAUSED: no new risk until 'ctl resume --yes'");
-        }
-        if (!is("armed")) {
-            states.add("OBSERVING: sends no order until 'ctl arm'");
-        }
-        if (is("warmingUp")) {
-            states.add("WARMING UP until " + text("warmupEnds"));
-        }
-        return states.isEmpty() ? "trading" : String.join("; ", states);
+    private String ready() {
+        final String of = text("ready") + " of " + text("strategies") + " strategies";
+        return status.get("lastReady") == null ? of : of + ", the last at " + text("lastReady");
     }
 
     private String refusals() {

@@ -11,22 +11,55 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Says when a session will trade: when its warm-up ends, and when each strategy that history has not warmed up will be ready. At the start it waits
- * until the market is heard, because history comes before that; under another configuration it says so at once. One thread, the publisher's.
+ * Knows which strategies are ready, and announces when a session will trade: when its warm-up ends, and when each strategy that history has not
+ * warmed up will be ready. At the start it waits until the market is heard, because history comes before that; under another configuration it
+ * announces it at once. One thread, the publisher's; what is ready is read by any.
  */
 final class Warmups {
 
     private static final int SHOWN = 20;
     private static final long NS_PER_SECOND = 1_000_000_000L;
+    private static final long MEASURE_EVERY_NS = 250_000_000L;
 
     private final Engine engine;
     private final Consumer<String> news;
     private final long heardBefore;
     private String configuration;
     private boolean isDue = true;
+    private long measureDueNs;
+    private List<StrategyWarmup> missing = List.of();
+    private volatile Readiness readiness;
 
     /**
-     * @param engine at rest; nothing of the market was heard yet
+     * How many strategies are ready.
+     *
+     * @param strategies   number of all
+     * @param ready        those that wait for no more bars
+     * @param firstReadyNs when the first of the others is ready, event time; 0 when there is none
+     * @param lastReadyNs  when the last of them is; 0 when there is none
+     */
+    record Readiness(int strategies, int ready, long firstReadyNs, long lastReadyNs) {
+
+        /** @param missing strategies that are not ready */
+        static Readiness of(final List<StrategyWarmup> missing, final int strategies, final long nowNs) {
+            return new Readiness(
+                strategies, strategies - missing.size(), missing.stream().mapToLong(each -> each.readyAtNs(nowNs)).min().orElse(0),
+                missing.stream().mapToLong(each -> each.readyAtNs(nowNs)).max().orElse(0));
+        }
+
+        /** UTC; null while a strategy is ready, or there is none. */
+        String waitsUntil() {
+            return ready == 0 && strategies > 0 ? time(firstReadyNs) : null;
+        }
+
+        /** UTC; null when all are ready. */
+        String lastReady() {
+            return ready == strategies ? null : time(lastReadyNs);
+        }
+    }
+
+    /**
+     * @param engine nothing of the market was heard yet
      * @param news   takes what a person should know
      */
     Warmups(final Engine engine, final Consumer<String> news) {
@@ -34,23 +67,44 @@ final class Warmups {
         this.news = news;
         heardBefore = heard();
         configuration = engine.reconfiguredTo();
+        measure();
+    }
+
+    /** Any thread. */
+    Readiness readiness() {
+        return readiness;
+    }
+
+    private void measure() {
+        engine.awaitAll();
+        measureDueNs = System.nanoTime() + MEASURE_EVERY_NS;
+        missing = engine.warmingUp();
+        readiness = Readiness.of(missing, engine.config().strategies().size(), engine.lastTimeNs());
     }
 
     private long heard() {
         return engine.status().get(Figure.BOOK_UPDATES) + engine.status().get(Figure.TRADES);
     }
 
-    /** Says it if it is due; to be called often. */
+    /** A strategy that is ready stays so under its configuration. */
+    private void measureIfDue() {
+        if (!missing.isEmpty() && System.nanoTime() - measureDueNs >= 0) {
+            measure();
+        }
+    }
+
+    /** Announces it if it is due; to be called often. */
     void look() {
         if (!configuration.equals(engine.reconfiguredTo())) {
             configuration = engine.reconfiguredTo();
             isDue = true;
         } else if (!isDue || heard() == heardBefore) {
+            measureIfDue();
             return;
         }
         isDue = false;
-        engine.awaitAll();
-        lines(engine.warmingUp(), engine.config().strategies().size(), engine.sequencer().warmupEndTimeNs(), engine.lastTimeNs()).forEach(news);
+        measure();
+        lines(missing, engine.config().strategies().size(), engine.sequencer().warmupEndTimeNs(), engine.lastTimeNs()).forEach(news);
     }
 
     /**

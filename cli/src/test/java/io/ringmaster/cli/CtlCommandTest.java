@@ -62,6 +62,12 @@ class CtlCommandTest {
 
         final Map<String, String> killed = await(journal, output,
             status -> status.get("latched").equals("true") && status.get("venue").contains(" 0 orders open"));
+        assertTrue(killed.get("state").startsWith("KILLED: sends nothing but cancels until 'ctl unlatch --yes'"), killed.get("state"));
+        assertEquals("true", killed.get("exitsBlocked"));
+        final Cli.Result close = Cli.run("ctl", "close-all", journal.toString());
+        final String note = "no order is sent while the session is killed: say 'ctl unlatch --yes' to let it close the position";
+        assertEquals("{\"taken\":\"close-all\",\"note\":\"" + note + "\"}", close.out().strip());
+        assertEquals("ringmaster: " + note, close.err().strip());
         final long later = Long.parseLong(killed.get("sequence")) + 2_000;
         final Map<String, String> after = await(journal, output, status -> Long.parseLong(status.get("sequence")) > later);
         assertEquals(killed.get("orders"), after.get("orders"));

@@ -129,6 +129,8 @@ class LiveSessionTest {
         startSession();
         final Map<String, String> observing = await("a market", status -> status.get("reconciled").equals("true") && !status.get("mark").equals("0"));
         assertEquals("false", observing.get("armed"));
+        assertTrue(observing.get("state").startsWith("OBSERVING: sends no order, not even to close a position, until 'ctl arm'"), observing::toString);
+        assertEquals("1", observing.get("strategies"));
         final long later = Long.parseLong(observing.get("sequence")) + 500;
         assertEquals("0", await("more of the market", status -> Long.parseLong(status.get("sequence")) > later).get("orders"));
         assertEquals(ExitCode.REFUSED, ctl("arm", "--confirm", "yes, do it").exitCode());
@@ -155,8 +157,7 @@ class LiveSessionTest {
         assertEquals(heldE8, FixedPoint.parse(back.get("position")));
         assertEquals(heldE8, positionE8());
 
-        arm();
-        assertEquals("{\"taken\":\"close-all\"}", ctl("close-all").out().strip());
+        closesAfterAKillOnlyOnceItMay(heldE8);
         await("to be flat", status -> status.get("position").equals("0") && status.get("working").equals("0"));
         session.destroy();
         assertEquals(0, session.waitFor(), () -> read(output));
@@ -165,6 +166,24 @@ class LiveSessionTest {
         assertEquals(0, positionE8());
         assertEquals("true", Cli.run("replay", journal.toString(), "--json").json().get("identical"));
         assertFalse(holdsSecret(), "the secret is in the journal or in the output");
+    }
+
+    /** Asked for while it is killed and observes, the position is closed as soon as it is neither. */
+    private void closesAfterAKillOnlyOnceItMay(final long heldE8) throws IOException {
+        assertEquals("{\"taken\":\"kill\"}", ctl("kill").out().strip());
+        final Map<String, String> killed = await("the stop to be canceled", status -> status.get("killed").equals("true") && openOrders() == 0
+            && status.get("working").equals("0"));
+        assertEquals("true", killed.get("exitsBlocked"));
+        assertTrue(killed.get("state").startsWith("KILLED: sends nothing but cancels until 'ctl unlatch --yes'; OBSERVING: sends no order, not even to close"
+            + " a position, until 'ctl arm'; PF_XBTUSD: position WITHOUT A STOP"), killed::toString);
+        assertEquals("{\"taken\":\"close-all\",\"note\":\"no order is sent while the session is killed and not armed: say 'ctl unlatch --yes', then"
+            + " 'ctl arm' to let it close the position\"}", ctl("close-all").out().strip());
+        assertEquals(heldE8, FixedPoint.parse(await("to close all", status -> status.get("closing").equals("true")).get("position")));
+        final Cli.Result unlatched = ctl("unlatch", "--yes");
+        assertTrue(unlatched.out().startsWith("{\"taken\":\"unlatch\",\"note\":\"the session does not trade yet: CLOSING ALL"), unlatched.out());
+        await("to be unlatched", status -> status.get("killed").equals("false") && status.get("latched").equals("false"));
+        assertEquals(heldE8, positionE8(), "nothing is sent before it is armed");
+        arm();
     }
 
     @Test

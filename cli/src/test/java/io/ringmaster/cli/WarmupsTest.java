@@ -1,6 +1,7 @@
 package io.ringmaster.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.ringmaster.pipeline.engine.StrategyWarmup;
 import java.time.Instant;
@@ -33,6 +34,24 @@ class WarmupsTest {
     @Test
     void shouldSayThatHistoryWasEnough() {
         assertEquals(List.of("3 of 3 strategies are ready"), Warmups.lines(List.of(), 3, NOW, NOW));
+    }
+
+    @Test
+    void shouldKnowFromWhenTheFirstAndTheLastStrategyAreReady() {
+        // Of NOW, 23:02:30: three five-minute bars end at 23:15, two hours at 01:00.
+        final List<StrategyWarmup> missing = List.of(new StrategyWarmup("fast", 3, 5 * MINUTE), new StrategyWarmup("slow", 2, 60 * MINUTE));
+
+        final Warmups.Readiness none = Warmups.Readiness.of(missing, 2, NOW);
+        assertEquals("2026-11-29T23:15:00Z", none.waitsUntil());
+        assertEquals("2026-11-30T01:00:00Z", none.lastReady());
+        final Warmups.Readiness some = Warmups.Readiness.of(missing, 3, NOW);
+        assertEquals(1, some.ready());
+        assertNull(some.waitsUntil(), "one of them may be heard");
+        assertEquals("2026-11-30T01:00:00Z", some.lastReady());
+        final Warmups.Readiness all = Warmups.Readiness.of(List.of(), 3, NOW);
+        assertEquals(3, all.ready());
+        assertNull(all.waitsUntil());
+        assertNull(all.lastReady());
     }
 
     @Test

@@ -43,6 +43,9 @@ final class Completion implements SequencerHandler.Completion {
         status.set(Figure.WORKING_ORDERS, core.workingOrders());
         status.set(Figure.ACCOUNT_EQUITY_E8, core.accountEquityE8());
         status.set(core.limits());
+        status.set(Figure.KILLED, core.gate().isKilled() ? 1 : 0);
+        status.set(Figure.STANDING_DOWN, core.gate().isStandingDown() ? 1 : 0);
+        status.set(Figure.RAMP_UP_END_NS, core.gate().rampUpEndTimeNs());
         status.set(Figure.LATCHED, core.isLatched() ? 1 : 0);
         status.set(Figure.LATCH_REASONS, core.latchReasons());
         status.set(Figure.BROKEN_EXPECTED, core.invariants().expected());

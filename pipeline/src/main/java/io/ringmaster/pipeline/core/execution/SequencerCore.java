@@ -553,6 +553,11 @@ public final class SequencerCore {
         return account.equityE8();
     }
 
+    /** What lets orders pass, to be read only. */
+    public RiskGate gate() {
+        return gate;
+    }
+
     /** What holds now. */
     public RiskLimits limits() {
         return limits;

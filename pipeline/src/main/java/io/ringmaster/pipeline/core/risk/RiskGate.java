@@ -183,7 +183,7 @@ public final class RiskGate {
 
     /** What is left of a limit on order size, order value or position for an order that may increase risk, now. */
     public long entryLimitE8(final long limit) {
-        return isRampingUp ? FixedPoint.multiplyFloor(limit, limits.rampUpShareE8()) : limit;
+        return isRampingUp ? limits.rampedE8(limit) : limit;
     }
 
     private boolean wouldMeetOurs(final Order order) {
@@ -492,6 +492,11 @@ public final class RiskGate {
     /** The limits that hold. */
     public RiskLimits limits() {
         return limits;
+    }
+
+    /** Until this event time limits are smaller; the earliest time there is before a session begins. */
+    public long rampUpEndTimeNs() {
+        return rampUpEndTimeNs;
     }
 
     /** The latest time there is before a session begins. */

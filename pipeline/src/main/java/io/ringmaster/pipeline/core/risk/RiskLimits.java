@@ -3,6 +3,7 @@ package io.ringmaster.pipeline.core.risk;
 import io.ringmaster.config.Setting;
 import io.ringmaster.config.Setting.Kind;
 import io.ringmaster.schema.LimitKind;
+import io.ringmaster.units.FixedPoint;
 
 /** Limits of the risk gate. All of them fail closed: what cannot be checked is refused. */
 public record RiskLimits(
@@ -86,6 +87,11 @@ public record RiskLimits(
             maxConsecutiveRejects, maxRejects, rejectWindowNs, orderTimeoutNs, changed(kind, LimitKind.MAX_OPEN_VALUE, value), maxEntries,
             entryWindowNs, rampUpNs, rampUpShareE8, maxSameTargets, maxCashDifferenceE8, flattenOnLatch,
             changed(kind, LimitKind.MAX_DAILY_LOSS_SHARE, value), dailyLossLatch);
+    }
+
+    /** What holds of a limit on order size, order value or position while a session ramps up. */
+    public long rampedE8(final long limitE8) {
+        return FixedPoint.multiplyFloor(limitE8, rampUpShareE8);
     }
 
     private long changed(final LimitKind kind, final LimitKind each, final long value) {
