@@ -25,11 +25,11 @@ import tools.jackson.core.json.JsonFactory;
         "Says a word to a running session, over the socket beside its journal. Every word but 'status' and a bare 'limits' becomes an event of"
             + " the session.",
         "status: how things are. pause: no new risk; exits and stops go on. resume: ends a pause. close-all: cancels everything and flattens."
-            + " kill: nothing passes any more but cancels, everything is canceled, latched. unlatch: a person has looked, trading may go on."
-            + " arm: lets a session of 'run --live' send orders, if nothing speaks against it. limits: those that hold; with LIMIT=VALUE"
-            + " changes one, at once if it gets tighter. reconfigure: the session goes on with the configuration in a file, strategies included;"
-            + " position, orders and latches stay.",
-        "What lets more be risked has to be confirmed with words the session names."},
+            + " kill: cancels everything, protective stops too, and sends nothing but cancels until unlatch. unlatch: a person has looked, trading"
+            + " may go on. arm: lets a session of 'run --live' send orders, if nothing speaks against it. limits: shows those that hold, and the"
+            + " smaller ones of a ramp-up; with LIMIT=VALUE changes one, at once if it gets tighter. reconfigure: the session goes on with the"
+            + " configuration in a file, strategies included; position, orders and latches stay.",
+        "A change that allows more risk must be confirmed: type the sentence it shows."},
     mixinStandardHelpOptions = true,
     footer = {"", "Examples:", "  ./ringmaster ctl status journals/live", "  ./ringmaster ctl status journals/live --json", "  ./ringmaster ctl kill journals/first", "  ./ringmaster ctl limits journals/live maxPosition=0.02"})
 final class CtlCommand implements Callable<Integer> {
@@ -51,7 +51,7 @@ final class CtlCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "I have looked; needed for resume and unlatch, after which new risk is taken")
     private boolean confirmed;
 
-    @Option(names = "--confirm", description = "the words the session asks for, where nobody can be asked to type them")
+    @Option(names = "--confirm", description = "the sentence the session shows, for scripts that cannot type it")
     private String confirmation;
 
     @Option(names = "--json", description = "with status: one JSON object instead of the table")
@@ -64,6 +64,9 @@ final class CtlCommand implements Callable<Integer> {
         }
         if (!change.isEmpty() && !word.equals("limits") && !word.equals("reconfigure")) {
             throw new InvalidInputException("'" + word + "' takes nothing more: " + change);
+        }
+        if (word.equals("reconfigure") && change.isEmpty()) {
+            throw new InvalidInputException("give the configuration file: ctl reconfigure DIR FILE");
         }
         final String more = word.equals("reconfigure") ? Path.of(change).toAbsolutePath().toString() : change;
         final String answer = ask(more.isEmpty() ? word : word + ' ' + more);

@@ -36,7 +36,7 @@ final class LiveReconfiguration {
         final int confirmedAt = request.indexOf(" confirmed ");
         final String file = confirmedAt < 0 ? request : request.substring(0, confirmedAt);
         if (file.isEmpty() || !Path.of(file).isAbsolute()) {
-            return refusal("give the file of a configuration");
+            return refusal("give the configuration file, with its absolute path");
         }
         try {
             final Settings wanted = Settings.read(Path.of(file), Map.of()).on(settings.recording().market());

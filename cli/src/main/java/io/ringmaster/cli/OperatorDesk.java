@@ -111,6 +111,7 @@ final class OperatorDesk {
 
     private String limits() {
         final RiskLimits now = engine.status().limits();
+        final RampUp rampUp = RampUp.of(engine.status());
         final JsonLine json = new JsonLine();
         LIMITS.forEach((name, kind) -> {
             if (isCount(kind)) {
@@ -119,6 +120,12 @@ final class OperatorDesk {
                 json.putE8(name, now.get(kind));
             }
         });
+        if (rampUp != null) {
+            json.putObject("rampUp", smaller -> {
+                smaller.put("until", rampUp.until());
+                RampUp.LIMITS.forEach(name -> smaller.putE8(name, rampUp.limitE8(LIMITS.get(name))));
+            });
+        }
         return json.text();
     }
 

@@ -7,6 +7,7 @@ import io.ringmaster.pipeline.engine.EngineStatus.Figure;
 import io.ringmaster.pipeline.engine.InstrumentStatus;
 import io.ringmaster.pipeline.port.LiveVenue;
 import io.ringmaster.schema.Agreement;
+import io.ringmaster.schema.LimitKind;
 import io.ringmaster.units.InstrumentDefinition;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +62,8 @@ final class SessionStatus {
         final long warmupEndNs = status.get(Figure.WARMUP_END_NS);
         final SessionState state = state();
         final Readiness ready = readiness.get();
+        final RampUp rampUp = RampUp.of(status);
+        final long maxPositionE8 = status.limits().maxPositionE8();
         return new JsonLine()
             .put("state", state.sentence())
             .put("eventTime", time(timeNs))
@@ -74,6 +77,9 @@ final class SessionStatus {
             .put("strategies", ready.strategies())
             .put("ready", ready.ready())
             .put("lastReady", ready.lastReady())
+            .putE8("maxPosition", maxPositionE8)
+            .putE8("maxPositionNow", rampUp == null ? maxPositionE8 : rampUp.limitE8(LimitKind.MAX_POSITION))
+            .put("rampUpEnds", rampUp == null ? null : rampUp.until())
             .put("orders", status.get(Figure.ORDERS))
             .put("working", status.get(Figure.WORKING_ORDERS))
             .put("fills", status.get(Figure.FILLS))

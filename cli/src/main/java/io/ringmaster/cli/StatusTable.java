@@ -52,6 +52,7 @@ final class StatusTable {
     void print(final PrintStream out) {
         row(out, "state", text("state"));
         row(out, "ready", ready());
+        row(out, "limit", maxPosition());
         row(out, "doing", text("doing"));
         row(out, "time", text("eventTime") + ", event " + text("sequence"));
         row(out, "venue", text("venue") + (is("reconciled") ? "" : ", NOT RECONCILED"));
@@ -90,6 +91,12 @@ final class StatusTable {
     private String ready() {
         final String of = text("ready") + " of " + text("strategies") + " strategies";
         return status.get("lastReady") == null ? of : of + ", the last at " + text("lastReady");
+    }
+
+    private String maxPosition() {
+        final String now = "maxPosition " + text("maxPositionNow");
+        return status.get("rampUpEnds") == null ? now
+            : now + " until " + text("rampUpEnds") + " (risk.rampUp), then " + text("maxPosition");
     }
 
     private String refusals() {

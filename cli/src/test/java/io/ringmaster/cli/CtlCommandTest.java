@@ -105,6 +105,14 @@ class CtlCommandTest {
     }
 
     @Test
+    void shouldAskForTheFileOfAReconfiguration() {
+        final Cli.Result result = Cli.run("ctl", "reconfigure", directory.toString());
+
+        assertEquals(ExitCode.BAD_INPUT, result.exitCode());
+        assertTrue(result.err().contains("give the configuration file: ctl reconfigure DIR FILE"), result.err());
+    }
+
+    @Test
     void shouldSayThatNobodyListens() {
         final Cli.Result result = Cli.run("ctl", "status", directory.toString());
 

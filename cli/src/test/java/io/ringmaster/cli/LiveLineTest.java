@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class LiveLineTest {
 
     private static final String STATUS = """
-        {"state":"%s","strategies":3,"ready":0,"lastReady":"2026-11-30T05:09:00Z","eventTime":"2026-11-29T20:23:12.5Z","sequence":4711,"mark":60000.5,"position":0.05,"equity":10012.25,"armed":false,"orders":7,"working":1,\
+        {"state":"%s","strategies":3,"ready":0,"lastReady":"2026-11-30T05:09:00Z","maxPosition":0.05,"maxPositionNow":0.005,\
+        "rampUpEnds":"2026-11-30T20:00:00Z","eventTime":"2026-11-29T20:23:12.5Z","sequence":4711,"mark":60000.5,"position":0.05,"equity":10012.25,"armed":false,"orders":7,"working":1,\
         "fills":6,"refusedByRisk":3,"latched":true,"latchReason":"daily loss","paused":true,"closing":false,"warmingUp":true,\
         "warmupEnds":"2026-11-29T21:00:00Z","realisedPnl":10,"unrealisedPnl":2.25,"fees":1.5,"funding":-0.25,"dayPnl":12.25,\
         "doing":"LONG by confluence of 2; at its target: holds 0.05, wants 0.05","reconciled":false,"venue":"account feed up","refusals":{"throttle":2,\
@@ -40,7 +41,7 @@ class LiveLineTest {
             + "OBSERVING: sends no order, not even to close a position, until 'ctl arm'; PF_ETHUSD: position WITHOUT A STOP; "
             + "WARMING UP until 2026-11-29T21:00:00Z; WAITING: no strategy is ready before 2026-11-30T01:00:00Z", table.lines().findFirst().orElseThrow());
         assertTrue(table.contains("  doing     LONG by confluence of 2; at its target: holds 0.05, wants 0.05\n"), table);
-        assertTrue(table.contains("NOT RECONCILED"), table);
+        assertTrue(table.contains("  venue     account feed up, NOT RECONCILED\n"), table);
         assertTrue(table.contains("10012.25 (realised 10, unrealised 2.25, fees 1.5, funding -0.25; today 12.25)"), table);
         assertTrue(table.contains("7 sent, 1 working, 6 fills, 3 refused by the risk gate (throttle 2, max position 1)"), table);
     }
@@ -50,6 +51,13 @@ class LiveLineTest {
         assertTrue(table(STATUS).contains("\n  ready     0 of 3 strategies, the last at 2026-11-30T05:09:00Z\n"), table(STATUS));
         final String ready = STATUS.replace("\"ready\":0,\"lastReady\":\"2026-11-30T05:09:00Z\"", "\"ready\":3,\"lastReady\":null");
         assertTrue(table(ready).contains("\n  ready     3 of 3 strategies\n"), table(ready));
+    }
+
+    @Test
+    void shouldShowTheSmallerLimitOfARampUpBesideTheConfiguredOne() {
+        assertTrue(table(STATUS).contains("\n  limit     maxPosition 0.005 until 2026-11-30T20:00:00Z (risk.rampUp), then 0.05\n"), table(STATUS));
+        final String whole = STATUS.replace("0.005,\"rampUpEnds\":\"2026-11-30T20:00:00Z\"", "0.05,\"rampUpEnds\":null");
+        assertTrue(table(whole).contains("\n  limit     maxPosition 0.05\n"), table(whole));
     }
 
     private static SessionState state(final String latchReasons, final boolean isKilled, final boolean isArmed) {

@@ -16,6 +16,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -208,8 +210,10 @@ class LiveSessionTest {
     @Test
     void shouldNotBeArmedWithAKeyThatCanMoveMoneyAwayAndChangeItsLimits() throws IOException {
         openVenue(true);
-        startSession();
-        await("a market", status -> !status.get("mark").equals("0"));
+        startSession("--set", "risk.rampUp=24h");
+        final Map<String, String> status = await("a market", each -> !each.get("mark").equals("0"));
+        assertEquals("0.05", status.get("maxPosition"));
+        assertEquals("0.005", status.get("maxPositionNow"), "a tenth at first");
         final long untilNs = System.nanoTime() + LIMIT_NS;
         Cli.Result result = ctl("arm", "--confirm", CONFIRMATION);
         while (!result.out().contains("the key may move money away")) {
@@ -224,7 +228,12 @@ class LiveSessionTest {
     }
 
     private void tightensALimitAtOnceAndWidensItOnlyWhenConfirmed() {
-        assertEquals("0.05", ctl("limits").json().get("maxPosition"));
+        final Map<String, String> limits = ctl("limits").json();
+        assertEquals("0.05", limits.get("maxPosition"));
+        assertEquals("0.005", limits.get("rampUp.maxPosition"));
+        assertEquals("0.005", limits.get("rampUp.maxOrderQty"));
+        assertEquals("500", limits.get("rampUp.maxOrderValue"));
+        assertTrue(Instant.parse(limits.get("rampUp.until")).isAfter(Instant.now().plus(Duration.ofHours(23))), limits::toString);
 
         assertEquals(0, ctl("limits", "maxPosition=0.02").exitCode());
         awaitLimit("0.02");

@@ -188,8 +188,8 @@ public final class KrakenGateway implements LiveVenue {
             return "not connected yet";
         }
         final List<String> problems = market.problems();
-        return ask(() -> "account feed " + (account.isOpen() ? "up" : "down") + ", " + session.openOrders() + " orders open, "
-            + (session.agreement() == Agreement.AGREED ? "reconciled" : "not reconciled") + (problems.isEmpty() ? "" : "; " + String.join(", ", problems)));
+        return ask(() -> "account feed " + (account.isOpen() ? "up" : "down") + ", " + session.openOrders() + " orders open"
+            + (problems.isEmpty() ? "" : "; " + String.join(", ", problems)));
     }
 
     @Override
