@@ -5,6 +5,7 @@ import io.ringmaster.lab.backtest.BacktestResult;
 import io.ringmaster.lab.backtest.WhyNot;
 import io.ringmaster.lab.evaluation.Evaluation;
 import io.ringmaster.lab.source.SummedVolumes;
+import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
@@ -82,7 +83,7 @@ final class BacktestCommand implements Callable<Integer> {
             final WhyNot whyNot = new WhyNot();
             final MarketDataSource market =
                 barNs == 0 ? source : new SummedVolumes(source, data.toString(), BarDefaults.longestNs(settings, barNs));
-            print(Backtest.run(plan, market, out, Pacer.UNPACED, whyNot), derived, whyNot);
+            print(Backtest.run(plan, market, out, Pacer.UNPACED, whyNot), derived, whyNot, settings.engine());
         }
         return 0;
     }
@@ -112,8 +113,9 @@ final class BacktestCommand implements Callable<Integer> {
         }
     }
 
-    private void print(final BacktestResult result, final Map<String, String> derived, final WhyNot whyNot) {
+    private void print(final BacktestResult result, final Map<String, String> derived, final WhyNot whyNot, final EngineConfig engine) {
         final Map<String, Double> ratios = result.ratios();
+        final List<String> whyNoTrade = WhyNoTrade.sentences(result, whyNot, engine);
         if (json) {
             final JsonLine line = new JsonLine()
                 .put("bars", result.bars())
@@ -133,19 +135,25 @@ final class BacktestCommand implements Callable<Integer> {
                 .putObject("refusals", object -> whyNot.refusals().forEach(each -> object.put(each.reason(), each.times())))
                 .putObject("notDecided", object -> whyNot.notDecided().forEach(each -> object.put(each.reason(), each.times())))
                 .putObject("dropped", object -> whyNot.dropped().forEach(each -> object.put(each.reason(), each.times())))
+                .put("whyNoTrade", whyNoTrade.isEmpty() ? null : String.join(" ", whyNoTrade))
                 .print(System.out);
             return;
         }
-        System.out.printf(Locale.ROOT, "%,d bars in %.2f s (%,.0f a second)%n", result.bars(), result.elapsedNs() / 1e9, result.barsPerSecond());
-        System.out.printf(Locale.ROOT, "  trades        %,d, %.1f %% won, average %,.2f USD%n",
-            result.closedTrades(), 100 * ratios.get("winRate"), ratios.get("avgTradePnl"));
+        final double seconds = result.elapsedNs() / 1e9;
+        System.out.printf(Locale.ROOT, result.bars() > 0 ? "%,d bars in %.2f s (%,.0f a second)%n" : "%,d events in %.2f s (%,.0f a second)%n",
+            result.bars() > 0 ? result.bars() : result.events(), seconds, (result.bars() > 0 ? result.bars() : result.events()) / seconds);
+        System.out.printf(Locale.ROOT, "  trades        %,d%s%s%n", result.closedTrades(),
+            unlessNaN(", %.1f %% won", 100 * ratios.get("winRate")), unlessNaN(", average %,.2f USD", ratios.get("avgTradePnl")));
+        whyNoTrade.forEach(sentence -> System.out.println("                " + sentence));
         System.out.printf(Locale.ROOT, "  final equity  %,.2f USD (%+.2f %%), fees %,.2f USD, funding %s %,.2f USD%n",
             result.finalEquityE8() / 1e8, 100 * ratios.get("totalReturn"), result.feesE8() / 1e8, result.fundingE8() > 0 ? "received" : "paid",
             Math.abs(result.fundingE8()) / 1e8);
-        System.out.printf(Locale.ROOT, "  buy and hold  %+.2f %%, largest drawdown %.2f %%%n",
-            100 * ratios.get("buyAndHoldReturn"), 100 * ratios.get("buyAndHoldMaxDrawdown"));
+        System.out.printf(Locale.ROOT, "  buy and hold  %s, largest drawdown %.2f %%%n",
+            Double.isFinite(ratios.get("buyAndHoldReturn")) ? unlessNaN("%+.2f %%", 100 * ratios.get("buyAndHoldReturn")) : "not known without a price",
+            100 * ratios.get("buyAndHoldMaxDrawdown"));
         System.out.printf(Locale.ROOT, "  risk          %slargest drawdown %.2f %%%n",
-            result.isLongEnoughForAYear() ? String.format(Locale.ROOT, "Sharpe %.2f (days %.2f), ", ratios.get("sharpe"), ratios.get("sharpeDaily")) : "",
+            unlessNaN("Sharpe %.2f", ratios.get("sharpe")) + unlessNaN(" (days %.2f)", ratios.get("sharpeDaily"))
+                + (Double.isFinite(ratios.get("sharpe")) ? ", " : ""),
             100 * ratios.get("maxDrawdown"));
         System.out.println("  orphanEntries: " + result.orphanEntries() + (result.orphanEntries() == 0
             ? "" : "  FAULT: so many entries follow no decision made after the last exit; see fills.csv"));
@@ -165,6 +173,10 @@ final class BacktestCommand implements Callable<Integer> {
             System.out.println("  LATCHED       a risk limit stopped new positions before the end");
         }
         System.out.println("  results       " + out.resolve("report.html"));
+    }
+
+    private static String unlessNaN(final String format, final double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "";
     }
 
     private static void printCounts(final String title, final String what, final List<WhyNot.Count> counts) {

@@ -16,6 +16,9 @@ final class ExitCode {
     /** A session of real money ended in order: no order is left, and a position is. */
     static final int POSITION_LEFT = 5;
 
+    /** The reader of standard output is gone, such as {@code head} when it has seen enough: 128 and SIGPIPE, as shells say it. */
+    static final int READER_GONE = 141;
+
     private ExitCode() {
     }
 }

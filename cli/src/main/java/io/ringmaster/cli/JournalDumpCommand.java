@@ -39,6 +39,7 @@ import picocli.CommandLine.Parameters;
 final class JournalDumpCommand implements Runnable {
 
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final int CHECKED_EVERY = 1_000;
     private static final long NS_PER_SECOND = 1_000_000_000L;
     /** Outputs have greater template ids, and the sequence of their cause before their time. */
     private static final int LAST_INPUT = 100;
@@ -68,6 +69,7 @@ final class JournalDumpCommand implements Runnable {
     private boolean raw;
 
     private RecordNames names;
+    private long printed;
 
     @Override
     public void run() {
@@ -121,7 +123,7 @@ final class JournalDumpCommand implements Runnable {
         final MessageHeaderDecoder header = new MessageHeaderDecoder();
         final String kind = journal.getFileName().toString();
         try (JournalReader reader = JournalReader.open(journal)) {
-            while (reader.next()) {
+            while (reader.next() && !isOutputOver()) {
                 final int templateId = header.wrap(reader.buffer(), reader.offset()).templateId();
                 final String type = MessageText.nameOf(templateId);
                 final int timeAt = reader.offset() + MessageHeaderDecoder.ENCODED_LENGTH + (templateId > LAST_INPUT ? Long.BYTES : 0);
@@ -132,10 +134,16 @@ final class JournalDumpCommand implements Runnable {
                     final Map<String, Object> fields = named(MessageFields.of(reader.buffer(), reader.offset(), reader.length()), input);
                     if (strategy == null || strategy.equals(fields.get(STRATEGY))) {
                         print(kind, reader, type, fields, out);
+                        printed++;
                     }
                 }
             }
         }
+    }
+
+    /** Whoever calls learns the reason from System.out. */
+    private boolean isOutputOver() {
+        return printed % CHECKED_EVERY == CHECKED_EVERY - 1 && System.out.checkError();
     }
 
     private Map<String, Object> named(final Map<String, Object> fields, final long input) {

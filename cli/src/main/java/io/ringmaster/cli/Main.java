@@ -1,5 +1,9 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.journal.IoReason;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +23,7 @@ import picocli.CommandLine.ParameterException;
         HelpCommand.class})
 public final class Main implements Runnable {
 
-    static final String UNWRITTEN = "cannot write to standard output: is the disk full, or its reader gone?";
+    static final String UNWRITTEN = "cannot write to standard output: is the disk full?";
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -27,14 +31,30 @@ public final class Main implements Runnable {
     private Main() {
     }
 
-    /** Runs one command and ends the process with its exit code; output that could not be written is a failure of any command. */
+    /**
+     * Runs one command and ends the process with its exit code. Output that could not be written is a failure of any command, but not worth a line
+     * when its reader, such as {@code head}, has seen enough.
+     */
     public static void main(final String[] args) {
         final int exitCode = run(args);
         if (System.out.checkError()) {
-            System.err.println("ringmaster: " + UNWRITTEN);
-            System.exit(exitCode == 0 ? ExitCode.FAILED : exitCode);
+            final boolean isReaderGone = isReaderGone();
+            if (!isReaderGone) {
+                System.err.println("ringmaster: " + UNWRITTEN);
+            }
+            System.exit(exitCode != 0 ? exitCode : isReaderGone ? ExitCode.READER_GONE : ExitCode.FAILED);
         }
         System.exit(exitCode);
+    }
+
+    /** A print stream forgets why it failed, so one more byte is written to learn it. */
+    private static boolean isReaderGone() {
+        try {
+            new FileOutputStream(FileDescriptor.out).write('\n');
+            return false;
+        } catch (final IOException e) {
+            return IoReason.of(e).contains("Broken pipe");
+        }
     }
 
     /** Runs one command and returns its exit code; see {@code docs} for the codes. */

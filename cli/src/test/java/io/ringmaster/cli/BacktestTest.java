@@ -92,6 +92,54 @@ class BacktestTest {
         assertFalse(report.contains("Sharpe") || report.contains("Sortino") || report.contains("a year"), "in the report");
     }
 
+    /** 343 seconds of data from 2024-08-08T23:54:15Z on; seven days later is 2024-08-15T23:54:15Z. */
+    @Test
+    void shouldSayThatTheDataEndBeforeTheWarmUp() throws IOException {
+        final String said = withoutTrade(scalper("7d"));
+
+        assertTrue(said.contains("The data of 6 min end before the warm-up of 7 d (session.warmup): no decision is made before 2024-08-15T23:54:15Z."), said);
+    }
+
+    /** The first bar of an hour begins at 23:00; the 200th ends 200 hours later, at 07:00 on the 17th. */
+    @Test
+    void shouldSayThatNoStrategyWasReadyAndWhenTheLastWouldBe() throws IOException {
+        final String said = withoutTrade(Files.writeString(directory.resolve("slow.yaml"), """
+            session: {seed: 7, initialCash: 10000, warmup: 1m, tick: 1s}
+            instruments: [{symbol: BTCUSDT, tick: 0.1}]
+            strategies:
+              - {id: short, type: rule, timeframe: 1h, parameters: {long: "close > sma(close, 100)"}}
+              - {id: long, type: rule, timeframe: 1h, parameters: {long: "close > sma(close, 200)"}}
+            policy: {type: confluence}
+            """));
+
+        assertTrue(said.contains("No strategy was ready; the last would be at 2024-08-17T07:00:00Z: 'long' needs 200 bars of 1h."), said);
+    }
+
+    @Test
+    void shouldSayThatEveryDecisionWasToHold() throws IOException {
+        final String said = withoutTrade(Files.writeString(directory.resolve("quiet.yaml"), """
+            session: {seed: 7, initialCash: 10000, warmup: 1m, tick: 1s}
+            instruments: [{symbol: BTCUSDT, tick: 0.1}]
+            strategies: [{id: never, type: rule, timeframe: 1s, parameters: {long: "close < 1"}}]
+            policy: {type: single, strategy: never}
+            """));
+
+        assertTrue(said.matches("(?s).*Every one of [0-9]+ decisions was HOLD: [A-Z_]+ [0-9]+.*"), said);
+    }
+
+    private String withoutTrade(final Path config) throws IOException {
+        final Path recording = bundledRecording();
+        final Cli.Result result = Cli.run(
+            "backtest", "--data", recording.toString(), "--config", config.toString(), "--out", directory.resolve("none").toString());
+        assertEquals(0, result.exitCode(), result.err());
+        assertTrue(result.out().contains("  trades        0\n"), result.out());
+        assertFalse(result.out().contains("NaN") || result.out().contains("0 bars in"), result.out());
+        for (final String file : List.of("metrics.json", "summary.json", "report.html")) {
+            assertFalse(Files.readString(directory.resolve("none").resolve(file)).split("<script")[0].contains("NaN"), file);
+        }
+        return result.out();
+    }
+
     private Path bundledRecording() throws IOException {
         final Path recording = directory.resolve("recording.jsonl.gz");
         try (InputStream bundled = BacktestTest.class.getResourceAsStream("/demo/btcusdt_perp_20240808.jsonl.gz")) {

@@ -17,6 +17,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,6 +80,20 @@ class FailureTest {
             final Process process = Cli.process(arguments).redirectOutput(full.toFile()).redirectError(err.toFile()).start();
             assertEquals(1, process.waitFor(), arguments.toString());
             assertTrue(Files.readString(err).contains("ringmaster: " + Main.UNWRITTEN), Files.readString(err));
+        }
+    }
+
+    /** 141 is 128 and the number of SIGPIPE. The reader is gone before the command begins, so the outcome depends on no timing. */
+    @Test
+    @Timeout(120)
+    void shouldEndQuietlyWhenTheReaderOfItsOutputIsGone() throws IOException, InterruptedException {
+        for (final List<String> arguments : List.of(List.of("indicators", "list"), List.of("--help"))) {
+            final Path err = directory.resolve("err");
+            final List<String> command = new ArrayList<>(List.of("bash", "-c", "exec 3> >(:); wait $!; \"$@\" >&3", "bash"));
+            command.addAll(Cli.process(arguments).command());
+            final Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
+            assertEquals(141, process.waitFor(), arguments.toString());
+            assertEquals("", Files.readString(err));
         }
     }
 }

@@ -9,7 +9,10 @@ import io.ringmaster.journal.JournalWriter;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.replay.SessionConfigurations;
 import io.ringmaster.pipeline.replay.SessionDirectory;
+import io.ringmaster.schema.LimitKind;
 import io.ringmaster.schema.MessageHeaderEncoder;
+import io.ringmaster.schema.RiskReason;
+import io.ringmaster.schema.RiskVerdictEncoder;
 import io.ringmaster.schema.StrategyCondition;
 import io.ringmaster.schema.StrategyStateEncoder;
 import io.ringmaster.schema.WatchdogVerdictEncoder;
@@ -145,6 +148,48 @@ class JournalDumpTest {
         final Cli.Result missing = Cli.run("journal", "dump", reconfigured.path().toString());
         assertEquals(ExitCode.BAD_INPUT, missing.exitCode(), "no name is a guess");
         assertTrue(missing.err().contains(sha256), missing.err());
+    }
+
+    /** 0.5 coins, seven orders, no end of a warm-up; a price 12 s old of 10 s allowed; five orders of five; 600 USD open of 500. */
+    @Test
+    void shouldWriteLimitsInTheirUnitsAndLeaveOutWhatIsNone() throws IOException {
+        final Path input = directory.resolve("limits/input");
+        try (JournalWriter journal = JournalWriter.open(input, JournalSettings.defaults())) {
+            final SessionMessages messages = new SessionMessages((buffer, offset, length) ->
+                journal.append(journal.lastSequence() + 1, buffer, offset, length));
+            messages.limitChange(1_000_000_000L, LimitKind.MAX_POSITION, 50_000_000, true, "test");
+            messages.limitChange(1_000_000_000L, LimitKind.MAX_OPEN_ORDERS, 7, false, "test");
+            messages.reconfigured(2_000_000_000L, 0, "abc", "build", "test");
+            messages.resume(2_000_000_000L, 1_000_000_000L, "build");
+        }
+        final Path output = directory.resolve("limits/output");
+        try (JournalWriter journal = JournalWriter.open(output, JournalSettings.defaults())) {
+            refusal(journal, 1, RiskReason.STALE_DATA, 10_000_000_000L, 12_000_000_000L);
+            refusal(journal, 2, RiskReason.OPEN_ORDERS, 5, 5);
+            refusal(journal, 3, RiskReason.OPEN_ORDERS, 50_000_000_000L, 60_000_000_000L);
+            refusal(journal, 4, RiskReason.DUPLICATE_INTENT, 500_000_000L, 10_000_000L);
+            refusal(journal, 5, RiskReason.THROTTLE, 100, 0);
+        }
+
+        final List<String> inputs = Cli.run("journal", "dump", input.toString()).out().lines().toList();
+        assertTrue(inputs.get(0).contains(" value=0.5 "), inputs::toString);
+        assertTrue(inputs.get(1).contains(" value=7 "), inputs::toString);
+        assertTrue(inputs.get(2).startsWith("input 3 1970-01-01T00:00:02Z [Reconfigured] configSha256=abc build=build origin=test"), inputs::toString);
+        assertTrue(inputs.get(3).startsWith("input 4 1970-01-01T00:00:02Z [SessionResume] warmupEndTime=1970-01-01T00:00:03Z build=build"), inputs::toString);
+        assertTrue(inputs.get(4).startsWith("input 5 1970-01-01T00:00:02Z [FeedState] condition=DOWN"), inputs::toString);
+        final List<String> outputs = Cli.run("journal", "dump", output.toString()).out().lines().toList();
+        assertTrue(outputs.get(0).contains("limit=\"10 s\" observed=\"12 s\""), outputs::toString);
+        assertTrue(outputs.get(1).contains("limit=5 observed=5 "), outputs::toString);
+        assertTrue(outputs.get(2).contains("limit=500 observed=600 "), outputs::toString);
+        assertTrue(outputs.get(3).contains("limit=\"0.5 s\" observed=0.1 "), outputs::toString);
+        assertTrue(outputs.get(4).contains("limit=100 observed=0 "), outputs::toString);
+    }
+
+    private static void refusal(final JournalWriter journal, final long sequence, final RiskReason reason, final long limit, final long observed) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
+        final RiskVerdictEncoder verdict = new RiskVerdictEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
+        verdict.causeSequence(sequence).timeNs(1_000_000_000L).clientOrderId(sequence).limitE8(limit).observedE8(observed).instrumentId(0).reason(reason);
+        journal.append(sequence, buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + verdict.encodedLength());
     }
 
     private static List<String> named(final Path journals, final String... options) {

@@ -1,7 +1,10 @@
 package io.ringmaster.journal;
 
 import io.ringmaster.schema.InvariantBrokenDecoder;
+import io.ringmaster.schema.LimitChangeDecoder;
+import io.ringmaster.schema.LimitKind;
 import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.RiskVerdictDecoder;
 import io.ringmaster.schema.ThoughtCode;
 import io.ringmaster.schema.ThoughtDecoder;
 import io.ringmaster.units.FixedPoint;
@@ -24,6 +27,10 @@ import org.agrona.DirectBuffer;
 public final class MessageFields {
 
     private static final long NS_PER_SECOND = 1_000_000_000L;
+    private static final String LIMIT = "limit";
+    private static final String OBSERVED = "observed";
+    /** OPEN_ORDERS limits a number of orders or their value: less than this, 0.01 in quote currency, is a number. */
+    private static final long LEAST_OPEN_VALUE_E8 = FixedPoint.ONE / 100;
     private static final long NULL_VALUE = Long.MIN_VALUE;
     /** Of an enumeration and of whole numbers. */
     private static final Set<String> NULLS =
@@ -50,8 +57,45 @@ public final class MessageFields {
         } else if (header.templateId() == InvariantBrokenDecoder.TEMPLATE_ID) {
             final InvariantBrokenDecoder broken = new InvariantBrokenDecoder().wrapAndApplyHeader(buffer, offset, header);
             fields.put("why", InvariantText.of(broken.invariant(), broken.expected(), broken.observed()));
+        } else if (header.templateId() == RiskVerdictDecoder.TEMPLATE_ID) {
+            explain(fields, new RiskVerdictDecoder().wrapAndApplyHeader(buffer, offset, header));
+        } else if (header.templateId() == LimitChangeDecoder.TEMPLATE_ID) {
+            final LimitChangeDecoder change = new LimitChangeDecoder().wrapAndApplyHeader(buffer, offset, header);
+            if (change.kind() != LimitKind.MAX_OPEN_ORDERS) {
+                fields.put("value", FixedPoint.format(change.value()));
+            }
         }
         return fields;
+    }
+
+    /** Limits of the gate are in the unit of what they limit: money, quantities and ratios times 1e8, but counts and durations plain. */
+    private static void explain(final Map<String, Object> fields, final RiskVerdictDecoder verdict) {
+        final long limit = verdict.limitE8();
+        final long observed = verdict.observedE8();
+        switch (verdict.reason()) {
+            case THROTTLE -> putPlain(fields, limit, observed);
+            case OPEN_ORDERS -> {
+                if (limit < LEAST_OPEN_VALUE_E8) {
+                    putPlain(fields, limit, observed);
+                }
+            }
+            // Without a limit a price is missing, and no age is observed.
+            case STALE_DATA -> {
+                if (limit != 0) {
+                    fields.put(LIMIT, seconds(limit));
+                    fields.put(OBSERVED, seconds(observed));
+                }
+            }
+            case DUPLICATE_INTENT -> fields.put(LIMIT, seconds(limit));
+            default -> {
+                // Times 1e8, as the fields' names say.
+            }
+        }
+    }
+
+    private static void putPlain(final Map<String, Object> fields, final long limit, final long observed) {
+        fields.put(LIMIT, Long.toString(limit));
+        fields.put(OBSERVED, Long.toString(observed));
     }
 
     private static void explain(final Map<String, Object> fields, final ThoughtDecoder thought) {
@@ -139,7 +183,7 @@ public final class MessageFields {
         } else if (name.endsWith("E8")) {
             putUnlessNull(fields, name.substring(0, name.length() - 2), plain, FixedPoint.format(Long.parseLong(plain)));
         } else if (name.endsWith("imeNs")) {
-            putUnlessNull(fields, name.substring(0, name.length() - 2), plain, time(Long.parseLong(plain)));
+            putTime(fields, name.substring(0, name.length() - 2), Long.parseLong(plain));
         } else if (name.endsWith("Ns")) {
             putUnlessNull(fields, name.substring(0, name.length() - 2), plain, seconds(Long.parseLong(plain)));
         } else if (!NULLS.contains(plain)) {
@@ -150,6 +194,13 @@ public final class MessageFields {
     private static void putUnlessNull(final Map<String, Object> fields, final String name, final String plain, final String words) {
         if (Long.parseLong(plain) != NULL_VALUE) {
             fields.put(name, words);
+        }
+    }
+
+    /** 0 stands for none where a message has a time of its own beside. */
+    private static void putTime(final Map<String, Object> fields, final String name, final long epochNs) {
+        if (epochNs != NULL_VALUE && (epochNs != 0 || name.equals("receiveTime") || name.equals("time"))) {
+            fields.put(name, time(epochNs));
         }
     }
 

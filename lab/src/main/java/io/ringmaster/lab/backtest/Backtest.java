@@ -105,7 +105,7 @@ public final class Backtest {
             trips.forEachOpen(files::onTrade);
             final long ruinedNs = recorder.isRuined() ? engine.lastTimeNs() : 0;
             return files.finish(
-                plan, engine.status(), recorder.bars(), ruinedNs, engine.lastTimeNs(), digest.finish(), System.nanoTime() - wallStartNs);
+                plan, engine.status(), recorder.bars(), Math.addExact(startNs, plan.engine().session().warmupNs()), ruinedNs, engine.lastTimeNs(), digest.finish(), System.nanoTime() - wallStartNs);
         }
     }
 }

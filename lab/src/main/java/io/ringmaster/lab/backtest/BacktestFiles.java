@@ -100,11 +100,11 @@ final class BacktestFiles implements StepListener, AutoCloseable {
     }
 
     BacktestResult finish(
-        final Backtest.Plan plan, final EngineStatus status, final long bars, final long ruinedNs, final long endNs,
-        final String outputSha256, final long elapsedNs) {
+        final Backtest.Plan plan, final EngineStatus status, final long bars, final long warmupEndNs, final long ruinedNs,
+        final long endNs, final String outputSha256, final long elapsedNs) {
         equity.finish();
         final BacktestResult result = BacktestResult.of(
-            status, bars, initialE8, startNs, endNs, ruinedNs, outputSha256, elapsedNs, turnoverE8, orphans.count(),
+            status, bars, initialE8, startNs, endNs, warmupEndNs, ruinedNs, outputSha256, elapsedNs, turnoverE8, orphans.count(),
             new BacktestResult.Figures(equity, tradeFigures, market, drawdowns, months));
         write("metrics.json", ResultJson.metrics(result));
         write("summary.json", ResultJson.summary(plan, result));

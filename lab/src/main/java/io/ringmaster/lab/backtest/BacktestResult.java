@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
  * @param feesE8        positive is paid
  * @param fundingE8     positive is received
  * @param startNs       from when on the figures count
+ * @param warmupEndNs   before it no decision is made
  * @param ruinedNs      when the account fell below zero, which ended it; 0 if it did not
  * @param turnoverE8    value of all fills
  * @param orphanEntries entries without a decision made after the last exit: a fault of the program
@@ -21,7 +22,7 @@ import java.util.function.BiConsumer;
  */
 public record BacktestResult(
     long bars, long events, long decisions, long orders, long fills, long refusals, boolean latched, long initialEquityE8,
-    long finalEquityE8, long positionE8, long feesE8, long fundingE8, long startNs, long endNs, long ruinedNs, String outputSha256,
+    long finalEquityE8, long positionE8, long feesE8, long fundingE8, long startNs, long endNs, long warmupEndNs, long ruinedNs, String outputSha256,
     long elapsedNs, long turnoverE8, long orphanEntries, Figures figures) {
 
     /** What listened to the steps and trades(). */
@@ -29,13 +30,13 @@ public record BacktestResult(
     }
 
     static BacktestResult of(
-        final EngineStatus status, final long importedBars, final long initialE8, final long startNs, final long endNs, final long ruinedNs,
-        final String outputSha256, final long elapsedNs, final long turnoverE8, final long orphanEntries, final Figures figures) {
+        final EngineStatus status, final long importedBars, final long initialE8, final long startNs, final long endNs, final long warmupEndNs,
+        final long ruinedNs, final String outputSha256, final long elapsedNs, final long turnoverE8, final long orphanEntries, final Figures figures) {
         return new BacktestResult(
             importedBars > 0 ? importedBars : status.get(Figure.BARS), status.get(Figure.EVENTS), status.get(Figure.DECISIONS),
             status.get(Figure.ORDERS), status.get(Figure.FILLS), status.get(Figure.RISK_REFUSALS), status.get(Figure.LATCHED) != 0,
             initialE8, status.get(Figure.EQUITY_E8), status.get(Figure.POSITION_E8), status.get(Figure.FEES_E8),
-            status.get(Figure.FUNDING_E8), startNs, endNs, ruinedNs, outputSha256, elapsedNs, turnoverE8, orphanEntries, figures);
+            status.get(Figure.FUNDING_E8), startNs, endNs, warmupEndNs, ruinedNs, outputSha256, elapsedNs, turnoverE8, orphanEntries, figures);
     }
 
     EquityFigures equity() {

@@ -6,9 +6,13 @@ import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.RiskReason;
 import io.ringmaster.schema.RiskVerdictDecoder;
+import io.ringmaster.schema.Signal;
+import io.ringmaster.schema.StrategyCondition;
+import io.ringmaster.schema.StrategyStateDecoder;
 import io.ringmaster.schema.ThoughtCode;
 import io.ringmaster.schema.ThoughtDecoder;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -20,6 +24,9 @@ public final class WhyNot implements OutputSink {
     private final RiskVerdictDecoder verdict = new RiskVerdictDecoder();
     private final DecisionDecoder decision = new DecisionDecoder();
     private final ThoughtDecoder thought = new ThoughtDecoder();
+    private final StrategyStateDecoder state = new StrategyStateDecoder();
+    private final BitSet ready = new BitSet();
+    private final long[] holds = new long[DecisionReason.values().length];
     private final long[] refusals = new long[RiskReason.values().length];
     private final long[] decisions = new long[DecisionReason.values().length];
     private final long[] thoughts = new long[ThoughtCode.values().length];
@@ -32,12 +39,39 @@ public final class WhyNot implements OutputSink {
     public void append(final DirectBuffer buffer, final int offset, final int length) {
         switch (header.wrap(buffer, offset).templateId()) {
             case RiskVerdictDecoder.TEMPLATE_ID -> refusals[verdict.wrapAndApplyHeader(buffer, offset, header).reason().ordinal()]++;
-            case DecisionDecoder.TEMPLATE_ID -> decisions[decision.wrapAndApplyHeader(buffer, offset, header).reason().ordinal()]++;
+            case DecisionDecoder.TEMPLATE_ID -> onDecision(decision.wrapAndApplyHeader(buffer, offset, header));
+            case StrategyStateDecoder.TEMPLATE_ID -> onState(state.wrapAndApplyHeader(buffer, offset, header));
             case ThoughtDecoder.TEMPLATE_ID -> thoughts[thought.wrapAndApplyHeader(buffer, offset, header).code().ordinal()]++;
             default -> {
                 // Nothing was held back.
             }
         }
+    }
+
+    private void onDecision(final DecisionDecoder each) {
+        decisions[each.reason().ordinal()]++;
+        holds[each.reason().ordinal()] += each.signal() == Signal.HOLD ? 1 : 0;
+    }
+
+    private void onState(final StrategyStateDecoder each) {
+        if (each.condition() == StrategyCondition.ACTIVE) {
+            ready.set(each.strategyIndex());
+        }
+    }
+
+    /** How many strategies were ready at some time. */
+    public int readyStrategies() {
+        return ready.cardinality();
+    }
+
+    public long decisions() {
+        return Arrays.stream(decisions).sum();
+    }
+
+    /** Decisions to keep what there is, by reason, the most frequent first. */
+    public List<Count> holds() {
+        return Arrays.stream(DecisionReason.values()).map(reason -> new Count(reason.name(), holds[reason.ordinal()]))
+            .filter(each -> each.times > 0).sorted(FREQUENT_FIRST).toList();
     }
 
     /** Orders the risk gate refused, the most frequent reason first. */
