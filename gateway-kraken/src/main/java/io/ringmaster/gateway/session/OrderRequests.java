@@ -181,7 +181,7 @@ final class OrderRequests {
         }
         if (order.awaitsRepeat()) {
             questions.askNow();
-        } else {
+        } else if (order.is(Knowledge.UNKNOWN)) {
             questions.askSoon();
         }
     }
