@@ -64,6 +64,7 @@ class LiveSessionTest {
               key: %2$s
               deadMansSwitch: 10s
               session: {reconcileEvery: 5s}
+              requests: {connectWithin: 10s, answerWithin: 20s, protectWithin: 20s}
             """.formatted(port, SimulatedKey.KEY));
     }
 
