@@ -233,6 +233,9 @@ public final class SequencerCore {
     }
 
     private void countRejects(final ExecutionReportDecoder report, final Order order) {
+        if (report.execType() == ExecType.REJECTED) {
+            gate.onVenueRefused(order);
+        }
         if (report.execType() == ExecType.REJECTED && !order.reduceOnly && report.reason() != VenueReason.POST_WOULD_EXECUTE) {
             latch(latch.onReject(timeNs));
         } else if (report.execType() == ExecType.NEW || report.execType() == ExecType.TRADE) {

@@ -25,9 +25,7 @@ final class RecentIntents {
     /** @param fromE8 position the order starts from, signed */
     boolean holds(final Order order, final long fromE8, final long nowNs, final long windowNs) {
         for (int i = 0; i < count; i++) {
-            if (nowNs - timeNs[i] < windowNs && instrumentId[i] == order.instrumentId && side[i] == order.side
-                && purpose[i] == order.purpose && qtyE8[i] == order.qtyE8 && priceE8[i] == price(order)
-                && positionE8[i] == fromE8) {
+            if (nowNs - timeNs[i] < windowNs && isSame(i, order) && positionE8[i] == fromE8) {
                 return true;
             }
         }
@@ -44,6 +42,20 @@ final class RecentIntents {
         timeNs[next] = nowNs;
         next = (next + 1) % KEPT;
         count = Math.min(KEPT, count + 1);
+    }
+
+    /** The venue refused an order that passed: the same one that follows is no duplicate. */
+    void forget(final Order order) {
+        for (int i = 0; i < count; i++) {
+            if (isSame(i, order)) {
+                timeNs[i] = Long.MIN_VALUE / 2;
+            }
+        }
+    }
+
+    private boolean isSame(final int i, final Order order) {
+        return instrumentId[i] == order.instrumentId && side[i] == order.side && purpose[i] == order.purpose && qtyE8[i] == order.qtyE8
+            && priceE8[i] == price(order);
     }
 
     private static long price(final Order order) {

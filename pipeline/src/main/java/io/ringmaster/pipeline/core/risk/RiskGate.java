@@ -101,6 +101,13 @@ public final class RiskGate {
         throttle.spend();
     }
 
+    /** The venue refused an order: one that reduces a position may be sent again at once. */
+    public void onVenueRefused(final Order order) {
+        if (order.reduceOnly) {
+            recent.forget(order);
+        }
+    }
+
     private RiskReason firstRefusal(final Order order, final long parentE8, final long timeNs) {
         limitE8 = 0;
         observedE8 = 0;

@@ -177,7 +177,7 @@ class VenueStopTest {
     /** A stop may be moved once a second; one that was refused is tried again after 100 ms, then 200 ms, and so on up to that second. */
     @Test
     void shouldTryAgainSoonWhenTheVenueRefusesIt() {
-        core = core(Map.of(), Map.of("maxConsecutiveRejects", "100", "maxRejects", "100"));
+        core = core(Map.of(), Map.of("maxConsecutiveRejects", "100", "maxRejects", "100", "duplicateWindow", "5s"));
         holdsUnprotected();
         final long beginNs = nowNs;
         final List<Long> triedMs = new ArrayList<>();
