@@ -42,6 +42,11 @@ final class LoopedMarket implements MarketDataSource {
         loopNs = InputMessage.timeNs(messages, offsets[count - 1]) - InputMessage.timeNs(messages, 0) + PAUSE_NS;
     }
 
+    /** Hands out no more. */
+    void end() {
+        left = 0;
+    }
+
     @Override
     public int next(final MutableDirectBuffer buffer) {
         if (left-- <= 0) {
