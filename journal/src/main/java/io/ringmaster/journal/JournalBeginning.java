@@ -1,11 +1,7 @@
 package io.ringmaster.journal;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -65,7 +61,7 @@ public record JournalBeginning(
         if (!Files.exists(file)) {
             throw damaged(file, start, "the file is missing, and the journal was cut by retention");
         }
-        final List<String> lines = sha256(file).equals(start.recordSha256()) ? SealedText.read(file) : null;
+        final List<String> lines = Sha256.ofFile(file).equals(start.recordSha256()) ? SealedText.read(file) : null;
         final JournalBeginning beginning = lines == null ? null : parse(lines);
         if (beginning == null || !beginning.start(start.recordSha256()).equals(start)) {
             throw damaged(file, start, "it is not what retention wrote: its SHA-256 is not the one in " + Anchor.of(journal).getFileName());
@@ -96,7 +92,7 @@ public record JournalBeginning(
             "snapshotSha256=" + snapshotSha256, "firstRecord=" + firstRecord));
         final Path file = file(journal, afterSequence);
         SealedText.write(file, lines);
-        return sha256(file);
+        return Sha256.ofFile(file);
     }
 
     private static JournalBeginning parse(final List<String> lines) {
@@ -111,16 +107,6 @@ public record JournalBeginning(
 
     Anchor.Start start(final String recordSha256) {
         return new Anchor.Start(segment, droppedFiles, afterSequence, afterChain, recordSha256);
-    }
-
-    private static String sha256(final Path file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (final IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        } catch (final NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** The journal's very first record, which is not in it any more. */

@@ -3,9 +3,10 @@ package io.ringmaster.pipeline.replay;
 import io.ringmaster.journal.CuttableJournal;
 import io.ringmaster.journal.JournalBeginning;
 import io.ringmaster.journal.JournalException;
-import io.ringmaster.journal.JournalFiles;
 import io.ringmaster.journal.JournalFiles.Cut;
+import io.ringmaster.journal.JournalFiles;
 import io.ringmaster.journal.KnownRecord;
+import io.ringmaster.journal.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -149,7 +150,7 @@ public final class Retention {
         if (!unfit.isEmpty()) {
             throw refused(file, unfit);
         }
-        cut(plan, new JournalBeginning.Note(limits.reason, time, file.getFileName().toString(), Snapshots.sha256(file)));
+        cut(plan, new JournalBeginning.Note(limits.reason, time, file.getFileName().toString(), Sha256.ofFile(file)));
         return plan;
     }
 

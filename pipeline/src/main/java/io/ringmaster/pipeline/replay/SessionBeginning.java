@@ -2,6 +2,7 @@ package io.ringmaster.pipeline.replay;
 
 import io.ringmaster.journal.JournalBeginning;
 import io.ringmaster.journal.JournalVerification.Damage;
+import io.ringmaster.journal.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +44,7 @@ public record SessionBeginning(JournalBeginning input, JournalBeginning output) 
         if (!Files.exists(file)) {
             return new Damage(file, sequence, "the snapshot that the session begins at is missing");
         }
-        final boolean isSame = latest().snapshotSha256().equals(Snapshots.sha256(file));
+        final boolean isSame = latest().snapshotSha256().equals(Sha256.ofFile(file));
         return isSame ? null : new Damage(file, sequence, "it is not the snapshot that the journals were cut at: its SHA-256 differs");
     }
 

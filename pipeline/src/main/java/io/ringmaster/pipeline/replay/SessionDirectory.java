@@ -4,6 +4,7 @@ import io.ringmaster.journal.IoReason;
 import io.ringmaster.journal.JournalAnchors;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.journal.PrivateFiles;
+import io.ringmaster.journal.Sha256;
 import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.schema.SessionEndDecoder;
@@ -16,9 +17,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.stream.Stream;
 
 /**
@@ -165,10 +163,6 @@ public record SessionDirectory(Path path) {
 
     /** Hex SHA-256 of a configuration's text. */
     public static String sha256(final String yaml) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(yaml.getBytes(StandardCharsets.UTF_8)));
-        } catch (final NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(yaml.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,13 +1,12 @@
 package io.ringmaster.pipeline.replay;
 
+import io.ringmaster.journal.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -53,7 +52,7 @@ record Snapshot(
             }
             out.writeInt(image.length);
             out.write(image);
-            out.write(sha256(bytes.toByteArray(), bytes.size()));
+            out.write(Sha256.digest(bytes.toByteArray(), bytes.size()));
             return bytes.toByteArray();
         } catch (final IOException e) {
             throw new UncheckedIOException("memory takes every byte", e);
@@ -63,7 +62,7 @@ record Snapshot(
     /** @return null if these are not the bytes of a whole snapshot */
     static Snapshot decode(final byte[] bytes) {
         final int end = bytes.length - DIGEST_BYTES;
-        if (end < 0 || !Arrays.equals(sha256(bytes, end), Arrays.copyOfRange(bytes, end, bytes.length))) {
+        if (end < 0 || !Arrays.equals(Sha256.digest(bytes, end), Arrays.copyOfRange(bytes, end, bytes.length))) {
             return null;
         }
         try {
@@ -85,15 +84,5 @@ record Snapshot(
             counts[i] = in.readLong();
         }
         return counts;
-    }
-
-    private static byte[] sha256(final byte[] bytes, final int length) {
-        try {
-            final MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes, 0, length);
-            return digest.digest();
-        } catch (final NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }
