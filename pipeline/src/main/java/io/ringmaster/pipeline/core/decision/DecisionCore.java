@@ -4,7 +4,6 @@ import io.ringmaster.inference.Observation;
 import io.ringmaster.inference.Policy;
 import io.ringmaster.inference.Target;
 import io.ringmaster.pipeline.core.market.BarHistory;
-import io.ringmaster.pipeline.core.market.BookState;
 import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.core.portfolio.ExecutionIds;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
@@ -95,8 +94,8 @@ public final class DecisionCore {
     /** The connection is gone: no book may be read until its next snapshot. */
     public void onFeedState(final int instrumentId, final FeedCondition condition) {
         for (int i = 0; i < markets.length; i++) {
-            if (condition == FeedCondition.DOWN && (instrumentId < 0 || instrumentId == i) && markets[i].bookState != BookState.NONE) {
-                markets[i].bookState = BookState.DISCONNECTED;
+            if (condition == FeedCondition.DOWN && (instrumentId < 0 || instrumentId == i)) {
+                markets[i].onDisconnect();
             }
         }
     }

@@ -1,7 +1,6 @@
 package io.ringmaster.pipeline.core.execution;
 
 import io.ringmaster.inference.Target;
-import io.ringmaster.pipeline.core.market.BookState;
 import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.core.order.ExternalOrders;
 import io.ringmaster.pipeline.core.order.Order;
@@ -235,9 +234,9 @@ public final class SequencerCore {
     private void countRejects(final ExecutionReportDecoder report, final Order order) {
         if (report.execType() == ExecType.REJECTED) {
             gate.onVenueRefused(order);
-        }
-        if (report.execType() == ExecType.REJECTED && !order.reduceOnly && report.reason() != VenueReason.POST_WOULD_EXECUTE) {
-            latch(latch.onReject(timeNs));
+            if (!order.reduceOnly && report.reason() != VenueReason.POST_WOULD_EXECUTE) {
+                latch(latch.onReject(timeNs));
+            }
         } else if (report.execType() == ExecType.NEW || report.execType() == ExecType.TRADE) {
             latch.onAccepted();
         }
@@ -371,7 +370,7 @@ public final class SequencerCore {
                 continue;
             }
             if (condition == FeedCondition.DOWN) {
-                markets[i].bookState = markets[i].bookState == BookState.NONE ? BookState.NONE : BookState.DISCONNECTED;
+                markets[i].onDisconnect();
             } else if (condition != FeedCondition.UP) {
                 desks[i].withdrawEntry();
             }

@@ -50,6 +50,13 @@ public final class MarketView {
         imbalance = other.imbalance;
     }
 
+    /** The connection is gone: a book, where there was one, may not be read until its next snapshot. */
+    public void onDisconnect() {
+        if (bookState != BookState.NONE) {
+            bookState = BookState.DISCONNECTED;
+        }
+    }
+
     /** Whether orders may be priced on it: a valid two-sided book, or a market known from bars only. */
     public boolean isTradable() {
         return (bookState == BookState.VALID || bookState == BookState.NONE) && markPriceE8 > 0;
