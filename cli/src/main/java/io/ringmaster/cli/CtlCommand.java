@@ -31,7 +31,8 @@ import tools.jackson.core.json.JsonFactory;
             + " configuration in a file, strategies included; position, orders and latches stay.",
         "A change that allows more risk must be confirmed: type the sentence it shows."},
     mixinStandardHelpOptions = true,
-    footer = {"", "Examples:", "  ./ringmaster ctl status journals/live", "  ./ringmaster ctl status journals/live --json", "  ./ringmaster ctl kill journals/first", "  ./ringmaster ctl limits journals/live maxPosition=0.02"})
+    footer = {"", "Examples:", "  ./ringmaster ctl status journals/live", "  ./ringmaster ctl status journals/live --json",
+        "  ./ringmaster ctl kill journals/first", "  ./ringmaster ctl limits journals/live maxPosition=0.02"})
 final class CtlCommand implements Callable<Integer> {
 
     private static final List<String> WIDENING = List.of("resume", "unlatch");

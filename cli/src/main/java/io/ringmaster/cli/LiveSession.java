@@ -274,7 +274,8 @@ final class LiveSession {
     private RuntimeException otherBuild(final String difference) {
         // A session whose first records were removed can't be followed from its beginning.
         final boolean isWhole = SessionBeginning.of(directory) == null;
-        final List<String> others = !isWhole ? List.of() : RecordedBuilds.of(directory).stream().map(RecordedBuilds.Run::build).filter(each -> !each.equals(build)).toList();
+        final List<String> others = !isWhole ? List.of()
+            : RecordedBuilds.of(directory).stream().map(RecordedBuilds.Run::build).filter(each -> !each.equals(build)).toList();
         if (others.isEmpty()) {
             return new ReplayDifferenceException("this build, " + build + ", recorded " + directory.path() + " and says something else now, so it can't go"
                 + " on with it: " + difference + " Close the position at the venue and begin another journal, and say what happened.");

@@ -38,7 +38,8 @@ final class KrakenOrders {
     }
 
     void send(final LiveOrder order, final OrderSession session) {
-        lineOf(order).submit(urgencyOf(order), () -> sendNow(order), outcome -> sent(order, outcome, session), e -> sent(order, outcomeOf(e), session));
+        lineOf(order).submit(
+            urgencyOf(order), () -> sendNow(order), outcome -> sent(order, outcome, session), e -> sent(order, outcomeOf(e), session));
     }
 
     private void sent(final LiveOrder order, final SendOutcome outcome, final OrderSession session) {

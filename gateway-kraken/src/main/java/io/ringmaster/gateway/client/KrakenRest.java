@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Asks Kraken Derivatives REST v3 through XChange's client, on five lines with a thread and a connection each, so that none holds up
- * another: protective stops, other orders, cancels, questions, and the dead man's switch. They share one request budget. The session hears of every answer on its
- * own thread.
+ * another: protective stops, other orders, cancels, questions, and the dead man's switch. They share one request budget. The session hears
+ * of every answer on its own thread.
  */
 final class KrakenRest implements VenueCalls, AutoCloseable {
 

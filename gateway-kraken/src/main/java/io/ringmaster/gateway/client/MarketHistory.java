@@ -42,7 +42,8 @@ final class MarketHistory implements AutoCloseable {
 
     /** @param baseUri of the trading API, beside which the charts stand */
     MarketHistory(final String baseUri, final RestSettings settings) {
-        proxies = new RestProxies(new RestSettings(settings.connectWithinNs(), Math.multiplyExact(PATIENCE, settings.answerWithinNs()), settings.protectWithinNs()));
+        proxies = new RestProxies(new RestSettings(
+            settings.connectWithinNs(), Math.multiplyExact(PATIENCE, settings.answerWithinNs()), settings.protectWithinNs()));
         api = proxies.of(KrakenFuturesApi.class, baseUri);
         charts = proxies.of(KrakenChartsApi.class, RestProxies.hostOf(baseUri));
     }

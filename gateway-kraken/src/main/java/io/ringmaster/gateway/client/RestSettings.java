@@ -8,7 +8,8 @@ public record RestSettings(
     @Setting(kind = Kind.DURATION, value = "500ms", min = "10ms", doc = "to be connected") long connectWithinNs,
     @Setting(kind = Kind.DURATION, value = "1500ms", min = "10ms", doc = "to answer a request; what is later is no answer") long answerWithinNs,
     @Setting(kind = Kind.DURATION, value = "700ms", min = "10ms",
-        doc = "to answer the request that places or moves a protective stop; without an answer it is looked for and, if the venue does not have it, sent again under the same id")
+        doc = "to answer the request that places or moves a protective stop; without an answer it is looked for and, if the"
+            + " venue does not have it, sent again under the same id")
     long protectWithinNs) {
 
     /** Every default. */

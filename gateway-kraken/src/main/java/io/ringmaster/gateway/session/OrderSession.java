@@ -36,8 +36,8 @@ import org.agrona.DirectBuffer;
  * protective stop that is nowhere is sent again, under the same id, because a position must not wait so long for its stop (decision 30).
  *
  * <p>Fills count once by their id, whichever way they come. An order that is open at the venue and done here is canceled; one that is not
- * of this journal is reported as it is, so that its risk counts. The position is compared with the venue's whenever either changes and once in a while; a difference
- * that stays is reported as the venue's position, which latches.
+ * of this journal is reported as it is, so that its risk counts. The position is compared with the venue's whenever either changes and once
+ * in a while; a difference that stays is reported as the venue's position, which latches.
  */
 public final class OrderSession implements FuturesAccountListener {
 

@@ -38,6 +38,7 @@ final class VenueNotices {
 
     /** What speaks against trading, in words for a person. */
     List<String> objections() {
-        return isMaintenance() ? List.of("maintenance of the venue at " + Instant.ofEpochMilli(maintenanceMs) + ": no new risk around it") : List.of();
+        return isMaintenance()
+            ? List.of("maintenance of the venue at " + Instant.ofEpochMilli(maintenanceMs) + ": no new risk around it") : List.of();
     }
 }

@@ -27,7 +27,8 @@ public final class Retention {
     /** So many snapshots are kept over the time, or the bytes, that are kept: what stays is at most that part more than what was asked for. */
     private static final int KEPT_IN_TIME = 8;
 
-    private static final String NEEDS_ANOTHER = "the only snapshot to begin at is the newest, and a running session needs one behind it to prove it with";
+    private static final String NEEDS_ANOTHER =
+        "the only snapshot to begin at is the newest, and a running session needs one behind it to prove it with";
 
     private final SessionDirectory session;
     private final Limits limits;
