@@ -5,7 +5,7 @@ import io.ringmaster.journal.JournalDump;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.journal.MessageFields;
 import io.ringmaster.journal.MessageText;
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import java.io.BufferedOutputStream;

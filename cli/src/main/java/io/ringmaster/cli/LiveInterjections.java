@@ -1,9 +1,9 @@
 package io.ringmaster.cli;
 
 import io.ringmaster.journal.GroupCommit;
-import io.ringmaster.pipeline.engine.Interjections;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.engine.StrategyWatchdog;
+import io.ringmaster.pipeline.port.Interjections;
 import io.ringmaster.schema.WatchdogFinding;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;

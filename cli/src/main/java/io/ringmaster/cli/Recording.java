@@ -1,7 +1,7 @@
 package io.ringmaster.cli;
 
 import io.ringmaster.lab.source.BinanceL2Source;
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.ringmaster.cli;
 
-import io.ringmaster.pipeline.engine.Interjections;
 import io.ringmaster.pipeline.engine.SessionMessages;
+import io.ringmaster.pipeline.port.Interjections;
 import io.ringmaster.pipeline.replay.ReplayDifferenceException;
 import io.ringmaster.pipeline.replay.ShadowFold;
 import io.ringmaster.schema.CommandKind;

@@ -1,6 +1,6 @@
 package io.ringmaster.cli;
 
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import java.nio.ByteBuffer;

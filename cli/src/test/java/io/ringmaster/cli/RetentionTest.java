@@ -11,7 +11,7 @@ import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.journal.JournalWriter;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineStatus.Figure;
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.replay.CutSessionException;
 import io.ringmaster.pipeline.replay.Retention;

@@ -3,7 +3,7 @@ package io.ringmaster.exchange;
 import io.ringmaster.exchange.matching.ExecutionListener;
 import io.ringmaster.exchange.matching.MarginAccount;
 import io.ringmaster.exchange.matching.MatchingEngine;
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.VenueSimulation;

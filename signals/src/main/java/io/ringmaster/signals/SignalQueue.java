@@ -1,7 +1,7 @@
 package io.ringmaster.signals;
 
-import io.ringmaster.pipeline.engine.Interjections;
 import io.ringmaster.pipeline.port.InputSink;
+import io.ringmaster.pipeline.port.Interjections;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.OutsideSignalEncoder;
 import io.ringmaster.schema.SignalSource;

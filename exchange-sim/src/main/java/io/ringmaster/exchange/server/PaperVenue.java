@@ -1,7 +1,7 @@
 package io.ringmaster.exchange.server;
 
 import io.ringmaster.exchange.SimulatedVenue;
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.LiveMarket;

@@ -1,9 +1,9 @@
 package io.ringmaster.exchange.wire;
 
-import io.ringmaster.pipeline.core.market.MarketState;
-import io.ringmaster.pipeline.core.market.MarketView;
-import io.ringmaster.pipeline.core.market.OrderBook;
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.market.MarketState;
+import io.ringmaster.pipeline.market.MarketView;
+import io.ringmaster.pipeline.market.OrderBook;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.schema.BookDeltaDecoder;
 import io.ringmaster.schema.BookSnapshotDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;

@@ -1,6 +1,6 @@
 package io.ringmaster.exchange.wire;
 
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.TradeDecoder;

@@ -1,7 +1,7 @@
 package io.ringmaster.exchange.wire;
 
-import io.ringmaster.pipeline.core.market.MarketView;
-import io.ringmaster.pipeline.core.market.OrderBook;
+import io.ringmaster.pipeline.market.MarketView;
+import io.ringmaster.pipeline.market.OrderBook;
 import io.ringmaster.schema.Side;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.ArrayList;

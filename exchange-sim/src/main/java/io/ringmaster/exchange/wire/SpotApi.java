@@ -1,6 +1,6 @@
 package io.ringmaster.exchange.wire;
 
-import io.ringmaster.pipeline.core.market.OrderBook;
+import io.ringmaster.pipeline.market.OrderBook;
 import io.ringmaster.schema.Side;
 import io.ringmaster.units.FixedPoint;
 import java.nio.charset.StandardCharsets;

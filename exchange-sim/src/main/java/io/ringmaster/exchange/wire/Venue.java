@@ -2,8 +2,8 @@ package io.ringmaster.exchange.wire;
 
 import io.ringmaster.exchange.MarketTape;
 import io.ringmaster.exchange.VenueSettings;
-import io.ringmaster.pipeline.core.market.MarketView;
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.market.MarketView;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.ArrayList;

@@ -3,11 +3,11 @@ package io.ringmaster.exchange.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ringmaster.pipeline.core.market.BookState;
-import io.ringmaster.pipeline.core.market.MarketState;
-import io.ringmaster.pipeline.core.market.MarketView;
-import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.feed.MarketEncoder;
+import io.ringmaster.pipeline.market.BookState;
+import io.ringmaster.pipeline.market.MarketState;
+import io.ringmaster.pipeline.market.MarketView;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.schema.Side;
 import io.ringmaster.units.FixedPoint;

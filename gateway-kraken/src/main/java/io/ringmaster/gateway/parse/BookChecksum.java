@@ -1,6 +1,6 @@
 package io.ringmaster.gateway.parse;
 
-import io.ringmaster.pipeline.core.market.OrderBook;
+import io.ringmaster.pipeline.market.OrderBook;
 import java.util.zip.CRC32;
 
 /**

@@ -1,8 +1,8 @@
 package io.ringmaster.gateway.parse;
 
-import io.ringmaster.pipeline.core.market.OrderBook;
 import io.ringmaster.pipeline.feed.BookParts;
 import io.ringmaster.pipeline.feed.MarketEncoder;
+import io.ringmaster.pipeline.market.OrderBook;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.schema.BookDeltaDecoder;
 import io.ringmaster.schema.BookSnapshotDecoder;

@@ -1,9 +1,9 @@
 package io.ringmaster.gateway.session;
 
-import io.ringmaster.pipeline.core.market.BookState;
-import io.ringmaster.pipeline.core.market.OrderBook;
-import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.feed.MarketEncoder;
+import io.ringmaster.pipeline.market.BookState;
+import io.ringmaster.pipeline.market.OrderBook;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.schema.BookDeltaDecoder;
 import io.ringmaster.schema.BookSnapshotDecoder;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.exchange.wire.Fault;
 import io.ringmaster.exchange.wire.FaultRule;
-import io.ringmaster.pipeline.core.market.BookState;
+import io.ringmaster.pipeline.market.BookState;
 import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.FeedCondition;

@@ -2,7 +2,7 @@ package io.ringmaster.gateway.parse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.ringmaster.pipeline.core.market.OrderBook;
+import io.ringmaster.pipeline.market.OrderBook;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Iterator;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import io.ringmaster.pipeline.core.market.BookState;
-import io.ringmaster.pipeline.core.market.MarketState;
-import io.ringmaster.pipeline.core.market.MarketView;
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.market.BookState;
+import io.ringmaster.pipeline.market.MarketState;
+import io.ringmaster.pipeline.market.MarketView;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.FeedStateDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;

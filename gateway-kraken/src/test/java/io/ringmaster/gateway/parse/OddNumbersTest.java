@@ -2,7 +2,7 @@ package io.ringmaster.gateway.parse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.schema.FeedStateDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.TickerDecoder;

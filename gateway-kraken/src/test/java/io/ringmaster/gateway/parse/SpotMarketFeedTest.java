@@ -3,10 +3,10 @@ package io.ringmaster.gateway.parse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ringmaster.pipeline.core.market.BookState;
-import io.ringmaster.pipeline.core.market.MarketState;
-import io.ringmaster.pipeline.core.market.MarketView;
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.market.BookState;
+import io.ringmaster.pipeline.market.MarketState;
+import io.ringmaster.pipeline.market.MarketView;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringmaster.exchange.wire.VirtualKraken;
 import io.ringmaster.gateway.wire.VenueOrderState;
 import io.ringmaster.pipeline.core.order.OrderStateMachine;
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.KnownAccount.OpenOrder;
 import io.ringmaster.schema.Agreement;

@@ -2,10 +2,10 @@ package io.ringmaster.gateway.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.ringmaster.pipeline.engine.InputMessage;
 import io.ringmaster.pipeline.feed.BookParts;
 import io.ringmaster.pipeline.feed.MarketEncoder;
 import io.ringmaster.pipeline.feed.TickerRow;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.FeedStateDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;

@@ -1,7 +1,7 @@
 package io.ringmaster.lab.evaluation;
 
 import io.ringmaster.lab.csv.CsvFile;
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.schema.BarPhase;

@@ -1,9 +1,9 @@
 package io.ringmaster.lab.evaluation;
 
-import io.ringmaster.pipeline.core.market.BarAggregator;
-import io.ringmaster.pipeline.core.market.BarListener;
-import io.ringmaster.pipeline.core.market.MarketFeatures;
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.market.BarAggregator;
+import io.ringmaster.pipeline.market.BarListener;
+import io.ringmaster.pipeline.market.MarketFeatures;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.schema.BarPhase;

@@ -2,7 +2,7 @@ package io.ringmaster.lab.source;
 
 import io.ringmaster.journal.JournalBeginning;
 import io.ringmaster.journal.JournalReader;
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.schema.BookDeltaDecoder;
 import io.ringmaster.schema.BookSnapshotDecoder;
 import io.ringmaster.schema.FeedStateDecoder;

@@ -1,6 +1,6 @@
 package io.ringmaster.lab.source;
 
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.schema.ImportedBarDecoder;

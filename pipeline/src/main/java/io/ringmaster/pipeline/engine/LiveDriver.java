@@ -2,6 +2,7 @@ package io.ringmaster.pipeline.engine;
 
 import io.ringmaster.pipeline.engine.EngineStatus.Figure;
 import io.ringmaster.pipeline.port.InputSink;
+import io.ringmaster.pipeline.port.Interjections;
 import io.ringmaster.pipeline.port.LiveVenue;
 import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.CommandKind;

@@ -1,5 +1,7 @@
 package io.ringmaster.pipeline.engine;
 
+import io.ringmaster.pipeline.port.InputMessage;
+import io.ringmaster.pipeline.port.Interjections;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.port.VenueSimulation;
 import io.ringmaster.schema.ImportedBarDecoder;

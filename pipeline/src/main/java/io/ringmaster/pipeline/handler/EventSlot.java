@@ -1,6 +1,6 @@
 package io.ringmaster.pipeline.handler;
 
-import io.ringmaster.pipeline.core.market.MarketView;
+import io.ringmaster.pipeline.market.MarketView;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import java.nio.ByteBuffer;

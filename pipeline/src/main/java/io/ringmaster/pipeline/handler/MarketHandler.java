@@ -1,8 +1,8 @@
 package io.ringmaster.pipeline.handler;
 
 import com.lmax.disruptor.EventHandler;
-import io.ringmaster.pipeline.core.market.BarHistory;
-import io.ringmaster.pipeline.core.market.MarketState;
+import io.ringmaster.pipeline.market.BarHistory;
+import io.ringmaster.pipeline.market.MarketState;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.TradeDecoder;
 

@@ -1,9 +1,9 @@
 package io.ringmaster.pipeline.handler;
 
 import com.lmax.disruptor.EventHandler;
-import io.ringmaster.pipeline.core.market.BarAggregator;
-import io.ringmaster.pipeline.core.market.BarHistory;
-import io.ringmaster.pipeline.core.market.MarketFeatures;
+import io.ringmaster.pipeline.market.BarAggregator;
+import io.ringmaster.pipeline.market.BarHistory;
+import io.ringmaster.pipeline.market.MarketFeatures;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.ReconfiguredDecoder;

@@ -2,7 +2,7 @@ package io.ringmaster.pipeline.replay;
 
 import io.ringmaster.journal.ClosedJournal;
 import io.ringmaster.journal.JournalReader;
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.InvalidInputException;
 
 /** A session that no process runs, held so that none begins to, and verified. */

@@ -3,7 +3,7 @@ package io.ringmaster.pipeline.replay;
 import io.ringmaster.journal.JournalBeginning;
 import io.ringmaster.journal.JournalDamagedException;
 import io.ringmaster.journal.JournalReader;
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.ReconfiguredDecoder;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.ringmaster.pipeline.replay;
 
 import io.ringmaster.journal.JournalBeginning;
 import io.ringmaster.journal.JournalReader;
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.InvalidInputException;
 
 /** Finds an input by its event time, in a few dozen reads. */

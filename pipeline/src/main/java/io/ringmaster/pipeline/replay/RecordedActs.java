@@ -3,7 +3,7 @@ package io.ringmaster.pipeline.replay;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.core.execution.Follower;
 import io.ringmaster.pipeline.engine.Engine;
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InputMessage;
 
 /** Tells a sequencer what another build did, input by input. */
 final class RecordedActs implements AutoCloseable {

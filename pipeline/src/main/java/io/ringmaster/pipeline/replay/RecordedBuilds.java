@@ -1,7 +1,7 @@
 package io.ringmaster.pipeline.replay;
 
 import io.ringmaster.journal.JournalReader;
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.ReconfiguredDecoder;
 import io.ringmaster.schema.SessionResumeDecoder;

@@ -2,8 +2,8 @@ package io.ringmaster.pipeline.replay;
 
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.engine.Engine;
-import io.ringmaster.pipeline.engine.InputMessage;
-import io.ringmaster.pipeline.engine.Interjections;
+import io.ringmaster.pipeline.port.InputMessage;
+import io.ringmaster.pipeline.port.Interjections;
 import io.ringmaster.schema.CommandDecoder;
 import io.ringmaster.schema.JournalHealthDecoder;
 import io.ringmaster.schema.OutsideSignalDecoder;

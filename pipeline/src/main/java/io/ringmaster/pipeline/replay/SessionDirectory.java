@@ -5,7 +5,7 @@ import io.ringmaster.journal.JournalAnchors;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.journal.PrivateFiles;
 import io.ringmaster.journal.Sha256;
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.schema.SessionEndDecoder;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import io.ringmaster.journal.JournalReader;
 import io.ringmaster.journal.JournalVerification;
 import io.ringmaster.journal.JournalVerification.Damage;
 import io.ringmaster.journal.JournalVerification.Status;
-import io.ringmaster.pipeline.engine.InputMessage;
+import io.ringmaster.pipeline.port.InputMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

@@ -1,9 +1,9 @@
 package io.ringmaster.pipeline.core.execution;
 
 import io.ringmaster.inference.Target;
-import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
+import io.ringmaster.pipeline.market.MarketView;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.OrderPurpose;
 import io.ringmaster.schema.OrderType;

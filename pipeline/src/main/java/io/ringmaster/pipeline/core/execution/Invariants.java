@@ -1,14 +1,14 @@
 package io.ringmaster.pipeline.core.execution;
 
 import io.ringmaster.inference.Target;
-import io.ringmaster.pipeline.core.market.BookState;
-import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.core.order.ExternalOrders;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.order.OrderStore;
 import io.ringmaster.pipeline.core.portfolio.ExecutionIds;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
 import io.ringmaster.pipeline.core.risk.RiskGate;
+import io.ringmaster.pipeline.market.BookState;
+import io.ringmaster.pipeline.market.MarketView;
 import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.Invariant;
 import io.ringmaster.schema.OrderPurpose;

@@ -1,8 +1,8 @@
 package io.ringmaster.pipeline.core.execution;
 
-import io.ringmaster.pipeline.core.market.BookState;
-import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.core.order.Order;
+import io.ringmaster.pipeline.market.BookState;
+import io.ringmaster.pipeline.market.MarketView;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
 import io.ringmaster.units.FixedPoint;

@@ -1,7 +1,6 @@
 package io.ringmaster.pipeline.core.execution;
 
 import io.ringmaster.inference.Target;
-import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.core.order.ExternalOrders;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.order.OrderStore;
@@ -10,6 +9,7 @@ import io.ringmaster.pipeline.core.portfolio.ExecutionIds;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
 import io.ringmaster.pipeline.core.risk.RiskGate;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
+import io.ringmaster.pipeline.market.MarketView;
 import io.ringmaster.schema.AccountReportDecoder;
 import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.CommandKind;

@@ -1,7 +1,7 @@
 package io.ringmaster.pipeline.core.execution;
 
-import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.core.order.Order;
+import io.ringmaster.pipeline.market.MarketView;
 import io.ringmaster.schema.OrderPurpose;
 import io.ringmaster.schema.OrderState;
 import io.ringmaster.schema.OrderType;

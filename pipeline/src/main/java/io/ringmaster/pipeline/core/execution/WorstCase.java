@@ -1,11 +1,11 @@
 package io.ringmaster.pipeline.core.execution;
 
-import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.core.order.ExternalOrders;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.order.OrderStore;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
+import io.ringmaster.pipeline.market.MarketView;
 import io.ringmaster.schema.Side;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;

@@ -1,11 +1,11 @@
 package io.ringmaster.pipeline.core.risk;
 
-import io.ringmaster.pipeline.core.market.BookState;
-import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.core.order.ExternalOrders;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.order.OrderStore;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
+import io.ringmaster.pipeline.market.BookState;
+import io.ringmaster.pipeline.market.MarketView;
 import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.OrderType;

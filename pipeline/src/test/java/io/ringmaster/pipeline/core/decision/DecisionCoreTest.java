@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringmaster.inference.Observation;
 import io.ringmaster.inference.Target;
-import io.ringmaster.pipeline.core.market.BookState;
-import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
+import io.ringmaster.pipeline.market.BookState;
+import io.ringmaster.pipeline.market.MarketView;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportDecoder;

@@ -2,10 +2,10 @@ package io.ringmaster.pipeline.core.execution;
 
 import io.ringmaster.inference.Target;
 import io.ringmaster.pipeline.config.Configuration;
-import io.ringmaster.pipeline.core.market.BookState;
-import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.core.output.OutputWriter;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
+import io.ringmaster.pipeline.market.BookState;
+import io.ringmaster.pipeline.market.MarketView;
 import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.CommandKind;
 import io.ringmaster.schema.ExecType;

@@ -3,9 +3,9 @@ package io.ringmaster.pipeline.core.execution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringmaster.pipeline.config.Configuration;
-import io.ringmaster.pipeline.core.market.BookState;
-import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.core.order.Order;
+import io.ringmaster.pipeline.market.BookState;
+import io.ringmaster.pipeline.market.MarketView;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
 import io.ringmaster.units.FixedPoint;

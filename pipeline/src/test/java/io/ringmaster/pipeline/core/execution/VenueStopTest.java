@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringmaster.inference.Target;
 import io.ringmaster.pipeline.config.Configuration;
-import io.ringmaster.pipeline.core.market.BookState;
-import io.ringmaster.pipeline.core.market.MarketView;
 import io.ringmaster.pipeline.core.output.OutputWriter;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
+import io.ringmaster.pipeline.market.BookState;
+import io.ringmaster.pipeline.market.MarketView;
 import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportDecoder;

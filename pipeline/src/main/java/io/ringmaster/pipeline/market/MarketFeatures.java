@@ -1,4 +1,4 @@
-package io.ringmaster.pipeline.core.market;
+package io.ringmaster.pipeline.market;
 
 import io.ringmaster.schema.BookDeltaDecoder;
 import io.ringmaster.schema.BookSnapshotDecoder;

@@ -1,4 +1,4 @@
-package io.ringmaster.pipeline.engine;
+package io.ringmaster.pipeline.port;
 
 /**
  * Inputs that come from wall time and not from the market: health of the journal, verdicts of the watchdog, an operator's commands, outside signals. The

@@ -1,4 +1,4 @@
-package io.ringmaster.pipeline.core.market;
+package io.ringmaster.pipeline.market;
 
 /** Hears how a book's levels change, one by one. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package io.ringmaster.pipeline.engine;
+package io.ringmaster.pipeline.port;
 
 import io.ringmaster.schema.MessageHeaderDecoder;
 import java.nio.ByteOrder;

@@ -1,2 +1,2 @@
 /** What the market looks like: order book, bars, reference prices. */
-package io.ringmaster.pipeline.core.market;
+package io.ringmaster.pipeline.market;

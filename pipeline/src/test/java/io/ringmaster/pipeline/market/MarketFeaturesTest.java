@@ -1,4 +1,4 @@
-package io.ringmaster.pipeline.core.market;
+package io.ringmaster.pipeline.market;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

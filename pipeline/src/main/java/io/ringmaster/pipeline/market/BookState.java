@@ -1,4 +1,4 @@
-package io.ringmaster.pipeline.core.market;
+package io.ringmaster.pipeline.market;
 
 /** Whether an order book may be read. */
 public enum BookState {

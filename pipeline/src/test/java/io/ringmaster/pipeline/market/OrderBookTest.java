@@ -1,7 +1,7 @@
-package io.ringmaster.pipeline.core.market;
+package io.ringmaster.pipeline.market;
 
-import static io.ringmaster.pipeline.core.market.BookMessages.NOTHING;
-import static io.ringmaster.pipeline.core.market.BookMessages.levels;
+import static io.ringmaster.pipeline.market.BookMessages.NOTHING;
+import static io.ringmaster.pipeline.market.BookMessages.levels;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;

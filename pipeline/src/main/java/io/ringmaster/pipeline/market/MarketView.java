@@ -1,4 +1,4 @@
-package io.ringmaster.pipeline.core.market;
+package io.ringmaster.pipeline.market;
 
 /**
  * What one instrument's market looks like after an event: a flat record of primitives, copied into the event slot for the stages
