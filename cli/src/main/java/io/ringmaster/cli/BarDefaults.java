@@ -1,6 +1,6 @@
 package io.ringmaster.cli;
 
-import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.strategies.StrategySpec;
 import java.nio.file.Path;
 import java.util.ArrayList;

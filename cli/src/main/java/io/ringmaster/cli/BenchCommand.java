@@ -1,6 +1,6 @@
 package io.ringmaster.cli;
 
-import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.pipeline.replay.SessionBeginning;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import java.io.IOException;

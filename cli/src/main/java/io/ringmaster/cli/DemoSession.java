@@ -1,5 +1,6 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.exchange.SimulatedVenue;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.lab.source.BinanceL2Source;
@@ -11,7 +12,6 @@ import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.engine.StrategyWatchdog;
 import io.ringmaster.pipeline.port.Interjections;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.replay.RecordedInterjections;
 import io.ringmaster.pipeline.replay.Replay;

@@ -1,11 +1,11 @@
 package io.ringmaster.cli;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.journal.IoReason;
 import io.ringmaster.journal.JournalDamagedException;
 import io.ringmaster.journal.JournalException;
 import io.ringmaster.journal.JournalOccupiedException;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.replay.CutSessionException;
 import io.ringmaster.pipeline.replay.ReplayDifferenceException;
 import io.ringmaster.pipeline.topology.HandlerFailedException;

@@ -1,11 +1,11 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.journal.JournalWriter;
 import io.ringmaster.lab.source.CountedSource;
 import io.ringmaster.lab.source.ImportCounts;
 import io.ringmaster.lab.source.Sources;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.lab.evaluation.Evaluation;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.strategies.formula.FormulaException;
 import io.ringmaster.strategies.indicator.IndicatorCatalog;

@@ -1,10 +1,10 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.journal.JournalBeginning;
 import io.ringmaster.journal.JournalCompression;
 import io.ringmaster.journal.JournalStats;
 import io.ringmaster.journal.JournalVerification;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.replay.SessionVerification;
 import java.nio.file.Files;
@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 

@@ -1,12 +1,12 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.journal.JournalBeginning;
 import io.ringmaster.journal.JournalDump;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.journal.MessageFields;
 import io.ringmaster.journal.MessageText;
 import io.ringmaster.pipeline.port.InputMessage;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import java.io.BufferedOutputStream;
 import java.io.PrintStream;

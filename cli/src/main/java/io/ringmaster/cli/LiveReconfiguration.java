@@ -1,8 +1,8 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.port.InputSink;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.replay.SessionConfigurations;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import java.nio.file.Path;

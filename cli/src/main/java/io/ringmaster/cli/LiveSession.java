@@ -1,6 +1,7 @@
 package io.ringmaster.cli;
 
 import io.ringmaster.cli.RecordingSettings.Market;
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.journal.JournalCompression;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.pipeline.engine.Engine;
@@ -11,7 +12,6 @@ import io.ringmaster.pipeline.engine.OutputDigest;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.engine.StrategyWatchdog;
 import io.ringmaster.pipeline.port.Interjections;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.LiveVenue;
 import io.ringmaster.pipeline.replay.RecordedBuilds;

@@ -1,6 +1,6 @@
 package io.ringmaster.cli;
 
-import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.config.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.config.Configuration;
 import io.ringmaster.config.Setting;
-import io.ringmaster.pipeline.config.Configuration;
 import io.ringmaster.strategies.StrategyCatalog;
 import io.ringmaster.strategies.StrategySpec;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ record Registry(@Setting(doc = "strategies, in the order of their index") List<S
          * Waits for the text and makes the registry of it.
          *
          * @param symbols of the instruments there are
-         * @throws io.ringmaster.pipeline.port.InvalidInputException with every fault and the line it stands on
+         * @throws io.ringmaster.config.InvalidInputException with every fault and the line it stands on
          */
         Registry finish(final Set<String> symbols) {
             try {

@@ -1,7 +1,7 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.pipeline.engine.Pacer;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.replay.RecordedStart;
 import io.ringmaster.pipeline.replay.Replay;
 import io.ringmaster.pipeline.replay.ReplayReport;

@@ -1,6 +1,7 @@
 package io.ringmaster.cli;
 
 import io.ringmaster.cli.RecordingSettings.Market;
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.exchange.SimulatedVenue;
 import io.ringmaster.exchange.server.PaperVenue;
 import io.ringmaster.gateway.Nonces;
@@ -10,7 +11,6 @@ import io.ringmaster.gateway.client.KrakenGateway;
 import io.ringmaster.gateway.client.KrakenMarket;
 import io.ringmaster.journal.JournalWriter;
 import io.ringmaster.pipeline.engine.Engine;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.LiveVenue;
 import io.ringmaster.units.FixedPoint;

@@ -1,17 +1,17 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.config.Configuration;
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.config.Setting;
 import io.ringmaster.exchange.VenueSettings;
 import io.ringmaster.gateway.client.KrakenSettings;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.journal.JournalSettings;
-import io.ringmaster.pipeline.config.Configuration;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.pipeline.engine.Configurations;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.SessionSettings;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.replay.SessionConfigurations;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.replay.SnapshotSettings;

@@ -1,13 +1,13 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.config.Configuration;
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.exchange.VenueSettings;
 import io.ringmaster.exchange.server.WireServer;
 import io.ringmaster.exchange.wire.FaultSchedule;
 import io.ringmaster.exchange.wire.MarketThatGoesOn;
 import io.ringmaster.exchange.wire.RandomMarket;
 import io.ringmaster.exchange.wire.Venue;
-import io.ringmaster.pipeline.config.Configuration;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;

@@ -1,8 +1,8 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.lab.evaluation.Evaluation;
 import io.ringmaster.pipeline.engine.EngineConfig;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.strategies.StrategyCatalog;
 import io.ringmaster.strategies.StrategySpec;

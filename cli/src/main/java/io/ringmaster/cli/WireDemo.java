@@ -1,6 +1,7 @@
 package io.ringmaster.cli;
 
 import io.ringmaster.cli.RecordingSettings.Market;
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.exchange.server.WireServer;
 import io.ringmaster.exchange.wire.FaultSchedule;
 import io.ringmaster.exchange.wire.MarketThatGoesOn;
@@ -8,7 +9,6 @@ import io.ringmaster.exchange.wire.Venue;
 import io.ringmaster.gateway.client.KrakenGateway;
 import io.ringmaster.gateway.client.KrakenSettings;
 import io.ringmaster.pipeline.engine.Pacer;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.replay.Replay;

@@ -3,9 +3,9 @@ package io.ringmaster.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.config.Configuration;
 import io.ringmaster.exchange.wire.Fault;
 import io.ringmaster.exchange.wire.FaultSchedule;
-import io.ringmaster.pipeline.config.Configuration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

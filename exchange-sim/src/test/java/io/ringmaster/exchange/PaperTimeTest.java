@@ -3,9 +3,9 @@ package io.ringmaster.exchange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.config.Configuration;
 import io.ringmaster.exchange.server.PaperVenue;
 import io.ringmaster.inference.PolicySettings;
-import io.ringmaster.pipeline.config.Configuration;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.pipeline.engine.Engine;

@@ -14,8 +14,8 @@ import java.util.Set;
 final class DeterminismFences {
 
     private static final String[] DETERMINISTIC = {
-        "io.ringmaster.pipeline.core..", "io.ringmaster.strategies..", "io.ringmaster.inference..", "io.ringmaster.exchange..",
-        "io.ringmaster.units..", "io.ringmaster.gateway.session.."};
+        "io.ringmaster.pipeline.core..", "io.ringmaster.pipeline.market..", "io.ringmaster.strategies..", "io.ringmaster.inference..",
+        "io.ringmaster.exchange..", "io.ringmaster.units..", "io.ringmaster.gateway.session.."};
     /** Where the simulated venue meets sockets, and the wall's clock with them. */
     private static final String SERVER = "io.ringmaster.exchange.server..";
 

@@ -30,14 +30,17 @@ public class FenceCatchesTest {
 
     static Stream<Arguments> bad() {
         return Stream.of(
-            arrow(0, "io.ringmaster.units", "io.ringmaster.pipeline.port.InvalidInputException x;"),
+            arrow(0, "io.ringmaster.units", "io.ringmaster.journal.JournalReader x;"),
             arrow(1, "io.ringmaster.journal", "io.ringmaster.inference.Target x;"),
             arrow(2, "io.ringmaster.strategies", "io.ringmaster.inference.Target x;"),
-            arrow(3, "io.ringmaster.inference", "io.ringmaster.pipeline.port.InvalidInputException x;"),
+            arrow(3, "io.ringmaster.inference", "io.ringmaster.pipeline.port.InputSink x;"),
             arrow(4, "io.ringmaster.pipeline.port", "io.ringmaster.cli.architecture.FenceCatchesTest.ForOthers x;"),
             arrow(5, "io.ringmaster.exchange", "io.ringmaster.inference.Target x;"),
             arrow(6, "io.ringmaster.signals", "io.ringmaster.inference.Target x;"),
             arrow(7, "io.ringmaster.gateway", "io.ringmaster.inference.Target x;"),
+            arrow(5, "io.ringmaster.exchange", "io.ringmaster.pipeline.engine.Engine x;"),
+            arrow(6, "io.ringmaster.signals", "io.ringmaster.pipeline.engine.EngineStatus x;"),
+            arrow(7, "io.ringmaster.gateway", "io.ringmaster.pipeline.core.order.Order x;"),
             arrow(8, "io.ringmaster.lab", "io.ringmaster.cli.architecture.FenceCatchesTest.ForOthers x;"),
             bad(ModuleFences.everyClassBelongsToAModule(), "io.ringmaster.stray", ""),
             bad(ModuleFences.nobodyKnowsCli(), "io.ringmaster.lab", "io.ringmaster.cli.architecture.FenceCatchesTest.ForOthers x;"),

@@ -23,6 +23,8 @@ final class ModuleFences {
     private static final String STRATEGIES = "io.ringmaster.strategies..";
     private static final String INFERENCE = "io.ringmaster.inference..";
     private static final String PIPELINE = "io.ringmaster.pipeline..";
+    /** What of the pipeline an adapter may see: its ports, the market as everybody sees it, and the way from a feed's rows to events. */
+    private static final String[] PORTS = {"io.ringmaster.pipeline.port..", "io.ringmaster.pipeline.market..", "io.ringmaster.pipeline.feed.."};
     private static final String EXCHANGE = "io.ringmaster.exchange..";
     private static final String LAB = "io.ringmaster.lab..";
     private static final String SIGNALS = "io.ringmaster.signals..";
@@ -45,12 +47,12 @@ final class ModuleFences {
                 "a policy sees recommendations and an observation, whoever made them"),
             arrow("pipeline", List.of(PIPELINE), with(SCHEMAS, JOURNAL, STRATEGIES, INFERENCE),
                 "it runs the same behind a simulated venue, a real one and a replay, so it knows none of them but its ports"),
-            arrow("exchange-sim", List.of(EXCHANGE), with(SCHEMAS, PIPELINE),
-                "a venue hears orders and says fills, and must not look into who sends them"),
-            arrow("signals", List.of(SIGNALS), with(SCHEMAS, PIPELINE),
-                "what happens outside comes in as events: it knows where to put them and nothing of what they cause"),
-            arrow("gateway-kraken", List.of(GATEWAY), with(SCHEMAS, PIPELINE),
-                "a venue's protocol ends here: what lies behind the ports must not shape it, nor it them"),
+            arrow("exchange-sim", List.of(EXCHANGE), with(SCHEMAS, PORTS),
+                "a venue takes orders and reports fills, and must not look into who sends them"),
+            arrow("signals", List.of(SIGNALS), with(SCHEMAS, PORTS),
+                "an outside signal becomes an event: the module knows where to put it and nothing of what it causes"),
+            arrow("gateway-kraken", List.of(GATEWAY), with(SCHEMAS, PORTS),
+                "a venue's protocol ends here: the engine behind the ports must not shape it, and it must not shape the engine"),
             arrow("lab", List.of(LAB), with(SCHEMAS, JOURNAL, STRATEGIES, INFERENCE, PIPELINE, EXCHANGE),
                 "research runs the one pipeline there is"));
     }
@@ -133,7 +135,7 @@ final class ModuleFences {
     }
 
     static ArchRule coreKnowsNoInfrastructure() {
-        return noClasses().that().resideInAPackage("io.ringmaster.pipeline.core..")
+        return noClasses().that().resideInAnyPackage("io.ringmaster.pipeline.core..", "io.ringmaster.pipeline.market..")
             .should().dependOnClassesThat(
                 resideInAnyPackage("com.lmax..", "net.openhft..", JOURNAL, "io.ringmaster.pipeline.topology..",
                     "io.ringmaster.pipeline.handler..", "io.ringmaster.pipeline.engine..", "io.ringmaster.pipeline.replay..")

@@ -1,6 +1,6 @@
 package io.ringmaster.gateway.parse;
 
-import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.units.FixedPoint;
 import java.io.BufferedReader;
 import java.io.IOException;

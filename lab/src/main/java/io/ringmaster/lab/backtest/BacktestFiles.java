@@ -1,7 +1,7 @@
 package io.ringmaster.lab.backtest;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.pipeline.engine.EngineStatus;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.io.IOException;

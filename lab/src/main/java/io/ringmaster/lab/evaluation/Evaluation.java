@@ -1,8 +1,8 @@
 package io.ringmaster.lab.evaluation;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.lab.csv.CsvFile;
 import io.ringmaster.pipeline.port.InputMessage;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.schema.BarPhase;
 import io.ringmaster.schema.ImportedBarDecoder;

@@ -1,10 +1,10 @@
 package io.ringmaster.lab.evaluation;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.pipeline.market.BarAggregator;
 import io.ringmaster.pipeline.market.BarListener;
 import io.ringmaster.pipeline.market.MarketFeatures;
 import io.ringmaster.pipeline.port.InputMessage;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.schema.BarPhase;
 import io.ringmaster.schema.ImportedBarDecoder;

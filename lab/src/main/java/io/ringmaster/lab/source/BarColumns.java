@@ -1,6 +1,6 @@
 package io.ringmaster.lab.source;
 
-import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.config.InvalidInputException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.ringmaster.lab.source;
 
-import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.config.InvalidInputException;
 import java.util.List;
 
 /** Bars of one file in ascending time, before they are checked against each other. */

@@ -53,7 +53,7 @@ final class MessageFields {
         fault = fault == null ? what : fault;
     }
 
-    /** @throws io.ringmaster.pipeline.port.InvalidInputException if one of them is missing, or anything is wrong with the message */
+    /** @throws io.ringmaster.config.InvalidInputException if one of them is missing, or anything is wrong with the message */
     void require(final String... required) {
         for (final String name : required) {
             if (!has(name)) {
@@ -143,7 +143,7 @@ final class MessageFields {
         levels.add(priceE8, qtyE8);
     }
 
-    /** @throws io.ringmaster.pipeline.port.InvalidInputException if it is not above 0 */
+    /** @throws io.ringmaster.config.InvalidInputException if it is not above 0 */
     long positive(final long valueE8, final String name) {
         if (valueE8 <= 0) {
             throw lines.invalid("field '" + name + "' must be positive: " + FixedPoint.format(valueE8) + "; fix or remove the line");
@@ -151,7 +151,7 @@ final class MessageFields {
         return valueE8;
     }
 
-    /** @throws io.ringmaster.pipeline.port.InvalidInputException if it is below 0 */
+    /** @throws io.ringmaster.config.InvalidInputException if it is below 0 */
     long notNegative(final long valueE8, final String name) {
         if (valueE8 < 0) {
             throw lines.invalid("field '" + name + "' must not be negative: " + FixedPoint.format(valueE8) + "; fix or remove the line");

@@ -1,7 +1,7 @@
 package io.ringmaster.lab.source;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.pipeline.feed.MarketEncoder;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.units.FixedPoint;
 import java.io.InputStream;
 import java.util.ArrayDeque;

@@ -1,6 +1,6 @@
 package io.ringmaster.lab.source;
 
-import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.config.InvalidInputException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.ringmaster.lab.source;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.pipeline.port.InputMessage;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.config.Configuration;
 import io.ringmaster.exchange.SimulatedVenue;
 import io.ringmaster.exchange.VenueSettings;
 import io.ringmaster.exchange.wire.RandomMarket;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.journal.JournalSettings;
-import io.ringmaster.pipeline.config.Configuration;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.risk.RiskLimits;

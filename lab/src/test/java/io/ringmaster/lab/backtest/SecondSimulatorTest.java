@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ringmaster.config.Configuration;
 import io.ringmaster.exchange.VenueSettings;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.lab.backtest.PlainSimulator.Bar;
 import io.ringmaster.lab.backtest.PlainSimulator.Rules;
 import io.ringmaster.lab.backtest.PlainSimulator.Trade;
 import io.ringmaster.lab.backtest.PlainSimulator.Word;
-import io.ringmaster.pipeline.config.Configuration;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.pipeline.engine.EngineConfig;

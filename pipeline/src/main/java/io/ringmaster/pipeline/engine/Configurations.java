@@ -1,6 +1,6 @@
 package io.ringmaster.pipeline.engine;
 
-import io.ringmaster.pipeline.port.InvalidInputException;
+import io.ringmaster.config.InvalidInputException;
 
 /** Where an engine finds the configuration that a Reconfigured event names. */
 @FunctionalInterface

@@ -1,11 +1,11 @@
 package io.ringmaster.pipeline.engine;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.pipeline.core.execution.SequencerCore;
 import io.ringmaster.pipeline.handler.EventSlot;
 import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.InputSink;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.port.OrderGateway;
 import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.pipeline.snapshot.ObjectGraph;

@@ -1,9 +1,9 @@
 package io.ringmaster.pipeline.engine;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.strategies.StrategyCatalog;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.Timeframe;

@@ -1,9 +1,9 @@
 package io.ringmaster.pipeline.replay;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.journal.ClosedJournal;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.port.InputMessage;
-import io.ringmaster.pipeline.port.InvalidInputException;
 
 /** A session that no process runs, held so that none begins to, and verified. */
 public final class ClosedSession implements AutoCloseable {

@@ -1,8 +1,8 @@
 package io.ringmaster.pipeline.replay;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.pipeline.engine.Configurations;
 import io.ringmaster.pipeline.engine.Engine;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.snapshot.ObjectGraph;
 import io.ringmaster.pipeline.snapshot.StateMismatchException;
 import io.ringmaster.pipeline.topology.TopologySettings;

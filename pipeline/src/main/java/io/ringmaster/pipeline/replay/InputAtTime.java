@@ -1,9 +1,9 @@
 package io.ringmaster.pipeline.replay;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.journal.JournalBeginning;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.port.InputMessage;
-import io.ringmaster.pipeline.port.InvalidInputException;
 
 /** Finds an input by its event time, in a few dozen reads. */
 public final class InputAtTime {

@@ -1,8 +1,8 @@
 package io.ringmaster.pipeline.replay;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.journal.IoReason;
 import io.ringmaster.journal.PrivateFiles;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -1,12 +1,12 @@
 package io.ringmaster.pipeline.replay;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.journal.IoReason;
 import io.ringmaster.journal.JournalAnchors;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.journal.PrivateFiles;
 import io.ringmaster.journal.Sha256;
 import io.ringmaster.pipeline.port.InputMessage;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.schema.SessionEndDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;

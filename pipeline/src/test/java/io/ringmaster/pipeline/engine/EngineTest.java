@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.config.Configuration;
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.inference.PolicySettings;
-import io.ringmaster.pipeline.config.Configuration;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.pipeline.port.InputLog;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.pipeline.topology.HandlerFailedException;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.LatchChangeDecoder;

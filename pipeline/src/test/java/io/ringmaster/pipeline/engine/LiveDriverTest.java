@@ -3,8 +3,8 @@ package io.ringmaster.pipeline.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.config.Configuration;
 import io.ringmaster.inference.PolicySettings;
-import io.ringmaster.pipeline.config.Configuration;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.pipeline.port.InputMessage;

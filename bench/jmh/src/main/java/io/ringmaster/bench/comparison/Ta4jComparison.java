@@ -1,11 +1,11 @@
 package io.ringmaster.bench.comparison;
 
+import io.ringmaster.config.Configuration;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.journal.JournalWriter;
 import io.ringmaster.lab.source.CountedSource;
 import io.ringmaster.lab.source.Sources;
-import io.ringmaster.pipeline.config.Configuration;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.topology.EventRing;
 import io.ringmaster.pipeline.topology.Topology;

@@ -2,8 +2,8 @@ package io.ringmaster.pipeline.core.execution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringmaster.config.Configuration;
 import io.ringmaster.inference.Target;
-import io.ringmaster.pipeline.config.Configuration;
 import io.ringmaster.pipeline.core.output.OutputWriter;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.pipeline.market.BookState;

@@ -1,4 +1,4 @@
-package io.ringmaster.pipeline.config;
+package io.ringmaster.config;
 
 import java.util.Collection;
 import java.util.Locale;

@@ -1,16 +1,14 @@
-package io.ringmaster.pipeline.config;
+package io.ringmaster.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ringmaster.config.Setting;
+import io.ringmaster.config.Sample.Deep;
+import io.ringmaster.config.Sample.Limits;
+import io.ringmaster.config.Sample.Mode;
+import io.ringmaster.config.Sample.Spec;
 import io.ringmaster.config.Setting.Kind;
-import io.ringmaster.pipeline.config.Sample.Deep;
-import io.ringmaster.pipeline.config.Sample.Limits;
-import io.ringmaster.pipeline.config.Sample.Mode;
-import io.ringmaster.pipeline.config.Sample.Spec;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
-package io.ringmaster.pipeline.config;
+package io.ringmaster.config;
 
-import io.ringmaster.pipeline.config.RecordShape.SettingShape;
+import io.ringmaster.config.RecordShape.SettingShape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

@@ -1,4 +1,4 @@
-package io.ringmaster.pipeline.config;
+package io.ringmaster.config;
 
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
-package io.ringmaster.pipeline.config;
+package io.ringmaster.config;
 
-import io.ringmaster.config.Setting;
 import io.ringmaster.units.FixedPoint;
 import java.math.BigDecimal;
 import java.math.BigInteger;

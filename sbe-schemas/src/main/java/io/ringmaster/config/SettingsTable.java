@@ -1,6 +1,6 @@
-package io.ringmaster.pipeline.config;
+package io.ringmaster.config;
 
-import io.ringmaster.pipeline.config.RecordShape.SettingShape;
+import io.ringmaster.config.RecordShape.SettingShape;
 
 /** Describes every setting of a configuration for people, as one Markdown table. */
 final class SettingsTable {

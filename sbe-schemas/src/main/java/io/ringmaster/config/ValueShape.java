@@ -1,6 +1,5 @@
-package io.ringmaster.pipeline.config;
+package io.ringmaster.config;
 
-import io.ringmaster.config.Setting;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;

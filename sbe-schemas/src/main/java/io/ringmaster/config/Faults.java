@@ -1,6 +1,5 @@
-package io.ringmaster.pipeline.config;
+package io.ringmaster.config;
 
-import io.ringmaster.pipeline.port.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

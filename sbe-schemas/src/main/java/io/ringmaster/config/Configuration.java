@@ -1,7 +1,5 @@
-package io.ringmaster.pipeline.config;
+package io.ringmaster.config;
 
-import io.ringmaster.config.Setting;
-import io.ringmaster.pipeline.port.InvalidInputException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

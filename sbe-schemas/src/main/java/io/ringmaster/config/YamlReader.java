@@ -1,4 +1,4 @@
-package io.ringmaster.pipeline.config;
+package io.ringmaster.config;
 
 import java.util.ArrayList;
 import java.util.Iterator;

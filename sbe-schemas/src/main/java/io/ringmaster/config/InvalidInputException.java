@@ -1,4 +1,4 @@
-package io.ringmaster.pipeline.port;
+package io.ringmaster.config;
 
 import java.io.Serial;
 

@@ -1,6 +1,5 @@
-package io.ringmaster.pipeline.config;
+package io.ringmaster.config;
 
-import io.ringmaster.config.Setting;
 import io.ringmaster.config.Setting.Kind;
 import java.util.List;
 import java.util.Map;
