@@ -5,11 +5,11 @@ import io.ringmaster.config.Setting.Kind;
 
 /** Which market a session plays, so that a session cut short goes on with the same one. */
 record RecordingSettings(
-    @Setting(value = "", doc = "file, or 'bundled' for the demo's own") String file,
-    @Setting(value = "", doc = "format as the import command names it") String format,
+    @Setting(value = "", doc = "file, or 'bundled' for the recording of the demo") String file,
+    @Setting(value = "", doc = "format, named as in the import command") String format,
     @Setting(value = "", doc = "SHA-256 of the file") String sha256,
-    @Setting(kind = Kind.DURATION, value = "0s", doc = "event time to play, from the first event on; 0s for all") long lengthNs,
-    @Setting(value = "recorded", doc = "where the market came from and what orders went to") Market market) {
+    @Setting(kind = Kind.DURATION, value = "0s", doc = "event time to play from the first event on; 0s for all") long lengthNs,
+    @Setting(value = "recorded", doc = "source of the market and destination of the orders") Market market) {
 
     /** Where a session's market comes from, and what its orders go to. */
     enum Market {

@@ -39,20 +39,20 @@ import java.util.stream.Collectors;
 
 /** The whole configuration file. */
 record Settings(
-    @Setting(doc = "what a session starts from") SessionSettings session,
-    @Setting(doc = "instruments, the first is the default") List<InstrumentDefinition> instruments,
-    @Setting(value = "", doc = "file with further strategies, beside this one; its root is a list 'strategies'") String registry,
-    @Setting(value = "[]", doc = "strategies, in the order of their index; before those of the registry") List<StrategySpec> strategies,
+    @Setting(doc = "start values and limits of a session") SessionSettings session,
+    @Setting(doc = "instruments; the first is the default") List<InstrumentDefinition> instruments,
+    @Setting(value = "", doc = "file with more strategies, relative to this file; its root is a list 'strategies'") String registry,
+    @Setting(value = "[]", doc = "strategies in the order of their index; those of the registry follow") List<StrategySpec> strategies,
     @Setting(doc = "how recommendations become a target") PolicySettings policy,
     @Setting(doc = "how a target becomes orders") ExecutionSettings execution,
     @Setting(doc = "limits of the risk gate") RiskLimits risk,
     @Setting(doc = "the simulated venue") VenueSettings venue,
-    @Setting(doc = "the real venue: where it is, and how we deal with it; changes nothing of what was recorded") KrakenSettings kraken,
-    @Setting(doc = "where outside signals come from; what they said is in the journal") SignalSettings signals,
+    @Setting(doc = "addresses, key and timing of the real venue; does not affect replay") KrakenSettings kraken,
+    @Setting(doc = "sources of outside signals; the signals themselves are in the journal") SignalSettings signals,
     @Setting(doc = "journals on disk") JournalSettings journal,
-    @Setting(doc = "snapshots of the state, for restarts; changes nothing of what was recorded") SnapshotSettings snapshots,
-    @Setting(doc = "threads; changes figures, never results") TopologySettings topology,
-    @Setting(doc = "what market a session plays; written by the program") RecordingSettings recording) {
+    @Setting(doc = "snapshots of the state for fast restarts; does not affect replay") SnapshotSettings snapshots,
+    @Setting(doc = "threads; affects speed, never results") TopologySettings topology,
+    @Setting(doc = "the market that a session plays; written by the program") RecordingSettings recording) {
 
     /** What decides the engine's outputs. */
     EngineConfig engine() {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** What is written about the program is what the program does. */
+/** The documentation matches the program. */
 class DocumentationTest {
 
     private static final String REGENERATE =
@@ -24,8 +24,9 @@ class DocumentationTest {
     @Test
     void shouldListEverySettingInConfigurationMd() throws IOException {
         final String page = "# Configuration\n\n"
-            + "Made from the code by a test; every key, its default and what it may be. A value can be given as `--set key=value` or in the\n"
-            + "environment too: `risk.maxOrderQty` is `RINGMASTER_RISK_MAX_ORDER_QTY`. Durations read `250ms`, `30s`, `15m`, `4h`, `7d`.\n\n"
+            + "A test generates this page from the code. It lists every key with its default and its allowed values. You can also set a key on the\n"
+            + "command line (`--set risk.maxOrderQty=0.5`) or in the environment (`RINGMASTER_RISK_MAX_ORDER_QTY=0.5`). Durations are written as\n"
+            + "`250ms`, `30s`, `15m`, `4h`, `7d`.\n\n"
             + Configuration.document(Settings.class);
         assertCurrent("docs/configuration.md", page);
     }
@@ -38,7 +39,8 @@ class DocumentationTest {
     @Test
     void shouldListEveryFaultInFaultsMd() throws IOException {
         final StringBuilder page = new StringBuilder("# Faults of the simulated venue\n\n"
-            + "Made from the code by a test; what `./ringmaster sim serve --faults FILE` can be told to do.\n\n"
+            + "A test generates this page from the code. `./ringmaster sim serve --faults FILE` reads a file with"
+            + " these keys and injects the faults.\n\n"
             + Configuration.document(FaultSchedule.Settings.class) + "\n| fault | what happens |\n| --- | --- |\n");
         for (final Fault fault : Fault.values()) {
             page.append("| `").append(fault.name().toLowerCase(Locale.ROOT)).append("` | ").append(fault.doc()).append(" |\n");

@@ -14,34 +14,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The page about indicators and strategies, made from what the program knows of them. */
+/** Builds the page about indicators and strategies from their catalogs. */
 final class LibraryPage {
 
     private static final String INTRODUCTION = """
         # Indicators and strategies
 
-        Made from the code by a test.
+        A test generates this page from the code.
 
-        A formula is made of prices (`open high low close volume hl2 hlc3 ohlc4`), indicators, numbers, `+ - * /`, `[n]` for the value n bars
-        ago, and the functions `abs sqrt log exp sign floor min max clip(x, low, high) ratio(a, b, otherwise) if(claim, a, b) known(x, otherwise)`.
-        A claim compares two formulas with `> < >= <=`, `crosses above` or `crosses below`, and claims are joined with `and`, `or` and `not`. An
-        indicator that is computed from a number takes it as its first argument: `sma(20)` is of the close, `sma(volume, 20)` of the volume,
-        `ema(rsi(14), 9)` of the RSI. Arguments may be named: `bollinger(20, 2, convention=sample)`. Crossing above: above now, and on the bar
-        before at or below. Numbers that agree to 10 digits are equal in a comparison, and their difference is 0 if they agree to 13.
+        ## Formulas
 
-        An indicator is empty (NaN) until it has seen the bars of its warm-up, and a number from then on, whatever the market does; where a
-        quotient has nothing to divide by, its definition says what it is then. *Settled* is when it has forgotten what it was seeded with; a
-        strategy is silent (HOLD) until all it reads has settled. Both are given for the default arguments, and 14 (or 2 for `k`) where there
-        is no default. Each indicator costs the same for every bar, however long it is, unless its definition says otherwise.
+        A formula combines prices (`open high low close volume hl2 hlc3 ohlc4`), indicators, numbers, `+ - * /`, `[n]` (the value n bars ago)
+        and the functions `abs sqrt log exp sign floor min max clip(x, low, high) ratio(a, b, otherwise) if(claim, a, b) known(x, otherwise)`.
+        A *claim* is true or false. It compares two formulas with `> < >= <=`, `crosses above` or `crosses below`; `and`, `or` and `not` combine
+        claims. `a crosses above b` holds if a is above b now and was at or below b on the previous bar.
 
-        What comes from book, trades, ticker and outside signals is empty while it is not known. A number over 0 is empty too, and so are the
-        logarithm of what is not above 0 and the root of what is below; a bar on which a source is empty is none of its bars. A formula is
-        empty while any part of it is, be it the branch not taken; `known` alone looks past that. A comparison with an empty number does not
-        hold, and neither does its `not`. Nothing is entered while its strength, confidence, stop or target is empty.
+        Many indicators take a source as their first argument: `sma(20)` averages the close, `sma(volume, 20)` the volume and
+        `ema(rsi(14), 9)` the RSI. You can name arguments: `bollinger(20, 2, convention=sample)`. Two numbers that agree to 10 digits are
+        equal in a comparison. If they agree to 13 digits, their difference is 0.
 
-        Where a definition names TA-Lib, values are equal to TA-Lib's to 9 digits, except where TA-Lib divides one rounding error by
-        another. `supertrend` follows freqtrade and not most charts (plain mean of the true range). `adx`, `kama`, `psar` begin as TA-Lib's do;
-        ta4j's recursive means begin with the first value and agree once that is forgotten.
+        ## Empty values
+
+        An indicator is empty (NaN) until it has seen the bars of its warm-up; the column *first value* gives their number. After that it always
+        has a value: its definition names the result where a divisor is 0. The column *settled* gives the bar on which the start values no
+        longer matter. A strategy recommends HOLD until everything it reads has settled. Both columns are for the default arguments; an argument
+        without a default is 14, or 2 for `k`. Computing an indicator takes the same time for every length, unless its definition names a cost.
+
+        Values from the book, trades, ticker and outside signals are empty while they are unknown. Division by 0, the logarithm of a number that
+        is not positive and the square root of a negative number are empty too. Bars with missing input are skipped: an indicator whose
+        source is empty on a bar does not count that bar. A formula is empty while any part of it is empty, including the branch not selected by
+        `if`; only `known` replaces an empty value. A comparison with an empty value does not hold, and neither does its `not`. A strategy
+        makes no entry while the strength, confidence, stop or target of the entry is empty.
+
+        ## Conventions
+
+        If a definition names TA-Lib, the values equal TA-Lib's to 9 digits, except where TA-Lib divides one rounding error by another.
+        `supertrend` follows freqtrade (plain mean of the true range), unlike most charts. `adx`, `kama` and `psar` start as in TA-Lib. The
+        recursive means of ta4j start with the first value; they agree with these once the start value no longer matters.
+
+        In the column *source*, "reference" is the specification that these strategies were written from. It is not part of this repository;
+        the rules in the table are complete without it. A parameter that was *searched in* a range was tuned within it there; *as published*
+        means that it was not tuned.
         """;
 
     private LibraryPage() {
@@ -49,16 +62,19 @@ final class LibraryPage {
 
     static String text() {
         final StringBuilder page = new StringBuilder(INTRODUCTION);
-        page.append("\n## Indicators\n\n| indicator | is | outputs | definition | first value | settled |\n| --- | --- | --- | --- | --- | --- |\n");
+        page.append("\n## Indicators\n\n| indicator | meaning | outputs | definition | first value | settled |\n"
+            + "| --- | --- | --- | --- | --- | --- |\n");
         for (final IndicatorType type : IndicatorCatalog.types()) {
             final Indicator indicator = new IndicatorGraph().indicator(example(type));
             row(page, "`" + type.signature() + "`", type.summary(), String.join(", ", type.outputs()), type.definition(),
                 Integer.toString(indicator.warmupBars()), Integer.toString(indicator.settledBars()));
         }
-        page.append("\n## Strategies\n\nParameters stand with their defaults; in brackets, what else they may be. A strategy of type `rule` is"
-            + " written in the registry itself:\n\n```yaml\nstrategies:\n  - id: my-cross\n    type: rule\n    timeframe: 1h\n    parameters:\n"
+        page.append("\n## Strategies\n\nEach parameter is shown with its default; the brackets contain the allowed values. You write"
+            + " the rules of a strategy of type\n`rule` in the configuration or in the registry file:\n\n"
+            + "```yaml\nstrategies:\n  - id: my-cross\n    type: rule\n    timeframe: 1h\n    parameters:\n"
             + "      long: close crosses above sma(50) and adx(14) > 25\n      flat: rsi(14) > 80 or close < sma(50)\n"
-            + "      long_stop: close - 2*atr(14)\n```\n\n| strategy | parameters | rules | speaks after | source |\n| --- | --- | --- | --- | --- |\n");
+            + "      long_stop: close - 2*atr(14)\n```\n\n"
+            + "| strategy | parameters | rules | first signal after | source |\n| --- | --- | --- | --- | --- |\n");
         for (final StrategyType type : StrategyCatalog.types()) {
             row(page, "`" + type.name() + "`", type.parameters().stream().map(LibraryPage::parameter).collect(Collectors.joining("<br>")),
                 type.rules().strip().replace("\n", "<br>"), "rule".equals(type.name()) ? "" : warmup(type), type.source());

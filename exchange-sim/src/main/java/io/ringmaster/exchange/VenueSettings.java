@@ -8,22 +8,24 @@ import io.ringmaster.units.FixedPoint;
 
 /** How the simulated venue behaves, beyond what the instruments say. */
 public record VenueSettings(
-    @Setting(kind = Kind.DURATION, value = "5ms", min = "1ns", doc = "from sending an order to its arrival, at least") long orderLatencyNs,
-    @Setting(kind = Kind.DURATION, value = "5ms", doc = "from an event at the venue to the receipt of its report, at least")
+    @Setting(kind = Kind.DURATION, value = "5ms", min = "1ns", doc = "shortest time from sending an order to its arrival") long orderLatencyNs,
+    @Setting(kind = Kind.DURATION, value = "5ms", doc = "shortest time from an event at the venue to the receipt of its report")
     long reportLatencyNs,
-    @Setting(kind = Kind.DURATION, value = "1ms", doc = "random addition to each latency, uniform from 0 to this") long latencyJitterNs,
-    @Setting(value = "false", doc = "messages of one direction may overtake each other") boolean mayOvertake,
-    @Setting(kind = Kind.E8, value = "1", min = "0", max = "1000", doc = "bars only: a taker's price is worse by this, basis points")
+    @Setting(kind = Kind.DURATION, value = "1ms", doc = "random time added to each latency, uniform from 0 to this") long latencyJitterNs,
+    @Setting(value = "false", doc = "whether messages in the same direction may overtake each other") boolean mayOvertake,
+    @Setting(kind = Kind.E8, value = "1", min = "0", max = "1000", doc = "bars only: slippage of a taker's price, basis points")
     long barSlippageBpsE8,
-    @Setting(kind = Kind.E8, value = "0.01", min = "0", max = "1", doc = "a market order goes no further from the best price, as a ratio")
+    @Setting(kind = Kind.E8, value = "0.01", min = "0", max = "1", doc = "largest distance of a market order's fills from the best price, as a"
+        + " ratio")
     long priceProtectionE8,
-    @Setting(value = "true", doc = "settle funding") boolean funding,
+    @Setting(value = "true", doc = "whether funding is settled") boolean funding,
     @Setting(kind = Kind.E8, value = "0.0000125", min = "-0.0025", max = "0.0025",
-        doc = "funding of one interval, of notional, where the market gives no rate") long fundingRateE8,
-    @Setting(value = "true", doc = "close positions below maintenance margin") boolean liquidation,
-    @Setting(value = "reject_taker", doc = "an order that would meet another one of ours is refused, or the other one canceled")
+        doc = "funding of one interval, share of notional, used when the market gives no rate") long fundingRateE8,
+    @Setting(value = "true", doc = "whether positions below maintenance margin are liquidated") boolean liquidation,
+    @Setting(value = "reject_taker", doc = "when an order would match one of our own: reject_taker rejects the new order, cancel_maker cancels"
+        + " the resting one")
     SelfFillPolicy selfFill,
-    @Setting(kind = Kind.DURATION, value = "1m", doc = "position and account are reported this often, 0s for only after liquidations")
+    @Setting(kind = Kind.DURATION, value = "1m", doc = "how often position and account are reported; 0s: only after liquidations")
     long reportIntervalNs) {
 
     public VenueSettings {

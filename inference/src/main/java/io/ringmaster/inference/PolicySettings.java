@@ -10,44 +10,45 @@ import java.util.List;
  * @see ConfluencePolicy
  */
 public record PolicySettings(
-    @Setting(value = "confluence", doc = "confluence: the strategies vote; single: one strategy decides") Type type,
-    @Setting(value = "", doc = "id of the deciding strategy in single mode") String strategy,
-    @Setting(kind = Kind.E8, value = "1", min = "0", max = "50", doc = "exposure of a full target, notional over equity")
+    @Setting(value = "confluence", doc = "confluence: strategies vote; single: one strategy decides") Type type,
+    @Setting(value = "", doc = "single: id of the strategy that decides") String strategy,
+    @Setting(kind = Kind.E8, value = "1", min = "0", max = "50", doc = "exposure of a full target, notional divided by equity")
     long maxExposureE8,
-    @Setting(value = "fixed", doc = "fixed: always the full target; confidence: in proportion to confidence") Sizing sizing,
-    @Setting(kind = Kind.DURATION, value = "180s", min = "0s", doc = "recommendations older than this are not heard; 0s: never too old")
+    @Setting(value = "fixed", doc = "fixed: always a full target; confidence: target in proportion to confidence") Sizing sizing,
+    @Setting(kind = Kind.DURATION, value = "180s", min = "0s", doc = "older recommendations are ignored; 0s: no limit")
     long maxAgeNs,
-    @Setting(value = "0.3", min = "0", max = "1", doc = "least strength of an actionable recommendation") double minStrength,
-    @Setting(value = "0.3", min = "0", max = "1", doc = "least confidence of an actionable recommendation") double minConfidence,
-    @Setting(value = "2", min = "1", doc = "strategies that must agree; the book counts as one where it votes") int minAgreeing,
+    @Setting(value = "0.3", min = "0", max = "1", doc = "recommendations with less strength are ignored") double minStrength,
+    @Setting(value = "0.3", min = "0", max = "1", doc = "recommendations with less confidence are ignored") double minConfidence,
+    @Setting(value = "2", min = "1", doc = "number of strategies that must agree; an order book that votes counts as one") int minAgreeing,
     @Setting(value = "true",
-        doc = "true: fewer than minAgreeing are enough at soloConfidence; false: never. A strategy that does not grade its signals, such as "
-            + "supertrend or one of the sixty types, has confidence 1 and passes any soloConfidence")
+        doc = "true: fewer than minAgreeing strategies are enough if the combined confidence reaches soloConfidence; false: never. A strategy that does not grade its"
+        + " signals, such as supertrend or one of the sixty portfolio types, has confidence 1 and always reaches it")
     boolean solo,
-    @Setting(value = "0.55", min = "0", max = "1", doc = "confidence at which one strategy alone is enough, where solo is true")
+    @Setting(value = "0.55", min = "0", max = "1", doc = "with solo: combined confidence at which fewer than minAgreeing strategies are enough")
     double soloConfidence,
-    @Setting(value = "", doc = "a strategy that is enough alone at favouredConfidence") String favoured,
-    @Setting(value = "0.52", min = "0", max = "1", doc = "confidence at which the favoured strategy alone is enough")
+    @Setting(value = "", doc = "with solo: id of a strategy; if it agrees, favouredConfidence replaces soloConfidence") String favoured,
+    @Setting(value = "0.52", min = "0", max = "1", doc = "combined confidence needed instead of soloConfidence if the favoured strategy agrees")
     double favouredConfidence,
-    @Setting(value = "0.5", min = "0", max = "1", doc = "least confidence to act on in any case") double executeConfidence,
-    @Setting(value = "0.15", min = "0", max = "1", doc = "order-book imbalance that counts as agreement") double imbalanceThreshold,
-    @Setting(value = "0.05", min = "0", max = "1", doc = "confidence an agreeing book adds and a disagreeing one takes")
+    @Setting(value = "0.5", min = "0", max = "1", doc = "no target is set with less combined confidence than this") double executeConfidence,
+    @Setting(value = "0.15", min = "0", max = "1", doc = "order-book imbalance that counts as agreement or disagreement") double imbalanceThreshold,
+    @Setting(value = "0.05", min = "0", max = "1", doc = "confidence that an agreeing book adds and a disagreeing book subtracts")
     double imbalanceWeight,
     @Setting(kind = Kind.DURATION, value = "[]", min = "1s",
-        doc = "confluence: timeframes that vote first within themselves and then among each other; none: all strategies vote as one")
+        doc = "confluence: the strategies of each listed timeframe vote first, then the timeframes vote; empty: all strategies vote together")
     List<Long> timeframesNs,
-    @Setting(value = "2", min = "1", doc = "timeframes that must agree, where they vote") int minTimeframes,
+    @Setting(value = "2", min = "1", doc = "with timeframes: number of timeframes that must agree") int minTimeframes,
     @Setting(value = "0", min = "0", max = "100",
-        doc = "confluence: what the order book's score weighs as a vote beside the strategies; 0: it does not vote; 0.4 is usual")
+        doc = "confluence: weight of the order book's score as a vote beside the strategies (0.4 is usual); 0: no vote")
     double bookVote,
-    @Setting(value = "0.2", min = "0", max = "1", doc = "size of the book's score from which it votes") double bookVoteFrom,
-    @Setting(kind = Kind.DURATION, value = "5s", min = "1ms", doc = "oldest book that votes") long bookVoteMaxAgeNs,
+    @Setting(value = "0.2", min = "0", max = "1", doc = "smallest absolute score at which the book votes") double bookVoteFrom,
+    @Setting(kind = Kind.DURATION, value = "5s", min = "1ms", doc = "an older book does not vote") long bookVoteMaxAgeNs,
     @Setting(value = "off",
-        doc = "confluence: weigh strategies by the market's regime. levels: a range of 2 % of the price is wild, 0.8 % calm; percentile: the "
-            + "highest and lowest fifth of the last 100 bars; a trend begins at ADX(14) 25 in both")
+        doc = "confluence: weigh strategies by the market's regime. Volatility is high or low, by levels: a range of 2 % or 0.8 % of the price;"
+        + " by percentile: the highest or lowest fifth of the last 100 bars. In both, a trend begins at ADX(14) 25")
     Regime regime,
     @Setting(kind = Kind.DURATION, value = "0s", min = "0s",
-        doc = "bars on which the regime and the book's score are measured; 0s: the shortest that an enabled strategy of the instrument uses")
+        doc = "length of the bars on which the regime and the book's score are computed; 0s: the shortest timeframe of an enabled strategy of the"
+        + " instrument")
     long contextTimeframeNs) {
 
     public PolicySettings {

@@ -5,22 +5,22 @@ import io.ringmaster.config.Setting.Kind;
 
 /** How journals are kept on disk. */
 public record JournalSettings(
-    @Setting(kind = Kind.DURATION, value = "10ms", min = "1ms", doc = "records are made durable this often") long commitIntervalNs,
-    @Setting(kind = Kind.DURATION, value = "5s", min = "10ms", doc = "records not durable for this long make the journal unhealthy")
+    @Setting(kind = Kind.DURATION, value = "10ms", min = "1ms", doc = "how often records are forced to disk") long commitIntervalNs,
+    @Setting(kind = Kind.DURATION, value = "5s", min = "10ms", doc = "the journal counts as unhealthy when records wait longer than this to reach"
+        + " the disk; an unhealthy journal blocks new risk")
     long maxDurableLagNs,
     @Setting(value = "268435456", min = "0",
-        doc = "free bytes of the disk below which nothing is written; below twice that the journal is unhealthy")
+        doc = "free disk space in bytes below which nothing is written; below twice this the journal counts as unhealthy")
     long diskFloorBytes,
-    @Setting(value = "67108864", min = "1048576", doc = "bytes mapped at a time") int blockBytes,
-    @Setting(value = "hourly", doc = "when a new file begins, by UTC: daily, hourly or secondly") Roll roll,
-    @Setting(value = "true", doc = "while a live session runs, files that have ended are compressed; they are read like the others") boolean compress,
+    @Setting(value = "67108864", min = "1048576", doc = "size of the block that is mapped into memory at a time, bytes") int blockBytes,
+    @Setting(value = "hourly", doc = "how often a new file begins, by UTC") Roll roll,
+    @Setting(value = "true", doc = "a live session compresses finished journal files; every command reads compressed files") boolean compress,
     @Setting(kind = Kind.DURATION, value = "0s", min = "0s",
-        doc = "while a live session runs, records older than this are removed, in whole files, up to a snapshot that stays and that 'replay' and a"
-            + " restart begin at; by the times of the session's own events. Such a session goes on only with the build that wrote that snapshot."
-            + " 0s: everything is kept")
+        doc = "a live session deletes whole journal files older than this, by event time. It keeps a snapshot, from which 'replay' and a restart"
+        + " then begin. Only the build that wrote the snapshot can resume such a session. 0s keeps everything")
     long keepForNs,
     @Setting(value = "0", min = "0",
-        doc = "both journals together are kept under so many bytes in the same way, as far as snapshots and whole files allow; 0: no limit")
+        doc = "limits the size of both journals together in the same way, as closely as snapshots and whole files allow, bytes; 0 for no limit")
     long keepBytes) {
 
     /** When a new file begins. */

@@ -16,12 +16,12 @@ public record InstrumentDefinition(
     @Setting(doc = "the venue's name") String symbol,
     @Setting(kind = Kind.E8, value = "1", min = "0.00000001", doc = "smallest price step") long tickE8,
     @Setting(kind = Kind.E8, value = "0.0001", min = "0.00000001", doc = "smallest quantity step") long lotE8,
-    @Setting(kind = Kind.E8, value = "0.0001", min = "0.00000001", doc = "smallest order") long minQtyE8,
-    @Setting(kind = Kind.E8, value = "1200", min = "0.00000001", doc = "largest position the venue allows") long maxPositionE8,
-    @Setting(kind = Kind.E8, value = "0.0002", min = "-0.01", max = "0.1", doc = "maker fee, of notional") long makerFeeE8,
-    @Setting(kind = Kind.E8, value = "0.0005", min = "-0.01", max = "0.1", doc = "taker fee, of notional") long takerFeeE8,
-    @Setting(kind = Kind.DURATION, value = "1h", doc = "funding interval, 0s for none") long fundingIntervalNs,
-    @Setting(value = "", doc = "margin schedule by ascending notional; empty for PF_XBTUSD's") List<MarginLevel> marginLevels) {
+    @Setting(kind = Kind.E8, value = "0.0001", min = "0.00000001", doc = "smallest order quantity") long minQtyE8,
+    @Setting(kind = Kind.E8, value = "1200", min = "0.00000001", doc = "largest position that the venue allows") long maxPositionE8,
+    @Setting(kind = Kind.E8, value = "0.0002", min = "-0.01", max = "0.1", doc = "maker fee, share of notional") long makerFeeE8,
+    @Setting(kind = Kind.E8, value = "0.0005", min = "-0.01", max = "0.1", doc = "taker fee, share of notional") long takerFeeE8,
+    @Setting(kind = Kind.DURATION, value = "1h", doc = "funding interval; 0s for none") long fundingIntervalNs,
+    @Setting(value = "", doc = "margin schedule, ascending by notional; empty for the schedule of PF_XBTUSD") List<MarginLevel> marginLevels) {
 
     /** PF_XBTUSD's schedule from the venue's specification example: from notional, initial, maintenance. */
     public static final List<MarginLevel> DEFAULT_MARGIN_LEVELS = List.of(

@@ -7,18 +7,18 @@ import java.util.List;
 
 /** Where outside signals come from; nothing by default. */
 public record SignalSettings(
-    @Setting(value = "", doc = "watched folder: files *.jsonl moved into it are read, one signal a line; empty for none") String folder,
-    @Setting(value = "", doc = "Unix socket that takes the same lines; empty for none") String socket,
+    @Setting(value = "", doc = "watched folder: files *.jsonl that are moved into it are read, one signal per line; empty for none") String folder,
+    @Setting(value = "", doc = "path of a Unix socket that accepts the same lines; empty for none") String socket,
     @Setting(value = "[]", doc = "RSS and Atom feeds of news") List<Feed> feeds,
     @Setting(value = "[]", doc = "exchange flows as CSV") List<Flow> flows) {
 
     /** A feed whose entries open a window of attention when a rule fits. */
     public record Feed(
         @Setting(doc = "address, http or https") String url,
-        @Setting(kind = Kind.DURATION, value = "60s", min = "1s", doc = "how often it is asked for") long everyNs,
-        @Setting(kind = Kind.DURATION, value = "30m", min = "1s", doc = "entries older than this are no news") long maxAgeNs,
-        @Setting(value = "", doc = "instrument it is about; empty for all") String symbol,
-        @Setting(doc = "which entries count") List<Rule> rules) {
+        @Setting(kind = Kind.DURATION, value = "60s", min = "1s", doc = "how often it is fetched") long everyNs,
+        @Setting(kind = Kind.DURATION, value = "30m", min = "1s", doc = "older entries are ignored") long maxAgeNs,
+        @Setting(value = "", doc = "instrument that the signals are for; empty for all") String symbol,
+        @Setting(doc = "rules that select entries") List<Rule> rules) {
 
         public Feed {
             requireAddress(url);
@@ -28,8 +28,8 @@ public record SignalSettings(
 
     /** Words that must all be in an entry's title or description. */
     public record Rule(
-        @Setting(doc = "words, whole and in any case") List<String> words,
-        @Setting(value = "", doc = "sentiment in [-1, 1]; empty for that of the text") String score) {
+        @Setting(doc = "whole words, in upper or lower case; one of them selects the entry") List<String> words,
+        @Setting(value = "", doc = "sentiment in [-1, 1]; empty to score the text") String score) {
 
         public Rule {
             words = List.copyOf(words);
@@ -56,8 +56,8 @@ public record SignalSettings(
     /** A CSV file on the web with the columns {@code time_ms,inflow,outflow}, in base currency. */
     public record Flow(
         @Setting(doc = "address, http or https") String url,
-        @Setting(kind = Kind.DURATION, value = "5m", min = "1s", doc = "how often it is asked for") long everyNs,
-        @Setting(value = "", doc = "instrument it is about; empty for all") String symbol) {
+        @Setting(kind = Kind.DURATION, value = "5m", min = "1s", doc = "how often it is fetched") long everyNs,
+        @Setting(value = "", doc = "instrument that the signals are for; empty for all") String symbol) {
 
         public Flow {
             requireAddress(url);

@@ -33,16 +33,17 @@ public final class StrategyCatalog {
                 Parameter.whole("atr", 14, 1, 10_000, "bars of the average true range"),
                 Parameter.number("multiplier", 2.0, 0.01, 100, "average true ranges that make a breakout"),
                 Parameter.whole("blocks", 3, 1, 1_000, "bars of the timeframe in a block"),
-                Parameter.word("mode", List.of("block_edge", "freqtrade_exact"), "when it speaks"),
+                Parameter.word("mode", List.of("block_edge", "freqtrade_exact"), "bars on which it recommends"),
                 Parameter.word("strength", List.of("graded", "full"),
-                    "graded: how far beyond the threshold, so policy.minStrength of 0.3 hears it from 1.3 thresholds on; full: 1")),
+                    "graded: strength grows with the distance beyond the threshold, so a policy.minStrength of 0.3 accepts it from 1.3 thresholds"
+                        + " on; full: always 1")),
             (values, spec, indicators) -> new VolatilitySystem(
                 values.whole("blocks"), values.whole("atr"), values.number("multiplier"),
                 "freqtrade_exact".equals(values.word("mode")), "graded".equals(values.word("strength")), indicators.on(spec.timeframeNs() * values.whole("blocks")))));
         add(new StrategyType("supertrend", "reference, strategies 2",
             List.of(
-                Parameter.word("sell", List.of("fts", "cap", "untuned"), "which published parameters sell"),
-                Parameter.word("exits", List.of("off", "on"), "whether it says FLAT when the second line turns")),
+                Parameter.word("sell", List.of("fts", "cap", "untuned"), "which published parameter set gives the sell signal"),
+                Parameter.word("exits", List.of("off", "on"), "on: FLAT when the second line turns")),
             (values, spec, indicators) -> new TripleSupertrend(
                 TripleSupertrend.Sell.valueOf(values.word("sell").toUpperCase(Locale.ROOT)),
                 "on".equals(values.word("exits")), indicators.on(spec.timeframeNs()))));
@@ -51,7 +52,7 @@ public final class StrategyCatalog {
                 Parameter.whole("period", 2, 1, 10_000, "bars of the moving average"),
                 Parameter.number("percent", 1.4, 0.001, 50, "distance of the trailing line"),
                 Parameter.word("seed", List.of("first_close", "zero"), "what the moving average starts from"),
-                Parameter.word("exits", List.of("off", "on"), "whether it says FLAT while ADX(14) is above 60")),
+                Parameter.word("exits", List.of("off", "on"), "on: FLAT while ADX(14) is above 60")),
             (values, spec, indicators) -> new OptimizedTrendTracker(
                 values.whole("period"), values.number("percent"), "first_close".equals(values.word("seed")),
                 "on".equals(values.word("exits")), indicators.on(spec.timeframeNs()))));
@@ -61,7 +62,7 @@ public final class StrategyCatalog {
                 Parameter.whole("band", 20, 2, 10_000, "bars of the Bollinger band"),
                 Parameter.number("deviations", 2.0, 0.01, 100, "half width of the band in standard deviations"),
                 Parameter.number("oversold", 30, 0, 100, "RSI below which it buys"),
-                Parameter.number("overbought", 70, 0, 100, "RSI above which it leaves"),
+                Parameter.number("overbought", 70, 0, 100, "RSI above which it exits"),
                 Parameter.word("convention", List.of("population", "sample"), "divisor of the variance")),
             (values, spec, indicators) -> new BbandRsi(
                 values.whole("rsi"), values.whole("band"), values.number("deviations"), values.number("oversold"),
@@ -72,7 +73,7 @@ public final class StrategyCatalog {
                 Parameter.whole("slow", 26, 2, 10_000, "bars of MACD's slow average"),
                 Parameter.whole("awesome_fast", 5, 1, 10_000, "bars of the oscillator's fast average"),
                 Parameter.whole("awesome_slow", 34, 2, 10_000, "bars of the oscillator's slow average"),
-                Parameter.word("cross", List.of("exact", "through_zero"), "exact misses a cross that rests on 0")),
+                Parameter.word("cross", List.of("exact", "through_zero"), "exact misses a cross that stays on 0 for a bar")),
             (values, spec, indicators) -> new AwesomeMacd(
                 values.whole("fast"), values.whole("slow"), values.whole("awesome_fast"), values.whole("awesome_slow"),
                 "exact".equals(values.word("cross")), indicators.on(spec.timeframeNs()))));
@@ -83,19 +84,20 @@ public final class StrategyCatalog {
         RuleTypes.portfolio().forEach(rule -> add(new StrategyType(
             rule.name(), rule.source(), rule.parameters(), line("LONG", rule.go()) + line("FLAT", rule.leave()),
             (values, spec, indicators) -> rule(rule, values, indicators.on(spec.timeframeNs())))));
-        add(new StrategyType("rule", "the registry itself",
+        add(new StrategyType("rule", "your configuration",
             List.of(
-                Parameter.text("long", "claim that makes it LONG, such as close crosses above sma(50); fees is the round trip's share of the price"),
-                Parameter.text("short", "claim that makes it SHORT"),
-                Parameter.text("flat", "claim that makes it FLAT"),
-                Parameter.text("strength", "number in [0, 1]; empty for 1"),
-                Parameter.text("confidence", "number in [0, 1]; empty for 1"),
-                Parameter.text("long_stop", "price at which a LONG was wrong"),
-                Parameter.text("long_target", "price at which a LONG has come true"),
-                Parameter.text("short_stop", "price at which a SHORT was wrong"),
-                Parameter.text("short_target", "price at which a SHORT has come true"),
-                Parameter.whole("cooldown", 0, 0, 100_000, "bars after an entry on which that side is not entered again"),
-                Parameter.whole("time_stop", 0, 0, 100_000, "bars after the last entry on which it leaves; 0 for never")),
+                Parameter.text("long", "claim for LONG, such as close crosses above sma(50); "
+                    + "'fees' is the cost of a round trip as a share of the price"),
+                Parameter.text("short", "claim for SHORT"),
+                Parameter.text("flat", "claim for FLAT"),
+                Parameter.text("strength", "formula for a number in [0, 1]; empty for 1"),
+                Parameter.text("confidence", "formula for a number in [0, 1]; empty for 1"),
+                Parameter.text("long_stop", "formula for the stop of a LONG"),
+                Parameter.text("long_target", "formula for the profit target of a LONG"),
+                Parameter.text("short_stop", "formula for the stop of a SHORT"),
+                Parameter.text("short_target", "formula for the profit target of a SHORT"),
+                Parameter.whole("cooldown", 0, 0, 100_000, "bars after an entry without another entry on that side"),
+                Parameter.whole("time_stop", 0, 0, 100_000, "exits this many bars after the last entry; 0: never")),
             (values, spec, indicators) -> ownRule(values, indicators.on(spec.timeframeNs()), indicators.roundTripFee())));
     }
 

@@ -8,16 +8,18 @@ import java.util.TreeMap;
 
 /** One line of the registry: a strategy type with its parameters, on one instrument and timeframe. */
 public record StrategySpec(
-    @Setting(doc = "name of this instance, unique") String id,
+    @Setting(doc = "unique name of this strategy") String id,
     @Setting(doc = "strategy type") String type,
-    @Setting(value = "", doc = "instrument; empty for the first") String symbol,
-    @Setting(kind = Kind.DURATION, value = "1h", min = "1s", doc = "bars it decides on") long timeframeNs,
-    @Setting(value = "0", min = "0", doc = "bars it waits for; 0 for the type's own warm-up") int lookback,
-    @Setting(value = "", doc = "parameters of the type") Map<String, String> parameters,
-    @Setting(value = "true", doc = "whether it runs") boolean enabled,
-    @Setting(kind = Kind.DURATION, value = "0s", min = "0s", doc = "time it may take for a bar; 0s: session.strategyBudget in a session on the live market, else no limit") long budgetNs,
-    @Setting(value = "1", min = "0.01", max = "100", doc = "what its strength and confidence weigh among those that agree") double weight,
-    @Setting(value = "", doc = "what policy.regime multiplies its weight by: trend, range, high, low; what is not given is the type's own")
+    @Setting(value = "", doc = "instrument; empty for the first one") String symbol,
+    @Setting(kind = Kind.DURATION, value = "1h", min = "1s", doc = "length of the bars that the strategy decides on") long timeframeNs,
+    @Setting(value = "0", min = "0", doc = "bars of warm-up; 0 for the warm-up of the type") int lookback,
+    @Setting(value = "", doc = "parameters of the strategy type") Map<String, String> parameters,
+    @Setting(value = "true", doc = "whether the strategy runs") boolean enabled,
+    @Setting(kind = Kind.DURATION, value = "0s", min = "0s", doc = "time that the strategy may take for one bar; 0s: session.strategyBudget on"
+        + " the live market, no limit otherwise") long budgetNs,
+    @Setting(value = "1", min = "0.01", max = "100", doc = "weight of its strength and confidence among the strategies that agree") double weight,
+    @Setting(value = "", doc = "factors for its weight in each regime, used by policy.regime: trend, range, high, low; a missing one comes from"
+        + " the type")
     Map<String, String> regimeWeights) {
 
     /** Of weight 1. */

@@ -21,8 +21,8 @@ public final class FaultSchedule {
 
     /** What a schedule's file holds. */
     public record Settings(
-        @Setting(value = "1", doc = "of every random draw") long seed,
-        @Setting(value = "", doc = "the rules; the first that applies is taken") List<FaultRule> faults) {
+        @Setting(value = "1", doc = "seed of all random numbers") long seed,
+        @Setting(value = "", doc = "rules; the first that matches applies") List<FaultRule> faults) {
     }
 
     public FaultSchedule(final Settings settings) {

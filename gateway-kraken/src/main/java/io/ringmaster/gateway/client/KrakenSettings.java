@@ -10,20 +10,22 @@ public record KrakenSettings(
     @Setting(value = "https://futures.kraken.com/derivatives", doc = "address of REST v3") String rest,
     @Setting(value = "wss://futures.kraken.com/ws/v1", doc = "address of the feeds") String feeds,
     @Setting(value = "wss://ws.kraken.com/v2", doc = "address of the public feeds of spot pairs, for instruments such as BTC/USD") String spot,
-    @Setting(kind = Kind.DURATION, value = "24h", min = "0s", doc = "so much of the past, in candles of a minute and funding of an hour, warms indicators"
-        + " of derivatives up when a session begins; 0s: none")
+    @Setting(kind = Kind.DURATION, value = "24h", min = "0s", doc = "length of history (minute candles, hourly funding) that warms up the"
+        + " indicators of derivatives at the start of a session; 0s for none")
     long historyNs,
-    @Setting(value = "", doc = "public half of the API key; its rights: full access to the general API, none to transfers") String key,
-    @Setting(value = "env:KRAKEN_FUTURES_SECRET", doc = "where the other half is: env:NAME, credential:NAME (systemd's) or command:PROGRAM"
+    @Setting(value = "", doc = "public half of the API key; it needs full access to the general API and no access to transfers") String key,
+    @Setting(value = "env:KRAKEN_FUTURES_SECRET", doc = "where the secret half is found: env:NAME, credential:NAME (systemd) or command:PROGRAM"
         + " ARGUMENTS; never the secret itself")
     String secret,
-    @Setting(kind = Kind.DURATION, value = "60s", min = "10s", max = "5m", doc = "the venue cancels every order when it hears nothing for so long")
+    @Setting(kind = Kind.DURATION, value = "60s", min = "10s", max = "5m", doc = "dead man's switch: the venue cancels every order if the switch"
+        + " is not renewed for this long")
     long deadMansSwitchNs,
-    @Setting(kind = Kind.DURATION, value = "5s", min = "100ms", doc = "a pipeline in which nothing passed for so long is not called alive")
+    @Setting(kind = Kind.DURATION, value = "5s", min = "100ms", doc = "the dead man's switch is renewed only if an event has passed the pipeline"
+        + " within this time")
     long aliveWithinNs,
-    @Setting(doc = "how long REST may take") RestSettings requests,
+    @Setting(doc = "time limits of REST requests") RestSettings requests,
     @Setting(doc = "the connections to the feeds") FeedSettings connection,
-    @Setting(doc = "what is compared, and when") SessionSettings session) {
+    @Setting(doc = "timing of orders and of the comparison with the venue") SessionSettings session) {
 
     private static final String SPOT = "wss://ws.kraken.com/v2";
 

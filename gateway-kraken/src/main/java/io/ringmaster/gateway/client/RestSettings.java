@@ -5,11 +5,12 @@ import io.ringmaster.config.Setting.Kind;
 
 /** How long the venue may take. */
 public record RestSettings(
-    @Setting(kind = Kind.DURATION, value = "500ms", min = "10ms", doc = "to be connected") long connectWithinNs,
-    @Setting(kind = Kind.DURATION, value = "1500ms", min = "10ms", doc = "to answer a request; what is later is no answer") long answerWithinNs,
+    @Setting(kind = Kind.DURATION, value = "500ms", min = "10ms", doc = "time to connect") long connectWithinNs,
+    @Setting(kind = Kind.DURATION, value = "1500ms", min = "10ms", doc = "time for the whole answer to a request; a later answer is ignored")
+        long answerWithinNs,
     @Setting(kind = Kind.DURATION, value = "700ms", min = "10ms",
-        doc = "to answer the request that places or moves a protective stop; without an answer it is looked for and, if the"
-            + " venue does not have it, sent again under the same id")
+        doc = "time for the answer to a request that places or moves a protective stop; without an answer, Ringmaster looks for the stop at the"
+        + " venue and, if it is not there, sends it again under the same id")
     long protectWithinNs) {
 
     /** Every default. */

@@ -5,11 +5,12 @@ import io.ringmaster.config.Setting.Kind;
 
 /** How a connection to the feeds is watched and brought back. */
 public record FeedSettings(
-    @Setting(kind = Kind.DURATION, value = "10s", min = "100ms", doc = "a connection that says nothing for so long is given up") long silenceNs,
-    @Setting(kind = Kind.DURATION, value = "30s", min = "1s", max = "59s", doc = "we say that we are there this often") long pingEveryNs,
-    @Setting(kind = Kind.DURATION, value = "250ms", min = "1ms", doc = "before the first attempt to connect again; it doubles each time")
+    @Setting(kind = Kind.DURATION, value = "10s", min = "100ms", doc = "a connection without a message for this long is closed and opened again")
+        long silenceNs,
+    @Setting(kind = Kind.DURATION, value = "30s", min = "1s", max = "59s", doc = "how often a ping is sent") long pingEveryNs,
+    @Setting(kind = Kind.DURATION, value = "250ms", min = "1ms", doc = "wait before the first attempt to reconnect; it doubles with each attempt")
     long firstBackoffNs,
-    @Setting(kind = Kind.DURATION, value = "30s", min = "1ms", doc = "and grows no longer than this") long longestBackoffNs) {
+    @Setting(kind = Kind.DURATION, value = "30s", min = "1ms", doc = "longest wait between attempts to reconnect") long longestBackoffNs) {
 
     private static final long MS_TO_NS = 1_000_000;
 

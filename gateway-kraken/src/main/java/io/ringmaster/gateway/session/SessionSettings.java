@@ -5,14 +5,16 @@ import io.ringmaster.config.Setting.Kind;
 
 /** How patient a session with the venue is. */
 public record SessionSettings(
-    @Setting(kind = Kind.DURATION, value = "3s", min = "500ms", max = "1m", doc = "the venue is not to act on an order later than this after it was sent")
+    @Setting(kind = Kind.DURATION, value = "3s", min = "500ms", max = "1m", doc = "the venue must discard an order that arrives later than this"
+        + " after it was sent")
     long processWithinNs,
-    @Setting(kind = Kind.DURATION, value = "300ms", min = "10ms", doc = "before a question left open by the feeds is asked over REST")
+    @Setting(kind = Kind.DURATION, value = "300ms", min = "10ms", doc = "how long the feeds may leave a question open before REST is asked")
     long askAfterNs,
-    @Setting(kind = Kind.DURATION, value = "1m", min = "1s", doc = "everything is compared with the venue this often")
+    @Setting(kind = Kind.DURATION, value = "1m", min = "1s", doc = "how often orders, fills and positions are compared with the venue")
     long reconcileEveryNs,
-    @Setting(kind = Kind.DURATION, value = "1s", min = "10ms", doc = "no new risk while the venue's clock and ours differ by more") long maxClockOffsetNs,
-    @Setting(value = "3", min = "1", max = "100", doc = "comparisons in a row that must differ before the difference is called one")
+    @Setting(kind = Kind.DURATION, value = "1s", min = "10ms", doc = "no new risk is allowed while the venue's clock and ours differ by more than"
+        + " this") long maxClockOffsetNs,
+    @Setting(value = "3", min = "1", max = "100", doc = "comparisons in a row that must show a difference before it is reported")
     int differencesToLatch) {
 
     private static final long MS_TO_NS = 1_000_000;

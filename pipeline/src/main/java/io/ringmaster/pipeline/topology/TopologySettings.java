@@ -5,13 +5,16 @@ import io.ringmaster.config.Setting.Kind;
 
 /** How the stages are spread over threads. Changes figures, never results. */
 public record TopologySettings(
-    @Setting(value = "auto", doc = "compact: one thread; spread: a thread for each handler; auto: by processors") Mode mode,
-    @Setting(value = "0", min = "0", max = "64", doc = "strategy shards; 0: one in compact, by processors in spread") int shards,
-    @Setting(value = "1024", min = "2", max = "1048576", doc = "ring slots of spread, a power of 2; compact has one") int ringSize,
-    @Setting(value = "auto", doc = "how a handler of spread waits for the next event") Waiting waiting,
-    @Setting(value = "64", min = "1", doc = "events a handler takes before it lets the next stage see them") int maxBatch,
-    @Setting(value = "5ms", min = "1us", kind = Kind.DURATION, doc = "quiet time after which journals touch their next pages") long idleAfterNs,
-    @Setting(value = "true", doc = "stamp every stage for latency figures") boolean timing) {
+    @Setting(value = "auto", doc = "compact: all handlers on one thread; spread: one thread for each handler; auto: chosen by the number of"
+        + " processors") Mode mode,
+    @Setting(value = "0", min = "0", max = "64", doc = "number of strategy shards; 0: one in compact, chosen by the number of processors in"
+        + " spread") int shards,
+    @Setting(value = "1024", min = "2", max = "1048576", doc = "slots of the ring in spread, a power of 2; compact has one slot") int ringSize,
+    @Setting(value = "auto", doc = "how a handler waits for the next event in spread") Waiting waiting,
+    @Setting(value = "64", min = "1", doc = "largest number of events that a handler processes before it passes them to the next stage") int maxBatch,
+    @Setting(value = "5ms", min = "1us", kind = Kind.DURATION, doc = "quiet time after which the journals prepare their next memory pages")
+        long idleAfterNs,
+    @Setting(value = "true", doc = "whether each stage records a timestamp for latency figures") boolean timing) {
 
     /** How stages map to threads. */
     public enum Mode { AUTO, COMPACT, SPREAD }

@@ -459,7 +459,7 @@ public final class IndicatorCatalog {
                 case TRADES -> "trades";
                 case TICKER -> "ticker";
                 case OUTSIDE -> "outside signals";
-            } + ", as of the bar's close; NaN while not known", (a, output) -> a.graph().sample(feature));
+            } + ", as of the bar's close; empty while unknown", (a, output) -> a.graph().sample(feature));
         }
     }
 

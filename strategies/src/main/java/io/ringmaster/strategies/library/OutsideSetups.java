@@ -28,18 +28,18 @@ final class OutsideSetups {
 
     private static List<Parameter> judged(final int n, final double z, final Parameter... more) {
         final List<Parameter> all = new ArrayList<>();
-        all.add(whole("n", n, 2, MAX_BARS, "values it is judged by"));
-        all.add(number("z", z, 0, 100, "standard deviations that are extreme"));
+        all.add(whole("n", n, 2, MAX_BARS, "number of past values it is compared with"));
+        all.add(number("z", z, 0, 100, "standard deviations from which a value is extreme"));
         all.addAll(List.of(more));
         return all;
     }
 
     private static Parameter calm() {
-        return number("calm", 0.5, 0, 100, "standard deviations that are none: it leaves");
+        return number("calm", 0.5, 0, 100, "standard deviations below which it exits");
     }
 
     private static Parameter maxAge(final double seconds) {
-        return number("max_age", seconds, 0, 31_536_000, "oldest word that counts, seconds");
+        return number("max_age", seconds, 0, 31_536_000, "largest age of a signal that counts, seconds");
     }
 
     static List<Setup> all() {
@@ -60,8 +60,9 @@ final class OutsideSetups {
     private static Setup orderFlow() {
         return Setups.setup("order_flow", 17,
             List.of(
-                whole("n", 5, 1, MAX_BARS, "bars of the trades looked at"), number("level", 0.3, 0, 1, "score from which it speaks"),
-                number("max_age", 5, 0, 86_400, "oldest book, seconds")),
+                whole("n", 5, 1, MAX_BARS, "number of bars whose trades count"),
+                number("level", 0.3, 0, 1, "score from which it recommends an entry"),
+                number("max_age", 5, 0, 86_400, "largest age of the book, seconds")),
             0, flow(true), flow(false), "");
     }
 
@@ -105,7 +106,7 @@ final class OutsideSetups {
         final String larger = "max(abs(" + interest + "), abs(known(" + before + ", 0)))";
         final String confidence = SURENESS.formatted(larger);
         return Setups.setup("open_interest_spike", 20,
-            judged(720, 2.0, number("move", 0.5, 0, 100, "price move that counts, in its standard deviations"), maxAge(7_200)), 0,
+            judged(720, 2.0, number("move", 0.5, 0, 100, "smallest price move that counts, in standard deviations"), maxAge(7_200)), 0,
             side("((" + interest + " > z and " + up + " and " + FUNDING + " <= z) or (" + flushed + "))" + known,
                 STRETCH.formatted(larger), confidence),
             side(interest + " > z and " + down + " and " + FUNDING + " >= -1*z" + known, STRETCH.formatted(interest),
@@ -118,9 +119,9 @@ final class OutsideSetups {
         // Where there is no book, mark and index come together.
         final String together = " and abs(known(book_age, ticker_age) - ticker_age) <= apart";
         return Setups.setup("basis_imbalance", 21,
-            judged(10_080, 2.5, calm(), number("high", 0.003, 0, 1, "premium it takes at least to be SHORT"),
-                number("low", 0.001, 0, 1, "discount it takes at least to be LONG"),
-                number("apart", 2, 0, 86_400, "seconds between book and index at most")), 0,
+            judged(10_080, 2.5, calm(), number("high", 0.003, 0, 1, "smallest premium for SHORT"),
+                number("low", 0.001, 0, 1, "smallest discount for LONG"),
+                number("apart", 2, 0, 86_400, "largest time between book and index, seconds")), 0,
             side(far + " < -1*z and basis < -1*low" + together, STRETCH.formatted(far), SURENESS.formatted(far)),
             side(far + " > z and basis > high" + together, STRETCH.formatted(far), SURENESS.formatted(far)),
             "abs(" + far + ") < calm" + together);
@@ -152,9 +153,9 @@ final class OutsideSetups {
     private static Setup newsEvent() {
         final String within = "news_age >= 0 and news_age < window and ";
         return Setups.setup("news_event", 24, List.of(
-                number("window", 1_800, 1, 604_800, "seconds of attention before and after"),
-                number("score", 0.6, 0, 1, "sentiment of the news from which it has a direction"),
-                whole("exit", 0, 0, 1, "1 to say FLAT in a window without a direction")), 0,
+                number("window", 1_800, 1, 604_800, "seconds before and after the news that count"),
+                number("score", 0.6, 0, 1, "smallest absolute sentiment of news with a direction"),
+                whole("exit", 0, 0, 1, "1: FLAT in a window without a direction")), 0,
             side(within + "news_score >= score", "abs(news_score)", "0.5"), side(within + "news_score <= -1*score", "abs(news_score)", "0.5"),
             "exit >= 1 and abs(news_age) < window and abs(news_score) < score");
     }
@@ -180,7 +181,7 @@ final class OutsideSetups {
         final String score = "sense*sentiment";
         final String known = " and sentiment_age <= max_age";
         return Setups.setup("sentiment", 25, List.of(
-                number("level", 0.6, 0, 1, "score from which it speaks"), number("calm", 0.1, 0, 1, "score below which it leaves"),
+                number("level", 0.6, 0, 1, "score from which it recommends an entry"), number("calm", 0.1, 0, 1, "score below which it exits"),
                 whole("sense", 1, -1, 1, "1 against the crowd, -1 with it"), maxAge(86_400)), 0,
             side(score + " <= -1*level" + known, "abs(sentiment)", "min(0.5 + 1.25*abs(abs(sentiment) - level), 0.95)"),
             side(score + " >= level" + known, "abs(sentiment)", "min(0.5 + 1.25*abs(abs(sentiment) - level), 0.95)"),

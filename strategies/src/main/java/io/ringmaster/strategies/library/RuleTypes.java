@@ -160,7 +160,7 @@ public final class RuleTypes {
     private void add(final String name, final String parameters, final String go, final String leave, final boolean isMirror) {
         final List<Parameter> all = new ArrayList<>(parameters(parameters));
         if (isMirror) {
-            all.add(Parameter.word("symmetric", List.of("off", "on"), "whether leaving is a SHORT"));
+            all.add(Parameter.word("symmetric", List.of("off", "on"), "on: SHORT instead of FLAT"));
         }
         rules.add(new Rule(name, "reference, strategies 26 #" + (rules.size() + 1), all, go, leave, isMirror));
     }

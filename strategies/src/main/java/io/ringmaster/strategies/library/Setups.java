@@ -249,8 +249,8 @@ public final class Setups {
         final String name, final int section, final List<Parameter> parameters, final int timeStop, final Side go, final Side goShort,
         final String leave) {
         final List<Parameter> all = new ArrayList<>(parameters);
-        all.add(Parameter.whole("cooldown", 0, 0, 100_000, "bars after an entry on which that side is not entered again"));
-        all.add(Parameter.whole("time_stop", timeStop, 0, 100_000, "bars after the last entry on which it leaves; 0 for never"));
+        all.add(Parameter.whole("cooldown", 0, 0, 100_000, "bars after an entry without another entry on that side"));
+        all.add(Parameter.whole("time_stop", timeStop, 0, 100_000, "exits this many bars after the last entry; 0: never"));
         return new Setup(name, "reference, strategies " + section, all, go, goShort, leave);
     }
 }

@@ -7,50 +7,54 @@ import io.ringmaster.units.FixedPoint;
 
 /** Limits of the risk gate. All of them fail closed: what cannot be checked is refused. */
 public record RiskLimits(
-    @Setting(kind = Kind.E8, value = "1", min = "0", doc = "largest order, quantity") long maxOrderQtyE8,
-    @Setting(kind = Kind.E8, value = "100000", min = "0", doc = "largest order, quote currency") long maxOrderValueE8,
-    @Setting(value = "100", min = "0", max = "10000", doc = "how far a price may be from the mark, basis points") int collarBps,
-    @Setting(value = "200", min = "0", max = "10000", doc = "how far the mark may be from the book's middle and from the index, basis points;"
-        + " one that is farther is no reference for new risk")
+    @Setting(kind = Kind.E8, value = "1", min = "0", doc = "largest order quantity") long maxOrderQtyE8,
+    @Setting(kind = Kind.E8, value = "100000", min = "0", doc = "largest order value, quote currency") long maxOrderValueE8,
+    @Setting(value = "100", min = "0", max = "10000", doc = "largest distance of an order's price from the mark, basis points") int collarBps,
+    @Setting(value = "200", min = "0", max = "10000", doc = "largest distance of the mark from the book's mid and from the index, basis points;"
+        + " beyond it no new risk is allowed")
     int maxDivergenceBps,
-    @Setting(kind = Kind.DURATION, value = "5s", min = "1ms", doc = "older marks are no reference for new risk") long maxReferenceAgeNs,
-    @Setting(kind = Kind.E8, value = "5", min = "0", doc = "largest position with everything pending, quantity") long maxPositionE8,
-    @Setting(kind = Kind.E8, value = "3", min = "0", max = "50", doc = "largest notional with everything pending, over equity")
+    @Setting(kind = Kind.DURATION, value = "5s", min = "1ms", doc = "no new risk is allowed while the mark is older than this")
+        long maxReferenceAgeNs,
+    @Setting(kind = Kind.E8, value = "5", min = "0", doc = "largest position including pending orders, quantity") long maxPositionE8,
+    @Setting(kind = Kind.E8, value = "3", min = "0", max = "50", doc = "largest notional including pending orders, divided by equity")
     long maxLeverageE8,
     @Setting(value = "16", min = "1", max = "1000", doc = "largest number of working orders") int maxOpenOrders,
-    @Setting(value = "25", min = "1", doc = "messages to the venue in a window: half of Kraken's budget") int messagesPerWindow,
-    @Setting(kind = Kind.DURATION, value = "10s", min = "1ms", doc = "the window") long messageWindowNs,
-    @Setting(value = "10", min = "0", doc = "messages of a window that only cancels may use; exits may use half of them") int cancelReserve,
-    @Setting(kind = Kind.DURATION, value = "100ms", min = "0s", doc = "the same intent again within this is refused")
+    @Setting(value = "25", min = "1", doc = "messages to the venue in one window; the default is half of Kraken's budget") int messagesPerWindow,
+    @Setting(kind = Kind.DURATION, value = "10s", min = "1ms", doc = "length of that window") long messageWindowNs,
+    @Setting(value = "10", min = "0", doc = "messages of each window that are reserved for cancels; exits may use half of them") int cancelReserve,
+    @Setting(kind = Kind.DURATION, value = "100ms", min = "0s", doc = "an identical intent within this time is refused as a duplicate")
     long duplicateWindowNs,
-    @Setting(kind = Kind.E8, value = "500", min = "0", doc = "loss of a UTC day that latches, quote currency") long maxDailyLossE8,
-    @Setting(kind = Kind.E8, value = "0.2", min = "0", max = "1", doc = "drawdown from the highest equity that latches")
+    @Setting(kind = Kind.E8, value = "500", min = "0", doc = "loss within a UTC day that latches trading, quote currency") long maxDailyLossE8,
+    @Setting(kind = Kind.E8, value = "0.2", min = "0", max = "1", doc = "drawdown from the highest equity that latches trading")
     long maxDrawdownE8,
-    @Setting(value = "10", min = "1", doc = "refusals by the venue in a row that latch") int maxConsecutiveRejects,
-    @Setting(value = "30", min = "1", max = "100000", doc = "refusals by the venue within a window that latch, in a row or not") int maxRejects,
-    @Setting(kind = Kind.DURATION, value = "10m", min = "1s", doc = "the window of refusals") long rejectWindowNs,
-    @Setting(kind = Kind.DURATION, value = "10s", min = "1ms", doc = "an order unanswered for this long is unknown")
+    @Setting(value = "10", min = "1", doc = "consecutive rejections by the venue that latch trading") int maxConsecutiveRejects,
+    @Setting(value = "30", min = "1", max = "100000", doc = "rejections by the venue within one window that latch trading, consecutive or not")
+        int maxRejects,
+    @Setting(kind = Kind.DURATION, value = "10m", min = "1s", doc = "length of the window in which rejections are counted") long rejectWindowNs,
+    @Setting(kind = Kind.DURATION, value = "10s", min = "1ms", doc = "an order without an answer for this long becomes UNKNOWN")
     long orderTimeoutNs,
-    @Setting(kind = Kind.E8, value = "500000", min = "0", doc = "largest value of all working orders that may increase a position, quote currency")
+    @Setting(kind = Kind.E8, value = "500000", min = "0", doc = "largest total value of working orders that may increase a position, quote"
+        + " currency")
     long maxOpenValueE8,
-    @Setting(value = "200", min = "1", max = "100000", doc = "entries within a window that latch: an entry opens or turns a position")
+    @Setting(value = "200", min = "1", max = "100000", doc = "entries within one window that latch trading; an entry opens or reverses a position")
     int maxEntries,
-    @Setting(kind = Kind.DURATION, value = "1h", min = "1s", doc = "the window of entries") long entryWindowNs,
-    @Setting(kind = Kind.DURATION, value = "0s", min = "0s", doc = "for this long after the start of a session its limits are smaller")
+    @Setting(kind = Kind.DURATION, value = "1h", min = "1s", doc = "length of the window in which entries are counted") long entryWindowNs,
+    @Setting(kind = Kind.DURATION, value = "0s", min = "0s", doc = "time after each start of a session during which limits are reduced")
     long rampUpNs,
-    @Setting(kind = Kind.E8, value = "0.1", min = "0", max = "1", doc = "share of order size, order value and position that holds until then")
+    @Setting(kind = Kind.E8, value = "0.1", min = "0", max = "1", doc = "share of maxOrderQty, maxOrderValue and maxPosition that applies during"
+        + " rampUp")
     long rampUpShareE8,
-    @Setting(value = "0", min = "0", doc = "the same target so often in a row is taken for a policy that is stuck: no new risk until it changes;"
-        + " 0: never")
+    @Setting(value = "0", min = "0", doc = "this many identical targets in a row block new risk until the target changes, because the policy may"
+        + " be stuck; 0: never")
     int maxSameTargets,
-    @Setting(kind = Kind.E8, value = "100", min = "0", doc = "by how much the account's cash may differ, while flat, from what our fills, fees and"
-        + " funding make of it, quote currency; more latches")
+    @Setting(kind = Kind.E8, value = "100", min = "0", doc = "largest difference, while flat, between the account's cash and the cash computed"
+        + " from our fills, fees and funding, quote currency; a larger one latches trading")
     long maxCashDifferenceE8,
-    @Setting(value = "true", doc = "whether a loss or drawdown latch also flattens") boolean flattenOnLatch,
-    @Setting(kind = Kind.E8, value = "1", min = "0", max = "1", doc = "loss of a UTC day that latches, share of the equity at its start; the smaller of this"
-        + " and maxDailyLoss holds")
+    @Setting(value = "true", doc = "whether a loss or drawdown latch also closes all positions") boolean flattenOnLatch,
+    @Setting(kind = Kind.E8, value = "1", min = "0", max = "1", doc = "loss within a UTC day that latches trading, share of the equity at the"
+        + " start of the day; the smaller of this and maxDailyLoss applies")
     long maxDailyLossShareE8,
-    @Setting(value = "day", doc = "day: the latch of a daily loss is lifted when the next UTC day begins; person: only a person lifts it")
+    @Setting(value = "day", doc = "day: a daily-loss latch is released when the next UTC day begins; person: only 'ctl unlatch' releases it")
     DailyLossLatch dailyLossLatch) {
 
     /** Until when the latch of a daily loss holds. */
