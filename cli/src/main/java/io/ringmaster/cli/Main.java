@@ -1,5 +1,20 @@
 package io.ringmaster.cli;
 
+import io.ringmaster.cli.bench.BenchCommand;
+import io.ringmaster.cli.command.BacktestCommand;
+import io.ringmaster.cli.command.CompletionCommand;
+import io.ringmaster.cli.command.CtlCommand;
+import io.ringmaster.cli.command.DemoCommand;
+import io.ringmaster.cli.command.ImportCommand;
+import io.ringmaster.cli.command.IndicatorsCommand;
+import io.ringmaster.cli.command.JournalCommand;
+import io.ringmaster.cli.command.ReplayCommand;
+import io.ringmaster.cli.command.RunCommand;
+import io.ringmaster.cli.command.SimCommand;
+import io.ringmaster.cli.command.StrategiesCommand;
+import io.ringmaster.cli.terminal.BuildVersion;
+import io.ringmaster.cli.terminal.ExitCode;
+import io.ringmaster.cli.terminal.Failure;
 import io.ringmaster.journal.IoReason;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -23,7 +38,7 @@ import picocli.CommandLine.ParameterException;
         HelpCommand.class})
 public final class Main implements Runnable {
 
-    static final String UNWRITTEN = "cannot write to standard output: is the disk full?";
+    public static final String UNWRITTEN = "cannot write to standard output: is the disk full?";
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -101,15 +116,6 @@ public final class Main implements Runnable {
     }
 
     private static int explain(final Throwable thrown, final PrintWriter err) {
-        return explain(thrown, Failure.of(thrown), err);
-    }
-
-    static int explain(final Throwable thrown, final Failure failure, final PrintWriter err) {
-        if (failure.isBug()) {
-            thrown.printStackTrace(err);
-        }
-        err.println("ringmaster: " + failure.message());
-        err.flush();
-        return failure.exitCode();
+        return Failure.of(thrown).explain(thrown, err);
     }
 }

@@ -1,2 +1,2 @@
-/** The {@code ringmaster} commands: the only place that knows every module, reads files and environment, and prints. */
+/** The {@code ringmaster} program: the only place that knows every module, reads files and environment, and prints. */
 package io.ringmaster.cli;

@@ -16,13 +16,13 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Runs commands as a user would: in this process with its output caught, or in a process of their own. */
-final class Cli {
+public final class Cli {
 
     /** What a command printed and how it ended. */
-    record Result(int exitCode, String out, String err) {
+    public record Result(int exitCode, String out, String err) {
 
         /** The JSON object on the last line of standard output, its nested objects as {@code outer.inner}. */
-        Map<String, String> json() {
+        public Map<String, String> json() {
             final String[] lines = out.strip().split("\n");
             final Map<String, String> values = new TreeMap<>();
             try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), lines[lines.length - 1])) {
@@ -47,7 +47,7 @@ final class Cli {
     private Cli() {
     }
 
-    static Result run(final String... arguments) {
+    public static Result run(final String... arguments) {
         final PrintStream out = System.out;
         final PrintStream err = System.err;
         final ByteArrayOutputStream caughtOut = new ByteArrayOutputStream();
@@ -65,12 +65,12 @@ final class Cli {
     }
 
     /** A process of its own, with the flags every Ringmaster process has. */
-    static Process start(final Path output, final String... arguments) throws IOException {
+    public static Process start(final Path output, final String... arguments) throws IOException {
         return start(output, Map.of(), arguments);
     }
 
     /** The same, with more in its environment. */
-    static Process start(final Path output, final Map<String, String> environment, final String... arguments) throws IOException {
+    public static Process start(final Path output, final Map<String, String> environment, final String... arguments) throws IOException {
         // Beside its output, where a crash file of it would land too.
         final ProcessBuilder process = process(List.of(arguments)).directory(output.getParent().toFile()).redirectErrorStream(true)
             .redirectOutput(output.toFile());
@@ -78,7 +78,7 @@ final class Cli {
         return process.start();
     }
 
-    static ProcessBuilder process(final List<String> arguments) {
+    public static ProcessBuilder process(final List<String> arguments) {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + root().resolve("scripts/jvm.args"));
@@ -92,13 +92,13 @@ final class Cli {
     }
 
     /** The repository's root, wherever the tests are started from. */
-    static Path root() {
+    public static Path root() {
         final Path own = Path.of("").toAbsolutePath();
         return Files.exists(own.resolve("ringmaster")) ? own : own.getParent();
     }
 
     /** Market data that is not part of the repository; null where it is absent. */
-    static Path sharedData(final String name) {
+    public static Path sharedData(final String name) {
         final Path file = root().resolve("../shared/data").resolve(name).normalize();
         return Files.exists(file) ? file : null;
     }

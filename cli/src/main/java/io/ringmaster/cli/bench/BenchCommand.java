@@ -1,0 +1,250 @@
+package io.ringmaster.cli.bench;
+
+import io.ringmaster.cli.session.DemoSession;
+import io.ringmaster.cli.session.DemoView;
+import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.cli.terminal.Directories;
+import io.ringmaster.cli.terminal.JsonLine;
+import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.pipeline.replay.SessionBeginning;
+import io.ringmaster.pipeline.replay.SessionDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bench}: figures anyone can make again, each with its baseline in the same run. */
+@Command(
+    name = "bench",
+    description = "Measures this machine, each figure beside its baseline of the same run.",
+    mixinStandardHelpOptions = true,
+    subcommands = {BenchCommand.OfReplay.class, BenchCommand.OfScale.class, BenchCommand.OfFeed.class},
+    footer = {"", "Example:", "  ./ringmaster bench scale"})
+public final class BenchCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to measure: replay, scale or feed.");
+    }
+
+    @Command(
+        name = "feed",
+        description = "From the bytes of a book change on the venue's feed to its event on the ring, over a real capture of thirty seconds.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ./ringmaster bench feed --rounds 500"})
+    static final class OfFeed implements Runnable {
+
+        @Option(names = "--rounds", defaultValue = "300",
+            description = "measured rounds over the capture, after as many that warm up (default: ${DEFAULT-VALUE})")
+        private int rounds;
+
+        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        private boolean json;
+
+        @Override
+        public void run() {
+            if (rounds <= 0) {
+                throw new InvalidInputException("--rounds must be positive: " + rounds);
+            }
+            final FeedBench.Figures figures =
+                new FeedBench(Settings.readResource("/demo/demo.yaml", new TreeMap<>()).topology()).run(rounds);
+            if (json) {
+                new JsonLine()
+                    .put("deltas", figures.deltas())
+                    .put("gaps", figures.gaps())
+                    .putObject("deltaNs", line -> percentiles(line, figures.deltaNs()))
+                    .putObject("bareTokensNs", line -> percentiles(line, figures.tokensNs()))
+                    .put("bytesAllocated", figures.bytesAllocated())
+                    .print(System.out);
+                return;
+            }
+            System.out.printf(Locale.ROOT, "%,d book changes, %d gaps, one thread, service time%n", figures.deltas(), figures.gaps());
+            row("bytes to event", figures.deltaNs());
+            row("JSON tokens alone", figures.tokensNs());
+            System.out.printf(Locale.ROOT, "  heap allocated      %,d bytes%n", figures.bytesAllocated());
+        }
+
+        private static void row(final String name, final Histogram times) {
+            System.out.printf(Locale.ROOT, "  %-18s  p50 %,d ns, p99 %,d ns, p99.9 %,d ns, max %,d ns%n", name,
+                times.getValueAtPercentile(50), times.getValueAtPercentile(99), times.getValueAtPercentile(99.9), times.getMaxValue());
+        }
+    }
+
+    private static void percentiles(final JsonLine line, final Histogram times) {
+        line.put("p50", times.getValueAtPercentile(50))
+            .put("p99", times.getValueAtPercentile(99))
+            .put("p999", times.getValueAtPercentile(99.9))
+            .put("max", times.getMaxValue());
+    }
+
+    @Command(
+        name = "scale",
+        description = "What a closed bar costs by the number of strategies that decide on it: all data-defined types with varied parameters over"
+            + " 16 symbols and 4 timeframes, on one thread.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ./ringmaster bench scale --instances 1000,10000"})
+    static final class OfScale implements Runnable {
+
+        @Option(names = "--instances", split = ",", defaultValue = "100,1000,10000,100000",
+            description = "numbers of instances, separated by commas (default: ${DEFAULT-VALUE})")
+        private List<Integer> instances;
+
+        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        private boolean json;
+
+        @Override
+        public void run() {
+            if (instances.stream().anyMatch(count -> count < 1 || count > 1_000_000)) {
+                throw new InvalidInputException("--instances must be from 1 to 1000000: " + instances);
+            }
+            final List<ScaleBench.Run> runs = new ArrayList<>();
+            for (final int count : instances) {
+                runs.add(new ScaleBench().run(count));
+                if (!json) {
+                    row(runs.getLast());
+                }
+            }
+            if (json) {
+                new JsonLine().putList("runs", runs, (run, line) -> line
+                    .put("instances", run.instances())
+                    .put("nsPerInstanceBar", run.nsPerInstanceBar())
+                    .put("indicatorNsPerInstanceBar", run.indicatorNs())
+                    .put("heapBytesPerInstance", run.heapBytesPerInstance())
+                    .put("sharedNodes", run.sharedNodes())
+                    .put("declaredNodes", run.declaredNodes())
+                    .put("bytesAllocated", run.bytesAllocated())
+                    .put("instanceBars", run.instanceBars())).print(System.out);
+            }
+        }
+
+        private static void row(final ScaleBench.Run run) {
+            System.out.printf(Locale.ROOT,
+                "%,8d instances  %6.1f ns an instance and bar (%.1f of it indicators; rounds %.1f to %.1f)  %,.0f bytes of heap an instance"
+                    + "  %,d nodes for %,d declared  %,d bytes allocated%n",
+                run.instances(), run.nsPerInstanceBar(), run.indicatorNs(), run.lowestNs(), run.highestNs(), run.heapBytesPerInstance(),
+                run.sharedNodes(), run.declaredNodes(), run.bytesAllocated());
+        }
+    }
+
+    @Command(
+        name = "replay",
+        description = {
+            "How many data points (book level changes, trades, tickers) a second are replayed from a journal on one core: book kept, strategies"
+                + " and rule policy run, every output compared with the recorded one.",
+            "Without DIR it first plays the demo's recording to a temporary directory, as fast as it goes."},
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ./ringmaster bench replay journals/first --rounds 20"})
+    static final class OfReplay implements Runnable {
+
+        private static final int WHOLE_RECORDING_SECONDS = 284;
+
+        @Parameters(paramLabel = "DIR", arity = "0..1", description = "directory of a session that has ended")
+        private Path directory;
+
+        @Option(names = "--rounds", defaultValue = "15",
+            description = "measured rounds, after as many that warm up (default: ${DEFAULT-VALUE})")
+        private int rounds;
+
+        @Option(names = "--set", description = "override one setting of the demo: a.b=c; may be repeated")
+        private Map<String, String> overrides = new TreeMap<>();
+
+        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        private boolean json;
+
+        @Override
+        public void run() {
+            if (rounds <= 0) {
+                throw new InvalidInputException("--rounds must be positive: " + rounds);
+            }
+            if (directory != null) {
+                if (!Files.isDirectory(directory)) {
+                    throw new InvalidInputException(directory + " does not exist. Give the directory of a session, or none.");
+                }
+                measure(directory);
+                return;
+            }
+            final Path temporary = temporaryDirectory();
+            try {
+                final Path played = temporary.resolve("session");
+                new DemoSession(
+                    Settings.readResource("/demo/demo.yaml", overrides), null, played, WHOLE_RECORDING_SECONDS, 0, DemoView.none()).run();
+                measure(played);
+            } finally {
+                Directories.delete(temporary);
+            }
+        }
+
+        private void measure(final Path played) {
+            final SessionDirectory session = new SessionDirectory(played);
+            if (SessionBeginning.of(session) != null) {
+                throw new InvalidInputException(played + " was cut by retention, and this measures whole sessions. Give another one, or none.");
+            }
+            final Settings settings = Settings.readStored(session.configuration().toString(), session.readConfiguration());
+            print(new ReplayBench(session, settings).run(rounds));
+        }
+
+        private void print(final ReplayBench.Figures figures) {
+            final double pointsPerEvent = (double) figures.points() / figures.events();
+            final double replay = perSecond(figures.events(), figures.replay());
+            final double read = perSecond(figures.events(), figures.read());
+            final double ring = perSecond(figures.events(), figures.ring());
+            if (json) {
+                new JsonLine()
+                    .put("events", figures.events())
+                    .put("points", figures.points())
+                    .put("outputs", figures.outputs())
+                    .put("rounds", figures.replay().size())
+                    .put("eventsPerSecond", replay)
+                    .put("pointsPerSecond", replay * pointsPerEvent)
+                    .putObject("bareRead", bare -> bare.put("eventsPerSecond", read).put("pointsPerSecond", read * pointsPerEvent))
+                    .putObject("bareRing", bare -> bare.put("eventsPerSecond", ring).put("pointsPerSecond", ring * pointsPerEvent))
+                    .putObject("eventNs", latency -> percentiles(latency, figures.latency()))
+                    .put("bytesAllocated", figures.bytesAllocated())
+                    .put("outputSha256", figures.outputSha256())
+                    .print(System.out);
+                return;
+            }
+            System.out.printf(Locale.ROOT, "%,d events, %,d data points, %,d outputs; %d rounds, medians, one thread%n",
+                figures.events(), figures.points(), figures.outputs(), figures.replay().size());
+            row("replay and compare", replay, pointsPerEvent, figures.replay());
+            row("journal read alone", read, pointsPerEvent, figures.read());
+            row("read and empty ring", ring, pointsPerEvent, figures.ring());
+            System.out.printf(Locale.ROOT, "  one event         p50 %,d ns, p99 %,d ns, p99.9 %,d ns, max %,d ns (service time, a round of its own)%n",
+                figures.latency().getValueAtPercentile(50), figures.latency().getValueAtPercentile(99),
+                figures.latency().getValueAtPercentile(99.9), figures.latency().getMaxValue());
+            System.out.printf(Locale.ROOT, "  heap allocated    %,d bytes in the last round, opening everything included%n", figures.bytesAllocated());
+        }
+
+        private static void row(final String name, final double eventsPerSecond, final double pointsPerEvent, final List<Long> rounds) {
+            System.out.printf(Locale.ROOT, "  %-20s %,12.0f points/s  %,11.0f events/s  (rounds %.1f to %.1f ms)%n",
+                name, eventsPerSecond * pointsPerEvent, eventsPerSecond, rounds.getFirst() / 1e6, rounds.getLast() / 1e6);
+        }
+
+        private static double perSecond(final long events, final List<Long> rounds) {
+            return events * 1e9 / ReplayBench.Figures.medianNs(rounds);
+        }
+
+        private static Path temporaryDirectory() {
+            try {
+                return Files.createTempDirectory("ringmaster-bench");
+            } catch (final IOException e) {
+                throw new UncheckedIOException("cannot make a temporary directory", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.ringmaster.cli.bench;
+
+import com.sun.management.ThreadMXBean;
+import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.journal.JournalReader;
+import io.ringmaster.pipeline.engine.Engine;
+import io.ringmaster.pipeline.engine.Pacer;
+import io.ringmaster.pipeline.port.OutputSink;
+import io.ringmaster.pipeline.replay.Replay;
+import io.ringmaster.pipeline.replay.ReplayReport;
+import io.ringmaster.pipeline.replay.SessionDirectory;
+import io.ringmaster.pipeline.topology.EventRing;
+import io.ringmaster.pipeline.topology.Topology;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.strategies.StrategyTimer;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.HdrHistogram.Histogram;
+
+/**
+ * How fast a journal is replayed on one thread, beside its two unavoidable parts: reading and checking the journal alone, and moving the
+ * same messages through a ring whose stages do nothing. All three in one process, in turn, so that they share the machine's mood.
+ */
+final class ReplayBench {
+
+    private static final OutputSink NOWHERE = (buffer, offset, length) -> { };
+
+    private final SessionDirectory session;
+    private final Settings settings;
+    private final TopologySettings topology;
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /**
+     * What was measured.
+     *
+     * @param replay            wall time of each measured round, nanoseconds, ascending
+     * @param read              the same for the bare read
+     * @param ring              the same for the bare ring
+     * @param latency           time of one event through all stages, nanoseconds, from a round of its own; the rounds that give rates
+     *                          do not look at the clock for each event
+     * @param bytesAllocated    heap bytes the replaying thread allocated in the last round, opening the journals and the engine included
+     */
+    record Figures(
+        long events, long points, long outputs, String outputSha256, List<Long> replay, List<Long> read, List<Long> ring,
+        Histogram latency, long bytesAllocated) {
+
+        static long medianNs(final List<Long> rounds) {
+            return rounds.get(rounds.size() / 2);
+        }
+    }
+
+    ReplayBench(final SessionDirectory session, final Settings settings) {
+        this.session = session;
+        this.settings = settings;
+        topology = settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
+    }
+
+    /** @param rounds measured rounds, after as many that warm up */
+    Figures run(final int rounds) {
+        final List<Long> replay = new ArrayList<>();
+        final List<Long> read = new ArrayList<>();
+        final List<Long> ring = new ArrayList<>();
+        ReplayReport report = null;
+        long allocated = 0;
+        for (int round = -rounds; round < rounds; round++) {
+            final long before = threads.getCurrentThreadAllocatedBytes();
+            report = Replay.run(session, settings.engine(), topology, Pacer.UNPACED);
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            final long readNs = timed(this::readOnly);
+            final long ringNs = timed(this::ringOnly);
+            if (round >= 0) {
+                replay.add(report.elapsedNs());
+                read.add(readNs);
+                ring.add(ringNs);
+            }
+        }
+        if (!report.isIdentical()) {
+            throw new IllegalStateException("the replay differs: " + report.firstDifference());
+        }
+        for (final List<Long> times : List.of(replay, read, ring)) {
+            times.sort(null);
+        }
+        return new Figures(
+            report.events(), report.points(), report.outputs(), report.outputSha256(), replay, read, ring, latency(), allocated);
+    }
+
+    private static long timed(final LongSupplier work) {
+        final long startNs = System.nanoTime();
+        work.getAsLong();
+        return System.nanoTime() - startNs;
+    }
+
+    private long readOnly() {
+        long bytes = 0;
+        try (JournalReader inputs = JournalReader.open(session.input())) {
+            while (inputs.next()) {
+                bytes += inputs.length();
+            }
+        }
+        return bytes;
+    }
+
+    /** Reads as well: a ring needs something to move. */
+    private long ringOnly() {
+        try (JournalReader inputs = JournalReader.open(session.input()); EventRing ring = Topology.bare(topology)) {
+            long sequence = 0;
+            while (inputs.next()) {
+                ring.claim().put(++sequence, inputs.buffer(), inputs.offset(), inputs.length());
+                ring.publish();
+            }
+            return sequence;
+        }
+    }
+
+    private Histogram latency() {
+        final TopologySettings timed = settings.topology().withMode(TopologySettings.Mode.COMPACT).on(1);
+        try (JournalReader inputs = JournalReader.open(session.input());
+             Engine engine = new Engine(
+                 settings.engine(), timed, (sequence, buffer, offset, length) -> { }, NOWHERE, StrategyTimer.NONE, () -> { })) {
+            while (inputs.next()) {
+                engine.onInput(inputs.buffer(), inputs.offset(), inputs.length());
+                engine.discardOrders();
+            }
+            return engine.latency().total();
+        }
+    }
+}

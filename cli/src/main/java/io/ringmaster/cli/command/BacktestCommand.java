@@ -1,0 +1,194 @@
+package io.ringmaster.cli.command;
+
+import io.ringmaster.cli.settings.BarDefaults;
+import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.cli.terminal.BuildVersion;
+import io.ringmaster.cli.terminal.JsonLine;
+import io.ringmaster.cli.terminal.Progress;
+import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.lab.backtest.Backtest;
+import io.ringmaster.lab.backtest.BacktestResult;
+import io.ringmaster.lab.backtest.WhyNot;
+import io.ringmaster.lab.evaluation.Evaluation;
+import io.ringmaster.lab.source.SummedVolumes;
+import io.ringmaster.pipeline.engine.EngineConfig;
+import io.ringmaster.pipeline.engine.Pacer;
+import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.pipeline.replay.SessionDirectory;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code backtest}: what the configured strategies would have done over history. */
+@Command(
+    name = "backtest",
+    description = {
+        "Plays history through the pipeline against the simulated venue, and writes steps.csv, fills.csv, trades.csv, metrics.json, summary.json and"
+            + " report.html.",
+        "The same data, configuration and build give the same files to the byte."},
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  ./ringmaster backtest --data bars.csv.gz --config examples/backtest.yaml --out results/first"})
+public final class BacktestCommand implements Callable<Integer> {
+
+    private static final int MOST_REASONS = 4;
+    private static final long NS_PER_SECOND = 1_000_000_000L;
+
+    @Option(names = "--data", required = true, description = "a recorded market: bars (CSV, JSON, zip), a recording, or a journal")
+    private Path data;
+
+    @Mixin
+    private ColumnsOption dataColumns;
+
+    @Option(names = "--config", required = true, description = "configuration (YAML)")
+    private Path config;
+
+    @Option(names = "--out", required = true, description = "directory for the results; must be new or empty")
+    private Path out;
+
+    @Option(names = "--from", description = "first time to trade at, such as 2017-03-01 or 2017-03-01T12:00:00Z")
+    private String from;
+
+    @Option(names = "--to", description = "last time to play")
+    private String to;
+
+    @Option(names = "--set", description = "override one setting: a.b=c; may be repeated")
+    private Map<String, String> overrides = new TreeMap<>();
+
+    @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        final Settings given = Settings.read(config, overrides);
+        final long barNs = barNs(given);
+        final Map<String, String> derived = barNs == 0 ? Map.of() : BarDefaults.of(config, overrides, barNs);
+        final Map<String, String> all = new TreeMap<>(overrides);
+        all.putAll(derived);
+        final Settings settings = derived.isEmpty() ? given : Settings.read(config, all);
+        final String text = settings.canonicalText();
+        final TopologySettings oneThread =
+            settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
+        final Backtest.Plan plan = new Backtest.Plan(
+            settings.engine(), settings.venue(), oneThread, time("--from", from, Long.MIN_VALUE), time("--to", to, Long.MAX_VALUE),
+            data.toString(), BuildVersion.text(), text, SessionDirectory.sha256(text));
+        try (Progress progress = Progress.over("backtest", data, json);
+             MarketDataSource source = RecordedData.open(data, settings.instruments().getFirst().symbol(), dataColumns, progress)) {
+            final WhyNot whyNot = new WhyNot();
+            final MarketDataSource market =
+                barNs == 0 ? source : new SummedVolumes(source, data.toString(), BarDefaults.longestNs(settings, barNs));
+            print(Backtest.run(plan, market, out, Pacer.UNPACED, whyNot), derived, whyNot, settings.engine());
+        }
+        return 0;
+    }
+
+    /** Length of the data's bars, of which every strategy's own can be made; 0 for data without bars. */
+    private long barNs(final Settings settings) {
+        final long barNs;
+        try (MarketDataSource source = RecordedData.openAgain(data, settings.instruments().getFirst().symbol(), dataColumns)) {
+            barNs = Evaluation.importedDurationNs(source, data.toString(), 0);
+        }
+        if (barNs > 0) {
+            BarDefaults.requireFormable(settings, data, barNs);
+        }
+        return barNs;
+    }
+
+    private static long time(final String option, final String text, final long otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            final Instant time = text.length() == 10
+                ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant() : Instant.parse(text);
+            return Math.addExact(Math.multiplyExact(time.getEpochSecond(), NS_PER_SECOND), time.getNano());
+        } catch (final DateTimeException e) {
+            throw new InvalidInputException(option + " is no time: '" + text + "'. Give one such as 2017-03-01 or 2017-03-01T12:00:00Z.", e);
+        }
+    }
+
+    private void print(final BacktestResult result, final Map<String, String> derived, final WhyNot whyNot, final EngineConfig engine) {
+        final Map<String, Double> ratios = result.ratios();
+        final List<String> whyNoTrade = WhyNoTrade.sentences(result, whyNot, engine);
+        if (json) {
+            final JsonLine line = new JsonLine()
+                .put("bars", result.bars())
+                .put("trades", result.closedTrades())
+                .putE8("finalEquity", result.finalEquityE8());
+            for (final String key : new String[] {
+                "totalReturn", "cagr", "sharpe", "sortino", "calmar", "maxDrawdown", "winRate", "profitFactor", "avgTradePnl",
+                "avgHoldingMinutes"}) {
+                line.put(key, ratios.get(key).doubleValue());
+            }
+            line.putE8("fees", result.feesE8())
+                .putE8("funding", result.fundingE8())
+                .put("orphanEntries", result.orphanEntries())
+                .put("outputSha256", result.outputSha256())
+                .put("barsPerSecond", result.barsPerSecond())
+                .putObject("derived", object -> derived.forEach(object::put))
+                .putObject("refusals", object -> whyNot.refusals().forEach(each -> object.put(each.reason(), each.times())))
+                .putObject("notDecided", object -> whyNot.notDecided().forEach(each -> object.put(each.reason(), each.times())))
+                .putObject("dropped", object -> whyNot.dropped().forEach(each -> object.put(each.reason(), each.times())))
+                .put("whyNoTrade", whyNoTrade.isEmpty() ? null : String.join(" ", whyNoTrade))
+                .print(System.out);
+            return;
+        }
+        final double seconds = result.elapsedNs() / 1e9;
+        System.out.printf(Locale.ROOT, result.bars() > 0 ? "%,d bars in %.2f s (%,.0f a second)%n" : "%,d events in %.2f s (%,.0f a second)%n",
+            result.bars() > 0 ? result.bars() : result.events(), seconds, (result.bars() > 0 ? result.bars() : result.events()) / seconds);
+        System.out.printf(Locale.ROOT, "  trades        %,d%s%s%n", result.closedTrades(),
+            unlessNaN(", %.1f %% won", 100 * ratios.get("winRate")), unlessNaN(", average %,.2f USD", ratios.get("avgTradePnl")));
+        whyNoTrade.forEach(sentence -> System.out.println("                " + sentence));
+        System.out.printf(Locale.ROOT, "  final equity  %,.2f USD (%+.2f %%), fees %,.2f USD, funding %s %,.2f USD%n",
+            result.finalEquityE8() / 1e8, 100 * ratios.get("totalReturn"), result.feesE8() / 1e8, result.fundingE8() > 0 ? "received" : "paid",
+            Math.abs(result.fundingE8()) / 1e8);
+        System.out.printf(Locale.ROOT, "  buy and hold  %s, largest drawdown %.2f %%%n",
+            Double.isFinite(ratios.get("buyAndHoldReturn")) ? unlessNaN("%+.2f %%", 100 * ratios.get("buyAndHoldReturn")) : "not known without a price",
+            100 * ratios.get("buyAndHoldMaxDrawdown"));
+        System.out.printf(Locale.ROOT, "  risk          %slargest drawdown %.2f %%%n",
+            unlessNaN("Sharpe %.2f", ratios.get("sharpe")) + unlessNaN(" (days %.2f)", ratios.get("sharpeDaily"))
+                + (Double.isFinite(ratios.get("sharpe")) ? ", " : ""),
+            100 * ratios.get("maxDrawdown"));
+        System.out.println("  orphanEntries: " + result.orphanEntries() + (result.orphanEntries() == 0
+            ? "" : "  FAULT: so many entries follow no decision made after the last exit; see fills.csv"));
+        printCounts("refused", "orders the risk gate refused", whyNot.refusals());
+        printCounts("not decided", "decisions not taken", whyNot.notDecided());
+        printCounts("dropped", "decisions not carried out", whyNot.dropped());
+        if (!derived.isEmpty()) {
+            System.out.println("  from the bars " + derived.entrySet().stream().map(each -> each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining(", ")) + "; the configuration gives none");
+        }
+        System.out.println("  outputs       SHA-256 " + result.outputSha256());
+        if (result.ruinedNs() != 0) {
+            System.out.println("  RUINED        the account fell below zero at " + Instant.ofEpochMilli(result.ruinedNs() / 1_000_000)
+                + "; the backtest ends there");
+        }
+        if (result.latched()) {
+            System.out.println("  LATCHED       a risk limit stopped new positions before the end");
+        }
+        System.out.println("  results       " + out.resolve("report.html"));
+    }
+
+    private static String unlessNaN(final String format, final double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "";
+    }
+
+    private static void printCounts(final String title, final String what, final List<WhyNot.Count> counts) {
+        if (!counts.isEmpty()) {
+            System.out.printf(Locale.ROOT, "  %-13s %,d %s: %s%n", title, counts.stream().mapToLong(WhyNot.Count::times).sum(), what,
+                counts.stream().limit(MOST_REASONS).map(each -> String.format(Locale.ROOT, "%s %,d", each.reason(), each.times()))
+                    .collect(Collectors.joining(", ")));
+        }
+    }
+}

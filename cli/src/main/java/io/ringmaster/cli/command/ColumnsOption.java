@@ -1,0 +1,19 @@
+package io.ringmaster.cli.command;
+
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Option;
+
+/** The {@code --columns} of every command that reads bars. */
+final class ColumnsOption {
+
+    @Option(names = "--columns", split = ",", paramLabel = "WHAT=COLUMN",
+        description = "of a CSV file of bars of any kind: time=…,open=…,high=…,low=…,close=…,volume=… with the names of its columns, or their"
+            + " numbers from 1; times are UTC seconds, milliseconds, microseconds, nanoseconds or ISO dates; volume=none if there is none")
+    private Map<String, String> columns = new TreeMap<>();
+
+    /** By what they hold; empty if none are given. */
+    Map<String, String> given() {
+        return columns;
+    }
+}

@@ -1,0 +1,144 @@
+package io.ringmaster.cli.command;
+
+import io.ringmaster.cli.session.ControlSocket;
+import io.ringmaster.cli.terminal.ExitCode;
+import io.ringmaster.config.InvalidInputException;
+import java.io.Console;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** {@code ctl}: a word to a running session. */
+@Command(
+    name = "ctl",
+    description = {
+        "Says a word to a running session, over the socket beside its journal. Every word but 'status' and a bare 'limits' becomes an event of"
+            + " the session.",
+        "status: how things are. pause: no new risk; exits and stops go on. resume: ends a pause. close-all: cancels everything and flattens."
+            + " kill: cancels everything, protective stops too, and sends nothing but cancels until unlatch. unlatch: a person has looked, trading"
+            + " may go on. arm: lets a session of 'run --live' send orders, if nothing speaks against it. limits: shows those that hold, and the"
+            + " smaller ones of a ramp-up; with LIMIT=VALUE changes one, at once if it gets tighter. reconfigure: the session goes on with the"
+            + " configuration in a file, strategies included; position, orders and latches stay.",
+        "A change that allows more risk must be confirmed: type the sentence it shows."},
+    mixinStandardHelpOptions = true,
+    footer = {"", "Examples:", "  ./ringmaster ctl status journals/live", "  ./ringmaster ctl status journals/live --json",
+        "  ./ringmaster ctl kill journals/first", "  ./ringmaster ctl limits journals/live maxPosition=0.02"})
+public final class CtlCommand implements Callable<Integer> {
+
+    private static final List<String> WIDENING = List.of("resume", "unlatch");
+    private static final String REFUSED = "refused";
+    private static final String CONFIRM = "confirm";
+    private static final String NOTE = "note";
+
+    @Parameters(index = "0", paramLabel = "WORD", description = "status, pause, resume, close-all, kill, unlatch, arm, limits or reconfigure")
+    private String word;
+
+    @Parameters(index = "1", paramLabel = "DIR", description = "directory of the session's journal")
+    private Path directory;
+
+    @Parameters(index = "2", arity = "0..1", paramLabel = "MORE", description = "with limits: LIMIT=VALUE; with reconfigure: the file")
+    private String change = "";
+
+    @Option(names = "--yes", description = "I have looked; needed for resume and unlatch, after which new risk is taken")
+    private boolean confirmed;
+
+    @Option(names = "--confirm", description = "the sentence the session shows, for scripts that cannot type it")
+    private String confirmation;
+
+    @Option(names = "--json", description = "with status: one JSON object instead of the table")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (WIDENING.contains(word) && !confirmed) {
+            throw new InvalidInputException("'" + word + "' lets new risk be taken: say it again with --yes.");
+        }
+        if (!change.isEmpty() && !word.equals("limits") && !word.equals("reconfigure")) {
+            throw new InvalidInputException("'" + word + "' takes nothing more: " + change);
+        }
+        if (word.equals("reconfigure") && change.isEmpty()) {
+            throw new InvalidInputException("give the configuration file: ctl reconfigure DIR FILE");
+        }
+        final String more = word.equals("reconfigure") ? Path.of(change).toAbsolutePath().toString() : change;
+        final String answer = ask(more.isEmpty() ? word : word + ' ' + more);
+        final String expected = field(answer, CONFIRM);
+        if (expected != null && word.equals("reconfigure")) {
+            System.err.println(answer);
+        }
+        return expected == null ? show(answer) : confirm(expected);
+    }
+
+    private int confirm(final String expected) {
+        final Console console = System.console();
+        final String typed;
+        if (confirmation != null) {
+            typed = confirmation;
+        } else if (console != null && console.isTerminal()) {
+            typed = console.readLine("  Type \"%s\": ", expected);
+        } else {
+            typed = null;
+        }
+        if (!expected.equals(typed)) {
+            System.err.println("ringmaster: not confirmed. Say it again with --confirm \"" + expected + "\"");
+            return ExitCode.REFUSED;
+        }
+        return show(ask(word + ' ' + typed));
+    }
+
+    private int show(final String answer) {
+        if (word.equals("status") && !json && field(answer, REFUSED) == null) {
+            new StatusTable(answer).print(System.out);
+            return 0;
+        }
+        System.out.println(answer);
+        final String note = field(answer, NOTE);
+        if (note != null) {
+            System.err.println("ringmaster: " + note);
+        }
+        return field(answer, REFUSED) == null ? 0 : word.equals("arm") ? ExitCode.REFUSED : ExitCode.BAD_INPUT;
+    }
+
+    /** The text of a field of the answer, before any that is not a text; null if it is not there. */
+    private static String field(final String answer, final String name) {
+        try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), answer)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                final String key = json.currentName();
+                final String value = json.nextStringValue();
+                if (value == null || key.equals(name)) {
+                    return value;
+                }
+            }
+            return null;
+        }
+    }
+
+    private String ask(final String line) {
+        final Path socket = directory.resolve(ControlSocket.NAME);
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            channel.write(ByteBuffer.wrap((line + '\n').getBytes(StandardCharsets.UTF_8)));
+            final ByteBuffer answer = ByteBuffer.allocate(1 << 16);
+            while (channel.read(answer) >= 0 && answer.hasRemaining()) {
+                // Until the other side is done.
+            }
+            if (answer.position() == 0) {
+                throw new IllegalStateException("the session did not answer");
+            }
+            return new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8).strip();
+        } catch (final IOException e) {
+            throw new InvalidInputException("no session listens at " + socket + " (" + e.getMessage() + "). Is it running?", e);
+        }
+    }
+}

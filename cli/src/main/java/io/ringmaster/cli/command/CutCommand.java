@@ -1,0 +1,121 @@
+package io.ringmaster.cli.command;
+
+import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.cli.terminal.BuildVersion;
+import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.pipeline.replay.ClosedSession;
+import io.ringmaster.pipeline.replay.Retention;
+import io.ringmaster.pipeline.replay.SessionDirectory;
+import io.ringmaster.pipeline.replay.SnapshotTrial;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code journal cut}: removes old records of a session that is not running. */
+@Command(
+    name = "cut",
+    description = {
+        "Removes the oldest records of a session that is not running, in whole files of both journals and only up to a snapshot that stays:"
+            + " 'replay' and a restart then begin there, and only with the build that wrote it.",
+        "The session needs such a snapshot: 'journal snapshot DIR --before 7d' makes one for --keep-for 7d. It is proven first: an engine starts from it"
+            + " and folds to the next one, which takes a while where that is far.",
+        "A running session does this itself when journal.keepFor or journal.keepBytes is set. What is removed can't be brought back."},
+    mixinStandardHelpOptions = true,
+    footer = {"", "Examples:", "  ./ringmaster journal cut journals/live --keep-for 7d --dry-run",
+        "  ./ringmaster journal cut journals/live --keep-bytes 10g"})
+final class CutCommand implements Callable<Integer> {
+
+    private static final String DURATION_WORDS = "a duration such as 90m, 12h or 7d";
+
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+    private static final Map<String, Long> UNITS_NS = Map.of(
+        "ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L, "d", 86_400_000_000_000L);
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})([kmgt]?)");
+    private static final Map<String, Long> UNITS_BYTES = Map.of("", 1L, "k", 1L << 10, "m", 1L << 20, "g", 1L << 30, "t", 1L << 40);
+
+    @Parameters(paramLabel = "DIR", description = "directory of a session")
+    private Path directory;
+
+    @Option(names = "--keep-for", paramLabel = "TIME", description = "keep at least so much of the session's end by its own time, such as 12h or 7d")
+    private String keepFor;
+
+    @Option(names = "--keep-bytes", paramLabel = "SIZE",
+        description = "keep both journals together below so many bytes, such as 500m or 10g, as far as snapshots and whole files allow")
+    private String keepBytes;
+
+    @Option(names = "--dry-run", description = "say what would go, and change nothing")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() {
+        if (keepFor == null && keepBytes == null) {
+            throw new InvalidInputException("Say how much to keep: --keep-for 7d, --keep-bytes 10g, or both.");
+        }
+        final Retention.Limits limits = new Retention.Limits(
+            keepFor == null ? 0 : durationNs("--keep-for", keepFor),
+            keepBytes == null ? 0 : parse("--keep-bytes", keepBytes, SIZE, UNITS_BYTES, "a number of bytes such as 500m or 10g"),
+            "journal cut" + (keepFor == null ? "" : " --keep-for " + keepFor) + (keepBytes == null ? "" : " --keep-bytes " + keepBytes));
+        final SessionDirectory session = new SessionDirectory(directory);
+        if (!Files.isDirectory(directory) || !session.holdsSession()) {
+            throw new InvalidInputException(directory + " holds no session. Give the directory of a session: only one with snapshots can be cut.");
+        }
+        final Settings settings = Settings.readStored(session.configuration().toString(), session.readConfiguration());
+        final SnapshotTrial trial = new SnapshotTrial(
+            session, settings.engine(), settings.topology().on(1), BuildVersion.text(), Settings.configurations(session));
+        try (ClosedSession held = ClosedSession.hold(session)) {
+            final Retention retention = held.retention(limits, trial);
+            final long lastNs = held.lastTimeNs();
+            final Retention.Plan plan =
+                dryRun ? retention.plan(lastNs) : retention.apply(lastNs, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+            say(session, plan);
+        }
+        return 0;
+    }
+
+    private void say(final SessionDirectory session, final Retention.Plan plan) {
+        if (plan.isEmpty()) {
+            System.out.println("nothing " + (dryRun ? "would be" : "was") + " removed: " + plan.obstacle());
+            return;
+        }
+        final String word = dryRun ? " would go: " : " went: ";
+        if (!plan.input().isEmpty()) {
+            System.out.println(session.input() + word + plan.input().inWords());
+        }
+        if (!plan.output().isEmpty()) {
+            System.out.println(session.output() + word + plan.output().inWords());
+        }
+        System.out.printf(Locale.ROOT, "%,d bytes %s; 'replay' and a restart %s at %s%n",
+            plan.bytes(), dryRun ? "would be freed" : "are free", dryRun ? "would begin" : "begin", plan.snapshot().getFileName());
+    }
+
+    /** @throws InvalidInputException if the text is no duration */
+    static long durationNs(final String option, final String text) {
+        return parse(option, text, DURATION, UNITS_NS, DURATION_WORDS);
+    }
+
+    private static long parse(
+        final String option, final String text, final Pattern pattern, final Map<String, Long> units, final String wanted) {
+        final Matcher matcher = pattern.matcher(text);
+        if (!matcher.matches()) {
+            throw new InvalidInputException(option + " '" + text + "' is not " + wanted + ".");
+        }
+        try {
+            final long value = Math.multiplyExact(Long.parseLong(matcher.group(1)), units.get(matcher.group(2)));
+            if (value == 0) {
+                throw new InvalidInputException(option + " must be more than 0.");
+            }
+            return value;
+        } catch (final ArithmeticException e) {
+            throw new InvalidInputException(option + " '" + text + "' is too large.", e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.ringmaster.cli.command;
+
+import io.ringmaster.cli.session.DemoResult;
+import io.ringmaster.cli.session.DemoSession;
+import io.ringmaster.cli.session.DemoView;
+import io.ringmaster.cli.session.WireDemo;
+import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.cli.terminal.Directories;
+import io.ringmaster.cli.terminal.ExitCode;
+import io.ringmaster.cli.terminal.JsonLine;
+import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code demo}: the main job on the embedded default, and the proof that it replays. */
+@Command(
+    name = "demo",
+    description = {
+        "Plays a real recorded Bitcoin market through the whole pipeline: strategies, decision, risk gate, orders on a simulated Kraken,"
+            + " everything journaled. Then replays its own journal and says whether every byte is the same.",
+        "It does so in virtual time, where each session is the same, and then for a short while over Kraken's own protocol on loopback, through"
+            + " the gateway that is made for the real venue.",
+        "A journal directory with a session that was cut short is gone on with."},
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  ./ringmaster demo --seconds 20 --topology spread --journal journals/first"})
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter DIRECTORY_STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
+
+    /** Enough for orders and fills to be seen. */
+    private static final int WIRE_SECONDS = 10;
+
+    @Option(names = "--seconds", description = "how long it plays, in wall seconds (default: ${DEFAULT-VALUE})", defaultValue = "28")
+    private int seconds;
+
+    @Option(names = "--speed",
+        description = "market seconds in a wall second; 0: as fast as it goes, in virtual time alone (default: ${DEFAULT-VALUE})",
+        defaultValue = "10")
+    private double speed;
+
+    @Option(names = "--data", description = "a recording in Binance L2 format instead of the bundled one")
+    private Path data;
+
+    @Option(names = "--config", description = "a configuration instead of the embedded one")
+    private Path config;
+
+    @Option(names = "--topology", description = "compact, spread or auto (default: by the configuration)")
+    private TopologySettings.Mode topology;
+
+    @Option(names = "--journal", description = "directory for the journal (default: journals/demo-TIME)")
+    private Path journal;
+
+    @Option(names = "--wire", negatable = true,
+        description = "trade only over Kraken's own protocol on loopback, REST through XChange and WebSockets, as with the real venue (what"
+            + " happens then depends on sockets and clocks, so no two sessions are the same); or, with --no-wire, only in virtual time")
+    private Boolean overTheWire;
+
+    @Option(names = "--set", description = "override one setting: a.b=c; may be repeated")
+    private Map<String, String> overrides = new TreeMap<>();
+
+    @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (seconds <= 0) {
+            throw new InvalidInputException("--seconds must be positive: " + seconds);
+        }
+        if (!(speed >= 0)) {
+            throw new InvalidInputException("--speed must not be negative: " + speed);
+        }
+        final Settings read = config == null ? Settings.readResource("/demo/demo.yaml", overrides) : Settings.read(config, overrides);
+        final Settings settings = topology == null ? read : read.with(read.topology().withMode(topology));
+        final Path directory = journal != null ? journal : Path.of("journals", "demo-" + LocalDateTime.now().format(DIRECTORY_STAMP));
+        if (Boolean.TRUE.equals(overTheWire)) {
+            final WireDemo.Result result = overTheWire(settings, directory, seconds);
+            if (json) {
+                result.json(new JsonLine()).print(System.out);
+            } else {
+                result.printTable(System.out);
+            }
+            return exitCode(result.isSound());
+        }
+        final DemoResult result = new DemoSession(settings, data, directory, seconds, speed, view()).run();
+        if (!json) {
+            result.printTable(System.out);
+        }
+        final WireDemo.Result wire = overTheWire == null && speed > 0 ? wireAct(settings, directory) : null;
+        if (json) {
+            final JsonLine line = result.json(new JsonLine());
+            (wire == null ? line : line.putObject("wire", wire::json)).print(System.out);
+        }
+        return exitCode(result.replay().isIdentical() && (wire == null || wire.isSound()));
+    }
+
+    /** The second act: the same strategies on the same market, through sockets and the gateway for the real venue. */
+    private WireDemo.Result wireAct(final Settings settings, final Path directory) {
+        if (!json) {
+            System.out.println();
+        }
+        final WireDemo.Result wire =
+            overTheWire(settings, Directories.vacant(directory.resolveSibling(directory.getFileName() + "-wire")), Math.min(seconds, WIRE_SECONDS));
+        if (!json) {
+            wire.printTable(System.out);
+        }
+        return wire;
+    }
+
+    private WireDemo.Result overTheWire(final Settings settings, final Path directory, final int playedSeconds) {
+        return new WireDemo(settings, data, directory, playedSeconds, speed, view()).run();
+    }
+
+    private DemoView view() {
+        return json ? DemoView.quiet() : DemoView.live();
+    }
+
+    private static int exitCode(final boolean isSound) {
+        return isSound ? 0 : ExitCode.NOT_VERIFIED;
+    }
+}

@@ -1,0 +1,137 @@
+package io.ringmaster.cli.command;
+
+import io.ringmaster.cli.terminal.JsonLine;
+import io.ringmaster.cli.terminal.OutputFile;
+import io.ringmaster.cli.terminal.Progress;
+import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.lab.evaluation.Evaluation;
+import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.strategies.formula.FormulaException;
+import io.ringmaster.strategies.indicator.IndicatorCatalog;
+import io.ringmaster.strategies.indicator.IndicatorGraph;
+import io.ringmaster.strategies.indicator.IndicatorType;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code indicators}: what there is, and its values over recorded bars. */
+@Command(
+    name = "indicators",
+    description = "Lists the indicators, or writes their values over recorded bars.",
+    mixinStandardHelpOptions = true,
+    subcommands = {IndicatorsCommand.OfList.class, IndicatorsCommand.OfEval.class},
+    footer = {"", "Example:", "  ./ringmaster indicators list"})
+public final class IndicatorsCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: list or eval.");
+    }
+
+    @Command(
+        name = "list",
+        description = "Lists every indicator with its arguments, outputs and meaning.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ./ringmaster indicators list"})
+    static final class OfList implements Runnable {
+
+        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        private boolean json;
+
+        @Override
+        public void run() {
+            if (json) {
+                new JsonLine().putList("indicators", IndicatorCatalog.types(), (type, line) -> line
+                    .put("name", type.name())
+                    .put("signature", type.signature())
+                    .put("outputs", String.join(",", type.outputs()))
+                    .put("summary", type.summary())).print(System.out);
+                return;
+            }
+            for (final IndicatorType type : IndicatorCatalog.types()) {
+                System.out.printf(Locale.ROOT, "%-46s %s%s%n", type.signature(), type.summary(),
+                    type.outputs().isEmpty() ? "" : ": " + String.join(", ", type.outputs()));
+            }
+        }
+    }
+
+    @Command(
+        name = "eval",
+        description = "Writes one row a bar: time_ms and a column for each output, empty while it is not known. A recorded book or a session "
+            + "gives what is known of book, trades and ticker when its bars close.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ./ringmaster indicators eval --data bars.csv.gz --spec \"ema(20),rsi(14),macd(12,26,9)\" --out values.csv"})
+    static final class OfEval implements Runnable {
+
+        @Option(names = "--data", required = true,
+            description = "recorded market: bars (CSV, JSON, a zip), a recorded book with trades, an imported journal, or a session")
+        private Path data;
+
+        @Mixin
+        private ColumnsOption dataColumns;
+
+        @Option(names = "--timeframe", description = "bars to make, such as 5m (default: the data's own; 1m where they are made of trades)")
+        private String timeframe;
+
+        @Option(names = "--symbol", defaultValue = "", description = "instrument, where the data holds several (default: the first)")
+        private String symbol;
+
+        @Option(names = "--spec", required = true, description = "indicators, separated by commas; one with several outputs gives all of them")
+        private String specs;
+
+        @Option(names = "--out", required = true, description = "CSV file to write; must not exist")
+        private Path out;
+
+        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        private boolean json;
+
+        @Override
+        public void run() {
+            final Map<String, String> columns = columns();
+            OutputFile.requireAbsent(out);
+            final int instrumentId = RecordedData.instrumentId(data, symbol);
+            final long timeframeNs = timeframeNs(instrumentId);
+            final Evaluation evaluation;
+            try (Progress progress = Progress.over("indicators", data, json);
+                 MarketDataSource source = RecordedData.open(data, symbol, dataColumns, progress)) {
+                evaluation = new Evaluation(source, data.toString(), instrumentId);
+                OutputFile.write(out, file -> evaluation.indicators(columns, timeframeNs, file));
+            }
+            if (json) {
+                new JsonLine().put("bars", evaluation.bars()).put("columns", columns.size()).print(System.out);
+                return;
+            }
+            System.out.printf(Locale.ROOT, "%,d bars, %,d columns: %s%n", evaluation.bars(), columns.size(), out);
+        }
+
+        private long timeframeNs(final int instrumentId) {
+            if (timeframe != null) {
+                return RecordedData.timeframeNs(timeframe);
+            }
+            try (MarketDataSource source = RecordedData.openAgain(data, symbol, dataColumns)) {
+                return Evaluation.usualTimeframeNs(source, data.toString(), instrumentId);
+            }
+        }
+
+        /** Checked before anything is read: a wrong specification must not cost a pass over the data. */
+        private Map<String, String> columns() {
+            try {
+                final Map<String, String> columns = IndicatorCatalog.columns(specs);
+                final IndicatorGraph scratch = new IndicatorGraph();
+                columns.values().forEach(scratch::indicator);
+                return columns;
+            } catch (final FormulaException e) {
+                throw new InvalidInputException("--spec: " + e.getMessage(), e);
+            }
+        }
+    }
+}

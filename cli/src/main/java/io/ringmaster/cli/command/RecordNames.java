@@ -1,0 +1,69 @@
+package io.ringmaster.cli.command;
+
+import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.pipeline.replay.ConfigurationsInForce;
+import io.ringmaster.pipeline.replay.SessionConfigurations;
+import io.ringmaster.pipeline.replay.SessionDirectory;
+import io.ringmaster.strategies.StrategySpec;
+import io.ringmaster.units.InstrumentDefinition;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The names that indices in the records of a session stand for. Instruments never change; an index of a strategy is one of the configuration that
+ * holds at the record.
+ */
+final class RecordNames {
+
+    private final SessionDirectory session;
+    private final ConfigurationsInForce inForce;
+    private final List<String> symbols;
+    private final Map<String, List<String>> strategiesBySha256 = new HashMap<>();
+
+    private RecordNames(final SessionDirectory session) {
+        this.session = session;
+        if (!Files.exists(session.configuration())) {
+            inForce = null;
+            symbols = List.of();
+            return;
+        }
+        inForce = ConfigurationsInForce.of(session);
+        symbols = Settings.readStored(session.configuration().toString(), session.readConfiguration())
+            .instruments().stream().map(InstrumentDefinition::symbol).toList();
+    }
+
+    /** @param directory of a session, or of one of its journals; without a configuration beside it indices stay numbers */
+    static RecordNames of(final Path directory) {
+        final boolean isSession = Files.exists(new SessionDirectory(directory).configuration());
+        return new RecordNames(new SessionDirectory(isSession ? directory : directory.toAbsolutePath().getParent()));
+    }
+
+    /** Every strategy of every configuration the session was given. */
+    Collection<String> strategies() {
+        return inForce == null ? List.of()
+            : new SessionConfigurations(session).all().stream().flatMap(text -> strategies(text).stream()).distinct().toList();
+    }
+
+    String symbol(final int instrumentId) {
+        return nameOf(symbols, instrumentId);
+    }
+
+    /** @param input sequence of the input that the record is, or that caused it */
+    String strategy(final long input, final int index) {
+        final String sha256 = inForce == null ? "" : inForce.at(input);
+        return nameOf(sha256.isEmpty() ? List.of() : strategiesBySha256.computeIfAbsent(
+            sha256, each -> strategies(new SessionConfigurations(session).read(each))), index);
+    }
+
+    private List<String> strategies(final String configuration) {
+        return Settings.readStored("a configuration of " + session.path(), configuration).engine().strategies().stream().map(StrategySpec::id).toList();
+    }
+
+    private static String nameOf(final List<String> all, final int index) {
+        return index < all.size() ? all.get(index) : Integer.toString(index);
+    }
+}

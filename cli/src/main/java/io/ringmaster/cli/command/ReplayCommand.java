@@ -1,0 +1,115 @@
+package io.ringmaster.cli.command;
+
+import io.ringmaster.cli.session.WallClockPacer;
+import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.cli.terminal.BuildVersion;
+import io.ringmaster.cli.terminal.ExitCode;
+import io.ringmaster.cli.terminal.JsonLine;
+import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.pipeline.engine.Pacer;
+import io.ringmaster.pipeline.replay.RecordedStart;
+import io.ringmaster.pipeline.replay.Replay;
+import io.ringmaster.pipeline.replay.ReplayReport;
+import io.ringmaster.pipeline.replay.SessionBeginning;
+import io.ringmaster.pipeline.replay.SessionDirectory;
+import io.ringmaster.pipeline.replay.SessionFold;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code replay}: recomputes every output of a session from its inputs and compares, byte by byte. */
+@Command(
+    name = "replay",
+    description = {
+        "Recomputes every output from a session's input journal and compares it with the output journal, byte by byte.",
+        "A session whose older records were removed is replayed from the snapshot it begins at, by the build that wrote that snapshot."},
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  ./ringmaster replay journals/first", "", "Exit code 3 when anything differs or a journal is damaged."})
+public final class ReplayCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DIR", description = "directory of a session")
+    private Path directory;
+
+    @Option(names = "--topology", description = "compact, spread or auto (default: ${DEFAULT-VALUE})", defaultValue = "compact")
+    private TopologySettings.Mode topology;
+
+    @Option(names = "--speed", description = "event seconds in a wall second; 0: as fast as it goes (default: ${DEFAULT-VALUE})",
+        defaultValue = "0")
+    private double speed;
+
+    @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (!Files.isDirectory(directory)) {
+            throw new InvalidInputException(directory + " does not exist. Give the directory of a journal.");
+        }
+        final SessionDirectory session = new SessionDirectory(directory);
+        if (session.holdsSession()) {
+            session.requireComplete();
+        }
+        final Settings settings = Settings.readStored(session.configuration().toString(), session.readConfiguration());
+        // As many shards as its snapshots were folded with, so that they can be compared; results are the same with any number.
+        final SessionBeginning beginning = SessionBeginning.of(session);
+        final int shards = beginning == null ? SessionFold.shardsOfNewestSnapshot(session) : beginning.shards(session);
+        final TopologySettings threads = (shards > 0 ? settings.topology().withShards(shards) : settings.topology())
+            .withMode(topology).withoutTiming().on(Runtime.getRuntime().availableProcessors());
+        final Pacer pacer = speed > 0 ? new WallClockPacer(speed, () -> true, () -> { }, () -> { }) : Pacer.UNPACED;
+        final ReplayReport report = Replay.run(session, settings.engine(), Settings.configurations(session), threads, pacer, BuildVersion.text());
+        print(report);
+        return report.isIdentical() ? 0 : ExitCode.NOT_VERIFIED;
+    }
+
+    private void print(final ReplayReport report) {
+        if (json) {
+            final JsonLine line = new JsonLine()
+                .put("events", report.events())
+                .put("points", report.points())
+                .put("outputs", report.outputs())
+                .put("identical", report.isIdentical())
+                .put("firstDifference", report.firstDifference())
+                .put("eventsPerSecond", report.eventsPerSecond())
+                .put("pointsPerSecond", report.pointsPerSecond())
+                .put("snapshots", report.snapshots())
+                .put("outputSha256", report.outputSha256())
+                .put("startedBehind", report.startedBehind());
+            if (!report.parts().isEmpty()) {
+                line.putList("parts", report.parts(), (part, json) ->
+                    json.put("from", part.from()).put("to", part.to()).put("build", part.build()).put("replayed", part.isReplayed()));
+            }
+            line.print(System.out);
+            return;
+        }
+        if (report.startedBehind() > 0) {
+            final SessionDirectory session = new SessionDirectory(directory);
+            final SessionBeginning beginning = SessionBeginning.of(session);
+            System.out.printf(
+                Locale.ROOT, "replayed from the snapshot behind input %,d (%s)%n", report.startedBehind(), beginning.snapshotFile(session));
+            beginning.inWords(session).forEach(System.out::println);
+        }
+        System.out.printf(Locale.ROOT, "%,d events, %,d data points, %,d outputs in %.2f s (%,.0f points a second)%n",
+            report.events(), report.points(), report.outputs(), report.elapsedNs() / 1e9, report.pointsPerSecond());
+        System.out.println("outputs SHA-256 " + report.outputSha256());
+        if (report.unrecorded() > 0) {
+            System.out.printf(Locale.ROOT, "the session was cut short %,d outputs before its inputs end%n", report.unrecorded());
+        }
+        if (report.snapshots() > 0) {
+            System.out.printf(Locale.ROOT, "%d snapshots are what the fold from %s comes to%n", report.snapshots(),
+                report.startedBehind() > 0 ? "there" : "the beginning");
+        }
+        report.parts().forEach(each -> System.out.printf(Locale.ROOT, "events %,d to %,d: %s%n", each.from(), each.to(),
+            each.isReplayed() ? "identical to the byte" : "of build " + each.build() + ": replay them with that one"));
+        System.out.println(!report.isIdentical() ? "DIFFERENT: " + report.firstDifference()
+            : report.parts().isEmpty() ? "identical to the byte" : "what this build recorded is identical");
+        final RecordedStart start = RecordedStart.of(new SessionDirectory(directory));
+        if (!report.isIdentical() && start != null && !start.build().equals(BuildVersion.text())) {
+            System.out.println("it was recorded by build " + start.build() + ", this is " + BuildVersion.text());
+        }
+    }
+}

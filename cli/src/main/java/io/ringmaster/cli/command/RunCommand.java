@@ -1,0 +1,195 @@
+package io.ringmaster.cli.command;
+
+import io.ringmaster.cli.session.DemoView;
+import io.ringmaster.cli.session.LiveSession;
+import io.ringmaster.cli.session.SpokenNews;
+import io.ringmaster.cli.settings.RecordingSettings.Market;
+import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.cli.terminal.ExitCode;
+import io.ringmaster.cli.terminal.Failure;
+import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.exchange.SimulatedVenue;
+import io.ringmaster.exchange.server.PaperVenue;
+import io.ringmaster.gateway.Nonces;
+import io.ringmaster.gateway.Secret;
+import io.ringmaster.gateway.client.KrakenCredentials;
+import io.ringmaster.gateway.client.KrakenGateway;
+import io.ringmaster.gateway.client.KrakenMarket;
+import io.ringmaster.journal.JournalWriter;
+import io.ringmaster.pipeline.engine.Engine;
+import io.ringmaster.pipeline.port.KnownAccount;
+import io.ringmaster.pipeline.port.LiveVenue;
+import io.ringmaster.units.FixedPoint;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.agrona.concurrent.SystemEpochClock;
+import org.agrona.concurrent.SystemEpochNanoClock;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code run}: a session on the live market. */
+@Command(
+    name = "run",
+    description = {
+        "Runs the configured strategies on the live market of Kraken Derivatives, journaled like every session; 'ctl' says how it is and ends it.",
+        "--paper: fills are simulated, no order leaves the process, no key is needed.",
+        "--live: real orders, once 'ctl arm' has let it; until then it only observes. docs/going-live.md says how to get there.",
+        "A journal directory that holds a session of the same kind continues it; with --reconfigure under another configuration."},
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  ./ringmaster run --config examples/paper.yaml --paper --journal journals/paper"})
+public final class RunCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter DIRECTORY_STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
+    private static final long STAND_DOWN_MS = 10_000;
+    /** Nobody should lose money to a default. */
+    private static final List<String> DECIDED_FOR_LIVE = List.of(
+        "session.initialCash", "risk.maxOrderQty", "risk.maxOrderValue", "risk.maxPosition", "risk.maxLeverage", "risk.maxDailyLoss",
+        "risk.maxDrawdown");
+
+    private static final Failure INTERRUPTED = new Failure("interrupted while starting; no order was sent", ExitCode.FAILED, false);
+
+    /** One of the two, and never by mistake. */
+    static final class Mode {
+
+        @Option(names = "--paper", required = true, description = "live market, simulated fills")
+        private boolean paper;
+
+        @Option(names = "--live", required = true, description = "live market, real orders, once it is armed")
+        private boolean live;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private Mode mode;
+
+    @Option(names = "--config", required = true, description = "the configuration")
+    private Path config;
+
+    @Option(names = "--journal", description = "directory for the journal (default for --paper: journals/paper-TIME)")
+    private Path journal;
+
+    @Option(names = "--seconds", description = "end after so long; 0: when it is interrupted (default: ${DEFAULT-VALUE})", defaultValue = "0")
+    private long seconds;
+
+    @Option(names = "--reconfigure", description = "a session in the directory that has another configuration goes on with this one")
+    private boolean reconfigures;
+
+    @Option(names = "--set", description = "override one setting: a.b=c; may be repeated")
+    private Map<String, String> overrides = new TreeMap<>();
+
+    private final DemoView view = DemoView.live();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean isInterrupted;
+    private volatile boolean hasVenue;
+    private volatile int exitCode = ExitCode.FAILED;
+
+    @Override
+    public Integer call() {
+        if (seconds < 0) {
+            throw new InvalidInputException("--seconds must not be negative: " + seconds);
+        }
+        final Settings settings = Settings.read(config, overrides);
+        final BiFunction<Engine, KnownAccount, LiveVenue> venue = mode.live ? live(settings) : (engine, known) -> paper(settings, engine, known);
+        final LiveSession session = new LiveSession(
+            settings, mode.live ? Market.LIVE : Market.PAPER, directory(), new SystemEpochNanoClock(), view, reconfigures);
+        JournalWriter.load();
+        final Thread hook = endOnInterrupt();
+        final long untilNs = seconds == 0 ? Long.MAX_VALUE : System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        if (mode.live) {
+            view.say("observing; './ringmaster ctl arm " + session.directory().path() + "' lets it trade real money");
+        }
+        try {
+            final LiveSession.Outcome outcome = session.run((engine, known) -> {
+                hasVenue = true;
+                return venue.apply(engine, known);
+            }, STAND_DOWN_MS, () -> !isInterrupted && System.nanoTime() < untilNs);
+            exitCode = sayHowItEnded(settings, session, outcome);
+        } catch (final RuntimeException e) {
+            if (!isInterrupted) {
+                throw e;
+            }
+            // The process ends as soon as the hook hears of it, so it is said here.
+            exitCode = (hasVenue ? Failure.of(e) : INTERRUPTED).explain(e, new PrintWriter(System.err, true));
+        } finally {
+            ended.countDown();
+            if (!isInterrupted) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        }
+        return exitCode;
+    }
+
+    private Path directory() {
+        if (journal == null && mode.live) {
+            throw new InvalidInputException("--live needs --journal: it is what the session is known by, and gone on with after a restart.");
+        }
+        return journal != null ? journal : Path.of("journals", "paper-" + LocalDateTime.now().format(DIRECTORY_STAMP));
+    }
+
+    private int sayHowItEnded(final Settings settings, final LiveSession session, final LiveSession.Outcome outcome) {
+        final List<String> positions = new ArrayList<>();
+        for (int id = 0; id < settings.instruments().size(); id++) {
+            positions.add(FixedPoint.format(outcome.positionsE8().get(id)) + " " + settings.instruments().get(id).symbol());
+        }
+        System.out.printf("  ended: %s, position %s%s, equity %s; the journal is %s%n",
+            outcome.hasNoOrders() ? "no order left" : "ORDERS MAY BE LEFT: look at the venue", String.join(", ", positions),
+            mode.live ? outcome.holdsNothing() ? "" : ", WITHOUT A STOP AT THE VENUE" : " on paper", FixedPoint.format(outcome.equityE8()),
+            session.directory().path());
+        if (!outcome.hasNoOrders()) {
+            return ExitCode.FAILED;
+        }
+        return mode.live && !outcome.holdsNothing() ? ExitCode.POSITION_LEFT : 0;
+    }
+
+    private LiveVenue paper(final Settings settings, final Engine engine, final KnownAccount known) {
+        final SimulatedVenue simulation =
+            SimulatedVenue.goingOn(settings.instruments(), settings.venue(), known, settings.session().seed(), engine);
+        return new PaperVenue(
+            new KrakenMarket(settings.kraken(), settings.instruments(), view::say, SystemEpochClock.INSTANCE), simulation,
+            settings.instruments().size(), known.openOrders());
+    }
+
+    /** The key is read before anything is begun, so that what is missing is said at once. */
+    private BiFunction<Engine, KnownAccount, LiveVenue> live(final Settings settings) {
+        final List<String> undecided = Settings.notGiven(config, overrides, DECIDED_FOR_LIVE);
+        if (!undecided.isEmpty()) {
+            throw new InvalidInputException(
+                config + ": real money needs a decision on " + String.join(", ", undecided) + ": give each, however small.");
+        }
+        if (settings.kraken().key().isEmpty()) {
+            throw new InvalidInputException(config + ": key 'kraken.key' is missing: the public half of the API key to trade with.");
+        }
+        final KrakenCredentials credentials = new KrakenCredentials(
+            settings.kraken().key(), Secret.read("kraken.secret", settings.kraken().secret(), System.getenv()),
+            new Nonces(System::currentTimeMillis, 0));
+        return (engine, known) -> new KrakenGateway(
+            settings.kraken(), credentials, settings.instruments(), known, new SpokenNews(view), view::say, SystemEpochClock.INSTANCE);
+    }
+
+    /** An interrupt ends the session in order: the process waits for it, and its exit code says how the account was left. */
+    private Thread endOnInterrupt() {
+        final Thread hook = new Thread(() -> {
+            isInterrupted = true;
+            try {
+                // Not for the end of the main thread: who exits while the process is exiting waits for ever.
+                ended.await(2 * STAND_DOWN_MS, TimeUnit.MILLISECONDS);
+                System.out.flush();
+                Runtime.getRuntime().halt(exitCode);
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }, "end");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return hook;
+    }
+}

@@ -1,0 +1,86 @@
+package io.ringmaster.cli.command;
+
+import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.cli.terminal.BuildVersion;
+import io.ringmaster.cli.terminal.JsonLine;
+import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.pipeline.replay.InputAtTime;
+import io.ringmaster.pipeline.replay.SessionDirectory;
+import io.ringmaster.pipeline.replay.SessionFold;
+import io.ringmaster.pipeline.replay.ShadowFold;
+import io.ringmaster.pipeline.replay.SnapshotSettings;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code journal snapshot}: keeps what a session's journal comes to, from another process. */
+@Command(
+    name = "snapshot",
+    description = {
+        "Folds a session's journal from its newest snapshot on, checks every output, and keeps a snapshot of the state at its end.",
+        "--before keeps one of the state as it was so long before the session's end, for 'journal cut'.",
+        "The session may be running. A restart then starts from there. Exit code 3 when an output differs from what the inputs imply."},
+    mixinStandardHelpOptions = true,
+    footer = {"", "Examples:", "  ./ringmaster journal snapshot journals/live", "  ./ringmaster journal snapshot journals/old --before 7d"})
+final class SnapshotCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DIR", description = "directory of a session")
+    private Path directory;
+
+    @Option(names = "--shards", description = "strategy shards the session runs with (default: those of its newest snapshot, or by processors)")
+    private int shards;
+
+    @Option(names = "--before", paramLabel = "TIME",
+        description = "fold no further than so long before the session's end by its own time, such as 12h or 7d")
+    private String before;
+
+    @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (!Files.isDirectory(directory)) {
+            throw new InvalidInputException(directory + " does not exist. Give the directory of a session.");
+        }
+        final SessionDirectory session = new SessionDirectory(directory);
+        final Settings settings = Settings.readStored(session.configuration().toString(), session.readConfiguration());
+        final int wanted = shards > 0 ? shards : SessionFold.shardsOfNewestSnapshot(session);
+        final TopologySettings topology =
+            (wanted > 0 ? settings.topology().withShards(wanted) : settings.topology()).on(Runtime.getRuntime().availableProcessors());
+        final long upTo = before == null ? Long.MAX_VALUE : InputAtTime.lastBefore(session, CutCommand.durationNs("--before", before));
+        if (upTo == 0) {
+            throw new InvalidInputException("--before " + before + ": " + directory + " holds nothing that old.");
+        }
+        // One that lies before others would be the first to go.
+        final SnapshotSettings kept = before == null ? SnapshotSettings.defaults() : new SnapshotSettings(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
+        try (ShadowFold fold = new ShadowFold(
+            session, settings.engine(), topology, BuildVersion.text(), Settings.configurations(session), kept, () -> Long.MAX_VALUE, upTo,
+            text -> System.err.println("ringmaster: " + text))) {
+            final long startedBehind = fold.sequence();
+            final boolean isWhole = fold.foldToEnd();
+            fold.keep();
+            print(fold, startedBehind, isWhole);
+        }
+        return 0;
+    }
+
+    private void print(final ShadowFold fold, final long startedBehind, final boolean isWhole) {
+        if (json) {
+            new JsonLine()
+                .put("startedBehind", startedBehind)
+                .put("sequence", fold.sequence())
+                .put("whole", isWhole)
+                .put("file", fold.lastFile() == null ? null : fold.lastFile().toString())
+                .print(System.out);
+            return;
+        }
+        System.out.printf(Locale.ROOT, "folded inputs %,d to %,d, every output as recorded%n", startedBehind + 1, fold.sequence());
+        System.out.println(!isWhole ? "the session was cut off in the middle of what it said there; no snapshot of that place"
+            : fold.lastFile() == null ? "nothing new since the newest snapshot" : "kept " + fold.lastFile());
+    }
+}

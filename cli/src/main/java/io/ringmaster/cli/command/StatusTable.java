@@ -1,0 +1,110 @@
+package io.ringmaster.cli.command;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** The status of a running session as a person reads it: what stops it from trading first, then the money, then each instrument. */
+public final class StatusTable {
+
+    private final Map<String, Object> status;
+
+    /** @param json what the session answered */
+    public StatusTable(final String json) {
+        try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
+            parser.nextToken();
+            status = object(parser);
+        }
+    }
+
+    private static Map<String, Object> object(final JsonParser json) {
+        final Map<String, Object> values = new LinkedHashMap<>();
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            final String name = json.currentName();
+            json.nextToken();
+            values.put(name, value(json));
+        }
+        return values;
+    }
+
+    private static Object value(final JsonParser json) {
+        return switch (json.currentToken()) {
+            case START_OBJECT -> object(json);
+            case START_ARRAY -> {
+                final List<Object> rows = new ArrayList<>();
+                while (json.nextToken() != JsonToken.END_ARRAY) {
+                    rows.add(value(json));
+                }
+                yield rows;
+            }
+            case VALUE_NULL -> null;
+            default -> json.getString();
+        };
+    }
+
+    public void print(final PrintStream out) {
+        row(out, "state", text("state"));
+        row(out, "ready", ready());
+        row(out, "limit", maxPosition());
+        row(out, "doing", text("doing"));
+        row(out, "time", text("eventTime") + ", event " + text("sequence"));
+        row(out, "venue", text("venue") + (is("reconciled") ? "" : ", NOT RECONCILED"));
+        row(out, "equity", "%s (realised %s, unrealised %s, fees %s, funding %s; today %s)".formatted(
+            text("equity"), text("realisedPnl"), text("unrealisedPnl"), text("fees"), text("funding"), text("dayPnl")));
+        row(out, "orders", "%s sent, %s working, %s fills, %s refused by the risk gate%s".formatted(
+            text("orders"), text("working"), text("fills"), text("refusedByRisk"), refusals()));
+        if (status.get("instruments") instanceof final List<?> instruments) {
+            out.printf(Locale.ROOT, "%n  %-12s %14s %14s %14s %14s %14s%n", "instrument", "position", "entry", "mark", "unrealised", "stop");
+            instruments.forEach(each -> instrument(out, (Map<?, ?>) each));
+        }
+    }
+
+    private static void instrument(final PrintStream out, final Map<?, ?> values) {
+        out.printf(Locale.ROOT, "  %-12s %14s %14s %14s %14s %14s%n", values.get("symbol"), values.get("position"), or(values.get("entry")),
+            or(values.get("mark")), values.get("unrealisedPnl"), or(values.get("stop")));
+    }
+
+    /** A price of 0 is none. */
+    private static String or(final Object price) {
+        return "0".equals(price) ? "-" : String.valueOf(price);
+    }
+
+    private static void row(final PrintStream out, final String name, final String text) {
+        out.printf(Locale.ROOT, "  %-9s %s%n", name, text);
+    }
+
+    private String text(final String key) {
+        return String.valueOf(status.get(key));
+    }
+
+    private boolean is(final String key) {
+        return "true".equals(status.get(key));
+    }
+
+    private String ready() {
+        final String of = text("ready") + " of " + text("strategies") + " strategies";
+        return status.get("lastReady") == null ? of : of + ", the last at " + text("lastReady");
+    }
+
+    private String maxPosition() {
+        final String now = "maxPosition " + text("maxPositionNow");
+        return status.get("rampUpEnds") == null ? now
+            : now + " until " + text("rampUpEnds") + " (risk.rampUp), then " + text("maxPosition");
+    }
+
+    private String refusals() {
+        if (!(status.get("refusals") instanceof final Map<?, ?> reasons) || reasons.isEmpty()) {
+            return "";
+        }
+        final List<String> parts = new ArrayList<>();
+        reasons.forEach((reason, count) -> parts.add(reason + " " + count));
+        return " (" + String.join(", ", parts) + ")";
+    }
+}

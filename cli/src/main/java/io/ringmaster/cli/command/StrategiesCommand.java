@@ -1,0 +1,206 @@
+package io.ringmaster.cli.command;
+
+import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.cli.terminal.JsonLine;
+import io.ringmaster.cli.terminal.OutputFile;
+import io.ringmaster.cli.terminal.Progress;
+import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.lab.evaluation.Evaluation;
+import io.ringmaster.pipeline.engine.EngineConfig;
+import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.strategies.StrategyCatalog;
+import io.ringmaster.strategies.StrategySpec;
+import io.ringmaster.strategies.StrategyType;
+import io.ringmaster.strategies.formula.Parameter;
+import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code strategies}: what there is, and what it says over recorded bars. */
+@Command(
+    name = "strategies",
+    description = "Lists the strategy types, or writes what strategies say over recorded bars.",
+    mixinStandardHelpOptions = true,
+    subcommands = {StrategiesCommand.OfList.class, StrategiesCommand.OfCheck.class, StrategiesCommand.OfEval.class},
+    footer = {"", "Example:", "  ./ringmaster strategies list"})
+public final class StrategiesCommand implements Runnable {
+
+    /** The one type that says nothing until it is told what. */
+    private static final String OWN_RULE = "rule";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: list, check or eval.");
+    }
+
+    @Command(
+        name = "list",
+        description = "Lists every strategy type with its parameters.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ./ringmaster strategies list"})
+    static final class OfList implements Runnable {
+
+        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        private boolean json;
+
+        @Override
+        public void run() {
+            if (json) {
+                new JsonLine().putList("strategies", StrategyCatalog.types(), (type, line) -> line
+                    .put("name", type.name())
+                    .put("parameters", parameters(type))
+                    .put("source", type.source())).print(System.out);
+                return;
+            }
+            for (final StrategyType type : StrategyCatalog.types()) {
+                System.out.printf(Locale.ROOT, "%-28s %-60s %s%n", type.name(), parameters(type), type.source());
+            }
+        }
+
+        private static String parameters(final StrategyType type) {
+            return type.parameters().stream().map(Parameter::asGiven).collect(Collectors.joining(" "));
+        }
+    }
+
+    @Command(
+        name = "check",
+        description = "Reads a configuration with its registry and says what it runs, or everything that is wrong with it and where.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ./ringmaster strategies check --config examples/backtest.yaml"})
+    static final class OfCheck implements Runnable {
+
+        @Option(names = "--config", required = true, description = "configuration (YAML)")
+        private Path config;
+
+        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        private boolean json;
+
+        @Override
+        public void run() {
+            final long startNs = System.nanoTime();
+            final Settings settings = Settings.read(config, Map.of());
+            final List<StrategySpec> all = settings.strategies();
+            final int enabled = settings.engine().strategies().size();
+            final long milliseconds = (System.nanoTime() - startNs) / 1_000_000;
+            if (json) {
+                new JsonLine().put("strategies", all.size()).put("enabled", enabled).put("milliseconds", milliseconds).print(System.out);
+                return;
+            }
+            System.out.printf(
+                Locale.ROOT, "%s: %,d strategies, %,d enabled, read and checked in %,d ms%n", config, all.size(), enabled, milliseconds);
+        }
+    }
+
+    @Command(
+        name = "eval",
+        description = "Writes one row for each strategy and closed bar: time_ms,strategy,signal,strength,confidence,stop,target,timeframe,known_ms.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ./ringmaster strategies eval --data bars.csv.gz --strategy supertrend,ott --timeframe 1h --out signals.csv"})
+    static final class OfEval implements Runnable {
+
+        @Option(names = "--data", required = true,
+            description = "recorded market: bars (CSV, JSON, a zip), a recorded book with trades, an imported journal, or a session")
+        private Path data;
+
+        @Mixin
+        private ColumnsOption dataColumns;
+
+        @Option(names = "--symbol", defaultValue = "", description = "instrument, where the data holds several (default: the first)")
+        private String symbol;
+
+        @Option(names = "--strategy", required = true, split = ",",
+            description = "types, or with --config ids of its strategies, separated by commas; 'all' for all of them")
+        private List<String> names;
+
+        @Option(names = "--config", description = "configuration whose strategies are meant, with their parameters and timeframes")
+        private Path config;
+
+        @Option(names = "--timeframe", description = "bars they decide on, such as 5m (default: the data's own, or the configuration's)")
+        private String timeframe;
+
+        @Option(names = "--out", required = true, description = "CSV file to write; must not exist")
+        private Path out;
+
+        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        private boolean json;
+
+        @Override
+        public void run() {
+            OutputFile.requireAbsent(out);
+            final int instrumentId = RecordedData.instrumentId(data, symbol);
+            final EngineConfig configured = config == null ? null : Settings.read(config, Map.of()).engine();
+            final List<StrategySpec> specs = specs(configured, instrumentId);
+            final Evaluation evaluation;
+            try (Progress progress = Progress.over("strategies", data, json);
+                 MarketDataSource source = RecordedData.open(data, symbol, dataColumns, progress)) {
+                evaluation = new Evaluation(source, data.toString(), instrumentId);
+                OutputFile.write(out, file -> evaluation.strategies(specs, name -> instrument(configured, name), file));
+            }
+            if (json) {
+                new JsonLine().put("bars", evaluation.bars()).put("rows", evaluation.rows()).print(System.out);
+                return;
+            }
+            System.out.printf(Locale.ROOT, "%,d bars, %,d rows: %s%n", evaluation.bars(), evaluation.rows(), out);
+        }
+
+        /** Without a configuration that of PF_XBTUSD. */
+        private static InstrumentDefinition instrument(final EngineConfig configured, final String name) {
+            return configured == null ? InstrumentDefinition.perpetual("PF_XBTUSD", FixedPoint.ONE)
+                : configured.instruments().stream().filter(one -> name.isEmpty() || one.symbol().equals(name)).findFirst().orElseThrow();
+        }
+
+        private List<StrategySpec> specs(final EngineConfig configured, final int instrumentId) {
+            final Map<String, StrategySpec> known = configured == null ? types(instrumentId) : configured(configured);
+            final List<StrategySpec> wanted = new ArrayList<>();
+            for (final String name : names.equals(List.of("all")) ? List.copyOf(known.keySet()) : names) {
+                final StrategySpec spec = known.get(name);
+                if (spec == null) {
+                    throw new InvalidInputException("--strategy: there is no '" + name + "'. There are "
+                        + String.join(", ", known.keySet()) + ".");
+                }
+                wanted.add(spec);
+            }
+            return wanted;
+        }
+
+        private Map<String, StrategySpec> types(final int instrumentId) {
+            final long timeframeNs = timeframe == null ? dataTimeframeNs(instrumentId) : RecordedData.timeframeNs(timeframe);
+            final Map<String, StrategySpec> all = new TreeMap<>();
+            for (final StrategyType type : StrategyCatalog.types()) {
+                if (!OWN_RULE.equals(type.name())) {
+                    all.put(type.name(), new StrategySpec(type.name(), type.name(), "", timeframeNs, 0, Map.of(), true, 0));
+                }
+            }
+            return all;
+        }
+
+        private Map<String, StrategySpec> configured(final EngineConfig configured) {
+            final Map<String, StrategySpec> all = new TreeMap<>();
+            for (final StrategySpec spec : configured.strategies()) {
+                all.put(spec.id(), timeframe == null ? spec : spec.on(RecordedData.timeframeNs(timeframe)));
+            }
+            return all;
+        }
+
+        private long dataTimeframeNs(final int instrumentId) {
+            try (MarketDataSource source = RecordedData.openAgain(data, symbol, dataColumns)) {
+                return Evaluation.barDurationNs(source, data.toString(), instrumentId);
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.ringmaster.cli.session;
+
+import io.ringmaster.journal.ThoughtText;
+import io.ringmaster.pipeline.port.OutputSink;
+import io.ringmaster.schema.DecisionDecoder;
+import io.ringmaster.schema.DecisionReason;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.RiskReason;
+import io.ringmaster.schema.RiskVerdictDecoder;
+import io.ringmaster.schema.Signal;
+import io.ringmaster.schema.ThoughtCode;
+import io.ringmaster.schema.ThoughtDecoder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.agrona.DirectBuffer;
+
+/**
+ * What a session did last, and why: hears every output on its way to the journal and keeps numbers only, so that it allocates nothing.
+ * Written by the sequencer's thread, read by any; a reader may see a decision without the thought that follows it.
+ */
+final class Activity implements OutputSink {
+
+    private static final int REASONS = 256;
+
+    /** What is kept. */
+    private enum Fact { DECIDED_AT, SIGNAL, REASON, AGREEING, THOUGHT_AT, THOUGHT, A, B }
+
+    private final OutputSink next;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final DecisionDecoder decision = new DecisionDecoder();
+    private final ThoughtDecoder thought = new ThoughtDecoder();
+    private final RiskVerdictDecoder verdict = new RiskVerdictDecoder();
+    private final AtomicLongArray facts = new AtomicLongArray(Fact.values().length);
+    private final AtomicLongArray refusals = new AtomicLongArray(REASONS);
+
+    /** @param next takes every message after it was heard */
+    Activity(final OutputSink next) {
+        this.next = next;
+    }
+
+    @Override
+    public void append(final DirectBuffer buffer, final int offset, final int length) {
+        switch (header.wrap(buffer, offset).templateId()) {
+            case DecisionDecoder.TEMPLATE_ID -> {
+                decision.wrapAndApplyHeader(buffer, offset, header);
+                set(Fact.SIGNAL, decision.signal().value());
+                set(Fact.REASON, decision.reason().value());
+                set(Fact.AGREEING, decision.agreeing());
+                set(Fact.DECIDED_AT, decision.causeSequence());
+            }
+            case ThoughtDecoder.TEMPLATE_ID -> {
+                thought.wrapAndApplyHeader(buffer, offset, header);
+                set(Fact.THOUGHT, thought.code().value());
+                set(Fact.A, thought.a());
+                set(Fact.B, thought.b());
+                set(Fact.THOUGHT_AT, thought.causeSequence());
+            }
+            case RiskVerdictDecoder.TEMPLATE_ID -> {
+                final RiskReason reason = verdict.wrapAndApplyHeader(buffer, offset, header).reason();
+                if (reason != RiskReason.PASSED) {
+                    refusals.incrementAndGet(reason.value());
+                }
+            }
+            default -> {
+                // Nothing a person asks for first.
+            }
+        }
+        next.append(buffer, offset, length);
+    }
+
+    private void set(final Fact fact, final long value) {
+        facts.setRelease(fact.ordinal(), value);
+    }
+
+    private long get(final Fact fact) {
+        return facts.getAcquire(fact.ordinal());
+    }
+
+    @Override
+    public void idle() {
+        next.idle();
+    }
+
+    /** The last decision and what came of it; says so when there was none yet. */
+    String doing() {
+        final long decidedAt = get(Fact.DECIDED_AT);
+        final long thoughtAt = get(Fact.THOUGHT_AT);
+        if (decidedAt == 0 && thoughtAt == 0) {
+            return "no decision yet";
+        }
+        final String because = thoughtAt >= decidedAt ? ThoughtText.of(
+            ThoughtCode.get((short) get(Fact.THOUGHT)), get(Fact.A), get(Fact.B)) : "";
+        if (decidedAt == 0) {
+            return because;
+        }
+        final Signal signal = Signal.get((short) get(Fact.SIGNAL));
+        final String decided = signal + " (" + ThoughtText.words(DecisionReason.get((short) get(Fact.REASON)).name())
+            + (get(Fact.AGREEING) > 1 ? " of " + get(Fact.AGREEING) : "") + ")";
+        return because.isEmpty() ? decided : decided + "; " + because;
+    }
+
+    /** How often the risk gate refused, by its reason in words, the most frequent first. */
+    Map<String, Long> refusals() {
+        return IntStream.range(0, REASONS).filter(code -> refusals.get(code) > 0).boxed()
+            .sorted((left, right) -> Long.compare(refusals.get(right), refusals.get(left)))
+            .collect(Collectors.toMap(
+                code -> ThoughtText.words(RiskReason.get(code.shortValue()).name()), code -> refusals.get(code), (left, right) -> left,
+                LinkedHashMap::new));
+    }
+}

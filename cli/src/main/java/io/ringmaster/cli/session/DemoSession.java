@@ -1,0 +1,149 @@
+package io.ringmaster.cli.session;
+
+import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.cli.terminal.BuildVersion;
+import io.ringmaster.cli.terminal.TimedMessage;
+import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.exchange.SimulatedVenue;
+import io.ringmaster.journal.JournalReader;
+import io.ringmaster.lab.source.BinanceL2Source;
+import io.ringmaster.pipeline.engine.EmergencyCancel;
+import io.ringmaster.pipeline.engine.Engine;
+import io.ringmaster.pipeline.engine.LockstepDriver;
+import io.ringmaster.pipeline.engine.OutputDigest;
+import io.ringmaster.pipeline.engine.Pacer;
+import io.ringmaster.pipeline.engine.SessionMessages;
+import io.ringmaster.pipeline.engine.StrategyWatchdog;
+import io.ringmaster.pipeline.port.Interjections;
+import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.pipeline.replay.RecordedInterjections;
+import io.ringmaster.pipeline.replay.Replay;
+import io.ringmaster.pipeline.replay.ReplayReport;
+import io.ringmaster.pipeline.replay.SessionBeginning;
+import io.ringmaster.pipeline.replay.SessionDirectory;
+import io.ringmaster.pipeline.replay.SessionJournal;
+import io.ringmaster.pipeline.topology.HandlerFailedException;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.signals.OutsideSources;
+import io.ringmaster.signals.SignalQueue;
+import io.ringmaster.units.InstrumentDefinition;
+import java.nio.file.Path;
+
+/** One demo: a recorded market against the simulated venue, journaled; then its replay. */
+public final class DemoSession {
+
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    private final Settings settings;
+    private final SessionDirectory directory;
+    private final TopologySettings topology;
+    private final double speed;
+    private final DemoView view;
+
+    /**
+     * @param data      recording to play, or null for the bundled one
+     * @param directory where the journal goes, or where a session was cut short
+     * @param seconds   wall seconds to play after warm-up; a session cut short keeps its own length
+     * @param speed     market seconds in a wall second; 0 for as fast as it goes, one market second for each second asked then
+     */
+    public DemoSession(
+        final Settings settings, final Path data, final Path directory, final int seconds, final double speed, final DemoView view) {
+        this.directory = new SessionDirectory(directory);
+        this.speed = speed;
+        this.view = view;
+        topology = settings.topology().on(Runtime.getRuntime().availableProcessors());
+        final long playedNs = (long) (seconds * Math.max(1, speed) * SECOND_NS);
+        final Recording recording = data == null ? Recording.bundled() : Recording.of(data);
+        this.settings = prepare(settings.with(recording.settings(settings.session().warmupNs() + playedNs)));
+    }
+
+    /** Writes the configuration of a new session, or takes that of the one to go on with. */
+    private Settings prepare(final Settings wanted) {
+        return switch (directory.contents()) {
+            case VACANT -> {
+                directory.writeConfiguration(wanted.canonicalText());
+                yield wanted;
+            }
+            case UNFINISHED -> {
+                final Settings stored = Settings.readStored(directory.configuration().toString(), directory.readConfiguration());
+                if (stored.recording().file().isEmpty()) {
+                    throw new InvalidInputException(directory.path() + " holds a session of a market that is gone. Go on with one of 'run' by"
+                        + " 'run', or replay it with 'ringmaster replay " + directory.path() + "', and begin another one elsewhere.");
+                }
+                if (SessionBeginning.of(directory) != null) {
+                    throw new InvalidInputException(directory.path() + " was cut by retention, and a demo goes on by playing its recording from the"
+                        + " beginning. Replay it with 'ringmaster replay " + directory.path() + "', and begin another one elsewhere.");
+                }
+                view.resuming(directory.path());
+                yield stored.with(wanted.topology()).with(wanted.journal());
+            }
+            case FINISHED -> throw new InvalidInputException(directory.path() + " is occupied: it holds a session that has ended."
+                + " Give another directory with --journal, or replay this one with 'ringmaster replay " + directory.path() + "'.");
+            case FOREIGN -> throw new InvalidInputException(directory.path() + " is occupied: it is not empty and holds no session."
+                + " Give another directory with --journal.");
+        };
+    }
+
+    public DemoResult run() {
+        final DemoResult.Session played;
+        try (SessionJournal journal = SessionJournal.open(directory, settings.journal());
+             MarketDataSource market = Recording.of(settings.recording()).open()) {
+            view.found(journal.foundInput(), journal.foundOutput());
+            played = play(journal, market);
+        }
+        view.replaying();
+        final ReplayReport replay = Replay.run(
+            directory, settings.engine(), topology.withMode(TopologySettings.Mode.COMPACT).withoutTiming(), Pacer.UNPACED);
+        return new DemoResult(played, replay, directory.path());
+    }
+
+    private DemoResult.Session play(final SessionJournal journal, final MarketDataSource market) {
+        final OutputDigest digest = new OutputDigest(journal.outputs());
+        final Activity activity = new Activity(digest);
+        final StrategyWatchdog watchdog = new StrategyWatchdog(settings.engine().strategies());
+        final long startMs = System.currentTimeMillis();
+        try (Engine engine = new Engine(
+            settings.engine(), topology, journal.inputLog(), activity, watchdog,
+            () -> TimedMessage.say("a stage failed; halting"))) {
+            final SimulatedVenue venue = new SimulatedVenue(
+                settings.instruments(), settings.venue(), settings.session().initialCashE8(), settings.session().seed(), engine);
+            final SessionMessages messages = new SessionMessages(engine);
+            final Interjections recorded = new RecordedInterjections(directory.input(), engine);
+            final SignalQueue signals = new SignalQueue(engine, settings.instruments().stream().map(InstrumentDefinition::symbol).toList());
+            final Interjections live = new LiveInterjections(messages, journal.groupCommit(), watchdog, signals, journal::isCaughtUp, view::say);
+            final WallClockPacer pacer = new WallClockPacer(
+                speed, journal::isCaughtUp, engine::idle, () -> view.show(engine, journal.groupCommit(), activity));
+            final LockstepDriver driver = new LockstepDriver(engine, market, venue, settings.session().tickNs(), pacer, timeNs -> {
+                recorded.publishDue(timeNs);
+                live.publishDue(timeNs);
+            });
+            try (OutsideSources sources = settings.openSources(signals)) {
+                final long firstNs = driver.firstTimeNs();
+                pacer.paceFrom(firstNs + settings.session().warmupNs());
+                start(engine, firstNs);
+                driver.run(firstNs + settings.recording().lengthNs());
+                messages.end(engine.lastTimeNs());
+                engine.awaitAll();
+                view.heard(sources.counts());
+            } catch (final HandlerFailedException e) {
+                EmergencyCancel.send(venue, settings.instruments().size(), engine.lastTimeNs());
+                throw e;
+            }
+            view.finished();
+            engine.latency().write(directory.latencyLog(), startMs, System.currentTimeMillis());
+            return DemoResult.Session.of(engine, digest);
+        }
+    }
+
+    /** A session that goes on begins with the very record it began with, whatever build goes on with it. */
+    private void start(final Engine engine, final long firstNs) {
+        try (JournalReader recorded = JournalReader.open(directory.input())) {
+            if (recorded.next()) {
+                engine.onInput(recorded.buffer(), recorded.offset(), recorded.length());
+                return;
+            }
+        }
+        new SessionMessages(engine).start(
+            firstNs, settings.engine(), BuildVersion.text(), SessionDirectory.sha256(settings.canonicalText()));
+    }
+}

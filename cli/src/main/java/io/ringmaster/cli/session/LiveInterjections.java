@@ -1,0 +1,56 @@
+package io.ringmaster.cli.session;
+
+import io.ringmaster.journal.GroupCommit;
+import io.ringmaster.pipeline.engine.SessionMessages;
+import io.ringmaster.pipeline.engine.StrategyWatchdog;
+import io.ringmaster.pipeline.port.Interjections;
+import io.ringmaster.schema.WatchdogFinding;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** What wall time has to say in a running session: whether the journal keeps up, which strategy is too slow, what happens outside. */
+final class LiveInterjections implements Interjections {
+
+    private final SessionMessages messages;
+    private final GroupCommit groupCommit;
+    private final StrategyWatchdog watchdog;
+    private final Interjections signals;
+    private final BooleanSupplier isLive;
+    private final Consumer<String> say;
+    private boolean wasHealthy = true;
+
+    /**
+     * @param isLive false while a session cut short is being caught up: what is said then was said before
+     * @param say    tells people of slow strategies
+     */
+    LiveInterjections(
+        final SessionMessages messages, final GroupCommit groupCommit, final StrategyWatchdog watchdog, final Interjections signals,
+        final BooleanSupplier isLive, final Consumer<String> say) {
+        this.messages = messages;
+        this.groupCommit = groupCommit;
+        this.watchdog = watchdog;
+        this.signals = signals;
+        this.isLive = isLive;
+        this.say = say;
+    }
+
+    @Override
+    public void publishDue(final long timeNs) {
+        final boolean live = isLive.getAsBoolean();
+        for (StrategyWatchdog.Verdict verdict = watchdog.poll(); verdict != null; verdict = watchdog.poll()) {
+            if (live) {
+                messages.watchdogVerdict(timeNs, verdict.strategyIndex(), verdict.finding(), verdict.elapsedNs(), verdict.budgetNs());
+                say.accept("strategy '" + watchdog.id(verdict.strategyIndex()) + "' took " + verdict.elapsedNs() / 1_000_000 + " ms for a bar, its "
+                    + "budget is " + verdict.budgetNs() / 1_000_000 + " ms: "
+                    + (verdict.finding() == WatchdogFinding.SLOW ? "it says HOLD until it is on time again" : "it is heard again"));
+            }
+        }
+        if (live && groupCommit.isHealthy() != wasHealthy) {
+            wasHealthy = !wasHealthy;
+            messages.journalHealth(timeNs, groupCommit.lagNs(), groupCommit.freeBytes(), wasHealthy);
+        }
+        if (live) {
+            signals.publishDue(timeNs);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.ringmaster.cli.session;
+
+import io.ringmaster.pipeline.replay.Retention;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.agrona.concurrent.EpochNanoClock;
+
+/** Removes old records of a running session, behind its snapshots. What goes wrong with it is said, once each, and costs room on the disk alone. */
+final class LiveRetention implements LongConsumer {
+
+    /** A clock that was ahead for a moment makes everything old. */
+    private static final long CLOCK_SLACK_NS = 5_000_000_000L;
+
+    private final Retention retention;
+    private final EpochNanoClock clock;
+    private final Consumer<String> news;
+    private String said = "";
+
+    /**
+     * @param clock the session's
+     * @param news  takes what was removed, and what could not be; any thread
+     */
+    LiveRetention(final Retention retention, final EpochNanoClock clock, final Consumer<String> news) {
+        this.retention = retention;
+        this.clock = clock;
+        this.news = news;
+    }
+
+    /** @param nowNs event time of the session's newest snapshot, from which age is counted back */
+    @Override
+    public void accept(final long nowNs) {
+        final long aheadNs = nowNs - clock.nanoTime();
+        if (aheadNs > CLOCK_SLACK_NS) {
+            say("OLD RECORDS ARE KEPT: the session's newest event is " + aheadNs / 1_000_000_000L
+                + " s ahead of the clock, so their age is not known.");
+            return;
+        }
+        try {
+            final Retention.Plan plan = retention.apply(nowNs, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+            if (!plan.isEmpty()) {
+                news.accept("retention removed inputs " + (plan.input().isEmpty() ? "none" : plan.input().inWords()) + "; outputs "
+                    + (plan.output().isEmpty() ? "none" : plan.output().inWords()));
+            }
+            said = "";
+        } catch (final RuntimeException e) {
+            say("OLD RECORDS WERE NOT REMOVED, so the disk fills: " + e.getMessage());
+        }
+    }
+
+    private void say(final String text) {
+        if (!text.equals(said)) {
+            said = text;
+            news.accept(text);
+        }
+    }
+}

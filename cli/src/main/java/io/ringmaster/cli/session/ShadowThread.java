@@ -1,0 +1,93 @@
+package io.ringmaster.cli.session;
+
+import io.ringmaster.pipeline.engine.SessionMessages;
+import io.ringmaster.pipeline.port.Interjections;
+import io.ringmaster.pipeline.replay.ReplayDifferenceException;
+import io.ringmaster.pipeline.replay.ShadowFold;
+import io.ringmaster.schema.CommandKind;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/**
+ * Folds a running session's journal behind it, on a thread of low priority, so that there is a recent snapshot to restart from. What goes wrong
+ * here never ends the session; but if the session said something else than its journal implies, it takes no new risk until a person resumes it.
+ */
+final class ShadowThread implements Interjections, AutoCloseable {
+
+    private static final long IDLE_NS = 50_000_000L;
+    private static final long CLOSE_MS = 10_000;
+
+    private final Supplier<ShadowFold> opening;
+    private final SessionMessages messages;
+    private final Consumer<String> news;
+    private final LongConsumer afterSnapshot;
+    private final Thread thread = new Thread(this::fold, "shadow");
+    private volatile boolean isStopped;
+    private volatile ShadowFold shadow;
+    private volatile String difference;
+    private boolean isPaused;
+
+    /**
+     * @param opening  opens the fold, on the thread
+     * @param messages to be published by the session's publisher
+     * @param news     takes what a person should know; any thread
+     * @param afterSnapshot called on the thread when a snapshot was kept, with its event time
+     */
+    ShadowThread(
+        final Supplier<ShadowFold> opening, final SessionMessages messages, final Consumer<String> news, final LongConsumer afterSnapshot) {
+        this.afterSnapshot = afterSnapshot;
+        this.opening = opening;
+        this.messages = messages;
+        this.news = news;
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void fold() {
+        try (ShadowFold opened = opening.get()) {
+            shadow = opened;
+            Path last = null;
+            while (!isStopped && opened.foldToEnd()) {
+                if (opened.lastFile() != null && !opened.lastFile().equals(last)) {
+                    last = opened.lastFile();
+                    afterSnapshot.accept(opened.timeNs());
+                }
+                LockSupport.parkNanos(IDLE_NS);
+            }
+        } catch (final ReplayDifferenceException e) {
+            difference = e.getMessage();
+            news.accept("THE SESSION SAID SOMETHING ELSE THAN ITS JOURNAL IMPLIES, so it is paused and a restart will refuse it: " + difference);
+        } catch (final RuntimeException e) {
+            news.accept("no more snapshots are kept, so a restart takes longer: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void publishDue(final long timeNs) {
+        if (difference != null && !isPaused) {
+            isPaused = true;
+            messages.command(timeNs, CommandKind.PAUSE, "the fold of the journal differs from what the session said");
+        }
+    }
+
+    @Override
+    public void close() {
+        isStopped = true;
+        final ShadowFold opened = shadow;
+        if (opened != null) {
+            opened.stop();
+        }
+        try {
+            thread.join(CLOSE_MS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.ringmaster.cli.session;
+
+import io.ringmaster.gateway.session.SessionNews;
+import io.ringmaster.gateway.wire.VenueOrderState;
+import io.ringmaster.units.FixedPoint;
+import java.util.Locale;
+
+/** Tells a person what the gateway has to say. */
+public record SpokenNews(DemoView view) implements SessionNews {
+
+    @Override
+    public void onDifference(final String what) {
+        view.say(what);
+    }
+
+    @Override
+    public void onExternalOrder(final VenueOrderState order) {
+        view.say(String.format(Locale.ROOT, "an order that is not of this journal works on the account, and counts in the limits: %s %s %s %s at %s",
+            order.orderId(), order.side(), order.product(), order.remainingE8() < 0 ? "of unknown size" : FixedPoint.format(order.remainingE8()),
+            order.limitE8() == 0 ? "no limit" : FixedPoint.format(order.limitE8())));
+    }
+
+    @Override
+    public void onNotice(final String text) {
+        view.say(text);
+    }
+}

@@ -1,0 +1,68 @@
+package io.ringmaster.cli.settings;
+
+import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.strategies.StrategySpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Settings that mean something else on bars than on a live market, where a configuration does not give them. A minute without a bar is a quiet
+ * minute, in which the last price holds: what is old by the clock of a live feed is not old here.
+ */
+public final class BarDefaults {
+
+    private static final long NS_PER_SECOND = 1_000_000_000L;
+    private static final long MS_PER_SECOND = 1_000;
+    private static final long SHORTEST_VOICE_NS = 180 * NS_PER_SECOND;
+    private static final long SHORTEST_WISH_NS = 60 * NS_PER_SECOND;
+    /** The longest gap that a file of bars may have, so that no gap makes a price too old to decide on. */
+    private static final long LONGEST_GAP_S = 400 * 86_400L;
+
+    private BarDefaults() {
+    }
+
+    /**
+     * Values for what is not given, by dotted path.
+     *
+     * @param barNs length of the bars
+     */
+    public static Map<String, String> of(final Path config, final Map<String, String> overrides, final long barNs) {
+        final Map<String, String> derived = new TreeMap<>(Map.of(
+            "session.tick", text(barNs),
+            // Within a bar there is no time, so the parts of a large exit all carry the same.
+            "risk.duplicateWindow", "0s",
+            "risk.maxReferenceAge", LONGEST_GAP_S + "s",
+            // A reversal leaves at one open and enters at the next.
+            "execution.intentMaxAge", text(Math.max(SHORTEST_WISH_NS, 2 * barNs)),
+            // A longer bar whose last part is missing is closed by the tick after it.
+            "policy.maxAge", text(Math.max(SHORTEST_VOICE_NS, 2 * barNs))));
+        derived.keySet().retainAll(Settings.notGiven(config, overrides, List.copyOf(derived.keySet())));
+        return derived;
+    }
+
+    private static String text(final long ns) {
+        return ns % NS_PER_SECOND == 0 ? ns / NS_PER_SECOND + "s" : ns / (NS_PER_SECOND / MS_PER_SECOND) + "ms";
+    }
+
+    /** @throws InvalidInputException if a strategy decides on bars that cannot be made of these */
+    public static void requireFormable(final Settings settings, final Path data, final long barNs) {
+        final List<String> faults = new ArrayList<>();
+        for (final StrategySpec strategy : settings.strategies()) {
+            if (strategy.enabled() && strategy.timeframeNs() % barNs != 0) {
+                faults.add("strategy '" + strategy.id() + "' decides on bars of " + text(strategy.timeframeNs()));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidInputException(data + " holds bars of " + text(barNs) + ", and only multiples of that can be made of them: "
+                + String.join("; ", faults) + ". Change the timeframe, or give finer data.");
+        }
+    }
+
+    /** The longest bar that any strategy asks for. */
+    public static long longestNs(final Settings settings, final long barNs) {
+        return settings.strategies().stream().filter(StrategySpec::enabled).mapToLong(StrategySpec::timeframeNs).reduce(barNs, Math::max);
+    }
+}

@@ -1,0 +1,164 @@
+package io.ringmaster.cli.settings;
+
+import io.ringmaster.config.Configuration;
+import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.config.Setting;
+import io.ringmaster.exchange.VenueSettings;
+import io.ringmaster.gateway.client.KrakenSettings;
+import io.ringmaster.inference.PolicySettings;
+import io.ringmaster.journal.JournalSettings;
+import io.ringmaster.pipeline.core.execution.ExecutionSettings;
+import io.ringmaster.pipeline.core.risk.RiskLimits;
+import io.ringmaster.pipeline.engine.Configurations;
+import io.ringmaster.pipeline.engine.EngineConfig;
+import io.ringmaster.pipeline.engine.SessionSettings;
+import io.ringmaster.pipeline.replay.SessionConfigurations;
+import io.ringmaster.pipeline.replay.SessionDirectory;
+import io.ringmaster.pipeline.replay.SnapshotSettings;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.signals.OutsideSources;
+import io.ringmaster.signals.SignalQueue;
+import io.ringmaster.signals.SignalSettings;
+import io.ringmaster.strategies.StrategySpec;
+import io.ringmaster.units.InstrumentDefinition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The whole configuration file. */
+public record Settings(
+    @Setting(doc = "start values and limits of a session") SessionSettings session,
+    @Setting(doc = "instruments; the first is the default") List<InstrumentDefinition> instruments,
+    @Setting(value = "", doc = "file with more strategies, relative to this file; its root is a list 'strategies'") String registry,
+    @Setting(value = "[]", doc = "strategies in the order of their index; those of the registry follow") List<StrategySpec> strategies,
+    @Setting(doc = "how recommendations become a target") PolicySettings policy,
+    @Setting(doc = "how a target becomes orders") ExecutionSettings execution,
+    @Setting(doc = "limits of the risk gate") RiskLimits risk,
+    @Setting(doc = "the simulated venue") VenueSettings venue,
+    @Setting(doc = "addresses, key and timing of the real venue; does not affect replay") KrakenSettings kraken,
+    @Setting(doc = "sources of outside signals; the signals themselves are in the journal") SignalSettings signals,
+    @Setting(doc = "journals on disk") JournalSettings journal,
+    @Setting(doc = "snapshots of the state for fast restarts; does not affect replay") SnapshotSettings snapshots,
+    @Setting(doc = "threads; affects speed, never results") TopologySettings topology,
+    @Setting(doc = "the market that a session plays; written by the program") RecordingSettings recording) {
+
+    /** What decides the engine's outputs. */
+    public EngineConfig engine() {
+        return new EngineConfig(session, instruments, strategies, policy, execution, risk);
+    }
+
+    public Settings with(final RecordingSettings other) {
+        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, kraken, signals, journal, snapshots, topology, other);
+    }
+
+    public Settings with(final TopologySettings other) {
+        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, kraken, signals, journal, snapshots, other, recording);
+    }
+
+    public Settings with(final JournalSettings other) {
+        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, kraken, signals, other, snapshots, topology, recording);
+    }
+
+    public Settings on(final RecordingSettings.Market market) {
+        return with(RecordingSettings.of(market));
+    }
+
+    /** Outside sources as configured, from now on. */
+    public OutsideSources openSources(final SignalQueue queue) {
+        try {
+            return new OutsideSources(signals, queue, InstantSource.system());
+        } catch (final IOException e) {
+            throw new InvalidInputException("signals: " + e.getMessage(), e);
+        }
+    }
+
+    /** The text a session keeps beside its journals: everything that decides results, and the rest at its defaults. */
+    public String canonicalText() {
+        final Settings defaults = Configuration.bind(
+            Settings.class, "defaults", "instruments: [{symbol: X}]\n", Map.of());
+        return Configuration.render(new Settings(
+            session, instruments, "", strategies, policy, execution, risk, venue, defaults.kraken, defaults.signals, defaults.journal, defaults.snapshots,
+            defaults.topology, recording));
+    }
+
+    /** Reads a configuration file, with overrides from the command line and from the environment, the command line first. */
+    public static Settings read(final Path file, final Map<String, String> overrides) {
+        final Configuration.Document document = Configuration.read(file.toString(), readText(file));
+        final Map<String, String> all = withEnvironment(overrides);
+        final String registry = all.getOrDefault("registry", document.text("registry"));
+        final Registry.Reading reading = registry.isEmpty() ? null : Registry.begin(file.resolveSibling(registry));
+        final Settings settings = bind(document, all);
+        return reading == null ? settings : settings.with(reading.finish(settings.symbols()));
+    }
+
+    /**
+     * Which of some settings nobody has decided on, neither in the file nor by an override.
+     *
+     * @param paths dotted
+     */
+    public static List<String> notGiven(final Path file, final Map<String, String> overrides, final List<String> paths) {
+        return Configuration.notGiven(file.toString(), readText(file), withEnvironment(overrides), paths);
+    }
+
+    private static Map<String, String> withEnvironment(final Map<String, String> overrides) {
+        final Map<String, String> all = new TreeMap<>(Configuration.overridesIn(Settings.class, System.getenv()));
+        all.putAll(overrides);
+        return all;
+    }
+
+    private Settings with(final Registry more) {
+        final List<StrategySpec> all = new ArrayList<>(strategies);
+        all.addAll(more.strategies());
+        return new Settings(session, instruments, "", all, policy, execution, risk, venue, kraken, signals, journal, snapshots, topology, recording);
+    }
+
+    private Set<String> symbols() {
+        return instruments.stream().map(InstrumentDefinition::symbol).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Reads a configuration that is part of the program. */
+    public static Settings readResource(final String name, final Map<String, String> overrides) {
+        try (InputStream in = Settings.class.getResourceAsStream(name)) {
+            return bind(Configuration.read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8)), withEnvironment(overrides));
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot read resource " + name, e);
+        }
+    }
+
+    /** Reads the configuration a session was run with, as it is. */
+    public static Settings readStored(final String source, final String yaml) {
+        return Configuration.bind(Settings.class, source, yaml, Map.of());
+    }
+
+    /** The configurations a session was given after its first. */
+    public static Configurations configurations(final SessionDirectory session) {
+        return sha256 -> readStored(session.path() + ", configuration " + sha256, new SessionConfigurations(session).read(sha256)).engine();
+    }
+
+    private static Settings bind(final Configuration.Document document, final Map<String, String> overrides) {
+        return Configuration.bind(
+            Settings.class, document, overrides, settings -> Registry.complaints(settings.strategies, settings.symbols()));
+    }
+
+    public static String readText(final Path file) {
+        try {
+            return Files.readString(file);
+        } catch (final NoSuchFileException e) {
+            throw new InvalidInputException(file + " does not exist. Give the path of a configuration file.", e);
+        } catch (final IOException e) {
+            throw new InvalidInputException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.ringmaster.cli.terminal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.LongConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A progress bar over the bytes of a file, on standard error, and only when a person looks at it. */
+public final class Progress implements LongConsumer, AutoCloseable {
+
+    private static final int UPDATE_EVERY_MS = 200;
+    private static final long MB = 1 << 20;
+
+    private final ProgressBar bar;
+
+    private Progress(final ProgressBar bar) {
+        this.bar = bar;
+    }
+
+    /** @param quiet whether nothing is wanted in any case */
+    public static Progress over(final String task, final Path file, final boolean quiet) {
+        if (quiet || System.console() == null || !System.console().isTerminal() || !Files.isRegularFile(file)) {
+            return new Progress(null);
+        }
+        try {
+            return new Progress(new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(Files.size(file))
+                .setUnit(" MB", MB)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(UPDATE_EVERY_MS)
+                .build());
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot read the size of " + file, e);
+        }
+    }
+
+    @Override
+    public void accept(final long bytes) {
+        if (bar != null) {
+            bar.stepTo(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.ringmaster.cli.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringmaster.cli.Cli;
+import io.ringmaster.journal.JournalReader;
+import io.ringmaster.schema.ExecType;
+import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.FundingPaymentDecoder;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.PortfolioStateDecoder;
+import io.ringmaster.schema.Side;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DemoTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldTradeAndReplayToTheByte() {
+        final Cli.Result result = demo("session", "--seconds", "140");
+        final Map<String, String> json = result.json();
+
+        assertEquals(0, result.exitCode(), result.err());
+        assertTrue(Integer.parseInt(json.get("fills")) > 0, json.toString());
+        assertEquals("true", json.get("replayIdentical"));
+        final Cli.Result replay = Cli.run("replay", path("session"), "--json");
+        assertEquals(0, replay.exitCode(), replay.err());
+        assertEquals("true", replay.json().get("identical"));
+        assertEquals(json.get("outputSha256"), replay.json().get("outputSha256"));
+    }
+
+    /** The figures are recomputed from the input journal's fills, funding and last mark, in another way. */
+    @Test
+    void shouldReportPositionAndEquityThatFollowFromTheJournal() {
+        final Map<String, String> json = demo("session", "--seconds", "140").json();
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        BigInteger position = BigInteger.ZERO;
+        BigInteger cashE16 = BigInteger.valueOf(10_000).multiply(BigInteger.TEN.pow(16));
+        BigInteger feesE8 = BigInteger.ZERO;
+        try (JournalReader reader = JournalReader.open(directory.resolve("session/input"))) {
+            while (reader.next()) {
+                header.wrap(reader.buffer(), reader.offset());
+                if (header.templateId() == ExecutionReportDecoder.TEMPLATE_ID) {
+                    final ExecutionReportDecoder report =
+                        new ExecutionReportDecoder().wrapAndApplyHeader(reader.buffer(), reader.offset(), header);
+                    if (report.execType() == ExecType.TRADE) {
+                        final BigInteger qty = BigInteger.valueOf(report.side() == Side.BUY ? report.lastQtyE8() : -report.lastQtyE8());
+                        position = position.add(qty);
+                        cashE16 = cashE16.subtract(qty.multiply(BigInteger.valueOf(report.lastPriceE8())));
+                        feesE8 = feesE8.add(BigInteger.valueOf(report.feeE8()));
+                    }
+                } else if (header.templateId() == FundingPaymentDecoder.TEMPLATE_ID) {
+                    cashE16 = cashE16.add(BigInteger.valueOf(
+                        new FundingPaymentDecoder().wrapAndApplyHeader(reader.buffer(), reader.offset(), header).amountE8())
+                        .multiply(BigInteger.TEN.pow(8)));
+                }
+            }
+        }
+        final BigInteger equityE16 = cashE16
+            .subtract(feesE8.multiply(BigInteger.TEN.pow(8))).add(position.multiply(BigInteger.valueOf(lastMarkE8())));
+
+        assertEquals(0, new BigDecimal(position, 8).compareTo(new BigDecimal(json.get("position"))));
+        assertEquals(0, new BigDecimal(feesE8, 8).compareTo(new BigDecimal(json.get("fees"))));
+        // A mark between two ticks leaves less than a unit, which the ledger rounds half-even.
+        assertEquals(0, new BigDecimal(equityE16, 16).setScale(8, RoundingMode.HALF_EVEN)
+            .compareTo(new BigDecimal(json.get("equity"))));
+    }
+
+    private long lastMarkE8() {
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        long markE8 = 0;
+        try (JournalReader reader = JournalReader.open(directory.resolve("session/output"))) {
+            while (reader.next()) {
+                if (header.wrap(reader.buffer(), reader.offset()).templateId() == PortfolioStateDecoder.TEMPLATE_ID) {
+                    markE8 = new PortfolioStateDecoder().wrapAndApplyHeader(reader.buffer(), reader.offset(), header).markPriceE8();
+                }
+            }
+        }
+        return markE8;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "--topology=spread", "--topology=spread --set=topology.shards=3 --set=topology.ringSize=64 --set=topology.maxBatch=1",
+        "--topology=compact --set=topology.shards=5 --set=topology.ringSize=2", "--topology=spread --set=topology.waiting=blocking"})
+    void shouldSayTheSameOnEveryTopology(final String options) {
+        final Map<String, String> expected = demo("compact", "--topology=compact").json();
+        final Cli.Result result = demo("other", options.split(" "));
+
+        assertEquals(0, result.exitCode(), result.err());
+        assertEquals(expected.get("outputSha256"), result.json().get("outputSha256"));
+        assertEquals("true", result.json().get("replayIdentical"));
+        final Cli.Result crossed = Cli.run("replay", path("compact"), "--topology", "spread", "--json");
+        assertEquals(expected.get("outputSha256"), crossed.json().get("outputSha256"));
+    }
+
+    @Test
+    @Timeout(600)
+    void shouldSayTheSameInAnotherProcess() throws IOException, InterruptedException {
+        final Path output = directory.resolve("out.txt");
+        final Process other = Cli.start(
+            output, "demo", "--json", "--speed", "0", "--seconds", "70", "--journal", path("theirs"));
+        final Map<String, String> ours = demo("ours").json();
+
+        assertEquals(0, other.waitFor(), () -> read(output));
+        assertEquals(ours.get("outputSha256"), new Cli.Result(0, read(output), "").json().get("outputSha256"));
+    }
+
+    @Test
+    void shouldHaveEveryKeyOfTheContract() {
+        final Map<String, String> json = demo("session").json();
+        for (final String key : ("events trades bookUpdates bars recommendations decisions orders fills position equity realisedPnl fees "
+            + "outputSha256 journal replayIdentical latencyNs.p50 latencyNs.p99 latencyNs.p999").split(" ")) {
+            assertTrue(json.containsKey(key), key + " is missing in " + json);
+        }
+        assertTrue(Files.exists(directory.resolve("session/latency.hlog")));
+    }
+
+    private Cli.Result demo(final String name, final String... options) {
+        final String[] fixed = {"demo", "--json", "--speed", "0", "--journal", path(name)};
+        final String[] length = String.join(" ", options).contains("--seconds") ? new String[0] : new String[] {"--seconds", "70"};
+        final String[] all = new String[fixed.length + length.length + options.length];
+        System.arraycopy(fixed, 0, all, 0, fixed.length);
+        System.arraycopy(length, 0, all, fixed.length, length.length);
+        System.arraycopy(options, 0, all, fixed.length + length.length, options.length);
+        return Cli.run(all);
+    }
+
+    private String path(final String name) {
+        return directory.resolve(name).toString();
+    }
+
+    private static String read(final Path file) {
+        try {
+            return Files.readString(file);
+        } catch (final IOException e) {
+            return e.toString();
+        }
+    }
+}
