@@ -3,7 +3,7 @@ package io.ringmaster.exchange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ringmaster.config.Configuration;
+import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.exchange.server.PaperVenue;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;

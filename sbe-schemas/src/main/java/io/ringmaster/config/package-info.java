@@ -1,5 +1,2 @@
-/**
- * Configuration: records that describe their own settings, and the way from YAML text, environment and arguments to a tree of them and back.
- * All faults are found at once, each with its line and what to do.
- */
+/** How a configuration record describes its own settings, and what a fault in something a person gave is reported as. */
 package io.ringmaster.config;

@@ -1,7 +1,7 @@
 package io.ringmaster.cli.settings;
 
-import io.ringmaster.config.Configuration;
 import io.ringmaster.config.Setting;
+import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.strategies.StrategyCatalog;
 import io.ringmaster.strategies.StrategySpec;
 import java.nio.file.Path;

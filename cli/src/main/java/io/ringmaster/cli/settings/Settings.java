@@ -1,8 +1,8 @@
 package io.ringmaster.cli.settings;
 
-import io.ringmaster.config.Configuration;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.config.Setting;
+import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.exchange.VenueSettings;
 import io.ringmaster.gateway.client.KrakenSettings;
 import io.ringmaster.inference.PolicySettings;

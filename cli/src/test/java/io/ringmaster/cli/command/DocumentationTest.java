@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.cli.Cli;
 import io.ringmaster.cli.settings.Settings;
-import io.ringmaster.config.Configuration;
+import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.exchange.wire.Fault;
 import io.ringmaster.exchange.wire.FaultSchedule;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.ringmaster.cli.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.ringmaster.config.Configuration;
+import io.ringmaster.config.binding.Configuration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

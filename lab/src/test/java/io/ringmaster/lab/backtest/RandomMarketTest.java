@@ -3,7 +3,7 @@ package io.ringmaster.lab.backtest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ringmaster.config.Configuration;
+import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.exchange.SimulatedVenue;
 import io.ringmaster.exchange.VenueSettings;
 import io.ringmaster.inference.PolicySettings;

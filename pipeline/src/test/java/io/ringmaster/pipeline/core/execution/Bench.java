@@ -1,6 +1,6 @@
 package io.ringmaster.pipeline.core.execution;
 
-import io.ringmaster.config.Configuration;
+import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.inference.Target;
 import io.ringmaster.pipeline.core.output.OutputWriter;
 import io.ringmaster.pipeline.core.risk.RiskLimits;

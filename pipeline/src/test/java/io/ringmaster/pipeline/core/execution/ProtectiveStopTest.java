@@ -2,7 +2,7 @@ package io.ringmaster.pipeline.core.execution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.ringmaster.config.Configuration;
+import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.units.FixedPoint;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

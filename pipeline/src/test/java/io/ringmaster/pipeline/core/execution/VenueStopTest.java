@@ -2,7 +2,7 @@ package io.ringmaster.pipeline.core.execution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.ringmaster.config.Configuration;
+import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.inference.Target;
 import io.ringmaster.pipeline.core.output.OutputWriter;
 import io.ringmaster.pipeline.core.risk.RiskLimits;

@@ -1,5 +1,6 @@
-package io.ringmaster.config;
+package io.ringmaster.config.binding;
 
+import io.ringmaster.config.Setting;
 import io.ringmaster.config.Setting.Kind;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
-package io.ringmaster.config;
+package io.ringmaster.config.binding;
 
+import io.ringmaster.config.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

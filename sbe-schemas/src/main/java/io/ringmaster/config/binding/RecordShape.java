@@ -1,5 +1,6 @@
-package io.ringmaster.config;
+package io.ringmaster.config.binding;
 
+import io.ringmaster.config.Setting;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -1,5 +1,6 @@
-package io.ringmaster.config;
+package io.ringmaster.config.binding;
 
+import io.ringmaster.config.Setting;
 import io.ringmaster.units.FixedPoint;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,14 +1,16 @@
-package io.ringmaster.config;
+package io.ringmaster.config.binding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ringmaster.config.Sample.Deep;
-import io.ringmaster.config.Sample.Limits;
-import io.ringmaster.config.Sample.Mode;
-import io.ringmaster.config.Sample.Spec;
+import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.config.Setting;
 import io.ringmaster.config.Setting.Kind;
+import io.ringmaster.config.binding.Sample.Deep;
+import io.ringmaster.config.binding.Sample.Limits;
+import io.ringmaster.config.binding.Sample.Mode;
+import io.ringmaster.config.binding.Sample.Spec;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.ArrayList;
 import java.util.List;

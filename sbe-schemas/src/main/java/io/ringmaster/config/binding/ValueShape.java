@@ -1,5 +1,6 @@
-package io.ringmaster.config;
+package io.ringmaster.config.binding;
 
+import io.ringmaster.config.Setting;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;

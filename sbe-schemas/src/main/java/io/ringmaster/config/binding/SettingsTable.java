@@ -1,6 +1,6 @@
-package io.ringmaster.config;
+package io.ringmaster.config.binding;
 
-import io.ringmaster.config.RecordShape.SettingShape;
+import io.ringmaster.config.binding.RecordShape.SettingShape;
 
 /** Describes every setting of a configuration for people, as one Markdown table. */
 final class SettingsTable {

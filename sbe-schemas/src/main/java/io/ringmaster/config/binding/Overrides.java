@@ -1,6 +1,6 @@
-package io.ringmaster.config;
+package io.ringmaster.config.binding;
 
-import io.ringmaster.config.RecordShape.SettingShape;
+import io.ringmaster.config.binding.RecordShape.SettingShape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.ringmaster.config;
+package io.ringmaster.config.binding;
 
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,4 +1,4 @@
-package io.ringmaster.config;
+package io.ringmaster.config.binding;
 
 /**
  * Where a setting stands: the keys from the root, and the index of a list's element, from 0. Written out with dots only when there is
