@@ -2,12 +2,16 @@ package io.ringmaster.gateway.client;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
  * Keeps the venue's dead man's switch set, on a line of its own that nothing else can hold up, and only while events keep passing the
- * pipeline. After a failure it tries again sooner. Its time comes from the account thread.
+ * pipeline: neither a dead process nor a pipeline that hangs keeps its orders alive. After a failure it tries again sooner. Its time comes
+ * from the account thread.
  */
 final class DeadMansSwitch {
 
@@ -15,30 +19,39 @@ final class DeadMansSwitch {
     /** Each attempt costs a twentieth of the request budget. */
     private static final long SHORTEST_PAUSE_MS = 2_000;
     private static final String OFF = "0";
+    private static final long ANSWER_SECONDS = 5;
 
     private final RestLine line;
     private final KrakenSettings settings;
     private final Consumer<String> alerts;
     private long dueMs;
     private boolean isAsking;
+    private volatile long aliveMs;
     private volatile boolean isWanted = true;
     private volatile boolean isSet;
     private volatile boolean hasAlerted;
 
-    DeadMansSwitch(final RestLine line, final KrakenSettings settings, final Consumer<String> alerts) {
+    DeadMansSwitch(final RestLine line, final KrakenSettings settings, final Consumer<String> alerts, final long nowMs) {
         this.line = line;
         this.settings = settings;
         this.alerts = alerts;
+        aliveMs = nowMs;
+    }
+
+    /** An event has passed the whole pipeline. Any thread. */
+    void onPipelineAlive(final long nowMs) {
+        aliveMs = nowMs;
     }
 
     /**
      * Time passed.
      *
-     * @param isAlive       whether events keep passing the pipeline
+     * @param mayBeSet      whether this process may keep its orders alive
      * @param sessionThread takes what becomes of the request
      */
-    void onTime(final long nowMs, final boolean isAlive, final Executor sessionThread) {
-        if (!isWanted || !isAlive || isAsking || nowMs < dueMs) {
+    void onTime(final long nowMs, final boolean mayBeSet, final Executor sessionThread) {
+        final boolean isAlive = nowMs - aliveMs <= settings.aliveWithinNs() / 1_000_000;
+        if (!isWanted || !isAlive || !mayBeSet || isAsking || nowMs < dueMs) {
             return;
         }
         isAsking = true;
@@ -88,8 +101,24 @@ final class DeadMansSwitch {
         return isSet;
     }
 
-    /** Turns it off for good; says whether the venue confirmed that. */
-    CompletableFuture<Boolean> turnOff() {
+    /**
+     * Turns it off for good and waits for the answer; not on the account thread.
+     *
+     * @return whether the venue confirmed that it is off
+     */
+    boolean turnOff(final AccountThread thread) {
+        try {
+            return thread.ask(this::askToTurnOff, CompletableFuture.completedFuture(false)).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (final ExecutionException | TimeoutException e) {
+            alerts.accept("it is not known whether the dead man's switch is off: " + e);
+            return false;
+        }
+    }
+
+    private CompletableFuture<Boolean> askToTurnOff() {
         isWanted = false;
         final CompletableFuture<Boolean> done = new CompletableFuture<>();
         set(0, done::complete);

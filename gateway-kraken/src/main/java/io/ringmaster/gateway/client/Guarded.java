@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.function.Consumer;
 
-/** Work on a thread of the gateway. What fails there is told, has its consequence, and ends the work. */
+/** Work on a thread of the gateway. A failure runs the consequence, raises an alert, and ends the work. */
 record Guarded(Runnable work, Consumer<String> alerts, Runnable consequence) implements Runnable {
 
     @Override

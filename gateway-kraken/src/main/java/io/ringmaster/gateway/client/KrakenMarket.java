@@ -62,17 +62,17 @@ public final class KrakenMarket implements LiveMarket {
         this.clock = clock;
     }
 
-    /** First what was, then what is: a history that comes late would be left out. */
+    /** Publishes the history first and connects then: indicators pass over history that comes after live bars. */
     @Override
     public void start(final InputSink events) {
         final Thread history = new Thread(() -> {
             final List<Runnable> told = history(events);
             try {
-                // Apart from each other: a history that can't be understood is told of, and the market is heard all the same.
+                // Two tasks: if the history fails, an alert says so and the market connects all the same.
                 thread.execute(new Guarded(() -> told.forEach(Runnable::run), alerts, () -> { }));
                 thread.execute(new Guarded(() -> connect(events), alerts, () -> isUp = false));
             } catch (final RejectedExecutionException e) {
-                alerts.accept("the market was closed before it was heard");
+                alerts.accept("the market was closed before it was connected");
             }
         }, "kraken-history");
         history.setDaemon(true);
@@ -102,7 +102,7 @@ public final class KrakenMarket implements LiveMarket {
         return told;
     }
 
-    /** Something that may fail on the way. */
+    /** A request that may fail. */
     private interface Question<T> {
 
         List<T> ask() throws IOException;
@@ -133,25 +133,28 @@ public final class KrakenMarket implements LiveMarket {
         thread.scheduleAtFixedRate(new Guarded(this::onTime, alerts, () -> isUp = false), 0, STEP_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** By instrument id; empty for those that are not meant. */
+    /** Symbols by instrument id; empty for the other instruments. */
     private List<String> symbols(final Predicate<InstrumentDefinition> which) {
         return instruments.stream().map(instrument -> which.test(instrument) ? instrument.symbol() : "").toList();
     }
 
     private void connectDerivatives(final List<String> products, final InputSink events) {
-        final FuturesMarketFeed[] feed = {null};
-        final NettyWire wire = wire(settings.feeds(), (bytes, offset, length) -> feed[0].onFrame(bytes, offset, length, 0));
-        final FeedConnection connection = connection(wire, FuturesLanguage.ofMarket(FEEDS, products), () -> feed[0].onDisconnect(0));
-        feed[0] = new FuturesMarketFeed(products, watch(connection, products, EnumSet.allOf(MarketStream.class), events), connection);
+        final NettyWire wire = new NettyWire(URI.create(settings.feeds()), thread);
+        final FeedConnection connection = connection(wire, FuturesLanguage.ofMarket(FEEDS, products));
+        final StreamWatch watch = watch(connection, products, EnumSet.allOf(MarketStream.class), events);
+        final FuturesMarketFeed feed = new FuturesMarketFeed(products, watch, connection);
+        connection.whenLost(() -> feed.onDisconnect(0));
+        wire.tell(connection, (bytes, offset, length) -> feed.onFrame(bytes, offset, length, 0));
     }
 
+    /** The book of a spot pair is marked as cancel-only: orders for spot pairs are refused. */
     private void connectSpot(final List<String> pairs, final InputSink events) {
-        final SpotMarketFeed[] feed = {null};
-        final NettyWire wire = wire(settings.spot(), (bytes, offset, length) -> feed[0].onFrame(bytes, offset, length, 0));
-        final FeedConnection connection = connection(wire, new SpotLanguage(pairs, SPOT_DEPTH), () -> feed[0].onDisconnect(0));
-        // Nobody trades there through us: whatever wants to is refused for the venue's state.
+        final NettyWire wire = new NettyWire(URI.create(settings.spot()), thread);
+        final FeedConnection connection = connection(wire, new SpotLanguage(pairs, SPOT_DEPTH));
         final StreamWatch watch = watch(connection, pairs, EnumSet.of(MarketStream.BOOK, MarketStream.TRADES), events);
-        feed[0] = new SpotMarketFeed(pairs, SPOT_DEPTH, FeedCondition.CANCEL_ONLY, watch, connection);
+        final SpotMarketFeed feed = new SpotMarketFeed(pairs, SPOT_DEPTH, FeedCondition.CANCEL_ONLY, watch, connection);
+        connection.whenLost(() -> feed.onDisconnect(0));
+        wire.tell(connection, (bytes, offset, length) -> feed.onFrame(bytes, offset, length, 0));
     }
 
     private StreamWatch watch(
@@ -161,14 +164,9 @@ public final class KrakenMarket implements LiveMarket {
         return watch;
     }
 
-    private NettyWire wire(final String address, final FrameTaker frames) {
-        return new NettyWire(URI.create(address), thread, frames);
-    }
-
-    private FeedConnection connection(final NettyWire wire, final FeedLanguage language, final Runnable onDown) {
-        final FeedConnection connection = new FeedConnection(
-            settings.connection(), wire, language, instruments.size(), alerts, onDown, JITTER_SEED + connections.size());
-        wire.tell(connection);
+    private FeedConnection connection(final NettyWire wire, final FeedLanguage language) {
+        final FeedConnection connection =
+            new FeedConnection(settings.connection(), wire, language, instruments.size(), alerts, JITTER_SEED + connections.size());
         connections.add(connection);
         return connection;
     }
@@ -203,6 +201,9 @@ public final class KrakenMarket implements LiveMarket {
 
     @Override
     public void close() {
+        if (thread.isShuttingDown()) {
+            return;
+        }
         thread.execute(() -> connections.forEach(FeedConnection::close));
         threads.shutdownGracefully(50, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }

@@ -41,16 +41,15 @@ final class NettyWire implements FeedWire {
 
     private final URI uri;
     private final EventLoop loop;
-    private final FrameTaker taker;
     private final SslContext tls;
     private FeedConnection connection;
+    private FrameTaker taker;
     private Channel channel;
     private byte[] bytes = new byte[1 << 16];
 
-    NettyWire(final URI uri, final EventLoop loop, final FrameTaker taker) {
+    NettyWire(final URI uri, final EventLoop loop) {
         this.uri = uri;
         this.loop = loop;
-        this.taker = taker;
         tls = uri.getScheme().equals("wss") ? clientTls() : null;
     }
 
@@ -62,9 +61,10 @@ final class NettyWire implements FeedWire {
         }
     }
 
-    /** Who is told; to be set before it connects. */
-    void tell(final FeedConnection newConnection) {
+    /** Sets who hears of the connection and who takes its messages, before it connects. */
+    void tell(final FeedConnection newConnection, final FrameTaker newTaker) {
         connection = newConnection;
+        taker = newTaker;
     }
 
     @Override

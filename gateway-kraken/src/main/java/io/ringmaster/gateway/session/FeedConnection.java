@@ -6,11 +6,11 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * Keeps one connection to the feeds alive: connects, proves who we are, subscribes, watches for silence, says that we are there, and
- * begins anew, ever more patiently, when it ends. A function of what it is told and when; one thread.
+ * Keeps one connection to the feeds alive: it connects, authenticates, subscribes, watches for silence and sends pings. When the connection
+ * ends it connects again, after a pause that grows with each attempt. A function of its calls and their times; one thread.
  *
- * <p>A book that lost a message is asked for again by itself; a message that can't be read costs the connection, for nobody knows what it
- * was about.
+ * <p>If one book loses a message, only that book is subscribed to again. A message that cannot be read ends the connection, because any
+ * book may have been its subject.
  */
 public final class FeedConnection implements FeedListener {
 
@@ -26,7 +26,6 @@ public final class FeedConnection implements FeedListener {
     private final FeedWire wire;
     private final FeedLanguage language;
     private final Consumer<String> alerts;
-    private final Runnable onDown;
     private final SplittableRandom random;
     private final long[] bookAskedMs;
     private final long[] bookLostMs;
@@ -39,27 +38,31 @@ public final class FeedConnection implements FeedListener {
     private long pingDueMs;
     private int attempts;
     private boolean isReady;
+    private Runnable onDown = () -> { };
 
     /**
      * @param language    what is subscribed to, and how
      * @param instruments how many there may be books of
      * @param alerts      hears what a person should know
-     * @param onDown      told when the connection is lost
      * @param seed        of the jitter
      */
     public FeedConnection(
         final FeedSettings settings, final FeedWire wire, final FeedLanguage language, final int instruments, final Consumer<String> alerts,
-        final Runnable onDown, final long seed) {
+        final long seed) {
         this.settings = settings;
         this.wire = wire;
         this.language = language;
         this.alerts = alerts;
-        this.onDown = onDown;
         random = new SplittableRandom(seed);
         bookAskedMs = new long[instruments];
         bookLostMs = new long[instruments];
         Arrays.fill(bookLostMs, Long.MIN_VALUE / 2);
         isBookAwaited = new boolean[instruments];
+    }
+
+    /** Sets what runs each time the connection is lost, before it connects. */
+    public void whenLost(final Runnable newOnDown) {
+        onDown = newOnDown;
     }
 
     /** Time passed; called often. */

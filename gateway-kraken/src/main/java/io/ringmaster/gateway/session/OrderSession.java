@@ -106,9 +106,11 @@ public final class OrderSession implements FuturesAccountListener {
         requests.onIntent(buffer, offset);
     }
 
-    /** Cancels whatever is open of an instrument, and then asks whether it is gone. */
-    public void cancelEverything(final int instrumentId) {
-        requests.cancelAll(instrumentId);
+    /** Cancels every order of every instrument, and then asks whether they are gone. */
+    public void cancelEverything() {
+        for (int id = 0; id < instruments.size(); id++) {
+            requests.cancelAll(id);
+        }
         isQuiet = false;
         questions.askSoon();
     }

@@ -12,6 +12,7 @@ import io.ringmaster.schema.ExternalOrderEncoder;
 import io.ringmaster.schema.FundingPaymentEncoder;
 import io.ringmaster.schema.Liquidity;
 import io.ringmaster.schema.MessageHeaderEncoder;
+import io.ringmaster.schema.OrderIntentDecoder;
 import io.ringmaster.schema.PositionReportEncoder;
 import io.ringmaster.schema.Side;
 import io.ringmaster.schema.VenueReason;
@@ -43,6 +44,14 @@ final class Reports {
             || execType == ExecType.AMENDED || execType == ExecType.AMEND_REJECTED;
         begin(order.clientOrderId, order.orderId, NONE, order.instrumentId, order.side, venueTimeMs)
             .lastQtyE8(0).lastPriceE8(0).cumQtyE8(order.filledE8).leavesQtyE8(isOpen ? order.qtyE8 - order.filledE8 : 0).feeE8(0)
+            .execType(execType).liquidity(Liquidity.NONE).reason(reason);
+        send(execution.encodedLength());
+    }
+
+    /** A request that was not sent: the venue did nothing and will do nothing. */
+    void notSent(final OrderIntentDecoder intent, final ExecType execType, final VenueReason reason, final long timeMs) {
+        begin(intent.clientOrderId(), "", NONE, intent.instrumentId(), intent.side(), timeMs)
+            .lastQtyE8(0).lastPriceE8(0).cumQtyE8(0).leavesQtyE8(execType == ExecType.AMEND_REJECTED ? intent.qtyE8() : 0).feeE8(0)
             .execType(execType).liquidity(Liquidity.NONE).reason(reason);
         send(execution.encodedLength());
     }

@@ -39,12 +39,12 @@ class CloseFrameTest {
         final MultiThreadIoEventLoopGroup threads = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             final EventLoop loop = (EventLoop) threads.next();
-            final NettyWire wire = new NettyWire(
-                URI.create("ws://127.0.0.1:" + server.getLocalPort() + "/ws/v1"), loop, (bytes, offset, length) -> { });
+            final NettyWire wire = new NettyWire(URI.create("ws://127.0.0.1:" + server.getLocalPort() + "/ws/v1"), loop);
             final FeedConnection connection = new FeedConnection(
                 FeedSettings.defaults(), wire, FuturesLanguage.ofMarket(List.of("ticker"), List.of("PF_XBTUSD")), 1, alerts::add,
-                () -> alerts.add("down"), 1);
-            wire.tell(connection);
+                1);
+            connection.whenLost(() -> alerts.add("down"));
+            wire.tell(connection, (bytes, offset, length) -> { });
             loop.execute(() -> connection.onTime(1));
             try (Socket socket = server.accept()) {
                 socket.setSoTimeout(PATIENCE_S * 1_000);

@@ -170,6 +170,36 @@ class KrakenGatewayTest {
     }
 
     @Test
+    void shouldAnswerIntentsAfterCloseAsThoseThatCouldNotBeSent() {
+        start();
+        final long farE8 = bench.markE8() - 5_000 * FixedPoint.ONE;
+        bench.stop(1, OrderKind.NEW, OrderType.STOP, Side.SELL, 10 * LOT, farE8);
+        bench.await("the stop", () -> bench.last.get(1L) == ExecType.NEW);
+        bench.gateway.close();
+
+        bench.send(2, OrderType.LIMIT, Side.BUY, 10 * LOT, bench.markE8() - 1_000 * FixedPoint.ONE, false);
+        assertEquals(ExecType.REJECTED, bench.last.get(2L), "a new order");
+        bench.intent(1, OrderKind.CANCEL, OrderType.STOP, Side.SELL, 0, NO_PRICE, true);
+        bench.intent(0, OrderKind.CANCEL_ALL, OrderType.LIMIT, Side.BUY, 0, NO_PRICE, false);
+        assertEquals(ExecType.NEW, bench.last.get(1L), "a cancel that was not sent proves nothing");
+        bench.stop(1, OrderKind.AMEND, OrderType.STOP, Side.SELL, 10 * LOT, farE8 + 100 * FixedPoint.ONE);
+        assertEquals(ExecType.AMEND_REJECTED, bench.last.get(1L), "the move of a stop");
+        assertEquals(1, bench.kraken.openOrders(), "nothing of that reached the venue");
+    }
+
+    @Test
+    void shouldSayThatItIsClosed() {
+        start();
+        bench.gateway.close();
+        bench.gateway.close();
+
+        assertEquals(List.of("the gateway is closed"), bench.gateway.objections());
+        assertEquals("the gateway is closed", bench.gateway.describe());
+        assertEquals(Agreement.UNKNOWN, bench.gateway.agreement());
+        assertFalse(bench.gateway.standDown(1_000), "the venue confirms nothing any more");
+    }
+
+    @Test
     void shouldKnowWhatBecameOfEveryOrderOverABadNetwork() {
         // Short of patience, for some answers never come: on a slow machine more of them are given up, and the end is the same.
         bench = new GatewayBench(List.of(

@@ -20,9 +20,11 @@ class FeedConnectionTest implements FeedWire {
 
     private FeedConnection connection(final String key, final List<String> feeds, final List<String> products) {
         hasBook = !products.isEmpty();
-        return new FeedConnection(
+        final FeedConnection made = new FeedConnection(
             SETTINGS, this, key.isEmpty() ? FuturesLanguage.ofMarket(feeds, products)
-                : FuturesLanguage.ofAccount(feeds, key, challenge -> "signed " + challenge), products.size(), alerts::add, () -> downs++, 7);
+                : FuturesLanguage.ofAccount(feeds, key, challenge -> "signed " + challenge), products.size(), alerts::add, 7);
+        made.whenLost(() -> downs++);
+        return made;
     }
 
     private void advance(final long byMs) {
