@@ -1,5 +1,6 @@
 package io.ringmaster.gateway.client;
 
+import io.ringmaster.gateway.wire.RestReplies;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -1,5 +1,6 @@
 package io.ringmaster.gateway.client;
 
+import io.ringmaster.gateway.wire.RestReplies;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;

@@ -1,12 +1,14 @@
 package io.ringmaster.gateway.client;
 
-import static io.ringmaster.gateway.client.RestValues.checked;
-import static io.ringmaster.gateway.client.RestValues.list;
-import static io.ringmaster.gateway.client.RestValues.text;
-import static io.ringmaster.gateway.client.RestValues.timeMs;
+import static io.ringmaster.gateway.parse.RestValues.checked;
+import static io.ringmaster.gateway.parse.RestValues.list;
+import static io.ringmaster.gateway.parse.RestValues.text;
+import static io.ringmaster.gateway.parse.RestValues.timeMs;
 
+import io.ringmaster.gateway.parse.RestValues;
 import io.ringmaster.gateway.session.Evidence;
 import io.ringmaster.gateway.session.OrderSession;
+import io.ringmaster.gateway.wire.RestReplies;
 import io.ringmaster.gateway.wire.VenueFill;
 import io.ringmaster.gateway.wire.VenueFunding;
 import io.ringmaster.gateway.wire.VenueOrderState;

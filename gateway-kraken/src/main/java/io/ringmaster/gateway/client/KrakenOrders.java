@@ -1,13 +1,15 @@
 package io.ringmaster.gateway.client;
 
-import static io.ringmaster.gateway.client.RestValues.decimal;
-import static io.ringmaster.gateway.client.RestValues.text;
-import static io.ringmaster.gateway.client.RestValues.time;
+import static io.ringmaster.gateway.parse.RestValues.decimal;
+import static io.ringmaster.gateway.parse.RestValues.text;
+import static io.ringmaster.gateway.parse.RestValues.time;
 
+import io.ringmaster.gateway.parse.RestValues;
 import io.ringmaster.gateway.session.Answers;
 import io.ringmaster.gateway.session.LiveOrder;
 import io.ringmaster.gateway.session.OrderSession;
 import io.ringmaster.gateway.session.SendOutcome;
+import io.ringmaster.gateway.wire.RestReplies;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
 import io.ringmaster.units.InstrumentDefinition;

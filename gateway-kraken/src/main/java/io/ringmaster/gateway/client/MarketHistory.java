@@ -1,5 +1,7 @@
 package io.ringmaster.gateway.client;
 
+import io.ringmaster.gateway.parse.RestValues;
+import io.ringmaster.gateway.wire.RestReplies;
 import io.ringmaster.pipeline.feed.MarketEncoder;
 import io.ringmaster.pipeline.feed.TickerRow;
 import io.ringmaster.pipeline.port.InputSink;

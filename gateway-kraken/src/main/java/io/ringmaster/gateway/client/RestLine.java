@@ -2,6 +2,7 @@ package io.ringmaster.gateway.client;
 
 import io.ringmaster.gateway.Nonces;
 import io.ringmaster.gateway.Signer;
+import io.ringmaster.gateway.wire.RestReplies;
 import java.io.IOException;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;

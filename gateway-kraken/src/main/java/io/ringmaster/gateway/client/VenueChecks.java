@@ -1,11 +1,13 @@
 package io.ringmaster.gateway.client;
 
-import static io.ringmaster.gateway.client.RestValues.checked;
-import static io.ringmaster.gateway.client.RestValues.list;
-import static io.ringmaster.gateway.client.RestValues.text;
-import static io.ringmaster.gateway.client.RestValues.timeMs;
+import static io.ringmaster.gateway.parse.RestValues.checked;
+import static io.ringmaster.gateway.parse.RestValues.list;
+import static io.ringmaster.gateway.parse.RestValues.text;
+import static io.ringmaster.gateway.parse.RestValues.timeMs;
 
+import io.ringmaster.gateway.parse.RestValues;
 import io.ringmaster.gateway.session.OrderSession;
+import io.ringmaster.gateway.wire.RestReplies;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringmaster.gateway.parse.SharedData;
+import io.ringmaster.gateway.wire.RestReplies;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.gateway.Nonces;
 import io.ringmaster.gateway.Secret;
+import io.ringmaster.gateway.wire.RestReplies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;

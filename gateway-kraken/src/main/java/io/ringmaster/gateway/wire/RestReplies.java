@@ -1,4 +1,4 @@
-package io.ringmaster.gateway.client;
+package io.ringmaster.gateway.wire;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -10,13 +10,13 @@ import java.util.List;
  * Shapes of the venue's answers: only what is used, every word as a text, fields that are missing null and those that are new passed over,
  * so that no list fails for one entry nobody has heard of.
  */
-final class RestReplies {
+public final class RestReplies {
 
     private RestReplies() {
     }
 
     /** What every answer has. */
-    interface Reply {
+    public interface Reply {
 
         String result();
 
@@ -30,16 +30,16 @@ final class RestReplies {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Candles(List<Candle> candles, @JsonProperty("more_candles") Boolean hasMore) {
+    public record Candles(List<Candle> candles, @JsonProperty("more_candles") Boolean hasMore) {
     }
 
     /** @param time of its beginning, milliseconds since 1970 */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Candle(long time, BigDecimal open, BigDecimal high, BigDecimal low, BigDecimal close, BigDecimal volume) {
+    public record Candle(long time, BigDecimal open, BigDecimal high, BigDecimal low, BigDecimal close, BigDecimal volume) {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record AccountLog(List<LogEntry> logs) {
+    public record AccountLog(List<LogEntry> logs) {
     }
 
     /**
@@ -48,135 +48,135 @@ final class RestReplies {
      * @param realizedFunding positive is received; missing where there is none
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record LogEntry(
+    public record LogEntry(
         long id, String date, String contract, @JsonProperty("funding_rate") BigDecimal fundingRate,
         @JsonProperty("realized_funding") BigDecimal realizedFunding) {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record KeyRights(Permissions permissions) {
+    public record KeyRights(Permissions permissions) {
     }
 
     /** Each NO_ACCESS, READ_ONLY or FULL_ACCESS. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Permissions(String general, String transfer) {
+    public record Permissions(String general, String transfer) {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Instruments(String result, String error, String serverTime, List<Instrument> instruments) implements Reply {
+    public record Instruments(String result, String error, String serverTime, List<Instrument> instruments) implements Reply {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Instrument(
+    public record Instrument(
         String symbol, String type, BigDecimal tickSize, Integer contractValueTradePrecision, BigDecimal maxPositionSize) {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record FundingRates(String result, String error, String serverTime, List<FundingRate> rates) implements Reply {
+    public record FundingRates(String result, String error, String serverTime, List<FundingRate> rates) implements Reply {
     }
 
     /** @param fundingRate absolute: quote currency per unit of base and hour, of the hour that begins with the timestamp */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record FundingRate(String timestamp, BigDecimal fundingRate) {
+    public record FundingRate(String timestamp, BigDecimal fundingRate) {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record LeveragePreferences(String result, String error, String serverTime, List<LeveragePreference> leveragePreferences) implements Reply {
+    public record LeveragePreferences(String result, String error, String serverTime, List<LeveragePreference> leveragePreferences) implements Reply {
     }
 
     /** Of a product on isolated margin; one on cross margin has none. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record LeveragePreference(String symbol, BigDecimal maxLeverage) {
+    public record LeveragePreference(String symbol, BigDecimal maxLeverage) {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Notifications(String result, String error, String serverTime, List<Notification> notifications) implements Reply {
+    public record Notifications(String result, String error, String serverTime, List<Notification> notifications) implements Reply {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Notification(String type, String priority, String note, String effectiveTime) {
+    public record Notification(String type, String priority, String note, String effectiveTime) {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Send(String result, String error, String serverTime, SendStatus sendStatus) implements Reply {
+    public record Send(String result, String error, String serverTime, SendStatus sendStatus) implements Reply {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record SendStatus(@JsonProperty("order_id") String orderId, String status, List<OrderEvent> orderEvents) {
+    public record SendStatus(@JsonProperty("order_id") String orderId, String status, List<OrderEvent> orderEvents) {
 
         /** Whether it tells of a placement or an execution. */
-        boolean hasWorked() {
+        public boolean hasWorked() {
             return orderEvents != null && orderEvents.stream()
                 .anyMatch(event -> event != null && ("EXECUTION".equals(event.type()) || "PLACE".equals(event.type())));
         }
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record OrderEvent(String type) {
+    public record OrderEvent(String type) {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Edit(String result, String error, String serverTime, EditStatus editStatus) implements Reply {
+    public record Edit(String result, String error, String serverTime, EditStatus editStatus) implements Reply {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record EditStatus(String orderId, String status) {
+    public record EditStatus(String orderId, String status) {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Cancel(String result, String error, String serverTime, CancelStatus cancelStatus) implements Reply {
+    public record Cancel(String result, String error, String serverTime, CancelStatus cancelStatus) implements Reply {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record CancelStatus(String status) {
+    public record CancelStatus(String status) {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record DeadMansSwitch(String result, String error, String serverTime, SwitchStatus status) implements Reply {
+    public record DeadMansSwitch(String result, String error, String serverTime, SwitchStatus status) implements Reply {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record SwitchStatus(String currentTime, String triggerTime) {
+    public record SwitchStatus(String currentTime, String triggerTime) {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Statuses(String result, String error, String serverTime, List<OrderStatus> orders) implements Reply {
+    public record Statuses(String result, String error, String serverTime, List<OrderStatus> orders) implements Reply {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record OrderStatus(NamedOrder order, String status) {
+    public record OrderStatus(NamedOrder order, String status) {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record NamedOrder(String orderId, String cliOrdId) {
+    public record NamedOrder(String orderId, String cliOrdId) {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record OpenOrders(String result, String error, String serverTime, List<OpenOrder> openOrders) implements Reply {
+    public record OpenOrders(String result, String error, String serverTime, List<OpenOrder> openOrders) implements Reply {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record OpenOrder(
+    public record OpenOrder(
         @JsonProperty("order_id") String orderId, @JsonAlias("cli_ord_id") String cliOrdId, String symbol, String side, String orderType,
         BigDecimal limitPrice, BigDecimal stopPrice, BigDecimal unfilledSize, BigDecimal filledSize, Boolean reduceOnly) {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Fills(String result, String error, String serverTime, List<Fill> fills) implements Reply {
+    public record Fills(String result, String error, String serverTime, List<Fill> fills) implements Reply {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Fill(
+    public record Fill(
         @JsonProperty("fill_id") String fillId, @JsonProperty("order_id") String orderId, @JsonAlias("cli_ord_id") String cliOrdId,
         String symbol, String side, BigDecimal size, BigDecimal price, String fillTime, String fillType,
         @JsonProperty("fee_paid") BigDecimal feePaid, @JsonProperty("fee_currency") String feeCurrency) {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record OpenPositions(String result, String error, String serverTime, List<OpenPosition> openPositions) implements Reply {
+    public record OpenPositions(String result, String error, String serverTime, List<OpenPosition> openPositions) implements Reply {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record OpenPosition(String side, String symbol, BigDecimal price, BigDecimal size) {
+    public record OpenPosition(String side, String symbol, BigDecimal price, BigDecimal size) {
     }
 }

@@ -1,5 +1,6 @@
-package io.ringmaster.gateway.client;
+package io.ringmaster.gateway.parse;
 
+import io.ringmaster.gateway.wire.RestReplies;
 import io.ringmaster.gateway.wire.VenueFill;
 import io.ringmaster.gateway.wire.VenueFunding;
 import io.ringmaster.gateway.wire.VenueOrderState;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Values of the venue's answers, as we count them. Pure; whatever cannot be is an {@link IOException}. */
-final class RestValues {
+public final class RestValues {
 
     private static final int MOST_DIGITS = 40;
     private static final MathContext ROUGHLY = new MathContext(3);
@@ -24,14 +25,14 @@ final class RestValues {
     private RestValues() {
     }
 
-    static VenueOrderState stateOf(final RestReplies.OpenOrder order) throws IOException {
+    public static VenueOrderState stateOf(final RestReplies.OpenOrder order) throws IOException {
         return new VenueOrderState(
             text(order.orderId()), text(order.cliOrdId()), text(order.symbol()).toUpperCase(Locale.ROOT), side(order.side()),
             text(order.orderType()), order.unfilledSize() == null ? -1 : e8(order.unfilledSize()), e8(order.filledSize()), e8(order.limitPrice()),
             e8(order.stopPrice()), Boolean.TRUE.equals(order.reduceOnly()));
     }
 
-    static VenueFill fillOf(final RestReplies.Fill fill) throws IOException {
+    public static VenueFill fillOf(final RestReplies.Fill fill) throws IOException {
         final long qtyE8 = e8(fill.size());
         final long priceE8 = e8(fill.price());
         if (text(fill.fillId()).isEmpty() || qtyE8 <= 0 || priceE8 <= 0) {
@@ -53,7 +54,7 @@ final class RestValues {
         }
     }
 
-    static VenuePosition positionOf(final RestReplies.OpenPosition position) throws IOException {
+    public static VenuePosition positionOf(final RestReplies.OpenPosition position) throws IOException {
         final long sizeE8 = e8(position.size());
         return new VenuePosition(
             text(position.symbol()).toUpperCase(Locale.ROOT),
@@ -65,7 +66,7 @@ final class RestValues {
             rounded(position.price()));
     }
 
-    static VenueFunding fundingOf(final RestReplies.LogEntry entry) throws IOException {
+    public static VenueFunding fundingOf(final RestReplies.LogEntry entry) throws IOException {
         return new VenueFunding(
             entry.contract().toUpperCase(Locale.ROOT), rounded(entry.realizedFunding()), rounded(entry.fundingRate()), timeMs(entry.date()));
     }
@@ -78,7 +79,7 @@ final class RestValues {
         };
     }
 
-    static String orderType(final OrderType type) {
+    public static String orderType(final OrderType type) {
         return switch (type) {
             case LIMIT -> "lmt";
             case POST_ONLY -> "post";
@@ -90,7 +91,7 @@ final class RestValues {
         };
     }
 
-    static long timeMs(final String text) throws IOException {
+    public static long timeMs(final String text) throws IOException {
         try {
             return Instant.parse(text(text)).toEpochMilli();
         } catch (final DateTimeException | ArithmeticException e) {
@@ -98,12 +99,12 @@ final class RestValues {
         }
     }
 
-    static String time(final long timeMs) {
+    public static String time(final long timeMs) {
         return Instant.ofEpochMilli(timeMs).toString();
     }
 
     /** Exact; 0 for none. */
-    static long e8(final BigDecimal value) throws IOException {
+    public static long e8(final BigDecimal value) throws IOException {
         try {
             return value == null ? 0 : FixedPoint.parse(plain(value));
         } catch (final NumberFormatException | ArithmeticException e) {
@@ -112,7 +113,7 @@ final class RestValues {
     }
 
     /** What the venue computed with more places than we count; 0 for none. */
-    static long rounded(final BigDecimal value) throws IOException {
+    public static long rounded(final BigDecimal value) throws IOException {
         try {
             return value == null ? 0 : FixedPoint.parseHalfEven(plain(value));
         } catch (final NumberFormatException | ArithmeticException e) {
@@ -128,16 +129,16 @@ final class RestValues {
         return value.signum() == 0 ? "0" : value.toPlainString();
     }
 
-    static BigDecimal decimal(final long valueE8) {
+    public static BigDecimal decimal(final long valueE8) {
         return new BigDecimal(FixedPoint.format(valueE8));
     }
 
-    static String text(final String text) {
+    public static String text(final String text) {
         return text == null ? "" : text;
     }
 
     /** A list that must be there: that it is missing does not say that it is empty. */
-    static <T> List<T> list(final List<T> list) throws IOException {
+    public static <T> List<T> list(final List<T> list) throws IOException {
         if (list == null) {
             throw new IOException("an answer without its list");
         }
@@ -150,7 +151,7 @@ final class RestValues {
     }
 
     /** An answer that says yes. */
-    static <T extends RestReplies.Reply> T checked(final T reply) throws IOException {
+    public static <T extends RestReplies.Reply> T checked(final T reply) throws IOException {
         if (!reply.isSuccess()) {
             throw new IOException("the venue refused: " + reply.error());
         }
