@@ -64,7 +64,7 @@ final class SessionStatus {
         final SessionState state = state();
         final Readiness ready = readiness.get();
         final RampUp rampUp = RampUp.of(status);
-        final long maxPositionE8 = status.limits().maxPositionE8();
+        final long maxPositionE8 = status.limits().exposure().maxPositionE8();
         return new JsonLine()
             .put("state", state.sentence())
             .put("eventTime", time(timeNs))

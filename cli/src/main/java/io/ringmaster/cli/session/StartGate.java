@@ -56,7 +56,7 @@ final class StartGate {
 
     /** What a person has to type, word for word: it says what can be lost sight of. */
     String confirmation() {
-        return "trade at most " + FixedPoint.format(engine.status().limits().maxPositionE8()) + " of "
+        return "trade at most " + FixedPoint.format(engine.status().limits().exposure().maxPositionE8()) + " of "
             + settings.instruments().stream().map(InstrumentDefinition::symbol).collect(Collectors.joining(" and ")) + " with real money";
     }
 }

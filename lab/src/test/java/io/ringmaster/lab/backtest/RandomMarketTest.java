@@ -53,7 +53,7 @@ class RandomMarketTest {
             final String label = "seed=" + (SEED + session);
             final Random random = new Random(SEED + session);
             final EngineConfig config = config(random);
-            final long maxPositionE8 = config.risk().maxPositionE8();
+            final long maxPositionE8 = config.risk().exposure().maxPositionE8();
             final EntriesAndDecisions journals = new EntriesAndDecisions(label);
             try (Engine engine = new Engine(
                 config, TOPOLOGY, (sequence, buffer, offset, length) -> journals.onInput(sequence, buffer, offset),

@@ -71,7 +71,7 @@ final class Pipeline {
         account = parts.keepsGraphs() ? ObjectGraph.of(accountRoots) : null;
         final boolean keepsStrategies = before != null && before.config.strategies().equals(config.strategies());
         final boolean keepsDecision = keepsStrategies && before.config.policy().equals(config.policy())
-            && before.config.risk().maxReferenceAgeNs() == config.risk().maxReferenceAgeNs();
+            && before.config.risk().reference().maxReferenceAgeNs() == config.risk().reference().maxReferenceAgeNs();
         if (keepsStrategies) {
             shards.addAll(before.shards);
             shardGraphs = before.shardGraphs;
@@ -153,7 +153,7 @@ final class Pipeline {
         };
         return new DecisionCore(
             policy, context(config), observation, new Ledger(config.instruments(), config.session().initialCashE8()), config.instruments().size(),
-            config.risk().maxReferenceAgeNs());
+            config.risk().reference().maxReferenceAgeNs());
     }
 
     /** The state, part by part, as it was built. */

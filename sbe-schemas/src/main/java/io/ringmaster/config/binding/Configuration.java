@@ -12,8 +12,9 @@ import java.util.function.Function;
  * <p>A key is the component's name; the unit suffix of an {@code E8} or {@code DURATION} component is left off, for the unit stands in the
  * value: {@code maxOrderQtyE8} is {@code maxOrderQty: 0.5}, {@code fundingIntervalNs} is {@code fundingInterval: 1h}. Components may be
  * {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String}, an enum, a record, a {@code List} of any of these or a
- * {@code Map<String, String>}. A section that is not given is a section in which nothing is given. Rules between settings belong into the
- * record's constructor; its {@link IllegalArgumentException} is reported at the setting its message begins with, or else at the section.
+ * {@code Map<String, String>}. The settings of an {@link Inline} record stand among those of the record that holds it. A section that is not
+ * given is a section in which nothing is given. Rules between settings belong into the record's constructor; its
+ * {@link IllegalArgumentException} is reported at the setting its message begins with, or else at the section.
  */
 public final class Configuration {
 
@@ -121,8 +122,8 @@ public final class Configuration {
     }
 
     /**
-     * Writes every effective setting, in the order of the components: equal records give equal text, and {@link #bind} of the text gives
-     * an equal record.
+     * Writes every effective setting, in the order of the components or of {@link KeyOrder}: equal records give equal text, and
+     * {@link #bind} of the text gives an equal record.
      *
      * @throws IllegalArgumentException if a value has no text, such as a negative duration
      */

@@ -5,13 +5,16 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * What a configuration record says about itself: its settings by key, in the order of its components. Worked out once a record type; a
- * record that is not described well is a fault of the program, told by {@link IllegalArgumentException}.
+ * What a configuration record says about itself: its settings by key, those of {@link Inline} components among them. It is computed once for
+ * each record type. A record that is not described well is a fault of the program and throws an {@link IllegalArgumentException}.
  */
 final class RecordShape {
 
@@ -24,17 +27,92 @@ final class RecordShape {
 
     private final Class<? extends Record> type;
     private final Map<String, SettingShape> settings = new LinkedHashMap<>();
+    private final List<Part> parts = new ArrayList<>();
     private final Constructor<? extends Record> constructor;
+
+    /** Finds what one component holds among the values of the whole section. */
+    private sealed interface Part {
+
+        Object of(Object[] values);
+    }
+
+    private record Single(int index) implements Part {
+
+        @Override
+        public Object of(final Object[] values) {
+            return values[index];
+        }
+    }
+
+    private record Group(RecordShape shape, int[] indexes) implements Part {
+
+        @Override
+        public Object of(final Object[] values) {
+            return shape.create(Arrays.stream(indexes).mapToObj(i -> values[i]).toArray());
+        }
+    }
 
     private RecordShape(final Class<? extends Record> type) {
         this.type = type;
+        final Map<String, SettingShape> found = new LinkedHashMap<>();
         for (final RecordComponent component : type.getRecordComponents()) {
-            final SettingShape setting = SettingShape.of(component);
-            if (settings.put(setting.key(), setting) != null) {
-                throw new IllegalArgumentException("two components of " + type.getName() + " have the key " + setting.key());
-            }
+            settingsOf(component).forEach(setting -> {
+                if (found.put(setting.key(), setting) != null) {
+                    throw new IllegalArgumentException("two components of " + type.getName() + " have the key " + setting.key());
+                }
+            });
+        }
+        final List<String> order = keyOrder(type, found);
+        order.forEach(key -> settings.put(key, found.get(key)));
+        for (final RecordComponent component : type.getRecordComponents()) {
+            parts.add(part(component, order));
         }
         constructor = canonicalConstructor(type);
+    }
+
+    private static List<SettingShape> settingsOf(final RecordComponent component) {
+        if (!component.isAnnotationPresent(Inline.class)) {
+            return List.of(SettingShape.of(component));
+        }
+        final Method accessor = accessor(component);
+        return inlined(component).settings().values().stream().map(setting -> setting.within(accessor)).toList();
+    }
+
+    private static RecordShape inlined(final RecordComponent component) {
+        if (!component.getType().isRecord() || component.isAnnotationPresent(Setting.class)) {
+            throw new IllegalArgumentException(nameOf(component) + " is @Inline: it must be a record and have no @Setting");
+        }
+        return of(component.getType().asSubclass(Record.class));
+    }
+
+    private static List<String> keyOrder(final Class<? extends Record> type, final Map<String, SettingShape> found) {
+        final KeyOrder given = type.getAnnotation(KeyOrder.class);
+        if (given == null) {
+            return List.copyOf(found.keySet());
+        }
+        final List<String> order = List.of(given.value());
+        if (order.size() != found.size() || !found.keySet().equals(new HashSet<>(order))) {
+            throw new IllegalArgumentException("@KeyOrder of " + type.getName() + " must name each key once: " + String.join(", ", found.keySet()));
+        }
+        return order;
+    }
+
+    private static Part part(final RecordComponent component, final List<String> order) {
+        if (!component.isAnnotationPresent(Inline.class)) {
+            return new Single(order.indexOf(SettingShape.of(component).key()));
+        }
+        final RecordShape inlined = inlined(component);
+        return new Group(inlined, inlined.settings().keySet().stream().mapToInt(order::indexOf).toArray());
+    }
+
+    private static Method accessor(final RecordComponent component) {
+        final Method accessor = component.getAccessor();
+        accessor.setAccessible(true);
+        return accessor;
+    }
+
+    private static String nameOf(final RecordComponent component) {
+        return component.getDeclaringRecord().getName() + "." + component.getName();
     }
 
     static RecordShape of(final Class<? extends Record> type) {
@@ -56,15 +134,18 @@ final class RecordShape {
         return type;
     }
 
-    /** By key, in the order of the components. */
+    /** By key, in the order in which they are written. */
     Map<String, SettingShape> settings() {
         return settings;
     }
 
-    /** @throws RuntimeException whatever the record's constructor throws */
+    /**
+     * @param values one for each of the settings, in their order
+     * @throws RuntimeException whatever the constructor of the record, or of an inlined one, throws
+     */
     Record create(final Object[] values) {
         try {
-            return constructor.newInstance(values);
+            return constructor.newInstance(parts.stream().map(part -> part.of(values)).toArray());
         } catch (final InvocationTargetException e) {
             if (e.getCause() instanceof final RuntimeException unchecked) {
                 throw unchecked;
@@ -80,23 +161,33 @@ final class RecordShape {
         return parent.isEmpty() ? key : parent + '.' + key;
     }
 
-    /** One setting: a record component and how it is given. */
-    record SettingShape(String name, String key, Setting setting, ValueShape value, Method accessor) {
+    /**
+     * One setting: a record component and how it is given.
+     *
+     * @param accessors lead from the record of the section to the value
+     */
+    record SettingShape(String name, String key, Setting setting, ValueShape value, List<Method> accessors) {
 
         private static SettingShape of(final RecordComponent component) {
             final Setting setting = component.getAnnotation(Setting.class);
-            final String where = component.getDeclaringRecord().getName() + "." + component.getName();
+            final String where = nameOf(component);
             if (setting == null) {
                 throw new IllegalArgumentException(where + " has no @Setting");
             }
-            final Method accessor = component.getAccessor();
-            accessor.setAccessible(true);
             try {
                 final ValueShape value = ValueShape.of(component.getGenericType(), setting);
-                return new SettingShape(component.getName(), key(component.getName(), setting.kind()), setting, value, accessor);
+                final String key = key(component.getName(), setting.kind());
+                return new SettingShape(component.getName(), key, setting, value, List.of(accessor(component)));
             } catch (final IllegalArgumentException e) {
                 throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
             }
+        }
+
+        /** The same setting, seen from the record that holds its record. */
+        private SettingShape within(final Method outer) {
+            final List<Method> path = new ArrayList<>(List.of(outer));
+            path.addAll(accessors);
+            return new SettingShape(name, key, setting, value, List.copyOf(path));
         }
 
         /** Units are written in the value, not in the key. */
@@ -115,7 +206,11 @@ final class RecordShape {
 
         Object valueIn(final Record holder) {
             try {
-                return accessor.invoke(holder);
+                Object found = holder;
+                for (final Method accessor : accessors) {
+                    found = accessor.invoke(found);
+                }
+                return found;
             } catch (final ReflectiveOperationException e) {
                 throw new IllegalStateException("cannot read " + name + " of " + holder.getClass().getName(), e);
             }

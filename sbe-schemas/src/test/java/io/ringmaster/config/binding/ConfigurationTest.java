@@ -525,6 +525,89 @@ class ConfigurationTest {
         return assertThrows(IllegalArgumentException.class, () -> Configuration.bind(type, "a.yaml", "", Map.of())).getMessage();
     }
 
+    record Size(
+        @Setting(kind = Kind.E8, value = "1", doc = "least") long minQtyE8,
+        @Setting(kind = Kind.E8, value = "2", doc = "most") long maxQtyE8) {
+
+        Size {
+            if (minQtyE8 > maxQtyE8) {
+                throw new IllegalArgumentException("minQtyE8 must not be above maxQty");
+            }
+        }
+    }
+
+    record Shape(@Inline Size size, @Setting(value = "3", doc = "sides") int sides) {
+    }
+
+    record Grouped(@Setting(value = "a", doc = "first") String first, @Inline Shape shape, @Setting(doc = "own section") Size own) {
+    }
+
+    @KeyOrder({"sides", "maxQty", "minQty"})
+    record Ordered(@Inline Size size, @Setting(value = "3", doc = "sides") int sides) {
+    }
+
+    @Test
+    void shouldReadInlineRecordsAtTheLevelOfTheRecordThatHoldsThem() {
+        final String yaml = "first: x\nmaxQty: 5\nsides: 4\nown: {minQty: 0.5}\n";
+
+        final Grouped grouped = Configuration.bind(Grouped.class, "a.yaml", yaml, Map.of("minQty", "2.5"));
+
+        assertEquals(new Grouped("x", new Shape(new Size(250_000_000, 500_000_000), 4), new Size(50_000_000, 200_000_000)), grouped);
+        assertEquals(
+            "first: x\nminQty: 2.5\nmaxQty: 5\nsides: 4\nown:\n  minQty: 0.5\n  maxQty: 2\n", Configuration.render(grouped));
+        assertEquals(Map.of("maxQty", "7", "own.minQty", "1"), Configuration.overridesIn(
+            Grouped.class, Map.of("RINGMASTER_MAX_QTY", "7", "RINGMASTER_OWN_MIN_QTY", "1")));
+        assertEquals("""
+            | key | default | allowed | meaning |
+            | --- | --- | --- | --- |
+            | `first` | `a` | a text | first |
+            | `minQty` | `1` | a decimal number | least |
+            | `maxQty` | `2` | a decimal number | most |
+            | `sides` | `3` | a whole number | sides |
+            | **`own`** |  | a section | own section |
+            | `own.minQty` | `1` | a decimal number | least |
+            | `own.maxQty` | `2` | a decimal number | most |
+            """, Configuration.document(Grouped.class));
+    }
+
+    @Test
+    void shouldReportFaultsOfInlineRecordsWhereTheyStand() {
+        assertEquals("a.yaml line 2: key 'minQty': minQtyE8 must not be above maxQty", refusal(Grouped.class, "sides: 4\nminQty: 5\n"));
+        assertEquals("a.yaml line 1: key 'maxQt': unknown. Did you mean 'maxQty'?", refusal(Grouped.class, "maxQt: 5\n"));
+        assertEquals(
+            "a.yaml line 1: key 'shape': unknown. Known here: first, minQty, maxQty, sides, own.", refusal(Grouped.class, "shape: {sides: 4}\n"));
+    }
+
+    @Test
+    void shouldWriteKeysInTheOrderGiven() {
+        final Ordered ordered = Configuration.bind(Ordered.class, "a.yaml", "minQty: 1\nmaxQty: 4\n", Map.of());
+
+        assertEquals(new Ordered(new Size(100_000_000, 400_000_000), 3), ordered);
+        assertEquals("sides: 3\nmaxQty: 4\nminQty: 1\n", Configuration.render(ordered));
+    }
+
+    record InlineNumber(@Inline int number) {
+    }
+
+    record InlineTwice(@Inline Size size, @Inline Shape shape) {
+    }
+
+    @KeyOrder({"minQty", "minQty"})
+    record WrongOrder(@Inline Size size) {
+    }
+
+    @Test
+    void shouldRefuseInlineRecordsThatAreNotWellDescribed() {
+        final String name = ConfigurationTest.class.getName();
+        assertEquals(name + "$InlineNumber.number is @Inline: it must be a record and have no @Setting", refusal(InlineNumber.class));
+        assertEquals("two components of " + name + "$InlineTwice have the key minQty", refusal(InlineTwice.class));
+        assertEquals("@KeyOrder of " + name + "$WrongOrder must name each key once: minQty, maxQty", refusal(WrongOrder.class));
+    }
+
+    private static String refusal(final Class<? extends Record> type, final String yaml) {
+        return assertThrows(InvalidInputException.class, () -> Configuration.bind(type, "a.yaml", yaml, Map.of())).getMessage();
+    }
+
     @Test
     void shouldHandOutCollectionsThatCannotBeChanged() {
         final Sample sample = bind("labels: {a: b}");

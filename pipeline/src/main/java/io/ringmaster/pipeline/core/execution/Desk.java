@@ -155,7 +155,7 @@ final class Desk {
             return true;
         }
         final long changeE8 = FixedPoint.multiplyFloor(Math.abs(wished - position), market.markPriceE8);
-        final boolean isWorth = changeE8 >= FixedPoint.multiplyFloor(ledger.equityE8(), settings.deadBandE8());
+        final boolean isWorth = changeE8 >= FixedPoint.multiplyFloor(ledger.equityE8(), settings.sizing().deadBandE8());
         if (!isWorth) {
             think(ThoughtCode.TARGET_REACHED, position, wished);
         }
@@ -284,7 +284,7 @@ final class Desk {
             working = null;
             if (order.cumQtyE8 == 0) {
                 // Nothing came of it: the market or the venue did not want it, and asking again at once would not change that.
-                notBefore(order.reduceOnly, order.reduceOnly ? timeNs + settings.retryNs() : timeNs + settings.requoteNs());
+                notBefore(order.reduceOnly, order.reduceOnly ? timeNs + settings.waits().retryNs() : timeNs + settings.quoting().requoteNs());
             }
         }
         venueStop.onOrderDone(order);
@@ -326,7 +326,7 @@ final class Desk {
         if (!wantsMore || isCrossing || (position != 0 && Long.signum(wished) != Long.signum(position))) {
             return;
         }
-        if (timeNs - wish.progressNs() > settings.intentMaxAgeNs() || wish.decisionSequence() <= lastForeignSequence) {
+        if (timeNs - wish.progressNs() > settings.waits().intentMaxAgeNs() || wish.decisionSequence() <= lastForeignSequence) {
             think(ThoughtCode.WISH_EXPIRED, timeNs - wish.decisionNs(), wished);
             wish.keep(position);
         } else if (position == 0 && rules.isCooling(instrumentId, wish.strategyIndex(), timeNs)) {
@@ -345,8 +345,8 @@ final class Desk {
             entry.cancelOnce(working);
         } else if (working.type == OrderType.POST_ONLY) {
             final long touchE8 = pricing.ownTouchE8(working.side);
-            final boolean isPatienceOver = timeNs - intentSinceNs >= settings.patienceNs();
-            if (isPatienceOver || (touchE8 != working.limitPriceE8 && timeNs - working.sentTimeNs >= settings.requoteNs())) {
+            final boolean isPatienceOver = timeNs - intentSinceNs >= settings.quoting().patienceNs();
+            if (isPatienceOver || (touchE8 != working.limitPriceE8 && timeNs - working.sentTimeNs >= settings.quoting().requoteNs())) {
                 think(ThoughtCode.REQUOTING, working.limitPriceE8, touchE8);
                 entry.cancelOnce(working);
             }
@@ -378,7 +378,7 @@ final class Desk {
     private void enter(final Side side, final long position, final long qtyE8, final long timeNs) {
         think(ThoughtCode.OPENING, position, wish.positionE8());
         final Order request = request(side, qtyE8, OrderPurpose.INCREASE);
-        if (pricing.mayRest(timeNs - intentSinceNs >= settings.patienceNs())) {
+        if (pricing.mayRest(timeNs - intentSinceNs >= settings.quoting().patienceNs())) {
             pricing.rest(request);
         } else {
             pricing.cross(request);
@@ -403,7 +403,7 @@ final class Desk {
         working = entry.submit(request, wish.positionE8());
         if (working == null) {
             think(ThoughtCode.RISK_REFUSED, entry.lastRefusal().value(), entry.lastClientOrderId());
-            notBefore(request.reduceOnly, timeNs + settings.retryNs());
+            notBefore(request.reduceOnly, timeNs + settings.waits().retryNs());
         }
     }
 

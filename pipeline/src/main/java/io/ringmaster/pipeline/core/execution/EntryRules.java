@@ -38,13 +38,13 @@ final class EntryRules {
         sizing.onTradeClosed(profitE8, timeNs);
         final boolean isLoss = profitE8 < 0;
         instrumentNotBeforeNs[instrumentId] =
-            timeNs + (isLoss ? Math.max(settings.cooldownNs(), settings.lossCooldownNs()) : settings.cooldownNs());
+            timeNs + (isLoss ? Math.max(settings.waits().cooldownNs(), settings.waits().lossCooldownNs()) : settings.waits().cooldownNs());
         if (isLoss) {
-            allNotBeforeNs = Math.max(allNotBeforeNs, timeNs + settings.entry().globalLossCooldownNs());
+            allNotBeforeNs = Math.max(allNotBeforeNs, timeNs + settings.entry().cooldowns().globalLossCooldownNs());
         }
-        if (strategyIndex >= 0 && settings.entry().setupCooldownNs() > 0) {
+        if (strategyIndex >= 0 && settings.entry().cooldowns().setupCooldownNs() > 0) {
             setupsUpTo(strategyIndex);
-            setupNotBeforeNs[strategyIndex] = timeNs + settings.entry().setupCooldownNs();
+            setupNotBeforeNs[strategyIndex] = timeNs + settings.entry().cooldowns().setupCooldownNs();
         }
     }
 
@@ -66,7 +66,7 @@ final class EntryRules {
             return because(ThoughtCode.COOLDOWN, notBeforeNs - timeNs, notBeforeNs);
         }
         if (sizing.isPaused(timeNs)) {
-            return because(ThoughtCode.RISK_OF_RUIN, sizing.riskOfRuinE8(), settings.entry().maxRiskOfRuinE8());
+            return because(ThoughtCode.RISK_OF_RUIN, sizing.riskOfRuinE8(), settings.entry().ruin().maxRiskOfRuinE8());
         }
         final long leastE8 = settings.entry().minRewardToRiskE8();
         if (leastE8 > 0 && target.targetPriceE8 > 0 && stopE8 != markE8) {

@@ -187,11 +187,11 @@ public final class Invariants {
         final long mostE8 = worst.limitE8(id, gate.limits());
         require(positionE8 <= mostE8, Invariant.MAX_POSITION, id, mostE8, positionE8);
         final long leverageE8 = worst.leverageE8(pending);
-        require(leverageE8 <= gate.limits().maxLeverageE8(), Invariant.LEVERAGE, id, gate.limits().maxLeverageE8(), leverageE8);
+        require(leverageE8 <= gate.limits().exposure().maxLeverageE8(), Invariant.LEVERAGE, id, gate.limits().exposure().maxLeverageE8(), leverageE8);
         final long open = worst.openOrders();
-        require(open <= gate.limits().maxOpenOrders(), Invariant.OPEN_ORDERS, id, gate.limits().maxOpenOrders(), open);
+        require(open <= gate.limits().exposure().maxOpenOrders(), Invariant.OPEN_ORDERS, id, gate.limits().exposure().maxOpenOrders(), open);
         final long valueE8 = worst.openValueE8();
-        require(valueE8 <= gate.limits().maxOpenValueE8(), Invariant.OPEN_VALUE, id, gate.limits().maxOpenValueE8(), valueE8);
+        require(valueE8 <= gate.limits().exposure().maxOpenValueE8(), Invariant.OPEN_VALUE, id, gate.limits().exposure().maxOpenValueE8(), valueE8);
     }
 
     /** An order moved to another state, or more of it was filled. */
@@ -224,7 +224,8 @@ public final class Invariants {
         final boolean isReadable = market.bookState == BookState.VALID || market.bookState == BookState.NONE;
         require(isReadable, Invariant.DECISION_BOOK, target.instrumentId, BookState.VALID.ordinal(), market.bookState.ordinal());
         final long ageNs = lastTimeNs - market.markTimeNs;
-        require(ageNs <= gate.limits().maxReferenceAgeNs(), Invariant.DECISION_AGE, target.instrumentId, gate.limits().maxReferenceAgeNs(), ageNs);
+        final long maxAgeNs = gate.limits().reference().maxReferenceAgeNs();
+        require(ageNs <= maxAgeNs, Invariant.DECISION_AGE, target.instrumentId, maxAgeNs, ageNs);
         require(lastTimeNs >= gate.warmupEndTimeNs(), Invariant.DECISION_WARMUP, target.instrumentId, gate.warmupEndTimeNs(), lastTimeNs);
         require(target.strategyIndex < 0 || isActive(target.strategyIndex), Invariant.DECISION_STRATEGY, target.instrumentId,
             target.strategyIndex, target.strategyIndex);

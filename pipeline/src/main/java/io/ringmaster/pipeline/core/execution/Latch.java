@@ -19,9 +19,9 @@ final class Latch {
     private int reasons;
 
     Latch(final RiskLimits limits) {
-        entries = new EventRate(limits.maxEntries(), limits.entryWindowNs());
-        rejects = new EventRate(limits.maxRejects(), limits.rejectWindowNs());
-        maxConsecutiveRejects = limits.maxConsecutiveRejects();
+        entries = new EventRate(limits.repetition().maxEntries(), limits.repetition().entryWindowNs());
+        rejects = new EventRate(limits.repetition().maxRejects(), limits.repetition().rejectWindowNs());
+        maxConsecutiveRejects = limits.repetition().maxConsecutiveRejects();
     }
 
     /** Adds a reason; returns whether it is new. An older reason never hides a newer one. */

@@ -68,7 +68,7 @@ final class OrderEntry {
     void onSessionResume(final long resumeTimeNs) {
         for (int i = 0; i < orders.workingCount(); i++) {
             if (orders.working(i).answerDueNs != Long.MAX_VALUE) {
-                orders.working(i).answerDueNs = resumeTimeNs + limits.orderTimeoutNs();
+                orders.working(i).answerDueNs = resumeTimeNs + limits.traffic().orderTimeoutNs();
             }
         }
         nextDeadlineNs = orders.workingCount() == 0 ? Long.MAX_VALUE : resumeTimeNs;
@@ -164,8 +164,9 @@ final class OrderEntry {
 
     private void countCancel(final Order order) {
         order.cancelsSent++;
-        order.cancelNotBeforeNs = timeNs
-            + (order.cancelsSent < QUICK_CANCELS ? limits.orderTimeoutNs() << order.cancelsSent : Math.max(CANCEL_AGAIN_NS, limits.orderTimeoutNs()));
+        final long timeoutNs = limits.traffic().orderTimeoutNs();
+        order.cancelNotBeforeNs =
+            timeNs + (order.cancelsSent < QUICK_CANCELS ? timeoutNs << order.cancelsSent : Math.max(CANCEL_AGAIN_NS, timeoutNs));
     }
 
     // ------------------------------------------------------------------ following what another build did
@@ -214,7 +215,7 @@ final class OrderEntry {
     }
 
     private void expectAnswer(final Order order) {
-        order.answerDueNs = timeNs + limits.orderTimeoutNs();
+        order.answerDueNs = timeNs + limits.traffic().orderTimeoutNs();
         nextDeadlineNs = Math.min(nextDeadlineNs, order.answerDueNs);
     }
 
@@ -261,12 +262,13 @@ final class OrderEntry {
 
     /** The largest exit the limits on size and value allow, in whole lots: a larger one goes in parts. */
     long largestExitE8(final int instrumentId, final long markE8) {
-        return largestOrderE8(instrumentId, markE8, limits.maxOrderQtyE8(), limits.maxOrderValueE8());
+        return largestOrderE8(instrumentId, markE8, limits.order().maxOrderQtyE8(), limits.order().maxOrderValueE8());
     }
 
     /** The same of an entry, whose limits are smaller for a while after the start of a session. */
     long largestEntryE8(final int instrumentId, final long markE8) {
-        return largestOrderE8(instrumentId, markE8, gate.entryLimitE8(limits.maxOrderQtyE8()), gate.entryLimitE8(limits.maxOrderValueE8()));
+        return largestOrderE8(
+            instrumentId, markE8, gate.entryLimitE8(limits.order().maxOrderQtyE8()), gate.entryLimitE8(limits.order().maxOrderValueE8()));
     }
 
     private long largestOrderE8(final int instrumentId, final long markE8, final long maxQtyE8, final long maxValueE8) {
@@ -280,12 +282,12 @@ final class OrderEntry {
     /** The largest position that an entry may lead to, in whole lots: a larger one is carried out up to there, instead of refused for ever. */
     long largestPositionE8(final int instrumentId) {
         final InstrumentDefinition instrument = instruments.get(instrumentId);
-        return FixedPoint.toStepFloor(gate.entryLimitE8(Math.min(limits.maxPositionE8(), instrument.maxPositionE8())), instrument.lotE8());
+        return FixedPoint.toStepFloor(gate.entryLimitE8(Math.min(limits.exposure().maxPositionE8(), instrument.maxPositionE8())), instrument.lotE8());
     }
 
     /** The largest exposure, notional over equity. */
     long largestExposureE8() {
-        return limits.maxLeverageE8();
+        return limits.exposure().maxLeverageE8();
     }
 
     /** What went wrong since this was asked last; null if nothing did. */

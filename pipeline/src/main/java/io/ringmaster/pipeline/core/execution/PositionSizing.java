@@ -34,7 +34,7 @@ final class PositionSizing {
 
     PositionSizing(final ExecutionSettings execution, final Ledger ledger) {
         settings = execution.entry();
-        riskFractionE8 = execution.riskFractionE8();
+        riskFractionE8 = execution.sizing().riskFractionE8();
         this.ledger = ledger;
     }
 
@@ -47,8 +47,8 @@ final class PositionSizing {
         } else {
             lostE8 = Math.subtractExact(lostE8, profitE8);
         }
-        if (pausedUntilNs == NO_PAUSE && settings.maxRiskOfRuinE8() < FixedPoint.ONE && riskOfRuinE8() > settings.maxRiskOfRuinE8()) {
-            pausedUntilNs = timeNs + settings.ruinPauseNs();
+        if (pausedUntilNs == NO_PAUSE && settings.ruin().maxRiskOfRuinE8() < FixedPoint.ONE && riskOfRuinE8() > settings.ruin().maxRiskOfRuinE8()) {
+            pausedUntilNs = timeNs + settings.ruin().ruinPauseNs();
         }
     }
 
@@ -67,7 +67,7 @@ final class PositionSizing {
     /** 0 before there are enough trades. */
     long riskOfRuinE8() {
         final double moved = (double) wonE8 + lostE8;
-        if (trades < settings.minTrades() || moved == 0) {
+        if (trades < settings.kelly().minTrades() || moved == 0) {
             return 0;
         }
         final double edge = ((double) wonE8 - lostE8) / moved;
@@ -93,15 +93,15 @@ final class PositionSizing {
     }
 
     private long kellyExposureE8(final double confidence) {
-        if (settings.kellyE8() == 0 || trades < settings.minTrades() || wins == 0) {
+        if (settings.kelly().kellyE8() == 0 || trades < settings.kelly().minTrades() || wins == 0) {
             return NO_CAP;
         }
         final int losses = trades - wins;
         final double won = (double) wins / trades;
         // q / b; without a loss there is nothing to take away.
         final double against = losses == 0 ? 0 : (1 - won) * ((double) lostE8 / losses) / ((double) wonE8 / wins);
-        final double capE8 = (won - against) * confidence * settings.kellyE8();
-        return capE8 <= 0 ? NO_CAP : Math.min(settings.kellyMaxE8(), (long) Math.floor(capE8));
+        final double capE8 = (won - against) * confidence * settings.kelly().kellyE8();
+        return capE8 <= 0 ? NO_CAP : Math.min(settings.kelly().kellyMaxE8(), (long) Math.floor(capE8));
     }
 
     /** The share of its size that a drawdown leaves an entry. */

@@ -25,7 +25,7 @@ final class Pricing {
 
     /** Whether an entry rests first: in passive style, where there is a book, until patience is over. */
     boolean mayRest(final boolean isPatienceOver) {
-        return settings.style() == ExecutionSettings.Style.PASSIVE && market.bookState == BookState.VALID && !isPatienceOver;
+        return settings.quoting().style() == ExecutionSettings.Style.PASSIVE && market.bookState == BookState.VALID && !isPatienceOver;
     }
 
     void rest(final Order order) {
@@ -40,7 +40,7 @@ final class Pricing {
             return;
         }
         final long touchE8 = order.side == Side.BUY ? market.askPriceE8 : market.bidPriceE8;
-        final long slipE8 = FixedPoint.multiplyDivideFloor(touchE8, settings.slippageBps(), BPS);
+        final long slipE8 = FixedPoint.multiplyDivideFloor(touchE8, settings.quoting().slippageBps(), BPS);
         order.type = OrderType.IOC;
         order.limitPriceE8 = order.side == Side.BUY
             ? FixedPoint.toStepFloor(touchE8 + slipE8, instrument.tickE8()) : FixedPoint.toStepCeil(touchE8 - slipE8, instrument.tickE8());

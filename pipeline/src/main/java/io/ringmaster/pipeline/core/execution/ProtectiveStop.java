@@ -52,8 +52,9 @@ final class ProtectiveStop {
      */
     long plannedStopE8(final boolean forLong, final long priceE8, final long wishedE8) {
         final boolean isRightSide = wishedE8 > 0 && (forLong ? wishedE8 < priceE8 : wishedE8 > priceE8);
-        final long distanceE8 = isRightSide ? Math.abs(priceE8 - wishedE8) : share(priceE8, settings.defaultStopBps());
-        final long kept = Math.clamp(distanceE8, share(priceE8, settings.minStopBps()), share(priceE8, settings.maxStopBps()));
+        final ExecutionSettings.StopDistance allowed = settings.stopDistance();
+        final long distanceE8 = isRightSide ? Math.abs(priceE8 - wishedE8) : share(priceE8, allowed.defaultStopBps());
+        final long kept = Math.clamp(distanceE8, share(priceE8, allowed.minStopBps()), share(priceE8, allowed.maxStopBps()));
         return forLong ? priceE8 - kept : priceE8 + kept;
     }
 
@@ -93,7 +94,7 @@ final class ProtectiveStop {
             return false;
         }
         final long before = stopE8;
-        final long nearestE8 = share(markE8, settings.minStopBps());
+        final long nearestE8 = share(markE8, settings.stopDistance().minStopBps());
         tighten(isLong ? Math.min(wishedE8, markE8 - nearestE8) : Math.max(wishedE8, markE8 + nearestE8));
         return stopE8 != before;
     }
@@ -103,14 +104,14 @@ final class ProtectiveStop {
         bestE8 = isLong ? Math.max(bestE8, markE8) : Math.min(bestE8, markE8);
         final long gainE8 = isLong ? bestE8 - entryE8 : entryE8 - bestE8;
         final long before = stopE8;
-        if (isReached(gainE8, settings.breakevenFromBps())) {
+        if (isReached(gainE8, settings.trailing().breakevenFromBps())) {
             final long fees = FixedPoint.multiplyCeil(entryE8, roundTripFeeE8);
             tighten(isLong ? entryE8 + fees : entryE8 - fees);
         }
-        if (isReached(gainE8, settings.closeTrailFromBps())) {
-            trail(settings.closeTrailBps());
-        } else if (isReached(gainE8, settings.trailFromBps())) {
-            trail(settings.trailBps());
+        if (isReached(gainE8, settings.trailing().closeTrailFromBps())) {
+            trail(settings.trailing().closeTrailBps());
+        } else if (isReached(gainE8, settings.trailing().trailFromBps())) {
+            trail(settings.trailing().trailBps());
         }
         return stopE8 != before;
     }

@@ -95,7 +95,7 @@ public final class SequencerCore {
 
     /** The loss of a day holds until the next one, unless it takes a person to lift it. */
     private void onNewDay() {
-        if (limits.dailyLossLatch() == RiskLimits.DailyLossLatch.DAY && latch.lift(LatchReason.DAILY_LOSS)) {
+        if (limits.loss().dailyLossLatch() == RiskLimits.DailyLossLatch.DAY && latch.lift(LatchReason.DAILY_LOSS)) {
             gate.setLatched(latch.isClosed());
             outputs.latchChange(latch.isClosed(), latch.isClosed() ? latch.reason() : LatchReason.NEW_DAY);
         }
@@ -158,7 +158,7 @@ public final class SequencerCore {
 
     /** Lets time-driven work go on in a market that is silent. */
     public void onTimer() {
-        latch(account.onTimer(isFlat(), limits.orderTimeoutNs(), timeNs));
+        latch(account.onTimer(isFlat(), limits.traffic().orderTimeoutNs(), timeNs));
         for (final Desk desk : desks) {
             desk.act(timeNs);
         }
@@ -254,7 +254,7 @@ public final class SequencerCore {
     }
 
     private void compareCash() {
-        account.compareCash(isFlat(), limits.maxCashDifferenceE8(), timeNs);
+        account.compareCash(isFlat(), limits.loss().maxCashDifferenceE8(), timeNs);
     }
 
     private boolean isFlat() {
@@ -403,7 +403,7 @@ public final class SequencerCore {
         gate.setLatched(true);
         outputs.latchChange(true, reason);
         final boolean isLoss = reason == LatchReason.DAILY_LOSS || reason == LatchReason.DRAWDOWN;
-        if (isLoss && limits.flattenOnLatch()) {
+        if (isLoss && limits.loss().flattenOnLatch()) {
             flatten(reason);
         } else if (!gate.isKilled()) {
             standDown();
@@ -448,7 +448,7 @@ public final class SequencerCore {
         if (gate.isDrawdownBreached()) {
             latch(LatchReason.DRAWDOWN);
         }
-        if (latch.isForLoss() && limits.flattenOnLatch()) {
+        if (latch.isForLoss() && limits.loss().flattenOnLatch()) {
             flattenLateFills();
         }
     }

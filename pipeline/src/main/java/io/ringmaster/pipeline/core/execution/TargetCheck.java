@@ -30,7 +30,7 @@ final class TargetCheck {
     }
 
     boolean isSound(final Target target, final RiskLimits limits) {
-        return isInRange(target) && !isStuck(target, limits.maxSameTargets());
+        return isInRange(target) && !isStuck(target, limits.repetition().maxSameTargets());
     }
 
     private static boolean isInRange(final Target target) {

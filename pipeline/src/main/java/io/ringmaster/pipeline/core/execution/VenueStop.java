@@ -42,7 +42,7 @@ final class VenueStop {
      * @param isLeaving whether the position is being left anyway: then no new stop is placed
      */
     void keep(final long positionE8, final ProtectiveStop stop, final boolean isLeaving, final long parentE8, final long timeNs) {
-        if (!settings.venueStop()) {
+        if (!settings.stopAtVenue().venueStop()) {
             return;
         }
         if (positionE8 == 0 || !stop.isSet()) {
@@ -50,10 +50,10 @@ final class VenueStop {
             return;
         }
         final Side side = positionE8 > 0 ? Side.SELL : Side.BUY;
-        final boolean isTrailing = settings.venueStopTrailBps() > 0;
+        final boolean isTrailing = settings.stopAtVenue().venueStopTrailBps() > 0;
         final long priceE8 = isTrailing ? trailE8() : side == Side.SELL
             ? FixedPoint.toStepFloor(stop.stopE8(), instrument.tickE8()) : FixedPoint.toStepCeil(stop.stopE8(), instrument.tickE8());
-        final boolean isDue = timeNs - placedNs >= settings.venueStopMoveNs();
+        final boolean isDue = timeNs - placedNs >= settings.stopAtVenue().venueStopMoveNs();
         if (order != null) {
             final boolean isSame = isRightSize(order.qtyE8, Math.abs(positionE8)) && order.side == side;
             final boolean isInStep = isSame && (isTrailing || order.stopPriceE8 == priceE8);
@@ -105,7 +105,8 @@ final class VenueStop {
 
     /** How far a trailing stop at the venue stays behind; 0 before there is a mark. */
     private long trailE8() {
-        return FixedPoint.toStepCeil(FixedPoint.multiplyDivideFloor(market.markPriceE8, settings.venueStopTrailBps(), BPS), instrument.tickE8());
+        final long distanceE8 = FixedPoint.multiplyDivideFloor(market.markPriceE8, settings.stopAtVenue().venueStopTrailBps(), BPS);
+        return FixedPoint.toStepCeil(distanceE8, instrument.tickE8());
     }
 
     /** A stop that another build placed. */

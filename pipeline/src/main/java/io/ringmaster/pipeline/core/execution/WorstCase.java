@@ -32,7 +32,7 @@ final class WorstCase {
 
     /** The largest position an instrument may have. */
     long limitE8(final int id, final RiskLimits limits) {
-        return Math.min(limits.maxPositionE8(), instruments.get(id).maxPositionE8());
+        return Math.min(limits.exposure().maxPositionE8(), instruments.get(id).maxPositionE8());
     }
 
     /** The larger of |position with all buys| and |position with all sells|. */

@@ -13,9 +13,9 @@ final class MessageThrottle {
     private long lastNs = Long.MIN_VALUE;
 
     MessageThrottle(final RiskLimits limits) {
-        windowNs = limits.messageWindowNs();
-        costNs = Math.ceilDiv(windowNs, limits.messagesPerWindow());
-        reserveNs = Math.min(windowNs - costNs, limits.cancelReserve() * costNs);
+        windowNs = limits.traffic().messageWindowNs();
+        costNs = Math.ceilDiv(windowNs, limits.traffic().messagesPerWindow());
+        reserveNs = Math.min(windowNs - costNs, limits.traffic().cancelReserve() * costNs);
         creditNs = windowNs;
     }
 

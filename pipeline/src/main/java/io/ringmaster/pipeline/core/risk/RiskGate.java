@@ -151,8 +151,8 @@ public final class RiskGate {
             observedE8 = priceE8;
             return refuse(RiskReason.NUMERIC, instrument.tickE8());
         }
-        if (order.qtyE8 > ramped(order, limits.maxOrderQtyE8())) {
-            return refuse(RiskReason.ORDER_SIZE, ramped(order, limits.maxOrderQtyE8()));
+        if (order.qtyE8 > ramped(order, limits.order().maxOrderQtyE8())) {
+            return refuse(RiskReason.ORDER_SIZE, ramped(order, limits.order().maxOrderQtyE8()));
         }
         return checkValueAndCollar(order, isPriced ? priceE8 : 0);
     }
@@ -169,12 +169,12 @@ public final class RiskGate {
             // Its value does not even fit a long: beyond any limit.
             observedE8 = Long.MAX_VALUE;
         }
-        if (observedE8 > ramped(order, limits.maxOrderValueE8())) {
-            return refuse(RiskReason.ORDER_VALUE, ramped(order, limits.maxOrderValueE8()));
+        if (observedE8 > ramped(order, limits.order().maxOrderValueE8())) {
+            return refuse(RiskReason.ORDER_VALUE, ramped(order, limits.order().maxOrderValueE8()));
         }
         // A stop waits away from the market by its nature; what it protects against is measured by its own rules.
         if (priceE8 != 0 && !order.isStop()) {
-            final long allowedE8 = FixedPoint.multiplyDivideFloor(markE8, limits.collarBps(), BPS);
+            final long allowedE8 = FixedPoint.multiplyDivideFloor(markE8, limits.order().collarBps(), BPS);
             observedE8 = order.side == Side.BUY ? priceE8 - markE8 : markE8 - priceE8;
             if (observedE8 > allowedE8) {
                 return refuse(RiskReason.PRICE_COLLAR, allowedE8);
@@ -240,13 +240,13 @@ public final class RiskGate {
             return RiskReason.VENUE_STATE;
         }
         observedE8 = timeNs - market.markTimeNs;
-        if (!market.isTradable() || observedE8 > limits.maxReferenceAgeNs()) {
-            return refuse(RiskReason.STALE_DATA, limits.maxReferenceAgeNs());
+        if (!market.isTradable() || observedE8 > limits.reference().maxReferenceAgeNs()) {
+            return refuse(RiskReason.STALE_DATA, limits.reference().maxReferenceAgeNs());
         }
         if (market.isVenueMarkMissing(timeNs)) {
             // The mark is the book's own middle: nothing is left to hold the book against.
             observedE8 = timeNs - market.venueMarkTimeNs;
-            return refuse(RiskReason.STALE_DATA, limits.maxReferenceAgeNs());
+            return refuse(RiskReason.STALE_DATA, limits.reference().maxReferenceAgeNs());
         }
         final RiskReason divergence = checkDivergence(market);
         if (divergence != RiskReason.PASSED) {
@@ -262,8 +262,8 @@ public final class RiskGate {
             return RiskReason.POLICY_OUTPUT;
         }
         observedE8 = orders.workingCount() + externals.count();
-        if (observedE8 >= limits.maxOpenOrders()) {
-            return refuse(RiskReason.OPEN_ORDERS, limits.maxOpenOrders());
+        if (observedE8 >= limits.exposure().maxOpenOrders()) {
+            return refuse(RiskReason.OPEN_ORDERS, limits.exposure().maxOpenOrders());
         }
         final RiskReason losses = checkLosses();
         if (losses != RiskReason.PASSED) {
@@ -285,7 +285,7 @@ public final class RiskGate {
         if (otherE8 <= 0) {
             return RiskReason.PASSED;
         }
-        final long allowedE8 = FixedPoint.multiplyDivideFloor(otherE8, limits.maxDivergenceBps(), BPS);
+        final long allowedE8 = FixedPoint.multiplyDivideFloor(otherE8, limits.reference().maxDivergenceBps(), BPS);
         observedE8 = Math.abs(markE8 - otherE8);
         return observedE8 > allowedE8 ? refuse(RiskReason.PRICE_COLLAR, allowedE8) : RiskReason.PASSED;
     }
@@ -297,7 +297,7 @@ public final class RiskGate {
         }
         if (isDrawdownBreached()) {
             observedE8 = ledger.highestEquityE8() - ledger.equityE8();
-            return refuse(RiskReason.DRAWDOWN, limits.maxDrawdownE8());
+            return refuse(RiskReason.DRAWDOWN, limits.loss().maxDrawdownE8());
         }
         return RiskReason.PASSED;
     }
@@ -323,7 +323,7 @@ public final class RiskGate {
             valueE8 = Long.MAX_VALUE;
         }
         observedE8 = valueE8;
-        return valueE8 > limits.maxOpenValueE8() ? refuse(RiskReason.OPEN_ORDERS, limits.maxOpenValueE8()) : RiskReason.PASSED;
+        return valueE8 > limits.exposure().maxOpenValueE8() ? refuse(RiskReason.OPEN_ORDERS, limits.exposure().maxOpenValueE8()) : RiskReason.PASSED;
     }
 
     private long valueE8(final Order order, final long qtyE8) {
@@ -336,7 +336,7 @@ public final class RiskGate {
         if (order.side == Side.BUY ? observedE8 > Math.max(0, parentE8) : observedE8 < Math.min(0, parentE8)) {
             return refuse(RiskReason.PARENT_CAP, parentE8);
         }
-        final long positionLimitE8 = ramped(order, Math.min(limits.maxPositionE8(), instrument.maxPositionE8()));
+        final long positionLimitE8 = ramped(order, Math.min(limits.exposure().maxPositionE8(), instrument.maxPositionE8()));
         observedE8 = worstPositionE8(order.instrumentId, order);
         if (observedE8 > positionLimitE8) {
             return refuse(RiskReason.MAX_POSITION, positionLimitE8);
@@ -353,7 +353,7 @@ public final class RiskGate {
             // Too large to be written down: beyond any limit.
             observedE8 = Long.MAX_VALUE;
         }
-        return observedE8 > limits.maxLeverageE8() ? refuse(RiskReason.LEVERAGE, limits.maxLeverageE8()) : RiskReason.PASSED;
+        return observedE8 > limits.exposure().maxLeverageE8() ? refuse(RiskReason.LEVERAGE, limits.exposure().maxLeverageE8()) : RiskReason.PASSED;
     }
 
     /** The position there would be if the order, and everything pending on its side, were filled; signed. */
@@ -395,13 +395,13 @@ public final class RiskGate {
     }
 
     private RiskReason checkTraffic(final Order order, final long timeNs) {
-        if (recent.holds(order, ledger.positionE8(order.instrumentId), timeNs, limits.duplicateWindowNs())) {
+        if (recent.holds(order, ledger.positionE8(order.instrumentId), timeNs, limits.traffic().duplicateWindowNs())) {
             observedE8 = order.qtyE8;
-            return refuse(RiskReason.DUPLICATE_INTENT, limits.duplicateWindowNs());
+            return refuse(RiskReason.DUPLICATE_INTENT, limits.traffic().duplicateWindowNs());
         }
         if (order.reduceOnly ? !throttle.allowsExit() : !throttle.allowsNew()) {
             observedE8 = throttle.messagesLeft();
-            return refuse(RiskReason.THROTTLE, limits.messagesPerWindow());
+            return refuse(RiskReason.THROTTLE, limits.traffic().messagesPerWindow());
         }
         return RiskReason.PASSED;
     }
@@ -418,15 +418,16 @@ public final class RiskGate {
 
     /** The smaller of the limit in money and the one as a share of the day's first equity, which does not bind while it is 1. */
     private long dailyLossLimitE8() {
-        return limits.maxDailyLossShareE8() == FixedPoint.ONE
-            ? limits.maxDailyLossE8()
-            : Math.min(limits.maxDailyLossE8(), FixedPoint.multiplyFloor(Math.max(0, ledger.dayStartEquityE8()), limits.maxDailyLossShareE8()));
+        final RiskLimits.Loss loss = limits.loss();
+        return loss.maxDailyLossShareE8() == FixedPoint.ONE
+            ? loss.maxDailyLossE8()
+            : Math.min(loss.maxDailyLossE8(), FixedPoint.multiplyFloor(Math.max(0, ledger.dayStartEquityE8()), loss.maxDailyLossShareE8()));
     }
 
     /** Whether the drawdown from the highest equity is at or beyond its limit. */
     public boolean isDrawdownBreached() {
         final long highestE8 = ledger.highestEquityE8();
-        return highestE8 - ledger.equityE8() >= FixedPoint.multiplyFloor(highestE8, limits.maxDrawdownE8());
+        return highestE8 - ledger.equityE8() >= FixedPoint.multiplyFloor(highestE8, limits.loss().maxDrawdownE8());
     }
 
     public void onFeedState(final int instrumentId, final FeedCondition condition) {
@@ -487,7 +488,7 @@ public final class RiskGate {
 
     /** A session begins: for a while its limits are smaller. */
     public void setSessionStart(final long timeNs) {
-        rampUpEndTimeNs = Math.addExact(timeNs, limits.rampUpNs());
+        rampUpEndTimeNs = Math.addExact(timeNs, limits.rampUp().rampUpNs());
         isRampingUp = timeNs < rampUpEndTimeNs;
     }
 

@@ -226,9 +226,9 @@ class SequencerCoreTest {
         assertEquals(RiskReason.ORDER_SIZE, core.orderEntry().lastRefusal());
 
         core.onLimitChange(LimitKind.MAX_ORDER_QTY, e8("0.5"), false);
-        assertEquals(e8("0.05"), core.limits().maxOrderQtyE8());
+        assertEquals(e8("0.05"), core.limits().order().maxOrderQtyE8());
         core.onLimitChange(LimitKind.MAX_ORDER_QTY, -1, true);
-        assertEquals(e8("0.05"), core.limits().maxOrderQtyE8());
+        assertEquals(e8("0.05"), core.limits().order().maxOrderQtyE8());
 
         core.onLimitChange(LimitKind.MAX_ORDER_QTY, e8("0.5"), true);
         assertNotNull(buy(core));

@@ -2,6 +2,7 @@ package io.ringmaster.pipeline.core.risk;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.config.Configuration;
 import io.ringmaster.pipeline.core.order.ExternalOrders;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.order.OrderStore;
@@ -35,9 +36,14 @@ class RandomOrdersTest {
     private static final int ORDERS = 10_000_000;
     private static final long SECOND = 1_000_000_000L;
     private static final BigInteger E8 = BigInteger.valueOf(FixedPoint.ONE);
-    private static final RiskLimits LIMITS = new RiskLimits(
-        e8("2"), e8("15000"), 100, 200, 5 * SECOND, e8("3"), e8("0.7"), 12, 40, 10 * SECOND, 10, SECOND / 10, e8("5000"), e8("0.2"), 5,
-        30, 600 * SECOND, 10 * SECOND, e8("60000"), 1_000, 60 * SECOND, 0, e8("0.1"), 0, e8("100"), true, e8("1"), RiskLimits.DailyLossLatch.DAY);
+    private static final RiskLimits LIMITS = Configuration.bind(RiskLimits.class, "test", """
+        {maxOrderQty: 2, maxOrderValue: 15000, collarBps: 100, maxDivergenceBps: 200, maxReferenceAge: 5s, maxPosition: 3,
+        maxLeverage: 0.7, maxOpenOrders: 12, messagesPerWindow: 40, messageWindow: 10s, cancelReserve: 10,
+        duplicateWindow: 100ms, maxDailyLoss: 5000, maxDrawdown: 0.2, maxConsecutiveRejects: 5, maxRejects: 30,
+        rejectWindow: 600s, orderTimeout: 10s, maxOpenValue: 60000, maxEntries: 1000, entryWindow: 60s, rampUp: 0s,
+        rampUpShare: 0.1, maxSameTargets: 0, maxCashDifference: 100, flattenOnLatch: true, maxDailyLossShare: 1,
+        dailyLossLatch: day}
+        """, Map.of());
 
     private final InstrumentDefinition instrument = InstrumentDefinition.perpetual("X", FixedPoint.ONE);
     private final List<InstrumentDefinition> instruments = List.of(instrument);
@@ -193,11 +199,11 @@ class RandomOrdersTest {
         assertTrue(!isKilled && isArmed, where);
         assertTrue(order.qtyE8 >= instrument.minQtyE8() && order.qtyE8 % instrument.lotE8() == 0, where);
         assertTrue(order.type == OrderType.MARKET || priceE8 > 0 && priceE8 % instrument.tickE8() == 0, where);
-        assertTrue(order.qtyE8 <= LIMITS.maxOrderQtyE8(), where);
-        assertTrue(value(order.qtyE8, Math.max(priceE8, market.markPriceE8)).compareTo(big(LIMITS.maxOrderValueE8())) <= 0, where);
+        assertTrue(order.qtyE8 <= LIMITS.order().maxOrderQtyE8(), where);
+        assertTrue(value(order.qtyE8, Math.max(priceE8, market.markPriceE8)).compareTo(big(LIMITS.order().maxOrderValueE8())) <= 0, where);
         if (order.type != OrderType.MARKET && !order.isStop()) {
             final BigInteger worse = order.side == Side.BUY ? big(priceE8).subtract(big(market.markPriceE8)) : big(market.markPriceE8).subtract(big(priceE8));
-            assertTrue(worse.multiply(big(10_000)).compareTo(big(market.markPriceE8).multiply(big(LIMITS.collarBps()))) <= 0, where);
+            assertTrue(worse.multiply(big(10_000)).compareTo(big(market.markPriceE8).multiply(big(LIMITS.order().collarBps()))) <= 0, where);
         }
         verifyTraffic(order, where);
         for (int i = 0; i < orders.workingCount(); i++) {
@@ -220,12 +226,12 @@ class RandomOrdersTest {
 
     /** No more within any window than the budget allows, and no intent again too soon. */
     private void verifyTraffic(final Order order, final String where) {
-        passed.removeIf(each -> nowNs - each[0] >= LIMITS.messageWindowNs());
-        assertTrue(passed.size() < 2 * LIMITS.messagesPerWindow(), where);
+        passed.removeIf(each -> nowNs - each[0] >= LIMITS.traffic().messageWindowNs());
+        assertTrue(passed.size() < 2 * LIMITS.traffic().messagesPerWindow(), where);
         for (final long[] each : passed) {
             final boolean isSame = each[1] == order.qtyE8 && each[2] == order.side.value() && each[3] == order.purpose.value()
                 && each[4] == order.limitPriceE8 + order.stopPriceE8 && each[5] == ledger.positionE8(order.instrumentId);
-            assertTrue(!isSame || nowNs - each[0] >= LIMITS.duplicateWindowNs(), where);
+            assertTrue(!isSame || nowNs - each[0] >= LIMITS.traffic().duplicateWindowNs(), where);
         }
         passed.add(new long[] {
             nowNs, order.qtyE8, order.side.value(), order.purpose.value(), order.limitPriceE8 + order.stopPriceE8,
@@ -235,9 +241,9 @@ class RandomOrdersTest {
     private void verifyNewRisk(final Order order, final long parentE8, final String where) {
         assertTrue(isHealthy && !isLatched && !isPaused && isReconciled && isSound, where);
         assertTrue(feed == FeedCondition.UP, where);
-        assertTrue(market.isTradable() && nowNs - market.markTimeNs <= LIMITS.maxReferenceAgeNs(), where);
-        assertTrue(orders.workingCount() + externals.count() < LIMITS.maxOpenOrders(), where);
-        assertTrue(ledger.dayStartEquityE8() - ledger.equityE8() < LIMITS.maxDailyLossE8(), where);
+        assertTrue(market.isTradable() && nowNs - market.markTimeNs <= LIMITS.reference().maxReferenceAgeNs(), where);
+        assertTrue(orders.workingCount() + externals.count() < LIMITS.exposure().maxOpenOrders(), where);
+        assertTrue(ledger.dayStartEquityE8() - ledger.equityE8() < LIMITS.loss().maxDailyLossE8(), where);
         BigInteger longest = big(ledger.positionE8(0));
         BigInteger shortest = longest;
         BigInteger open = value(order.qtyE8, Math.max(order.limitPriceE8, market.markPriceE8));
@@ -263,16 +269,16 @@ class RandomOrdersTest {
         }
         longest = order.side == Side.BUY ? longest.add(big(order.qtyE8)) : longest;
         shortest = order.side == Side.SELL ? shortest.subtract(big(order.qtyE8)) : shortest;
-        assertTrue(open.compareTo(big(LIMITS.maxOpenValueE8())) <= 0, where);
+        assertTrue(open.compareTo(big(LIMITS.exposure().maxOpenValueE8())) <= 0, where);
         final BigInteger worst = longest.abs().max(shortest.abs());
-        assertTrue(worst.compareTo(big(LIMITS.maxPositionE8())) <= 0, where);
+        assertTrue(worst.compareTo(big(LIMITS.exposure().maxPositionE8())) <= 0, where);
         // Rounded to the nearest 1e-8, so half of one may be missing.
         assertTrue(worst.multiply(big(market.markPriceE8)).multiply(big(2)).compareTo(
-            big(ledger.equityE8()).multiply(big(2 * LIMITS.maxLeverageE8() + 1)).add(E8.multiply(big(2)))) <= 0, where);
+            big(ledger.equityE8()).multiply(big(2 * LIMITS.exposure().maxLeverageE8() + 1)).add(E8.multiply(big(2)))) <= 0, where);
     }
 
     private void take(final Order order) {
-        if (orders.workingCount() >= 2 * LIMITS.maxOpenOrders()) {
+        if (orders.workingCount() >= 2 * LIMITS.exposure().maxOpenOrders()) {
             retire(orders.working(0));
         }
         final Order kept = orders.add(order.clientOrderId);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.config.Configuration;
 import io.ringmaster.pipeline.core.order.ExternalOrders;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.order.OrderStore;
@@ -21,6 +22,7 @@ import io.ringmaster.schema.Side;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -29,9 +31,13 @@ class RiskGateTest {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long NOW = 1_000 * SECOND;
-    private static final RiskLimits LIMITS = new RiskLimits(
-        e8("2"), e8("50000"), 100, 200, 5 * SECOND, e8("3"), e8("2"), 3, 10, 10 * SECOND, 4, SECOND / 10, e8("500"), e8("0.2"), 5, 30,
-        600 * SECOND, 10 * SECOND, e8("45000"), 4, 60 * SECOND, 100 * SECOND, e8("0.1"), 0, e8("100"), true, e8("1"), RiskLimits.DailyLossLatch.DAY);
+    private static final RiskLimits LIMITS = Configuration.bind(RiskLimits.class, "test", """
+        {maxOrderQty: 2, maxOrderValue: 50000, collarBps: 100, maxDivergenceBps: 200, maxReferenceAge: 5s, maxPosition: 3,
+        maxLeverage: 2, maxOpenOrders: 3, messagesPerWindow: 10, messageWindow: 10s, cancelReserve: 4, duplicateWindow: 100ms,
+        maxDailyLoss: 500, maxDrawdown: 0.2, maxConsecutiveRejects: 5, maxRejects: 30, rejectWindow: 600s, orderTimeout: 10s,
+        maxOpenValue: 45000, maxEntries: 4, entryWindow: 60s, rampUp: 100s, rampUpShare: 0.1, maxSameTargets: 0,
+        maxCashDifference: 100, flattenOnLatch: true, maxDailyLossShare: 1, dailyLossLatch: day}
+        """, Map.of());
 
     private final List<InstrumentDefinition> instruments = List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE));
     private final Ledger ledger = new Ledger(instruments, e8("20000"));
@@ -382,7 +388,7 @@ class RiskGateTest {
 
     @Test
     void shouldCountEntriesWithinTheirWindow() {
-        final EventRate entries = new EventRate(LIMITS.maxEntries(), LIMITS.entryWindowNs());
+        final EventRate entries = new EventRate(LIMITS.repetition().maxEntries(), LIMITS.repetition().entryWindowNs());
 
         assertFalse(entries.onEvent(0));
         assertFalse(entries.onEvent(20 * SECOND));

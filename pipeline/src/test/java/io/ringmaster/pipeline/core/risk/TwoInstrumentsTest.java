@@ -2,6 +2,7 @@ package io.ringmaster.pipeline.core.risk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringmaster.config.Configuration;
 import io.ringmaster.pipeline.core.order.ExternalOrders;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.order.OrderStore;
@@ -16,6 +17,7 @@ import io.ringmaster.schema.Side;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What concerns one instrument is held against that one alone. */
@@ -23,9 +25,13 @@ class TwoInstrumentsTest {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long NOW = 1_000 * SECOND;
-    private static final RiskLimits LIMITS = new RiskLimits(
-        e8("2"), e8("50000"), 100, 200, 5 * SECOND, e8("3"), e8("2"), 3, 10, 10 * SECOND, 4, SECOND / 10, e8("500"), e8("0.2"), 5, 30,
-        600 * SECOND, 10 * SECOND, e8("45000"), 4, 60 * SECOND, 0, e8("0.1"), 0, e8("100"), true, e8("1"), RiskLimits.DailyLossLatch.DAY);
+    private static final RiskLimits LIMITS = Configuration.bind(RiskLimits.class, "test", """
+        {maxOrderQty: 2, maxOrderValue: 50000, collarBps: 100, maxDivergenceBps: 200, maxReferenceAge: 5s, maxPosition: 3,
+        maxLeverage: 2, maxOpenOrders: 3, messagesPerWindow: 10, messageWindow: 10s, cancelReserve: 4, duplicateWindow: 100ms,
+        maxDailyLoss: 500, maxDrawdown: 0.2, maxConsecutiveRejects: 5, maxRejects: 30, rejectWindow: 600s, orderTimeout: 10s,
+        maxOpenValue: 45000, maxEntries: 4, entryWindow: 60s, rampUp: 0s, rampUpShare: 0.1, maxSameTargets: 0,
+        maxCashDifference: 100, flattenOnLatch: true, maxDailyLossShare: 1, dailyLossLatch: day}
+        """, Map.of());
 
     /** The least order of Y is ten times its lot. */
     private final List<InstrumentDefinition> instruments = List.of(
