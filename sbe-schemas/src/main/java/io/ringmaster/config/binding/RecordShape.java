@@ -1,5 +1,7 @@
 package io.ringmaster.config.binding;
 
+import io.ringmaster.config.Inline;
+import io.ringmaster.config.KeyOrder;
 import io.ringmaster.config.Setting;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;

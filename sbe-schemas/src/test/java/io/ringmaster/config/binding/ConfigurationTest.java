@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.config.Inline;
 import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.config.KeyOrder;
 import io.ringmaster.config.Setting;
 import io.ringmaster.config.Setting.Kind;
 import io.ringmaster.config.binding.Sample.Deep;

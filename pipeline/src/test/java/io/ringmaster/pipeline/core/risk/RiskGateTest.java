@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ringmaster.config.Configuration;
+import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.pipeline.core.order.ExternalOrders;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.order.OrderStore;

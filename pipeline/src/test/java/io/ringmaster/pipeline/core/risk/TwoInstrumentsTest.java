@@ -2,7 +2,7 @@ package io.ringmaster.pipeline.core.risk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.ringmaster.config.Configuration;
+import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.pipeline.core.order.ExternalOrders;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.order.OrderStore;
