@@ -5,17 +5,18 @@ import io.ringmaster.strategies.formula.Formula;
 import io.ringmaster.strategies.formula.FormulaException;
 import io.ringmaster.strategies.formula.Syntax;
 import io.ringmaster.strategies.indicator.BinaryFormula.Operator;
-import io.ringmaster.strategies.indicator.UnaryFormula.Function;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Makes arithmetic and claims of what was parsed, over the nodes of one graph. */
 final class Formulas {
 
-    private final IndicatorGraph graph;
+    private final Function<Syntax, Indicator> nodeOf;
 
-    Formulas(final IndicatorGraph graph) {
-        this.graph = graph;
+    /** @param nodeOf the node of a parsed number */
+    Formulas(final Function<Syntax, Indicator> nodeOf) {
+        this.nodeOf = nodeOf;
     }
 
     /** Whether a call is one of arithmetic and not of an indicator. */
@@ -32,7 +33,7 @@ final class Formulas {
             case Syntax.Arithmetic(final char operator, final Syntax left, final Syntax right) ->
                 new BinaryFormula(operator(operator), formula(left), formula(right));
             case final Syntax.Call call when isFunction(call) -> function(call);
-            default -> graph.node(syntax);
+            default -> nodeOf.apply(syntax);
         };
     }
 
@@ -48,12 +49,12 @@ final class Formulas {
 
     private Formula function(final Syntax.Call call) {
         return switch (call.name()) {
-            case "abs" -> unary(call, Function.ABS);
-            case "sqrt" -> unary(call, Function.SQRT);
-            case "log" -> unary(call, Function.LOG);
-            case "exp" -> unary(call, Function.EXP);
-            case "sign" -> unary(call, Function.SIGN);
-            case "floor" -> unary(call, Function.FLOOR);
+            case "abs" -> unary(call, UnaryFormula.Function.ABS);
+            case "sqrt" -> unary(call, UnaryFormula.Function.SQRT);
+            case "log" -> unary(call, UnaryFormula.Function.LOG);
+            case "exp" -> unary(call, UnaryFormula.Function.EXP);
+            case "sign" -> unary(call, UnaryFormula.Function.SIGN);
+            case "floor" -> unary(call, UnaryFormula.Function.FLOOR);
             case "min" -> folded(call, Operator.MIN);
             case "max" -> folded(call, Operator.MAX);
             case "ratio" -> new RatioFormula(argument(call, 0, 3), argument(call, 1, 3), argument(call, 2, 3));
@@ -70,7 +71,7 @@ final class Formulas {
         };
     }
 
-    private Formula unary(final Syntax.Call call, final Function function) {
+    private Formula unary(final Syntax.Call call, final UnaryFormula.Function function) {
         return new UnaryFormula(function, argument(call, 0, 1));
     }
 
@@ -104,7 +105,7 @@ final class Formulas {
     Condition condition(final Syntax syntax) {
         return switch (syntax) {
             case Syntax.Comparison(final Syntax.Relation relation, final Syntax left, final Syntax right) ->
-                new ComparisonCondition(relation, graph.node(left), graph.node(right));
+                new ComparisonCondition(relation, nodeOf.apply(left), nodeOf.apply(right));
             case Syntax.Junction(final boolean all, final List<Syntax> parts) -> {
                 final List<Condition> built = new ArrayList<>();
                 parts.forEach(part -> built.add(condition(part)));

@@ -6,39 +6,29 @@ import io.ringmaster.strategies.formula.FormulaException;
 import io.ringmaster.strategies.formula.Parser;
 import io.ringmaster.strategies.formula.Syntax;
 import io.ringmaster.strategies.indicator.BinaryFormula.Operator;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /**
  * All indicators on one instrument and timeframe, declared as text: {@code rsi(14)}, {@code sma(volume, 20)},
  * {@code macd(12,26,9).signal}, all of them before the first bar. Equal declarations are one node, computed behind those it reads.
  * Conventions are TA-Lib's unless one is named; {@link IndicatorCatalog} has all of them. One thread.
  */
-public final class IndicatorGraph {
+public final class IndicatorGraph implements IndicatorType.Declarations {
 
     private final Bar bar = new Bar();
     private final double[] features;
     private final EnumSet<Feature> read = EnumSet.noneOf(Feature.class);
-    /** What is known by which text; forgotten with the first bar, after which nothing is declared any more. */
-    private TreeMap<String, Indicator> byDeclaration = new TreeMap<>();
-    private TreeMap<String, Claim> claimByText = new TreeMap<>();
-    private final Formulas formulas = new Formulas(this);
+    private final Nodes nodes = new Nodes();
     private final Claims claims = new Claims();
-    private final Values values = new Values();
-    private final Histories histories = new Histories();
-    private final List<Constant> constants = new ArrayList<>();
-    private final List<Indicator> computed = new ArrayList<>();
-    private Steps steps;
-    private boolean hasMeans;
-    private long declarations;
+    private final Formulas formulas = new Formulas(this::node);
+    /** Claims by text; null after the first bar, when nothing can be declared any more. */
+    private TreeMap<String, Claim> claimByText = new TreeMap<>();
     private long bars;
-    private List<Indicator> reads = new ArrayList<>();
 
     /** Where nothing is known but bars. */
     public IndicatorGraph() {
@@ -63,14 +53,8 @@ public final class IndicatorGraph {
         bar.volume = volume;
         arrange();
         bars++;
-        values.turn();
-        PriceField.write(values.now, open, high, low, close, volume);
-        if (hasMeans) {
-            PriceField.writeMeans(values.now, open, high, low, close);
-        }
-        steps.take(bar, values);
-        histories.add(values.now);
-        claims.evaluate(values);
+        nodes.compute(bar);
+        claims.evaluate(nodes.values());
     }
 
     /** The bar that closed last. */
@@ -88,19 +72,20 @@ public final class IndicatorGraph {
         return Collections.unmodifiableSet(read);
     }
 
-    Indicator sample(final Feature feature) {
+    @Override
+    public Indicator sample(final Feature feature) {
         read.add(feature);
         return new Sample(features, feature);
     }
 
     /** Nodes asked for so far, equal ones counted again. */
     public long declarations() {
-        return declarations;
+        return nodes.declarations();
     }
 
     /** Nodes computed each bar. */
     public int nodes() {
-        return computed.size();
+        return nodes.count();
     }
 
     /**
@@ -113,6 +98,7 @@ public final class IndicatorGraph {
     }
 
     /** The node of a declaration in which names stand for values. */
+    @Override
     public Indicator indicator(final String text, final Map<String, Syntax> values) {
         return node(Parser.number(text, values));
     }
@@ -162,17 +148,17 @@ public final class IndicatorGraph {
     public Indicator node(final Syntax syntax) {
         requireNoBars(syntax);
         return switch (syntax) {
-            case final Syntax.Number number -> constant(number);
+            case final Syntax.Number number -> nodes.constant(number.text(), number.value());
             case final Syntax.Call call when Formulas.isFunction(call) -> formulaNode(syntax);
             case final Syntax.Call call -> call(call);
-            case Syntax.Lag(final Syntax of, final int count) -> node(syntax.text(), () -> new Lag(node(of), count));
+            case Syntax.Lag(final Syntax of, final int count) -> nodes.node(syntax.text(), () -> new Lag(node(of), count));
             case final Syntax.Arithmetic _ -> formulaNode(syntax);
             default -> throw new FormulaException("'" + syntax.text() + "' is no number");
         };
     }
 
     private Indicator formulaNode(final Syntax syntax) {
-        return node(syntax.text(), () -> switch (syntax) {
+        return nodes.node(syntax.text(), () -> switch (syntax) {
             case Syntax.Arithmetic(final char operator, final Syntax left, final Syntax right) -> pair(Formulas.operator(operator), left, right);
             case final Syntax.Call call when "min".equals(call.name()) && isPlain(call, 2) ->
                 pair(Operator.MIN, call.arguments().getFirst(), call.arguments().getLast());
@@ -194,73 +180,21 @@ public final class IndicatorGraph {
         return new PairNode(operator, node(left), node(right));
     }
 
-    private Indicator constant(final Syntax.Number number) {
-        return byDeclaration.computeIfAbsent(number.text(), text -> {
-            final Constant made = new Constant(number.value());
-            constants.add(made);
-            return made;
-        });
-    }
-
-    /** The node of a declaration already known, or a new one behind all those it reads. */
-    private Indicator node(final String declaration, final Supplier<Indicator> make) {
-        declarations++;
-        final Indicator known = byDeclaration.get(declaration);
-        if (known != null) {
-            reads.add(known);
-            return known;
-        }
-        final List<Indicator> outside = reads;
-        reads = new ArrayList<>();
-        final Indicator made = make.get();
-        // It may be a node that is known by another name, or one that never changes and needs no place.
-        if (!made.isDeclared() && !(made instanceof Constant)) {
-            made.setReads(reads);
-            computed.add(made);
-        }
-        byDeclaration.put(declaration, made);
-        reads = outside;
-        reads.add(made);
-        return made;
-    }
-
     /**
-     * Gives every node its slot, and says in which order they are computed. Nothing can be declared afterwards. The first bar does it if its
-     * owner has not.
+     * Gives every node its slot and fixes the order in which nodes are computed. Nothing can be declared afterwards. If the owner does not
+     * call this, the first bar does.
      */
     public void arrange() {
-        if (steps == null) {
-            arrangeNodes();
+        if (!nodes.isArranged()) {
+            nodes.arrange();
+            claims.arrange();
+            claimByText = null;
         }
-    }
-
-    private void arrangeNodes() {
-        values.resize(PriceField.COUNT + constants.size() + computed.size());
-        int slot = PriceField.COUNT;
-        for (final Constant constant : constants) {
-            constant.setSlot(values, slot++);
-            constant.write(values);
-        }
-        computed.reversed().forEach(Indicator::countFollowers);
-        final List<Indicator> others = new ArrayList<>();
-        for (final Indicator node : computed) {
-            if (node instanceof final Price price) {
-                price.setSlot(values, price.ownSlot());
-                hasMeans |= price.isMean();
-            } else {
-                others.add(node);
-            }
-        }
-        steps = Steps.of(others, values, slot, histories);
-        claims.arrange();
-        byDeclaration = null;
-        claimByText = null;
-        reads = null;
     }
 
     private Indicator call(final Syntax.Call call) {
         final ResolvedCall resolved = ResolvedCall.of(call);
-        return node(resolved.text(), () -> {
+        return nodes.node(resolved.text(), () -> {
             final Map<String, Syntax> values = new TreeMap<>(resolved.values());
             values.put("src", resolved.source());
             final Indicator source = resolved.source() instanceof Syntax.Word ? null : node(resolved.source());

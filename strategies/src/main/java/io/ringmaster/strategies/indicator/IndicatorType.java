@@ -26,8 +26,18 @@ public record IndicatorType(
         Indicator build(Arguments arguments, String output);
     }
 
-    /** Checked arguments, and the graph they belong to. */
-    record Arguments(IndicatorGraph graph, Indicator source, Map<String, Syntax> values) {
+    /** Where an indicator declares what it is made of. */
+    interface Declarations {
+
+        /** The node of a declaration in which names stand for values. */
+        Indicator indicator(String text, Map<String, Syntax> values);
+
+        /** The node of a feature. */
+        Indicator sample(Feature feature);
+    }
+
+    /** Checked arguments, and the graph in which an indicator declares what it is made of. */
+    record Arguments(Declarations declarations, Indicator source, Map<String, Syntax> values) {
 
         int whole(final String name) {
             return (int) number(name);
@@ -43,7 +53,7 @@ public record IndicatorType(
 
         /** A node made of others; names of parameters stand for their values, {@code src} for the source. */
         Indicator node(final String formula) {
-            return graph.indicator(formula, values);
+            return declarations.indicator(formula, values);
         }
 
         /** The node of this very declaration, shared by its outputs. */

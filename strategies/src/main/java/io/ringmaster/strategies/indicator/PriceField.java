@@ -14,20 +14,19 @@ public enum PriceField {
     static final int COUNT = values().length;
 
     /** Writes those a bar has, each at its ordinal. */
-    static void write(
-        final double[] all, final double open, final double high, final double low, final double close, final double volume) {
-        all[OPEN.ordinal()] = open;
-        all[HIGH.ordinal()] = high;
-        all[LOW.ordinal()] = low;
-        all[CLOSE.ordinal()] = close;
-        all[VOLUME.ordinal()] = volume;
+    static void write(final double[] all, final Bar bar) {
+        all[OPEN.ordinal()] = bar.open;
+        all[HIGH.ordinal()] = bar.high;
+        all[LOW.ordinal()] = bar.low;
+        all[CLOSE.ordinal()] = bar.close;
+        all[VOLUME.ordinal()] = bar.volume;
     }
 
     /** Writes those made of them. */
-    static void writeMeans(final double[] all, final double open, final double high, final double low, final double close) {
-        all[HL2.ordinal()] = (high + low) / 2;
-        all[HLC3.ordinal()] = (high + low + close) / 3;
-        all[OHLC4.ordinal()] = (open + high + low + close) / 4;
+    static void writeMeans(final double[] all, final Bar bar) {
+        all[HL2.ordinal()] = (bar.high + bar.low) / 2;
+        all[HLC3.ordinal()] = (bar.high + bar.low + bar.close) / 3;
+        all[OHLC4.ordinal()] = (bar.open + bar.high + bar.low + bar.close) / 4;
     }
 
     /** Whether it is made of others. */
