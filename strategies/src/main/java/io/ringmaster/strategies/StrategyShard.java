@@ -39,8 +39,7 @@ public final class StrategyShard {
     private final int[] warmupBars;
     private final StrategyCondition[] condition;
     private final Said said;
-    private final int shard;
-    private final int shards;
+    private final Share share;
     private final Series[] series;
     private final Series[][] byInstrument;
     private final double[][] features;
@@ -134,38 +133,68 @@ public final class StrategyShard {
         }
     }
 
-    /**
-     * @param specs        all enabled strategies; the position in this list is the strategy index
-     * @param instrumentOf id of a symbol; the empty symbol is the first instrument
-     * @param roundTripFee by instrument id, fees of entering and leaving at once as a share of the price
-     */
-    public StrategyShard(
-        final List<StrategySpec> specs, final int shard, final int shards, final int instruments,
-        final ToIntFunction<String> instrumentOf, final IntToDoubleFunction roundTripFee, final StrategyTimer timer) {
-        this(specs, shard, shards, instruments, instrumentOf, roundTripFee, timer, StrategyCatalog::create);
+    /** Which strategies a shard owns: every {@code shards}-th, from the one at {@code index} on. */
+    public record Share(int index, int shards) {
+
+        /** All strategies in one shard. */
+        public static final Share WHOLE = new Share(0, 1);
+
+        /** How many of some strategies it owns. */
+        private int count(final int strategies) {
+            return Math.max(0, (strategies - index + shards - 1) / shards);
+        }
+
+        /** The index among all strategies of the one at a place of this shard. */
+        private int strategyIndex(final int place) {
+            return index + place * shards;
+        }
+
+        private int place(final int strategyIndex) {
+            return strategyIndex / shards;
+        }
+
+        private boolean owns(final int strategyIndex) {
+            return strategyIndex >= index && strategyIndex % shards == index;
+        }
     }
 
-    /** @param factory makes the strategies, where they are not those of the catalog */
+    /**
+     * The instruments that strategies name.
+     *
+     * @param count        ids are below it
+     * @param idOf         id of a symbol; the empty symbol is the first instrument
+     * @param roundTripFee by id, fees of entering and leaving at once as a share of the price
+     */
+    public record Instruments(int count, ToIntFunction<String> idOf, IntToDoubleFunction roundTripFee) {
+
+        /** One instrument, which every symbol names. */
+        public static Instruments one(final double roundTripFee) {
+            return new Instruments(1, symbol -> 0, id -> roundTripFee);
+        }
+    }
+
+    /**
+     * @param specs   all enabled strategies; the position in this list is the strategy index
+     * @param factory makes a strategy of its specification
+     */
     public StrategyShard(
-        final List<StrategySpec> specs, final int shard, final int shards, final int instruments,
-        final ToIntFunction<String> instrumentOf, final IntToDoubleFunction roundTripFee, final StrategyTimer timer,
+        final List<StrategySpec> specs, final Share share, final Instruments instrumentsNamed, final StrategyTimer timer,
         final BiFunction<StrategySpec, IndicatorSource, Strategy> factory) {
-        this.instruments = instruments;
-        this.shard = shard;
-        this.shards = shards;
+        instruments = instrumentsNamed.count;
+        this.share = share;
         this.timer = timer;
         features = new double[instruments][];
         for (int i = 0; i < instruments; i++) {
             features[i] = Feature.unknown();
         }
-        final int mine = Math.max(0, (specs.size() - shard + shards - 1) / shards);
+        final int mine = share.count(specs.size());
         strategies = new Strategy[mine];
         seriesOf = new Series[mine];
         warmupBars = new int[mine];
         final TreeMap<Long, Series> seriesByKey = new TreeMap<>();
         for (int place = 0; place < mine; place++) {
-            final StrategySpec spec = specs.get(strategyIndex(place));
-            final int instrumentId = instrumentOf.applyAsInt(spec.symbol());
+            final StrategySpec spec = specs.get(share.strategyIndex(place));
+            final int instrumentId = instrumentsNamed.idOf.applyAsInt(spec.symbol());
             strategies[place] = factory.apply(spec, new IndicatorSource() {
                 @Override
                 public IndicatorGraph on(final long timeframeNs) {
@@ -174,7 +203,7 @@ public final class StrategyShard {
 
                 @Override
                 public double roundTripFee() {
-                    return roundTripFee.applyAsDouble(instrumentId);
+                    return instrumentsNamed.roundTripFee.applyAsDouble(instrumentId);
                 }
             });
             seriesOf[place] = seriesOf(seriesByKey, instrumentId, spec.timeframeNs());
@@ -201,11 +230,6 @@ public final class StrategyShard {
         changed = new int[mine];
         stateChanged = new int[mine];
         notWarm = mine;
-    }
-
-    /** What stands at a place of this shard has this index among all strategies. */
-    private int strategyIndex(final int place) {
-        return shard + place * shards;
     }
 
     private Series seriesOf(final TreeMap<Long, Series> known, final int instrumentId, final long timeframeNs) {
@@ -346,7 +370,7 @@ public final class StrategyShard {
             return;
         }
         if (timed) {
-            timer.begin(strategyIndex(place));
+            timer.begin(share.strategyIndex(place));
         }
         said.read(place, saying);
         try {
@@ -361,7 +385,7 @@ public final class StrategyShard {
             quarantine(place, StrategyCondition.QUARANTINED_THREW);
         }
         if (timed) {
-            timer.end(strategyIndex(place), isSlow[place]);
+            timer.end(share.strategyIndex(place), isSlow[place]);
         }
     }
 
@@ -420,7 +444,7 @@ public final class StrategyShard {
 
     /** What a watchdog found out about a strategy. Strategies of other shards are none of this one's business. */
     public void onWatchdogVerdict(final int strategyIndex, final WatchdogFinding finding) {
-        final boolean isMine = strategyIndex >= shard && strategyIndex % shards == shard && place(strategyIndex) < strategies.length;
+        final boolean isMine = share.owns(strategyIndex) && place(strategyIndex) < strategies.length;
         if (!isMine || isQuarantined(place(strategyIndex))) {
             return;
         }
@@ -457,7 +481,7 @@ public final class StrategyShard {
     }
 
     private int place(final int strategyIndex) {
-        return strategyIndex / shards;
+        return share.place(strategyIndex);
     }
 
     private void mark(final long[] bits, final int place) {
@@ -477,7 +501,7 @@ public final class StrategyShard {
         int count = 0;
         for (int word = 0; word < bits.length; word++) {
             for (long marked = bits[word]; marked != 0; marked &= marked - 1) {
-                strategyIndexes[count++] = strategyIndex(word * Long.SIZE + Long.numberOfTrailingZeros(marked));
+                strategyIndexes[count++] = share.strategyIndex(word * Long.SIZE + Long.numberOfTrailingZeros(marked));
             }
         }
         return count;

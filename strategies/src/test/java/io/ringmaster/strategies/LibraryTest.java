@@ -141,7 +141,8 @@ public class LibraryTest {
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         final List<StrategySpec> specs = new ArrayList<>();
         strategies().forEach(type -> specs.add(new StrategySpec(type, type, "", Bars.HOUR, 0, Map.of(), true, 0)));
-        final StrategyShard shard = new StrategyShard(specs, 0, 1, 1, symbol -> 0, instrument -> 0.001, StrategyTimer.NONE);
+        final StrategyShard shard = new StrategyShard(
+            specs, StrategyShard.Share.WHOLE, StrategyShard.Instruments.one(0.001), StrategyTimer.NONE, StrategyCatalog::create);
         final double[] features = Feature.unknown();
         final IndicatorGraph graph = new IndicatorGraph(features);
         indicators().forEach(graph::indicator);

@@ -19,7 +19,8 @@ record Played(Signal[] said, double[] strength, double[] confidence, long[] stop
     }
 
     static Played of(final StrategySpec spec, final Bars bars, final double fees) {
-        final StrategyShard shard = new StrategyShard(List.of(spec), 0, 1, 1, symbol -> 0, instrument -> fees, StrategyTimer.NONE);
+        final StrategyShard shard = new StrategyShard(
+            List.of(spec), StrategyShard.Share.WHOLE, StrategyShard.Instruments.one(fees), StrategyTimer.NONE, StrategyCatalog::create);
         final Signal[] said = new Signal[bars.size()];
         final double[] strength = new double[bars.size()];
         final double[] confidence = new double[bars.size()];

@@ -49,7 +49,8 @@ class RandomRuleTest {
         }
         final int shards = 1 + random.nextInt(3);
         final List<StrategyShard> all = IntStream.range(0, shards)
-            .mapToObj(shard -> new StrategyShard(specs, shard, shards, 1, symbol -> 0, instrument -> 0.001, StrategyTimer.NONE)).toList();
+            .mapToObj(shard -> new StrategyShard(
+                specs, new StrategyShard.Share(shard, shards), StrategyShard.Instruments.one(0.001), StrategyTimer.NONE, StrategyCatalog::create)).toList();
         int spoken = 0;
         for (int bar = 0; bar < BARS; bar++) {
             final int closed = bar;

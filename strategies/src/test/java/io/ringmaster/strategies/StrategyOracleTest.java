@@ -84,7 +84,8 @@ class StrategyOracleTest {
 
     /** What one strategy says after each bar of an hour, joined to blocks of three hours as well. */
     private static Signal[] play(final StrategySpec spec, final Bars bars) {
-        final StrategyShard shard = new StrategyShard(List.of(spec), 0, 1, 1, symbol -> 0, instrument -> 0.001, StrategyTimer.NONE);
+        final StrategyShard shard = new StrategyShard(
+            List.of(spec), StrategyShard.Share.WHOLE, StrategyShard.Instruments.one(0.001), StrategyTimer.NONE, StrategyCatalog::create);
         final Bars blocks = bars.joined(3);
         final boolean needsBlocks = shard.timeframesNs(0).length > 1;
         final Signal[] said = new Signal[bars.size()];

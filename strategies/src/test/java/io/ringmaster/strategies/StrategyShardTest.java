@@ -61,7 +61,7 @@ class StrategyShardTest {
         }
         final StrategyShard sleeping = shard(specs, 0, 1);
         final StrategyShard sleepless = new StrategyShard(
-            specs, 0, 1, 1, symbol -> 0, instrument -> 0.001, StrategyTimer.NONE, (spec, source) -> sleepless(StrategyCatalog.create(spec, source)));
+            specs, StrategyShard.Share.WHOLE, StrategyShard.Instruments.one(0.001), StrategyTimer.NONE, (spec, source) -> sleepless(StrategyCatalog.create(spec, source)));
         for (int i = 0; i < BARS.size(); i++) {
             bar(sleeping, i);
             bar(sleepless, i);
@@ -89,7 +89,8 @@ class StrategyShardTest {
     @Test
     void shouldKeepTheWordOfOneThatSaysNothingNew() {
         final List<StrategySpec> specs = List.of(spec("loud", "loud"), spec("terse", "terse"));
-        final StrategyShard shard = new StrategyShard(specs, 0, 1, 1, symbol -> 0, instrument -> 0.001, StrategyTimer.NONE, (spec, source) -> new Strategy() {
+        final StrategyShard shard = new StrategyShard(
+            specs, StrategyShard.Share.WHOLE, StrategyShard.Instruments.one(0.001), StrategyTimer.NONE, (spec, source) -> new Strategy() {
 
             private boolean hasSpoken;
 
@@ -243,7 +244,8 @@ class StrategyShardTest {
     }
 
     private static StrategyShard withFaulty(final List<StrategySpec> specs) {
-        return new StrategyShard(specs, 0, 1, 1, symbol -> 0, instrument -> 0.001, StrategyTimer.NONE, (spec, source) -> switch (spec.id()) {
+        return new StrategyShard(
+            specs, StrategyShard.Share.WHOLE, StrategyShard.Instruments.one(0.001), StrategyTimer.NONE, (spec, source) -> switch (spec.id()) {
             case "thrower" -> faulty(300, out -> {
                 throw new IllegalStateException("on purpose");
             });
@@ -319,7 +321,8 @@ class StrategyShardTest {
     }
 
     private static StrategyShard shard(final List<StrategySpec> specs, final int shard, final int shards) {
-        return new StrategyShard(specs, shard, shards, 1, symbol -> 0, instrument -> 0.001, StrategyTimer.NONE);
+        return new StrategyShard(
+            specs, new StrategyShard.Share(shard, shards), StrategyShard.Instruments.one(0.001), StrategyTimer.NONE, StrategyCatalog::create);
     }
 
     private static List<String> said(final List<StrategySpec> specs, final int shards) {

@@ -126,7 +126,9 @@ final class ScaleBench {
     }
 
     private static StrategyShard shard(final List<StrategySpec> specs) {
-        return new StrategyShard(specs, 0, 1, SYMBOLS, Integer::parseInt, instrument -> 0.001, StrategyTimer.NONE);
+        return new StrategyShard(
+            specs, StrategyShard.Share.WHOLE, new StrategyShard.Instruments(SYMBOLS, Integer::parseInt, instrument -> 0.001), StrategyTimer.NONE,
+            StrategyCatalog::create);
     }
 
     /** Every type on every series in turn; from the second time round on with other parameters. */

@@ -89,7 +89,9 @@ final class LibraryPage {
     private static String warmup(final StrategyType type) {
         final long hourNs = 3_600_000_000_000L;
         final StrategySpec spec = new StrategySpec("x", type.name(), "", hourNs, 0, Map.of(), true, 0);
-        return new StrategyShard(List.of(spec), 0, 1, 1, symbol -> 0, instrument -> 0.001, StrategyTimer.NONE).warmupBars(0) + " bars";
+        return new StrategyShard(
+            List.of(spec), StrategyShard.Share.WHOLE, StrategyShard.Instruments.one(0.001), StrategyTimer.NONE, StrategyCatalog::create)
+            .warmupBars(0) + " bars";
     }
 
     private static String example(final IndicatorType type) {

@@ -1,6 +1,7 @@
 package io.ringmaster.lab.backtest;
 
 import io.ringmaster.pipeline.engine.EngineConfig;
+import io.ringmaster.strategies.StrategyCatalog;
 import io.ringmaster.strategies.StrategyShard;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.StrategyTimer;
@@ -21,7 +22,10 @@ public record Readiness(String strategy, int bars, long timeframeNs, long timeNs
         final List<InstrumentDefinition> instruments = config.instruments();
         final List<String> symbols = instruments.stream().map(InstrumentDefinition::symbol).toList();
         final StrategyShard shard = new StrategyShard(
-            specs, 0, 1, symbols.size(), symbol -> Math.max(0, symbols.indexOf(symbol)), id -> instruments.get(id).roundTripFee(), StrategyTimer.NONE);
+            specs, StrategyShard.Share.WHOLE,
+            new StrategyShard.Instruments(
+                symbols.size(), symbol -> Math.max(0, symbols.indexOf(symbol)), id -> instruments.get(id).roundTripFee()),
+            StrategyTimer.NONE, StrategyCatalog::create);
         Readiness last = null;
         for (int i = 0; i < specs.size(); i++) {
             final StrategySpec spec = specs.get(i);

@@ -11,6 +11,7 @@ import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
 import io.ringmaster.schema.TradeDecoder;
 import io.ringmaster.strategies.Recommendation;
+import io.ringmaster.strategies.StrategyCatalog;
 import io.ringmaster.strategies.StrategyShard;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.StrategyTimer;
@@ -172,7 +173,9 @@ public final class Evaluation {
             final List<String> symbols = specs.stream().map(StrategySpec::symbol).distinct().toList();
             instruments = symbols.size();
             shard = new StrategyShard(
-                specs, 0, 1, instruments, symbols::indexOf, id -> instrumentOf.apply(symbols.get(id)).roundTripFee(), StrategyTimer.NONE);
+                specs, StrategyShard.Share.WHOLE,
+                new StrategyShard.Instruments(instruments, symbols::indexOf, id -> instrumentOf.apply(symbols.get(id)).roundTripFee()),
+                StrategyTimer.NONE, StrategyCatalog::create);
             features = Feature.unknown();
         }
 

@@ -106,11 +106,13 @@ final class Pipeline {
     }
 
     private void buildShards(final EngineParts parts) {
-        final int instruments = config.instruments().size();
-        for (int i = 0; i < parts.topology().shards(); i++) {
-            final ShardHandler shard = new ShardHandler(i, new StrategyShard(
-                config.strategies(), i, parts.topology().shards(), instruments, config::instrumentId,
-                instrument -> config.instruments().get(instrument).roundTripFee(), parts.timer(), parts.factory()), instruments, parts.topology().timing());
+        final StrategyShard.Instruments instruments = new StrategyShard.Instruments(
+            config.instruments().size(), config::instrumentId, instrument -> config.instruments().get(instrument).roundTripFee());
+        final int count = parts.topology().shards();
+        for (int i = 0; i < count; i++) {
+            final StrategyShard strategyShard = new StrategyShard(
+                config.strategies(), new StrategyShard.Share(i, count), instruments, parts.timer(), parts.factory());
+            final ShardHandler shard = new ShardHandler(i, strategyShard, instruments.count(), parts.topology().timing());
             shards.add(shard);
         }
         if (parts.keepsGraphs()) {

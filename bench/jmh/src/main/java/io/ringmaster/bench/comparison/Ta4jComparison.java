@@ -13,6 +13,7 @@ import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.Signal;
+import io.ringmaster.strategies.StrategyCatalog;
 import io.ringmaster.strategies.StrategyShard;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.StrategyTimer;
@@ -296,7 +297,8 @@ public final class Ta4jComparison {
     }
 
     private void play(final List<StrategySpec> strategies, final Topology.RecommendationListener heard) {
-        final StrategyShard shard = new StrategyShard(strategies, 0, 1, 1, symbol -> 0, instrument -> 0.001, StrategyTimer.NONE);
+        final StrategyShard shard = new StrategyShard(
+            strategies, StrategyShard.Share.WHOLE, StrategyShard.Instruments.one(0.001), StrategyTimer.NONE, StrategyCatalog::create);
         try (JournalReader inputs = JournalReader.open(journal); EventRing ring = Topology.strategiesOnly(COMPACT, shard, 1, heard)) {
             while (inputs.next()) {
                 ring.claim().put(inputs.sequence(), inputs.buffer(), inputs.offset(), inputs.length());
