@@ -1,6 +1,6 @@
 package io.ringmaster.strategies;
 
-import io.ringmaster.strategies.indicator.IndicatorGraph;
+import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
 
 /** Where a strategy that is being built declares its indicators, and what its instrument costs to trade. */
 public interface IndicatorSource {

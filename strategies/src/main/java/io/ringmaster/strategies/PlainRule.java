@@ -1,6 +1,6 @@
 package io.ringmaster.strategies;
 
-import io.ringmaster.strategies.indicator.Claims;
+import io.ringmaster.strategies.indicator.claim.Claims;
 
 /**
  * A rule without memory or numbers of its own: FLAT where its leaving claim holds, LONG or SHORT where that side's claim holds and the

@@ -1,7 +1,7 @@
 package io.ringmaster.strategies;
 
 import io.ringmaster.schema.Signal;
-import io.ringmaster.strategies.indicator.Claims;
+import io.ringmaster.strategies.indicator.claim.Claims;
 import java.util.List;
 import java.util.stream.IntStream;
 

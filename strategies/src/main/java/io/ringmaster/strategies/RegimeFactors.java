@@ -42,7 +42,7 @@ public record RegimeFactors(double trend, double range, double high, double low)
     }
 
     /** What is wrong with a strategy's own; empty when all is well. */
-    static List<String> faults(final StrategySpec spec) {
+    public static List<String> faults(final StrategySpec spec) {
         final List<String> faults = new ArrayList<>();
         spec.regimeWeights().forEach((key, text) -> {
             if (!KEYS.contains(key)) {

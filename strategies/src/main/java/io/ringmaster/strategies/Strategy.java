@@ -1,7 +1,7 @@
 package io.ringmaster.strategies;
 
 import io.ringmaster.strategies.indicator.Bar;
-import io.ringmaster.strategies.indicator.Claim;
+import io.ringmaster.strategies.indicator.claim.Claim;
 import java.util.List;
 
 /**

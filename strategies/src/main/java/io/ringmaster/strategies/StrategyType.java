@@ -16,7 +16,7 @@ import java.util.TreeMap;
 public record StrategyType(String name, String source, List<Parameter> parameters, String rules, Factory factory) {
 
     /** One whose rules are code. */
-    StrategyType(final String name, final String source, final List<Parameter> parameters, final Factory factory) {
+    public StrategyType(final String name, final String source, final List<Parameter> parameters, final Factory factory) {
         this(name, source, parameters, "", factory);
     }
 
@@ -35,22 +35,22 @@ public record StrategyType(String name, String source, List<Parameter> parameter
     /** Checked parameter values. */
     public record Values(Map<String, String> byName) {
 
-        int whole(final String name) {
+        public int whole(final String name) {
             return Integer.parseInt(byName.get(name));
         }
 
-        double number(final String name) {
+        public double number(final String name) {
             return Double.parseDouble(byName.get(name));
         }
 
         /** For formulas in which the parameters' names stand for them. */
-        Map<String, Syntax> syntax() {
+        public Map<String, Syntax> syntax() {
             final Map<String, Syntax> all = new TreeMap<>();
             byName.forEach((name, text) -> all.put(name, Parser.value(text)));
             return all;
         }
 
-        String word(final String name) {
+        public String word(final String name) {
             return byName.get(name);
         }
     }

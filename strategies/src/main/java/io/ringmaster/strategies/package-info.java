@@ -1,2 +1,2 @@
-/** Strategies: what they may know, what they say, and how a share of them is run in isolation from one another. */
+/** What a strategy is: its specification, what it may read and what it says; and the shard that runs a share of the strategies in isolation. */
 package io.ringmaster.strategies;

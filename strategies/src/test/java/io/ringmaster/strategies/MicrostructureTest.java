@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.strategies.indicator.Feature;
 import io.ringmaster.strategies.indicator.Indicator;
-import io.ringmaster.strategies.indicator.IndicatorCatalog;
-import io.ringmaster.strategies.indicator.IndicatorGraph;
-import io.ringmaster.strategies.indicator.IndicatorType;
+import io.ringmaster.strategies.indicator.catalog.IndicatorCatalog;
+import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
+import io.ringmaster.strategies.indicator.type.IndicatorType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.ringmaster.strategies;
 
 import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
+import io.ringmaster.strategies.library.StrategyCatalog;
 import java.util.List;
 
 /**

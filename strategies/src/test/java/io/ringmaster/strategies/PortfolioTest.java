@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringmaster.schema.Signal;
+import io.ringmaster.strategies.library.StrategyCatalog;
 import io.ringmaster.strategies.PortfolioOracle.Claims;
 import java.io.IOException;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.strategies.formula.Formula;
-import io.ringmaster.strategies.indicator.Claim;
 import io.ringmaster.strategies.indicator.Indicator;
-import io.ringmaster.strategies.indicator.IndicatorGraph;
+import io.ringmaster.strategies.indicator.claim.Claim;
+import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

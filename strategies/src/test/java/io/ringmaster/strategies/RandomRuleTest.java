@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.WatchdogFinding;
+import io.ringmaster.strategies.library.StrategyCatalog;
 import io.ringmaster.units.FixedPoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

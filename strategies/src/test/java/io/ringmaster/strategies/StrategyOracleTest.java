@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
+import io.ringmaster.strategies.library.StrategyCatalog;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

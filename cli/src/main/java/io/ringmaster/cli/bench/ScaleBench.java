@@ -1,12 +1,12 @@
 package io.ringmaster.cli.bench;
 
 import com.sun.management.ThreadMXBean;
-import io.ringmaster.strategies.StrategyCatalog;
 import io.ringmaster.strategies.StrategyShard;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.StrategyTimer;
 import io.ringmaster.strategies.StrategyType;
 import io.ringmaster.strategies.formula.Parameter;
+import io.ringmaster.strategies.library.StrategyCatalog;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;

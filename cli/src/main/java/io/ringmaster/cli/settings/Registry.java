@@ -2,7 +2,7 @@ package io.ringmaster.cli.settings;
 
 import io.ringmaster.config.Setting;
 import io.ringmaster.config.binding.Configuration;
-import io.ringmaster.strategies.StrategyCatalog;
+import io.ringmaster.strategies.library.StrategyCatalog;
 import io.ringmaster.strategies.StrategySpec;
 import java.nio.file.Path;
 import java.util.List;

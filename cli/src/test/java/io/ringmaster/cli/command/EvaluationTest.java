@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.cli.Cli;
-import io.ringmaster.strategies.StrategyCatalog;
-import io.ringmaster.strategies.indicator.IndicatorCatalog;
+import io.ringmaster.strategies.library.StrategyCatalog;
+import io.ringmaster.strategies.indicator.catalog.IndicatorCatalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

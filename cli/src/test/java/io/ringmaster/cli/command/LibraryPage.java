@@ -1,15 +1,15 @@
 package io.ringmaster.cli.command;
 
-import io.ringmaster.strategies.StrategyCatalog;
+import io.ringmaster.strategies.library.StrategyCatalog;
 import io.ringmaster.strategies.StrategyShard;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.StrategyTimer;
 import io.ringmaster.strategies.StrategyType;
 import io.ringmaster.strategies.formula.Parameter;
 import io.ringmaster.strategies.indicator.Indicator;
-import io.ringmaster.strategies.indicator.IndicatorCatalog;
-import io.ringmaster.strategies.indicator.IndicatorGraph;
-import io.ringmaster.strategies.indicator.IndicatorType;
+import io.ringmaster.strategies.indicator.catalog.IndicatorCatalog;
+import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
+import io.ringmaster.strategies.indicator.type.IndicatorType;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -18,7 +18,7 @@ import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.strategies.Recommendation;
 import io.ringmaster.strategies.Strategy;
-import io.ringmaster.strategies.StrategyCatalog;
+import io.ringmaster.strategies.library.StrategyCatalog;
 import io.ringmaster.strategies.indicator.Bar;
 import java.nio.file.Path;
 import java.util.List;

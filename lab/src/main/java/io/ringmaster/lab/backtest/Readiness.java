@@ -1,10 +1,10 @@
 package io.ringmaster.lab.backtest;
 
 import io.ringmaster.pipeline.engine.EngineConfig;
-import io.ringmaster.strategies.StrategyCatalog;
 import io.ringmaster.strategies.StrategyShard;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.StrategyTimer;
+import io.ringmaster.strategies.library.StrategyCatalog;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.List;
 

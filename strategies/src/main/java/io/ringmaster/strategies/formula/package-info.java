@@ -1,2 +1,2 @@
-/** The language in which indicators and rules are written: text, its syntax tree, and what it is computed with. */
+/** The language of indicators and rules: its text, its syntax tree, and the two results of a formula, a number or a condition. */
 package io.ringmaster.strategies.formula;

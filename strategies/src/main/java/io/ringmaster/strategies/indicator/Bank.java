@@ -6,7 +6,7 @@ package io.ringmaster.strategies.indicator;
  * so a bank is asked for a stretch of its nodes at a time. Every kind has a loop of its own, alike as they look: one for all would call each
  * node through a table.
  */
-interface Bank {
+public interface Bank {
 
     /**
      * Writes the values of some of its nodes for the bar that just closed.

@@ -17,7 +17,7 @@ final class Constant extends Indicator {
     }
 
     @Override
-    Bank bank(final List<Indicator> alike, final Histories histories) {
+    protected Bank bank(final List<Indicator> alike, final Histories histories) {
         throw new IllegalStateException("a constant has no bank");
     }
 

@@ -3,10 +3,10 @@ package io.ringmaster.strategies.indicator;
 import java.util.List;
 
 /** What most kinds are: a number made of another indicator's values; keeps what it remembers itself. */
-abstract class Derived extends Running {
+public abstract class Derived extends Running {
 
     /** As {@link Running}. */
-    Derived(final Indicator of, final int bars, final int settling) {
+    protected Derived(final Indicator of, final int bars, final int settling) {
         super(of, bars, settling);
     }
 
@@ -19,12 +19,12 @@ abstract class Derived extends Running {
     }
 
     @Override
-    final String family() {
+    protected final String family() {
         return Derived.class.getName();
     }
 
     @Override
-    final Bank bank(final List<Indicator> alike, final Histories histories) {
+    protected final Bank bank(final List<Indicator> alike, final Histories histories) {
         final Derived[] nodes = alike.toArray(new Derived[0]);
         for (final Derived node : nodes) {
             node.lookBack(histories);

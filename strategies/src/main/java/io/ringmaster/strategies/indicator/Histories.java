@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * What sources were on the bars before, kept once for all nodes that look back on them. A bar on which a source is NaN is none of its bars.
  * The bar under way is added when all nodes are computed.
  */
-final class Histories {
+public final class Histories {
 
     private static final int BEGIN = 1;
     private static final int MASK = 2;
@@ -22,7 +22,7 @@ final class Histories {
     private double[] values = {};
 
     /** Sees to it that so many values of a source are kept; returns the number of its history. */
-    int keep(final Indicator source, final int bars) {
+    public int keep(final Indicator source, final int bars) {
         final int history = bySlot.computeIfAbsent(source.slot(), slot -> {
             lengths.add(1);
             return lengths.size() - 1;
@@ -47,12 +47,12 @@ final class Histories {
     }
 
     /** How many bars it has seen, without the one under way. */
-    int count(final int history) {
+    public int count(final int history) {
         return heads[EACH * history + COUNT];
     }
 
     /** The value so many bars before the one under way, from 1 to what is kept; there must have been as many. */
-    double ago(final int history, final int bars) {
+    public double ago(final int history, final int bars) {
         final int head = EACH * history;
         return values[heads[head + BEGIN] + (heads[head + COUNT] - bars & heads[head + MASK])];
     }

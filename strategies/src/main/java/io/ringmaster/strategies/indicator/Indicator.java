@@ -38,14 +38,15 @@ public abstract class Indicator extends Formula {
      *
      * @param histories where it says which sources it looks back on
      */
-    abstract Bank bank(List<Indicator> alike, Histories histories);
+    protected abstract Bank bank(List<Indicator> alike, Histories histories);
 
     /** Nodes of one family share a bank. */
-    String family() {
+    protected String family() {
         return getClass().getName();
     }
 
-    final int slot() {
+    /** Where its value stands among those of its graph. */
+    public final int slot() {
         return slot;
     }
 

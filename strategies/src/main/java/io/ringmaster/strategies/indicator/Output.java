@@ -3,12 +3,12 @@ package io.ringmaster.strategies.indicator;
 import java.util.function.DoubleSupplier;
 
 /** One more output of a node that computes several at once. */
-final class Output extends Single {
+public final class Output extends Single {
 
     private final Indicator owner;
     private final DoubleSupplier output;
 
-    Output(final Indicator owner, final DoubleSupplier output) {
+    public Output(final Indicator owner, final DoubleSupplier output) {
         this.owner = owner;
         this.output = output;
     }

@@ -3,11 +3,11 @@ package io.ringmaster.strategies.indicator;
 import java.util.List;
 
 /** A number of the bar itself; warm from the first bar. Every graph has a slot for each of them, which needs no bank. */
-final class Price extends Indicator {
+public final class Price extends Indicator {
 
     private final PriceField field;
 
-    Price(final PriceField field) {
+    public Price(final PriceField field) {
         this.field = field;
     }
 
@@ -27,7 +27,7 @@ final class Price extends Indicator {
     }
 
     @Override
-    Bank bank(final List<Indicator> alike, final Histories histories) {
+    protected Bank bank(final List<Indicator> alike, final Histories histories) {
         throw new IllegalStateException("a price has no bank");
     }
 }

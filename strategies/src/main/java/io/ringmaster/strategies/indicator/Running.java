@@ -3,7 +3,7 @@ package io.ringmaster.strategies.indicator;
 import java.util.List;
 
 /** A node made of the values of one other, one by one, once that has any. */
-abstract class Running extends Indicator {
+public abstract class Running extends Indicator {
 
     private final Indicator of;
     private final int bars;
@@ -13,18 +13,19 @@ abstract class Running extends Indicator {
      * @param bars     values it needs before its first
      * @param settling values after which it has forgotten its start, at least {@code bars}
      */
-    Running(final Indicator of, final int bars, final int settling) {
+    protected Running(final Indicator of, final int bars, final int settling) {
         this.of = of;
         this.bars = bars;
         this.settling = Math.max(bars, settling);
     }
 
-    final Indicator source() {
+    /** What it is made of. */
+    public final Indicator source() {
         return of;
     }
 
     /** Slots of what each node of a list is made of. */
-    static int[] sources(final List<Indicator> alike) {
+    public static int[] sources(final List<Indicator> alike) {
         return alike.stream().mapToInt(node -> ((Running) node).of.slot()).toArray();
     }
 

@@ -5,10 +5,15 @@ import java.util.Arrays;
 /**
  * The values of all nodes of a graph, side by side: one row for the bar that closed last, one for the bar before. NaN until there is one.
  */
-final class Values {
+public final class Values {
 
     double[] now = {Double.NaN};
     double[] before = {Double.NaN};
+
+    /** The row of the bar that closed last, by slot. */
+    public double[] now() {
+        return now;
+    }
 
     /** Makes room for so many slots; their values are lost. */
     void resize(final int slots) {

@@ -4,15 +4,17 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /** Nodes made of the last so many values of one source, with what leaves each window when a value enters. */
-abstract class WindowBank implements Bank {
+public abstract class WindowBank implements Bank {
 
-    final int[] sources;
-    final int[] length;
+    /** Slots of what each node is made of. */
+    protected final int[] sources;
+    /** Values in the window of each node. */
+    protected final int[] length;
     private final Histories histories;
     private final int[] pasts;
 
     /** @param lengthOf values in a node's window */
-    WindowBank(final List<Indicator> alike, final Histories histories, final ToIntFunction<Indicator> lengthOf) {
+    protected WindowBank(final List<Indicator> alike, final Histories histories, final ToIntFunction<Indicator> lengthOf) {
         this.histories = histories;
         sources = Running.sources(alike);
         length = alike.stream().mapToInt(lengthOf).toArray();
@@ -20,17 +22,17 @@ abstract class WindowBank implements Bank {
     }
 
     /** Whether the window was full before the value of this bar, so that one leaves. */
-    final boolean wasFull(final int i) {
+    protected final boolean wasFull(final int i) {
         return histories.count(pasts[i]) >= length[i];
     }
 
     /** Whether it is full with the value of this bar. */
-    final boolean isFull(final int i) {
+    protected final boolean isFull(final int i) {
         return histories.count(pasts[i]) + 1 >= length[i];
     }
 
     /** The value that leaves a window that was full. */
-    final double leaving(final int i) {
+    protected final double leaving(final int i) {
         return histories.ago(pasts[i], length[i]);
     }
 }

@@ -5,7 +5,7 @@ import io.ringmaster.strategies.Recommendation;
 import io.ringmaster.strategies.Strategy;
 import io.ringmaster.strategies.indicator.Bar;
 import io.ringmaster.strategies.indicator.Indicator;
-import io.ringmaster.strategies.indicator.IndicatorGraph;
+import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
 
 /**
  * LONG when MACD is positive and the awesome oscillator has just turned positive, SHORT mirrored, else HOLD. {@code exact} keeps the
@@ -13,7 +13,7 @@ import io.ringmaster.strategies.indicator.IndicatorGraph;
  *
  * <p>Source: freqtrade-strategies, AwesomeMacd.py at d504f672; reference, strategies 5.
  */
-public final class AwesomeMacd implements Strategy {
+final class AwesomeMacd implements Strategy {
 
     private static final int LEAST_BARS = 70;
     /** In a market that stands still the oscillator is 0 but for what the sums lost; that must not look like a turn. */

@@ -5,7 +5,7 @@ import io.ringmaster.strategies.Recommendation;
 import io.ringmaster.strategies.Strategy;
 import io.ringmaster.strategies.indicator.Bar;
 import io.ringmaster.strategies.indicator.Indicator;
-import io.ringmaster.strategies.indicator.IndicatorGraph;
+import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
 
 /**
  * Mean reversion: LONG when RSI is below 30 and the close below the lower Bollinger band of hlc3, FLAT when RSI is above 70, else HOLD.
@@ -14,7 +14,7 @@ import io.ringmaster.strategies.indicator.IndicatorGraph;
  * <p>Strength (ours): min(1, (30 - RSI) / 30 + (lower - close) / (2 sigma)). Source: freqtrade-strategies, BbandRsi.py at d504f672;
  * reference, strategies 4.
  */
-public final class BbandRsi implements Strategy {
+final class BbandRsi implements Strategy {
 
     private static final int LEAST_BARS = 30;
     /** A deviation below this share of the price is rounding, not movement. */

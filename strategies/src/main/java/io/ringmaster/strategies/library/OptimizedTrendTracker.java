@@ -5,7 +5,7 @@ import io.ringmaster.strategies.Recommendation;
 import io.ringmaster.strategies.Strategy;
 import io.ringmaster.strategies.indicator.Bar;
 import io.ringmaster.strategies.indicator.Indicator;
-import io.ringmaster.strategies.indicator.IndicatorGraph;
+import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
 import io.ringmaster.units.FixedPoint;
 
 /**
@@ -14,7 +14,7 @@ import io.ringmaster.units.FixedPoint;
  *
  * <p>Stop (ours): the line. Source: freqtrade-strategies, FOttStrategy.py at d504f672; reference, strategies 3.
  */
-public final class OptimizedTrendTracker implements Strategy {
+final class OptimizedTrendTracker implements Strategy {
 
     private static final int LEAST_BARS_SEEDED = 50;
     private static final int LEAST_BARS_FROM_ZERO = 200;

@@ -6,8 +6,8 @@ import io.ringmaster.strategies.Recommendation;
 import io.ringmaster.strategies.Strategy;
 import io.ringmaster.strategies.formula.Formula;
 import io.ringmaster.strategies.indicator.Bar;
-import io.ringmaster.strategies.indicator.Claim;
-import io.ringmaster.strategies.indicator.Claims;
+import io.ringmaster.strategies.indicator.claim.Claim;
+import io.ringmaster.strategies.indicator.claim.Claims;
 import io.ringmaster.units.FixedPoint;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * else HOLD. After an entry its side may be silenced for some bars, and an entry may run out. Nothing is entered while its strength,
  * confidence, stop or target is not known: a position without the stop it should have is worse than none.
  */
-public final class RuleStrategy implements Strategy {
+final class RuleStrategy implements Strategy {
 
     /** When to enter one side, and what to say then. A null stop or target says none. */
     public record Entry(Claim when, Formula strength, Formula confidence, Formula stop, Formula target) {

@@ -11,7 +11,7 @@ import java.util.List;
  * is TRIX, channels leave the current bar out, nothing reads the future. They go long and leave; those marked with {@code crossing} can
  * also turn round ({@code symmetric: on}), which makes their leaving a SHORT. Both claims at once leave.
  */
-public final class RuleTypes {
+final class RuleTypes {
 
     private static final int MAX_BARS = 10_000;
 

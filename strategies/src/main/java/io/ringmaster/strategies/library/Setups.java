@@ -10,7 +10,7 @@ import java.util.List;
  * where the target would not earn four times the fees of a round trip of the instrument, {@link #FEES} in the formulas. Source: reference,
  * strategies 6 to 13; {@link OutsideSetups} has those that look beside the price.
  */
-public final class Setups {
+final class Setups {
 
     /** Stands in formulas for the fees of entering and leaving the instrument at once, as a share of the price. */
     public static final String FEES = "fees";

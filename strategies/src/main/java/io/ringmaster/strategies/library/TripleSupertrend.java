@@ -5,7 +5,7 @@ import io.ringmaster.strategies.Recommendation;
 import io.ringmaster.strategies.Strategy;
 import io.ringmaster.strategies.indicator.Bar;
 import io.ringmaster.strategies.indicator.Indicator;
-import io.ringmaster.strategies.indicator.IndicatorGraph;
+import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
 import io.ringmaster.units.FixedPoint;
 
 /**
@@ -16,7 +16,7 @@ import io.ringmaster.units.FixedPoint;
  * <p>Stop (ours): the nearest of the three lines. Source: freqtrade-strategies, FSupertrendStrategy.py at d504f672; the second selling
  * set is that of AlgoTrading-Capstone/rl-training; reference, strategies 2.
  */
-public final class TripleSupertrend implements Strategy {
+final class TripleSupertrend implements Strategy {
 
     private static final int LEAST_BARS = 100;
     private static final double[][] BUY = {{4, 8}, {7, 9}, {1, 8}};

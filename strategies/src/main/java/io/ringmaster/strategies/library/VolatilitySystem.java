@@ -5,7 +5,7 @@ import io.ringmaster.strategies.Recommendation;
 import io.ringmaster.strategies.Strategy;
 import io.ringmaster.strategies.indicator.Bar;
 import io.ringmaster.strategies.indicator.Indicator;
-import io.ringmaster.strategies.indicator.IndicatorGraph;
+import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
 import io.ringmaster.units.FixedPoint;
 
 /**
@@ -25,7 +25,7 @@ import io.ringmaster.units.FixedPoint;
  *
  * <p>Source: freqtrade-strategies, VolatilitySystem.py at d504f672; reference, strategies 1.
  */
-public final class VolatilitySystem implements Strategy {
+final class VolatilitySystem implements Strategy {
 
     private static final int LEAST_BARS = 52;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringmaster.strategies.Bars;
+import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

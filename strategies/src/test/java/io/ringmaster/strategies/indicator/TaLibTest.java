@@ -9,6 +9,7 @@ import com.tictactec.ta.lib.MAType;
 import com.tictactec.ta.lib.MInteger;
 import com.tictactec.ta.lib.RetCode;
 import io.ringmaster.strategies.Bars;
+import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -12,7 +12,7 @@ import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.TradeDecoder;
 import io.ringmaster.strategies.formula.Formula;
 import io.ringmaster.strategies.indicator.Feature;
-import io.ringmaster.strategies.indicator.IndicatorGraph;
+import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
 import io.ringmaster.units.FixedPoint;
 import java.util.Map;
 import org.agrona.DirectBuffer;

@@ -1,0 +1,2 @@
+/** Moving averages and lines that trail one. */
+package io.ringmaster.strategies.indicator.average;

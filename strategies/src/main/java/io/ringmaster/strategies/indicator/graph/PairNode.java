@@ -1,0 +1,80 @@
+package io.ringmaster.strategies.indicator.graph;
+
+import io.ringmaster.strategies.formula.operation.BinaryFormula;
+import io.ringmaster.strategies.formula.operation.BinaryFormula.Operator;
+import io.ringmaster.strategies.indicator.Bank;
+import io.ringmaster.strategies.indicator.Histories;
+import io.ringmaster.strategies.indicator.Indicator;
+import java.util.List;
+
+/** Two nodes make one, by the rules of {@link BinaryFormula}: most formulas are chains of these, and equal links are one node. */
+final class PairNode extends Indicator {
+
+    private final Operator operator;
+    private final Indicator left;
+    private final Indicator right;
+
+    PairNode(final Operator operator, final Indicator left, final Indicator right) {
+        this.operator = operator;
+        this.left = left;
+        this.right = right;
+    }
+
+    @Override
+    public int warmupBars() {
+        return warmupOf(left, right);
+    }
+
+    @Override
+    public int settledBars() {
+        return settledOf(left, right);
+    }
+
+    /** Operators that differ by a sign are one family: the fewer there are, the fewer calls a bar. */
+    @Override
+    protected String family() {
+        return getClass().getName() + switch (operator) {
+            case ADD, SUBTRACT -> Operator.SUBTRACT;
+            case MIN, MAX -> Operator.MAX;
+            case MULTIPLY, DIVIDE -> operator;
+        };
+    }
+
+    @Override
+    protected Bank bank(final List<Indicator> alike, final Histories histories) {
+        final int[] lefts = alike.stream().mapToInt(node -> ((PairNode) node).left.slot()).toArray();
+        final int[] rights = alike.stream().mapToInt(node -> ((PairNode) node).right.slot()).toArray();
+        final double[] sign = alike.stream().mapToDouble(node -> ((PairNode) node).sign()).toArray();
+        return switch (operator) {
+            case ADD, SUBTRACT -> (bar, values, from, to, shift) -> {
+                final double[] now = values.now();
+                for (int i = from; i < to; i++) {
+                    now[shift + i] = BinaryFormula.difference(now[lefts[i]], sign[i] * now[rights[i]]);
+                }
+            };
+            case MIN, MAX -> (bar, values, from, to, shift) -> {
+                final double[] now = values.now();
+                for (int i = from; i < to; i++) {
+                    now[shift + i] = sign[i] * Math.max(sign[i] * now[lefts[i]], sign[i] * now[rights[i]]);
+                }
+            };
+            case MULTIPLY -> (bar, values, from, to, shift) -> {
+                final double[] now = values.now();
+                for (int i = from; i < to; i++) {
+                    now[shift + i] = now[lefts[i]] * now[rights[i]];
+                }
+            };
+            case DIVIDE -> (bar, values, from, to, shift) -> {
+                final double[] now = values.now();
+                for (int i = from; i < to; i++) {
+                    now[shift + i] = BinaryFormula.quotient(now[lefts[i]], now[rights[i]]);
+                }
+            };
+        };
+    }
+
+    /** What makes a sum a difference, and a minimum the maximum of the negated. */
+    private double sign() {
+        return operator == Operator.ADD || operator == Operator.MIN ? -1 : 1;
+    }
+}

@@ -1,0 +1,2 @@
+/** Indicators of traded volume. */
+package io.ringmaster.strategies.indicator.volume;

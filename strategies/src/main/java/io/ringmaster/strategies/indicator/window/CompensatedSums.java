@@ -1,0 +1,105 @@
+package io.ringmaster.strategies.indicator.window;
+
+/**
+ * Running sums to which values are added and from which they are taken away for years without losing digits: each addition's rounding
+ * error is kept beside it (Knuth's two-sum, Dekker's product by way of fused multiply-add). Good to about 30 decimal digits. Several lie
+ * side by side, by number from 0.
+ */
+public final class CompensatedSums {
+
+    /** What is smaller than this share of the largest value ever added is the rest of rounding, and 0. */
+    public static final double NOTHING = 1e-20;
+    /** Likewise what is left when two such sums cancel. */
+    private static final double CANCELLED = 1e-24;
+
+    private static final int ERROR = 1;
+    private static final int LARGEST = 2;
+    private static final int EACH = 3;
+
+    /** Of each its sum, the error of that, and the largest value ever added. */
+    private final double[] all;
+
+    public CompensatedSums(final int count) {
+        all = new double[EACH * count];
+    }
+
+    public void add(final int i, final double x) {
+        final int at = EACH * i;
+        final double sum = all[at];
+        final double next = sum + x;
+        all[at] = next;
+        all[at + ERROR] += lost(sum, x, next);
+        all[at + LARGEST] = Math.max(all[at + LARGEST], Math.abs(x));
+    }
+
+    /** What rounding took from {@code sum + x} on the way to {@code next}. */
+    public static double lost(final double sum, final double x, final double next) {
+        final double added = next - sum;
+        return (sum - (next - added)) + (x - added);
+    }
+
+    /** Adds {@code a * b} as exactly. */
+    public void addProduct(final int i, final double a, final double b) {
+        final double product = a * b;
+        add(i, product);
+        all[EACH * i + ERROR] += Math.fma(a, b, -product);
+    }
+
+    /** Adds {@code factor} times a sum of others. */
+    public void addProduct(final int i, final double factor, final CompensatedSums others, final int other) {
+        addProduct(i, factor, others.all[EACH * other]);
+        addProduct(i, factor, others.all[EACH * other + ERROR]);
+    }
+
+    /** {@code a * x - b * y}, x and y the i-th of some sums; where the two cancel, what remains is as good as the sums are. */
+    public static double difference(final int i, final double a, final CompensatedSums xs, final double b, final CompensatedSums ys) {
+        final double x = xs.settle(i);
+        final double y = ys.settle(i);
+        final double left = a * x;
+        final double right = b * y;
+        final double lost = Math.fma(a, x, -left) - Math.fma(b, y, -right) + (a * xs.error(i) - b * ys.error(i));
+        final double difference = left - right + lost;
+        final double rest = Math.max(NOTHING * Math.abs(left), CANCELLED * Math.abs(a) * xs.all[EACH * i + LARGEST]);
+        return Math.abs(difference) <= rest ? 0 : difference;
+    }
+
+    /** {@code n} times the sum of squares of n values less the square of their sum, which is n^2 times their variance; never negative. */
+    public static double spread(final int i, final double n, final CompensatedSums values, final CompensatedSums squares) {
+        final double sum = values.settle(i);
+        return Math.max(0, difference(i, n, squares, sum, values) - sum * values.error(i));
+    }
+
+    /** Likewise by weight: the sum of weights times that of weighted squares less the square of that of weighted values. */
+    public static double spread(final int i, final CompensatedSums weights, final CompensatedSums values, final CompensatedSums squares) {
+        final double weight = weights.settle(i);
+        final double sum = values.settle(i);
+        final double difference = difference(i, weight, squares, sum, values);
+        return Math.max(0, difference + weights.error(i) * squares.all[EACH * i] - sum * values.error(i));
+    }
+
+    private double error(final int i) {
+        return all[EACH * i + ERROR];
+    }
+
+    public void clear(final int i) {
+        final int at = EACH * i;
+        all[at] = 0;
+        all[at + ERROR] = 0;
+        all[at + LARGEST] = 0;
+    }
+
+    public double value(final int i) {
+        final double sum = settle(i);
+        return Math.abs(sum) <= NOTHING * all[EACH * i + LARGEST] ? 0 : sum;
+    }
+
+    /** Keeps the error small, or its own rounding would add up; returns the sum without it. */
+    private double settle(final int i) {
+        final int at = EACH * i;
+        final double sum = all[at];
+        final double whole = sum + all[at + ERROR];
+        all[at + ERROR] -= whole - sum;
+        all[at] = whole;
+        return whole;
+    }
+}
