@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Recomputes the figures of a backtest from its steps.csv, fills.csv and trades.csv and compares them with metrics.json.
 
-Another way on purpose: exact decimals, whole lists in memory, two passes, Python's own statistics. The trades are put together again from the
-fills, and orphanEntries, entries without a decision made after the last exit, are counted again from the fills alone.
+It deliberately uses a different method: exact decimals, whole lists in memory, two passes, Python's statistics. It rebuilds the trades from the
+fills, and counts orphanEntries (entries without a decision after the last exit) from the fills alone.
 
-usage: check_backtest.py DIR     exit code 0 when all agree, 3 when one does not
+usage: check_backtest.py DIR     exit code 0 if all figures agree, 3 if one does not
 """
 import csv
 import json
@@ -128,7 +128,7 @@ def from_trades(trades):
 
 
 def from_market(steps, start_ms):
-    """The market from the last mark known at the start, bought and held without costs."""
+    """Buy and hold without costs, from the last mark at the start."""
     before = [s[6] for s in steps if s[0] <= start_ms]
     marks = before[-1:] + [s[6] for s in steps if s[0] > start_ms]
     peak, depth = marks[0], Decimal(0)
@@ -139,7 +139,7 @@ def from_market(steps, start_ms):
 
 
 def from_fills(fills):
-    """Walks the fills of each symbol with a position of its own; what an entry must come after is an earlier exit, or the decision of that exit."""
+    """Keeps a position for each symbol. The decision of an entry must be newer than the last exit or, if that exit had a decision, at least as new."""
     position, too_old, orphans, turnover = {}, {}, 0, Decimal(0)
     for f in fills:
         symbol, quantity = f["symbol"], Decimal(f["quantity"])
