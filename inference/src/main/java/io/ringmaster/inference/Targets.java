@@ -25,9 +25,9 @@ final class Targets {
     }
 
     /** Takes over a stop or a target that is nearer to the market than what there is; the target's direction must be set. */
-    static void tighten(final Target target, final long stopE8, final long profitE8) {
+    static void tighten(final Target target, final long stopPriceE8, final long profitE8) {
         final boolean isLong = target.signal == Signal.LONG;
-        target.stopPriceE8 = nearer(target.stopPriceE8, stopE8, isLong);
+        target.stopPriceE8 = nearer(target.stopPriceE8, stopPriceE8, isLong);
         target.targetPriceE8 = nearer(target.targetPriceE8, profitE8, !isLong);
     }
 

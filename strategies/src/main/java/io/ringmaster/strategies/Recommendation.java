@@ -38,26 +38,26 @@ public final class Recommendation {
     }
 
     /**
-     * @param strength   in [0, 1]
-     * @param confidence in [0, 1]
-     * @param stopE8     where the idea is wrong, or {@link #NO_PRICE}
+     * @param strength    in [0, 1]
+     * @param confidence  in [0, 1]
+     * @param stopPriceE8 where the idea is wrong, or {@link #NO_PRICE}
      */
-    public void enter(final Signal side, final double strength, final double confidence, final long stopE8) {
-        set(side, strength, confidence, stopE8, NO_PRICE);
+    public void enter(final Signal side, final double strength, final double confidence, final long stopPriceE8) {
+        set(side, strength, confidence, stopPriceE8, NO_PRICE);
     }
 
-    /** @param targetE8 where the idea has come true, or {@link #NO_PRICE} */
-    public void enter(final Signal side, final double strength, final double confidence, final long stopE8, final long targetE8) {
-        set(side, strength, confidence, stopE8, targetE8);
+    /** @param targetPriceE8 where the idea has come true, or {@link #NO_PRICE} */
+    public void enter(final Signal side, final double strength, final double confidence, final long stopPriceE8, final long targetPriceE8) {
+        set(side, strength, confidence, stopPriceE8, targetPriceE8);
     }
 
     private void set(
-        final Signal newSignal, final double newStrength, final double newConfidence, final long newStopE8, final long newTargetE8) {
+        final Signal newSignal, final double newStrength, final double newConfidence, final long newStopPriceE8, final long newTargetPriceE8) {
         signal = newSignal;
         strength = newStrength;
         confidence = newConfidence;
-        stopPriceE8 = newStopE8;
-        targetPriceE8 = newTargetE8;
+        stopPriceE8 = newStopPriceE8;
+        targetPriceE8 = newTargetPriceE8;
     }
 
     /** Whether every number is one, and within its range. */

@@ -94,8 +94,9 @@ class RandomRuleTest {
         return List.copyOf(told.values());
     }
 
-    private static String word(final Signal signal, final double strength, final double confidence, final long stopE8, final long targetE8) {
-        return signal + " " + (strength + 0.0) + " " + (confidence + 0.0) + " " + stopE8 + " " + targetE8;
+    private static String word(
+        final Signal signal, final double strength, final double confidence, final long stopPriceE8, final long targetPriceE8) {
+        return signal + " " + (strength + 0.0) + " " + (confidence + 0.0) + " " + stopPriceE8 + " " + targetPriceE8;
     }
 
     /** The definition of a rule, over columns. */

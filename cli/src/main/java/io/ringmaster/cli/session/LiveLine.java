@@ -45,11 +45,11 @@ final class LiveLine {
             return "flat";
         }
         final InstrumentStatus held = status.instruments();
-        final long stopE8 = held.get(0, InstrumentStatus.Figure.STOP_PRICE_E8);
+        final long stopPriceE8 = held.get(0, InstrumentStatus.Figure.STOP_PRICE_E8);
         return String.format(Locale.ROOT, "%s %s at %s (%+,.2f)%s", positionE8 > 0 ? "long" : "short", FixedPoint.format(Math.abs(positionE8)),
             FixedPoint.format(held.get(0, InstrumentStatus.Figure.ENTRY_PRICE_E8)),
             FixedPoint.toDouble(held.get(0, InstrumentStatus.Figure.UNREALISED_PNL_E8)),
-            stopE8 == 0 ? "" : " stop " + FixedPoint.format(stopE8));
+            stopPriceE8 == 0 ? "" : " stop " + FixedPoint.format(stopPriceE8));
     }
 
     /** The last column stays free: a terminal that is written into it begins another line. */

@@ -7,10 +7,10 @@ package io.ringmaster.lab.backtest;
  * @param reason           of an entry the policy's; of an exit what ended the position, such as STOP, TARGET, FLAT_SIGNAL or REVERSAL
  * @param decisionSequence input that led to the decision it carries out; 0 if there is none
  * @param decisionTimeNs   of that input; 0 if there is none
- * @param stopE8           the stop that was hit, or that the decision named; 0 if there is none
+ * @param stopPriceE8      the stop that was hit, or that the decision named; 0 if there is none
  * @param strategy         that weighed most in the decision; empty if there is none
  */
-record OrderOrigin(String purpose, String reason, long decisionSequence, long decisionTimeNs, long stopE8, String strategy) {
+record OrderOrigin(String purpose, String reason, long decisionSequence, long decisionTimeNs, long stopPriceE8, String strategy) {
 
     static final OrderOrigin LIQUIDATION = new OrderOrigin("LIQUIDATION", "LIQUIDATION", 0, 0, 0, "");
     static final OrderOrigin UNKNOWN = new OrderOrigin("", "", 0, 0, 0, "");

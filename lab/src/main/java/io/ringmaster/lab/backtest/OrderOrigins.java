@@ -47,12 +47,12 @@ final class OrderOrigins implements OutputSink {
         };
         private Decided last = Decided.NOTHING;
         private String exit = "";
-        private long exitStopE8;
+        private long exitStopPriceE8;
         private boolean isTrailed;
         private String flattening = "";
     }
 
-    private record Decided(long sequence, long timeNs, Signal signal, String reason, long stopE8, String strategy) {
+    private record Decided(long sequence, long timeNs, Signal signal, String reason, long stopPriceE8, String strategy) {
 
         private static final Decided NOTHING = new Decided(0, 0, Signal.HOLD, "", 0, "");
     }
@@ -84,8 +84,9 @@ final class OrderOrigins implements OutputSink {
             return;
         }
         final Said here = said[made.instrumentId()];
-        final long stopE8 = made.stopPriceE8() == DecisionDecoder.stopPriceE8NullValue() ? 0 : made.stopPriceE8();
-        here.last = new Decided(made.causeSequence(), made.timeNs(), made.signal(), made.reason().name(), stopE8, strategy(made.strategyIndex()));
+        final long stopPriceE8 = made.stopPriceE8() == DecisionDecoder.stopPriceE8NullValue() ? 0 : made.stopPriceE8();
+        here.last = new Decided(
+            made.causeSequence(), made.timeNs(), made.signal(), made.reason().name(), stopPriceE8, strategy(made.strategyIndex()));
         here.decisions.put(here.last.sequence, here.last);
     }
 
@@ -98,10 +99,10 @@ final class OrderOrigins implements OutputSink {
         final ThoughtCode code = had.code();
         if (code == ThoughtCode.STOP_HIT) {
             here.exit = here.isTrailed ? "TRAILING_STOP" : "STOP";
-            here.exitStopE8 = had.b();
+            here.exitStopPriceE8 = had.b();
         } else if (code == ThoughtCode.TARGET_HIT) {
             here.exit = "TARGET";
-            here.exitStopE8 = 0;
+            here.exitStopPriceE8 = 0;
         } else if (code == ThoughtCode.STOP_TRAILED) {
             here.isTrailed = true;
         } else if (code == ThoughtCode.FLATTENING) {
@@ -125,12 +126,12 @@ final class OrderOrigins implements OutputSink {
         return switch (purpose) {
             case INCREASE -> {
                 here.isTrailed = false;
-                yield new OrderOrigin(purpose.name(), followed.reason, followed.sequence, followed.timeNs, followed.stopE8, followed.strategy);
+                yield new OrderOrigin(purpose.name(), followed.reason, followed.sequence, followed.timeNs, followed.stopPriceE8, followed.strategy);
             }
             case REDUCE -> new OrderOrigin(
-                purpose.name(), reduction(followed, sent.side()), followed.sequence, followed.timeNs, followed.stopE8, followed.strategy);
+                purpose.name(), reduction(followed, sent.side()), followed.sequence, followed.timeNs, followed.stopPriceE8, followed.strategy);
             case PROTECTIVE_STOP -> new OrderOrigin(purpose.name(), here.isTrailed ? "TRAILING_STOP" : "STOP", 0, 0, sent.stopPriceE8(), "");
-            case STOP_EXIT -> new OrderOrigin(purpose.name(), here.exit, 0, 0, here.exitStopE8, "");
+            case STOP_EXIT -> new OrderOrigin(purpose.name(), here.exit, 0, 0, here.exitStopPriceE8, "");
             case FLATTEN -> new OrderOrigin(purpose.name(), here.flattening, 0, 0, 0, "");
             case NULL_VAL -> OrderOrigin.UNKNOWN;
         };

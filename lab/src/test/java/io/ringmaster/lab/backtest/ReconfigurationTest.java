@@ -125,9 +125,9 @@ class ReconfigurationTest {
         try (Engine engine = engine(TopologySettings.Mode.COMPACT, new ArrayList<>())) {
             feed(engine, 0, before);
             engine.graphs().forEach(graph -> image.add(graph.save()));
-            stops.add(stopE8(engine));
+            stops.add(stopPriceE8(engine));
             feed(engine, before, before + 1);
-            stops.add(stopE8(engine));
+            stops.add(stopPriceE8(engine));
             states.add(state(engine));
         }
         try (Engine engine = engine(TopologySettings.Mode.COMPACT, new ArrayList<>())) {
@@ -136,7 +136,7 @@ class ReconfigurationTest {
             }
             engine.continueBehind(before, InputMessage.timeNs(inputs.get(before - 1), 0));
             feed(engine, before, before + 1);
-            stops.add(stopE8(engine));
+            stops.add(stopPriceE8(engine));
             states.add(state(engine));
         }
         assertTrue(stops.getFirst() > 0, "no stop worked: " + stops + " seed=" + SEED);
@@ -145,7 +145,7 @@ class ReconfigurationTest {
     }
 
     /** Of the stop that works at the venue. */
-    private static long stopE8(final Engine engine) {
+    private static long stopPriceE8(final Engine engine) {
         return engine.status().instruments().get(0, InstrumentStatus.Figure.STOP_PRICE_E8);
     }
 

@@ -50,7 +50,7 @@ public final class ShardCell {
 
     void addRecommendation(
         final int index, final int instrument, final Signal says, final double strong, final double sure,
-        final long stopE8, final long targetE8, final long asOfNs) {
+        final long stopPriceE8, final long targetPriceE8, final long asOfNs) {
         if (recommendationCount == strategyIndex.length) {
             growRecommendations();
         }
@@ -60,8 +60,8 @@ public final class ShardCell {
         signal[i] = says;
         strength[i] = strong;
         confidence[i] = sure;
-        stopPriceE8[i] = stopE8;
-        targetPriceE8[i] = targetE8;
+        this.stopPriceE8[i] = stopPriceE8;
+        this.targetPriceE8[i] = targetPriceE8;
         asOfTimeNs[i] = asOfNs;
     }
 

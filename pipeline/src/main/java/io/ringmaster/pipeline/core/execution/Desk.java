@@ -33,8 +33,8 @@ final class Desk {
     private final Thoughts thoughts;
     private final Wish wish = new Wish();
     private final OpenTrade trade = new OpenTrade();
-    private long plannedStopE8;
-    private long plannedTargetE8;
+    private long plannedStopPriceE8;
+    private long plannedTargetPriceE8;
     private boolean isLeaving;
     private OrderPurpose leavingFor = OrderPurpose.REDUCE;
     private Order working;
@@ -100,21 +100,21 @@ final class Desk {
     /** Takes over the stop and the target a decision names: they hold for what it opens; the stop of an open position may only tighten. */
     private void takeOver(final Target target, final long position) {
         final boolean isLong = target.exposureE8 > 0;
-        plannedStopE8 = stop.plannedStopE8(isLong, market.markPriceE8, target.stopPriceE8);
-        plannedTargetE8 = target.targetPriceE8;
+        plannedStopPriceE8 = stop.plannedStopPriceE8(isLong, market.markPriceE8, target.stopPriceE8);
+        plannedTargetPriceE8 = target.targetPriceE8;
         if (position != 0 && (position > 0) == isLong && stop.isSet()) {
-            final long before = stop.stopE8();
+            final long before = stop.stopPriceE8();
             if (stop.onNamedStop(target.stopPriceE8, market.markPriceE8)) {
-                think(ThoughtCode.STOP_TIGHTENED, before, stop.stopE8());
+                think(ThoughtCode.STOP_TIGHTENED, before, stop.stopPriceE8());
             }
-            stop.protect(isLong, ledger.averageEntryPriceE8(instrumentId), stop.stopE8(), plannedTargetE8);
+            stop.protect(isLong, ledger.averageEntryPriceE8(instrumentId), stop.stopPriceE8(), plannedTargetPriceE8);
         }
     }
 
     private boolean mayOpen(final Target target, final long timeNs) {
         final long markE8 = market.markPriceE8;
         final ThoughtCode refusal =
-            rules.refusal(target, markE8, stop.plannedStopE8(target.exposureE8 > 0, markE8, target.stopPriceE8), timeNs);
+            rules.refusal(target, markE8, stop.plannedStopPriceE8(target.exposureE8 > 0, markE8, target.stopPriceE8), timeNs);
         if (refusal != null) {
             think(refusal, rules.a(), rules.b());
         }
@@ -135,8 +135,8 @@ final class Desk {
         if (position != 0 && (position > 0) == isLong && trade.isSized()) {
             wish.limit(trade.capE8(), trade.factorE8());
         } else {
-            final long stopE8 = stop.plannedStopE8(isLong, markE8, target.stopPriceE8);
-            final long distanceE8 = FixedPoint.divideHalfEven(Math.abs(markE8 - stopE8), markE8);
+            final long stopPriceE8 = stop.plannedStopPriceE8(isLong, markE8, target.stopPriceE8);
+            final long distanceE8 = FixedPoint.divideHalfEven(Math.abs(markE8 - stopPriceE8), markE8);
             wish.limit(sizing.capE8(markE8, distanceE8, target.confidence), sizing.factorE8());
         }
         final long exposureE8 = Math.min(Math.abs(target.exposureE8), entry.largestExposureE8());
@@ -168,15 +168,15 @@ final class Desk {
         final long markE8 = market.markPriceE8;
         if (position != 0 && stop.isSet() && markE8 > 0 && !isLeaving) {
             if (stop.isStopHit(markE8)) {
-                think(ThoughtCode.STOP_HIT, markE8, stop.stopE8());
+                think(ThoughtCode.STOP_HIT, markE8, stop.stopPriceE8());
                 leave(OrderPurpose.STOP_EXIT, timeNs);
             } else if (stop.isTargetHit(markE8)) {
-                think(ThoughtCode.TARGET_HIT, markE8, stop.targetE8());
+                think(ThoughtCode.TARGET_HIT, markE8, stop.targetPriceE8());
                 leave(OrderPurpose.STOP_EXIT, timeNs);
             } else {
-                final long before = stop.stopE8();
+                final long before = stop.stopPriceE8();
                 if (stop.onMark(markE8)) {
-                    think(ThoughtCode.STOP_TRAILED, before, stop.stopE8());
+                    think(ThoughtCode.STOP_TRAILED, before, stop.stopPriceE8());
                 }
             }
         }
@@ -273,9 +273,9 @@ final class Desk {
     private void protect(final long position) {
         final boolean isLong = position > 0;
         final long entryE8 = ledger.averageEntryPriceE8(instrumentId);
-        final boolean isPlanned = plannedStopE8 > 0 && (isLong ? plannedStopE8 < entryE8 : plannedStopE8 > entryE8);
+        final boolean isPlanned = plannedStopPriceE8 > 0 && (isLong ? plannedStopPriceE8 < entryE8 : plannedStopPriceE8 > entryE8);
         stop.protect(
-            isLong, entryE8, isPlanned ? plannedStopE8 : stop.plannedStopE8(isLong, entryE8, 0), plannedTargetE8);
+            isLong, entryE8, isPlanned ? plannedStopPriceE8 : stop.plannedStopPriceE8(isLong, entryE8, 0), plannedTargetPriceE8);
     }
 
     /** One of this desk's orders is done. */
@@ -443,7 +443,7 @@ final class Desk {
     /** A stop at the venue is ours on a whole tick. */
     void followVenueStop(final long recordedE8) {
         final long oursE8 = positionE8() > 0
-            ? FixedPoint.toStepFloor(stop.stopE8(), instrument.tickE8()) : FixedPoint.toStepCeil(stop.stopE8(), instrument.tickE8());
+            ? FixedPoint.toStepFloor(stop.stopPriceE8(), instrument.tickE8()) : FixedPoint.toStepCeil(stop.stopPriceE8(), instrument.tickE8());
         if (oursE8 != recordedE8) {
             stop.follow(recordedE8);
         }
@@ -475,7 +475,7 @@ final class Desk {
         return wish.positionE8();
     }
 
-    long stopE8() {
-        return stop.stopE8();
+    long stopPriceE8() {
+        return stop.stopPriceE8();
     }
 }

@@ -57,10 +57,10 @@ final class EntryRules {
     }
 
     /**
-     * @param stopE8 where the position would be left
+     * @param stopPriceE8 where the position would be left
      * @return null if the decision may open a position, else why not, with its numbers in {@link #a} and {@link #b}
      */
-    ThoughtCode refusal(final Target target, final long markE8, final long stopE8, final long timeNs) {
+    ThoughtCode refusal(final Target target, final long markE8, final long stopPriceE8, final long timeNs) {
         final long notBeforeNs = notBeforeNs(target.instrumentId, target.strategyIndex);
         if (timeNs < notBeforeNs) {
             return because(ThoughtCode.COOLDOWN, notBeforeNs - timeNs, notBeforeNs);
@@ -69,9 +69,9 @@ final class EntryRules {
             return because(ThoughtCode.RISK_OF_RUIN, sizing.riskOfRuinE8(), settings.entry().ruin().maxRiskOfRuinE8());
         }
         final long leastE8 = settings.entry().minRewardToRiskE8();
-        if (leastE8 > 0 && target.targetPriceE8 > 0 && stopE8 != markE8) {
+        if (leastE8 > 0 && target.targetPriceE8 > 0 && stopPriceE8 != markE8) {
             final long rewardE8 = target.exposureE8 > 0 ? target.targetPriceE8 - markE8 : markE8 - target.targetPriceE8;
-            final long ratioE8 = rewardE8 <= 0 ? 0 : FixedPoint.divideFloor(rewardE8, Math.abs(markE8 - stopE8));
+            final long ratioE8 = rewardE8 <= 0 ? 0 : FixedPoint.divideFloor(rewardE8, Math.abs(markE8 - stopPriceE8));
             if (ratioE8 < leastE8) {
                 return because(ThoughtCode.REWARD_TOO_SMALL, ratioE8, leastE8);
             }

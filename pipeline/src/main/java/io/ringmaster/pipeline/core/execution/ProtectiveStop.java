@@ -16,8 +16,8 @@ final class ProtectiveStop {
     private boolean isLong;
     private long entryE8;
     private long bestE8;
-    private long stopE8;
-    private long targetE8;
+    private long stopPriceE8;
+    private long targetPriceE8;
 
     /** @param roundTripFeeE8 taker fees of entry and exit, of notional */
     ProtectiveStop(final ExecutionSettings settings, final long roundTripFeeE8) {
@@ -27,8 +27,8 @@ final class ProtectiveStop {
 
     void clear() {
         isSet = false;
-        stopE8 = 0;
-        targetE8 = 0;
+        stopPriceE8 = 0;
+        targetPriceE8 = 0;
     }
 
     boolean isSet() {
@@ -36,13 +36,13 @@ final class ProtectiveStop {
     }
 
     /** 0 when not set. */
-    long stopE8() {
-        return stopE8;
+    long stopPriceE8() {
+        return stopPriceE8;
     }
 
     /** 0 when there is none. */
-    long targetE8() {
-        return targetE8;
+    long targetPriceE8() {
+        return targetPriceE8;
     }
 
     /**
@@ -50,7 +50,7 @@ final class ProtectiveStop {
      *
      * @param wishedE8 positive, or anything else for none
      */
-    long plannedStopE8(final boolean forLong, final long priceE8, final long wishedE8) {
+    long plannedStopPriceE8(final boolean forLong, final long priceE8, final long wishedE8) {
         final boolean isRightSide = wishedE8 > 0 && (forLong ? wishedE8 < priceE8 : wishedE8 > priceE8);
         final ExecutionSettings.StopDistance allowed = settings.stopDistance();
         final long distanceE8 = isRightSide ? Math.abs(priceE8 - wishedE8) : share(priceE8, allowed.defaultStopBps());
@@ -59,26 +59,26 @@ final class ProtectiveStop {
     }
 
     /** A position is there: keeps what it has if the side is the same, tightened by what is planned. */
-    void protect(final boolean forLong, final long entryPriceE8, final long plannedStopE8, final long plannedTargetE8) {
+    void protect(final boolean forLong, final long entryPriceE8, final long plannedStopPriceE8, final long plannedTargetPriceE8) {
         if (!isSet || isLong != forLong) {
             isSet = true;
             isLong = forLong;
             bestE8 = entryPriceE8;
-            stopE8 = plannedStopE8;
-            targetE8 = 0;
+            stopPriceE8 = plannedStopPriceE8;
+            targetPriceE8 = 0;
         }
         entryE8 = entryPriceE8;
-        tighten(plannedStopE8);
-        final boolean isRightSide = plannedTargetE8 > 0 && (forLong ? plannedTargetE8 > entryPriceE8 : plannedTargetE8 < entryPriceE8);
+        tighten(plannedStopPriceE8);
+        final boolean isRightSide = plannedTargetPriceE8 > 0 && (forLong ? plannedTargetPriceE8 > entryPriceE8 : plannedTargetPriceE8 < entryPriceE8);
         if (isRightSide) {
-            targetE8 = plannedTargetE8;
+            targetPriceE8 = plannedTargetPriceE8;
         }
     }
 
     /** Where another build had it. */
     void follow(final long recordedE8) {
         if (isSet && recordedE8 > 0) {
-            stopE8 = recordedE8;
+            stopPriceE8 = recordedE8;
         }
     }
 
@@ -93,17 +93,17 @@ final class ProtectiveStop {
         if (wishedE8 <= 0 || (isLong ? wishedE8 >= markE8 : wishedE8 <= markE8)) {
             return false;
         }
-        final long before = stopE8;
+        final long before = stopPriceE8;
         final long nearestE8 = share(markE8, settings.stopDistance().minStopBps());
         tighten(isLong ? Math.min(wishedE8, markE8 - nearestE8) : Math.max(wishedE8, markE8 + nearestE8));
-        return stopE8 != before;
+        return stopPriceE8 != before;
     }
 
     /** Follows the mark; returns whether the stop moved. */
     boolean onMark(final long markE8) {
         bestE8 = isLong ? Math.max(bestE8, markE8) : Math.min(bestE8, markE8);
         final long gainE8 = isLong ? bestE8 - entryE8 : entryE8 - bestE8;
-        final long before = stopE8;
+        final long before = stopPriceE8;
         if (isReached(gainE8, settings.trailing().breakevenFromBps())) {
             final long fees = FixedPoint.multiplyCeil(entryE8, roundTripFeeE8);
             tighten(isLong ? entryE8 + fees : entryE8 - fees);
@@ -113,25 +113,25 @@ final class ProtectiveStop {
         } else if (isReached(gainE8, settings.trailing().trailFromBps())) {
             trail(settings.trailing().trailBps());
         }
-        return stopE8 != before;
+        return stopPriceE8 != before;
     }
 
     boolean isStopHit(final long markE8) {
-        return isLong ? markE8 <= stopE8 : markE8 >= stopE8;
+        return isLong ? markE8 <= stopPriceE8 : markE8 >= stopPriceE8;
     }
 
     boolean isTargetHit(final long markE8) {
-        return targetE8 > 0 && (isLong ? markE8 >= targetE8 : markE8 <= targetE8);
+        return targetPriceE8 > 0 && (isLong ? markE8 >= targetPriceE8 : markE8 <= targetPriceE8);
     }
 
     /** The first price of the market on a way, without its beginning, at which the stop or the target is hit; the end of the way if there is none. */
     long firstReachedE8(final long fromE8, final long toE8, final long tickE8) {
         if (toE8 < fromE8) {
-            final long belowE8 = isLong ? stopE8 : targetE8;
+            final long belowE8 = isLong ? stopPriceE8 : targetPriceE8;
             final long priceE8 = belowE8 <= 0 ? 0 : FixedPoint.toStepFloor(belowE8, tickE8);
             return priceE8 < fromE8 ? Math.max(priceE8, toE8) : toE8;
         }
-        final long aboveE8 = isLong ? targetE8 : stopE8;
+        final long aboveE8 = isLong ? targetPriceE8 : stopPriceE8;
         final long priceE8 = aboveE8 <= 0 ? toE8 : FixedPoint.toStepCeil(aboveE8, tickE8);
         return priceE8 > fromE8 ? Math.min(priceE8, toE8) : toE8;
     }
@@ -146,7 +146,7 @@ final class ProtectiveStop {
     }
 
     private void tighten(final long otherE8) {
-        stopE8 = isLong ? Math.max(stopE8, otherE8) : Math.min(stopE8, otherE8);
+        stopPriceE8 = isLong ? Math.max(stopPriceE8, otherE8) : Math.min(stopPriceE8, otherE8);
     }
 
     private static long share(final long priceE8, final int bps) {

@@ -503,8 +503,8 @@ public final class SequencerCore {
     }
 
     /** Where an open position is left; 0 while flat. */
-    long stopE8(final int instrumentId) {
-        return desks[instrumentId].stopE8();
+    long stopPriceE8(final int instrumentId) {
+        return desks[instrumentId].stopPriceE8();
     }
 
     /** The ledger, to be read only. */
@@ -626,7 +626,7 @@ public final class SequencerCore {
             at = put(buffer, at, ledger.positionE8(i));
             at = put(buffer, at, ledger.costE8(i));
             at = put(buffer, at, desks[i].desiredE8());
-            at = put(buffer, at, desks[i].stopE8());
+            at = put(buffer, at, desks[i].stopPriceE8());
         }
         for (int i = 0; i < orders.workingCount(); i++) {
             final Order order = orders.working(i);

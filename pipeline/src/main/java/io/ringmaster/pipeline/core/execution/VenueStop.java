@@ -52,7 +52,7 @@ final class VenueStop {
         final Side side = positionE8 > 0 ? Side.SELL : Side.BUY;
         final boolean isTrailing = settings.stopAtVenue().venueStopTrailBps() > 0;
         final long priceE8 = isTrailing ? trailE8() : side == Side.SELL
-            ? FixedPoint.toStepFloor(stop.stopE8(), instrument.tickE8()) : FixedPoint.toStepCeil(stop.stopE8(), instrument.tickE8());
+            ? FixedPoint.toStepFloor(stop.stopPriceE8(), instrument.tickE8()) : FixedPoint.toStepCeil(stop.stopPriceE8(), instrument.tickE8());
         final boolean isDue = timeNs - placedNs >= settings.stopAtVenue().venueStopMoveNs();
         if (order != null) {
             final boolean isSame = isRightSize(order.qtyE8, Math.abs(positionE8)) && order.side == side;

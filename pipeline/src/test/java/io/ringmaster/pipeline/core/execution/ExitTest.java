@@ -20,7 +20,7 @@ class ExitTest {
     }
 
     private static String stop(final Bench bench) {
-        return FixedPoint.format(bench.core.stopE8(0));
+        return FixedPoint.format(bench.core.stopPriceE8(0));
     }
 
     @Test

@@ -23,7 +23,7 @@ class NamedStopTest {
     }
 
     private static String stop(final Bench bench) {
-        return io.ringmaster.units.FixedPoint.format(bench.core.stopE8(0));
+        return io.ringmaster.units.FixedPoint.format(bench.core.stopPriceE8(0));
     }
 
     @Test

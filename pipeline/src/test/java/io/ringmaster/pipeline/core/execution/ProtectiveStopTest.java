@@ -16,11 +16,11 @@ class ProtectiveStopTest {
 
     @Test
     void shouldKeepAPlannedStopWithinTheSmallestAndTheLargestDistance() {
-        assertEquals(e8("9990"), stop.plannedStopE8(true, e8("10000"), e8("9995")), "10 basis points at least");
-        assertEquals(e8("10010"), stop.plannedStopE8(false, e8("10000"), e8("10005")));
-        assertEquals(e8("9000"), stop.plannedStopE8(true, e8("10000"), e8("100")), "1000 at most");
-        assertEquals(e8("9950"), stop.plannedStopE8(true, e8("10000"), e8("9950")));
-        assertEquals(e8("9900"), stop.plannedStopE8(true, e8("10000"), e8("10050")), "on the wrong side: the default");
+        assertEquals(e8("9990"), stop.plannedStopPriceE8(true, e8("10000"), e8("9995")), "10 basis points at least");
+        assertEquals(e8("10010"), stop.plannedStopPriceE8(false, e8("10000"), e8("10005")));
+        assertEquals(e8("9000"), stop.plannedStopPriceE8(true, e8("10000"), e8("100")), "1000 at most");
+        assertEquals(e8("9950"), stop.plannedStopPriceE8(true, e8("10000"), e8("9950")));
+        assertEquals(e8("9900"), stop.plannedStopPriceE8(true, e8("10000"), e8("10050")), "on the wrong side: the default");
     }
 
     /** A stop between two ticks is reached at the tick behind it, and not before. */
