@@ -17,13 +17,13 @@ import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 
 /**
- * Lets a sequencer take over a session that another build ran. It hears the recorded inputs, and does nothing of its own: orders, cancels, moved stops
- * and latches are those that were recorded, each told here behind the input that caused it. What it does not take over is wishes, which end with a
- * restart anyway, and the size a position was allowed: what is held may not grow before it was flat.
+ * Lets a sequencer take over a session that another build ran. The sequencer hears the recorded inputs and does nothing of its own: each recorded
+ * order, cancel, moved stop and latch comes here right after the input that caused it. Two things are not taken over: wishes, which end with a
+ * restart anyway, and the size that a position was allowed. So a position cannot grow before it was flat.
  */
 public final class Follower {
 
-    private final Desk[] desks;
+    private final InstrumentTrader[] traders;
     private final OrderEntry entry;
     private final RiskGate gate;
     private final Latch latch;
@@ -35,8 +35,8 @@ public final class Follower {
     private final ThoughtDecoder thought = new ThoughtDecoder();
 
     /** @param isClosingAll whether every position is to be closed, when it is asked */
-    Follower(final Desk[] desks, final OrderEntry entry, final RiskGate gate, final Latch latch, final BooleanSupplier isClosingAll) {
-        this.desks = desks;
+    Follower(final InstrumentTrader[] traders, final OrderEntry entry, final RiskGate gate, final Latch latch, final BooleanSupplier isClosingAll) {
+        this.traders = traders;
         this.entry = entry;
         this.gate = gate;
         this.latch = latch;
@@ -69,7 +69,7 @@ public final class Follower {
             entry.followCancel(order);
         } else if (recorded.kind() == OrderKind.AMEND && order != null) {
             entry.followAmend(order, recorded.stopPriceE8());
-            desks[order.instrumentId].followVenueStop(recorded.stopPriceE8());
+            traders[order.instrumentId].followVenueStop(recorded.stopPriceE8());
         }
     }
 
@@ -86,9 +86,9 @@ public final class Follower {
         order.decisionSequence =
             recorded.decisionSequence() == OrderIntentDecoder.decisionSequenceNullValue() ? 0 : recorded.decisionSequence();
         entry.followSent(order);
-        desks[order.instrumentId].followOrder(order);
+        traders[order.instrumentId].followOrder(order);
         if (order.purpose == OrderPurpose.PROTECTIVE_STOP && order.type == OrderType.STOP) {
-            desks[order.instrumentId].followVenueStop(order.stopPriceE8);
+            traders[order.instrumentId].followVenueStop(order.stopPriceE8);
         }
     }
 
@@ -115,20 +115,20 @@ public final class Follower {
         target.stopPriceE8 = recorded.stopPriceE8();
         target.targetPriceE8 = recorded.targetPriceE8();
         target.strategyIndex = recorded.strategyIndex() == DecisionDecoder.strategyIndexNullValue() ? Target.NO_STRATEGY : recorded.strategyIndex();
-        desks[target.instrumentId].followDecision(target);
+        traders[target.instrumentId].followDecision(target);
     }
 
     private void onThought(final ThoughtDecoder recorded) {
         if (recorded.code() == ThoughtCode.STOP_TRAILED || recorded.code() == ThoughtCode.STOP_TIGHTENED) {
-            desks[recorded.instrumentId()].followStop(recorded.b());
+            traders[recorded.instrumentId()].followStop(recorded.b());
         }
     }
 
     /** Behind the last input: from here on the sequencer acts. */
     public void end() {
         gate.setFollowing(false);
-        for (final Desk desk : desks) {
-            desk.endFollowing(isClosingAll.getAsBoolean());
+        for (final InstrumentTrader trader : traders) {
+            trader.endFollowing(isClosingAll.getAsBoolean());
         }
     }
 }

@@ -2,7 +2,7 @@ package io.ringmaster.pipeline.core.execution;
 
 import io.ringmaster.inference.Target;
 
-/** The round trip a desk is in, from flat to flat: what it brought so far, who led its entry, and how large it may become. */
+/** The round trip a trader is in, from flat to flat: what it brought so far, who led its entry, and how large it may become. */
 final class OpenTrade {
 
     private long profitE8;

@@ -53,7 +53,7 @@ public final class SequencerCore {
     private final Invariants invariants;
     private final TargetCheck targets;
     private final MarketView[] markets;
-    private final Desk[] desks;
+    private final InstrumentTrader[] traders;
     private RiskLimits limits;
     private long timeNs;
     private boolean isClosingAll;
@@ -68,7 +68,7 @@ public final class SequencerCore {
         this.outputs = outputs;
         ledger = new Ledger(instruments, initialCashE8);
         markets = new MarketView[instruments.size()];
-        desks = new Desk[instruments.size()];
+        traders = new InstrumentTrader[instruments.size()];
         Arrays.setAll(markets, i -> new MarketView());
         latch = new Latch(limits);
         account = new AccountComparison(ledger, instruments.size());
@@ -78,7 +78,7 @@ public final class SequencerCore {
         entry = new OrderEntry(instruments, limits, orders, gate, invariants, outputs);
         final PositionSizing sizing = new PositionSizing(execution, ledger);
         final EntryRules rules = new EntryRules(execution, sizing, instruments.size());
-        Arrays.setAll(desks, i -> new Desk(entry, ledger, sizing, rules, execution, instruments.get(i), i, markets[i]));
+        Arrays.setAll(traders, i -> new InstrumentTrader(entry, ledger, sizing, rules, execution, instruments.get(i), i, markets[i]));
     }
 
     /** Begins an event: what depends on time alone. */
@@ -152,15 +152,15 @@ public final class SequencerCore {
             ledger.onMark(id, view.markPriceE8);
             checkLosses();
         }
-        desks[id].onMarket(timeNs);
+        traders[id].onMarket(timeNs);
         latchOnFault();
     }
 
     /** Lets time-driven work go on in a market that is silent. */
     public void onTimer() {
         latch(account.onTimer(isFlat(), limits.traffic().orderTimeoutNs(), timeNs));
-        for (final Desk desk : desks) {
-            desk.act(timeNs);
+        for (final InstrumentTrader trader : traders) {
+            trader.act(timeNs);
         }
         latchOnFault();
     }
@@ -175,7 +175,7 @@ public final class SequencerCore {
         gate.setPolicySound(id, isSound);
         invariants.onTarget(target);
         if (isSound && !gate.isShut() && !isClosingAll) {
-            desks[id].onTarget(target, !gate.isLatched() && !gate.isPaused(), timeNs);
+            traders[id].onTarget(target, !gate.isLatched() && !gate.isPaused(), timeNs);
         }
         latchOnFault();
         reportPortfolio(id);
@@ -194,11 +194,11 @@ public final class SequencerCore {
         invariants.onReport(order, report);
         ReportEvents.apply(report.execType(), order);
         if (entry.move(order, ReportEvents.of(report, order), report.reason())) {
-            desks[order.instrumentId].onOrderDone(order, timeNs);
+            traders[order.instrumentId].onOrderDone(order, timeNs);
         }
         latchOnFault();
         countRejects(report, order);
-        desks[order.instrumentId].act(timeNs);
+        traders[order.instrumentId].act(timeNs);
         latchOnFault();
     }
 
@@ -215,7 +215,7 @@ public final class SequencerCore {
         if (order != null) {
             order.cumQtyE8 = Math.addExact(order.cumQtyE8, report.lastQtyE8());
         }
-        desks[id].onFill(order, before, realisedE8, report.feeE8(), timeNs);
+        traders[id].onFill(order, before, realisedE8, report.feeE8(), timeNs);
         final long after = ledger.positionE8(id);
         if (after != 0 && Long.signum(after) != Long.signum(before)) {
             latch(latch.onEntry(timeNs));
@@ -258,7 +258,7 @@ public final class SequencerCore {
     }
 
     private boolean isFlat() {
-        for (int i = 0; i < desks.length; i++) {
+        for (int i = 0; i < traders.length; i++) {
             if (ledger.positionE8(i) != 0) {
                 return false;
             }
@@ -298,7 +298,7 @@ public final class SequencerCore {
         ledger.onFunding(payment.amountE8());
         invariants.onFunding(payment.amountE8());
         if (payment.instrumentId() >= 0) {
-            desks[payment.instrumentId()].onFunding(payment.amountE8());
+            traders[payment.instrumentId()].onFunding(payment.amountE8());
         }
         compareCash();
         reportPortfolio(payment.instrumentId());
@@ -372,7 +372,7 @@ public final class SequencerCore {
             if (condition == FeedCondition.DOWN) {
                 markets[i].onDisconnect();
             } else if (condition != FeedCondition.UP) {
-                desks[i].withdrawEntry();
+                traders[i].withdrawEntry();
             }
         }
     }
@@ -422,22 +422,22 @@ public final class SequencerCore {
     }
 
     private void standDown() {
-        for (final Desk desk : desks) {
-            desk.standDown();
+        for (final InstrumentTrader trader : traders) {
+            trader.standDown();
         }
     }
 
     private void dropWishes() {
-        for (final Desk desk : desks) {
-            desk.dropWish();
+        for (final InstrumentTrader trader : traders) {
+            trader.dropWish();
         }
     }
 
     private void flatten(final LatchReason reason) {
-        for (final Desk desk : desks) {
-            desk.flattening(reason);
-            desk.standDown();
-            desk.leave(OrderPurpose.FLATTEN, timeNs);
+        for (final InstrumentTrader trader : traders) {
+            trader.flattening(reason);
+            trader.standDown();
+            trader.leave(OrderPurpose.FLATTEN, timeNs);
         }
     }
 
@@ -455,17 +455,17 @@ public final class SequencerCore {
 
     /** An order that was filled after its cancel left leaves a position that the flattening has not seen. */
     private void flattenLateFills() {
-        for (int i = 0; i < desks.length; i++) {
-            if (ledger.positionE8(i) != 0 && !desks[i].isLeaving()) {
-                desks[i].flattening(latch.reason());
-                desks[i].leave(OrderPurpose.FLATTEN, timeNs);
+        for (int i = 0; i < traders.length; i++) {
+            if (ledger.positionE8(i) != 0 && !traders[i].isLeaving()) {
+                traders[i].flattening(latch.reason());
+                traders[i].leave(OrderPurpose.FLATTEN, timeNs);
             }
         }
     }
 
     /** Reports the ledger of every instrument. */
     public void reportPortfolio() {
-        for (int i = 0; i < desks.length; i++) {
+        for (int i = 0; i < traders.length; i++) {
             reportPortfolio(i);
         }
     }
@@ -482,7 +482,7 @@ public final class SequencerCore {
      * @param fromE8 was looked at already
      */
     public long nextWatchedE8(final int instrumentId, final long fromE8, final long toE8) {
-        return desks[instrumentId].nextWatchedE8(fromE8, toE8);
+        return traders[instrumentId].nextWatchedE8(fromE8, toE8);
     }
 
     OrderEntry orderEntry() {
@@ -490,7 +490,7 @@ public final class SequencerCore {
     }
 
     public int instruments() {
-        return desks.length;
+        return traders.length;
     }
 
     /** Signed. */
@@ -504,7 +504,7 @@ public final class SequencerCore {
 
     /** Where an open position is left; 0 while flat. */
     long stopPriceE8(final int instrumentId) {
-        return desks[instrumentId].stopPriceE8();
+        return traders[instrumentId].stopPriceE8();
     }
 
     /** The ledger, to be read only. */
@@ -523,7 +523,7 @@ public final class SequencerCore {
 
     /** Lets this core take over a session of another build. */
     public Follower follower() {
-        return new Follower(desks, entry, gate, latch, () -> isClosingAll);
+        return new Follower(traders, entry, gate, latch, () -> isClosingAll);
     }
 
     /** What always holds, to be read only. */
@@ -622,11 +622,11 @@ public final class SequencerCore {
         for (final LimitKind kind : LIMIT_KINDS) {
             at = put(buffer, at, limits.get(kind));
         }
-        for (int i = 0; i < desks.length; i++) {
+        for (int i = 0; i < traders.length; i++) {
             at = put(buffer, at, ledger.positionE8(i));
             at = put(buffer, at, ledger.costE8(i));
-            at = put(buffer, at, desks[i].desiredE8());
-            at = put(buffer, at, desks[i].stopPriceE8());
+            at = put(buffer, at, traders[i].desiredE8());
+            at = put(buffer, at, traders[i].stopPriceE8());
         }
         for (int i = 0; i < orders.workingCount(); i++) {
             final Order order = orders.working(i);

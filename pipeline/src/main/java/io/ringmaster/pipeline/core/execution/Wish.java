@@ -2,7 +2,7 @@ package io.ringmaster.pipeline.core.execution;
 
 import io.ringmaster.inference.Target;
 
-/** The position a desk works towards, and the decision it comes from: an entry needs a decision that is newer than the last exit. */
+/** The position a trader works towards, and the decision it comes from: an entry needs a decision that is newer than the last exit. */
 final class Wish {
 
     private long positionE8;

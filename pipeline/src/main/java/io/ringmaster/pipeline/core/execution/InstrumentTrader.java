@@ -17,7 +17,7 @@ import io.ringmaster.units.InstrumentDefinition;
  * One instrument's way from a target to a position: works at most one order towards it at a time, keeps a stop under what is there, and
  * leaves when it must. To reverse, it leaves first and enters when flat.
  */
-final class Desk {
+final class InstrumentTrader {
 
     private final OrderEntry entry;
     private final Ledger ledger;
@@ -45,7 +45,7 @@ final class Desk {
     private long lastForeignSequence;
 
     /** @param market kept up to date by its owner */
-    Desk(
+    InstrumentTrader(
         final OrderEntry entry, final Ledger ledger, final PositionSizing sizing, final EntryRules rules, final ExecutionSettings settings,
         final InstrumentDefinition instrument, final int instrumentId, final MarketView market) {
         this.entry = entry;
@@ -278,7 +278,7 @@ final class Desk {
             isLong, entryE8, isPlanned ? plannedStopPriceE8 : stop.plannedStopPriceE8(isLong, entryE8, 0), plannedTargetPriceE8);
     }
 
-    /** One of this desk's orders is done. */
+    /** One of this trader's orders is done. */
     void onOrderDone(final Order order, final long timeNs) {
         if (order == working) {
             working = null;
