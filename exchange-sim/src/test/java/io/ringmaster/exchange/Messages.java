@@ -40,16 +40,16 @@ final class Messages {
 
     int order(
         final long timeNs, final int instrumentId, final long clientOrderId, final OrderType type, final Side side, final long qtyE8,
-        final long limitE8, final long stopE8, final boolean reduceOnly) {
-        return intent(timeNs, instrumentId, clientOrderId, OrderKind.NEW, type, side, qtyE8, limitE8, stopE8, reduceOnly);
+        final long limitPriceE8, final long stopPriceE8, final boolean reduceOnly) {
+        return intent(timeNs, instrumentId, clientOrderId, OrderKind.NEW, type, side, qtyE8, limitPriceE8, stopPriceE8, reduceOnly);
     }
 
     int cancel(final long timeNs, final int instrumentId, final long clientOrderId) {
         return intent(timeNs, instrumentId, clientOrderId, OrderKind.CANCEL, OrderType.LIMIT, Side.BUY, 0, NONE, NONE, false);
     }
 
-    int amend(final long timeNs, final int instrumentId, final long clientOrderId, final long stopE8) {
-        return intent(timeNs, instrumentId, clientOrderId, OrderKind.AMEND, OrderType.STOP, Side.BUY, 0, NONE, stopE8, true);
+    int amend(final long timeNs, final int instrumentId, final long clientOrderId, final long stopPriceE8) {
+        return intent(timeNs, instrumentId, clientOrderId, OrderKind.AMEND, OrderType.STOP, Side.BUY, 0, NONE, stopPriceE8, true);
     }
 
     int cancelAll(final long timeNs, final int instrumentId) {
@@ -58,9 +58,9 @@ final class Messages {
 
     private int intent(
         final long timeNs, final int instrumentId, final long clientOrderId, final OrderKind kind, final OrderType type, final Side side,
-        final long qtyE8, final long limitE8, final long stopE8, final boolean reduceOnly) {
+        final long qtyE8, final long limitPriceE8, final long stopPriceE8, final boolean reduceOnly) {
         intent.wrapAndApplyHeader(buffer, 0, header)
-            .causeSequence(1).timeNs(timeNs).clientOrderId(clientOrderId).qtyE8(qtyE8).limitPriceE8(limitE8).stopPriceE8(stopE8)
+            .causeSequence(1).timeNs(timeNs).clientOrderId(clientOrderId).qtyE8(qtyE8).limitPriceE8(limitPriceE8).stopPriceE8(stopPriceE8)
             .instrumentId(instrumentId).kind(kind).orderType(type).side(side).reduceOnly((short) (reduceOnly ? 1 : 0))
             .purpose(OrderPurpose.INCREASE);
         return length(intent.encodedLength());

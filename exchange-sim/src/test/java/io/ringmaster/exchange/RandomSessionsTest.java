@@ -110,8 +110,8 @@ class RandomSessionsTest {
                 order(instrumentId);
             } else if (what < 88) {
                 final long awayE8 = (random.nextInt(13) - 6) * instruments.get(instrumentId).tickE8();
-                final long stopE8 = FixedPoint.toStepFloor(middleE8[instrumentId], instruments.get(instrumentId).tickE8()) + awayE8;
-                venue.onOrderIntent(messages.buffer, 0, messages.amend(nowNs, instrumentId, 1 + random.nextLong(lastId + 2), stopE8));
+                final long stopPriceE8 = FixedPoint.toStepFloor(middleE8[instrumentId], instruments.get(instrumentId).tickE8()) + awayE8;
+                venue.onOrderIntent(messages.buffer, 0, messages.amend(nowNs, instrumentId, 1 + random.nextLong(lastId + 2), stopPriceE8));
             } else if (what < 97) {
                 venue.onOrderIntent(messages.buffer, 0, messages.cancel(nowNs, instrumentId, 1 + random.nextLong(lastId + 2)));
             } else {
@@ -176,13 +176,13 @@ class RandomSessionsTest {
             final long priceE8 = Math.max(tickE8, FixedPoint.toStepFloor(middleE8[instrumentId], tickE8) + awayE8);
             final long qtyE8 = lots(random.nextInt(6) == 0 ? 20_000 : 2_000);
             final boolean isTrailing = type == OrderType.TRAILING_STOP;
-            final long limitE8 = type == OrderType.MARKET || type == OrderType.STOP || isTrailing ? Messages.NONE : priceE8;
-            final long stopE8 = isTrailing ? (1 + random.nextInt(20)) * tickE8 : type == OrderType.STOP ? priceE8 : Messages.NONE;
+            final long limitPriceE8 = type == OrderType.MARKET || type == OrderType.STOP || isTrailing ? Messages.NONE : priceE8;
+            final long stopPriceE8 = isTrailing ? (1 + random.nextInt(20)) * tickE8 : type == OrderType.STOP ? priceE8 : Messages.NONE;
             final boolean reduceOnly = random.nextInt(4) == 0;
             final long id = random.nextInt(30) == 0 && lastId > 0 ? 1 + random.nextLong(lastId) : ++lastId;
-            audit.onSent(id, new ReportAudit.Sent(type, side, qtyE8, limitE8, reduceOnly));
+            audit.onSent(id, new ReportAudit.Sent(type, side, qtyE8, limitPriceE8, reduceOnly));
             venue.onOrderIntent(
-                messages.buffer, 0, messages.order(nowNs, instrumentId, id, type, side, qtyE8, limitE8, stopE8, reduceOnly));
+                messages.buffer, 0, messages.order(nowNs, instrumentId, id, type, side, qtyE8, limitPriceE8, stopPriceE8, reduceOnly));
         }
 
         private long lots(final int most) {

@@ -22,7 +22,7 @@ import java.util.Set;
 final class ReportAudit {
 
     /** What was sent. */
-    record Sent(OrderType type, Side side, long qtyE8, long limitE8, boolean reduceOnly) {
+    record Sent(OrderType type, Side side, long qtyE8, long limitPriceE8, boolean reduceOnly) {
 
         boolean isStop() {
             return type == OrderType.STOP || type == OrderType.TRAILING_STOP;
@@ -145,13 +145,13 @@ final class ReportAudit {
         assertEquals(sent.side(), e.side(), at);
         assertTrue(!sent.isStop() || life.triggered, at);
         if (sent.type() == OrderType.LIMIT || sent.type() == OrderType.POST_ONLY || sent.type() == OrderType.IOC) {
-            assertTrue(sent.side() == Side.BUY ? e.lastPriceE8() <= sent.limitE8() : e.lastPriceE8() >= sent.limitE8(), at);
+            assertTrue(sent.side() == Side.BUY ? e.lastPriceE8() <= sent.limitPriceE8() : e.lastPriceE8() >= sent.limitPriceE8(), at);
         }
         if (sent.type() == OrderType.POST_ONLY) {
             assertEquals(Liquidity.MAKER, e.liquidity(), at);
         }
         if (e.liquidity() == Liquidity.MAKER) {
-            assertEquals(sent.limitE8(), e.lastPriceE8(), at);
+            assertEquals(sent.limitPriceE8(), e.lastPriceE8(), at);
         }
         if (sent.reduceOnly()) {
             final long after = positionE8[e.instrumentId()];

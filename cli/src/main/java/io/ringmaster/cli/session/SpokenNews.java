@@ -16,8 +16,8 @@ public record SpokenNews(DemoView view) implements SessionNews {
     @Override
     public void onExternalOrder(final VenueOrderState order) {
         view.say(String.format(Locale.ROOT, "an order that is not of this journal works on the account, and counts in the limits: %s %s %s %s at %s",
-            order.orderId(), order.side(), order.product(), order.remainingE8() < 0 ? "of unknown size" : FixedPoint.format(order.remainingE8()),
-            order.limitE8() == 0 ? "no limit" : FixedPoint.format(order.limitE8())));
+            order.venueOrderId(), order.side(), order.product(), order.remainingE8() < 0 ? "of unknown size" : FixedPoint.format(order.remainingE8()),
+            order.limitPriceE8() == 0 ? "no limit" : FixedPoint.format(order.limitPriceE8())));
     }
 
     @Override

@@ -147,15 +147,15 @@ final class BarWalk {
     boolean walkOn(final long untilE8) {
         final long toE8 = Math.clamp(untilE8, Math.min(atE8, legEndE8()), Math.max(atE8, legEndE8()));
         final VenueOrder order = nextReached(toE8);
-        final long stopE8 = order == null ? toE8 : reachedAtE8(order, toE8);
-        if (watchesMargin && isBelowMaintenanceAt(stopE8)) {
-            final long callE8 = firstBelowMaintenance(atE8, stopE8);
-            if (order == null || callE8 != stopE8) {
+        final long stopPriceE8 = order == null ? toE8 : reachedAtE8(order, toE8);
+        if (watchesMargin && isBelowMaintenanceAt(stopPriceE8)) {
+            final long callE8 = firstBelowMaintenance(atE8, stopPriceE8);
+            if (order == null || callE8 != stopPriceE8) {
                 callMargin(callE8);
                 return true;
             }
         }
-        atE8 = stopE8;
+        atE8 = stopPriceE8;
         account.mark(instrumentId, atE8);
         follow(atE8);
         if (order != null) {

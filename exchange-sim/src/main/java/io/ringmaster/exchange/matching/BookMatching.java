@@ -31,14 +31,14 @@ final class BookMatching {
     /** Executes an accepted order that is not a stop; a limit order's remainder rests. */
     void execute(final VenueOrder order) {
         if (order.type != OrderType.POST_ONLY) {
-            final long limitE8 = takingLimitE8(order);
-            if (selfFill.refuses(order, limitE8)) {
+            final long limitPriceE8 = takingLimitE8(order);
+            if (selfFill.refuses(order, limitPriceE8)) {
                 life.end(order, ExecType.CANCELED, VenueReason.SELF_FILL);
                 return;
             }
-            selfFill.clearWay(order, limitE8);
+            selfFill.clearWay(order, limitPriceE8);
             final boolean empty = bestOppositeRank(order.side) < 0;
-            take(order, limitE8);
+            take(order, limitPriceE8);
             if (order.type != OrderType.LIMIT) {
                 life.endTaker(order, empty ? VenueReason.NO_LIQUIDITY : VenueReason.IOC_UNFILLED);
             }
@@ -55,10 +55,10 @@ final class BookMatching {
     }
 
     /** Takes displayed liquidity level by level, none of it worse than the limit. */
-    void take(final VenueOrder order, final long limitE8) {
+    void take(final VenueOrder order, final long limitPriceE8) {
         final BookSide levels = book.opposite(order.side);
         long wantedE8 = book.isReadable() ? life.fillableE8(order) : 0;
-        for (int rank = 0; wantedE8 > 0 && rank < levels.size() && !order.isWorse(levels.priceE8(rank), limitE8); rank++) {
+        for (int rank = 0; wantedE8 > 0 && rank < levels.size() && !order.isWorse(levels.priceE8(rank), limitPriceE8); rank++) {
             final long qtyE8 = Math.min(levels.availableE8(rank), wantedE8);
             if (qtyE8 > 0) {
                 levels.take(rank, qtyE8);

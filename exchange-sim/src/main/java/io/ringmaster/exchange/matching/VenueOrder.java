@@ -98,9 +98,9 @@ public final class VenueOrder {
         return type == OrderType.LIMIT || type == OrderType.POST_ONLY || type == OrderType.IOC;
     }
 
-    /** Whether {@code priceE8} is worse for this order's side than {@code limitE8}. */
-    boolean isWorse(final long priceE8, final long limitE8) {
-        return isBuy() ? priceE8 > limitE8 : priceE8 < limitE8;
+    /** Whether {@code priceE8} is worse for this order's side than {@code limitPriceE8}. */
+    boolean isWorse(final long priceE8, final long limitPriceE8) {
+        return isBuy() ? priceE8 > limitPriceE8 : priceE8 < limitPriceE8;
     }
 
     /** Whether the other side traded at a price better than this order's own, so that nothing at the own price can be left. */

@@ -53,7 +53,7 @@ final class AccountRest {
         final long beforeMs = arguments.timeMs("lastFillTime");
         final List<DeskFill> page = desk.fills().reversed().stream().filter(fill -> fill.timeMs() < beforeMs).limit(PAGE).toList();
         return envelope.success(json -> json.objects("fills", page, (each, fill) -> each
-            .text("fill_id", fill.fillId()).text("order_id", fill.orderId()).optionalText("cliOrdId", fill.clientText())
+            .text("fill_id", fill.fillId()).text("order_id", fill.venueOrderId()).optionalText("cliOrdId", fill.clientText())
             .text("symbol", words.symbol(fill.instrumentId())).text("side", OrderJson.side(fill.side())).e8("size", fill.qtyE8())
             .e8("price", fill.priceE8()).text("fillTime", Json.time(fill.timeMs())).text("fillType", fill.fillType())));
     }

@@ -12,6 +12,6 @@ import io.ringmaster.schema.Side;
  * @param fillType    maker, taker or liquidation
  */
 record DeskFill(
-    String fillId, String orderId, String clientText, int instrumentId, Side side, long qtyE8, long priceE8, long timeMs, long sequence,
+    String fillId, String venueOrderId, String clientText, int instrumentId, Side side, long qtyE8, long priceE8, long timeMs, long sequence,
     String fillType, long feeE8, long remainingE8, String orderType, OrderImage prior) {
 }

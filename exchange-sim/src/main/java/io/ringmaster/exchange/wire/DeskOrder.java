@@ -8,7 +8,7 @@ final class DeskOrder {
     /** What {@code orders/status} says of it. */
     enum Status { TRIGGER_PLACED, ENTERED_BOOK, FULLY_EXECUTED, CANCELLED, REJECTED, TRIGGER_ACTIVATION_FAILURE }
 
-    String orderId;
+    String venueOrderId;
     /** Empty when its owner gave none. */
     String clientText;
     int instrumentId;
@@ -18,9 +18,9 @@ final class DeskOrder {
     long qtyE8;
     long filledE8;
     /** 0 for none. */
-    long limitE8;
+    long limitPriceE8;
     /** 0 for none. */
-    long stopE8;
+    long stopPriceE8;
     /** Which price triggers it: mark, index or last. */
     String triggerSignal;
     /** Distance of a trailing stop, quote currency or percent; 0 for none. */
@@ -35,16 +35,16 @@ final class DeskOrder {
     /** The order's number at its matching engine; 0 while it is not there. */
     long engineId;
 
-    static DeskOrder of(final OrderRequest request, final String orderId, final long nowMs) {
+    static DeskOrder of(final OrderRequest request, final String venueOrderId, final long nowMs) {
         final DeskOrder order = new DeskOrder();
-        order.orderId = orderId;
+        order.venueOrderId = venueOrderId;
         order.clientText = request.clientText();
         order.instrumentId = request.instrumentId();
         order.type = request.type();
         order.side = request.side();
         order.qtyE8 = request.qtyE8();
-        order.limitE8 = request.limitE8();
-        order.stopE8 = request.stopE8();
+        order.limitPriceE8 = request.limitPriceE8();
+        order.stopPriceE8 = request.stopPriceE8();
         order.triggerSignal = request.triggerSignal();
         order.trailE8 = request.trailE8();
         order.isTrailInPercent = request.isTrailInPercent();

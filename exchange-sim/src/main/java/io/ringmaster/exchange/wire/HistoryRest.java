@@ -54,14 +54,14 @@ final class HistoryRest {
 
     /** {@code quantity} is what is still open. */
     private void order(final Json json, final OrderImage order) {
-        json.text("uid", order.orderId()).text("accountUid", ACCOUNT).text("tradeable", words.symbol(order.instrumentId()))
+        json.text("uid", order.venueOrderId()).text("accountUid", ACCOUNT).text("tradeable", words.symbol(order.instrumentId()))
             .text("direction", order.side() == Side.BUY ? "Buy" : "Sell").textE8("quantity", order.openE8()).textE8("filled", order.filledE8())
             .number("timestamp", order.receivedMs());
-        if (order.limitE8() != 0) {
-            json.textE8("limitPrice", order.limitE8());
+        if (order.limitPriceE8() != 0) {
+            json.textE8("limitPrice", order.limitPriceE8());
         }
         if (order.isTrigger()) {
-            json.textE8("triggerPrice", order.stopE8()).text("triggerSide", OrderJson.triggerSide(order))
+            json.textE8("triggerPrice", order.stopPriceE8()).text("triggerSide", OrderJson.triggerSide(order))
                 .text("triggerSignal", order.triggerSignal() + "_price");
         }
         json.text("orderType", type(order))
@@ -74,7 +74,7 @@ final class HistoryRest {
             case "post" -> "Post";
             case "ioc" -> "IoC";
             case "mkt" -> "Market";
-            default -> order.limitE8() == 0 ? "Market" : "Limit";
+            default -> order.limitPriceE8() == 0 ? "Market" : "Limit";
         };
     }
 

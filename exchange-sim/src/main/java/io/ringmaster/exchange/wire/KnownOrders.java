@@ -18,7 +18,7 @@ final class KnownOrders {
     }
 
     void add(final DeskOrder order) {
-        byId.put(order.orderId, order);
+        byId.put(order.venueOrderId, order);
         if (!order.clientText.isEmpty()) {
             byClientText.put(order.clientText, order);
         }
@@ -30,8 +30,8 @@ final class KnownOrders {
     }
 
     /** By the venue's id, or else by the owner's; null when it is not known or forgotten. */
-    DeskOrder find(final String orderId, final String clientText) {
-        final DeskOrder order = orderId.isEmpty() ? byClientText.get(clientText) : byId.get(orderId);
+    DeskOrder find(final String venueOrderId, final String clientText) {
+        final DeskOrder order = venueOrderId.isEmpty() ? byClientText.get(clientText) : byId.get(venueOrderId);
         return order == null || isForgotten(order) ? null : order;
     }
 

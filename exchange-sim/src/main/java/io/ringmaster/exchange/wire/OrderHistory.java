@@ -66,7 +66,7 @@ final class OrderHistory implements DeskListener {
         } else if (order.status == DeskOrder.Status.TRIGGER_PLACED) {
             add(triggers, reason.equals("edited_by_user") ? Kind.TRIGGER_UPDATED : Kind.TRIGGER_PLACED, order, reason);
         } else {
-            add(orders, last.containsKey(order.orderId) && !reason.equals("limit_order_from_stop") ? Kind.UPDATED : Kind.PLACED, order, reason);
+            add(orders, last.containsKey(order.venueOrderId) && !reason.equals("limit_order_from_stop") ? Kind.UPDATED : Kind.PLACED, order, reason);
         }
     }
 
@@ -74,7 +74,7 @@ final class OrderHistory implements DeskListener {
     public void onOrderGone(final DeskOrder order, final String reason, final boolean isVerboseOnly) {
         if (reason.equals("full_fill")) {
             // One that never rested was never placed on its own.
-            add(orders, last.containsKey(order.orderId) ? Kind.UPDATED : Kind.PLACED, order, reason);
+            add(orders, last.containsKey(order.venueOrderId) ? Kind.UPDATED : Kind.PLACED, order, reason);
         } else if (isVerboseOnly) {
             add(orders, Kind.REJECTED, order, reason);
         } else if (order.isTrigger() && order.engineId == 0) {
@@ -82,7 +82,7 @@ final class OrderHistory implements DeskListener {
         } else {
             add(orders, Kind.CANCELLED, order, reason);
         }
-        last.remove(order.orderId);
+        last.remove(order.venueOrderId);
     }
 
     @Override
@@ -97,7 +97,7 @@ final class OrderHistory implements DeskListener {
 
     private void add(final List<Event> events, final Kind kind, final DeskOrder order, final String reason) {
         final OrderImage now = OrderImage.of(order);
-        events.add(new Event(ids.get(), clockMs.getAsLong(), kind, last.put(order.orderId, now), now, reason));
+        events.add(new Event(ids.get(), clockMs.getAsLong(), kind, last.put(order.venueOrderId, now), now, reason));
     }
 
     /** The oldest first. */

@@ -4,12 +4,12 @@ import io.ringmaster.schema.Side;
 
 /** An order as it was at one moment; its fields are those of {@link DeskOrder}. */
 record OrderImage(
-    String orderId, String clientText, int instrumentId, String type, Side side, long qtyE8, long filledE8, long limitE8, long stopE8,
+    String venueOrderId, String clientText, int instrumentId, String type, Side side, long qtyE8, long filledE8, long limitPriceE8, long stopPriceE8,
     String triggerSignal, boolean reduceOnly, long receivedMs, long updatedMs) {
 
     static OrderImage of(final DeskOrder order) {
         return new OrderImage(
-            order.orderId, order.clientText, order.instrumentId, order.type, order.side, order.qtyE8, order.filledE8, order.limitE8, order.stopE8,
+            order.venueOrderId, order.clientText, order.instrumentId, order.type, order.side, order.qtyE8, order.filledE8, order.limitPriceE8, order.stopPriceE8,
             order.triggerSignal.isEmpty() ? "mark" : order.triggerSignal, order.reduceOnly, order.receivedMs, order.updatedMs);
     }
 

@@ -26,7 +26,7 @@ final class OrderJson {
 
     /** An order; {@code filled} is what was filled at the moment of the image. */
     void order(final Json json, final OrderImage order) {
-        json.text("orderId", order.orderId());
+        json.text("orderId", order.venueOrderId());
         textOrNothing(json, "cliOrdId", order.clientText());
         json.text("type", order.type());
         rest(json, order);
@@ -34,8 +34,8 @@ final class OrderJson {
 
     private void rest(final Json json, final OrderImage order) {
         json.text("symbol", symbol(order.instrumentId())).text("side", side(order.side()))
-            .e8("quantity", order.qtyE8()).e8("filled", order.filledE8()).optionalE8("limitPrice", order.limitE8())
-            .optionalE8("stopPrice", order.stopE8()).flag("reduceOnly", order.reduceOnly()).text("timestamp", Json.time(order.receivedMs()))
+            .e8("quantity", order.qtyE8()).e8("filled", order.filledE8()).optionalE8("limitPrice", order.limitPriceE8())
+            .optionalE8("stopPrice", order.stopPriceE8()).flag("reduceOnly", order.reduceOnly()).text("timestamp", Json.time(order.receivedMs()))
             .text("lastUpdateTimestamp", Json.time(order.updatedMs()));
     }
 
@@ -60,10 +60,10 @@ final class OrderJson {
     }
 
     private void trigger(final Json json, final OrderImage order) {
-        json.text("uid", order.orderId());
+        json.text("uid", order.venueOrderId());
         textOrNothing(json, "clientId", order.clientText());
-        json.text("type", order.limitE8() == 0 ? "ioc" : "lmt").text("symbol", symbol(order.instrumentId())).text("side", side(order.side()))
-            .e8("quantity", order.qtyE8()).optionalE8("limitPrice", order.limitE8()).e8("triggerPrice", order.stopE8())
+        json.text("type", order.limitPriceE8() == 0 ? "ioc" : "lmt").text("symbol", symbol(order.instrumentId())).text("side", side(order.side()))
+            .e8("quantity", order.qtyE8()).optionalE8("limitPrice", order.limitPriceE8()).e8("triggerPrice", order.stopPriceE8())
             .text("triggerSide", triggerSide(order)).text("triggerSignal", order.triggerSignal() + "_price").flag("reduceOnly", order.reduceOnly())
             .text("timestamp", Json.time(order.receivedMs())).text("lastUpdateTimestamp", Json.time(order.updatedMs()));
     }
@@ -87,7 +87,7 @@ final class OrderJson {
 
     /** @param status such as {@code iocWouldNotExecute} */
     void reject(final Json json, final OrderImage order, final String status) {
-        json.text("type", "REJECT").text("uid", order.orderId()).text("reason", OrderWords.constant(status))
+        json.text("type", "REJECT").text("uid", order.venueOrderId()).text("reason", OrderWords.constant(status))
             .object("order", fields -> order(fields, order));
     }
 
@@ -97,7 +97,7 @@ final class OrderJson {
     }
 
     void cancel(final Json json, final OrderImage order) {
-        json.text("type", CANCEL).text("uid", order.orderId()).object("order", fields -> order(fields, order));
+        json.text("type", CANCEL).text("uid", order.venueOrderId()).object("order", fields -> order(fields, order));
     }
 
     // ------------------------------------------------------------------ what is known of an order
@@ -109,9 +109,9 @@ final class OrderJson {
             case "post" -> "lmt";
             default -> order.type;
         };
-        json.text("order_id", order.orderId).optionalText("cliOrdId", order.clientText).text("symbol", symbol(order.instrumentId))
-            .text("side", side(order.side)).text("orderType", listed).optionalE8("limitPrice", order.limitE8)
-            .optionalE8("stopPrice", order.stopE8);
+        json.text("order_id", order.venueOrderId).optionalText("cliOrdId", order.clientText).text("symbol", symbol(order.instrumentId))
+            .text("side", side(order.side)).text("orderType", listed).optionalE8("limitPrice", order.limitPriceE8)
+            .optionalE8("stopPrice", order.stopPriceE8);
         if (hasUnfilledSize) {
             json.e8("unfilledSize", order.qtyE8 - order.filledE8);
         }
@@ -124,11 +124,11 @@ final class OrderJson {
     void status(final Json json, final DeskOrder order) {
         final OrderImage image = OrderImage.of(order);
         json.object("order", fields -> {
-            fields.text("type", image.isTrigger() ? "TRIGGER_ORDER" : "ORDER").text("orderId", image.orderId());
+            fields.text("type", image.isTrigger() ? "TRIGGER_ORDER" : "ORDER").text("orderId", image.venueOrderId());
             textOrNothing(fields, "cliOrdId", image.clientText());
             rest(fields, image);
             if (image.isTrigger()) {
-                fields.object("priceTriggerOptions", trigger -> trigger.e8("triggerPrice", image.stopE8())
+                fields.object("priceTriggerOptions", trigger -> trigger.e8("triggerPrice", image.stopPriceE8())
                     .text("triggerSide", triggerSide(image).toUpperCase(Locale.ROOT))
                     .text("triggerSignal", image.triggerSignal().toUpperCase(Locale.ROOT) + "_PRICE"));
             }

@@ -53,10 +53,10 @@ final class OrderRest {
      * @param order  null when there is none
      * @param events of the request
      */
-    private record Outcome(String orderId, String clientText, String status, DeskOrder order, List<Consumer<Json>> events) {
+    private record Outcome(String venueOrderId, String clientText, String status, DeskOrder order, List<Consumer<Json>> events) {
 
         void json(final Json json, final String idName, final String timeName, final String time) {
-            json.optionalText(idName, orderId).text("status", status).text(timeName, time).optionalText("cliOrdId", clientText)
+            json.optionalText(idName, venueOrderId).text("status", status).text(timeName, time).optionalText("cliOrdId", clientText)
                 .objects("orderEvents", events, (each, event) -> event.accept(each));
         }
     }
@@ -93,7 +93,7 @@ final class OrderRest {
             return new Outcome(venue.newId(), request.clientText(), refused, null, List.of(json -> json.text("type", "REJECT").text("reason", refused)));
         }
         final TradingDesk.Sent sent = desk.send(request);
-        return new Outcome(sent.order().orderId, request.clientText(), sent.status(), sent.order(), sendEvents(desk, sent));
+        return new Outcome(sent.order().venueOrderId, request.clientText(), sent.status(), sent.order(), sendEvents(desk, sent));
     }
 
     private OrderRequest orderRequest(final Arguments arguments) {
@@ -107,7 +107,7 @@ final class OrderRest {
             arguments.e8("trailingStopMaxDeviation"), arguments.text("trailingStopDeviationUnit").equals("PERCENT"));
         final boolean needsLimit = type.equals("lmt") || type.equals("post") || type.equals("ioc");
         final boolean needsStop = type.equals("stp") || type.equals("take_profit");
-        if (needsLimit && order.limitE8() == 0 || needsStop && order.stopE8() == 0 || type.equals("trailing_stop") && order.trailE8() == 0) {
+        if (needsLimit && order.limitPriceE8() == 0 || needsStop && order.stopPriceE8() == 0 || type.equals("trailing_stop") && order.trailE8() == 0) {
             throw new RestRefusal("requiredArgumentMissing");
         }
         return order;
@@ -149,25 +149,25 @@ final class OrderRest {
     private Outcome edit(final TradingDesk desk, final Arguments arguments, final String idName) {
         final DeskOrder order = find(desk, arguments, idName);
         if (order == null || !order.isOpen()) {
-            return new Outcome(order == null ? "" : order.orderId, order == null ? "" : order.clientText, "orderForEditNotFound", order, List.of());
+            return new Outcome(order == null ? "" : order.venueOrderId, order == null ? "" : order.clientText, "orderForEditNotFound", order, List.of());
         }
         if (isTooLate(arguments)) {
-            return new Outcome(order.orderId, order.clientText, TOO_LATE, order, List.of());
+            return new Outcome(order.venueOrderId, order.clientText, TOO_LATE, order, List.of());
         }
         if (arguments.e8("stopPrice") != 0 && !order.isTrigger()) {
-            return new Outcome(order.orderId, order.clientText, "orderForEditNotAStop", order, List.of());
+            return new Outcome(order.venueOrderId, order.clientText, "orderForEditNotAStop", order, List.of());
         }
         final OrderImage before = OrderImage.of(order);
         final String status = edit(desk, order, arguments);
-        return new Outcome(order.orderId, order.clientText, status, order, status.equals("edited") ? editEvents(desk, before, order) : List.of());
+        return new Outcome(order.venueOrderId, order.clientText, status, order, status.equals("edited") ? editEvents(desk, before, order) : List.of());
     }
 
     private static String edit(final TradingDesk desk, final DeskOrder order, final Arguments arguments) {
         final long sizeE8 = arguments.e8("size");
         final long wholeE8 = sizeE8 == 0 ? order.qtyE8 : arguments.text("qtyMode").equals("ABSOLUTE") ? sizeE8 : order.filledE8 + sizeE8;
-        final long limitE8 = arguments.e8("limitPrice");
-        final long stopE8 = arguments.e8("stopPrice");
-        return desk.edit(order, wholeE8, limitE8 == 0 ? order.limitE8 : limitE8, stopE8 == 0 ? order.stopE8 : stopE8);
+        final long limitPriceE8 = arguments.e8("limitPrice");
+        final long stopPriceE8 = arguments.e8("stopPrice");
+        return desk.edit(order, wholeE8, limitPriceE8 == 0 ? order.limitPriceE8 : limitPriceE8, stopPriceE8 == 0 ? order.stopPriceE8 : stopPriceE8);
     }
 
     /** The order as it was and as it was edited to, then what the edit made it execute. */
@@ -194,7 +194,7 @@ final class OrderRest {
             return new Outcome(arguments.text("order_id"), arguments.text("cliOrdId"), status, null, List.of());
         }
         final OrderImage image = OrderImage.of(order);
-        return new Outcome(order.orderId, order.clientText, status, order, List.of(json -> words.cancel(json, image)));
+        return new Outcome(order.venueOrderId, order.clientText, status, order, List.of(json -> words.cancel(json, image)));
     }
 
     private String cancelAll(final TradingDesk desk, final Arguments arguments) {
@@ -203,7 +203,7 @@ final class OrderRest {
         return envelope.success(json -> json.object("cancelStatus", reply -> reply
             .text("receivedTime", envelope.now()).text("cancelOnly", symbol.isEmpty() ? "all" : symbol)
             .text("status", canceled.isEmpty() ? "noOrdersToCancel" : "cancelled")
-            .objects("cancelledOrders", canceled, (each, order) -> each.text("order_id", order.orderId).optionalText("cliOrdId", order.clientText))
+            .objects("cancelledOrders", canceled, (each, order) -> each.text("order_id", order.venueOrderId).optionalText("cliOrdId", order.clientText))
             .objects("orderEvents", canceled, (each, order) -> words.cancel(each, OrderImage.of(order)))));
     }
 

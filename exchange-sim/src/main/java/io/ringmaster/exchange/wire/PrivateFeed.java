@@ -47,7 +47,7 @@ final class PrivateFeed implements DeskListener {
                 if (reason.equals("full_fill")) {
                     json.object("order", fields -> orderFields(fields, order));
                 } else {
-                    json.text("order_id", order.orderId).optionalText("cli_ord_id", order.clientText);
+                    json.text("order_id", order.venueOrderId).optionalText("cli_ord_id", order.clientText);
                 }
                 json.flag("is_cancel", true).text("reason", reason);
             }));
@@ -133,8 +133,8 @@ final class PrivateFeed implements DeskListener {
     private void orderFields(final Json json, final DeskOrder order) {
         json.text("instrument", instruments.get(order.instrumentId).symbol()).number("time", order.receivedMs)
             .number("last_update_time", order.updatedMs).e8("qty", order.qtyE8 - order.filledE8).e8("filled", order.filledE8)
-            .e8("limit_price", order.limitE8).e8("stop_price", order.stopE8).text("type", feedType(order.type))
-            .text("order_id", order.orderId).optionalText("cli_ord_id", order.clientText)
+            .e8("limit_price", order.limitPriceE8).e8("stop_price", order.stopPriceE8).text("type", feedType(order.type))
+            .text("order_id", order.venueOrderId).optionalText("cli_ord_id", order.clientText)
             .number("direction", order.side == Side.BUY ? 0 : 1).flag("reduce_only", order.reduceOnly)
             .optionalText("triggerSignal", order.isTrigger() ? order.triggerSignal : "");
     }
@@ -150,7 +150,7 @@ final class PrivateFeed implements DeskListener {
     private void fillFields(final Json json, final DeskFill fill) {
         json.text("instrument", instruments.get(fill.instrumentId()).symbol()).number("time", fill.timeMs()).e8("price", fill.priceE8())
             .number("seq", fill.sequence()).flag("buy", fill.side() == Side.BUY).e8("qty", fill.qtyE8())
-            .e8("remaining_order_qty", fill.remainingE8()).text("order_id", fill.orderId()).optionalText("cli_ord_id", fill.clientText())
+            .e8("remaining_order_qty", fill.remainingE8()).text("order_id", fill.venueOrderId()).optionalText("cli_ord_id", fill.clientText())
             .text("fill_id", fill.fillId()).text("fill_type", fill.fillType()).e8("fee_paid", fill.feeE8()).text("fee_currency", "USD")
             .text("taker_order_type", fill.orderType()).text("order_type", fill.orderType());
     }

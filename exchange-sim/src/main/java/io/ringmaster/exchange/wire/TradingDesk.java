@@ -105,8 +105,8 @@ final class TradingDesk {
     }
 
     /** By the venue's id, or else by the owner's; null when it is not known or forgotten. */
-    DeskOrder find(final String orderId, final String clientText) {
-        return known.find(orderId, clientText);
+    DeskOrder find(final String venueOrderId, final String clientText) {
+        return known.find(venueOrderId, clientText);
     }
 
     // ------------------------------------------------------------------ requests
@@ -160,7 +160,7 @@ final class TradingDesk {
         reasonInFeed = reason;
         engines[order.instrumentId].submit(
             order.engineId, engineType(order), order.side, order.qtyE8 - order.filledE8,
-            order.limitE8 == 0 ? MatchingEngine.NO_PRICE : order.limitE8, MatchingEngine.NO_PRICE, order.reduceOnly,
+            order.limitPriceE8 == 0 ? MatchingEngine.NO_PRICE : order.limitPriceE8, MatchingEngine.NO_PRICE, order.reduceOnly,
             clockMs.getAsLong() * 1_000_000);
         return refusal == VenueReason.NONE ? "placed" : OrderWords.sendStatus(refusal);
     }
@@ -171,13 +171,13 @@ final class TradingDesk {
             case "ioc" -> OrderType.IOC;
             case "mkt" -> OrderType.MARKET;
             case "lmt" -> OrderType.LIMIT;
-            default -> order.limitE8 == 0 ? OrderType.MARKET : OrderType.LIMIT;
+            default -> order.limitPriceE8 == 0 ? OrderType.MARKET : OrderType.LIMIT;
         };
     }
 
     /** Returns the {@code cancelStatus}: cancelled, filled or notFound. */
-    String cancel(final String orderId, final String clientText) {
-        final DeskOrder order = find(orderId, clientText);
+    String cancel(final String venueOrderId, final String clientText) {
+        final DeskOrder order = find(venueOrderId, clientText);
         if (order == null || order.status == DeskOrder.Status.REJECTED) {
             return "notFound";
         }
@@ -211,12 +211,12 @@ final class TradingDesk {
     }
 
     /** Returns the {@code editStatus}. */
-    String edit(final DeskOrder order, final long qtyE8, final long limitE8, final long stopE8) {
+    String edit(final DeskOrder order, final long qtyE8, final long limitPriceE8, final long stopPriceE8) {
         requestFills.clear();
         if (order.isTrigger() && order.engineId == 0) {
             order.qtyE8 = qtyE8;
-            order.limitE8 = limitE8;
-            order.stopE8 = stopE8;
+            order.limitPriceE8 = limitPriceE8;
+            order.stopPriceE8 = stopPriceE8;
             touch(order);
             listener.onOrder(order, "edited_by_user");
             return "edited";
@@ -225,12 +225,12 @@ final class TradingDesk {
             return "invalidSize";
         }
         final long oldQtyE8 = order.qtyE8;
-        final long oldLimitE8 = order.limitE8;
+        final long oldLimitPriceE8 = order.limitPriceE8;
         isEditing = true;
         engines[order.instrumentId].cancel(order.engineId);
         isEditing = false;
         order.qtyE8 = qtyE8;
-        order.limitE8 = limitE8;
+        order.limitPriceE8 = limitPriceE8;
         touch(order);
         isEditing = true;
         final String status = enter(order, "edited_by_user");
@@ -240,7 +240,7 @@ final class TradingDesk {
         }
         // What was refused changes nothing: the order stands as it did.
         order.qtyE8 = oldQtyE8;
-        order.limitE8 = oldLimitE8;
+        order.limitPriceE8 = oldLimitPriceE8;
         enter(order, "");
         return status;
     }
@@ -383,7 +383,7 @@ final class TradingDesk {
                 touch(order);
             }
             final DeskFill fill = new DeskFill(
-                ids.get(), order == null ? ids.get() : order.orderId, order == null ? "" : order.clientText, engineOrder.instrumentId(),
+                ids.get(), order == null ? ids.get() : order.venueOrderId, order == null ? "" : order.clientText, engineOrder.instrumentId(),
                 engineOrder.side(), qtyE8, priceE8, clockMs.getAsLong(), fills.size() + 1, OrderWords.fillType(liquidity, reason), feeE8,
                 order == null ? 0 : order.qtyE8 - order.filledE8, order == null ? "mkt" : order.type, prior);
             fills.add(fill);

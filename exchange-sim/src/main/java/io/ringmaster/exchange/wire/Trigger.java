@@ -15,16 +15,16 @@ final class Trigger {
     static boolean isReached(final DeskOrder order, final long priceE8) {
         trail(order, priceE8);
         final boolean isAbove = order.type.equals("take_profit") == (order.side == Side.SELL);
-        return isAbove ? priceE8 >= order.stopE8 : priceE8 <= order.stopE8;
+        return isAbove ? priceE8 >= order.stopPriceE8 : priceE8 <= order.stopPriceE8;
     }
 
     private static void trail(final DeskOrder order, final long priceE8) {
         if (order.trailE8 > 0) {
             final long distanceE8 = order.isTrailInPercent
                 ? FixedPoint.multiplyDivideFloor(priceE8, order.trailE8, PERCENT * FixedPoint.ONE) : order.trailE8;
-            final long stopE8 = order.side == Side.SELL ? priceE8 - distanceE8 : priceE8 + distanceE8;
-            final boolean isCloser = order.stopE8 == 0 || (order.side == Side.SELL ? stopE8 > order.stopE8 : stopE8 < order.stopE8);
-            order.stopE8 = isCloser ? stopE8 : order.stopE8;
+            final long stopPriceE8 = order.side == Side.SELL ? priceE8 - distanceE8 : priceE8 + distanceE8;
+            final boolean isCloser = order.stopPriceE8 == 0 || (order.side == Side.SELL ? stopPriceE8 > order.stopPriceE8 : stopPriceE8 < order.stopPriceE8);
+            order.stopPriceE8 = isCloser ? stopPriceE8 : order.stopPriceE8;
         }
     }
 }

@@ -76,14 +76,14 @@ final class VenueAudit {
     }
 
     private void writeOrder(final String event, final String account, final DeskOrder order, final String reason) {
-        write(json -> json.text("event", event).text("account", account).text("orderId", order.orderId).text("clientId", order.clientText)
+        write(json -> json.text("event", event).text("account", account).text("orderId", order.venueOrderId).text("clientId", order.clientText)
             .number("instrument", order.instrumentId).text("type", order.type).text("side", order.side.name().toLowerCase(Locale.ROOT))
-            .e8("qty", order.qtyE8).e8("filled", order.filledE8).e8("stopPrice", order.stopE8).flag("reduceOnly", order.reduceOnly)
+            .e8("qty", order.qtyE8).e8("filled", order.filledE8).e8("stopPrice", order.stopPriceE8).flag("reduceOnly", order.reduceOnly)
             .text("reason", reason));
     }
 
     private void writeFill(final String account, final DeskFill fill) {
-        write(json -> json.text("event", "fill").text("account", account).text("fillId", fill.fillId()).text("orderId", fill.orderId())
+        write(json -> json.text("event", "fill").text("account", account).text("fillId", fill.fillId()).text("orderId", fill.venueOrderId())
             .text("clientId", fill.clientText()).number("instrument", fill.instrumentId())
             .text("side", fill.side().name().toLowerCase(Locale.ROOT)).e8("qty", fill.qtyE8()).e8("price", fill.priceE8())
             .e8("fee", fill.feeE8()).text("fillType", fill.fillType()));

@@ -67,9 +67,9 @@ final class KrakenOrders {
         final boolean isTrailing = order.type() == OrderType.TRAILING_STOP;
         final RestReplies.Send reply = lineOf(order).ask(urgencyOf(order), RequestBudget.SEND, (api, key, digest, nonces) -> api.sendOrder(
             key, digest, nonces, RestValues.orderType(order.type()), symbol(order.instrumentId()), order.side() == Side.BUY ? "buy" : "sell",
-            decimal(order.qtyE8()), order.limitE8() == 0 ? null : decimal(order.limitE8()),
-            isTrailing || order.stopE8() == 0 ? null : decimal(order.stopE8()), isTrailing ? decimal(order.stopE8()) : null,
-            isTrailing ? "QUOTE_CURRENCY" : null, order.stopE8() == 0 ? null : "mark",
+            decimal(order.qtyE8()), order.limitPriceE8() == 0 ? null : decimal(order.limitPriceE8()),
+            isTrailing || order.stopPriceE8() == 0 ? null : decimal(order.stopPriceE8()), isTrailing ? decimal(order.stopPriceE8()) : null,
+            isTrailing ? "QUOTE_CURRENCY" : null, order.stopPriceE8() == 0 ? null : "mark",
             order.reduceOnly() ? Boolean.TRUE : null, order.clientText(), time(order.processBeforeMs())));
         if (!reply.isSuccess()) {
             return Answers.ofError(String.valueOf(reply.error()));
@@ -80,19 +80,19 @@ final class KrakenOrders {
     }
 
     void amend(final LiveOrder order, final OrderSession session) {
-        final long stopE8 = order.amendE8();
+        final long stopPriceE8 = order.amendPriceE8();
         final long beforeMs = order.amendBeforeMs();
-        stops.submit(Urgency.PROTECT, () -> amendNow(order.clientText(), stopE8, beforeMs), outcome -> amended(order, stopE8, outcome, session),
-            e -> amended(order, stopE8, outcomeOf(e), session));
+        stops.submit(Urgency.PROTECT, () -> amendNow(order.clientText(), stopPriceE8, beforeMs), outcome -> amended(order, stopPriceE8, outcome, session),
+            e -> amended(order, stopPriceE8, outcomeOf(e), session));
     }
 
-    private void amended(final LiveOrder order, final long stopE8, final SendOutcome outcome, final OrderSession session) {
-        sessionThread.execute(() -> session.onAmendSent(order, stopE8, outcome));
+    private void amended(final LiveOrder order, final long stopPriceE8, final SendOutcome outcome, final OrderSession session) {
+        sessionThread.execute(() -> session.onAmendSent(order, stopPriceE8, outcome));
     }
 
-    private SendOutcome amendNow(final String clientText, final long stopE8, final long beforeMs) throws IOException {
+    private SendOutcome amendNow(final String clientText, final long stopPriceE8, final long beforeMs) throws IOException {
         final RestReplies.Edit reply = stops.ask(Urgency.PROTECT, RequestBudget.EDIT,
-            (api, key, digest, nonces) -> api.editOrder(key, digest, nonces, clientText, decimal(stopE8), time(beforeMs)));
+            (api, key, digest, nonces) -> api.editOrder(key, digest, nonces, clientText, decimal(stopPriceE8), time(beforeMs)));
         return reply.isSuccess() ? Answers.ofEdit(reply.editStatus() == null ? "" : text(reply.editStatus().status()))
             : Answers.ofError(String.valueOf(reply.error()));
     }

@@ -25,7 +25,7 @@ public interface FuturesAccountListener {
      * @param clientText empty when the venue does not say
      * @param reason     in the venue's words
      */
-    void onOrderGone(String orderId, String clientText, String reason);
+    void onOrderGone(String venueOrderId, String clientText, String reason);
 
     /** @param isHistory whether it belongs to what had happened when the subscription began */
     void onFill(VenueFill fill, boolean isHistory);

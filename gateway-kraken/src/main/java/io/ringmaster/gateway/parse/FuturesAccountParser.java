@@ -38,7 +38,7 @@ final class FuturesAccountParser implements FeedParser {
     private final List<VenuePosition> positions = new ArrayList<>();
     private final List<Notification> notifications = new ArrayList<>();
     private VenueBalance balance;
-    private String orderId;
+    private String venueOrderId;
     private String clientText;
     private boolean isCancel;
     private String reason;
@@ -63,7 +63,7 @@ final class FuturesAccountParser implements FeedParser {
         positions.clear();
         notifications.clear();
         balance = null;
-        orderId = "";
+        venueOrderId = "";
         clientText = "";
         isCancel = false;
         reason = "";
@@ -79,7 +79,7 @@ final class FuturesAccountParser implements FeedParser {
                     readOrder(json);
                 }
             }
-            case "order_id" -> orderId = json.text();
+            case "order_id" -> venueOrderId = json.text();
             case "cli_ord_id" -> clientText = json.text();
             case "time" -> timeMs = json.wholeOrZero();
             case "is_cancel" -> isCancel = json.isTrue();
@@ -137,7 +137,7 @@ final class FuturesAccountParser implements FeedParser {
     private void onOrder() {
         if (isCancel) {
             final VenueOrderState order = orders.isEmpty() ? null : orders.getFirst();
-            account.onOrderGone(order == null ? orderId : order.orderId(), order == null ? clientText : order.clientText(), reason);
+            account.onOrderGone(order == null ? venueOrderId : order.venueOrderId(), order == null ? clientText : order.clientText(), reason);
         } else if (!orders.isEmpty()) {
             account.onOrder(orders.getFirst(), reason);
         }
@@ -151,8 +151,8 @@ final class FuturesAccountParser implements FeedParser {
         Side side = null;
         long remainingE8 = -1;
         long filledE8 = 0;
-        long limitE8 = 0;
-        long stopE8 = 0;
+        long limitPriceE8 = 0;
+        long stopPriceE8 = 0;
         boolean reduceOnly = false;
         while (json.nextField()) {
             switch (json.isNull() ? "" : json.name()) {
@@ -163,15 +163,15 @@ final class FuturesAccountParser implements FeedParser {
                 case "direction" -> side = json.whole() == 0 ? Side.BUY : Side.SELL;
                 case "qty" -> remainingE8 = json.roundedE8();
                 case "filled" -> filledE8 = json.roundedE8();
-                case "limit_price" -> limitE8 = json.roundedE8();
-                case "stop_price" -> stopE8 = json.roundedE8();
+                case "limit_price" -> limitPriceE8 = json.roundedE8();
+                case "stop_price" -> stopPriceE8 = json.roundedE8();
                 case "reduce_only" -> reduceOnly = json.isTrue();
                 default -> json.skip();
             }
         }
         require(side != null, "direction");
         orders.add(new VenueOrderState(
-            required(id, "order_id"), client, required(product, "instrument"), side, type, remainingE8, filledE8, limitE8, stopE8, reduceOnly));
+            required(id, "order_id"), client, required(product, "instrument"), side, type, remainingE8, filledE8, limitPriceE8, stopPriceE8, reduceOnly));
     }
 
     private void readFill(final JsonFrame json) {

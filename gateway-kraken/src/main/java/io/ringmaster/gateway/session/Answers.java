@@ -35,13 +35,13 @@ public final class Answers {
     /**
      * Judges the answer to {@code sendorder}.
      *
-     * @param orderId   the venue's id; empty when it gave none
+     * @param venueOrderId   the venue's id; empty when it gave none
      * @param status    of {@code sendStatus}; empty when there was none
      * @param hasWorked whether the answer tells of a placement or an execution, whatever its status says
      */
-    public static SendOutcome ofSend(final String orderId, final String status, final boolean hasWorked) {
+    public static SendOutcome ofSend(final String venueOrderId, final String status, final boolean hasWorked) {
         if (TAKEN.contains(status)) {
-            return new SendOutcome(Kind.PLACED, orderId, status);
+            return new SendOutcome(Kind.PLACED, venueOrderId, status);
         }
         final boolean isRefused = NOT_TAKEN.contains(status) && !hasWorked;
         return new SendOutcome(isRefused ? Kind.REFUSED : Kind.UNKNOWN, "", status.isEmpty() ? "no sendStatus" : status);

@@ -75,7 +75,7 @@ final class EvidenceReview {
     }
 
     private void onOpen(final LiveOrder order, final VenueOrderState open, final Evidence evidence) {
-        orders.learnId(order, open.orderId());
+        orders.learnId(order, open.venueOrderId());
         if (!order.isGone) {
             life.acknowledged(order);
         }
@@ -83,14 +83,14 @@ final class EvidenceReview {
             questions.askSoon();
         }
         cancels.onOpen(order, evidence.begunMs());
-        switch (Judgement.ofStop(order, open.stopE8(), evidence)) {
+        switch (Judgement.ofStop(order, open.stopPriceE8(), evidence)) {
             case AS_KNOWN -> { }
             case WAIT -> questions.askSoon();
             case MOVED -> life.moved(order, true);
             case NOT_MOVED -> life.moved(order, false);
             case MISPLACED -> {
                 news.onNotice(String.format(Locale.ROOT, "the stop %s rests at %s and not at %s: it is canceled", order.clientText,
-                    FixedPoint.format(open.stopE8()), FixedPoint.format(order.stopE8)));
+                    FixedPoint.format(open.stopPriceE8()), FixedPoint.format(order.stopPriceE8)));
                 cancels.want(order, time.nowMs());
             }
         }

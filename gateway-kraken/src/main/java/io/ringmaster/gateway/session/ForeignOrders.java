@@ -28,7 +28,7 @@ final class ForeignOrders {
 
     /** One is open at the venue. */
     void onOpen(final VenueOrderState state, final int instrumentId) {
-        final Foreign before = open.put(state.orderId(), new Foreign(state, instrumentId, time.nowMs()));
+        final Foreign before = open.put(state.venueOrderId(), new Foreign(state, instrumentId, time.nowMs()));
         if (before == null) {
             news.onExternalOrder(state);
         }
@@ -40,8 +40,8 @@ final class ForeignOrders {
     }
 
     /** @return whether the order that is gone is one of these */
-    boolean onGone(final String orderId) {
-        final Foreign gone = open.remove(orderId);
+    boolean onGone(final String venueOrderId) {
+        final Foreign gone = open.remove(venueOrderId);
         if (gone != null) {
             reports.external(gone.state, gone.instrumentId, 0, time.venueMs());
         }
@@ -50,10 +50,10 @@ final class ForeignOrders {
 
     /** What the venue did not list as open, and was not heard of since it was asked, is gone. */
     void onEvidence(final Evidence evidence) {
-        final List<String> openIds = evidence.open().stream().map(VenueOrderState::orderId).toList();
+        final List<String> openIds = evidence.open().stream().map(VenueOrderState::venueOrderId).toList();
         for (final Foreign order : List.copyOf(open.values())) {
-            if (order.heardMs < evidence.begunMs() && !openIds.contains(order.state.orderId())) {
-                onGone(order.state.orderId());
+            if (order.heardMs < evidence.begunMs() && !openIds.contains(order.state.venueOrderId())) {
+                onGone(order.state.venueOrderId());
             }
         }
     }

@@ -107,16 +107,16 @@ final class Judgement {
     /**
      * Judges where an open order rests. What a feed says of that would not do: it may be as old as a price that is wished for again.
      *
-     * @param stopE8 by what is open; 0 for none
+     * @param stopPriceE8 by what is open; 0 for none
      */
-    static StopVerdict ofStop(final LiveOrder order, final long stopE8, final Evidence evidence) {
+    static StopVerdict ofStop(final LiveOrder order, final long stopPriceE8, final Evidence evidence) {
         if (order.amendMs >= evidence.begunMs()) {
             return StopVerdict.WAIT;
         }
-        if (order.amendE8 == 0) {
-            return order.type == OrderType.STOP && stopE8 != 0 && stopE8 != order.stopE8 ? StopVerdict.MISPLACED : StopVerdict.AS_KNOWN;
+        if (order.amendPriceE8 == 0) {
+            return order.type == OrderType.STOP && stopPriceE8 != 0 && stopPriceE8 != order.stopPriceE8 ? StopVerdict.MISPLACED : StopVerdict.AS_KNOWN;
         }
-        if (stopE8 == order.amendE8) {
+        if (stopPriceE8 == order.amendPriceE8) {
             return StopVerdict.MOVED;
         }
         return evidence.serverMs() > order.amendBeforeMs + SLACK_MS ? StopVerdict.NOT_MOVED : StopVerdict.WAIT;

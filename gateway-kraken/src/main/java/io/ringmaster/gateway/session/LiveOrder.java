@@ -24,10 +24,10 @@ public final class LiveOrder {
     final OrderType type;
     final Side side;
     final long qtyE8;
-    final long limitE8;
-    long stopE8;
+    final long limitPriceE8;
+    long stopPriceE8;
     /** Stop price that was asked for and not answered to; 0 for none. */
-    long amendE8;
+    long amendPriceE8;
     /** The venue is not to move it after this; its clock, epoch. */
     long amendBeforeMs;
     /** When that was asked for, or answered to; our clock. */
@@ -42,7 +42,7 @@ public final class LiveOrder {
     boolean isRepeated;
     /** When the last request for it ended, with an answer or without; our clock. {@link Long#MAX_VALUE} while it is on its way. */
     long requestEndedMs = Long.MAX_VALUE;
-    String orderId = "";
+    String venueOrderId = "";
     private Knowledge knowledge = Knowledge.SENT;
     long filledE8;
     boolean isAcknowledged;
@@ -55,15 +55,15 @@ public final class LiveOrder {
 
     LiveOrder(
         final long clientOrderId, final String clientText, final int instrumentId, final OrderType type, final Side side, final long qtyE8,
-        final long limitE8, final long stopE8, final boolean reduceOnly, final long sentMs, final long processBeforeMs, final long sendUntilMs) {
+        final long limitPriceE8, final long stopPriceE8, final boolean reduceOnly, final long sentMs, final long processBeforeMs, final long sendUntilMs) {
         this.clientOrderId = clientOrderId;
         this.clientText = clientText;
         this.instrumentId = instrumentId;
         this.type = type;
         this.side = side;
         this.qtyE8 = qtyE8;
-        this.limitE8 = limitE8;
-        this.stopE8 = stopE8;
+        this.limitPriceE8 = limitPriceE8;
+        this.stopPriceE8 = stopPriceE8;
         this.reduceOnly = reduceOnly;
         this.sentMs = sentMs;
         this.processBeforeMs = processBeforeMs;
@@ -92,18 +92,18 @@ public final class LiveOrder {
     }
 
     /** 0 for none. */
-    public long limitE8() {
-        return limitE8;
+    public long limitPriceE8() {
+        return limitPriceE8;
     }
 
     /** 0 for none; of a trailing stop the distance. */
-    public long stopE8() {
-        return stopE8;
+    public long stopPriceE8() {
+        return stopPriceE8;
     }
 
     /** Stop price it is to have; 0 when it is to stay where it is. */
-    public long amendE8() {
-        return amendE8;
+    public long amendPriceE8() {
+        return amendPriceE8;
     }
 
     /** The venue is not to move it after this; its clock, epoch. */

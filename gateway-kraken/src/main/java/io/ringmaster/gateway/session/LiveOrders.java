@@ -11,7 +11,7 @@ final class LiveOrders {
     private static final int DONE_KEPT = 4_096;
 
     private final Map<String, LiveOrder> byText = new LinkedHashMap<>();
-    private final Map<String, LiveOrder> byOrderId = new LinkedHashMap<>();
+    private final Map<String, LiveOrder> byVenueOrderId = new LinkedHashMap<>();
 
     /** @return whether its id is new; otherwise nothing changes */
     boolean add(final LiveOrder order) {
@@ -24,16 +24,16 @@ final class LiveOrders {
     }
 
     /** By our id, or else by the venue's; null if it is not known. */
-    LiveOrder find(final String orderId, final String clientText) {
+    LiveOrder find(final String venueOrderId, final String clientText) {
         final LiveOrder order = clientText.isEmpty() ? null : byText.get(clientText);
-        return order != null ? order : byOrderId.get(orderId);
+        return order != null ? order : byVenueOrderId.get(venueOrderId);
     }
 
     /** The venue gave the order an id; the first one stays. */
-    void learnId(final LiveOrder order, final String orderId) {
-        if (!orderId.isEmpty() && order.orderId.isEmpty()) {
-            order.orderId = orderId;
-            byOrderId.put(orderId, order);
+    void learnId(final LiveOrder order, final String venueOrderId) {
+        if (!venueOrderId.isEmpty() && order.venueOrderId.isEmpty()) {
+            order.venueOrderId = venueOrderId;
+            byVenueOrderId.put(venueOrderId, order);
         }
     }
 
@@ -43,7 +43,7 @@ final class LiveOrders {
             final LiveOrder oldest = byText.values().iterator().next();
             if (oldest.isDone()) {
                 byText.remove(oldest.clientText);
-                byOrderId.remove(oldest.orderId);
+                byVenueOrderId.remove(oldest.venueOrderId);
             }
         }
     }

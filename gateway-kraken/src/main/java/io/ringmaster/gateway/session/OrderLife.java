@@ -65,8 +65,8 @@ final class OrderLife {
 
     /** The move of its stop that was asked for ended. */
     void moved(final LiveOrder order, final boolean holds) {
-        order.stopE8 = holds ? order.amendE8 : order.stopE8;
-        order.amendE8 = 0;
+        order.stopPriceE8 = holds ? order.amendPriceE8 : order.stopPriceE8;
+        order.amendPriceE8 = 0;
         order.amendMs = time.nowMs();
         report(order, holds ? ExecType.AMENDED : ExecType.AMEND_REJECTED, VenueReason.NONE);
     }

@@ -61,7 +61,7 @@ final class OrderRequests {
         if (known.isCancelWanted()) {
             cancels.want(order, nowMs);
         }
-        order.amendE8 = known.amendStopPriceE8();
+        order.amendPriceE8 = known.amendStopPriceE8();
         order.amendBeforeMs = order.processBeforeMs;
         order.amendMs = nowMs - 1;
         if (known.isAcknowledged()) {
@@ -101,13 +101,13 @@ final class OrderRequests {
         return priceE8 == OrderIntentDecoder.limitPriceE8NullValue() ? 0 : priceE8;
     }
 
-    private void amend(final long clientOrderId, final long stopE8) {
+    private void amend(final long clientOrderId, final long stopPriceE8) {
         final LiveOrder order = orders.byText(ids.textOf(clientOrderId));
         // What became of an order that is done was reported, or will be.
-        if (order == null || order.isDone() || order.amendE8 == stopE8) {
+        if (order == null || order.isDone() || order.amendPriceE8 == stopPriceE8) {
             return;
         }
-        order.amendE8 = stopE8;
+        order.amendPriceE8 = stopPriceE8;
         order.amendMs = time.nowMs();
         order.amendBeforeMs = time.venueMs() + settings.processWithinMs();
         calls.amend(order);
@@ -146,7 +146,7 @@ final class OrderRequests {
 
     /** How sending an order ended. */
     void onSent(final LiveOrder order, final SendOutcome outcome) {
-        orders.learnId(order, outcome.orderId());
+        orders.learnId(order, outcome.venueOrderId());
         if (outcome.kind() == SendOutcome.Kind.PLACED) {
             questions.onClearAnswer();
         }
@@ -189,10 +189,10 @@ final class OrderRequests {
     /**
      * How moving a stop ended.
      *
-     * @param stopE8 that was asked for
+     * @param stopPriceE8 that was asked for
      */
-    void onAmendSent(final LiveOrder order, final long stopE8, final SendOutcome outcome) {
-        if (order.amendE8 != stopE8 || order.isDone()) {
+    void onAmendSent(final LiveOrder order, final long stopPriceE8, final SendOutcome outcome) {
+        if (order.amendPriceE8 != stopPriceE8 || order.isDone()) {
             return;
         }
         if (outcome.kind() != SendOutcome.Kind.UNKNOWN) {

@@ -123,10 +123,10 @@ public final class OrderSession implements FuturesAccountListener {
     /**
      * How moving a stop ended.
      *
-     * @param stopE8 that was asked for
+     * @param stopPriceE8 that was asked for
      */
-    public void onAmendSent(final LiveOrder order, final long stopE8, final SendOutcome outcome) {
-        requests.onAmendSent(order, stopE8, outcome);
+    public void onAmendSent(final LiveOrder order, final long stopPriceE8, final SendOutcome outcome) {
+        requests.onAmendSent(order, stopPriceE8, outcome);
     }
 
     /**
@@ -149,12 +149,12 @@ public final class OrderSession implements FuturesAccountListener {
 
     @Override
     public void onOrder(final VenueOrderState state, final String reason) {
-        final LiveOrder order = orders.find(state.orderId(), state.clientText());
+        final LiveOrder order = orders.find(state.venueOrderId(), state.clientText());
         if (order == null) {
             onForeign(state);
             return;
         }
-        orders.learnId(order, state.orderId());
+        orders.learnId(order, state.venueOrderId());
         if (order.isDone()) {
             // Late news, or an order that rests though we think it does not: to be looked at.
             questions.askSoon();
@@ -174,11 +174,11 @@ public final class OrderSession implements FuturesAccountListener {
     }
 
     @Override
-    public void onOrderGone(final String orderId, final String clientText, final String reason) {
-        if (foreign.onGone(orderId)) {
+    public void onOrderGone(final String venueOrderId, final String clientText, final String reason) {
+        if (foreign.onGone(venueOrderId)) {
             return;
         }
-        final LiveOrder order = orders.find(orderId, clientText);
+        final LiveOrder order = orders.find(venueOrderId, clientText);
         if (order != null && !order.isDone()) {
             life.gone(order, reason);
         }
@@ -192,12 +192,12 @@ public final class OrderSession implements FuturesAccountListener {
         }
         funding.onFill(id, positions.positionE8(id), fill.timeMs(), time.nowMs());
         positions.onFill(id, fill.side() == Side.BUY ? fill.qtyE8() : -fill.qtyE8());
-        final LiveOrder order = orders.find(fill.orderId(), fill.clientText());
+        final LiveOrder order = orders.find(fill.venueOrderId(), fill.clientText());
         if (order == null) {
             reports.fill(fill, ids.numberOf(fill.clientText()), id, feeE8(fill, id), 0, Math.max(0, fill.remainingE8()));
             return;
         }
-        orders.learnId(order, fill.orderId());
+        orders.learnId(order, fill.venueOrderId());
         order.filledE8 += fill.qtyE8();
         order.markAcknowledged(time.nowMs());
         reports.fill(fill, order.clientOrderId, id, feeE8(fill, id), order.filledE8, Math.max(0, order.qtyE8 - order.filledE8));
@@ -261,7 +261,7 @@ public final class OrderSession implements FuturesAccountListener {
     private Map<String, VenueOrderState> takeOpen(final Evidence evidence) {
         final Map<String, VenueOrderState> open = new LinkedHashMap<>();
         for (final VenueOrderState state : evidence.open()) {
-            final LiveOrder order = orders.find(state.orderId(), state.clientText());
+            final LiveOrder order = orders.find(state.venueOrderId(), state.clientText());
             if (order == null) {
                 onForeign(state);
             } else {

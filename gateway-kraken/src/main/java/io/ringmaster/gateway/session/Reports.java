@@ -42,7 +42,7 @@ final class Reports {
     void order(final LiveOrder order, final ExecType execType, final VenueReason reason, final long venueTimeMs) {
         final boolean isOpen = execType == ExecType.NEW || execType == ExecType.TRIGGERED || execType == ExecType.UNANSWERED
             || execType == ExecType.AMENDED || execType == ExecType.AMEND_REJECTED;
-        begin(order.clientOrderId, order.orderId, NONE, order.instrumentId, order.side, venueTimeMs)
+        begin(order.clientOrderId, order.venueOrderId, NONE, order.instrumentId, order.side, venueTimeMs)
             .lastQtyE8(0).lastPriceE8(0).cumQtyE8(order.filledE8).leavesQtyE8(isOpen ? order.qtyE8 - order.filledE8 : 0).feeE8(0)
             .execType(execType).liquidity(Liquidity.NONE).reason(reason);
         send(execution.encodedLength());
@@ -71,7 +71,7 @@ final class Reports {
     void fill(
         final VenueFill fill, final long clientOrderId, final int instrumentId, final long feeE8, final long cumE8, final long leavesE8) {
         final boolean isLiquidation = fill.fillType().equals("liquidation");
-        begin(clientOrderId, fill.orderId(), VenueUuid.of(fill.fillId()), instrumentId, fill.side(), fill.timeMs())
+        begin(clientOrderId, fill.venueOrderId(), VenueUuid.of(fill.fillId()), instrumentId, fill.side(), fill.timeMs())
             .lastQtyE8(fill.qtyE8()).lastPriceE8(fill.priceE8()).cumQtyE8(cumE8).leavesQtyE8(leavesE8).feeE8(feeE8)
             .execType(ExecType.TRADE).liquidity(fill.fillType().equals("maker") ? Liquidity.MAKER : Liquidity.TAKER)
             .reason(isLiquidation ? VenueReason.LIQUIDATION : VenueReason.NONE);
@@ -79,24 +79,24 @@ final class Reports {
     }
 
     private ExecutionReportEncoder begin(
-        final long clientOrderId, final String orderId, final UUID executionId, final int instrumentId, final Side side,
+        final long clientOrderId, final String venueOrderId, final UUID executionId, final int instrumentId, final Side side,
         final long venueTimeMs) {
-        final UUID venueOrderId = orderId.isEmpty() ? NONE : VenueUuid.of(orderId);
+        final UUID orderUuid = venueOrderId.isEmpty() ? NONE : VenueUuid.of(venueOrderId);
         execution.wrapAndApplyHeader(buffer, 0, header)
             .receiveTimeNs(0).exchangeTimeNs(venueTimeMs * MS_TO_NS).clientOrderId(clientOrderId).instrumentId(instrumentId).side(side);
-        execution.venueOrderId().high(venueOrderId.getMostSignificantBits()).low(venueOrderId.getLeastSignificantBits());
+        execution.venueOrderId().high(orderUuid.getMostSignificantBits()).low(orderUuid.getLeastSignificantBits());
         execution.executionId().high(executionId.getMostSignificantBits()).low(executionId.getLeastSignificantBits());
         return execution;
     }
 
     /** @param leavesE8 0 when it is gone */
     void external(final VenueOrderState state, final int instrumentId, final long leavesE8, final long venueTimeMs) {
-        final UUID orderId = VenueUuid.of(state.orderId());
+        final UUID orderUuid = VenueUuid.of(state.venueOrderId());
         external.wrapAndApplyHeader(buffer, 0, header)
             .receiveTimeNs(0).exchangeTimeNs(venueTimeMs * MS_TO_NS).instrumentId(instrumentId).side(state.side()).leavesQtyE8(leavesE8)
-            .limitPriceE8(state.limitE8() == 0 ? ExternalOrderEncoder.limitPriceE8NullValue() : state.limitE8())
+            .limitPriceE8(state.limitPriceE8() == 0 ? ExternalOrderEncoder.limitPriceE8NullValue() : state.limitPriceE8())
             .reduceOnly((short) (state.reduceOnly() ? 1 : 0));
-        external.venueOrderId().high(orderId.getMostSignificantBits()).low(orderId.getLeastSignificantBits());
+        external.venueOrderId().high(orderUuid.getMostSignificantBits()).low(orderUuid.getLeastSignificantBits());
         send(external.encodedLength());
     }
 

@@ -4,10 +4,10 @@ package io.ringmaster.gateway.session;
  * How sending an order ended, as seen from here.
  *
  * @param kind    what may be concluded
- * @param orderId the venue's id; empty when it gave none
+ * @param venueOrderId the venue's id; empty when it gave none
  * @param word    the venue's word, or what went wrong
  */
-public record SendOutcome(Kind kind, String orderId, String word) {
+public record SendOutcome(Kind kind, String venueOrderId, String word) {
 
     /** What may be concluded. */
     public enum Kind {

@@ -11,7 +11,7 @@ public interface VenueCalls {
     /** Sends an order; answered by {@link OrderSession#onSent}. */
     void send(LiveOrder order);
 
-    /** Moves a resting stop to {@link LiveOrder#amendE8}; answered by {@link OrderSession#onAmendSent}. */
+    /** Moves a resting stop to {@link LiveOrder#amendPriceE8}; answered by {@link OrderSession#onAmendSent}. */
     void amend(LiveOrder order);
 
     /** Cancels an order by our id for it; answered by {@link OrderSession#onCancelSent}. */

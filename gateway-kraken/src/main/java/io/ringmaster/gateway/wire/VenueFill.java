@@ -13,7 +13,7 @@ import io.ringmaster.schema.Side;
  * @param remainingE8 still open of the order after it; negative where the venue does not say
  */
 public record VenueFill(
-    String fillId, String orderId, String clientText, String product, Side side, long qtyE8, long priceE8, long timeMs, String fillType,
+    String fillId, String venueOrderId, String clientText, String product, Side side, long qtyE8, long priceE8, long timeMs, String fillType,
     long feeE8, long remainingE8) {
 
     public static final long NO_FEE = Long.MIN_VALUE;

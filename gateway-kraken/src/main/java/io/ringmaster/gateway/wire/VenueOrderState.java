@@ -9,10 +9,10 @@ import io.ringmaster.schema.Side;
  * @param type        in the venue's words
  * @param remainingE8 still open; negative where the venue does not say, as of resting triggers
  * @param filledE8    filled so far
- * @param limitE8     0 for none
- * @param stopE8      0 for none
+ * @param limitPriceE8     0 for none
+ * @param stopPriceE8      0 for none
  */
 public record VenueOrderState(
-    String orderId, String clientText, String product, Side side, String type, long remainingE8, long filledE8, long limitE8, long stopE8,
+    String venueOrderId, String clientText, String product, Side side, String type, long remainingE8, long filledE8, long limitPriceE8, long stopPriceE8,
     boolean reduceOnly) {
 }

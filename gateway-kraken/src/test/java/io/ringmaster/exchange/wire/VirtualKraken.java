@@ -188,12 +188,12 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
         }
         final boolean isTrailing = order.type() == OrderType.TRAILING_STOP;
         final TradingDesk.Sent sent = desk.send(new OrderRequest(
-            word(order.type()), 0, order.side(), order.qtyE8(), order.limitE8(), isTrailing ? 0 : order.stopE8(), order.clientText(), "mark",
-            order.reduceOnly(), isTrailing ? order.stopE8() : 0, false));
+            word(order.type()), 0, order.side(), order.qtyE8(), order.limitPriceE8(), isTrailing ? 0 : order.stopPriceE8(), order.clientText(), "mark",
+            order.reduceOnly(), isTrailing ? order.stopPriceE8() : 0, false));
         if (sent.status().equals("placed")) {
             arrivals.merge(order.clientText(), 1, Integer::sum);
         }
-        return Answers.ofSend(sent.order() == null ? "" : sent.order().orderId, sent.status(), false);
+        return Answers.ofSend(sent.order() == null ? "" : sent.order().venueOrderId, sent.status(), false);
     }
 
     private static String word(final OrderType type) {
@@ -218,25 +218,25 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
 
     @Override
     public void amend(final LiveOrder order) {
-        final long stopE8 = order.amendE8();
+        final long stopPriceE8 = order.amendPriceE8();
         final long beforeMs = order.amendBeforeMs();
         trace.accept("amend " + order.clientText());
         final boolean[] isAnswered = {false};
         final OrderSession asker = session;
-        later(STOP_TIMEOUT_MS, () -> amendAnswer(asker, order, stopE8, isAnswered, Answers.unclear("timeout")));
+        later(STOP_TIMEOUT_MS, () -> amendAnswer(asker, order, stopPriceE8, isAnswered, Answers.unclear("timeout")));
         final int copies = strikes(30) ? 0 : strikes(100) ? 2 : 1;
         for (int i = 0; i < copies; i++) {
             later(networkMs(), () -> {
-                final SendOutcome outcome = amended(order.clientText(), stopE8, beforeMs);
+                final SendOutcome outcome = amended(order.clientText(), stopPriceE8, beforeMs);
                 trace.accept("amend arrived " + order.clientText() + " " + outcome);
                 if (!strikes(50)) {
-                    later(networkMs(), () -> amendAnswer(asker, order, stopE8, isAnswered, outcome));
+                    later(networkMs(), () -> amendAnswer(asker, order, stopPriceE8, isAnswered, outcome));
                 }
             });
         }
     }
 
-    private SendOutcome amended(final String clientText, final long stopE8, final long beforeMs) {
+    private SendOutcome amended(final String clientText, final long stopPriceE8, final long beforeMs) {
         final DeskOrder order = desk.find("", clientText);
         if (nowMs + skewMs > beforeMs) {
             return Answers.ofEdit("wouldProcessAfterSpecifiedTime");
@@ -247,22 +247,22 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
         if (order.status != DeskOrder.Status.TRIGGER_PLACED) {
             return Answers.ofEdit("orderForEditNotAStop");
         }
-        return Answers.ofEdit(desk.edit(order, order.qtyE8, order.limitE8, stopE8));
+        return Answers.ofEdit(desk.edit(order, order.qtyE8, order.limitPriceE8, stopPriceE8));
     }
 
     private void amendAnswer(
-        final OrderSession asker, final LiveOrder order, final long stopE8, final boolean[] isAnswered, final SendOutcome outcome) {
+        final OrderSession asker, final LiveOrder order, final long stopPriceE8, final boolean[] isAnswered, final SendOutcome outcome) {
         if (!isAnswered[0] && asker == session) {
             isAnswered[0] = true;
             trace.accept("amend answered " + order.clientText() + " " + outcome);
-            session.onAmendSent(order, stopE8, outcome);
+            session.onAmendSent(order, stopPriceE8, outcome);
         }
     }
 
     /** Where our stop with that id rests; 0 when it does not. */
-    public long stopE8(final String clientText) {
+    public long stopPriceE8(final String clientText) {
         return desk.open().stream().filter(order -> order.clientText.equals(clientText) && order.status == DeskOrder.Status.TRIGGER_PLACED)
-            .mapToLong(order -> order.stopE8).findFirst().orElse(0);
+            .mapToLong(order -> order.stopPriceE8).findFirst().orElse(0);
     }
 
     @Override
@@ -364,13 +364,13 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
 
     private VenueOrderState stateOf(final DeskOrder order) {
         return new VenueOrderState(
-            order.orderId, order.clientText, instrument.symbol(), order.side, order.type, order.qtyE8 - order.filledE8, order.filledE8,
-            order.limitE8, order.stopE8, order.reduceOnly);
+            order.venueOrderId, order.clientText, instrument.symbol(), order.side, order.type, order.qtyE8 - order.filledE8, order.filledE8,
+            order.limitPriceE8, order.stopPriceE8, order.reduceOnly);
     }
 
     private VenueFill fillOf(final DeskFill fill, final boolean withFee) {
         return new VenueFill(
-            fill.fillId(), fill.orderId(), fill.clientText(), instrument.symbol(), fill.side(), fill.qtyE8(), fill.priceE8(), fill.timeMs(),
+            fill.fillId(), fill.venueOrderId(), fill.clientText(), instrument.symbol(), fill.side(), fill.qtyE8(), fill.priceE8(), fill.timeMs(),
             fill.fillType(), withFee ? fill.feeE8() : VenueFill.NO_FEE, fill.remainingE8());
     }
 
@@ -384,9 +384,9 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
 
     @Override
     public void onOrderGone(final DeskOrder order, final String reason, final boolean isVerboseOnly) {
-        final String orderId = order.orderId;
+        final String venueOrderId = order.venueOrderId;
         final String text = order.clientText;
-        tell(() -> feed.onOrderGone(orderId, text, reason));
+        tell(() -> feed.onOrderGone(venueOrderId, text, reason));
     }
 
     @Override

@@ -194,32 +194,32 @@ final class GatewayBench implements SessionNews, AutoCloseable {
         return FixedPoint.toStepFloor(market.view(0).markPriceE8, SimulatedKraken.PF_XBTUSD.tickE8());
     }
 
-    void send(final long id, final OrderType type, final Side side, final long qtyE8, final long limitE8, final boolean reduceOnly) {
-        intent(id, OrderKind.NEW, type, side, qtyE8, limitE8, reduceOnly);
+    void send(final long id, final OrderType type, final Side side, final long qtyE8, final long limitPriceE8, final boolean reduceOnly) {
+        intent(id, OrderKind.NEW, type, side, qtyE8, limitPriceE8, reduceOnly);
     }
 
     void intent(
-        final long id, final OrderKind kind, final OrderType type, final Side side, final long qtyE8, final long limitE8,
+        final long id, final OrderKind kind, final OrderType type, final Side side, final long qtyE8, final long limitPriceE8,
         final boolean reduceOnly) {
-        intent(gateway, id, kind, type, side, qtyE8, limitE8, reduceOnly);
+        intent(gateway, id, kind, type, side, qtyE8, limitPriceE8, reduceOnly);
     }
 
     void intent(
-        final KrakenGateway target, final long id, final OrderKind kind, final OrderType type, final Side side, final long qtyE8, final long limitE8,
+        final KrakenGateway target, final long id, final OrderKind kind, final OrderType type, final Side side, final long qtyE8, final long limitPriceE8,
         final boolean reduceOnly) {
-        intent(target, id, kind, type, side, qtyE8, limitE8, NO_PRICE, reduceOnly);
+        intent(target, id, kind, type, side, qtyE8, limitPriceE8, NO_PRICE, reduceOnly);
     }
 
     /** A stop that reduces, or a move of it. */
-    void stop(final long id, final OrderKind kind, final OrderType type, final Side side, final long qtyE8, final long stopE8) {
-        intent(gateway, id, kind, type, side, qtyE8, NO_PRICE, stopE8, true);
+    void stop(final long id, final OrderKind kind, final OrderType type, final Side side, final long qtyE8, final long stopPriceE8) {
+        intent(gateway, id, kind, type, side, qtyE8, NO_PRICE, stopPriceE8, true);
     }
 
     private void intent(
-        final KrakenGateway target, final long id, final OrderKind kind, final OrderType type, final Side side, final long qtyE8, final long limitE8,
-        final long stopE8, final boolean reduceOnly) {
+        final KrakenGateway target, final long id, final OrderKind kind, final OrderType type, final Side side, final long qtyE8, final long limitPriceE8,
+        final long stopPriceE8, final boolean reduceOnly) {
         new OrderIntentEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
-            .causeSequence(1).timeNs(1).clientOrderId(id).qtyE8(qtyE8).limitPriceE8(limitE8).stopPriceE8(stopE8).instrumentId(0).kind(kind)
+            .causeSequence(1).timeNs(1).clientOrderId(id).qtyE8(qtyE8).limitPriceE8(limitPriceE8).stopPriceE8(stopPriceE8).instrumentId(0).kind(kind)
             .orderType(type).side(side).reduceOnly((short) (reduceOnly ? 1 : 0)).purpose(OrderPurpose.INCREASE);
         target.onOrderIntent(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + OrderIntentEncoder.BLOCK_LENGTH);
     }

@@ -123,8 +123,8 @@ class FuturesAccountFeedTest implements FuturesAccountListener {
     }
 
     @Override
-    public void onOrderGone(final String orderId, final String clientText, final String reason) {
-        news.add("gone " + orderId + " " + clientText + " " + reason);
+    public void onOrderGone(final String venueOrderId, final String clientText, final String reason) {
+        news.add("gone " + venueOrderId + " " + clientText + " " + reason);
     }
 
     @Override

@@ -125,7 +125,7 @@ class JudgementTest {
         final boolean isMoving, final long restsAt, final long begunMs, final long serverMs, final StopVerdict expected) {
         final LiveOrder order = order(OrderType.STOP, true, Knowledge.OPEN);
         if (isMoving) {
-            order.amendE8 = 51_000 * FixedPoint.ONE;
+            order.amendPriceE8 = 51_000 * FixedPoint.ONE;
             order.amendMs = 2_000;
             order.amendBeforeMs = 5_000;
         }

@@ -60,7 +60,7 @@ class OrderLivesTest implements SessionNews {
     private final Map<Long, Long> sizesE8 = new HashMap<>();
     private final Map<Long, Long> filledE8 = new HashMap<>();
     private final Set<UUID> booked = new HashSet<>();
-    private final Map<Long, Long> stopsE8 = new HashMap<>();
+    private final Map<Long, Long> stopPricesE8 = new HashMap<>();
     private final Map<Long, Long> amendsE8 = new HashMap<>();
     private final Set<Long> neverArrived = new HashSet<>();
     private final List<String> trace = new ArrayList<>();
@@ -103,7 +103,7 @@ class OrderLivesTest implements SessionNews {
         sizesE8.clear();
         filledE8.clear();
         booked.clear();
-        stopsE8.clear();
+        stopPricesE8.clear();
         amendsE8.clear();
         fills = 0;
         neverArrived.clear();
@@ -165,7 +165,7 @@ class OrderLivesTest implements SessionNews {
     private OpenOrder asKnown(final OpenOrder order, final OrderState state) {
         return new OpenOrder(
             order.clientOrderId(), 0, order.type(), order.side(), order.qtyE8(), filledE8.get(order.clientOrderId()), order.limitPriceE8(),
-            stopsE8.getOrDefault(order.clientOrderId(), order.stopPriceE8()), amendsE8.getOrDefault(order.clientOrderId(), 0L), order.reduceOnly(), state == OrderState.NEW || state == OrderState.PARTIALLY_FILLED,
+            stopPricesE8.getOrDefault(order.clientOrderId(), order.stopPriceE8()), amendsE8.getOrDefault(order.clientOrderId(), 0L), order.reduceOnly(), state == OrderState.NEW || state == OrderState.PARTIALLY_FILLED,
             state == OrderState.PENDING_CANCEL);
     }
 
@@ -182,10 +182,10 @@ class OrderLivesTest implements SessionNews {
         final Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
         final long markE8 = FixedPoint.toStepFloor(kraken.markE8(), PF_XBTUSD.tickE8());
         final long awayE8 = (random.nextLong(8) - 2) * PF_XBTUSD.tickE8();
-        final long limitE8 = markE8 + (side == Side.BUY ? -awayE8 : awayE8);
+        final long limitPriceE8 = markE8 + (side == Side.BUY ? -awayE8 : awayE8);
         final long away = 3 + random.nextLong(40);
         final boolean isTrailing = type == OrderType.TRAILING_STOP;
-        final long stopE8 = isTrailing ? away * PF_XBTUSD.tickE8() : markE8 + (side == Side.BUY ? 1 : -1) * away * PF_XBTUSD.tickE8();
+        final long stopPriceE8 = isTrailing ? away * PF_XBTUSD.tickE8() : markE8 + (side == Side.BUY ? 1 : -1) * away * PF_XBTUSD.tickE8();
         final long qtyE8 = (1 + random.nextLong(5_000)) * PF_XBTUSD.lotE8();
         states.put(id, OrderState.PENDING_NEW);
         sizesE8.put(id, qtyE8);
@@ -194,43 +194,43 @@ class OrderLivesTest implements SessionNews {
         final boolean isPriced = type != OrderType.MARKET && !isStop;
         final boolean reduceOnly = random.nextInt(8) == 0;
         sent.put(id, new OpenOrder(
-            id, 0, type, side, qtyE8, 0, isPriced ? limitE8 : 0, isStop ? stopE8 : 0, 0, reduceOnly, false, false));
+            id, 0, type, side, qtyE8, 0, isPriced ? limitPriceE8 : 0, isStop ? stopPriceE8 : 0, 0, reduceOnly, false, false));
         if (type == OrderType.STOP) {
-            stopsE8.put(id, stopE8);
+            stopPricesE8.put(id, stopPriceE8);
         }
         intent(
-            id, OrderKind.NEW, type, side, qtyE8, isPriced ? limitE8 : NO_PRICE, isStop ? stopE8 : NO_PRICE, reduceOnly);
+            id, OrderKind.NEW, type, side, qtyE8, isPriced ? limitPriceE8 : NO_PRICE, isStop ? stopPriceE8 : NO_PRICE, reduceOnly);
     }
 
     /** Moves a stop that is known to rest, by a tick or a few, one move at a time. */
     private void amend(final long id, final SplittableRandom random) {
-        if (states.get(id) == OrderState.NEW && stopsE8.containsKey(id) && !amendsE8.containsKey(id)) {
-            final long stopE8 = stopsE8.get(id) + (random.nextLong(7) - 3) * PF_XBTUSD.tickE8();
-            if (stopE8 != stopsE8.get(id)) {
-                amendsE8.put(id, stopE8);
-                intent(id, OrderKind.AMEND, OrderType.STOP, sent.get(id).side(), sizesE8.get(id), NO_PRICE, stopE8, sent.get(id).reduceOnly());
+        if (states.get(id) == OrderState.NEW && stopPricesE8.containsKey(id) && !amendsE8.containsKey(id)) {
+            final long stopPriceE8 = stopPricesE8.get(id) + (random.nextLong(7) - 3) * PF_XBTUSD.tickE8();
+            if (stopPriceE8 != stopPricesE8.get(id)) {
+                amendsE8.put(id, stopPriceE8);
+                intent(id, OrderKind.AMEND, OrderType.STOP, sent.get(id).side(), sizesE8.get(id), NO_PRICE, stopPriceE8, sent.get(id).reduceOnly());
             }
         }
     }
 
     /** Every stop that rests does so where we think it does. */
     private void checkStops() {
-        for (final long id : stopsE8.keySet()) {
-            final long restsE8 = kraken.stopE8("t-" + id);
+        for (final long id : stopPricesE8.keySet()) {
+            final long restsE8 = kraken.stopPriceE8("t-" + id);
             if (restsE8 != 0 && !OrderStateMachine.isDone(states.get(id)) && states.get(id) != OrderState.PENDING_CANCEL) {
-                assertEquals(stopsE8.get(id), restsE8, () -> where + ": the stop of order " + id + "\n" + story(id));
+                assertEquals(stopPricesE8.get(id), restsE8, () -> where + ": the stop of order " + id + "\n" + story(id));
                 assertFalse(amendsE8.containsKey(id), () -> where + ": not said where order " + id + " rests\n" + story(id));
             }
         }
     }
 
     private void onAmendAnswer(final long id, final boolean holds) {
-        final Long stopE8 = amendsE8.remove(id);
-        assertNotNull(stopE8, () -> where + ": nobody asked to move order " + id + "\n" + story(id));
+        final Long stopPriceE8 = amendsE8.remove(id);
+        assertNotNull(stopPriceE8, () -> where + ": nobody asked to move order " + id + "\n" + story(id));
         amended += holds ? 1 : 0;
         notAmended += holds ? 0 : 1;
         if (holds) {
-            stopsE8.put(id, stopE8);
+            stopPricesE8.put(id, stopPriceE8);
         }
     }
 
@@ -242,10 +242,10 @@ class OrderLivesTest implements SessionNews {
     }
 
     private void intent(
-        final long id, final OrderKind kind, final OrderType type, final Side side, final long qtyE8, final long limitE8, final long stopE8,
+        final long id, final OrderKind kind, final OrderType type, final Side side, final long qtyE8, final long limitPriceE8, final long stopPriceE8,
         final boolean reduceOnly) {
         new OrderIntentEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
-            .causeSequence(1).timeNs(kraken.nowMs() * 1_000_000).clientOrderId(id).qtyE8(qtyE8).limitPriceE8(limitE8).stopPriceE8(stopE8)
+            .causeSequence(1).timeNs(kraken.nowMs() * 1_000_000).clientOrderId(id).qtyE8(qtyE8).limitPriceE8(limitPriceE8).stopPriceE8(stopPriceE8)
             .instrumentId(0).kind(kind).orderType(type).side(side).reduceOnly((short) (reduceOnly ? 1 : 0)).purpose(OrderPurpose.INCREASE);
         session.onIntent(buffer, 0);
     }
