@@ -56,7 +56,7 @@ public final class PaperVenue implements LiveVenue {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + ExecutionReportEncoder.BLOCK_LENGTH]);
         report.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
             .receiveTimeNs(0).exchangeTimeNs(0).clientOrderId(order.clientOrderId()).lastQtyE8(0).lastPriceE8(0).cumQtyE8(order.filledE8())
-            .leavesQtyE8(0).feeE8(0).instrumentId(order.instrumentId()).execType(ExecType.CANCELED).side(order.side())
+            .leavesQtyE8(0).feeE8(0).instrumentId(order.terms().instrumentId()).execType(ExecType.CANCELED).side(order.terms().side())
             .liquidity(Liquidity.NONE).reason(VenueReason.NONE);
         report.venueOrderId().high(0).low(0);
         report.executionId().high(0).low(0);

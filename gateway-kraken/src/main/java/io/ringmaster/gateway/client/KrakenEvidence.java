@@ -63,7 +63,8 @@ final class KrakenEvidence {
             urgency, RequestBudget.LIST, (api, key, digest, nonces) -> api.openPositions(key, digest, nonces))).openPositions())) {
             positions.add(RestValues.positionOf(each));
         }
-        return new Evidence(begunMs, serverMs, serverMs - (askedMs + tripMs / 2), tripMs, statuses, states, fills, positions);
+        final Evidence.Asked asked = new Evidence.Asked(begunMs, serverMs, serverMs - (askedMs + tripMs / 2), tripMs);
+        return new Evidence(asked, statuses, states, fills, positions);
     }
 
     private Map<String, String> statuses(final List<String> clientTexts, final Urgency urgency) throws IOException {
@@ -94,7 +95,7 @@ final class KrakenEvidence {
             for (final RestReplies.Fill each : page) {
                 fills.add(RestValues.fillOf(each));
             }
-            final long lastMs = page.isEmpty() ? 0 : timeMs(page.getLast().fillTime());
+            final long lastMs = page.isEmpty() ? 0 : timeMs(page.getLast().execution().fillTime());
             if (page.size() < FILLS_IN_A_PAGE || lastMs < sinceMs || lastMs >= oldestMs) {
                 return fills.reversed();
             }

@@ -2,10 +2,10 @@ package io.ringmaster.gateway.client;
 
 import io.ringmaster.gateway.Signer;
 import io.ringmaster.gateway.parse.FuturesAccountFeed;
-import io.ringmaster.gateway.session.ClientOrderIds;
 import io.ringmaster.gateway.session.ClosedSession;
 import io.ringmaster.gateway.session.FeedConnection;
 import io.ringmaster.gateway.session.FuturesLanguage;
+import io.ringmaster.gateway.session.JournaledAccount;
 import io.ringmaster.gateway.session.OrderSession;
 import io.ringmaster.gateway.session.SessionNews;
 import io.ringmaster.pipeline.port.InputSink;
@@ -80,8 +80,8 @@ public final class KrakenGateway implements LiveVenue {
     public void start(final InputSink events) {
         closed = new ClosedSession(events, clock);
         rest = new KrakenRest(settings.rest(), credentials, settings.requests(), instruments, clock::time, accountThread);
-        session = new OrderSession(
-            instruments, ClientOrderIds.since(known.sinceNs()), settings.session(), known, clock.time(), rest, events, news);
+        session =
+            new OrderSession(instruments, settings.session(), JournaledAccount.of(known), clock.time(), rest, events, news);
         rest.tell(session);
         account = new KrakenAccount(
             accountThread, privateFeed(), session, new VenueChecks(rest.questions(), instruments, accountThread, alerts),

@@ -1,5 +1,6 @@
 package io.ringmaster.gateway.parse;
 
+import io.ringmaster.gateway.wire.OrderIds;
 import io.ringmaster.gateway.wire.VenueBalance;
 import io.ringmaster.gateway.wire.VenueFill;
 import io.ringmaster.gateway.wire.VenueOrderState;
@@ -137,7 +138,7 @@ final class FuturesAccountParser implements FeedParser {
     private void onOrder() {
         if (isCancel) {
             final VenueOrderState order = orders.isEmpty() ? null : orders.getFirst();
-            account.onOrderGone(order == null ? venueOrderId : order.venueOrderId(), order == null ? clientText : order.clientText(), reason);
+            account.onOrderGone(order == null ? venueOrderId : order.venueOrderId(), order == null ? clientText : order.ids().clientText(), reason);
         } else if (!orders.isEmpty()) {
             account.onOrder(orders.getFirst(), reason);
         }
@@ -171,7 +172,8 @@ final class FuturesAccountParser implements FeedParser {
         }
         require(side != null, "direction");
         orders.add(new VenueOrderState(
-            required(id, "order_id"), client, required(product, "instrument"), side, type, remainingE8, filledE8, limitPriceE8, stopPriceE8, reduceOnly));
+            new OrderIds(required(id, "order_id"), client), required(product, "instrument"), side, type,
+            new VenueOrderState.Quantities(remainingE8, filledE8), new VenueOrderState.Prices(limitPriceE8, stopPriceE8), reduceOnly));
     }
 
     private void readFill(final JsonFrame json) {
@@ -208,8 +210,8 @@ final class FuturesAccountParser implements FeedParser {
         require(qtyE8 > 0, "qty");
         require(priceE8 > 0, "price");
         fills.add(new VenueFill(
-            required(fillId, "fill_id"), id, client, required(product, "instrument"), side, qtyE8, priceE8, timeMs, fillType,
-            feeCurrency.equals(QUOTE_CURRENCY) ? feeE8 : VenueFill.NO_FEE, remainingE8));
+            required(fillId, "fill_id"), new OrderIds(id, client), required(product, "instrument"), side,
+            new VenueFill.Execution(qtyE8, priceE8, timeMs, fillType), feeCurrency.equals(QUOTE_CURRENCY) ? feeE8 : VenueFill.NO_FEE, remainingE8));
     }
 
     private void readPosition(final JsonFrame json) {

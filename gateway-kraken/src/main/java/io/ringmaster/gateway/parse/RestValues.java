@@ -1,5 +1,6 @@
 package io.ringmaster.gateway.parse;
 
+import io.ringmaster.gateway.wire.OrderIds;
 import io.ringmaster.gateway.wire.RestReplies;
 import io.ringmaster.gateway.wire.VenueFill;
 import io.ringmaster.gateway.wire.VenueFunding;
@@ -26,24 +27,29 @@ public final class RestValues {
     }
 
     public static VenueOrderState stateOf(final RestReplies.OpenOrder order) throws IOException {
+        final BigDecimal unfilled = order.sizes().unfilledSize();
         return new VenueOrderState(
-            text(order.orderId()), text(order.cliOrdId()), text(order.symbol()).toUpperCase(Locale.ROOT), side(order.side()),
-            text(order.orderType()), order.unfilledSize() == null ? -1 : e8(order.unfilledSize()), e8(order.filledSize()), e8(order.limitPrice()),
-            e8(order.stopPrice()), Boolean.TRUE.equals(order.reduceOnly()));
+            idsOf(order.names()), text(order.symbol()).toUpperCase(Locale.ROOT), side(order.side()), text(order.orderType()),
+            new VenueOrderState.Quantities(unfilled == null ? -1 : e8(unfilled), e8(order.sizes().filledSize())),
+            new VenueOrderState.Prices(e8(order.prices().limitPrice()), e8(order.prices().stopPrice())), Boolean.TRUE.equals(order.reduceOnly()));
     }
 
     public static VenueFill fillOf(final RestReplies.Fill fill) throws IOException {
-        final long qtyE8 = e8(fill.size());
-        final long priceE8 = e8(fill.price());
+        final long qtyE8 = e8(fill.execution().size());
+        final long priceE8 = e8(fill.execution().price());
         if (text(fill.fillId()).isEmpty() || qtyE8 <= 0 || priceE8 <= 0) {
             throw new IOException("a fill without an id, a positive size and a positive price");
         }
         requireCountable(qtyE8, priceE8);
+        final RestReplies.Fee fee = fill.fee();
         return new VenueFill(
-            fill.fillId(), text(fill.orderId()), text(fill.cliOrdId()), text(fill.symbol()).toUpperCase(Locale.ROOT), side(fill.side()),
-            qtyE8, priceE8, timeMs(fill.fillTime()), text(fill.fillType()),
-            fill.feePaid() == null || !"USD".equals(fill.feeCurrency()) ? VenueFill.NO_FEE : rounded(fill.feePaid()),
-            -1);
+            fill.fillId(), idsOf(fill.names()), text(fill.symbol()).toUpperCase(Locale.ROOT), side(fill.side()),
+            new VenueFill.Execution(qtyE8, priceE8, timeMs(fill.execution().fillTime()), text(fill.execution().fillType())),
+            fee.paid() == null || !"USD".equals(fee.currency()) ? VenueFill.NO_FEE : rounded(fee.paid()), -1);
+    }
+
+    private static OrderIds idsOf(final RestReplies.Names names) {
+        return new OrderIds(text(names.orderId()), text(names.cliOrdId()));
     }
 
     private static void requireCountable(final long qtyE8, final long priceE8) throws IOException {

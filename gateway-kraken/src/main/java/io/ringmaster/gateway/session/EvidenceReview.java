@@ -79,18 +79,19 @@ final class EvidenceReview {
         if (!order.isGone) {
             life.acknowledged(order);
         }
-        if (open.filledE8() > order.filledE8) {
+        if (open.quantities().filledE8() > order.filledE8) {
             questions.askSoon();
         }
         cancels.onOpen(order, evidence.begunMs());
-        switch (Judgement.ofStop(order, open.stopPriceE8(), evidence)) {
+        final long restsAtE8 = open.prices().stopPriceE8();
+        switch (Judgement.ofStop(order, restsAtE8, evidence)) {
             case AS_KNOWN -> { }
             case WAIT -> questions.askSoon();
             case MOVED -> life.moved(order, true);
             case NOT_MOVED -> life.moved(order, false);
             case MISPLACED -> {
                 news.onNotice(String.format(Locale.ROOT, "the stop %s rests at %s and not at %s: it is canceled", order.clientText,
-                    FixedPoint.format(open.stopPriceE8()), FixedPoint.format(order.stopPriceE8)));
+                    FixedPoint.format(restsAtE8), FixedPoint.format(order.stopPriceE8())));
                 cancels.want(order, time.nowMs());
             }
         }

@@ -64,7 +64,7 @@ final class Judgement {
      */
     static Verdict of(
         final LiveOrder order, final VenueOrderState open, final Evidence evidence, final boolean isPositionExplained, final boolean mayRepeat) {
-        if (order.sentMs >= evidence.begunMs()) {
+        if (order.sentMs() >= evidence.begunMs()) {
             return Verdict.NOTHING;
         }
         if (order.isDone()) {
@@ -86,13 +86,13 @@ final class Judgement {
         if (open == null) {
             return Verdict.FORGET_CANCEL;
         }
-        return order.filledE8 < order.qtyE8 && !order.isGone ? Verdict.CANCEL : Verdict.NOTHING;
+        return order.filledE8 < order.qtyE8() && !order.isGone ? Verdict.CANCEL : Verdict.NOTHING;
     }
 
     /** It is not open, and the venue does not remember it by name. */
     private static Verdict ofAbsent(
         final LiveOrder order, final Evidence evidence, final boolean isPositionExplained, final boolean mayRepeat) {
-        final boolean mayStillArrive = !order.isAcknowledged && evidence.serverMs() <= order.processBeforeMs + SLACK_MS;
+        final boolean mayStillArrive = !order.isAcknowledged && evidence.serverMs() <= order.processBeforeMs() + SLACK_MS;
         if (mayStillArrive && order.awaitsRepeat() && mayRepeat) {
             return evidence.begunMs() >= order.requestEndedMs ? Verdict.SEND_AGAIN : Verdict.WAIT_TO_SEND_AGAIN;
         }
@@ -110,15 +110,16 @@ final class Judgement {
      * @param stopPriceE8 by what is open; 0 for none
      */
     static StopVerdict ofStop(final LiveOrder order, final long stopPriceE8, final Evidence evidence) {
-        if (order.amendMs >= evidence.begunMs()) {
+        if (order.amendMs() >= evidence.begunMs()) {
             return StopVerdict.WAIT;
         }
-        if (order.amendPriceE8 == 0) {
-            return order.type == OrderType.STOP && stopPriceE8 != 0 && stopPriceE8 != order.stopPriceE8 ? StopVerdict.MISPLACED : StopVerdict.AS_KNOWN;
+        if (order.amendPriceE8() == 0) {
+            return order.type() == OrderType.STOP && stopPriceE8 != 0 && stopPriceE8 != order.stopPriceE8()
+                ? StopVerdict.MISPLACED : StopVerdict.AS_KNOWN;
         }
-        if (stopPriceE8 == order.amendPriceE8) {
+        if (stopPriceE8 == order.amendPriceE8()) {
             return StopVerdict.MOVED;
         }
-        return evidence.serverMs() > order.amendBeforeMs + SLACK_MS ? StopVerdict.NOT_MOVED : StopVerdict.WAIT;
+        return evidence.serverMs() > order.amendBeforeMs() + SLACK_MS ? StopVerdict.NOT_MOVED : StopVerdict.WAIT;
     }
 }

@@ -1,5 +1,6 @@
 package io.ringmaster.gateway.session;
 
+import io.ringmaster.pipeline.port.OrderTerms;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
 
@@ -12,33 +13,43 @@ public final class LiveOrder {
         SENT,
         /** The venue has it. */
         OPEN,
-        /** No answer, or one that says nothing: neither rejected nor filled. */
+        /** No answer, or one that proves nothing: neither rejected nor filled. */
         UNKNOWN,
         /** Nothing more will come of it. */
         DONE
     }
 
+    /**
+     * The time a request has.
+     *
+     * @param sentMs          our clock
+     * @param processBeforeMs the venue does not act on it later; its clock, epoch
+     * @param sendUntilMs     it need not be sent later, because the venue would not act on it; our clock, epoch
+     */
+    record Window(long sentMs, long processBeforeMs, long sendUntilMs) {
+    }
+
+    /**
+     * A move of its stop.
+     *
+     * @param stopPriceE8     price that was asked for and not answered to; 0 for none
+     * @param processBeforeMs the venue does not move it later; its clock, epoch
+     * @param changedMs       when the move was asked for, or answered to; our clock
+     */
+    record Move(long stopPriceE8, long processBeforeMs, long changedMs) {
+
+        private static final Move NONE = new Move(0, 0, 0);
+    }
+
     final long clientOrderId;
     final String clientText;
-    final int instrumentId;
-    final OrderType type;
-    final Side side;
-    final long qtyE8;
-    final long limitPriceE8;
-    long stopPriceE8;
-    /** Stop price that was asked for and not answered to; 0 for none. */
-    long amendPriceE8;
-    /** The venue is not to move it after this; its clock, epoch. */
-    long amendBeforeMs;
-    /** When that was asked for, or answered to; our clock. */
-    long amendMs;
-    final boolean reduceOnly;
-    long sentMs;
-    long processBeforeMs;
-    long sendUntilMs;
+    private final OrderTerms terms;
+    private Window window;
+    private long stopPriceE8;
+    private Move move = Move.NONE;
     /** How often it may still be sent again under its id. */
     int repeatsLeft;
-    /** Whether it was sent again: then a refusal speaks of one request only. */
+    /** Whether it was sent again: then a refusal is about one of several requests. */
     boolean isRepeated;
     /** When the last request for it ended, with an answer or without; our clock. {@link Long#MAX_VALUE} while it is on its way. */
     long requestEndedMs = Long.MAX_VALUE;
@@ -46,28 +57,19 @@ public final class LiveOrder {
     private Knowledge knowledge = Knowledge.SENT;
     long filledE8;
     boolean isAcknowledged;
-    /** When it was first heard that the venue has it; our clock. */
+    /** When we first heard that the venue has it; our clock. */
     long acknowledgedMs;
     /** The venue is not to cancel it after this; its clock, epoch. */
     long cancelBeforeMs;
     boolean isGone;
     String goneReason = "";
 
-    LiveOrder(
-        final long clientOrderId, final String clientText, final int instrumentId, final OrderType type, final Side side, final long qtyE8,
-        final long limitPriceE8, final long stopPriceE8, final boolean reduceOnly, final long sentMs, final long processBeforeMs, final long sendUntilMs) {
+    LiveOrder(final long clientOrderId, final String clientText, final OrderTerms terms, final Window window) {
         this.clientOrderId = clientOrderId;
         this.clientText = clientText;
-        this.instrumentId = instrumentId;
-        this.type = type;
-        this.side = side;
-        this.qtyE8 = qtyE8;
-        this.limitPriceE8 = limitPriceE8;
-        this.stopPriceE8 = stopPriceE8;
-        this.reduceOnly = reduceOnly;
-        this.sentMs = sentMs;
-        this.processBeforeMs = processBeforeMs;
-        this.sendUntilMs = sendUntilMs;
+        this.terms = terms;
+        this.window = window;
+        stopPriceE8 = terms.stopPriceE8();
     }
 
     /** As the venue knows it. */
@@ -76,58 +78,78 @@ public final class LiveOrder {
     }
 
     public int instrumentId() {
-        return instrumentId;
+        return terms.instrumentId();
     }
 
     public OrderType type() {
-        return type;
+        return terms.type();
     }
 
     public Side side() {
-        return side;
+        return terms.side();
     }
 
     public long qtyE8() {
-        return qtyE8;
+        return terms.qtyE8();
     }
 
     /** 0 for none. */
     public long limitPriceE8() {
-        return limitPriceE8;
+        return terms.limitPriceE8();
     }
 
-    /** 0 for none; of a trailing stop the distance. */
+    /** 0 for none; of a trailing stop the distance. Changes when a move is confirmed. */
     public long stopPriceE8() {
         return stopPriceE8;
     }
 
-    /** Stop price it is to have; 0 when it is to stay where it is. */
-    public long amendPriceE8() {
-        return amendPriceE8;
-    }
-
-    /** The venue is not to move it after this; its clock, epoch. */
-    public long amendBeforeMs() {
-        return amendBeforeMs;
-    }
-
     public boolean reduceOnly() {
-        return reduceOnly;
+        return terms.reduceOnly();
     }
 
-    /** The venue is not to act on it after this; its clock, epoch. */
+    /** Stop price that was asked for and not answered to; 0 if it is to stay where it is. */
+    public long amendPriceE8() {
+        return move.stopPriceE8;
+    }
+
+    /** The venue does not move it after this; its clock, epoch. */
+    public long amendBeforeMs() {
+        return move.processBeforeMs;
+    }
+
+    /** When a move was last asked for or answered to; our clock. */
+    long amendMs() {
+        return move.changedMs;
+    }
+
+    long sentMs() {
+        return window.sentMs;
+    }
+
+    /** The venue does not act on it after this; its clock, epoch. */
     public long processBeforeMs() {
-        return processBeforeMs;
+        return window.processBeforeMs;
     }
 
-    /** Later than this the venue would not act on it any more, so it need not be sent; our clock, epoch. */
+    /** Later than this the venue would not act on it, so it need not be sent; our clock, epoch. */
     public long sendUntilMs() {
-        return sendUntilMs;
+        return window.sendUntilMs;
     }
 
-    /** The venue is not to cancel it after this: a cancel that is late is asked for anew; its clock, epoch. */
+    /** The venue does not cancel it after this: a cancel that is late is asked for again; its clock, epoch. */
     public long cancelBeforeMs() {
         return cancelBeforeMs;
+    }
+
+    /** A move of its stop is asked for. */
+    void askToMove(final Move newMove) {
+        move = newMove;
+    }
+
+    /** The move that was asked for ended. */
+    void endMove(final boolean holds, final long nowMs) {
+        stopPriceE8 = holds ? move.stopPriceE8 : stopPriceE8;
+        move = new Move(0, move.processBeforeMs, nowMs);
     }
 
     /**
@@ -146,9 +168,9 @@ public final class LiveOrder {
         return knowledge == what;
     }
 
-    /** Whether it only ever reduces a position, by a stop: then a second copy of it does no harm, and a moment without it may. */
+    /** Whether it is a stop that only reduces a position: a second copy of it does no harm, but a moment without it may. */
     public boolean isProtectiveStop() {
-        return reduceOnly && (type == OrderType.STOP || type == OrderType.TRAILING_STOP);
+        return reduceOnly() && (type() == OrderType.STOP || type() == OrderType.TRAILING_STOP);
     }
 
     /** Whether its request ended without a clear answer and it may be sent again. */
@@ -157,13 +179,11 @@ public final class LiveOrder {
     }
 
     /** It is to be sent again under its id. */
-    void repeat(final long nowMs, final long newProcessBeforeMs, final long newSendUntilMs) {
+    void repeat(final Window newWindow) {
         repeatsLeft--;
         isRepeated = true;
         requestEndedMs = Long.MAX_VALUE;
-        sentMs = nowMs;
-        processBeforeMs = newProcessBeforeMs;
-        sendUntilMs = newSendUntilMs;
+        window = newWindow;
     }
 
     void markAcknowledged(final long nowMs) {
@@ -179,6 +199,6 @@ public final class LiveOrder {
 
     /** Whether it never rests. */
     boolean isTaker() {
-        return type == OrderType.IOC || type == OrderType.MARKET;
+        return type() == OrderType.IOC || type() == OrderType.MARKET;
     }
 }

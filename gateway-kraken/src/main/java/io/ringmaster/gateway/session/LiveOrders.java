@@ -1,6 +1,7 @@
 package io.ringmaster.gateway.session;
 
 import io.ringmaster.gateway.session.LiveOrder.Knowledge;
+import io.ringmaster.gateway.wire.OrderIds;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,9 @@ final class LiveOrders {
     }
 
     /** By our id, or else by the venue's; null if it is not known. */
-    LiveOrder find(final String venueOrderId, final String clientText) {
-        final LiveOrder order = clientText.isEmpty() ? null : byText.get(clientText);
-        return order != null ? order : byVenueOrderId.get(venueOrderId);
+    LiveOrder find(final OrderIds ids) {
+        final LiveOrder order = ids.clientText().isEmpty() ? null : byText.get(ids.clientText());
+        return order != null ? order : byVenueOrderId.get(ids.venueOrderId());
     }
 
     /** The venue gave the order an id; the first one stays. */
@@ -68,7 +69,7 @@ final class LiveOrders {
      * @param venueMs the venue's clock
      */
     boolean hasAwaitingRepeat(final long venueMs) {
-        return byText.values().stream().anyMatch(order -> order.awaitsRepeat() && venueMs <= order.processBeforeMs + Judgement.SLACK_MS);
+        return byText.values().stream().anyMatch(order -> order.awaitsRepeat() && venueMs <= order.processBeforeMs() + Judgement.SLACK_MS);
     }
 
     boolean hasUnknown() {

@@ -56,7 +56,7 @@ final class OrderLife {
 
     /** A part of it was filled, which is reported already. */
     void filled(final LiveOrder order) {
-        if (order.filledE8 >= order.qtyE8) {
+        if (order.filledE8 >= order.qtyE8()) {
             done(order);
         } else if (order.is(Knowledge.SENT) || order.is(Knowledge.UNKNOWN)) {
             order.transition(Knowledge.OPEN);
@@ -65,9 +65,7 @@ final class OrderLife {
 
     /** The move of its stop that was asked for ended. */
     void moved(final LiveOrder order, final boolean holds) {
-        order.stopPriceE8 = holds ? order.amendPriceE8 : order.stopPriceE8;
-        order.amendPriceE8 = 0;
-        order.amendMs = time.nowMs();
+        order.endMove(holds, time.nowMs());
         report(order, holds ? ExecType.AMENDED : ExecType.AMEND_REJECTED, VenueReason.NONE);
     }
 
@@ -77,7 +75,7 @@ final class OrderLife {
         order.goneReason = reason;
         if (!reason.equals("full_fill")) {
             ended(order, reason);
-        } else if (order.filledE8 < order.qtyE8) {
+        } else if (order.filledE8 < order.qtyE8()) {
             questions.askSoon();
         }
     }

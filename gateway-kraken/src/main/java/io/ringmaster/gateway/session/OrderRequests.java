@@ -1,7 +1,10 @@
 package io.ringmaster.gateway.session;
 
 import io.ringmaster.gateway.session.LiveOrder.Knowledge;
+import io.ringmaster.gateway.session.LiveOrder.Move;
+import io.ringmaster.gateway.session.LiveOrder.Window;
 import io.ringmaster.pipeline.port.KnownAccount;
+import io.ringmaster.pipeline.port.OrderTerms;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.OrderIntentDecoder;
@@ -52,18 +55,15 @@ final class OrderRequests {
     /** An order an earlier process may have sent: what it did not hear of it, we don't know. */
     void restore(final KnownAccount.OpenOrder known) {
         final long nowMs = time.nowMs();
+        final long processBeforeMs = nowMs + settings.maxClockOffsetMs() + settings.processWithinMs();
         final LiveOrder order = new LiveOrder(
-            known.clientOrderId(), ids.textOf(known.clientOrderId()), known.instrumentId(), known.type(), known.side(), known.qtyE8(),
-            known.limitPriceE8(), known.stopPriceE8(), known.reduceOnly(), nowMs - 1,
-            nowMs + settings.maxClockOffsetMs() + settings.processWithinMs(), nowMs - 1);
+            known.clientOrderId(), ids.textOf(known.clientOrderId()), known.terms(), new Window(nowMs - 1, processBeforeMs, nowMs - 1));
         order.filledE8 = known.filledE8();
         orders.add(order);
         if (known.isCancelWanted()) {
             cancels.want(order, nowMs);
         }
-        order.amendPriceE8 = known.amendStopPriceE8();
-        order.amendBeforeMs = order.processBeforeMs;
-        order.amendMs = nowMs - 1;
+        order.askToMove(new Move(known.amendStopPriceE8(), processBeforeMs, nowMs - 1));
         if (known.isAcknowledged()) {
             order.transition(Knowledge.OPEN);
             order.markAcknowledged(nowMs - 1);
@@ -86,15 +86,21 @@ final class OrderRequests {
 
     private void send() {
         final LiveOrder order = new LiveOrder(
-            intent.clientOrderId(), ids.textOf(intent.clientOrderId()), intent.instrumentId(), intent.orderType(), intent.side(),
-            intent.qtyE8(), optional(intent.limitPriceE8()), optional(intent.stopPriceE8()), intent.reduceOnly() != 0, time.nowMs(),
-            time.venueMs() + settings.processWithinMs(), time.nowMs() + settings.processWithinMs());
+            intent.clientOrderId(), ids.textOf(intent.clientOrderId()),
+            new OrderTerms(
+                intent.instrumentId(), intent.orderType(), intent.side(), intent.qtyE8(), optional(intent.limitPriceE8()),
+                optional(intent.stopPriceE8()), intent.reduceOnly() != 0),
+            windowFromNow());
         if (!orders.add(order)) {
             news.onDifference("order " + order.clientText + " was asked for twice; the second is not sent");
             return;
         }
         order.repeatsLeft = order.isProtectiveStop() ? STOP_REPEATS : 0;
         calls.send(order);
+    }
+
+    private Window windowFromNow() {
+        return new Window(time.nowMs(), time.venueMs() + settings.processWithinMs(), time.nowMs() + settings.processWithinMs());
     }
 
     private static long optional(final long priceE8) {
@@ -104,12 +110,10 @@ final class OrderRequests {
     private void amend(final long clientOrderId, final long stopPriceE8) {
         final LiveOrder order = orders.byText(ids.textOf(clientOrderId));
         // What became of an order that is done was reported, or will be.
-        if (order == null || order.isDone() || order.amendPriceE8 == stopPriceE8) {
+        if (order == null || order.isDone() || order.amendPriceE8() == stopPriceE8) {
             return;
         }
-        order.amendPriceE8 = stopPriceE8;
-        order.amendMs = time.nowMs();
-        order.amendBeforeMs = time.venueMs() + settings.processWithinMs();
+        order.askToMove(new Move(stopPriceE8, time.venueMs() + settings.processWithinMs(), time.nowMs()));
         calls.amend(order);
     }
 
@@ -135,7 +139,7 @@ final class OrderRequests {
     /** Cancels whatever is open of an instrument. */
     void cancelAll(final int instrumentId) {
         for (final LiveOrder order : orders.open()) {
-            if (order.instrumentId == instrumentId) {
+            if (order.instrumentId() == instrumentId) {
                 cancels.onAskedForAll(order, time.nowMs());
             }
         }
@@ -192,7 +196,7 @@ final class OrderRequests {
      * @param stopPriceE8 that was asked for
      */
     void onAmendSent(final LiveOrder order, final long stopPriceE8, final SendOutcome outcome) {
-        if (order.amendPriceE8 != stopPriceE8 || order.isDone()) {
+        if (order.amendPriceE8() != stopPriceE8 || order.isDone()) {
             return;
         }
         if (outcome.kind() != SendOutcome.Kind.UNKNOWN) {
@@ -228,7 +232,7 @@ final class OrderRequests {
 
     /** A protective stop that is nowhere: asks the venue for it again, under the same id, of which it takes one order at most. */
     void sendAgain(final LiveOrder order) {
-        order.repeat(time.nowMs(), time.venueMs() + settings.processWithinMs(), time.nowMs() + settings.processWithinMs());
+        order.repeat(windowFromNow());
         news.onNotice("the stop " + order.clientText + " is not at the venue: it is sent again");
         calls.send(order);
     }

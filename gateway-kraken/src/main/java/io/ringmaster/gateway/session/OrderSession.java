@@ -2,6 +2,7 @@ package io.ringmaster.gateway.session;
 
 import io.ringmaster.gateway.parse.FuturesAccountListener;
 import io.ringmaster.gateway.session.LiveOrder.Knowledge;
+import io.ringmaster.gateway.wire.OrderIds;
 import io.ringmaster.gateway.wire.VenueBalance;
 import io.ringmaster.gateway.wire.VenueFill;
 import io.ringmaster.gateway.wire.VenueFunding;
@@ -11,7 +12,6 @@ import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.Side;
-import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,11 +41,6 @@ import org.agrona.DirectBuffer;
  */
 public final class OrderSession implements FuturesAccountListener {
 
-    private static final long FILLS_OVERLAP_MS = 10_000;
-    /** Fills that an earlier process may have missed before the last one it heard of. */
-    private static final long MISSED_FILLS_MS = 3_600_000;
-    private static final long NS_PER_MS = 1_000_000;
-
     private final List<InstrumentDefinition> instruments;
     private final ClientOrderIds ids;
     private final SessionSettings settings;
@@ -61,23 +56,22 @@ public final class OrderSession implements FuturesAccountListener {
     private final ForeignOrders foreign;
     private final PositionComparison positions;
     private final VenueNotices notices;
-    private final SeenIds counted;
+    private final FillBook fills;
     private final FundingAccount funding;
-    private final long fillsCountFromMs;
-    private long fillsKnownToMs;
     private boolean isReconciled;
     private boolean isQuiet;
 
     /**
      * @param instruments by instrument id
-     * @param known       what the journal knows of the account
+     * @param journal     what the journal knows of the account
      * @param nowMs       ours, epoch
      */
     public OrderSession(
-        final List<InstrumentDefinition> instruments, final ClientOrderIds ids, final SessionSettings settings, final KnownAccount known,
-        final long nowMs, final VenueCalls calls, final InputSink reports, final SessionNews news) {
+        final List<InstrumentDefinition> instruments, final SessionSettings settings, final JournaledAccount journal, final long nowMs,
+        final VenueCalls calls, final InputSink reports, final SessionNews news) {
+        final KnownAccount known = journal.known();
         this.instruments = instruments;
-        this.ids = ids;
+        ids = journal.ids();
         this.settings = settings;
         this.calls = calls;
         this.news = news;
@@ -92,10 +86,9 @@ public final class OrderSession implements FuturesAccountListener {
         positions = new PositionComparison(instruments, settings, known, time, questions, this.reports, news);
         review = new EvidenceReview(parts, requests, positions, news);
         notices = new VenueNotices(news, time);
-        counted = new SeenIds(known.booked());
-        funding = new FundingAccount(instruments.size(), settings, known, nowMs, calls, counted);
-        fillsCountFromMs = known.sinceNs() / NS_PER_MS;
-        fillsKnownToMs = known.lastFillTimeNs() / NS_PER_MS - MISSED_FILLS_MS;
+        final SeenIds seen = new SeenIds(known.booked());
+        fills = new FillBook(known, seen);
+        funding = new FundingAccount(instruments.size(), settings, known, nowMs, calls, seen);
         known.openOrders().forEach(requests::restore);
     }
 
@@ -149,7 +142,7 @@ public final class OrderSession implements FuturesAccountListener {
 
     @Override
     public void onOrder(final VenueOrderState state, final String reason) {
-        final LiveOrder order = orders.find(state.venueOrderId(), state.clientText());
+        final LiveOrder order = orders.find(state.ids());
         if (order == null) {
             onForeign(state);
             return;
@@ -178,7 +171,7 @@ public final class OrderSession implements FuturesAccountListener {
         if (foreign.onGone(venueOrderId)) {
             return;
         }
-        final LiveOrder order = orders.find(venueOrderId, clientText);
+        final LiveOrder order = orders.find(new OrderIds(venueOrderId, clientText));
         if (order != null && !order.isDone()) {
             life.gone(order, reason);
         }
@@ -187,31 +180,22 @@ public final class OrderSession implements FuturesAccountListener {
     @Override
     public void onFill(final VenueFill fill, final boolean isHistory) {
         final int id = instrumentOf(fill.product());
-        if (id < 0 || !counted.isNew(VenueUuid.of(fill.fillId())) || fill.timeMs() < fillsCountFromMs) {
+        if (id < 0 || !fills.counts(fill)) {
             return;
         }
         funding.onFill(id, positions.positionE8(id), fill.timeMs(), time.nowMs());
         positions.onFill(id, fill.side() == Side.BUY ? fill.qtyE8() : -fill.qtyE8());
-        final LiveOrder order = orders.find(fill.venueOrderId(), fill.clientText());
+        final long feeE8 = FillBook.feeE8(fill, instruments.get(id));
+        final LiveOrder order = orders.find(fill.order());
         if (order == null) {
-            reports.fill(fill, ids.numberOf(fill.clientText()), id, feeE8(fill, id), 0, Math.max(0, fill.remainingE8()));
+            reports.fill(fill, ids.numberOf(fill.order().clientText()), id, feeE8, 0, Math.max(0, fill.remainingE8()));
             return;
         }
-        orders.learnId(order, fill.venueOrderId());
+        orders.learnId(order, fill.order().venueOrderId());
         order.filledE8 += fill.qtyE8();
         order.markAcknowledged(time.nowMs());
-        reports.fill(fill, order.clientOrderId, id, feeE8(fill, id), order.filledE8, Math.max(0, order.qtyE8 - order.filledE8));
+        reports.fill(fill, order.clientOrderId, id, feeE8, order.filledE8, Math.max(0, order.qtyE8() - order.filledE8));
         life.filled(order);
-    }
-
-    /** REST says no fees: then it is what the instrument's own rate makes of it. */
-    private long feeE8(final VenueFill fill, final int instrumentId) {
-        if (fill.feeE8() != VenueFill.NO_FEE) {
-            return fill.feeE8();
-        }
-        final InstrumentDefinition instrument = instruments.get(instrumentId);
-        final long rateE8 = fill.fillType().equals("maker") ? instrument.makerFeeE8() : instrument.takerFeeE8();
-        return FixedPoint.multiplyCeil(FixedPoint.multiplyCeil(fill.qtyE8(), fill.priceE8()), rateE8);
     }
 
     @Override
@@ -241,9 +225,9 @@ public final class OrderSession implements FuturesAccountListener {
     /** Everything the venue says, as it was asked for. */
     public void onEvidence(final Evidence evidence) {
         questions.onAnswer();
-        time.onCompared(evidence.aheadMs(), evidence.tripMs());
+        time.onCompared(evidence.asked().aheadMs(), evidence.asked().tripMs());
         evidence.fills().forEach(fill -> onFill(fill, true));
-        fillsKnownToMs = evidence.serverMs();
+        fills.knownTo(evidence.serverMs());
         positions.take(evidence.positions());
         final boolean isPositionExplained = positions.isExplained();
         final Map<String, VenueOrderState> open = takeOpen(evidence);
@@ -261,7 +245,7 @@ public final class OrderSession implements FuturesAccountListener {
     private Map<String, VenueOrderState> takeOpen(final Evidence evidence) {
         final Map<String, VenueOrderState> open = new LinkedHashMap<>();
         for (final VenueOrderState state : evidence.open()) {
-            final LiveOrder order = orders.find(state.venueOrderId(), state.clientText());
+            final LiveOrder order = orders.find(state.ids());
             if (order == null) {
                 onForeign(state);
             } else {
@@ -308,8 +292,8 @@ public final class OrderSession implements FuturesAccountListener {
         time.advanceTo(timeMs);
         requests.cancelDue();
         if (questions.begin()) {
-            calls.gather(orders.open().stream().map(LiveOrder::clientText).toList(), Math.max(fillsCountFromMs, fillsKnownToMs - FILLS_OVERLAP_MS),
-                orders.hasAwaitingRepeat(time.venueMs()));
+            calls.gather(
+                orders.open().stream().map(LiveOrder::clientText).toList(), fills.askFromMs(), orders.hasAwaitingRepeat(time.venueMs()));
         }
         funding.onTime(time.nowMs(), time.venueMs());
     }

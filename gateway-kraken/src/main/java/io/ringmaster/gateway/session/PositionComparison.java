@@ -49,8 +49,8 @@ final class PositionComparison {
 
     /** Whether an order, if it is filled, makes a position that is there smaller. */
     boolean isReducedBy(final LiveOrder order) {
-        final long heldE8 = oursE8[order.instrumentId];
-        return order.side == Side.BUY ? heldE8 < 0 : heldE8 > 0;
+        final long heldE8 = oursE8[order.instrumentId()];
+        return order.side() == Side.BUY ? heldE8 < 0 : heldE8 > 0;
     }
 
     /** @param signedQtyE8 bought, or negative, sold */

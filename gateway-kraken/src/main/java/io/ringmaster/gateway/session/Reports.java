@@ -42,8 +42,8 @@ final class Reports {
     void order(final LiveOrder order, final ExecType execType, final VenueReason reason, final long venueTimeMs) {
         final boolean isOpen = execType == ExecType.NEW || execType == ExecType.TRIGGERED || execType == ExecType.UNANSWERED
             || execType == ExecType.AMENDED || execType == ExecType.AMEND_REJECTED;
-        begin(order.clientOrderId, order.venueOrderId, NONE, order.instrumentId, order.side, venueTimeMs)
-            .lastQtyE8(0).lastPriceE8(0).cumQtyE8(order.filledE8).leavesQtyE8(isOpen ? order.qtyE8 - order.filledE8 : 0).feeE8(0)
+        begin(order.clientOrderId, order.venueOrderId, NONE, order.instrumentId(), order.side(), venueTimeMs)
+            .lastQtyE8(0).lastPriceE8(0).cumQtyE8(order.filledE8).leavesQtyE8(isOpen ? order.qtyE8() - order.filledE8 : 0).feeE8(0)
             .execType(execType).liquidity(Liquidity.NONE).reason(reason);
         send(execution.encodedLength());
     }
@@ -70,11 +70,10 @@ final class Reports {
      */
     void fill(
         final VenueFill fill, final long clientOrderId, final int instrumentId, final long feeE8, final long cumE8, final long leavesE8) {
-        final boolean isLiquidation = fill.fillType().equals("liquidation");
-        begin(clientOrderId, fill.venueOrderId(), VenueUuid.of(fill.fillId()), instrumentId, fill.side(), fill.timeMs())
+        begin(clientOrderId, fill.order().venueOrderId(), VenueUuid.of(fill.fillId()), instrumentId, fill.side(), fill.timeMs())
             .lastQtyE8(fill.qtyE8()).lastPriceE8(fill.priceE8()).cumQtyE8(cumE8).leavesQtyE8(leavesE8).feeE8(feeE8)
-            .execType(ExecType.TRADE).liquidity(fill.fillType().equals("maker") ? Liquidity.MAKER : Liquidity.TAKER)
-            .reason(isLiquidation ? VenueReason.LIQUIDATION : VenueReason.NONE);
+            .execType(ExecType.TRADE).liquidity(fill.isMaker() ? Liquidity.MAKER : Liquidity.TAKER)
+            .reason(fill.isLiquidation() ? VenueReason.LIQUIDATION : VenueReason.NONE);
         send(execution.encodedLength());
     }
 

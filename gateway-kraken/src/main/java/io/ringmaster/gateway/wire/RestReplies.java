@@ -3,6 +3,7 @@ package io.ringmaster.gateway.wire;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -157,8 +158,21 @@ public final class RestReplies {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record OpenOrder(
-        @JsonProperty("order_id") String orderId, @JsonAlias("cli_ord_id") String cliOrdId, String symbol, String side, String orderType,
-        BigDecimal limitPrice, BigDecimal stopPrice, BigDecimal unfilledSize, BigDecimal filledSize, Boolean reduceOnly) {
+        @JsonUnwrapped Names names, String symbol, String side, String orderType, @JsonUnwrapped Prices prices, @JsonUnwrapped Sizes sizes,
+        Boolean reduceOnly) {
+    }
+
+    /** Of an order: the venue's name and ours. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Names(@JsonProperty("order_id") String orderId, @JsonAlias("cli_ord_id") String cliOrdId) {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Prices(BigDecimal limitPrice, BigDecimal stopPrice) {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Sizes(BigDecimal unfilledSize, BigDecimal filledSize) {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -167,9 +181,16 @@ public final class RestReplies {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Fill(
-        @JsonProperty("fill_id") String fillId, @JsonProperty("order_id") String orderId, @JsonAlias("cli_ord_id") String cliOrdId,
-        String symbol, String side, BigDecimal size, BigDecimal price, String fillTime, String fillType,
-        @JsonProperty("fee_paid") BigDecimal feePaid, @JsonProperty("fee_currency") String feeCurrency) {
+        @JsonProperty("fill_id") String fillId, @JsonUnwrapped Names names, String symbol, String side, @JsonUnwrapped Execution execution,
+        @JsonUnwrapped Fee fee) {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Execution(BigDecimal size, BigDecimal price, String fillTime, String fillType) {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Fee(@JsonProperty("fee_paid") BigDecimal paid, @JsonProperty("fee_currency") String currency) {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -9,6 +9,7 @@ import io.ringmaster.gateway.session.LiveOrder;
 import io.ringmaster.gateway.session.OrderSession;
 import io.ringmaster.gateway.session.SendOutcome;
 import io.ringmaster.gateway.session.VenueCalls;
+import io.ringmaster.gateway.wire.OrderIds;
 import io.ringmaster.gateway.wire.VenueFill;
 import io.ringmaster.gateway.wire.VenueFunding;
 import io.ringmaster.gateway.wire.VenueOrderState;
@@ -328,7 +329,8 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
                         later(networkMs(), () -> {
                             trace.accept("evidence " + statuses + " open " + open.size() + " " + positions);
                             final Evidence evidence =
-                                new Evidence(begunMs, serverMs[0], skewMs, nowMs - begunMs, statuses, open, fills, positions);
+                                new Evidence(
+                                    new Evidence.Asked(begunMs, serverMs[0], skewMs, nowMs - begunMs), statuses, open, fills, positions);
                             hear(asker, () -> asker.onEvidence(evidence));
                         });
                     });
@@ -364,14 +366,15 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
 
     private VenueOrderState stateOf(final DeskOrder order) {
         return new VenueOrderState(
-            order.venueOrderId, order.clientText, instrument.symbol(), order.side, order.type, order.qtyE8 - order.filledE8, order.filledE8,
-            order.limitPriceE8, order.stopPriceE8, order.reduceOnly);
+            new OrderIds(order.venueOrderId, order.clientText), instrument.symbol(), order.side, order.type,
+            new VenueOrderState.Quantities(order.qtyE8 - order.filledE8, order.filledE8),
+            new VenueOrderState.Prices(order.limitPriceE8, order.stopPriceE8), order.reduceOnly);
     }
 
     private VenueFill fillOf(final DeskFill fill, final boolean withFee) {
         return new VenueFill(
-            fill.fillId(), fill.venueOrderId(), fill.clientText(), instrument.symbol(), fill.side(), fill.qtyE8(), fill.priceE8(), fill.timeMs(),
-            fill.fillType(), withFee ? fill.feeE8() : VenueFill.NO_FEE, fill.remainingE8());
+            fill.fillId(), new OrderIds(fill.venueOrderId(), fill.clientText()), instrument.symbol(), fill.side(),
+            new VenueFill.Execution(fill.qtyE8(), fill.priceE8(), fill.timeMs(), fill.fillType()), withFee ? fill.feeE8() : VenueFill.NO_FEE, fill.remainingE8());
     }
 
     // ------------------------------------------------------------------ feeds

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringmaster.gateway.Nonces;
 import io.ringmaster.gateway.Secret;
 import io.ringmaster.gateway.session.ClientOrderIds;
+import io.ringmaster.gateway.session.JournaledAccount;
 import io.ringmaster.gateway.session.LiveOrder;
 import io.ringmaster.gateway.session.OrderSession;
 import io.ringmaster.gateway.session.SessionNews;
@@ -14,6 +15,7 @@ import io.ringmaster.gateway.session.SessionSettings;
 import io.ringmaster.gateway.session.VenueCalls;
 import io.ringmaster.gateway.wire.VenueOrderState;
 import io.ringmaster.pipeline.port.KnownAccount;
+import io.ringmaster.pipeline.port.OrderTerms;
 import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
@@ -76,10 +78,12 @@ class OddRepliesTest implements VenueCalls, SessionNews {
             () -> nowMs, sessionWork::add, () -> nowMs);
         final KnownAccount known = new KnownAccount(
             List.of(new KnownAccount.Holding(0, 0)),
-            List.of(new KnownAccount.OpenOrder(1, 0, OrderType.LIMIT, Side.BUY, 200_000_000, 0, 6_000_000_000_000L, 0, 0, false, true, false)),
+            List.of(new KnownAccount.OpenOrder(
+                1, new OrderTerms(0, OrderType.LIMIT, Side.BUY, 200_000_000, 6_000_000_000_000L, 0, false), 0, 0, true, false)),
             Set.of(), 0, 0, 0);
         session = new OrderSession(
-            List.of(SimulatedKraken.PF_XBTUSD), new ClientOrderIds("t"), SessionSettings.defaults(), known, 0, this, (buffer, offset, length) -> { }, this);
+            List.of(SimulatedKraken.PF_XBTUSD), SessionSettings.defaults(), new JournaledAccount(new ClientOrderIds("t"), known), 0, this,
+            (buffer, offset, length) -> { }, this);
         rest.tell(session);
     }
 

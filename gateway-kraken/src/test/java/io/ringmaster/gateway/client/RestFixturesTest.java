@@ -117,8 +117,23 @@ class RestFixturesTest {
         final List<RestReplies.OpenOrder> orders = read("http_futures_open_orders.json", RestReplies.OpenOrders.class).openOrders();
 
         assertEquals(List.of("lmt", "take_profit", "lmt"), orders.stream().map(RestReplies.OpenOrder::orderType).toList());
-        assertEquals("my-client-order-123", orders.getLast().cliOrdId());
-        assertEquals(0, new BigDecimal("2000").compareTo(orders.getLast().filledSize()));
+        assertEquals("my-client-order-123", orders.getLast().names().cliOrdId());
+        assertEquals(0, new BigDecimal("2000").compareTo(orders.getLast().sizes().filledSize()));
+    }
+
+    @Test
+    void shouldReadBothSpellingsOfOurNameOfAnOrderAndLeaveOutWhatIsMissing() throws IOException {
+        final RestReplies.OpenOrder order = mapper.readValue("""
+            {"order_id":"o","cli_ord_id":"a-1","unheard_of":{"x":[1]},"stopPrice":5.5,"unfilledSize":null}""", RestReplies.OpenOrder.class);
+        final RestReplies.Fill fill = mapper.readValue("""
+            {"fill_id":"f","cliOrdId":"a-2","size":2,"fee_currency":"USD","unheard_of":1}""", RestReplies.Fill.class);
+
+        assertEquals(new RestReplies.Names("o", "a-1"), order.names());
+        assertEquals(new RestReplies.Prices(null, new BigDecimal("5.5")), order.prices());
+        assertEquals(new RestReplies.Sizes(null, null), order.sizes());
+        assertEquals(new RestReplies.Names(null, "a-2"), fill.names());
+        assertEquals(new RestReplies.Execution(new BigDecimal("2"), null, null, null), fill.execution());
+        assertEquals(new RestReplies.Fee(null, "USD"), fill.fee());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ringmaster.gateway.parse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringmaster.gateway.wire.OrderIds;
 import io.ringmaster.gateway.wire.VenueBalance;
 import io.ringmaster.gateway.wire.VenueFill;
 import io.ringmaster.gateway.wire.VenueOrderState;
@@ -38,8 +39,9 @@ class FuturesAccountFeedTest implements FuturesAccountListener {
 
         assertEquals(
             List.of(new VenueFill(
-                "6a22a3fb-e18e-4e76-b841-8689735c9158", "a08aed17-f1a6-4db6-876c-2de5df84951c", "b661bad0-7037-4b73-9e07-a65b515e4ef7",
-                "PF_ETHUSD", Side.BUY, 100_000, 3_162 * E8, 1_765_185_437_003L, "taker", 158_100, 0)),
+                "6a22a3fb-e18e-4e76-b841-8689735c9158",
+                new OrderIds("a08aed17-f1a6-4db6-876c-2de5df84951c", "b661bad0-7037-4b73-9e07-a65b515e4ef7"), "PF_ETHUSD", Side.BUY,
+                new VenueFill.Execution(100_000, 3_162 * E8, 1_765_185_437_003L, "taker"), 158_100, 0)),
             news);
     }
 
@@ -52,9 +54,11 @@ class FuturesAccountFeedTest implements FuturesAccountListener {
         assertEquals(
             List.of(
                 new VenueOrderState(
-                    "723ba95f-13b7-418b-8fcf-ab7ba6620555", "", "PI_XBTUSD", Side.SELL, "stop", 1_000 * E8, 0, 34_900 * E8, 13_789 * E8, false),
+                    new OrderIds("723ba95f-13b7-418b-8fcf-ab7ba6620555", ""), "PI_XBTUSD", Side.SELL, "stop",
+                    new VenueOrderState.Quantities(1_000 * E8, 0), new VenueOrderState.Prices(34_900 * E8, 13_789 * E8), false),
                 new VenueOrderState(
-                    "59302619-41d2-4f0b-941f-7e7914760ad3", "", "PI_XBTUSD", Side.SELL, "limit", 304 * E8, 0, 10_640 * E8, 0, true),
+                    new OrderIds("59302619-41d2-4f0b-941f-7e7914760ad3", ""), "PI_XBTUSD", Side.SELL, "limit",
+                    new VenueOrderState.Quantities(304 * E8, 0), new VenueOrderState.Prices(10_640 * E8, 0), true),
                 "new_placed_order_by_user",
                 "gone 660c6b23-8007-48c1-a7c9-4893f4572e8c  cancelled_by_user"),
             news);
@@ -74,9 +78,13 @@ class FuturesAccountFeedTest implements FuturesAccountListener {
 
         assertEquals(
             List.of(
-                "history", new VenueFill("1", "o", "", "PF_ETHUSD", Side.SELL, E8, 10 * E8, 5, "maker", VenueFill.NO_FEE, -1),
-                "history", new VenueFill("2", "o", "", "PF_ETHUSD", Side.SELL, E8, 10 * E8, 5, "maker", 20_000_000, -1)),
+                "history", told("1", VenueFill.NO_FEE),
+                "history", told("2", 20_000_000)),
             news);
+    }
+
+    private static VenueFill told(final String id, final long feeE8) {
+        return new VenueFill(id, new OrderIds("o", ""), "PF_ETHUSD", Side.SELL, new VenueFill.Execution(E8, 10 * E8, 5, "maker"), feeE8, -1);
     }
 
     private static String fill(final String id, final String feeCurrency) {

@@ -3,6 +3,7 @@ package io.ringmaster.gateway.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.pipeline.port.OrderTerms;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
 import java.util.ArrayList;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class CancelScheduleTest {
 
     private final CancelSchedule schedule = new CancelSchedule();
-    private final LiveOrder order = new LiveOrder(1, "t-1", 0, OrderType.LIMIT, Side.BUY, 1, 1, 0, false, 0, 3_000, 3_000);
+    private final LiveOrder order = new LiveOrder(
+        1, "t-1", new OrderTerms(0, OrderType.LIMIT, Side.BUY, 1, 1, 0, false), new LiveOrder.Window(0, 3_000, 3_000));
     private final List<Long> askedMs = new ArrayList<>();
 
     /** An hour of events that all want the order gone, every 10 ms, with an answer after 20 ms each time. */

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.ringmaster.gateway.session.Judgement.StopVerdict;
 import io.ringmaster.gateway.session.Judgement.Verdict;
 import io.ringmaster.gateway.session.LiveOrder.Knowledge;
+import io.ringmaster.gateway.wire.OrderIds;
 import io.ringmaster.gateway.wire.VenueOrderState;
+import io.ringmaster.pipeline.port.OrderTerms;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
 import io.ringmaster.units.FixedPoint;
@@ -22,11 +24,14 @@ class JudgementTest {
     private static final long SENT_MS = 1_000;
     private static final long BEFORE_MS = 4_000;
     private static final VenueOrderState OPEN =
-        new VenueOrderState("o1", "t-1", "PF_XBTUSD", Side.SELL, "lmt", FixedPoint.ONE, 0, 50_000 * FixedPoint.ONE, 0, false);
+        new VenueOrderState(
+            new OrderIds("o1", "t-1"), "PF_XBTUSD", Side.SELL, "lmt", new VenueOrderState.Quantities(FixedPoint.ONE, 0),
+            new VenueOrderState.Prices(50_000 * FixedPoint.ONE, 0), false);
 
     private static LiveOrder order(final OrderType type, final boolean reduceOnly, final Knowledge knowledge) {
         final LiveOrder order = new LiveOrder(
-            1, "t-1", 0, type, Side.SELL, FixedPoint.ONE, 0, 50_000 * FixedPoint.ONE, reduceOnly, SENT_MS, BEFORE_MS, BEFORE_MS);
+            1, "t-1", new OrderTerms(0, type, Side.SELL, FixedPoint.ONE, 0, 50_000 * FixedPoint.ONE, reduceOnly),
+            new LiveOrder.Window(SENT_MS, BEFORE_MS, BEFORE_MS));
         order.transition(knowledge);
         if (knowledge == Knowledge.OPEN) {
             order.markAcknowledged(SENT_MS + 50);
@@ -38,7 +43,8 @@ class JudgementTest {
     }
 
     private static Evidence evidence(final long begunMs, final long serverMs, final String status) {
-        return new Evidence(begunMs, serverMs, 0, 10, status == null ? Map.of() : Map.of("t-1", status), List.of(), List.of(), List.of());
+        return new Evidence(
+            new Evidence.Asked(begunMs, serverMs, 0, 10), status == null ? Map.of() : Map.of("t-1", status), List.of(), List.of(), List.of());
     }
 
     @ParameterizedTest
@@ -125,9 +131,7 @@ class JudgementTest {
         final boolean isMoving, final long restsAt, final long begunMs, final long serverMs, final StopVerdict expected) {
         final LiveOrder order = order(OrderType.STOP, true, Knowledge.OPEN);
         if (isMoving) {
-            order.amendPriceE8 = 51_000 * FixedPoint.ONE;
-            order.amendMs = 2_000;
-            order.amendBeforeMs = 5_000;
+            order.askToMove(new LiveOrder.Move(51_000 * FixedPoint.ONE, 5_000, 2_000));
         }
         assertEquals(expected, Judgement.ofStop(order, restsAt * FixedPoint.ONE, evidence(begunMs, serverMs, null)));
     }

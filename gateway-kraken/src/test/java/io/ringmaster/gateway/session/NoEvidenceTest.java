@@ -23,8 +23,8 @@ class NoEvidenceTest implements VenueCalls, SessionNews {
     private boolean isWilling;
     private boolean isLogWilling = true;
     private final OrderSession session = new OrderSession(
-        List.of(InstrumentDefinition.perpetual("PF_XBTUSD", FixedPoint.ONE)), new ClientOrderIds("t"), SessionSettings.defaults(),
-        KnownAccount.empty(1, 0, 0), 0, this, (buffer, offset, length) -> { }, this);
+        List.of(InstrumentDefinition.perpetual("PF_XBTUSD", FixedPoint.ONE)), SessionSettings.defaults(),
+        new JournaledAccount(new ClientOrderIds("t"), KnownAccount.empty(1, 0, 0)), 0, this, (buffer, offset, length) -> { }, this);
 
     private void advanceTo(final long timeMs) {
         for (; nowMs < timeMs; nowMs += 10) {
@@ -73,7 +73,7 @@ class NoEvidenceTest implements VenueCalls, SessionNews {
     public void gather(final List<String> clientTexts, final long fillsSinceMs, final boolean isUrgent) {
         askedMs.add(nowMs);
         if (isWilling) {
-            session.onEvidence(new Evidence(nowMs, nowMs, 0, 1, Map.of(), List.of(), List.of(), List.of()));
+            session.onEvidence(new Evidence(new Evidence.Asked(nowMs, nowMs, 0, 1), Map.of(), List.of(), List.of(), List.of()));
         } else {
             session.onNoEvidence("authenticationError");
         }

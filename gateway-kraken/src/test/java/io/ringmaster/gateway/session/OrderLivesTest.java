@@ -12,6 +12,7 @@ import io.ringmaster.pipeline.core.order.OrderStateMachine;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.KnownAccount.OpenOrder;
+import io.ringmaster.pipeline.port.OrderTerms;
 import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportDecoder;
@@ -147,7 +148,7 @@ class OrderLivesTest implements SessionNews {
 
     private void begin(final KnownAccount known, final long timeMs) {
         session = new OrderSession(
-            List.of(PF_XBTUSD), new ClientOrderIds("t"), SessionSettings.defaults(), known, timeMs, kraken, this::onReport, this);
+            List.of(PF_XBTUSD), SessionSettings.defaults(), new JournaledAccount(new ClientOrderIds("t"), known), timeMs, kraken, this::onReport, this);
         kraken.connect(session);
     }
 
@@ -163,9 +164,14 @@ class OrderLivesTest implements SessionNews {
     }
 
     private OpenOrder asKnown(final OpenOrder order, final OrderState state) {
+        final OrderTerms terms = order.terms();
         return new OpenOrder(
-            order.clientOrderId(), 0, order.type(), order.side(), order.qtyE8(), filledE8.get(order.clientOrderId()), order.limitPriceE8(),
-            stopPricesE8.getOrDefault(order.clientOrderId(), order.stopPriceE8()), amendsE8.getOrDefault(order.clientOrderId(), 0L), order.reduceOnly(), state == OrderState.NEW || state == OrderState.PARTIALLY_FILLED,
+            order.clientOrderId(),
+            new OrderTerms(
+                0, terms.type(), terms.side(), terms.qtyE8(), terms.limitPriceE8(),
+                stopPricesE8.getOrDefault(order.clientOrderId(), terms.stopPriceE8()), terms.reduceOnly()),
+            filledE8.get(order.clientOrderId()), amendsE8.getOrDefault(order.clientOrderId(), 0L),
+            state == OrderState.NEW || state == OrderState.PARTIALLY_FILLED,
             state == OrderState.PENDING_CANCEL);
     }
 
@@ -193,8 +199,8 @@ class OrderLivesTest implements SessionNews {
         final boolean isStop = type == OrderType.STOP || isTrailing;
         final boolean isPriced = type != OrderType.MARKET && !isStop;
         final boolean reduceOnly = random.nextInt(8) == 0;
-        sent.put(id, new OpenOrder(
-            id, 0, type, side, qtyE8, 0, isPriced ? limitPriceE8 : 0, isStop ? stopPriceE8 : 0, 0, reduceOnly, false, false));
+        final OrderTerms terms = new OrderTerms(0, type, side, qtyE8, isPriced ? limitPriceE8 : 0, isStop ? stopPriceE8 : 0, reduceOnly);
+        sent.put(id, new OpenOrder(id, terms, 0, 0, false, false));
         if (type == OrderType.STOP) {
             stopPricesE8.put(id, stopPriceE8);
         }
@@ -208,7 +214,7 @@ class OrderLivesTest implements SessionNews {
             final long stopPriceE8 = stopPricesE8.get(id) + (random.nextLong(7) - 3) * PF_XBTUSD.tickE8();
             if (stopPriceE8 != stopPricesE8.get(id)) {
                 amendsE8.put(id, stopPriceE8);
-                intent(id, OrderKind.AMEND, OrderType.STOP, sent.get(id).side(), sizesE8.get(id), NO_PRICE, stopPriceE8, sent.get(id).reduceOnly());
+                intent(id, OrderKind.AMEND, OrderType.STOP, sent.get(id).terms().side(), sizesE8.get(id), NO_PRICE, stopPriceE8, sent.get(id).terms().reduceOnly());
             }
         }
     }

@@ -3,11 +3,13 @@ package io.ringmaster.gateway.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.gateway.wire.OrderIds;
 import io.ringmaster.gateway.wire.VenueFill;
 import io.ringmaster.gateway.wire.VenueOrderState;
 import io.ringmaster.gateway.wire.VenuePosition;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.KnownAccount;
+import io.ringmaster.pipeline.port.OrderTerms;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
@@ -33,7 +35,9 @@ class StopRepeatTest implements VenueCalls, SessionNews {
 
     private static final InstrumentDefinition PF_XBTUSD = InstrumentDefinition.perpetual("PF_XBTUSD", FixedPoint.ONE);
     private static final VenueOrderState RESTING =
-        new VenueOrderState("o1", "t-1", "PF_XBTUSD", Side.SELL, "stop", FixedPoint.ONE, 0, 0, 50_000 * FixedPoint.ONE, true);
+        new VenueOrderState(
+            new OrderIds("o1", "t-1"), "PF_XBTUSD", Side.SELL, "stop", new VenueOrderState.Quantities(FixedPoint.ONE, 0),
+            new VenueOrderState.Prices(0, 50_000 * FixedPoint.ONE), true);
     private static final long LOST_AFTER_MS = 700;
     /** From a question to its answer. */
     private static final long TRIP_MS = 40;
@@ -56,7 +60,8 @@ class StopRepeatTest implements VenueCalls, SessionNews {
     }
 
     private OrderSession begin(final KnownAccount known) {
-        return new OrderSession(List.of(PF_XBTUSD), new ClientOrderIds("t"), SessionSettings.defaults(), known, nowMs, this, this::onReport, this);
+        return new OrderSession(
+            List.of(PF_XBTUSD), SessionSettings.defaults(), new JournaledAccount(new ClientOrderIds("t"), known), nowMs, this, this::onReport, this);
     }
 
     private void advanceTo(final long timeMs) {
@@ -65,7 +70,8 @@ class StopRepeatTest implements VenueCalls, SessionNews {
             if (questionMs >= 0 && nowMs >= questionMs + TRIP_MS) {
                 final long begunMs = questionMs;
                 questionMs = -1;
-                session.onEvidence(new Evidence(begunMs, nowMs, 0, TRIP_MS, statuses, List.copyOf(open), fills, held));
+                session.onEvidence(new Evidence(
+                    new Evidence.Asked(begunMs, nowMs, 0, TRIP_MS), statuses, List.copyOf(open), fills, held));
             }
             session.onTime(nowMs);
         }
@@ -188,7 +194,9 @@ class StopRepeatTest implements VenueCalls, SessionNews {
     void shouldNotBeSentAgainForAPositionThatIsGone() {
         send(OrderType.STOP, true);
         advanceTo(100);
-        fills = List.of(new VenueFill("f1", "o9", "", "PF_XBTUSD", Side.SELL, FixedPoint.ONE, 50_000 * FixedPoint.ONE, nowMs, "taker", 0, 0));
+        fills = List.of(new VenueFill(
+            "f1", new OrderIds("o9", ""), "PF_XBTUSD", Side.SELL,
+            new VenueFill.Execution(FixedPoint.ONE, 50_000 * FixedPoint.ONE, nowMs, "taker"), 0, 0));
         held = List.of();
         loseTheRequest();
         advanceTo(10_000);
@@ -242,7 +250,7 @@ class StopRepeatTest implements VenueCalls, SessionNews {
     void shouldNotSendAgainWhatAnEarlierProcessSent() {
         session = begin(new KnownAccount(
             List.of(new KnownAccount.Holding(FixedPoint.ONE, 50_000 * FixedPoint.ONE)), List.of(new KnownAccount.OpenOrder(
-                1, 0, OrderType.STOP, Side.SELL, FixedPoint.ONE, 0, 0, 50_000 * FixedPoint.ONE, 0, true, false, false)),
+                1, new OrderTerms(0, OrderType.STOP, Side.SELL, FixedPoint.ONE, 0, 50_000 * FixedPoint.ONE, true), 0, 0, false, false)),
             Set.of(), 0, 0, 0));
         advanceTo(10_000);
         assertEquals(List.of(), sentMs);

@@ -1,7 +1,5 @@
 package io.ringmaster.pipeline.port;
 
-import io.ringmaster.schema.OrderType;
-import io.ringmaster.schema.Side;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -32,15 +30,13 @@ public record KnownAccount(
     /**
      * An order nothing final is known of.
      *
-     * @param limitPriceE8     0 for none
-     * @param stopPriceE8      0 for none
+     * @param terms            with the stop price it is known to have
      * @param amendStopPriceE8 stop price that was asked for and not answered to; 0 for none
      * @param isAcknowledged   whether the venue is known to have it, or to have had it
      * @param isCancelWanted   whether it was to be canceled
      */
     public record OpenOrder(
-        long clientOrderId, int instrumentId, OrderType type, Side side, long qtyE8, long filledE8, long limitPriceE8, long stopPriceE8,
-        long amendStopPriceE8, boolean reduceOnly, boolean isAcknowledged, boolean isCancelWanted) {
+        long clientOrderId, OrderTerms terms, long filledE8, long amendStopPriceE8, boolean isAcknowledged, boolean isCancelWanted) {
     }
 
     /** A payment for funding under a name: two of one moment, one instrument and one amount are one. To the millisecond, as venues tell it. */

@@ -8,6 +8,7 @@ import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.KnownAccount.Holding;
 import io.ringmaster.pipeline.port.KnownAccount.OpenOrder;
+import io.ringmaster.pipeline.port.OrderTerms;
 import io.ringmaster.pipeline.snapshot.UnknownStateException;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.OrderState;
@@ -153,8 +154,10 @@ public final class SessionFold {
 
     private static OpenOrder openOrder(final Order order) {
         return new OpenOrder(
-            order.clientOrderId, order.instrumentId, order.type, order.side, order.qtyE8, order.cumQtyE8, order.limitPriceE8,
-            order.stopPriceE8, order.amendStopPriceE8, order.reduceOnly, order.state == OrderState.NEW || order.state == OrderState.PARTIALLY_FILLED,
+            order.clientOrderId,
+            new OrderTerms(
+                order.instrumentId, order.type, order.side, order.qtyE8, order.limitPriceE8, order.stopPriceE8, order.reduceOnly),
+            order.cumQtyE8, order.amendStopPriceE8, order.state == OrderState.NEW || order.state == OrderState.PARTIALLY_FILLED,
             order.state == OrderState.PENDING_CANCEL);
     }
 }
