@@ -2,7 +2,6 @@ package io.ringmaster.gateway.parse;
 
 import io.ringmaster.pipeline.feed.BookParts;
 import io.ringmaster.pipeline.feed.Levels;
-import io.ringmaster.pipeline.feed.MarketEncoder;
 import io.ringmaster.pipeline.feed.TickerRow;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.schema.FeedCondition;
@@ -35,14 +34,7 @@ final class FuturesMarketParser implements FeedParser {
     private final InputSink sink;
     private final FeedListener listener;
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[FuturesFrames.MAX_MESSAGE_BYTES]);
-    private final MarketEncoder[] encoders;
-    private final BookParts[] books;
-    private final boolean[] isWhole;
-    private final boolean[] isDown;
-    private final TickerTimes[] tickerTimes;
-    private final DeltaNumbers[] deltaNumbers;
-    private final TradeNumbers[] tradeNumbers;
-    private final FeedCondition[] conditions;
+    private final FuturesProduct[] products;
     private final Levels bids = new Levels();
     private final Levels asks = new Levels();
     private final TickerRow ticker = new TickerRow();
@@ -59,24 +51,8 @@ final class FuturesMarketParser implements FeedParser {
     FuturesMarketParser(final int instruments, final InputSink sink, final FeedListener listener) {
         this.sink = sink;
         this.listener = listener;
-        encoders = new MarketEncoder[instruments];
-        books = new BookParts[instruments];
-        for (int i = 0; i < instruments; i++) {
-            encoders[i] = new MarketEncoder(i);
-            books[i] = new BookParts(i);
-        }
-        isWhole = new boolean[instruments];
-        tickerTimes = new TickerTimes[instruments];
-        Arrays.setAll(tickerTimes, id -> new TickerTimes());
-        // A book nobody has shown yet is as good as one that was lost.
-        isDown = new boolean[instruments];
-        Arrays.fill(isDown, true);
-        deltaNumbers = new DeltaNumbers[instruments];
-        Arrays.setAll(deltaNumbers, id -> new DeltaNumbers());
-        tradeNumbers = new TradeNumbers[instruments];
-        Arrays.setAll(tradeNumbers, id -> new TradeNumbers());
-        conditions = new FeedCondition[instruments];
-        Arrays.fill(conditions, FeedCondition.UP);
+        products = new FuturesProduct[instruments];
+        Arrays.setAll(products, FuturesProduct::new);
     }
 
     @Override
@@ -170,26 +146,27 @@ final class FuturesMarketParser implements FeedParser {
         switch (feed) {
             case BOOK -> onDelta(instrumentId, receiveTimeNs);
             case BOOK_SNAPSHOT -> onSnapshot(instrumentId, receiveTimeNs);
-            case TRADE -> onTrade(instrumentId, only, receiveTimeNs);
-            case TRADE_SNAPSHOT -> onTradeSnapshot(instrumentId, receiveTimeNs);
-            case TICKER -> onTicker(instrumentId, receiveTimeNs);
+            case TRADE -> onTrade(products[instrumentId], only, receiveTimeNs);
+            case TRADE_SNAPSHOT -> onTradeSnapshot(products[instrumentId], receiveTimeNs);
+            case TICKER -> onTicker(products[instrumentId], receiveTimeNs);
             default -> throw new IllegalStateException("a feed without a branch: " + feed);
         }
     }
 
     private void onSnapshot(final int id, final long receiveTimeNs) {
-        final BookParts book = books[id];
+        final FuturesProduct product = products[id];
+        final BookParts book = product.book;
         book.bids.copyFrom(bids);
         book.asks.copyFrom(asks);
         book.beginSnapshot(receiveTimeNs, timestampMs * MS_TO_NS, positive(only.sequence, "seq"));
         while (book.isPending()) {
             send(book.encodeNext(buffer));
         }
-        deltaNumbers[id].onSnapshot(only.sequence);
-        isWhole[id] = true;
-        if (isDown[id]) {
-            isDown[id] = false;
-            send(encoders[id].feedState(buffer, receiveTimeNs, conditions[id]));
+        product.deltaNumbers.onSnapshot(only.sequence);
+        product.isWhole = true;
+        if (product.isDown) {
+            product.isDown = false;
+            send(product.encoder.feedState(buffer, receiveTimeNs, product.condition));
         }
         listener.onBookWhole(id);
     }
@@ -198,8 +175,9 @@ final class FuturesMarketParser implements FeedParser {
         final long sequence = positive(only.sequence, "seq");
         final long priceE8 = positive(only.priceE8, "price");
         final long qtyE8 = notNegative(only.qtyE8, "qty");
-        final DeltaNumbers numbers = deltaNumbers[id];
-        if (!isWhole[id]) {
+        final FuturesProduct product = products[id];
+        final DeltaNumbers numbers = product.deltaNumbers;
+        if (!product.isWhole) {
             early++;
             numbers.remember(sequence, priceE8, qtyE8, only.side());
             return;
@@ -209,11 +187,11 @@ final class FuturesMarketParser implements FeedParser {
             case PASS_OVER -> duplicates++;
             case LOST -> {
                 gaps++;
-                takeDown(id, receiveTimeNs);
+                takeDown(product, receiveTimeNs);
                 listener.onBookLost(id, "number " + sequence + " follows " + before);
             }
             case APPLY -> {
-                final BookParts book = books[id];
+                final BookParts book = product.book;
                 book.bids.clear();
                 book.asks.clear();
                 (only.side() == Side.BUY ? book.bids : book.asks).add(priceE8, qtyE8);
@@ -223,29 +201,29 @@ final class FuturesMarketParser implements FeedParser {
         }
     }
 
-    private void takeDown(final int id, final long timeNs) {
-        isWhole[id] = false;
-        isDown[id] = true;
-        send(encoders[id].feedState(buffer, timeNs, FeedCondition.DOWN));
+    private void takeDown(final FuturesProduct product, final long timeNs) {
+        product.isWhole = false;
+        product.isDown = true;
+        send(product.encoder.feedState(buffer, timeNs, FeedCondition.DOWN));
     }
 
-    private void onTrade(final int id, final TradeRow trade, final long receiveTimeNs) {
+    private void onTrade(final FuturesProduct product, final TradeRow trade, final long receiveTimeNs) {
         final long sequence = positive(trade.sequence, "seq");
         final long priceE8 = positive(trade.priceE8, "price");
         final long qtyE8 = positive(trade.qtyE8, "qty");
-        if (!tradeNumbers[id].isNew(sequence, trade.timeMs, priceE8, qtyE8, trade.side())) {
+        if (!product.tradeNumbers.isNew(sequence, trade.timeMs, priceE8, qtyE8, trade.side())) {
             duplicates++;
             return;
         }
-        send(encoders[id].trade(buffer, receiveTimeNs, trade.timeMs * MS_TO_NS, sequence, priceE8, qtyE8, trade.side()));
+        send(product.encoder.trade(buffer, receiveTimeNs, trade.timeMs * MS_TO_NS, sequence, priceE8, qtyE8, trade.side()));
     }
 
-    /** Newest first. On the first connection all of it is history; later, what is not known yet happened while we were away. */
-    private void onTradeSnapshot(final int id, final long receiveTimeNs) {
+    /** Newest first. On the first connection all of it is history; later, trades that are not known yet happened while we were away. */
+    private void onTradeSnapshot(final FuturesProduct product, final long receiveTimeNs) {
         if (tradeCount == 0) {
             return;
         }
-        final TradeNumbers numbers = tradeNumbers[id];
+        final TradeNumbers numbers = product.tradeNumbers;
         final TradeRow newest = trades.getFirst();
         final boolean isHistory = numbers.isEmpty();
         final long last = numbers.last();
@@ -255,7 +233,7 @@ final class FuturesMarketParser implements FeedParser {
             final TradeRow trade = trades.get(i);
             final boolean isLater = isNumberedAnew ? trade.timeMs > lastTimeMs : trade.sequence > last;
             if (!isHistory && isLater) {
-                onTrade(id, trade, receiveTimeNs);
+                onTrade(product, trade, receiveTimeNs);
             } else if (!numbers.isKnown(trade.sequence, trade.timeMs, trade.priceE8, trade.qtyE8, trade.side())) {
                 numbers.remember(trade.sequence, trade.timeMs, trade.priceE8, trade.qtyE8, trade.side());
             }
@@ -265,18 +243,18 @@ final class FuturesMarketParser implements FeedParser {
         }
     }
 
-    private void onTicker(final int id, final long receiveTimeNs) {
-        if (tickerTimes[id].isNew(only.timeMs)) {
+    private void onTicker(final FuturesProduct product, final long receiveTimeNs) {
+        if (product.tickerTimes.isNew(only.timeMs)) {
             ticker.receiveTimeNs = receiveTimeNs;
             ticker.exchangeTimeNs = only.timeMs * MS_TO_NS;
-            send(encoders[id].ticker(buffer, ticker));
+            send(product.encoder.ticker(buffer, ticker));
         }
         final FeedCondition condition =
             isSuspended ? FeedCondition.SUSPENDED : isPostOnly ? FeedCondition.POST_ONLY : FeedCondition.UP;
-        if (condition != conditions[id]) {
-            conditions[id] = condition;
-            if (!isDown[id]) {
-                send(encoders[id].feedState(buffer, receiveTimeNs, condition));
+        if (condition != product.condition) {
+            product.condition = condition;
+            if (!product.isDown) {
+                send(product.encoder.feedState(buffer, receiveTimeNs, condition));
             }
         }
     }
@@ -302,10 +280,10 @@ final class FuturesMarketParser implements FeedParser {
     /** It may have been a change of any book: all of them are void until their next snapshot. */
     @Override
     public void onLost(final long timeNs) {
-        for (int id = 0; id < isWhole.length; id++) {
-            tickerTimes[id].reset();
-            if (!isDown[id]) {
-                takeDown(id, timeNs);
+        for (final FuturesProduct product : products) {
+            product.tickerTimes.reset();
+            if (!product.isDown) {
+                takeDown(product, timeNs);
             }
         }
     }
@@ -327,7 +305,7 @@ final class FuturesMarketParser implements FeedParser {
 
     /** Times a trade was left out. */
     long tradeGaps() {
-        return Arrays.stream(tradeNumbers).mapToLong(TradeNumbers::gaps).sum();
+        return Arrays.stream(products).mapToLong(product -> product.tradeNumbers.gaps()).sum();
     }
 
     /** One trade, or one change of the book: they have the same fields. */
