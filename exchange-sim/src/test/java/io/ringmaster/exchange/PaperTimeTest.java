@@ -8,11 +8,13 @@ import io.ringmaster.exchange.server.PaperVenue;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
+import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.LiveDriver;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.engine.SessionSettings;
+import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.Interjections;
 import io.ringmaster.pipeline.port.KnownAccount;
@@ -20,7 +22,6 @@ import io.ringmaster.pipeline.port.LiveMarket;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.Side;
 import io.ringmaster.strategies.StrategySpec;
-import io.ringmaster.strategies.StrategyTimer;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.List;
@@ -53,7 +54,7 @@ class PaperTimeTest {
         final EpochNanoClock clock = this::hesitate;
         try (Engine engine = new Engine(
             config, new TopologySettings(mode, 1, 64, TopologySettings.Waiting.SLEEPING, 16, SECOND, false),
-            (sequence, buffer, offset, length) -> { }, (buffer, offset, length) -> { }, StrategyTimer.NONE, () -> { })) {
+            new Connections(InputLog.NONE, (buffer, offset, length) -> { }))) {
             final SimulatedVenue simulation = new SimulatedVenue(
                 config.instruments(), VenueSettings.defaults(), config.session().initialCashE8(), SEED, engine);
             final PaperVenue venue = new PaperVenue(market, simulation, 1, List.<KnownAccount.OpenOrder>of());

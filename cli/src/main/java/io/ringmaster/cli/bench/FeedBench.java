@@ -5,7 +5,6 @@ import io.ringmaster.gateway.parse.FeedListener;
 import io.ringmaster.gateway.parse.FuturesMarketFeed;
 import io.ringmaster.gateway.parse.RecordedFrames;
 import io.ringmaster.pipeline.topology.EventRing;
-import io.ringmaster.pipeline.topology.Topology;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +41,7 @@ final class FeedBench implements FeedListener {
     private long sequence;
 
     FeedBench(final TopologySettings topology) {
-        ring = Topology.bare(topology.withMode(TopologySettings.Mode.COMPACT).on(1));
+        ring = BareRing.wire(topology.withMode(TopologySettings.Mode.COMPACT).on(1));
         feed = new FuturesMarketFeed(List.of("FI_XBTUSD_210924"), this::publish, this);
         for (int i = 0; i < isDelta.length; i++) {
             isDelta[i] = new String(frames.get(i).bytes(), StandardCharsets.UTF_8).startsWith("{\"feed\":\"book\",");

@@ -3,16 +3,16 @@ package io.ringmaster.cli.bench;
 import com.sun.management.ThreadMXBean;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.journal.JournalReader;
+import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.Pacer;
+import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.pipeline.replay.Replay;
 import io.ringmaster.pipeline.replay.ReplayReport;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.topology.EventRing;
-import io.ringmaster.pipeline.topology.Topology;
 import io.ringmaster.pipeline.topology.TopologySettings;
-import io.ringmaster.strategies.StrategyTimer;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +104,7 @@ final class ReplayBench {
 
     /** Reads as well: a ring needs something to move. */
     private long ringOnly() {
-        try (JournalReader inputs = JournalReader.open(session.input()); EventRing ring = Topology.bare(topology)) {
+        try (JournalReader inputs = JournalReader.open(session.input()); EventRing ring = BareRing.wire(topology)) {
             long sequence = 0;
             while (inputs.next()) {
                 ring.claim().put(++sequence, inputs.buffer(), inputs.offset(), inputs.length());
@@ -118,7 +118,7 @@ final class ReplayBench {
         final TopologySettings timed = settings.topology().withMode(TopologySettings.Mode.COMPACT).on(1);
         try (JournalReader inputs = JournalReader.open(session.input());
              Engine engine = new Engine(
-                 settings.engine(), timed, (sequence, buffer, offset, length) -> { }, NOWHERE, StrategyTimer.NONE, () -> { })) {
+                 settings.engine(), timed, new Connections(InputLog.NONE, NOWHERE))) {
             while (inputs.next()) {
                 engine.onInput(inputs.buffer(), inputs.offset(), inputs.length());
                 engine.discardOrders();

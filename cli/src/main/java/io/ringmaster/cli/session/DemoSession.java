@@ -7,6 +7,7 @@ import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.exchange.SimulatedVenue;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.lab.source.BinanceL2Source;
+import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.EmergencyCancel;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.LockstepDriver;
@@ -103,8 +104,8 @@ public final class DemoSession {
         final StrategyWatchdog watchdog = new StrategyWatchdog(settings.engine().strategies());
         final long startMs = System.currentTimeMillis();
         try (Engine engine = new Engine(
-            settings.engine(), topology, journal.inputLog(), activity, watchdog,
-            () -> TimedMessage.say("a stage failed; halting"))) {
+            settings.engine(), topology,
+            new Connections(journal.inputLog(), activity, watchdog, () -> TimedMessage.say("a stage failed; halting")))) {
             final SimulatedVenue venue = new SimulatedVenue(
                 settings.instruments(), settings.venue(), settings.session().initialCashE8(), settings.session().seed(), engine);
             final SessionMessages messages = new SessionMessages(engine);

@@ -8,6 +8,7 @@ import io.ringmaster.cli.terminal.TimedMessage;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.journal.JournalCompression;
 import io.ringmaster.journal.JournalSettings;
+import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.EngineStatus;
@@ -212,8 +213,8 @@ public final class LiveSession {
             final OutputDigest digest = new OutputDigest(journal.outputs());
             final Activity activity = new Activity(digest);
             try (Engine engine = new Engine(
-                first, topology, journal.inputLog(), activity, watchdog,
-                () -> TimedMessage.say("a stage failed; halting"), Settings.configurations(directory), strategies);
+                first, topology, new Connections(journal.inputLog(), activity, watchdog, () -> TimedMessage.say("a stage failed; halting")),
+                Settings.configurations(directory), strategies);
                  HangResponse hanging = new HangResponse(
                      engine, topology, watchdog, clock, settings.session().strategyHangNs(), standDownMs, exit)) {
                 final KnownAccount known = begin(engine, journal);

@@ -7,6 +7,7 @@ import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.exchange.SimulatedVenue;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.journal.JournalWriter;
+import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineStatus.Figure;
 import io.ringmaster.pipeline.engine.LockstepDriver;
@@ -62,8 +63,8 @@ class HotPathAllocationTest {
         try (JournalWriter inputs = JournalWriter.open(directory.resolve("input"), journal);
              JournalWriter outputs = JournalWriter.open(directory.resolve("output"), journal);
              Engine engine = new Engine(
-                 settings.engine(), topology, inputLog(inputs, input), outputSink(outputs, output),
-                 new StrategyWatchdog(settings.engine().strategies()), () -> { })) {
+                 settings.engine(), topology,
+                 new Connections(inputLog(inputs, input), outputSink(outputs, output), new StrategyWatchdog(settings.engine().strategies()), () -> { }))) {
             final SimulatedVenue venue = new SimulatedVenue(
                 settings.instruments(), settings.venue(), settings.session().initialCashE8(), settings.session().seed(), engine);
             final LoopedMarket market = new LoopedMarket(WARM_UP + MEASURED);

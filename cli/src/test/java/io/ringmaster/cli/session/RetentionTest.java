@@ -13,6 +13,7 @@ import io.ringmaster.journal.JournalAnchors;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.journal.JournalWriter;
+import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineStatus.Figure;
 import io.ringmaster.pipeline.port.InputMessage;
@@ -27,7 +28,6 @@ import io.ringmaster.pipeline.replay.ShadowFold;
 import io.ringmaster.pipeline.replay.SnapshotSettings;
 import io.ringmaster.pipeline.replay.SnapshotTrial;
 import io.ringmaster.pipeline.topology.TopologySettings;
-import io.ringmaster.strategies.StrategyTimer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -503,8 +503,7 @@ class RetentionTest {
         final Settings settings = settings(of);
         try (SessionJournal journal = SessionJournal.open(of, JournalSettings.defaults());
              Engine engine = new Engine(
-                 settings.engine(), topology(settings), journal.inputLog(), journal.outputs(), StrategyTimer.NONE, () -> { },
-                 Settings.configurations(of))) {
+                 settings.engine(), topology(settings), new Connections(journal.inputLog(), journal.outputs()), Settings.configurations(of))) {
             final SessionFold fold = new SessionFold(of, journal, engine, topology(settings), build, Settings.configurations(of));
             final KnownAccount known = fold.run(news -> { });
             final long foldedTo = engine.lastSequence();

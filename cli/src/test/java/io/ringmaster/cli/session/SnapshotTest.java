@@ -10,6 +10,7 @@ import io.ringmaster.cli.terminal.ExitCode;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.pipeline.engine.Configurations;
+import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineStatus.Figure;
 import io.ringmaster.pipeline.port.KnownAccount;
@@ -20,7 +21,6 @@ import io.ringmaster.pipeline.replay.SessionJournal;
 import io.ringmaster.pipeline.replay.ShadowFold;
 import io.ringmaster.pipeline.replay.SnapshotSettings;
 import io.ringmaster.pipeline.topology.TopologySettings;
-import io.ringmaster.strategies.StrategyTimer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -175,8 +175,8 @@ class SnapshotTest {
     private Folded fold(final SessionDirectory session, final String build) {
         final Settings settings = Settings.readStored("test", session.readConfiguration());
         try (SessionJournal journal = SessionJournal.open(session, JournalSettings.defaults());
-             Engine engine = new Engine(settings.engine(), topology(settings), journal.inputLog(), journal.outputs(), StrategyTimer.NONE, () -> { },
-                 configurations(settings))) {
+             Engine engine = new Engine(settings.engine(), topology(settings),
+                 new Connections(journal.inputLog(), journal.outputs()), configurations(settings))) {
             final SessionFold fold = new SessionFold(session, journal, engine, topology(settings), build, configurations(settings));
             final KnownAccount known = fold.run(news::add);
             assertEquals(events, engine.lastSequence());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.port.InputSink;
@@ -15,7 +16,6 @@ import io.ringmaster.schema.AccountReportEncoder;
 import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.CommandKind;
 import io.ringmaster.schema.MessageHeaderEncoder;
-import io.ringmaster.strategies.StrategyTimer;
 import io.ringmaster.units.FixedPoint;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,8 +49,8 @@ class StartGateTest implements LiveVenue {
         final Settings settings = Settings.readResource("/demo/demo.yaml", overrides);
         journal = SessionJournal.open(new SessionDirectory(directory), settings.journal());
         engine = new Engine(
-            settings.engine(), settings.topology().withMode(TopologySettings.Mode.COMPACT).on(1), journal.inputLog(), journal.outputs(),
-            StrategyTimer.NONE, () -> { });
+            settings.engine(), settings.topology().withMode(TopologySettings.Mode.COMPACT).on(1),
+            new Connections(journal.inputLog(), journal.outputs()));
         gate = new StartGate(settings, engine, this, journal.groupCommit());
         new SessionMessages(engine).start(nowNs, settings.engine(), "build", "sha");
         say(CommandKind.OBSERVE);

@@ -5,14 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.SessionMessages;
+import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.LiveVenue;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.Agreement;
-import io.ringmaster.strategies.StrategyTimer;
 import java.util.List;
 import java.util.Map;
 import org.agrona.DirectBuffer;
@@ -41,8 +42,7 @@ class WirePlayTest implements LiveVenue {
         final Settings settings = Settings.readResource("/demo/demo.yaml", Map.of());
         activity = new Activity((buffer, offset, length) -> { });
         engine = new Engine(
-            settings.engine(), settings.topology().withMode(TopologySettings.Mode.COMPACT).on(1), (sequence, buffer, offset, length) -> { }, activity,
-            StrategyTimer.NONE, () -> { });
+            settings.engine(), settings.topology().withMode(TopologySettings.Mode.COMPACT).on(1), new Connections(InputLog.NONE, activity));
         play = new WirePlay(() -> now, () -> now, PLAYED, PATIENCE, () -> slower++, () -> isVenueSound);
         play.on(engine, this);
         new SessionMessages(engine).start(1, settings.engine(), "test", "0".repeat(64));

@@ -3,6 +3,7 @@ package io.ringmaster.lab.backtest;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.exchange.SimulatedVenue;
 import io.ringmaster.exchange.VenueSettings;
+import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.LockstepDriver;
@@ -14,7 +15,6 @@ import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.strategies.StrategySpec;
-import io.ringmaster.strategies.StrategyTimer;
 import java.nio.file.Path;
 
 /**
@@ -87,7 +87,7 @@ public final class Backtest {
         final RoundTrips trips = new RoundTrips(instruments, files::onTrade);
         final BacktestRecorder recorder = new BacktestRecorder(instruments, trips, origins, files::onFill, files);
         final Window market = new Window(source, plan.firstEventNs(), plan.toNs(), recorder::isRuined);
-        try (Engine engine = new Engine(plan.engine(), plan.topology(), recorder, digest, StrategyTimer.NONE, () -> { })) {
+        try (Engine engine = new Engine(plan.engine(), plan.topology(), new Connections(recorder, digest))) {
             recorder.watch(engine.sequencer());
             final SimulatedVenue venue = new SimulatedVenue(
                 plan.engine().instruments(), plan.venue(), plan.engine().session().initialCashE8(), plan.engine().session().seed(), engine);

@@ -15,6 +15,7 @@ import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
+import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.LockstepDriver;
@@ -43,7 +44,6 @@ import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.OrderPurpose;
 import io.ringmaster.strategies.StrategySpec;
-import io.ringmaster.strategies.StrategyTimer;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.io.IOException;
@@ -110,7 +110,7 @@ class AnotherBuildTest {
         }
         try (SessionJournal journal = SessionJournal.open(session, JournalSettings.defaults().withDiskFloor(0));
              Engine engine = new Engine(
-                 build.config, TOPOLOGY, journal.inputLog(), journal.outputs(), StrategyTimer.NONE, () -> { }, sha256 -> build.config)) {
+                 build.config, TOPOLOGY, new Connections(journal.inputLog(), journal.outputs()), sha256 -> build.config)) {
             return work.apply(new Process(
                 build, journal, engine, new SessionFold(session, journal, engine, TOPOLOGY, build.name(), sha256 -> build.config)));
         }

@@ -9,6 +9,7 @@ import io.ringmaster.exchange.VenueSettings;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
+import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.LockstepDriver;
@@ -22,7 +23,6 @@ import io.ringmaster.schema.BarPhase;
 import io.ringmaster.schema.ImportedBarEncoder;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.strategies.StrategySpec;
-import io.ringmaster.strategies.StrategyTimer;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.List;
@@ -56,8 +56,9 @@ class RandomMarketTest {
             final long maxPositionE8 = config.risk().exposure().maxPositionE8();
             final EntriesAndDecisions journals = new EntriesAndDecisions(label);
             try (Engine engine = new Engine(
-                config, TOPOLOGY, (sequence, buffer, offset, length) -> journals.onInput(sequence, buffer, offset),
-                (buffer, offset, length) -> journals.onOutput(buffer, offset), StrategyTimer.NONE, () -> { })) {
+                config, TOPOLOGY, new Connections(
+                    (sequence, buffer, offset, length) -> journals.onInput(sequence, buffer, offset),
+                    (buffer, offset, length) -> journals.onOutput(buffer, offset)))) {
                 final SimulatedVenue venue = new SimulatedVenue(
                     config.instruments(), venue(random), config.session().initialCashE8(), SEED + session, engine);
                 final Interjections check = timeNs -> assertTrue(

@@ -13,6 +13,7 @@ import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.pipeline.engine.Configurations;
+import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.InstrumentStatus;
@@ -20,6 +21,7 @@ import io.ringmaster.pipeline.engine.LockstepDriver;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.engine.SessionSettings;
+import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.Interjections;
 import io.ringmaster.pipeline.port.MarketDataSource;
@@ -31,7 +33,6 @@ import io.ringmaster.schema.RecommendationDecoder;
 import io.ringmaster.schema.StrategyCondition;
 import io.ringmaster.schema.StrategyStateDecoder;
 import io.ringmaster.strategies.StrategySpec;
-import io.ringmaster.strategies.StrategyTimer;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.ArrayList;
@@ -160,16 +161,14 @@ class ReconfigurationTest {
         final EngineConfig other = new EngineConfig(
             FIRST.session(), List.of(InstrumentDefinition.perpetual("Y", FixedPoint.ONE)), List.of(UP), FIRST.policy(), FIRST.execution(), FIRST.risk());
         try (Engine engine = new Engine(
-            FIRST, topology(TopologySettings.Mode.COMPACT), (sequence, buffer, offset, length) -> { }, (buffer, offset, length) -> { },
-            StrategyTimer.NONE, () -> { }, sha256 -> other)) {
+            FIRST, topology(TopologySettings.Mode.COMPACT), new Connections(InputLog.NONE, (buffer, offset, length) -> { }), sha256 -> other)) {
             final SessionMessages messages = new SessionMessages(engine);
             messages.start(START, FIRST, "test", "0".repeat(64));
             assertTrue(assertThrows(InvalidInputException.class, () -> messages.reconfigured(START, START, "other", "test", "test")).getMessage()
                 .startsWith("a session's instruments can't be changed"));
         }
         try (Engine engine = new Engine(
-            FIRST, topology(TopologySettings.Mode.COMPACT), (sequence, buffer, offset, length) -> { }, (buffer, offset, length) -> { },
-            StrategyTimer.NONE, () -> { })) {
+            FIRST, topology(TopologySettings.Mode.COMPACT), new Connections(InputLog.NONE, (buffer, offset, length) -> { }))) {
             final SessionMessages messages = new SessionMessages(engine);
             assertThrows(InvalidInputException.class, () -> messages.reconfigured(START, START, "other", "test", "test"));
         }
@@ -232,7 +231,7 @@ class ReconfigurationTest {
     private Engine engine(final TopologySettings.Mode mode, final List<String> outputs) {
         final boolean isRecorded = inputs.isEmpty();
         final Configurations configurations = sha256 -> KNOWN.get(sha256);
-        return new Engine(FIRST, topology(mode), (sequence, buffer, offset, length) -> {
+        return new Engine(FIRST, topology(mode), new Connections((sequence, buffer, offset, length) -> {
             if (isRecorded) {
                 final byte[] copy = new byte[length];
                 buffer.getBytes(offset, copy);
@@ -242,7 +241,7 @@ class ReconfigurationTest {
             final byte[] copy = new byte[length];
             buffer.getBytes(offset, copy);
             outputs.add(HexFormat.of().formatHex(copy));
-        }, StrategyTimer.NONE, () -> { }, configurations);
+        }), configurations);
     }
 
     /** Indexes of the strategies whose state was told with the change. */

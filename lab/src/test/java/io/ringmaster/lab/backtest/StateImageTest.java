@@ -12,12 +12,14 @@ import io.ringmaster.exchange.wire.RandomMarket;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
+import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.LockstepDriver;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.engine.SessionSettings;
+import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.Interjections;
 import io.ringmaster.pipeline.port.MarketDataSource;
@@ -32,7 +34,6 @@ import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.OutsideSignalEncoder;
 import io.ringmaster.schema.Side;
 import io.ringmaster.strategies.StrategySpec;
-import io.ringmaster.strategies.StrategyTimer;
 import io.ringmaster.strategies.StrategyType;
 import io.ringmaster.strategies.indicator.catalog.IndicatorCatalog;
 import io.ringmaster.strategies.indicator.type.IndicatorType;
@@ -172,11 +173,11 @@ class StateImageTest {
         private final ObjectGraph graph;
 
         private Folded(final EngineConfig config, final TopologySettings topology) {
-            engine = new Engine(config, topology, (sequence, buffer, offset, length) -> { }, (buffer, offset, length) -> {
+            engine = new Engine(config, topology, new Connections(InputLog.NONE, (buffer, offset, length) -> {
                 final byte[] copy = new byte[length];
                 buffer.getBytes(offset, copy);
                 said.add(java.util.HexFormat.of().formatHex(copy));
-            }, StrategyTimer.NONE, () -> { }, sha256 -> config);
+            }), sha256 -> config);
             graph = ObjectGraph.of(engine.state());
         }
 
@@ -202,11 +203,11 @@ class StateImageTest {
     /** One session against the simulated venue, with people, signals and other orders in between. */
     private static List<UnsafeBuffer> record(final EngineConfig config, final Random random, final long seed) {
         final List<UnsafeBuffer> inputs = new ArrayList<>();
-        try (Engine engine = new Engine(config, topology(TopologySettings.Mode.COMPACT, 1), (sequence, buffer, offset, length) -> {
+        try (Engine engine = new Engine(config, topology(TopologySettings.Mode.COMPACT, 1), new Connections((sequence, buffer, offset, length) -> {
             final byte[] copy = new byte[length];
             buffer.getBytes(offset, copy);
             inputs.add(new UnsafeBuffer(copy));
-        }, (buffer, offset, length) -> { }, StrategyTimer.NONE, () -> { })) {
+        }, (buffer, offset, length) -> { }))) {
             final SimulatedVenue venue = new SimulatedVenue(
                 config.instruments(), bind(VenueSettings.class, "{orderLatency: 20ms, reportLatency: 20ms, fundingRate: 0.0001, reportInterval: 10s}"),
                 config.session().initialCashE8(), seed, engine);

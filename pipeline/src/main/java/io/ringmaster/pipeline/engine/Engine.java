@@ -3,11 +3,9 @@ package io.ringmaster.pipeline.engine;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.pipeline.core.execution.SequencerCore;
 import io.ringmaster.pipeline.handler.EventSlot;
-import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.OrderGateway;
-import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.pipeline.snapshot.ObjectGraph;
 import io.ringmaster.pipeline.topology.EventRing;
 import io.ringmaster.pipeline.topology.HaltOnFailure;
@@ -17,7 +15,6 @@ import io.ringmaster.schema.ReconfiguredDecoder;
 import io.ringmaster.strategies.IndicatorSource;
 import io.ringmaster.strategies.Strategy;
 import io.ringmaster.strategies.StrategySpec;
-import io.ringmaster.strategies.StrategyTimer;
 import io.ringmaster.strategies.library.StrategyCatalog;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,38 +50,30 @@ public final class Engine implements InputSink, AutoCloseable {
     private String reconfiguredTo = "";
 
     /** An engine that keeps the configuration it begins with. */
-    public Engine(
-        final EngineConfig config, final TopologySettings topology, final InputLog inputLog, final OutputSink outputs,
-        final StrategyTimer timer, final Runnable emergency) {
-        this(config, topology, inputLog, outputs, timer, emergency, Configurations.NONE);
+    public Engine(final EngineConfig config, final TopologySettings topology, final Connections connections) {
+        this(config, topology, connections, Configurations.NONE);
     }
 
     /**
-     * @param topology  with nothing left to decide: see {@link TopologySettings#on}
-     * @param inputLog  records inputs before anything that follows from them leaves
-     * @param outputs   takes what the engine says
-     * @param timer     watches how long strategies take; {@link StrategyTimer#NONE} where nobody asks
-     * @param emergency run when a stage fails, on the failing thread, to alert; the publisher learns of it as an exception and cancels
-     * @param configurations finds the configurations that the session goes on with later
+     * @param topology       with nothing left to decide: see {@link TopologySettings#on}
+     * @param configurations finds the configurations that the session is given later
      */
     public Engine(
-        final EngineConfig config, final TopologySettings topology, final InputLog inputLog, final OutputSink outputs,
-        final StrategyTimer timer, final Runnable emergency, final Configurations configurations) {
-        this(config, topology, inputLog, outputs, timer, emergency, configurations, StrategyCatalog::create);
+        final EngineConfig config, final TopologySettings topology, final Connections connections, final Configurations configurations) {
+        this(config, topology, connections, configurations, StrategyCatalog::create);
     }
 
     /** @param factory makes the strategies, where they are not those of the catalog */
     public Engine(
-        final EngineConfig config, final TopologySettings topology, final InputLog inputLog, final OutputSink outputs,
-        final StrategyTimer timer, final Runnable emergency, final Configurations configurations,
+        final EngineConfig config, final TopologySettings topology, final Connections connections, final Configurations configurations,
         final BiFunction<StrategySpec, IndicatorSource, Strategy> factory) {
         this.configurations = configurations;
         timing = topology.timing();
         publishedTimesNs = new long[topology.ringSize()];
         status = new EngineStatus(config.risk(), config.instruments().size());
         parts = new EngineParts(
-            topology, inputLog, outputs, orders::write, timer, new HaltOnFailure(emergency), status, latency, configurations != Configurations.NONE,
-            factory);
+            topology, connections, orders::write, new HaltOnFailure(connections.emergency()), new EngineParts.Figures(status, latency),
+            configurations != Configurations.NONE, factory);
         use(new Pipeline(config, parts, null));
     }
 
@@ -188,7 +177,7 @@ public final class Engine implements InputSink, AutoCloseable {
         awaitAll();
         ring.close();
         use(new Pipeline(next, parts, pipeline));
-        parts.timer().onStrategies(next.strategies());
+        parts.connections().timer().onStrategies(next.strategies());
         reconfiguredTo = configSha256;
     }
 
@@ -201,7 +190,7 @@ public final class Engine implements InputSink, AutoCloseable {
         requireUnused();
         ring.close();
         use(new Pipeline(config, parts, null));
-        parts.timer().onStrategies(config.strategies());
+        parts.connections().timer().onStrategies(config.strategies());
         reconfiguredTo = configSha256;
     }
 

@@ -1,6 +1,5 @@
 package io.ringmaster.pipeline.engine;
 
-import com.lmax.disruptor.EventHandler;
 import io.ringmaster.inference.ConfluencePolicy;
 import io.ringmaster.inference.Observation;
 import io.ringmaster.inference.Policy;
@@ -25,6 +24,7 @@ import io.ringmaster.pipeline.snapshot.UnknownStateException;
 import io.ringmaster.pipeline.topology.EventRing;
 import io.ringmaster.pipeline.topology.Stages;
 import io.ringmaster.pipeline.topology.Topology;
+import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.strategies.RegimeFactors;
 import io.ringmaster.strategies.StrategyShard;
 import io.ringmaster.strategies.StrategySpec;
@@ -62,7 +62,7 @@ final class Pipeline {
     Pipeline(final EngineConfig config, final EngineParts parts, final Pipeline before) {
         this.config = config;
         final int instruments = config.instruments().size();
-        final OutputWriter writer = new OutputWriter(parts.outputs(), parts.orders());
+        final OutputWriter writer = new OutputWriter(parts.connections().outputs(), parts.orders());
         sequencer = new SequencerCore(
             config.instruments(), config.execution(), config.risk(), config.session().initialCashE8(), writer);
         market = new MarketState(instruments);
@@ -88,32 +88,35 @@ final class Pipeline {
             decisionAccount = parts.keepsGraphs() ? ObjectGraph.of(decision.account()) : null;
             decisionGraph = parts.keepsGraphs() ? ObjectGraph.of(List.of(decision)) : null;
         }
-        final List<EventHandler<EventSlot>> strategyStages = List.copyOf(shards);
-        final Stages stages = new Stages(
-            new InputJournalHandler(parts.inputLog()),
-            new MarketHandler(market, history),
-            strategyStages,
-            new DecisionHandler(decision, parts.topology().timing()),
-            new SequencerHandler(sequencer, writer, parts.topology().shards(),
-                new Completion(parts.status(), parts.topology().timing() ? parts.latency() : null, sequencer), parts.outputs()::idle));
         ring = Topology.wire(
             parts.topology(),
             () -> new EventSlot(parts.topology().shards(), SHARD_CELL_CAPACITY, instruments, decision.observationLength()),
-            stages, parts.halt());
+            stages(parts, writer), parts.halt());
         if (before != null) {
             takeOver(before, keepsStrategies, keepsDecision);
         }
     }
 
+    private Stages stages(final EngineParts parts, final OutputWriter writer) {
+        final TopologySettings topology = parts.topology();
+        final EngineParts.Figures figures = parts.figures();
+        final Completion completion = new Completion(figures.status(), topology.timing() ? figures.latency() : null, sequencer);
+        return new Stages(
+            new InputJournalHandler(parts.connections().inputLog()),
+            new MarketHandler(market, history),
+            List.copyOf(shards),
+            new DecisionHandler(decision, topology.timing()),
+            new SequencerHandler(sequencer, writer, topology.shards(), completion, parts.connections().outputs()::idle));
+    }
+
     private void buildShards(final EngineParts parts) {
+        final TopologySettings topology = parts.topology();
         final StrategyShard.Instruments instruments = new StrategyShard.Instruments(
             config.instruments().size(), config::instrumentId, instrument -> config.instruments().get(instrument).roundTripFee());
-        final int count = parts.topology().shards();
-        for (int i = 0; i < count; i++) {
-            final StrategyShard strategyShard = new StrategyShard(
-                config.strategies(), new StrategyShard.Share(i, count), instruments, parts.timer(), parts.factory());
-            final ShardHandler shard = new ShardHandler(i, strategyShard, instruments.count(), parts.topology().timing());
-            shards.add(shard);
+        for (int i = 0; i < topology.shards(); i++) {
+            final StrategyShard strategies = new StrategyShard(
+                config.strategies(), new StrategyShard.Share(i, topology.shards()), instruments, parts.connections().timer(), parts.factory());
+            shards.add(new ShardHandler(i, strategies, instruments.count(), topology.timing()));
         }
         if (parts.keepsGraphs()) {
             try {

@@ -1,6 +1,5 @@
 package io.ringmaster.pipeline.handler;
 
-import com.lmax.disruptor.EventHandler;
 import io.ringmaster.pipeline.core.decision.DecisionCore;
 import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.FeedStateDecoder;
@@ -11,7 +10,7 @@ import io.ringmaster.schema.SessionResumeDecoder;
 import io.ringmaster.schema.SessionStartDecoder;
 
 /** Stage 2, behind the barrier of all shards: keeps what the policy may know, and asks it when a bar has closed. */
-public final class DecisionHandler implements EventHandler<EventSlot> {
+public final class DecisionHandler implements StageHandler {
 
     private final DecisionCore core;
     private final boolean timing;

@@ -1,10 +1,9 @@
 package io.ringmaster.pipeline.handler;
 
-import com.lmax.disruptor.EventHandler;
 import io.ringmaster.pipeline.port.InputLog;
 
 /** Stage 1: records every input before the sequencer may act on it. */
-public final class InputJournalHandler implements EventHandler<EventSlot>, QuietMoment {
+public final class InputJournalHandler implements StageHandler, QuietMoment {
 
     private final InputLog log;
 

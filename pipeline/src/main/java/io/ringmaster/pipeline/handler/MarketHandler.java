@@ -1,13 +1,12 @@
 package io.ringmaster.pipeline.handler;
 
-import com.lmax.disruptor.EventHandler;
 import io.ringmaster.pipeline.market.BarHistory;
 import io.ringmaster.pipeline.market.MarketState;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.TradeDecoder;
 
 /** Stage 1: keeps every instrument's book, trades, ticker and bars of the past, and leaves the market after each event in its slot. */
-public final class MarketHandler implements EventHandler<EventSlot> {
+public final class MarketHandler implements StageHandler {
 
     private final MarketState market;
     private final BarHistory history;

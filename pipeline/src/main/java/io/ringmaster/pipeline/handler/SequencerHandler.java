@@ -1,6 +1,5 @@
 package io.ringmaster.pipeline.handler;
 
-import com.lmax.disruptor.EventHandler;
 import io.ringmaster.pipeline.core.execution.SequencerCore;
 import io.ringmaster.pipeline.core.output.OutputWriter;
 import io.ringmaster.schema.AccountReportDecoder;
@@ -29,7 +28,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Stage 3: the one sequencer. Writes down what strategies and policy said, tells the core what came from outside, and lets it act on
  * the targets. The core's orders reach the output journal first and the gateway after that.
  */
-public final class SequencerHandler implements EventHandler<EventSlot>, QuietMoment {
+public final class SequencerHandler implements StageHandler, QuietMoment {
 
     /** Hears of each event when the sequencer is done with it; for figures and displays, never for decisions. */
     @FunctionalInterface

@@ -1,6 +1,5 @@
 package io.ringmaster.pipeline.handler;
 
-import com.lmax.disruptor.EventHandler;
 import io.ringmaster.pipeline.market.BarAggregator;
 import io.ringmaster.pipeline.market.BarHistory;
 import io.ringmaster.pipeline.market.MarketFeatures;
@@ -17,7 +16,7 @@ import io.ringmaster.units.FixedPoint;
  * leaves what changed in the slot's cell of this shard. An event counts for what comes after it: bars it shows to be over are closed with
  * what was known before.
  */
-public final class ShardHandler implements EventHandler<EventSlot> {
+public final class ShardHandler implements StageHandler {
 
     private final int shard;
     private final StrategyShard strategies;

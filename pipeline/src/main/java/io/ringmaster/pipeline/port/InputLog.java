@@ -6,6 +6,9 @@ import org.agrona.DirectBuffer;
 @FunctionalInterface
 public interface InputLog {
 
+    /** Records nothing: for a session that has been recorded, or need not be. */
+    InputLog NONE = (sequence, buffer, offset, length) -> { };
+
     /**
      * @param sequence of the input, from 1, without holes
      * @param buffer   holds the encoded message; not to be kept after the call

@@ -3,6 +3,7 @@ package io.ringmaster.pipeline.replay;
 import io.ringmaster.journal.JournalDamagedException;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.engine.Configurations;
+import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.OutputDigest;
@@ -10,7 +11,6 @@ import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.topology.TopologySettings;
-import io.ringmaster.strategies.StrategyTimer;
 import java.nio.file.Files;
 import java.util.List;
 
@@ -19,8 +19,6 @@ import java.util.List;
  * venue is not asked: its reports are inputs, and the orders recomputed here go nowhere.
  */
 public final class Replay {
-
-    static final InputLog NOT_RECORDED = (sequence, buffer, offset, length) -> { };
 
     private Replay() {
     }
@@ -61,7 +59,7 @@ public final class Replay {
             final ComparedOutput compared = new ComparedOutput(recorded);
             final OutputDigest digest = new OutputDigest(compared);
             final long startNs = System.nanoTime();
-            try (Engine engine = new Engine(config, topology, NOT_RECORDED, digest, StrategyTimer.NONE, () -> { }, configurations)) {
+            try (Engine engine = new Engine(config, topology, new Connections(InputLog.NONE, digest), configurations)) {
                 final EngineState state = configurations == Configurations.NONE ? null : new EngineState(
                     engine, new EngineState.Identity(build, SessionDirectory.sha256(session.readConfiguration()), topology, configurations));
                 final long behind = startBehind(session, state, recorded);

@@ -2,13 +2,14 @@ package io.ringmaster.pipeline.replay;
 
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.engine.Configurations;
+import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.OutputDigest;
 import io.ringmaster.pipeline.engine.Pacer;
+import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.topology.TopologySettings;
-import io.ringmaster.strategies.StrategyTimer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,7 +58,7 @@ record ReplayedParts(
             final ComparedOutput compared = new ComparedOutput(recorded);
             final OutputDigest digest = new OutputDigest(compared);
             final long startNs = System.nanoTime();
-            try (Engine engine = new Engine(config, topology, Replay.NOT_RECORDED, digest, StrategyTimer.NONE, () -> { }, configurations)) {
+            try (Engine engine = new Engine(config, topology, new Connections(InputLog.NONE, digest), configurations)) {
                 final String obstacle = from == null ? "" : restore(engine, from);
                 if (from != null) {
                     recorded.startBehind(JournalReader.open(session.output(), from.outputSequence()));

@@ -2,13 +2,13 @@ package io.ringmaster.pipeline.replay;
 
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.engine.Configurations;
+import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.topology.HandlerFailedException;
 import io.ringmaster.pipeline.topology.TopologySettings;
-import io.ringmaster.strategies.StrategyTimer;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -24,7 +24,6 @@ import java.util.function.LongSupplier;
  */
 public final class ShadowFold implements AutoCloseable {
 
-    private static final InputLog NOT_RECORDED = (sequence, buffer, offset, length) -> { };
     private static final int LOOKS_FOR_OUTPUT = 500;
     private static final long LOOK_NS = 10_000_000L;
 
@@ -69,8 +68,7 @@ public final class ShadowFold implements AutoCloseable {
         final TopologySettings compact = topology.withMode(TopologySettings.Mode.COMPACT).withoutTiming();
         // The engine is built before it is known where its outputs are to be found.
         engine = new Engine(
-            config, compact, NOT_RECORDED, (buffer, offset, length) -> outputs().append(buffer, offset, length), StrategyTimer.NONE, () -> { },
-            configurations);
+            config, compact, new Connections(InputLog.NONE, (buffer, offset, length) -> outputs().append(buffer, offset, length)), configurations);
         state = new EngineState(
             engine, new EngineState.Identity(build, SessionDirectory.sha256(directory.readConfiguration()), compact, configurations));
         final Snapshot start = FoldStart.restore(directory, state, upTo, Long.MAX_VALUE, news);

@@ -3,12 +3,12 @@ package io.ringmaster.pipeline.replay;
 import io.ringmaster.journal.JournalException;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.engine.Configurations;
+import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.topology.HandlerFailedException;
 import io.ringmaster.pipeline.topology.TopologySettings;
-import io.ringmaster.strategies.StrategyTimer;
 import java.util.Arrays;
 
 /**
@@ -22,8 +22,6 @@ import java.util.Arrays;
 public record SnapshotTrial(
     SessionDirectory session, EngineConfig config, TopologySettings topology, String build, Configurations configurations) {
 
-    private static final InputLog NO_LOG = (sequence, buffer, offset, length) -> { };
-
     /**
      * Why the snapshot can't be started from; empty if it can.
      *
@@ -34,7 +32,7 @@ public record SnapshotTrial(
         try (JournalReader inputs = JournalReader.open(session.input(), snapshot.inputSequence());
              JournalReader outputs = JournalReader.open(session.output(), snapshot.outputSequence())) {
             final FollowedOutput followed = new FollowedOutput(outputs, () -> false);
-            try (Engine engine = new Engine(config, compact, NO_LOG, followed, StrategyTimer.NONE, () -> { }, configurations)) {
+            try (Engine engine = new Engine(config, compact, new Connections(InputLog.NONE, followed), configurations)) {
                 final EngineState state = new EngineState(
                     engine, new EngineState.Identity(build, SessionDirectory.sha256(session.readConfiguration()), compact, configurations));
                 final String objection = FoldStart.restore(state, snapshot);

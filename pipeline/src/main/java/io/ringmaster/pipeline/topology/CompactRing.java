@@ -1,9 +1,9 @@
 package io.ringmaster.pipeline.topology;
 
 import com.lmax.disruptor.EventFactory;
-import com.lmax.disruptor.EventHandler;
 import io.ringmaster.pipeline.handler.EventSlot;
-import java.util.ArrayList;
+import io.ringmaster.pipeline.handler.QuietMoment;
+import io.ringmaster.pipeline.handler.StageHandler;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
@@ -16,30 +16,18 @@ final class CompactRing implements EventRing {
     private final EventSlot slot;
     private final EventSlot last;
     private final Stages stages;
-    private final EventHandler<EventSlot>[] shards;
-    private final EventHandler<EventSlot>[] handlers;
+    private final StageHandler[] shards;
+    private final List<QuietMoment> quiet;
     private final HaltOnFailure halt;
     private long published = -1;
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
     CompactRing(final EventFactory<EventSlot> slots, final Stages stages, final HaltOnFailure halt) {
         slot = slots.newInstance();
         last = slots.newInstance();
         this.stages = stages;
-        shards = stages.shards().toArray(new EventHandler[0]);
-        handlers = inOrder(stages);
+        shards = stages.shards().toArray(new StageHandler[0]);
+        quiet = Topology.inOrder(stages).stream().filter(QuietMoment.class::isInstance).map(QuietMoment.class::cast).toList();
         this.halt = halt;
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static EventHandler<EventSlot>[] inOrder(final Stages stages) {
-        final List<EventHandler<EventSlot>> all = new ArrayList<>();
-        all.add(stages.inputJournal());
-        all.add(stages.market());
-        all.addAll(stages.shards());
-        all.add(stages.decision());
-        all.add(stages.sequencer());
-        return all.toArray(new EventHandler[0]);
     }
 
     @Override
@@ -52,15 +40,7 @@ final class CompactRing implements EventRing {
     public void publish() {
         final long sequence = ++published;
         try {
-            // Written out, so that each place calls one kind of handler and the compiler can see through it. Quiet moments come through
-            // idle(), never before the next stage.
-            stages.inputJournal().onEvent(slot, sequence, false);
-            stages.market().onEvent(slot, sequence, false);
-            for (final EventHandler<EventSlot> shard : shards) {
-                shard.onEvent(slot, sequence, false);
-            }
-            stages.decision().onEvent(slot, sequence, false);
-            stages.sequencer().onEvent(slot, sequence, false);
+            Topology.run(stages, shards, slot, sequence);
         } catch (final Throwable thrown) {
             halt.handleEventException(thrown, sequence, slot);
         }
@@ -89,7 +69,9 @@ final class CompactRing implements EventRing {
 
     @Override
     public void idle() {
-        Topology.onQuiet(handlers);
+        for (int i = 0; i < quiet.size(); i++) {
+            quiet.get(i).onQuiet();
+        }
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.lmax.disruptor.BatchEventProcessor;
 import com.lmax.disruptor.BatchEventProcessorBuilder;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.EventFactory;
-import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SleepingWaitStrategy;
@@ -16,6 +15,7 @@ import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.EventProcessorFactory;
 import com.lmax.disruptor.dsl.ProducerType;
 import io.ringmaster.pipeline.handler.EventSlot;
+import io.ringmaster.pipeline.handler.StageHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -54,22 +54,16 @@ final class SpreadRing implements EventRing {
         reserve = settings.ringSize() > THREADS_BEFORE_SHARDS ? 1 : 0;
         disruptor = new Disruptor<>(slots, settings.ringSize(), this::newThread, ProducerType.SINGLE, waitStrategy(settings));
         disruptor.setDefaultExceptionHandler(halt);             // The default one ends the consumer and hangs the publisher.
-        final List<EventHandler<EventSlot>> stage1 = new ArrayList<>();
-        stage1.add(stages.inputJournal());                      // Stage 1: recorded,
-        stage1.add(stages.market());                            //          followed,
-        stage1.addAll(stages.shards());                         //          and read by every strategy.
-        disruptor.handleEventsWith(capped(stage1))
-            .then(capped(List.of(stages.decision())))           // Stage 2: behind the barrier of all of them.
-            .then(capped(List.of(stages.sequencer())));         // Stage 3: risk, order state, output journal, then the wire.
+        Topology.connect(disruptor, stages, this::capped);
         ring = disruptor.start();
     }
 
     /** The DSL has no setter for the batch limit, and without one a burst keeps the next stage waiting until all of it is done. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private EventProcessorFactory<EventSlot>[] capped(final List<EventHandler<EventSlot>> handlers) {
+    private EventProcessorFactory<EventSlot>[] capped(final List<StageHandler> handlers) {
         final EventProcessorFactory<EventSlot>[] factories = new EventProcessorFactory[handlers.size()];
         for (int i = 0; i < factories.length; i++) {
-            final EventHandler<EventSlot> handler = handlers.get(i);
+            final StageHandler handler = handlers.get(i);
             factories[i] = (buffer, barriers) -> {
                 final BatchEventProcessor<EventSlot> processor =
                     new BatchEventProcessorBuilder().setMaxBatchSize(maxBatch).build(buffer, buffer.newBarrier(barriers), handler);

@@ -1,16 +1,15 @@
 package io.ringmaster.pipeline.topology;
 
-import com.lmax.disruptor.EventHandler;
-import io.ringmaster.pipeline.handler.EventSlot;
+import io.ringmaster.pipeline.handler.StageHandler;
 import java.util.List;
 
-/** The handlers, built and ready to be wired; a stage that is not wanted is a handler that does nothing. */
+/** The handlers, built and ready to be wired; a stage that a measurement leaves out is a handler that does nothing. */
 public record Stages(
-    EventHandler<EventSlot> inputJournal,
-    EventHandler<EventSlot> market,
-    List<EventHandler<EventSlot>> shards,
-    EventHandler<EventSlot> decision,
-    EventHandler<EventSlot> sequencer) {
+    StageHandler inputJournal,
+    StageHandler market,
+    List<StageHandler> shards,
+    StageHandler decision,
+    StageHandler sequencer) {
 
     public Stages {
         shards = List.copyOf(shards);

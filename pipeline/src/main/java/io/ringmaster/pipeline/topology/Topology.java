@@ -1,17 +1,15 @@
 package io.ringmaster.pipeline.topology;
 
 import com.lmax.disruptor.EventFactory;
-import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.dsl.Disruptor;
+import com.lmax.disruptor.dsl.EventProcessorFactory;
 import io.ringmaster.pipeline.handler.EventSlot;
-import io.ringmaster.pipeline.handler.QuietMoment;
-import io.ringmaster.pipeline.handler.ShardCell;
-import io.ringmaster.pipeline.handler.ShardHandler;
-import io.ringmaster.schema.Signal;
-import io.ringmaster.strategies.StrategyShard;
+import io.ringmaster.pipeline.handler.StageHandler;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Wires the ring and does nothing else.
+ * Who runs after whom.
  *
  * <pre>
  *                 ┌ input journal ┐
@@ -21,8 +19,8 @@ import java.util.List;
  *                   stage 1            stage 2      stage 3
  * </pre>
  *
- * {@code compact} runs the same handlers in the same order on one thread, {@code spread} gives each its own; results are the same to
- * the byte.
+ * {@code spread} gives each handler a thread ({@link #connect}), {@code compact} runs all of them in the same order on one ({@link #run});
+ * results are the same to the byte. The handlers arrive built and know nothing of each other.
  */
 public final class Topology {
 
@@ -39,43 +37,50 @@ public final class Topology {
         };
     }
 
-    /** A ring of the same build whose handlers do nothing: what the real one is measured against. */
-    public static EventRing bare(final TopologySettings settings) {
-        final EventHandler<EventSlot> idle = (slot, sequence, endOfBatch) -> { };
-        return wire(settings, () -> new EventSlot(1, 1, 1, 1), new Stages(idle, idle, List.of(idle), idle, idle), new HaltOnFailure(() -> { }));
+    /** The graph for threads: a stage sees an event when all handlers of the stage before it are done with it. */
+    static void connect(final Disruptor<EventSlot> disruptor, final Stages stages, final Processors processors) {
+        disruptor
+            .handleEventsWith(processors.of(stage1(stages)))            // Recorded, followed, and read by every strategy.
+            .then(processors.of(List.of(stages.decision())))            // Behind the barrier of all of them.
+            .then(processors.of(List.of(stages.sequencer())));          // Risk, order state, output journal, then the wire.
+    }
+
+    private static List<StageHandler> stage1(final Stages stages) {
+        final List<StageHandler> handlers = new ArrayList<>();
+        handlers.add(stages.inputJournal());
+        handlers.add(stages.market());
+        handlers.addAll(stages.shards());
+        return handlers;
     }
 
     /**
-     * A ring of the same build in which only strategies work: what recommendations cost, without what is made of them.
+     * The graph on one thread. Written out, so that each place calls one kind of handler and the compiler can see through it. No event is the
+     * end of a batch: quiet moments come through {@link EventRing#idle}, never before the next stage.
      *
-     * @param heard told of every recommendation that changed, on the thread of the last stage
+     * @param shards those of the stages
      */
-    public static EventRing strategiesOnly(
-        final TopologySettings settings, final StrategyShard strategies, final int instruments, final RecommendationListener heard) {
-        final EventHandler<EventSlot> idle = (slot, sequence, endOfBatch) -> { };
-        final EventHandler<EventSlot> last = (slot, sequence, endOfBatch) -> {
-            final ShardCell cell = slot.shards[0];
-            for (int i = 0; i < cell.recommendationCount; i++) {
-                heard.onRecommendation(slot.sequence, cell.strategyIndex[i], cell.signal[i]);
-            }
-        };
-        return wire(
-            settings, () -> new EventSlot(1, 1, instruments, 1),
-            new Stages(idle, idle, List.of(new ShardHandler(0, strategies, instruments, false)), idle, last), new HaltOnFailure(() -> { }));
-    }
-
-    /** Hears what strategies say. */
-    @FunctionalInterface
-    public interface RecommendationListener {
-
-        void onRecommendation(long sequence, int strategyIndex, Signal signal);
-    }
-
-    static void onQuiet(final EventHandler<EventSlot>[] handlers) {
-        for (final EventHandler<EventSlot> handler : handlers) {
-            if (handler instanceof final QuietMoment quiet) {
-                quiet.onQuiet();
-            }
+    static void run(final Stages stages, final StageHandler[] shards, final EventSlot slot, final long sequence) throws Exception {
+        stages.inputJournal().onEvent(slot, sequence, false);
+        stages.market().onEvent(slot, sequence, false);
+        for (final StageHandler shard : shards) {
+            shard.onEvent(slot, sequence, false);
         }
+        stages.decision().onEvent(slot, sequence, false);
+        stages.sequencer().onEvent(slot, sequence, false);
+    }
+
+    /** Every handler, in the order of the graph. */
+    static List<StageHandler> inOrder(final Stages stages) {
+        final List<StageHandler> handlers = stage1(stages);
+        handlers.add(stages.decision());
+        handlers.add(stages.sequencer());
+        return handlers;
+    }
+
+    /** Makes the processors of a stage's handlers, each of which gets a thread. */
+    @FunctionalInterface
+    interface Processors {
+
+        EventProcessorFactory<EventSlot>[] of(List<StageHandler> handlers);
     }
 }

@@ -177,7 +177,7 @@ class EngineTest {
     private Engine engine(final TopologySettings.Mode mode, final InputLog log) {
         final TopologySettings topology = new TopologySettings(
             mode, 2, 64, TopologySettings.Waiting.SLEEPING, 16, SECOND, true);
-        return new Engine(config(), topology, log, this::keep, StrategyTimer.NONE, emergencies::incrementAndGet);
+        return new Engine(config(), topology, new Connections(log, this::keep, StrategyTimer.NONE, emergencies::incrementAndGet));
     }
 
     private synchronized void keep(final DirectBuffer buffer, final int offset, final int length) {

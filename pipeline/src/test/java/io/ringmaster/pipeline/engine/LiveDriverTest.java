@@ -16,7 +16,6 @@ import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.ReconciliationDecoder;
 import io.ringmaster.strategies.StrategySpec;
-import io.ringmaster.strategies.StrategyTimer;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.ArrayList;
@@ -65,7 +64,7 @@ class LiveDriverTest implements LiveVenue {
     private Engine engine() {
         return new Engine(
             config(), new TopologySettings(TopologySettings.Mode.COMPACT, 1, 64, TopologySettings.Waiting.SLEEPING, 16, SECOND, true),
-            this::note, (buffer, offset, length) -> { }, StrategyTimer.NONE, () -> { });
+            new Connections(this::note, (buffer, offset, length) -> { }));
     }
 
     private void note(final long sequence, final DirectBuffer buffer, final int offset, final int length) {

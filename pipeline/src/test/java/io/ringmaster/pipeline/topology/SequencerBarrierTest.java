@@ -2,8 +2,8 @@ package io.ringmaster.pipeline.topology;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.lmax.disruptor.EventHandler;
 import io.ringmaster.pipeline.handler.EventSlot;
+import io.ringmaster.pipeline.handler.StageHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -29,15 +29,15 @@ class SequencerBarrierTest {
     @EnumSource(value = TopologySettings.Mode.class, names = {"COMPACT", "SPREAD"})
     @Timeout(60)
     void shouldNotSequenceAnEventBeforeItsInputIsJournaledAndItsDecisionMade(final TopologySettings.Mode mode) {
-        final EventHandler<EventSlot> idle = (slot, sequence, endOfBatch) -> { };
-        final EventHandler<EventSlot> journal = (slot, sequence, endOfBatch) -> {
+        final StageHandler idle = (slot, sequence, endOfBatch) -> { };
+        final StageHandler journal = (slot, sequence, endOfBatch) -> {
             if (sequence == 0 && !overtaken.await(STALL_MS, TimeUnit.MILLISECONDS)) {
                 Thread.onSpinWait();    // Not overtaken.
             }
             journaled = sequence;
         };
         final List<String> wrong = new ArrayList<>();
-        final EventHandler<EventSlot> sequencer = (slot, sequence, endOfBatch) -> {
+        final StageHandler sequencer = (slot, sequence, endOfBatch) -> {
             if (wrong.isEmpty() && (journaled < sequence || decided < sequence)) {
                 wrong.add("event " + sequence + ": journaled up to " + journaled + ", decided up to " + decided);
                 overtaken.countDown();

@@ -8,7 +8,6 @@ import io.ringmaster.lab.source.CountedSource;
 import io.ringmaster.lab.source.Sources;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.topology.EventRing;
-import io.ringmaster.pipeline.topology.Topology;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
@@ -296,10 +295,10 @@ public final class Ta4jComparison {
         }
     }
 
-    private void play(final List<StrategySpec> strategies, final Topology.RecommendationListener heard) {
+    private void play(final List<StrategySpec> strategies, final StrategyRing.Listener heard) {
         final StrategyShard shard = new StrategyShard(
             strategies, StrategyShard.Share.WHOLE, StrategyShard.Instruments.one(0.001), StrategyTimer.NONE, StrategyCatalog::create);
-        try (JournalReader inputs = JournalReader.open(journal); EventRing ring = Topology.strategiesOnly(COMPACT, shard, 1, heard)) {
+        try (JournalReader inputs = JournalReader.open(journal); EventRing ring = StrategyRing.wire(COMPACT, shard, 1, heard)) {
             while (inputs.next()) {
                 ring.claim().put(inputs.sequence(), inputs.buffer(), inputs.offset(), inputs.length());
                 ring.publish();

@@ -1,0 +1,42 @@
+package io.ringmaster.bench.comparison;
+
+import io.ringmaster.pipeline.handler.EventSlot;
+import io.ringmaster.pipeline.handler.ShardCell;
+import io.ringmaster.pipeline.handler.ShardHandler;
+import io.ringmaster.pipeline.handler.StageHandler;
+import io.ringmaster.pipeline.topology.EventRing;
+import io.ringmaster.pipeline.topology.HaltOnFailure;
+import io.ringmaster.pipeline.topology.Stages;
+import io.ringmaster.pipeline.topology.Topology;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.schema.Signal;
+import io.ringmaster.strategies.StrategyShard;
+import java.util.List;
+
+/** A ring wired like the real one, in which only strategies work: what recommendations cost, without what is made of them. */
+final class StrategyRing {
+
+    private StrategyRing() {
+    }
+
+    /** @param listener takes every recommendation that changed, on the thread of the last stage */
+    static EventRing wire(final TopologySettings settings, final StrategyShard strategies, final int instruments, final Listener listener) {
+        final StageHandler idle = (slot, sequence, endOfBatch) -> { };
+        final StageHandler last = (slot, sequence, endOfBatch) -> {
+            final ShardCell cell = slot.shards[0];
+            for (int i = 0; i < cell.recommendationCount; i++) {
+                listener.onRecommendation(slot.sequence, cell.strategyIndex[i], cell.signal[i]);
+            }
+        };
+        return Topology.wire(
+            settings, () -> new EventSlot(1, 1, instruments, 1),
+            new Stages(idle, idle, List.of(new ShardHandler(0, strategies, instruments, false)), idle, last), new HaltOnFailure(() -> { }));
+    }
+
+    /** Takes what strategies say. */
+    @FunctionalInterface
+    interface Listener {
+
+        void onRecommendation(long sequence, int strategyIndex, Signal signal);
+    }
+}
