@@ -1,10 +1,10 @@
 package io.ringmaster.pipeline.topology;
 
-import com.lmax.disruptor.EventFactory;
 import io.ringmaster.pipeline.handler.EventSlot;
 import io.ringmaster.pipeline.handler.QuietMoment;
 import io.ringmaster.pipeline.handler.StageHandler;
 import java.util.List;
+import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 
 /**
@@ -21,9 +21,9 @@ final class CompactRing implements EventRing {
     private final HaltOnFailure halt;
     private long published = -1;
 
-    CompactRing(final EventFactory<EventSlot> slots, final Stages stages, final HaltOnFailure halt) {
-        slot = slots.newInstance();
-        last = slots.newInstance();
+    CompactRing(final Supplier<EventSlot> slots, final Stages stages, final HaltOnFailure halt) {
+        slot = slots.get();
+        last = slots.get();
         this.stages = stages;
         shards = stages.shards().toArray(new StageHandler[0]);
         quiet = Topology.inOrder(stages).stream().filter(QuietMoment.class::isInstance).map(QuietMoment.class::cast).toList();

@@ -3,7 +3,6 @@ package io.ringmaster.pipeline.topology;
 import com.lmax.disruptor.BatchEventProcessor;
 import com.lmax.disruptor.BatchEventProcessorBuilder;
 import com.lmax.disruptor.BusySpinWaitStrategy;
-import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SleepingWaitStrategy;
@@ -20,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 
 /** A thread for each handler: for machines with a core to give to each. */
@@ -47,12 +47,12 @@ final class SpreadRing implements EventRing {
     private long claimed = -1;
     private long published = -1;
 
-    SpreadRing(final EventFactory<EventSlot> slots, final TopologySettings settings, final Stages stages, final HaltOnFailure halt) {
+    SpreadRing(final Supplier<EventSlot> slots, final TopologySettings settings, final Stages stages, final HaltOnFailure halt) {
         this.halt = halt;
         maxBatch = settings.maxBatch();
         shards = stages.shards().size();
         reserve = settings.ringSize() > THREADS_BEFORE_SHARDS ? 1 : 0;
-        disruptor = new Disruptor<>(slots, settings.ringSize(), this::newThread, ProducerType.SINGLE, waitStrategy(settings));
+        disruptor = new Disruptor<>(slots::get, settings.ringSize(), this::newThread, ProducerType.SINGLE, waitStrategy(settings));
         disruptor.setDefaultExceptionHandler(halt);             // The default one ends the consumer and hangs the publisher.
         Topology.connect(disruptor, stages, this::capped);
         ring = disruptor.start();

@@ -1,12 +1,12 @@
 package io.ringmaster.pipeline.topology;
 
-import com.lmax.disruptor.EventFactory;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.EventProcessorFactory;
 import io.ringmaster.pipeline.handler.EventSlot;
 import io.ringmaster.pipeline.handler.StageHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Who runs after whom.
@@ -29,7 +29,7 @@ public final class Topology {
 
     /** @param settings with nothing left to decide: see {@link TopologySettings#on} */
     public static EventRing wire(
-        final TopologySettings settings, final EventFactory<EventSlot> slots, final Stages stages, final HaltOnFailure halt) {
+        final TopologySettings settings, final Supplier<EventSlot> slots, final Stages stages, final HaltOnFailure halt) {
         return switch (settings.mode()) {
             case COMPACT -> new CompactRing(slots, stages, halt);
             case SPREAD -> new SpreadRing(slots, settings, stages, halt);
