@@ -28,7 +28,7 @@ import picocli.CommandLine.ParameterException;
 /** {@code ringmaster}: finds the command, runs it, and turns every way to fail into one sentence and an exit code. */
 @Command(
     name = "ringmaster",
-    description = "Coordinates many Bitcoin strategies and trades them; every session replays to the byte.",
+    description = "Runs many Bitcoin strategies, combines their recommendations into orders, and records every event for an exact replay.",
     versionProvider = BuildVersion.class,
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ./ringmaster demo --seconds 20"},

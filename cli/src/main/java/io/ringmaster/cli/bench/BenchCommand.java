@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** {@code bench}: figures anyone can make again, each with its baseline in the same run. */
 @Command(
     name = "bench",
-    description = "Measures this machine, each figure beside its baseline of the same run.",
+    description = "Measures the speed of Ringmaster on this machine, each figure beside a baseline from the same run.",
     mixinStandardHelpOptions = true,
     subcommands = {BenchCommand.OfReplay.class, BenchCommand.OfScale.class, BenchCommand.OfFeed.class},
     footer = {"", "Example:", "  ./ringmaster bench scale"})
@@ -44,16 +44,17 @@ public final class BenchCommand implements Runnable {
 
     @Command(
         name = "feed",
-        description = "From the bytes of a book change on the venue's feed to its event on the ring, over a real capture of thirty seconds.",
+        description = "Measures the time from the bytes of a book change on the venue's feed to its event on the ring, on thirty seconds of"
+            + " recorded messages.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ./ringmaster bench feed --rounds 500"})
     static final class OfFeed implements Runnable {
 
         @Option(names = "--rounds", defaultValue = "300",
-            description = "measured rounds over the capture, after as many that warm up (default: ${DEFAULT-VALUE})")
+            description = "measured rounds over the recorded messages, after as many warm-up rounds (default: ${DEFAULT-VALUE})")
         private int rounds;
 
-        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
         private boolean json;
 
         @Override
@@ -94,7 +95,8 @@ public final class BenchCommand implements Runnable {
 
     @Command(
         name = "scale",
-        description = "What a closed bar costs by the number of strategies that decide on it: all data-defined types with varied parameters over"
+        description = "Measures the time per closed bar and strategy, for different numbers of strategies: all rule-based types with varied"
+            + " parameters over"
             + " 16 symbols and 4 timeframes, on one thread.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ./ringmaster bench scale --instances 1000,10000"})
@@ -104,7 +106,7 @@ public final class BenchCommand implements Runnable {
             description = "numbers of instances, separated by commas (default: ${DEFAULT-VALUE})")
         private List<Integer> instances;
 
-        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
         private boolean json;
 
         @Override
@@ -144,9 +146,9 @@ public final class BenchCommand implements Runnable {
     @Command(
         name = "replay",
         description = {
-            "How many data points (book level changes, trades, tickers) a second are replayed from a journal on one core: book kept, strategies"
-                + " and rule policy run, every output compared with the recorded one.",
-            "Without DIR it first plays the demo's recording to a temporary directory, as fast as it goes."},
+            "Measures how many data points (book level changes, trades, tickers) one core replays a second: it maintains the book, runs strategies"
+                + " and policy, and compares every output with the recorded one.",
+            "Without DIR, it first plays the demo's recording into a temporary directory at full speed."},
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ./ringmaster bench replay journals/first --rounds 20"})
     static final class OfReplay implements Runnable {
@@ -157,13 +159,13 @@ public final class BenchCommand implements Runnable {
         private Path directory;
 
         @Option(names = "--rounds", defaultValue = "15",
-            description = "measured rounds, after as many that warm up (default: ${DEFAULT-VALUE})")
+            description = "measured rounds, after as many warm-up rounds (default: ${DEFAULT-VALUE})")
         private int rounds;
 
         @Option(names = "--set", description = "override one setting of the demo: a.b=c; may be repeated")
         private Map<String, String> overrides = new TreeMap<>();
 
-        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
         private boolean json;
 
         @Override

@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "backtest",
     description = {
-        "Plays history through the pipeline against the simulated venue, and writes steps.csv, fills.csv, trades.csv, metrics.json, summary.json and"
+        "Runs strategies on recorded data against the simulated venue, and writes steps.csv, fills.csv, trades.csv, metrics.json, summary.json and"
             + " report.html.",
         "The same data, configuration and build give the same files to the byte."},
     mixinStandardHelpOptions = true,
@@ -45,7 +45,7 @@ public final class BacktestCommand implements Callable<Integer> {
     private static final int MOST_REASONS = 4;
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
-    @Option(names = "--data", required = true, description = "a recorded market: bars (CSV, JSON, zip), a recording, or a journal")
+    @Option(names = "--data", required = true, description = "recorded market: bars (CSV, JSON, zip), a recorded book with trades, or a journal")
     private Path data;
 
     @Mixin
@@ -57,16 +57,16 @@ public final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, description = "directory for the results; must be new or empty")
     private Path out;
 
-    @Option(names = "--from", description = "first time to trade at, such as 2017-03-01 or 2017-03-01T12:00:00Z")
+    @Option(names = "--from", description = "time at which trading starts, such as 2017-03-01 or 2017-03-01T12:00:00Z")
     private String from;
 
-    @Option(names = "--to", description = "last time to play")
+    @Option(names = "--to", description = "time at which the backtest ends")
     private String to;
 
-    @Option(names = "--set", description = "override one setting: a.b=c; may be repeated")
+    @Option(names = "--set", description = "override one setting: a.b=c; repeatable")
     private Map<String, String> overrides = new TreeMap<>();
 
-    @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+    @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
     private boolean json;
 
     @Override

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 final class ColumnsOption {
 
     @Option(names = "--columns", split = ",", paramLabel = "WHAT=COLUMN",
-        description = "of a CSV file of bars of any kind: time=…,open=…,high=…,low=…,close=…,volume=… with the names of its columns, or their"
+        description = "columns of any CSV file of bars: time=…,open=…,high=…,low=…,close=…,volume=… with the names of the columns, or their"
             + " numbers from 1; times are UTC seconds, milliseconds, microseconds, nanoseconds or ISO dates; volume=none if there is none")
     private Map<String, String> columns = new TreeMap<>();
 

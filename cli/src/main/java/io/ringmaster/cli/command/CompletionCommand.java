@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "completion",
     description = {
         "Prints a script that lets bash or zsh complete commands and options when you press Tab.",
-        "Evaluate it in ~/.bashrc, or once in the shell you are in."},
+        "Load it in ~/.bashrc, or once in your current shell."},
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  source <(./ringmaster completion)"})
 public final class CompletionCommand implements Runnable {

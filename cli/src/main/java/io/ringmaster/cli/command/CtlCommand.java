@@ -24,14 +24,14 @@ import tools.jackson.core.json.JsonFactory;
 @Command(
     name = "ctl",
     description = {
-        "Says a word to a running session, over the socket beside its journal. Every word but 'status' and a bare 'limits' becomes an event of"
-            + " the session.",
-        "status: how things are. pause: no new risk; exits and stops go on. resume: ends a pause. close-all: cancels everything and flattens."
-            + " kill: cancels everything, protective stops too, and sends nothing but cancels until unlatch. unlatch: a person has looked, trading"
-            + " may go on. arm: lets a session of 'run --live' send orders, if nothing speaks against it. limits: shows those that hold, and the"
-            + " smaller ones of a ramp-up; with LIMIT=VALUE changes one, at once if it gets tighter. reconfigure: the session goes on with the"
-            + " configuration in a file, strategies included; position, orders and latches stay.",
-        "A change that allows more risk must be confirmed: type the sentence it shows."},
+        "Sends a command to a running session, over the socket beside its journal. Every command that changes something becomes an event of the"
+            + " session.",
+        "status: shows the state of the session. pause: stops new risk; exits and stops still work. resume: ends a pause. close-all: cancels all"
+            + " orders and closes all positions. kill: cancels all orders, including protective stops, and sends nothing but cancels until unlatch."
+            + " unlatch: releases all latches and a kill. arm: allows a session of 'run --live' to send orders, if all checks pass. limits: shows the"
+            + " limits in force; with LIMIT=VALUE, changes one. reconfigure: continues the session with the configuration in a file; position, orders"
+            + " and latches stay.",
+        "A change that allows more risk needs a confirmation: type the sentence that the command shows."},
     mixinStandardHelpOptions = true,
     footer = {"", "Examples:", "  ./ringmaster ctl status journals/live", "  ./ringmaster ctl status journals/live --json",
         "  ./ringmaster ctl kill journals/first", "  ./ringmaster ctl limits journals/live maxPosition=0.02"})
@@ -42,7 +42,7 @@ public final class CtlCommand implements Callable<Integer> {
     private static final String CONFIRM = "confirm";
     private static final String NOTE = "note";
 
-    @Parameters(index = "0", paramLabel = "WORD", description = "status, pause, resume, close-all, kill, unlatch, arm, limits or reconfigure")
+    @Parameters(index = "0", paramLabel = "COMMAND", description = "status, pause, resume, close-all, kill, unlatch, arm, limits or reconfigure")
     private String word;
 
     @Parameters(index = "1", paramLabel = "DIR", description = "directory of the session's journal")
@@ -51,10 +51,10 @@ public final class CtlCommand implements Callable<Integer> {
     @Parameters(index = "2", arity = "0..1", paramLabel = "MORE", description = "with limits: LIMIT=VALUE; with reconfigure: the file")
     private String change = "";
 
-    @Option(names = "--yes", description = "I have looked; needed for resume and unlatch, after which new risk is taken")
+    @Option(names = "--yes", description = "confirms resume and unlatch, which allow new risk")
     private boolean confirmed;
 
-    @Option(names = "--confirm", description = "the sentence the session shows, for scripts that cannot type it")
+    @Option(names = "--confirm", description = "the sentence that confirms the command, for scripts")
     private String confirmation;
 
     @Option(names = "--json", description = "with status: one JSON object instead of the table")

@@ -24,11 +24,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "cut",
     description = {
-        "Removes the oldest records of a session that is not running, in whole files of both journals and only up to a snapshot that stays:"
-            + " 'replay' and a restart then begin there, and only with the build that wrote it.",
-        "The session needs such a snapshot: 'journal snapshot DIR --before 7d' makes one for --keep-for 7d. It is proven first: an engine starts from it"
-            + " and folds to the next one, which takes a while where that is far.",
-        "A running session does this itself when journal.keepFor or journal.keepBytes is set. What is removed can't be brought back."},
+        "Deletes the oldest files of both journals of a session that is not running, up to a snapshot that stays. 'replay' and a restart then"
+            + " begin at this snapshot, and only the build that wrote it can use it.",
+        "The session needs such a snapshot: 'journal snapshot DIR --before 7d' makes one for --keep-for 7d. The command first proves the snapshot: an"
+            + " engine starts from it and must reach the state of the next snapshot, which can take a while.",
+        "A running session does this by itself if journal.keepFor or journal.keepBytes is set. Deleted records cannot be restored."},
     mixinStandardHelpOptions = true,
     footer = {"", "Examples:", "  ./ringmaster journal cut journals/live --keep-for 7d --dry-run",
         "  ./ringmaster journal cut journals/live --keep-bytes 10g"})
@@ -45,14 +45,15 @@ final class CutCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "directory of a session")
     private Path directory;
 
-    @Option(names = "--keep-for", paramLabel = "TIME", description = "keep at least so much of the session's end by its own time, such as 12h or 7d")
+    @Option(names = "--keep-for", paramLabel = "TIME", description = "keep at least this much of the end of the session, by event time,"
+        + " such as 12h or 7d")
     private String keepFor;
 
     @Option(names = "--keep-bytes", paramLabel = "SIZE",
-        description = "keep both journals together below so many bytes, such as 500m or 10g, as far as snapshots and whole files allow")
+        description = "keep both journals together below this size, such as 500m or 10g, as closely as snapshots and whole files allow")
     private String keepBytes;
 
-    @Option(names = "--dry-run", description = "say what would go, and change nothing")
+    @Option(names = "--dry-run", description = "show what would be deleted, and change nothing")
     private boolean dryRun;
 
     @Override

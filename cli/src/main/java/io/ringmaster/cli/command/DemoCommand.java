@@ -23,11 +23,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-        "Plays a real recorded Bitcoin market through the whole pipeline: strategies, decision, risk gate, orders on a simulated Kraken,"
-            + " everything journaled. Then replays its own journal and says whether every byte is the same.",
-        "It does so in virtual time, where each session is the same, and then for a short while over Kraken's own protocol on loopback, through"
-            + " the gateway that is made for the real venue.",
-        "A journal directory with a session that was cut short is gone on with."},
+        "Trades a recorded Bitcoin market on a simulated Kraken: strategies, decisions, risk gate and orders, all journaled. Then it replays its"
+            + " own journal and reports whether every byte is the same.",
+        "The first part runs in virtual time and gives the same result each time. The second, shorter part trades over Kraken's protocol on"
+            + " loopback, through the gateway for the real venue.",
+        "If the journal directory contains an unfinished session, the demo resumes it."},
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ./ringmaster demo --seconds 20 --topology spread --journal journals/first"})
 public final class DemoCommand implements Callable<Integer> {
@@ -37,11 +37,11 @@ public final class DemoCommand implements Callable<Integer> {
     /** Enough for orders and fills to be seen. */
     private static final int WIRE_SECONDS = 10;
 
-    @Option(names = "--seconds", description = "how long it plays, in wall seconds (default: ${DEFAULT-VALUE})", defaultValue = "28")
+    @Option(names = "--seconds", description = "duration in wall-clock seconds (default: ${DEFAULT-VALUE})", defaultValue = "28")
     private int seconds;
 
     @Option(names = "--speed",
-        description = "market seconds in a wall second; 0: as fast as it goes, in virtual time alone (default: ${DEFAULT-VALUE})",
+        description = "market seconds per wall-clock second; 0: full speed, in virtual time only (default: ${DEFAULT-VALUE})",
         defaultValue = "10")
     private double speed;
 
@@ -51,21 +51,21 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--config", description = "a configuration instead of the embedded one")
     private Path config;
 
-    @Option(names = "--topology", description = "compact, spread or auto (default: by the configuration)")
+    @Option(names = "--topology", description = "compact, spread or auto (default: from the configuration)")
     private TopologySettings.Mode topology;
 
     @Option(names = "--journal", description = "directory for the journal (default: journals/demo-TIME)")
     private Path journal;
 
     @Option(names = "--wire", negatable = true,
-        description = "trade only over Kraken's own protocol on loopback, REST through XChange and WebSockets, as with the real venue (what"
-            + " happens then depends on sockets and clocks, so no two sessions are the same); or, with --no-wire, only in virtual time")
+        description = "trade only over Kraken's protocol on loopback, with REST through XChange and WebSockets, as with the real venue (sockets"
+            + " and clocks then make every session different); with --no-wire, only in virtual time")
     private Boolean overTheWire;
 
-    @Option(names = "--set", description = "override one setting: a.b=c; may be repeated")
+    @Option(names = "--set", description = "override one setting: a.b=c; repeatable")
     private Map<String, String> overrides = new TreeMap<>();
 
-    @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+    @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
     private boolean json;
 
     @Override

@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-        "Reads a recorded market, checks it, and writes it as an input journal for backtest.",
-        "Formats: ohlcv, binance-l2, kraken-futures-ws, lean. What is malformed stops the import, names file and line, and leaves nothing."},
+        "Reads a recorded market, checks it, and writes an input journal for backtest.",
+        "Formats: ohlcv, binance-l2, kraken-futures-ws, lean. A malformed line stops the import with file and line, and nothing is written."},
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ./ringmaster import bars.csv.gz --format ohlcv --symbol PF_XBTUSD --out history/2017"})
 public final class ImportCommand implements Callable<Integer> {
@@ -43,16 +43,16 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--format", required = true, description = "ohlcv, binance-l2, kraken-futures-ws or lean")
     private String format;
 
-    @Option(names = "--symbol", required = true, description = "the instrument; picks the product where a file holds several")
+    @Option(names = "--symbol", required = true, description = "the instrument; selects the product if the file contains several")
     private String symbol;
 
-    @Option(names = "--out", required = true, description = "directory of the new journal; must not exist, or be empty")
+    @Option(names = "--out", required = true, description = "directory of the new journal; must be new or empty")
     private Path out;
 
     @Mixin
     private ColumnsOption dataColumns;
 
-    @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+    @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
     private boolean json;
 
     @Override

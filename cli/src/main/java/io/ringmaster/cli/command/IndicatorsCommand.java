@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code indicators}: what there is, and its values over recorded bars. */
 @Command(
     name = "indicators",
-    description = "Lists the indicators, or writes their values over recorded bars.",
+    description = "Lists the indicators, or writes their values on recorded bars.",
     mixinStandardHelpOptions = true,
     subcommands = {IndicatorsCommand.OfList.class, IndicatorsCommand.OfEval.class},
     footer = {"", "Example:", "  ./ringmaster indicators list"})
@@ -44,7 +44,7 @@ public final class IndicatorsCommand implements Runnable {
         footer = {"", "Example:", "  ./ringmaster indicators list"})
     static final class OfList implements Runnable {
 
-        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
         private boolean json;
 
         @Override
@@ -66,32 +66,34 @@ public final class IndicatorsCommand implements Runnable {
 
     @Command(
         name = "eval",
-        description = "Writes one row a bar: time_ms and a column for each output, empty while it is not known. A recorded book or a session "
-            + "gives what is known of book, trades and ticker when its bars close.",
+        description = "Writes one row per bar: time_ms and a column for each output, empty while it has no value. From a recorded book or a"
+            + " session, it "
+            + "also uses book, trades and ticker as of the close of each bar.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ./ringmaster indicators eval --data bars.csv.gz --spec \"ema(20),rsi(14),macd(12,26,9)\" --out values.csv"})
     static final class OfEval implements Runnable {
 
         @Option(names = "--data", required = true,
-            description = "recorded market: bars (CSV, JSON, a zip), a recorded book with trades, an imported journal, or a session")
+            description = "recorded market: bars (CSV, JSON, zip), a recorded book with trades, an imported journal, or a session")
         private Path data;
 
         @Mixin
         private ColumnsOption dataColumns;
 
-        @Option(names = "--timeframe", description = "bars to make, such as 5m (default: the data's own; 1m where they are made of trades)")
+        @Option(names = "--timeframe", description = "length of the bars, such as 5m (default: that of the data; 1m for trades)")
         private String timeframe;
 
-        @Option(names = "--symbol", defaultValue = "", description = "instrument, where the data holds several (default: the first)")
+        @Option(names = "--symbol", defaultValue = "", description = "instrument, if the data contains several (default: the first)")
         private String symbol;
 
-        @Option(names = "--spec", required = true, description = "indicators, separated by commas; one with several outputs gives all of them")
+        @Option(names = "--spec", required = true, description = "indicators, separated by commas; an indicator with several outputs gives"
+            + " a column for each")
         private String specs;
 
         @Option(names = "--out", required = true, description = "CSV file to write; must not exist")
         private Path out;
 
-        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
         private boolean json;
 
         @Override

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code journal}: integrity and contents of journals. */
 @Command(
     name = "journal",
-    description = "Integrity and contents of a session's journals.",
+    description = "Checks, shows, compresses and cuts the journals of a session.",
     mixinStandardHelpOptions = true,
     subcommands = {
         JournalCommand.Verify.class, JournalCommand.Stats.class, JournalDumpCommand.class, JournalCommand.Compress.class, SnapshotCommand.class,
@@ -63,11 +63,11 @@ public final class JournalCommand implements Runnable {
     @Command(
         name = "verify",
         description = {
-            "Checks every byte of a session: both journals, whether they reach as far as their anchors say, and whether session.yaml is the one it"
-                + " was run with.",
-            "A session whose older records were removed by retention is checked from the record on that it begins with.",
-            "Exits 0 when all is sound, a torn tail after a crash included, 3 when damaged. A session that is running is checked up to its last"
-                + " record."},
+            "Checks every byte of both journals of a session, their length against their anchors, and session.yaml against the configuration that the"
+                + " session ran with.",
+            "If older records were deleted, the check begins at the first remaining record.",
+            "Exit code 0 if everything is sound (a torn tail after a crash counts as sound), 3 if there is damage. A running session is checked up to"
+                + " its last record."},
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ./ringmaster journal verify journals/first --json"})
     static final class Verify implements Callable<Integer> {
@@ -75,7 +75,7 @@ public final class JournalCommand implements Runnable {
         @Parameters(paramLabel = "DIR", description = "directory of a session, or of one journal")
         private Path directory;
 
-        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
         private boolean json;
 
         @Override
@@ -157,8 +157,8 @@ public final class JournalCommand implements Runnable {
     @Command(
         name = "compress",
         description = {
-            "Compresses the files of a session that is not running, with zstd; every command reads them as before.",
-            "A running session compresses what has ended by itself, unless journal.compress is false."},
+            "Compresses the journal files of a session that is not running, with zstd. Every command can read compressed files.",
+            "A running session compresses its finished files by itself, unless journal.compress is false."},
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ./ringmaster journal compress journals/first"})
     static final class Compress implements Runnable {

@@ -31,9 +31,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "dump",
     description = {
-        "Prints the records of a session or of one journal in words, one a line: sequence, time (UTC), message, fields.",
-        "Numbers are decimal, times are UTC, reasons have their names. --json prints one JSON object a line instead.",
-        "--raw prints every record as it is encoded, with the chain value: what support asks for."},
+        "Prints the records of a session or of one journal as text, one per line: sequence, time (UTC), message, fields.",
+        "Numbers are decimal, times are UTC, reasons are names. With --json, each line is a JSON object.",
+        "--raw prints every record in its encoded form, with the chain value, for bug reports."},
     mixinStandardHelpOptions = true,
     footer = {"", "Examples:", "  ./ringmaster journal dump journals/first/output --type Decision,OrderIntent,RiskVerdict",
         "  ./ringmaster journal dump journals/first --from 2026-11-29T20:00:00Z --to 2026-11-29T20:05:00Z --json"})
@@ -51,22 +51,22 @@ final class JournalDumpCommand implements Runnable {
     @Parameters(paramLabel = "DIR", description = "directory of a session, or of one journal")
     private Path directory;
 
-    @Option(names = "--from", paramLabel = "TIME", description = "records of this time or later, such as 2026-11-29T20:00:00Z")
+    @Option(names = "--from", paramLabel = "TIME", description = "only records at or after this time, such as 2026-11-29T20:00:00Z")
     private String from;
 
-    @Option(names = "--to", paramLabel = "TIME", description = "records before this time")
+    @Option(names = "--to", paramLabel = "TIME", description = "only records before this time")
     private String to;
 
     @Option(names = "--type", paramLabel = "NAME", split = ",", description = "only these messages, such as Decision,OrderIntent")
     private List<String> types = List.of();
 
-    @Option(names = "--strategy", paramLabel = "ID", description = "only records about this strategy, by its name in any configuration the session has had")
+    @Option(names = "--strategy", paramLabel = "ID", description = "only records about this strategy, by its id in any configuration of the session")
     private String strategy;
 
-    @Option(names = "--json", description = "one JSON object a line")
+    @Option(names = "--json", description = "one JSON object per line")
     private boolean json;
 
-    @Option(names = "--raw", description = "as encoded, every record; goes with no other option")
+    @Option(names = "--raw", description = "every record in its encoded form; no other option is allowed")
     private boolean raw;
 
     private RecordNames names;

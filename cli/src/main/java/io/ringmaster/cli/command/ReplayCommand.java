@@ -27,9 +27,9 @@ import picocli.CommandLine.Parameters;
     name = "replay",
     description = {
         "Recomputes every output from a session's input journal and compares it with the output journal, byte by byte.",
-        "A session whose older records were removed is replayed from the snapshot it begins at, by the build that wrote that snapshot."},
+        "If older records were deleted, the replay begins at the session's first snapshot and needs the build that wrote it."},
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  ./ringmaster replay journals/first", "", "Exit code 3 when anything differs or a journal is damaged."})
+    footer = {"", "Example:", "  ./ringmaster replay journals/first", "", "Exit code 3 if anything differs or a journal is damaged."})
 public final class ReplayCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR", description = "directory of a session")
@@ -38,11 +38,11 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--topology", description = "compact, spread or auto (default: ${DEFAULT-VALUE})", defaultValue = "compact")
     private TopologySettings.Mode topology;
 
-    @Option(names = "--speed", description = "event seconds in a wall second; 0: as fast as it goes (default: ${DEFAULT-VALUE})",
+    @Option(names = "--speed", description = "event seconds per wall-clock second; 0: full speed (default: ${DEFAULT-VALUE})",
         defaultValue = "0")
     private double speed;
 
-    @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+    @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
     private boolean json;
 
     @Override

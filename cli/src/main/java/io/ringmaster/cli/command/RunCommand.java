@@ -42,10 +42,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     description = {
-        "Runs the configured strategies on the live market of Kraken Derivatives, journaled like every session; 'ctl' says how it is and ends it.",
-        "--paper: fills are simulated, no order leaves the process, no key is needed.",
-        "--live: real orders, once 'ctl arm' has let it; until then it only observes. docs/going-live.md says how to get there.",
-        "A journal directory that holds a session of the same kind continues it; with --reconfigure under another configuration."},
+        "Runs the configured strategies on the live market of Kraken Derivatives and journals everything. 'ctl' shows and controls the session.",
+        "--paper: simulated fills; no order leaves the process, and you need no key.",
+        "--live: real orders after 'ctl arm'; until then the session only observes. Read docs/going-live.md first.",
+        "An existing journal with the same configuration is resumed; to resume it with another configuration, add --reconfigure."},
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ./ringmaster run --config examples/paper.yaml --paper --journal journals/paper"})
 public final class RunCommand implements Callable<Integer> {
@@ -65,7 +65,7 @@ public final class RunCommand implements Callable<Integer> {
         @Option(names = "--paper", required = true, description = "live market, simulated fills")
         private boolean paper;
 
-        @Option(names = "--live", required = true, description = "live market, real orders, once it is armed")
+        @Option(names = "--live", required = true, description = "live market, real orders after you arm the session")
         private boolean live;
     }
 
@@ -78,13 +78,15 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--journal", description = "directory for the journal (default for --paper: journals/paper-TIME)")
     private Path journal;
 
-    @Option(names = "--seconds", description = "end after so long; 0: when it is interrupted (default: ${DEFAULT-VALUE})", defaultValue = "0")
+    @Option(names = "--seconds", description = "end after this many seconds; 0: when you interrupt it (default: ${DEFAULT-VALUE})",
+        defaultValue = "0")
     private long seconds;
 
-    @Option(names = "--reconfigure", description = "a session in the directory that has another configuration goes on with this one")
+    @Option(names = "--reconfigure", description = "resume the session in the journal directory with this configuration, although it was"
+        + " recorded with another")
     private boolean reconfigures;
 
-    @Option(names = "--set", description = "override one setting: a.b=c; may be repeated")
+    @Option(names = "--set", description = "override one setting: a.b=c; repeatable")
     private Map<String, String> overrides = new TreeMap<>();
 
     private final DemoView view = DemoView.live();
@@ -131,7 +133,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private Path directory() {
         if (journal == null && mode.live) {
-            throw new InvalidInputException("--live needs --journal: it is what the session is known by, and gone on with after a restart.");
+            throw new InvalidInputException("--live needs --journal: the directory identifies the session, and a restart resumes it from there.");
         }
         return journal != null ? journal : Path.of("journals", "paper-" + LocalDateTime.now().format(DIRECTORY_STAMP));
     }

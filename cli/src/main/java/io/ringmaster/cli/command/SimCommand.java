@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 /** {@code sim}: the simulated venue, for whoever speaks Kraken's protocol. */
 @Command(
     name = "sim",
-    description = "The simulated Kraken on its own.",
+    description = "Serves the simulated Kraken for any client.",
     mixinStandardHelpOptions = true,
     subcommands = SimCommand.Serve.class,
     footer = {"", "Example:", "  ./ringmaster sim serve --port 8080 --faults examples/faults.yaml"})
@@ -50,44 +50,44 @@ public final class SimCommand implements Runnable {
     @Command(
         name = "serve",
         description = {
-            "Speaks Kraken Derivatives' protocol on loopback: REST v3 and WebSocket v1, and Spot's public WebSocket v2; orders matched"
-                + " against a random market out of a seed or"
-                + " a recorded one, faults by a schedule. Serves until it is interrupted.",
-            "Clients of the real venue work against it by changing addresses and key."},
+            "Serves Kraken Derivatives' protocol on loopback (REST v3, WebSocket v1) and Spot's public WebSocket v2. It matches orders against a"
+                + " random or a recorded market and can inject faults by a schedule. It runs until you interrupt it.",
+            "A client of the real venue needs only other addresses and another key."},
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ./ringmaster sim serve --port 8080 --seed 7"})
     static final class Serve implements Callable<Integer> {
 
         private static final long START_PRICE_E8 = 60_000 * FixedPoint.ONE;
 
-        @Option(names = "--port", description = "of loopback; 0: any that is free (default: ${DEFAULT-VALUE})", defaultValue = "8080")
+        @Option(names = "--port", description = "port on loopback; 0: any free port (default: ${DEFAULT-VALUE})", defaultValue = "8080")
         private int port;
 
         @Option(names = "--data", description = "a recording in Binance L2 format instead of the random market; 'demo' is the bundled one")
         private String data;
 
-        @Option(names = "--then-random", description = "when the recording has ended, the random market goes on from its last trade; else it stands still")
+        @Option(names = "--then-random", description = "when the recording ends, continue with a random market from its last trade;"
+            + " otherwise the market stands still")
         private boolean thenRandom;
 
-        @Option(names = "--speed", description = "how many times as fast as it was the recording plays (default: ${DEFAULT-VALUE})", defaultValue = "1")
+        @Option(names = "--speed", description = "speed factor for the recording (default: ${DEFAULT-VALUE})", defaultValue = "1")
         private double speed;
 
-        @Option(names = "--symbol", description = "of the one product (default: ${DEFAULT-VALUE})", defaultValue = "PF_XBTUSD")
+        @Option(names = "--symbol", description = "symbol of the product (default: ${DEFAULT-VALUE})", defaultValue = "PF_XBTUSD")
         private String symbol;
 
-        @Option(names = "--cash", description = "of the account, in USD (default: ${DEFAULT-VALUE})", defaultValue = "100000")
+        @Option(names = "--cash", description = "cash of the account, in USD (default: ${DEFAULT-VALUE})", defaultValue = "100000")
         private String cash;
 
-        @Option(names = "--seed", description = "of market and identifiers (default: ${DEFAULT-VALUE})", defaultValue = "1")
+        @Option(names = "--seed", description = "seed of the random market and of identifiers (default: ${DEFAULT-VALUE})", defaultValue = "1")
         private long seed;
 
-        @Option(names = "--faults", description = "a schedule of faults; see examples/faults.yaml")
+        @Option(names = "--faults", description = "file with rules for faults; see examples/faults.yaml")
         private Path faults;
 
-        @Option(names = "--audit", description = "write what the venue sees, every request and every change of an account, to this file, one JSON object a line")
+        @Option(names = "--audit", description = "write every request and every change of the account to this file, one JSON object per line")
         private Path audit;
 
-        @Option(names = "--seconds", description = "serve no longer than this; 0: for ever (default: ${DEFAULT-VALUE})", defaultValue = "0")
+        @Option(names = "--seconds", description = "end after this many seconds; 0: never (default: ${DEFAULT-VALUE})", defaultValue = "0")
         private long seconds;
 
         @Override

@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "snapshot",
     description = {
-        "Folds a session's journal from its newest snapshot on, checks every output, and keeps a snapshot of the state at its end.",
-        "--before keeps one of the state as it was so long before the session's end, for 'journal cut'.",
-        "The session may be running. A restart then starts from there. Exit code 3 when an output differs from what the inputs imply."},
+        "Recomputes a session from its newest snapshot on, checks every output, and stores a snapshot of the state at its end.",
+        "With --before, it stores the state at that time before the end of the session, for 'journal cut'.",
+        "The session may be running. The next restart begins at this snapshot. Exit code 3 if an output differs from the recorded one."},
     mixinStandardHelpOptions = true,
     footer = {"", "Examples:", "  ./ringmaster journal snapshot journals/live", "  ./ringmaster journal snapshot journals/old --before 7d"})
 final class SnapshotCommand implements Callable<Integer> {
@@ -32,14 +32,15 @@ final class SnapshotCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "directory of a session")
     private Path directory;
 
-    @Option(names = "--shards", description = "strategy shards the session runs with (default: those of its newest snapshot, or by processors)")
+    @Option(names = "--shards", description = "number of strategy shards of the session (default: that of its newest snapshot, or by the"
+        + " number of processors)")
     private int shards;
 
     @Option(names = "--before", paramLabel = "TIME",
-        description = "fold no further than so long before the session's end by its own time, such as 12h or 7d")
+        description = "stop this long before the end of the session, by event time, such as 12h or 7d")
     private String before;
 
-    @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+    @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
     private boolean json;
 
     @Override

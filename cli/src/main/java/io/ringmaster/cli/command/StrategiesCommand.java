@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 /** {@code strategies}: what there is, and what it says over recorded bars. */
 @Command(
     name = "strategies",
-    description = "Lists the strategy types, or writes what strategies say over recorded bars.",
+    description = "Lists the strategy types, checks a configuration, or writes the recommendations of strategies on recorded bars.",
     mixinStandardHelpOptions = true,
     subcommands = {StrategiesCommand.OfList.class, StrategiesCommand.OfCheck.class, StrategiesCommand.OfEval.class},
     footer = {"", "Example:", "  ./ringmaster strategies list"})
@@ -55,7 +55,7 @@ public final class StrategiesCommand implements Runnable {
         footer = {"", "Example:", "  ./ringmaster strategies list"})
     static final class OfList implements Runnable {
 
-        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
         private boolean json;
 
         @Override
@@ -79,7 +79,7 @@ public final class StrategiesCommand implements Runnable {
 
     @Command(
         name = "check",
-        description = "Reads a configuration with its registry and says what it runs, or everything that is wrong with it and where.",
+        description = "Checks a configuration with its registry. Prints the number of strategies, or every mistake with its line.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ./ringmaster strategies check --config examples/backtest.yaml"})
     static final class OfCheck implements Runnable {
@@ -87,7 +87,7 @@ public final class StrategiesCommand implements Runnable {
         @Option(names = "--config", required = true, description = "configuration (YAML)")
         private Path config;
 
-        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
         private boolean json;
 
         @Override
@@ -114,29 +114,29 @@ public final class StrategiesCommand implements Runnable {
     static final class OfEval implements Runnable {
 
         @Option(names = "--data", required = true,
-            description = "recorded market: bars (CSV, JSON, a zip), a recorded book with trades, an imported journal, or a session")
+            description = "recorded market: bars (CSV, JSON, zip), a recorded book with trades, an imported journal, or a session")
         private Path data;
 
         @Mixin
         private ColumnsOption dataColumns;
 
-        @Option(names = "--symbol", defaultValue = "", description = "instrument, where the data holds several (default: the first)")
+        @Option(names = "--symbol", defaultValue = "", description = "instrument, if the data contains several (default: the first)")
         private String symbol;
 
         @Option(names = "--strategy", required = true, split = ",",
-            description = "types, or with --config ids of its strategies, separated by commas; 'all' for all of them")
+            description = "strategy types, or with --config the ids of its strategies, separated by commas; 'all' for all of them")
         private List<String> names;
 
-        @Option(names = "--config", description = "configuration whose strategies are meant, with their parameters and timeframes")
+        @Option(names = "--config", description = "configuration with the strategies, their parameters and timeframes")
         private Path config;
 
-        @Option(names = "--timeframe", description = "bars they decide on, such as 5m (default: the data's own, or the configuration's)")
+        @Option(names = "--timeframe", description = "length of the bars, such as 5m (default: that of the data or of the configuration)")
         private String timeframe;
 
         @Option(names = "--out", required = true, description = "CSV file to write; must not exist")
         private Path out;
 
-        @Option(names = "--json", description = "print one JSON object as the last line and nothing else")
+        @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
         private boolean json;
 
         @Override

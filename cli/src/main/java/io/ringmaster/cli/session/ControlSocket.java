@@ -32,7 +32,7 @@ public final class ControlSocket implements AutoCloseable {
             socket = new OwnerSocket(path, this::serve, problem -> TimedMessage.say("ctl: " + problem));
         } catch (final IOException e) {
             throw new InvalidInputException(
-                path + " can't be listened on: " + e.getMessage() + " Give a directory of a shorter name, or end the process that uses it.", e);
+                path + ": cannot open the control socket: " + e.getMessage() + " Use a shorter path, or end the process that uses it.", e);
         }
     }
 

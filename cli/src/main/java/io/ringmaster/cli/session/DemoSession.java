@@ -68,12 +68,12 @@ public final class DemoSession {
             case UNFINISHED -> {
                 final Settings stored = Settings.readStored(directory.configuration().toString(), directory.readConfiguration());
                 if (stored.recording().file().isEmpty()) {
-                    throw new InvalidInputException(directory.path() + " holds a session of a market that is gone. Go on with one of 'run' by"
-                        + " 'run', or replay it with 'ringmaster replay " + directory.path() + "', and begin another one elsewhere.");
+                    throw new InvalidInputException(directory.path() + " holds a session of a market that is gone. This session cannot be resumed"
+                        + " by demo; use 'run', or replay it with 'ringmaster replay " + directory.path() + "'. Give another directory for a new demo.");
                 }
                 if (SessionBeginning.of(directory) != null) {
-                    throw new InvalidInputException(directory.path() + " was cut by retention, and a demo goes on by playing its recording from the"
-                        + " beginning. Replay it with 'ringmaster replay " + directory.path() + "', and begin another one elsewhere.");
+                    throw new InvalidInputException(directory.path() + " was cut by retention, but a demo can only resume from the first record."
+                        + " Replay it with 'ringmaster replay " + directory.path() + "', and give another directory.");
                 }
                 view.resuming(directory.path());
                 yield stored.with(wanted.topology()).with(wanted.journal());

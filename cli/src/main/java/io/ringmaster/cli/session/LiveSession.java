@@ -125,7 +125,7 @@ public final class LiveSession {
         switch (this.directory.contents()) {
             case VACANT -> this.directory.writeConfiguration(this.settings.canonicalText());
             case UNFINISHED, FINISHED -> {
-                // A market that was played by a process is gone with it.
+                // A simulated market cannot outlive its process.
                 if (market == Market.WIRE) {
                     throw occupied();
                 }
