@@ -26,6 +26,9 @@ final class PlainRules {
     private final byte[] said;
     /** Bits of the rules that are heard. */
     private final long[] heard;
+    /** Rules that are not warm yet. */
+    private final int[] warming;
+    private int warmingCount;
 
     /** @param places of the strategies among all of the shard, as many as there are rules */
     PlainRules(final Claims claims, final int[] places, final List<PlainRule> plain) {
@@ -36,6 +39,8 @@ final class PlainRules {
         }).toArray();
         said = new byte[places.length];
         heard = new long[(places.length + Long.SIZE - 1) / Long.SIZE];
+        warming = IntStream.range(0, places.length).toArray();
+        warmingCount = places.length;
     }
 
     int count() {
@@ -64,6 +69,25 @@ final class PlainRules {
     /** Whether a rule says something else than on the bar before. */
     boolean isNew(final int rule) {
         return (said[rule] & WORD) != said[rule] >> WORD_BITS;
+    }
+
+    /** How many rules are not warm yet. */
+    int warmingCount() {
+        return warmingCount;
+    }
+
+    /** The i-th rule that is not warm yet. */
+    int warming(final int i) {
+        return warming[i];
+    }
+
+    /** Keeps a rule as the i-th that is not warm yet; {@link #keepWarming(int)} says how many are kept. */
+    void keepWarming(final int i, final int rule) {
+        warming[i] = rule;
+    }
+
+    void keepWarming(final int count) {
+        warmingCount = count;
     }
 
     /** From now on a rule is heard. */

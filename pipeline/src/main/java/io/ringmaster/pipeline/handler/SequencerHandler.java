@@ -145,7 +145,7 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
     /** Shards hold their changes in ascending strategy index; merged, they read the same however many shards there are. */
     private void writeRecommendations(final ShardCell[] cells) {
         Arrays.fill(cursor, 0);
-        for (int shard = nextRecommendation(cells); shard >= 0; shard = nextRecommendation(cells)) {
+        for (int shard = next(cells, false); shard >= 0; shard = next(cells, false)) {
             final ShardCell cell = cells[shard];
             final int i = cursor[shard]++;
             outputs.recommendation(
@@ -154,35 +154,30 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
         }
     }
 
-    private int nextRecommendation(final ShardCell[] cells) {
-        int next = -1;
-        int lowest = Integer.MAX_VALUE;
-        for (int shard = 0; shard < cells.length; shard++) {
-            final int i = cursor[shard];
-            if (i < cells[shard].recommendationCount && cells[shard].strategyIndex[i] < lowest) {
-                lowest = cells[shard].strategyIndex[i];
-                next = shard;
-            }
-        }
-        return next;
-    }
-
     private void writeStates(final ShardCell[] cells) {
         Arrays.fill(cursor, 0);
-        for (int shard = nextState(cells); shard >= 0; shard = nextState(cells)) {
+        for (int shard = next(cells, true); shard >= 0; shard = next(cells, true)) {
             final int i = cursor[shard]++;
             outputs.strategyState(cells[shard].stateStrategyIndex[i], cells[shard].condition[i]);
             core.onStrategyState(cells[shard].stateStrategyIndex[i], cells[shard].condition[i]);
         }
     }
 
-    private int nextState(final ShardCell[] cells) {
+    /**
+     * The shard whose next change is of the lowest strategy index; -1 when no shard has one left.
+     *
+     * @param ofStates whether the changes of states are merged; else those of recommendations
+     */
+    private int next(final ShardCell[] cells, final boolean ofStates) {
         int next = -1;
         int lowest = Integer.MAX_VALUE;
         for (int shard = 0; shard < cells.length; shard++) {
             final int i = cursor[shard];
-            if (i < cells[shard].stateCount && cells[shard].stateStrategyIndex[i] < lowest) {
-                lowest = cells[shard].stateStrategyIndex[i];
+            final ShardCell cell = cells[shard];
+            final int count = ofStates ? cell.stateCount : cell.recommendationCount;
+            final int[] strategyIndex = ofStates ? cell.stateStrategyIndex : cell.strategyIndex;
+            if (i < count && strategyIndex[i] < lowest) {
+                lowest = strategyIndex[i];
                 next = shard;
             }
         }

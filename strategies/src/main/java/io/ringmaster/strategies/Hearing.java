@@ -1,0 +1,201 @@
+package io.ringmaster.strategies;
+
+import io.ringmaster.schema.Signal;
+import io.ringmaster.schema.StrategyCondition;
+import java.util.Arrays;
+
+/**
+ * What a shard hears of its strategies, and the condition of each strategy: warming up, active, held because it is slow, or quarantined.
+ * Collects what changes with an event.
+ */
+final class Hearing {
+
+    private final Roster roster;
+    private final StrategyCondition[] condition;
+    private final Said said;
+    /** Whether the last verdict on each was that it is slow. */
+    private final boolean[] isSlow;
+    private final ChangeSet told;
+    private final ChangeSet changed;
+    private final Recommendation saying = new Recommendation();
+    private int notWarm;
+
+    Hearing(final Roster roster) {
+        this.roster = roster;
+        final int strategies = roster.count();
+        condition = new StrategyCondition[strategies];
+        Arrays.fill(condition, StrategyCondition.WARMING);
+        said = new Said(strategies);
+        isSlow = new boolean[strategies];
+        told = new ChangeSet(strategies);
+        changed = new ChangeSet(strategies);
+        notWarm = strategies;
+    }
+
+    /** Strategies whose recommendation is told with this event. */
+    ChangeSet told() {
+        return told;
+    }
+
+    /** Strategies whose condition changed with this event. */
+    ChangeSet changed() {
+        return changed;
+    }
+
+    Said said() {
+        return said;
+    }
+
+    StrategyCondition condition(final int place) {
+        return condition[place];
+    }
+
+    boolean isSlow(final int place) {
+        return isSlow[place];
+    }
+
+    boolean isWarming(final int place) {
+        return condition[place] == StrategyCondition.WARMING;
+    }
+
+    /** Whether no strategy is warming up any more. */
+    boolean isWarm() {
+        return notWarm == 0;
+    }
+
+    boolean isQuarantined(final int place) {
+        return switch (condition[place]) {
+            case WARMING, ACTIVE, HELD_SLOW -> false;
+            case QUARANTINED_THREW, QUARANTINED_NAN, QUARANTINED_SLOW, NULL_VAL -> true;
+        };
+    }
+
+    /** Tells what a plain rule says that is heard already. */
+    void hearPlain(final PlainRules rules, final int rule) {
+        final int place = rules.place(rule);
+        if (rules.isNew(rule)) {
+            said.setPlain(place, rules.says(rule));
+        }
+        told.mark(place);
+    }
+
+    /** Hears for the first time the plain rules of a series that are warm now. */
+    void warm(final Series series) {
+        final PlainRules rules = series.rules();
+        int left = 0;
+        for (int i = 0; i < rules.warmingCount(); i++) {
+            final int rule = rules.warming(i);
+            final int place = rules.place(rule);
+            if (isQuarantined(place)) {
+                continue;
+            }
+            if (series.graph().bars() >= roster.warmupBars(place)) {
+                saying.plain(rules.says(rule));
+                if (!isSlow[place]) {
+                    rules.hear(rule);
+                }
+                hear(place);
+            } else {
+                rules.keepWarming(left++, rule);
+            }
+        }
+        rules.keepWarming(left);
+    }
+
+    /** Lets a strategy speak: it finds in the recommendation what it said before. */
+    void call(final int place) {
+        final Series series = roster.series(place);
+        said.read(place, saying);
+        try {
+            roster.strategy(place).onBar(series.graph().bar(), saying);
+            if (series.graph().bars() >= roster.warmupBars(place)) {
+                hear(place);
+            }
+        } catch (final VirtualMachineError e) {
+            throw e;
+        } catch (final Exception | Error e) {
+            // The strategy is at fault, and the journal says so. The other strategies go on.
+            quarantine(place, StrategyCondition.QUARANTINED_THREW);
+        }
+    }
+
+    /** Tells again what a strategy said last. */
+    void repeat(final int place) {
+        if (!isQuarantined(place)) {
+            told.mark(place);
+        }
+    }
+
+    /** A signal other than HOLD is told on every bar, even if it is the same as before: listeners need its age. */
+    private void hear(final int place) {
+        if (condition[place] == StrategyCondition.WARMING) {
+            setCondition(place, isSlow[place] ? StrategyCondition.HELD_SLOW : StrategyCondition.ACTIVE);
+        }
+        if (!saying.isSound()) {
+            quarantine(place, StrategyCondition.QUARANTINED_NAN);
+        } else if (isSlow[place]) {
+            sayHold(place);
+        } else if (!said.is(place, saying)) {
+            said.set(place, saying);
+            told.mark(place);
+        } else if (saying.signal != Signal.HOLD) {
+            told.mark(place);
+        }
+    }
+
+    /** Hears a strategy no more, for good. */
+    void quarantine(final int place, final StrategyCondition why) {
+        setCondition(place, why);
+        roster.series(place).rules().silence(place);
+        sayHold(place);
+    }
+
+    /** Hears HOLD instead of a strategy that is slow. */
+    void hold(final int place) {
+        isSlow[place] = true;
+        if (condition[place] == StrategyCondition.ACTIVE) {
+            setCondition(place, StrategyCondition.HELD_SLOW);
+            roster.series(place).rules().silence(place);
+            roster.series(place).deciders().wake(place);
+            sayHold(place);
+        }
+    }
+
+    /** Hears a strategy again from its next bar on. */
+    void release(final int place) {
+        isSlow[place] = false;
+        if (condition[place] == StrategyCondition.HELD_SLOW) {
+            setCondition(place, StrategyCondition.ACTIVE);
+            roster.series(place).rules().hearAt(place);
+            roster.series(place).deciders().wake(place);
+        }
+    }
+
+    private void sayHold(final int place) {
+        saying.hold();
+        if (!said.is(place, saying)) {
+            said.set(place, saying);
+            told.mark(place);
+        }
+    }
+
+    private void setCondition(final int place, final StrategyCondition newCondition) {
+        if (condition[place] == StrategyCondition.WARMING) {
+            notWarm--;
+        }
+        condition[place] = newCondition;
+        changed.mark(place);
+    }
+
+    /** Marks every strategy that is not warming up, and every signal other than HOLD, as changed. */
+    void tellAll() {
+        for (int place = 0; place < condition.length; place++) {
+            if (!isWarming(place)) {
+                changed.mark(place);
+            }
+            if (said.signal[place] != Signal.HOLD) {
+                told.mark(place);
+            }
+        }
+    }
+}
