@@ -37,14 +37,13 @@ public final class Parser {
     /** Of a formula that is too long to be shown. */
     private static final int MAX_SHOWN = 60;
 
-    private final String text;
+    private final Lexer lexer;
     private final Map<String, Syntax> parameters;
-    private int position;
     private int depth;
     private int operators;
 
     private Parser(final String text, final Map<String, Syntax> parameters) {
-        this.text = text;
+        lexer = new Lexer(text);
         this.parameters = parameters;
     }
 
@@ -77,11 +76,11 @@ public final class Parser {
         final List<String> all = new ArrayList<>();
         int start;
         do {
-            start = parser.position;
+            start = parser.lexer.position();
             parser.any();
-            all.add(text.substring(start, parser.position).strip());
-        } while (parser.takes(','));
-        parser.end();
+            all.add(parser.lexer.since(start).strip());
+        } while (parser.lexer.takes(','));
+        parser.lexer.end();
         return all;
     }
 
@@ -96,23 +95,16 @@ public final class Parser {
 
     private Syntax whole() {
         final Syntax whole = any();
-        end();
+        lexer.end();
         return whole;
-    }
-
-    private void end() {
-        skipSpace();
-        if (position < text.length()) {
-            throw unexpected("the end");
-        }
     }
 
     private Syntax any() {
         if (++depth > MAX_DEPTH) {
-            throw fault("is nested too deeply");
+            throw lexer.fault("is nested too deeply");
         }
         final List<Syntax> parts = new ArrayList<>(List.of(both()));
-        while (takesWord("or")) {
+        while (lexer.takesWord("or")) {
             parts.add(claimed(both()));
         }
         depth--;
@@ -121,7 +113,7 @@ public final class Parser {
 
     private Syntax both() {
         final List<Syntax> parts = new ArrayList<>(List.of(single()));
-        while (takesWord("and")) {
+        while (lexer.takesWord("and")) {
             parts.add(claimed(single()));
         }
         return parts.size() == 1 ? parts.getFirst() : junction(true, parts);
@@ -133,7 +125,7 @@ public final class Parser {
     }
 
     private Syntax single() {
-        return takesWord("not") ? new Not(claimed(comparison())) : comparison();
+        return lexer.takesWord("not") ? new Not(claimed(comparison())) : comparison();
     }
 
     private Syntax comparison() {
@@ -143,20 +135,20 @@ public final class Parser {
     }
 
     private Relation relation() {
-        if (takesWord("crosses")) {
-            if (takesWord("above")) {
+        if (lexer.takesWord("crosses")) {
+            if (lexer.takesWord("above")) {
                 return Relation.CROSSES_ABOVE;
             }
-            if (takesWord("below")) {
+            if (lexer.takesWord("below")) {
                 return Relation.CROSSES_BELOW;
             }
-            throw unexpected("'above' or 'below'");
+            throw lexer.unexpected("'above' or 'below'");
         }
-        if (takes('>')) {
-            return takes('=') ? Relation.AT_LEAST : Relation.GREATER;
+        if (lexer.takes('>')) {
+            return lexer.takes('=') ? Relation.AT_LEAST : Relation.GREATER;
         }
-        if (takes('<')) {
-            return takes('=') ? Relation.AT_MOST : Relation.LESS;
+        if (lexer.takes('<')) {
+            return lexer.takes('=') ? Relation.AT_MOST : Relation.LESS;
         }
         return null;
     }
@@ -164,9 +156,9 @@ public final class Parser {
     private Syntax sum() {
         Syntax left = product();
         while (true) {
-            if (takes('+')) {
+            if (lexer.takes('+')) {
                 left = arithmetic('+', left, product());
-            } else if (takes('-')) {
+            } else if (lexer.takes('-')) {
                 left = arithmetic('-', left, product());
             } else {
                 return left;
@@ -177,9 +169,9 @@ public final class Parser {
     private Syntax product() {
         Syntax left = factor();
         while (true) {
-            if (takes('*')) {
+            if (lexer.takes('*')) {
                 left = arithmetic('*', left, factor());
-            } else if (takes('/')) {
+            } else if (lexer.takes('/')) {
                 left = arithmetic('/', left, factor());
             } else {
                 return left;
@@ -203,23 +195,23 @@ public final class Parser {
     private void countOperator() {
         if (++operators > MAX_OPERATORS) {
             throw new FormulaException(
-                "'" + text.substring(0, MAX_SHOWN) + "…' has more than " + MAX_OPERATORS + " operators; make it shorter, or several strategies");
+                "'" + lexer.beginning(MAX_SHOWN) + "…' has more than " + MAX_OPERATORS + " operators; make it shorter, or several strategies");
         }
     }
 
     private Syntax factor() {
-        if (takes('-')) {
+        if (lexer.takes('-')) {
             if (++depth > MAX_DEPTH) {
-                throw fault("is nested too deeply");
+                throw lexer.fault("is nested too deeply");
             }
             final Syntax negated = arithmetic('*', new Number(-1), factor());
             depth--;
             return negated;
         }
         Syntax value = primary();
-        while (takes('[')) {
+        while (lexer.takes('[')) {
             final Syntax bars = sum();
-            expect(']');
+            lexer.expect(']');
             value = lag(numeric(value), bars);
         }
         return value;
@@ -227,7 +219,7 @@ public final class Parser {
 
     private Syntax lag(final Syntax of, final Syntax bars) {
         if (!(bars instanceof Number(final double count)) || count < 0 || count != Math.rint(count) || count > 100_000) {
-            throw fault("has '[" + bars.text() + "]' where a whole number of bars from 0 to 100000 belongs");
+            throw lexer.fault("has '[" + bars.text() + "]' where a whole number of bars from 0 to 100000 belongs");
         }
         if (count == 0 || of instanceof Number) {
             return of;
@@ -237,36 +229,36 @@ public final class Parser {
     }
 
     private Syntax primary() {
-        skipSpace();
-        if (takes('(')) {
+        lexer.skipSpace();
+        if (lexer.takes('(')) {
             final Syntax inner = any();
-            expect(')');
+            lexer.expect(')');
             return inner;
         }
-        if (position < text.length() && (isDigit(text.charAt(position)) || text.charAt(position) == '.')) {
-            return literal();
+        if (lexer.isAtNumber()) {
+            return new Number(lexer.number());
         }
-        final String name = name();
+        final String name = lexer.name();
         if (name.isEmpty()) {
-            throw unexpected("a number, an indicator or '('");
+            throw lexer.unexpected("a number, an indicator or '('");
         }
-        if (takes('(')) {
+        if (lexer.takes('(')) {
             return call(name);
         }
         final Syntax value = parameters.get(name);
-        return value != null ? value : new Call(name, List.of(), new TreeMap<>(), output());
+        return value != null ? value : new Call(name, List.of(), new TreeMap<>(), lexer.output());
     }
 
     private Syntax call(final String name) {
         final List<Syntax> arguments = new ArrayList<>();
         final SortedMap<String, Syntax> named = new TreeMap<>();
-        if (!takes(')')) {
+        if (!lexer.takes(')')) {
             do {
                 argument(arguments, named);
-            } while (takes(','));
-            expect(')');
+            } while (lexer.takes(','));
+            lexer.expect(')');
         }
-        final String output = output();
+        final String output = lexer.output();
         return folded(name, arguments, named, output);
     }
 
@@ -290,121 +282,34 @@ public final class Parser {
     }
 
     private void argument(final List<Syntax> arguments, final SortedMap<String, Syntax> named) {
-        final int start = position;
-        skipSpace();
-        final String name = name();
-        if (!name.isEmpty() && takes('=')) {
+        final int start = lexer.position();
+        lexer.skipSpace();
+        final String name = lexer.name();
+        if (!name.isEmpty() && lexer.takes('=')) {
             if (named.put(name, any()) != null) {
-                throw fault("gives '" + name + "' twice");
+                throw lexer.fault("gives '" + name + "' twice");
             }
             return;
         }
         if (!named.isEmpty()) {
-            throw fault("has an argument without a name after one with a name, at column " + (start + 1));
+            throw lexer.fault("has an argument without a name after one with a name, at column " + (start + 1));
         }
-        position = start;
+        lexer.back(start);
         arguments.add(any());
-    }
-
-    private String output() {
-        final boolean isOutput = position + 1 < text.length() && text.charAt(position) == '.'
-            && Character.isLetter(text.charAt(position + 1));
-        if (!isOutput) {
-            return "";
-        }
-        position++;
-        return name();
-    }
-
-    private Syntax literal() {
-        final int start = position;
-        while (position < text.length() && (isDigit(text.charAt(position)) || text.charAt(position) == '.' || isExponent())) {
-            position++;
-        }
-        try {
-            return new Number(Double.parseDouble(text.substring(start, position)));
-        } catch (final NumberFormatException e) {
-            throw new FormulaException("'" + text + "' has '" + text.substring(start, position) + "' where a number belongs, at column "
-                + (start + 1));
-        }
-    }
-
-    private boolean isExponent() {
-        final char c = text.charAt(position);
-        final char before = text.charAt(position - 1);
-        final boolean begins = (c == 'e' || c == 'E') && position + 1 < text.length()
-            && (isDigit(text.charAt(position + 1)) || text.charAt(position + 1) == '-');
-        return begins || (c == '-' && (before == 'e' || before == 'E'));
-    }
-
-    private String name() {
-        final int start = position;
-        while (position < text.length() && isNamePart(text.charAt(position), position == start)) {
-            position++;
-        }
-        return text.substring(start, position);
-    }
-
-    private static boolean isNamePart(final char c, final boolean isFirst) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (!isFirst && isDigit(c));
-    }
-
-    private static boolean isDigit(final char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private void skipSpace() {
-        while (position < text.length() && Character.isWhitespace(text.charAt(position))) {
-            position++;
-        }
-    }
-
-    private boolean takes(final char wanted) {
-        skipSpace();
-        if (position < text.length() && text.charAt(position) == wanted) {
-            position++;
-            return true;
-        }
-        return false;
-    }
-
-    private boolean takesWord(final String wanted) {
-        skipSpace();
-        final int end = position + wanted.length();
-        if (text.startsWith(wanted, position) && (end == text.length() || !isNamePart(text.charAt(end), false))) {
-            position = end;
-            return true;
-        }
-        return false;
-    }
-
-    private void expect(final char wanted) {
-        if (!takes(wanted)) {
-            throw unexpected("'" + wanted + "'");
-        }
     }
 
     private Syntax claimed(final Syntax one) {
         if (!one.isCondition()) {
-            throw fault("has '" + one.text() + "' where a comparison belongs");
+            throw lexer.fault("has '" + one.text() + "' where a comparison belongs");
         }
         return one;
     }
 
     private Syntax numeric(final Syntax one) {
         if (one.isCondition() || one instanceof Word) {
-            throw fault("has '" + one.text() + "' where a number belongs");
+            throw lexer.fault("has '" + one.text() + "' where a number belongs");
         }
         return one;
     }
 
-    private FormulaException unexpected(final String wanted) {
-        skipSpace();
-        final String found = position == text.length() ? "ends" : "has '" + text.charAt(position) + "'";
-        return fault(found + " at column " + (position + 1) + " where " + wanted + " belongs");
-    }
-
-    private FormulaException fault(final String what) {
-        return new FormulaException("'" + text + "' " + what);
-    }
 }
