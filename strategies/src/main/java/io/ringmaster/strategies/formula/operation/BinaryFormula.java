@@ -7,7 +7,7 @@ import io.ringmaster.strategies.formula.Formula;
  * a market that stands still it must not look like a move. A quotient by 0 is NaN and not infinite: an infinite number in a running sum
  * would stay there for good.
  */
-public final class BinaryFormula extends Formula {
+public final class BinaryFormula extends Operation {
 
     /** What is done with two numbers. */
     public enum Operator { ADD, SUBTRACT, MULTIPLY, DIVIDE, MIN, MAX }
@@ -19,6 +19,7 @@ public final class BinaryFormula extends Formula {
     private final Formula right;
 
     public BinaryFormula(final Operator operator, final Formula left, final Formula right) {
+        super(left, right);
         this.operator = operator;
         this.left = left;
         this.right = right;
@@ -56,16 +57,6 @@ public final class BinaryFormula extends Formula {
 
     @Override
     public boolean isKnown() {
-        return left.isKnown() && right.isKnown() && (operator != Operator.DIVIDE || !Double.isNaN(value()));
-    }
-
-    @Override
-    public int warmupBars() {
-        return warmupOf(left, right);
-    }
-
-    @Override
-    public int settledBars() {
-        return settledOf(left, right);
+        return super.isKnown() && (operator != Operator.DIVIDE || !Double.isNaN(value()));
     }
 }

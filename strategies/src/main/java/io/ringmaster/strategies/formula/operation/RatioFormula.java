@@ -3,13 +3,14 @@ package io.ringmaster.strategies.formula.operation;
 import io.ringmaster.strategies.formula.Formula;
 
 /** A quotient, and what it is where there is nothing to divide by; NaN while one of the three is. */
-public final class RatioFormula extends Formula {
+public final class RatioFormula extends Operation {
 
     private final Formula of;
     private final Formula by;
     private final Formula otherwise;
 
     public RatioFormula(final Formula of, final Formula by, final Formula otherwise) {
+        super(of, by, otherwise);
         this.of = of;
         this.by = by;
         this.otherwise = otherwise;
@@ -23,20 +24,5 @@ public final class RatioFormula extends Formula {
     public static double quotient(final double of, final double by, final double otherwise) {
         final double quotient = by == 0 ? otherwise : BinaryFormula.quotient(of, by);
         return Double.isNaN(of) || Double.isNaN(otherwise) ? Double.NaN : quotient;
-    }
-
-    @Override
-    public boolean isKnown() {
-        return of.isKnown() && by.isKnown() && otherwise.isKnown();
-    }
-
-    @Override
-    public int warmupBars() {
-        return warmupOf(of, by, otherwise);
-    }
-
-    @Override
-    public int settledBars() {
-        return settledOf(of, by, otherwise);
     }
 }

@@ -3,7 +3,7 @@ package io.ringmaster.strategies.formula.operation;
 import io.ringmaster.strategies.formula.Formula;
 
 /** A function of one number. Logarithms are Java's strict ones: the same to the last bit on every machine. */
-public final class UnaryFormula extends Formula {
+public final class UnaryFormula extends Operation {
 
     /** What is done with a number. */
     public enum Function { ABS, SQRT, LOG, EXP, SIGN, FLOOR }
@@ -12,6 +12,7 @@ public final class UnaryFormula extends Formula {
     private final Formula of;
 
     public UnaryFormula(final Function function, final Formula of) {
+        super(of);
         this.function = function;
         this.of = of;
     }
@@ -31,16 +32,6 @@ public final class UnaryFormula extends Formula {
 
     @Override
     public boolean isKnown() {
-        return of.isKnown() && !Double.isNaN(value());
-    }
-
-    @Override
-    public int warmupBars() {
-        return of.warmupBars();
-    }
-
-    @Override
-    public int settledBars() {
-        return of.settledBars();
+        return super.isKnown() && !Double.isNaN(value());
     }
 }

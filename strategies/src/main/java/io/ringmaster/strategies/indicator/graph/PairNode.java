@@ -8,26 +8,13 @@ import io.ringmaster.strategies.indicator.Indicator;
 import java.util.List;
 
 /** Two nodes make one, by the rules of {@link BinaryFormula}: most formulas are chains of these, and equal links are one node. */
-final class PairNode extends Indicator {
+final class PairNode extends OperationNode {
 
     private final Operator operator;
-    private final Indicator left;
-    private final Indicator right;
 
     PairNode(final Operator operator, final Indicator left, final Indicator right) {
+        super(left, right);
         this.operator = operator;
-        this.left = left;
-        this.right = right;
-    }
-
-    @Override
-    public int warmupBars() {
-        return warmupOf(left, right);
-    }
-
-    @Override
-    public int settledBars() {
-        return settledOf(left, right);
     }
 
     /** Operators that differ by a sign are one family: the fewer there are, the fewer calls a bar. */
@@ -42,34 +29,50 @@ final class PairNode extends Indicator {
 
     @Override
     protected Bank bank(final List<Indicator> alike, final Histories histories) {
-        final int[] lefts = alike.stream().mapToInt(node -> ((PairNode) node).left.slot()).toArray();
-        final int[] rights = alike.stream().mapToInt(node -> ((PairNode) node).right.slot()).toArray();
+        final int[] lefts = slots(alike, 0);
+        final int[] rights = slots(alike, 1);
         final double[] sign = alike.stream().mapToDouble(node -> ((PairNode) node).sign()).toArray();
         return switch (operator) {
-            case ADD, SUBTRACT -> (bar, values, from, to, shift) -> {
-                final double[] now = values.now();
-                for (int i = from; i < to; i++) {
-                    now[shift + i] = BinaryFormula.difference(now[lefts[i]], sign[i] * now[rights[i]]);
-                }
-            };
-            case MIN, MAX -> (bar, values, from, to, shift) -> {
-                final double[] now = values.now();
-                for (int i = from; i < to; i++) {
-                    now[shift + i] = sign[i] * Math.max(sign[i] * now[lefts[i]], sign[i] * now[rights[i]]);
-                }
-            };
-            case MULTIPLY -> (bar, values, from, to, shift) -> {
-                final double[] now = values.now();
-                for (int i = from; i < to; i++) {
-                    now[shift + i] = now[lefts[i]] * now[rights[i]];
-                }
-            };
-            case DIVIDE -> (bar, values, from, to, shift) -> {
-                final double[] now = values.now();
-                for (int i = from; i < to; i++) {
-                    now[shift + i] = BinaryFormula.quotient(now[lefts[i]], now[rights[i]]);
-                }
-            };
+            case ADD, SUBTRACT -> differences(lefts, rights, sign);
+            case MIN, MAX -> extremes(lefts, rights, sign);
+            case MULTIPLY -> products(lefts, rights);
+            case DIVIDE -> quotients(lefts, rights);
+        };
+    }
+
+    private static Bank differences(final int[] lefts, final int[] rights, final double[] sign) {
+        return (bar, values, from, to, shift) -> {
+            final double[] now = values.now();
+            for (int i = from; i < to; i++) {
+                now[shift + i] = BinaryFormula.difference(now[lefts[i]], sign[i] * now[rights[i]]);
+            }
+        };
+    }
+
+    private static Bank extremes(final int[] lefts, final int[] rights, final double[] sign) {
+        return (bar, values, from, to, shift) -> {
+            final double[] now = values.now();
+            for (int i = from; i < to; i++) {
+                now[shift + i] = sign[i] * Math.max(sign[i] * now[lefts[i]], sign[i] * now[rights[i]]);
+            }
+        };
+    }
+
+    private static Bank products(final int[] lefts, final int[] rights) {
+        return (bar, values, from, to, shift) -> {
+            final double[] now = values.now();
+            for (int i = from; i < to; i++) {
+                now[shift + i] = now[lefts[i]] * now[rights[i]];
+            }
+        };
+    }
+
+    private static Bank quotients(final int[] lefts, final int[] rights) {
+        return (bar, values, from, to, shift) -> {
+            final double[] now = values.now();
+            for (int i = from; i < to; i++) {
+                now[shift + i] = BinaryFormula.quotient(now[lefts[i]], now[rights[i]]);
+            }
         };
     }
 
