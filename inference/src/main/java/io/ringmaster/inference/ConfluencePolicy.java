@@ -4,29 +4,29 @@ import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.Signal;
 
 /**
- * The strategies vote.
+ * A target from the votes of the strategies.
  *
  * <ol>
- * <li>Heard is a strategy that is active, speaks of this instrument, and whose recommendation is at most {@code maxAge} old. Actionable
- *     is LONG or SHORT with strength and confidence at least {@code minStrength} and {@code minConfidence}; FLAT always is.
- * <li>The direction is the one of LONG, SHORT and FLAT with most votes; a tie keeps the position. FLAT leaves the market.
- * <li>Where timeframes are given, those of each vote among themselves, and the direction is the one most timeframes have, if they are at
- *     least {@code minTimeframes}; their number n adds {@code min(0.05 (n - 1), 0.15)} to the confidence. Strategies on other timeframes
- *     are not heard, and a recommendation may be older by the length of its bar.
- * <li>Where {@code bookVote} is above 0, the book votes too: LONG or SHORT if its score is at least {@code bookVoteFrom} and at most
+ * <li>A strategy votes if it is active, trades this instrument, and its recommendation is at most {@code maxAge} old. A vote for LONG or
+ *     SHORT needs a strength of {@code minStrength} and a confidence of {@code minConfidence}; a vote for FLAT always counts.
+ * <li>The direction is the one of LONG, SHORT and FLAT with most votes. A tie keeps the position. FLAT leaves the market.
+ * <li>If timeframes are given, the strategies of each timeframe vote first. The direction is the one that most timeframes choose, if at
+ *     least {@code minTimeframes} choose it. If n timeframes choose it, the confidence grows by {@code min(0.05 (n - 1), 0.15)}. Strategies
+ *     on other timeframes have no vote, and a recommendation may be older by the length of its bar.
+ * <li>If {@code bookVote} is above 0, the order book votes too: LONG or SHORT if its score is at least {@code bookVoteFrom} and at most
  *     {@code bookVoteMaxAge} old, with strength and confidence {@code 0.4 + 0.6 |score|}. It never outvotes FLAT and never acts alone.
- * <li>Strength and confidence are the weighted means over those that agree, plus {@code min(0.1 (n - 1), 0.3)} for n of them. The regime
- *     multiplies a strategy's weight, where {@code regime} is on.
- * <li>The order book adds {@code imbalanceWeight} to the confidence when its imbalance is at least {@code imbalanceThreshold} in the
- *     direction, and takes it when it is that much against.
- * <li>Sure fire: at least {@code minAgreeing} agree, the book agrees, and the confidence is at least {@code executeConfidence}: strength
- *     + 0.15, confidence + 0.10. Both end at 1.
- * <li>Gates: {@code minAgreeing} agree, or, unless {@code solo} is false, fewer at {@code soloConfidence} ({@code favouredConfidence} for
- *     the favoured strategy); and confidence at least {@code executeConfidence}.
- * <li>Stop and target are the tightest of those that agree and name one: for a long the highest stop and the lowest target.
+ * <li>If n strategies agree, strength and confidence are their weighted means plus {@code min(0.1 (n - 1), 0.3)}. If {@code regime} is on,
+ *     the regime multiplies a strategy's weight.
+ * <li>The confidence grows by {@code imbalanceWeight} if the book's imbalance is at least {@code imbalanceThreshold} in the direction, and
+ *     falls by it if the imbalance is at least that much in the opposite direction.
+ * <li>If at least {@code minAgreeing} agree, the book agrees and the confidence is at least {@code executeConfidence}, the strength grows by
+ *     0.15 and the confidence by 0.10. Neither exceeds 1.
+ * <li>A target needs a confidence of at least {@code executeConfidence} and {@code minAgreeing} strategies that agree. Unless {@code solo}
+ *     is false, fewer are enough at {@code soloConfidence}, or at {@code favouredConfidence} if the favoured strategy agrees.
+ * <li>Stop and target price are the tightest that an agreeing strategy names: for a long the highest stop and the lowest target.
  * </ol>
  *
- * <p>Source of the rules and numbers: requirements, section D; confluence of dmitriy718/ai-trade at 96fb8339.
+ * <p>The rules and numbers come from requirements, section D; confluence of dmitriy718/ai-trade at 96fb8339.
  */
 public final class ConfluencePolicy implements Policy {
 
@@ -67,11 +67,11 @@ public final class ConfluencePolicy implements Policy {
         return majority(longs + (book == Signal.LONG ? 1 : 0), shorts + (book == Signal.SHORT ? 1 : 0), flats, target);
     }
 
-    /** HOLD where the book does not vote. */
+    /** The side the book votes for; HOLD if it does not vote. */
     private Signal bookSide(final Observation seen) {
-        final boolean votes = settings.bookVote() > 0 && Math.abs(seen.bookScore) >= settings.bookVoteFrom() && seen.bookScore != 0
-            && seen.timeNs - seen.bookTimeNs <= settings.bookVoteMaxAgeNs();
-        return !votes ? Signal.HOLD : seen.bookScore > 0 ? Signal.LONG : Signal.SHORT;
+        final boolean votes = settings.bookVote() > 0 && Math.abs(seen.market.bookScore) >= settings.bookVoteFrom() && seen.market.bookScore != 0
+            && seen.timeNs - seen.market.bookTimeNs <= settings.bookVoteMaxAgeNs();
+        return !votes ? Signal.HOLD : seen.market.bookScore > 0 ? Signal.LONG : Signal.SHORT;
     }
 
     private void decideByTimeframes(final Observation seen, final Target target) {
@@ -95,7 +95,7 @@ public final class ConfluencePolicy implements Policy {
         follow(seen, target, direction, agreeing);
     }
 
-    /** HOLD where nobody votes, and where the most are as many as others; then the target says why. */
+    /** The choice with most votes; HOLD without a vote, and HOLD on a tie, which becomes the target's reason. */
     private static Signal majority(final int longs, final int shorts, final int flats, final Target target) {
         final int most = Math.max(longs, Math.max(shorts, flats));
         if (most == 0) {
@@ -113,12 +113,12 @@ public final class ConfluencePolicy implements Policy {
             case FLAT -> Targets.flat(target, DecisionReason.FLAT_SIGNAL, votes(seen, Signal.FLAT, ALL));
             case LONG, SHORT -> direct(seen, target, direction, votes(seen, direction, ALL), agreeingTimeframes);
             case HOLD, NULL_VAL -> {
-                // Keeps what there is; the target says why.
+                // The position stays, and the target has the reason.
             }
         }
     }
 
-    /** @param timeframeNs of those asked; {@link #ALL} for everybody */
+    /** @param timeframeNs only strategies on this timeframe vote; {@link #ALL} for all strategies */
     private int votes(final Observation seen, final Signal wanted, final long timeframeNs) {
         int votes = 0;
         for (int i = 0; i < seen.strategies(); i++) {
@@ -128,12 +128,12 @@ public final class ConfluencePolicy implements Policy {
     }
 
     private boolean isHeard(final Observation seen, final int i, final Signal wanted) {
-        return seen.signal[i] == wanted && Targets.isCurrent(seen, i, maxAgeNs(seen, i)) && isAsked(seen.timeframeNs(i))
+        return seen.recommendations.signal[i] == wanted && Targets.isCurrent(seen, i, maxAgeNs(seen, i)) && isAsked(seen.timeframeNs(i))
             && (wanted == Signal.FLAT
-                || (seen.strength[i] >= settings.minStrength() && seen.confidence[i] >= settings.minConfidence()));
+                || (seen.recommendations.strength[i] >= settings.minStrength() && seen.recommendations.confidence[i] >= settings.minConfidence()));
     }
 
-    /** Where timeframes vote, the word on a long bar stands until the next one could have closed. */
+    /** If timeframes vote, a recommendation counts until the next bar of its timeframe could have closed. */
     private long maxAgeNs(final Observation seen, final int i) {
         return settings.maxAgeNs() == 0 || timeframesNs.length == 0 ? settings.maxAgeNs() : settings.maxAgeNs() + seen.timeframeNs(i);
     }
@@ -149,42 +149,60 @@ public final class ConfluencePolicy implements Policy {
     private void direct(
         final Observation seen, final Target target, final Signal direction, final int strategies, final int agreeingTimeframes) {
         final boolean bookVotes = bookSide(seen) == direction;
-        final int agreeing = strategies + (bookVotes ? 1 : 0);
-        final double bookConfidence = Math.min(1, BOOK_CONFIDENCE + BOOK_CONFIDENCE_BY_SCORE * Math.abs(seen.bookScore));
+        target.signal = direction;
+        target.agreeing = strategies + (bookVotes ? 1 : 0);
+        final boolean favouredAgrees = average(seen, target, bookVotes);
+        grade(seen, target, agreeingTimeframes);
+        gate(target, favouredAgrees);
+    }
+
+    /**
+     * Sets strength and confidence to the weighted means over those that agree with the target's direction, and the stop and the target price
+     * to the tightest.
+     *
+     * @return whether the favoured strategy agrees
+     */
+    private boolean average(final Observation seen, final Target target, final boolean bookVotes) {
+        final Recommendations all = seen.recommendations;
+        final double bookConfidence = Math.min(1, BOOK_CONFIDENCE + BOOK_CONFIDENCE_BY_SCORE * Math.abs(seen.market.bookScore));
         double strength = bookVotes ? settings.bookVote() * bookConfidence : 0;
         double confidence = strength;
         double weight = bookVotes ? settings.bookVote() : 0;
-        boolean favouredAgrees = false;
         double heaviest = -1;
-        target.signal = direction;
+        boolean favouredAgrees = false;
         for (int i = 0; i < seen.strategies(); i++) {
-            if (isHeard(seen, i, direction)) {
-                strength += seen.weight(i) * seen.strength[i];
-                confidence += seen.weight(i) * seen.confidence[i];
+            if (isHeard(seen, i, target.signal)) {
+                strength += seen.weight(i) * all.strength[i];
+                confidence += seen.weight(i) * all.confidence[i];
                 weight += seen.weight(i);
-                if (seen.weight(i) * seen.confidence[i] > heaviest) {
-                    heaviest = seen.weight(i) * seen.confidence[i];
+                if (seen.weight(i) * all.confidence[i] > heaviest) {
+                    heaviest = seen.weight(i) * all.confidence[i];
                     target.strategyIndex = i;
                 }
                 favouredAgrees |= seen.id(i).equals(settings.favoured());
-                Targets.tighten(target, seen.stopPriceE8[i], seen.targetPriceE8[i]);
+                Targets.tighten(target, all.stopPriceE8[i], all.targetPriceE8[i]);
             }
         }
-        final double bonus = Math.min(BONUS_PER_VOTE * (agreeing - 1), LARGEST_BONUS);
-        final double towards = direction == Signal.LONG ? seen.imbalance : -seen.imbalance;
+        target.strength = strength / weight;
+        target.confidence = confidence / weight;
+        return favouredAgrees;
+    }
+
+    /** Adds to strength and confidence what the number of votes, the timeframes and the order book are worth. */
+    private void grade(final Observation seen, final Target target, final int agreeingTimeframes) {
+        final double bonus = Math.min(BONUS_PER_VOTE * (target.agreeing - 1), LARGEST_BONUS);
+        final double towards = target.signal == Signal.LONG ? seen.market.imbalance : -seen.market.imbalance;
         final boolean bookAgrees = towards >= settings.imbalanceThreshold() && towards > 0;
         final boolean bookDisagrees = -towards >= settings.imbalanceThreshold() && towards < 0;
-        strength = strength / weight + bonus;
-        confidence = confidence / weight + bonus + Math.min(BONUS_PER_TIMEFRAME * (agreeingTimeframes - 1), LARGEST_TIMEFRAME_BONUS)
+        double strength = target.strength + bonus;
+        double confidence = target.confidence + bonus + Math.min(BONUS_PER_TIMEFRAME * (agreeingTimeframes - 1), LARGEST_TIMEFRAME_BONUS)
             + (bookAgrees ? settings.imbalanceWeight() : 0) - (bookDisagrees ? settings.imbalanceWeight() : 0);
-        if (agreeing >= settings.minAgreeing() && bookAgrees && confidence >= settings.executeConfidence()) {
+        if (target.agreeing >= settings.minAgreeing() && bookAgrees && confidence >= settings.executeConfidence()) {
             strength += SURE_FIRE_STRENGTH;
             confidence += SURE_FIRE_CONFIDENCE;
         }
         target.strength = Math.clamp(strength, 0, 1);
         target.confidence = Math.clamp(confidence, 0, 1);
-        target.agreeing = agreeing;
-        gate(target, favouredAgrees);
     }
 
     private void gate(final Target target, final boolean favouredAgrees) {

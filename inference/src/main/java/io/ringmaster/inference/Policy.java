@@ -1,6 +1,6 @@
 package io.ringmaster.inference;
 
-/** Decides on a target from what every strategy said: rules, or a learned model. Called by the decision stage only. */
+/** Decides on a target from the recommendations of all strategies, by rules or by a learned model. Called by the decision stage only. */
 @FunctionalInterface
 public interface Policy {
 

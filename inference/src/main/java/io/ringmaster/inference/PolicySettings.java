@@ -58,12 +58,12 @@ public record PolicySettings(
         }
     }
 
-    /** Whether the policy looks at more of the market than its price and its imbalance. */
+    /** Whether the policy needs the regime or the score of the order book. */
     public boolean usesContext() {
         return type == Type.CONFLUENCE && (bookVote > 0 || regime != Regime.OFF);
     }
 
-    /** How a regime is told from another. */
+    /** How the regime is measured. */
     public enum Regime { OFF, LEVELS, PERCENTILE }
 
     /** Which policy. */

@@ -9,6 +9,6 @@ public final class Regime {
     /** Whether the market trends. */
     public enum Trend { UNKNOWN, TREND, RANGE }
 
-    /** How far it moves. */
+    /** How far prices move. */
     public enum Volatility { UNKNOWN, NORMAL, HIGH, LOW }
 }

@@ -9,7 +9,7 @@ public record RegimeWeights(double trend, double range, double high, double low)
     /** The same in every regime. */
     public static final RegimeWeights NEUTRAL = new RegimeWeights(1, 1, 1, 1);
 
-    /** 1 for what is not known. */
+    /** The factor of a regime; 1 for a regime that is unknown. */
     double in(final Trend market, final Volatility moves) {
         return switch (market) {
             case TREND -> trend;

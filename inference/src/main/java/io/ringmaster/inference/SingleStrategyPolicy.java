@@ -24,19 +24,19 @@ public final class SingleStrategyPolicy implements Policy {
 
     private void follow(final Observation seen, final int i, final Target target) {
         target.strategyIndex = i;
-        switch (seen.signal[i]) {
+        switch (seen.recommendations.signal[i]) {
             case LONG, SHORT -> {
-                target.signal = seen.signal[i];
-                target.strength = seen.strength[i];
-                target.confidence = seen.confidence[i];
+                target.signal = seen.recommendations.signal[i];
+                target.strength = seen.recommendations.strength[i];
+                target.confidence = seen.recommendations.confidence[i];
                 target.agreeing = 1;
                 target.reason = DecisionReason.SINGLE;
-                Targets.tighten(target, seen.stopPriceE8[i], seen.targetPriceE8[i]);
+                Targets.tighten(target, seen.recommendations.stopPriceE8[i], seen.recommendations.targetPriceE8[i]);
                 target.exposureE8 = Targets.exposureE8(settings, target);
             }
             case FLAT -> Targets.flat(target, DecisionReason.FLAT_SIGNAL, 1);
             case HOLD, NULL_VAL -> {
-                // Keeps what there is.
+                // The position stays.
             }
         }
     }

@@ -3,7 +3,7 @@ package io.ringmaster.inference;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.Signal;
 
-/** What a policy wants: an exposure and where to get out. Never an order. Mutable, reused, owned by the decision stage. */
+/** What a policy decides: an exposure, a stop and a target price; never an order. Mutable, reused, owned by the decision stage. */
 public final class Target {
 
     /** Null of {@link #stopPriceE8} and {@link #targetPriceE8}. */
@@ -13,7 +13,7 @@ public final class Target {
     public static final int NO_STRATEGY = -1;
 
     public int instrumentId;
-    /** HOLD: keep the position there is, whatever the exposure field says. */
+    /** HOLD keeps the position, whatever the exposure field says. */
     public Signal signal = Signal.HOLD;
     /** Signed notional over equity, times 1e8. */
     public long exposureE8;
@@ -21,13 +21,13 @@ public final class Target {
     public double confidence;
     public long stopPriceE8 = NO_PRICE;
     public long targetPriceE8 = NO_PRICE;
-    /** Strategies behind it. */
+    /** How many agree with it: strategies, and the order book if it votes. */
     public int agreeing;
-    /** Index of the strategy that weighs most among those behind it; {@link #NO_STRATEGY} when none does. */
+    /** Index of the agreeing strategy with the largest weight; {@link #NO_STRATEGY} if there is none. */
     public int strategyIndex = NO_STRATEGY;
     public DecisionReason reason = DecisionReason.NO_SIGNAL;
 
-    /** Keep the position there is. */
+    /** Keeps the position. */
     public void hold(final int instrument, final DecisionReason why) {
         instrumentId = instrument;
         signal = Signal.HOLD;

@@ -3,13 +3,13 @@ package io.ringmaster.inference;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.Signal;
 
-/** What the rule policies share: which recommendations count, and how a target is filled. */
+/** Rules that all policies share: which recommendations count, and how a target is filled in. */
 final class Targets {
 
     private Targets() {
     }
 
-    /** Leave the market. */
+    /** Leaves the market. */
     static void flat(final Target target, final DecisionReason reason, final int agreeing) {
         target.signal = Signal.FLAT;
         target.strength = 1;
@@ -18,13 +18,14 @@ final class Targets {
         target.reason = reason;
     }
 
-    /** Whether a strategy is active, speaks of the instrument, and spoke recently enough. */
+    /** Whether a strategy is active, its recommendation is on this instrument and recent enough. */
     static boolean isCurrent(final Observation seen, final int i, final long maxAgeNs) {
-        return seen.isActive[i] && seen.strategyInstrument[i] == seen.instrumentId && seen.asOfTimeNs[i] != Long.MIN_VALUE
-            && (maxAgeNs == 0 || seen.timeNs - seen.asOfTimeNs[i] <= maxAgeNs);
+        final Recommendations all = seen.recommendations;
+        return all.isActive[i] && all.instrumentId[i] == seen.instrumentId && all.asOfTimeNs[i] != Long.MIN_VALUE
+            && (maxAgeNs == 0 || seen.timeNs - all.asOfTimeNs[i] <= maxAgeNs);
     }
 
-    /** Takes over a stop or a target that is nearer to the market than what there is; the target's direction must be set. */
+    /** Takes a stop or a target price that is nearer to the market than the present one. The target's direction must be set. */
     static void tighten(final Target target, final long stopPriceE8, final long profitE8) {
         final boolean isLong = target.signal == Signal.LONG;
         target.stopPriceE8 = nearer(target.stopPriceE8, stopPriceE8, isLong);

@@ -1,2 +1,2 @@
-/** Policies: from what every strategy said to one target. */
+/** Policies: from the recommendations of all strategies to one target. */
 package io.ringmaster.inference;

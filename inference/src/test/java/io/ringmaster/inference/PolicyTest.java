@@ -21,8 +21,8 @@ class PolicyTest {
 
     PolicyTest() {
         seen.timeNs = NOW;
-        seen.markPriceE8 = 60_000 * ONE;
-        seen.isTradable = true;
+        seen.market.markPriceE8 = 60_000 * ONE;
+        seen.market.isTradable = true;
     }
 
     @Test
@@ -53,11 +53,11 @@ class PolicyTest {
         final Observation weighed = new Observation(List.of("a", "b"), new double[] {3, 1}, new long[2]);
         weighed.timeNs = NOW;
         for (int i = 0; i < 2; i++) {
-            weighed.isActive[i] = true;
-            weighed.signal[i] = Signal.LONG;
-            weighed.strength[i] = i == 0 ? 0.4 : 0.8;
-            weighed.confidence[i] = i == 0 ? 0.4 : 0.8;
-            weighed.asOfTimeNs[i] = NOW;
+            weighed.recommendations.isActive[i] = true;
+            weighed.recommendations.signal[i] = Signal.LONG;
+            weighed.recommendations.strength[i] = i == 0 ? 0.4 : 0.8;
+            weighed.recommendations.confidence[i] = i == 0 ? 0.4 : 0.8;
+            weighed.recommendations.asOfTimeNs[i] = NOW;
         }
         confluence().decide(weighed, target);
         assertEquals(0.6, target.strength, 1e-12);
@@ -69,7 +69,7 @@ class PolicyTest {
     void shouldAddTheBookAndTheSureFire() {
         says(0, Signal.SHORT, 0.4, 0.4);
         says(1, Signal.SHORT, 0.4, 0.4);
-        seen.imbalance = -0.15;
+        seen.market.imbalance = -0.15;
         decide(confluence());
         assertEquals(Signal.SHORT, target.signal);
         assertEquals(0.4 + 0.1 + 0.15, target.strength, 1e-12);
@@ -87,11 +87,11 @@ class PolicyTest {
     void shouldTakeTheBookAwayWhenItDisagrees() {
         says(0, Signal.LONG, 0.5, 0.43);
         says(1, Signal.LONG, 0.5, 0.43);
-        seen.imbalance = -0.15;
+        seen.market.imbalance = -0.15;
         decide(confluence());
         assertEquals(Signal.HOLD, target.signal, "0.43 + 0.1 - 0.05 is below 0.5");
         assertEquals(DecisionReason.LOW_CONFIDENCE, target.reason);
-        seen.imbalance = -0.149;
+        seen.market.imbalance = -0.149;
         decide(confluence());
         assertEquals(Signal.LONG, target.signal);
     }
@@ -138,8 +138,8 @@ class PolicyTest {
     @Test
     void shouldCountTheBookAsAVote() {
         says(0, Signal.LONG, 0.5, 0.5);
-        seen.bookScore = 0.5;
-        seen.bookTimeNs = NOW - 5 * SECOND;
+        seen.market.bookScore = 0.5;
+        seen.market.bookTimeNs = NOW - 5 * SECOND;
         decide(confluence(2, false, 0));
         assertEquals(DecisionReason.TOO_FEW, target.reason, "the book does not vote unless it is asked to");
         decide(confluence(2, false, 0.4));
@@ -147,22 +147,22 @@ class PolicyTest {
         assertEquals(2, target.agreeing);
         assertEquals((0.5 + 0.4 * 0.7) / 1.4 + 0.1, target.strength, 1e-12);
         assertEquals((0.5 + 0.4 * 0.7) / 1.4 + 0.1, target.confidence, 1e-12);
-        seen.bookTimeNs--;
+        seen.market.bookTimeNs--;
         decide(confluence(2, false, 0.4));
         assertEquals(DecisionReason.TOO_FEW, target.reason, "a book older than 5 s does not vote");
-        seen.bookTimeNs = NOW;
-        seen.bookScore = 0.199;
+        seen.market.bookTimeNs = NOW;
+        seen.market.bookScore = 0.199;
         decide(confluence(2, false, 0.4));
         assertEquals(DecisionReason.TOO_FEW, target.reason);
-        seen.bookScore = -0.2;
+        seen.market.bookScore = -0.2;
         decide(confluence(1, true, 0.4));
         assertEquals(DecisionReason.TIE, target.reason, "the book against the strategy");
     }
 
     @Test
     void shouldNeverActOnTheBookAloneNorAgainstFlat() {
-        seen.bookScore = 1;
-        seen.bookTimeNs = NOW;
+        seen.market.bookScore = 1;
+        seen.market.bookTimeNs = NOW;
         decide(confluence(1, true, 0.4));
         assertEquals(Signal.HOLD, target.signal);
         assertEquals(DecisionReason.NO_SIGNAL, target.reason);
@@ -182,22 +182,22 @@ class PolicyTest {
             List.of(new RegimeWeights(1.3, 0.8, 1, 1), new RegimeWeights(0.8, 1.3, 0.9, 1.2)));
         weighed.timeNs = NOW;
         for (int i = 0; i < 2; i++) {
-            weighed.isActive[i] = true;
-            weighed.signal[i] = Signal.LONG;
-            weighed.strength[i] = i == 0 ? 0.4 : 0.8;
-            weighed.confidence[i] = i == 0 ? 0.4 : 0.8;
-            weighed.asOfTimeNs[i] = NOW;
+            weighed.recommendations.isActive[i] = true;
+            weighed.recommendations.signal[i] = Signal.LONG;
+            weighed.recommendations.strength[i] = i == 0 ? 0.4 : 0.8;
+            weighed.recommendations.confidence[i] = i == 0 ? 0.4 : 0.8;
+            weighed.recommendations.asOfTimeNs[i] = NOW;
         }
         confluence().decide(weighed, target);
         assertEquals((0.4 + 0.8) / 2 + 0.1, target.confidence, 1e-12, "an unknown regime weighs nothing");
-        weighed.trend = Regime.Trend.TREND;
+        weighed.market.trend = Regime.Trend.TREND;
         confluence().decide(weighed, target);
         assertEquals((1.3 * 0.4 + 0.8 * 0.8) / 2.1 + 0.1, target.confidence, 1e-12);
-        weighed.volatility = Regime.Volatility.LOW;
+        weighed.market.volatility = Regime.Volatility.LOW;
         confluence().decide(weighed, target);
         assertEquals((1.3 * 0.4 + 0.96 * 0.8) / 2.26 + 0.1, target.confidence, 1e-12);
-        weighed.trend = Regime.Trend.RANGE;
-        weighed.volatility = Regime.Volatility.HIGH;
+        weighed.market.trend = Regime.Trend.RANGE;
+        weighed.market.volatility = Regime.Volatility.HIGH;
         confluence().decide(weighed, target);
         assertEquals((0.8 * 0.4 + 1.17 * 0.8) / 1.97 + 0.1, target.confidence, 1e-12);
     }
@@ -218,21 +218,21 @@ class PolicyTest {
     @Test
     void shouldNotHearTheOldTheWeakAndTheInactive() {
         says(0, Signal.LONG, 1, 1);
-        seen.asOfTimeNs[0] = NOW - 180 * SECOND;
+        seen.recommendations.asOfTimeNs[0] = NOW - 180 * SECOND;
         decide(confluence());
         assertEquals(Signal.LONG, target.signal, "180 s is not too old");
-        seen.asOfTimeNs[0]--;
+        seen.recommendations.asOfTimeNs[0]--;
         decide(confluence());
         assertEquals(Signal.HOLD, target.signal);
         says(0, Signal.LONG, 0.29, 1);
         decide(confluence());
         assertEquals(Signal.HOLD, target.signal);
         says(0, Signal.LONG, 1, 1);
-        seen.isActive[0] = false;
+        seen.recommendations.isActive[0] = false;
         decide(confluence());
         assertEquals(Signal.HOLD, target.signal);
         says(0, Signal.LONG, 1, 1);
-        seen.strategyInstrument[0] = 1;
+        seen.recommendations.instrumentId[0] = 1;
         decide(confluence());
         assertEquals(Signal.HOLD, target.signal);
     }
@@ -242,11 +242,11 @@ class PolicyTest {
         says(0, Signal.LONG, 1, 1);
         says(1, Signal.LONG, 1, 1);
         says(2, Signal.SHORT, 1, 1);
-        seen.stopPriceE8[0] = 59_000 * ONE;
-        seen.stopPriceE8[1] = 59_500 * ONE;
-        seen.stopPriceE8[2] = 59_900 * ONE;
-        seen.targetPriceE8[0] = 62_000 * ONE;
-        seen.targetPriceE8[1] = 61_000 * ONE;
+        seen.recommendations.stopPriceE8[0] = 59_000 * ONE;
+        seen.recommendations.stopPriceE8[1] = 59_500 * ONE;
+        seen.recommendations.stopPriceE8[2] = 59_900 * ONE;
+        seen.recommendations.targetPriceE8[0] = 62_000 * ONE;
+        seen.recommendations.targetPriceE8[1] = 61_000 * ONE;
         decide(confluence());
         assertEquals(59_500 * ONE, target.stopPriceE8);
         assertEquals(61_000 * ONE, target.targetPriceE8);
@@ -271,14 +271,14 @@ class PolicyTest {
     @Test
     void shouldEncodeInTheOrderOfItsNames() {
         final Observation one = observation("a");
-        one.signal[0] = Signal.SHORT;
-        one.strength[0] = 0.5;
-        one.confidence[0] = 0.25;
-        one.markPriceE8 = 60_000 * ONE;
-        one.bidPriceE8 = 59_999 * ONE;
-        one.askPriceE8 = 60_001 * ONE;
-        one.imbalance = -0.5;
-        one.markTimeNs = NOW;
+        one.recommendations.signal[0] = Signal.SHORT;
+        one.recommendations.strength[0] = 0.5;
+        one.recommendations.confidence[0] = 0.25;
+        one.market.markPriceE8 = 60_000 * ONE;
+        one.market.bidPriceE8 = 59_999 * ONE;
+        one.market.askPriceE8 = 60_001 * ONE;
+        one.market.imbalance = -0.5;
+        one.market.markTimeNs = NOW;
         one.timeNs = NOW + 2 * SECOND;
         one.exposure = 0.75;
         one.equityE8 = 10_000 * ONE;
@@ -328,7 +328,7 @@ class PolicyTest {
 
     private Signal afterSilenceOf(final long seconds) {
         final Observation observed = byTimeframe(Signal.LONG, Signal.HOLD, Signal.LONG, Signal.HOLD);
-        observed.asOfTimeNs[2] = NOW - seconds * SECOND;
+        observed.recommendations.asOfTimeNs[2] = NOW - seconds * SECOND;
         new ConfluencePolicy(byTimeframes()).decide(observed, target);
         return target.signal;
     }
@@ -344,11 +344,11 @@ class PolicyTest {
             new long[] {60 * SECOND, 300 * SECOND, 900 * SECOND, 3_600 * SECOND});
         observed.timeNs = NOW;
         for (int i = 0; i < signals.length; i++) {
-            observed.isActive[i] = true;
-            observed.signal[i] = signals[i];
-            observed.strength[i] = 0.6;
-            observed.confidence[i] = 0.6;
-            observed.asOfTimeNs[i] = NOW;
+            observed.recommendations.isActive[i] = true;
+            observed.recommendations.signal[i] = signals[i];
+            observed.recommendations.strength[i] = 0.6;
+            observed.recommendations.confidence[i] = 0.6;
+            observed.recommendations.asOfTimeNs[i] = NOW;
         }
         return observed;
     }
@@ -364,12 +364,12 @@ class PolicyTest {
     }
 
     private void says(final int strategy, final Signal signal, final double strength, final double confidence) {
-        seen.isActive[strategy] = true;
-        seen.strategyInstrument[strategy] = 0;
-        seen.signal[strategy] = signal;
-        seen.strength[strategy] = strength;
-        seen.confidence[strategy] = confidence;
-        seen.asOfTimeNs[strategy] = NOW;
+        seen.recommendations.isActive[strategy] = true;
+        seen.recommendations.instrumentId[strategy] = 0;
+        seen.recommendations.signal[strategy] = signal;
+        seen.recommendations.strength[strategy] = strength;
+        seen.recommendations.confidence[strategy] = confidence;
+        seen.recommendations.asOfTimeNs[strategy] = NOW;
     }
 
     private static Policy confluence() {

@@ -1,7 +1,9 @@
 package io.ringmaster.pipeline.core.decision;
 
 import io.ringmaster.inference.Observation;
+import io.ringmaster.inference.ObservedMarket;
 import io.ringmaster.inference.Policy;
+import io.ringmaster.inference.Recommendations;
 import io.ringmaster.inference.Target;
 import io.ringmaster.pipeline.core.portfolio.ExecutionIds;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
@@ -114,18 +116,19 @@ public final class DecisionCore {
     public void onRecommendation(
         final int strategyIndex, final int instrumentId, final Signal signal, final double strength, final double confidence,
         final long stopPriceE8, final long targetPriceE8, final long asOfTimeNs) {
-        observation.strategyInstrument[strategyIndex] = instrumentId;
-        observation.signal[strategyIndex] = signal;
-        observation.strength[strategyIndex] = strength;
-        observation.confidence[strategyIndex] = confidence;
-        observation.stopPriceE8[strategyIndex] = stopPriceE8;
-        observation.targetPriceE8[strategyIndex] = targetPriceE8;
-        observation.asOfTimeNs[strategyIndex] = asOfTimeNs;
+        final Recommendations all = observation.recommendations;
+        all.instrumentId[strategyIndex] = instrumentId;
+        all.signal[strategyIndex] = signal;
+        all.strength[strategyIndex] = strength;
+        all.confidence[strategyIndex] = confidence;
+        all.stopPriceE8[strategyIndex] = stopPriceE8;
+        all.targetPriceE8[strategyIndex] = targetPriceE8;
+        all.asOfTimeNs[strategyIndex] = asOfTimeNs;
     }
 
     /** A strategy is heard from now on, or no longer. */
     public void onStrategyState(final int strategyIndex, final StrategyCondition condition) {
-        observation.isActive[strategyIndex] = condition == StrategyCondition.ACTIVE;
+        observation.recommendations.isActive[strategyIndex] = condition == StrategyCondition.ACTIVE;
     }
 
     /** Whether a session is past its warm-up at that event time. */
@@ -144,14 +147,15 @@ public final class DecisionCore {
         final MarketView market = markets[instrumentId];
         observation.instrumentId = instrumentId;
         observation.timeNs = timeNs;
-        observation.markPriceE8 = market.markPriceE8;
-        observation.bidPriceE8 = market.bidPriceE8;
-        observation.askPriceE8 = market.askPriceE8;
-        observation.imbalance = market.imbalance;
-        observation.markTimeNs = market.markTimeNs;
-        observation.isTradable = market.isTradable();
+        final ObservedMarket seen = observation.market;
+        seen.markPriceE8 = market.markPriceE8;
+        seen.bidPriceE8 = market.bidPriceE8;
+        seen.askPriceE8 = market.askPriceE8;
+        seen.imbalance = market.imbalance;
+        seen.markTimeNs = market.markTimeNs;
+        seen.isTradable = market.isTradable();
+        seen.bookTimeNs = market.bookTimeNs;
         observation.isWarm = isWarm;
-        observation.bookTimeNs = market.bookTimeNs;
         if (context != null) {
             context.describe(instrumentId, observation);
         }

@@ -130,8 +130,8 @@ public final class PolicyContext {
     /** Writes an instrument's regime and book score into what the policy sees. */
     void describe(final int instrumentId, final Observation out) {
         final Instrument one = instruments[instrumentId];
-        out.bookScore = one.score.value();
-        out.trend = measuresRegime ? one.trend() : Trend.UNKNOWN;
-        out.volatility = measuresRegime ? one.volatility() : Volatility.UNKNOWN;
+        out.market.bookScore = one.score.value();
+        out.market.trend = measuresRegime ? one.trend() : Trend.UNKNOWN;
+        out.market.volatility = measuresRegime ? one.volatility() : Volatility.UNKNOWN;
     }
 }

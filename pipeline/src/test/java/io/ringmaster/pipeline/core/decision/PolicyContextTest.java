@@ -35,7 +35,7 @@ class PolicyContextTest {
         final PolicyContext rising = context(PolicySettings.Regime.LEVELS);
         final PolicyContext turning = context(PolicySettings.Regime.LEVELS);
         rising.describe(0, seen);
-        assertEquals(Trend.UNKNOWN, seen.trend, "nothing is warm");
+        assertEquals(Trend.UNKNOWN, seen.market.trend, "nothing is warm");
         for (int i = 0; i < SETTLED; i++) {
             bar(rising, 1_000 + i, 5);
         }
@@ -43,9 +43,9 @@ class PolicyContextTest {
             bar(turning, i % 2 == 0 ? 1_000 : 1_010, 5);
         }
         rising.describe(0, seen);
-        assertEquals(Trend.TREND, seen.trend);
+        assertEquals(Trend.TREND, seen.market.trend);
         turning.describe(0, seen);
-        assertEquals(Trend.RANGE, seen.trend);
+        assertEquals(Trend.RANGE, seen.market.trend);
     }
 
     /** Bars from 2 % below the close to 1 % above it reach 3 %; bars of 0.5 % are calm, bars of 1.2 % neither. */
@@ -62,7 +62,7 @@ class PolicyContextTest {
             bar(context, 1_000, range);
         }
         context.describe(0, seen);
-        return seen.volatility;
+        return seen.market.volatility;
     }
 
     /** What is calm by levels is the wildest of the last 100 bars when it grows, and the calmest when it falls. */
@@ -76,12 +76,12 @@ class PolicyContextTest {
             bar(context, 10_000, 10);
         }
         context.describe(0, seen);
-        assertEquals(Volatility.HIGH, seen.volatility);
+        assertEquals(Volatility.HIGH, seen.market.volatility);
         for (int i = 0; i < 85; i++) {
             bar(context, 10_000, 1);
         }
         context.describe(0, seen);
-        assertEquals(Volatility.LOW, seen.volatility);
+        assertEquals(Volatility.LOW, seen.market.volatility);
     }
 
     @Test
@@ -91,8 +91,8 @@ class PolicyContextTest {
             bar(context, 1_000 + i, 30);
         }
         context.describe(0, seen);
-        assertEquals(Trend.UNKNOWN, seen.trend);
-        assertEquals(Volatility.UNKNOWN, seen.volatility);
+        assertEquals(Trend.UNKNOWN, seen.market.trend);
+        assertEquals(Volatility.UNKNOWN, seen.market.volatility);
     }
 
     /** Bid 3, ask 1 on the only levels, which are within 0.1 %; all trades buy, 19 of 20 in one size: 0.6/2 + 0.25/2 + 0.10 and no large ones. */
@@ -100,7 +100,7 @@ class PolicyContextTest {
     void shouldScoreTheBookAndItsTrades() {
         final PolicyContext context = context(PolicySettings.Regime.OFF);
         context.describe(0, seen);
-        assertTrue(Double.isNaN(seen.bookScore));
+        assertTrue(Double.isNaN(seen.market.bookScore));
         book(context, 3, 1);
         for (int i = 0; i < 8; i++) {
             new TradeEncoder().wrapAndApplyHeader(buffer, 0, header)
@@ -109,7 +109,7 @@ class PolicyContextTest {
             timeNs += HOUR;
         }
         context.describe(0, seen);
-        assertEquals(0.6 * 0.5 + 0.25 * 0.5 + 0.10, seen.bookScore, 1e-12);
+        assertEquals(0.6 * 0.5 + 0.25 * 0.5 + 0.10, seen.market.bookScore, 1e-12);
     }
 
     private static PolicyContext context(final PolicySettings.Regime regime) {
