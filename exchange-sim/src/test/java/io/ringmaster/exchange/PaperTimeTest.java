@@ -84,7 +84,7 @@ class PaperTimeTest {
         return new EngineConfig(
             bind(SessionSettings.class, "{initialCash: 100000, warmup: 0s, tick: 10ms}"),
             List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE)),
-            List.of(new StrategySpec("flips", "rule", "", SECOND, 0, Map.of("long", "close > open", "short", "close < open"), true, 0)),
+            List.of(StrategySpec.of("flips", "rule", SECOND, Map.of("long", "close > open", "short", "close < open"))),
             bind(PolicySettings.class, "{type: single, strategy: flips, maxAge: 1h}"),
             bind(ExecutionSettings.class, "{style: aggressive, venueStop: true}"),
             bind(RiskLimits.class, "{maxOrderQty: 10, maxOrderValue: 1000000, maxPosition: 10, maxReferenceAge: 1h, maxDailyLoss: 1000000,"

@@ -20,7 +20,7 @@ public record RegimeFactors(double trend, double range, double high, double low)
     /** Those of a strategy: its own where it has some, else its type's. */
     public static RegimeFactors of(final StrategySpec spec) {
         final RegimeFactors type = ofType(spec.type());
-        final Map<String, String> own = spec.regimeWeights();
+        final Map<String, String> own = spec.vote().regimeWeights();
         return new RegimeFactors(
             given(own, "trend", type.trend), given(own, "range", type.range), given(own, "high", type.high), given(own, "low", type.low));
     }
@@ -44,7 +44,7 @@ public record RegimeFactors(double trend, double range, double high, double low)
     /** What is wrong with a strategy's own; empty when all is well. */
     public static List<String> faults(final StrategySpec spec) {
         final List<String> faults = new ArrayList<>();
-        spec.regimeWeights().forEach((key, text) -> {
+        spec.vote().regimeWeights().forEach((key, text) -> {
             if (!KEYS.contains(key)) {
                 faults.add("unknown regime '" + key + "'; regimes are " + KEYS);
             } else if (!isShare(text)) {

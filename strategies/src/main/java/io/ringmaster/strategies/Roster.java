@@ -43,7 +43,7 @@ final class Roster {
             final int instrumentId = named.idOf().applyAsInt(spec.symbol());
             strategies[place] = factory.apply(spec, source(byKey, instrumentId, named));
             seriesOf[place] = seriesOf(byKey, instrumentId, spec.timeframeNs());
-            warmupBars[place] = Math.max(spec.lookback(), strategies[place].warmupBars());
+            warmupBars[place] = Math.max(spec.bars().lookback(), strategies[place].warmupBars());
         }
         series = byKey.values().toArray(new Series[0]);
         byInstrument = IntStream.range(0, instruments).mapToObj(this::seriesOfInstrument).toArray(Series[][]::new);

@@ -58,7 +58,7 @@ public class LibraryTest {
     }
 
     private static StrategySpec spec(final String type) {
-        return new StrategySpec("x", type, "", Bars.HOUR, 0, shortened(type), true, 0);
+        return StrategySpec.of("x", type, Bars.HOUR, shortened(type));
     }
 
     /** Those that look back for weeks must be warm within the walk. */
@@ -141,7 +141,7 @@ public class LibraryTest {
     void shouldAllocateNothingOnceWarm() {
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         final List<StrategySpec> specs = new ArrayList<>();
-        strategies().forEach(type -> specs.add(new StrategySpec(type, type, "", Bars.HOUR, 0, Map.of(), true, 0)));
+        strategies().forEach(type -> specs.add(StrategySpec.of(type, type, Bars.HOUR, Map.of())));
         final StrategyShard shard = new StrategyShard(
             specs, StrategyShard.Share.WHOLE, StrategyShard.Instruments.one(0.001), StrategyTimer.NONE, StrategyCatalog::create);
         final double[] features = Feature.unknown();
@@ -198,7 +198,7 @@ public class LibraryTest {
     void shouldRefuseARegistryWithAFormulaThatMeansNothing() {
         final List<StrategyFault> faults = StrategyCatalog.faults(List.of(
             rule(Map.of("long", "close crosses sma(20)")),
-            new StrategySpec("tiny", "reversal", "", Bars.HOUR, 0, Map.of("n", "1"), true, 0)), Set.of());
+            StrategySpec.of("tiny", "reversal", Bars.HOUR, Map.of("n", "1"))), Set.of());
         assertEquals(List.of(
             "strategy 'mine': 'close crosses sma(20)' has 's' at column 15 where 'above' or 'below' belongs",
             "strategy 'tiny': 'lowest(change(low),0)': 'n' must be in [1, 100000], not 0"),
@@ -277,7 +277,7 @@ public class LibraryTest {
     }
 
     private static StrategySpec rule(final Map<String, String> parameters) {
-        return new StrategySpec("mine", "rule", "", Bars.HOUR, 0, parameters, true, 0);
+        return StrategySpec.of("mine", "rule", Bars.HOUR, parameters);
     }
 
     private static void bar(final IndicatorGraph graph, final Bars bars, final int i) {

@@ -63,7 +63,7 @@ class OutsideSetupTest {
     @Test
     void shouldLeaveAFundingExtremeAfterADay() {
         final Sides expected = funding(new Columns(WALK), WALK);
-        final Played played = Played.of(new StrategySpec("x", "funding_extreme", "", Bars.HOUR, 0, Map.of(), true, 0), WALK);
+        final Played played = Played.of(StrategySpec.of("x", "funding_extreme", Bars.HOUR, Map.of()), WALK);
         int since = -1;
         int runOut = 0;
         for (int i = 0; i < WALK.size(); i++) {
@@ -101,7 +101,7 @@ class OutsideSetupTest {
             late.features[i][Feature.OPEN_INTEREST.ordinal()] = i < spike - n - 1 ? Double.NaN : interest;
         }
         final Played played = Played.of(
-            new StrategySpec("x", "open_interest_spike", "", Bars.HOUR, 0, Map.of("n", Integer.toString(n)), true, 0), late);
+            StrategySpec.of("x", "open_interest_spike", Bars.HOUR, Map.of("n", Integer.toString(n))), late);
         assertEquals(Signal.HOLD, played.said()[spike - 1]);
         assertEquals(Signal.LONG, played.said()[spike], "bar " + spike + " seed=" + SEED);
     }
@@ -113,14 +113,13 @@ class OutsideSetupTest {
             bare.features[i] = Feature.unknown();
         }
         ORACLES.keySet().forEach(type -> assertTrue(
-            Arrays.stream(Played.of(new StrategySpec("x", type, "", Bars.HOUR, 0, Map.of(), true, 0), bare).said())
+            Arrays.stream(Played.of(StrategySpec.of("x", type, Bars.HOUR, Map.of()), bare).said())
                 .allMatch(said -> said == Signal.HOLD), type));
     }
 
     /** As shipped, but for a look back of a week of minutes, which the plain definition takes too long over. */
     private static StrategySpec spec(final String type) {
-        return new StrategySpec(
-            "x", type, "", Bars.HOUR, 0, "basis_imbalance".equals(type) ? Map.of("n", Integer.toString(BASIS_BARS)) : Map.of(), true, 0);
+        return StrategySpec.of("x", type, Bars.HOUR, "basis_imbalance".equals(type) ? Map.of("n", Integer.toString(BASIS_BARS)) : Map.of());
     }
 
     private static double[] change(final Columns c, final Bars bars, final Feature feature) {

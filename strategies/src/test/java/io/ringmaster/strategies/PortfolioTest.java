@@ -57,7 +57,7 @@ class PortfolioTest {
 
     private static void assertSays(final String type, final Bars bars, final String label) {
         final Claims expected = PortfolioOracle.all().get(type).apply(new Columns(bars));
-        final Played played = Played.of(new StrategySpec("x", type, "", Bars.HOUR, 0, Map.of(), true, 0), bars);
+        final Played played = Played.of(StrategySpec.of("x", type, Bars.HOUR, Map.of()), bars);
         final Signal[] wanted = new Signal[bars.size()];
         int longs = 0;
         int flats = 0;

@@ -46,7 +46,7 @@ class RandomRuleTest {
         final List<StrategySpec> specs = new ArrayList<>();
         for (int i = 0; i < RULES; i++) {
             rules.add(new Rule(formulas, random));
-            specs.add(new StrategySpec("r" + i, "rule", "", Bars.HOUR, 0, rules.getLast().parameters, true, 0));
+            specs.add(StrategySpec.of("r" + i, "rule", Bars.HOUR, rules.getLast().parameters));
         }
         final int shards = 1 + random.nextInt(3);
         final List<StrategyShard> all = IntStream.range(0, shards)

@@ -55,7 +55,7 @@ class SetupTest {
     }
 
     private static void assertSays(final String type, final Bars bars, final String label) {
-        assertSays(new StrategySpec("x", type, "", Bars.HOUR, 0, Map.of(), true, 0), ORACLES.get(type).apply(new Columns(bars)), bars, label);
+        assertSays(StrategySpec.of("x", type, Bars.HOUR, Map.of()), ORACLES.get(type).apply(new Columns(bars)), bars, label);
     }
 
     static void assertSays(final StrategySpec spec, final Sides expected, final Bars bars, final String label) {

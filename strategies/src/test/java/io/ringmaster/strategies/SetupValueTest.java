@@ -80,7 +80,7 @@ class SetupValueTest {
     @Test
     void shouldAimForFourRoundTripsWhereTheRangeIsSmall() {
         final Map<String, String> rule = Map.of("long", "close > 0", "long_target", "close*(1 + 4*fees)", "long_stop", "close*(1 - 2*fees)");
-        final StrategySpec spec = new StrategySpec("x", "rule", "", Bars.HOUR, 0, rule, true, 0);
+        final StrategySpec spec = StrategySpec.of("x", "rule", Bars.HOUR, rule);
         final Played futures = Played.of(spec, WALK, Played.FEES);
         final Played spot = Played.of(spec, WALK, SPOT_FEES);
         final double close = WALK.close[100];
@@ -93,7 +93,7 @@ class SetupValueTest {
         final Columns c = new Columns(bars);
         final Setup setup = SETUPS.get(type).apply(c);
         final double[] range = c.atr(14);
-        final Played played = Played.of(new StrategySpec("x", type, "", Bars.HOUR, 0, Map.of(), true, 0), bars, fees);
+        final Played played = Played.of(StrategySpec.of("x", type, Bars.HOUR, Map.of()), bars, fees);
         int entries = 0;
         for (int i = 0; i < bars.size(); i++) {
             final Signal said = played.said()[i];

@@ -28,7 +28,7 @@ class StrategyOracleTest {
     record Case(String type, Map<String, String> parameters, int warmup, Function<Bars, Signal[]> oracle) {
 
         StrategySpec spec(final String id) {
-            return new StrategySpec(id, type, "", Bars.HOUR, 0, parameters, true, 0);
+            return StrategySpec.of(id, type, Bars.HOUR, parameters);
         }
     }
 

@@ -58,7 +58,7 @@ class StrategyShardTest {
             .forEach(type -> specs.add(spec(type.name(), type.name())));
         final Random random = new Random(SEED);
         for (int i = 0; i < 200; i++) {
-            specs.add(new StrategySpec("rule" + i, "rule", "", Bars.HOUR, 0, randomRule(random), true, 0));
+            specs.add(StrategySpec.of("rule" + i, "rule", Bars.HOUR, randomRule(random)));
         }
         final StrategyShard sleeping = shard(specs, 0, 1);
         final StrategyShard sleepless = new StrategyShard(
@@ -73,7 +73,7 @@ class StrategyShardTest {
 
     @Test
     void shouldStaySilentAboutOneThatWasPutAwayAsleep() {
-        final StrategyShard shard = shard(List.of(new StrategySpec("up", "rule", "", Bars.HOUR, 0, Map.of("long", "close > 0"), true, 0)), 0, 1);
+        final StrategyShard shard = shard(List.of(StrategySpec.of("up", "rule", Bars.HOUR, Map.of("long", "close > 0"))), 0, 1);
         play(shard, 10);
         assertEquals(Signal.LONG, shard.signal(0));
         assertEquals(1, shard.changedCount(), "the same word on a new bar is told");
@@ -307,9 +307,9 @@ class StrategyShardTest {
     void shouldListEveryFaultOfARegistry() {
         final List<String> faults = StrategyCatalog.faults(
             List.of(
-                new StrategySpec("a", "moonshot", "", Bars.HOUR, 0, Map.of(), true, 0),
-                new StrategySpec("b", "ott", "", Bars.HOUR, 0, Map.of("percent", "-3", "colour", "red"), true, 0),
-                new StrategySpec("b", "ott", "", Bars.HOUR, 0, Map.of("period", "many"), true, 0)),
+                StrategySpec.of("a", "moonshot", Bars.HOUR, Map.of()),
+                StrategySpec.of("b", "ott", Bars.HOUR, Map.of("percent", "-3", "colour", "red")),
+                StrategySpec.of("b", "ott", Bars.HOUR, Map.of("period", "many"))),
             Set.of("X")).stream().map(StrategyFault::toString).toList();
 
         for (final String word : List.of("moonshot", "percent", "colour", "period", "'b'")) {
@@ -318,7 +318,7 @@ class StrategyShardTest {
     }
 
     private static StrategySpec spec(final String id, final String type) {
-        return new StrategySpec(id, type, "", Bars.HOUR, 0, Map.of(), true, 0);
+        return StrategySpec.of(id, type, Bars.HOUR, Map.of());
     }
 
     private static StrategyShard shard(final List<StrategySpec> specs, final int shard, final int shards) {

@@ -183,7 +183,7 @@ public final class StrategiesCommand implements Runnable {
             final Map<String, StrategySpec> all = new TreeMap<>();
             for (final StrategyType type : StrategyCatalog.types()) {
                 if (!OWN_RULE.equals(type.name())) {
-                    all.put(type.name(), new StrategySpec(type.name(), type.name(), "", timeframeNs, 0, Map.of(), true, 0));
+                    all.put(type.name(), StrategySpec.of(type.name(), type.name(), timeframeNs, Map.of()));
                 }
             }
             return all;

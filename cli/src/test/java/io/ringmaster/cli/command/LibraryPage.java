@@ -88,7 +88,7 @@ final class LibraryPage {
 
     private static String warmup(final StrategyType type) {
         final long hourNs = 3_600_000_000_000L;
-        final StrategySpec spec = new StrategySpec("x", type.name(), "", hourNs, 0, Map.of(), true, 0);
+        final StrategySpec spec = StrategySpec.of("x", type.name(), hourNs, Map.of());
         return new StrategyShard(
             List.of(spec), StrategyShard.Share.WHOLE, StrategyShard.Instruments.one(0.001), StrategyTimer.NONE, StrategyCatalog::create)
             .warmupBars(0) + " bars";

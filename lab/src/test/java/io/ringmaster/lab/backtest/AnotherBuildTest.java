@@ -95,7 +95,7 @@ class AnotherBuildTest {
     private SessionDirectory session;
 
     private static StrategySpec rule(final String id, final String isLong) {
-        return new StrategySpec(id, "rule", "", SECOND, 0, Map.of("long", isLong, "short", "not (" + isLong + ")"), true, 0);
+        return StrategySpec.of(id, "rule", SECOND, Map.of("long", isLong, "short", "not (" + isLong + ")"));
     }
 
     private static <T extends Record> T bind(final Class<T> type, final String yaml) {

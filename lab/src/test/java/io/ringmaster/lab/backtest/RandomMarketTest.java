@@ -121,9 +121,9 @@ class RandomMarketTest {
             bind(SessionSettings.class, "{initialCash: " + (5_000 + random.nextInt(90_000)) + ", warmup: 30m, tick: 1m}"),
             List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE / 10)),
             List.of(
-                new StrategySpec("a", "ott", "", MINUTE, 0, Map.of(), true, 0),
-                new StrategySpec("b", "bband_rsi", "", MINUTE, 0, Map.of(), true, 0),
-                new StrategySpec("c", "supertrend", "", MINUTE, 0, Map.of(), true, 0)),
+                StrategySpec.of("a", "ott", MINUTE, Map.of()),
+                StrategySpec.of("b", "bband_rsi", MINUTE, Map.of()),
+                StrategySpec.of("c", "supertrend", MINUTE, Map.of())),
             bind(PolicySettings.class, "{minAgreeing: 1, maxAge: 10m, maxExposure: " + (1 + random.nextInt(3)) + "}"),
             bind(ExecutionSettings.class, execution), bind(RiskLimits.class, risk));
     }

@@ -271,7 +271,7 @@ class ReconfigurationTest {
     // ------------------------------------------------------------------ settings
 
     private static StrategySpec rule(final String id, final long timeframeNs, final String isLong) {
-        return new StrategySpec(id, "rule", "", timeframeNs, 0, Map.of("long", isLong, "short", "not (" + isLong + ")"), true, 0);
+        return StrategySpec.of(id, "rule", timeframeNs, Map.of("long", isLong, "short", "not (" + isLong + ")"));
     }
 
     private static EngineConfig config(final String risk, final StrategySpec... strategies) {

@@ -159,7 +159,7 @@ class SecondSimulatorTest {
         final EngineConfig engine = new EngineConfig(
             bind(SessionSettings.class, "{initialCash: 100000, warmup: 0s, tick: 1m}"),
             List.of(InstrumentDefinition.perpetual("X", tick)),
-            List.of(new StrategySpec("s", "rule", "", MINUTE_MS * 1_000_000, 0, setup.formulas(), true, 0)),
+            List.of(StrategySpec.of("s", "rule", MINUTE_MS * 1_000_000, setup.formulas())),
             bind(PolicySettings.class, "{type: single, strategy: s, maxAge: 0s}"),
             bind(ExecutionSettings.class, "{style: aggressive, deadBand: 10, riskFraction: 0, breakevenFromBps: " + setup.breakeven
                 + ", trailFromBps: " + setup.trailFrom + ", trailBps: " + setup.trail + ", closeTrailFromBps: " + setup.closeTrailFrom

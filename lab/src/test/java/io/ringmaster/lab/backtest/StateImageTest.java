@@ -291,13 +291,12 @@ class StateImageTest {
     private static EngineConfig config(final Random random) {
         final List<StrategySpec> strategies = new ArrayList<>();
         StrategyCatalog.types().stream().map(StrategyType::name).filter(name -> !"rule".equals(name)).forEach(name ->
-            strategies.add(new StrategySpec(name, name, "", (1 + random.nextInt(3)) * SECOND, 0, Map.of(), true, 0)));
+            strategies.add(StrategySpec.of(name, name, (1 + random.nextInt(3)) * SECOND, Map.of())));
         for (final IndicatorType type : IndicatorCatalog.types()) {
             for (final String output : type.outputs().isEmpty() ? List.of("") : type.outputs()) {
                 final String node = call(type) + (output.isEmpty() ? "" : "." + output);
-                strategies.add(new StrategySpec(
-                    "indicator-" + type.name() + output, "rule", "", SECOND, 0, Map.of("long", node + " > " + node + "[1]", "long_stop", "close - atr(5)", "cooldown", "3",
-                    "time_stop", "5"), true, 0));
+                strategies.add(StrategySpec.of("indicator-" + type.name() + output, "rule", SECOND, Map.of("long", node + " > " + node + "[1]", "long_stop", "close - atr(5)", "cooldown", "3",
+                    "time_stop", "5")));
             }
         }
         final String risk = String.format(

@@ -148,7 +148,7 @@ final class Pipeline {
     private static DecisionCore decision(final EngineConfig config) {
         final Observation observation = new Observation(
             config.strategies().stream().map(StrategySpec::id).toList(),
-            config.strategies().stream().mapToDouble(StrategySpec::weight).toArray(),
+            config.strategies().stream().mapToDouble(spec -> spec.vote().weight()).toArray(),
             config.strategies().stream().mapToLong(StrategySpec::timeframeNs).toArray(),
             config.strategies().stream().map(RegimeFactors::of)
                 .map(by -> new RegimeWeights(by.trend(), by.range(), by.high(), by.low())).toList());

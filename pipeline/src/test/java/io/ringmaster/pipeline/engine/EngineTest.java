@@ -137,7 +137,7 @@ class EngineTest {
     @Test
     void shouldGiveTheSessionsBudgetToThoseWithoutOne() {
         final StrategySpec own = config().strategies().getFirst();
-        final StrategySpec none = new StrategySpec("b", "ott", "", SECOND, 0, Map.of(), true, 0);
+        final StrategySpec none = StrategySpec.of("b", "ott", SECOND, Map.of());
         final StrategyWatchdog watchdog = new StrategyWatchdog(List.of(own, none), Long.MAX_VALUE - 1);
         watchdog.begin(0);
         watchdog.end(0, true);
@@ -191,8 +191,8 @@ class EngineTest {
             defaults(SessionSettings.class),
             List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE)),
             List.of(
-                new StrategySpec("a", "ott", "", 60 * SECOND, 0, Map.of(), true, 1_000),
-                new StrategySpec("b", "supertrend", "", 60 * SECOND, 0, Map.of(), true, 1_000)),
+                new StrategySpec("a", "ott", new StrategySpec.Bars("", 60 * SECOND, 0), Map.of(), true, 1_000, StrategySpec.Vote.EVEN),
+                new StrategySpec("b", "supertrend", new StrategySpec.Bars("", 60 * SECOND, 0), Map.of(), true, 1_000, StrategySpec.Vote.EVEN)),
             defaults(PolicySettings.class), defaults(ExecutionSettings.class), defaults(RiskLimits.class));
     }
 

@@ -77,7 +77,7 @@ class LiveDriverTest implements LiveVenue {
     private static EngineConfig config() {
         return new EngineConfig(
             defaults(SessionSettings.class), List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE)),
-            List.of(new StrategySpec("a", "ott", "", SECOND, 0, Map.of(), true, 1_000)),
+            List.of(new StrategySpec("a", "ott", new StrategySpec.Bars("", SECOND, 0), Map.of(), true, 1_000, StrategySpec.Vote.EVEN)),
             defaults(PolicySettings.class), defaults(ExecutionSettings.class), defaults(RiskLimits.class));
     }
 

@@ -238,8 +238,7 @@ public final class Ta4jComparison {
 
     private StrategySpec cross(final String id, final int fast, final int slow) {
         final String both = "sma(" + fast + ") crosses %s sma(" + slow + ")";
-        return new StrategySpec(
-            id, "rule", "", timeframeNs, 0, Map.of("long", both.formatted("above"), "flat", both.formatted("below")), true, 0);
+        return StrategySpec.of(id, "rule", timeframeNs, Map.of("long", both.formatted("above"), "flat", both.formatted("below")));
     }
 
     /** The trades that follow from the recommendations. */
