@@ -46,13 +46,13 @@ public final class ConfluencePolicy implements Policy {
 
     public ConfluencePolicy(final PolicySettings settings) {
         this.settings = settings;
-        timeframesNs = settings.timeframesNs().stream().mapToLong(Long::longValue).toArray();
+        timeframesNs = settings.timeframes().timeframesNs().stream().mapToLong(Long::longValue).toArray();
     }
 
     @Override
     public void decide(final Observation seen, final Target target) {
         target.hold(seen.instrumentId, DecisionReason.NO_SIGNAL);
-        if (settings.timeframesNs().isEmpty()) {
+        if (settings.timeframes().timeframesNs().isEmpty()) {
             follow(seen, target, direction(seen, target), 1);
         } else {
             decideByTimeframes(seen, target);
@@ -69,8 +69,8 @@ public final class ConfluencePolicy implements Policy {
 
     /** The side the book votes for; HOLD if it does not vote. */
     private Signal bookSide(final Observation seen) {
-        final boolean votes = settings.bookVote() > 0 && Math.abs(seen.market.bookScore) >= settings.bookVoteFrom() && seen.market.bookScore != 0
-            && seen.timeNs - seen.market.bookTimeNs <= settings.bookVoteMaxAgeNs();
+        final boolean votes = settings.context().bookVote() > 0 && Math.abs(seen.market.bookScore) >= settings.context().bookVoteFrom() && seen.market.bookScore != 0
+            && seen.timeNs - seen.market.bookTimeNs <= settings.context().bookVoteMaxAgeNs();
         return !votes ? Signal.HOLD : seen.market.bookScore > 0 ? Signal.LONG : Signal.SHORT;
     }
 
@@ -88,7 +88,7 @@ public final class ConfluencePolicy implements Policy {
         target.reason = DecisionReason.NO_SIGNAL;
         final Signal direction = majority(longs, shorts, flats, target);
         final int agreeing = Math.max(longs, Math.max(shorts, flats));
-        if (direction != Signal.HOLD && agreeing < settings.minTimeframes()) {
+        if (direction != Signal.HOLD && agreeing < settings.timeframes().minTimeframes()) {
             target.reason = DecisionReason.TIMEFRAMES;
             return;
         }
@@ -130,12 +130,12 @@ public final class ConfluencePolicy implements Policy {
     private boolean isHeard(final Observation seen, final int i, final Signal wanted) {
         return seen.recommendations.signal[i] == wanted && Targets.isCurrent(seen, i, maxAgeNs(seen, i)) && isAsked(seen.timeframeNs(i))
             && (wanted == Signal.FLAT
-                || (seen.recommendations.strength[i] >= settings.minStrength() && seen.recommendations.confidence[i] >= settings.minConfidence()));
+                || (seen.recommendations.strength[i] >= settings.filter().minStrength() && seen.recommendations.confidence[i] >= settings.filter().minConfidence()));
     }
 
     /** If timeframes vote, a recommendation counts until the next bar of its timeframe could have closed. */
     private long maxAgeNs(final Observation seen, final int i) {
-        return settings.maxAgeNs() == 0 || timeframesNs.length == 0 ? settings.maxAgeNs() : settings.maxAgeNs() + seen.timeframeNs(i);
+        return settings.filter().maxAgeNs() == 0 || timeframesNs.length == 0 ? settings.filter().maxAgeNs() : settings.filter().maxAgeNs() + seen.timeframeNs(i);
     }
 
     private boolean isAsked(final long timeframeNs) {
@@ -165,9 +165,9 @@ public final class ConfluencePolicy implements Policy {
     private boolean average(final Observation seen, final Target target, final boolean bookVotes) {
         final Recommendations all = seen.recommendations;
         final double bookConfidence = Math.min(1, BOOK_CONFIDENCE + BOOK_CONFIDENCE_BY_SCORE * Math.abs(seen.market.bookScore));
-        double strength = bookVotes ? settings.bookVote() * bookConfidence : 0;
+        double strength = bookVotes ? settings.context().bookVote() * bookConfidence : 0;
         double confidence = strength;
-        double weight = bookVotes ? settings.bookVote() : 0;
+        double weight = bookVotes ? settings.context().bookVote() : 0;
         double heaviest = -1;
         boolean favouredAgrees = false;
         for (int i = 0; i < seen.strategies(); i++) {
@@ -179,7 +179,7 @@ public final class ConfluencePolicy implements Policy {
                     heaviest = seen.weight(i) * all.confidence[i];
                     target.strategyIndex = i;
                 }
-                favouredAgrees |= seen.id(i).equals(settings.favoured());
+                favouredAgrees |= seen.id(i).equals(settings.agreement().favoured());
                 Targets.tighten(target, all.stopPriceE8[i], all.targetPriceE8[i]);
             }
         }
@@ -192,12 +192,12 @@ public final class ConfluencePolicy implements Policy {
     private void grade(final Observation seen, final Target target, final int agreeingTimeframes) {
         final double bonus = Math.min(BONUS_PER_VOTE * (target.agreeing - 1), LARGEST_BONUS);
         final double towards = target.signal == Signal.LONG ? seen.market.imbalance : -seen.market.imbalance;
-        final boolean bookAgrees = towards >= settings.imbalanceThreshold() && towards > 0;
-        final boolean bookDisagrees = -towards >= settings.imbalanceThreshold() && towards < 0;
+        final boolean bookAgrees = towards >= settings.imbalance().imbalanceThreshold() && towards > 0;
+        final boolean bookDisagrees = -towards >= settings.imbalance().imbalanceThreshold() && towards < 0;
         double strength = target.strength + bonus;
         double confidence = target.confidence + bonus + Math.min(BONUS_PER_TIMEFRAME * (agreeingTimeframes - 1), LARGEST_TIMEFRAME_BONUS)
-            + (bookAgrees ? settings.imbalanceWeight() : 0) - (bookDisagrees ? settings.imbalanceWeight() : 0);
-        if (target.agreeing >= settings.minAgreeing() && bookAgrees && confidence >= settings.executeConfidence()) {
+            + (bookAgrees ? settings.imbalance().imbalanceWeight() : 0) - (bookDisagrees ? settings.imbalance().imbalanceWeight() : 0);
+        if (target.agreeing >= settings.agreement().minAgreeing() && bookAgrees && confidence >= settings.agreement().executeConfidence()) {
             strength += SURE_FIRE_STRENGTH;
             confidence += SURE_FIRE_CONFIDENCE;
         }
@@ -206,13 +206,13 @@ public final class ConfluencePolicy implements Policy {
     }
 
     private void gate(final Target target, final boolean favouredAgrees) {
-        final boolean enough = target.agreeing >= settings.minAgreeing();
-        final double soloNeeded = favouredAgrees ? settings.favouredConfidence() : settings.soloConfidence();
-        if (!enough && !settings.solo()) {
+        final boolean enough = target.agreeing >= settings.agreement().minAgreeing();
+        final double soloNeeded = favouredAgrees ? settings.agreement().favouredConfidence() : settings.agreement().soloConfidence();
+        if (!enough && !settings.agreement().solo()) {
             refuse(target, DecisionReason.TOO_FEW);
             return;
         }
-        if (target.confidence < settings.executeConfidence() || (!enough && target.confidence < soloNeeded)) {
+        if (target.confidence < settings.agreement().executeConfidence() || (!enough && target.confidence < soloNeeded)) {
             refuse(target, DecisionReason.LOW_CONFIDENCE);
             return;
         }

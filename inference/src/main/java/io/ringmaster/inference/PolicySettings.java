@@ -1,5 +1,6 @@
 package io.ringmaster.inference;
 
+import io.ringmaster.config.Inline;
 import io.ringmaster.config.Setting;
 import io.ringmaster.config.Setting.Kind;
 import java.util.List;
@@ -10,57 +11,86 @@ import java.util.List;
  * @see ConfluencePolicy
  */
 public record PolicySettings(
-    @Setting(value = "confluence", doc = "confluence: strategies vote; single: one strategy decides") Type type,
-    @Setting(value = "", doc = "single: id of the strategy that decides") String strategy,
-    @Setting(kind = Kind.E8, value = "1", min = "0", max = "50", doc = "exposure of a full target, notional divided by equity")
-    long maxExposureE8,
-    @Setting(value = "fixed", doc = "fixed: always a full target; confidence: target in proportion to confidence") Sizing sizing,
-    @Setting(kind = Kind.DURATION, value = "180s", min = "0s", doc = "older recommendations are ignored; 0s: no limit")
-    long maxAgeNs,
-    @Setting(value = "0.3", min = "0", max = "1", doc = "recommendations with less strength are ignored") double minStrength,
-    @Setting(value = "0.3", min = "0", max = "1", doc = "recommendations with less confidence are ignored") double minConfidence,
-    @Setting(value = "2", min = "1", doc = "number of strategies that must agree; an order book that votes counts as one") int minAgreeing,
-    @Setting(value = "true",
-        doc = "true: fewer than minAgreeing strategies are enough if the combined confidence reaches soloConfidence; false: never. A strategy that does not grade its"
-        + " signals, such as supertrend or one of the sixty portfolio types, has confidence 1 and always reaches it")
-    boolean solo,
-    @Setting(value = "0.55", min = "0", max = "1", doc = "with solo: combined confidence at which fewer than minAgreeing strategies are enough")
-    double soloConfidence,
-    @Setting(value = "", doc = "with solo: id of a strategy; if it agrees, favouredConfidence replaces soloConfidence") String favoured,
-    @Setting(value = "0.52", min = "0", max = "1", doc = "combined confidence needed instead of soloConfidence if the favoured strategy agrees")
-    double favouredConfidence,
-    @Setting(value = "0.5", min = "0", max = "1", doc = "no target is set with less combined confidence than this") double executeConfidence,
-    @Setting(value = "0.15", min = "0", max = "1", doc = "order-book imbalance that counts as agreement or disagreement") double imbalanceThreshold,
-    @Setting(value = "0.05", min = "0", max = "1", doc = "confidence that an agreeing book adds and a disagreeing book subtracts")
-    double imbalanceWeight,
-    @Setting(kind = Kind.DURATION, value = "[]", min = "1s",
-        doc = "confluence: the strategies of each listed timeframe vote first, then the timeframes vote; empty: all strategies vote together")
-    List<Long> timeframesNs,
-    @Setting(value = "2", min = "1", doc = "with timeframes: number of timeframes that must agree") int minTimeframes,
-    @Setting(value = "0", min = "0", max = "100",
-        doc = "confluence: weight of the order book's score as a vote beside the strategies (0.4 is usual); 0: no vote")
-    double bookVote,
-    @Setting(value = "0.2", min = "0", max = "1", doc = "smallest absolute score at which the book votes") double bookVoteFrom,
-    @Setting(kind = Kind.DURATION, value = "5s", min = "1ms", doc = "an older book does not vote") long bookVoteMaxAgeNs,
-    @Setting(value = "off",
-        doc = "confluence: weigh strategies by the market's regime. Volatility is high or low, by levels: a range of 2 % or 0.8 % of the price;"
-        + " by percentile: the highest or lowest fifth of the last 100 bars. In both, a trend begins at ADX(14) 25")
-    Regime regime,
-    @Setting(kind = Kind.DURATION, value = "0s", min = "0s",
-        doc = "length of the bars on which the regime and the book's score are computed; 0s: the shortest timeframe of an enabled strategy of the"
-        + " instrument")
-    long contextTimeframeNs) {
+    @Inline Method method,
+    @Inline Size size,
+    @Inline Filter filter,
+    @Inline Agreement agreement,
+    @Inline Imbalance imbalance,
+    @Inline Timeframes timeframes,
+    @Inline Context context) {
 
-    public PolicySettings {
-        timeframesNs = List.copyOf(timeframesNs);
-        if (!timeframesNs.isEmpty() && minTimeframes > timeframesNs.size()) {
-            throw new IllegalArgumentException("minTimeframes must be at most the number of timeframes, " + timeframesNs.size());
+    /** Which policy decides. */
+    public record Method(
+        @Setting(value = "confluence", doc = "confluence: strategies vote; single: one strategy decides") Type type,
+        @Setting(value = "", doc = "single: id of the strategy that decides") String strategy) { }
+
+    /** How large a target is. */
+    public record Size(
+        @Setting(kind = Kind.E8, value = "1", min = "0", max = "50", doc = "exposure of a full target, notional divided by equity")
+        long maxExposureE8,
+        @Setting(value = "fixed", doc = "fixed: always a full target; confidence: target in proportion to confidence") Sizing sizing) { }
+
+    /** Which recommendations count. */
+    public record Filter(
+        @Setting(kind = Kind.DURATION, value = "180s", min = "0s", doc = "older recommendations are ignored; 0s: no limit")
+        long maxAgeNs,
+        @Setting(value = "0.3", min = "0", max = "1", doc = "recommendations with less strength are ignored") double minStrength,
+        @Setting(value = "0.3", min = "0", max = "1", doc = "recommendations with less confidence are ignored") double minConfidence) { }
+
+    /** How many strategies must agree, and how sure they must be. */
+    public record Agreement(
+        @Setting(value = "2", min = "1", doc = "number of strategies that must agree; an order book that votes counts as one") int minAgreeing,
+        @Setting(value = "true",
+            doc = "true: fewer than minAgreeing strategies are enough if the combined confidence reaches soloConfidence; false: never. A strategy that does not grade its"
+            + " signals, such as supertrend or one of the sixty portfolio types, has confidence 1 and always reaches it")
+        boolean solo,
+        @Setting(value = "0.55", min = "0", max = "1", doc = "with solo: combined confidence at which fewer than minAgreeing strategies are enough")
+        double soloConfidence,
+        @Setting(value = "", doc = "with solo: id of a strategy; if it agrees, favouredConfidence replaces soloConfidence") String favoured,
+        @Setting(value = "0.52", min = "0", max = "1", doc = "combined confidence needed instead of soloConfidence if the favoured strategy agrees")
+        double favouredConfidence,
+        @Setting(value = "0.5", min = "0", max = "1", doc = "no target is set with less combined confidence than this") double executeConfidence) { }
+
+    /** What the imbalance of the order book changes. */
+    public record Imbalance(
+        @Setting(value = "0.15", min = "0", max = "1", doc = "order-book imbalance that counts as agreement or disagreement") double imbalanceThreshold,
+        @Setting(value = "0.05", min = "0", max = "1", doc = "confidence that an agreeing book adds and a disagreeing book subtracts")
+        double imbalanceWeight) { }
+
+    /** How timeframes vote. */
+    public record Timeframes(
+        @Setting(kind = Kind.DURATION, value = "[]", min = "1s",
+            doc = "confluence: the strategies of each listed timeframe vote first, then the timeframes vote; empty: all strategies vote together")
+        List<Long> timeframesNs,
+        @Setting(value = "2", min = "1", doc = "with timeframes: number of timeframes that must agree") int minTimeframes) {
+
+        public Timeframes {
+            timeframesNs = List.copyOf(timeframesNs);
+            if (!timeframesNs.isEmpty() && minTimeframes > timeframesNs.size()) {
+                throw new IllegalArgumentException("minTimeframes must be at most the number of timeframes, " + timeframesNs.size());
+            }
         }
     }
 
+    /** What the policy reads beside recommendations: the score of the order book, which votes, and the regime, which weighs. */
+    public record Context(
+        @Setting(value = "0", min = "0", max = "100",
+            doc = "confluence: weight of the order book's score as a vote beside the strategies (0.4 is usual); 0: no vote")
+        double bookVote,
+        @Setting(value = "0.2", min = "0", max = "1", doc = "smallest absolute score at which the book votes") double bookVoteFrom,
+        @Setting(kind = Kind.DURATION, value = "5s", min = "1ms", doc = "an older book does not vote") long bookVoteMaxAgeNs,
+        @Setting(value = "off",
+            doc = "confluence: weigh strategies by the market's regime. Volatility is high or low, by levels: a range of 2 % or 0.8 % of the price;"
+            + " by percentile: the highest or lowest fifth of the last 100 bars. In both, a trend begins at ADX(14) 25")
+        Regime regime,
+        @Setting(kind = Kind.DURATION, value = "0s", min = "0s",
+            doc = "length of the bars on which the regime and the book's score are computed; 0s: the shortest timeframe of an enabled strategy of the"
+            + " instrument")
+        long contextTimeframeNs) { }
+
     /** Whether the policy needs the regime or the score of the order book. */
     public boolean usesContext() {
-        return type == Type.CONFLUENCE && (bookVote > 0 || regime != Regime.OFF);
+        return method.type == Type.CONFLUENCE && (context.bookVote > 0 || context.regime != Regime.OFF);
     }
 
     /** How the regime is measured. */

@@ -16,7 +16,7 @@ public final class SingleStrategyPolicy implements Policy {
     public void decide(final Observation seen, final Target target) {
         target.hold(seen.instrumentId, DecisionReason.NO_SIGNAL);
         for (int i = 0; i < seen.strategies(); i++) {
-            if (seen.id(i).equals(settings.strategy()) && Targets.isCurrent(seen, i, settings.maxAgeNs())) {
+            if (seen.id(i).equals(settings.method().strategy()) && Targets.isCurrent(seen, i, settings.filter().maxAgeNs())) {
                 follow(seen, i, target);
             }
         }

@@ -44,9 +44,9 @@ final class Targets {
 
     /** Signed exposure of a LONG or SHORT. */
     static long exposureE8(final PolicySettings settings, final Target target) {
-        final long size = switch (settings.sizing()) {
-            case FIXED -> settings.maxExposureE8();
-            case CONFIDENCE -> (long) Math.rint(settings.maxExposureE8() * target.confidence);
+        final long size = switch (settings.size().sizing()) {
+            case FIXED -> settings.size().maxExposureE8();
+            case CONFIDENCE -> (long) Math.rint(settings.size().maxExposureE8() * target.confidence);
         };
         return target.signal == Signal.LONG ? size : -size;
     }

@@ -3,6 +3,15 @@ package io.ringmaster.inference;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringmaster.inference.PolicySettings.Agreement;
+import io.ringmaster.inference.PolicySettings.Context;
+import io.ringmaster.inference.PolicySettings.Filter;
+import io.ringmaster.inference.PolicySettings.Imbalance;
+import io.ringmaster.inference.PolicySettings.Method;
+import io.ringmaster.inference.PolicySettings.Size;
+import io.ringmaster.inference.PolicySettings.Sizing;
+import io.ringmaster.inference.PolicySettings.Timeframes;
+import io.ringmaster.inference.PolicySettings.Type;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.Signal;
 import java.util.Arrays;
@@ -254,7 +263,7 @@ class PolicyTest {
 
     @Test
     void shouldFollowASingleStrategy() {
-        final Policy single = new SingleStrategyPolicy(settings(PolicySettings.Type.SINGLE, "b", PolicySettings.Sizing.CONFIDENCE));
+        final Policy single = new SingleStrategyPolicy(settings(Type.SINGLE, "b", Sizing.CONFIDENCE));
         says(0, Signal.LONG, 1, 1);
         decide(single);
         assertEquals(Signal.HOLD, target.signal);
@@ -354,9 +363,9 @@ class PolicyTest {
     }
 
     private static PolicySettings byTimeframes() {
-        return new PolicySettings(
-            PolicySettings.Type.CONFLUENCE, "", ONE, PolicySettings.Sizing.FIXED, 180 * SECOND, 0.3, 0.3, 2, true, 0.55, "", 0.52, 0.5,
-            0.15, 0.05, List.of(60 * SECOND, 300 * SECOND, 900 * SECOND), 2, 0, 0.2, 5 * SECOND, PolicySettings.Regime.OFF, 0);
+        return settings(
+            new Method(Type.CONFLUENCE, ""), Sizing.FIXED, new Agreement(2, true, 0.55, "", 0.52, 0.5),
+            List.of(60 * SECOND, 300 * SECOND, 900 * SECOND), 0);
     }
 
     private void decide(final Policy policy) {
@@ -373,19 +382,23 @@ class PolicyTest {
     }
 
     private static Policy confluence() {
-        return new ConfluencePolicy(settings(PolicySettings.Type.CONFLUENCE, "", PolicySettings.Sizing.FIXED));
+        return new ConfluencePolicy(settings(Type.CONFLUENCE, "", Sizing.FIXED));
     }
 
-    private static PolicySettings settings(final PolicySettings.Type type, final String strategy, final PolicySettings.Sizing sizing) {
-        return new PolicySettings(
-            type, strategy, ONE, sizing, 180 * SECOND, 0.3, 0.3, 2, true, 0.55, "keltner", 0.52, 0.5, 0.15, 0.05, List.of(), 2, 0, 0.2,
-            5 * SECOND, PolicySettings.Regime.OFF, 0);
+    private static PolicySettings settings(final Type type, final String strategy, final Sizing sizing) {
+        return settings(new Method(type, strategy), sizing, new Agreement(2, true, 0.55, "keltner", 0.52, 0.5), List.of(), 0);
     }
 
     private static Policy confluence(final int minAgreeing, final boolean solo, final double bookVote) {
-        return new ConfluencePolicy(new PolicySettings(
-            PolicySettings.Type.CONFLUENCE, "", ONE, PolicySettings.Sizing.FIXED, 180 * SECOND, 0.3, 0.3, minAgreeing, solo, 0.55, "keltner",
-            0.52, 0.5, 0.15, 0.05, List.of(), 2, bookVote, 0.2, 5 * SECOND, PolicySettings.Regime.OFF, 0));
+        return new ConfluencePolicy(settings(
+            new Method(Type.CONFLUENCE, ""), Sizing.FIXED, new Agreement(minAgreeing, solo, 0.55, "keltner", 0.52, 0.5), List.of(), bookVote));
+    }
+
+    private static PolicySettings settings(
+        final Method method, final Sizing sizing, final Agreement agreement, final List<Long> timeframesNs, final double bookVote) {
+        return new PolicySettings(
+            method, new Size(ONE, sizing), new Filter(180 * SECOND, 0.3, 0.3), agreement, new Imbalance(0.15, 0.05),
+            new Timeframes(timeframesNs, 2), new Context(bookVote, 0.2, 5 * SECOND, PolicySettings.Regime.OFF, 0));
     }
 
     /** Each weighs 1. */

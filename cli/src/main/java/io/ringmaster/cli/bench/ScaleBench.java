@@ -140,7 +140,9 @@ final class ScaleBench {
             final StrategyType type = types.get(i % types.size());
             final int series = i / types.size();
             final int variant = series / (SYMBOLS * MINUTES.length);
-            specs.add(new StrategySpec(prefix + i, type.name(), new StrategySpec.Bars(Integer.toString(series % SYMBOLS), MINUTES[series / SYMBOLS % MINUTES.length] * MINUTE_NS, 0), varied(type, variant), true, 0, StrategySpec.Vote.EVEN));
+            final StrategySpec.Bars bars = new StrategySpec.Bars(
+                Integer.toString(series % SYMBOLS), MINUTES[series / SYMBOLS % MINUTES.length] * MINUTE_NS, 0);
+            specs.add(new StrategySpec(prefix + i, type.name(), bars, varied(type, variant), true, 0, StrategySpec.Vote.EVEN));
         }
         return specs;
     }

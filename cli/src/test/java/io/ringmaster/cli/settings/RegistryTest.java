@@ -44,7 +44,9 @@ class RegistryTest {
         final Settings settings = Settings.read(config, Map.of());
         assertEquals(List.of("first", "second", "third"), settings.strategies().stream().map(StrategySpec::id).toList());
         assertEquals(
-            new StrategySpec("second", "sma_rsi", new StrategySpec.Bars("PF_XBTUSD", 300_000_000_000L, 300), Map.of("sma", "30"), true, 1_000_000, StrategySpec.Vote.EVEN),
+            new StrategySpec(
+                "second", "sma_rsi", new StrategySpec.Bars("PF_XBTUSD", 300_000_000_000L, 300), Map.of("sma", "30"), true, 1_000_000,
+                StrategySpec.Vote.EVEN),
             settings.strategies().get(1));
         assertEquals(List.of("first", "second"), settings.engine().strategies().stream().map(StrategySpec::id).toList());
         // What a session keeps needs no file beside it.

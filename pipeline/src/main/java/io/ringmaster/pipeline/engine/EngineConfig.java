@@ -52,13 +52,14 @@ public record EngineConfig(
             }
         }
         StrategyCatalog.faults(strategies, symbols).forEach(fault -> faults.add(fault.toString()));
-        if (policy.type() == PolicySettings.Type.SINGLE && strategies.stream().noneMatch(spec -> spec.id().equals(policy.strategy()))) {
-            faults.add("policy.strategy: '" + policy.strategy() + "' is none of the enabled strategies");
+        final PolicySettings.Method method = policy.method();
+        if (method.type() == PolicySettings.Type.SINGLE && strategies.stream().noneMatch(spec -> spec.id().equals(method.strategy()))) {
+            faults.add("policy.strategy: '" + method.strategy() + "' is none of the enabled strategies");
         }
-        if (policy.contextTimeframeNs() > 0 && !Timeframe.isValid(policy.contextTimeframeNs())) {
+        if (policy.context().contextTimeframeNs() > 0 && !Timeframe.isValid(policy.context().contextTimeframeNs())) {
             faults.add("policy.contextTimeframe: must be a whole number of seconds");
         }
-        for (final long timeframeNs : policy.timeframesNs()) {
+        for (final long timeframeNs : policy.timeframes().timeframesNs()) {
             if (strategies.stream().noneMatch(spec -> spec.timeframeNs() == timeframeNs)) {
                 faults.add("policy.timeframes: no enabled strategy decides on bars of " + timeframeNs / 1_000_000_000L + " s");
             }
@@ -73,8 +74,9 @@ public record EngineConfig(
             final int id = instrumentId(spec.symbol());
             shortest[id] = shortest[id] == 0 ? spec.timeframeNs() : Math.min(shortest[id], spec.timeframeNs());
         }
+        final long given = policy.context().contextTimeframeNs();
         for (int i = 0; i < shortest.length; i++) {
-            shortest[i] = shortest[i] > 0 && policy.contextTimeframeNs() > 0 ? policy.contextTimeframeNs() : shortest[i];
+            shortest[i] = shortest[i] > 0 && given > 0 ? given : shortest[i];
         }
         return shortest;
     }

@@ -142,7 +142,7 @@ final class Pipeline {
     }
 
     private static PolicyContext context(final EngineConfig config) {
-        return config.policy().usesContext() ? new PolicyContext(config.policy().regime(), config.contextTimeframesNs()) : null;
+        return config.policy().usesContext() ? new PolicyContext(config.policy().context().regime(), config.contextTimeframesNs()) : null;
     }
 
     private static DecisionCore decision(final EngineConfig config) {
@@ -152,7 +152,7 @@ final class Pipeline {
             config.strategies().stream().mapToLong(StrategySpec::timeframeNs).toArray(),
             config.strategies().stream().map(RegimeFactors::of)
                 .map(by -> new RegimeWeights(by.trend(), by.range(), by.high(), by.low())).toList());
-        final Policy policy = switch (config.policy().type()) {
+        final Policy policy = switch (config.policy().method().type()) {
             case CONFLUENCE -> new ConfluencePolicy(config.policy());
             case SINGLE -> new SingleStrategyPolicy(config.policy());
         };
