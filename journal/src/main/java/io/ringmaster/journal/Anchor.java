@@ -13,11 +13,11 @@ import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /**
- * What a journal must hold, kept outside its segments: how many there are, and the last record known to be durable with its chain value.
- * So a segment that is lost, shortened, exchanged or put back to an older state is found even where what is left is sound in itself.
+ * Names the contents that a journal must have, outside its segments: the number of segments, and the last durable record with its chain value.
+ * So a lost, shortened or exchanged segment, or an older copy of one, is detected even if the rest is intact.
  *
- * <p>The anchor of a session's journal is {@code NAME.anchor} beside the journal's directory, that of a journal alone is {@code anchor} in
- * it. Two slots are written in turn, so that one of them survives a crash in the middle of a write; a close in order writes both.
+ * <p>The anchor of a session's journal is the file {@code NAME.anchor} beside the journal's directory; that of a single journal is {@code
+ * anchor} in the directory. Two slots are written alternately, so that one of them survives a crash during a write. A clean close writes both.
  *
  * <pre>
  *   slot, 512 bytes, big endian:
@@ -34,10 +34,10 @@ final class Anchor implements AutoCloseable {
     private static final int CRC_OFFSET = SLOT_BYTES - Integer.BYTES;
 
     /**
-     * Where what is kept of a journal begins.
+     * The first remaining record of a journal that was cut.
      *
-     * @param segment      the first that is kept
-     * @param droppedFiles data files of that segment that are gone
+     * @param segment      the first remaining segment
+     * @param droppedFiles number of deleted data files of that segment
      * @param recordSha256 hex digest of the {@link JournalBeginning}; empty for a whole journal
      */
     record Start(int segment, int droppedFiles, long afterSequence, int afterChain, String recordSha256) {
@@ -50,7 +50,7 @@ final class Anchor implements AutoCloseable {
     }
 
     /**
-     * What an anchor says.
+     * The content of an anchor.
      *
      * @param identity shared by the journals of a session
      */
@@ -76,17 +76,17 @@ final class Anchor implements AutoCloseable {
         channel = FileChannel.open(file, StandardOpenOption.WRITE);
     }
 
-    /** The anchor of a session's journal, whether it is there or not. */
+    /** The path of the anchor of a session's journal; the file need not exist. */
     static Path beside(final Path journal) {
         return journal.resolveSibling(journal.getFileName() + ".anchor");
     }
 
-    /** The anchor of a journal, whether it is there or not. */
+    /** The path of the anchor of a journal; the file need not exist. */
     static Path of(final Path journal) {
         return Files.exists(beside(journal)) ? beside(journal) : journal.resolve("anchor");
     }
 
-    /** Opens the anchor for a journal's writer; one that is missing begins with what was found. */
+    /** Opens the anchor for a journal's writer. A missing anchor starts with the contents that were found. */
     static Anchor open(final Path journal, final State found) throws IOException {
         return new Anchor(of(journal), found);
     }
@@ -104,18 +104,18 @@ final class Anchor implements AutoCloseable {
         return state;
     }
 
-    /** A new segment was opened, and holds no record yet. */
+    /** Records that a new segment was opened, without a record yet. */
     synchronized void opened(final int segments, final long sequence, final int chain) throws IOException {
         write(new State(0, state.identity, segments, false, sequence, chain, state.start));
         PrivateFiles.forceDirectory(file.toAbsolutePath().getParent());
     }
 
-    /** Everything up to this record is durable. */
+    /** Records that everything up to this record is durable. */
     synchronized void durable(final long sequence, final int chain) throws IOException {
         write(new State(0, state.identity, state.segments, false, sequence, chain, state.start));
     }
 
-    /** The journal was closed in order behind this record. */
+    /** Records that the journal was closed cleanly after this record. */
     synchronized void closed(final long sequence, final int chain) throws IOException {
         final State last = new State(0, state.identity, state.segments, true, sequence, chain, state.start);
         write(last);
@@ -126,7 +126,7 @@ final class Anchor implements AutoCloseable {
         return start.isWhole() ? new byte[DIGEST_BYTES] : HexFormat.of().parseHex(start.recordSha256);
     }
 
-    /** What lies before is no part of the journal any more, once this returns. */
+    /** Moves the beginning of the journal. When this returns, earlier records are no longer part of it. */
     synchronized void startsAt(final Start start) throws IOException {
         startDigest = digest(start);
         write(new State(0, state.identity, state.segments, state.isClosed, state.sequence, state.chain, start));
@@ -155,7 +155,7 @@ final class Anchor implements AutoCloseable {
         channel.force(false);
     }
 
-    /** @return null if there is no anchor, or none of its slots is sound, or it was closed and is no longer as it was then */
+    /** @return null if there is no anchor, if both slots are damaged, or if it was closed and has changed since */
     static State read(final Path file) {
         if (!Files.exists(file)) {
             return null;
@@ -172,7 +172,7 @@ final class Anchor implements AutoCloseable {
         if (newest == null || !newest.isClosed) {
             return newest;
         }
-        // Killed between the two writes of a close, a process leaves the state before it in the other slot, and that is sound.
+        // If a process is killed between the two writes of a close, the other slot still has the earlier state, which is valid.
         final State other = newest == first ? second : first;
         final boolean isWhole = other != null && bytes.length == 2 * SLOT_BYTES && other.generation == newest.generation - 1;
         return isWhole ? newest : null;

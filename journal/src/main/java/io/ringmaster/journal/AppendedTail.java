@@ -3,8 +3,8 @@ package io.ringmaster.journal;
 import java.lang.invoke.VarHandle;
 
 /**
- * The last records that were appended, told by the writer's thread to any other: sequence, chain value, and where the next record begins.
- * The writer never waits; a reader that is overtaken looks again.
+ * Publishes the last appended record from the writer's thread to any other thread: sequence, chain value, and where the next record begins. The
+ * writer never waits; a reader that is overtaken reads again.
  */
 final class AppendedTail {
 
@@ -24,7 +24,7 @@ final class AppendedTail {
         publish(sequence, chain, 0, 0);
     }
 
-    /** By the writer's thread. */
+    /** Called by the writer's thread. */
     void publish(final long newSequence, final int chain, final int file, final long position) {
         final int at = (int) newSequence & MASK;
         chains[at] = chain;
@@ -37,14 +37,14 @@ final class AppendedTail {
         return sequence;
     }
 
-    /** The last record that is whole. */
+    /** The last complete record. */
     Point last() {
         while (true) {
             final long last = sequence;
             final int at = (int) last & MASK;
             final Point point = new Point(last, chains[at], files[at], positions[at]);
             VarHandle.loadLoadFence();
-            // The slot is written again for a record whose predecessor was published before.
+            // The writer reuses a slot only after it has published the record before.
             if (sequence < last + MASK) {
                 return point;
             }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A journal that no process writes, held so that none begins to, and verified. */
+/** A verified journal that no process writes. It holds the writer's lock so that none starts to write. */
 public final class ClosedJournal implements CuttableJournal, AutoCloseable {
 
     private final Path journal;
@@ -43,7 +43,7 @@ public final class ClosedJournal implements CuttableJournal, AutoCloseable {
         }
     }
 
-    /** What it held when it was opened. */
+    /** The result of the verification at opening. */
     public JournalVerification found() {
         return found;
     }
@@ -58,7 +58,7 @@ public final class ClosedJournal implements CuttableJournal, AutoCloseable {
         return false;
     }
 
-    /** All but the last. */
+    /** All files except the last. */
     @Override
     public boolean isFinished(final Path file) {
         final KeptFiles kept = KeptFiles.of(journal);
@@ -66,7 +66,7 @@ public final class ClosedJournal implements CuttableJournal, AutoCloseable {
         return !files.isEmpty() && !files.getLast().equals(file);
     }
 
-    /** All that was found: a cut forces it to the disk before anything goes. */
+    /** Everything that was found. A cut forces it to disk before it deletes anything. */
     @Override
     public long durableSequence() {
         return found.lastSequence();
@@ -76,7 +76,7 @@ public final class ClosedJournal implements CuttableJournal, AutoCloseable {
     public void cut(final JournalFiles.Cut cut, final JournalBeginning.Note note) {
         final Anchor.State state = Anchor.read(Anchor.of(journal));
         if (state == null) {
-            throw new JournalException(journal + " has no anchor, as journals of an older format: it can't be cut.");
+            throw new JournalException(journal + " has no anchor because its format is too old, so it cannot be cut.");
         }
         try (Anchor anchor = Anchor.open(journal, state)) {
             JournalCut.apply(journal, anchor, cut, note, steps);

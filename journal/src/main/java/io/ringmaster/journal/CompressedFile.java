@@ -13,8 +13,8 @@ import java.util.zip.CRC32C;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A data file that is finished and was compressed: a row of zstd frames of the same length before compression, so that a reader can begin at any
- * of them, and behind them a table of the frames in a skippable frame. {@code zstd -d} gives back the file it was made from.
+ * A finished data file after compression: zstd frames of equal uncompressed length, so that a reader can start at any of them, followed by a
+ * table of the frames in a skippable frame. {@code zstd -d} restores the original file.
  *
  * <pre>
  *   frame 0 | frame 1 | … | skippable frame, little endian:
@@ -28,7 +28,7 @@ final class CompressedFile implements DataFile {
 
     static final String SUFFIX = ".zst";
     static final int SKIPPABLE = 0x184D2A50;
-    /** Skippable header and the fields before the frames. */
+    /** The skippable header and the fields before the list of frames. */
     static final int HEAD_BYTES = 24;
     static final int ENTRY_BYTES = 8;
     static final int TAIL_BYTES = 8;
@@ -47,7 +47,7 @@ final class CompressedFile implements DataFile {
     private int firstFrame;
     private int endFrame;
 
-    /** @throws JournalDamagedException if its table is not as it was written */
+    /** @throws JournalDamagedException if its table is damaged */
     CompressedFile(final Path path) {
         this.path = path;
         try {
@@ -134,7 +134,7 @@ final class CompressedFile implements DataFile {
         return true;
     }
 
-    /** What is there already is moved, so that a walk from start to end decompresses each frame once. */
+    /** Moves bytes that are already decompressed, so that a walk from start to end decompresses each frame only once. */
     private void move(final int first, final int end) {
         final int kept = first >= firstFrame && first < endFrame ? endFrame - first : 0;
         final ByteBuffer target = window.capacity() >= (end - first) * frameBytes ? window : direct((end - first) * frameBytes);
@@ -197,7 +197,7 @@ final class CompressedFile implements DataFile {
 
     @Override
     public int intAcquire(final long position) {
-        return getInt(position);    // Nothing writes to it.
+        return getInt(position);    // A finished file never changes.
     }
 
     @Override

@@ -2,32 +2,32 @@ package io.ringmaster.journal;
 
 import java.nio.file.Path;
 
-/** A journal that its holder may cut: nothing else changes its files meanwhile. */
+/** A journal that its holder may cut. Nothing else changes its files meanwhile. */
 public interface CuttableJournal {
 
     Path journal();
 
-    /** Whether records may still be appended while it is held. */
+    /** Whether records can still be appended meanwhile. */
     boolean isRunning();
 
-    /** Whether a data file is complete, durable, and written to no more. */
+    /** Whether a data file is complete and durable and will not change. */
     boolean isFinished(Path file);
 
-    /** Sequence of the last record known to survive a loss of power. */
+    /** Sequence of the last durable record. */
     long durableSequence();
 
     /**
-     * Makes the journal begin later. A note of it is durable first, then the anchor that names it, and only then anything is deleted. What could not
-     * be deleted goes with the next cut, or with {@link #sweep}; it is no part of the journal any more.
+     * Moves the beginning of the journal to a later record. First the note becomes durable, then the anchor that names it, and then files are
+     * deleted. If a file cannot be deleted, the next cut or {@link #sweep} deletes it; it is no longer part of the journal.
      *
      * @param cut  not an empty one
-     * @param note why
-     * @throws JournalException if it failed; the journal is sound, and begins there or where it began before
+     * @param note the reason
+     * @throws JournalException if it failed; the journal is intact and begins either there or where it began before
      */
     void cut(JournalFiles.Cut cut, JournalBeginning.Note note);
 
     /**
-     * Deletes what earlier cuts left.
+     * Deletes files that earlier cuts left.
      *
      * @throws JournalException if that failed
      */

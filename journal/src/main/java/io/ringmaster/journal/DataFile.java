@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The bytes of a data file as Chronicle wrote them, read through a window that moves to what is asked for; one thread. A file that is compressed
- * reads like the one it was made from.
+ * The bytes of a data file as Chronicle wrote them, read through a window that moves on demand. One thread. A compressed file reads like the
+ * original.
  */
 sealed interface DataFile extends AutoCloseable permits MappedFile, CompressedFile {
 
@@ -15,16 +15,16 @@ sealed interface DataFile extends AutoCloseable permits MappedFile, CompressedFi
 
     Path path();
 
-    /** Bytes before compression. */
+    /** Uncompressed length in bytes. */
     long length();
 
-    /** Makes a range readable through {@link #buffer}; false if the file ends before it. */
+    /** Makes a range readable through {@link #buffer}; returns false if the file ends before the end of the range. */
     boolean cover(long position, long bytes);
 
-    /** The window; only what was {@linkplain #cover covered} may be read. */
+    /** The window; only {@linkplain #cover covered} ranges may be read. */
     UnsafeBuffer buffer();
 
-    /** Where a position of the file lies in {@link #buffer}. */
+    /** The index in {@link #buffer} of a position in the file. */
     int index(long position);
 
     /** Four covered bytes, little endian. */
@@ -33,7 +33,7 @@ sealed interface DataFile extends AutoCloseable permits MappedFile, CompressedFi
     /** Eight covered bytes, little endian. */
     long getLong(long position);
 
-    /** Four covered bytes that another process may be writing, with what was written before them. */
+    /** Four covered bytes that another process may be writing, with acquire semantics: earlier writes of that process are visible. */
     int intAcquire(long position);
 
     /** CRC32C of a covered range. */
@@ -42,7 +42,7 @@ sealed interface DataFile extends AutoCloseable permits MappedFile, CompressedFi
     /** CRC32C of the whole file. */
     long checksum();
 
-    /** Position of the first byte that is not 0 from a position on, or -1. */
+    /** Position of the first non-zero byte at or after a position, or -1. */
     long firstNonZero(long from);
 
     @Override

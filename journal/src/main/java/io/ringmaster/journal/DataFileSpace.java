@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The blocks of one data file. A page of a mapped file that has no block behind it kills the process, or half a record, when the disk turns
- * out to be full; so blocks are allocated first, by writing zeros where nothing was written yet, and a full disk is an exception of the file
- * system before anything of the record is there. Any thread.
+ * Allocates the disk blocks of one data file. If the disk is full, a mapped page without a block kills the process or tears a record. So blocks
+ * are allocated first, by writing zeros, and a full disk becomes an exception of the file system before any byte of a record is written. Any
+ * thread.
  */
 final class DataFileSpace implements AutoCloseable {
 
@@ -25,7 +25,7 @@ final class DataFileSpace implements AutoCloseable {
     /**
      * Creates the file with its first blocks.
      *
-     * @param stepBytes what is allocated at once
+     * @param stepBytes bytes to allocate at a time
      */
     DataFileSpace(final Path file, final int stepBytes) throws IOException {
         this.file = file;
@@ -48,7 +48,7 @@ final class DataFileSpace implements AutoCloseable {
         return bytes <= allocatedBytes;
     }
 
-    /** Allocates every block up to there. */
+    /** Allocates every block up to a position. */
     synchronized void reach(final long bytes) throws IOException {
         while (allocatedBytes < bytes) {
             final long end = allocatedBytes + stepBytes;
@@ -65,8 +65,8 @@ final class DataFileSpace implements AutoCloseable {
     }
 
     /**
-     * Gives back the blocks behind the last byte that was written, but for a page, so that whoever looks for the next record finds the end
-     * there and not outside the file.
+     * Frees the blocks after the last written byte, except for one page, so that a reader that looks for the next record finds the end inside
+     * the file.
      */
     void trim() throws IOException {
         try (MappedFile mapped = MappedFile.open(file)) {

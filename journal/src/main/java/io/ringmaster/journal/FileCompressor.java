@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
-/** Puts a {@link CompressedFile} in the place of a data file that is finished: first it is there, durable and read back, then the other goes. */
+/** Replaces a finished data file by a {@link CompressedFile}. The copy is durable and read back before the original is deleted. */
 final class FileCompressor {
 
     private static final int FRAME_BYTES = 1 << 20;
@@ -21,7 +21,7 @@ final class FileCompressor {
     private final byte[] plain = new byte[FRAME_BYTES];
     private final byte[] packed = new byte[zstd.maxCompressedLength(FRAME_BYTES)];
 
-    /** @param file that no process writes to any more */
+    /** @param file a file that no process writes */
     void compress(final Path file) throws IOException {
         final Path target = file.resolveSibling(file.getFileName() + CompressedFile.SUFFIX);
         final Path partial = file.resolveSibling(target.getFileName() + ".tmp");
@@ -31,7 +31,7 @@ final class FileCompressor {
             final long checksum = write(file, partial);
             try (CompressedFile written = new CompressedFile(partial)) {
                 if (written.length() != Files.size(file) || written.checksum() != checksum) {
-                    throw new IOException(file + " reads back differently from its compressed copy");
+                    throw new IOException(file + " differs from its compressed copy");
                 }
             }
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);

@@ -7,9 +7,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes the records of some journals durable, all at once and every few milliseconds, on a thread of its own: appends don't wait for the
- * disk, and a loss of power costs no more than the last interval. Says how far behind it is, and whether journals may be relied on: not
- * when the lag or the free space is beyond its limit, and never again after the disk refused to write.
+ * Makes the records of several journals durable together, every few milliseconds, on its own thread. Appends do not wait for the disk, and a
+ * power failure loses at most the last interval. Reports the lag, and whether the journals are healthy: not while the lag or the free space is
+ * beyond its limit, and never again after the disk refused a write.
  */
 public final class GroupCommit implements AutoCloseable {
 
@@ -57,8 +57,8 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     /**
-     * One round: everything appended before it is durable after it. How far each journal goes is taken from the last to the first, and made
-     * durable from the first to the last: a session's output is never durable without the inputs it speaks of.
+     * One round: afterwards, everything that was appended before is durable. It reads the end of each journal from the last journal to the
+     * first, and makes them durable from the first to the last. So an output is never durable without its inputs.
      */
     void commit() {
         for (int i = writers.length - 1; i >= 0; i--) {
@@ -76,7 +76,7 @@ public final class GroupCommit implements AutoCloseable {
         allocateAhead();
     }
 
-    /** Without room ahead records are still written, as long as each finds its own; a person should hear of it before one does not. */
+    /** Even if no space could be allocated ahead, records are written while each finds its own space. A person should know before one does not. */
     private void allocateAhead() {
         boolean hasRoom = true;
         for (final JournalWriter writer : writers) {
@@ -96,7 +96,7 @@ public final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Refuses records of journals whose disk has too little room; of all of them when one does not answer. */
+    /** Refuses records of journals whose disk has too little space, or of all journals if a disk does not answer. */
     void checkSpace(final long nowNs) {
         if (nowNs < nextSpaceCheckNs) {
             return;
@@ -111,28 +111,28 @@ public final class GroupCommit implements AutoCloseable {
                 least = Math.min(least, free);
             } catch (final IOException e) {
                 fail(e);
-                return;    // No journal's space lifts the refusal of all of them.
+                return;    // Free space does not lift a refusal of all journals.
             }
         }
-        freeBytes = least;    // Last: whoever reads it finds the refusals that follow from it in place.
+        freeBytes = least;    // Written last, so that readers already see the refusals that follow from it.
     }
 
-    /** How long the oldest record that is not durable has waited, at most; grows while the disk does not answer. */
+    /** Longest wait of a record that is not durable yet; grows while the disk does not answer. */
     public long lagNs() {
         return Math.max(lagNs, System.nanoTime() - lastDoneNs);
     }
 
-    /** Free bytes of the fullest of the journals' disks; every journal below its floor refuses records by the time this says so. */
+    /** Smallest number of free bytes among the journals' disks. When this is below the floor, the affected journals already refuse records. */
     public long freeBytes() {
         return freeBytes;
     }
 
-    /** Whether lag, space and disk are within limits; space is short some time before nothing more is written. */
+    /** Whether lag, space and disk are within their limits. Space counts as short some time before writing stops. */
     public boolean isHealthy() {
         return failure == null && hasRoomAhead && lagNs() <= settings.maxDurableLagNs() && freeBytes >= 2 * settings.diskFloorBytes();
     }
 
-    /** Makes everything durable a last time and ends the thread. */
+    /** Makes everything durable once more and ends the thread. */
     @Override
     public void close() {
         stop.countDown();

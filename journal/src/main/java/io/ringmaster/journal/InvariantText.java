@@ -5,7 +5,7 @@ import io.ringmaster.units.FixedPoint;
 import java.time.Instant;
 import java.util.Locale;
 
-/** The sentence behind an {@code InvariantBroken}: what did not hold, and the two numbers that belong to it. */
+/** The text of an {@code InvariantBroken} record: the invariant and its two numbers. */
 public final class InvariantText {
 
     private static final long NS_PER_SECOND = 1_000_000_000L;

@@ -5,13 +5,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Why the file system refused, in words: some of its exceptions say nothing but a path. */
+/** Describes why the file system refused an operation, because the message of some exceptions is only a path. */
 public final class IoReason {
 
     private IoReason() {
     }
 
-    /** Never empty; names the file where the exception does. */
+    /** Never empty; names the file if the exception does. */
     public static String of(final IOException e) {
         return switch (e) {
             case final AccessDeniedException denied -> "no permission for " + denied.getFile();

@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** The anchors that bind the journals of one session to each other: what each must hold is kept beside them, under one identity. */
+/** The anchors that link the journals of one session: they lie beside the journals and share an identity. */
 public final class JournalAnchors {
 
     private JournalAnchors() {
     }
 
     /**
-     * Anchors journals that have no anchors beside them: new ones, or ones of an older format, with what is found in them.
+     * Creates anchors for journals without one, new journals or journals of an older format, from the contents found in them.
      *
      * @throws JournalDamagedException if one of them is damaged; nothing is changed then
      * @throws JournalException        if an anchor cannot be written
@@ -38,7 +38,7 @@ public final class JournalAnchors {
         }
     }
 
-    /** Where the anchor of a session's journal lies. */
+    /** The path of the anchor of a session's journal. */
     public static Path of(final Path journal) {
         return Anchor.beside(journal);
     }
@@ -48,13 +48,13 @@ public final class JournalAnchors {
         return Files.exists(Anchor.beside(journal));
     }
 
-    /** Whether a journal was ever opened for writing, by its anchor. False where that is missing or broken. */
+    /** Whether a journal was ever opened for writing, according to its anchor; false if the anchor is missing or damaged. */
     public static boolean hasBegun(final Path journal) {
         final Anchor.State state = Anchor.read(Anchor.beside(journal));
         return state != null && state.segments() > 0;
     }
 
-    /** Whether two journals are of one session, by their anchors. */
+    /** Whether two journals belong to the same session, according to their anchors. */
     public static boolean areOfOneSession(final Path one, final Path other) {
         final Anchor.State first = Anchor.read(Anchor.beside(one));
         final Anchor.State second = Anchor.read(Anchor.beside(other));

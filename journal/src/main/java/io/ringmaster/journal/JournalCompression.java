@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Compresses the data files of journals that are written to no more: of a session that is running on a thread of its own, of one that has ended at
- * once. Whoever reads a journal reads both kinds.
+ * Compresses the finished data files of journals: for a running session on its own thread, for a session that has ended at once. Readers read
+ * both kinds of files.
  */
 public final class JournalCompression implements AutoCloseable {
 
@@ -27,13 +27,13 @@ public final class JournalCompression implements AutoCloseable {
     /**
      * How much was compressed.
      *
-     * @param bytes      of the files before
-     * @param compressed bytes of the files that took their place
+     * @param bytes      size of the files before
+     * @param compressed size of the compressed files
      */
     public record Result(int files, long bytes, long compressed) {
     }
 
-    /** @param news takes in words why a file could not be compressed; it stays as it is then, and is tried again */
+    /** @param news receives the reason if a file cannot be compressed; the file then stays as it is, and the next round tries again */
     public JournalCompression(final Consumer<String> news, final JournalWriter... writers) {
         this.news = news;
         this.writers = writers.clone();
@@ -64,7 +64,7 @@ public final class JournalCompression implements AutoCloseable {
         }
     }
 
-    /** One round over what has ended since the last one. */
+    /** One round over the files that were finished since the last one. */
     void compressFinished() {
         for (final JournalWriter writer : writers) {
             synchronized (writer.filesLock()) {
@@ -147,7 +147,7 @@ public final class JournalCompression implements AutoCloseable {
         return new Result(files, bytes, compressed);
     }
 
-    /** Ends the thread behind the file it is at. */
+    /** Ends the thread after its current file. */
     @Override
     public void close() {
         stop.countDown();

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 
-/** How a journal is cut, in durable steps: whatever ends the process, the journal begins where it began before, or where it is cut. */
+/** Cuts a journal in durable steps. Whenever the process ends, the journal begins either where it began before or at the cut. */
 final class JournalCut {
 
     private JournalCut() {
@@ -33,7 +33,7 @@ final class JournalCut {
         }
     }
 
-    /** What stays must survive whatever happens from now on: a writer that died may have left records that the disk has not got yet. */
+    /** The remaining files must be durable before anything is deleted: a writer that died may have left records that are not on the disk yet. */
     private static void force(final Path journal) throws IOException {
         final KeptFiles kept = KeptFiles.of(journal);
         for (final Segment segment : kept.segments()) {
@@ -46,7 +46,7 @@ final class JournalCut {
         }
     }
 
-    /** Looks at the disk again before anything is deleted: what is not part of the journal there goes, and nothing else. */
+    /** Lists the files again before anything is deleted, and deletes exactly those that are not part of the journal. */
     static void sweep(final Path journal, final Steps steps) {
         try {
             KeptFiles.of(journal).deleteBefore(steps);
@@ -59,7 +59,7 @@ final class JournalCut {
         return new JournalException("cannot remove old records of " + journal + ": " + IoReason.of(e), e);
     }
 
-    /** Hex of the journal's very first record, which is kept with the note of every cut. */
+    /** Hex of the very first record of the journal, which every note of a cut keeps. */
     private static String firstRecord(final Path journal) {
         final JournalBeginning before = JournalBeginning.of(journal);
         if (before != null) {

@@ -2,7 +2,7 @@ package io.ringmaster.journal;
 
 import java.io.Serial;
 
-/** A journal does not hold what was written to it. */
+/** The contents of a journal are not what was written. */
 public final class JournalDamagedException extends RuntimeException {
 
     @Serial

@@ -3,7 +3,7 @@ package io.ringmaster.journal;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
-/** Prints a journal, a line a record. */
+/** Prints a journal, one record per line. */
 public final class JournalDump {
 
     private static final int CHECKED_EVERY = 1_000;
@@ -12,8 +12,8 @@ public final class JournalDump {
     }
 
     /**
-     * Prints every record: sequence, chain value, and the message in words. Ends early when the output takes no more, which
-     * {@link PrintStream#checkError()} tells.
+     * Prints every record: sequence, chain value and the message as text. Ends early if the output is closed, which {@link
+     * PrintStream#checkError()} shows.
      *
      * @throws JournalDamagedException at the first damage, after everything before it was printed
      */

@@ -2,7 +2,7 @@ package io.ringmaster.journal;
 
 import java.io.Serial;
 
-/** A journal cannot be written: held by another writer, out of disk, out of order. */
+/** A journal cannot be written: another writer holds it, the disk is full, or a sequence does not follow. */
 public class JournalException extends RuntimeException {
 
     @Serial

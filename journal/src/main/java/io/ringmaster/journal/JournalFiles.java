@@ -12,30 +12,30 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** The data files of a journal as parts of its history: what would go if it began elsewhere. Looks only. One thread. */
+/** The data files of a journal in order, to find out what a cut would delete. Changes nothing. One thread. */
 public final class JournalFiles {
 
     private static final int MOST_ATTEMPTS = 10;
 
     private final Path journal;
-    /** What each file continues, by its directory and name: that never changes. */
+    /** The record that each file continues, by directory and name; it never changes. */
     private final Map<Path, RecordWalker.Continued> known = new HashMap<>();
 
     /**
      * A data file.
      *
-     * @param start what its first record continues; null if it holds none
+     * @param start the record before its first one; null if it holds none
      */
     private record Part(Segment segment, Path file, long bytes, RecordWalker.Continued start) {
     }
 
     /**
-     * What goes if a journal is cut.
+     * What a cut deletes.
      *
-     * @param files        how many data files go; 0 if the journal stays as it is
-     * @param bytes        how many bytes
-     * @param firstRemoved sequence of the first record that goes
-     * @param lastRemoved  sequence of the last record that goes
+     * @param files        number of data files; 0 if the journal stays as it is
+     * @param bytes        their size
+     * @param firstRemoved sequence of the first deleted record
+     * @param lastRemoved  sequence of the last deleted record
      */
     public record Cut(int files, long bytes, long firstRemoved, long lastRemoved, int chain, int segment, int droppedFiles, String firstFile) {
 
@@ -55,12 +55,12 @@ public final class JournalFiles {
         this.journal = journal;
     }
 
-    /** Bytes on disk of all data files that are part of the journal. */
+    /** Size on disk of all data files of the journal. */
     public long bytes() {
         return steadily(() -> parts(KeptFiles.of(journal)).stream().mapToLong(Part::bytes).sum());
     }
 
-    /** A file that is compressed meanwhile is there under its other name at the next look. */
+    /** If a file is compressed meanwhile, the next attempt finds it under its new name. */
     private static <T> T steadily(final Supplier<T> look) {
         for (int attempt = 1; true; attempt++) {
             try {
@@ -74,10 +74,10 @@ public final class JournalFiles {
     }
 
     /**
-     * What goes if the journal must hold every record behind one: whole files that hold no such record and are written to no more, and always the
-     * oldest.
+     * What a cut deletes if the journal must keep every record after a given one: only whole, finished files without such a record, the oldest
+     * first.
      *
-     * @param sequence   the record that everything is kept behind
+     * @param sequence   every record after this one is kept
      * @param isFinished whether a data file is complete and will not be written to again
      */
     public Cut upTo(final long sequence, final Predicate<Path> isFinished) {
@@ -108,7 +108,7 @@ public final class JournalFiles {
             begin.start().afterChain(), begin.segment().index(), inSegment, Segment.nameOf(begin.file()));
     }
 
-    /** Whether what a cut leaves leads to a record that is known: the first file that stays is read, up to that record. */
+    /** Whether the files that remain after a cut lead to a known record: reads the first remaining file up to that record. */
     public boolean leadsTo(final Cut cut, final KnownRecord record) {
         return steadily(() -> walks(cut, record));
     }

@@ -2,7 +2,7 @@ package io.ringmaster.journal;
 
 import java.io.Serial;
 
-/** Another process writes the journal. */
+/** Another process is writing the journal. */
 public final class JournalOccupiedException extends JournalException {
 
     @Serial

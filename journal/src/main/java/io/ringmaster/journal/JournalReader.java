@@ -8,8 +8,8 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * Reads a journal from its first record that is kept on, over all its segments, checking every byte. Reads only; any number of readers may run
- * beside the writer. At the end of a journal that is still written, {@link #next} can be asked again. One thread; allocates nothing per record.
+ * Reads a journal from its first remaining record, across all segments, and checks every byte. Any number of readers may run beside the writer.
+ * At the end of a journal that is still being written, {@link #next} can be called again. One thread; allocates nothing per record.
  */
 public final class JournalReader implements AutoCloseable {
 
@@ -43,13 +43,13 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /**
-     * Opens a journal behind a record: the next one read is {@code afterSequence + 1}. Starts at the nearest point that the journal's index
-     * knows, so its cost does not grow with what lies before.
+     * Opens a journal after a record: the next one read is {@code afterSequence + 1}. Starts at the nearest point in the journal's index, so the
+     * cost does not grow with earlier records.
      *
      * @param journal directory of one journal
-     * @return a reader whose {@link #sequence} and {@link #chain} are those of the record it stands behind
+     * @return a reader whose {@link #sequence} and {@link #chain} are those of {@code afterSequence}
      * @throws JournalException        if the journal ends before that record, or no longer holds it
-     * @throws JournalDamagedException if what lies between the point and the record is not what was written
+     * @throws JournalDamagedException if records between the point and the record are damaged
      */
     public static JournalReader open(final Path journal, final long afterSequence) {
         final JournalReader reader = new JournalReader(journal);
@@ -68,10 +68,10 @@ public final class JournalReader implements AutoCloseable {
     }
 
     /**
-     * Opens a journal at its last record, which is read then.
+     * Opens a journal at its last record, which is the current one.
      *
      * @return null if the journal is empty
-     * @throws JournalDamagedException if what lies between the last point of the index and the end is not what was written
+     * @throws JournalDamagedException if records after the last point of the index are damaged
      */
     public static JournalReader openAtEnd(final Path journal) {
         long from = Long.MAX_VALUE;
@@ -89,13 +89,13 @@ public final class JournalReader implements AutoCloseable {
             if (from <= start || start == 0) {
                 return null;
             }
-            from = start - 1;    // The point lies behind the last record: the one before it does not.
+            from = start - 1;    // The point is after the last record; the previous point is not.
         }
     }
 
     private long goToEnd() {
         while (next()) {
-            // On to the end.
+            // Read to the end.
         }
         return sequence;
     }
@@ -141,8 +141,8 @@ public final class JournalReader implements AutoCloseable {
      * Moves to the next record.
      *
      * @return false if there is none (yet)
-     * @throws JournalDamagedException if what comes next is not what was written
-     * @throws JournalException        if the journal was cut meanwhile, behind what was read last
+     * @throws JournalDamagedException if the next record is damaged
+     * @throws JournalException        if the journal was meanwhile cut beyond the current record
      */
     public boolean next() {
         try {
@@ -153,7 +153,7 @@ public final class JournalReader implements AutoCloseable {
                 if (findNext() == null) {
                     return false;
                 }
-                // The next file is begun behind the last record of this one, which may have come since.
+                // The next file begins after the last record of this one, which may have arrived since.
                 if (isRecord(walker.next())) {
                     return true;
                 }
@@ -169,7 +169,7 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    /** Whether the journal begins later by now than what was read last. */
+    /** Whether the journal now begins after the current record. */
     private boolean isCutMeanwhile() {
         final Anchor.State now = Anchor.read(Anchor.of(journal));
         return now != null && now.start().afterSequence() > Math.max(sequence, kept.start().afterSequence());
@@ -199,7 +199,7 @@ public final class JournalReader implements AutoCloseable {
                 place = new Place(Integer.parseInt(next.getParent().getFileName().toString()), Segment.nameOf(next));
                 return true;
             } catch (final UncheckedIOException e) {
-                // A file that was compressed in between is there under its other name.
+                // A file that was compressed meanwhile has a new name.
                 if (!(e.getCause() instanceof NoSuchFileException) || attempt == MOST_ATTEMPTS) {
                     throw e;
                 }
@@ -207,7 +207,7 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    /** The data file behind this one, in its segment or in the next that has any; some writers die before their first record. */
+    /** The next data file, in this segment or in the next one that has files. Some writers die before their first record. */
     private Path findNext() {
         for (final Segment segment : kept.segments()) {
             if (place == null || segment.index() >= place.segment) {
@@ -221,7 +221,7 @@ public final class JournalReader implements AutoCloseable {
         return null;
     }
 
-    /** At the file that was read last; null before the first. */
+    /** The current file; null before the first. */
     RecordWalker walker() {
         return walker;
     }
@@ -236,7 +236,7 @@ public final class JournalReader implements AutoCloseable {
         return chain;
     }
 
-    /** Holds the current record's payload at {@link #offset}; valid until the next call of {@link #next}. */
+    /** Contains the current record's payload at {@link #offset}; valid until the next call of {@link #next}. */
     public DirectBuffer buffer() {
         return walker.file().buffer();
     }

@@ -3,7 +3,7 @@ package io.ringmaster.journal;
 import io.ringmaster.config.Setting;
 import io.ringmaster.config.Setting.Kind;
 
-/** How journals are kept on disk. */
+/** How journals are stored on disk. */
 public record JournalSettings(
     @Setting(kind = Kind.DURATION, value = "10ms", min = "1ms", doc = "how often records are forced to disk") long commitIntervalNs,
     @Setting(kind = Kind.DURATION, value = "5s", min = "10ms", doc = "the journal counts as unhealthy when records wait longer than this to reach"
@@ -23,7 +23,7 @@ public record JournalSettings(
         doc = "limits the size of both journals together in the same way, as closely as snapshots and whole files allow, bytes; 0 for no limit")
     long keepBytes) {
 
-    /** When a new file begins. */
+    /** How often a new file begins. */
     public enum Roll { DAILY, HOURLY, SECONDLY }
 
     /** The defaults. */
@@ -36,7 +36,7 @@ public record JournalSettings(
         return new JournalSettings(commitIntervalNs, maxDurableLagNs, diskFloorBytes, blockBytes, other, compress, keepForNs, keepBytes);
     }
 
-    /** Whether anything is ever removed. */
+    /** Whether old records are ever deleted. */
     public boolean isCut() {
         return keepForNs > 0 || keepBytes > 0;
     }

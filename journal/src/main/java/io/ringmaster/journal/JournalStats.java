@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a journal holds.
+ * Counts of a journal's records.
  *
  * @param byTemplate records and payload bytes by template id
  */

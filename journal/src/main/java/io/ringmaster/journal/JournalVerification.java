@@ -5,7 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * What a look at a whole journal found.
+ * The result of verifying a whole journal.
  *
  * @param status       see {@link Status}
  * @param records      sound records, up to the first damage
@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * @param lastChain    chain value of the last sound record
  * @param isClosed     whether its last writer closed it
  * @param firstBad     the first damage; null unless DAMAGED
- * @param torn         what the torn tail looks like; null unless TORN_TAIL
+ * @param torn         description of the torn tail; null unless TORN_TAIL
  * @param beginning    where it begins, if older records were removed; null for a whole journal
  */
 public record JournalVerification(
@@ -22,17 +22,17 @@ public record JournalVerification(
 
     private static final int MOST_ATTEMPTS = 10;
 
-    /** How a journal is. */
+    /** The state of a journal. */
     public enum Status {
-        /** There is none yet. */
+        /** The journal does not exist yet. */
         EMPTY,
-        /** Closed in order, and every byte is as it was. */
+        /** Closed cleanly, and every byte is unchanged. */
         CLEAN,
-        /** Its last writer died: every record it finished is there, the end was not written in order. Not damage. */
+        /** Its last writer died. Every finished record is there; the end is incomplete. This is not damage. */
         TORN_TAIL,
-        /** A process is writing it: every record up to where this look came is as it was written. */
+        /** A process is writing it. Every record that was checked is intact. */
         WRITING,
-        /** It does not hold what was written to it. */
+        /** Its contents are not what was written. */
         DAMAGED
     }
 
@@ -46,23 +46,23 @@ public record JournalVerification(
     public record Damage(Path file, long sequence, String reason) {
     }
 
-    /** Looks at every byte, and changes nothing. A journal that is being written is looked at up to its last record. */
+    /** Checks every byte and changes nothing. A journal that is being written is checked up to its last record. */
     public static JournalVerification verify(final Path journal) {
         return verify(journal, true);
     }
 
-    /** The same for the process that has just taken the journal's lock, and has not written yet. */
+    /** The same, for the process that has taken the journal's lock and has not written yet. */
     static JournalVerification verifyHeld(final Path journal) {
         return verify(journal, false);
     }
 
-    /** The same, of what lies behind a record that is known; the whole journal if it does not hold that record. */
+    /** The same, only for the records after a known one; for the whole journal if it does not contain that record. */
     static JournalVerification verifyHeldBehind(final Path journal, final KnownRecord known) {
         final JournalVerification behind = known == null ? null : new JournalVerifier(journal, false).verifyBehind(known);
         return behind == null ? verifyHeld(journal) : behind;
     }
 
-    /** Damage that is only seen because files changed meanwhile is gone at the next look; real damage is seen again, at the same place. */
+    /** Damage that only appears because files changed meanwhile disappears when checked again; real damage stays at the same place. */
     private static JournalVerification verify(final Path journal, final boolean askForWriter) {
         JournalVerification before = look(journal, askForWriter);
         while (askForWriter && before.status == Status.DAMAGED) {
@@ -80,7 +80,7 @@ public record JournalVerification(
             try {
                 return new JournalVerifier(journal, askForWriter && WriterLock.isHeld(journal)).verify();
             } catch (final UncheckedIOException e) {
-                // A file that is compressed goes while others look at it.
+                // A file that is being compressed can disappear during the check.
                 if (!(e.getCause() instanceof NoSuchFileException) || attempt == MOST_ATTEMPTS) {
                     throw e;
                 }

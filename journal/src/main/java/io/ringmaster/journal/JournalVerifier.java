@@ -6,10 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * Looks at every segment, file and byte of a journal, in order, up to the first damage, and holds it against the journal's {@link Anchor}.
- * Where a process is writing, the end of what it has written so far is no damage.
- */
+/** Checks every segment, file and byte of a journal, in order, up to the first damage, and compares it with the journal's {@link Anchor}. */
 final class JournalVerifier {
 
     private final Path journal;
@@ -27,7 +24,7 @@ final class JournalVerifier {
     JournalVerifier(final Path journal, final boolean isWriting) {
         this.journal = journal;
         this.isWriting = isWriting;
-        // Before anything else is looked at: what is written meanwhile lies behind it.
+        // Read first: anything written meanwhile comes after it.
         anchor = Anchor.read(Anchor.of(journal));
     }
 
@@ -42,7 +39,7 @@ final class JournalVerifier {
                 verifySegment(segments.get(i), first + i, i + 1 == segments.size());
             }
         } catch (final JournalDamagedException e) {
-            bad(e.damage().file(), e.damage().reason());    // A compressed file can't even be opened.
+            bad(e.damage().file(), e.damage().reason());    // A damaged compressed file cannot even be opened.
         }
         if (damage == null) {
             verifyReach(segments);
@@ -54,10 +51,10 @@ final class JournalVerifier {
     }
 
     /**
-     * Looks only at what lies behind a record that is known, so that its cost does not grow with the journal: segments before it have to be
-     * there, and the records behind it have to follow it.
+     * Checks only the records after a known one, so that the cost does not grow with the journal. Earlier segments must exist, and the later
+     * records must follow the known one.
      *
-     * @return null if the journal does not hold that record: then there is nothing to start from
+     * @return null if the journal does not contain that record, so there is nothing to start from
      */
     JournalVerification verifyBehind(final KnownRecord known) {
         final List<Segment> segments = verifyAnchor();
@@ -162,7 +159,7 @@ final class JournalVerifier {
         return opened != null && opened.format() >= 2;
     }
 
-    /** Whether the journal comes as far as its anchor, and does not go on where that knows of nothing. */
+    /** Whether the journal reaches its anchor, and has no records that the anchor does not allow. */
     private void verifyReach(final List<Segment> segments) {
         if (anchor == null || isWriting) {
             return;
@@ -179,7 +176,7 @@ final class JournalVerifier {
         }
     }
 
-    /** An opening that died before its first record need not be anchored yet. */
+    /** A segment whose writer died before its first record may be missing in the anchor. */
     private long openedAfter(final Segment segment) {
         final Segment.Opened opened = Files.exists(segment.openedFile()) ? segment.readOpened() : null;
         return opened == null ? sequence : opened.afterSequence();
@@ -222,7 +219,7 @@ final class JournalVerifier {
         return beginning != null && segment.index() == beginning.segment();
     }
 
-    /** A writer that dies while it opens leaves a segment without anything in it. */
+    /** A writer that dies while it opens a segment leaves it empty. */
     private void verifyUnopened(final Segment segment, final boolean isLast) {
         if (!isLast || !segment.dataFiles().isEmpty()) {
             bad(segment.openedFile(), "the file is missing");
@@ -315,12 +312,12 @@ final class JournalVerifier {
             }
             case END -> verifyRest(walker, isLast);
             case ROLLED, RECORD, BAD -> {
-                // Rolled files end as they should; the other two can't end a walk without damage.
+                // A rolled file ends properly; the other two results cannot end a walk without damage.
             }
         }
     }
 
-    /** Chronicle writes a document's bytes first and its header last: a writer killed in between leaves bytes behind the end. */
+    /** Chronicle writes a document's bytes before its header, so a writer that is killed in between leaves bytes after the end. */
     private void verifyRest(final RecordWalker walker, final boolean isLast) {
         if (walker.file().firstNonZero(walker.position()) < 0) {
             return;

@@ -20,11 +20,11 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The one writer of a journal. Every opening begins a new segment that continues sequence and chain, so nothing is ever appended to what
- * another process left behind. What it finds there is verified first; a damaged journal is refused.
+ * The only writer of a journal. Every opening starts a new segment that continues sequence and chain, so nothing is appended to files of another
+ * process. It verifies the journal first and refuses a damaged one.
  *
- * <p>One thread appends; {@link GroupCommit} makes durable what was appended, from another. Allocates nothing per append, except when
- * Chronicle maps a new block.
+ * <p>One thread appends; {@link GroupCommit} makes the records durable from another thread. Allocates nothing per append, except when Chronicle
+ * maps a new block.
  */
 public final class JournalWriter implements CuttableJournal, AutoCloseable {
 
@@ -81,7 +81,7 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
         }
     }
 
-    /** Closes what an opening that failed had opened so far. */
+    /** Closes everything that a failed opening has opened. */
     private static RuntimeException abandoned(final Deque<AutoCloseable> opened, final RuntimeException reason) {
         for (final AutoCloseable each : opened) {
             try {
@@ -93,7 +93,7 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
         return reason;
     }
 
-    /** What the anchor says; for a journal that has none yet, because it is new or of an older format, what was found. */
+    /** The content of the anchor. For a journal without one (new, or of an older format), the contents that were found. */
     private Anchor.State anchored() {
         final Anchor.State known = Anchor.read(Anchor.of(journal));
         return known != null ? known
@@ -101,7 +101,7 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
     }
 
     /**
-     * Opens a journal for writing, an empty one or one to be continued.
+     * Opens a new or an existing journal for writing.
      *
      * @throws JournalException        if another writer holds it, or it cannot be written to
      * @throws JournalDamagedException if it is damaged; nothing is changed then
@@ -110,21 +110,21 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
         return open(journal, settings, System::currentTimeMillis);
     }
 
-    /** @param timeMs the clock files are named by; may step back without harm */
+    /** @param timeMs clock for the names of files; it may step back */
     static JournalWriter open(final Path journal, final JournalSettings settings, final TimeProvider timeMs) {
         return new JournalWriter(journal, settings, timeMs, null);
     }
 
     /**
-     * Opens a journal to be continued without looking at what lies before a record that is known, so that it takes no longer the older it is.
+     * Opens an existing journal without checking the records before a known one, so that the time does not grow with its age.
      *
-     * @param known null to look at everything, which is also done if the journal does not hold that record
+     * @param known null to check everything, which also happens if the journal does not contain that record
      */
     public static JournalWriter open(final Path journal, final JournalSettings settings, final KnownRecord known) {
         return new JournalWriter(journal, settings, System::currentTimeMillis, known);
     }
 
-    /** Loads what can't be loaded any more once the process has begun to end: the library's own hook for its end. */
+    /** Loads classes that cannot be loaded any more during shutdown: the library uses them in its shutdown hook. */
     public static void load() {
         BackgroundResourceReleaser.releasePendingResources();
     }
@@ -137,7 +137,7 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
         }
     }
 
-    /** An unopened segment is one whose writer died before it wrote anything: it is used again. */
+    /** A segment without an opening note belongs to a writer that died before it wrote anything, so it is reused. */
     private Segment newSegment() {
         final List<Segment> segments = Segment.of(journal);
         final boolean reuse = !segments.isEmpty() && !Files.exists(segments.getLast().openedFile());
@@ -151,7 +151,7 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
      * Appends one record.
      *
      * @param recordSequence must follow the last one
-     * @throws JournalException if the sequence does not follow, the payload is too large, the disk has no room, or the journal takes no more;
+     * @throws JournalException if the sequence does not follow, the payload is too large, the disk is full, or the journal refuses records;
      *                          nothing was written then
      */
     public void append(final long recordSequence, final DirectBuffer buffer, final int offset, final int length) {
@@ -200,7 +200,7 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
             : new JournalException("record " + recordSequence + " does not follow record " + sequence + " of " + journal);
     }
 
-    /** On a queue that is not what it seems, an append reports success and can't be read: so the first one is read back. */
+    /** If the queue is damaged in certain ways, an append reports success but cannot be read. So the first record is read back. */
     private void confirmFirstAppend(final DirectBuffer buffer, final int offset, final int length) {
         if (!storage.isWhereExpected()) {
             throw new JournalException("the first record of " + segment.directory() + " went to a file that no space was allocated for");
@@ -218,12 +218,12 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
         }
     }
 
-    /** Uses a quiet moment to touch the page the next appends will need, which they would otherwise wait for. */
+    /** Uses a quiet moment to load the page of the next appends, so that they do not wait for it. */
     public void idle() {
         storage.idle();
     }
 
-    /** What the journal held when it was opened. */
+    /** The contents of the journal when it was opened. */
     public JournalVerification found() {
         return found;
     }
@@ -248,12 +248,12 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
         return tail.last();
     }
 
-    /** From now on every append fails with this reason; null to lift it. */
+    /** Makes every append fail with this reason; null allows appends again. */
     void refuse(final String reason) {
         refusal = reason;
     }
 
-    /** Allocates blocks for what comes next, so that appends don't wait for it. */
+    /** Allocates blocks for the next records, so that appends do not wait for it. */
     void allocateAhead() throws IOException {
         storage.allocateAhead();
     }
@@ -261,7 +261,7 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
     /**
      * Makes every record up to one durable, and anchors it; one thread at a time.
      *
-     * @param upTo what {@link #lastAppended} said before
+     * @param upTo an earlier result of {@link #lastAppended}
      */
     void commit(final Point upTo) throws IOException {
         storage.force();
@@ -274,7 +274,7 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
         return Segment.of(journal);
     }
 
-    /** Data files of this journal that are written to no more, and not compressed yet. */
+    /** Finished data files of this journal that are not compressed yet. */
     List<Path> finishedFiles() {
         final List<Path> finished = new ArrayList<>();
         final KeptFiles kept = KeptFiles.of(journal);
@@ -304,7 +304,7 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
         return isOfAnEarlierSegment || storage.isFinished(file);
     }
 
-    /** From any thread but never from two; a file that is being compressed is waited for. */
+    /** Any thread, but never two at once; waits for a file that is being compressed. */
     @Override
     public void cut(final JournalFiles.Cut cut, final JournalBeginning.Note note) {
         synchronized (filesLock) {
@@ -319,12 +319,12 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
         }
     }
 
-    /** Held by whoever replaces or deletes files that have ended. */
+    /** Lock for replacing or deleting finished files. */
     Object filesLock() {
         return filesLock;
     }
 
-    /** Ends the segment in order: its last record, and length and checksum of every file, are sealed. */
+    /** Closes the segment cleanly: seals the last record and the length and checksum of every file. */
     @Override
     public void close() {
         if (isClosed) {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The segments and data files a journal consists of. Where it was cut, files before its beginning may still lie there, because whoever cut it died
- * before they were deleted: they are no part of it.
+ * The segments and data files of a journal. After a cut, files from before the beginning may still exist if the process died before it deleted
+ * them. They are not part of the journal.
  *
  * @param beginning null for a whole journal
  */
 record KeptFiles(Path journal, Anchor.State anchor, JournalBeginning beginning) {
 
-    /** @throws JournalDamagedException if the journal was cut, and what says so is not as it was written */
+    /** @throws JournalDamagedException if the journal was cut and the note of the cut is damaged */
     static KeptFiles of(final Path journal) {
         final Anchor.State anchor = Anchor.read(Anchor.of(journal));
         return new KeptFiles(journal, anchor, anchor == null ? null : JournalBeginning.of(journal, anchor.start()));
@@ -40,12 +40,12 @@ record KeptFiles(Path journal, Anchor.State anchor, JournalBeginning beginning) 
             || segment.index() == beginning.segment() && name.compareTo(beginning.firstFile()) >= 0;
     }
 
-    /** Data files of a segment that are gone. */
+    /** Number of deleted data files of a segment. */
     int droppedFiles(final Segment segment) {
         return start().segment() == segment.index() ? start().droppedFiles() : 0;
     }
 
-    /** Deletes what lies before the beginning, the oldest first; nothing of a whole journal. */
+    /** Deletes the files before the beginning, the oldest first; none if the journal was never cut. */
     void deleteBefore(final Steps steps) throws IOException {
         if (beginning == null) {
             return;
@@ -71,7 +71,7 @@ record KeptFiles(Path journal, Anchor.State anchor, JournalBeginning beginning) 
         PrivateFiles.forceDirectory(journal);
     }
 
-    /** What said earlier that the journal begins elsewhere, or was about to say so. */
+    /** Notes of earlier cuts, and of cuts that did not finish. */
     private void deleteOldNotes(final Steps steps) throws IOException {
         final Path current = JournalBeginning.file(journal, beginning.afterSequence());
         final String prefix = JournalBeginning.prefix(Anchor.of(journal));
@@ -84,14 +84,14 @@ record KeptFiles(Path journal, Anchor.State anchor, JournalBeginning beginning) 
         }
     }
 
-    /** Data files first, so that what describes them goes after them. */
+    /** Data files are deleted before the files that describe them. */
     private static List<Path> entries(final Path directory) throws IOException {
         try (Stream<Path> all = Files.list(directory)) {
             return all.sorted(Comparator.<Path, Boolean>comparing(entry -> !Segment.isData(entry)).thenComparing(Comparator.naturalOrder())).toList();
         }
     }
 
-    /** Called before each change on disk, so that a test can end there. */
+    /** Called before each change on disk, so that a test can interrupt there. */
     @FunctionalInterface
     interface Steps {
 

@@ -1,7 +1,7 @@
 package io.ringmaster.journal;
 
 /**
- * A record that somebody has seen and knows to be sound, with all before it: whoever folded the journal up to there.
+ * A record that is known to be intact with all records before it, because the journal was folded up to it.
  *
  * @param chain the journal's chain value there
  */

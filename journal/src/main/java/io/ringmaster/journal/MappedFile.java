@@ -12,7 +12,7 @@ import java.util.zip.CRC32C;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A read-only window on a file of any size, which may be growing. Moves when what is asked for lies outside; one thread. */
+/** A read-only window on a file of any size, which may grow. It moves if a requested range is outside. One thread. */
 final class MappedFile implements DataFile {
 
     private static final long WINDOW_BYTES = 1L << 30;
@@ -70,7 +70,7 @@ final class MappedFile implements DataFile {
         final long end = Math.min(length, start + Math.max(WINDOW_BYTES, bytes + PAGE_BYTES));
         unmap();
         try {
-            // No memory segment: a checksum over one would take its session and give it back, which costs as much as the checksum.
+            // Not a memory segment: opening and closing its session for each checksum costs as much as the checksum.
             window = channel.map(FileChannel.MapMode.READ_ONLY, start, end - start);
             window.order(ByteOrder.LITTLE_ENDIAN);
         } catch (final IOException e) {
@@ -140,7 +140,7 @@ final class MappedFile implements DataFile {
         return -1;
     }
 
-    /** Position of the last byte that is not 0, or -1. */
+    /** Position of the last non-zero byte, or -1. */
     long lastNonZero() {
         for (long end = length(); end > 0; end -= SCAN_BYTES) {
             final long start = Math.max(0, end - SCAN_BYTES);
@@ -156,7 +156,7 @@ final class MappedFile implements DataFile {
         return -1;
     }
 
-    /** Not through the window: on some file systems a look at a hole of a mapped file takes a block, and there may be none. */
+    /** Not through the window: on some file systems, reading a hole of a mapped file allocates a block, and the disk may be full. */
     private ByteBuffer read(final long from, final long to) {
         if (scan == null) {
             scan = ByteBuffer.allocateDirect(SCAN_BYTES);
@@ -164,7 +164,7 @@ final class MappedFile implements DataFile {
         scan.clear().limit((int) (to - from));
         try {
             while (scan.hasRemaining() && channel.read(scan, from + scan.position()) >= 0) {
-                // On to the end.
+                // Read to the end.
             }
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot read " + path, e);

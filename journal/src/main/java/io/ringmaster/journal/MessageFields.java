@@ -19,20 +19,20 @@ import java.util.UUID;
 import org.agrona.DirectBuffer;
 
 /**
- * The fields of a message by name, as people read them: times in UTC, decimal numbers, names of reasons; what is null is left out. A value
- * is a text, or a list of rows of a repeating group.
+ * The fields of a message by name, in readable form: times in UTC, decimal numbers, names of reasons. Null fields are omitted. A value is a
+ * text, or a list of rows of a repeating group.
  *
- * <p>It reads the text that the generated decoders make of a message, such as {@code [Trade](…):priceE8=1|side=BUY|build='x'|bids=[(…),(…)]}.
+ * <p>It parses the text that the generated decoders produce, such as {@code [Trade](…):priceE8=1|side=BUY|build='x'|bids=[(…),(…)]}.
  */
 public final class MessageFields {
 
     private static final long NS_PER_SECOND = 1_000_000_000L;
     private static final String LIMIT = "limit";
     private static final String OBSERVED = "observed";
-    /** OPEN_ORDERS limits a number of orders or their value: less than this, 0.01 in quote currency, is a number. */
+    /** OPEN_ORDERS limits either the number of orders or their value. A limit below this (0.01 in quote currency) is a number of orders. */
     private static final long LEAST_OPEN_VALUE_E8 = FixedPoint.ONE / 100;
     private static final long NULL_VALUE = Long.MIN_VALUE;
-    /** Of an enumeration and of whole numbers. */
+    /** The fields that are enumerations or whole numbers. */
     private static final Set<String> NULLS =
         Set.of("NULL_VAL", Long.toString(NULL_VALUE), Integer.toString(Integer.MIN_VALUE));
 
@@ -68,7 +68,7 @@ public final class MessageFields {
         return fields;
     }
 
-    /** Limits of the gate are in the unit of what they limit: money, quantities and ratios times 1e8, but counts and durations plain. */
+    /** Limits of the gate have the unit of the limited quantity: money, quantities and ratios times 1e8, counts and durations plain. */
     private static void explain(final Map<String, Object> fields, final RiskVerdictDecoder verdict) {
         final long limit = verdict.limitE8();
         final long observed = verdict.observedE8();
@@ -79,7 +79,7 @@ public final class MessageFields {
                     putPlain(fields, limit, observed);
                 }
             }
-            // Without a limit a price is missing, and no age is observed.
+            // If the limit is 0, the price is missing and there is no age.
             case STALE_DATA -> {
                 if (limit != 0) {
                     fields.put(LIMIT, seconds(limit));
@@ -136,7 +136,7 @@ public final class MessageFields {
         };
     }
 
-    /** A text may hold anything: it ends where its closing quote is followed by what can follow a field. */
+    /** A text may contain any character. It ends where its closing quote is followed by a character that can follow a field. */
     private String quoted() {
         int end = text.indexOf('\'', at + 1);
         while (end + 1 < text.length() && text.charAt(end + 1) != '|' && text.charAt(end + 1) != ')') {
@@ -197,14 +197,14 @@ public final class MessageFields {
         }
     }
 
-    /** 0 stands for none where a message has a time of its own beside. */
+    /** 0 means "none" if the message has another time field. */
     private static void putTime(final Map<String, Object> fields, final String name, final long epochNs) {
         if (epochNs != NULL_VALUE && (epochNs != 0 || name.equals("receiveTime") || name.equals("time"))) {
             fields.put(name, time(epochNs));
         }
     }
 
-    /** Both halves of an identifier of the venue's; left out when it gave none. */
+    /** Both halves of a venue identifier; omitted if the venue gave none. */
     private static void putUuid(final Map<String, Object> fields, final String name, final Map<?, ?> composite) {
         if (composite.get("high") instanceof final String high && composite.get("low") instanceof final String low) {
             if (!high.equals("0") || !low.equals("0")) {

@@ -39,7 +39,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
 
-/** Messages in words, for people: every template of the schema. */
+/** Messages as readable text, for every template of the schema. */
 public final class MessageText {
 
     private static final int TEMPLATES = 200;
@@ -134,7 +134,7 @@ public final class MessageText {
         };
     }
 
-    /** Names of all templates there are, inputs first. */
+    /** Names of all templates, inputs first. */
     public static List<String> names() {
         return IntStream.range(1, TEMPLATES).mapToObj(MessageText::nameOf).filter(name -> !name.startsWith("template ")).toList();
     }

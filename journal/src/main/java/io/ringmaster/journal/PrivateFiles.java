@@ -14,8 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files and directories that only their owner may read: a journal tells what an account holds and does. Where the file system knows no
- * owners, the rights stay as they are.
+ * Creates files and directories that only their owner can read, because a journal shows what an account holds. On a file system without owners,
+ * permissions stay as they are.
  */
 public final class PrivateFiles {
 
@@ -25,7 +25,7 @@ public final class PrivateFiles {
     private PrivateFiles() {
     }
 
-    /** Creates a directory, and those above it that are missing, with mode 0700; gives one that is there already that mode. */
+    /** Creates a directory and its missing parents with mode 0700; sets the mode of an existing directory. */
     public static void createDirectories(final Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
             restrictTo(directory, DIRECTORY);
@@ -45,7 +45,7 @@ public final class PrivateFiles {
         forceDirectory(directory.toAbsolutePath().getParent());
     }
 
-    /** Creates an empty file with mode 0600 unless it is there; gives it that mode if it is. */
+    /** Creates an empty file with mode 0600, or sets the mode of an existing file. */
     public static void createFile(final Path file) throws IOException {
         try {
             Files.createFile(file, attributes(file, FILE));
@@ -54,12 +54,12 @@ public final class PrivateFiles {
         }
     }
 
-    /** Gives a file mode 0600. */
+    /** Sets the mode of a file to 0600. */
     public static void restrict(final Path file) throws IOException {
         restrictTo(file, FILE);
     }
 
-    /** Makes names that were created, moved or deleted in a directory survive a loss of power. */
+    /** Makes created, moved or deleted names in a directory durable. */
     public static void forceDirectory(final Path directory) throws IOException {
         if (isPosix(directory)) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {

@@ -11,8 +11,8 @@ package io.ringmaster.journal;
  *   └────────┴───────────────┴───────────┴───────────────────────┴───────────┴───────────┘
  * </pre>
  *
- * The CRC covers everything before it, the previous record's CRC included, so it is the running chain: a record that is dropped, doubled,
- * moved or taken from another journal breaks it.
+ * The CRC covers everything before it, including the previous record's CRC, so it is the running chain. A dropped, duplicated, moved or foreign
+ * record breaks it.
  */
 final class RecordDescriptor {
 
@@ -22,7 +22,7 @@ final class RecordDescriptor {
     static final int PAYLOAD_OFFSET = 16;
     static final int CRC_BYTES = 4;
     static final int ALIGNMENT = 8;
-    /** Largest payload that is taken. */
+    /** Largest allowed payload. */
     static final int MAX_PAYLOAD_BYTES = 1 << 20;
     /** Chain value before the first record of a journal. */
     static final int GENESIS_CHAIN = 0x524D_0001;
@@ -30,7 +30,7 @@ final class RecordDescriptor {
     private RecordDescriptor() {
     }
 
-    /** Bytes of a whole record. */
+    /** Size of a whole record. */
     static int recordBytes(final int payloadBytes) {
         final int unpadded = PAYLOAD_OFFSET + payloadBytes + CRC_BYTES;
         return (unpadded + ALIGNMENT - 1) & -ALIGNMENT;

@@ -3,26 +3,26 @@ package io.ringmaster.journal;
 import java.nio.file.Path;
 
 /**
- * Walks the records of one data file by Chronicle's own layout, without Chronicle: on a damaged file Chronicle skips records, hangs, or
- * renames the file, and none of that may happen to evidence.
+ * Walks the records of one data file by Chronicle's layout, without using Chronicle. On a damaged file, Chronicle skips records, hangs, or
+ * renames the file, which must not happen to evidence.
  *
- * <p>A file is a row of documents, each at a multiple of 4: a little-endian header word, then its bytes. Bit 31 of the word says that the
- * document is not complete, bit 30 that it is metadata (the store's header, index pages), the rest is the length. The word 0 is the end of
- * what was written, {@code 0xC0000000} the end of a file that was rolled.
+ * <p>A file is a sequence of documents, each at a multiple of 4: a little-endian header word, then the bytes. Bit 31 of the word marks an
+ * incomplete document, bit 30 metadata (the store's header, index pages); the rest is the length. The word 0 marks the end of the written part,
+ * {@code 0xC0000000} the end of a rolled file.
  */
 final class RecordWalker implements AutoCloseable {
 
-    /** What lies at the walker's place. */
+    /** What the walker found. */
     enum Found {
-        /** A record that is what was written. */
+        /** An intact record. */
         RECORD,
-        /** The end of what was written; more may come. */
+        /** The end of the written part; more may follow. */
         END,
         /** The end of a rolled file. */
         ROLLED,
         /** A document whose writer did not finish it. */
         UNFINISHED,
-        /** Not what was written: see {@link RecordWalker#reason}. */
+        /** Damage; see {@link RecordWalker#reason}. */
         BAD
     }
 
@@ -41,12 +41,12 @@ final class RecordWalker implements AutoCloseable {
     private int payloadLength;
     private String reason;
 
-    /** Begins at the start of a file, after the record with that sequence and chain. */
+    /** Starts at the start of a file; the record before it has this sequence and chain. */
     RecordWalker(final Path path, final long afterSequence, final int afterChain) {
         this(path, afterSequence, afterChain, 0);
     }
 
-    /** Begins where the document after the record with that sequence and chain does. */
+    /** Starts at the document after the record with this sequence and chain. */
     RecordWalker(final Path path, final long afterSequence, final int afterChain, final long position) {
         file = DataFile.open(path);
         this.position = position;
@@ -54,7 +54,7 @@ final class RecordWalker implements AutoCloseable {
         chain = afterChain;
     }
 
-    /** What the first record of a data file continues, by what that record says. */
+    /** The sequence and chain that the first record of a data file continues, according to that record. */
     record Continued(long afterSequence, int afterChain) {
     }
 
@@ -80,7 +80,7 @@ final class RecordWalker implements AutoCloseable {
         }
     }
 
-    /** Moves on to the next record, or says why not; can be asked again after END. */
+    /** Moves to the next record, or returns why it cannot; can be called again after END. */
     Found next() {
         while (true) {
             if (!file.cover(position, WORD_BYTES)) {
@@ -113,11 +113,11 @@ final class RecordWalker implements AutoCloseable {
     private Found record(final int length) {
         final long start = position + WORD_BYTES;
         if (length < RecordDescriptor.recordBytes(0) || length % RecordDescriptor.ALIGNMENT != 0) {
-            return bad("a length of " + length + " bytes is that of no record");
+            return bad("a length of " + length + " bytes fits no record");
         }
         final int payload = file.getInt(start + RecordDescriptor.LENGTH_OFFSET);
         if (payload < 0 || payload > RecordDescriptor.MAX_PAYLOAD_BYTES || RecordDescriptor.recordBytes(payload) != length) {
-            return bad("the payload's length does not fit the record's");
+            return bad("the length of the payload does not match the record");
         }
         final int checked = length - RecordDescriptor.CRC_BYTES;
         final int crc = file.getInt(start + checked);
@@ -139,7 +139,7 @@ final class RecordWalker implements AutoCloseable {
         return Found.RECORD;
     }
 
-    /** Whether what calls itself metadata is the record that should come next. */
+    /** Whether a document that is marked as metadata is the record that should come next. */
     private boolean isNextRecord(final int length) {
         if (length < RecordDescriptor.recordBytes(0) || length % RecordDescriptor.ALIGNMENT != 0) {
             return false;
@@ -173,14 +173,14 @@ final class RecordWalker implements AutoCloseable {
         return chain;
     }
 
-    /** Where the next document begins. */
+    /** Position of the next document. */
     long position() {
         return position;
     }
 
     /**
-     * How far a document at {@link #position} can reach whose header was never written. A dead writer leaves one of them at most; where it
-     * is the record that should come next, its own length tells, else it may be an index page, or hardly begun.
+     * Largest end of a document at {@link #position} whose header was never written. A dead writer leaves at most one. If it is the next record,
+     * its own length gives the end; otherwise it may be an index page, or just started.
      */
     long unfinishedEnd() {
         final long start = position + WORD_BYTES;
@@ -194,7 +194,7 @@ final class RecordWalker implements AutoCloseable {
         return position + LARGEST_DOCUMENT;
     }
 
-    /** Where in the {@link #file}'s buffer the last record's payload begins. */
+    /** Index of the last record's payload in the buffer of {@link #file}. */
     int payloadIndex() {
         return file.index(payloadPosition);
     }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
 
-/** Small text files whose last line is the checksum of the others, written whole or not at all, and forced to disk. */
+/** Small text files whose last line is the checksum of the others. They are written completely or not at all, and forced to disk. */
 final class SealedText {
 
     private static final String SEAL = "crc32c=";
@@ -45,7 +45,7 @@ final class SealedText {
     /** @return the lines, or null if the seal is broken */
     static List<String> read(final Path file) {
         try {
-            // Latin-1 reads any byte, so a flipped bit is a broken seal and not an exception.
+            // Latin-1 decodes any byte, so a flipped bit gives a broken seal, not an exception.
             final String text = Files.readString(file, StandardCharsets.ISO_8859_1);
             final int sealAt = text.lastIndexOf(SEAL);
             if (sealAt < 0 || !text.substring(sealAt).equals(SEAL + seal(text.substring(0, sealAt)) + "\n")) {

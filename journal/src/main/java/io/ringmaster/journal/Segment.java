@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * One opening of a journal: a Chronicle queue of its own in {@code NNNN/}, and beside the queue's files
+ * The part of a journal that one opening wrote: a Chronicle queue in {@code NNNN/}, with these files beside the queue's files:
  *
  * <pre>
  *   opened      sealed text: the sequence and chain it continues, and how the segment before it ended
@@ -27,19 +27,19 @@ record Segment(Path directory, int index) {
     static final String DATA_SUFFIX = ".cq4";
     private static final String DISCARDED_SUFFIX = ".discard";
 
-    /** The format that is written; segments of format 1 are under no {@link Anchor}. */
+    /** The current format; segments of format 1 have no {@link Anchor}. */
     static final int FORMAT = 2;
     private static final String TITLE = "ringmaster journal segment, format ";
 
-    /** What a segment continues. */
+    /** The position that a segment continues. */
     record Opened(int format, long afterSequence, int afterChain, String before) {
     }
 
-    /** How a segment was left. */
+    /** The state of a segment when it was closed. */
     record Closed(long lastSequence, int lastChain, List<Measured> files) {
     }
 
-    /** A data file as it was when its segment was closed. */
+    /** A data file at the time when its segment was closed. */
     record Measured(String name, long length, long crc) {
     }
 
@@ -82,8 +82,8 @@ record Segment(Path directory, int index) {
     }
 
     /**
-     * Data files in the order they were written: their names are times. A file that was compressed stands for the one it was made from, which
-     * is gone or about to go.
+     * Data files in the order in which they were written; their names are times. A compressed file stands for its original, which is deleted or
+     * about to be.
      */
     List<Path> dataFiles() {
         final Map<String, Path> files = new TreeMap<>();
@@ -97,7 +97,7 @@ record Segment(Path directory, int index) {
         return dataFiles().stream().filter(file -> file.toString().endsWith(DATA_SUFFIX)).toList();
     }
 
-    /** Deletes files whose compressed copy is in place: a process that died between the two leaves both. */
+    /** Deletes files whose compressed copy exists. A process that died between the two steps leaves both. */
     void deleteLeftovers() throws IOException {
         for (final Path file : filesEndingWith(DATA_SUFFIX)) {
             if (Files.exists(file.resolveSibling(file.getFileName() + CompressedFile.SUFFIX))) {
@@ -106,7 +106,7 @@ record Segment(Path directory, int index) {
         }
     }
 
-    /** Whether a file holds records, or is on its way to: a compressed copy that is not complete is one too. */
+    /** Whether a file contains records or will contain them; an incomplete compressed copy counts too. */
     static boolean isData(final Path file) {
         final String name = file.getFileName().toString();
         return name.endsWith(DATA_SUFFIX) || name.contains(DATA_SUFFIX + CompressedFile.SUFFIX);
@@ -118,7 +118,7 @@ record Segment(Path directory, int index) {
         return name.endsWith(CompressedFile.SUFFIX) ? name.substring(0, name.length() - CompressedFile.SUFFIX.length()) : name;
     }
 
-    /** Files that Chronicle gave up on. */
+    /** Files that Chronicle abandoned. */
     List<Path> discardedFiles() {
         return filesEndingWith(DISCARDED_SUFFIX);
     }
@@ -174,7 +174,7 @@ record Segment(Path directory, int index) {
         return line.substring(line.indexOf('=') + 1);
     }
 
-    /** Takes length and checksum of every data file as they are now. */
+    /** Reads the current length and checksum of every data file. */
     List<Measured> measureDataFiles() {
         final List<Measured> files = new ArrayList<>();
         for (final Path file : dataFiles()) {

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
- * Places in a segment from which its records can be read without walking those before: one at the start of each data file, and one every few
- * megabytes. It only saves time: a place that is lost or wrong is passed over, and the chain shows that a place is right.
+ * Positions in a segment from which records can be read without walking the earlier ones: one at the start of each data file, and one every few
+ * megabytes. It only saves time: a missing or wrong position is skipped, and the chain proves that a position is right.
  *
  * <pre>
  *   entry, 32 bytes, big endian:
@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
  */
 final class SegmentIndex implements AutoCloseable {
 
-    /** Reading so much takes some milliseconds. */
+    /** Reading this much takes a few milliseconds. */
     private static final long SPACING_BYTES = 1L << 22;
     private static final int ENTRY_BYTES = 32;
     private static final int CRC_OFFSET = 28;
@@ -39,7 +39,7 @@ final class SegmentIndex implements AutoCloseable {
         end = channel.size() / ENTRY_BYTES * ENTRY_BYTES;
     }
 
-    /** Notes a durable place, if the last one noted is far enough away. Where the disk has no room for it, readers walk a little further. */
+    /** Adds a durable position if the last one is far enough away. If the disk is full, readers walk a little further. */
     void note(final Point point) {
         if (point.file() == lastFile && point.position() < lastPosition + SPACING_BYTES) {
             return;
@@ -49,7 +49,7 @@ final class SegmentIndex implements AutoCloseable {
             lastFile = point.file();
             lastPosition = point.position();
         } catch (final IOException e) {
-            // The next commit tries again, at the same place of the file.
+            // The next commit tries again at the same offset of the index file.
         }
     }
 
@@ -65,7 +65,7 @@ final class SegmentIndex implements AutoCloseable {
         end += ENTRY_BYTES;
     }
 
-    /** @return the last place at or before a record, or null if none is known */
+    /** @return the last position at or before a record, or null if there is none */
     static Point find(final Path file, final long sequence) {
         if (!Files.exists(file)) {
             return null;

@@ -23,14 +23,14 @@ import net.openhft.chronicle.queue.rollcycles.TestRollCycles;
 import net.openhft.chronicle.queue.util.MicroTouched;
 
 /**
- * The Chronicle queue of one segment, open for appending. Every page is backed by a block of the disk before Chronicle touches it, so a full
- * disk never tears a record. One thread appends; another may allocate ahead and force.
+ * The Chronicle queue of one segment, open for appending. Every page has a disk block before Chronicle touches it, so a full disk never tears a
+ * record. One thread appends; another may allocate ahead and force.
  */
 final class SegmentWriter {
 
-    /** Beyond a record Chronicle writes at most an index page or two, and touches the page after. */
+    /** Besides a record, Chronicle writes at most two index pages and touches the next page. */
     private static final long MARGIN_BYTES = 1L << 18;
-    /** What the other thread keeps allocated ahead of the last record. */
+    /** Bytes that the other thread keeps allocated ahead of the last record. */
     private static final long AHEAD_BYTES = 1L << 22;
     private static final int STEP_BYTES = 1 << 20;
     private static final String METADATA = "metadata.cq4t";
@@ -41,7 +41,7 @@ final class SegmentWriter {
     private final DateTimeFormatter fileName;
     private final ChronicleQueue queue;
     private final ExcerptAppender appender;
-    /** Written to, or not forced since the last record was; the last one is being written to. */
+    /** Files that are being written or not forced since their last record; the last one is being written. */
     private final List<DataFileSpace> unforced = new ArrayList<>();
     private volatile DataFileSpace space;
     private volatile long position;
@@ -62,7 +62,7 @@ final class SegmentWriter {
             .build();
         allocateMetadata();
         appender = queue.createAppender();
-        // Opened and closed by one thread, used by another in between, never by two at once.
+        // One thread opens and closes it, another uses it in between; never two at once.
         appender.singleThreadedCheckDisabled(true);
     }
 
@@ -74,7 +74,7 @@ final class SegmentWriter {
         };
     }
 
-    /** Chronicle creates its own notes on the queue itself, in a mapped file as well: there must be room for them before it does. */
+    /** Chronicle creates the queue's metadata itself, also in a mapped file, so space must exist before it does. */
     private void requireRoom() throws IOException {
         final Path room = segment.directory().resolve("room");
         try {
@@ -84,7 +84,7 @@ final class SegmentWriter {
         }
     }
 
-    /** Puts blocks behind all of the notes: a page that is written back as it is has one. Before Chronicle writes there again. */
+    /** Allocates all blocks of the metadata before Chronicle writes there again; a page that is written back unchanged has a block too. */
     private void allocateMetadata() throws IOException {
         final Path metadata = segment.directory().resolve(METADATA);
         PrivateFiles.restrict(metadata);
@@ -99,7 +99,7 @@ final class SegmentWriter {
     /**
      * Appends one document.
      *
-     * @throws IOException if the disk has no room for it; nothing was written then
+     * @throws IOException if the disk is full; nothing was written then
      */
     void append(final Bytes<?> document, final long bytes) throws IOException {
         clock.advance();
@@ -133,30 +133,30 @@ final class SegmentWriter {
         files++;
     }
 
-    /** Whether the file that was prepared is the one Chronicle writes to. */
+    /** Whether Chronicle writes to the file that was prepared. */
     boolean isWhereExpected() {
         final File current = appender.currentFile();
         return current != null && current.toPath().getFileName().equals(space.file().getFileName());
     }
 
-    /** Number of the file that is being written, from 0. */
+    /** Index of the file that is being written, from 0. */
     int file() {
         return files - 1;
     }
 
-    /** Where in that file the next record begins. */
+    /** Position of the next record in that file. */
     long position() {
         return position;
     }
 
-    /** Uses a quiet moment to touch the page the next appends will need, which they would otherwise wait for. */
+    /** Uses a quiet moment to load the page of the next appends, so that they do not wait for it. */
     void idle() {
         if (appender instanceof final MicroTouched touched && space != null && space.reaches(position + MARGIN_BYTES / 2)) {
             touched.microTouch();
         }
     }
 
-    /** Allocates blocks for what comes next; another thread does, so that appends don't wait for it. */
+    /** Allocates blocks for the next records. Another thread calls this, so that appends do not wait for it. */
     void allocateAhead() throws IOException {
         final DataFileSpace current = space;
         if (current != null) {
@@ -164,7 +164,7 @@ final class SegmentWriter {
         }
     }
 
-    /** Everything appended before the call survives a loss of power after it. */
+    /** Makes everything durable that was appended before the call. */
     void force() throws IOException {
         final List<DataFileSpace> dirty;
         final boolean isNew;
@@ -191,14 +191,14 @@ final class SegmentWriter {
         }
     }
 
-    /** Whether a file of this segment is complete, durable, and written to no more. */
+    /** Whether a file of this segment is complete and durable and will not change. */
     boolean isFinished(final Path file) {
         synchronized (unforced) {
             return !unforced.isEmpty() && unforced.getFirst().file().compareTo(file) > 0;
         }
     }
 
-    /** Ends the queue; its files are as long as what was written to them then. */
+    /** Closes the queue and shrinks its files to their written length. */
     void close() throws IOException {
         appender.close();
         queue.close();
@@ -214,8 +214,8 @@ final class SegmentWriter {
     }
 
     /**
-     * The time by which files are named. It stands still within an append, so that the file that was prepared is the one that is written, and
-     * never steps back, because Chronicle would write into files that have ended.
+     * The time for the names of files. It does not change during an append, so that Chronicle writes to the file that was prepared. It never
+     * steps back, because Chronicle would then write into finished files.
      */
     private static final class RollClock implements TimeProvider {
 

@@ -14,7 +14,7 @@ public final class Sha256 {
     private Sha256() {
     }
 
-    /** Of a whole file. */
+    /** The digest of a whole file. */
     public static String ofFile(final Path file) {
         try {
             return of(Files.readAllBytes(file));
@@ -27,7 +27,7 @@ public final class Sha256 {
         return HexFormat.of().formatHex(digest(bytes, bytes.length));
     }
 
-    /** Of the first bytes of an array. */
+    /** The digest of the first bytes of an array. */
     public static byte[] digest(final byte[] bytes, final int length) {
         try {
             final MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

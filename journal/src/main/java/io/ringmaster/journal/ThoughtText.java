@@ -6,7 +6,7 @@ import io.ringmaster.schema.ThoughtCode;
 import io.ringmaster.units.FixedPoint;
 import java.util.Locale;
 
-/** The sentence behind a {@code Thought}: its code and the two numbers that belong to it. */
+/** The text of a {@code Thought}: its code and its two numbers. */
 public final class ThoughtText {
 
     private static final double NS_PER_SECOND = 1e9;

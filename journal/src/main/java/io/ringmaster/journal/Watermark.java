@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
 /**
- * The last record known to be durable, as segments of format 1 keep it; later ones are under an {@link Anchor}. Two slots were written in
- * turn, each with its own checksum, so that one of them survived a crash in the middle of a write.
+ * The last durable record of a segment of format 1; later formats use an {@link Anchor}. Two slots are written alternately, each with a
+ * checksum, so that one of them survives a crash during a write.
  *
  * <pre>
  *   slot, 512 bytes:  0 generation int64 | 8 durable sequence int64 | 16 CRC32C int32 | rest 0

@@ -11,11 +11,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Says who writes a journal: one process, once. Byte 0 of the lock file keeps other writers out; byte 1 is what a reader asks whether there
- * is a writer, so that asking never keeps one from starting.
+ * Ensures that only one process, and only one writer in it, writes a journal. Byte 0 of the lock file excludes other writers. Readers test byte
+ * 1 to see whether there is a writer, so that a test never prevents a writer from starting.
  *
- * <p>The system gives up all locks a process holds on a file when any of its channels to that file is closed, so a process never opens a
- * lock file that it holds already.
+ * <p>The operating system releases all locks of a process on a file when any of its channels to that file is closed. So a process never opens a
+ * lock file that it already holds.
  */
 final class WriterLock implements AutoCloseable {
 
@@ -60,7 +60,7 @@ final class WriterLock implements AutoCloseable {
         return new JournalOccupiedException(journal + " is occupied: another writer holds it. Stop that one, or give another directory.");
     }
 
-    /** Whether a process, this one or another, has the journal open for writing. */
+    /** Whether this or another process has the journal open for writing. */
     static boolean isHeld(final Path journal) {
         final Path file = journal.resolve(FILE);
         synchronized (HELD_HERE) {
@@ -76,7 +76,7 @@ final class WriterLock implements AutoCloseable {
                     return probe == null;
                 }
             } catch (final IOException e) {
-                throw new UncheckedIOException("cannot ask for the lock of " + journal, e);
+                throw new UncheckedIOException("cannot test the lock of " + journal, e);
             }
         }
     }
