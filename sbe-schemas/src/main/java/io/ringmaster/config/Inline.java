@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a component whose record is a part of the same section: its settings stand among those of the record that holds it, without a key of
- * their own. Use it to group the settings of a long section in code. Its keys, and their order where {@link KeyOrder} gives it, stay as they were.
+ * Marks a component whose record belongs to the same section: its settings have no key of their own, but stand among those of the enclosing
+ * record. Use it to group the settings of a long section in code without changing its keys; {@link KeyOrder} can keep their order.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -2,7 +2,7 @@ package io.ringmaster.config;
 
 import java.io.Serial;
 
-/** Bad usage, configuration or data from outside; the message is for people and names file, line or key, and what to do. */
+/** Bad usage, configuration or data from outside. The message names file, line or key, and what to do. */
 public final class InvalidInputException extends RuntimeException {
 
     @Serial

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Gives the order in which a section's keys are written and documented. Without it, the order is that of the components, with the settings of an
- * {@link Inline} component in its place. The canonical text of a configuration, and so its hash, depends on this order.
+ * Sets the order in which the keys of a section are written and documented. Without it, the order is that of the components, with the settings
+ * of an {@link Inline} component in its place. The canonical text of a configuration, and so its hash, depends on this order.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

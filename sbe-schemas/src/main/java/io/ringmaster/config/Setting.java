@@ -8,16 +8,16 @@ import java.lang.annotation.Target;
 /**
  * Describes one component of a configuration record: how its text is read and which values it allows.
  *
- * <p>A configuration is a tree of records. The binder reads a YAML document into such a tree and reports every fault with its line:
- * unknown keys, missing values, wrong kinds, values out of range. A component without a default must be given.
+ * <p>A configuration is a tree of records. The binder reads a YAML document into such a tree and reports every fault with its line: unknown
+ * keys, missing values, wrong kinds, values out of range. A component without a default is required.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Setting {
 
-    /** How the text of the value becomes the component's value. */
+    /** How the text of a value is converted. */
     enum Kind {
-        /** By the component's type: text, whole number, decimal number, boolean, enum constant in lower case, record, list, map. */
+        /** By the type of the component: text, whole number, decimal number, boolean, enum constant in lower case, record, list, map. */
         PLAIN,
         /** A decimal number, exact to 8 places, into a {@code long} times 1e8. */
         E8,
@@ -25,10 +25,10 @@ public @interface Setting {
         DURATION
     }
 
-    /** How to read it. */
+    /** How the text is converted. */
     Kind kind() default Kind.PLAIN;
 
-    /** The default as it would be written in the file; {@link #REQUIRED} when there is none. */
+    /** The default, as written in the file; {@link #REQUIRED} if there is none. */
     String value() default REQUIRED;
 
     /** Smallest value allowed, as written in the file; empty for no bound. */
@@ -37,7 +37,7 @@ public @interface Setting {
     /** Largest value allowed, as written in the file; empty for no bound. */
     String max() default "";
 
-    /** One line for people: what it is, in which unit. */
+    /** One line for users: meaning and unit. */
     String doc();
 
     /** Marks a setting without a default. */

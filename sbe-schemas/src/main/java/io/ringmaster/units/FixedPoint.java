@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
  * {@link ArithmeticException}. The rounding direction is in the name: {@code Floor} towards negative infinity, {@code Ceil} towards
  * positive infinity, {@code HalfEven} to the nearest, ties to even.
  *
- * <p>Stateless; any thread may call it. Nothing here allocates but {@link #parse} and {@link #format}.
+ * <p>Stateless; any thread may call it. Only {@link #parse} and {@link #format} allocate.
  */
 public final class FixedPoint {
 
@@ -20,7 +20,7 @@ public final class FixedPoint {
     private static final int MAX_DECIMAL_CHARS = 400;
     private static final int MAX_SCALE = 1_000;
     private static final long LOW_32_BITS = 0xFFFF_FFFFL;
-    /** 10 to the power of the index, as far as it fits with a factor of 2. */
+    /** Powers of 10 by index, as long as twice the value fits. */
     private static final long[] POWERS_OF_10 = LongStream.iterate(1, power -> power * 10).limit(19).toArray();
     private static final int MAX_POWER = POWERS_OF_10.length - 1;
     private static final long LARGEST_BEFORE_A_DIGIT = POWERS_OF_10[MAX_POWER - 1];
@@ -110,7 +110,7 @@ public final class FixedPoint {
      * Reads a decimal number exactly.
      *
      * @param text plain or scientific decimal, at most 8 decimal places that are not zero
-     * @throws NumberFormatException if it is no number, has more places, or does not fit
+     * @throws NumberFormatException if it is not a number, has more places, or does not fit
      */
     public static long parse(final CharSequence text) {
         final long quick = parsePlain(text);
@@ -127,11 +127,11 @@ public final class FixedPoint {
     }
 
     /**
-     * Reads a decimal number that may have more digits than mean anything, such as a mark or a funding rate, rounded to the nearest 1e-8,
-     * ties to even.
+     * Reads a decimal number with possibly more digits than are significant, such as a mark or a funding rate, rounded to the nearest 1e-8, ties
+     * to even.
      *
      * @param text plain or scientific decimal
-     * @throws NumberFormatException if it is no number or does not fit
+     * @throws NumberFormatException if it is not a number or does not fit
      */
     public static long parseHalfEven(final CharSequence text) {
         final long quick = parsePlain(text);
@@ -152,8 +152,8 @@ public final class FixedPoint {
     }
 
     /**
-     * A number of a reasonable length in the digits 0 to 9. {@link BigDecimal} alone also reads the digits of other scripts, and would fill the
-     * memory with the zeros of 1e999999999.
+     * Accepts only numbers of reasonable length with the digits 0 to 9. {@link BigDecimal} also reads digits of other scripts, and would fill
+     * the memory with the zeros of 1e999999999.
      */
     private static BigDecimal decimal(final CharSequence text) {
         if (text.length() > MAX_DECIMAL_CHARS || !text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E')) {
@@ -191,7 +191,7 @@ public final class FixedPoint {
     }
 
     /**
-     * What a division by 1e8 gives, to the bit, in less time. For indicators and display only: never back into money.
+     * The exact result of a division by 1e8, but faster. For indicators and display only: never convert it back into money.
      *
      * <p>A quotient that is less than one unit in the last place off is made exact by one step with the remainder (P. Markstein, 1990, by way
      * of Muller et al., Handbook of Floating-Point Arithmetic). It is off by 0.69 at most, as the double next to 1e-8 is off by 0.19.
@@ -202,7 +202,7 @@ public final class FixedPoint {
     }
 
     /**
-     * An indicator's price as E8, rounded to the nearest; the one door from {@code double} back to prices, for stops and targets.
+     * Converts an indicator's price to E8, rounded to the nearest: the only conversion from {@code double} to prices, for stops and targets.
      *
      * @throws ArithmeticException if it is not finite or does not fit
      */
@@ -214,7 +214,7 @@ public final class FixedPoint {
         return (long) scaled;
     }
 
-    /** Up to 10 digits before and 8 after the point, no exponent; MIN_VALUE when the text is of another shape. */
+    /** Parses up to 10 digits before and 8 after the point, without exponent; MIN_VALUE for any other form. */
     private static long parsePlain(final CharSequence text) {
         final int length = text.length();
         int index = 0;
@@ -248,7 +248,7 @@ public final class FixedPoint {
         return negative ? -digits : digits;
     }
 
-    /** Up to 10 digits before and any number after the point, perhaps an exponent below 0; MIN_VALUE when the text is of another shape. */
+    /** Parses up to 10 digits before and any number after the point, with an optional negative exponent; MIN_VALUE for any other form. */
     private static long roundPlain(final CharSequence text) {
         final int length = text.length();
         int index = length > 0 && text.charAt(0) == '-' ? 1 : 0;
@@ -285,7 +285,7 @@ public final class FixedPoint {
         return negative ? -rounded : rounded;
     }
 
-    /** {@code e-7} at the index is -7, nothing is 0, and everything else 1, which stands for none of our business. */
+    /** Returns -7 for {@code e-7} at the index, 0 for the end of the text, and 1 for anything else, which is not handled here. */
     private static int smallNegativeExponent(final CharSequence text, final int from) {
         final int length = text.length();
         if (from == length) {

@@ -36,17 +36,17 @@ public record InstrumentDefinition(
         marginLevels = marginLevels.isEmpty() ? DEFAULT_MARGIN_LEVELS : List.copyOf(marginLevels);
     }
 
-    /** Whether it is a pair of the spot market, written BASE/QUOTE: it is looked at, and not traded. */
+    /** Whether it is a spot pair, written BASE/QUOTE; spot pairs are observed, not traded. */
     public boolean isSpotPair() {
         return symbol.indexOf('/') > 0;
     }
 
-    /** What it costs to enter and to leave at once, as a share of the price; 0 where the venue pays for it. */
+    /** The cost of entering and leaving at once, as a share of the price; 0 if the venue pays for it. */
     public double roundTripFee() {
         return FixedPoint.toDouble(Math.max(0, 2 * takerFeeE8));
     }
 
-    /** PF_XBTUSD's rules for another symbol and tick. */
+    /** The rules of PF_XBTUSD with another symbol and tick. */
     public static InstrumentDefinition perpetual(final String symbol, final long tickE8) {
         return new InstrumentDefinition(
             symbol, tickE8, 10_000, 10_000, 1_200 * FixedPoint.ONE, 20_000, 50_000, 3_600_000_000_000L, List.of());

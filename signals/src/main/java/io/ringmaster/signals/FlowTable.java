@@ -11,18 +11,18 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Exchange flows from a CSV on the web, {@code time_ms,inflow,outflow} in base currency. A row counts once, and only if its time is later
- * than the moment this began and than the rows before: what is older is history, and would make a flood of one bar.
+ * Exchange flows from a CSV on the web, {@code time_ms,inflow,outflow} in base currency. A row counts once, and only if its time is later than
+ * the start of this source and than earlier rows: older rows are history and would flood one bar.
  */
 final class FlowTable extends WebSource {
 
     private static final List<String> HEADER = List.of("time_ms", "inflow", "outflow");
     private static final long NS_PER_MS = 1_000_000;
-    /** Rows of other lengths are for us to count. */
+    /** This class counts the columns of each row itself. */
     private static final CsvReader.CsvReaderBuilder TABLE = CsvReader.builder()
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE).extraFieldStrategy(FieldMismatchStrategy.IGNORE);
 
-    /** What is farther ahead of our clock is no time, or one in other units; and nothing after it would be later. */
+    /** A time far ahead of our clock is invalid or has another unit, and no later row would ever count. */
     private static final long MAX_AHEAD_MS = 86_400_000;
 
     private final SignalSettings.Flow settings;

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A watched folder. Who has signals writes a file elsewhere and moves it in as {@code NAME.jsonl}; files are read in the order of their
- * names. When all of a file is published it is moved to {@code taken/}; its malformed lines are left in {@code rejected/NAME.jsonl} with
- * the reason. A process that ends in between finds the file again, so a signal may come twice but is never lost.
+ * A watched folder. A producer writes a file elsewhere and moves it in as {@code NAME.jsonl}. Files are read in the order of their names. After
+ * all signals of a file are published, the file moves to {@code taken/}; malformed lines are written to {@code rejected/NAME.jsonl} with the
+ * reason. A process that ends in between finds the file again, so a signal may come twice but is never lost.
  */
 final class FolderInbox implements PolledSource {
 
@@ -67,7 +67,7 @@ final class FolderInbox implements PolledSource {
         }
         queue.awaitPublished(last);
         if (!rejected.isEmpty()) {
-            // A name may come again; what was set aside stays.
+            // The same name may come again; earlier rejected lines stay.
             Files.write(Files.createDirectories(folder.resolve("rejected")).resolve(file.getFileName()), rejected, StandardCharsets.UTF_8,
                 StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }

@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * How positive or negative a text is, by its words: the rated words of VADER (Hutto and Gilbert 2014) and some of the market's own. A
- * word's rating is raised or lowered by 0.293 for an intensifier up to three words before it, less the farther, turned round by -0.74 for
- * a negation there; the sum s becomes s / sqrt(s^2 + 15). VADER's rules for capitals, punctuation, idioms and "but" are not applied.
+ * Scores how positive or negative a text is by its words: the rated words of VADER (Hutto and Gilbert 2014) and some market words. An
+ * intensifier up to three words before a word raises or lowers its rating by 0.293, less with distance; a negation there multiplies it by -0.74.
+ * The sum s becomes s / sqrt(s^2 + 15). VADER's rules for capitals, punctuation, idioms and "but" are not applied.
  */
 public final class Lexicon {
 
@@ -34,10 +34,10 @@ public final class Lexicon {
 
     private final Map<String, Double> rating = new TreeMap<>();
 
-    /** The built-in one. */
+    /** The built-in lexicon. */
     public Lexicon() {
         read("/sentiment/vader.tsv");
-        read("/sentiment/market.tsv");      // The market's word counts where both have one.
+        read("/sentiment/market.tsv");      // The market's rating replaces VADER's.
     }
 
     private void read(final String resource) {
@@ -49,7 +49,7 @@ public final class Lexicon {
         }
     }
 
-    /** In [-1, 1]; 0 where no word is rated. */
+    /** The score in [-1, 1]; 0 if no word is rated. */
     public double score(final String text) {
         final String[] words = NO_WORD.split(text.toLowerCase(Locale.ROOT).replace('’', '\''));
         double sum = 0;

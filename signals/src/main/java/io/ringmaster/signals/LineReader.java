@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Lines of UTF-8 from who may send anything: a line that is none costs itself and no other, and no line fills the memory. One thread. */
+/** Reads lines of UTF-8 from an untrusted source: a malformed line does not affect other lines, and no line fills the memory. One thread. */
 final class LineReader {
 
     private static final int MAX_BYTES = 65_536;
@@ -22,9 +22,9 @@ final class LineReader {
     }
 
     /**
-     * The next line without its end; null where there is none.
+     * The next line without its line break; null at the end.
      *
-     * @throws MalformedSignalException if it is too long or not UTF-8; the next call goes on behind it
+     * @throws MalformedSignalException if it is too long or not UTF-8; the next call continues after it
      */
     String next() throws IOException {
         while (isInsideLine) {
@@ -53,12 +53,12 @@ final class LineReader {
         return next >= 0 && next != '\n';
     }
 
-    /** Whether the last line is not at its end, because it is too long. */
+    /** Whether the rest of the last line is still unread because it is too long. */
     boolean isInsideLine() {
         return isInsideLine;
     }
 
-    /** What was read of the last line, with a sign in place of what is no character. */
+    /** The part of the last line that was read, with a replacement character for invalid bytes. */
     String asRead() {
         return line.toString(StandardCharsets.UTF_8);
     }

@@ -2,7 +2,7 @@ package io.ringmaster.signals;
 
 import java.io.Serial;
 
-/** A document or line is no signal; the message says what is wrong with it. */
+/** A document or line is not a valid signal; the message gives the reason. */
 public final class MalformedSignalException extends RuntimeException {
 
     @Serial

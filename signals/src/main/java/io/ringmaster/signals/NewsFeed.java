@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** An RSS or Atom feed: an entry some rule fits becomes news, once. Entries that are too old to be news never do. */
+/** An RSS or Atom feed. An entry that matches a rule becomes news, once. Entries that are too old never do. */
 final class NewsFeed extends WebSource {
 
     private static final int REMEMBERED = 10_000;
@@ -48,7 +48,7 @@ final class NewsFeed extends WebSource {
         }
     }
 
-    /** The reader refuses document types, and with them entities that point elsewhere. */
+    /** The parser refuses document types, and so external entities. */
     private static List<SyndEntry> entries(final byte[] xml) throws IOException {
         try {
             return new SyndFeedInput().build(new XmlReader(new ByteArrayInputStream(xml))).getEntries();
@@ -73,7 +73,7 @@ final class NewsFeed extends WebSource {
         for (final SignalSettings.Rule rule : settings.rules()) {
             if (fits(rule, text)) {
                 final double score = rule.score().isEmpty() ? lexicon.score(text) : Double.parseDouble(rule.score());
-                // A feed's clock may be ahead of ours; news it has printed has happened.
+                // The feed's clock may be ahead of ours, but its news has already happened.
                 queue.put(new OutsideSignal(SignalSource.NEWS, settings.symbol(), Math.min(saidMs, nowMs) * NS_PER_MS, score, title), counts);
                 return;
             }

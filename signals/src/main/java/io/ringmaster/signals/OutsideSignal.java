@@ -3,17 +3,17 @@ package io.ringmaster.signals;
 import io.ringmaster.schema.SignalSource;
 
 /**
- * One thing somebody outside says.
+ * One signal from outside the market.
  *
- * @param symbol     instrument it is about; empty for all
- * @param occurredNs when its source says it happened, since the epoch; 0 when it does not say
- * @param score      meaning by source: news and sentiment in [-1, 1], NaN for none; flow to exchanges in base currency, from them below 0;
- *                   mentions since the last word
- * @param text       for people
+ * @param symbol     the instrument; empty for all
+ * @param occurredNs time according to the source, since the epoch; 0 if it gives none
+ * @param score      depends on the source: news and sentiment in [-1, 1], NaN for none; flow to exchanges in base currency, negative from
+ *                   exchanges; mentions since the last signal
+ * @param text       readable text
  */
 public record OutsideSignal(SignalSource source, String symbol, long occurredNs, double score, String text) {
 
-    /** @throws MalformedSignalException if the score is none of its source's */
+    /** @throws MalformedSignalException if the score is invalid for the source */
     public OutsideSignal {
         switch (source) {
             case NEWS -> require(Double.isNaN(score) || Math.abs(score) <= 1, "score of news must be in [-1, 1]", score);

@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All configured sources, running. A source that fails is asked again at its next time; the others do not notice. */
+/** All configured sources, running. A source that fails is read again at its next time; the others continue. */
 public final class OutsideSources implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -22,7 +22,7 @@ public final class OutsideSources implements AutoCloseable {
     private final HttpClient client;
     private final SocketInbox socket;
 
-    /** @throws IOException if the folder or the socket can't be used */
+    /** @throws IOException if the folder or the socket cannot be used */
     public OutsideSources(final SignalSettings settings, final SignalQueue queue, final InstantSource clock) throws IOException {
         this(settings, queue, clock, PATIENCE);
     }
@@ -63,7 +63,7 @@ public final class OutsideSources implements AutoCloseable {
         }
     }
 
-    /** Nothing a source meets may end it: it is asked again. */
+    /** No error may end a source: it is read again later. */
     private static void poll(final PolledSource source) throws InterruptedException {
         try {
             source.poll();
@@ -74,7 +74,7 @@ public final class OutsideSources implements AutoCloseable {
         }
     }
 
-    /** What each source has heard. */
+    /** The counts of each source. */
     public List<SourceCounts> counts() {
         return List.copyOf(counts);
     }

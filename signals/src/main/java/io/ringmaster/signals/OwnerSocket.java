@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * A Unix socket only the owner of this process may speak to: its mode says so, and the kernel's word on who is calling is checked. Each
- * client is served on a thread of its own, so that one who says nothing holds up nobody.
+ * A Unix socket for clients of this process's user only: its file mode restricts access, and the kernel's information about the caller is
+ * checked. Each client has its own thread, so that an idle client does not block others.
  */
 public final class OwnerSocket implements AutoCloseable {
 
@@ -25,17 +25,17 @@ public final class OwnerSocket implements AutoCloseable {
     private final ServerSocketChannel server;
     private final String owner;
 
-    /** Speaks with one client; the connection is closed when it returns. */
+    /** Serves one client; the connection is closed when it returns. */
     @FunctionalInterface
     public interface Client {
 
-        /** @param caller name of the user who is calling */
+        /** @param caller user name of the client */
         void serve(SocketChannel channel, String caller) throws IOException;
     }
 
     /**
-     * @param problems hears of clients that failed or were turned away; any thread
-     * @throws IOException if the path can't be listened on, because another process does or it is something else
+     * @param problems receives messages about clients that failed or were refused; any thread
+     * @throws IOException if the path cannot be opened, because another process uses it or it is not a socket
      */
     public OwnerSocket(final Path path, final Client client, final Consumer<String> problems) throws IOException {
         this.path = path;
@@ -49,7 +49,7 @@ public final class OwnerSocket implements AutoCloseable {
         Thread.ofPlatform().daemon().name(path.getFileName().toString()).start(this::accept);
     }
 
-    /** A socket nobody listens on is left from a process that was killed. */
+    /** A socket without a listener was left by a killed process. */
     private void removeStale() throws IOException {
         if (!Files.exists(path)) {
             return;

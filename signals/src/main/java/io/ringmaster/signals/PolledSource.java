@@ -2,15 +2,15 @@ package io.ringmaster.signals;
 
 import java.io.IOException;
 
-/** A source that is asked from time to time. */
+/** A source that is read at intervals. */
 interface PolledSource {
 
     /**
-     * Asks once and puts what is new into the queue.
+     * Reads the source once and puts new signals into the queue.
      *
-     * @throws IOException              if it could not be asked
-     * @throws MalformedSignalException if all it said was nonsense
-     * @throws InterruptedException     if the thread is told to stop
+     * @throws IOException              if it cannot be read
+     * @throws MalformedSignalException if the whole document is invalid
+     * @throws InterruptedException     if the thread is interrupted
      */
     void poll() throws IOException, InterruptedException;
 

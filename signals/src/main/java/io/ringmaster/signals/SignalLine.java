@@ -8,9 +8,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads a signal written as one line of JSON: {@code {"source":"flow","symbol":"PF_XBTUSD","time_ms":1732180000000,"score":1250.5,
- * "text":"…"}}. Only the source is always needed; news and sentiment without a score are scored by their text. A key that is not known is
- * a mistake.
+ * Reads a signal from one line of JSON: {@code {"source":"flow","symbol":"PF_XBTUSD","time_ms":1732180000000,"score":1250.5, "text":"…"}}. Only
+ * the source is always required. News and sentiment without a score are scored by their text. An unknown key is an error.
  */
 final class SignalLine {
 
@@ -23,7 +22,7 @@ final class SignalLine {
         this.lexicon = lexicon;
     }
 
-    /** @throws MalformedSignalException if it is none */
+    /** @throws MalformedSignalException if the line is not a valid signal */
     OutsideSignal read(final String line) {
         SignalSource source = null;
         String symbol = "";

@@ -13,13 +13,13 @@ import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 
 /**
- * Where all sources put what they hear, and the publisher finds it. The publisher takes a few at a time and never waits, so that a flood of
- * signals does not hold up market, stops and orders. A source waits while the queue is full, in turn with the others: nothing taken is lost,
- * and who writes faster than it is published is held back.
+ * The queue between all sources and the publisher. The publisher takes a few signals at a time and never waits, so that a flood of signals does
+ * not delay market data, stops and orders. While the queue is full, sources wait in turn: no accepted signal is lost, and a fast writer is
+ * slowed down.
  */
 public final class SignalQueue implements Interjections {
 
-    /** Published before one market event or tick, at most. */
+    /** Largest number of signals published before one market event or tick. */
     static final int AT_ONCE = 64;
     private static final int CAPACITY = 1_024;
     private static final long WAIT_NS = 1_000_000;
@@ -37,8 +37,8 @@ public final class SignalQueue implements Interjections {
     private volatile long published;
 
     /**
-     * @param sink    where they are published, on the publisher's thread
-     * @param symbols of the instruments, by id
+     * @param sink    receives the signals on the publisher's thread
+     * @param symbols symbols of the instruments, by id
      */
     public SignalQueue(final InputSink sink, final Iterable<String> symbols) {
         this.sink = sink;
@@ -48,12 +48,12 @@ public final class SignalQueue implements Interjections {
     }
 
     /**
-     * Takes a signal, on any thread; waits for room.
+     * Adds a signal, on any thread; waits while the queue is full.
      *
-     * @param counts of its source
-     * @return how many have been taken, this one included: it is published when as many are
-     * @throws MalformedSignalException if its symbol is none of the instruments
-     * @throws InterruptedException     if the thread is told to stop while it waits
+     * @param counts counts of the source
+     * @return the number of signals added so far; this one is published when as many are published
+     * @throws MalformedSignalException if its symbol is not an instrument of the session
+     * @throws InterruptedException     if the thread is interrupted while it waits
      */
     long put(final OutsideSignal signal, final SourceCounts counts) throws InterruptedException {
         if (!signal.symbol().isEmpty() && !instrumentBySymbol.containsKey(signal.symbol())) {
@@ -74,7 +74,7 @@ public final class SignalQueue implements Interjections {
         }
     }
 
-    /** Waits until so many have been published. */
+    /** Waits until this many signals are published. */
     void awaitPublished(final long count) throws InterruptedException {
         while (published < count) {
             waitABit();
@@ -113,7 +113,7 @@ public final class SignalQueue implements Interjections {
         return published;
     }
 
-    /** The words sources are called by in documents. */
+    /** The names of sources in documents. */
     static SignalSource source(final String word) {
         for (final SignalSource source : SignalSource.values()) {
             if (source != SignalSource.NULL_VAL && source.name().equalsIgnoreCase(word)) {

@@ -5,14 +5,14 @@ import io.ringmaster.config.Setting.Kind;
 import java.net.URI;
 import java.util.List;
 
-/** Where outside signals come from; nothing by default. */
+/** The sources of outside signals; none by default. */
 public record SignalSettings(
     @Setting(value = "", doc = "watched folder: files *.jsonl that are moved into it are read, one signal per line; empty for none") String folder,
     @Setting(value = "", doc = "path of a Unix socket that accepts the same lines; empty for none") String socket,
     @Setting(value = "[]", doc = "RSS and Atom feeds of news") List<Feed> feeds,
     @Setting(value = "[]", doc = "exchange flows as CSV") List<Flow> flows) {
 
-    /** A feed whose entries open a window of attention when a rule fits. */
+    /** A feed whose entries become news if they match a rule. */
     public record Feed(
         @Setting(doc = "address, http or https") String url,
         @Setting(kind = Kind.DURATION, value = "60s", min = "1s", doc = "how often it is fetched") long everyNs,

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * A Unix socket that takes the lines of {@link SignalLine} from any number of clients of the owner. A malformed line is answered with what
- * is wrong with it, a good one with nothing. A client that sends a line without end is cut off; one that sends faster than lines are published
- * is not read until there is room, so its writes block.
+ * A Unix socket that accepts the lines of {@link SignalLine} from any number of clients of the same user. It answers only malformed lines, with
+ * the reason. It disconnects a client that sends a line without end. It does not read from a client that sends faster than lines are published,
+ * so the client's writes block.
  */
 final class SocketInbox implements AutoCloseable {
 
@@ -21,7 +21,7 @@ final class SocketInbox implements AutoCloseable {
     private final SourceCounts counts;
     private final OwnerSocket socket;
 
-    /** @throws IOException if the path can't be listened on, because another process does or it is something else */
+    /** @throws IOException if the path cannot be opened, because another process uses it or it is not a socket */
     SocketInbox(final Path path, final Lexicon lexicon, final SignalQueue queue) throws IOException {
         this.path = path;
         this.lexicon = lexicon;

@@ -3,7 +3,7 @@ package io.ringmaster.signals;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What one source has heard. Written by its threads, read by anybody. */
+/** The counts of one source. Its threads write them, any thread reads them. */
 public final class SourceCounts {
 
     private final String name;
@@ -40,27 +40,27 @@ public final class SourceCounts {
         return name;
     }
 
-    /** Signals put on their way to the ring. */
+    /** Signals added to the queue. */
     public long takenCount() {
         return taken.get();
     }
 
-    /** Signals that had to wait because too many others did. */
+    /** Signals that had to wait because the queue was full. */
     public long heldBackCount() {
         return heldBack.get();
     }
 
-    /** Lines, rows and documents that were no signals. */
+    /** Malformed lines, rows and documents. */
     public long malformedCount() {
         return malformed.get();
     }
 
-    /** Times the source could not be read. */
+    /** Failed attempts to read the source. */
     public long failureCount() {
         return failures.get();
     }
 
-    /** What was wrong last; empty when nothing ever was. */
+    /** The last problem; empty if there was none. */
     public String lastProblem() {
         return lastProblem.get();
     }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One address, asked again and again: what it holds when that has changed. The whole answer comes in time and is no larger than a limit;
- * redirects are not followed.
+ * Fetches one address repeatedly and returns its content if it has changed. Limits the time and the size of the whole answer, and does not
+ * follow redirects.
  */
 final class WebDocument {
 
@@ -36,10 +36,10 @@ final class WebDocument {
     }
 
     /**
-     * Asks once.
+     * Fetches it once.
      *
-     * @return its bytes; empty when it has not changed
-     * @throws IOException if there is no answer in time, another one than 200 or 304, or a larger one than any such document is
+     * @return the content; empty if it has not changed
+     * @throws IOException if there is no answer in time, a status other than 200 or 304, or too large an answer
      */
     Optional<byte[]> fetch() throws IOException, InterruptedException {
         final HttpRequest.Builder request = HttpRequest.newBuilder(address).header("User-Agent", "ringmaster");

@@ -3,7 +3,7 @@ package io.ringmaster.signals;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A source that is a document on the web, read when it has changed. */
+/** A source that reads a document on the web when it has changed. */
 abstract class WebSource implements PolledSource {
 
     final SignalQueue queue;
@@ -16,7 +16,7 @@ abstract class WebSource implements PolledSource {
         counts = new SourceCounts(url);
     }
 
-    /** @throws MalformedSignalException if it is nothing this source can read */
+    /** @throws MalformedSignalException if this source cannot read the document */
     abstract void read(byte[] content) throws IOException, InterruptedException;
 
     @Override

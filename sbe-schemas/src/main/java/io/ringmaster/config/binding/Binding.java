@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One pass over what was given: makes the records and notes every fault. A place with a fault yields null and is not looked at again. */
+/** One pass over the given values: creates the records and collects every fault. A place with a fault gives null and is not checked further. */
 final class Binding {
 
     private final Faults faults;
-    /** Read once each: a registry leaves most settings of ten thousand strategies to them. */
+    /** The defaults, parsed once each: in a registry of ten thousand strategies, most settings have their default. */
     private final Map<SettingShape, Object> defaults = new IdentityHashMap<>();
 
     Binding(final Faults faults) {
         this.faults = faults;
     }
 
-    /** The record of a section, null when something in it is wrong. */
+    /** The record of a section, or null if something in it is wrong. */
     Record record(final RecordShape shape, final Given.Section section, final KeyPath path) {
         reportUnknownKeys(shape, section, path);
         final Object[] values = new Object[shape.settings().size()];
@@ -47,7 +47,7 @@ final class Binding {
         });
     }
 
-    /** The rules that hold between settings are in the record's constructor. */
+    /** The constructor of the record checks rules between settings. */
     private Record create(final RecordShape shape, final Object[] values, final Given.Section section, final KeyPath path) {
         try {
             return shape.create(values);
@@ -135,7 +135,7 @@ final class Binding {
         };
     }
 
-    /** An override gives one text; where a section or a list belongs, that text is YAML. */
+    /** An override is a text; for a section or a list, this text is YAML. */
     private Given structure(final Given given, final KeyPath path) {
         return given instanceof final Given.Text text && text.isOverride() ? YamlReader.readFragment(text.text(), path, faults) : given;
     }
@@ -198,7 +198,7 @@ final class Binding {
         };
     }
 
-    /** What belongs somewhere, as the object of "give". */
+    /** The expected value, as the object of "Give …". */
     static String wanted(final ValueShape shape) {
         return switch (shape) {
             case final ValueShape.Scalar scalar -> scalar.type().wanted();

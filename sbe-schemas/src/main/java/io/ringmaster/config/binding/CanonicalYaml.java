@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Writes a configuration in the one form a value has: every setting, in the order of the components, two spaces deeper a level. */
+/** Writes a configuration in its canonical form: every setting, in the order of the components, indented by two spaces per level. */
 final class CanonicalYaml {
 
-    /** Texts that stand for themselves in YAML without quotes. */
+    /** Texts that need no quotes in YAML. */
     private static final Pattern PLAIN = Pattern.compile("(?!(?:null|true|false)$)[A-Za-z0-9_/][A-Za-z0-9_./+-]*");
     private static final String STEP = "  ";
 
@@ -24,7 +24,7 @@ final class CanonicalYaml {
         return yaml.out.toString();
     }
 
-    /** @param first stands in front of the first line: the indentation, or a list's dash */
+    /** @param first prefix of the first line: the indentation, or the dash of a list */
     private void record(final RecordShape shape, final Record holder, final String first, final String indentation) {
         String before = first;
         for (final SettingShape setting : shape.settings().values()) {
@@ -65,7 +65,7 @@ final class CanonicalYaml {
             out.append(indentation).append(quote((String) key)).append(": ").append(quote((String) value)).append('\n'));
     }
 
-    /** A text as YAML reads it back. */
+    /** A text, quoted so that YAML reads the same text back. */
     static String quote(final String text) {
         if (PLAIN.matcher(text).matches()) {
             return text;

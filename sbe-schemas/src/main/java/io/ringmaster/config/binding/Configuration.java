@@ -11,12 +11,12 @@ import java.util.function.Function;
  * Turns YAML text into a tree of records described by {@link Setting}, and back. Text in, records out: reads no file, no environment and
  * no clock. Stateless; any thread may call it.
  *
- * <p>A key is the component's name; the unit suffix of an {@code E8} or {@code DURATION} component is left off, for the unit stands in the
- * value: {@code maxOrderQtyE8} is {@code maxOrderQty: 0.5}, {@code fundingIntervalNs} is {@code fundingInterval: 1h}. Components may be
- * {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String}, an enum, a record, a {@code List} of any of these or a
- * {@code Map<String, String>}. The settings of an {@link Inline} record stand among those of the record that holds it. A section that is not
- * given is a section in which nothing is given. Rules between settings belong into the record's constructor; its
- * {@link IllegalArgumentException} is reported at the setting its message begins with, or else at the section.
+ * <p>A key is the name of the component without the unit suffix of an {@code E8} or {@code DURATION} component, because the value has the unit:
+ * {@code maxOrderQtyE8} is {@code maxOrderQty: 0.5}, {@code fundingIntervalNs} is {@code fundingInterval: 1h}. Components may be {@code int},
+ * {@code long}, {@code double}, {@code boolean}, {@code String}, an enum, a record, a {@code List} of any of these or a {@code Map<String,
+ * String>}. The settings of an {@link Inline} record stand among those of the enclosing record. A missing section counts as an empty one. The
+ * record's constructor checks rules between settings; its {@link IllegalArgumentException} is reported at the setting that the message begins
+ * with, or else at the section.
  */
 public final class Configuration {
 
@@ -27,20 +27,20 @@ public final class Configuration {
      * Reads a configuration.
      *
      * @param source    name of the file, for messages
-     * @param yaml      its text; an empty one gives nothing
-     * @param overrides by dotted path ({@code risk.maxOrderQty}, {@code strategies.0.timeframe}): values as they would stand in the file,
-     *                  unquoted, or YAML where a section or a list belongs
-     * @return the record; its maps are sorted by key, its lists and maps cannot be changed
+     * @param yaml      the text; may be empty
+     * @param overrides values by dotted path ({@code risk.maxOrderQty}, {@code strategies.0.timeframe}): as written in the file, unquoted, or
+     *                  YAML for a section or a list
+     * @return the record; its maps are sorted by key, its lists and maps are immutable
      * @throws InvalidInputException    with every fault, one a line:
      *                                  {@code FILE line N: key 'risk.maxOrderQty': what is wrong. What to do.}
-     * @throws IllegalArgumentException if the record type itself is not well described
+     * @throws IllegalArgumentException if the record type itself has wrong annotations
      */
     public static <T extends Record> T bind(
         final Class<T> type, final String source, final String yaml, final Map<String, String> overrides) {
         return bind(type, read(source, yaml), overrides, bound -> List.of());
     }
 
-    /** A text that has been read and not yet been made anything of; good for one {@link #bind}. */
+    /** A parsed text before binding; use it for one {@link #bind}. */
     public static final class Document {
 
         private final Faults faults;
@@ -51,7 +51,7 @@ public final class Configuration {
             root = YamlReader.readDocument(yaml, faults);
         }
 
-        /** The single value given for a key of the root, as it stands; empty if there is none, or the text is no YAML. */
+        /** The text of the single value of a root key; empty if there is none, or the text is not YAML. */
         public String text(final String key) {
             final Given.Entry entry = root == null ? null : root.entries().get(key);
             return entry != null && entry.value() instanceof final Given.Text text && !text.isEmpty() ? text.text() : "";
@@ -67,7 +67,7 @@ public final class Configuration {
     }
 
     /**
-     * Reads a text, which is most of the work where it is a long one. What is wrong with it is told by {@link #bind}.
+     * Parses a text, which is most of the work for a long one. {@link #bind} reports the faults.
      *
      * @param source name of the file, for messages
      */
@@ -75,13 +75,13 @@ public final class Configuration {
         return new Document(source, yaml);
     }
 
-    /** What a further check found wrong at a dotted path. */
+    /** Faults that an additional check found, by dotted path. */
     public record Complaint(String path, String message) { }
 
     /**
-     * Makes a configuration of a document that must hold together beyond what its records can say of themselves.
+     * Binds a document with an additional check that the records alone cannot make.
      *
-     * @param check asked once nothing else is wrong; what it finds is told with the lines it stands on
+     * @param check called if there are no other faults; its faults are reported with their lines
      */
     public static <T extends Record> T bind(
         final Class<T> type, final Document document, final Map<String, String> overrides, final Function<T, List<Complaint>> check) {
@@ -100,10 +100,10 @@ public final class Configuration {
     }
 
     /**
-     * Which of some settings nobody has decided on, so that their defaults hold.
+     * Returns which of the given settings are not set, so that their defaults apply.
      *
      * @param paths dotted, such as {@code risk.maxOrderQty}
-     * @throws InvalidInputException if the text is no YAML
+     * @throws InvalidInputException if the text is not YAML
      */
     public static List<String> notGiven(
         final String source, final String yaml, final Map<String, String> overrides, final List<String> paths) {
@@ -112,12 +112,12 @@ public final class Configuration {
     }
 
     /**
-     * Picks the overrides for a configuration out of environment variables: {@code RINGMASTER_RISK_MAX_ORDER_QTY} (or
-     * {@code RINGMASTER_RISK_MAXORDERQTY}) is {@code risk.maxOrderQty}, {@code RINGMASTER_STRATEGIES_0_TIMEFRAME} is
-     * {@code strategies.0.timeframe}. {@code RINGMASTER_JAVA_OPTS} is the launcher's; any other variable of the prefix that names no
-     * setting is kept, for {@link #bind} to report.
+     * Selects the overrides of a configuration from environment variables: {@code RINGMASTER_RISK_MAX_ORDER_QTY} (or {@code
+     * RINGMASTER_RISK_MAXORDERQTY}) is {@code risk.maxOrderQty}, {@code RINGMASTER_STRATEGIES_0_TIMEFRAME} is {@code strategies.0.timeframe}.
+     * {@code RINGMASTER_JAVA_OPTS} belongs to the launcher. Any other variable with the prefix that names no setting is kept, so that {@link
+     * #bind} reports it.
      *
-     * @return by dotted path, sorted
+     * @return values by dotted path, sorted
      */
     public static Map<String, String> overridesIn(final Class<? extends Record> type, final Map<String, String> environment) {
         return Overrides.fromEnvironment(RecordShape.of(type), environment);

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Everything found wrong with one configuration, to be told at once. */
+/** All faults of one configuration, to report together. */
 final class Faults {
 
     private final String source;
@@ -17,7 +17,7 @@ final class Faults {
     }
 
     /**
-     * @param line    of the fault; {@link Given#OVERRIDE} when the file is not to blame
+     * @param line    line of the fault; {@link Given#OVERRIDE} if it is not in the file
      * @param path    dotted path of the key, empty for the whole document
      * @param message what is wrong and what to do
      */
@@ -33,7 +33,7 @@ final class Faults {
         return all.isEmpty();
     }
 
-    /** One line a fault, in the order of the file, overrides last. */
+    /** One line per fault, in the order of the file, overrides last. */
     InvalidInputException toException() {
         final Comparator<Fault> byLine = Comparator.comparingInt(fault -> fault.line == Given.OVERRIDE ? Integer.MAX_VALUE : fault.line);
         return new InvalidInputException(all.stream()

@@ -3,19 +3,19 @@ package io.ringmaster.config.binding;
 import java.util.List;
 import java.util.Map;
 
-/** What was given at one place of a configuration: in the file, at a line from 1, or by an override, at line {@link #OVERRIDE}. */
+/** A value given at one place of a configuration: in the file, at a line from 1, or by an override, at line {@link #OVERRIDE}. */
 sealed interface Given {
 
-    /** The line of what did not come from the file. */
+    /** The line of values that are not from the file. */
     int OVERRIDE = 0;
 
-    /** Where it stands. */
+    /** The line of the value. */
     int line();
 
     /**
      * One value.
      *
-     * @param isPlain whether it stands without quotes, so that nothing at all or {@code null} means no value
+     * @param isPlain whether it has no quotes, so that an empty text or {@code null} means no value
      */
     record Text(String text, boolean isPlain, int line) implements Given {
 
@@ -32,10 +32,10 @@ sealed interface Given {
     record Items(List<Given> items, int line) implements Given {
     }
 
-    /** Keys and their values, in the order given; overrides add to it and replace in it. */
+    /** Keys and their values, in the given order; overrides add and replace values. */
     record Section(Map<String, Entry> entries, int line) implements Given {
 
-        /** Whether there is something at a dotted path of sections. */
+        /** Whether there is a value at a dotted path of sections. */
         boolean has(final String path) {
             Given place = this;
             for (final String key : path.split("\\.")) {
@@ -48,7 +48,7 @@ sealed interface Given {
             return true;
         }
 
-        /** Line of a dotted path, or of the nearest section or list around it that is given. */
+        /** Line of a dotted path, or of the nearest enclosing section or list. */
         int lineOf(final String path) {
             Given place = this;
             int line = line();
@@ -69,7 +69,7 @@ sealed interface Given {
         }
     }
 
-    /** One key of a section; a value that could not be taken is null, and its fault is already noted. */
+    /** One key of a section; an invalid value is null, and its fault is already collected. */
     record Entry(int line, Given value) {
     }
 }

@@ -1,8 +1,8 @@
 package io.ringmaster.config.binding;
 
 /**
- * Where a setting stands: the keys from the root, and the index of a list's element, from 0. Written out with dots only when there is
- * something to say of it; a registry has a hundred thousand of them.
+ * The place of a setting: the keys from the root, and the index of a list's element, from 0. The dotted text is built only for messages, because
+ * a registry has a hundred thousand paths.
  *
  * @param above null for the root
  * @param key   a {@link String} or an {@link Integer}

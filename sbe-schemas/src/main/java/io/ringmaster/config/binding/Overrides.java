@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Values that replace those of the file. A path is the keys from the root, with dots, and the index of a list's element, from 0:
- * {@code strategies.0.timeframe}. A text that is to stand for a section or a list is YAML: {@code [{symbol: PF_XBTUSD}]}.
+ * Values that replace those of the file. A path consists of the keys from the root, joined by dots, and the index of a list's element, from 0:
+ * {@code strategies.0.timeframe}. The text of a section or a list is YAML: {@code [{symbol: PF_XBTUSD}]}.
  */
 final class Overrides {
 
     private static final String PREFIX = "RINGMASTER_";
-    /** Variables of that prefix that belong to the launcher. */
+    /** Variables with the prefix that belong to the launcher. */
     private static final List<String> NOT_SETTINGS = List.of("JAVA_OPTS");
 
     private final Faults faults;
@@ -23,7 +23,7 @@ final class Overrides {
         this.faults = faults;
     }
 
-    /** Changes what the file gave; in the order of the paths, so that a section comes before the keys in it. */
+    /** Changes the values of the file, in the order of the paths, so that a section comes before its keys. */
     void apply(final Given.Section root, final Map<String, String> overrides) {
         new TreeMap<>(overrides).forEach((path, text) -> put(root, path, new Given.Text(text, false, Given.OVERRIDE)));
     }
@@ -40,7 +40,7 @@ final class Overrides {
         }
     }
 
-    /** Puts a value below a place, or, given none, goes down to the section or list that is there, made if need be. */
+    /** Sets a value below a place. Without a value, returns the section or list at that place, created if necessary. */
     private Given descend(final Given place, final String key, final String path, final Given.Text text) {
         return switch (place) {
             case final Given.Section section -> {
@@ -81,8 +81,8 @@ final class Overrides {
     }
 
     /**
-     * The settings among environment variables: {@code RINGMASTER_RISK_MAX_LEVERAGE} is {@code risk.maxLeverage}. A variable of the prefix
-     * that names no setting becomes a path in lower case, which {@link Binding} will report as unknown.
+     * The settings in the environment: {@code RINGMASTER_RISK_MAX_LEVERAGE} is {@code risk.maxLeverage}. A variable with the prefix that names
+     * no setting becomes a path in lower case, which {@link Binding} reports as unknown.
      */
     static Map<String, String> fromEnvironment(final RecordShape root, final Map<String, String> environment) {
         final Map<String, String> overrides = new TreeMap<>();
@@ -96,7 +96,7 @@ final class Overrides {
         return overrides;
     }
 
-    /** The dotted path that words joined by {@code _} mean below a shape; null when they mean nothing there. */
+    /** The dotted path of words joined by {@code _} below a shape; null if there is none. */
     private static String path(final ValueShape shape, final String words) {
         return switch (shape) {
             case final ValueShape.Nested nested -> pathInRecord(nested.record(), words);

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a configuration record says about itself: its settings by key, those of {@link Inline} components among them. It is computed once for
- * each record type. A record that is not described well is a fault of the program and throws an {@link IllegalArgumentException}.
+ * The description of a configuration record: its settings by key, including those of {@link Inline} components. It is computed once for each
+ * record type. A record with wrong annotations is a fault of the program and throws an {@link IllegalArgumentException}.
  */
 final class RecordShape {
 
@@ -32,7 +32,7 @@ final class RecordShape {
     private final List<Part> parts = new ArrayList<>();
     private final Constructor<? extends Record> constructor;
 
-    /** Finds what one component holds among the values of the whole section. */
+    /** Selects the values of one component from those of the whole section. */
     private sealed interface Part {
 
         Object of(Object[] values);
@@ -136,7 +136,7 @@ final class RecordShape {
         return type;
     }
 
-    /** By key, in the order in which they are written. */
+    /** The settings by key, in the order in which they are written. */
     Map<String, SettingShape> settings() {
         return settings;
     }
@@ -164,7 +164,7 @@ final class RecordShape {
     }
 
     /**
-     * One setting: a record component and how it is given.
+     * One setting: a record component and the shape of its value.
      *
      * @param accessors lead from the record of the section to the value
      */
@@ -185,14 +185,14 @@ final class RecordShape {
             }
         }
 
-        /** The same setting, seen from the record that holds its record. */
+        /** The same setting, seen from the enclosing record. */
         private SettingShape within(final Method outer) {
             final List<Method> path = new ArrayList<>(List.of(outer));
             path.addAll(accessors);
             return new SettingShape(name, key, setting, value, List.copyOf(path));
         }
 
-        /** Units are written in the value, not in the key. */
+        /** The value has the unit, not the key. */
         private static String key(final String name, final Setting.Kind kind) {
             final String unit = switch (kind) {
                 case E8 -> "E8";

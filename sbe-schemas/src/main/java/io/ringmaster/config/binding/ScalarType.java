@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One kind of single value: how its text is read, which values are allowed, and how it is written. Reading throws
- * {@link IllegalArgumentException} whose message goes on after the quoted text: {@code is not a whole number}.
+ * One kind of single value: how its text is read, which values are allowed, and how it is written. Reading throws an {@link
+ * IllegalArgumentException} whose message continues after the quoted text: {@code is not a whole number}.
  */
 final class ScalarType {
 
@@ -47,7 +47,7 @@ final class ScalarType {
     }
 
     /**
-     * The scalar of a Java type; null when the type is no scalar.
+     * The scalar for a Java type; null if the type is not a scalar.
      *
      * @throws IllegalArgumentException if the setting's kind does not suit the type
      */
@@ -95,12 +95,12 @@ final class ScalarType {
         return value;
     }
 
-    /** The text that reads as the value again, quoted where YAML needs it. */
+    /** The text of a value, quoted if YAML needs it. */
     String write(final Object value) {
         return writer.apply(value);
     }
 
-    /** What is allowed, as the object of "give": {@code a whole number from 2 to 64}. */
+    /** The allowed values, as the object of "Give …": {@code a whole number from 2 to 64}. */
     String wanted() {
         if (!min.isEmpty() && !max.isEmpty()) {
             return noun + " from " + min + " to " + max;
@@ -135,7 +135,7 @@ final class ScalarType {
         return value;
     }
 
-    /** The size is checked first: {@code 1e999999999} would be written out in full on the way to 8 places. */
+    /** Checks the size first, because {@code 1e999999999} would otherwise be expanded to its digits. */
     private static long readE8(final String text) {
         if (!DECIMAL.matcher(text).matches()) {
             throw new IllegalArgumentException("is not a decimal number");

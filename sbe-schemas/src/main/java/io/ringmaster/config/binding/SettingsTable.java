@@ -2,7 +2,7 @@ package io.ringmaster.config.binding;
 
 import io.ringmaster.config.binding.RecordShape.SettingShape;
 
-/** Describes every setting of a configuration for people, as one Markdown table. */
+/** Describes every setting of a configuration in one Markdown table. */
 final class SettingsTable {
 
     private final StringBuilder out = new StringBuilder("| key | default | allowed | meaning |\n| --- | --- | --- | --- |\n");

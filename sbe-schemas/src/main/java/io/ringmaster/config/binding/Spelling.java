@@ -3,13 +3,13 @@ package io.ringmaster.config.binding;
 import java.util.Collection;
 import java.util.Locale;
 
-/** Finds the word somebody may have meant. Case, {@code _} and {@code -} do not count. */
+/** Finds the known word for a misspelled one. Ignores case, {@code _} and {@code -}. */
 final class Spelling {
 
     private Spelling() {
     }
 
-    /** The known word with the fewest edits to the one given, the first of equals; null when none is near. */
+    /** The known word with the fewest edits to the given one, the first if several are equal; null if none is near. */
     static String nearest(final String given, final Collection<String> known) {
         String nearest = null;
         final String plain = plain(given);
@@ -24,7 +24,7 @@ final class Spelling {
         return nearest;
     }
 
-    /** The word as it is compared. */
+    /** The form in which words are compared. */
     static String plain(final String word) {
         return word.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
     }

@@ -6,14 +6,14 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 
-/** What belongs at one place of a configuration. */
+/** The kind of value expected at one place of a configuration. */
 sealed interface ValueShape {
 
     /** A single value. */
     record Scalar(ScalarType type) implements ValueShape {
     }
 
-    /** A section of its own; its record is described when it is first needed. */
+    /** A section; its record is described when first needed. */
     record Nested(Class<? extends Record> type) implements ValueShape {
 
         RecordShape record() {
@@ -21,11 +21,11 @@ sealed interface ValueShape {
         }
     }
 
-    /** Elements of one shape: single values or sections. */
+    /** A list of elements of one shape, single values or sections. */
     record Listed(ValueShape element) implements ValueShape {
     }
 
-    /** Free names and their texts. */
+    /** Any names, each with a text. */
     record Named() implements ValueShape {
     }
 

@@ -20,9 +20,9 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads YAML text as it stands, without deciding what a text means: that is the record's to say. Aliases that repeat a section or a list
- * are refused, because a short text could then stand for an endless one. Reads the parser's events, not its tree: a registry of ten
- * thousand strategies is half a million of them.
+ * Reads YAML text without interpreting the values; the record decides their meaning. Aliases that repeat a section or a list are refused,
+ * because a short text could then expand without limit. Reads the events of the parser, not its tree: a registry of ten thousand strategies has
+ * half a million events.
  */
 final class YamlReader {
 
@@ -31,7 +31,7 @@ final class YamlReader {
     private static final int MAX_DEPTH = 60;
     private static final int BUFFER = 16 * 1024;
 
-    /** Stands for what was anchored but could not be taken. */
+    /** Stands for an anchored value with a fault. */
     private static final Given TAKEN = new Given.Items(List.of(), Given.OVERRIDE);
 
     private final Faults faults;
@@ -44,7 +44,7 @@ final class YamlReader {
         this.isOverride = isOverride;
     }
 
-    /** Reads a document whose root is a section; an empty document is an empty section. Null when there is a fault in the way. */
+    /** Reads a document whose root is a section; an empty document is an empty section. Returns null if there is a fault. */
     static Given.Section readDocument(final String yaml, final Faults faults) {
         final Optional<Given> root = new YamlReader(faults, false).read(yaml, KeyPath.ROOT);
         if (root == null) {
@@ -61,13 +61,13 @@ final class YamlReader {
         return null;
     }
 
-    /** Reads the text of an override or of a default as YAML; null when there is a fault in it. */
+    /** Reads the text of an override or a default as YAML; returns null if there is a fault. */
     static Given readFragment(final String yaml, final KeyPath path, final Faults faults) {
         final Optional<Given> root = new YamlReader(faults, true).read(yaml, path);
         return root == null ? null : root.orElse(new Given.Text("", true, Given.OVERRIDE));
     }
 
-    /** Null when it can't be read; empty when there is nothing. */
+    /** Null if it cannot be read; empty if there is nothing. */
     @SuppressWarnings("OptionalAssignedToNull")
     private Optional<Given> read(final String yaml, final KeyPath path) {
         final LoadSettings settings = LoadSettings.builder().setBufferSize(BUFFER).setCodePointLimit(MAX_CHARACTERS).build();
@@ -95,7 +95,7 @@ final class YamlReader {
         return null;
     }
 
-    /** What begins with an event; null when it can't be taken, and then its fault is noted. */
+    /** The value that begins with an event; null after a fault, which is then collected. */
     private Given given(final Event event, final KeyPath path, final int depth) {
         if (depth > MAX_DEPTH) {
             throw new YamlEngineException("nested deeper than " + MAX_DEPTH);

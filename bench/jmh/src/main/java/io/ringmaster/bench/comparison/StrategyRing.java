@@ -13,13 +13,13 @@ import io.ringmaster.schema.Signal;
 import io.ringmaster.strategies.StrategyShard;
 import java.util.List;
 
-/** A ring wired like the real one, in which only strategies work: what recommendations cost, without what is made of them. */
+/** A ring wired like the real one, but with strategies only: measures the cost of recommendations without anything after them. */
 final class StrategyRing {
 
     private StrategyRing() {
     }
 
-    /** @param listener takes every recommendation that changed, on the thread of the last stage */
+    /** @param listener receives every changed recommendation on the thread of the last stage */
     static EventRing wire(final TopologySettings settings, final StrategyShard strategies, final int instruments, final Listener listener) {
         final StageHandler idle = (slot, sequence, endOfBatch) -> { };
         final StageHandler last = (slot, sequence, endOfBatch) -> {
@@ -33,7 +33,7 @@ final class StrategyRing {
             new Stages(idle, idle, List.of(new ShardHandler(0, strategies, instruments, false)), idle, last), new HaltOnFailure(() -> { }));
     }
 
-    /** Takes what strategies say. */
+    /** Receives recommendations. */
     @FunctionalInterface
     interface Listener {
 

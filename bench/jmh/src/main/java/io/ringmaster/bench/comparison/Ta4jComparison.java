@@ -53,20 +53,19 @@ import org.ta4j.core.rules.CrossedDownIndicatorRule;
 import org.ta4j.core.rules.CrossedUpIndicatorRule;
 
 /**
- * The same cross of two moving averages here and in ta4j, over the same bars and in one run, taking turns: the trades must be the same,
- * and bars a second are set side by side. Here a bar comes from a journal on disk, checked, through the ring and the strategies to a
- * recommendation; beside it runs the leanest loop over the same journal, which is what is possible at all. ta4j is measured twice: with
- * all its bars made and in memory, and on that same way, bar after bar from the journal. Its own numbers are decimals unless told
- * otherwise, and only they find all the trades: its doubles take two means for different that are equal. Wants a large heap, for ta4j's
- * sake.
+ * Compares the same moving-average cross in Ringmaster and in ta4j, over the same bars, alternately in one run: the trades must be the same, and
+ * the result is bars a second. In Ringmaster, a bar comes from a verified journal on disk, through the ring and the strategies, to a
+ * recommendation. A minimal loop over the same journal shows what is possible at all. ta4j is measured with all bars in memory, and with each
+ * bar read from the journal. It uses decimals by default; only these find all trades, because with doubles two equal means can differ. ta4j
+ * needs a large heap.
  */
 public final class Ta4jComparison {
 
     private static final int FAST = 10;
     private static final int SLOW = 50;
-    /** Bars that ta4j's series keeps where they come one by one: enough for the slow mean; more only make it slower. */
+    /** Bars that ta4j's series keeps when they arrive one by one: enough for the slow mean; more only make it slower. */
     private static final int KEPT = 256;
-    /** Places for the closes of the slow mean, a power of 2. */
+    /** Slots for the closes of the slow mean, a power of 2. */
     private static final int CLOSES = 64;
     /** Decimal places of fixed-point numbers. */
     private static final int E8 = 8;
@@ -81,7 +80,7 @@ public final class Ta4jComparison {
     private int bars;
     private long timeframeNs;
 
-    /** A position from the bar it was entered at to the one it was left at; -1 while it is open. */
+    /** A position from the index of its entry bar to that of its exit bar; -1 while it is open. */
     private record Trade(int entry, int exit) { }
 
     private static final class Trades {
@@ -104,7 +103,7 @@ public final class Ta4jComparison {
             entry = NONE;
         }
 
-        /** The last one may still be open. */
+        /** The last position may still be open. */
         private List<Trade> all() {
             if (isOpen()) {
                 exit(NONE);
@@ -169,7 +168,7 @@ public final class Ta4jComparison {
         runVariants();
     }
 
-    /** One of those that are compared, and its bars a second by round. */
+    /** One competitor, and its bars a second by round. */
     private static final class Contestant {
 
         private final String name;
@@ -179,14 +178,14 @@ public final class Ta4jComparison {
         private long found;
         private long shared;
 
-        /** @param isExact whether it must find the same trades */
+        /** @param isExact whether its trades must be the same */
         private Contestant(final String name, final boolean isExact, final Supplier<List<Trade>> work) {
             this.name = name;
             this.isExact = isExact;
             this.work = work;
         }
 
-        /** A round below 0 warms up. */
+        /** Rounds below 0 are warm-up. */
         private void run(final int round, final int bars, final List<Trade> expected) {
             final List<Trade> trades = new ArrayList<>();
             final double seconds = seconds(() -> trades.addAll(work.get()));
@@ -255,7 +254,7 @@ public final class Ta4jComparison {
         return trades.all();
     }
 
-    /** The leanest loop that has to be gone through by whoever takes bars from a journal and checks them: what is possible at all. */
+    /** The minimal loop that reads bars from a journal and verifies them: the upper bound. */
     private List<Trade> tradesByHand() {
         final long[] closes = new long[CLOSES];
         final ImportedBarDecoder bar = new ImportedBarDecoder();
@@ -311,7 +310,7 @@ public final class Ta4jComparison {
         return series;
     }
 
-    /** New indicators each time: ta4j keeps what it has computed. */
+    /** New indicators each time, because ta4j caches its results. */
     private static Strategy cross(final BarSeries series) {
         final ClosePriceIndicator close = new ClosePriceIndicator(series);
         final SMAIndicator fast = new SMAIndicator(close, FAST);
@@ -331,7 +330,7 @@ public final class Ta4jComparison {
         return trades;
     }
 
-    /** Asks ta4j's strategy after each bar, as its users do on a live market. */
+    /** Evaluates ta4j's strategy after each bar, as on a live market. */
     private List<Trade> tradesFromJournal(final NumFactory numbers) {
         final BarSeries series = new BaseBarSeriesBuilder().withNumFactory(numbers).withMaxBarCount(KEPT).build();
         final Strategy strategy = cross(series);
@@ -367,7 +366,7 @@ public final class Ta4jComparison {
             .volume(num(numbers, bar.volumeE8())).add();
     }
 
-    /** A decimal without the way through a double's text, which would take ta4j a third of its time. */
+    /** Creates a decimal directly: converting through the text of a double would take a third of ta4j's time. */
     private static Num num(final NumFactory numbers, final long e8) {
         return numbers instanceof DecimalNumFactory
             ? DecimalNum.valueOf(BigDecimal.valueOf(e8, E8)) : numbers.numOf(FixedPoint.toDouble(e8));

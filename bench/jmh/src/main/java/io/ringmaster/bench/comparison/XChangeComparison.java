@@ -48,9 +48,9 @@ import org.knowm.xchange.krakenfutures.KrakenFuturesExchange;
 import org.knowm.xchange.service.trade.TradeService;
 
 /**
- * How long an order takes from the moment it leaves the sequencer's ring to the first byte that arrives at a socket on loopback: through our
- * gateway, through XChange as it comes, and by the JDK's own HTTP client with nothing around it, which is the transport of both. Taking
- * turns in one run, on a fixed schedule; an order that is late waits for nobody, so no delay is left out.
+ * Measures the time from the moment when an order leaves the sequencer's ring to its first byte at a loopback socket: through our gateway,
+ * through unmodified XChange, and with the JDK's HTTP client alone, which both use. They alternate in one run, on a fixed schedule. The schedule
+ * does not wait for late orders, so every delay is included.
  */
 public final class XChangeComparison {
 
@@ -74,7 +74,7 @@ public final class XChangeComparison {
         new XChangeComparison().run();
     }
 
-    // ------------------------------------------------------------------ the other side of the socket
+    // ------------------------------------------------------------------ server side
 
     private void accept() {
         while (true) {
@@ -114,15 +114,15 @@ public final class XChangeComparison {
                 }
             }
         } catch (final SocketException e) {
-            // The client is gone.
+            // The client has disconnected.
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    // ------------------------------------------------------------------ the three ways
+    // ------------------------------------------------------------------ the three clients
 
-    /** Sends one order, with that number. */
+    /** Sends one order with this number. */
     private interface Way {
 
         void send(long number) throws IOException;
@@ -157,7 +157,7 @@ public final class XChangeComparison {
         while (dueNs - System.nanoTime() > 0) {
             LockSupport.parkNanos(dueNs - System.nanoTime());
         }
-        // What a park takes too long is the machine's, not the order's: the order is here now.
+        // If a park takes too long, the machine is late, not the order: the order exists from now on.
         final long startNs = Math.max(dueNs, System.nanoTime());
         way.send(number);
         final Long arrivedNs = arrivals.poll(LIMIT_S, TimeUnit.SECONDS);
@@ -201,7 +201,7 @@ public final class XChangeComparison {
             stock.placeLimitOrder(new LimitOrder.Builder(Order.OrderType.BID, new FuturesContract("BTC/USD/PERP"))
                 .originalAmount(new BigDecimal("0.0001")).limitPrice(new BigDecimal("50000")).userReference("x-" + number).build());
         } catch (final ExchangeException e) {
-            // The venue refuses every order, so that none of them is looked after.
+            // The venue rejects every order, so that the session tracks none of them.
         }
     }
 
@@ -222,17 +222,17 @@ public final class XChangeComparison {
 
         @Override
         public void onDifference(final String what) {
-            // Not what is measured.
+            // Not part of the measurement.
         }
 
         @Override
         public void onExternalOrder(final VenueOrderState order) {
-            // Not what is measured.
+            // Not part of the measurement.
         }
 
         @Override
         public void onNotice(final String text) {
-            // Not what is measured.
+            // Not part of the measurement.
         }
     }
 }

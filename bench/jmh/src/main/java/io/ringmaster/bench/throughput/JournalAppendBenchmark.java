@@ -27,9 +27,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Question: what does one appended record cost, and how much of it is the checksum? Input: records of the size of a trade and of a book
- * message, to a journal in a temporary directory. An append of more than a microsecond beside a checksum of less than a tenth of it would
- * make us look at how the journal is mapped.
+ * Question: what does one appended record cost, and how much of it is the checksum? Input: records of the size of a trade and of a book message,
+ * to a journal in a temporary directory. If an append took more than a microsecond and its checksum less than a tenth of that, we would check
+ * how the journal is mapped.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -76,7 +76,7 @@ public class JournalAppendBenchmark {
         return sequence;
     }
 
-    /** The baseline: nothing but the checksum of as many bytes. */
+    /** The baseline: only the checksum of the same number of bytes. */
     @Benchmark
     public long checksum() {
         crc.reset();
