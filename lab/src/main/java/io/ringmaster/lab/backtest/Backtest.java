@@ -18,9 +18,9 @@ import io.ringmaster.strategies.StrategySpec;
 import java.nio.file.Path;
 
 /**
- * Plays history through the one pipeline there is, against the simulated venue, on one thread and without a clock, and leaves
- * {@code steps.csv}, {@code fills.csv}, {@code trades.csv}, {@code metrics.json}, {@code summary.json} and {@code report.html} in a directory.
- * Memory does not grow with the history. An account below zero ends it at that moment.
+ * Runs recorded history through the pipeline against the simulated venue, on one thread and without a clock. Writes {@code steps.csv}, {@code
+ * fills.csv}, {@code trades.csv}, {@code metrics.json}, {@code summary.json} and {@code report.html} to a directory. Memory does not grow with
+ * the history. An account below zero ends the backtest at that moment.
  */
 public final class Backtest {
 
@@ -31,14 +31,14 @@ public final class Backtest {
     private final OutputSink listener;
 
     /**
-     * What is to be played.
+     * The parameters of a backtest.
      *
-     * @param topology  compact, with nothing left to decide
-     * @param fromNs    first event time at which decisions may be taken, or {@link Long#MIN_VALUE}; what the configured warm-up needs
-     *                  is played before it, as far as the data go
+     * @param topology  compact, without automatic choices
+     * @param fromNs    first event time at which decisions are allowed, or {@link Long#MIN_VALUE}; the configured warm-up is played before it if
+     *                  the data allow
      * @param toNs      last event time, or {@link Long#MAX_VALUE}
      * @param build     version of the program
-     * @param config    the configuration's text, kept beside the figures
+     * @param config    text of the configuration, stored with the results
      */
     public record Plan(
         EngineConfig engine, VenueSettings venue, TopologySettings topology, long fromNs, long toNs, String data, String build,
@@ -57,14 +57,14 @@ public final class Backtest {
 
     /**
      * @param source the history; not closed here
-     * @param out    directory for the files; made if it is not there
-     * @throws InvalidInputException if the data are malformed or hold nothing in the window, or the directory is not empty
+     * @param out    directory for the files; created if missing
+     * @throws InvalidInputException if the data are malformed or have no events in the window, or the directory is not empty
      */
     public static BacktestResult run(final Plan plan, final MarketDataSource source, final Path out, final Pacer progress) {
         return run(plan, source, out, progress, NOWHERE);
     }
 
-    /** @param listener hears every output of the engine */
+    /** @param listener receives every output of the engine */
     public static BacktestResult run(
         final Plan plan, final MarketDataSource source, final Path out, final Pacer progress, final OutputSink listener) {
         try (BacktestFiles files = BacktestFiles.in(out, plan.engine().instruments())) {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The directory of a backtest: takes steps, fills and trades as they come, and writes the figures at the end. */
+/** The directory of a backtest. Writes steps, fills and trades as they come, and the figures at the end. */
 final class BacktestFiles implements StepListener, AutoCloseable {
 
     private static final String STEPS = "steps.csv";
@@ -46,7 +46,7 @@ final class BacktestFiles implements StepListener, AutoCloseable {
         orphans = new OrphanEntries(symbols.size());
     }
 
-    /** @throws InvalidInputException if there is something in that directory: results are never overwritten */
+    /** @throws InvalidInputException if the directory is not empty; results are never overwritten */
     static BacktestFiles in(final Path directory, final List<InstrumentDefinition> instruments) {
         final boolean isNew = !Files.exists(directory);
         try {
@@ -62,7 +62,7 @@ final class BacktestFiles implements StepListener, AutoCloseable {
         return new BacktestFiles(directory, isNew, instruments);
     }
 
-    /** @param figuresStartNs what comes at or before this moment is warm-up, and counts in no figure */
+    /** @param figuresStartNs steps at or before this moment are warm-up and count in no figure */
     void begin(final long initialEquityE8, final long figuresStartNs) {
         initialE8 = initialEquityE8;
         startNs = figuresStartNs;
@@ -121,7 +121,7 @@ final class BacktestFiles implements StepListener, AutoCloseable {
         }
     }
 
-    /** What did not come to its end leaves nothing that could be taken for a result. */
+    /** An unfinished backtest leaves no files that could be mistaken for results. */
     @Override
     public void close() {
         steps.close();

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
 /**
- * Listens to the inputs of a backtest in place of a journal: puts fills together to trades, and looks at the ledger after each step. A
- * step is over when the next input comes; on one thread, the sequencer is then done with it.
+ * Receives the inputs of a backtest in place of a journal. Combines fills into trades and reads the ledger after each step. A step ends when the
+ * next input comes; on one thread, the sequencer has then finished it.
  */
 final class BacktestRecorder implements InputLog {
 
@@ -41,7 +41,7 @@ final class BacktestRecorder implements InputLog {
     private long pendingTimeNs = Long.MIN_VALUE;
     private long bars;
 
-    /** @param fills told of each fill, once, after the trades */
+    /** @param fills receives each fill once, after the trades */
     BacktestRecorder(
         final int instruments, final RoundTrips trips, final OrderOrigins origins, final Consumer<Fill> fills, final StepListener listener) {
         this.trips = trips;
@@ -51,7 +51,7 @@ final class BacktestRecorder implements InputLog {
         this.listener = listener;
     }
 
-    /** Tells where the ledger is; before the first input. */
+    /** Sets the ledger, before the first input. */
     void watch(final SequencerCore core) {
         sequencer = core;
     }
@@ -79,7 +79,7 @@ final class BacktestRecorder implements InputLog {
                 trips.onFunding(funding.instrumentId(), funding.amountE8());
             }
             default -> {
-                // The market itself, and what concerns only the engine.
+                // Market data, and messages that concern only the engine.
             }
         }
     }
@@ -97,12 +97,12 @@ final class BacktestRecorder implements InputLog {
         fills.accept(fill);
     }
 
-    /** The files hold milliseconds. What is computed from the times must follow from the files. */
+    /** The files contain milliseconds, and every figure must follow from the files. */
     static long wholeMs(final long timeNs) {
         return Math.floorDiv(timeNs, NS_PER_MS) * NS_PER_MS;
     }
 
-    /** Looks at the ledger if a step has just ended; also after the last input. */
+    /** Reads the ledger if a step has just ended; also called after the last input. */
     void finishStep() {
         if (pendingTimeNs == Long.MIN_VALUE) {
             return;
@@ -120,7 +120,7 @@ final class BacktestRecorder implements InputLog {
         listener.onStep(step);
     }
 
-    /** Whether nothing was left of the account at some moment, inside a bar too. */
+    /** Whether the account was at or below zero at some moment, also inside a bar. */
     boolean isRuined() {
         return isRuined || sequencer != null && sequencer.equityE8() < 0;
     }

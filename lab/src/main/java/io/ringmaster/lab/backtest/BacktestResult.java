@@ -7,14 +7,15 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
- * How a backtest went. Ratios are NaN where they are not defined: no loss to divide by, too short for a year's rate.
+ * The result of a backtest. Ratios are NaN if they are undefined, for example without a loss to divide by, or if the time is too short for
+ * yearly rates.
  *
- * @param bars          imported bars; those the trades of a recording made, of all timeframes, where it has none
+ * @param bars          imported bars; for a recording without bars, those built from its trades, of all timeframes
  * @param feesE8        positive is paid
  * @param fundingE8     positive is received
- * @param startNs       from when on the figures count
- * @param warmupEndNs   before it no decision is made
- * @param ruinedNs      when the account fell below zero, which ended it; 0 if it did not
+ * @param startNs       time from which the figures count
+ * @param warmupEndNs   end of the warm-up; no decision is made before it
+ * @param ruinedNs      time at which the account fell below zero and the backtest ended; 0 if it did not
  * @param turnoverE8    value of all fills
  * @param orphanEntries entries without a decision made after the last exit: a fault of the program
  * @param outputSha256  over every output of the engine
@@ -25,7 +26,7 @@ public record BacktestResult(
     long finalEquityE8, long positionE8, long feesE8, long fundingE8, long startNs, long endNs, long warmupEndNs, long ruinedNs, String outputSha256,
     long elapsedNs, long turnoverE8, long orphanEntries, Figures figures) {
 
-    /** What listened to the steps and trades(). */
+    /** The figures from the steps and trades. */
     record Figures(EquityFigures equity, TradeFigures trades, MarketFigures market, Drawdowns drawdowns, MonthlyReturns months) {
     }
 
@@ -59,7 +60,7 @@ public record BacktestResult(
         return figures.months();
     }
 
-    /** Whether the figures of a year mean anything; the ratios have none otherwise. */
+    /** Whether the time is long enough for yearly figures; otherwise the ratios are NaN. */
     public boolean isLongEnoughForAYear() {
         return equity().isLongEnoughForAYear();
     }
@@ -68,7 +69,7 @@ public record BacktestResult(
         return finalEquityE8 - initialEquityE8;
     }
 
-    /** Of the market, a year; NaN where it is too short. */
+    /** The market's yearly return; NaN if the time is too short. */
     double holdCagr() {
         return isLongEnoughForAYear() ? EquityFigures.aYear(market().holdReturn() + 1, equity().elapsedNs()) : Double.NaN;
     }
@@ -106,7 +107,7 @@ public record BacktestResult(
         return all;
     }
 
-    /** Tells the counts by name. */
+    /** Passes the counts by name. */
     void forEachCount(final BiConsumer<String, Long> action) {
         action.accept("bars", bars);
         action.accept("steps", equity().steps());

@@ -1,8 +1,8 @@
 package io.ringmaster.lab.backtest;
 
 /**
- * Price, equity and drawdown of a whole run in a bounded number of points: when they are all used, neighbours are joined, and each
- * point stands for twice as many steps. Lows and highs survive the joining.
+ * Price, equity and drawdown of a whole run in a bounded number of points. When all points are used, neighbours are merged, and each point then
+ * stands for twice as many steps. Merging keeps lows and highs.
  */
 final class Curve {
 
@@ -79,7 +79,7 @@ final class Curve {
         return timeNs[i];
     }
 
-    /** Mark at the point's end. */
+    /** Mark at the end of the point. */
     long priceE8(final int i) {
         return priceE8[i];
     }
@@ -92,12 +92,12 @@ final class Curve {
         return lowE8[i];
     }
 
-    /** At the point's end. */
+    /** Equity at the end of the point. */
     long equityE8(final int i) {
         return equityE8[i];
     }
 
-    /** The deepest within the point. */
+    /** The deepest drawdown within the point. */
     double drawdown(final int i) {
         return drawdown[i];
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The worst falls of the equity from a peak, one for each peak, deepest first. */
+/** The largest falls of the equity, one for each peak, deepest first. */
 final class Drawdowns implements StepListener {
 
     private static final int KEPT = 5;
@@ -58,7 +58,7 @@ final class Drawdowns implements StepListener {
         }
     }
 
-    /** Five at most, with the one that has not ended. */
+    /** At most five, including one that has not ended. */
     List<Fall> worst() {
         final List<Fall> all = new ArrayList<>(worst);
         if (troughE8 < peakE8) {

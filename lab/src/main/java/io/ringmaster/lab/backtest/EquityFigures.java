@@ -1,9 +1,9 @@
 package io.ringmaster.lab.backtest;
 
 /**
- * What the equity curve says: returns, spread, drawdown. Point 0 is the initial equity. Constant memory but for one figure a UTC day.
+ * Figures of the equity curve: returns, volatility, drawdown. Point 0 is the initial equity. Constant memory except for one figure per UTC day.
  *
- * <p>Returns are simple, from step to step; a UTC day's return is from its last step to the last of the day before.
+ * <p>Returns are simple, from step to step. The return of a UTC day is from the last step of the previous day to its own last step.
  */
 final class EquityFigures implements StepListener {
 
@@ -85,7 +85,7 @@ final class EquityFigures implements StepListener {
         followDrawdown(step);
     }
 
-    /** A step at midnight ends the day before. */
+    /** A step at midnight belongs to the previous day. */
     private static long day(final long timeNs) {
         return Math.floorDiv(timeNs / NS_PER_MS - 1, DAY_MS);
     }
@@ -126,7 +126,7 @@ final class EquityFigures implements StepListener {
         return (double) lastE8 / initialE8 - 1;
     }
 
-    /** Whether the time is long enough for figures of a year: 30 days. Below it, all of them are NaN. */
+    /** Whether the time is long enough for yearly figures: 30 days. Otherwise all of them are NaN. */
     boolean isLongEnoughForAYear() {
         return elapsedNs() >= LEAST_FOR_A_YEAR_NS;
     }
@@ -136,7 +136,7 @@ final class EquityFigures implements StepListener {
         return isLongEnoughForAYear() ? aYear((double) lastE8 / initialE8, elapsedNs()) : Double.NaN;
     }
 
-    /** A growth within some time as the rate of a year of 365 days; NaN when nothing is left. */
+    /** Converts a growth over some time to the rate of a year of 365 days; NaN if nothing is left. */
     static double aYear(final double growth, final long elapsedNs) {
         return growth > 0 ? StrictMath.pow(growth, YEAR_NS / elapsedNs) - 1 : Double.NaN;
     }
@@ -180,12 +180,12 @@ final class EquityFigures implements StepListener {
         return byDays.moments.kurtosis();
     }
 
-    /** A ratio of the peak before it. */
+    /** As a share of the preceding peak. */
     double maxDrawdown() {
         return maxDrawdown;
     }
 
-    /** The drawdown now. */
+    /** The current drawdown. */
     double drawdown() {
         return drawdown;
     }

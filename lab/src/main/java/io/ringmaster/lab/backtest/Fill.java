@@ -4,12 +4,12 @@ import io.ringmaster.schema.Liquidity;
 import io.ringmaster.schema.Side;
 
 /**
- * One fill, and why there was an order.
+ * One fill, with the reason of its order.
  *
- * @param sequence      in the input, from 1: what is decided later has a larger one
+ * @param sequence      sequence of the input, from 1; later decisions have larger ones
  * @param feeE8         positive is paid
- * @param clientOrderId 0 for an order that is not ours, such as a liquidation's
- * @param origin        the order's
+ * @param clientOrderId 0 for an order that is not ours, such as a liquidation
+ * @param origin        origin of the order
  * @param positionE8    after the fill, signed
  */
 record Fill(

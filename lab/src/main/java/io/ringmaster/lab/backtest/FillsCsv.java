@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * {@code fills.csv}: a row a fill, in their order. {@code signal_time_ms} is when the decision was made that the order carries out, empty for
- * an exit that follows none; the two sequences say what came first where times are equal.
+ * {@code fills.csv}: one row per fill, in order. {@code signal_time_ms} is the time of the decision that the order carries out; it is empty for
+ * an exit without a decision. The two sequences give the order if times are equal.
  */
 final class FillsCsv implements AutoCloseable {
 

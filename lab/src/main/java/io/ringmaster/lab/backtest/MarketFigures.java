@@ -1,6 +1,6 @@
 package io.ringmaster.lab.backtest;
 
-/** What the market did meanwhile, bought at the start and held without costs, and how much of the equity was in it. Constant memory. */
+/** Figures of buy and hold without costs, and of the share of the equity in the market. Constant memory. */
 final class MarketFigures implements StepListener {
 
     private long firstMarkE8;
@@ -13,7 +13,7 @@ final class MarketFigures implements StepListener {
     private final Sum exposure = new Sum();
     private double maxExposure;
 
-    /** The price to hold from, if one is known before the first step. */
+    /** The starting price, if one is known before the first step. */
     void begin(final long markE8) {
         firstMarkE8 = markE8;
         peakE8 = markE8;
@@ -41,7 +41,7 @@ final class MarketFigures implements StepListener {
         return firstMarkE8;
     }
 
-    /** Of the market itself; NaN without a price. */
+    /** Return of the market; NaN without a price. */
     double holdReturn() {
         return firstMarkE8 == 0 ? Double.NaN : (double) lastMarkE8 / firstMarkE8 - 1;
     }

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The return of each UTC month, from its last step to the last of the month before. A step at midnight ends the day before. */
+/** The return of each UTC month, from the last step of the previous month to its own last step. A step at midnight belongs to the previous day. */
 final class MonthlyReturns implements StepListener {
 
     private static final long NS_PER_MS = 1_000_000;
@@ -40,7 +40,7 @@ final class MonthlyReturns implements StepListener {
         }
     }
 
-    /** By month, the last one as far as it went. */
+    /** Returns by month; the last month may be incomplete. */
     SortedMap<YearMonth, Double> returns() {
         endMonth();
         return returns;

@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import org.agrona.DirectBuffer;
 
-/** Follows what the engine says, to know of each order what it is for and which decision it carries out. Memory does not grow with time. */
+/** Follows the outputs of the engine to find the purpose and the decision of each order. Memory does not grow with time. */
 final class OrderOrigins implements OutputSink {
 
-    /** More decisions than an order waits for. */
+    /** Number of decisions to remember: more than can pass while an order waits. */
     private static final int DECISIONS_KEPT = 4_096;
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -34,7 +34,7 @@ final class OrderOrigins implements OutputSink {
     private final Said[] said;
     private final Map<Long, OrderOrigin> byOrder = new HashMap<>();
 
-    /** What was said last of one instrument. */
+    /** The latest outputs about one instrument. */
     private static final class Said {
 
         private final Map<Long, Decided> decisions = new LinkedHashMap<>() {
@@ -57,7 +57,7 @@ final class OrderOrigins implements OutputSink {
         private static final Decided NOTHING = new Decided(0, 0, Signal.HOLD, "", 0, "");
     }
 
-    /** @param strategies by index */
+    /** @param strategies ids of the strategies by index */
     OrderOrigins(final int instruments, final List<String> strategies) {
         this.strategies = strategies;
         said = new Said[instruments];
@@ -74,7 +74,7 @@ final class OrderOrigins implements OutputSink {
             case OrderIntentDecoder.TEMPLATE_ID -> onIntent(intent.wrapAndApplyHeader(buffer, offset, header));
             case OrderStateChangeDecoder.TEMPLATE_ID -> onChange(change.wrapAndApplyHeader(buffer, offset, header));
             default -> {
-                // Nothing of an order.
+                // The message is not about an order.
             }
         }
     }
@@ -142,7 +142,7 @@ final class OrderOrigins implements OutputSink {
         return sequence == OrderIntentDecoder.decisionSequenceNullValue() ? Decided.NOTHING : here.decisions.getOrDefault(sequence, Decided.NOTHING);
     }
 
-    /** Why a decision made a position smaller. */
+    /** The reason why a decision reduced a position. */
     private static String reduction(final Decided followed, final Side side) {
         return switch (followed.signal) {
             case FLAT -> followed.reason;
@@ -159,7 +159,7 @@ final class OrderOrigins implements OutputSink {
         }
     }
 
-    /** Of an order that works, or of the venue's own. */
+    /** The origin of a working order, or of an order of the venue. */
     OrderOrigin of(final long clientOrderId) {
         return clientOrderId == 0 ? OrderOrigin.LIQUIDATION : byOrder.getOrDefault(clientOrderId, OrderOrigin.UNKNOWN);
     }

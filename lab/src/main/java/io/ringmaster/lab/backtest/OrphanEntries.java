@@ -1,8 +1,8 @@
 package io.ringmaster.lab.backtest;
 
 /**
- * Counts entries nobody decided on: fills that open or enlarge a position without a decision made after the last exit. An exit that carries out
- * a decision, as the first half of a reversal does, counts from that decision on: what was decided then or later may follow it.
+ * Counts entries without a decision: fills that open or enlarge a position without a decision made after the last exit. If that exit carried out
+ * a decision itself, as the first half of a reversal does, an entry may follow this decision or a later one.
  */
 final class OrphanEntries {
 

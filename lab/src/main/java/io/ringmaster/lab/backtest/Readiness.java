@@ -9,14 +9,14 @@ import io.ringmaster.units.InstrumentDefinition;
 import java.util.List;
 
 /**
- * When a strategy is ready, on a market without a gap.
+ * The time at which a strategy is ready, on a market without gaps.
  *
- * @param bars   of its timeframe, which it needs before it says anything
- * @param timeNs when the last of them ends
+ * @param bars   number of bars of its timeframe that it needs
+ * @param timeNs end of the last of these bars
  */
 public record Readiness(String strategy, int bars, long timeframeNs, long timeNs) {
 
-    /** Of the strategy that is ready last; null if there are no strategies. */
+    /** The readiness of the last strategy to be ready; null without strategies. */
     public static Readiness ofLast(final EngineConfig config, final long dataStartNs) {
         final List<StrategySpec> specs = config.strategies();
         final List<InstrumentDefinition> instruments = config.instruments();

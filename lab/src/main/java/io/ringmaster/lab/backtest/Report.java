@@ -13,11 +13,11 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** {@code report.html}: one file that opens anywhere, with the charting library in it. */
+/** {@code report.html}: one self-contained file that includes the charting library. */
 final class Report {
 
     private static final String TEMPLATE = "/report/report.html";
-    /** From the webjar; the version is the parent pom's. */
+    /** From the webjar; the parent pom sets its version. */
     private static final String CHARTS = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final long NS_PER_MS = 1_000_000;

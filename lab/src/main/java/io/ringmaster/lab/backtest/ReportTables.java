@@ -18,7 +18,7 @@ final class ReportTables {
     private static final String NOTHING = "–";
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final double DAY_NS = 86_400e9;
-    /** A month this good or bad has the strongest colour. */
+    /** The monthly return with the strongest colour. */
     private static final double STRONGEST = 0.15;
 
     private final BacktestResult result;
@@ -34,7 +34,7 @@ final class ReportTables {
         return text;
     }
 
-    /** The figures that matter most, each beside the market's where it has one. */
+    /** The most important figures, compared with the market where possible. */
     String figures() {
         final EquityFigures equity = result.equity();
         final MarketFigures market = result.market();
@@ -118,7 +118,7 @@ final class ReportTables {
         html.append("<td").append(tone.isEmpty() ? "" : " class=\"" + tone + "\"").append('>').append(value).append("</td>");
     }
 
-    /** A row a year. */
+    /** One row per year. */
     String months() {
         final SortedMap<YearMonth, Double> returns = result.months().returns();
         html.append("<table class=\"months\"><thead><tr><th></th>");
@@ -220,7 +220,7 @@ final class ReportTables {
         return value > 0 ? "up" : value < 0 ? "down" : "";
     }
 
-    /** FLAT_SIGNAL as a person would write it; names with small letters stay as they are. */
+    /** Formats FLAT_SIGNAL as "Flat signal"; names with lower-case letters stay as they are. */
     static String words(final String name) {
         return name.equals(name.toUpperCase(Locale.ROOT)) ? name.toLowerCase(Locale.ROOT).replace('_', ' ') : name;
     }

@@ -9,7 +9,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** The figures as JSON files, the same to the byte for the same backtest. */
+/** The figures as JSON files, byte-identical for the same backtest. */
 final class ResultJson {
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -74,7 +74,7 @@ final class ResultJson {
         }
     }
 
-    /** 0 stands for never. */
+    /** 0 means never. */
     private void time(final String key, final long timeNs) {
         if (timeNs == 0) {
             json.writeNullProperty(key);

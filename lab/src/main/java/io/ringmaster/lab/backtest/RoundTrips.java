@@ -4,14 +4,14 @@ import io.ringmaster.schema.Side;
 import io.ringmaster.units.FixedPoint;
 import java.util.function.Consumer;
 
-/** Puts fills together to {@linkplain Trade round trips}, one instrument at a time, exact to the last unit. */
+/** Combines fills into {@linkplain Trade round trips}, one instrument at a time, exact to the last unit. */
 final class RoundTrips {
 
     private final Consumer<Trade> closed;
     private final Open[] open;
     private long trades;
 
-    /** The trade in the making. */
+    /** The open trade. */
     private static final class Open {
 
         private long number;
@@ -53,7 +53,7 @@ final class RoundTrips {
         }
     }
 
-    /** What one order's fills cost together. */
+    /** The total cost of one order's fills. */
     private static final class OrderPrice {
 
         private long clientOrderId;
@@ -76,7 +76,7 @@ final class RoundTrips {
         }
     }
 
-    /** @param closed told of each trade when its position is back at zero */
+    /** @param closed receives each trade when its position is back at zero */
     RoundTrips(final int instruments, final Consumer<Trade> closed) {
         this.closed = closed;
         open = new Open[instruments];
@@ -85,7 +85,7 @@ final class RoundTrips {
         }
     }
 
-    /** One fill; a fill that takes the position through zero ends one trade and begins the next, its fee shared by quantity. */
+    /** Adds a fill. A fill through zero ends one trade and begins the next, with its fee split by quantity. */
     void onFill(final Fill fill) {
         final Open trade = open[fill.instrumentId()];
         if (trade.isFlat() || trade.side == fill.side()) {
@@ -132,7 +132,7 @@ final class RoundTrips {
         trade.fills++;
     }
 
-    /** Funding settled on the open position; positive is received. */
+    /** Adds funding settled on the open position; positive is received. */
     void onFunding(final int instrumentId, final long amountE8) {
         open[instrumentId].fundingE8 += amountE8;
     }
@@ -144,7 +144,7 @@ final class RoundTrips {
             trade.entry.reason(), trade.isFlat() ? trade.exitReason : "", trade.entry.strategy());
     }
 
-    /** Tells of what is still open, one instrument after the other. */
+    /** Passes the trades that are still open, one instrument after the other. */
     void forEachOpen(final Consumer<Trade> action) {
         for (int i = 0; i < open.length; i++) {
             if (!open[i].isFlat()) {

@@ -1,9 +1,9 @@
 package io.ringmaster.lab.backtest;
 
-/** Hears where the account stands after each step of a backtest: each imported bar or, in a recording without bars, each clock tick. */
+/** Receives the account after each step of a backtest: each imported bar or, in a recording without bars, each clock tick. */
 interface StepListener {
 
-    /** What every listener is told; reused, not to be kept. All amounts 1e-8. */
+    /** The state of the account; reused, so do not keep it. All amounts are times 1e-8. */
     final class Step {
 
         /** Event time, epoch nanoseconds. */

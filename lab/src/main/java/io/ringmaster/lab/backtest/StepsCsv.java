@@ -3,7 +3,7 @@ package io.ringmaster.lab.backtest;
 import io.ringmaster.lab.csv.CsvFile;
 import java.nio.file.Path;
 
-/** {@code steps.csv}: a row a step. */
+/** {@code steps.csv}: one row per step. */
 final class StepsCsv implements StepListener, AutoCloseable {
 
     private static final long NS_PER_MS = 1_000_000;

@@ -1,7 +1,7 @@
 package io.ringmaster.lab.backtest;
 
 /**
- * A sum of doubles that keeps what rounding takes from it, in the order of its terms.
+ * A sum of doubles with compensation of rounding errors, in the order of its terms.
  *
  * @see <a href="https://doi.org/10.1002/zamm.19740540106">Neumaier 1974</a>
  */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** What the closed trades say, in all and by group, net of fees and funding. Constant memory. */
+/** Figures of the closed trades, in total and by group, net of fees and funding. Constant memory. */
 final class TradeFigures implements Consumer<Trade> {
 
     private static final double MINUTE_NS = 60e9;
@@ -15,7 +15,7 @@ final class TradeFigures implements Consumer<Trade> {
     private final Map<String, Group> byStrategy = new TreeMap<>();
     private final Map<String, Group> byExitReason = new TreeMap<>();
 
-    /** Trades that have something in common. */
+    /** A group of trades. */
     static final class Group {
 
         private long trades;
@@ -80,12 +80,12 @@ final class TradeFigures implements Consumer<Trade> {
             return wonE8 - lostE8;
         }
 
-        /** Of those that won or lost; NaN when none did. */
+        /** Share of winners among winners and losers; NaN without any. */
         double winRate() {
             return (double) wins / (wins + losses);
         }
 
-        /** NaN when nothing was lost. */
+        /** NaN without a loss. */
         double profitFactor() {
             return lostE8 == 0 ? Double.NaN : (double) wonE8 / lostE8;
         }
@@ -116,12 +116,12 @@ final class TradeFigures implements Consumer<Trade> {
         return bySide.containsKey("long") ? bySide.get("long").trades() : 0;
     }
 
-    /** By {@code long} and {@code short}. */
+    /** Groups by side: {@code long} and {@code short}. */
     Map<String, Group> bySide() {
         return bySide;
     }
 
-    /** By the strategy that weighed most in the decision to enter. */
+    /** Groups by the strategy with the largest weight in the decision to enter. */
     Map<String, Group> byStrategy() {
         return byStrategy;
     }

@@ -3,7 +3,7 @@ package io.ringmaster.lab.backtest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Trades to show: all of them, or every second, fourth, … so that the report of a busy year can still be opened. */
+/** The trades shown in a report: all of them, or every second, fourth, … so that the report of a busy year still opens. */
 final class TradeMarks {
 
     private static final int CAPACITY = 2_000;
@@ -36,7 +36,7 @@ final class TradeMarks {
         return kept;
     }
 
-    /** Trades there were. */
+    /** Total number of trades. */
     long seen() {
         return seen;
     }

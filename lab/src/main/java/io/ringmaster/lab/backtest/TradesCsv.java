@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * {@code trades.csv}: a row a round trip; one that is still open at the end has no exit, and only what it cost so far. {@code entry_price} is what
- * was paid at {@code entry_time_ms}, {@code average_entry_price} includes what enlarged the position later; the same for exits.
+ * {@code trades.csv}: one row per round trip. An open one has no exit and only its costs so far. {@code entry_price} is the price paid at {@code
+ * entry_time_ms}; {@code average_entry_price} includes later fills that enlarged the position; the same applies to exits.
  */
 final class TradesCsv implements AutoCloseable {
 

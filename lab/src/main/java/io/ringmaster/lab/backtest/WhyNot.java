@@ -17,7 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
-/** Counts, by reason, what kept decisions from becoming trades: refusals of the risk gate, decisions not taken, and wishes that were given up. */
+/** Counts by reason why decisions did not become trades: refusals of the risk gate, decisions that were not made, and wishes that were dropped. */
 public final class WhyNot implements OutputSink {
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -31,7 +31,7 @@ public final class WhyNot implements OutputSink {
     private final long[] decisions = new long[DecisionReason.values().length];
     private final long[] thoughts = new long[ThoughtCode.values().length];
 
-    /** How often something happened. */
+    /** A reason and its count. */
     public record Count(String reason, long times) {
     }
 
@@ -43,7 +43,7 @@ public final class WhyNot implements OutputSink {
             case StrategyStateDecoder.TEMPLATE_ID -> onState(state.wrapAndApplyHeader(buffer, offset, header));
             case ThoughtDecoder.TEMPLATE_ID -> thoughts[thought.wrapAndApplyHeader(buffer, offset, header).code().ordinal()]++;
             default -> {
-                // Nothing was held back.
+                // Not a refusal.
             }
         }
     }
@@ -59,7 +59,7 @@ public final class WhyNot implements OutputSink {
         }
     }
 
-    /** How many strategies were ready at some time. */
+    /** Largest number of ready strategies at any time. */
     public int readyStrategies() {
         return ready.cardinality();
     }
@@ -68,7 +68,7 @@ public final class WhyNot implements OutputSink {
         return Arrays.stream(decisions).sum();
     }
 
-    /** Decisions to keep what there is, by reason, the most frequent first. */
+    /** HOLD decisions by reason, the most frequent first. */
     public List<Count> holds() {
         return Arrays.stream(DecisionReason.values()).map(reason -> new Count(reason.name(), holds[reason.ordinal()]))
             .filter(each -> each.times > 0).sorted(FREQUENT_FIRST).toList();
@@ -80,7 +80,7 @@ public final class WhyNot implements OutputSink {
             .map(reason -> new Count(reason.name(), refusals[reason.ordinal()])).filter(each -> each.times > 0).sorted(FREQUENT_FIRST).toList();
     }
 
-    /** Decisions that were not taken, because what they need was missing or too old. */
+    /** Decisions that were not made because an input was missing or too old. */
     public List<Count> notDecided() {
         return Arrays.stream(DecisionReason.values()).filter(WhyNot::isObstacle)
             .map(reason -> new Count(reason.name(), decisions[reason.ordinal()])).filter(each -> each.times > 0).sorted(FREQUENT_FIRST).toList();
@@ -93,7 +93,7 @@ public final class WhyNot implements OutputSink {
         };
     }
 
-    /** Wishes for a position that were given up or put off, with the reason. */
+    /** Wishes that were dropped or delayed, by reason. */
     public List<Count> dropped() {
         return Arrays.stream(ThoughtCode.values()).filter(WhyNot::isDropped)
             .map(code -> new Count(code.name(), thoughts[code.ordinal()])).filter(each -> each.times > 0).sorted(FREQUENT_FIRST).toList();

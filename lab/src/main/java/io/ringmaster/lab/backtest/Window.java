@@ -7,7 +7,7 @@ import io.ringmaster.schema.MessageHeaderDecoder;
 import java.util.function.BooleanSupplier;
 import org.agrona.MutableDirectBuffer;
 
-/** The part of a source between two event times, or up to the moment at which nothing more is to be played. */
+/** The part of a source between two event times, or until a condition ends it. */
 final class Window implements MarketDataSource {
 
     private final MarketDataSource source;
@@ -19,7 +19,7 @@ final class Window implements MarketDataSource {
     private long startNs = Long.MIN_VALUE;
 
     /**
-     * @param fromNs first event time to play; {@code toNs} the last
+     * @param fromNs first event time to play; {@code toNs} is the last
      * @param isOver asked before each event; true ends it early
      */
     Window(final MarketDataSource source, final long fromNs, final long toNs, final BooleanSupplier isOver) {
@@ -45,7 +45,7 @@ final class Window implements MarketDataSource {
         return length > 0 && InputMessage.timeNs(buffer, 0) <= toNs ? length : 0;
     }
 
-    /** When what was played begins: a bar when it opens; {@link Long#MIN_VALUE} before anything was read. */
+    /** Start of the played part: for a bar, its open; {@link Long#MIN_VALUE} before anything was read. */
     long startNs() {
         return startNs;
     }

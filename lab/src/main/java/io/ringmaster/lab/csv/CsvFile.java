@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A CSV file of numbers and words, in UTF-8; a word with a comma, a quote or a line break in it is quoted. */
+/** A CSV file of numbers and texts in UTF-8. A text with a comma, a quote or a line break is quoted. */
 public final class CsvFile implements AutoCloseable {
 
     private static final int BUFFER_CHARS = 1 << 16;
@@ -18,7 +18,7 @@ public final class CsvFile implements AutoCloseable {
     private final StringBuilder row = new StringBuilder(256);
     private boolean hasCells;
 
-    /** Makes the file, with a header that is written as it stands. */
+    /** Creates the file with a header, which is written unchanged. */
     public CsvFile(final Path file, final String header) {
         this.file = file;
         try {
@@ -40,7 +40,7 @@ public final class CsvFile implements AutoCloseable {
         return this;
     }
 
-    /** The shortest decimal that reads back as the same number; nothing where it is none. */
+    /** The shortest decimal that reads back as the same number; empty for NaN. */
     public CsvFile put(final double value) {
         separate();
         if (!Double.isNaN(value)) {
@@ -49,13 +49,13 @@ public final class CsvFile implements AutoCloseable {
         return this;
     }
 
-    /** A cell with nothing in it. */
+    /** An empty cell. */
     public CsvFile putNothing() {
         separate();
         return this;
     }
 
-    /** A word as it stands in a cell. */
+    /** A text as written in a cell. */
     public static String quoted(final String word) {
         return word.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r') ? word : '"' + word.replace("\"", "\"\"") + '"';
     }

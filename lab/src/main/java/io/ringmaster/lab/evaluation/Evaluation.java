@@ -35,16 +35,16 @@ import java.util.stream.IntStream;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Writes what indicators and strategies make of one instrument of a recorded market. Bars, features and nodes are those of the pipeline;
- * only their surroundings are not.
+ * Writes the values of indicators and strategies for one instrument of a recorded market. Bars, features and nodes are those of the pipeline;
+ * only the rest is not.
  */
 public final class Evaluation {
 
-    /** Bars made of trades, where no others are asked for. */
+    /** Default length of bars that are built from trades. */
     public static final long MINUTE_NS = 60_000_000_000L;
 
     private static final long NS_PER_MS = 1_000_000;
-    /** Stands for the bars as they were imported. */
+    /** Means the imported bars, unchanged. */
     private static final long AS_IMPORTED = 0;
 
     private final RecordedMarket market;
@@ -52,23 +52,23 @@ public final class Evaluation {
 
     /**
      * @param name         of the data, for messages
-     * @param instrumentId of the instrument that is meant
+     * @param instrumentId id of the instrument
      */
     public Evaluation(final MarketDataSource source, final String name, final int instrumentId) {
         market = new RecordedMarket(source, name, instrumentId);
     }
 
     /**
-     * The length of a recorded market's bars: that of its first imported bar, or {@link #MINUTE_NS} where they are made of trades.
+     * The length of the bars of a recorded market: that of its first imported bar, or {@link #MINUTE_NS} if bars are built from trades.
      *
-     * @throws InvalidInputException if it holds neither
+     * @throws InvalidInputException if it has neither bars nor trades
      */
     public static long barDurationNs(final MarketDataSource source, final String name, final int instrumentId) {
         final long imported = importedDurationNs(source, name, instrumentId);
         return imported == AS_IMPORTED ? MINUTE_NS : imported;
     }
 
-    /** Length of the imported bars; 0 where bars are made of trades. */
+    /** Length of the imported bars; 0 if bars are built from trades. */
     public static long importedDurationNs(final MarketDataSource source, final String name, final int instrumentId) {
         final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(MarketDataSource.MAX_MESSAGE_BYTES));
         final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -79,7 +79,7 @@ public final class Evaluation {
                 case ImportedBarDecoder.TEMPLATE_ID -> {
                     bar.wrapAndApplyHeader(buffer, 0, header);
                     if (bar.instrumentId() == instrumentId) {
-                        // A session's history is followed by trades, which go on with bars of any length.
+                        // In a session, trades follow the history, and from trades bars of any length can be built.
                         return bar.phase() == BarPhase.HISTORY ? AS_IMPORTED : bar.durationNs();
                     }
                 }
@@ -89,7 +89,7 @@ public final class Evaluation {
                     }
                 }
                 default -> {
-                    // No other message makes bars.
+                    // Bars come from no other message.
                 }
             }
         }
@@ -97,16 +97,16 @@ public final class Evaluation {
             + "time_ms,open,high,low,close,volume, a recorded book with trades, or a session.");
     }
 
-    /** The bars to ask {@link #indicators} for where a user does not say: imported ones as they are, else those of a minute. */
+    /** The default bars for {@link #indicators}: imported ones as they are, otherwise one-minute bars. */
     public static long usualTimeframeNs(final MarketDataSource source, final String name, final int instrumentId) {
         return importedDurationNs(source, name, instrumentId) == AS_IMPORTED ? MINUTE_NS : AS_IMPORTED;
     }
 
     /**
-     * One row a bar: {@code time_ms}, when it opened, and a column for each output, empty while it is not warm.
+     * One row per bar: {@code time_ms}, its open, and a column for each output, empty during the warm-up.
      *
      * @param columns     formulas by the column's name, in their order
-     * @param timeframeNs of the bars; 0 for imported bars as they are
+     * @param timeframeNs length of the bars; 0 for imported bars as they are
      */
     public void indicators(final Map<String, String> columns, final long timeframeNs, final Path out) {
         final double[] features = Feature.unknown();
@@ -137,17 +137,17 @@ public final class Evaluation {
 
                 @Override
                 public void onEvaluate(final long timeNs) {
-                    // A row is written with its bar.
+                    // Each row is written when its bar closes.
                 }
             });
         }
     }
 
     /**
-     * One row for each strategy and closed bar of its timeframe: what it says, HOLD while it is not warm. {@code known_ms} is when it is
-     * known: at the bar's close, or with the first event after it where the bar's last part is missing.
+     * One row for each strategy and closed bar of its timeframe: its recommendation, HOLD during the warm-up. {@code known_ms} is the time at
+     * which it is known: at the bar's close, or with the first event after it if the last part of the bar is missing.
      *
-     * @param instrumentOf what a strategy's symbol stands for; its fees count in stops and targets
+     * @param instrumentOf instrument by a strategy's symbol; its fees count in stops and targets
      */
     public void strategies(final List<StrategySpec> specs, final Function<String, InstrumentDefinition> instrumentOf, final Path out) {
         try (CsvFile csv = new CsvFile(out, "time_ms,strategy,signal,strength,confidence,stop,target,timeframe,known_ms")) {
@@ -156,7 +156,7 @@ public final class Evaluation {
         }
     }
 
-    /** What the strategies say on the bars that closed, written as rows in the order of the strategies. */
+    /** Writes the recommendations on the closed bars, one row each, in the order of the strategies. */
     private final class SpokenRows implements RecordedMarket.Listener {
 
         private final List<StrategySpec> specs;
@@ -169,7 +169,7 @@ public final class Evaluation {
         private SpokenRows(final List<StrategySpec> specs, final Function<String, InstrumentDefinition> instrumentOf, final CsvFile csv) {
             this.specs = specs;
             this.csv = csv;
-            // The same bars for all, whatever symbol they name; each counts the fees of its own.
+            // All strategies see the same bars, whatever their symbol; each uses the fees of its own instrument.
             final List<String> symbols = specs.stream().map(StrategySpec::symbol).distinct().toList();
             instruments = symbols.size();
             shard = new StrategyShard(
@@ -241,7 +241,7 @@ public final class Evaluation {
         }
     }
 
-    /** Bars read, or made of trades, so far. */
+    /** Number of bars read or built from trades so far. */
     public long bars() {
         return market.bars();
     }

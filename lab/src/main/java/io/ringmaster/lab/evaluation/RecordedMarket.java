@@ -16,8 +16,8 @@ import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * One instrument of a recorded market, as bars of some timeframes and what is known beside them when they close: made of imported bars, or
- * of trades, in the order and by the rules of the pipeline.
+ * One instrument of a recorded market, as bars of several timeframes with the features at their close. Bars are imported or built from trades,
+ * in the order and by the rules of the pipeline.
  */
 final class RecordedMarket {
 
@@ -36,7 +36,7 @@ final class RecordedMarket {
 
     /**
      * @param name         of the data, for messages
-     * @param instrumentId of the instrument that is meant
+     * @param instrumentId id of the instrument
      */
     RecordedMarket(final MarketDataSource source, final String name, final int instrumentId) {
         this.source = source;
@@ -44,20 +44,20 @@ final class RecordedMarket {
         this.instrumentId = instrumentId;
     }
 
-    /** Hears of bars, and that all bars which one event closes have been heard of. */
+    /** Receives bars, and a call after all bars that one event closes. */
     interface Listener extends BarListener {
 
-        /** @param timeNs event time: when what follows from those bars is known */
+        /** @param timeNs event time, at which results from these bars are known */
         void onEvaluate(long timeNs);
     }
 
     /**
-     * Plays all of it.
+     * Plays the whole market.
      *
-     * @param timeframesNs of the bars that are wanted; none for the bars as they were imported
-     * @param read         which features are wanted
-     * @param place        where they are left by ordinal, before a bar is heard of
-     * @throws InvalidInputException if there is not one bar
+     * @param timeframesNs lengths of the wanted bars; empty for the imported bars
+     * @param read         the wanted features
+     * @param place        receives the features by ordinal before each bar is passed on
+     * @throws InvalidInputException if there is no bar
      */
     void play(final long[] timeframesNs, final Set<Feature> read, final double[] place, final Listener listener) {
         final MarketFeatures features =
@@ -77,7 +77,7 @@ final class RecordedMarket {
                 case ImportedBarDecoder.TEMPLATE_ID -> onBar(timeframesNs, timeframesNs.length == 0 ? null : aggregator, sampled);
                 case TradeDecoder.TEMPLATE_ID -> onTrade(aggregator);
                 default -> {
-                    // No other message makes bars.
+                    // Bars come from no other message.
                 }
             }
             listener.onEvaluate(timeNs);
@@ -89,7 +89,7 @@ final class RecordedMarket {
         }
     }
 
-    /** @param aggregator null to hand the bar on as it is */
+    /** @param aggregator null to pass the bar on as it is */
     private void onBar(final long[] timeframesNs, final BarAggregator aggregator, final BarListener listener) {
         bar.wrapAndApplyHeader(buffer, 0, header);
         if (bar.instrumentId() != instrumentId) {
@@ -108,7 +108,7 @@ final class RecordedMarket {
         }
     }
 
-    /** What a session has of history is followed by trades, of which any bar can be made. */
+    /** In a session, trades follow the history, and from trades bars of any length can be built. */
     private void requireFormable(final long[] timeframesNs) {
         for (final long timeframeNs : timeframesNs) {
             if (bar.phase() != BarPhase.HISTORY && timeframeNs % bar.durationNs() != 0) {
@@ -125,7 +125,7 @@ final class RecordedMarket {
         }
     }
 
-    /** Bars read, or made of trades. */
+    /** Number of bars read or built from trades. */
     long bars() {
         return importedBars > 0 ? importedBars : closedBars;
     }

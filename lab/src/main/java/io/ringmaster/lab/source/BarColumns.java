@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which column of a CSV file holds what, from 0.
+ * The indexes of the columns of a CSV file, from 0.
  *
- * @param names     of the columns, for messages; as many as each row must have
- * @param volume    -1: there is none, and it counts as 0
+ * @param names     names of the columns for messages; each row must have as many
+ * @param volume    -1 if there is none; volumes are then 0
  * @param symbol    -1: there is none
  * @param closeTime last moment of the bar; -1: there is none
  */
@@ -21,18 +21,18 @@ record BarColumns(List<String> names, int time, int open, int high, int low, int
     private static final List<String> KEYS = List.of("time", "open", "high", "low", "close", "volume", "symbol");
     private static final String NONE = "none";
 
-    /** {@code time,open,high,low,close,volume} at the front. */
+    /** The columns {@code time,open,high,low,close,volume} come first. */
     static BarColumns inOrder(final List<String> names) {
         return new BarColumns(names, 0, 1, 2, 3, 4, 5, -1, -1);
     }
 
-    /** Those of a person, who gave names or numbers from 1. */
+    /** Columns that a user gave by name or by number from 1. */
     static final class Given {
 
         private final Map<String, String> columns;
 
         /**
-         * @param columns by time, open, high, low, close, volume and, if a file has it, symbol; empty if nothing was given
+         * @param columns column by time, open, high, low, close, volume and optionally symbol; may be empty
          * @throws InvalidInputException if one is missing or unknown
          */
         Given(final Map<String, String> columns) {

@@ -1,6 +1,6 @@
 package io.ringmaster.lab.source;
 
-/** One bar as it was read; reused. */
+/** One bar as read from the file; reused. */
 final class BarRow {
 
     /** Open time, epoch milliseconds. */
@@ -10,7 +10,7 @@ final class BarRow {
     long lowE8;
     long closeE8;
     long volumeE8;
-    /** Line it begins on, for messages. */
+    /** Line at which it begins, for messages. */
     long line;
 
     void copyFrom(final BarRow other) {

@@ -3,23 +3,23 @@ package io.ringmaster.lab.source;
 import io.ringmaster.config.InvalidInputException;
 import java.util.List;
 
-/** Bars of one file in ascending time, before they are checked against each other. */
+/** The bars of one file in ascending time, not yet checked against each other. */
 interface BarRows extends AutoCloseable {
 
     /**
      * Reads the next bar.
      *
      * @return false at the end; the row is then untouched
-     * @throws InvalidInputException naming file and line if it is no bar
+     * @throws InvalidInputException with file and line if the row is not a bar
      */
     boolean next(BarRow row);
 
-    /** Length of a bar as the file itself states it; 0 if it does not. Known after the first bar. */
+    /** Length of a bar if the file states it, otherwise 0. Known after the first bar. */
     default long durationMs() {
         return 0;
     }
 
-    /** What a person should know of how the file was read. */
+    /** A note for the user about how the file was read. */
     default List<String> notes() {
         return List.of();
     }

@@ -13,7 +13,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
-/** How a file of bars writes its times: in one way, from its first row to its last. A date without an offset is in UTC. */
+/** The format of times in a file of bars, the same from the first row to the last. A date without an offset is UTC. */
 enum BarTime {
 
     /** UTC seconds, ten digits: 2001 to 2286. */
@@ -26,10 +26,10 @@ enum BarTime {
     NANOSECONDS("UTC nanoseconds"),
     /** Date and time such as {@code 2019-10-17 09-AM}. */
     HALF_DAY_CLOCK("a time such as 2019-10-17 09-AM"),
-    /** Date and time as ISO 8601 has them, or with a space between. */
+    /** Date and time in ISO 8601, or with a space in between. */
     DATE("a time such as 2019-10-17T09:00:00Z");
 
-    /** 2100-01-01: what is later is not a time, or one in other units. */
+    /** 2100-01-01: a later number is not a time or has other units. */
     static final long END_MS = 4_102_444_800_000L;
 
     private static final DateTimeFormatter HALF_DAY =
@@ -45,15 +45,15 @@ enum BarTime {
         this.words = words;
     }
 
-    /** What it is, for messages. */
+    /** Description for messages. */
     String words() {
         return words;
     }
 
     /**
-     * How a file writes its times, by the first of them.
+     * The format of times, from the first one in the file.
      *
-     * @return null if it is none we know
+     * @return null if the format is unknown
      */
     static BarTime of(final String text) {
         if (isDigits(text)) {
@@ -83,7 +83,7 @@ enum BarTime {
     /**
      * Epoch milliseconds.
      *
-     * @throws NumberFormatException if it is no such time, not from 1970 to 2099, or not on a millisecond
+     * @throws NumberFormatException if it is not such a time, not from 1970 to 2099, or not on a millisecond
      * @throws DateTimeException     if there is no such day or hour
      */
     long milliseconds(final String text) {

@@ -18,15 +18,15 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Raw Binance WebSocket recordings as hftbacktest collects them: {@code <receive time ns> <json>} a line, with depth diffs, trades, book
- * tickers and one REST snapshot; of futures or spot, and of one product.
+ * Raw Binance WebSocket recordings in hftbacktest's format: one {@code <receive time ns> <json>} per line, with depth diffs, trades, book
+ * tickers and one REST snapshot, of futures or spot, and of one product.
  *
- * <p>The snapshot joins the diffs by Binance's rule: diffs that end at or before it are dropped, the first one applied begins at or before
- * the number after it. From there each follows the one it names ({@code pu}) or, in spot recordings, which have no {@code pu}, begins
- * with the number after the last. Diffs that were received before the snapshot but reach beyond it are applied right after it, at its
- * receive time. A recording that has no snapshot within its first diffs is handed out as it is; its book stays unknown.
+ * <p>The snapshot joins the diffs by Binance's rule: diffs that end at or before it are dropped; the first applied diff begins at or before the
+ * number after it. From there, each diff follows the one that it names ({@code pu}), or in spot recordings without {@code pu}, begins with the
+ * number after the previous one. Diffs that were received before the snapshot but reach beyond it are applied right after it, with its receive
+ * time. A recording without a snapshot among its first diffs is passed on as it is; its book stays unknown.
  *
- * <p>Prints that are no trades of the market (insurance fund, auto-deleveraging, and those without a price) are set aside and counted.
+ * <p>Prints that are not market trades (insurance fund, auto-deleveraging, and those without a price) are skipped and counted.
  *
  * @see <a href="https://developers.binance.com/docs/derivatives/usds-margined-futures/websocket-market-streams">how to keep a book</a>
  */
@@ -72,7 +72,7 @@ public final class BinanceL2Source implements CountedSource {
     /**
      * @param file   name for messages
      * @param in     plain or gzipped; closed with the source
-     * @param wanted product to pick where there are several; else there may be only one, of any name
+     * @param wanted product to select if there are several; otherwise the file may contain only one, of any name
      */
     public BinanceL2Source(final String file, final InputStream in, final String wanted, final int instrumentId) {
         lines = new Lines(file, in);
@@ -152,7 +152,7 @@ public final class BinanceL2Source implements CountedSource {
         return encoder.ticker(buffer, touch);
     }
 
-    /** Whether a message is about the one product of this source. */
+    /** Whether a message is about the product of this source. */
     private boolean isOurs(final String named) {
         if (product == null || product.equals(named)) {
             product = named;
@@ -245,7 +245,7 @@ public final class BinanceL2Source implements CountedSource {
             }
             timeNs = timeNs * 10 + line[i] - '0';
         }
-        // 18 digits are 1973 to 2001, 19 digits go on to where they no longer fit.
+        // 18 digits are 1973 to 2001; 19 digits reach to the end of the range.
         if (end < 18 || timeNs < 0 || timeNs / MS_TO_NS >= BarTime.END_MS) {
             throw lines.invalid("the receive time is not one in UTC nanoseconds: " + new String(line, 0, end, StandardCharsets.UTF_8) + "; check the unit");
         }
@@ -272,7 +272,7 @@ public final class BinanceL2Source implements CountedSource {
         } catch (final JacksonException e) {
             throw lines.invalid("the JSON is malformed: " + e.getOriginalMessage() + "; fix or remove the line", e);
         }
-        // Spot's book tickers do not say what they are.
+        // Spot book tickers have no type field.
         event = event.isEmpty() && stream.endsWith("@bookTicker") ? "bookTicker" : event;
     }
 
@@ -318,7 +318,7 @@ public final class BinanceL2Source implements CountedSource {
         }
     }
 
-    /** Levels in a diff or snapshot, the best price in a book ticker. */
+    /** Levels in a diff or snapshot; the best price in a book ticker. */
     private long levelsOrPrice(final JsonParser json, final String name, final Levels levels) {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             return fields.decimalE8(json, name);

@@ -4,7 +4,7 @@ import io.ringmaster.units.FixedPoint;
 import java.time.DateTimeException;
 import java.util.List;
 
-/** Bars of a CSV file, one a row, read as it streams by. */
+/** The bars of a CSV file, one per row, read as a stream. */
 final class CsvBarRows implements BarRows {
 
     private final CsvTable table;
@@ -16,8 +16,8 @@ final class CsvBarRows implements BarRows {
     private long durationMs;
 
     /**
-     * @param table   standing on its header, or, if {@code isAtRow}, on the first bar; closed with the rows
-     * @param form       how its times are written; null to find out by the first
+     * @param table   positioned at its header, or at the first bar if {@code isAtRow}; closed with the rows
+     * @param form       format of its times; null to detect it from the first one
      * @param durationMs length of a bar; 0 if it is not known
      */
     CsvBarRows(
@@ -83,7 +83,7 @@ final class CsvBarRows implements BarRows {
         }
     }
 
-    /** The bar's last moment, of Binance: a millisecond or microsecond before the next begins. All bars are of one length. */
+    /** Binance's close time: a millisecond or microsecond before the next bar. All bars have the same length. */
     private void checkCloseTime(final BarRow row) {
         if (columns.closeTime() < 0 || (form != BarTime.MILLISECONDS && form != BarTime.MICROSECONDS)) {
             return;
@@ -111,7 +111,7 @@ final class CsvBarRows implements BarRows {
         }
     }
 
-    /** Some sources write sums of binary fractions, whose digits beyond the eighth place are noise. */
+    /** Some sources write sums of binary fractions, so digits beyond the eighth place are noise. */
     private long volume() {
         try {
             return FixedPoint.parseHalfEven(table.field(columns.volume()));

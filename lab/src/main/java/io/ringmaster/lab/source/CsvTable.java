@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A CSV file row by row; empty lines are passed over. Rows keep their line numbers for messages. */
+/** Reads a CSV file row by row and skips empty lines. Rows keep their line numbers for messages. */
 final class CsvTable implements AutoCloseable {
 
     private final String file;
@@ -55,7 +55,7 @@ final class CsvTable implements AutoCloseable {
         return new InvalidInputException(after + rootMessage(e) + (isCutShort ? ". Fetch it again." : "; fix the line"), e);
     }
 
-    /** What a file holds must not move the cursor of a terminal or change its colours. */
+    /** Removes control characters, so that the file cannot move the terminal's cursor or change its colours. */
     static String printable(final String text) {
         return text.codePoints().map(c -> Character.isISOControl(c) || c == 0xFFFD ? '?' : c)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
@@ -69,7 +69,7 @@ final class CsvTable implements AutoCloseable {
         return reason(root);
     }
 
-    /** An end of file has no message of its own. */
+    /** An end-of-file exception has no message. */
     static String reason(final Throwable e) {
         return e.getMessage() == null ? "it ends too early" : e.getMessage();
     }
@@ -86,7 +86,7 @@ final class CsvTable implements AutoCloseable {
         return row.getField(column);
     }
 
-    /** Of the current row, from 1; 0 before the first. */
+    /** Line of the current row, from 1; 0 before the first. */
     long line() {
         return row == null ? 0 : row.getStartingLineNumber();
     }

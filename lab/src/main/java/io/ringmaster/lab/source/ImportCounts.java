@@ -1,6 +1,6 @@
 package io.ringmaster.lab.source;
 
-/** What a source has handed out so far. */
+/** The counts of a source so far. */
 public final class ImportCounts {
 
     private long events;
@@ -29,7 +29,7 @@ public final class ImportCounts {
         rejected++;
     }
 
-    /** Messages handed out. */
+    /** Number of messages passed on. */
     public long events() {
         return events;
     }
@@ -44,12 +44,12 @@ public final class ImportCounts {
         return lastTimeNs;
     }
 
-    /** Places where something is missing: bars, or sequence numbers of a book. */
+    /** Number of gaps: missing bars, or missing sequence numbers of a book. */
     public long gaps() {
         return gaps;
     }
 
-    /** Lines that are of no kind the format uses here. */
+    /** Number of lines that are not used. */
     public long rejected() {
         return rejected;
     }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
 
-/** The market of a recorded session or of an import: what came from outside, without what the session itself added. */
+/** The market of a recorded session or an import: the inputs from outside, without those of the session itself. */
 public final class JournalSource implements CountedSource {
 
     private final Path journal;

@@ -17,15 +17,15 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Captures of Kraken Futures' public WebSocket v1 feeds as cryptofeed writes them: {@code <receive time s>: <json>} a line, lines of what
- * was sent marked with {@code <-}. One product's book, trades and tickers are handed out; what was sent, other products, subscriptions and
- * trades from before the capture are passed over.
+ * Recordings of Kraken Futures' public WebSocket v1 feeds in cryptofeed's format: one {@code <receive time s>: <json>} per line; {@code <-}
+ * marks sent messages. Passes on book, trades and tickers of one product. Skips sent messages, other products, subscriptions and trades from
+ * before the recording.
  *
- * <p>Fills and liquidations are trades of the market. What was agreed elsewhere (block trades) or by the venue (assignments, terminations) is
- * set aside and counted.
+ * <p>Fills and liquidations are market trades. Trades agreed elsewhere (block trades) or made by the venue (assignments, terminations) are
+ * skipped and counted.
  *
- * <p>Each book delta changes one level and carries the product's next number; a number that is left out is counted as a gap, and the book
- * finds it out by itself.
+ * <p>Each book delta changes one level and has the next number of the product. A missing number counts as a gap, which the book detects by
+ * itself.
  */
 public final class KrakenFuturesWsSource implements CountedSource {
 
@@ -35,7 +35,7 @@ public final class KrakenFuturesWsSource implements CountedSource {
     private static final List<String> FIELDS = List.of(
         "event", "feed", "product_id", "side", "type", "seq", "timestamp", "time", "price", "qty", "bids", "asks", "bid", "bid_size", "ask",
         "ask_size", "last", "markPrice", "index", "funding_rate", "funding_rate_prediction", "openInterest", "next_funding_rate_time");
-    /** Of {@code type}: what happened in the market's own book. */
+    /** Values of {@code type} for trades in the market's own book. */
     private static final List<String> MARKET_TRADES = List.of("fill", "liquidation");
     private static final long[] POWERS_OF_10 = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000};
     private static final JsonFactory JSON = new JsonFactory();
@@ -165,7 +165,7 @@ public final class KrakenFuturesWsSource implements CountedSource {
         };
     }
 
-    /** Where the JSON begins in a received line; -1 in a line that only says what was sent or when it was connected. */
+    /** Start of the JSON in a received line; -1 for lines about sent messages and connections. */
     private int jsonStart(final byte[] line, final int length) {
         for (int i = 0; i + 1 < length; i++) {
             if (line[i] == ':' && line[i + 1] == ' ') {

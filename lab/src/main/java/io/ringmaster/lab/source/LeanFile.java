@@ -16,9 +16,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Days of bars as QuantConnect's Lean keeps them: a zip with a CSV {@code <ms since midnight>,open,high,low,close,volume} a day, without a
- * header, its name {@code <yyyyMMdd>_<symbol>_<resolution>_<type>….csv} telling day and resolution. Midnight is UTC's, as it is for
- * crypto in Lean. Several days are read one after the other; they must be of one symbol and resolution, oldest first.
+ * Days of bars in the format of QuantConnect's Lean: a zip with one CSV per day, {@code <ms since midnight>,open,high,low,close,volume} without
+ * a header. The file name {@code <yyyyMMdd>_<symbol>_<resolution>_<type>….csv} gives day and resolution. Midnight is UTC, as for crypto in Lean.
+ * Several days are read one after the other; they must have the same symbol and resolution, oldest first.
  */
 final class LeanFile implements BarRows {
 
@@ -31,7 +31,7 @@ final class LeanFile implements BarRows {
     private final ZipInputStream zip;
     private CsvTable table;
     private String entryName;
-    /** What follows the day in the name of each entry. */
+    /** The part of each entry's name after the day. */
     private String kind;
     private long midnightMs = Long.MIN_VALUE;
     private long durationMs;
@@ -41,7 +41,7 @@ final class LeanFile implements BarRows {
         this.zip = zip;
     }
 
-    /** Whether a zip's entry of that name is a day of Lean's. */
+    /** Whether a zip entry with this name is a day in Lean's format. */
     static boolean isDay(final String entryName) {
         return NAME.matcher(entryName).matches();
     }
@@ -92,7 +92,7 @@ final class LeanFile implements BarRows {
             throw new InvalidInputException(file + " holds " + entryName + " after a later day, or that day twice. Give an archive with the oldest day first.");
         }
         midnightMs = newMidnightMs;
-        // Each day's table ends where its entry ends; the archive goes on.
+        // Closing a day's table must not close the archive.
         table = new CsvTable(file + " " + entryName, new FilterInputStream(zip) {
             @Override
             public void close() {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** A text file line by line, plain or gzipped, as bytes; counts lines for error messages. */
+/** Reads a text file line by line as bytes, plain or gzipped. Counts lines for error messages. */
 final class Lines implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -85,7 +85,7 @@ final class Lines implements AutoCloseable {
         }
     }
 
-    /** Holds the current line's bytes, up to {@link #length}; valid until the next call of {@link #next}. */
+    /** Contains the current line's bytes, up to {@link #length}; valid until the next call of {@link #next}. */
     byte[] bytes() {
         return line;
     }
@@ -98,12 +98,12 @@ final class Lines implements AutoCloseable {
         return new String(line, 0, length, StandardCharsets.UTF_8);
     }
 
-    /** What a person should know of how the file was read. */
+    /** A note for the user about how the file was read. */
     List<String> notes() {
         return notes;
     }
 
-    /** Of the current line, from 1. */
+    /** Number of the current line, from 1. */
     long number() {
         return number;
     }

@@ -7,8 +7,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * The fields of one JSON message of a recording. Each counts once and must be of its type; what is wrong is kept until it is known
- * whether the message is of a kind that is used at all. Nothing is carried over from the message before.
+ * The fields of one JSON message of a recording. Each may occur once and must have its type. Faults are kept until it is known whether the
+ * message is used at all. Nothing carries over from the message before.
  */
 final class MessageFields {
 
@@ -19,7 +19,7 @@ final class MessageFields {
     private long seen;
     private String fault;
 
-    /** @param names of the fields that are looked at, 64 at most */
+    /** @param names names of the fields to read, at most 64 */
     MessageFields(final Lines lines, final List<String> names) {
         this.lines = lines;
         this.names = names;
@@ -31,7 +31,7 @@ final class MessageFields {
         fault = null;
     }
 
-    /** Marks a field that is there; whether it is one of ours. */
+    /** Marks a field as present; returns whether it is one to read. */
     boolean see(final String name) {
         final int index = names.indexOf(name);
         if (index < 0) {
@@ -53,7 +53,7 @@ final class MessageFields {
         fault = fault == null ? what : fault;
     }
 
-    /** @throws io.ringmaster.config.InvalidInputException if one of them is missing, or anything is wrong with the message */
+    /** @throws io.ringmaster.config.InvalidInputException if a field is missing or the message has a fault */
     void require(final String... required) {
         for (final String name : required) {
             if (!has(name)) {
@@ -69,7 +69,7 @@ final class MessageFields {
         return is(json, JsonToken.VALUE_STRING, name, "a text") ? json.getString() : "";
     }
 
-    /** 0 if it is none. */
+    /** 0 if the value is invalid. */
     long integer(final JsonParser json, final String name) {
         if (!is(json, JsonToken.VALUE_NUMBER_INT, name, "a whole number")) {
             return 0;
@@ -82,7 +82,7 @@ final class MessageFields {
         return Long.parseLong(text);
     }
 
-    /** UTC milliseconds in nanoseconds; 0 if it is none. */
+    /** UTC milliseconds, converted to nanoseconds; 0 if the value is invalid. */
     long timeNs(final JsonParser json, final String name) {
         final long timeMs = integer(json, name);
         if (timeMs < 0 || timeMs >= BarTime.END_MS) {
@@ -99,12 +99,12 @@ final class MessageFields {
         return is(json, JsonToken.VALUE_TRUE, name, "true or false");
     }
 
-    /** A price or quantity, exact. */
+    /** An exact price or quantity. */
     long decimalE8(final JsonParser json, final String name) {
         return decimalE8(json, name, false);
     }
 
-    /** A mark, rate or the like, which comes with more digits than mean anything: rounded half-even to 1e-8. */
+    /** A mark, a rate or a similar value with more digits than are significant: rounded half-even to 1e-8. */
     long roundedE8(final JsonParser json, final String name) {
         return decimalE8(json, name, true);
     }
@@ -135,7 +135,7 @@ final class MessageFields {
         return false;
     }
 
-    /** A level of a book. */
+    /** Checks a level of a book. */
     void addLevel(final Levels levels, final long priceE8, final long qtyE8) {
         if (priceE8 <= 0 || qtyE8 < 0) {
             fail("a level of the book has price " + FixedPoint.format(priceE8) + " and quantity " + FixedPoint.format(qtyE8));
@@ -143,7 +143,7 @@ final class MessageFields {
         levels.add(priceE8, qtyE8);
     }
 
-    /** @throws io.ringmaster.config.InvalidInputException if it is not above 0 */
+    /** @throws io.ringmaster.config.InvalidInputException if it is not positive */
     long positive(final long valueE8, final String name) {
         if (valueE8 <= 0) {
             throw lines.invalid("field '" + name + "' must be positive: " + FixedPoint.format(valueE8) + "; fix or remove the line");
@@ -151,7 +151,7 @@ final class MessageFields {
         return valueE8;
     }
 
-    /** @throws io.ringmaster.config.InvalidInputException if it is below 0 */
+    /** @throws io.ringmaster.config.InvalidInputException if it is negative */
     long notNegative(final long valueE8, final String name) {
         if (valueE8 < 0) {
             throw lines.invalid("field '" + name + "' must not be negative: " + FixedPoint.format(valueE8) + "; fix or remove the line");

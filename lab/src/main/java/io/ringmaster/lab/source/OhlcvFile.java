@@ -15,9 +15,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Finds out by its first rows which kind of bar file this is: our own CSV, CryptoDataDownload's (a line of advertisement, a header, newest
- * first), Binance's klines, Kraken's OHLCVT, Coinbase's candles as JSON, or any CSV whose columns a person names. A zip with one file is
- * unpacked.
+ * Detects the kind of a bar file from its first rows: Ringmaster's CSV, CryptoDataDownload's (a line of advertisement, a header, newest first),
+ * Binance's klines, Kraken's OHLCVT, Coinbase's candles as JSON, or any CSV whose columns the user names. Unpacks a zip with one file.
  */
 final class OhlcvFile {
 
@@ -44,7 +43,7 @@ final class OhlcvFile {
 
     /**
      * @param in      plain, gzipped or a zip with one file; closed with the rows
-     * @param columns of a CSV of another kind, see {@link BarColumns.Given}; empty to find out
+     * @param columns columns of any other CSV, see {@link BarColumns.Given}; empty to detect the kind
      */
     static BarRows open(final String file, final InputStream in, final Map<String, String> columns) {
         return new OhlcvFile(file, columns).open(in);
@@ -106,7 +105,7 @@ final class OhlcvFile {
         };
     }
 
-    /** Comma, or what else separates the columns of the first line. */
+    /** The separator of the columns in the first line. */
     private static char separator(final String start) {
         final String line = start.lines().filter(each -> !each.isBlank()).findFirst().orElse("");
         for (final char separator : new char[] {',', ';', '\t'}) {
@@ -159,7 +158,7 @@ final class OhlcvFile {
         throw table.invalid("there is no header, and " + table.size() + " columns of numbers are of no kind we know. " + KNOWN);
     }
 
-    /** Newest first, its first volume that of the base currency; newer files have a column {@code unix} in front. */
+    /** Newest first; the first volume is in the base currency; newer files have a column {@code unix} in front. */
     private BarRows download(final CsvTable table) {
         final List<String> header = table.fields().stream().map(field -> field.strip().toLowerCase(Locale.ROOT)).toList();
         if (!isDownload(header)) {
@@ -182,7 +181,7 @@ final class OhlcvFile {
         return new CsvBarRows(table, new BarColumns(BINANCE, 0, 1, 2, 3, 4, 5, -1, 6), null, 0, isAtRow, notes);
     }
 
-    /** Seconds; minutes without a trade have no row. The length of its bars is in its name, such as {@code XBTUSD_60.csv}. */
+    /** Times in seconds; minutes without a trade have no row. The file name gives the length of the bars, such as {@code XBTUSD_60.csv}. */
     private BarRows kraken(final CsvTable table) {
         final Matcher name = KRAKEN_NAME.matcher(file);
         final long durationMs = name.matches() ? Long.parseLong(name.group(1)) * MINUTE_MS : 0;

@@ -11,21 +11,21 @@ import java.util.Map;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Bars from a file as {@code ImportedBar} events, each received when it ends. Missing bars are counted; everything else that is wrong
- * with a bar stops the reading, because a backtest on it would be wrong too.
+ * Bars from a file as {@code ImportedBar} events; the receive time is the end of the bar. Missing bars are counted. Any other fault stops the
+ * reading, because a backtest on it would be wrong too.
  */
 public final class OhlcvSource implements CountedSource {
 
     private static final long MS_TO_NS = 1_000_000;
     private static final long SECOND_MS = 1_000;
     private static final long DAY_MS = 86_400_000;
-    /** The bars' length is the most frequent step among so many. */
+    /** The length of the bars is the most frequent step among this many rows. */
     private static final int ROWS_TO_MEASURE = 4_096;
-    /** More bars than these missing at a time are a wrong time, or two files in one. */
+    /** A longer gap means a wrong time, or two files in one. */
     private static final long LONGEST_GAP_MS = 400 * DAY_MS;
-    /** So many equal gaps in a row are bars of another length. */
+    /** This many equal gaps in a row mean bars of another length. */
     private static final int EQUAL_GAPS = 20;
-    /** A time in seconds, 2001 to 2286, where milliseconds belong. */
+    /** A time in seconds, 2001 to 2286, instead of milliseconds. */
     private static final long FIRST_LIKE_SECONDS = 1_000_000_000L;
     private static final long END_LIKE_SECONDS = 10_000_000_000L;
 
@@ -44,8 +44,8 @@ public final class OhlcvSource implements CountedSource {
     /**
      * @param file    name for messages
      * @param in      plain or gzipped; closed with the source
-     * @param columns of a CSV of a kind that is not known; empty to find out the kind
-     * @throws InvalidInputException if it is no file of bars
+     * @param columns columns of any other CSV; empty to detect the kind
+     * @throws InvalidInputException if it is not a file of bars
      */
     public OhlcvSource(final String file, final InputStream in, final int instrumentId, final Map<String, String> columns) {
         this(file, OhlcvFile.open(file, in, columns), instrumentId);
@@ -58,7 +58,7 @@ public final class OhlcvSource implements CountedSource {
         measure();
     }
 
-    /** Days of bars in Lean's archive. */
+    /** Days of bars in an archive of Lean. */
     static OhlcvSource lean(final String file, final InputStream in, final int instrumentId) {
         return new OhlcvSource(file, LeanFile.open(file, in), instrumentId);
     }

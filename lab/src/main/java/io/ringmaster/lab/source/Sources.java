@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** Opens recorded markets of every known format. */
+/** Opens recorded markets in every known format. */
 public final class Sources {
 
-    /** Formats by the names the import command uses. */
+    /** Formats, named as in the import command. */
     public enum Format {
-        /** Bars: our CSV, CryptoDataDownload's, Binance's klines, Kraken's OHLCVT, Coinbase's JSON, any CSV whose columns are named. */
+        /** Bars: Ringmaster's CSV, CryptoDataDownload's, Binance's klines, Kraken's OHLCVT, Coinbase's JSON, any CSV whose columns are named. */
         OHLCV,
         /** Binance WebSocket recordings, of futures or spot. */
         BINANCE_L2,
@@ -28,7 +28,7 @@ public final class Sources {
         /** Days of bars from Lean. */
         LEAN;
 
-        /** As it is written on the command line. */
+        /** The format named on the command line. */
         public String text() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -47,10 +47,10 @@ public final class Sources {
     /**
      * Opens one file.
      *
-     * @param symbol   product to pick from a file that holds several
-     * @param columns  which column of a CSV file of bars holds what: time, open, high, low, close, volume; empty to find out by its header
-     * @param progress told how many bytes of the file have been read, now and then
-     * @throws InvalidInputException if the file is not there or of another format
+     * @param symbol   product to select from a file with several
+     * @param columns  columns of a CSV file of bars (time, open, high, low, close, volume); empty to detect them from the header
+     * @param progress receives the number of bytes read, from time to time
+     * @throws InvalidInputException if the file does not exist or has another format
      */
     public static CountedSource open(
         final Path file, final Format format, final String symbol, final int instrumentId, final Map<String, String> columns,
@@ -100,9 +100,9 @@ public final class Sources {
     }
 
     /**
-     * What a file's name says of its format; of a zip, the name of what is in it.
+     * The format according to a file's name; for a zip, the name of its entry.
      *
-     * @throws InvalidInputException if it says nothing
+     * @throws InvalidInputException if the name does not show the format
      */
     public static Format formatOf(final Path file) {
         final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
@@ -130,7 +130,7 @@ public final class Sources {
         }
     }
 
-    /** Counts what goes by. */
+    /** Counts the bytes read. */
     private static final class Counted extends FilterInputStream {
 
         private final LongConsumer progress;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Bars that had to be read whole because their file holds them in another order, or without lines. */
+/** Bars that are read completely first, because their file has another order, or no lines. */
 final class StoredBarRows implements BarRows {
 
     private final List<BarRow> rows = new ArrayList<>();
@@ -15,7 +15,7 @@ final class StoredBarRows implements BarRows {
         this.notes = notes;
     }
 
-    /** All rows of another file, in the order of time: such files begin with the newest, and some have a stretch out of place. */
+    /** All rows of a file, sorted by time. Such files begin with the newest row, and some have a part out of order. */
     static StoredBarRows sorted(final BarRows unsorted) {
         final StoredBarRows stored = new StoredBarRows(unsorted.notes());
         for (BarRow row = new BarRow(); unsorted.next(row); row = new BarRow()) {
@@ -49,6 +49,6 @@ final class StoredBarRows implements BarRows {
 
     @Override
     public void close() {
-        // Nothing is open any more.
+        // Nothing to close.
     }
 }

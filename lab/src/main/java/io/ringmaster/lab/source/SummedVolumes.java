@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.agrona.MutableDirectBuffer;
 
-/** A market whose bars are added up to longer ones: refuses volumes whose sum does not fit a fixed-point number. */
+/** A market whose bars are combined into longer ones. Refuses volumes whose sum does not fit a fixed-point number. */
 public final class SummedVolumes implements MarketDataSource {
 
     private static final long NS_PER_MS = 1_000_000;
@@ -30,9 +30,9 @@ public final class SummedVolumes implements MarketDataSource {
     }
 
     /**
-     * @param source    closed with this
+     * @param source    closed with this object
      * @param name      of the data, for messages
-     * @param longestNs the longest bar that is made of its bars
+     * @param longestNs length of the longest bar built from its bars
      */
     public SummedVolumes(final MarketDataSource source, final String name, final long longestNs) {
         this.source = source;

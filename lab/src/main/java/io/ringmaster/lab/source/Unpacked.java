@@ -7,9 +7,9 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The text of a file as bytes: unpacked where it is gzipped, and without the byte order mark that some programs write in front of it.
+ * The text of a file as bytes: unpacked if it is gzipped, and without a byte order mark.
  *
- * @param hasByteOrderMark whether there was one of UTF-8
+ * @param hasByteOrderMark whether the text had a UTF-8 byte order mark
  */
 record Unpacked(BufferedInputStream in, boolean hasByteOrderMark) {
 
@@ -23,7 +23,7 @@ record Unpacked(BufferedInputStream in, boolean hasByteOrderMark) {
     /**
      * @param file name for messages
      * @param raw  plain or gzipped; closed with the result
-     * @throws InvalidInputException if it cannot be read, or is text of 16 bits
+     * @throws InvalidInputException if it cannot be read, or is UTF-16
      */
     static Unpacked open(final String file, final InputStream raw) {
         try {
@@ -57,7 +57,7 @@ record Unpacked(BufferedInputStream in, boolean hasByteOrderMark) {
         return false;
     }
 
-    /** The first bytes, as many as there are; they are read again later. */
+    /** The first bytes, if there are as many; they will be read again. */
     byte[] peek(final int bytes) throws IOException {
         in.mark(bytes);
         final byte[] first = in.readNBytes(bytes);
