@@ -34,7 +34,7 @@ final class AccountLog {
     }
 
     /** The account holds what it holds after the fill already; what had accrued before it is settled. */
-    void onFill(final DeskFill fill) {
+    void onFill(final AccountFill fill) {
         final long settledE8 = settle(fill.instrumentId(), fill.timeMs());
         add(fill.fillType().equals("liquidation") ? "futures liquidation" : "futures trade", fill.instrumentId(), fill.timeMs(), fill.feeE8(),
             settledE8, fill.fillId());

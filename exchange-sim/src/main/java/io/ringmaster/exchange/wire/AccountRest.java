@@ -28,13 +28,13 @@ final class AccountRest {
     }
 
     /** The answer, or null if this is no endpoint of accounts. */
-    String answer(final String endpoint, final ApiKey key, final TradingDesk desk, final Arguments arguments) {
+    String answer(final String endpoint, final ApiKey key, final VenueAccount account, final Arguments arguments) {
         return switch (endpoint) {
             case KEY_RIGHTS -> keyRights(key);
-            case "fills" -> fills(desk, arguments);
-            case "openpositions" -> openPositions(key, desk);
-            case "accounts" -> accounts(desk);
-            case ACCOUNT_LOG -> accountLog(desk, arguments);
+            case "fills" -> fills(account, arguments);
+            case "openpositions" -> openPositions(key, account);
+            case "accounts" -> accounts(account);
+            case ACCOUNT_LOG -> accountLog(account, arguments);
             case "leveragepreferences" -> leverages(key, arguments);
             case "self-trade-strategy" -> envelope.success(json -> json.text("strategy", "REJECT_TAKER"));
             case "notifications" -> envelope.success(json -> json.objects("notifications", venue.notices(), (each, notice) -> each
@@ -49,44 +49,44 @@ final class AccountRest {
             .object("permissions", rights -> rights.text("general", "FULL_ACCESS").text("transfer", key.mayTransfer() ? "FULL_ACCESS" : "NO_ACCESS")));
     }
 
-    private String fills(final TradingDesk desk, final Arguments arguments) {
+    private String fills(final VenueAccount account, final Arguments arguments) {
         final long beforeMs = arguments.timeMs("lastFillTime");
-        final List<DeskFill> page = desk.fills().reversed().stream().filter(fill -> fill.timeMs() < beforeMs).limit(PAGE).toList();
+        final List<AccountFill> page = account.fills().reversed().stream().filter(fill -> fill.timeMs() < beforeMs).limit(PAGE).toList();
         return envelope.success(json -> json.objects("fills", page, (each, fill) -> each
             .text("fill_id", fill.fillId()).text("order_id", fill.venueOrderId()).optionalText("cliOrdId", fill.clientText())
             .text("symbol", words.symbol(fill.instrumentId())).text("side", OrderJson.side(fill.side())).e8("size", fill.qtyE8())
             .e8("price", fill.priceE8()).text("fillTime", Json.time(fill.timeMs())).text("fillType", fill.fillType())));
     }
 
-    private String openPositions(final ApiKey key, final TradingDesk desk) {
-        final MarginAccount account = desk.account();
-        final List<Integer> held = products.ids().stream().filter(id -> account.positionE8(id) != 0).toList();
+    private String openPositions(final ApiKey key, final VenueAccount account) {
+        final MarginAccount margin = account.margin();
+        final List<Integer> held = products.ids().stream().filter(id -> margin.positionE8(id) != 0).toList();
         return envelope.success(json -> json.objects("openPositions", held, (each, id) -> {
-            each.text("side", account.positionE8(id) > 0 ? "long" : "short").text("symbol", words.symbol(id))
-                .e8("price", account.averageEntryPriceE8(id)).text("fillTime", envelope.now())
-                .e8("size", Math.abs(account.positionE8(id))).e8("unrealizedFunding", desk.unrealizedFundingE8(id));
+            each.text("side", margin.positionE8(id) > 0 ? "long" : "short").text("symbol", words.symbol(id))
+                .e8("price", margin.averageEntryPriceE8(id)).text("fillTime", envelope.now())
+                .e8("size", Math.abs(margin.positionE8(id))).e8("unrealizedFunding", account.unrealizedFundingE8(id));
             if (venue.leverages(key.key()).containsKey(id)) {
                 each.text("pnlCurrency", "USD").e8("maxFixedLeverage", venue.leverages(key.key()).get(id));
             }
         }));
     }
 
-    private String accounts(final TradingDesk desk) {
-        final MarginAccount account = desk.account();
-        final long cashE8 = account.cashE8();
+    private String accounts(final VenueAccount account) {
+        final MarginAccount margin = account.margin();
+        final long cashE8 = margin.cashE8();
         return envelope.success(json -> json.object("accounts", all -> all
             .object("cash", cash -> cash.text("type", "cashAccount").object("balances", balances -> balances.e8("usd", 0)))
             .object("flex", flex -> flex
                 .text("type", "multiCollateralMarginAccount")
                 .object("currencies", currencies -> currencies.object("USD", usd -> usd
                     .e8("quantity", cashE8).e8("value", cashE8).e8("collateral", cashE8)
-                    .e8("available", account.equityE8() - account.marginUsedE8())))
-                .e8("balanceValue", cashE8).e8("portfolioValue", account.equityE8()).e8("collateralValue", cashE8)
-                .e8("initialMargin", account.marginUsedE8()).e8("initialMarginWithOrders", account.marginUsedE8())
-                .e8("maintenanceMargin", account.maintenanceMarginE8()).e8("pnl", account.equityE8() - cashE8)
-                .e8("unrealizedFunding", desk.unrealizedFundingE8()).e8("totalUnrealized", account.equityE8() - cashE8)
-                .e8("totalUnrealizedAsMargin", account.equityE8() - cashE8).e8("availableMargin", account.equityE8() - account.marginUsedE8())
-                .e8("marginEquity", account.equityE8()))));
+                    .e8("available", margin.equityE8() - margin.marginUsedE8())))
+                .e8("balanceValue", cashE8).e8("portfolioValue", margin.equityE8()).e8("collateralValue", cashE8)
+                .e8("initialMargin", margin.marginUsedE8()).e8("initialMarginWithOrders", margin.marginUsedE8())
+                .e8("maintenanceMargin", margin.maintenanceMarginE8()).e8("pnl", margin.equityE8() - cashE8)
+                .e8("unrealizedFunding", account.unrealizedFundingE8()).e8("totalUnrealized", margin.equityE8() - cashE8)
+                .e8("totalUnrealizedAsMargin", margin.equityE8() - cashE8).e8("availableMargin", margin.equityE8() - margin.marginUsedE8())
+                .e8("marginEquity", margin.equityE8()))));
     }
 
     // ------------------------------------------------------------------ leverage
@@ -124,10 +124,10 @@ final class AccountRest {
     // ------------------------------------------------------------------ log
 
     /** Not wrapped as the answers of the trading API are. Realised profit is left to what cash, fee and funding leave of it. */
-    private String accountLog(final TradingDesk desk, final Arguments arguments) {
+    private String accountLog(final VenueAccount account, final Arguments arguments) {
         final long sinceMs = arguments.whole("since", 0);
         final long from = arguments.whole("from", 0);
-        final List<LogEntry> page = desk.log().stream().filter(entry -> entry.timeMs() >= sinceMs && entry.number() >= from)
+        final List<LogEntry> page = account.log().stream().filter(entry -> entry.timeMs() >= sinceMs && entry.number() >= from)
             .limit(arguments.whole("count", LOG_PAGE)).toList();
         return Json.object(json -> json.text("accountUid", UID).objects("logs", page, this::logEntry));
     }

@@ -79,7 +79,7 @@ final class HistoryRest {
     }
 
     private void execution(final Json json, final OrderHistory.Execution execution) {
-        final DeskFill fill = execution.fill();
+        final AccountFill fill = execution.fill();
         json.text("uid", fill.fillId()).number("timestamp", fill.timeMs())
             .object("event", event -> event.object("execution", outer -> outer.object("execution", fields -> {
                 fields.text("uid", fill.fillId());

@@ -10,14 +10,14 @@ final class KnownOrders {
     private static final long REMEMBERED_MS = 5_000;
 
     private final LongSupplier clockMs;
-    private final Map<String, DeskOrder> byId = new LinkedHashMap<>();
-    private final Map<String, DeskOrder> byClientText = new LinkedHashMap<>();
+    private final Map<String, AccountOrder> byId = new LinkedHashMap<>();
+    private final Map<String, AccountOrder> byClientText = new LinkedHashMap<>();
 
     KnownOrders(final LongSupplier clockMs) {
         this.clockMs = clockMs;
     }
 
-    void add(final DeskOrder order) {
+    void add(final AccountOrder order) {
         byId.put(order.venueOrderId, order);
         if (!order.clientText.isEmpty()) {
             byClientText.put(order.clientText, order);
@@ -30,12 +30,12 @@ final class KnownOrders {
     }
 
     /** By the venue's id, or else by the owner's; null when it is not known or forgotten. */
-    DeskOrder find(final String venueOrderId, final String clientText) {
-        final DeskOrder order = venueOrderId.isEmpty() ? byClientText.get(clientText) : byId.get(venueOrderId);
+    AccountOrder find(final String venueOrderId, final String clientText) {
+        final AccountOrder order = venueOrderId.isEmpty() ? byClientText.get(clientText) : byId.get(venueOrderId);
         return order == null || isForgotten(order) ? null : order;
     }
 
-    private boolean isForgotten(final DeskOrder order) {
+    private boolean isForgotten(final AccountOrder order) {
         return !order.isOpen() && clockMs.getAsLong() - order.updatedMs > REMEMBERED_MS;
     }
 }

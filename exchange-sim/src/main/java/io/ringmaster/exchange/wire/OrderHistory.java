@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Everything that happened to the orders of one account, as the history tells it. One thread. */
-final class OrderHistory implements DeskListener {
+final class OrderHistory implements AccountListener {
 
     /** What happened to an order; the name is the history's. */
     enum Kind {
@@ -36,7 +36,7 @@ final class OrderHistory implements DeskListener {
     }
 
     /** A fill, and the mark at that time. */
-    record Execution(DeskFill fill, long markE8) {
+    record Execution(AccountFill fill, long markE8) {
     }
 
     private final LongSupplier clockMs;
@@ -60,10 +60,10 @@ final class OrderHistory implements DeskListener {
     }
 
     @Override
-    public void onOrder(final DeskOrder order, final String reason) {
+    public void onOrder(final AccountOrder order, final String reason) {
         if (reason.equals("stop_order_triggered")) {
             add(triggers, Kind.TRIGGER_ACTIVATED, order, reason);
-        } else if (order.status == DeskOrder.Status.TRIGGER_PLACED) {
+        } else if (order.status == AccountOrder.Status.TRIGGER_PLACED) {
             add(triggers, reason.equals("edited_by_user") ? Kind.TRIGGER_UPDATED : Kind.TRIGGER_PLACED, order, reason);
         } else {
             add(orders, last.containsKey(order.venueOrderId) && !reason.equals("limit_order_from_stop") ? Kind.UPDATED : Kind.PLACED, order, reason);
@@ -71,7 +71,7 @@ final class OrderHistory implements DeskListener {
     }
 
     @Override
-    public void onOrderGone(final DeskOrder order, final String reason, final boolean isVerboseOnly) {
+    public void onOrderGone(final AccountOrder order, final String reason, final boolean isVerboseOnly) {
         if (reason.equals("full_fill")) {
             // One that never rested was never placed on its own.
             add(orders, last.containsKey(order.venueOrderId) ? Kind.UPDATED : Kind.PLACED, order, reason);
@@ -86,7 +86,7 @@ final class OrderHistory implements DeskListener {
     }
 
     @Override
-    public void onFill(final DeskFill fill) {
+    public void onFill(final AccountFill fill) {
         executions.add(new Execution(fill, marks.markE8(fill.instrumentId())));
     }
 
@@ -95,7 +95,7 @@ final class OrderHistory implements DeskListener {
         // Money is in the account log.
     }
 
-    private void add(final List<Event> events, final Kind kind, final DeskOrder order, final String reason) {
+    private void add(final List<Event> events, final Kind kind, final AccountOrder order, final String reason) {
         final OrderImage now = OrderImage.of(order);
         events.add(new Event(ids.get(), clockMs.getAsLong(), kind, last.put(order.venueOrderId, now), now, reason));
     }

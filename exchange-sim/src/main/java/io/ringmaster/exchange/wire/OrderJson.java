@@ -74,7 +74,7 @@ final class OrderJson {
     }
 
     /** @param beforeEdit the order that was edited, where the edit made it execute; else null */
-    void execution(final Json json, final DeskFill fill, final OrderImage beforeEdit) {
+    void execution(final Json json, final AccountFill fill, final OrderImage beforeEdit) {
         json.text("type", "EXECUTION").text("executionId", fill.fillId()).e8("price", fill.priceE8()).e8("amount", fill.qtyE8())
             .object("orderPriorExecution", fields -> order(fields, fill.prior()));
         if (beforeEdit == null) {
@@ -103,7 +103,7 @@ final class OrderJson {
     // ------------------------------------------------------------------ what is known of an order
 
     /** An open order, as {@code openorders} lists it. */
-    void openOrder(final Json json, final DeskOrder order, final boolean hasUnfilledSize) {
+    void openOrder(final Json json, final AccountOrder order, final boolean hasUnfilledSize) {
         final String listed = switch (order.type) {
             case "stp" -> "stop";
             case "post" -> "lmt";
@@ -121,7 +121,7 @@ final class OrderJson {
     }
 
     /** An order and its state, as {@code orders/status} tells it. */
-    void status(final Json json, final DeskOrder order) {
+    void status(final Json json, final AccountOrder order) {
         final OrderImage image = OrderImage.of(order);
         json.object("order", fields -> {
             fields.text("type", image.isTrigger() ? "TRIGGER_ORDER" : "ORDER").text("orderId", image.venueOrderId());

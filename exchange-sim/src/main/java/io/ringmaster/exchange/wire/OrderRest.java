@@ -53,7 +53,7 @@ final class OrderRest {
      * @param order  null when there is none
      * @param events of the request
      */
-    private record Outcome(String venueOrderId, String clientText, String status, DeskOrder order, List<Consumer<Json>> events) {
+    private record Outcome(String venueOrderId, String clientText, String status, AccountOrder order, List<Consumer<Json>> events) {
 
         void json(final Json json, final String idName, final String timeName, final String time) {
             json.optionalText(idName, venueOrderId).text("status", status).text(timeName, time).optionalText("cliOrdId", clientText)
@@ -62,16 +62,16 @@ final class OrderRest {
     }
 
     /** The answer, or null if this is no endpoint of orders. */
-    String answer(final String endpoint, final TradingDesk desk, final Arguments arguments) {
+    String answer(final String endpoint, final VenueAccount account, final Arguments arguments) {
         return switch (endpoint) {
-            case "sendorder" -> one("sendStatus", "order_id", send(desk, arguments));
-            case "editorder" -> one("editStatus", "orderId", edit(desk, arguments, "orderId"));
-            case "cancelorder" -> one("cancelStatus", "order_id", cancel(desk, arguments));
-            case "batchorder" -> batch(desk, arguments);
-            case "cancelallorders" -> cancelAll(desk, arguments);
-            case "cancelallordersafter" -> deadMansSwitch(desk, arguments);
-            case "openorders" -> envelope.success(json -> json.objects("openOrders", desk.open(), this::openOrder));
-            case "orders/status" -> orderStatus(desk, arguments);
+            case "sendorder" -> one("sendStatus", "order_id", send(account, arguments));
+            case "editorder" -> one("editStatus", "orderId", edit(account, arguments, "orderId"));
+            case "cancelorder" -> one("cancelStatus", "order_id", cancel(account, arguments));
+            case "batchorder" -> batch(account, arguments);
+            case "cancelallorders" -> cancelAll(account, arguments);
+            case "cancelallordersafter" -> deadMansSwitch(account, arguments);
+            case "openorders" -> envelope.success(json -> json.objects("openOrders", account.open(), this::openOrder));
+            case "orders/status" -> orderStatus(account, arguments);
             default -> null;
         };
     }
@@ -86,14 +86,14 @@ final class OrderRest {
 
     // ------------------------------------------------------------------ send
 
-    private Outcome send(final TradingDesk desk, final Arguments arguments) {
+    private Outcome send(final VenueAccount account, final Arguments arguments) {
         final OrderRequest request = orderRequest(arguments);
         final String refused = refusedBeforehand(request, arguments);
         if (!refused.isEmpty()) {
             return new Outcome(venue.newId(), request.clientText(), refused, null, List.of(json -> json.text("type", "REJECT").text("reason", refused)));
         }
-        final TradingDesk.Sent sent = desk.send(request);
-        return new Outcome(sent.order().venueOrderId, request.clientText(), sent.status(), sent.order(), sendEvents(desk, sent));
+        final VenueAccount.Sent sent = account.send(request);
+        return new Outcome(sent.order().venueOrderId, request.clientText(), sent.status(), sent.order(), sendEvents(account, sent));
     }
 
     private OrderRequest orderRequest(final Arguments arguments) {
@@ -130,10 +130,10 @@ final class OrderRest {
     }
 
     /** Executions first, then what rests of the order, or why nothing does. */
-    private List<Consumer<Json>> sendEvents(final TradingDesk desk, final TradingDesk.Sent sent) {
+    private List<Consumer<Json>> sendEvents(final VenueAccount account, final VenueAccount.Sent sent) {
         final List<Consumer<Json>> events = new ArrayList<>();
         final OrderImage order = OrderImage.of(sent.order());
-        for (final DeskFill fill : List.copyOf(desk.requestFills())) {
+        for (final AccountFill fill : List.copyOf(account.requestFills())) {
             events.add(json -> words.execution(json, fill, null));
         }
         if (!sent.status().equals(PLACED)) {
@@ -146,8 +146,8 @@ final class OrderRest {
 
     // ------------------------------------------------------------------ edit and cancel
 
-    private Outcome edit(final TradingDesk desk, final Arguments arguments, final String idName) {
-        final DeskOrder order = find(desk, arguments, idName);
+    private Outcome edit(final VenueAccount account, final Arguments arguments, final String idName) {
+        final AccountOrder order = find(account, arguments, idName);
         if (order == null || !order.isOpen()) {
             return new Outcome(order == null ? "" : order.venueOrderId, order == null ? "" : order.clientText, "orderForEditNotFound", order, List.of());
         }
@@ -158,21 +158,21 @@ final class OrderRest {
             return new Outcome(order.venueOrderId, order.clientText, "orderForEditNotAStop", order, List.of());
         }
         final OrderImage before = OrderImage.of(order);
-        final String status = edit(desk, order, arguments);
-        return new Outcome(order.venueOrderId, order.clientText, status, order, status.equals("edited") ? editEvents(desk, before, order) : List.of());
+        final String status = edit(account, order, arguments);
+        return new Outcome(order.venueOrderId, order.clientText, status, order, status.equals("edited") ? editEvents(account, before, order) : List.of());
     }
 
-    private static String edit(final TradingDesk desk, final DeskOrder order, final Arguments arguments) {
+    private static String edit(final VenueAccount account, final AccountOrder order, final Arguments arguments) {
         final long sizeE8 = arguments.e8("size");
         final long wholeE8 = sizeE8 == 0 ? order.qtyE8 : arguments.text("qtyMode").equals("ABSOLUTE") ? sizeE8 : order.filledE8 + sizeE8;
         final long limitPriceE8 = arguments.e8("limitPrice");
         final long stopPriceE8 = arguments.e8("stopPrice");
-        return desk.edit(order, wholeE8, limitPriceE8 == 0 ? order.limitPriceE8 : limitPriceE8, stopPriceE8 == 0 ? order.stopPriceE8 : stopPriceE8);
+        return account.edit(order, wholeE8, limitPriceE8 == 0 ? order.limitPriceE8 : limitPriceE8, stopPriceE8 == 0 ? order.stopPriceE8 : stopPriceE8);
     }
 
     /** The order as it was and as it was edited to, then what the edit made it execute. */
-    private List<Consumer<Json>> editEvents(final TradingDesk desk, final OrderImage before, final DeskOrder order) {
-        final List<DeskFill> fills = List.copyOf(desk.requestFills());
+    private List<Consumer<Json>> editEvents(final VenueAccount account, final OrderImage before, final AccountOrder order) {
+        final List<AccountFill> fills = List.copyOf(account.requestFills());
         final OrderImage after = fills.isEmpty() ? OrderImage.of(order) : fills.getFirst().prior();
         final List<Consumer<Json>> events = new ArrayList<>();
         events.add(json -> words.edit(json, before, after));
@@ -180,16 +180,16 @@ final class OrderRest {
         return events;
     }
 
-    private static DeskOrder find(final TradingDesk desk, final Arguments arguments, final String idName) {
+    private static AccountOrder find(final VenueAccount account, final Arguments arguments, final String idName) {
         if (arguments.text(idName).isEmpty() && arguments.text("cliOrdId").isEmpty()) {
             throw new RestRefusal("requiredArgumentMissing");
         }
-        return desk.find(arguments.text(idName), arguments.text("cliOrdId"));
+        return account.find(arguments.text(idName), arguments.text("cliOrdId"));
     }
 
-    private Outcome cancel(final TradingDesk desk, final Arguments arguments) {
-        final DeskOrder order = find(desk, arguments, "order_id");
-        final String status = isTooLate(arguments) ? TOO_LATE : desk.cancel(arguments.text("order_id"), arguments.text("cliOrdId"));
+    private Outcome cancel(final VenueAccount account, final Arguments arguments) {
+        final AccountOrder order = find(account, arguments, "order_id");
+        final String status = isTooLate(arguments) ? TOO_LATE : account.cancel(arguments.text("order_id"), arguments.text("cliOrdId"));
         if (order == null) {
             return new Outcome(arguments.text("order_id"), arguments.text("cliOrdId"), status, null, List.of());
         }
@@ -197,9 +197,9 @@ final class OrderRest {
         return new Outcome(order.venueOrderId, order.clientText, status, order, List.of(json -> words.cancel(json, image)));
     }
 
-    private String cancelAll(final TradingDesk desk, final Arguments arguments) {
+    private String cancelAll(final VenueAccount account, final Arguments arguments) {
         final String symbol = arguments.text("symbol");
-        final List<DeskOrder> canceled = desk.cancelAll(symbol.isEmpty() ? -1 : products.instrument(symbol), "cancelled_by_user");
+        final List<AccountOrder> canceled = account.cancelAll(symbol.isEmpty() ? -1 : products.instrument(symbol), "cancelled_by_user");
         return envelope.success(json -> json.object("cancelStatus", reply -> reply
             .text("receivedTime", envelope.now()).text("cancelOnly", symbol.isEmpty() ? "all" : symbol)
             .text("status", canceled.isEmpty() ? "noOrdersToCancel" : "cancelled")
@@ -207,19 +207,19 @@ final class OrderRest {
             .objects("orderEvents", canceled, (each, order) -> words.cancel(each, OrderImage.of(order)))));
     }
 
-    private String deadMansSwitch(final TradingDesk desk, final Arguments arguments) {
+    private String deadMansSwitch(final VenueAccount account, final Arguments arguments) {
         final long timeoutMs = arguments.requiredE8("timeout") / (FixedPoint.ONE / 1_000);
-        desk.setDeadMansSwitch(timeoutMs);
+        account.setDeadMansSwitch(timeoutMs);
         return envelope.success(json -> json.object("status", reply -> reply
-            .text("currentTime", envelope.now()).text("triggerTime", timeoutMs == 0 ? "0" : Json.time(desk.switchDueMs()))));
+            .text("currentTime", envelope.now()).text("triggerTime", timeoutMs == 0 ? "0" : Json.time(account.switchDueMs()))));
     }
 
     // ------------------------------------------------------------------ batch
 
     /** One answer an instruction, in their order; an instruction that can't be read is refused alone. */
-    private String batch(final TradingDesk desk, final Arguments arguments) {
+    private String batch(final VenueAccount account, final Arguments arguments) {
         final List<BatchOutcome> outcomes =
-            BatchInstructions.parse(arguments.required("json")).stream().map(each -> carryOut(desk, each)).toList();
+            BatchInstructions.parse(arguments.required("json")).stream().map(each -> carryOut(account, each)).toList();
         return envelope.success(json -> json.objects("batchStatus", outcomes, (each, done) -> {
             each.optionalText("order_tag", done.tag());
             if (done.outcome() == null) {
@@ -234,13 +234,13 @@ final class OrderRest {
     private record BatchOutcome(String tag, Outcome outcome, String refusal) {
     }
 
-    private BatchOutcome carryOut(final TradingDesk desk, final Arguments instruction) {
+    private BatchOutcome carryOut(final VenueAccount account, final Arguments instruction) {
         final String tag = instruction.text("order_tag");
         try {
             return new BatchOutcome(tag, switch (instruction.required("order")) {
-                case "send" -> send(desk, instruction);
-                case "edit" -> edit(desk, instruction, "order_id");
-                case "cancel" -> cancel(desk, instruction);
+                case "send" -> send(account, instruction);
+                case "edit" -> edit(account, instruction, "order_id");
+                case "cancel" -> cancel(account, instruction);
                 default -> throw new RestRefusal("invalidArgument");
             }, "");
         } catch (final RestRefusal refusal) {
@@ -251,18 +251,18 @@ final class OrderRest {
     // ------------------------------------------------------------------ what there is
 
     /** The venue was seen to leave {@code unfilledSize} out for triggers that rest, which fails clients that count on it. */
-    private void openOrder(final Json json, final DeskOrder order) {
-        words.openOrder(json, order, order.status != DeskOrder.Status.TRIGGER_PLACED || !envelope.isOdd("openorders"));
+    private void openOrder(final Json json, final AccountOrder order) {
+        words.openOrder(json, order, order.status != AccountOrder.Status.TRIGGER_PLACED || !envelope.isOdd("openorders"));
     }
 
-    private String orderStatus(final TradingDesk desk, final Arguments arguments) {
-        final List<DeskOrder> found = new ArrayList<>();
-        arguments.all("orderIds").forEach(id -> addIfFound(found, desk.find(id, "")));
-        arguments.all("cliOrdIds").forEach(text -> addIfFound(found, desk.find("", text)));
+    private String orderStatus(final VenueAccount account, final Arguments arguments) {
+        final List<AccountOrder> found = new ArrayList<>();
+        arguments.all("orderIds").forEach(id -> addIfFound(found, account.find(id, "")));
+        arguments.all("cliOrdIds").forEach(text -> addIfFound(found, account.find("", text)));
         return envelope.success(json -> json.objects("orders", found, words::status));
     }
 
-    private static void addIfFound(final List<DeskOrder> found, final DeskOrder order) {
+    private static void addIfFound(final List<AccountOrder> found, final AccountOrder order) {
         if (order != null) {
             found.add(order);
         }

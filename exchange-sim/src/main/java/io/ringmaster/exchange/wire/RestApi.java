@@ -87,7 +87,7 @@ final class RestApi {
         }
         requireOwner(request);
         spend(endpoint, request.apiKey(), arguments);
-        return privately(endpoint, venue.key(request.apiKey()), venue.desk(request.apiKey()), arguments);
+        return privately(endpoint, venue.key(request.apiKey()), venue.account(request.apiKey()), arguments);
     }
 
     private void requireOwner(final RestRequest request) {
@@ -121,12 +121,12 @@ final class RestApi {
         };
     }
 
-    private String privately(final String endpoint, final ApiKey key, final TradingDesk desk, final Arguments arguments) {
-        final String ofOrders = orders.answer(endpoint, desk, arguments);
+    private String privately(final String endpoint, final ApiKey key, final VenueAccount account, final Arguments arguments) {
+        final String ofOrders = orders.answer(endpoint, account, arguments);
         if (ofOrders != null) {
             return ofOrders;
         }
-        final String ofAccount = accounts.answer(endpoint, key, desk, arguments);
+        final String ofAccount = accounts.answer(endpoint, key, account, arguments);
         return ofAccount != null ? ofAccount : histories.answer(endpoint, venue.history(key.key()), arguments);
     }
 }

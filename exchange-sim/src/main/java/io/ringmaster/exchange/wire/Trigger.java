@@ -12,13 +12,13 @@ final class Trigger {
     }
 
     /** Whether a price triggers it; a trailing stop follows the price first. */
-    static boolean isReached(final DeskOrder order, final long priceE8) {
+    static boolean isReached(final AccountOrder order, final long priceE8) {
         trail(order, priceE8);
         final boolean isAbove = order.type.equals("take_profit") == (order.side == Side.SELL);
         return isAbove ? priceE8 >= order.stopPriceE8 : priceE8 <= order.stopPriceE8;
     }
 
-    private static void trail(final DeskOrder order, final long priceE8) {
+    private static void trail(final AccountOrder order, final long priceE8) {
         if (order.trailE8 > 0) {
             final long distanceE8 = order.isTrailInPercent
                 ? FixedPoint.multiplyDivideFloor(priceE8, order.trailE8, PERCENT * FixedPoint.ONE) : order.trailE8;

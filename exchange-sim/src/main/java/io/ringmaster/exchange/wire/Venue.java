@@ -38,7 +38,7 @@ public final class Venue {
     private final MarketTape tape = new MarketTape();
     private final MarketBoard board;
     private final Map<String, ApiKey> keys = new LinkedHashMap<>();
-    private final Map<String, TradingDesk> desks = new LinkedHashMap<>();
+    private final Map<String, VenueAccount> accounts = new LinkedHashMap<>();
     private final List<FeedSession> sessions = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
     private final Map<String, TreeMap<Integer, Long>> leverages = new LinkedHashMap<>();
@@ -66,22 +66,22 @@ public final class Venue {
         audit = new VenueAudit(wallClockMs);
         board = new MarketBoard(instruments, clockMs, this::newId, this::publish, this::onTrade);
         final Authentication authentication = new Authentication(accountKeys, alsoDecoded);
-        final Map<String, PrivateFeed> accounts = new LinkedHashMap<>();
+        final Map<String, PrivateFeed> privateFeeds = new LinkedHashMap<>();
         for (final ApiKey key : accountKeys) {
             keys.put(key.key(), key);
-            final PrivateFeed account = new PrivateFeed(key.key(), instruments, sessions, () -> desks.get(key.key()), clockMs);
-            accounts.put(key.key(), account);
+            final PrivateFeed privateFeed = new PrivateFeed(key.key(), instruments, sessions, () -> accounts.get(key.key()), clockMs);
+            privateFeeds.put(key.key(), privateFeed);
             leverages.put(key.key(), new TreeMap<>());
             final OrderHistory history = new OrderHistory(clockMs, this::newHistoryId, id -> board.view(id).markPriceE8);
             histories.put(key.key(), history);
-            desks.put(key.key(), new TradingDesk(
+            accounts.put(key.key(), new VenueAccount(
                 instruments, settings.matchingRules(), board.rates(), key.initialCashE8(), clockMs, this::newId,
-                audit.beside(DeskListener.both(history, account), key.key(), () -> desks.get(key.key()))));
+                audit.beside(AccountListener.both(history, privateFeed), key.key(), () -> accounts.get(key.key()))));
         }
         rest = new RestApi(this, board, instruments, authentication, faults, clockMs);
         spot = new SpotApi(SPOT_PAIR, instruments.getFirst().tickE8(), board, faults, clockMs);
         feeds = new FeedApi(
-            instruments.stream().map(InstrumentDefinition::symbol).toList(), board, authentication, accounts, sessions, faults, this::newId,
+            instruments.stream().map(InstrumentDefinition::symbol).toList(), board, authentication, privateFeeds, sessions, faults, this::newId,
             clockMs);
     }
 
@@ -114,8 +114,8 @@ public final class Venue {
         return keys.get(key);
     }
 
-    TradingDesk desk(final String key) {
-        return desks.get(key);
+    VenueAccount account(final String key) {
+        return accounts.get(key);
     }
 
     /** What is to be known of maintenance. */
@@ -219,9 +219,9 @@ public final class Venue {
             spot.onMarket();
         }
         final MarketView view = board.view(id);
-        for (final TradingDesk desk : desks.values()) {
-            tape.play(buffer, offset, desk.engines());
-            desk.onPrices(id, view.markPriceE8, board.indexE8(id), view.lastPriceE8);
+        for (final VenueAccount account : accounts.values()) {
+            tape.play(buffer, offset, account.engines());
+            account.onPrices(id, view.markPriceE8, board.indexE8(id), view.lastPriceE8);
         }
     }
 
@@ -230,10 +230,10 @@ public final class Venue {
         board.setCondition(faults.lasting(Fault.POST_ONLY) != null, faults.lasting(Fault.SUSPENDED) != null);
         final long nowMs = clockMs.getAsLong();
         if (board.rates().isHourOver(nowMs)) {
-            desks.values().forEach(desk -> desk.settleFunding(FundingRates.hourOf(nowMs)));
+            accounts.values().forEach(account -> account.settleFunding(FundingRates.hourOf(nowMs)));
             board.rates().beginHour(nowMs, id -> board.view(id).markPriceE8);
         }
-        desks.values().forEach(TradingDesk::onTime);
+        accounts.values().forEach(VenueAccount::onTime);
         if (nowMs >= tickerDueMs) {
             tickerDueMs = nowMs + TICKER_MS;
             board.publishTickers(faults.lasting(Fault.STALE_TICKER) != null);
@@ -250,8 +250,8 @@ public final class Venue {
         board.uncross();
         final FaultRule rule = faults.strike("", SUDDEN);
         switch (rule == null ? null : rule.fault()) {
-            case ADMIN_CANCEL -> desks.values().forEach(desk -> desk.cancelAll(-1, "cancelled_by_admin"));
-            case LIQUIDATION -> desks.values().forEach(TradingDesk::liquidate);
+            case ADMIN_CANCEL -> accounts.values().forEach(account -> account.cancelAll(-1, "cancelled_by_admin"));
+            case LIQUIDATION -> accounts.values().forEach(VenueAccount::liquidate);
             case CROSSED_BOOK -> board.cross();
             case MAINTENANCE -> announceMaintenance(rule.value());
             case null, default -> { }
@@ -268,21 +268,21 @@ public final class Venue {
 
     /** Open orders of an account, triggers included. */
     public int openOrders(final String key) {
-        return desks.get(key).open().size();
+        return accounts.get(key).open().size();
     }
 
     /** When every order of an account is canceled unless its dead man's switch is set anew, by the venue's clock; the latest time for never. */
     public long switchDueMs(final String key) {
-        return desks.get(key).switchDueMs();
+        return accounts.get(key).switchDueMs();
     }
 
     /** What an account received (or, negative, paid) for holding. */
     public long fundingE8(final String key) {
-        return desks.get(key).account().fundingE8();
+        return accounts.get(key).margin().fundingE8();
     }
 
     /** Signed position of an account. */
     public long positionE8(final String key, final int instrumentId) {
-        return desks.get(key).account().positionE8(instrumentId);
+        return accounts.get(key).margin().positionE8(instrumentId);
     }
 }

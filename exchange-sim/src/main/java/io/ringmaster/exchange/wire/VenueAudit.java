@@ -44,56 +44,57 @@ final class VenueAudit {
     /**
      * Hears what an account's feed hears, and passes it on.
      *
-     * @param desk the account's, which does not exist yet while its listener is made
+     * @param name    of the account
+     * @param account not asked for while its listener is made: it does not exist yet
      */
-    DeskListener beside(final DeskListener feed, final String account, final Supplier<TradingDesk> desk) {
-        return new DeskListener() {
+    AccountListener beside(final AccountListener feed, final String name, final Supplier<VenueAccount> account) {
+        return new AccountListener() {
 
             @Override
-            public void onOrder(final DeskOrder order, final String reason) {
-                writeOrder("order", account, order, reason);
+            public void onOrder(final AccountOrder order, final String reason) {
+                writeOrder("order", name, order, reason);
                 feed.onOrder(order, reason);
             }
 
             @Override
-            public void onOrderGone(final DeskOrder order, final String reason, final boolean isVerboseOnly) {
-                writeOrder("gone", account, order, reason);
+            public void onOrderGone(final AccountOrder order, final String reason, final boolean isVerboseOnly) {
+                writeOrder("gone", name, order, reason);
                 feed.onOrderGone(order, reason, isVerboseOnly);
             }
 
             @Override
-            public void onFill(final DeskFill fill) {
-                writeFill(account, fill);
+            public void onFill(final AccountFill fill) {
+                writeFill(name, fill);
                 feed.onFill(fill);
             }
 
             @Override
             public void onAccount() {
-                writeAccount(account, desk.get());
+                writeAccount(name, account.get());
                 feed.onAccount();
             }
         };
     }
 
-    private void writeOrder(final String event, final String account, final DeskOrder order, final String reason) {
+    private void writeOrder(final String event, final String account, final AccountOrder order, final String reason) {
         write(json -> json.text("event", event).text("account", account).text("orderId", order.venueOrderId).text("clientId", order.clientText)
             .number("instrument", order.instrumentId).text("type", order.type).text("side", order.side.name().toLowerCase(Locale.ROOT))
             .e8("qty", order.qtyE8).e8("filled", order.filledE8).e8("stopPrice", order.stopPriceE8).flag("reduceOnly", order.reduceOnly)
             .text("reason", reason));
     }
 
-    private void writeFill(final String account, final DeskFill fill) {
+    private void writeFill(final String account, final AccountFill fill) {
         write(json -> json.text("event", "fill").text("account", account).text("fillId", fill.fillId()).text("orderId", fill.venueOrderId())
             .text("clientId", fill.clientText()).number("instrument", fill.instrumentId())
             .text("side", fill.side().name().toLowerCase(Locale.ROOT)).e8("qty", fill.qtyE8()).e8("price", fill.priceE8())
             .e8("fee", fill.feeE8()).text("fillType", fill.fillType()));
     }
 
-    private void writeAccount(final String account, final TradingDesk desk) {
-        final List<Integer> instruments = IntStream.range(0, desk.engines().length).boxed().toList();
-        write(json -> json.text("event", "account").text("account", account).e8("cash", desk.account().cashE8())
-            .e8("funding", desk.account().fundingE8()).objects("positions", instruments,
-                (each, id) -> each.number("instrument", id).e8("qty", desk.account().positionE8(id))));
+    private void writeAccount(final String name, final VenueAccount account) {
+        final List<Integer> instruments = IntStream.range(0, account.engines().length).boxed().toList();
+        write(json -> json.text("event", "account").text("account", name).e8("cash", account.margin().cashE8())
+            .e8("funding", account.margin().fundingE8()).objects("positions", instruments,
+                (each, id) -> each.number("instrument", id).e8("qty", account.margin().positionE8(id))));
     }
 
     private void write(final Consumer<Json> fields) {

@@ -32,10 +32,10 @@ import java.util.function.Consumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The venue's desk and a network that loses, delays, doubles and reorders, in virtual time out of a seed. What it tells of is what the
+ * The venue's account and a network that loses, delays, doubles and reorders, in virtual time out of a seed. What it tells of is what the
  * wire protocol tells of: no fees over REST, no more than five seconds' memory of orders.
  */
-public final class VirtualKraken implements VenueCalls, DeskListener {
+public final class VirtualKraken implements VenueCalls, AccountListener {
 
     private static final long TIMEOUT_MS = 1_500;
     private static final long STOP_TIMEOUT_MS = 700;
@@ -51,7 +51,7 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MarketDataSource.MAX_MESSAGE_BYTES]);
     private final PriorityQueue<Due> queue = new PriorityQueue<>();
     private final FundingRates rates = new FundingRates(1);
-    private final TradingDesk desk;
+    private final VenueAccount account;
     private final Map<String, Integer> arrivals = new LinkedHashMap<>();
     private final long skewMs;
     private FuturesAccountListener feed;
@@ -77,7 +77,7 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
         nowMs = startMs;
         skewMs = random.nextLong(-500, 500);
         market = new RandomMarket(instrument, 0, 60_000 * FixedPoint.ONE, startMs * 1_000_000, seed);
-        desk = new TradingDesk(
+        account = new VenueAccount(
             List.of(instrument), VenueSettings.defaults().matchingRules(), rates, 1_000_000 * FixedPoint.ONE, () -> nowMs + skewMs,
             () -> new UUID(random.nextLong(), random.nextLong()).toString(), this);
         length = market.next(buffer);
@@ -101,14 +101,14 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
     private void playMarket() {
         while (InputMessage.timeNs(buffer, 0) <= nowMs * 1_000_000) {
             state.onInput(buffer, 0, InputMessage.templateId(buffer, 0), view);
-            tape.play(buffer, 0, desk.engines());
+            tape.play(buffer, 0, account.engines());
             length = market.next(buffer);
         }
         final MarketView now = state.view(0);
-        desk.onPrices(0, now.markPriceE8, now.markPriceE8, now.lastPriceE8);
+        account.onPrices(0, now.markPriceE8, now.markPriceE8, now.lastPriceE8);
         final long theirMs = nowMs + skewMs;
         if (rates.isHourOver(theirMs)) {
-            desk.settleFunding(FundingRates.hourOf(theirMs));
+            account.settleFunding(FundingRates.hourOf(theirMs));
             rates.beginHour(theirMs, id -> now.markPriceE8);
         }
         later(MARKET_STEP_MS, this::playMarket);
@@ -188,7 +188,7 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
             return Answers.ofSend("", "wouldProcessAfterSpecifiedTime", false);
         }
         final boolean isTrailing = order.type() == OrderType.TRAILING_STOP;
-        final TradingDesk.Sent sent = desk.send(new OrderRequest(
+        final VenueAccount.Sent sent = account.send(new OrderRequest(
             word(order.type()), 0, order.side(), order.qtyE8(), order.limitPriceE8(), isTrailing ? 0 : order.stopPriceE8(), order.clientText(), "mark",
             order.reduceOnly(), isTrailing ? order.stopPriceE8() : 0, false));
         if (sent.status().equals("placed")) {
@@ -238,17 +238,17 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
     }
 
     private SendOutcome amended(final String clientText, final long stopPriceE8, final long beforeMs) {
-        final DeskOrder order = desk.find("", clientText);
+        final AccountOrder order = account.find("", clientText);
         if (nowMs + skewMs > beforeMs) {
             return Answers.ofEdit("wouldProcessAfterSpecifiedTime");
         }
         if (order == null || !order.isOpen()) {
             return Answers.ofEdit("orderForEditNotFound");
         }
-        if (order.status != DeskOrder.Status.TRIGGER_PLACED) {
+        if (order.status != AccountOrder.Status.TRIGGER_PLACED) {
             return Answers.ofEdit("orderForEditNotAStop");
         }
-        return Answers.ofEdit(desk.edit(order, order.qtyE8, order.limitPriceE8, stopPriceE8));
+        return Answers.ofEdit(account.edit(order, order.qtyE8, order.limitPriceE8, stopPriceE8));
     }
 
     private void amendAnswer(
@@ -262,7 +262,7 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
 
     /** Where our stop with that id rests; 0 when it does not. */
     public long stopPriceE8(final String clientText) {
-        return desk.open().stream().filter(order -> order.clientText.equals(clientText) && order.status == DeskOrder.Status.TRIGGER_PLACED)
+        return account.open().stream().filter(order -> order.clientText.equals(clientText) && order.status == AccountOrder.Status.TRIGGER_PLACED)
             .mapToLong(order -> order.stopPriceE8).findFirst().orElse(0);
     }
 
@@ -275,7 +275,7 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
         later(TIMEOUT_MS, () -> cancelAnswer(asker, order, isAnswered, ""));
         if (!strikes(30)) {
             later(networkMs(), () -> {
-                final String word = nowMs + skewMs > beforeMs ? "wouldProcessAfterSpecifiedTime" : desk.cancel("", order.clientText());
+                final String word = nowMs + skewMs > beforeMs ? "wouldProcessAfterSpecifiedTime" : account.cancel("", order.clientText());
                 trace.accept("cancel arrived " + order.clientText() + " " + word);
                 if (!strikes(30)) {
                     later(networkMs(), () -> cancelAnswer(asker, order, isAnswered, word));
@@ -296,7 +296,7 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
     public void cancelAll(final int instrumentId) {
         trace.accept("cancel all");
         if (!strikes(30)) {
-            later(networkMs(), () -> desk.cancelAll(instrumentId, "cancelled_by_user"));
+            later(networkMs(), () -> account.cancelAll(instrumentId, "cancelled_by_user"));
         }
     }
 
@@ -315,15 +315,15 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
         later(networkMs(), () -> {
             serverMs[0] = nowMs + skewMs;
             for (final String text : clientTexts) {
-                final DeskOrder order = desk.find("", text);
+                final AccountOrder order = account.find("", text);
                 if (order != null) {
                     statuses.put(text, order.status.name());
                 }
             }
             later(networkMs(), () -> {
-                desk.open().forEach(order -> open.add(stateOf(order)));
+                account.open().forEach(order -> open.add(stateOf(order)));
                 later(networkMs(), () -> {
-                    desk.fills().stream().filter(fill -> fill.timeMs() >= fillsSinceMs).forEach(fill -> fills.add(fillOf(fill, false)));
+                    account.fills().stream().filter(fill -> fill.timeMs() >= fillsSinceMs).forEach(fill -> fills.add(fillOf(fill, false)));
                     later(networkMs(), () -> {
                         final List<VenuePosition> positions = positions();
                         later(networkMs(), () -> {
@@ -348,7 +348,7 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
         }
         later(networkMs(), () -> {
             final List<VenueFunding> told = new ArrayList<>();
-            for (final LogEntry entry : desk.log()) {
+            for (final LogEntry entry : account.log()) {
                 if (entry.timeMs() >= sinceMs && entry.fundingE8() != 0) {
                     final VenueFunding line = new VenueFunding(instrument.symbol(), entry.fundingE8(), entry.rateE8(), entry.timeMs());
                     // One booking may be told in two lines, of the money and of the position.
@@ -360,18 +360,18 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
     }
 
     private List<VenuePosition> positions() {
-        final long heldE8 = desk.account().positionE8(0);
-        return heldE8 == 0 ? List.of() : List.of(new VenuePosition(instrument.symbol(), heldE8, desk.account().averageEntryPriceE8(0)));
+        final long heldE8 = account.margin().positionE8(0);
+        return heldE8 == 0 ? List.of() : List.of(new VenuePosition(instrument.symbol(), heldE8, account.margin().averageEntryPriceE8(0)));
     }
 
-    private VenueOrderState stateOf(final DeskOrder order) {
+    private VenueOrderState stateOf(final AccountOrder order) {
         return new VenueOrderState(
             new OrderIds(order.venueOrderId, order.clientText), instrument.symbol(), order.side, order.type,
             new VenueOrderState.Quantities(order.qtyE8 - order.filledE8, order.filledE8),
             new VenueOrderState.Prices(order.limitPriceE8, order.stopPriceE8), order.reduceOnly);
     }
 
-    private VenueFill fillOf(final DeskFill fill, final boolean withFee) {
+    private VenueFill fillOf(final AccountFill fill, final boolean withFee) {
         return new VenueFill(
             fill.fillId(), new OrderIds(fill.venueOrderId(), fill.clientText()), instrument.symbol(), fill.side(),
             new VenueFill.Execution(fill.qtyE8(), fill.priceE8(), fill.timeMs(), fill.fillType()), withFee ? fill.feeE8() : VenueFill.NO_FEE, fill.remainingE8());
@@ -380,20 +380,20 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
     // ------------------------------------------------------------------ feeds
 
     @Override
-    public void onOrder(final DeskOrder order, final String reason) {
+    public void onOrder(final AccountOrder order, final String reason) {
         final VenueOrderState told = stateOf(order);
         tell(() -> feed.onOrder(told, reason));
     }
 
     @Override
-    public void onOrderGone(final DeskOrder order, final String reason, final boolean isVerboseOnly) {
+    public void onOrderGone(final AccountOrder order, final String reason, final boolean isVerboseOnly) {
         final String venueOrderId = order.venueOrderId;
         final String text = order.clientText;
         tell(() -> feed.onOrderGone(venueOrderId, text, reason));
     }
 
     @Override
-    public void onFill(final DeskFill fill) {
+    public void onFill(final AccountFill fill) {
         final VenueFill told = fillOf(fill, true);
         trace.accept("filled " + told);
         tell(() -> feed.onFill(told, false));
@@ -430,8 +430,8 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
     private void reconnect() {
         if (!isConnected) {
             isConnected = true;
-            final List<VenueOrderState> open = desk.open().stream().map(this::stateOf).toList();
-            final List<VenueFill> fills = desk.fills().stream().skip(Math.max(0, desk.fills().size() - 100))
+            final List<VenueOrderState> open = account.open().stream().map(this::stateOf).toList();
+            final List<VenueFill> fills = account.fills().stream().skip(Math.max(0, account.fills().size() - 100))
                 .map(fill -> fillOf(fill, true)).toList();
             final FuturesAccountListener hearer = feed;
             later(networkMs(), () -> hear(hearer, () -> hearer.onOpenOrders(open)));
@@ -446,11 +446,11 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
     }
 
     public int openOrders() {
-        return desk.open().size();
+        return account.open().size();
     }
 
     public long positionE8() {
-        return desk.account().positionE8(0);
+        return account.margin().positionE8(0);
     }
 
     /** How many orders the venue took under an id; anything but 0 and 1 is a disaster. */
@@ -460,16 +460,16 @@ public final class VirtualKraken implements VenueCalls, DeskListener {
 
     /** What was filled of the order with that id. */
     public long filledE8(final String clientText) {
-        return desk.fills().stream().filter(fill -> fill.clientText().equals(clientText)).mapToLong(DeskFill::qtyE8).sum();
+        return account.fills().stream().filter(fill -> fill.clientText().equals(clientText)).mapToLong(AccountFill::qtyE8).sum();
     }
 
     /** Received, or paid, for holding. */
     public long fundingE8() {
-        return desk.account().fundingE8();
+        return account.margin().fundingE8();
     }
 
     /** Fees of all fills. */
     public long feesE8() {
-        return desk.account().feesE8();
+        return account.margin().feesE8();
     }
 }

@@ -2,8 +2,8 @@ package io.ringmaster.exchange.wire;
 
 import io.ringmaster.schema.Side;
 
-/** One order as its owner sees it; mutable, owned by its {@link TradingDesk}. */
-final class DeskOrder {
+/** One order as its owner sees it; mutable, owned by its {@link VenueAccount}. */
+final class AccountOrder {
 
     /** What {@code orders/status} says of it. */
     enum Status { TRIGGER_PLACED, ENTERED_BOOK, FULLY_EXECUTED, CANCELLED, REJECTED, TRIGGER_ACTIVATION_FAILURE }
@@ -35,8 +35,8 @@ final class DeskOrder {
     /** The order's number at its matching engine; 0 while it is not there. */
     long engineId;
 
-    static DeskOrder of(final OrderRequest request, final String venueOrderId, final long nowMs) {
-        final DeskOrder order = new DeskOrder();
+    static AccountOrder of(final OrderRequest request, final String venueOrderId, final long nowMs) {
+        final AccountOrder order = new AccountOrder();
         order.venueOrderId = venueOrderId;
         order.clientText = request.clientText();
         order.instrumentId = request.instrumentId();

@@ -27,42 +27,42 @@ import org.agrona.collections.LongHashSet;
  * <p>Triggers (stops, take-profits, trailing stops) wait here on the price they name and go to the engine as market or limit orders. An
  * edit is a cancel and a new order under the same name: it goes to the end of its queue, where Kraken lets a smaller one keep its place.
  */
-final class TradingDesk {
+final class VenueAccount {
 
     private final List<InstrumentDefinition> instruments;
-    private final MarginAccount account;
+    private final MarginAccount margin;
     private final MatchingEngine[] engines;
     private final LongSupplier clockMs;
     private final Supplier<String> ids;
-    private final DeskListener listener;
+    private final AccountListener listener;
     private final KnownOrders known;
-    private final Long2ObjectHashMap<DeskOrder> byEngineId = new Long2ObjectHashMap<>();
-    private final List<DeskOrder> open = new ArrayList<>();
-    private final List<DeskFill> fills = new ArrayList<>();
+    private final Long2ObjectHashMap<AccountOrder> byEngineId = new Long2ObjectHashMap<>();
+    private final List<AccountOrder> open = new ArrayList<>();
+    private final List<AccountFill> fills = new ArrayList<>();
     private final AccountLog money;
-    private final List<DeskFill> requestFills = new ArrayList<>();
+    private final List<AccountFill> requestFills = new ArrayList<>();
     private long engineIds;
     private long switchDueMs = Long.MAX_VALUE;
     /** The order being put into its engine, and why it was refused or ended at once. */
-    private DeskOrder entering;
+    private AccountOrder entering;
     private VenueReason refusal = VenueReason.NONE;
     private String reasonInFeed = "";
     private boolean isEditing;
 
-    TradingDesk(
+    VenueAccount(
         final List<InstrumentDefinition> instruments, final MatchingRules rules, final FundingRates rates, final long initialCashE8,
-        final LongSupplier clockMs, final Supplier<String> ids, final DeskListener listener) {
+        final LongSupplier clockMs, final Supplier<String> ids, final AccountListener listener) {
         this.instruments = instruments;
         this.clockMs = clockMs;
         this.ids = ids;
         this.listener = listener;
         known = new KnownOrders(clockMs);
-        account = new MarginAccount(instruments, initialCashE8);
+        margin = new MarginAccount(instruments, initialCashE8);
         engines = new MatchingEngine[instruments.size()];
-        money = new AccountLog(account, new FundingAccrual(instruments.size(), rates), instruments.size(), initialCashE8, ids);
+        money = new AccountLog(margin, new FundingAccrual(instruments.size(), rates), instruments.size(), initialCashE8, ids);
         final LongHashSet used = new LongHashSet();
         for (int i = 0; i < engines.length; i++) {
-            engines[i] = new MatchingEngine(i, instruments.get(i), rules, account, used, new Executions());
+            engines[i] = new MatchingEngine(i, instruments.get(i), rules, margin, used, new Executions());
         }
     }
 
@@ -70,17 +70,17 @@ final class TradingDesk {
         return engines;
     }
 
-    MarginAccount account() {
-        return account;
+    MarginAccount margin() {
+        return margin;
     }
 
     /** Open orders, the oldest first. */
-    List<DeskOrder> open() {
+    List<AccountOrder> open() {
         return open;
     }
 
     /** Every fill, the oldest first. */
-    List<DeskFill> fills() {
+    List<AccountFill> fills() {
         return fills;
     }
 
@@ -100,12 +100,12 @@ final class TradingDesk {
     }
 
     /** Fills of the request just made. */
-    List<DeskFill> requestFills() {
+    List<AccountFill> requestFills() {
         return requestFills;
     }
 
     /** By the venue's id, or else by the owner's; null when it is not known or forgotten. */
-    DeskOrder find(final String venueOrderId, final String clientText) {
+    AccountOrder find(final String venueOrderId, final String clientText) {
         return known.find(venueOrderId, clientText);
     }
 
@@ -118,9 +118,9 @@ final class TradingDesk {
      */
     Sent send(final OrderRequest request) {
         requestFills.clear();
-        final DeskOrder order = DeskOrder.of(request, ids.get(), clockMs.getAsLong());
+        final AccountOrder order = AccountOrder.of(request, ids.get(), clockMs.getAsLong());
         if (known.isTaken(request.clientText())) {
-            order.status = DeskOrder.Status.REJECTED;
+            order.status = AccountOrder.Status.REJECTED;
             return new Sent(order, "clientOrderIdAlreadyExist");
         }
         known.add(order);
@@ -131,28 +131,28 @@ final class TradingDesk {
     }
 
     /** What became of an order sent: the venue's answer says so. */
-    record Sent(DeskOrder order, String status) {
+    record Sent(AccountOrder order, String status) {
     }
 
-    private String placeTrigger(final DeskOrder order) {
+    private String placeTrigger(final AccountOrder order) {
         final InstrumentDefinition instrument = instruments.get(order.instrumentId);
         final boolean isSizeValid = order.qtyE8 >= instrument.minQtyE8() && FixedPoint.isOnStep(order.qtyE8, instrument.lotE8());
         if (!isSizeValid) {
-            order.status = DeskOrder.Status.REJECTED;
+            order.status = AccountOrder.Status.REJECTED;
             return "invalidSize";
         }
-        order.status = DeskOrder.Status.TRIGGER_PLACED;
+        order.status = AccountOrder.Status.TRIGGER_PLACED;
         open.add(order);
         listener.onOrder(order, "new_placed_order_by_user");
         return "placed";
     }
 
     /** Puts an order into the engine; returns the {@code sendStatus}. */
-    private String enter(final DeskOrder order, final String reason) {
+    private String enter(final AccountOrder order, final String reason) {
         entering = order;
         refusal = VenueReason.NONE;
         order.engineId = ++engineIds;
-        order.status = DeskOrder.Status.ENTERED_BOOK;
+        order.status = AccountOrder.Status.ENTERED_BOOK;
         byEngineId.put(order.engineId, order);
         if (!open.contains(order)) {
             open.add(order);
@@ -165,7 +165,7 @@ final class TradingDesk {
         return refusal == VenueReason.NONE ? "placed" : OrderWords.sendStatus(refusal);
     }
 
-    private static OrderType engineType(final DeskOrder order) {
+    private static OrderType engineType(final AccountOrder order) {
         return switch (order.type) {
             case "post" -> OrderType.POST_ONLY;
             case "ioc" -> OrderType.IOC;
@@ -177,20 +177,20 @@ final class TradingDesk {
 
     /** Returns the {@code cancelStatus}: cancelled, filled or notFound. */
     String cancel(final String venueOrderId, final String clientText) {
-        final DeskOrder order = find(venueOrderId, clientText);
-        if (order == null || order.status == DeskOrder.Status.REJECTED) {
+        final AccountOrder order = find(venueOrderId, clientText);
+        if (order == null || order.status == AccountOrder.Status.REJECTED) {
             return "notFound";
         }
         if (!order.isOpen()) {
-            return order.status == DeskOrder.Status.FULLY_EXECUTED ? "filled" : "notFound";
+            return order.status == AccountOrder.Status.FULLY_EXECUTED ? "filled" : "notFound";
         }
         end(order, "cancelled_by_user");
         return "cancelled";
     }
 
-    private void end(final DeskOrder order, final String reason) {
+    private void end(final AccountOrder order, final String reason) {
         if (order.engineId == 0) {
-            close(order, DeskOrder.Status.CANCELLED, reason, false);
+            close(order, AccountOrder.Status.CANCELLED, reason, false);
         } else {
             reasonInFeed = reason;
             engines[order.instrumentId].cancel(order.engineId);
@@ -203,15 +203,15 @@ final class TradingDesk {
      * @param instrumentId -1 for all
      * @return those that were canceled
      */
-    List<DeskOrder> cancelAll(final int instrumentId, final String reason) {
-        final List<DeskOrder> canceled =
+    List<AccountOrder> cancelAll(final int instrumentId, final String reason) {
+        final List<AccountOrder> canceled =
             open.stream().filter(order -> instrumentId < 0 || order.instrumentId == instrumentId).toList();
         canceled.forEach(order -> end(order, reason));
         return canceled;
     }
 
     /** Returns the {@code editStatus}. */
-    String edit(final DeskOrder order, final long qtyE8, final long limitPriceE8, final long stopPriceE8) {
+    String edit(final AccountOrder order, final long qtyE8, final long limitPriceE8, final long stopPriceE8) {
         requestFills.clear();
         if (order.isTrigger() && order.engineId == 0) {
             order.qtyE8 = qtyE8;
@@ -263,7 +263,7 @@ final class TradingDesk {
             switchDueMs = Long.MAX_VALUE;
             cancelAll(-1, "dead_man_switch");
         }
-        if (account.isBelowMaintenance()) {
+        if (margin.isBelowMaintenance()) {
             liquidate();
         }
     }
@@ -285,8 +285,8 @@ final class TradingDesk {
 
     /** The market of an instrument moved: triggers look at the prices they wait for. */
     void onPrices(final int instrumentId, final long markE8, final long indexE8, final long lastE8) {
-        for (final DeskOrder order : List.copyOf(open)) {
-            if (order.instrumentId == instrumentId && order.status == DeskOrder.Status.TRIGGER_PLACED) {
+        for (final AccountOrder order : List.copyOf(open)) {
+            if (order.instrumentId == instrumentId && order.status == AccountOrder.Status.TRIGGER_PLACED) {
                 final long priceE8 = switch (order.triggerSignal) {
                     case "index" -> indexE8;
                     case "last" -> lastE8;
@@ -299,19 +299,19 @@ final class TradingDesk {
         }
     }
 
-    private void trigger(final DeskOrder order) {
+    private void trigger(final AccountOrder order) {
         listener.onOrder(order, "stop_order_triggered");
         enter(order, "limit_order_from_stop");
         if (refusal != VenueReason.NONE && order.filledE8 == 0) {
-            order.status = DeskOrder.Status.TRIGGER_ACTIVATION_FAILURE;
+            order.status = AccountOrder.Status.TRIGGER_ACTIVATION_FAILURE;
         }
     }
 
-    private void touch(final DeskOrder order) {
+    private void touch(final AccountOrder order) {
         order.updatedMs = clockMs.getAsLong();
     }
 
-    private void close(final DeskOrder order, final DeskOrder.Status status, final String reason, final boolean isVerboseOnly) {
+    private void close(final AccountOrder order, final AccountOrder.Status status, final String reason, final boolean isVerboseOnly) {
         order.status = status;
         order.reason = reason;
         touch(order);
@@ -324,7 +324,7 @@ final class TradingDesk {
 
         @Override
         public void onOrderEvent(final VenueOrder engineOrder, final ExecType execType, final VenueReason reason) {
-            final DeskOrder order = byEngineId.get(engineOrder.clientOrderId());
+            final AccountOrder order = byEngineId.get(engineOrder.clientOrderId());
             if (order == null) {
                 return;
             }
@@ -338,12 +338,12 @@ final class TradingDesk {
                 case REJECTED -> {
                     refuse(order, reason);
                     if (!isEditing) {
-                        close(order, DeskOrder.Status.REJECTED, OrderWords.rejection(reason), true);
+                        close(order, AccountOrder.Status.REJECTED, OrderWords.rejection(reason), true);
                     }
                 }
                 case EXPIRED -> {
                     refuse(order, reason);
-                    close(order, DeskOrder.Status.CANCELLED, "ioc_order_failed_because_it_would_not_be_executed", false);
+                    close(order, AccountOrder.Status.CANCELLED, "ioc_order_failed_because_it_would_not_be_executed", false);
                 }
                 case CANCELED -> onCanceled(order, reason);
                 case TRADE, TRIGGERED, CANCEL_REJECTED, AMENDED, AMEND_REJECTED, UNANSWERED, NULL_VAL -> {
@@ -352,13 +352,13 @@ final class TradingDesk {
             }
         }
 
-        private void refuse(final DeskOrder order, final VenueReason reason) {
+        private void refuse(final AccountOrder order, final VenueReason reason) {
             if (order == entering && order.filledE8 == 0) {
                 refusal = reason;
             }
         }
 
-        private void onCanceled(final DeskOrder order, final VenueReason reason) {
+        private void onCanceled(final AccountOrder order, final VenueReason reason) {
             if (isEditing) {
                 return;
             }
@@ -369,20 +369,20 @@ final class TradingDesk {
                 default -> reasonInFeed.isEmpty() || reasonInFeed.startsWith("new_") ? "cancelled_by_user" : reasonInFeed;
             };
             refuse(order, reason);
-            close(order, DeskOrder.Status.CANCELLED, why, false);
+            close(order, AccountOrder.Status.CANCELLED, why, false);
         }
 
         @Override
         public void onFill(
             final VenueOrder engineOrder, final long executionNumber, final long qtyE8, final long priceE8, final long feeE8,
             final Liquidity liquidity, final VenueReason reason) {
-            final DeskOrder order = byEngineId.get(engineOrder.clientOrderId());
+            final AccountOrder order = byEngineId.get(engineOrder.clientOrderId());
             final OrderImage prior = order == null ? null : OrderImage.of(order);
             if (order != null) {
                 order.filledE8 += qtyE8;
                 touch(order);
             }
-            final DeskFill fill = new DeskFill(
+            final AccountFill fill = new AccountFill(
                 ids.get(), order == null ? ids.get() : order.venueOrderId, order == null ? "" : order.clientText, engineOrder.instrumentId(),
                 engineOrder.side(), qtyE8, priceE8, clockMs.getAsLong(), fills.size() + 1, OrderWords.fillType(liquidity, reason), feeE8,
                 order == null ? 0 : order.qtyE8 - order.filledE8, order == null ? "mkt" : order.type, prior);
@@ -396,9 +396,9 @@ final class TradingDesk {
             listener.onAccount();
         }
 
-        private void afterFill(final DeskOrder order) {
+        private void afterFill(final AccountOrder order) {
             if (order.filledE8 >= order.qtyE8) {
-                close(order, DeskOrder.Status.FULLY_EXECUTED, "full_fill", false);
+                close(order, AccountOrder.Status.FULLY_EXECUTED, "full_fill", false);
             } else if (!order.type.equals("mkt") && !order.type.equals("ioc")) {
                 listener.onOrder(order, "partial_fill");
             }

@@ -1,41 +1,41 @@
 package io.ringmaster.exchange.wire;
 
 /** Hears what private feeds tell of an account. */
-interface DeskListener {
+interface AccountListener {
 
     /** @param reason in the words of the feed */
-    void onOrder(DeskOrder order, String reason);
+    void onOrder(AccountOrder order, String reason);
 
     /**
      * An order is open no longer, or never was.
      *
      * @param isVerboseOnly whether only the verbose feed tells of it
      */
-    void onOrderGone(DeskOrder order, String reason, boolean isVerboseOnly);
+    void onOrderGone(AccountOrder order, String reason, boolean isVerboseOnly);
 
-    void onFill(DeskFill fill);
+    void onFill(AccountFill fill);
 
     /** Positions and balances changed. */
     void onAccount();
 
     /** Two that hear the same, one after the other. */
-    static DeskListener both(final DeskListener first, final DeskListener second) {
-        return new DeskListener() {
+    static AccountListener both(final AccountListener first, final AccountListener second) {
+        return new AccountListener() {
 
             @Override
-            public void onOrder(final DeskOrder order, final String reason) {
+            public void onOrder(final AccountOrder order, final String reason) {
                 first.onOrder(order, reason);
                 second.onOrder(order, reason);
             }
 
             @Override
-            public void onOrderGone(final DeskOrder order, final String reason, final boolean isVerboseOnly) {
+            public void onOrderGone(final AccountOrder order, final String reason, final boolean isVerboseOnly) {
                 first.onOrderGone(order, reason, isVerboseOnly);
                 second.onOrderGone(order, reason, isVerboseOnly);
             }
 
             @Override
-            public void onFill(final DeskFill fill) {
+            public void onFill(final AccountFill fill) {
                 first.onFill(fill);
                 second.onFill(fill);
             }
