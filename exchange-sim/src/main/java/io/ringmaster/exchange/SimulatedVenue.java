@@ -79,9 +79,10 @@ public final class SimulatedVenue implements VenueSimulation {
         this.reports = reports;
         this.instruments = instruments.size();
         account = new MarginAccount(instruments, initialCashE8);
-        funding = new FundingSchedule(instruments, account, settings.fundingRateE8());
-        orderLine = new LatencyLine(settings.orderLatencyNs(), settings.latencyJitterNs(), settings.mayOvertake(), seed);
-        reportLine = new LatencyLine(settings.reportLatencyNs(), settings.latencyJitterNs(), settings.mayOvertake(), ~seed);
+        funding = new FundingSchedule(instruments, account, settings.fundingRule().fundingRateE8());
+        final VenueSettings.Latency latency = settings.latency();
+        orderLine = new LatencyLine(latency.orderLatencyNs(), latency.latencyJitterNs(), latency.mayOvertake(), seed);
+        reportLine = new LatencyLine(latency.reportLatencyNs(), latency.latencyJitterNs(), latency.mayOvertake(), ~seed);
         publisher = new ReportPublisher(reportLine, account, seed);
         engines = new MatchingEngine[this.instruments];
         final LongHashSet usedClientOrderIds = new LongHashSet();
@@ -170,7 +171,7 @@ public final class SimulatedVenue implements VenueSimulation {
 
     @Override
     public long minOrderLatencyNs() {
-        return settings.orderLatencyNs();
+        return settings.latency().orderLatencyNs();
     }
 
     /** Signed. */
@@ -371,7 +372,7 @@ public final class SimulatedVenue implements VenueSimulation {
         if (settings.liquidation() && account.isBelowMaintenance()) {
             liquidate();
         }
-        if (settings.funding()) {
+        if (settings.fundingRule().funding()) {
             // What was opened within a bar is older than the bar's end, so it is charged there.
             funding.update(inBar ? nowNs - 1 : nowNs);
         }

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class BarTest {
 
     private static final VenueSettings SLIPPING = new VenueSettings(
-        5 * MS, 5 * MS, 0, false, 20 * FixedPoint.ONE, 1_000_000, true, 1_000_000, true, SelfFillPolicy.REJECT_TAKER, 0);
+            new VenueSettings.Latency(5 * MS, 5 * MS, 0, false), 20 * FixedPoint.ONE, 1_000_000,
+            new VenueSettings.FundingRule(true, 1_000_000), true, SelfFillPolicy.REJECT_TAKER, 0);
 
     private final Session session = new Session(PLAIN).bar("1000", "1000", "1000", "1000");
 

@@ -144,7 +144,8 @@ class MarginTest {
     @Test
     void shouldLeaveAccountsAloneWhenSwitchedOff() {
         final Session off = new Session(new VenueSettings(
-            5 * MS, 5 * MS, 0, false, 0, 1_000_000, false, 0, false, SelfFillPolicy.REJECT_TAKER, 0)).mark("50000")
+            new VenueSettings.Latency(5 * MS, 5 * MS, 0, false), 0, 1_000_000,
+            new VenueSettings.FundingRule(false, 0), false, SelfFillPolicy.REJECT_TAKER, 0)).mark("50000")
             .book("50x49999", "50x50000");
         off.send(1, MARKET, BUY, "30", null).pass().mark("1000").heard();
 

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class MoneyTest {
 
     private static final VenueSettings FUNDED = new VenueSettings(
-        5 * MS, 5 * MS, 0, false, 0, 1_000_000, true, 1_250, true, SelfFillPolicy.REJECT_TAKER, 0);
+            new VenueSettings.Latency(5 * MS, 5 * MS, 0, false), 0, 1_000_000,
+            new VenueSettings.FundingRule(true, 1_250), true, SelfFillPolicy.REJECT_TAKER, 0);
 
     @Test
     void shouldChargeMakerAndTakerFeesAndRealiseProfit() {
@@ -98,7 +99,8 @@ class MoneyTest {
     @Test
     void shouldReportPositionAndAccountPeriodically() {
         final VenueSettings settings = new VenueSettings(
-            5 * MS, 5 * MS, 0, false, 0, 1_000_000, false, 0, true, SelfFillPolicy.REJECT_TAKER, 60_000 * MS);
+            new VenueSettings.Latency(5 * MS, 5 * MS, 0, false), 0, 1_000_000,
+            new VenueSettings.FundingRule(false, 0), true, SelfFillPolicy.REJECT_TAKER, 60_000 * MS);
         final Session session = new Session(settings).book("5x60000", "5x60002");
         session.send(1, MARKET, BUY, "2", null).passTo(120_000 * MS + 5 * MS);
 

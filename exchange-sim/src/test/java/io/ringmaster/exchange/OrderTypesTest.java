@@ -226,7 +226,8 @@ class OrderTypesTest {
     @Test
     void shouldCancelOurRestingOrderInsteadUnderTheOtherPolicy() {
         final Session other = new Session(new VenueSettings(
-            5_000_000, 5_000_000, 0, false, 0, 1_000_000, false, 0, true, SelfFillPolicy.CANCEL_MAKER, 0)).book("5x100", "3x102");
+            new VenueSettings.Latency(5_000_000, 5_000_000, 0, false), 0, 1_000_000,
+            new VenueSettings.FundingRule(false, 0), true, SelfFillPolicy.CANCEL_MAKER, 0)).book("5x100", "3x102");
         other.send(1, LIMIT, SELL, "1", "101").pass();
         other.heard();
 

@@ -75,10 +75,9 @@ class RandomSessionsTest {
             middleE8 = instruments.stream().mapToLong(i -> 60_000 * ONE).toArray();
             final long cashE8 = (500 + random.nextInt(20_000)) * ONE + random.nextInt(1_000);
             final VenueSettings settings = new VenueSettings(
-                1 + random.nextInt(20_000_000), random.nextInt(20_000_000), random.nextInt(5_000_000), false,
-                random.nextInt(5) * ONE, 1_000_000, random.nextInt(4) > 0, random.nextInt(40_000) - 20_000, true,
-                random.nextBoolean() ? SelfFillPolicy.REJECT_TAKER : SelfFillPolicy.values()[random.nextInt(SelfFillPolicy.values().length)],
-                0);
+                new VenueSettings.Latency(1 + random.nextInt(20_000_000), random.nextInt(20_000_000), random.nextInt(5_000_000), false),
+                random.nextInt(5) * ONE, 1_000_000, new VenueSettings.FundingRule(random.nextInt(4) > 0, random.nextInt(40_000) - 20_000), true,
+                random.nextBoolean() ? SelfFillPolicy.REJECT_TAKER : SelfFillPolicy.values()[random.nextInt(SelfFillPolicy.values().length)], 0);
             audit = new ReportAudit(label, instruments, cashE8);
             venue = new SimulatedVenue(
                 instruments, settings, cashE8, seed, (buffer, offset, length) -> audit.onReport(Report.decode(buffer, offset)));

@@ -27,7 +27,8 @@ final class Session {
 
     /** Without jitter, slippage, funding or periodic reports. */
     static final VenueSettings PLAIN = new VenueSettings(
-        5 * MS, 5 * MS, 0, false, 0, 1_000_000, false, 0, true, SelfFillPolicy.REJECT_TAKER, 0);
+            new VenueSettings.Latency(5 * MS, 5 * MS, 0, false), 0, 1_000_000,
+            new VenueSettings.FundingRule(false, 0), true, SelfFillPolicy.REJECT_TAKER, 0);
 
     final List<Report> reports = new ArrayList<>();
     final SimulatedVenue venue;

@@ -3,6 +3,7 @@ package io.ringmaster.exchange;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.ringmaster.config.Inline;
 import io.ringmaster.config.Setting;
 import io.ringmaster.exchange.matching.SelfFillPolicy;
 import io.ringmaster.units.FixedPoint;
@@ -14,9 +15,17 @@ class VenueSettingsTest {
 
     @Test
     void shouldHaveTheDefaultsItsAnnotationsPromise() throws ReflectiveOperationException {
-        for (final RecordComponent component : VenueSettings.class.getRecordComponents()) {
+        checkDefaults(VenueSettings.defaults());
+    }
+
+    private static void checkDefaults(final Object settings) throws ReflectiveOperationException {
+        for (final RecordComponent component : settings.getClass().getRecordComponents()) {
             final Setting setting = component.getAnnotation(Setting.class);
-            final Object actual = component.getAccessor().invoke(VenueSettings.defaults());
+            final Object actual = component.getAccessor().invoke(settings);
+            if (component.isAnnotationPresent(Inline.class)) {
+                checkDefaults(actual);
+                continue;
+            }
             final Object expected = switch (setting.kind()) {
                 case E8 -> FixedPoint.parse(setting.value());
                 case DURATION -> durationNs(setting.value());
@@ -35,7 +44,8 @@ class VenueSettingsTest {
     @Test
     void shouldRefuseAnEffectBeforeItsCause() {
         final Exception refused = assertThrows(IllegalArgumentException.class, () -> new VenueSettings(
-            0, 0, 0, false, 0, 0, false, 0, false, SelfFillPolicy.REJECT_TAKER, 0));
+            new VenueSettings.Latency(0, 0, 0, false), 0, 0,
+            new VenueSettings.FundingRule(false, 0), false, SelfFillPolicy.REJECT_TAKER, 0));
 
         assertEquals("orderLatency must be above 0: orderLatencyNs=0", refused.getMessage());
     }

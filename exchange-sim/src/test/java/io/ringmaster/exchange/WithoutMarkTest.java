@@ -25,7 +25,8 @@ class WithoutMarkTest {
 
     /** Reports every minute, settles 0.00125 % an hour, liquidates. */
     private static final VenueSettings WHOLE = new VenueSettings(
-        5 * MS, 5 * MS, 0, false, 0, 1_000_000, true, 1_250, true, SelfFillPolicy.REJECT_TAKER, MINUTE);
+            new VenueSettings.Latency(5 * MS, 5 * MS, 0, false), 0, 1_000_000,
+            new VenueSettings.FundingRule(true, 1_250), true, SelfFillPolicy.REJECT_TAKER, MINUTE);
 
     /** 0.15 BTC bought at 60000 with 10,000 USD: at a price of 1 nothing would be left of it. */
     private final Session resumed = new Session(WHOLE, "9770.95", new InstrumentDefinition[] {PERPETUAL}, "0.15x60000");

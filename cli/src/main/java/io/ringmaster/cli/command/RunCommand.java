@@ -168,11 +168,11 @@ public final class RunCommand implements Callable<Integer> {
             throw new InvalidInputException(
                 config + ": real money needs a decision on " + String.join(", ", undecided) + ": give each, however small.");
         }
-        if (settings.kraken().key().isEmpty()) {
+        if (settings.kraken().apiKey().key().isEmpty()) {
             throw new InvalidInputException(config + ": key 'kraken.key' is missing: the public half of the API key to trade with.");
         }
         final KrakenCredentials credentials = new KrakenCredentials(
-            settings.kraken().key(), Secret.read("kraken.secret", settings.kraken().secret(), System.getenv()),
+            settings.kraken().apiKey().key(), Secret.read("kraken.secret", settings.kraken().apiKey().secret(), System.getenv()),
             new Nonces(System::currentTimeMillis, 0));
         return (engine, known) -> new KrakenGateway(
             settings.kraken(), credentials, settings.instruments(), known, new SpokenNews(view), view::say, SystemEpochClock.INSTANCE);

@@ -96,7 +96,7 @@ public final class WireDemo {
             final int port = server.start(0);
             final KrakenSettings addresses =
                 KrakenSettings.at("http://127.0.0.1:" + port + "/derivatives", "ws://127.0.0.1:" + port + "/ws/v1");
-            view.over(addresses.rest(), addresses.feeds());
+            view.over(addresses.addresses().rest(), addresses.addresses().feeds());
             final WirePlay play = new WirePlay(clock, System::nanoTime, playedNs, PATIENCE_NS, this::slower, () -> server.failure() == null);
             outcome = session.run((engine, known) -> play.on(engine, gateway(addresses, known)), (long) (STAND_DOWN_MS * speed), play);
             whyNoFill = play.whyNoFill(outcome.activity());

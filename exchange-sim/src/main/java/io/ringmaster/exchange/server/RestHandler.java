@@ -88,9 +88,11 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         final String parameters = query < 0 ? body : uri.substring(query + 1) + body;
         final String nonce = http.headers().get("Nonce");
         return new RestRequest(
-            http.method().name(), query < 0 ? uri : uri.substring(0, query), parameters, QueryStringDecoder.decodeComponent(parameters),
-            QueryStringDecoder.builder().hasPath(false).build(parameters).parameters(), http.headers().get("APIKey"),
-            http.headers().get("Authent"), nonce == null ? "" : nonce);
+            http.method().name(), query < 0 ? uri : uri.substring(0, query),
+            new RestRequest.Parameters(
+                parameters, QueryStringDecoder.decodeComponent(parameters),
+                QueryStringDecoder.builder().hasPath(false).build(parameters).parameters()),
+            new RestRequest.Credentials(http.headers().get("APIKey"), http.headers().get("Authent"), nonce == null ? "" : nonce));
     }
 
     private static void reply(final ChannelHandlerContext context, final RestReply reply, final boolean keepAlive) {

@@ -61,7 +61,8 @@ final class AccountLog {
     private void add(
         final String info, final int id, final long timeMs, final long feeE8, final long settledE8, final String execution) {
         entries.add(new LogEntry(
-            entries.size() + 1, ids.get(), timeMs, info, id, loggedCashE8, account.cashE8(), feeE8, funding.rateE8(id), settledE8, execution));
+            entries.size() + 1, ids.get(), timeMs, new LogEntry.Cause(info, id, execution),
+            new LogEntry.Cash(loggedCashE8, account.cashE8(), feeE8), new LogEntry.Funding(funding.rateE8(id), settledE8)));
         loggedCashE8 = account.cashE8();
     }
 }

@@ -133,16 +133,17 @@ final class AccountRest {
     }
 
     private void logEntry(final Json json, final LogEntry entry) {
-        json.number("id", entry.number()).text("date", Json.time(entry.timeMs())).text("asset", "usd").text("info", entry.info())
+        json.number("id", entry.number()).text("date", Json.time(entry.timeMs())).text("asset", "usd").text("info", entry.cause().info())
             .text("booking_uid", entry.uid()).text("margin_account", "flex").text("collateral", "usd")
-            .text("contract", words.symbol(entry.instrumentId()).toLowerCase(Locale.ROOT))
-            .e8("old_balance", entry.oldCashE8()).e8("new_balance", entry.newCashE8()).e8("fee", entry.feeE8())
-            .e8("realized_pnl", entry.newCashE8() - entry.oldCashE8() + entry.feeE8() - entry.fundingE8())
-            .e8("funding_rate", entry.rateE8()).e8("realized_funding", entry.fundingE8());
-        if (entry.execution().isEmpty()) {
+            .text("contract", words.symbol(entry.cause().instrumentId()).toLowerCase(Locale.ROOT))
+            .e8("old_balance", entry.cash().oldE8()).e8("new_balance", entry.cash().newE8()).e8("fee", entry.cash().feeE8())
+            .e8("realized_pnl", entry.cash().profitE8(entry.funding().settledE8()))
+            .e8("funding_rate", entry.funding().rateE8()).e8("realized_funding", entry.funding().settledE8());
+        final String execution = entry.cause().execution();
+        if (execution.isEmpty()) {
             json.nothing("execution");
         } else {
-            json.text("execution", entry.execution());
+            json.text("execution", execution);
         }
     }
 }

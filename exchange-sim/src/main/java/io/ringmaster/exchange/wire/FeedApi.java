@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 
@@ -24,12 +23,11 @@ final class FeedApi {
     private final Map<String, PrivateFeed> accounts;
     private final FaultSchedule faults;
     private final Supplier<String> ids;
-    private final LongSupplier clockMs;
     private final List<FeedSession> sessions;
 
     FeedApi(
         final List<String> products, final MarketBoard board, final Authentication authentication, final Map<String, PrivateFeed> accounts,
-        final List<FeedSession> sessions, final FaultSchedule faults, final Supplier<String> ids, final LongSupplier clockMs) {
+        final List<FeedSession> sessions, final FaultSchedule faults, final Supplier<String> ids) {
         this.products = products;
         this.board = board;
         this.authentication = authentication;
@@ -37,7 +35,6 @@ final class FeedApi {
         this.sessions = sessions;
         this.faults = faults;
         this.ids = ids;
-        this.clockMs = clockMs;
     }
 
     FeedSession open(final FeedSocket socket) {
@@ -138,8 +135,8 @@ final class FeedApi {
         FeedSession.publish(sessions, feed, feed, product, text);
     }
 
-    void heartbeat() {
-        publish("heartbeat", "", () -> Json.object(json -> json.text("feed", "heartbeat").number("time", clockMs.getAsLong())));
+    void heartbeat(final long nowMs) {
+        publish("heartbeat", "", () -> Json.object(json -> json.text("feed", "heartbeat").number("time", nowMs)));
     }
 
     private static String event(final String event, final String message) {

@@ -83,11 +83,11 @@ final class HistoryRest {
         json.text("uid", fill.fillId()).number("timestamp", fill.timeMs())
             .object("event", event -> event.object("execution", outer -> outer.object("execution", fields -> {
                 fields.text("uid", fill.fillId());
-                if (fill.prior() != null) {
-                    fields.object(fill.fillType().equals("maker") ? "makerOrder" : "takerOrder", order -> order(order, fill.prior()));
+                if (fill.source().prior() != null) {
+                    fields.object(fill.fillType().equals("maker") ? "makerOrder" : "takerOrder", order -> order(order, fill.source().prior()));
                 }
                 fields.number("timestamp", fill.timeMs()).textE8("quantity", fill.qtyE8()).textE8("price", fill.priceE8())
-                    .textE8("markPrice", execution.markE8()).flag("limitFilled", fill.remainingE8() == 0)
+                    .textE8("markPrice", execution.markE8()).flag("limitFilled", fill.source().remainingE8() == 0)
                     .text("executionType", fill.fillType()).textE8("usdValue", FixedPoint.multiplyHalfEven(fill.qtyE8(), fill.priceE8()));
             }).text("takerReducedQuantity", "")));
     }

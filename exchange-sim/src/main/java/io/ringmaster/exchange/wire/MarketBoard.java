@@ -13,7 +13,7 @@ import io.ringmaster.schema.TradeDecoder;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -34,14 +34,8 @@ final class MarketBoard {
     private final Supplier<String> ids;
     private final MarketFeed feed;
     private final TradeListener tradeListener;
-    private final long[] bookSequence;
-    private final long[] tradeSequence;
-    private final long[] indexE8;
     private final FundingRates rates;
-    private final long[] openInterestE8;
-    private final long[] crossingBidE8;
-    private final String[] lastTicker;
-    private final List<ArrayDeque<RecentTrade>> trades = new ArrayList<>();
+    private final Product[] products;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final BookSnapshotDecoder snapshot = new BookSnapshotDecoder();
     private final BookDeltaDecoder delta = new BookDeltaDecoder();
@@ -63,6 +57,20 @@ final class MarketBoard {
         void onTrade(int instrumentId, RecentTrade trade);
     }
 
+    /** What one product shows. */
+    private static final class Product {
+
+        private final ArrayDeque<RecentTrade> trades = new ArrayDeque<>();
+        private long bookSequence;
+        private long tradeSequence;
+        /** 0 while the market gives none. */
+        private long indexE8;
+        private long openInterestE8;
+        /** A bid above the best ask, shown as a fault; 0 for none. */
+        private long crossingBidE8;
+        private String lastTicker;
+    }
+
     MarketBoard(
         final List<InstrumentDefinition> instruments, final LongSupplier clockMs, final Supplier<String> ids, final MarketFeed feed,
         final TradeListener tradeListener) {
@@ -72,14 +80,9 @@ final class MarketBoard {
         this.ids = ids;
         this.feed = feed;
         market = new MarketState(instruments.size());
-        bookSequence = new long[instruments.size()];
-        tradeSequence = new long[instruments.size()];
-        indexE8 = new long[instruments.size()];
         rates = new FundingRates(instruments.size());
-        openInterestE8 = new long[instruments.size()];
-        crossingBidE8 = new long[instruments.size()];
-        lastTicker = new String[instruments.size()];
-        instruments.forEach(instrument -> trades.add(new ArrayDeque<>()));
+        products = new Product[instruments.size()];
+        Arrays.setAll(products, id -> new Product());
     }
 
     /**
@@ -95,7 +98,7 @@ final class MarketBoard {
                 snapshot.wrapAndApplyHeader(buffer, offset, header);
                 if (snapshot.part().last()) {
                     final int id = snapshot.instrumentId();
-                    bookSequence[id]++;
+                    products[id].bookSequence++;
                     feed.publish("book", symbol(id), () -> bookSnapshot(id));
                 }
             }
@@ -120,19 +123,19 @@ final class MarketBoard {
     }
 
     private void publishLevel(final int id, final String side, final long priceE8, final long qtyE8) {
-        bookSequence[id]++;
+        products[id].bookSequence++;
         feed.publish("book", symbol(id), () -> Json.object(json -> json
-            .text("feed", "book").text("product_id", symbol(id)).text("side", side).number("seq", bookSequence[id])
+            .text("feed", "book").text("product_id", symbol(id)).text("side", side).number("seq", products[id].bookSequence)
             .e8("price", priceE8).e8("qty", qtyE8).number("timestamp", clockMs.getAsLong())));
     }
 
     private void onTrade(final TradeDecoder message) {
         final int id = message.instrumentId();
         final RecentTrade print = new RecentTrade(
-            ids.get(), ++tradeSequence[id], clockMs.getAsLong(), message.priceE8(), message.qtyE8(), message.aggressorSide());
-        trades.get(id).addFirst(print);
-        if (trades.get(id).size() > TRADES_KEPT) {
-            trades.get(id).removeLast();
+            ids.get(), ++products[id].tradeSequence, clockMs.getAsLong(), message.priceE8(), message.qtyE8(), message.aggressorSide());
+        products[id].trades.addFirst(print);
+        if (products[id].trades.size() > TRADES_KEPT) {
+            products[id].trades.removeLast();
         }
         feed.publish("trade", symbol(id), () -> Json.object(json -> tradeFields(json, id, print)));
         tradeListener.onTrade(id, print);
@@ -141,13 +144,13 @@ final class MarketBoard {
     private void onTicker(final TickerDecoder message) {
         final int id = message.instrumentId();
         if (message.indexPriceE8() != TickerDecoder.indexPriceE8NullValue()) {
-            indexE8[id] = message.indexPriceE8();
+            products[id].indexE8 = message.indexPriceE8();
         }
         if (message.fundingRateE8() != TickerDecoder.fundingRateE8NullValue()) {
             rates.onRate(id, message.fundingRateE8());
         }
         if (message.openInterestE8() != TickerDecoder.openInterestE8NullValue()) {
-            openInterestE8[id] = message.openInterestE8();
+            products[id].openInterestE8 = message.openInterestE8();
         }
     }
 
@@ -171,7 +174,7 @@ final class MarketBoard {
         final int more = (int) Math.min(moreBids, Math.max(0, lowestE8 / tickE8 - 1));
         return Json.object(json -> json
             .text("feed", "book_snapshot").text("product_id", symbol(id)).number("timestamp", clockMs.getAsLong())
-            .number("seq", bookSequence[id]).nothing("tickSize")
+            .number("seq", products[id].bookSequence).nothing("tickSize")
             .levelObjects("bids", bids + more, i -> i < bids ? book.bidPriceE8(i) : lowestE8 - (i - bids + 1) * tickE8,
                 i -> i < bids ? book.bidQtyE8(i) : instruments.get(id).lotE8())
             .levelObjects("asks", book.askLevels(), book::askPriceE8, book::askQtyE8));
@@ -181,7 +184,7 @@ final class MarketBoard {
     String tradeSnapshot(final int id) {
         return Json.object(json -> json
             .text("feed", "trade_snapshot").text("product_id", symbol(id))
-            .objects("trades", trades.get(id), (each, print) -> tradeFields(each, id, print)));
+            .objects("trades", products[id].trades, (each, print) -> tradeFields(each, id, print)));
     }
 
     /** The ticker as it is now. */
@@ -193,7 +196,7 @@ final class MarketBoard {
             .number("next_funding_rate_time", FundingRates.hourOf(clockMs.getAsLong()) + FundingRates.HOUR_MS)
             .e8("bid", now.bidPriceE8).e8("ask", now.askPriceE8).e8("bid_size", now.bidQtyE8).e8("ask_size", now.askQtyE8)
             .e8("index", indexE8(id)).e8("last", now.lastPriceE8).e8("markPrice", now.markPriceE8).flag("suspended", isSuspended)
-            .text("tag", "perpetual").text("pair", pair(id)).e8("openInterest", openInterestE8[id]).flag("post_only", isPostOnly));
+            .text("tag", "perpetual").text("pair", pair(id)).e8("openInterest", products[id].openInterestE8).flag("post_only", isPostOnly));
     }
 
     /** The few fields of it that a list of products shows. */
@@ -210,10 +213,10 @@ final class MarketBoard {
     void publishTickers(final boolean isStale) {
         for (int id = 0; id < instruments.size(); id++) {
             if (market.view(id).markPriceE8 > 0) {
-                if (!isStale || lastTicker[id] == null) {
-                    lastTicker[id] = ticker(id);
+                if (!isStale || products[id].lastTicker == null) {
+                    products[id].lastTicker = ticker(id);
                 }
-                final String text = lastTicker[id];
+                final String text = products[id].lastTicker;
                 feed.publish("ticker", symbol(id), () -> text);
                 final int product = id;
                 feed.publish("ticker_lite", symbol(id), () -> tickerLite(product));
@@ -226,8 +229,8 @@ final class MarketBoard {
         for (int id = 0; id < instruments.size(); id++) {
             final long askE8 = market.view(id).askPriceE8;
             if (askE8 > 0 && market.book(id).askLevels() > 0) {
-                crossingBidE8[id] = askE8 + instruments.get(id).tickE8();
-                publishLevel(id, "buy", crossingBidE8[id], instruments.get(id).lotE8());
+                products[id].crossingBidE8 = askE8 + instruments.get(id).tickE8();
+                publishLevel(id, "buy", products[id].crossingBidE8, instruments.get(id).lotE8());
             }
         }
     }
@@ -235,9 +238,9 @@ final class MarketBoard {
     /** And takes it away again. */
     void uncross() {
         for (int id = 0; id < instruments.size(); id++) {
-            if (crossingBidE8[id] != 0) {
-                publishLevel(id, "buy", crossingBidE8[id], 0);
-                crossingBidE8[id] = 0;
+            if (products[id].crossingBidE8 != 0) {
+                publishLevel(id, "buy", products[id].crossingBidE8, 0);
+                products[id].crossingBidE8 = 0;
             }
         }
     }
@@ -252,7 +255,7 @@ final class MarketBoard {
 
     /** The recorded index, or else the mark. */
     long indexE8(final int id) {
-        return indexE8[id] == 0 ? market.view(id).markPriceE8 : indexE8[id];
+        return products[id].indexE8 == 0 ? market.view(id).markPriceE8 : products[id].indexE8;
     }
 
     /** Absolute, quote currency for a unit of base and hour. */
@@ -261,12 +264,12 @@ final class MarketBoard {
     }
 
     long openInterestE8(final int id) {
-        return openInterestE8[id];
+        return products[id].openInterestE8;
     }
 
     /** The newest first. */
     Iterable<RecentTrade> trades(final int id) {
-        return trades.get(id);
+        return products[id].trades;
     }
 
     String symbol(final int id) {

@@ -76,7 +76,7 @@ final class OrderJson {
     /** @param beforeEdit the order that was edited, where the edit made it execute; else null */
     void execution(final Json json, final AccountFill fill, final OrderImage beforeEdit) {
         json.text("type", "EXECUTION").text("executionId", fill.fillId()).e8("price", fill.priceE8()).e8("amount", fill.qtyE8())
-            .object("orderPriorExecution", fields -> order(fields, fill.prior()));
+            .object("orderPriorExecution", fields -> order(fields, fill.source().prior()));
         if (beforeEdit == null) {
             json.nothing("orderPriorEdit");
         } else {

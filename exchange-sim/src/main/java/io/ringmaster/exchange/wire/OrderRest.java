@@ -102,12 +102,17 @@ final class OrderRest {
             throw new RestRefusal("invalidArgument");
         }
         final OrderRequest order = new OrderRequest(
-            type, products.instrument(arguments.required("symbol")), arguments.side(), arguments.requiredE8("size"), arguments.e8("limitPrice"),
-            arguments.e8("stopPrice"), arguments.text("cliOrdId"), arguments.text("triggerSignal"), arguments.flag("reduceOnly"),
-            arguments.e8("trailingStopMaxDeviation"), arguments.text("trailingStopDeviationUnit").equals("PERCENT"));
+            arguments.text("cliOrdId"),
+            new OrderRequest.Terms(
+                type, products.instrument(arguments.required("symbol")), arguments.side(), arguments.requiredE8("size"),
+                arguments.e8("limitPrice"), arguments.flag("reduceOnly")),
+            new OrderRequest.TriggerTerms(
+                arguments.e8("stopPrice"), arguments.text("triggerSignal"), arguments.e8("trailingStopMaxDeviation"),
+                arguments.text("trailingStopDeviationUnit").equals("PERCENT")));
         final boolean needsLimit = type.equals("lmt") || type.equals("post") || type.equals("ioc");
         final boolean needsStop = type.equals("stp") || type.equals("take_profit");
-        if (needsLimit && order.limitPriceE8() == 0 || needsStop && order.stopPriceE8() == 0 || type.equals("trailing_stop") && order.trailE8() == 0) {
+        if (needsLimit && order.terms().limitPriceE8() == 0 || needsStop && order.trigger().stopPriceE8() == 0
+            || type.equals("trailing_stop") && order.trigger().trailE8() == 0) {
             throw new RestRefusal("requiredArgumentMissing");
         }
         return order;
@@ -126,7 +131,7 @@ final class OrderRest {
         if (board.isSuspended()) {
             return "marketSuspended";
         }
-        return board.isPostOnly() && !order.type().equals("post") ? "marketIsPostOnly" : "";
+        return board.isPostOnly() && !order.terms().type().equals("post") ? "marketIsPostOnly" : "";
     }
 
     /** Executions first, then what rests of the order, or why nothing does. */
@@ -173,7 +178,7 @@ final class OrderRest {
     /** The order as it was and as it was edited to, then what the edit made it execute. */
     private List<Consumer<Json>> editEvents(final VenueAccount account, final OrderImage before, final AccountOrder order) {
         final List<AccountFill> fills = List.copyOf(account.requestFills());
-        final OrderImage after = fills.isEmpty() ? OrderImage.of(order) : fills.getFirst().prior();
+        final OrderImage after = fills.isEmpty() ? OrderImage.of(order) : fills.getFirst().source().prior();
         final List<Consumer<Json>> events = new ArrayList<>();
         events.add(json -> words.edit(json, before, after));
         fills.forEach(fill -> events.add(json -> words.execution(json, fill, before)));

@@ -150,8 +150,9 @@ final class PrivateFeed implements AccountListener {
     private void fillFields(final Json json, final AccountFill fill) {
         json.text("instrument", instruments.get(fill.instrumentId()).symbol()).number("time", fill.timeMs()).e8("price", fill.priceE8())
             .number("seq", fill.sequence()).flag("buy", fill.side() == Side.BUY).e8("qty", fill.qtyE8())
-            .e8("remaining_order_qty", fill.remainingE8()).text("order_id", fill.venueOrderId()).optionalText("cli_ord_id", fill.clientText())
+            .e8("remaining_order_qty", fill.source().remainingE8()).text("order_id", fill.venueOrderId())
+            .optionalText("cli_ord_id", fill.clientText())
             .text("fill_id", fill.fillId()).text("fill_type", fill.fillType()).e8("fee_paid", fill.feeE8()).text("fee_currency", "USD")
-            .text("taker_order_type", fill.orderType()).text("order_type", fill.orderType());
+            .text("taker_order_type", fill.source().type()).text("order_type", fill.source().type());
     }
 }

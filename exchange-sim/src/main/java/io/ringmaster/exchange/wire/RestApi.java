@@ -77,7 +77,7 @@ final class RestApi {
     }
 
     private String answer(final String endpoint, final RestRequest request) {
-        final Arguments arguments = new Arguments(request.method(), request.values());
+        final Arguments arguments = new Arguments(request.method(), request.parameters().values());
         final String open = markets.answer(endpoint, arguments);
         if (open != null) {
             return open;
@@ -86,14 +86,16 @@ final class RestApi {
             throw new RestRefusal("notFound");
         }
         requireOwner(request);
-        spend(endpoint, request.apiKey(), arguments);
-        return privately(endpoint, venue.key(request.apiKey()), venue.account(request.apiKey()), arguments);
+        final String key = request.credentials().apiKey();
+        spend(endpoint, key, arguments);
+        return privately(endpoint, venue.key(key), venue.account(key), arguments);
     }
 
     private void requireOwner(final RestRequest request) {
+        final RestRequest.Credentials credentials = request.credentials();
         final String refusal = authentication.refusal(
-            request.apiKey() == null ? "" : request.apiKey(), request.signature(), request.nonce(), request.parameters(), request.decoded(),
-            request.path());
+            credentials.apiKey() == null ? "" : credentials.apiKey(), credentials.signature(), credentials.nonce(),
+            request.parameters().encoded(), request.parameters().decoded(), request.path());
         if (!refusal.isEmpty()) {
             throw new RestRefusal(refusal);
         }

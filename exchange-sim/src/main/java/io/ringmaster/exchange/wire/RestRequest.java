@@ -9,17 +9,30 @@ import java.util.stream.Stream;
 /**
  * One request, as it was sent.
  *
- * @param method     GET, POST or PUT
- * @param path       such as {@code /derivatives/api/v3/sendorder}
- * @param parameters URL-encoded, from the query or else the body; empty for none
- * @param decoded    the same, URL-decoded
- * @param values     decoded, by name; a name may come more than once
- * @param apiKey     null when there is none
- * @param signature  null when there is none
- * @param nonce      empty when there is none
+ * @param method GET, POST or PUT
+ * @param path   such as {@code /derivatives/api/v3/sendorder}
  */
-public record RestRequest(
-    String method, String path, String parameters, String decoded, Map<String, List<String>> values, String apiKey, String signature, String nonce) {
+public record RestRequest(String method, String path, Parameters parameters, Credentials credentials) {
+
+    /**
+     * What is asked for, from the query or else the body.
+     *
+     * @param encoded URL-encoded, as it was sent; empty for none
+     * @param decoded the same, URL-decoded
+     * @param values  decoded, by name; a name may come more than once
+     */
+    public record Parameters(String encoded, String decoded, Map<String, List<String>> values) {
+    }
+
+    /**
+     * Who asks.
+     *
+     * @param apiKey    null when there is none
+     * @param signature null when there is none
+     * @param nonce     empty when there is none
+     */
+    public record Credentials(String apiKey, String signature, String nonce) {
+    }
 
     private static final String API = "/derivatives/api/v3/";
     private static final String FUNDING_RATES = "/derivatives/api/v4/historicalfundingrates";

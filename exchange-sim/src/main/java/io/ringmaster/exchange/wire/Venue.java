@@ -81,8 +81,7 @@ public final class Venue {
         rest = new RestApi(this, board, instruments, authentication, faults, clockMs);
         spot = new SpotApi(SPOT_PAIR, instruments.getFirst().tickE8(), board, faults, clockMs);
         feeds = new FeedApi(
-            instruments.stream().map(InstrumentDefinition::symbol).toList(), board, authentication, privateFeeds, sessions, faults, this::newId,
-            clockMs);
+            instruments.stream().map(InstrumentDefinition::symbol).toList(), board, authentication, privateFeeds, sessions, faults, this::newId);
     }
 
     private long skewMs() {
@@ -237,7 +236,7 @@ public final class Venue {
         if (nowMs >= tickerDueMs) {
             tickerDueMs = nowMs + TICKER_MS;
             board.publishTickers(faults.lasting(Fault.STALE_TICKER) != null);
-            feeds.heartbeat();
+            feeds.heartbeat(nowMs);
             spot.heartbeat();
         }
         if (nowMs >= suddenDueMs) {

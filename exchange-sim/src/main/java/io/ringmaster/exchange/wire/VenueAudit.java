@@ -37,7 +37,7 @@ final class VenueAudit {
 
     /** Notes a request with the status of its answer; the fault schedule decides whether the answer arrives. */
     void onRequest(final RestRequest request, final int httpStatus) {
-        write(json -> json.text("event", "request").text("endpoint", request.endpoint()).text("parameters", request.parameters())
+        write(json -> json.text("event", "request").text("endpoint", request.endpoint()).text("parameters", request.parameters().encoded())
             .number("httpStatus", httpStatus));
     }
 

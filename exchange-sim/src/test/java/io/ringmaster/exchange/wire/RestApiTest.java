@@ -58,7 +58,13 @@ class RestApiTest {
             final int at = each.indexOf('=');
             values.computeIfAbsent(each.substring(0, at), name -> new ArrayList<>()).add(each.substring(at + 1));
         }
-        return venue.handle(new RestRequest(method, path, parameters, parameters, values, "key", sign(parameters, path), ""));
+        return venue.handle(new RestRequest(
+            method, path, new RestRequest.Parameters(parameters, parameters, values),
+            new RestRequest.Credentials("key", sign(parameters, path), "")));
+    }
+
+    private static RestRequest unsigned(final String path) {
+        return new RestRequest("GET", path, new RestRequest.Parameters("", "", Map.of()), new RestRequest.Credentials(null, null, ""));
     }
 
     private static String sign(final String parameters, final String path) {
@@ -196,11 +202,11 @@ class RestApiTest {
     @Test
     void shouldAnswerAnUnknownPathWithNotFoundWhoeverAsks() {
         for (final String path : List.of(API + "nothing", API + "tickers/PF_NOPE", "/derivatives/api/v9/tickers", "/", HISTORY + "nothing")) {
-            final RestReply reply = venue.handle(new RestRequest("GET", path, "", "", Map.of(), null, null, ""));
+            final RestReply reply = venue.handle(unsigned(path));
             assertEquals(404, reply.status(), path);
             assertEquals("notFound", first(reply.body(), "error"), path);
         }
-        final RestReply unsigned = venue.handle(new RestRequest("GET", API + "openorders", "", "", Map.of(), null, null, ""));
+        final RestReply unsigned = venue.handle(unsigned(API + "openorders"));
         assertEquals("authenticationError", first(unsigned.body(), "error"));
     }
 

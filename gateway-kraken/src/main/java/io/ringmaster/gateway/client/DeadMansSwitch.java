@@ -23,7 +23,7 @@ final class DeadMansSwitch {
     private static final long ANSWER_SECONDS = 5;
 
     private final RestLine line;
-    private final KrakenSettings settings;
+    private final KrakenSettings.SwitchSettings settings;
     private final Consumer<String> alerts;
     private long dueMs;
     private boolean isAsking;
@@ -32,7 +32,7 @@ final class DeadMansSwitch {
     private volatile boolean isSet;
     private volatile boolean hasAlerted;
 
-    DeadMansSwitch(final RestLine line, final KrakenSettings settings, final Consumer<String> alerts, final long nowMs) {
+    DeadMansSwitch(final RestLine line, final KrakenSettings.SwitchSettings settings, final Consumer<String> alerts, final long nowMs) {
         this.line = line;
         this.settings = settings;
         this.alerts = alerts;
@@ -51,15 +51,15 @@ final class DeadMansSwitch {
      * @param sessionThread takes what becomes of the request
      */
     void onTime(final long nowMs, final boolean mayBeSet, final Executor sessionThread) {
-        final boolean isAlive = nowMs - aliveMs <= settings.aliveWithinNs() / 1_000_000;
+        final boolean isAlive = nowMs - aliveMs <= settings.aliveWithinMs();
         if (!isWanted || !isAlive || !mayBeSet || isAsking || nowMs < dueMs) {
             return;
         }
         isAsking = true;
-        dueMs = nowMs + settings.switchEveryMs();
-        final long pauseMs = Math.max(SHORTEST_PAUSE_MS, settings.switchEveryMs() / RETRIES_IN_AN_INTERVAL);
-        final long againMs = nowMs + Math.min(settings.switchEveryMs(), pauseMs);
-        set(settings.switchSeconds(), isDone -> sessionThread.execute(() -> {
+        dueMs = nowMs + settings.renewEveryMs();
+        final long pauseMs = Math.max(SHORTEST_PAUSE_MS, settings.renewEveryMs() / RETRIES_IN_AN_INTERVAL);
+        final long againMs = nowMs + Math.min(settings.renewEveryMs(), pauseMs);
+        set(settings.seconds(), isDone -> sessionThread.execute(() -> {
             isAsking = false;
             dueMs = isDone ? dueMs : againMs;
         }));

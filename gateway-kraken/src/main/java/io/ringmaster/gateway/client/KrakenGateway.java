@@ -79,13 +79,13 @@ public final class KrakenGateway implements LiveVenue {
     @Override
     public void start(final InputSink events) {
         closed = new ClosedSession(events, clock);
-        rest = new KrakenRest(settings.rest(), credentials, settings.requests(), instruments, clock::time, accountThread);
+        rest = new KrakenRest(settings.addresses().rest(), credentials, settings.requests(), instruments, clock::time, accountThread);
         session =
             new OrderSession(instruments, settings.session(), JournaledAccount.of(known), clock.time(), rest, events, news);
         rest.tell(session);
         account = new KrakenAccount(
             accountThread, privateFeed(), session, new VenueChecks(rest.questions(), instruments, accountThread, alerts),
-            new DeadMansSwitch(rest.switchLine(), settings, alerts, clock.time()), market, clock);
+            new DeadMansSwitch(rest.switchLine(), settings.deadMan(), alerts, clock.time()), market, clock);
         // Every signer has its own copy by now.
         credentials.secret().close();
         market.start(events);
@@ -93,7 +93,7 @@ public final class KrakenGateway implements LiveVenue {
     }
 
     private FeedConnection privateFeed() {
-        final NettyWire wire = new NettyWire(URI.create(settings.feeds()), accountThread.loop());
+        final NettyWire wire = new NettyWire(URI.create(settings.addresses().feeds()), accountThread.loop());
         final Signer signer = new Signer(credentials.secret());
         final FeedConnection connection = new FeedConnection(
             settings.connection(), wire, FuturesLanguage.ofAccount(PRIVATE_FEEDS, credentials.key(), signer::challenge), 0, alerts, JITTER_SEED);

@@ -80,7 +80,7 @@ public final class KrakenMarket implements LiveMarket {
     }
 
     private List<Runnable> history(final InputSink events) {
-        try (MarketHistory history = new MarketHistory(settings.rest(), settings.requests())) {
+        try (MarketHistory history = new MarketHistory(settings.addresses().rest(), settings.requests())) {
             return history(history, events);
         }
     }
@@ -139,7 +139,7 @@ public final class KrakenMarket implements LiveMarket {
     }
 
     private void connectDerivatives(final List<String> products, final InputSink events) {
-        final NettyWire wire = new NettyWire(URI.create(settings.feeds()), thread);
+        final NettyWire wire = new NettyWire(URI.create(settings.addresses().feeds()), thread);
         final FeedConnection connection = connection(wire, FuturesLanguage.ofMarket(FEEDS, products));
         final StreamWatch watch = watch(connection, products, EnumSet.allOf(MarketStream.class), events);
         final FuturesMarketFeed feed = new FuturesMarketFeed(products, watch, connection);
@@ -149,7 +149,7 @@ public final class KrakenMarket implements LiveMarket {
 
     /** The book of a spot pair is marked as cancel-only: orders for spot pairs are refused. */
     private void connectSpot(final List<String> pairs, final InputSink events) {
-        final NettyWire wire = new NettyWire(URI.create(settings.spot()), thread);
+        final NettyWire wire = new NettyWire(URI.create(settings.addresses().spot()), thread);
         final FeedConnection connection = connection(wire, new SpotLanguage(pairs, SPOT_DEPTH));
         final StreamWatch watch = watch(connection, pairs, EnumSet.of(MarketStream.BOOK, MarketStream.TRADES), events);
         final SpotMarketFeed feed = new SpotMarketFeed(pairs, SPOT_DEPTH, FeedCondition.CANCEL_ONLY, watch, connection);

@@ -189,8 +189,8 @@ public final class VirtualKraken implements VenueCalls, AccountListener {
         }
         final boolean isTrailing = order.type() == OrderType.TRAILING_STOP;
         final VenueAccount.Sent sent = account.send(new OrderRequest(
-            word(order.type()), 0, order.side(), order.qtyE8(), order.limitPriceE8(), isTrailing ? 0 : order.stopPriceE8(), order.clientText(), "mark",
-            order.reduceOnly(), isTrailing ? order.stopPriceE8() : 0, false));
+            order.clientText(), new OrderRequest.Terms(word(order.type()), 0, order.side(), order.qtyE8(), order.limitPriceE8(), order.reduceOnly()),
+            new OrderRequest.TriggerTerms(isTrailing ? 0 : order.stopPriceE8(), "mark", isTrailing ? order.stopPriceE8() : 0, false)));
         if (sent.status().equals("placed")) {
             arrivals.merge(order.clientText(), 1, Integer::sum);
         }
@@ -349,8 +349,9 @@ public final class VirtualKraken implements VenueCalls, AccountListener {
         later(networkMs(), () -> {
             final List<VenueFunding> told = new ArrayList<>();
             for (final LogEntry entry : account.log()) {
-                if (entry.timeMs() >= sinceMs && entry.fundingE8() != 0) {
-                    final VenueFunding line = new VenueFunding(instrument.symbol(), entry.fundingE8(), entry.rateE8(), entry.timeMs());
+                if (entry.timeMs() >= sinceMs && entry.funding().settledE8() != 0) {
+                    final VenueFunding line = new VenueFunding(
+                        instrument.symbol(), entry.funding().settledE8(), entry.funding().rateE8(), entry.timeMs());
                     // One booking may be told in two lines, of the money and of the position.
                     told.addAll(strikes(200) ? List.of(line, line) : List.of(line));
                 }
@@ -374,7 +375,8 @@ public final class VirtualKraken implements VenueCalls, AccountListener {
     private VenueFill fillOf(final AccountFill fill, final boolean withFee) {
         return new VenueFill(
             fill.fillId(), new OrderIds(fill.venueOrderId(), fill.clientText()), instrument.symbol(), fill.side(),
-            new VenueFill.Execution(fill.qtyE8(), fill.priceE8(), fill.timeMs(), fill.fillType()), withFee ? fill.feeE8() : VenueFill.NO_FEE, fill.remainingE8());
+            new VenueFill.Execution(fill.qtyE8(), fill.priceE8(), fill.timeMs(), fill.fillType()),
+            withFee ? fill.feeE8() : VenueFill.NO_FEE, fill.source().remainingE8());
     }
 
     // ------------------------------------------------------------------ feeds

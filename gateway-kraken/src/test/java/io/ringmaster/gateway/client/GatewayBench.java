@@ -98,7 +98,8 @@ final class GatewayBench implements SessionNews, AutoCloseable {
         final KrakenSettings defaults =
             KrakenSettings.at(kraken.restUri(), "ws://127.0.0.1:" + kraken.port + "/ws/v1");
         gateway = gatewayAt(new KrakenSettings(
-            defaults.rest(), defaults.feeds(), defaults.spot(), 0, SimulatedKraken.KEY, "", patience.deadMansSwitchNs, defaults.aliveWithinNs(),
+            defaults.addresses(), 0, new KrakenSettings.KeyReference(SimulatedKraken.KEY, ""),
+            new KrakenSettings.SwitchSettings(patience.deadMansSwitchNs, defaults.deadMan().aliveWithinNs()),
             new RestSettings(10_000_000_000L, patience.answerWithinNs, patience.stopsWithinNs),
             new FeedSettings(5_000_000_000L, 30_000_000_000L, 20_000_000L, 200_000_000L),
             new SessionSettings(patience.processWithinNs, 50_000_000L, patience.reconcileEveryNs, 1_000_000_000L, 20)));

@@ -61,9 +61,12 @@ class KrakenMarketTest {
         final KrakenSettings defaults = KrakenSettings.at(kraken.restUri(), "ws://127.0.0.1:" + kraken.port + "/ws/v1");
         market = new KrakenMarket(
             new KrakenSettings(
-                defaults.rest(), defaults.feeds(), "ws://127.0.0.1:" + kraken.port + "/v2", 10_800_000_000_000L, "", "", defaults.deadMansSwitchNs(),
-                defaults.aliveWithinNs(), defaults.requests(), new FeedSettings(5_000_000_000L, 30_000_000_000L, 20_000_000L, 200_000_000L),
-                defaults.session()),
+            new KrakenSettings.Addresses(defaults.addresses().rest(), defaults.addresses().feeds(), "ws://127.0.0.1:" + kraken.port + "/v2"),
+            10_800_000_000_000L, new KrakenSettings.KeyReference("", ""),
+            defaults.deadMan(),
+            defaults.requests(),
+            new FeedSettings(5_000_000_000L, 30_000_000_000L, 20_000_000L, 200_000_000L),
+            defaults.session()),
             List.of(SimulatedKraken.PF_XBTUSD, InstrumentDefinition.perpetual("BTC/USD", FixedPoint.ONE)), alerts::add, () -> System.currentTimeMillis() + aheadMs);
         market.start(this::onEvent);
     }

@@ -33,8 +33,12 @@ final class TraderProcess {
     public static void main(final String[] args) {
         final String base = "127.0.0.1:" + args[0];
         final KrakenSettings settings = new KrakenSettings(
-            "http://" + base + "/derivatives", "ws://" + base + "/ws/v1", "ws://" + base + "/v2", 0, SimulatedKraken.KEY, "", DEAD_MANS_SWITCH_NS, 10_000_000_000L, RestSettings.defaults(),
-            FeedSettings.defaults(), SessionSettings.defaults());
+            new KrakenSettings.Addresses("http://" + base + "/derivatives", "ws://" + base + "/ws/v1", "ws://" + base + "/v2"),
+            0, new KrakenSettings.KeyReference(SimulatedKraken.KEY, ""),
+            new KrakenSettings.SwitchSettings(DEAD_MANS_SWITCH_NS, 10_000_000_000L),
+            RestSettings.defaults(),
+            FeedSettings.defaults(),
+            SessionSettings.defaults());
         final KrakenGateway gateway = new KrakenGateway(
             settings,
             new KrakenCredentials(
