@@ -81,8 +81,9 @@ public final class BacktestCommand implements Callable<Integer> {
         final TopologySettings oneThread =
             settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
         final Backtest.Plan plan = new Backtest.Plan(
-            settings.engine(), settings.venue(), oneThread, time("--from", from, Long.MIN_VALUE), time("--to", to, Long.MAX_VALUE),
-            data.toString(), BuildVersion.text(), text, SessionDirectory.sha256(text));
+            settings.engine(), settings.venue(), oneThread,
+            new Backtest.Period(time("--from", from, Long.MIN_VALUE), time("--to", to, Long.MAX_VALUE)),
+            new Backtest.Provenance(data.toString(), BuildVersion.text(), text, SessionDirectory.sha256(text)));
         try (Progress progress = Progress.over("backtest", data, json);
              MarketDataSource source = RecordedData.open(data, settings.instruments().getFirst().symbol(), dataColumns, progress)) {
             final WhyNot whyNot = new WhyNot();
@@ -123,17 +124,17 @@ public final class BacktestCommand implements Callable<Integer> {
         final List<String> whyNoTrade = WhyNoTrade.sentences(result, whyNot, engine);
         if (json) {
             final JsonLine line = new JsonLine()
-                .put("bars", result.bars())
+                .put("bars", result.counts().bars())
                 .put("trades", result.closedTrades())
-                .putE8("finalEquity", result.finalEquityE8());
+                .putE8("finalEquity", result.money().finalEquityE8());
             for (final String key : new String[] {
                 "totalReturn", "cagr", "sharpe", "sortino", "calmar", "maxDrawdown", "winRate", "profitFactor", "avgTradePnl",
                 "avgHoldingMinutes"}) {
                 line.put(key, ratios.get(key).doubleValue());
             }
-            line.putE8("fees", result.feesE8())
-                .putE8("funding", result.fundingE8())
-                .put("orphanEntries", result.orphanEntries())
+            line.putE8("fees", result.money().feesE8())
+                .putE8("funding", result.money().fundingE8())
+                .put("orphanEntries", result.counts().orphanEntries())
                 .put("outputSha256", result.outputSha256())
                 .put("barsPerSecond", result.barsPerSecond())
                 .putObject("derived", object -> derived.forEach(object::put))
@@ -145,14 +146,16 @@ public final class BacktestCommand implements Callable<Integer> {
             return;
         }
         final double seconds = result.elapsedNs() / 1e9;
-        System.out.printf(Locale.ROOT, result.bars() > 0 ? "%,d bars in %.2f s (%,.0f a second)%n" : "%,d events in %.2f s (%,.0f a second)%n",
-            result.bars() > 0 ? result.bars() : result.events(), seconds, (result.bars() > 0 ? result.bars() : result.events()) / seconds);
+        final boolean hasBars = result.counts().bars() > 0;
+        final long played = hasBars ? result.counts().bars() : result.counts().events();
+        System.out.printf(
+            Locale.ROOT, "%,d %s in %.2f s (%,.0f a second)%n", played, hasBars ? "bars" : "events", seconds, played / seconds);
         System.out.printf(Locale.ROOT, "  trades        %,d%s%s%n", result.closedTrades(),
             unlessNaN(", %.1f %% won", 100 * ratios.get("winRate")), unlessNaN(", average %,.2f USD", ratios.get("avgTradePnl")));
         whyNoTrade.forEach(sentence -> System.out.println("                " + sentence));
         System.out.printf(Locale.ROOT, "  final equity  %,.2f USD (%+.2f %%), fees %,.2f USD, funding %s %,.2f USD%n",
-            result.finalEquityE8() / 1e8, 100 * ratios.get("totalReturn"), result.feesE8() / 1e8, result.fundingE8() > 0 ? "received" : "paid",
-            Math.abs(result.fundingE8()) / 1e8);
+            result.money().finalEquityE8() / 1e8, 100 * ratios.get("totalReturn"), result.money().feesE8() / 1e8,
+            result.money().fundingE8() > 0 ? "received" : "paid", Math.abs(result.money().fundingE8()) / 1e8);
         System.out.printf(Locale.ROOT, "  buy and hold  %s, largest drawdown %.2f %%%n",
             Double.isFinite(ratios.get("buyAndHoldReturn")) ? unlessNaN("%+.2f %%", 100 * ratios.get("buyAndHoldReturn")) : "not known without a price",
             100 * ratios.get("buyAndHoldMaxDrawdown"));
@@ -160,7 +163,7 @@ public final class BacktestCommand implements Callable<Integer> {
             unlessNaN("Sharpe %.2f", ratios.get("sharpe")) + unlessNaN(" (days %.2f)", ratios.get("sharpeDaily"))
                 + (Double.isFinite(ratios.get("sharpe")) ? ", " : ""),
             100 * ratios.get("maxDrawdown"));
-        System.out.println("  orphanEntries: " + result.orphanEntries() + (result.orphanEntries() == 0
+        System.out.println("  orphanEntries: " + result.counts().orphanEntries() + (result.counts().orphanEntries() == 0
             ? "" : "  FAULT: so many entries follow no decision made after the last exit; see fills.csv"));
         printCounts("refused", "orders the risk gate refused", whyNot.refusals());
         printCounts("not decided", "decisions not taken", whyNot.notDecided());
@@ -170,8 +173,8 @@ public final class BacktestCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", ")) + "; the configuration gives none");
         }
         System.out.println("  outputs       SHA-256 " + result.outputSha256());
-        if (result.ruinedNs() != 0) {
-            System.out.println("  RUINED        the account fell below zero at " + Instant.ofEpochMilli(result.ruinedNs() / 1_000_000)
+        if (result.span().ruinedNs() != 0) {
+            System.out.println("  RUINED        the account fell below zero at " + Instant.ofEpochMilli(result.span().ruinedNs() / 1_000_000)
                 + "; the backtest ends there");
         }
         if (result.latched()) {

@@ -30,18 +30,18 @@ final class WhyNoTrade {
             return List.of();
         }
         final List<String> why = new ArrayList<>();
-        if (result.fills() > 0) {
+        if (result.counts().fills() > 0) {
             why.add("A position was opened and is still open at the end.");
             return why;
         }
         final long warmupNs = config.session().warmupNs();
-        if (result.endNs() < result.warmupEndNs()) {
-            final long dataNs = result.endNs() - (result.warmupEndNs() - warmupNs);
+        if (result.span().endNs() < result.span().warmupEndNs()) {
+            final long dataNs = result.span().endNs() - (result.span().warmupEndNs() - warmupNs);
             why.add("The data of " + length(dataNs) + " end before the warm-up of " + length(warmupNs) + " (session.warmup): no decision is made before "
-                + time(result.warmupEndNs()) + ". Give more data or set a shorter warm-up.");
+                + time(result.span().warmupEndNs()) + ". Give more data or set a shorter warm-up.");
         }
         if (whyNot.readyStrategies() == 0) {
-            addReadiness(why, Readiness.ofLast(config, result.warmupEndNs() - warmupNs));
+            addReadiness(why, Readiness.ofLast(config, result.span().warmupEndNs() - warmupNs));
         } else if (why.isEmpty()) {
             addDecisions(why, result, whyNot);
         }
@@ -58,13 +58,13 @@ final class WhyNoTrade {
         final long decisions = whyNot.decisions();
         final long holds = whyNot.holds().stream().mapToLong(WhyNot.Count::times).sum();
         if (decisions == 0) {
-            why.add("No decision was made: no bar of a strategy ended after the warm-up, which ended at " + time(result.warmupEndNs()) + ".");
+            why.add("No decision was made: no bar of a strategy ended after the warm-up, which ended at " + time(result.span().warmupEndNs()) + ".");
         } else if (holds == decisions) {
             why.add(String.format(Locale.ROOT, "Every one of %,d decisions was HOLD: %s.", decisions, whyNot.holds().stream()
                 .map(each -> String.format(Locale.ROOT, "%s %,d", each.reason(), each.times())).collect(Collectors.joining(", "))));
         } else {
             why.add(String.format(Locale.ROOT, "%,d of %,d decisions were not HOLD; they led to %,d orders, of which none was filled.",
-                decisions - holds, decisions, result.orders()));
+                decisions - holds, decisions, result.counts().orders()));
         }
     }
 

@@ -33,20 +33,33 @@ public final class Backtest {
     /**
      * The parameters of a backtest.
      *
-     * @param topology  compact, without automatic choices
-     * @param fromNs    first event time at which decisions are allowed, or {@link Long#MIN_VALUE}; the configured warm-up is played before it if
-     *                  the data allow
-     * @param toNs      last event time, or {@link Long#MAX_VALUE}
-     * @param build     version of the program
-     * @param config    text of the configuration, stored with the results
+     * @param topology compact, without automatic choices
      */
-    public record Plan(
-        EngineConfig engine, VenueSettings venue, TopologySettings topology, long fromNs, long toNs, String data, String build,
-        String config, String configSha256) {
+    public record Plan(EngineConfig engine, VenueSettings venue, TopologySettings topology, Period period, Provenance provenance) {
 
         long firstEventNs() {
-            return fromNs == Long.MIN_VALUE ? fromNs : fromNs - engine.session().warmupNs();
+            return period.fromNs == Long.MIN_VALUE ? period.fromNs : period.fromNs - engine.session().warmupNs();
         }
+    }
+
+    /**
+     * The time that is played.
+     *
+     * @param fromNs first event time at which decisions are allowed, or {@link Long#MIN_VALUE}; the configured warm-up is played before it
+     *               if the data allow
+     * @param toNs   last event time, or {@link Long#MAX_VALUE}
+     */
+    public record Period(long fromNs, long toNs) {
+    }
+
+    /**
+     * What the figures come from; stored with the results.
+     *
+     * @param data   name of the history
+     * @param build  version of the program
+     * @param config the configuration's text
+     */
+    public record Provenance(String data, String build, String config, String configSha256) {
     }
 
     private Backtest(final Plan plan, final BacktestFiles files, final OutputSink listener) {
@@ -86,7 +99,7 @@ public final class Backtest {
         final OutputDigest digest = new OutputDigest(both(origins, listener));
         final RoundTrips trips = new RoundTrips(instruments, files::onTrade);
         final BacktestRecorder recorder = new BacktestRecorder(instruments, trips, origins, files::onFill, files);
-        final Window market = new Window(source, plan.firstEventNs(), plan.toNs(), recorder::isRuined);
+        final Window market = new Window(source, plan.firstEventNs(), plan.period().toNs(), recorder::isRuined);
         try (Engine engine = new Engine(plan.engine(), plan.topology(), new Connections(recorder, digest))) {
             recorder.watch(engine.sequencer());
             final SimulatedVenue venue = new SimulatedVenue(
@@ -94,18 +107,20 @@ public final class Backtest {
             final LockstepDriver driver = new LockstepDriver(engine, market, venue, plan.engine().session().tickNs(), progress, Interjections.NONE);
             final long startNs = driver.firstTimeNs();
             if (startNs == Long.MAX_VALUE) {
-                throw new InvalidInputException(plan.data() + " holds no data in the chosen time. Widen --from and --to.");
+                throw new InvalidInputException(plan.provenance().data() + " holds no data in the chosen time. Widen --from and --to.");
             }
-            files.begin(plan.engine().session().initialCashE8(), BacktestRecorder.wholeMs(Math.max(market.startNs(), plan.fromNs())));
+            files.begin(plan.engine().session().initialCashE8(), BacktestRecorder.wholeMs(Math.max(market.startNs(), plan.period().fromNs())));
             final SessionMessages messages = new SessionMessages(engine);
-            messages.start(startNs, plan.engine(), plan.build(), plan.configSha256());
+            messages.start(startNs, plan.engine(), plan.provenance().build(), plan.provenance().configSha256());
             driver.run(Long.MAX_VALUE - 1);
             messages.end(engine.lastTimeNs());
             recorder.finishStep();
             trips.forEachOpen(files::onTrade);
             final long ruinedNs = recorder.isRuined() ? engine.lastTimeNs() : 0;
+            final long warmupEndNs = Math.addExact(startNs, plan.engine().session().warmupNs());
             return files.finish(
-                plan, engine.status(), recorder.bars(), Math.addExact(startNs, plan.engine().session().warmupNs()), ruinedNs, engine.lastTimeNs(), digest.finish(), System.nanoTime() - wallStartNs);
+                plan, engine.status(), recorder.bars(), new BacktestFiles.Ending(engine.lastTimeNs(), warmupEndNs, ruinedNs), digest.finish(),
+                System.nanoTime() - wallStartNs);
         }
     }
 }

@@ -99,12 +99,22 @@ final class BacktestFiles implements StepListener, AutoCloseable {
         }
     }
 
+    /**
+     * How far the session came.
+     *
+     * @param ruinedNs 0 if the account never fell below zero
+     */
+    record Ending(long endNs, long warmupEndNs, long ruinedNs) {
+    }
+
     BacktestResult finish(
-        final Backtest.Plan plan, final EngineStatus status, final long bars, final long warmupEndNs, final long ruinedNs,
-        final long endNs, final String outputSha256, final long elapsedNs) {
+        final Backtest.Plan plan, final EngineStatus status, final long bars, final Ending ending, final String outputSha256,
+        final long elapsedNs) {
         equity.finish();
-        final BacktestResult result = BacktestResult.of(
-            status, bars, initialE8, startNs, endNs, warmupEndNs, ruinedNs, outputSha256, elapsedNs, turnoverE8, orphans.count(),
+        final BacktestResult result = new BacktestResult(
+            BacktestResult.Counts.of(status, bars, orphans.count()), status.get(EngineStatus.Figure.LATCHED) != 0,
+            BacktestResult.Money.of(status, initialE8, turnoverE8),
+            new BacktestResult.Span(startNs, ending.endNs(), ending.warmupEndNs(), ending.ruinedNs()), outputSha256, elapsedNs,
             new BacktestResult.Figures(equity, tradeFigures, market, drawdowns, months));
         write("metrics.json", ResultJson.metrics(result));
         write("summary.json", ResultJson.summary(plan, result));

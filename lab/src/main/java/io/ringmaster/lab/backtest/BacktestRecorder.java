@@ -91,8 +91,9 @@ final class BacktestRecorder implements InputLog {
         final int id = report.instrumentId();
         positionsE8[id] += report.side() == Side.BUY ? report.lastQtyE8() : -report.lastQtyE8();
         final Fill fill = new Fill(
-            sequence, wholeMs(report.receiveTimeNs()), id, report.side(), report.lastQtyE8(), report.lastPriceE8(), report.feeE8(), report.liquidity(),
-            report.clientOrderId(), origins.of(report.clientOrderId()), positionsE8[id]);
+            sequence, wholeMs(report.receiveTimeNs()), id,
+            new Fill.Execution(report.side(), report.lastQtyE8(), report.lastPriceE8(), report.feeE8(), report.liquidity()),
+            new Fill.Source(report.clientOrderId(), origins.of(report.clientOrderId())), positionsE8[id]);
         trips.onFill(fill);
         fills.accept(fill);
     }

@@ -10,34 +10,55 @@ import java.util.function.BiConsumer;
  * The result of a backtest. Ratios are NaN if they are undefined, for example without a loss to divide by, or if the time is too short for
  * yearly rates.
  *
- * @param bars          imported bars; for a recording without bars, those built from its trades, of all timeframes
- * @param feesE8        positive is paid
- * @param fundingE8     positive is received
- * @param startNs       time from which the figures count
- * @param warmupEndNs   end of the warm-up; no decision is made before it
- * @param ruinedNs      time at which the account fell below zero and the backtest ended; 0 if it did not
- * @param turnoverE8    value of all fills
- * @param orphanEntries entries without a decision made after the last exit: a fault of the program
- * @param outputSha256  over every output of the engine
- * @param elapsedNs     wall time
+ * @param outputSha256 over every output of the engine
+ * @param elapsedNs    wall time
  */
 public record BacktestResult(
-    long bars, long events, long decisions, long orders, long fills, long refusals, boolean latched, long initialEquityE8,
-    long finalEquityE8, long positionE8, long feesE8, long fundingE8, long startNs, long endNs, long warmupEndNs, long ruinedNs, String outputSha256,
-    long elapsedNs, long turnoverE8, long orphanEntries, Figures figures) {
+    Counts counts, boolean latched, Money money, Span span, String outputSha256, long elapsedNs, Figures figures) {
+
+    /**
+     * How often things happened.
+     *
+     * @param bars          imported bars; for a recording without bars, those built from its trades, of all timeframes
+     * @param orphanEntries entries without a decision made after the last exit: a fault of the program
+     */
+    public record Counts(long bars, long events, long decisions, long orders, long fills, long refusals, long orphanEntries) {
+
+        static Counts of(final EngineStatus status, final long importedBars, final long orphanEntries) {
+            return new Counts(
+                importedBars > 0 ? importedBars : status.get(Figure.BARS), status.get(Figure.EVENTS), status.get(Figure.DECISIONS),
+                status.get(Figure.ORDERS), status.get(Figure.FILLS), status.get(Figure.RISK_REFUSALS), orphanEntries);
+        }
+    }
+
+    /**
+     * What became of the account.
+     *
+     * @param feesE8     positive is paid
+     * @param fundingE8  positive is received
+     * @param turnoverE8 value of all fills
+     */
+    public record Money(long initialEquityE8, long finalEquityE8, long positionE8, long feesE8, long fundingE8, long turnoverE8) {
+
+        static Money of(final EngineStatus status, final long initialE8, final long turnoverE8) {
+            return new Money(
+                initialE8, status.get(Figure.EQUITY_E8), status.get(Figure.POSITION_E8), status.get(Figure.FEES_E8),
+                status.get(Figure.FUNDING_E8), turnoverE8);
+        }
+    }
+
+    /**
+     * The time that was played.
+     *
+     * @param startNs     time from which the figures count
+     * @param warmupEndNs end of the warm-up; no decision is made before it
+     * @param ruinedNs    time at which the account fell below zero and the backtest ended; 0 if it did not
+     */
+    public record Span(long startNs, long endNs, long warmupEndNs, long ruinedNs) {
+    }
 
     /** The figures from the steps and trades. */
     record Figures(EquityFigures equity, TradeFigures trades, MarketFigures market, Drawdowns drawdowns, MonthlyReturns months) {
-    }
-
-    static BacktestResult of(
-        final EngineStatus status, final long importedBars, final long initialE8, final long startNs, final long endNs, final long warmupEndNs,
-        final long ruinedNs, final String outputSha256, final long elapsedNs, final long turnoverE8, final long orphanEntries, final Figures figures) {
-        return new BacktestResult(
-            importedBars > 0 ? importedBars : status.get(Figure.BARS), status.get(Figure.EVENTS), status.get(Figure.DECISIONS),
-            status.get(Figure.ORDERS), status.get(Figure.FILLS), status.get(Figure.RISK_REFUSALS), status.get(Figure.LATCHED) != 0,
-            initialE8, status.get(Figure.EQUITY_E8), status.get(Figure.POSITION_E8), status.get(Figure.FEES_E8),
-            status.get(Figure.FUNDING_E8), startNs, endNs, warmupEndNs, ruinedNs, outputSha256, elapsedNs, turnoverE8, orphanEntries, figures);
     }
 
     EquityFigures equity() {
@@ -66,7 +87,7 @@ public record BacktestResult(
     }
 
     long netPnlE8() {
-        return finalEquityE8 - initialEquityE8;
+        return money.finalEquityE8 - money.initialEquityE8;
     }
 
     /** The market's yearly return; NaN if the time is too short. */
@@ -75,7 +96,7 @@ public record BacktestResult(
     }
 
     public double barsPerSecond() {
-        return bars * 1e9 / elapsedNs;
+        return counts.bars * 1e9 / elapsedNs;
     }
 
     /** The ratios by name, in alphabetical order. */
@@ -109,17 +130,17 @@ public record BacktestResult(
 
     /** Passes the counts by name. */
     void forEachCount(final BiConsumer<String, Long> action) {
-        action.accept("bars", bars);
+        action.accept("bars", counts.bars);
         action.accept("steps", equity().steps());
         action.accept("days", equity().days());
         action.accept("trades", trades().all().trades());
         action.accept("wins", trades().all().wins());
         action.accept("losses", trades().all().losses());
         action.accept("longTrades", trades().longs());
-        action.accept("orphanEntries", orphanEntries);
+        action.accept("orphanEntries", counts.orphanEntries);
     }
 
-    /** Closed trades(). */
+    /** Trades that were closed. */
     public long closedTrades() {
         return trades().all().trades();
     }

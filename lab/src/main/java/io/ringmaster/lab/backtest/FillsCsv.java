@@ -24,16 +24,16 @@ final class FillsCsv implements AutoCloseable {
     }
 
     void write(final Fill fill) {
-        final OrderOrigin origin = fill.origin();
+        final OrderOrigin origin = fill.order().origin();
         csv.put(fill.timeNs() / NS_PER_MS).put(fill.side() == Side.BUY ? "buy" : "sell").putE8(fill.qtyE8()).putE8(fill.priceE8()).putE8(fill.feeE8())
-            .put(fill.clientOrderId()).put(origin.purpose()).put(origin.reason());
+            .put(fill.order().clientOrderId()).put(origin.purpose()).put(origin.reason());
         putUnlessZero(origin.decisionTimeNs() / NS_PER_MS);
         if (origin.stopPriceE8() == 0) {
             csv.putNothing();
         } else {
             csv.putE8(origin.stopPriceE8());
         }
-        csv.put(symbols.get(fill.instrumentId())).put(origin.strategy()).put(fill.liquidity().name().toLowerCase(java.util.Locale.ROOT))
+        csv.put(symbols.get(fill.instrumentId())).put(origin.strategy()).put(fill.execution().liquidity().name().toLowerCase(java.util.Locale.ROOT))
             .putE8(fill.positionE8()).put(fill.sequence());
         putUnlessZero(origin.decisionSequence());
         csv.endRow();

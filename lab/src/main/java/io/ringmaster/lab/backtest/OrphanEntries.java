@@ -15,7 +15,7 @@ final class OrphanEntries {
 
     void onFill(final Fill fill) {
         final int id = fill.instrumentId();
-        final long decision = fill.origin().decisionSequence();
+        final long decision = fill.order().origin().decisionSequence();
         if (fill.isExit()) {
             lastOldDecision[id] = Math.max(lastOldDecision[id], decision == 0 ? fill.sequence() : decision - 1);
         }

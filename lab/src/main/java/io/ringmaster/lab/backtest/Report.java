@@ -28,7 +28,7 @@ final class Report {
     static String html(final Backtest.Plan plan, final BacktestResult result, final Curve curve, final TradeMarks marks) {
         final ReportTables tables = new ReportTables(result);
         return resource(TEMPLATE)
-            .replace("{{title}}", ReportTables.escaped(plan.data()))
+            .replace("{{title}}", ReportTables.escaped(plan.provenance().data()))
             .replace("{{period}}", period(result))
             .replace("{{alerts}}", alerts(result))
             .replace("{{figures}}", tables.figures())
@@ -37,33 +37,35 @@ final class Report {
             .replace("{{months}}", tables.months())
             .replace("{{drawdowns}}", tables.drawdowns())
             .replace("{{notes}}", notes(result, curve, marks))
-            .replace("{{config}}", ReportTables.escaped(plan.config()))
-            .replace("{{build}}", ReportTables.escaped(plan.build()))
+            .replace("{{config}}", ReportTables.escaped(plan.provenance().config()))
+            .replace("{{build}}", ReportTables.escaped(plan.provenance().build()))
             .replace("{{sha}}", result.outputSha256())
             .replace("{{data}}", data(result, curve, marks))
             .replace("{{charts}}", resource(CHARTS));
     }
 
     private static String period(final BacktestResult result) {
-        return ReportTables.minute(result.startNs()) + " to " + ReportTables.minute(result.endNs()) + " UTC, "
-            + ReportTables.days(result.equity().elapsedNs()) + ", " + String.format(Locale.ROOT, "%,d", result.bars()) + " bars";
+        return ReportTables.minute(result.span().startNs()) + " to " + ReportTables.minute(result.span().endNs()) + " UTC, "
+            + ReportTables.days(result.equity().elapsedNs()) + ", " + String.format(Locale.ROOT, "%,d", result.counts().bars()) + " bars";
     }
 
     private static String alerts(final BacktestResult result) {
         final StringBuilder alerts = new StringBuilder();
-        if (result.ruinedNs() != 0) {
-            alert(alerts, "The account fell below zero on " + ReportTables.minute(result.ruinedNs()) + " UTC. The backtest ends at that moment.");
+        if (result.span().ruinedNs() != 0) {
+            alert(
+                alerts,
+                "The account fell below zero on " + ReportTables.minute(result.span().ruinedNs()) + " UTC. The backtest ends at that moment.");
         }
         if (result.latched()) {
             alert(alerts, "A risk limit latched during this run: from then on it took no new position.");
         }
-        if (result.orphanEntries() > 0) {
+        if (result.counts().orphanEntries() > 0) {
             alert(alerts, String.format(Locale.ROOT, "%,d entries follow no decision made after the last exit. That is a fault of the program.",
-                result.orphanEntries()));
+                result.counts().orphanEntries()));
         }
         if (result.trades().all().trades() == 0) {
-            alert(alerts, "No trade was closed. " + (result.refusals() > 0
-                ? String.format(Locale.ROOT, "The risk gate refused %,d orders.", result.refusals()) : "No decision led to an order."));
+            alert(alerts, "No trade was closed. " + (result.counts().refusals() > 0
+                ? String.format(Locale.ROOT, "The risk gate refused %,d orders.", result.counts().refusals()) : "No decision led to an order."));
         }
         return alerts.toString();
     }
@@ -82,7 +84,7 @@ final class Report {
             notes.append(String.format(Locale.ROOT, "The chart and the table hold %,d of %,d trades, evenly chosen; trades.csv has all. ",
                 marks.kept().size(), marks.seen()));
         }
-        if (result.positionE8() != 0) {
+        if (result.money().positionE8() != 0) {
             notes.append("A position is open at the end; its profit counts in the equity, not in the trades. ");
         }
         return notes.toString();
@@ -92,7 +94,7 @@ final class Report {
         final StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
-            json.writeNumberProperty("initial", decimal(result.initialEquityE8()));
+            json.writeNumberProperty("initial", decimal(result.money().initialEquityE8()));
             json.writeNumberProperty("firstMark", decimal(result.market().firstMarkE8()));
             json.writeArrayPropertyStart("points");
             for (int i = 0; i < curve.size(); i++) {
@@ -121,17 +123,17 @@ final class Report {
         json.writeStartArray();
         json.writeNumber(trade.number());
         json.writeNumber(trade.side() == Side.BUY ? 1 : -1);
-        json.writeNumber(trade.entryTimeNs() / NS_PER_MS);
-        json.writeNumber(decimal(trade.entryPriceE8()));
-        json.writeNumber(decimal(trade.qtyE8()));
+        json.writeNumber(trade.entry().timeNs() / NS_PER_MS);
+        json.writeNumber(decimal(trade.entry().priceE8()));
+        json.writeNumber(decimal(trade.entry().qtyE8()));
         json.writeString(trade.strategy());
-        json.writeString(ReportTables.words(trade.entryReason()));
+        json.writeString(ReportTables.words(trade.entry().reason()));
         if (trade.isClosed()) {
-            json.writeNumber(trade.exitTimeNs() / NS_PER_MS);
-            json.writeNumber(decimal(trade.exitPriceE8()));
-            json.writeString(ReportTables.words(trade.exitReason()));
+            json.writeNumber(trade.exit().timeNs() / NS_PER_MS);
+            json.writeNumber(decimal(trade.exit().priceE8()));
+            json.writeString(ReportTables.words(trade.exit().reason()));
             json.writeNumber(decimal(trade.grossPnlE8()));
-            json.writeNumber(decimal(trade.feesE8() - trade.fundingE8()));
+            json.writeNumber(decimal(trade.costs().feesE8() - trade.costs().fundingE8()));
             json.writeNumber(decimal(trade.netPnlE8()));
         }
         json.writeEndArray();

@@ -40,7 +40,7 @@ final class ReportTables {
         final MarketFigures market = result.market();
         final Group all = result.trades().all();
         figure("Net return", signed(equity.totalReturn()), "buy and hold " + signed(market.holdReturn()), tone(equity.totalReturn()));
-        figure("Net profit", signedMoney(result.netPnlE8()), "of " + money(result.initialEquityE8()) + " USD", tone(result.netPnlE8()));
+        figure("Net profit", signedMoney(result.netPnlE8()), "of " + money(result.money().initialEquityE8()) + " USD", tone(result.netPnlE8()));
         figure("Largest drawdown", percent(equity.maxDrawdown()), "buy and hold " + percent(market.holdMaxDrawdown()), "");
         if (result.isLongEnoughForAYear()) {
             figure("Return a year", signed(equity.cagr()), "buy and hold " + signed(result.holdCagr()), tone(equity.cagr()));
@@ -55,8 +55,8 @@ final class ReportTables {
         figure("Time in market", percent(equity.timeInMarket()),
             "long " + whole(market.timeLong()) + ", short " + whole(market.timeShort()), "");
         figure("Exposure", number(market.averageExposure()) + " ×", "at most " + number(market.maxExposure()) + " ×", "");
-        figure("Turnover", number((double) result.turnoverE8() / result.initialEquityE8()) + " ×", "the initial equity", "");
-        figure("Refused orders", count(result.refusals()), "by the risk gate", "");
+        figure("Turnover", number((double) result.money().turnoverE8() / result.money().initialEquityE8()) + " ×", "the initial equity", "");
+        figure("Refused orders", count(result.counts().refusals()), "by the risk gate", "");
         return taken();
     }
 
@@ -67,14 +67,14 @@ final class ReportTables {
 
     /** From gross to net. */
     String costs() {
-        final long costsE8 = result.feesE8() - result.fundingE8();
+        final long costsE8 = result.money().feesE8() - result.money().fundingE8();
         html.append("<table class=\"narrow\"><tbody>\n");
         line("Gross profit", signedMoney(result.netPnlE8() + costsE8), "");
-        line(result.feesE8() < 0 ? "Fees received" : "Fees paid", money(Math.abs(result.feesE8())), "");
-        line(result.fundingE8() > 0 ? "Funding received" : "Funding paid", money(Math.abs(result.fundingE8())), "");
+        line(result.money().feesE8() < 0 ? "Fees received" : "Fees paid", money(Math.abs(result.money().feesE8())), "");
+        line(result.money().fundingE8() > 0 ? "Funding received" : "Funding paid", money(Math.abs(result.money().fundingE8())), "");
         line("Net profit", signedMoney(result.netPnlE8()), " class=\"total\"");
-        line("Turnover", money(result.turnoverE8()), "");
-        line("Costs of the turnover", result.turnoverE8() == 0 ? NOTHING : basisPoints((double) costsE8 / result.turnoverE8()), "");
+        line("Turnover", money(result.money().turnoverE8()), "");
+        line("Costs of the turnover", result.money().turnoverE8() == 0 ? NOTHING : basisPoints((double) costsE8 / result.money().turnoverE8()), "");
         return taken() + "</tbody></table>";
     }
 
@@ -159,7 +159,7 @@ final class ReportTables {
             cell(minute(fall.startNs()), "");
             cell(minute(fall.troughNs()), "");
             cell(fall.endNs() == 0 ? "not yet" : minute(fall.endNs()), "");
-            cell(days((fall.endNs() == 0 ? result.endNs() : fall.endNs()) - fall.startNs()), "");
+            cell(days((fall.endNs() == 0 ? result.span().endNs() : fall.endNs()) - fall.startNs()), "");
             html.append("</tr>\n");
         }
         return taken() + "</tbody></table>";

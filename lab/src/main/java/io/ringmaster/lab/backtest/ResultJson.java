@@ -25,40 +25,40 @@ final class ResultJson {
     static String metrics(final BacktestResult result) {
         final ResultJson file = new ResultJson();
         result.forEachCount(file.json::writeNumberProperty);
-        file.money("initialEquity", result.initialEquityE8());
-        file.money("finalEquity", result.finalEquityE8());
-        file.money("fees", result.feesE8());
-        file.money("funding", result.fundingE8());
-        file.money("grossProfit", result.netPnlE8() + result.feesE8() - result.fundingE8());
+        file.money("initialEquity", result.money().initialEquityE8());
+        file.money("finalEquity", result.money().finalEquityE8());
+        file.money("fees", result.money().feesE8());
+        file.money("funding", result.money().fundingE8());
+        file.money("grossProfit", result.netPnlE8() + result.money().feesE8() - result.money().fundingE8());
         file.money("netProfit", result.netPnlE8());
-        file.money("turnover", result.turnoverE8());
+        file.money("turnover", result.money().turnoverE8());
         for (final Map.Entry<String, Double> ratio : result.ratios().entrySet()) {
             file.ratio(ratio.getKey(), ratio.getValue());
         }
         file.time("maxDrawdownStart", result.equity().maxDrawdownStartNs());
         file.time("maxDrawdownTrough", result.equity().maxDrawdownTroughNs());
         file.time("maxDrawdownEnd", result.equity().maxDrawdownEndNs());
-        file.time("ruinedAt", result.ruinedNs());
+        file.time("ruinedAt", result.span().ruinedNs());
         return file.end();
     }
 
     static String summary(final Backtest.Plan plan, final BacktestResult result) {
         final ResultJson file = new ResultJson();
-        file.json.writeStringProperty("build", plan.build());
-        file.json.writeStringProperty("data", plan.data());
-        file.json.writeStringProperty("configSha256", plan.configSha256());
+        file.json.writeStringProperty("build", plan.provenance().build());
+        file.json.writeStringProperty("data", plan.provenance().data());
+        file.json.writeStringProperty("configSha256", plan.provenance().configSha256());
         file.json.writeStringProperty("outputSha256", result.outputSha256());
-        file.time("start", result.startNs());
-        file.time("end", result.endNs());
+        file.time("start", result.span().startNs());
+        file.time("end", result.span().endNs());
         file.json.writeNumberProperty("seed", plan.engine().session().seed());
-        file.json.writeNumberProperty("events", result.events());
-        file.json.writeNumberProperty("decisions", result.decisions());
-        file.json.writeNumberProperty("orders", result.orders());
-        file.json.writeNumberProperty("fills", result.fills());
-        file.json.writeNumberProperty("refusedByRiskGate", result.refusals());
+        file.json.writeNumberProperty("events", result.counts().events());
+        file.json.writeNumberProperty("decisions", result.counts().decisions());
+        file.json.writeNumberProperty("orders", result.counts().orders());
+        file.json.writeNumberProperty("fills", result.counts().fills());
+        file.json.writeNumberProperty("refusedByRiskGate", result.counts().refusals());
         file.json.writeBooleanProperty("latched", result.latched());
-        file.money("position", result.positionE8());
-        file.json.writeStringProperty("config", plan.config());
+        file.money("position", result.money().positionE8());
+        file.json.writeStringProperty("config", plan.provenance().config());
         return file.end();
     }
 

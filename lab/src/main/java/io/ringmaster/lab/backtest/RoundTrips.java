@@ -46,9 +46,9 @@ final class RoundTrips {
             feesE8 = 0;
             fundingE8 = 0;
             fills = 0;
-            entry = fill.origin();
+            entry = fill.order().origin();
             exitReason = "";
-            first.begin(fill.clientOrderId());
+            first.begin(fill.order().clientOrderId());
             last.begin(-1);
         }
     }
@@ -109,7 +109,7 @@ final class RoundTrips {
             trade.begin(++trades, fill);
         }
         final long notionalE8 = FixedPoint.multiplyFloor(qtyE8, fill.priceE8());
-        if (trade.first.clientOrderId == fill.clientOrderId()) {
+        if (trade.first.clientOrderId == fill.order().clientOrderId()) {
             trade.first.add(qtyE8, notionalE8);
         }
         trade.qtyE8 += qtyE8;
@@ -120,15 +120,15 @@ final class RoundTrips {
 
     private static void leave(final Open trade, final Fill fill, final long qtyE8, final long feeE8) {
         final long notionalE8 = FixedPoint.multiplyFloor(qtyE8, fill.priceE8());
-        if (trade.last.clientOrderId != fill.clientOrderId()) {
-            trade.last.begin(fill.clientOrderId());
+        if (trade.last.clientOrderId != fill.order().clientOrderId()) {
+            trade.last.begin(fill.order().clientOrderId());
         }
         trade.last.add(qtyE8, notionalE8);
         trade.closedQtyE8 += qtyE8;
         trade.exitE8 = Math.addExact(trade.exitE8, notionalE8);
         trade.feesE8 += feeE8;
         trade.exitTimeNs = fill.timeNs();
-        trade.exitReason = fill.origin().reason();
+        trade.exitReason = fill.order().origin().reason();
         trade.fills++;
     }
 
@@ -138,10 +138,13 @@ final class RoundTrips {
     }
 
     private static Trade snapshot(final int instrumentId, final Open trade) {
+        final boolean isClosed = trade.isFlat();
         return new Trade(
-            trade.number, instrumentId, trade.side, trade.entryTimeNs, trade.isFlat() ? trade.exitTimeNs : 0, trade.qtyE8, trade.closedQtyE8,
-            trade.first.priceE8(), trade.last.priceE8(), trade.entryE8, trade.exitE8, trade.feesE8, trade.fundingE8, trade.fills,
-            trade.entry.reason(), trade.isFlat() ? trade.exitReason : "", trade.entry.strategy());
+            trade.number, instrumentId, trade.side, trade.entry.strategy(),
+            new Trade.Leg(trade.entryTimeNs, trade.qtyE8, trade.first.priceE8(), trade.entryE8, trade.entry.reason()),
+            new Trade.Leg(
+                isClosed ? trade.exitTimeNs : 0, trade.closedQtyE8, trade.last.priceE8(), trade.exitE8, isClosed ? trade.exitReason : ""),
+            new Trade.Costs(trade.fills, trade.feesE8, trade.fundingE8));
     }
 
     /** Passes the trades that are still open, one instrument after the other. */

@@ -32,11 +32,11 @@ final class TradeFigures implements Consumer<Trade> {
         private void add(final Trade trade) {
             final long netE8 = trade.netPnlE8();
             trades++;
-            heldNs = Math.addExact(heldNs, trade.exitTimeNs() - trade.entryTimeNs());
-            turnoverE8 = Math.addExact(turnoverE8, Math.addExact(trade.entryE8(), trade.exitE8()));
+            heldNs = Math.addExact(heldNs, trade.exit().timeNs() - trade.entry().timeNs());
+            turnoverE8 = Math.addExact(turnoverE8, Math.addExact(trade.entry().notionalE8(), trade.exit().notionalE8()));
             grossE8 = Math.addExact(grossE8, trade.grossPnlE8());
-            feesE8 = Math.addExact(feesE8, trade.feesE8());
-            fundingE8 = Math.addExact(fundingE8, trade.fundingE8());
+            feesE8 = Math.addExact(feesE8, trade.costs().feesE8());
+            fundingE8 = Math.addExact(fundingE8, trade.costs().fundingE8());
             if (netE8 > 0) {
                 wins++;
                 wonE8 = Math.addExact(wonE8, netE8);
@@ -105,7 +105,7 @@ final class TradeFigures implements Consumer<Trade> {
         all.add(trade);
         bySide.computeIfAbsent(trade.side() == Side.BUY ? "long" : "short", name -> new Group()).add(trade);
         byStrategy.computeIfAbsent(trade.strategy(), name -> new Group()).add(trade);
-        byExitReason.computeIfAbsent(trade.exitReason(), name -> new Group()).add(trade);
+        byExitReason.computeIfAbsent(trade.exit().reason(), name -> new Group()).add(trade);
     }
 
     Group all() {

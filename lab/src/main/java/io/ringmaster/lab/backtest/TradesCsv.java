@@ -29,19 +29,19 @@ final class TradesCsv implements AutoCloseable {
             .put(symbols.get(trade.instrumentId()))
             .put(trade.side() == Side.BUY ? "long" : "short")
             .put(trade.isClosed() ? "closed" : "open")
-            .put(trade.entryTimeNs() / NS_PER_MS);
+            .put(trade.entry().timeNs() / NS_PER_MS);
         if (trade.isClosed()) {
-            csv.put(trade.exitTimeNs() / NS_PER_MS);
+            csv.put(trade.exit().timeNs() / NS_PER_MS);
         } else {
             csv.putNothing();
         }
-        csv.putE8(trade.qtyE8()).putE8(trade.entryPriceE8());
-        putE8IfClosed(trade, trade.exitPriceE8());
-        csv.putE8(trade.entryE8()).putE8(trade.exitE8());
+        csv.putE8(trade.entry().qtyE8()).putE8(trade.entry().priceE8());
+        putE8IfClosed(trade, trade.exit().priceE8());
+        csv.putE8(trade.entry().notionalE8()).putE8(trade.exit().notionalE8());
         putE8IfClosed(trade, trade.isClosed() ? trade.grossPnlE8() : 0);
-        csv.putE8(trade.feesE8()).putE8(trade.fundingE8());
+        csv.putE8(trade.costs().feesE8()).putE8(trade.costs().fundingE8());
         putE8IfClosed(trade, trade.isClosed() ? trade.netPnlE8() : 0);
-        csv.put(trade.fills()).put(trade.entryReason()).put(trade.exitReason()).put(trade.strategy()).putE8(trade.averageEntryE8());
+        csv.put(trade.costs().fills()).put(trade.entry().reason()).put(trade.exit().reason()).put(trade.strategy()).putE8(trade.averageEntryE8());
         putE8IfClosed(trade, trade.averageExitE8());
         csv.endRow();
     }

@@ -4,6 +4,7 @@ import io.ringmaster.config.InvalidInputException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The indexes of the columns of a CSV file, from 0.
@@ -13,7 +14,11 @@ import java.util.TreeMap;
  * @param symbol    -1: there is none
  * @param closeTime last moment of the bar; -1: there is none
  */
-record BarColumns(List<String> names, int time, int open, int high, int low, int close, int volume, int symbol, int closeTime) {
+record BarColumns(List<String> names, int time, Prices prices, int volume, int symbol, int closeTime) {
+
+    /** Which columns hold the prices. */
+    record Prices(int open, int high, int low, int close) {
+    }
 
     static final String HEADER = "time_ms,open,high,low,close,volume";
 
@@ -23,7 +28,7 @@ record BarColumns(List<String> names, int time, int open, int high, int low, int
 
     /** The columns {@code time,open,high,low,close,volume} come first. */
     static BarColumns inOrder(final List<String> names) {
-        return new BarColumns(names, 0, 1, 2, 3, 4, 5, -1, -1);
+        return new BarColumns(names, 0, new Prices(1, 2, 3, 4), 5, -1, -1);
     }
 
     /** Columns that a user gave by name or by number from 1. */
@@ -63,8 +68,10 @@ record BarColumns(List<String> names, int time, int open, int high, int low, int
         BarColumns in(final CsvTable table, final boolean hasHeader) {
             final List<String> names = hasHeader ? table.fields().stream().map(String::strip).toList() : numbers(table.size());
             return new BarColumns(
-                names, find(table, names, "time"), find(table, names, "open"), find(table, names, "high"), find(table, names, "low"),
-                find(table, names, "close"), find(table, names, "volume"), columns.containsKey("symbol") ? find(table, names, "symbol") : -1, -1);
+                names, find(table, names, "time"),
+                new Prices(
+                    find(table, names, "open"), find(table, names, "high"), find(table, names, "low"), find(table, names, "close")),
+                find(table, names, "volume"), columns.containsKey("symbol") ? find(table, names, "symbol") : -1, -1);
         }
 
         private int find(final CsvTable table, final List<String> names, final String key) {
@@ -88,7 +95,7 @@ record BarColumns(List<String> names, int time, int open, int high, int low, int
         }
 
         private static List<String> numbers(final int count) {
-            return java.util.stream.IntStream.rangeClosed(1, count).mapToObj(Integer::toString).toList();
+            return IntStream.rangeClosed(1, count).mapToObj(Integer::toString).toList();
         }
     }
 }

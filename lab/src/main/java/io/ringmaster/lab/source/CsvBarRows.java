@@ -43,10 +43,10 @@ final class CsvBarRows implements BarRows {
         checkSymbol();
         row.line = table.line();
         row.timeMs = time(columns.time());
-        row.openE8 = price(columns.open());
-        row.highE8 = price(columns.high());
-        row.lowE8 = price(columns.low());
-        row.closeE8 = price(columns.close());
+        row.openE8 = price(columns.prices().open());
+        row.highE8 = price(columns.prices().high());
+        row.lowE8 = price(columns.prices().low());
+        row.closeE8 = price(columns.prices().close());
         row.volumeE8 = columns.volume() < 0 ? 0 : volume();
         checkCloseTime(row);
         return true;

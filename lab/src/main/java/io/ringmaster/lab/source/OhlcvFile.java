@@ -167,7 +167,8 @@ final class OhlcvFile {
         final int date = header.indexOf("date");
         try (table) {
             return StoredBarRows.sorted(new CsvBarRows(
-                table, new BarColumns(table.fields(), date, date + 2, date + 3, date + 4, date + 5, date + 6, date + 1, -1), null, 0, false, notes));
+                table, new BarColumns(table.fields(), date, new BarColumns.Prices(date + 2, date + 3, date + 4, date + 5), date + 6, date + 1, -1),
+                null, 0, false, notes));
         }
     }
 
@@ -178,7 +179,7 @@ final class OhlcvFile {
     }
 
     private BarRows binance(final CsvTable table, final boolean isAtRow) {
-        return new CsvBarRows(table, new BarColumns(BINANCE, 0, 1, 2, 3, 4, 5, -1, 6), null, 0, isAtRow, notes);
+        return new CsvBarRows(table, new BarColumns(BINANCE, 0, new BarColumns.Prices(1, 2, 3, 4), 5, -1, 6), null, 0, isAtRow, notes);
     }
 
     /** Times in seconds; minutes without a trade have no row. The file name gives the length of the bars, such as {@code XBTUSD_60.csv}. */

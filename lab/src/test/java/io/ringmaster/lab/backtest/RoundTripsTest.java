@@ -29,14 +29,14 @@ class RoundTripsTest {
 
         final Trade trade = trades.getFirst();
         assertEquals(1, trades.size());
-        assertEquals("902", FixedPoint.format(trade.entryPriceE8()), "(2 x 900 + 1 x 906) / 3, the first order's fills");
+        assertEquals("902", FixedPoint.format(trade.entry().priceE8()), "(2 x 900 + 1 x 906) / 3, the first order's fills");
         assertEquals("827", FixedPoint.format(trade.averageEntryE8()), "(1800 + 906 + 2256) / 6");
-        assertEquals("700", FixedPoint.format(trade.exitPriceE8()));
+        assertEquals("700", FixedPoint.format(trade.exit().priceE8()));
         assertEquals("713.33333333", FixedPoint.format(trade.averageExitE8()), "(1480 + 2800) / 6");
         assertEquals("682", FixedPoint.format(trade.grossPnlE8()), "4962 - 4280");
-        assertEquals("CONFLUENCE TRAILING_STOP ott", trade.entryReason() + " " + trade.exitReason() + " " + trade.strategy());
-        assertEquals(1, trade.entryTimeNs());
-        assertEquals(41, trade.exitTimeNs());
+        assertEquals("CONFLUENCE TRAILING_STOP ott", trade.entry().reason() + " " + trade.exit().reason() + " " + trade.strategy());
+        assertEquals(1, trade.entry().timeNs());
+        assertEquals(41, trade.exit().timeNs());
     }
 
     @Test
@@ -45,16 +45,17 @@ class RoundTripsTest {
         fill(11, Side.SELL, 5, 110, 2, decided("REVERSAL", 10));
         assertEquals(1, trades.size());
         assertEquals("20", FixedPoint.format(trades.getFirst().grossPnlE8()));
-        assertEquals("REVERSAL", trades.getFirst().exitReason());
+        assertEquals("REVERSAL", trades.getFirst().exit().reason());
 
         trips.forEachOpen(trades::add);
         final Trade second = trades.get(1);
         assertFalse(second.isClosed());
-        assertEquals("3 at 110", FixedPoint.format(second.qtyE8()) + " at " + FixedPoint.format(second.entryPriceE8()));
+        assertEquals("3 at 110", FixedPoint.format(second.entry().qtyE8()) + " at " + FixedPoint.format(second.entry().priceE8()));
         assertEquals(Side.SELL, second.side());
-        assertEquals("", second.exitReason());
-        assertEquals(FixedPoint.ONE / 1_000, trades.get(0).feesE8() + second.feesE8() - fee(2), "the fee is shared, and nothing of it lost");
-        assertTrue(trades.get(0).feesE8() > 0 && second.feesE8() > 0);
+        assertEquals("", second.exit().reason());
+        assertEquals(
+            FixedPoint.ONE / 1_000, trades.get(0).costs().feesE8() + second.costs().feesE8() - fee(2), "the fee is shared, and nothing of it lost");
+        assertTrue(trades.get(0).costs().feesE8() > 0 && second.costs().feesE8() > 0);
     }
 
     @Test
@@ -92,7 +93,7 @@ class RoundTripsTest {
         fill(11, Side.BUY, 1, 100, 1, decided("SINGLE", 10));
         fill(12, Side.SELL, 1, 50, 0, OrderOrigin.LIQUIDATION);
         fill(13, Side.BUY, 1, 51, 2, decided("SINGLE", 10));
-        assertEquals("LIQUIDATION", trades.getFirst().exitReason());
+        assertEquals("LIQUIDATION", trades.getFirst().exit().reason());
         assertEquals(1, orphans.count());
     }
 
@@ -111,7 +112,9 @@ class RoundTripsTest {
     private void fill(final long sequence, final Side side, final long qty, final long price, final long order, final OrderOrigin origin) {
         positionE8 += side == Side.BUY ? qty * FixedPoint.ONE : -qty * FixedPoint.ONE;
         final Fill fill = new Fill(
-            sequence, sequence, 0, side, qty * FixedPoint.ONE, price * FixedPoint.ONE, FixedPoint.ONE / 1_000, Liquidity.TAKER, order, origin, positionE8);
+            sequence, sequence, 0,
+            new Fill.Execution(side, qty * FixedPoint.ONE, price * FixedPoint.ONE, FixedPoint.ONE / 1_000, Liquidity.TAKER),
+            new Fill.Source(order, origin), positionE8);
         trips.onFill(fill);
         orphans.onFill(fill);
     }

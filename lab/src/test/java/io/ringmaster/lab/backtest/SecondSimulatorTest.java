@@ -147,7 +147,7 @@ class SecondSimulatorTest {
                 i < expected.size() ? nameless(expected.get(i)) : null, i < found.size() ? found.get(i) : null,
                 label + ", trade " + (i + 1) + (i < expected.size() ? ", left by its " + expected.get(i).why() : ""));
         }
-        assertEquals(plain.equity(), result.finalEquityE8(), label);
+        assertEquals(plain.equity(), result.money().finalEquityE8(), label);
         return expected.size();
     }
 
@@ -168,7 +168,7 @@ class SecondSimulatorTest {
                 + " maxReferenceAge: 30d, maxDailyLoss: 100000000, maxDrawdown: 1, orderTimeout: 10m, maxLeverage: 50, maxEntries: 100000}"));
         return new Backtest.Plan(
             engine, bind(VenueSettings.class, ""), Configuration.bind(TopologySettings.class, "test", "mode: compact\ntiming: false\n", Map.of()).on(1),
-            Long.MIN_VALUE, Long.MAX_VALUE, "bars", "test", "", "0".repeat(64));
+            new Backtest.Period(Long.MIN_VALUE, Long.MAX_VALUE), new Backtest.Provenance("bars", "test", "", "0".repeat(64)));
     }
 
     private static <T extends Record> T bind(final Class<T> type, final String yaml) {
