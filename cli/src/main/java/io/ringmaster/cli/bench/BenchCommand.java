@@ -1,12 +1,13 @@
 package io.ringmaster.cli.bench;
 
 import io.ringmaster.cli.session.DemoSession;
-import io.ringmaster.cli.session.DemoView;
+import io.ringmaster.cli.session.SessionView;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.Directories;
 import io.ringmaster.cli.terminal.JsonLine;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.pipeline.replay.SessionBeginning;
+import io.ringmaster.pipeline.replay.ReplayReport;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -124,11 +125,11 @@ public final class BenchCommand implements Runnable {
             if (json) {
                 new JsonLine().putList("runs", runs, (run, line) -> line
                     .put("instances", run.instances())
-                    .put("nsPerInstanceBar", run.nsPerInstanceBar())
-                    .put("indicatorNsPerInstanceBar", run.indicatorNs())
+                    .put("nsPerInstanceBar", run.time().nsPerInstanceBar())
+                    .put("indicatorNsPerInstanceBar", run.time().indicatorNs())
                     .put("heapBytesPerInstance", run.heapBytesPerInstance())
-                    .put("sharedNodes", run.sharedNodes())
-                    .put("declaredNodes", run.declaredNodes())
+                    .put("sharedNodes", run.nodes().shared())
+                    .put("declaredNodes", run.nodes().declared())
                     .put("bytesAllocated", run.bytesAllocated())
                     .put("instanceBars", run.instanceBars())).print(System.out);
             }
@@ -138,8 +139,8 @@ public final class BenchCommand implements Runnable {
             System.out.printf(Locale.ROOT,
                 "%,8d instances  %6.1f ns an instance and bar (%.1f of it indicators; rounds %.1f to %.1f)  %,.0f bytes of heap an instance"
                     + "  %,d nodes for %,d declared  %,d bytes allocated%n",
-                run.instances(), run.nsPerInstanceBar(), run.indicatorNs(), run.lowestNs(), run.highestNs(), run.heapBytesPerInstance(),
-                run.sharedNodes(), run.declaredNodes(), run.bytesAllocated());
+                run.instances(), run.time().nsPerInstanceBar(), run.time().indicatorNs(), run.time().lowestNs(), run.time().highestNs(), run.heapBytesPerInstance(),
+                run.nodes().shared(), run.nodes().declared(), run.bytesAllocated());
         }
     }
 
@@ -184,7 +185,7 @@ public final class BenchCommand implements Runnable {
             try {
                 final Path played = temporary.resolve("session");
                 new DemoSession(
-                    Settings.readResource("/demo/demo.yaml", overrides), null, played, WHOLE_RECORDING_SECONDS, 0, DemoView.none()).run();
+                    Settings.readResource("/demo/demo.yaml", overrides), null, played, WHOLE_RECORDING_SECONDS, 0, SessionView.none()).run();
                 measure(played);
             } finally {
                 Directories.delete(temporary);
@@ -196,20 +197,21 @@ public final class BenchCommand implements Runnable {
             if (SessionBeginning.of(session) != null) {
                 throw new InvalidInputException(played + " was cut by retention, and this measures whole sessions. Give another one, or none.");
             }
-            final Settings settings = Settings.readStored(session.configuration().toString(), session.readConfiguration());
+            final Settings settings = Settings.firstOf(session);
             print(new ReplayBench(session, settings).run(rounds));
         }
 
         private void print(final ReplayBench.Figures figures) {
-            final double pointsPerEvent = (double) figures.points() / figures.events();
-            final double replay = perSecond(figures.events(), figures.replay());
-            final double read = perSecond(figures.events(), figures.read());
-            final double ring = perSecond(figures.events(), figures.ring());
+            final ReplayReport.Volume volume = figures.report().volume();
+            final double pointsPerEvent = (double) volume.points() / volume.events();
+            final double replay = perSecond(volume.events(), figures.replay());
+            final double read = perSecond(volume.events(), figures.read());
+            final double ring = perSecond(volume.events(), figures.ring());
             if (json) {
                 new JsonLine()
-                    .put("events", figures.events())
-                    .put("points", figures.points())
-                    .put("outputs", figures.outputs())
+                    .put("events", volume.events())
+                    .put("points", volume.points())
+                    .put("outputs", volume.outputs())
                     .put("rounds", figures.replay().size())
                     .put("eventsPerSecond", replay)
                     .put("pointsPerSecond", replay * pointsPerEvent)
@@ -217,12 +219,12 @@ public final class BenchCommand implements Runnable {
                     .putObject("bareRing", bare -> bare.put("eventsPerSecond", ring).put("pointsPerSecond", ring * pointsPerEvent))
                     .putObject("eventNs", latency -> percentiles(latency, figures.latency()))
                     .put("bytesAllocated", figures.bytesAllocated())
-                    .put("outputSha256", figures.outputSha256())
+                    .put("outputSha256", figures.report().outputSha256())
                     .print(System.out);
                 return;
             }
             System.out.printf(Locale.ROOT, "%,d events, %,d data points, %,d outputs; %d rounds, medians, one thread%n",
-                figures.events(), figures.points(), figures.outputs(), figures.replay().size());
+                volume.events(), volume.points(), volume.outputs(), figures.replay().size());
             row("replay and compare", replay, pointsPerEvent, figures.replay());
             row("journal read alone", read, pointsPerEvent, figures.read());
             row("read and empty ring", ring, pointsPerEvent, figures.ring());

@@ -35,6 +35,7 @@ final class ReplayBench {
     /**
      * What was measured.
      *
+     * @param report            of the last round
      * @param replay            wall time of each measured round, nanoseconds, ascending
      * @param read              the same for the bare read
      * @param ring              the same for the bare ring
@@ -43,8 +44,7 @@ final class ReplayBench {
      * @param bytesAllocated    heap bytes the replaying thread allocated in the last round, opening the journals and the engine included
      */
     record Figures(
-        long events, long points, long outputs, String outputSha256, List<Long> replay, List<Long> read, List<Long> ring,
-        Histogram latency, long bytesAllocated) {
+        ReplayReport report, List<Long> replay, List<Long> read, List<Long> ring, Histogram latency, long bytesAllocated) {
 
         static long medianNs(final List<Long> rounds) {
             return rounds.get(rounds.size() / 2);
@@ -71,7 +71,7 @@ final class ReplayBench {
             final long readNs = timed(this::readOnly);
             final long ringNs = timed(this::ringOnly);
             if (round >= 0) {
-                replay.add(report.elapsedNs());
+                replay.add(report.volume().elapsedNs());
                 read.add(readNs);
                 ring.add(ringNs);
             }
@@ -82,8 +82,7 @@ final class ReplayBench {
         for (final List<Long> times : List.of(replay, read, ring)) {
             times.sort(null);
         }
-        return new Figures(
-            report.events(), report.points(), report.outputs(), report.outputSha256(), replay, read, ring, latency(), allocated);
+        return new Figures(report, replay, read, ring, latency(), allocated);
     }
 
     private static long timed(final LongSupplier work) {

@@ -32,14 +32,21 @@ final class ScaleBench {
     /**
      * What one number of instances cost.
      *
-     * @param nsPerInstanceBar     median round: indicators and rules of a closed bar, by instances that decided on it
-     * @param indicatorNs          the part of it the indicators took
      * @param heapBytesPerInstance heap of as many equal instances more, which need no new node
      * @param bytesAllocated       by all measured rounds
      */
-    record Run(
-        int instances, double nsPerInstanceBar, double indicatorNs, double lowestNs, double highestNs, double heapBytesPerInstance,
-        long declaredNodes, long sharedNodes, long bytesAllocated, long instanceBars) { }
+    record Run(int instances, Time time, double heapBytesPerInstance, Nodes nodes, long bytesAllocated, long instanceBars) { }
+
+    /**
+     * Nanoseconds for each instance and bar.
+     *
+     * @param nsPerInstanceBar median round: indicators and rules of a closed bar, by instances that decided on it
+     * @param indicatorNs      the part of it the indicators took
+     */
+    record Time(double nsPerInstanceBar, double indicatorNs, double lowestNs, double highestNs) { }
+
+    /** Nodes of the indicator graph: as many as were declared, and as many as are computed. */
+    record Nodes(long declared, long shared) { }
 
     private final SplittableRandom random = new SplittableRandom(71);
     private final double[] walk = new double[SYMBOLS];
@@ -85,8 +92,8 @@ final class ScaleBench {
         Arrays.sort(whole);
         Arrays.sort(indicators);
         return new Run(
-            instances, whole[ROUNDS / 2], indicators[ROUNDS / 2], whole[0], whole[ROUNDS - 1], heap, shard.declaredNodes(),
-            shard.computedNodes(), allocated, instanceBars);
+            instances, new Time(whole[ROUNDS / 2], indicators[ROUNDS / 2], whole[0], whole[ROUNDS - 1]), heap,
+            new Nodes(shard.declaredNodes(), shard.computedNodes()), allocated, instanceBars);
     }
 
     /** One minute: the bars that end with it close on every symbol. With {@code all} those of every timeframe do. */

@@ -1,7 +1,6 @@
 package io.ringmaster.cli.command;
 
 import io.ringmaster.cli.settings.Settings;
-import io.ringmaster.cli.terminal.BuildVersion;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.pipeline.replay.ClosedSession;
 import io.ringmaster.pipeline.replay.Retention;
@@ -69,9 +68,8 @@ final class CutCommand implements Callable<Integer> {
         if (!Files.isDirectory(directory) || !session.holdsSession()) {
             throw new InvalidInputException(directory + " holds no session. Give the directory of a session: only one with snapshots can be cut.");
         }
-        final Settings settings = Settings.readStored(session.configuration().toString(), session.readConfiguration());
-        final SnapshotTrial trial = new SnapshotTrial(
-            session, settings.engine(), settings.topology().on(1), BuildVersion.text(), Settings.configurations(session));
+        final Settings settings = Settings.firstOf(session);
+        final SnapshotTrial trial = new SnapshotTrial(Settings.recorded(session, settings.topology().on(1)));
         try (ClosedSession held = ClosedSession.hold(session)) {
             final Retention retention = held.retention(limits, trial);
             final long lastNs = held.lastTimeNs();

@@ -2,7 +2,7 @@ package io.ringmaster.cli.command;
 
 import io.ringmaster.cli.session.DemoResult;
 import io.ringmaster.cli.session.DemoSession;
-import io.ringmaster.cli.session.DemoView;
+import io.ringmaster.cli.session.SessionView;
 import io.ringmaster.cli.session.WireDemo;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.Directories;
@@ -117,8 +117,8 @@ public final class DemoCommand implements Callable<Integer> {
         return new WireDemo(settings, data, directory, playedSeconds, speed, view()).run();
     }
 
-    private DemoView view() {
-        return json ? DemoView.quiet() : DemoView.live();
+    private SessionView view() {
+        return json ? SessionView.quiet() : SessionView.live();
     }
 
     private static int exitCode(final boolean isSound) {

@@ -32,8 +32,7 @@ final class RecordNames {
             return;
         }
         inForce = ConfigurationsInForce.of(session);
-        symbols = Settings.readStored(session.configuration().toString(), session.readConfiguration())
-            .instruments().stream().map(InstrumentDefinition::symbol).toList();
+        symbols = Settings.firstOf(session).instruments().stream().map(InstrumentDefinition::symbol).toList();
     }
 
     /** @param directory of a session, or of one of its journals; without a configuration beside it indices stay numbers */

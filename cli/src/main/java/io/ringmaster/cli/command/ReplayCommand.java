@@ -54,14 +54,14 @@ public final class ReplayCommand implements Callable<Integer> {
         if (session.holdsSession()) {
             session.requireComplete();
         }
-        final Settings settings = Settings.readStored(session.configuration().toString(), session.readConfiguration());
+        final Settings settings = Settings.firstOf(session);
         // As many shards as its snapshots were folded with, so that they can be compared; results are the same with any number.
         final SessionBeginning beginning = SessionBeginning.of(session);
         final int shards = beginning == null ? SessionFold.shardsOfNewestSnapshot(session) : beginning.shards(session);
         final TopologySettings threads = (shards > 0 ? settings.topology().withShards(shards) : settings.topology())
             .withMode(topology).withoutTiming().on(Runtime.getRuntime().availableProcessors());
         final Pacer pacer = speed > 0 ? new WallClockPacer(speed, () -> true, () -> { }, () -> { }) : Pacer.UNPACED;
-        final ReplayReport report = Replay.run(session, settings.engine(), Settings.configurations(session), threads, pacer, BuildVersion.text());
+        final ReplayReport report = Replay.run(Settings.recorded(session, threads), pacer);
         print(report);
         return report.isIdentical() ? 0 : ExitCode.NOT_VERIFIED;
     }
@@ -69,13 +69,13 @@ public final class ReplayCommand implements Callable<Integer> {
     private void print(final ReplayReport report) {
         if (json) {
             final JsonLine line = new JsonLine()
-                .put("events", report.events())
-                .put("points", report.points())
-                .put("outputs", report.outputs())
+                .put("events", report.volume().events())
+                .put("points", report.volume().points())
+                .put("outputs", report.volume().outputs())
                 .put("identical", report.isIdentical())
                 .put("firstDifference", report.firstDifference())
-                .put("eventsPerSecond", report.eventsPerSecond())
-                .put("pointsPerSecond", report.pointsPerSecond())
+                .put("eventsPerSecond", report.volume().eventsPerSecond())
+                .put("pointsPerSecond", report.volume().pointsPerSecond())
                 .put("snapshots", report.snapshots())
                 .put("outputSha256", report.outputSha256())
                 .put("startedBehind", report.startedBehind());
@@ -94,10 +94,10 @@ public final class ReplayCommand implements Callable<Integer> {
             beginning.inWords(session).forEach(System.out::println);
         }
         System.out.printf(Locale.ROOT, "%,d events, %,d data points, %,d outputs in %.2f s (%,.0f points a second)%n",
-            report.events(), report.points(), report.outputs(), report.elapsedNs() / 1e9, report.pointsPerSecond());
+            report.volume().events(), report.volume().points(), report.volume().outputs(), report.volume().elapsedNs() / 1e9, report.volume().pointsPerSecond());
         System.out.println("outputs SHA-256 " + report.outputSha256());
-        if (report.unrecorded() > 0) {
-            System.out.printf(Locale.ROOT, "the session was cut short %,d outputs before its inputs end%n", report.unrecorded());
+        if (report.volume().unrecorded() > 0) {
+            System.out.printf(Locale.ROOT, "the session was cut short %,d outputs before its inputs end%n", report.volume().unrecorded());
         }
         if (report.snapshots() > 0) {
             System.out.printf(Locale.ROOT, "%d snapshots are what the fold from %s comes to%n", report.snapshots(),

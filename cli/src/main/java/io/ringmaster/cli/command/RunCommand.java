@@ -1,8 +1,9 @@
 package io.ringmaster.cli.command;
 
-import io.ringmaster.cli.session.DemoView;
 import io.ringmaster.cli.session.LiveSession;
+import io.ringmaster.cli.session.SessionView;
 import io.ringmaster.cli.session.SpokenNews;
+import io.ringmaster.cli.session.Surroundings;
 import io.ringmaster.cli.settings.RecordingSettings.Market;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.ExitCode;
@@ -89,7 +90,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--set", description = "override one setting: a.b=c; repeatable")
     private Map<String, String> overrides = new TreeMap<>();
 
-    private final DemoView view = DemoView.live();
+    private final SessionView view = SessionView.live();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean isInterrupted;
     private volatile boolean hasVenue;
@@ -103,7 +104,7 @@ public final class RunCommand implements Callable<Integer> {
         final Settings settings = Settings.read(config, overrides);
         final BiFunction<Engine, KnownAccount, LiveVenue> venue = mode.live ? live(settings) : (engine, known) -> paper(settings, engine, known);
         final LiveSession session = new LiveSession(
-            settings, mode.live ? Market.LIVE : Market.PAPER, directory(), new SystemEpochNanoClock(), view, reconfigures);
+            settings, mode.live ? Market.LIVE : Market.PAPER, directory(), new Surroundings(new SystemEpochNanoClock(), view), reconfigures);
         JournalWriter.load();
         final Thread hook = endOnInterrupt();
         final long untilNs = seconds == 0 ? Long.MAX_VALUE : System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);

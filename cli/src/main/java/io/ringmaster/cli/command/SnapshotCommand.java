@@ -1,7 +1,6 @@
 package io.ringmaster.cli.command;
 
 import io.ringmaster.cli.settings.Settings;
-import io.ringmaster.cli.terminal.BuildVersion;
 import io.ringmaster.cli.terminal.JsonLine;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.pipeline.replay.InputAtTime;
@@ -49,7 +48,7 @@ final class SnapshotCommand implements Callable<Integer> {
             throw new InvalidInputException(directory + " does not exist. Give the directory of a session.");
         }
         final SessionDirectory session = new SessionDirectory(directory);
-        final Settings settings = Settings.readStored(session.configuration().toString(), session.readConfiguration());
+        final Settings settings = Settings.firstOf(session);
         final int wanted = shards > 0 ? shards : SessionFold.shardsOfNewestSnapshot(session);
         final TopologySettings topology =
             (wanted > 0 ? settings.topology().withShards(wanted) : settings.topology()).on(Runtime.getRuntime().availableProcessors());
@@ -60,8 +59,7 @@ final class SnapshotCommand implements Callable<Integer> {
         // One that lies before others would be the first to go.
         final SnapshotSettings kept = before == null ? SnapshotSettings.defaults() : new SnapshotSettings(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
         try (ShadowFold fold = new ShadowFold(
-            session, settings.engine(), topology, BuildVersion.text(), Settings.configurations(session), kept, () -> Long.MAX_VALUE, upTo,
-            text -> System.err.println("ringmaster: " + text))) {
+            Settings.recorded(session, topology), kept, () -> Long.MAX_VALUE, upTo, text -> System.err.println("ringmaster: " + text))) {
             final long startedBehind = fold.sequence();
             final boolean isWhole = fold.foldToEnd();
             fold.keep();

@@ -2,16 +2,12 @@ package io.ringmaster.cli.session;
 
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.BuildVersion;
-import io.ringmaster.cli.terminal.TimedMessage;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.exchange.SimulatedVenue;
 import io.ringmaster.journal.JournalReader;
-import io.ringmaster.lab.source.BinanceL2Source;
-import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.EmergencyCancel;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.LockstepDriver;
-import io.ringmaster.pipeline.engine.OutputDigest;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.engine.StrategyWatchdog;
@@ -25,9 +21,6 @@ import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.replay.SessionJournal;
 import io.ringmaster.pipeline.topology.HandlerFailedException;
 import io.ringmaster.pipeline.topology.TopologySettings;
-import io.ringmaster.signals.OutsideSources;
-import io.ringmaster.signals.SignalQueue;
-import io.ringmaster.units.InstrumentDefinition;
 import java.nio.file.Path;
 
 /** One demo: a recorded market against the simulated venue, journaled; then its replay. */
@@ -39,7 +32,7 @@ public final class DemoSession {
     private final SessionDirectory directory;
     private final TopologySettings topology;
     private final double speed;
-    private final DemoView view;
+    private final SessionView view;
 
     /**
      * @param data      recording to play, or null for the bundled one
@@ -48,7 +41,7 @@ public final class DemoSession {
      * @param speed     market seconds in a wall second; 0 for as fast as it goes, one market second for each second asked then
      */
     public DemoSession(
-        final Settings settings, final Path data, final Path directory, final int seconds, final double speed, final DemoView view) {
+        final Settings settings, final Path data, final Path directory, final int seconds, final double speed, final SessionView view) {
         this.directory = new SessionDirectory(directory);
         this.speed = speed;
         this.view = view;
@@ -66,7 +59,7 @@ public final class DemoSession {
                 yield wanted;
             }
             case UNFINISHED -> {
-                final Settings stored = Settings.readStored(directory.configuration().toString(), directory.readConfiguration());
+                final Settings stored = Settings.firstOf(directory);
                 if (stored.recording().file().isEmpty()) {
                     throw new InvalidInputException(directory.path() + " holds a session of a market that is gone. This session cannot be resumed"
                         + " by demo; use 'run', or replay it with 'ringmaster replay " + directory.path() + "'. Give another directory for a new demo.");
@@ -86,7 +79,7 @@ public final class DemoSession {
     }
 
     public DemoResult run() {
-        final DemoResult.Session played;
+        final SessionFigures played;
         try (SessionJournal journal = SessionJournal.open(directory, settings.journal());
              MarketDataSource market = Recording.of(settings.recording()).open()) {
             view.found(journal.foundInput(), journal.foundOutput());
@@ -98,42 +91,36 @@ public final class DemoSession {
         return new DemoResult(played, replay, directory.path());
     }
 
-    private DemoResult.Session play(final SessionJournal journal, final MarketDataSource market) {
-        final OutputDigest digest = new OutputDigest(journal.outputs());
-        final Activity activity = new Activity(digest);
+    private SessionFigures play(final SessionJournal journal, final MarketDataSource market) {
         final StrategyWatchdog watchdog = new StrategyWatchdog(settings.engine().strategies());
-        final long startMs = System.currentTimeMillis();
-        try (Engine engine = new Engine(
-            settings.engine(), topology,
-            new Connections(journal.inputLog(), activity, watchdog, () -> TimedMessage.say("a stage failed; halting")))) {
+        try (RunningSession session = new RunningSession(
+            settings, directory, journal, watchdog, view, connections -> new Engine(settings.engine(), topology, connections))) {
+            final Engine engine = session.engine();
             final SimulatedVenue venue = new SimulatedVenue(
                 settings.instruments(), settings.venue(), settings.session().initialCashE8(), settings.session().seed(), engine);
-            final SessionMessages messages = new SessionMessages(engine);
-            final Interjections recorded = new RecordedInterjections(directory.input(), engine);
-            final SignalQueue signals = new SignalQueue(engine, settings.instruments().stream().map(InstrumentDefinition::symbol).toList());
-            final Interjections live = new LiveInterjections(messages, journal.groupCommit(), watchdog, signals, journal::isCaughtUp, view::say);
-            final WallClockPacer pacer = new WallClockPacer(
-                speed, journal::isCaughtUp, engine::idle, () -> view.show(engine, journal.groupCommit(), activity));
-            final LockstepDriver driver = new LockstepDriver(engine, market, venue, settings.session().tickNs(), pacer, timeNs -> {
-                recorded.publishDue(timeNs);
-                live.publishDue(timeNs);
-            });
-            try (OutsideSources sources = settings.openSources(signals)) {
-                final long firstNs = driver.firstTimeNs();
-                pacer.paceFrom(firstNs + settings.session().warmupNs());
-                start(engine, firstNs);
-                driver.run(firstNs + settings.recording().lengthNs());
-                messages.end(engine.lastTimeNs());
-                engine.awaitAll();
-                view.heard(sources.counts());
+            try {
+                return session.run(live -> drive(session, market, venue, live));
             } catch (final HandlerFailedException e) {
                 EmergencyCancel.send(venue, settings.instruments().size(), engine.lastTimeNs());
                 throw e;
             }
-            view.finished();
-            engine.latency().write(directory.latencyLog(), startMs, System.currentTimeMillis());
-            return DemoResult.Session.of(engine, digest);
         }
+    }
+
+    /** In virtual time: market, venue and clock are merged in the order of event time. */
+    private void drive(
+        final RunningSession session, final MarketDataSource market, final SimulatedVenue venue, final Interjections live) {
+        final Engine engine = session.engine();
+        final Interjections recorded = new RecordedInterjections(directory.input(), engine);
+        final WallClockPacer pacer = new WallClockPacer(speed, session.journal()::isCaughtUp, engine::idle, session::show);
+        final LockstepDriver driver = new LockstepDriver(engine, market, venue, settings.session().tickNs(), pacer, timeNs -> {
+            recorded.publishDue(timeNs);
+            live.publishDue(timeNs);
+        });
+        final long firstNs = driver.firstTimeNs();
+        pacer.paceFrom(firstNs + settings.session().warmupNs());
+        start(engine, firstNs);
+        driver.run(firstNs + settings.recording().lengthNs());
     }
 
     /** A session that goes on begins with the very record it began with, whatever build goes on with it. */

@@ -1,47 +1,69 @@
 package io.ringmaster.cli.session;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What keeps a running session from trading, for people: the worst first, each with the command that ends it.
  *
- * @param latchReasons   empty when it is not latched
- * @param isStandingDown whether the session is ending
- * @param warmupEnds     UTC; null when session.warmup is over
- * @param readyFrom      when the first strategy is ready, UTC; null when one is
- * @param unprotected    symbols of positions without a protective stop at the venue
+ * @param latchReasons empty when it is not latched
+ * @param warmupEnds   UTC; null when session.warmup is over
+ * @param readyFrom    when the first strategy is ready, UTC; null when one is
+ * @param unprotected  symbols of positions without a protective stop at the venue
  */
-record SessionState(
-    String latchReasons, boolean isKilled, boolean isStandingDown, boolean isClosing, boolean isPaused, boolean isArmed, String warmupEnds,
-    String readyFrom, List<String> unprotected) {
+record SessionState(String latchReasons, Set<Hold> holds, String warmupEnds, String readyFrom, List<String> unprotected) {
 
     private static final String KILL_ALONE = "kill command";
     private static final String TRADING = "trading";
 
+    /** What holds a session back until a person, or its end, changes it. */
+    enum Hold { STANDING_DOWN, KILLED, CLOSING, PAUSED, OBSERVING }
+
+    boolean isKilled() {
+        return holds.contains(Hold.KILLED);
+    }
+
+    boolean isClosing() {
+        return holds.contains(Hold.CLOSING);
+    }
+
+    boolean isPaused() {
+        return holds.contains(Hold.PAUSED);
+    }
+
+    boolean isArmed() {
+        return !holds.contains(Hold.OBSERVING);
+    }
+
+    private boolean isStandingDown() {
+        return holds.contains(Hold.STANDING_DOWN);
+    }
+
     /** Whether not even an order that closes a position is sent. */
     boolean areExitsBlocked() {
-        return isKilled || isStandingDown || !isArmed;
+        return isKilled() || isStandingDown() || !isArmed();
     }
 
     /** All of it on one line; {@code trading} when nothing keeps it from trading. */
     String sentence() {
         final List<String> states = new ArrayList<>();
-        if (isStandingDown) {
+        if (isStandingDown()) {
             states.add("ENDING: sends nothing but cancels");
         }
-        if (isKilled) {
+        if (isKilled()) {
             states.add("KILLED: sends nothing but cancels until 'ctl unlatch --yes'");
         }
-        if (!latchReasons.isEmpty() && !(isKilled && latchReasons.equals(KILL_ALONE))) {
+        if (!latchReasons.isEmpty() && !(isKilled() && latchReasons.equals(KILL_ALONE))) {
             states.add("LATCHED (" + latchReasons + "): no new risk until 'ctl unlatch --yes'");
         }
-        if (isClosing) {
+        if (isClosing()) {
             states.add("CLOSING ALL: no new risk until 'ctl resume --yes'");
-        } else if (isPaused) {
+        } else if (isPaused()) {
             states.add("PAUSED: no new risk until 'ctl resume --yes'");
         }
-        if (!isArmed) {
+        if (!isArmed()) {
             states.add("OBSERVING: sends no order, not even to close a position, until 'ctl arm'");
         }
         if (areExitsBlocked()) {
@@ -58,24 +80,31 @@ record SessionState(
 
     /** What a person who asks to close everything has to know: when the command is not carried out at once; null when it is. */
     String noteOnCloseAll() {
-        if (isStandingDown) {
+        if (isStandingDown()) {
             return "the session is ending and sends nothing but cancels: close the position at the venue";
         }
-        if (isKilled) {
-            return isArmed ? "no order is sent while the session is killed: say 'ctl unlatch --yes' to let it close the position"
+        if (isKilled()) {
+            return isArmed() ? "no order is sent while the session is killed: say 'ctl unlatch --yes' to let it close the position"
                 : "no order is sent while the session is killed and not armed: say 'ctl unlatch --yes', then 'ctl arm' to let it close the position";
         }
-        return isArmed ? null : "no order is sent while the session only observes: say 'ctl arm' to let it close the position";
+        return isArmed() ? null : "no order is sent while the session only observes: say 'ctl arm' to let it close the position";
     }
 
     /** What still keeps the session from trading after a person ended its pause; null when nothing does. */
     String noteOnResume() {
-        return remaining(new SessionState(latchReasons, isKilled, false, false, false, isArmed, warmupEnds, readyFrom, unprotected));
+        return remaining(without(latchReasons, Hold.STANDING_DOWN, Hold.CLOSING, Hold.PAUSED));
     }
 
     /** What still keeps the session from trading after a person reset its latch; null when nothing does. */
     String noteOnUnlatch() {
-        return remaining(new SessionState("", false, isStandingDown, isClosing, isPaused, isArmed, warmupEnds, readyFrom, unprotected));
+        return remaining(without("", Hold.KILLED));
+    }
+
+    private SessionState without(final String otherReasons, final Hold... ended) {
+        final Set<Hold> rest = EnumSet.noneOf(Hold.class);
+        rest.addAll(holds);
+        List.of(ended).forEach(rest::remove);
+        return new SessionState(otherReasons, rest, warmupEnds, readyFrom, unprotected);
     }
 
     private static String remaining(final SessionState after) {

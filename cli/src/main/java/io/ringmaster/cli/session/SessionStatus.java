@@ -1,5 +1,6 @@
 package io.ringmaster.cli.session;
 
+import io.ringmaster.cli.session.SessionState.Hold;
 import io.ringmaster.cli.session.Warmups.Readiness;
 import io.ringmaster.cli.terminal.JsonLine;
 import io.ringmaster.pipeline.engine.Engine;
@@ -11,7 +12,10 @@ import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.LimitKind;
 import io.ringmaster.units.InstrumentDefinition;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -19,6 +23,8 @@ import java.util.stream.IntStream;
 final class SessionStatus {
 
     private static final long NS_PER_SECOND = 1_000_000_000L;
+    private static final Map<Hold, Figure> HOLDS = Map.of(
+        Hold.STANDING_DOWN, Figure.STANDING_DOWN, Hold.KILLED, Figure.KILLED, Hold.CLOSING, Figure.CLOSING, Hold.PAUSED, Figure.PAUSED);
 
     private final List<InstrumentDefinition> instruments;
     private final Engine engine;
@@ -42,9 +48,21 @@ final class SessionStatus {
         final EngineStatus status = engine.status();
         final long warmupEndNs = status.get(Figure.WARMUP_END_NS);
         return new SessionState(
-            StateWords.latchReasons(status), is(status, Figure.KILLED), is(status, Figure.STANDING_DOWN), is(status, Figure.CLOSING),
-            is(status, Figure.PAUSED), is(status, Figure.ARMED), status.get(Figure.EVENT_TIME_NS) < warmupEndNs ? time(warmupEndNs) : null,
+            StateWords.latchReasons(status), holds(status), status.get(Figure.EVENT_TIME_NS) < warmupEndNs ? time(warmupEndNs) : null,
             readiness.get().waitsUntil(), unprotected(status.instruments()));
+    }
+
+    private static Set<Hold> holds(final EngineStatus status) {
+        final Set<Hold> holds = EnumSet.noneOf(Hold.class);
+        HOLDS.forEach((hold, figure) -> {
+            if (is(status, figure)) {
+                holds.add(hold);
+            }
+        });
+        if (!is(status, Figure.ARMED)) {
+            holds.add(Hold.OBSERVING);
+        }
+        return holds;
     }
 
     private static boolean is(final EngineStatus status, final Figure figure) {

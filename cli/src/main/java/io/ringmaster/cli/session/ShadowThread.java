@@ -1,9 +1,17 @@
 package io.ringmaster.cli.session;
 
+import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.journal.JournalSettings;
+import io.ringmaster.pipeline.engine.Engine;
+import io.ringmaster.pipeline.engine.EngineStatus;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.port.Interjections;
+import io.ringmaster.pipeline.replay.RecordedSession;
 import io.ringmaster.pipeline.replay.ReplayDifferenceException;
+import io.ringmaster.pipeline.replay.Retention;
+import io.ringmaster.pipeline.replay.SessionJournal;
 import io.ringmaster.pipeline.replay.ShadowFold;
+import io.ringmaster.pipeline.replay.SnapshotTrial;
 import io.ringmaster.schema.CommandKind;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
@@ -44,6 +52,24 @@ final class ShadowThread implements Interjections, AutoCloseable {
         this.news = news;
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
+    }
+
+    /** One that folds what a session of this program records, and removes what its limits no longer keep. */
+    static ShadowThread behind(
+        final RunningSession session, final RecordedSession recorded, final Settings settings, final Surroundings surroundings) {
+        final Engine engine = session.engine();
+        final Consumer<String> news = surroundings.view()::say;
+        return new ShadowThread(
+            () -> new ShadowFold(recorded, settings.snapshots(), () -> engine.status().get(EngineStatus.Figure.LAST_SEQUENCE), news),
+            new SessionMessages(engine), news, retention(session.journal(), recorded, settings.journal(), surroundings));
+    }
+
+    private static LongConsumer retention(
+        final SessionJournal journal, final RecordedSession recorded, final JournalSettings limits, final Surroundings surroundings) {
+        return !limits.isCut() ? timeNs -> { } : new LiveRetention(
+            journal.retention(
+                new Retention.Limits(limits.keepForNs(), limits.keepBytes(), limits.limitsInWords()), new SnapshotTrial(recorded)),
+            surroundings.clock(), surroundings.view()::say);
     }
 
     void start() {

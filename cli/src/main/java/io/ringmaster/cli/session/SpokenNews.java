@@ -6,7 +6,7 @@ import io.ringmaster.units.FixedPoint;
 import java.util.Locale;
 
 /** Tells a person what the gateway has to say. */
-public record SpokenNews(DemoView view) implements SessionNews {
+public record SpokenNews(SessionView view) implements SessionNews {
 
     @Override
     public void onDifference(final String what) {

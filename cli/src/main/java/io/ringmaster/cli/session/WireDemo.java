@@ -37,7 +37,7 @@ public final class WireDemo {
     private final Recording recording;
     private final long playedNs;
     private final double speed;
-    private final DemoView view;
+    private final SessionView view;
     private final ScaledClock clock;
     private final LiveSession session;
 
@@ -66,12 +66,12 @@ public final class WireDemo {
 
         /** Whether the journal replays to the byte and both sides agree. */
         public boolean isSound() {
-            return result.isReplayIdentical() && isFlat && venueOrders == 0 && venuePositionE8 == result.session().positionE8();
+            return result.isReplayIdentical() && isFlat && venueOrders == 0 && venuePositionE8 == result.session().account().positionE8();
         }
     }
 
     public WireDemo(
-        final Settings settings, final Path data, final Path directory, final int seconds, final double speed, final DemoView view) {
+        final Settings settings, final Path data, final Path directory, final int seconds, final double speed, final SessionView view) {
         if (!(speed > 0)) {
             throw new InvalidInputException("--speed must be above 0 over the wire: " + speed);
         }
@@ -81,7 +81,7 @@ public final class WireDemo {
         this.speed = speed;
         this.view = view;
         clock = new ScaledClock(recording.firstTimeNs(), speed);
-        session = new LiveSession(this.settings, Market.WIRE, directory, clock, view);
+        session = new LiveSession(this.settings, Market.WIRE, directory, new Surroundings(clock, view), false);
     }
 
     public Result run() {

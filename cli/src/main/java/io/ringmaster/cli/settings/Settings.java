@@ -1,5 +1,7 @@
 package io.ringmaster.cli.settings;
 
+import io.ringmaster.cli.terminal.BuildVersion;
+import io.ringmaster.config.Inline;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.config.Setting;
 import io.ringmaster.config.binding.Configuration;
@@ -12,6 +14,7 @@ import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.pipeline.engine.Configurations;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.SessionSettings;
+import io.ringmaster.pipeline.replay.RecordedSession;
 import io.ringmaster.pipeline.replay.SessionConfigurations;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.replay.SnapshotSettings;
@@ -37,48 +40,117 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The whole configuration file. */
-public record Settings(
-    @Setting(doc = "start values and limits of a session") SessionSettings session,
-    @Setting(doc = "instruments; the first is the default") List<InstrumentDefinition> instruments,
-    @Setting(value = "", doc = "file with more strategies, relative to this file; its root is a list 'strategies'") String registry,
-    @Setting(value = "[]", doc = "strategies in the order of their index; those of the registry follow") List<StrategySpec> strategies,
-    @Setting(doc = "how recommendations become a target") PolicySettings policy,
-    @Setting(doc = "how a target becomes orders") ExecutionSettings execution,
-    @Setting(doc = "limits of the risk gate") RiskLimits risk,
-    @Setting(doc = "the simulated venue") VenueSettings venue,
-    @Setting(doc = "addresses, key and timing of the real venue; does not affect replay") KrakenSettings kraken,
-    @Setting(doc = "sources of outside signals; the signals themselves are in the journal") SignalSettings signals,
-    @Setting(doc = "journals on disk") JournalSettings journal,
-    @Setting(doc = "snapshots of the state for fast restarts; does not affect replay") SnapshotSettings snapshots,
-    @Setting(doc = "threads; affects speed, never results") TopologySettings topology,
-    @Setting(doc = "the market that a session plays; written by the program") RecordingSettings recording) {
+/** The whole configuration file: what decides results, and how a session runs. */
+public record Settings(@Inline Trading trading, @Inline Running running) {
+
+    /** The sections that decide what the engine says. */
+    record Trading(
+        @Setting(doc = "start values and limits of a session") SessionSettings session,
+        @Setting(doc = "instruments; the first is the default") List<InstrumentDefinition> instruments,
+        @Setting(value = "", doc = "file with more strategies, relative to this file; its root is a list 'strategies'") String registry,
+        @Setting(value = "[]", doc = "strategies in the order of their index; those of the registry follow") List<StrategySpec> strategies,
+        @Setting(doc = "how recommendations become a target") PolicySettings policy,
+        @Setting(doc = "how a target becomes orders") ExecutionSettings execution,
+        @Setting(doc = "limits of the risk gate") RiskLimits risk) {
+
+        private Trading with(final String otherRegistry, final List<StrategySpec> all) {
+            return new Trading(session, instruments, otherRegistry, all, policy, execution, risk);
+        }
+    }
+
+    /** The sections that say where market and orders are, and how the process works. */
+    record Running(
+        @Setting(doc = "the simulated venue") VenueSettings venue,
+        @Setting(doc = "addresses, key and timing of the real venue; does not affect replay") KrakenSettings kraken,
+        @Setting(doc = "sources of outside signals; the signals themselves are in the journal") SignalSettings signals,
+        @Setting(doc = "journals on disk") JournalSettings journal,
+        @Setting(doc = "snapshots of the state for fast restarts; does not affect replay") SnapshotSettings snapshots,
+        @Setting(doc = "threads; affects speed, never results") TopologySettings topology,
+        @Setting(doc = "the market that a session plays; written by the program") RecordingSettings recording) {
+
+        private Running with(final JournalSettings otherJournal, final TopologySettings otherTopology, final RecordingSettings otherRecording) {
+            return new Running(venue, kraken, signals, otherJournal, snapshots, otherTopology, otherRecording);
+        }
+    }
+
+    public SessionSettings session() {
+        return trading.session;
+    }
+
+    public List<InstrumentDefinition> instruments() {
+        return trading.instruments;
+    }
+
+    public List<StrategySpec> strategies() {
+        return trading.strategies;
+    }
+
+    public PolicySettings policy() {
+        return trading.policy;
+    }
+
+    public ExecutionSettings execution() {
+        return trading.execution;
+    }
+
+    public RiskLimits risk() {
+        return trading.risk;
+    }
+
+    public VenueSettings venue() {
+        return running.venue;
+    }
+
+    public KrakenSettings kraken() {
+        return running.kraken;
+    }
+
+    public SignalSettings signals() {
+        return running.signals;
+    }
+
+    public JournalSettings journal() {
+        return running.journal;
+    }
+
+    public SnapshotSettings snapshots() {
+        return running.snapshots;
+    }
+
+    public TopologySettings topology() {
+        return running.topology;
+    }
+
+    public RecordingSettings recording() {
+        return running.recording;
+    }
 
     /** What decides the engine's outputs. */
     public EngineConfig engine() {
-        return new EngineConfig(session, instruments, strategies, policy, execution, risk);
+        return new EngineConfig(session(), instruments(), strategies(), policy(), execution(), risk());
     }
 
     public Settings with(final RecordingSettings other) {
-        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, kraken, signals, journal, snapshots, topology, other);
+        return new Settings(trading, running.with(journal(), topology(), other));
     }
 
     public Settings with(final TopologySettings other) {
-        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, kraken, signals, journal, snapshots, other, recording);
+        return new Settings(trading, running.with(journal(), other, recording()));
     }
 
     public Settings with(final JournalSettings other) {
-        return new Settings(session, instruments, registry, strategies, policy, execution, risk, venue, kraken, signals, other, snapshots, topology, recording);
+        return new Settings(trading, running.with(other, topology(), recording()));
     }
 
     public Settings on(final RecordingSettings.Market market) {
         return with(RecordingSettings.of(market));
     }
 
+
     /** Outside sources as configured, from now on. */
     public OutsideSources openSources(final SignalQueue queue) {
         try {
-            return new OutsideSources(signals, queue, InstantSource.system());
+            return new OutsideSources(signals(), queue, InstantSource.system());
         } catch (final IOException e) {
             throw new InvalidInputException("signals: " + e.getMessage(), e);
         }
@@ -88,9 +160,9 @@ public record Settings(
     public String canonicalText() {
         final Settings defaults = Configuration.bind(
             Settings.class, "defaults", "instruments: [{symbol: X}]\n", Map.of());
-        return Configuration.render(new Settings(
-            session, instruments, "", strategies, policy, execution, risk, venue, defaults.kraken, defaults.signals, defaults.journal, defaults.snapshots,
-            defaults.topology, recording));
+        final Running kept = new Running(
+            venue(), defaults.kraken(), defaults.signals(), defaults.journal(), defaults.snapshots(), defaults.topology(), recording());
+        return Configuration.render(new Settings(trading.with("", strategies()), kept));
     }
 
     /** Reads a configuration file, with overrides from the command line and from the environment, the command line first. */
@@ -119,13 +191,13 @@ public record Settings(
     }
 
     private Settings with(final Registry more) {
-        final List<StrategySpec> all = new ArrayList<>(strategies);
+        final List<StrategySpec> all = new ArrayList<>(strategies());
         all.addAll(more.strategies());
-        return new Settings(session, instruments, "", all, policy, execution, risk, venue, kraken, signals, journal, snapshots, topology, recording);
+        return new Settings(trading.with("", all), running);
     }
 
     private Set<String> symbols() {
-        return instruments.stream().map(InstrumentDefinition::symbol).collect(Collectors.toCollection(TreeSet::new));
+        return instruments().stream().map(InstrumentDefinition::symbol).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Reads a configuration that is part of the program. */
@@ -147,9 +219,19 @@ public record Settings(
         return sha256 -> readStored(session.path() + ", configuration " + sha256, new SessionConfigurations(session).read(sha256)).engine();
     }
 
+    /** The configuration a session began with. */
+    public static Settings firstOf(final SessionDirectory session) {
+        return readStored(session.configuration().toString(), session.readConfiguration());
+    }
+
+    /** A session on disk, for this program to fold. */
+    public static RecordedSession recorded(final SessionDirectory session, final TopologySettings topology) {
+        return new RecordedSession(session, firstOf(session).engine(), topology, BuildVersion.text(), configurations(session));
+    }
+
     private static Settings bind(final Configuration.Document document, final Map<String, String> overrides) {
         return Configuration.bind(
-            Settings.class, document, overrides, settings -> Registry.complaints(settings.strategies, settings.symbols()));
+            Settings.class, document, overrides, settings -> Registry.complaints(settings.strategies(), settings.symbols()));
     }
 
     public static String readText(final Path file) {

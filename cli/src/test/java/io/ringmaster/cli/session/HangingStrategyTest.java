@@ -92,8 +92,9 @@ class HangingStrategyTest {
             final int port = server.start(0);
             final KrakenSettings addresses = KrakenSettings.at("http://127.0.0.1:" + port + "/derivatives", "ws://127.0.0.1:" + port + "/ws/v1");
             new LiveSession(
-                settings, Market.PAPER, directory.resolve("journal"), clock, DemoView.none(), false,
-                (spec, indicators) -> slow(StrategyCatalog.create(spec, indicators), bars), exit::complete).run(
+                settings, Market.PAPER, directory.resolve("journal"), new Surroundings(
+                    clock, SessionView.none(), (spec, indicators) -> slow(StrategyCatalog.create(spec, indicators), bars), exit::complete),
+                false).run(
                     (engine, known) -> gateway(settings, addresses, known, clock), (long) (STAND_DOWN_MS * SPEED), () -> bars.get() < 6);
         }
         final String dump = Cli.run("journal", "dump", directory.resolve("journal").toString()).out();
@@ -129,7 +130,7 @@ class HangingStrategyTest {
 
     /** The same session with a strategy that is mended. */
     private void assertLatchedWhenItGoesOn(final Settings settings, final ScaledClock clock) {
-        final LiveSession mended = new LiveSession(settings, Market.PAPER, directory.resolve("journal"), clock, DemoView.none());
+        final LiveSession mended = new LiveSession(settings, Market.PAPER, directory.resolve("journal"), new Surroundings(clock, SessionView.none()), false);
         final IllegalStateException reached = assertThrows(IllegalStateException.class, () -> mended.run((engine, known) -> {
             throw new IllegalStateException("latched: " + engine.sequencer().isLatched());
         }, STAND_DOWN_MS, () -> true));
@@ -155,8 +156,10 @@ class HangingStrategyTest {
 
     private LiveSession session(final Settings settings, final ScaledClock clock, final BooleanSupplier hasOrders) {
         return new LiveSession(
-            settings, Market.PAPER, directory.resolve("journal"), clock, DemoView.none(), false,
-            (spec, indicators) -> stuckOnceOrdersRest(StrategyCatalog.create(spec, indicators), hasOrders), exit::complete);
+            settings, Market.PAPER, directory.resolve("journal"), new Surroundings(
+                clock, SessionView.none(), (spec, indicators) -> stuckOnceOrdersRest(StrategyCatalog.create(spec, indicators), hasOrders),
+                exit::complete),
+            false);
     }
 
     /** A strategy that hangs on the first bar that finds an order at the venue. */
@@ -199,7 +202,7 @@ class HangingStrategyTest {
     private static KrakenGateway gateway(
         final Settings settings, final KrakenSettings addresses, final KnownAccount known, final ScaledClock clock) {
         return new KrakenGateway(
-            addresses.atSpeed(SPEED), SimulatedKey.credentials(clock::time), settings.instruments(), known, new SpokenNews(DemoView.none()),
+            addresses.atSpeed(SPEED), SimulatedKey.credentials(clock::time), settings.instruments(), known, new SpokenNews(SessionView.none()),
             text -> { }, clock);
     }
 }

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.cli.command.StatusTable;
+import io.ringmaster.cli.session.SessionState.Hold;
 import io.ringmaster.journal.InvariantText;
 import io.ringmaster.schema.Invariant;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a person reads of a running session. */
@@ -25,7 +28,7 @@ class LiveLineTest {
         "doing":"LONG by confluence of 2; at its target: holds 0.05, wants 0.05","reconciled":false,"venue":"account feed up","refusals":{"throttle":2,\
         "max position":1},"instruments":[{"symbol":"PF_XBTUSD","position":0.05,"entry":59955.5,"mark":60000.5,"unrealisedPnl":2.25,"stop":59000},\
         {"symbol":"PF_ETHUSD","position":0,"entry":0,"mark":3000,"unrealisedPnl":0,"stop":0}]}""".formatted(new SessionState(
-            "daily loss", false, false, false, true, false, "2026-11-29T21:00:00Z", "2026-11-30T01:00:00Z", List.of("PF_ETHUSD")).sentence());
+            "daily loss", EnumSet.of(Hold.PAUSED, Hold.OBSERVING), "2026-11-29T21:00:00Z", "2026-11-30T01:00:00Z", List.of("PF_ETHUSD")).sentence());
     private static final SessionState TRADING = state("", false, true);
 
     private static String table(final String json) {
@@ -62,7 +65,14 @@ class LiveLineTest {
     }
 
     private static SessionState state(final String latchReasons, final boolean isKilled, final boolean isArmed) {
-        return new SessionState(latchReasons, isKilled, false, false, false, isArmed, null, null, List.of("PF_XBTUSD"));
+        final Set<Hold> holds = EnumSet.noneOf(Hold.class);
+        if (isKilled) {
+            holds.add(Hold.KILLED);
+        }
+        if (!isArmed) {
+            holds.add(Hold.OBSERVING);
+        }
+        return new SessionState(latchReasons, holds, null, null, List.of("PF_XBTUSD"));
     }
 
     @Test
@@ -92,10 +102,10 @@ class LiveLineTest {
             state("", false, false).noteOnCloseAll());
         assertEquals("no order is sent while the session is killed and not armed: say 'ctl unlatch --yes', then 'ctl arm' to let it close the position",
             state("kill command", true, false).noteOnCloseAll());
-        final SessionState ending = new SessionState("", false, true, false, false, true, null, null, List.of());
+        final SessionState ending = new SessionState("", EnumSet.of(Hold.STANDING_DOWN), null, null, List.of());
         assertEquals("the session is ending and sends nothing but cancels: close the position at the venue", ending.noteOnCloseAll());
 
-        final SessionState pausedAndLatched = new SessionState("daily loss", false, false, false, true, true, null, null, List.of());
+        final SessionState pausedAndLatched = new SessionState("daily loss", EnumSet.of(Hold.PAUSED), null, null, List.of());
         assertEquals("the session does not trade yet: LATCHED (daily loss): no new risk until 'ctl unlatch --yes'", pausedAndLatched.noteOnResume());
         assertEquals("the session does not trade yet: PAUSED: no new risk until 'ctl resume --yes'", pausedAndLatched.noteOnUnlatch());
         assertNull(state("kill command", true, true).noteOnUnlatch());

@@ -61,7 +61,7 @@ class LiveSessionFailureTest {
             strategies: [{id: long, type: rule, timeframe: 1s, parameters: {long: close > 1}}]
             policy: {type: single, strategy: long}
             """);
-        new LiveSession(settings, Market.PAPER, directory.resolve("journal"), new SystemEpochNanoClock(), DemoView.none())
+        new LiveSession(settings, Market.PAPER, directory.resolve("journal"), new Surroundings(new SystemEpochNanoClock(), SessionView.none()), false)
             .run((engine, known) -> venue, 1_000, () -> true);
     }
 

@@ -19,6 +19,7 @@ import io.ringmaster.pipeline.engine.EngineStatus.Figure;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.replay.CutSessionException;
+import io.ringmaster.pipeline.replay.RecordedSession;
 import io.ringmaster.pipeline.replay.Retention;
 import io.ringmaster.pipeline.replay.SessionBeginning;
 import io.ringmaster.pipeline.replay.SessionDirectory;
@@ -117,12 +118,17 @@ class RetentionTest {
         return outputs;
     }
 
+    private static RecordedSession recorded(final SessionDirectory of, final String build) {
+        final Settings settings = settings(of);
+        return new RecordedSession(of, settings.engine(), topology(settings), build, Settings.configurations(of));
+    }
+
     /** One every few thousand events and none at the very end, by a fold that checks every output. */
     private static void keepSnapshots(final SessionDirectory of, final String build) {
         final Settings settings = settings(of);
         final SnapshotSettings often = new SnapshotSettings(Long.MAX_VALUE, prefixEvents / SNAPSHOTS, 100);
         try (ShadowFold shadow = new ShadowFold(
-            of, settings.engine(), topology(settings), build, Settings.configurations(of), often, () -> Long.MAX_VALUE, RetentionTest::unexpected)) {
+            recorded(of, build), often, () -> Long.MAX_VALUE, RetentionTest::unexpected)) {
             assertTrue(shadow.foldToEnd());
         }
     }
@@ -377,7 +383,7 @@ class RetentionTest {
         try (SessionJournal running = SessionJournal.open(session, JournalSettings.defaults())) {
             final Settings settings = settings(session);
             final SnapshotTrial trial =
-                new SnapshotTrial(session, settings.engine(), topology(settings), BuildVersion.text(), Settings.configurations(session));
+                new SnapshotTrial(recorded(session, BuildVersion.text()));
             final Retention retention = running.retention(new Retention.Limits(1, 0, "journal.keepFor 1ns"), trial);
 
             final LiveRetention behind = new LiveRetention(retention, () -> lastNs - 6_000_000_000L, news::add);
@@ -504,7 +510,7 @@ class RetentionTest {
         try (SessionJournal journal = SessionJournal.open(of, JournalSettings.defaults());
              Engine engine = new Engine(
                  settings.engine(), topology(settings), new Connections(journal.inputLog(), journal.outputs()), Settings.configurations(of))) {
-            final SessionFold fold = new SessionFold(of, journal, engine, topology(settings), build, Settings.configurations(of));
+            final SessionFold fold = new SessionFold(recorded(of, build), journal, engine);
             final KnownAccount known = fold.run(news -> { });
             final long foldedTo = engine.lastSequence();
             final ExpandableArrayBuffer state = new ExpandableArrayBuffer();

@@ -14,6 +14,7 @@ import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineStatus.Figure;
 import io.ringmaster.pipeline.port.KnownAccount;
+import io.ringmaster.pipeline.replay.RecordedSession;
 import io.ringmaster.pipeline.replay.ReplayDifferenceException;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.replay.SessionFold;
@@ -177,7 +178,7 @@ class SnapshotTest {
         try (SessionJournal journal = SessionJournal.open(session, JournalSettings.defaults());
              Engine engine = new Engine(settings.engine(), topology(settings),
                  new Connections(journal.inputLog(), journal.outputs()), configurations(settings))) {
-            final SessionFold fold = new SessionFold(session, journal, engine, topology(settings), build, configurations(settings));
+            final SessionFold fold = new SessionFold(recorded(session, build), journal, engine);
             final KnownAccount known = fold.run(news::add);
             assertEquals(events, engine.lastSequence());
             final ExpandableArrayBuffer state = new ExpandableArrayBuffer();
@@ -192,10 +193,15 @@ class SnapshotTest {
     private void shadow(final SessionDirectory session, final String build) {
         final Settings settings = Settings.readStored("test", session.readConfiguration());
         try (ShadowFold shadow = new ShadowFold(
-            session, settings.engine(), topology(settings), build, configurations(settings), OFTEN, () -> Long.MAX_VALUE, news::add)) {
+            recorded(session, build), OFTEN, () -> Long.MAX_VALUE, news::add)) {
             assertTrue(shadow.foldToEnd());
             shadow.keep();
         }
+    }
+
+    private static RecordedSession recorded(final SessionDirectory session, final String build) {
+        final Settings settings = Settings.readStored("test", session.readConfiguration());
+        return new RecordedSession(session, settings.engine(), topology(settings), build, configurations(settings));
     }
 
     private static Configurations configurations(final Settings settings) {

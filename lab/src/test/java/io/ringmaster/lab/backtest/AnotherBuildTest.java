@@ -26,6 +26,7 @@ import io.ringmaster.pipeline.port.Interjections;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.replay.RecordedBuilds;
+import io.ringmaster.pipeline.replay.RecordedSession;
 import io.ringmaster.pipeline.replay.Replay;
 import io.ringmaster.pipeline.replay.ReplayDifferenceException;
 import io.ringmaster.pipeline.replay.ReplayPart;
@@ -86,7 +87,12 @@ class AnotherBuildTest {
                 bind(SessionSettings.class, "{initialCash: 100000, warmup: 10s, tick: 1s}"), List.of(INSTRUMENT),
                 List.of(rule("up", "close > sma(20)")),
                 bind(PolicySettings.class, "{minAgreeing: 1, maxAge: 10m, maxExposure: " + exposure + "}"),
-                bind(ExecutionSettings.class, "{style: aggressive}"), bind(RiskLimits.class, "{maxOrderQty: 2, maxPosition: 3, maxEntries: 100000, maxDailyLoss: 1000000, maxDrawdown: 1}"));
+                bind(ExecutionSettings.class, "{style: aggressive}"),
+                bind(RiskLimits.class, "{maxOrderQty: 2, maxPosition: 3, maxEntries: 100000, maxDailyLoss: 1000000, maxDrawdown: 1}"));
+        }
+
+        private RecordedSession recorded(final SessionDirectory session, final String build) {
+            return new RecordedSession(session, config, TOPOLOGY, build, sha256 -> config);
         }
     }
 
@@ -112,7 +118,7 @@ class AnotherBuildTest {
              Engine engine = new Engine(
                  build.config, TOPOLOGY, new Connections(journal.inputLog(), journal.outputs()), sha256 -> build.config)) {
             return work.apply(new Process(
-                build, journal, engine, new SessionFold(session, journal, engine, TOPOLOGY, build.name(), sha256 -> build.config)));
+                build, journal, engine, new SessionFold(build.recorded(session, build.name()), journal, engine)));
         }
     }
 
@@ -244,7 +250,7 @@ class AnotherBuildTest {
     }
 
     private ReplayReport replay(final Build build) {
-        return Replay.run(session, build.config, sha256 -> build.config, TOPOLOGY, Pacer.UNPACED, build.name());
+        return Replay.run(build.recorded(session, build.name()), Pacer.UNPACED);
     }
 
     @Test
@@ -252,7 +258,7 @@ class AnotherBuildTest {
         in(Build.OLD, process -> process.tradeUntilLatched(venue(process.engine()), START));
         in(Build.NEW, process -> process.fold().follow());
         // The same name on other code is a fault.
-        final ReplayReport report = Replay.run(session, Build.NEW.config, sha256 -> Build.NEW.config, TOPOLOGY, Pacer.UNPACED, "OLD");
+        final ReplayReport report = Replay.run(Build.NEW.recorded(session, "OLD"), Pacer.UNPACED);
         assertFalse(report.isIdentical());
     }
 

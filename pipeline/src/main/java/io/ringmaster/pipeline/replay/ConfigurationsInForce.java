@@ -70,8 +70,8 @@ public final class ConfigurationsInForce {
     private void startAt(final SessionDirectory session, final long first) {
         try {
             final Snapshot snapshot = SessionBeginning.of(session).read(session);
-            if (at(snapshot.inputSequence()).isEmpty()) {
-                byFirst.putIfAbsent(first, snapshot.configSha256());
+            if (at(snapshot.place().inputSequence()).isEmpty()) {
+                byFirst.putIfAbsent(first, snapshot.origin().configSha256());
             }
         } catch (final CutSessionException e) {
             // The records can be read without that snapshot; only the names stay unknown.

@@ -45,21 +45,21 @@ final class EngineState {
 
     /** Makes the engine one that a snapshot can be restored into; says why that can't be, or nothing if it can. */
     String prepareFor(final Snapshot snapshot) {
-        if (!snapshot.build().equals(identity.build)) {
-            return "build " + snapshot.build() + " folded it, and this is " + identity.build;
+        if (!snapshot.origin().build().equals(identity.build)) {
+            return "build " + snapshot.origin().build() + " folded it, and this is " + identity.build;
         }
-        if (snapshot.shards() != identity.topology.shards()) {
-            return "it is of " + snapshot.shards() + " strategy shards, and there are " + identity.topology.shards() + " here";
+        if (snapshot.origin().shards() != identity.topology.shards()) {
+            return "it is of " + snapshot.origin().shards() + " strategy shards, and there are " + identity.topology.shards() + " here";
         }
-        if (!snapshot.configSha256().equals(configSha256())) {
-            final boolean isFirst = snapshot.configSha256().equals(identity.configSha256);
+        if (!snapshot.origin().configSha256().equals(configSha256())) {
+            final boolean isFirst = snapshot.origin().configSha256().equals(identity.configSha256);
             try {
-                engine.beginWith(identity.configurations.configuration(snapshot.configSha256()), isFirst ? "" : snapshot.configSha256());
+                engine.beginWith(identity.configurations.configuration(snapshot.origin().configSha256()), isFirst ? "" : snapshot.origin().configSha256());
             } catch (final InvalidInputException e) {
                 return "its configuration is not at hand: " + e.getMessage();
             }
         }
-        return snapshot.fingerprint().equals(fingerprint()) ? "" : "its objects are built in another way";
+        return snapshot.origin().fingerprint().equals(fingerprint()) ? "" : "its objects are built in another way";
     }
 
     /** Makes the engine what it was built as, whatever was prepared or half restored. */
@@ -89,15 +89,15 @@ final class EngineState {
             image.get(part);
             graph.restore(part);
         }
-        engine.continueBehind(snapshot.inputSequence(), snapshot.inputTimeNs());
+        engine.continueBehind(snapshot.place().inputSequence(), snapshot.place().inputTimeNs());
         engine.status().restoreCounts(snapshot.counts());
     }
 
     /** The state as it is behind the last input. */
     Snapshot take(final int inputChain, final long outputSequence, final int outputChain) {
         return new Snapshot(
-            engine.lastSequence(), engine.lastTimeNs(), inputChain, outputSequence, outputChain, identity.build, configSha256(),
-            fingerprint(), identity.topology.shards(), engine.status().counts(), image());
+            new Snapshot.Place(engine.lastSequence(), engine.lastTimeNs(), inputChain, outputSequence, outputChain),
+            new Snapshot.Origin(identity.build, configSha256(), fingerprint(), identity.topology.shards()), engine.status().counts(), image());
     }
 
     private byte[] image() {

@@ -67,11 +67,11 @@ final class FoldStart {
     /** Why the journals do not hold what follows a snapshot; empty if they do. */
     static String objection(
         final SessionDirectory directory, final Snapshot snapshot, final long lastInput, final long lastOutput) {
-        if (snapshot.inputSequence() > lastInput || snapshot.outputSequence() > lastOutput) {
+        if (snapshot.place().inputSequence() > lastInput || snapshot.place().outputSequence() > lastOutput) {
             return "it lies behind the last record that is folded";
         }
-        final boolean isSame = hasChain(directory.input(), snapshot.inputSequence(), snapshot.inputChain())
-            && hasChain(directory.output(), snapshot.outputSequence(), snapshot.outputChain());
+        final boolean isSame = hasChain(directory.input(), snapshot.place().inputSequence(), snapshot.place().inputChain())
+            && hasChain(directory.output(), snapshot.place().outputSequence(), snapshot.place().outputChain());
         return isSame ? "" : "the journal's records are not those it was folded from";
     }
 

@@ -3,12 +3,10 @@ package io.ringmaster.pipeline.replay;
 import io.ringmaster.journal.JournalDamagedException;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.engine.Configurations;
-import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.OutputDigest;
 import io.ringmaster.pipeline.engine.Pacer;
-import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import java.nio.file.Files;
@@ -26,51 +24,45 @@ public final class Replay {
     /** A session that kept the configuration it began with, and has all its records. */
     public static ReplayReport run(
         final SessionDirectory session, final EngineConfig config, final TopologySettings topology, final Pacer pacer) {
-        return run(session, config, Configurations.NONE, topology, pacer, "");
+        return run(new RecordedSession(session, config, topology, "", Configurations.NONE), pacer);
     }
 
     /**
      * Plays a whole session from its first input on, and one that was cut from the snapshot it begins at. Where another build went on with a
      * session, each build can play its own part: that part is played.
      *
-     * @param config         the configuration the session began with
-     * @param configurations finds those it was given later
-     * @param topology       with nothing left to decide; of a session that was cut with as many shards as that snapshot
-     * @param build          version and commit of this program
+     * @param session one that was cut needs as many shards as that snapshot
      * @throws JournalDamagedException   if either journal is damaged or they do not belong together: nothing is played then
      * @throws ReplayDifferenceException if the configuration beside the journals is not the session's
      * @throws CutSessionException       if the snapshot a session begins at can't be used here
      */
-    public static ReplayReport run(
-        final SessionDirectory session, final EngineConfig config, final Configurations configurations, final TopologySettings topology,
-        final Pacer pacer, final String build) {
-        final SessionVerification found = SessionVerification.verify(session);
-        requireConfiguration(session, found);
+    public static ReplayReport run(final RecordedSession session, final Pacer pacer) {
+        final SessionDirectory directory = session.directory();
+        final SessionVerification found = SessionVerification.verify(directory);
+        requireConfiguration(directory, found);
         found.requireSound();
-        final List<Snapshot> boundaries = SessionBeginning.of(session) == null ? new Snapshots(session).boundaries() : List.of();
-        return boundaries.isEmpty() ? whole(session, found, config, configurations, topology, pacer, build)
-            : new ReplayedParts(session, found, config, configurations, topology, pacer, build).run(boundaries);
+        final List<Snapshot> boundaries = SessionBeginning.of(directory) == null ? new Snapshots(directory).boundaries() : List.of();
+        return boundaries.isEmpty() ? whole(session, found, pacer) : new ReplayedParts(session, found, pacer).run(boundaries);
     }
 
-    private static ReplayReport whole(
-        final SessionDirectory session, final SessionVerification found, final EngineConfig config, final Configurations configurations,
-        final TopologySettings topology, final Pacer pacer, final String build) {
-        try (RecordedPrefix recorded = new RecordedPrefix("output", JournalReader.open(session.output()), found.output().lastSequence())) {
+    private static ReplayReport whole(final RecordedSession session, final SessionVerification found, final Pacer pacer) {
+        final SessionDirectory directory = session.directory();
+        try (RecordedPrefix recorded = new RecordedPrefix("output", JournalReader.open(directory.output()), found.output().lastSequence())) {
             final ComparedOutput compared = new ComparedOutput(recorded);
             final OutputDigest digest = new OutputDigest(compared);
             final long startNs = System.nanoTime();
-            try (Engine engine = new Engine(config, topology, new Connections(InputLog.NONE, digest), configurations)) {
-                final EngineState state = configurations == Configurations.NONE ? null : new EngineState(
-                    engine, new EngineState.Identity(build, SessionDirectory.sha256(session.readConfiguration()), topology, configurations));
-                final long behind = startBehind(session, state, recorded);
+            try (Engine engine = session.engine(digest)) {
+                final EngineState state = session.configurations() == Configurations.NONE ? null : session.state(engine);
+                final long behind = startBehind(directory, state, recorded);
                 final long pointsBefore = engine.points();
-                final SnapshotCheck snapshots = new SnapshotCheck(session, engine, state, behind);
-                play(session, engine, pacer, snapshots, behind);
+                final SnapshotCheck snapshots = new SnapshotCheck(directory, engine, state, behind);
+                play(directory, engine, pacer, snapshots, behind);
                 final long elapsedNs = System.nanoTime() - startNs;
-                final String difference = compared.firstDifference(session.hasEnded());
+                final String difference = compared.firstDifference(directory.hasEnded());
                 return new ReplayReport(
-                    engine.lastSequence() - behind, engine.points() - pointsBefore, digest.outputs(), compared.unrecorded(),
-                    difference != null ? difference : snapshots.difference(), snapshots.same(), elapsedNs, digest.finish(), behind, List.of());
+                    new ReplayReport.Volume(
+                        engine.lastSequence() - behind, engine.points() - pointsBefore, digest.outputs(), compared.unrecorded(), elapsedNs),
+                    difference != null ? difference : snapshots.difference(), snapshots.same(), digest.finish(), behind, List.of());
             }
         }
     }
@@ -90,8 +82,8 @@ public final class Replay {
         if (!objection.isEmpty()) {
             throw beginning.refusal(session, beginning.snapshotFile(session) + ": " + objection);
         }
-        recorded.startBehind(JournalReader.open(session.output(), snapshot.outputSequence()));
-        return snapshot.inputSequence();
+        recorded.startBehind(JournalReader.open(session.output(), snapshot.place().outputSequence()));
+        return snapshot.place().inputSequence();
     }
 
     private static void play(

@@ -1,47 +1,38 @@
 package io.ringmaster.pipeline.replay;
 
 import io.ringmaster.journal.JournalReader;
-import io.ringmaster.pipeline.engine.Configurations;
-import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
-import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.OutputDigest;
 import io.ringmaster.pipeline.engine.Pacer;
-import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.InputMessage;
-import io.ringmaster.pipeline.topology.TopologySettings;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Plays a session that other builds went on with, part by part: the first from the beginning, each other one from the snapshot its build began with.
  *
- * @param found  what a look at the session found
- * @param config the configuration it began with
- * @param build  version and commit of this program
+ * @param found what a look at the session found
  */
-record ReplayedParts(
-    SessionDirectory session, SessionVerification found, EngineConfig config, Configurations configurations, TopologySettings topology, Pacer pacer,
-    String build) {
+record ReplayedParts(RecordedSession session, SessionVerification found, Pacer pacer) {
 
     /** @param boundaries snapshots that other builds began with, the oldest first */
     ReplayReport run(final List<Snapshot> boundaries) {
-        final RecordedStart start = RecordedStart.of(session);
+        final RecordedStart start = RecordedStart.of(session.directory());
         final String first = start == null ? "" : start.build();
         final List<ReplayReport> reports = new ArrayList<>();
         final List<ReplayPart> parts = new ArrayList<>();
         for (int i = 0; i <= boundaries.size(); i++) {
             final Snapshot from = i == 0 ? null : boundaries.get(i - 1);
             final Snapshot to = i == boundaries.size() ? null : boundaries.get(i);
-            final String recordedBy = from == null ? first : from.build();
+            final String recordedBy = from == null ? first : from.origin().build();
             // The first part needs no snapshot, so every build that says the same can play it.
-            final ReplayReport report = from == null || from.build().equals(build) ? play(from, to) : null;
+            final ReplayReport report = from == null || from.origin().build().equals(session.build()) ? play(from, to) : null;
             final boolean isReplayed = report != null && report.isIdentical();
-            if (isReplayed || recordedBy.equals(build)) {
+            if (isReplayed || recordedBy.equals(session.build())) {
                 reports.add(report);
             }
             parts.add(new ReplayPart(
-                from == null ? 1 : from.inputSequence() + 1, to == null ? found.input().lastSequence() : to.inputSequence(), recordedBy, isReplayed));
+                from == null ? 1 : from.place().inputSequence() + 1, to == null ? found.input().lastSequence() : to.place().inputSequence(), recordedBy, isReplayed));
         }
         return ReplayReport.ofParts(reports, parts);
     }
@@ -51,36 +42,31 @@ record ReplayedParts(
      * @param to   null for the end
      */
     private ReplayReport play(final Snapshot from, final Snapshot to) {
-        final long behind = from == null ? 0 : from.inputSequence();
-        try (JournalReader inputs = JournalReader.open(session.input(), behind);
+        final long behind = from == null ? 0 : from.place().inputSequence();
+        try (JournalReader inputs = JournalReader.open(session.directory().input(), behind);
              RecordedPrefix recorded = new RecordedPrefix(
-                 "output", JournalReader.open(session.output()), to == null ? found.output().lastSequence() : to.outputSequence())) {
+                 "output", JournalReader.open(session.directory().output()), to == null ? found.output().lastSequence() : to.place().outputSequence())) {
             final ComparedOutput compared = new ComparedOutput(recorded);
             final OutputDigest digest = new OutputDigest(compared);
             final long startNs = System.nanoTime();
-            try (Engine engine = new Engine(config, topology, new Connections(InputLog.NONE, digest), configurations)) {
-                final String obstacle = from == null ? "" : restore(engine, from);
+            try (Engine engine = session.engine(digest)) {
+                final String obstacle = from == null ? "" : FoldStart.restore(session.state(engine), from);
                 if (from != null) {
-                    recorded.startBehind(JournalReader.open(session.output(), from.outputSequence()));
+                    recorded.startBehind(JournalReader.open(session.directory().output(), from.place().outputSequence()));
                 }
                 final long pointsBefore = engine.points();
                 if (obstacle.isEmpty()) {
-                    feed(inputs, engine, to == null ? Long.MAX_VALUE : to.inputSequence());
+                    feed(inputs, engine, to == null ? Long.MAX_VALUE : to.place().inputSequence());
                 }
-                final String difference = obstacle.isEmpty() ? compared.firstDifference(to == null && session.hasEnded())
+                final String difference = obstacle.isEmpty() ? compared.firstDifference(to == null && session.directory().hasEnded())
                     : "the part behind event " + behind + " can't be played: " + obstacle;
                 return new ReplayReport(
-                    engine.lastSequence() - behind, engine.points() - pointsBefore, digest.outputs(), compared.unrecorded(), difference, 0,
-                    System.nanoTime() - startNs, digest.finish(), behind, List.of());
+                    new ReplayReport.Volume(
+                        engine.lastSequence() - behind, engine.points() - pointsBefore, digest.outputs(), compared.unrecorded(),
+                        System.nanoTime() - startNs),
+                    difference, 0, digest.finish(), behind, List.of());
             }
         }
-    }
-
-    /** Says why it can't be, or nothing if it was. */
-    private String restore(final Engine engine, final Snapshot from) {
-        return FoldStart.restore(
-            new EngineState(
-                engine, new EngineState.Identity(build, SessionDirectory.sha256(session.readConfiguration()), topology, configurations)), from);
     }
 
     private void feed(final JournalReader inputs, final Engine engine, final long last) {

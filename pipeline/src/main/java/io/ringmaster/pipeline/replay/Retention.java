@@ -75,7 +75,7 @@ public final class Retention {
     }
 
     /** What is asked of a snapshot often; the rest of it is large. */
-    private record Mark(Path file, long inputSequence, long timeNs, int inputChain, long outputSequence, int outputChain, String build) {
+    private record Mark(Path file, Snapshot.Place place, String build) {
     }
 
     public Retention(
@@ -107,12 +107,12 @@ public final class Retention {
         final Mark begin = later(byAge(provable, nowNs), bySize(provable));
         if (begin == null) {
             return Plan.nothing("the journals are within their limits, or no snapshot is old enough: the oldest of this build stands behind input "
-                + candidates.getFirst().inputSequence + ". 'journal snapshot --before' makes an older one");
+                + candidates.getFirst().place.inputSequence() + ". 'journal snapshot --before' makes an older one");
         }
-        final Cut inputs = inputFiles.upTo(begin.inputSequence, input::isFinished);
-        final Cut outputs = outputFiles.upTo(begin.outputSequence, output::isFinished);
+        final Cut inputs = inputFiles.upTo(begin.place.inputSequence(), input::isFinished);
+        final Cut outputs = outputFiles.upTo(begin.place.outputSequence(), output::isFinished);
         return inputs.isEmpty() && outputs.isEmpty()
-            ? Plan.nothing("no whole file lies before the snapshot behind input " + begin.inputSequence + "; files are removed whole")
+            ? Plan.nothing("no whole file lies before the snapshot behind input " + begin.place.inputSequence() + "; files are removed whole")
             : new Plan(inputs, outputs, begin.file, null);
     }
 
@@ -138,12 +138,12 @@ public final class Retention {
             return Plan.nothing(NEEDS_ANOTHER);
         }
         final Snapshot copy = Snapshots.read(file);
-        if (copy == null || !copy.build().equals(trial.build())) {
+        if (copy == null || !copy.origin().build().equals(trial.build())) {
             throw refused(file, "it does not read back as it was written");
         }
         final boolean isLedTo =
-            (plan.input.isEmpty() || inputFiles.leadsTo(plan.input, new KnownRecord(copy.inputSequence(), copy.inputChain())))
-            && (plan.output.isEmpty() || outputFiles.leadsTo(plan.output, new KnownRecord(copy.outputSequence(), copy.outputChain())));
+            (plan.input.isEmpty() || inputFiles.leadsTo(plan.input, new KnownRecord(copy.place().inputSequence(), copy.place().inputChain())))
+            && (plan.output.isEmpty() || outputFiles.leadsTo(plan.output, new KnownRecord(copy.place().outputSequence(), copy.place().outputChain())));
         if (!isLedTo) {
             throw refused(file, "the files that would stay do not lead to it");
         }
@@ -164,7 +164,7 @@ public final class Retention {
     private Path proven(final Path file) {
         final Path kept = Snapshots.kept(session).resolve(file.getFileName());
         final Snapshot there = Files.exists(kept) ? Snapshots.read(kept) : null;
-        if (there != null && there.build().equals(trial.build())) {
+        if (there != null && there.origin().build().equals(trial.build())) {
             return kept;
         }
         final Mark next = candidates().stream()
@@ -225,9 +225,9 @@ public final class Retention {
         final List<Path> kept = snapshots.keptFiles();
         final Mark last = kept.isEmpty() ? null : mark(kept.getFirst());
         final boolean isDue = last == null
-            || limits.keepForNs > 0 && one.timeNs - last.timeNs >= limits.keepForNs / KEPT_IN_TIME
+            || limits.keepForNs > 0 && one.place.inputTimeNs() - last.place.inputTimeNs() >= limits.keepForNs / KEPT_IN_TIME
             || limits.keepBytes > 0 && bytesBehind(last) - bytesBehind(one) >= limits.keepBytes / KEPT_IN_TIME;
-        if (isDue && one.inputSequence > (last == null ? 0 : last.inputSequence)) {
+        if (isDue && one.place.inputSequence() > (last == null ? 0 : last.place.inputSequence())) {
             proven(one.file);
         }
     }
@@ -237,9 +237,9 @@ public final class Retention {
         final List<Mark> all = new ArrayList<>();
         for (final Path file : snapshots.files().reversed()) {
             final Mark mark = mark(file);
-            final boolean isAnother = all.isEmpty() || mark != null && all.getLast().inputSequence < mark.inputSequence;
-            if (mark != null && isAnother && mark.build.equals(trial.build()) && mark.inputSequence <= input.durableSequence()
-                && mark.outputSequence <= output.durableSequence()) {
+            final boolean isAnother = all.isEmpty() || mark != null && all.getLast().place.inputSequence() < mark.place.inputSequence();
+            if (mark != null && isAnother && mark.build.equals(trial.build()) && mark.place.inputSequence() <= input.durableSequence()
+                && mark.place.outputSequence() <= output.durableSequence()) {
                 all.add(mark);
             }
         }
@@ -256,8 +256,7 @@ public final class Retention {
         if (whole == null) {
             return null;
         }
-        final Mark mark = new Mark(
-            file, whole.inputSequence(), whole.inputTimeNs(), whole.inputChain(), whole.outputSequence(), whole.outputChain(), whole.build());
+        final Mark mark = new Mark(file, whole.place(), whole.origin().build());
         marks.put(file, mark);
         return mark;
     }
@@ -271,7 +270,7 @@ public final class Retention {
     /** The newest that is as old as what may go; null if none is. */
     private Mark byAge(final List<Mark> candidates, final long nowNs) {
         return limits.keepForNs == 0 ? null
-            : candidates.stream().filter(each -> each.timeNs <= nowNs - limits.keepForNs).reduce((older, newer) -> newer).orElse(null);
+            : candidates.stream().filter(each -> each.place.inputTimeNs() <= nowNs - limits.keepForNs).reduce((older, newer) -> newer).orElse(null);
     }
 
     /** The oldest that brings the journals below their limit, or the newest if none does; null if they are below it. */
@@ -284,11 +283,11 @@ public final class Retention {
 
     /** Bytes that stay if the session begins at a snapshot. */
     private long bytesBehind(final Mark mark) {
-        return inputFiles.bytes() + outputFiles.bytes() - inputFiles.upTo(mark.inputSequence, input::isFinished).bytes()
-            - outputFiles.upTo(mark.outputSequence, output::isFinished).bytes();
+        return inputFiles.bytes() + outputFiles.bytes() - inputFiles.upTo(mark.place.inputSequence(), input::isFinished).bytes()
+            - outputFiles.upTo(mark.place.outputSequence(), output::isFinished).bytes();
     }
 
     private static Mark later(final Mark one, final Mark other) {
-        return one == null || other != null && other.inputSequence > one.inputSequence ? other : one;
+        return one == null || other != null && other.place.inputSequence() > one.place.inputSequence() ? other : one;
     }
 }

@@ -61,7 +61,7 @@ public record SessionBeginning(JournalBeginning input, JournalBeginning output) 
 
     /** Shards the snapshot was folded with, which whoever starts from it needs. */
     public int shards(final SessionDirectory session) {
-        return read(session).shards();
+        return read(session).origin().shards();
     }
 
     /**
@@ -87,11 +87,11 @@ public record SessionBeginning(JournalBeginning input, JournalBeginning output) 
     }
 
     private static String objection(final SessionDirectory session, final Snapshot snapshot, final String build, final int shards) {
-        if (!snapshot.build().equals(build)) {
-            return "build " + snapshot.build() + " wrote it, and this is " + build + "; go on with build " + snapshot.build();
+        if (!snapshot.origin().build().equals(build)) {
+            return "build " + snapshot.origin().build() + " wrote it, and this is " + build + "; go on with build " + snapshot.origin().build();
         }
-        if (snapshot.shards() != shards) {
-            return "it is of " + snapshot.shards() + " strategy shards, and there are " + shards + " here; set topology.shards=" + snapshot.shards();
+        if (snapshot.origin().shards() != shards) {
+            return "it is of " + snapshot.origin().shards() + " strategy shards, and there are " + shards + " here; set topology.shards=" + snapshot.origin().shards();
         }
         return FoldStart.objection(session, snapshot, Long.MAX_VALUE, Long.MAX_VALUE);
     }

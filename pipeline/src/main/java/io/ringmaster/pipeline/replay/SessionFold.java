@@ -3,14 +3,12 @@ package io.ringmaster.pipeline.replay;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.core.execution.SequencerCore;
 import io.ringmaster.pipeline.core.order.Order;
-import io.ringmaster.pipeline.engine.Configurations;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.KnownAccount.Holding;
 import io.ringmaster.pipeline.port.KnownAccount.OpenOrder;
 import io.ringmaster.pipeline.port.OrderTerms;
 import io.ringmaster.pipeline.snapshot.UnknownStateException;
-import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.OrderState;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,20 +29,14 @@ public final class SessionFold {
     private Snapshot end;
 
     /**
-     * @param journal        its inputs and outputs go through the engine's log and sink, so what is said again is held against what was said
-     * @param engine         new; one that knows further configurations
-     * @param topology       what the engine was built with
-     * @param build          version and commit of this program
-     * @param configurations what the engine finds further configurations with
+     * @param journal its inputs and outputs go through the engine's log and sink, so what is said again is compared with what was said
+     * @param engine  new; built with the session's configuration and topology, and one that knows further configurations
      */
-    public SessionFold(
-        final SessionDirectory directory, final SessionJournal journal, final Engine engine, final TopologySettings topology, final String build,
-        final Configurations configurations) {
-        this.directory = directory;
+    public SessionFold(final RecordedSession session, final SessionJournal journal, final Engine engine) {
+        directory = session.directory();
         this.journal = journal;
         this.engine = engine;
-        state = new EngineState(
-            engine, new EngineState.Identity(build, SessionDirectory.sha256(directory.readConfiguration()), topology, configurations));
+        state = session.state(engine);
     }
 
     /**
@@ -55,8 +47,8 @@ public final class SessionFold {
         final long last = journal.foundInput().lastSequence();
         final Snapshot start = FoldStart.restore(directory, state, last, journal.foundOutput().lastSequence(), news);
         if (start != null) {
-            journal.startBehind(start.inputSequence(), start.outputSequence());
-            startedBehind = start.inputSequence();
+            journal.startBehind(start.place().inputSequence(), start.place().outputSequence());
+            startedBehind = start.place().inputSequence();
         }
         int chain = 0;
         try (JournalReader inputs = JournalReader.open(directory.input(), startedBehind)) {
@@ -127,7 +119,7 @@ public final class SessionFold {
 
     /** Keeps a snapshot of what it came to, if that is not the one it started from; none of a session that was cut off in the middle of what it said. */
     public void keep(final SnapshotSettings settings) {
-        if (end != null && end.inputSequence() > startedBehind) {
+        if (end != null && end.place().inputSequence() > startedBehind) {
             new Snapshots(directory).write(end, settings.keep());
         }
     }
@@ -135,7 +127,7 @@ public final class SessionFold {
     /** Strategy shards that a session's newest snapshot was folded with: results are the same with any number, snapshots are not. 0 for none. */
     public static int shardsOfNewestSnapshot(final SessionDirectory directory) {
         final Snapshot newest = Snapshots.newest(directory);
-        return newest == null ? 0 : newest.shards();
+        return newest == null ? 0 : newest.origin().shards();
     }
 
     private KnownAccount known() {

@@ -34,10 +34,10 @@ public final class SessionJournal implements AutoCloseable {
         // Everything up to the newest snapshot was folded and compared once, and is read again if that snapshot is of no use.
         final Snapshot newest = Snapshots.newest(directory);
         inputWriter = JournalWriter.open(
-            directory.input(), settings, newest == null ? null : new KnownRecord(newest.inputSequence(), newest.inputChain()));
+            directory.input(), settings, newest == null ? null : new KnownRecord(newest.place().inputSequence(), newest.place().inputChain()));
         try {
             outputWriter = JournalWriter.open(
-                directory.output(), settings, newest == null ? null : new KnownRecord(newest.outputSequence(), newest.outputChain()));
+                directory.output(), settings, newest == null ? null : new KnownRecord(newest.place().outputSequence(), newest.place().outputChain()));
         } catch (final RuntimeException e) {
             inputWriter.close();
             throw e;

@@ -1,17 +1,11 @@
 package io.ringmaster.pipeline.replay;
 
 import io.ringmaster.journal.JournalReader;
-import io.ringmaster.pipeline.engine.Configurations;
-import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
-import io.ringmaster.pipeline.engine.EngineConfig;
-import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.topology.HandlerFailedException;
-import io.ringmaster.pipeline.topology.TopologySettings;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -44,40 +38,34 @@ public final class ShadowFold implements AutoCloseable {
     /**
      * Starts where the newest usable snapshot stands, or at the journal's beginning.
      *
-     * @param topology  what the session's engine was built with; this one has as many shards on one thread
-     * @param build     version and commit of this program
-     * @param configurations finds those the session was given later
+     * @param session   this fold's engine has as many shards, on one thread
      * @param sequenced sequence of the last input all of whose outputs are recorded; {@link Long#MAX_VALUE} where it is not known
      * @param news      takes which snapshots are not used, and why
      */
     public ShadowFold(
-        final SessionDirectory directory, final EngineConfig config, final TopologySettings topology, final String build,
-        final Configurations configurations, final SnapshotSettings settings, final LongSupplier sequenced, final Consumer<String> news) {
-        this(directory, config, topology, build, configurations, settings, sequenced, Long.MAX_VALUE, news);
+        final RecordedSession session, final SnapshotSettings settings, final LongSupplier sequenced, final Consumer<String> news) {
+        this(session, settings, sequenced, Long.MAX_VALUE, news);
     }
 
     /** @param upTo the last input that is folded; later snapshots are no place to start from */
     public ShadowFold(
-        final SessionDirectory directory, final EngineConfig config, final TopologySettings topology, final String build,
-        final Configurations configurations, final SnapshotSettings settings, final LongSupplier sequenced, final long upTo,
-        final Consumer<String> news) {
+        final RecordedSession session, final SnapshotSettings settings, final LongSupplier sequenced, final long upTo, final Consumer<String> news) {
         this.upTo = upTo;
         this.settings = settings;
         this.sequenced = sequenced;
+        final SessionDirectory directory = session.directory();
         snapshots = new Snapshots(directory);
-        final TopologySettings compact = topology.withMode(TopologySettings.Mode.COMPACT).withoutTiming();
+        final RecordedSession compact = session.compact();
         // The engine is built before it is known where its outputs are to be found.
-        engine = new Engine(
-            config, compact, new Connections(InputLog.NONE, (buffer, offset, length) -> outputs().append(buffer, offset, length)), configurations);
-        state = new EngineState(
-            engine, new EngineState.Identity(build, SessionDirectory.sha256(directory.readConfiguration()), compact, configurations));
+        engine = compact.engine((buffer, offset, length) -> outputs().append(buffer, offset, length));
+        state = compact.state(engine);
         final Snapshot start = FoldStart.restore(directory, state, upTo, Long.MAX_VALUE, news);
         if (start != null) {
-            keptSequence = start.inputSequence();
-            keptTimeNs = start.inputTimeNs();
+            keptSequence = start.place().inputSequence();
+            keptTimeNs = start.place().inputTimeNs();
         }
         inputs = JournalReader.open(directory.input(), keptSequence);
-        outputs = new FollowedOutput(JournalReader.open(directory.output(), start == null ? 0 : start.outputSequence()), this::lookAgain);
+        outputs = new FollowedOutput(JournalReader.open(directory.output(), start == null ? 0 : start.place().outputSequence()), this::lookAgain);
     }
 
     private FollowedOutput outputs() {

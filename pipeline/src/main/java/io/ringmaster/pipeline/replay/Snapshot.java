@@ -12,21 +12,33 @@ import java.util.Arrays;
 /**
  * What a session's fold had come to behind one of its inputs: as good as all records up to there, for the same program and configuration.
  *
- * @param inputSequence  the input it stands behind
- * @param inputTimeNs    that input's event time
- * @param inputChain     the input journal's chain there: binds the snapshot to the very history it was folded from
- * @param outputSequence the last output those inputs led to
- * @param outputChain    the output journal's chain there
- * @param build          the program that folded it
- * @param configSha256   the configuration it was folded with
- * @param fingerprint    how the objects were built whose state it is
- * @param shards         strategy shards those objects were built with
- * @param counts         figures for people
- * @param image          the state
+ * @param place  what it stands behind
+ * @param origin what folded it
+ * @param counts figures for people
+ * @param image  the state
  */
-record Snapshot(
-    long inputSequence, long inputTimeNs, int inputChain, long outputSequence, int outputChain, String build, String configSha256,
-    String fingerprint, int shards, long[] counts, byte[] image) {
+record Snapshot(Place place, Origin origin, long[] counts, byte[] image) {
+
+    /**
+     * Where in the journals a snapshot stands.
+     *
+     * @param inputSequence  the input it stands behind
+     * @param inputTimeNs    that input's event time
+     * @param inputChain     the input journal's chain there: binds the snapshot to the very history it was folded from
+     * @param outputSequence the last output those inputs led to
+     * @param outputChain    the output journal's chain there
+     */
+    record Place(long inputSequence, long inputTimeNs, int inputChain, long outputSequence, int outputChain) { }
+
+    /**
+     * Who folded a snapshot. An engine needs the same origin to go on from it.
+     *
+     * @param build        the program
+     * @param configSha256 the configuration
+     * @param fingerprint  how the objects were built whose state it is
+     * @param shards       strategy shards those objects were built with
+     */
+    record Origin(String build, String configSha256, String fingerprint, int shards) { }
 
     private static final String FORMAT = "ringmaster snapshot, format 1";
     private static final int DIGEST_BYTES = 32;
@@ -37,15 +49,15 @@ record Snapshot(
             final ByteArrayOutputStream bytes = new ByteArrayOutputStream(image.length + 1_024);
             final DataOutputStream out = new DataOutputStream(bytes);
             out.writeUTF(FORMAT);
-            out.writeLong(inputSequence);
-            out.writeLong(inputTimeNs);
-            out.writeInt(inputChain);
-            out.writeLong(outputSequence);
-            out.writeInt(outputChain);
-            out.writeUTF(build);
-            out.writeUTF(configSha256);
-            out.writeUTF(fingerprint);
-            out.writeInt(shards);
+            out.writeLong(place.inputSequence);
+            out.writeLong(place.inputTimeNs);
+            out.writeInt(place.inputChain);
+            out.writeLong(place.outputSequence);
+            out.writeInt(place.outputChain);
+            out.writeUTF(origin.build);
+            out.writeUTF(origin.configSha256);
+            out.writeUTF(origin.fingerprint);
+            out.writeInt(origin.shards);
             out.writeInt(counts.length);
             for (final long count : counts) {
                 out.writeLong(count);
@@ -71,8 +83,8 @@ record Snapshot(
                 return null;
             }
             return new Snapshot(
-                in.readLong(), in.readLong(), in.readInt(), in.readLong(), in.readInt(), in.readUTF(), in.readUTF(), in.readUTF(), in.readInt(),
-                readCounts(in), in.readNBytes(in.readInt()));
+                new Place(in.readLong(), in.readLong(), in.readInt(), in.readLong(), in.readInt()),
+                new Origin(in.readUTF(), in.readUTF(), in.readUTF(), in.readInt()), readCounts(in), in.readNBytes(in.readInt()));
         } catch (final IOException e) {
             return null;
         }

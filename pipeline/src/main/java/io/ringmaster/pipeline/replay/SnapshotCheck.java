@@ -26,8 +26,8 @@ final class SnapshotCheck {
         this.state = state;
         if (state != null) {
             new Snapshots(session).files().reversed().stream().map(Snapshots::read)
-                .filter(each -> each != null && each.inputSequence() > behind)
-                .filter(each -> due.isEmpty() || due.getLast().inputSequence() < each.inputSequence())
+                .filter(each -> each != null && each.place().inputSequence() > behind)
+                .filter(each -> due.isEmpty() || due.getLast().place().inputSequence() < each.place().inputSequence())
                 .forEach(due::add);
         }
     }
@@ -41,9 +41,9 @@ final class SnapshotCheck {
 
     /** After the input was played. */
     void behind(final long sequence) {
-        while (!due.isEmpty() && due.getFirst().inputSequence() <= sequence) {
+        while (!due.isEmpty() && due.getFirst().place().inputSequence() <= sequence) {
             final Snapshot snapshot = due.removeFirst();
-            if (snapshot.inputSequence() == sequence && difference == null) {
+            if (snapshot.place().inputSequence() == sequence && difference == null) {
                 engine.awaitAll();
                 compare(snapshot);
             }
@@ -51,14 +51,14 @@ final class SnapshotCheck {
     }
 
     private void compare(final Snapshot snapshot) {
-        final Snapshot now = state.take(snapshot.inputChain(), snapshot.outputSequence(), snapshot.outputChain());
-        if (!now.fingerprint().equals(snapshot.fingerprint())) {
+        final Snapshot now = state.take(snapshot.place().inputChain(), snapshot.place().outputSequence(), snapshot.place().outputChain());
+        if (!now.origin().fingerprint().equals(snapshot.origin().fingerprint())) {
             return;
         }
         if (Arrays.equals(now.image(), snapshot.image())) {
             same++;
         } else {
-            difference = "the snapshot behind input " + snapshot.inputSequence() + " is not what a fold of the journal comes to there."
+            difference = "the snapshot behind input " + snapshot.place().inputSequence() + " is not what a fold of the journal comes to there."
                 + " Move the session's snapshots away unless it was cut, and say what happened.";
         }
     }

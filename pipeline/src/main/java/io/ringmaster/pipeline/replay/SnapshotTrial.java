@@ -2,25 +2,20 @@ package io.ringmaster.pipeline.replay;
 
 import io.ringmaster.journal.JournalException;
 import io.ringmaster.journal.JournalReader;
-import io.ringmaster.pipeline.engine.Configurations;
-import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
-import io.ringmaster.pipeline.engine.EngineConfig;
-import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.topology.HandlerFailedException;
-import io.ringmaster.pipeline.topology.TopologySettings;
 import java.util.Arrays;
 
 /**
  * Starts an engine from a snapshot and folds what comes behind it, before anything is removed that the snapshot stands for: what is said must be
  * what was recorded, and the next snapshot what the fold comes to there.
- *
- * @param config         the configuration the session began with
- * @param build          version and commit of this program
- * @param configurations finds those the session was given later
  */
-public record SnapshotTrial(
-    SessionDirectory session, EngineConfig config, TopologySettings topology, String build, Configurations configurations) {
+public record SnapshotTrial(RecordedSession session) {
+
+    /** Of the program whose snapshots are tried. */
+    String build() {
+        return session.build();
+    }
 
     /**
      * Why the snapshot can't be started from; empty if it can.
@@ -28,13 +23,13 @@ public record SnapshotTrial(
      * @param next the next one, up to which is folded; null to fold to the end of a session that is not running
      */
     String objection(final Snapshot snapshot, final Snapshot next) {
-        final TopologySettings compact = topology.withMode(TopologySettings.Mode.COMPACT).withoutTiming().withShards(snapshot.shards()).on(1);
-        try (JournalReader inputs = JournalReader.open(session.input(), snapshot.inputSequence());
-             JournalReader outputs = JournalReader.open(session.output(), snapshot.outputSequence())) {
+        final RecordedSession compact = session.compact();
+        final RecordedSession same = compact.with(compact.topology().withShards(snapshot.origin().shards()).on(1));
+        try (JournalReader inputs = JournalReader.open(session.directory().input(), snapshot.place().inputSequence());
+             JournalReader outputs = JournalReader.open(session.directory().output(), snapshot.place().outputSequence())) {
             final FollowedOutput followed = new FollowedOutput(outputs, () -> false);
-            try (Engine engine = new Engine(config, compact, new Connections(InputLog.NONE, followed), configurations)) {
-                final EngineState state = new EngineState(
-                    engine, new EngineState.Identity(build, SessionDirectory.sha256(session.readConfiguration()), compact, configurations));
+            try (Engine engine = same.engine(followed)) {
+                final EngineState state = same.state(engine);
                 final String objection = FoldStart.restore(state, snapshot);
                 return objection.isEmpty() ? fold(engine, state, inputs, followed, next) : objection;
             }
@@ -50,7 +45,7 @@ public record SnapshotTrial(
 
     private static String fold(
         final Engine engine, final EngineState state, final JournalReader inputs, final FollowedOutput followed, final Snapshot next) {
-        final long last = next == null ? Long.MAX_VALUE : next.inputSequence();
+        final long last = next == null ? Long.MAX_VALUE : next.place().inputSequence();
         while (inputs.sequence() < last && inputs.next()) {
             state.notes().note(inputs.buffer(), inputs.offset());
             engine.onInput(inputs.buffer(), inputs.offset(), inputs.length());
@@ -62,13 +57,13 @@ public record SnapshotTrial(
             return "";
         }
         final Snapshot now = state.take(inputs.chain(), followed.sequence(), followed.chain());
-        final boolean isSamePlace = !followed.isMissing() && now.inputChain() == next.inputChain() && now.outputSequence() == next.outputSequence()
-            && now.outputChain() == next.outputChain();
+        final boolean isSamePlace = !followed.isMissing() && now.place().inputChain() == next.place().inputChain() && now.place().outputSequence() == next.place().outputSequence()
+            && now.place().outputChain() == next.place().outputChain();
         if (!isSamePlace) {
-            return "the journals do not lead from it to the next snapshot, behind input " + next.inputSequence();
+            return "the journals do not lead from it to the next snapshot, behind input " + next.place().inputSequence();
         }
-        final boolean isComparable = now.fingerprint().equals(next.fingerprint()) && now.configSha256().equals(next.configSha256());
+        final boolean isComparable = now.origin().fingerprint().equals(next.origin().fingerprint()) && now.origin().configSha256().equals(next.origin().configSha256());
         return !isComparable || Arrays.equals(now.image(), next.image()) ? ""
-            : "an engine that starts from it comes to something else than the next snapshot, behind input " + next.inputSequence();
+            : "an engine that starts from it comes to something else than the next snapshot, behind input " + next.place().inputSequence();
     }
 }

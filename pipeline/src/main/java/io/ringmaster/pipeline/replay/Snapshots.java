@@ -112,7 +112,7 @@ final class Snapshots {
     }
 
     private static Path write(final Path directory, final Snapshot snapshot, final String suffix) {
-        final Path file = directory.resolve(String.format(Locale.ROOT, "%019d%s", snapshot.inputSequence(), suffix));
+        final Path file = directory.resolve(String.format(Locale.ROOT, "%019d%s", snapshot.place().inputSequence(), suffix));
         final Path temporary = directory.resolve(file.getFileName() + ".tmp");
         try {
             PrivateFiles.createDirectories(directory);

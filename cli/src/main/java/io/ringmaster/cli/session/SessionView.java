@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The live line of a session. On a terminal it is one line that changes; elsewhere a line when something changed, or nothing. */
-public final class DemoView {
+public final class SessionView {
 
     private static final long NS_PER_SECOND = 1_000_000_000L;
     private static final long SIGN_OF_LIFE_NS = 3_600 * NS_PER_SECOND;
@@ -26,24 +26,24 @@ public final class DemoView {
     private long lastLineNs;
     private boolean lineIsOpen;
 
-    private DemoView(final PrintStream out, final boolean isTerminal) {
+    private SessionView(final PrintStream out, final boolean isTerminal) {
         this.out = out;
         this.isTerminal = isTerminal;
     }
 
     /** On standard output. */
-    public static DemoView live() {
-        return new DemoView(System.out, isTerminal());
+    public static SessionView live() {
+        return new SessionView(System.out, isTerminal());
     }
 
     /** On standard error, and only if that may be a terminal: standard output belongs to the JSON object. */
-    public static DemoView quiet() {
-        return isTerminal() ? new DemoView(System.err, true) : none();
+    public static SessionView quiet() {
+        return isTerminal() ? new SessionView(System.err, true) : none();
     }
 
     /** Nowhere. */
-    public static DemoView none() {
-        return new DemoView(new PrintStream(PrintStream.nullOutputStream()), false);
+    public static SessionView none() {
+        return new SessionView(new PrintStream(PrintStream.nullOutputStream()), false);
     }
 
     private static boolean isTerminal() {

@@ -1,0 +1,92 @@
+package io.ringmaster.cli.session;
+
+import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.cli.terminal.TimedMessage;
+import io.ringmaster.pipeline.engine.Connections;
+import io.ringmaster.pipeline.engine.Engine;
+import io.ringmaster.pipeline.engine.OutputDigest;
+import io.ringmaster.pipeline.engine.SessionMessages;
+import io.ringmaster.pipeline.engine.StrategyWatchdog;
+import io.ringmaster.pipeline.port.Interjections;
+import io.ringmaster.pipeline.replay.SessionDirectory;
+import io.ringmaster.pipeline.replay.SessionJournal;
+import io.ringmaster.signals.OutsideSources;
+import io.ringmaster.signals.SignalQueue;
+import io.ringmaster.units.InstrumentDefinition;
+import java.util.function.Function;
+
+/**
+ * A session while it runs, the same for demo, paper and live: an engine between its two journals, what wall time and the outside world add to
+ * the market, and a recorded end. What differs is who drives it: recorded market and virtual time, or a venue and the clock.
+ */
+final class RunningSession implements AutoCloseable {
+
+    private final Settings settings;
+    private final SessionDirectory directory;
+    private final SessionJournal journal;
+    private final SessionView view;
+    private final StrategyWatchdog watchdog;
+    private final OutputDigest digest;
+    private final Activity activity;
+    private final Engine engine;
+
+    /** Publishes market events into the engine until the session is over. */
+    @FunctionalInterface
+    interface Drive {
+
+        /** @param interjections to be published right before market events */
+        void run(Interjections interjections);
+    }
+
+    /** @param build makes the engine */
+    RunningSession(
+        final Settings settings, final SessionDirectory directory, final SessionJournal journal, final StrategyWatchdog watchdog,
+        final SessionView view, final Function<Connections, Engine> build) {
+        this.settings = settings;
+        this.directory = directory;
+        this.journal = journal;
+        this.view = view;
+        this.watchdog = watchdog;
+        digest = new OutputDigest(journal.outputs());
+        activity = new Activity(digest);
+        engine = build.apply(
+            new Connections(journal.inputLog(), activity, watchdog, () -> TimedMessage.say("a stage failed; halting")));
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    SessionJournal journal() {
+        return journal;
+    }
+
+    Activity activity() {
+        return activity;
+    }
+
+    void show() {
+        view.show(engine, journal.groupCommit(), activity);
+    }
+
+    /** Runs until the drive returns, and records the end. */
+    SessionFigures run(final Drive drive) {
+        final long startMs = System.currentTimeMillis();
+        final SessionMessages messages = new SessionMessages(engine);
+        final SignalQueue signals = new SignalQueue(engine, settings.instruments().stream().map(InstrumentDefinition::symbol).toList());
+        try (OutsideSources sources = settings.openSources(signals)) {
+            drive.run(new LiveInterjections(messages, journal.groupCommit(), watchdog, signals, journal::isCaughtUp, view::say));
+            view.heard(sources.counts());
+        }
+        messages.end(engine.lastTimeNs());
+        engine.awaitAll();
+        view.finished();
+        engine.latency().write(directory.latencyLog(), startMs, System.currentTimeMillis());
+        return SessionFigures.of(engine, digest);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,41 @@
+package io.ringmaster.cli.session;
+
+import io.ringmaster.pipeline.engine.Engine;
+import io.ringmaster.pipeline.engine.EngineStatus;
+import io.ringmaster.pipeline.engine.EngineStatus.Figure;
+import io.ringmaster.pipeline.engine.OutputDigest;
+import org.HdrHistogram.Histogram;
+
+/** A session's own figures, taken when it was at rest. */
+public record SessionFigures(Market market, Said said, Done done, Account account, String outputSha256, Latency latency) {
+
+    /** What came in. */
+    record Market(long events, long trades, long bookUpdates, long points, long bars) { }
+
+    /** What the strategies and the policy said. */
+    record Said(long recommendations, long decisions) { }
+
+    /** What became of it. */
+    record Done(long orders, long fills, long riskRefusals) { }
+
+    /** Money and position, fixed-point. */
+    record Account(long positionE8, long equityE8, long realisedPnlE8, long feesE8) { }
+
+    /** From the ring's claim to the end of the sequencer, nanoseconds. */
+    record Latency(long p50Ns, long p99Ns, long p999Ns, long maxNs) { }
+
+    static SessionFigures of(final Engine engine, final OutputDigest digest) {
+        final EngineStatus status = engine.status();
+        final Histogram latency = engine.latency().total();
+        return new SessionFigures(
+            new Market(
+                status.get(Figure.EVENTS), status.get(Figure.TRADES), status.get(Figure.BOOK_UPDATES), engine.points(), status.get(Figure.BARS)),
+            new Said(status.get(Figure.RECOMMENDATIONS), status.get(Figure.DECISIONS)),
+            new Done(status.get(Figure.ORDERS), status.get(Figure.FILLS), status.get(Figure.RISK_REFUSALS)),
+            new Account(
+                status.get(Figure.POSITION_E8), status.get(Figure.EQUITY_E8), status.get(Figure.REALISED_PNL_E8), status.get(Figure.FEES_E8)),
+            digest.finish(),
+            new Latency(
+                latency.getValueAtPercentile(50), latency.getValueAtPercentile(99), latency.getValueAtPercentile(99.9), latency.getMaxValue()));
+    }
+}

@@ -1,0 +1,24 @@
+package io.ringmaster.cli.session;
+
+import io.ringmaster.strategies.IndicatorSource;
+import io.ringmaster.strategies.Strategy;
+import io.ringmaster.strategies.StrategySpec;
+import io.ringmaster.strategies.library.StrategyCatalog;
+import java.util.function.BiFunction;
+import java.util.function.IntConsumer;
+import org.agrona.concurrent.EpochNanoClock;
+
+/**
+ * What a live session finds around it.
+ *
+ * @param strategies makes the strategies
+ * @param exit       ends the process with a code, whatever its threads do
+ */
+public record Surroundings(
+    EpochNanoClock clock, SessionView view, BiFunction<StrategySpec, IndicatorSource, Strategy> strategies, IntConsumer exit) {
+
+    /** With the strategies of the catalog, in this process. */
+    public Surroundings(final EpochNanoClock clock, final SessionView view) {
+        this(clock, view, StrategyCatalog::create, Runtime.getRuntime()::halt);
+    }
+}
