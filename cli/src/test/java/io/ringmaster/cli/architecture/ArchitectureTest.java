@@ -30,6 +30,7 @@ class ArchitectureTest {
             ModuleFences.arrows().stream(),
             Stream.of(
                 ModuleFences.everyClassBelongsToAModule(),
+                ModuleFences.noPackageCircles(),
                 ModuleFences.nobodyKnowsCli(),
                 ModuleFences.onlyJournalKnowsChronicle(),
                 ModuleFences.onlyWiringKnowsDisruptor(),

@@ -11,9 +11,12 @@ import com.tngtech.archunit.lang.EvaluationResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -145,15 +148,27 @@ public class FenceCatchesTest {
         assertFalse(result.hasViolation(), () -> result.getFailureReport().toString());
     }
 
-    private JavaClasses compiled(final String packageName, final String members) throws IOException {
+    @Test
+    void shouldCatchTwoPackagesThatKnowEachOther() throws IOException {
+        final Path other = Files.writeString(
+            directory.resolve("Other.java"), "package io.ringmaster.lab.other;\npublic class Other { io.ringmaster.lab.one.Bad x; }\n");
+
+        final EvaluationResult result = ModuleFences.noPackageCircles().evaluate(
+            compiled("io.ringmaster.lab.one", "io.ringmaster.lab.other.Other x;", other));
+
+        assertTrue(result.hasViolation(), "a circle of two packages passes");
+    }
+
+    private JavaClasses compiled(final String packageName, final String members, final Path... others) throws IOException {
         final Path source = Files.writeString(
             directory.resolve("Bad.java"), "package " + packageName + ";\npublic class Bad { " + members + " }\n");
         final Path classes = Files.createDirectories(directory.resolve("classes"));
         final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         final String classPath = System.getProperty("java.class.path");
-        assertEquals(
-            0,
-            compiler.run(null, null, null, "-g", "-proc:none", "-nowarn", "-cp", classPath, "-d", classes.toString(), source.toString()));
+        final List<String> arguments =
+            new ArrayList<>(List.of("-g", "-proc:none", "-nowarn", "-cp", classPath, "-d", classes.toString(), source.toString()));
+        Stream.of(others).map(Path::toString).forEach(arguments::add);
+        assertEquals(0, compiler.run(null, null, null, arguments.toArray(String[]::new)));
         return new ClassFileImporter().importPath(classes);
     }
 

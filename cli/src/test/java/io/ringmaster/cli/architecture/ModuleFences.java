@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.lang.ArchRule;
 import io.ringmaster.gateway.Secret;
@@ -132,6 +133,11 @@ final class ModuleFences {
             .orShould().dependOnClassesThat().areAssignableTo(HostnameVerifier.class)
             .because("the JDK verifies a venue's certificate, and nothing here can switch that off")
             .allowEmptyShould(true);
+    }
+
+    static ArchRule noPackageCircles() {
+        return slices().matching("io.ringmaster.(**)").should().beFreeOfCycles()
+            .because("packages in a circle are one package: a reader has to know all of them to understand any");
     }
 
     static ArchRule coreKnowsNoInfrastructure() {
