@@ -20,6 +20,14 @@ public record StrategyType(String name, String source, List<Parameter> parameter
         this(name, source, parameters, "", factory);
     }
 
+    /** Builds the strategy of a specification, with defaults for the parameters it does not give. */
+    public Strategy create(final StrategySpec spec, final IndicatorSource indicators) {
+        final Map<String, String> values = new TreeMap<>();
+        parameters.forEach(parameter -> values.put(parameter.name(), parameter.defaultValue()));
+        values.putAll(spec.parameters());
+        return factory.create(new Values(values), spec, indicators);
+    }
+
     /** Builds one strategy. */
     @FunctionalInterface
     public interface Factory {
