@@ -3,7 +3,7 @@ package io.ringmaster.strategies;
 import io.ringmaster.strategies.StrategyShard.Share;
 import java.util.Arrays;
 
-/** The strategies of a shard that changed with one event. A strategy marked twice is in it once, and the order is that of the strategies. */
+/** The strategies of a shard that changed with one event, in their order. Marking a strategy twice counts once. */
 final class ChangeSet {
 
     private final long[] marked;
@@ -29,7 +29,7 @@ final class ChangeSet {
         marked[place / Long.SIZE] |= 1L << place;
     }
 
-    /** Lists what is marked; marks stay until the next event, so this may be called again after more of them. */
+    /** Lists the marked strategies. Marks stay until the next event, so you may mark more and call this again. */
     void collect(final Share share) {
         if (!isAnyMarked) {
             return;

@@ -15,7 +15,7 @@ final class Deciders {
 
     private final Claims claims;
     private final int[] places;
-    /** Of each strategy the wakers that held when it fell asleep, as bits. */
+    /** For each strategy, the wakers that held when it fell asleep, as bits. */
     private final int[] asleepWith;
     private final boolean[] repeats;
     private final int wakersEach;
@@ -32,7 +32,7 @@ final class Deciders {
         Arrays.fill(asleepWith, AWAKE);
         repeats = new boolean[places.length];
         wakersEach = Arrays.stream(places).map(place -> strategies[place].wakers().size()).max().orElse(0);
-        // A strategy with fewer wakers than another has claims that never hold in their stead.
+        // Where a strategy has fewer wakers than another, the rest of its row is a claim that never holds.
         wakers = new int[places.length * wakersEach];
         Arrays.fill(wakers, Claims.NEVER);
         for (int i = 0; i < places.length; i++) {
@@ -66,7 +66,7 @@ final class Deciders {
         return asleepWith[i] == held;
     }
 
-    /** Whether a strategy that sleeps repeats on every bar what it said last. */
+    /** Whether a sleeping strategy repeats its last recommendation on every bar. */
     boolean repeats(final int i) {
         return repeats[i];
     }
@@ -81,7 +81,7 @@ final class Deciders {
         repeats[i] = false;
     }
 
-    /** Has the strategy at a place called on the next bar, whatever its wakers are. */
+    /** Calls the strategy at a place on the next bar, even if no waker changes. */
     void wake(final int place) {
         for (int i = 0; i < places.length; i++) {
             if (places[i] == place) {

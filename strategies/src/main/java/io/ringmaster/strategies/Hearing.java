@@ -5,15 +5,15 @@ import io.ringmaster.schema.StrategyCondition;
 import java.util.Arrays;
 
 /**
- * What a shard hears of its strategies, and the condition of each strategy: warming up, active, held because it is slow, or quarantined.
- * Collects what changes with an event.
+ * The last recommendation of each strategy of a shard, and the condition of each strategy: warming up, active, held because it is slow, or
+ * quarantined. Collects the changes of an event.
  */
 final class Hearing {
 
     private final Roster roster;
     private final StrategyCondition[] condition;
     private final Said said;
-    /** Whether the last verdict on each was that it is slow. */
+    /** For each strategy, whether the last verdict was that it is slow. */
     private final boolean[] isSlow;
     private final ChangeSet told;
     private final ChangeSet changed;
@@ -32,7 +32,7 @@ final class Hearing {
         notWarm = strategies;
     }
 
-    /** Strategies whose recommendation is told with this event. */
+    /** Strategies whose recommendation is reported with this event. */
     ChangeSet told() {
         return told;
     }
@@ -70,7 +70,7 @@ final class Hearing {
         };
     }
 
-    /** Tells what a plain rule says that is heard already. */
+    /** Reports the recommendation of a plain rule that is warm. */
     void hearPlain(final PlainRules rules, final int rule) {
         final int place = rules.place(rule);
         if (rules.isNew(rule)) {
@@ -79,7 +79,7 @@ final class Hearing {
         told.mark(place);
     }
 
-    /** Hears for the first time the plain rules of a series that are warm now. */
+    /** Reports the plain rules of a series that have become warm, for the first time. */
     void warm(final Series series) {
         final PlainRules rules = series.rules();
         int left = 0;
@@ -102,7 +102,7 @@ final class Hearing {
         rules.keepWarming(left);
     }
 
-    /** Lets a strategy speak: it finds in the recommendation what it said before. */
+    /** Calls a strategy, which finds its last recommendation in the object it writes to. */
     void call(final int place) {
         final Series series = roster.series(place);
         said.read(place, saying);
@@ -119,14 +119,14 @@ final class Hearing {
         }
     }
 
-    /** Tells again what a strategy said last. */
+    /** Reports the last recommendation of a strategy again. */
     void repeat(final int place) {
         if (!isQuarantined(place)) {
             told.mark(place);
         }
     }
 
-    /** A signal other than HOLD is told on every bar, even if it is the same as before: listeners need its age. */
+    /** Takes a recommendation. A signal other than HOLD is reported on every bar, changed or not, because listeners need its age. */
     private void hear(final int place) {
         if (condition[place] == StrategyCondition.WARMING) {
             setCondition(place, isSlow[place] ? StrategyCondition.HELD_SLOW : StrategyCondition.ACTIVE);
@@ -143,14 +143,14 @@ final class Hearing {
         }
     }
 
-    /** Hears a strategy no more, for good. */
+    /** Stops a strategy for good: it is not called again, and its signal is HOLD. */
     void quarantine(final int place, final StrategyCondition why) {
         setCondition(place, why);
         roster.series(place).rules().silence(place);
         sayHold(place);
     }
 
-    /** Hears HOLD instead of a strategy that is slow. */
+    /** Replaces the signal of a slow strategy by HOLD. */
     void hold(final int place) {
         isSlow[place] = true;
         if (condition[place] == StrategyCondition.ACTIVE) {
@@ -161,7 +161,7 @@ final class Hearing {
         }
     }
 
-    /** Hears a strategy again from its next bar on. */
+    /** Accepts the strategy's recommendations again, from its next bar on. */
     void release(final int place) {
         isSlow[place] = false;
         if (condition[place] == StrategyCondition.HELD_SLOW) {

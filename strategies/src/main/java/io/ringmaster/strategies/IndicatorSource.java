@@ -2,7 +2,7 @@ package io.ringmaster.strategies;
 
 import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
 
-/** Where a strategy that is being built declares its indicators, and what its instrument costs to trade. */
+/** Gives a strategy under construction its indicators and the costs of trading its instrument. */
 public interface IndicatorSource {
 
     /** The graph of the strategy's instrument on a timeframe, in nanoseconds. */

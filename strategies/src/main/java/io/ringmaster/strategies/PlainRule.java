@@ -3,11 +3,11 @@ package io.ringmaster.strategies;
 import io.ringmaster.strategies.indicator.claim.Claims;
 
 /**
- * A rule without memory or numbers of its own: FLAT where its leaving claim holds, LONG or SHORT where that side's claim holds and the
- * other's does not, else HOLD; with full strength and confidence, and without prices.
+ * A rule without memory or numbers of its own. It says FLAT if its exit claim holds, LONG or SHORT if that side's claim holds and the other
+ * side's claim does not, and HOLD otherwise. Strength and confidence are full, and it names no prices.
  *
- * @param leaves    index of its claim, {@link Claims#NEVER} if there is none
- * @param goesLong  likewise
- * @param goesShort likewise
+ * @param leaves    index of the exit claim; {@link Claims#NEVER} without one
+ * @param goesLong  index of the claim for LONG; {@link Claims#NEVER} without one
+ * @param goesShort index of the claim for SHORT; {@link Claims#NEVER} without one
  */
 public record PlainRule(int leaves, int goesLong, int goesShort) { }

@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The {@linkplain PlainRule plain rules} on one series, looked up together: on each bar three bytes and a table say what a rule says, and
- * nothing else is touched of those that have nothing to tell. Rules go by numbers from 0.
+ * The {@linkplain PlainRule plain rules} on one series, evaluated together: for each rule, three bytes and a table give its signal on a bar.
+ * Memory of a rule with nothing to report is not touched otherwise. Rules have numbers from 0.
  */
 final class PlainRules {
 
     private static final Signal[] SIGNALS = {Signal.HOLD, Signal.FLAT, Signal.LONG, Signal.SHORT};
-    /** By the claims that hold, leaving 1, LONG 2, SHORT 4: which of the signals that is. */
+    /** Index into {@link #SIGNALS} by the sum of the claims that hold: 1 for the exit, 2 for LONG, 4 for SHORT. */
     private static final byte[] SAID = {0, 1, 2, 1, 3, 1, 0, 1};
 
     private static final int EACH = 4;
-    /** Bits of a word in {@link #said}; the one before stands above the one now. */
+    /** Bits of a signal in {@link #said}; the signal before is in the bits above the signal now. */
     private static final int WORD_BITS = 2;
     private static final int WORD = (1 << WORD_BITS) - 1;
 
     private final Claims claims;
-    /** Of each rule the place of its strategy, and the claims it leaves, goes LONG and goes SHORT by. */
+    /** For each rule: the place of its strategy, and its claims for the exit, LONG and SHORT. */
     private final int[] rules;
     private final byte[] said;
-    /** Bits of the rules that are heard. */
+    /** Bits of the rules whose signals are reported. */
     private final long[] heard;
     /** Rules that are not warm yet. */
     private final int[] warming;
@@ -48,10 +48,11 @@ final class PlainRules {
     }
 
     /**
-     * Looks up to 64 rules up for the bar that closed, once. Nothing is jumped over: which of them has something to say can't be guessed.
+     * Evaluates up to 64 rules once for the bar that closed. The loop skips no rule, because the processor cannot predict which rules have
+     * something to report.
      *
-     * @param first of them, a multiple of 64
-     * @return bits of those that are heard and have something to tell but the HOLD that they said before
+     * @param first number of the first rule, a multiple of 64
+     * @return bits of the rules that are reported and do not repeat HOLD
      */
     long lookUp(final int first) {
         final int end = Math.min(first + Long.SIZE, said.length);
@@ -66,7 +67,7 @@ final class PlainRules {
         return telling & heard[first / Long.SIZE];
     }
 
-    /** Whether a rule says something else than on the bar before. */
+    /** Whether a rule's signal differs from the one on the bar before. */
     boolean isNew(final int rule) {
         return (said[rule] & WORD) != said[rule] >> WORD_BITS;
     }
@@ -81,7 +82,7 @@ final class PlainRules {
         return warming[i];
     }
 
-    /** Keeps a rule as the i-th that is not warm yet; {@link #keepWarming(int)} says how many are kept. */
+    /** Keeps a rule as the i-th that is not warm yet; {@link #keepWarming(int)} sets how many are kept. */
     void keepWarming(final int i, final int rule) {
         warming[i] = rule;
     }
@@ -90,12 +91,12 @@ final class PlainRules {
         warmingCount = count;
     }
 
-    /** From now on a rule is heard. */
+    /** Reports a rule from now on. */
     void hear(final int rule) {
         heard[rule / Long.SIZE] |= 1L << rule;
     }
 
-    /** From now on the rule at that place is heard, if there is one. */
+    /** Reports the rule at a place from now on, if there is one. */
     void hearAt(final int place) {
         for (int rule = 0; rule < said.length; rule++) {
             if (place(rule) == place) {
@@ -104,7 +105,7 @@ final class PlainRules {
         }
     }
 
-    /** From now on the rule at that place is not, if there is one. */
+    /** Stops reporting the rule at a place, if there is one. */
     void silence(final int place) {
         for (int rule = 0; rule < said.length; rule++) {
             if (place(rule) == place) {
@@ -118,7 +119,7 @@ final class PlainRules {
         return rules[EACH * rule];
     }
 
-    /** What it says. */
+    /** The signal of a rule on this bar. */
     Signal says(final int rule) {
         return SIGNALS[said[rule] & WORD];
     }

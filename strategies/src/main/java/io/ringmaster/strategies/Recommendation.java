@@ -2,7 +2,7 @@ package io.ringmaster.strategies;
 
 import io.ringmaster.schema.Signal;
 
-/** What a strategy says, in the one form all of them share. Mutable, reused, owned by the shard. */
+/** The recommendation of a strategy. Mutable, reused, owned by the shard. */
 public final class Recommendation {
 
     /** Null of {@link #stopPriceE8} and {@link #targetPriceE8}. */
@@ -14,25 +14,25 @@ public final class Recommendation {
     long stopPriceE8 = NO_PRICE;
     long targetPriceE8 = NO_PRICE;
 
-    /** No recommendation: keep what there is. */
+    /** Recommends no change: the position stays. */
     public void hold() {
         plain(Signal.HOLD);
     }
 
-    /** Leave the market. */
+    /** Recommends leaving the market. */
     public void flat() {
         plain(Signal.FLAT);
     }
 
     /**
-     * Any signal without grades: strength and confidence are 1 unless it is HOLD. A confidence of 1 passes every gate of confidence, so
-     * only a number of strategies that must agree ({@code policy.minAgreeing} with {@code policy.solo: false}) holds it back.
+     * Sets a signal with strength and confidence 1, or 0 for HOLD. A confidence of 1 passes every confidence gate, so only {@code
+     * policy.minAgreeing} with {@code policy.solo: false} can hold such a signal back.
      */
     public void plain(final Signal word) {
         set(word, sure(word), sure(word), NO_PRICE, NO_PRICE);
     }
 
-    /** Strength and confidence of a word without more to it. */
+    /** Strength and confidence of a signal without grades. */
     static double sure(final Signal word) {
         return word == Signal.HOLD ? 0 : 1;
     }
@@ -46,7 +46,7 @@ public final class Recommendation {
         set(side, strength, confidence, stopPriceE8, NO_PRICE);
     }
 
-    /** @param targetPriceE8 where the idea has come true, or {@link #NO_PRICE} */
+    /** @param targetPriceE8 price at which the trade has reached its goal, or {@link #NO_PRICE} */
     public void enter(final Signal side, final double strength, final double confidence, final long stopPriceE8, final long targetPriceE8) {
         set(side, strength, confidence, stopPriceE8, targetPriceE8);
     }
@@ -60,7 +60,7 @@ public final class Recommendation {
         targetPriceE8 = newTargetPriceE8;
     }
 
-    /** Whether every number is one, and within its range. */
+    /** Whether every number is finite and within its range. */
     boolean isSound() {
         return signal != null && signal != Signal.NULL_VAL
             && strength >= 0 && strength <= 1 && confidence >= 0 && confidence <= 1

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the market's regime multiplies a strategy's weight by: a trend or a range, and high or low volatility. Types that are not in the
- * table have 1 throughout. Source: reference, strategies 28 (ai-trade's config.yaml, 147 to 182).
+ * Factors for a strategy's weight by the market's regime: a trend or a range, and high or low volatility. Types that are not in the table
+ * have 1 for all. Source: reference, strategies 28 (ai-trade's config.yaml, 147 to 182).
  */
 public record RegimeFactors(double trend, double range, double high, double low) {
 
@@ -17,7 +17,7 @@ public record RegimeFactors(double trend, double range, double high, double low)
     private static final double LEAST = 0.01;
     private static final double MOST = 10;
 
-    /** Those of a strategy: its own where it has some, else its type's. */
+    /** The factors of a strategy: configured ones, and those of its type for the rest. */
     public static RegimeFactors of(final StrategySpec spec) {
         final RegimeFactors type = ofType(spec.type());
         final Map<String, String> own = spec.vote().regimeWeights();
@@ -41,7 +41,7 @@ public record RegimeFactors(double trend, double range, double high, double low)
         return own.containsKey(key) ? Double.parseDouble(own.get(key)) : otherwise;
     }
 
-    /** What is wrong with a strategy's own; empty when all is well. */
+    /** Faults of a strategy's configured factors; empty if there are none. */
     public static List<String> faults(final StrategySpec spec) {
         final List<String> faults = new ArrayList<>();
         spec.vote().regimeWeights().forEach((key, text) -> {

@@ -3,7 +3,7 @@ package io.ringmaster.strategies;
 import io.ringmaster.schema.Signal;
 import java.util.Arrays;
 
-/** What each strategy of a shard said last, field by field: so those of one series lie side by side. HOLD to begin with. */
+/** The last recommendation of each strategy of a shard, field by field, so that those of one series lie side by side. HOLD at first. */
 final class Said {
 
     final Signal[] signal;
@@ -36,7 +36,7 @@ final class Said {
         word.targetPriceE8 = targetPriceE8[place];
     }
 
-    /** As {@link Recommendation#plain} says it, of a strategy that never names a price. */
+    /** Sets a recommendation as {@link Recommendation#plain} does, for a strategy that never names a price. */
     void setPlain(final int place, final Signal word) {
         signal[place] = word;
         strength[place] = Recommendation.sure(word);

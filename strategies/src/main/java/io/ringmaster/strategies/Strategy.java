@@ -5,37 +5,37 @@ import io.ringmaster.strategies.indicator.claim.Claim;
 import java.util.List;
 
 /**
- * One strategy on one instrument: reads its indicators when a bar of its timeframe has closed, and says what it would do. Lives on one
- * thread, and is a function of the bars alone.
+ * One strategy on one instrument. It reads its indicators when a bar of its timeframe closes, and recommends a signal. It runs on one thread,
+ * and its output depends on the bars alone.
  */
 public interface Strategy {
 
-    /** Bars of its timeframe before it may speak. */
+    /** Bars of its timeframe it needs before its recommendations count. */
     int warmupBars();
 
     /**
-     * Called once a bar after all indicators were computed, from the first bar on; until it is warm nobody hears what it says, and
-     * its indicators may be NaN.
+     * Called once on every bar, from the first bar on, after all indicators are computed. Until the strategy is warm, its recommendations are
+     * ignored and its indicators may be NaN.
      *
      * @param bar the bar that closed; read only, not kept
-     * @param out what to say; holds what it said before, HOLD until it was heard
+     * @param out the recommendation to write; holds the last one, HOLD until the strategy is warm
      */
     void onBar(Bar bar, Recommendation out);
 
     /**
-     * Claims it sleeps by: while it {@linkplain #rests rests} and each of them holds or not as it did the last time, it is not called. All of
-     * them belong to the graph of its own timeframe. None if it is called on every bar; 31 at most.
+     * Claims that wake it. While the strategy {@linkplain #rests rests} and no waker has changed since its last call, it is not called. All
+     * wakers belong to the graph of its own timeframe; at most 31. Without wakers it is called on every bar.
      */
     default List<Claim> wakers() {
         return List.of();
     }
 
-    /** Whether a call on which its {@link #wakers} are as on the last would change nothing in it and have it say the same; not without any. */
+    /** Whether a call with unchanged {@link #wakers} would change no state and repeat the last recommendation. False without wakers. */
     default boolean rests() {
         return false;
     }
 
-    /** All there is to it, where it is no more than a plain rule: it is then looked up and never called. Else null. */
+    /** The plain rule that is the whole strategy, or null. A strategy with a plain rule is never called; the shard looks its signal up. */
     default PlainRule plainRule() {
         return null;
     }

@@ -2,7 +2,7 @@ package io.ringmaster.strategies;
 
 import java.util.List;
 
-/** Watches how long a strategy takes; lives outside of what is replayed. */
+/** Measures how long a strategy takes. It is not a part of what is replayed. */
 public interface StrategyTimer {
 
     /** Watches nothing. */
@@ -18,18 +18,18 @@ public interface StrategyTimer {
         }
     };
 
-    /** From now on these strategies run, in the order of their index; while none is running. */
+    /** Sets the strategies that run from now on, by index. Called while no strategy runs. */
     default void onStrategies(final List<StrategySpec> strategies) {
-        // Who keeps nothing by strategy has nothing to change.
+        // A timer without data for each strategy has nothing to change.
     }
 
-    /** A strategy is about to be called; on its shard's thread. */
+    /** Called before a strategy, on its shard's thread. */
     void begin(int strategyIndex);
 
     /**
-     * It returned; on the same thread.
+     * Called after a strategy, on the same thread.
      *
-     * @param isHeld whether the last verdict that came round was that it is slow
+     * @param isHeld whether the last verdict on the strategy was that it is slow
      */
     void end(int strategyIndex, boolean isHeld);
 }

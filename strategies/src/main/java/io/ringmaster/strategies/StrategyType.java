@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A kind of strategy: its parameters, and how one is built from them.
+ * A type of strategy: its parameters and its factory.
  *
  * @param source where its definition comes from
- * @param rules  what it says when, a line each, where that is data; empty otherwise
+ * @param rules  its rules, one a line, if they are formulas; empty otherwise
  */
 public record StrategyType(String name, String source, List<Parameter> parameters, String rules, Factory factory) {
 
-    /** One whose rules are code. */
+    /** A type whose rules are code. */
     public StrategyType(final String name, final String source, final List<Parameter> parameters, final Factory factory) {
         this(name, source, parameters, "", factory);
     }
@@ -51,7 +51,7 @@ public record StrategyType(String name, String source, List<Parameter> parameter
             return Double.parseDouble(byName.get(name));
         }
 
-        /** For formulas in which the parameters' names stand for them. */
+        /** The values as names of formulas: a formula may use a parameter's name for its value. */
         public Map<String, Syntax> syntax() {
             final Map<String, Syntax> all = new TreeMap<>();
             byName.forEach((name, text) -> all.put(name, Parser.value(text)));

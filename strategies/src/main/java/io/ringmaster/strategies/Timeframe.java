@@ -24,7 +24,7 @@ public final class Timeframe {
     /**
      * Reads what {@link #format} writes.
      *
-     * @throws IllegalArgumentException if it is none; the message says what would be
+     * @throws IllegalArgumentException if the text is not a timeframe; the message shows valid ones
      */
     public static long parse(final String text) {
         final int unit = text.isEmpty() ? -1 : UNITS.indexOf(text.charAt(text.length() - 1));

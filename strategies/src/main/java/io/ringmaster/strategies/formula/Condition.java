@@ -1,11 +1,11 @@
 package io.ringmaster.strategies.formula;
 
-/** A claim about the bars so far; false while a number in it is NaN. */
+/** A condition on the bars so far; false while a number in it is NaN. */
 public abstract class Condition {
 
     public abstract boolean holds();
 
-    /** Whether every number in it is one. */
+    /** Whether no number in it is NaN. */
     public abstract boolean isWarm();
 
     /** Bars until it is warm. */

@@ -1,12 +1,12 @@
 package io.ringmaster.strategies.formula;
 
-/** A number that follows from the bars so far; NaN before it has seen enough of them. */
+/** A number computed from the bars so far; NaN until there are enough bars. */
 public abstract class Formula {
 
     /** The value for the bar that closed last. */
     public abstract double value();
 
-    /** Whether all it is made of is known and has a value for that bar. Where it is no number all the same, its numbers are too large. */
+    /** Whether all its parts have a value for that bar. If they do and the result is still NaN, its numbers are too large. */
     public abstract boolean isKnown();
 
     /** Bars it needs before its first value. */
@@ -31,8 +31,8 @@ public abstract class Formula {
     }
 
     /**
-     * Bars after which it has forgotten what it was seeded with, so that a start on a later bar gives the same; not less than
-     * {@link #warmupBars()}. Exponential means forget all but e^-10 of their seed: EMA after 5 n, Wilder's after 10 n.
+     * Bars after which its seed no longer matters, so that a start on a later bar gives the same values; at least {@link #warmupBars()}.
+     * Exponential means forget all but e^-10 of their seed: an EMA after 5 n bars, Wilder's mean after 10 n.
      */
     public int settledBars() {
         return warmupBars();

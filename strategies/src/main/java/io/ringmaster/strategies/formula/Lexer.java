@@ -1,6 +1,6 @@
 package io.ringmaster.strategies.formula;
 
-/** Takes the text of a formula apart into signs, words, names and numbers, from left to right. Space between them means nothing. */
+/** Splits the text of a formula into signs, words, names and numbers, from left to right. Space between them has no meaning. */
 final class Lexer {
 
     private final String text;
@@ -53,7 +53,7 @@ final class Lexer {
         return false;
     }
 
-    /** Reads a word if it is next and does not go on. */
+    /** Reads a word if it is next and no longer name begins with it. */
     boolean takesWord(final String wanted) {
         skipSpace();
         final int end = position + wanted.length();
@@ -124,7 +124,7 @@ final class Lexer {
         return c >= '0' && c <= '9';
     }
 
-    /** The fault that something else stands where one thing belongs. */
+    /** A fault: something else is where one thing belongs. */
     FormulaException unexpected(final String wanted) {
         skipSpace();
         final String found = position == text.length() ? "ends" : "has '" + text.charAt(position) + "'";

@@ -43,7 +43,7 @@ public record Parameter(String name, Kind kind, String defaultValue, double min,
         return new Parameter(name, Kind.WORD, words.getFirst(), 0, 0, words, doc);
     }
 
-    /** What is wrong with a value, or null. */
+    /** The fault of a value, or null. */
     public String fault(final String text) {
         return switch (kind) {
             case TEXT -> null;
@@ -75,7 +75,7 @@ public record Parameter(String name, Kind kind, String defaultValue, double min,
         };
     }
 
-    /** As it stands in a list: name and default. */
+    /** Its name and its default, as in a list of parameters. */
     public String asGiven() {
         return name + (defaultValue.isEmpty() ? "" : "=" + defaultValue);
     }

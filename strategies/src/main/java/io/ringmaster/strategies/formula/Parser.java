@@ -32,9 +32,9 @@ public final class Parser {
 
     /** Deeper nesting is a mistake or an attack, and would end in a stack overflow. */
     private static final int MAX_DEPTH = 60;
-    /** Likewise, for each operator stands on the one before. */
+    /** More operators would end in a stack overflow too, because each one nests the formula before it. */
     private static final int MAX_OPERATORS = 300;
-    /** Of a formula that is too long to be shown. */
+    /** Characters shown of a formula that is too long. */
     private static final int MAX_SHOWN = 60;
 
     private final Lexer lexer;
@@ -70,7 +70,7 @@ public final class Parser {
         return whole;
     }
 
-    /** Takes formulas apart that are separated by commas, such as {@code ema(20),rsi(14)}; each as it is written. */
+    /** Splits formulas that are separated by commas, such as {@code ema(20),rsi(14)}. Each part is returned as it is written. */
     public static List<String> split(final String text) {
         final Parser parser = new Parser(text, Map.of());
         final List<String> all = new ArrayList<>();
@@ -262,7 +262,7 @@ public final class Parser {
         return folded(name, arguments, named, output);
     }
 
-    /** Whole-number functions of plain numbers are done here, because lengths must be known when nodes are built. */
+    /** Computes functions of plain numbers now, because a length must be known when its node is built. */
     private static Syntax folded(
         final String name, final List<Syntax> arguments, final SortedMap<String, Syntax> named, final String output) {
         final double[] plain = new double[arguments.size()];

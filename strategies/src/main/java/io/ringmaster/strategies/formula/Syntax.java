@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/**
- * A parsed formula. Two formulas that mean the same node have the same {@link #text()}: it is how equal declarations are found.
- */
+/** A parsed formula. Two formulas that mean the same node have the same {@link #text()}, by which equal declarations are found. */
 public sealed interface Syntax {
 
     /** Writes the canonical text. */

@@ -1,6 +1,6 @@
 package io.ringmaster.strategies.indicator;
 
-/** The bar that closed last, as indicators see it: doubles, because nothing here is money. Mutable, reused, owned by a graph. */
+/** The bar that closed last, in doubles, because no number here is money. Mutable, reused, owned by a graph. */
 public final class Bar {
 
     public long openTimeNs;

@@ -2,7 +2,7 @@ package io.ringmaster.strategies.indicator;
 
 import java.util.List;
 
-/** A plain number where a node is asked for; never computed. */
+/** A plain number as a node. It is written once and never computed. */
 final class Constant extends Indicator {
 
     private final double constant;
@@ -21,7 +21,7 @@ final class Constant extends Indicator {
         throw new IllegalStateException("a constant has no bank");
     }
 
-    /** Takes its place for good. */
+    /** Writes its value into both rows, for good. */
     void write(final Values values) {
         values.now[slot()] = constant;
         values.before[slot()] = constant;

@@ -2,7 +2,7 @@ package io.ringmaster.strategies.indicator;
 
 import java.util.List;
 
-/** What most kinds are: a number made of another indicator's values; keeps what it remembers itself. */
+/** A node computed from the values of one other node, with its state in fields of its own. Most kinds extend this class. */
 public abstract class Derived extends Running {
 
     /** As {@link Running}. */
@@ -13,7 +13,7 @@ public abstract class Derived extends Running {
     /** @return NaN before the {@code bars}-th value */
     protected abstract double next(double x);
 
-    /** Tells which sources it looks back on, once they have their slots. */
+    /** Names the sources it looks back on, once they have their slots. */
     protected void lookBack(final Histories histories) {
         // Most don't.
     }

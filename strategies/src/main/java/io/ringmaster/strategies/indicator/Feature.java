@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What is known beside the bar when it closes: the book, the trades' sides, the ticker and outside signals, as of the last event before.
- * A level is the last word on something, {@code NaN} while there is none; a total only ever adds up since the session began, so that its
- * change over some bars is what happened in them.
+ * What is known besides the bar when it closes: the order book, the sides of trades, the ticker and outside signals, as of the last event
+ * before the close. A level is the last known value, {@code NaN} before the first. A total only grows from the start of the session on, so
+ * its change over some bars is what happened in them.
  */
 public enum Feature {
     /** Best bid; the book's features are NaN while it may not be read. */
@@ -55,7 +55,7 @@ public enum Feature {
     NEWS_AGE("seconds since the last news; negative before an announced event", Source.OUTSIDE),
     OUTSIDE("last value of signals with source 'other'", Source.OUTSIDE);
 
-    /** Which events a feature is made of. */
+    /** The events a feature is computed from. */
     public enum Source { BOOK, TRADES, TICKER, OUTSIDE }
 
     private static final int COUNT = values().length;
@@ -82,7 +82,7 @@ public enum Feature {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** A place for all of them, by ordinal, with nothing known yet. */
+    /** An array for all features by ordinal, every one unknown. */
     public static double[] unknown() {
         final double[] values = new double[COUNT];
         Arrays.fill(values, Double.NaN);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * What sources were on the bars before, kept once for all nodes that look back on them. A bar on which a source is NaN is none of its bars.
- * The bar under way is added when all nodes are computed.
+ * Past values of sources, kept once for all nodes that look back on them. Bars with missing input (NaN) are skipped. The current bar is added
+ * after all nodes are computed.
  */
 public final class Histories {
 
@@ -17,11 +17,11 @@ public final class Histories {
 
     private final TreeMap<Integer, Integer> bySlot = new TreeMap<>();
     private final List<Integer> lengths = new ArrayList<>();
-    /** Of each history the slot of its source, where it begins among the values, its places less one, and how many bars it has seen. */
+    /** For each history: the slot of its source, where it begins in the values, its capacity less one, and how many bars it has seen. */
     private int[] heads = {};
     private double[] values = {};
 
-    /** Sees to it that so many values of a source are kept; returns the number of its history. */
+    /** Requests a number of past values of a source; returns the number of its history. */
     public int keep(final Indicator source, final int bars) {
         final int history = bySlot.computeIfAbsent(source.slot(), slot -> {
             lengths.add(1);
@@ -31,13 +31,13 @@ public final class Histories {
         return history;
     }
 
-    /** Makes room, when every node has said what it needs. */
+    /** Allocates the histories, after every node has requested its own. */
     void open() {
         heads = new int[EACH * lengths.size()];
         bySlot.forEach((slot, history) -> heads[EACH * history] = slot);
         int total = 0;
         for (int i = 0; i < lengths.size(); i++) {
-            // A power of 2, so that a place is found without a division.
+            // A power of 2, so that a mask replaces a division.
             final int capacity = lengths.get(i) == 1 ? 1 : Integer.highestOneBit(lengths.get(i) - 1) << 1;
             heads[EACH * i + BEGIN] = total;
             heads[EACH * i + MASK] = capacity - 1;
@@ -46,18 +46,18 @@ public final class Histories {
         values = new double[total];
     }
 
-    /** How many bars it has seen, without the one under way. */
+    /** Bars it has seen, without the current one. */
     public int count(final int history) {
         return heads[EACH * history + COUNT];
     }
 
-    /** The value so many bars before the one under way, from 1 to what is kept; there must have been as many. */
+    /** The value a number of bars before the current one, at least 1 and at most the requested number. There must have been as many bars. */
     public double ago(final int history, final int bars) {
         final int head = EACH * history;
         return values[heads[head + BEGIN] + (heads[head + COUNT] - bars & heads[head + MASK])];
     }
 
-    /** Adds the bar under way. */
+    /** Adds the current bar. */
     void add(final double[] now) {
         for (int head = 0; head < heads.length; head += EACH) {
             final double x = now[heads[head]];

@@ -4,8 +4,8 @@ import io.ringmaster.strategies.formula.Formula;
 import java.util.List;
 
 /**
- * A node of the indicator graph: one number for each bar. {@code NaN} until it has seen enough bars; after that finite for finite bars.
- * Computed once a bar, after the nodes it reads, by the {@link Bank} of its kind.
+ * A node of the indicator graph: one number for each bar. {@code NaN} until it has seen enough bars, then finite for finite bars. The {@link
+ * Bank} of its kind computes it once a bar, after the nodes it reads.
  */
 public abstract class Indicator extends Formula {
 
@@ -34,9 +34,9 @@ public abstract class Indicator extends Formula {
     }
 
     /**
-     * Computes nodes of one {@link #family}, this one among them, from their first bar on.
+     * Makes the bank of all nodes of one {@link #family}, this node among them.
      *
-     * @param histories where it says which sources it looks back on
+     * @param histories where it requests the past values it needs
      */
     protected abstract Bank bank(List<Indicator> alike, Histories histories);
 
@@ -45,7 +45,7 @@ public abstract class Indicator extends Formula {
         return getClass().getName();
     }
 
-    /** Where its value stands among those of its graph. */
+    /** Index of its value among those of its graph. */
     public final int slot() {
         return slot;
     }
@@ -64,19 +64,19 @@ public abstract class Indicator extends Formula {
         return reads != null;
     }
 
-    /** How many nodes wait for it, one behind the other, in the longest such chain. */
+    /** Length of the longest chain of nodes that wait for it, each for the one before. */
     final int followers() {
         return followers;
     }
 
-    /** Tells those it reads how many wait for them; to be called once those that read it have told it. */
+    /** Passes its count of followers on to the nodes it reads. Call it on a node after all nodes that read it. */
     final void countFollowers() {
         for (final Indicator read : reads) {
             read.followers = Math.max(read.followers, followers + 1);
         }
     }
 
-    /** Whether all it reads have their slots already. */
+    /** Whether every node it reads has a slot. */
     final boolean isReady() {
         for (final Indicator read : reads) {
             if (read.values == NONE) {

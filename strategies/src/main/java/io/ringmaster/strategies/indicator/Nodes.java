@@ -58,7 +58,7 @@ public final class Nodes {
         final List<Indicator> outside = reads;
         reads = new ArrayList<>();
         final Indicator made = make.get();
-        // It may be a node that is known by another name, or one that never changes and needs no place.
+        // The factory may return a node that is known by another name, or a constant, which needs no computation.
         if (!made.isDeclared() && !(made instanceof Constant)) {
             made.setReads(reads);
             computed.add(made);

@@ -2,7 +2,7 @@ package io.ringmaster.strategies.indicator;
 
 import java.util.function.DoubleSupplier;
 
-/** One more output of a node that computes several at once. */
+/** A further output of a node that computes several. */
 public final class Output extends Single {
 
     private final Indicator owner;

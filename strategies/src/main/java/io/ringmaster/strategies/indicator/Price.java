@@ -2,7 +2,7 @@ package io.ringmaster.strategies.indicator;
 
 import java.util.List;
 
-/** A number of the bar itself; warm from the first bar. Every graph has a slot for each of them, which needs no bank. */
+/** A number of the bar itself; warm from the first bar. Every graph has a slot for each of them, so it needs no bank. */
 public final class Price extends Indicator {
 
     private final PriceField field;
@@ -16,12 +16,12 @@ public final class Price extends Indicator {
         return 1;
     }
 
-    /** Where it stands in every graph. */
+    /** Its slot, the same in every graph. */
     int ownSlot() {
         return field.ordinal();
     }
 
-    /** Whether it is made of the numbers of a bar, and not one of them. */
+    /** Whether it is a mean of the bar's numbers. */
     boolean isMean() {
         return field.isMean();
     }

@@ -13,7 +13,7 @@ public enum PriceField {
     /** How many there are. */
     static final int COUNT = values().length;
 
-    /** Writes those a bar has, each at its ordinal. */
+    /** Writes the numbers of a bar, each at its ordinal. */
     static void write(final double[] all, final Bar bar) {
         all[OPEN.ordinal()] = bar.open;
         all[HIGH.ordinal()] = bar.high;
@@ -22,14 +22,14 @@ public enum PriceField {
         all[VOLUME.ordinal()] = bar.volume;
     }
 
-    /** Writes those made of them. */
+    /** Writes the means of them. */
     static void writeMeans(final double[] all, final Bar bar) {
         all[HL2.ordinal()] = (bar.high + bar.low) / 2;
         all[HLC3.ordinal()] = (bar.high + bar.low + bar.close) / 3;
         all[OHLC4.ordinal()] = (bar.open + bar.high + bar.low + bar.close) / 4;
     }
 
-    /** Whether it is made of others. */
+    /** Whether it is a mean of other numbers. */
     boolean isMean() {
         return compareTo(HL2) >= 0;
     }

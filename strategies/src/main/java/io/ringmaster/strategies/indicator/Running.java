@@ -2,7 +2,7 @@ package io.ringmaster.strategies.indicator;
 
 import java.util.List;
 
-/** A node made of the values of one other, one by one, once that has any. */
+/** A node computed from the values of one other node, one value a bar. */
 public abstract class Running extends Indicator {
 
     private final Indicator of;
@@ -11,7 +11,7 @@ public abstract class Running extends Indicator {
 
     /**
      * @param bars     values it needs before its first
-     * @param settling values after which it has forgotten its start, at least {@code bars}
+     * @param settling values after which its start no longer matters, at least {@code bars}
      */
     protected Running(final Indicator of, final int bars, final int settling) {
         this.of = of;
@@ -19,12 +19,12 @@ public abstract class Running extends Indicator {
         this.settling = Math.max(bars, settling);
     }
 
-    /** What it is made of. */
+    /** The node it is computed from. */
     public final Indicator source() {
         return of;
     }
 
-    /** Slots of what each node of a list is made of. */
+    /** For each node of a list, the slot of the node it is computed from. */
     public static int[] sources(final List<Indicator> alike) {
         return alike.stream().mapToInt(node -> ((Running) node).of.slot()).toArray();
     }

@@ -2,7 +2,7 @@ package io.ringmaster.strategies.indicator;
 
 import java.util.List;
 
-/** A node of a kind that is rare or complicated: it is computed on its own and keeps what it remembers itself. */
+/** A node of a kind that is rare or complicated: it is computed on its own and keeps its state in fields. */
 public abstract class Single extends Indicator {
 
     /** The value for the bar that just closed. */

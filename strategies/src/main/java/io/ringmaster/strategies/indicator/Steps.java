@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * What a graph does on a bar, step by step: each computes a stretch of one bank's nodes, behind all those they read. The fewer steps the
- * better, as each is a call that the compiler can't see through.
+ * The order in which a graph computes its nodes. Each step computes a stretch of one bank's nodes whose inputs are ready. Fewer steps are
+ * faster, because the compiler cannot inline through the call of a bank.
  */
 final class Steps {
 
     private final Bank[] banks;
     private final int[] from;
     private final int[] to;
-    /** How far the slots of a step's nodes are from their numbers in the bank. */
+    /** For each step, the difference between a node's slot and its number in the bank. */
     private final int[] shift;
 
     /** Nodes of one family that can be computed one after the other. */
@@ -40,10 +40,10 @@ final class Steps {
     }
 
     /**
-     * Gives nodes their slots behind those they read, those of one family side by side, and each family its bank.
+     * Gives each node a slot after those it reads, the nodes of one family side by side, and makes a bank for each family.
      *
-     * @param nodes     each behind those it reads; how many wait for them has been counted
-     * @param firstSlot of theirs
+     * @param nodes     each after those it reads, with its followers counted
+     * @param firstSlot slot of the first of them
      */
     static Steps of(final List<Indicator> nodes, final Values values, final int firstSlot, final Histories histories) {
         final List<Indicator> waiting = new ArrayList<>(nodes);
@@ -56,7 +56,7 @@ final class Steps {
                 for (final Indicator node : ready) {
                     node.setSlot(values, slot++);
                 }
-                stretch.addAll(ready);      // Those that read them are ready now, and may stand in the same stretch.
+                stretch.addAll(ready);      // Nodes that read these are ready now, and may join the same stretch.
                 waiting.removeIf(node -> !node.isDeclared());
             }
             steps.add(new Step(family, stretch));
@@ -64,7 +64,7 @@ final class Steps {
         return new Steps(steps, histories);
     }
 
-    /** Takes all of them for the bar that closed. */
+    /** Takes all steps for the bar that closed. */
     void take(final Bar bar, final Values values) {
         for (int i = 0; i < banks.length; i++) {
             banks[i].update(bar, values, from[i], to[i], shift[i]);
@@ -77,8 +77,8 @@ final class Steps {
     }
 
     /**
-     * The family to compute next, so that banks are asked seldom: one that is done with for good then; else the one the longest chain of
-     * nodes waits for; of those the one of which the largest share is ready.
+     * The family to compute next, chosen for few steps: a family all of whose nodes are ready; else the family with the longest chain of
+     * nodes that wait for it; of equals, the one with the largest share of nodes that are ready.
      */
     private static String next(final List<Indicator> waiting) {
         final TreeMap<String, Candidate> candidates = new TreeMap<>();
@@ -89,7 +89,7 @@ final class Steps {
             Comparator.comparing(Candidate::isWhole).thenComparing(Candidate::longest).thenComparing(Candidate::share)).orElseThrow().name;
     }
 
-    /** What is left of a family. */
+    /** The nodes of a family that have no slot yet. */
     private static final class Candidate {
 
         private final String name;

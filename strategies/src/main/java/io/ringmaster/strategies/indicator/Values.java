@@ -3,7 +3,7 @@ package io.ringmaster.strategies.indicator;
 import java.util.Arrays;
 
 /**
- * The values of all nodes of a graph, side by side: one row for the bar that closed last, one for the bar before. NaN until there is one.
+ * The values of all nodes of a graph, side by side: one row for the bar that closed last, one for the bar before. NaN before the first value.
  */
 public final class Values {
 
@@ -15,7 +15,7 @@ public final class Values {
         return now;
     }
 
-    /** Makes room for so many slots; their values are lost. */
+    /** Sets the number of slots and clears their values. */
     void resize(final int slots) {
         now = new double[slots];
         before = new double[slots];
@@ -23,7 +23,7 @@ public final class Values {
         Arrays.fill(before, Double.NaN);
     }
 
-    /** What was now is before; every slot that changes is then written anew. */
+    /** Makes the current row the row before. Every node then writes the current row anew. */
     void turn() {
         final double[] oldest = before;
         before = now;

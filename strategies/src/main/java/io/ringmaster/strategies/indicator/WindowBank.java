@@ -3,10 +3,10 @@ package io.ringmaster.strategies.indicator;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/** Nodes made of the last so many values of one source, with what leaves each window when a value enters. */
+/** Nodes computed from a window of the last values of one source. When a value enters a full window, the oldest leaves. */
 public abstract class WindowBank implements Bank {
 
-    /** Slots of what each node is made of. */
+    /** For each node, the slot of its source. */
     protected final int[] sources;
     /** Values in the window of each node. */
     protected final int[] length;

@@ -16,7 +16,7 @@ import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
 final class AwesomeMacd implements Strategy {
 
     private static final int LEAST_BARS = 70;
-    /** In a market that stands still the oscillator is 0 but for what the sums lost; that must not look like a turn. */
+    /** In a market that stands still the oscillator is 0 apart from rounding, which must not look like a turn. */
     private static final double ROUNDING = 1e-12;
 
     private final boolean exact;

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Setups that look beside the price, as data: order book, funding, open interest, basis, exchange flows, news and sentiment. A series is
- * judged by its distance from its own mean in standard deviations, the newest value left out of both; what is not known or too old makes
- * no signal. Source: reference, strategies 17 and 19 to 25.
+ * Setups that read more than prices, as data: order book, funding, open interest, basis, exchange flows, news and sentiment. A series is
+ * measured by its distance from its mean in standard deviations; mean and deviation leave out the newest value. A value that is unknown or
+ * too old gives no signal. Source: reference, strategies 17 and 19 to 25.
  */
 final class OutsideSetups {
 

@@ -14,13 +14,16 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A strategy that is all rules: FLAT where its leaving claim holds, LONG or SHORT where that side's claim holds and the other's does not,
- * else HOLD. After an entry its side may be silenced for some bars, and an entry may run out. Nothing is entered while its strength,
- * confidence, stop or target is not known: a position without the stop it should have is worse than none.
+ * A strategy made of claims: FLAT if its exit claim holds, LONG or SHORT if that side's claim holds and the other side's claim does not, and
+ * HOLD otherwise. After an entry, a cooldown may silence that side for some bars, and a time stop may end the position. There is no entry
+ * while its strength, confidence, stop or target is unknown, because a position without its stop is worse than no position.
  */
 final class RuleStrategy implements Strategy {
 
-    /** When to enter one side, and what to say then. A null stop or target says none. */
+    /**
+     * The entry on one side: its claim, and the formulas of its recommendation. A null formula gives 1 for strength and confidence, and no
+     * price.
+     */
     public record Entry(Claim when, Formula strength, Formula confidence, Formula stop, Formula target) {
 
         private boolean isPlain() {
@@ -35,7 +38,7 @@ final class RuleStrategy implements Strategy {
             return bars;
         }
 
-        /** Whether everything that is to be said can be said now. */
+        /** Whether every number of the recommendation is known. */
         private boolean isKnown() {
             return isKnown(strength) && isKnown(confidence) && isKnown(stop) && isKnown(target);
         }
@@ -45,7 +48,7 @@ final class RuleStrategy implements Strategy {
         }
     }
 
-    /** Where there is nothing to hold. */
+    /** The table of claims of a strategy without claims. */
     private static final Claims NONE = new Claims();
 
     private final List<Claim> wakers;
@@ -69,8 +72,8 @@ final class RuleStrategy implements Strategy {
      * @param longEntry    null if it never goes long
      * @param shortEntry   null if it never goes short
      * @param leave        null if it never says FLAT
-     * @param cooldownBars bars after an entry on which it does not enter that side again; 0 to say it on each bar
-     * @param timeStopBars bars after its last entry on which it says FLAT, unless there is something else to say; 0 for never
+     * @param cooldownBars bars after an entry without another entry on that side; 0 to repeat it on each bar
+     * @param timeStopBars bars after its last entry on which it says FLAT, unless another rule applies; 0 for never
      */
     public RuleStrategy(
         final Entry longEntry, final Entry shortEntry, final Claim leave, final int cooldownBars, final int timeStopBars) {
@@ -129,7 +132,7 @@ final class RuleStrategy implements Strategy {
         rests = wasSteady && isSteady() && !asksFormulas;
     }
 
-    /** Whether no silence wears off and no entry runs out. */
+    /** Whether no cooldown and no time stop is counting. */
     private boolean isSteady() {
         return longSilence == 0 && shortSilence == 0 && (barsIn == 0 || timeStopBars == 0);
     }
@@ -144,7 +147,7 @@ final class RuleStrategy implements Strategy {
         return isPlain && cooldownBars == 0 && timeStopBars == 0 ? new PlainRule(leaves, goesLong, goesShort) : null;
     }
 
-    /** While anything but its claims moves it has to see every bar, and the one after. */
+    /** It rests if only a claim can change what it says: no count runs before or after this bar, and no formula was needed. */
     @Override
     public boolean rests() {
         return rests;
@@ -161,12 +164,12 @@ final class RuleStrategy implements Strategy {
             entry.confidence == null ? 1 : within0And1(entry.confidence.value()), price(entry.stop), price(entry.target));
     }
 
-    /** Not a number stays none: the shard puts away who says it. */
+    /** NaN stays NaN: the shard then quarantines the strategy. */
     private static double within0And1(final double share) {
         return Math.max(0, Math.min(1, share));
     }
 
-    /** One that the market can't reach is none; one that is no number is refused. */
+    /** The price of a formula. A price of 0 or less cannot be reached and counts as no price; NaN is refused. */
     private static long price(final Formula price) {
         if (price == null) {
             return Recommendation.NO_PRICE;

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Strategies that are data: claims and numbers in the formula language. A type is a few lines here and no class.
+ * Strategy types that are data: claims and numbers in the formula language, a few lines for each type.
  *
- * <p>The sixty of the strategy portfolio follow reference, strategies 26, with the errata of 27 mended: MFI is the money flow index, TRIX
- * is TRIX, channels leave the current bar out, nothing reads the future. They go long and leave; those marked with {@code crossing} can
- * also turn round ({@code symmetric: on}), which makes their leaving a SHORT. Both claims at once leave.
+ * <p>The sixty types of the portfolio follow reference, strategies 26, with the errata of 27 corrected: MFI is the money flow index, TRIX is
+ * TRIX, channels leave out the current bar, and nothing reads the future. They go long and exit. Those marked with {@code crossing} can also
+ * reverse ({@code symmetric: on}), which turns their exit into a SHORT. If both claims hold, they exit.
  */
 final class RuleTypes {
 
@@ -166,8 +166,8 @@ final class RuleTypes {
     }
 
     /**
-     * Reads {@code name=default[lowest..highest searched]}: with a point it is a number, without one a whole number of bars, or for
-     * levels a number up to 100.
+     * Reads {@code name=default[lowest..highest searched]}. A default with a point is a number. One without is a whole number of bars, or a
+     * number up to 100 for levels.
      */
     static List<Parameter> parameters(final String text) {
         final List<Parameter> all = new ArrayList<>();

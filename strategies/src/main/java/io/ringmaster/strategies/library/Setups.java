@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Trade setups with strength, confidence, stop and target, as data: those of the multi-strategy bot, with the parameters it was shipped
- * with. Shares above 1 are cut. Stop and target stand {@code sl} and {@code tp} average true ranges from the close, both widened alike
- * where the target would not earn four times the fees of a round trip of the instrument, {@link #FEES} in the formulas. Source: reference,
- * strategies 6 to 13; {@link OutsideSetups} has those that look beside the price.
+ * Trade setups with strength, confidence, stop and target, as data: those of the multi-strategy bot with its original parameters. Shares
+ * above 1 count as 1. Stop and target are {@code sl} and {@code tp} average true ranges from the close. Both widen by the same factor if the
+ * target would earn less than four times the fees of a round trip, {@link #FEES} in the formulas. Source: reference, strategies 6 to 13;
+ * {@link OutsideSetups} has those that read more than prices.
  */
 final class Setups {
 
-    /** Stands in formulas for the fees of entering and leaving the instrument at once, as a share of the price. */
+    /** The name in formulas of the fees of a round trip, as a share of the price. */
     public static final String FEES = "fees";
 
-    /** The least a target has to earn, as a share of the price. */
+    /** The smallest profit of a target, as a share of the price. */
     private static final String WORTHWHILE = "4*" + FEES;
 
     /**
@@ -27,7 +27,7 @@ final class Setups {
     public record Setup(
         String name, String source, List<Parameter> parameters, Side go, Side goShort, String leave) { }
 
-    /** What one side is made of. */
+    /** The formulas of one side. */
     public record Side(String when, String strength, String confidence, String stop, String target) { }
 
     private final List<Setup> setups = new ArrayList<>();
@@ -177,7 +177,10 @@ final class Setups {
         add("reversal", 11, "rsi=14 n=5 low_rsi=15.0 high_rsi=85.0", go, goShort, "");
     }
 
-    /** Thresholds that move with the regime: a trend from ADX(14) at 25 on, wild from a range of 2 % of the price, calm up to 0.8 %. */
+    /**
+     * Thresholds that depend on the regime: a trend begins at ADX(14) 25; the market is wild from a range of 2 % of the price and calm up to
+     * 0.8 %.
+     */
     private void regimeAware() {
         final String low = "clip(os + " + byRegime("-5", "5", "-3", "2") + ", 5, 45)";
         final String high = "clip(ob + " + byRegime("5", "-5", "3", "-2") + ", 55, 95)";
@@ -220,7 +223,7 @@ final class Setups {
         return new Side(when, "1", "1", "", "");
     }
 
-    /** @param further a line the target reaches at least; empty for none */
+    /** @param further a level that the target at least reaches; empty for none */
     private static Side sides(
         final String atr, final double stop, final double target, final String further, final boolean up, final String when,
         final String strength, final String confidence) {
@@ -240,10 +243,10 @@ final class Setups {
     }
 
     /**
-     * One of any kind.
+     * A setup.
      *
      * @param section  of the reference
-     * @param timeStop bars after its last entry on which it leaves unless told otherwise; 0 for never
+     * @param timeStop bars after its last entry on which it exits, if no rule does before; 0 for never
      */
     static Setup setup(
         final String name, final int section, final List<Parameter> parameters, final int timeStop, final Side go, final Side goShort,

@@ -9,19 +9,18 @@ import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
 import io.ringmaster.units.FixedPoint;
 
 /**
- * Breakout by volatility: bars are joined to blocks of three; a block whose close is further from the one before than two average true
- * ranges is followed.
+ * Breakout by volatility: three bars make a block. If the close of a block is further from the close before than two average true ranges, the
+ * strategy follows the move.
  *
  * <pre>
  *   A = multiplier x ATR(14) of blocks, d = close - previous block's close
  *   LONG if d > A', SHORT if -d > A', A' as it was one bar of the timeframe ago
  * </pre>
  *
- * {@code block_edge} speaks only on the bar that closes a block, against the previous block's A; on other bars it repeats nothing.
- * {@code freqtrade_exact} speaks on each bar, as the source does: within a block the same d is then held against the block's own A.
- * Strength (ours): min(1, |d| / A' - 1), so that a policy with its usual {@code minStrength} of 0.3 hears a breakout from 1.3 A' on,
- * about half of them; {@code strength: full} says 1 instead, and each breakout is heard. Confidence is 1. Stop (ours): the close less A'
- * (plus, for a short).
+ * {@code block_edge} gives a signal only on the bar that closes a block, against the previous block's A, and HOLD on other bars. {@code
+ * freqtrade_exact} gives a signal on each bar, as the source does: within a block it compares the same d with the block's own A. Strength
+ * (ours): min(1, |d| / A' - 1), so a policy with the usual {@code minStrength} of 0.3 accepts a breakout from 1.3 A' on, about half of them.
+ * With {@code strength: full} it is 1, and every breakout counts. Confidence is 1. Stop (ours): the close less A', or plus A' for a short.
  *
  * <p>Source: freqtrade-strategies, VolatilitySystem.py at d504f672; reference, strategies 1.
  */

@@ -3,9 +3,9 @@ package io.ringmaster.strategies.formula.operation;
 import io.ringmaster.strategies.formula.Formula;
 
 /**
- * Two numbers make one. Those that agree to 13 digits are equal, and their difference is 0: what is left is what binary sums lose, and in
- * a market that stands still it must not look like a move. A quotient by 0 is NaN and not infinite: an infinite number in a running sum
- * would stay there for good.
+ * An operation on two numbers. Numbers that agree to 13 digits are equal, and their difference is 0: the rest is rounding of binary sums, and
+ * in a market that stands still it must not look like a move. A quotient by 0 is NaN and not infinite, because an infinite number would never
+ * leave a running sum.
  */
 public final class BinaryFormula extends Operation {
 
@@ -45,7 +45,7 @@ public final class BinaryFormula extends Operation {
         return finite(a / b);
     }
 
-    /** NaN in place of what is infinite. */
+    /** The value itself, or NaN if it is infinite. */
     static double finite(final double value) {
         return Math.abs(value) <= Double.MAX_VALUE ? value : Double.NaN;
     }

@@ -2,7 +2,7 @@ package io.ringmaster.strategies.formula.operation;
 
 import io.ringmaster.strategies.formula.Formula;
 
-/** A number where it is known, another where it is not: the one thing that can be said about NaN. Warm with the first of them. */
+/** One number if it is known, another if it is NaN. Warm as soon as one of the two is. */
 public final class KnownFormula extends Formula {
 
     private final Formula of;

@@ -2,7 +2,7 @@ package io.ringmaster.strategies.formula.operation;
 
 import io.ringmaster.strategies.formula.Condition;
 
-/** The opposite of a claim; false while that is not warm. */
+/** The opposite of a claim; false while the claim is not warm. */
 public final class NotCondition extends Condition {
 
     private final Condition of;

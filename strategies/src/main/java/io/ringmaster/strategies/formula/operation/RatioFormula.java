@@ -2,7 +2,7 @@ package io.ringmaster.strategies.formula.operation;
 
 import io.ringmaster.strategies.formula.Formula;
 
-/** A quotient, and what it is where there is nothing to divide by; NaN while one of the three is. */
+/** A quotient with a value of its own for a divisor of 0; NaN while one of the three is NaN. */
 public final class RatioFormula extends Operation {
 
     private final Formula of;

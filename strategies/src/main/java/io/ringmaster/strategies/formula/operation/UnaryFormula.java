@@ -2,7 +2,7 @@ package io.ringmaster.strategies.formula.operation;
 
 import io.ringmaster.strategies.formula.Formula;
 
-/** A function of one number. Logarithms are Java's strict ones: the same to the last bit on every machine. */
+/** A function of one number. Logarithms come from StrictMath: they are the same to the last bit on every machine. */
 public final class UnaryFormula extends Operation {
 
     /** What is done with a number. */

@@ -7,7 +7,7 @@ import io.ringmaster.strategies.indicator.Running;
 import io.ringmaster.strategies.indicator.Values;
 import java.util.List;
 
-/** Exponential means; while one is being seeded, its place holds the sum of the seed. */
+/** Exponential means. While a mean is being seeded, its element holds the sum of the seed. */
 final class EmaBank implements Bank {
 
     private final Ema[] nodes;

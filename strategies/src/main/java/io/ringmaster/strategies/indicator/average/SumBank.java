@@ -16,7 +16,7 @@ final class SumBank extends WindowBank {
     private static final int DIVISOR = 3;
     private static final int EACH = 4;
 
-    /** Of each its sum, the error of that, the largest value ever added, and what the sum is divided by. */
+    /** For each node: its sum, the error of the sum, the largest value ever added, and the divisor. */
     private final double[] all;
 
     SumBank(final List<Indicator> alike, final Histories histories) {

@@ -49,7 +49,7 @@ final class Vidya extends Derived {
         return mean;
     }
 
-    /** Where it stood before its first value. */
+    /** Its value before the first output. */
     double seed() {
         return seed;
     }

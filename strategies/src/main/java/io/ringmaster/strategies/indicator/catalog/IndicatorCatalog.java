@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Every indicator there is, by name. Those that are made of others are defined in the language itself; what stands here is the definition.
- * {@code src} is the number an indicator is computed from.
+ * Every type of indicator, by name. Many are defined as formulas of others; the formula is then the definition. {@code src} is the number an
+ * indicator is computed from.
  */
 public final class IndicatorCatalog {
 
@@ -46,7 +46,7 @@ public final class IndicatorCatalog {
     }
 
     /**
-     * The columns of a list of formulas: one named as it is written, or one for each output of an indicator that has several.
+     * The columns of a list of formulas: one for each formula, or one for each output if it is an indicator with several.
      *
      * @param specs formulas separated by commas
      * @return formula by column, in their order
@@ -64,7 +64,7 @@ public final class IndicatorCatalog {
         return columns;
     }
 
-    /** @throws FormulaException if there is none of that name */
+    /** @throws FormulaException if no indicator has that name */
     public static IndicatorType type(final String name) {
         final IndicatorType type = TYPES.get(name);
         if (type == null) {

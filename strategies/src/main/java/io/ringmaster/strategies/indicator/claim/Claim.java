@@ -3,11 +3,11 @@ package io.ringmaster.strategies.indicator.claim;
 import io.ringmaster.strategies.formula.Condition;
 
 /**
- * A claim that is worked out on every bar, whether it is asked for or not.
+ * A claim, evaluated on every bar.
  *
  * @param claims  the table of its graph
- * @param index   its place there
- * @param meaning what it claims
+ * @param index   its index in the table
+ * @param meaning the condition it stands for
  */
 public record Claim(Claims claims, int index, Condition meaning) {
 

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The claims that rules are made of, all worked out together once a bar, after the nodes: comparisons first, then what joins them. A
- * strategy then reads a few bytes. Ten thousand strategies share a few hundred claims a series, and a table is read faster than ten thousand
- * trees are climbed. Nothing here branches on a number: which way two of them differ can't be guessed, and a wrong guess costs more than
- * looking it up. For the same reason every join has two parts: how often a loop turns is one more thing to guess.
+ * All claims of a graph, evaluated together once a bar, after the nodes: first the comparisons, then what joins them. A strategy then reads a
+ * few bytes. Ten thousand strategies share a few hundred claims on a series, and reading a table is faster than walking ten thousand trees.
+ * The code has no branch on a number, because the processor cannot predict how two numbers compare, and a misprediction costs more than a
+ * lookup. For the same reason every join has exactly two parts: the length of a loop would be one more thing to predict.
  */
 public final class Claims {
 
@@ -29,9 +29,9 @@ public final class Claims {
     private static final int HOLDS = 1;
     private static final int WARM = 2;
     private static final int TRUTHS = 4;
-    /** By relation: the truth of a comparison, two bits, at twice {@code side now + SIDES * side before}. */
+    /** For each relation, the truth of a comparison as two bits at twice {@code side now + SIDES * side before}. */
     private static final int[] COMPARED = new int[Relation.values().length];
-    /** Truth of a join at {@code (kind * TRUTHS + what all parts have) * TRUTHS + what any of them has}. */
+    /** Truth of a join at {@code (kind * TRUTHS + bits of all parts) * TRUTHS + bits of any part}. */
     private static final byte[] JOINED = new byte[Kind.values().length * TRUTHS * TRUTHS];
 
     static {
@@ -71,7 +71,10 @@ public final class Claims {
         }
     }
 
-    /** Two claims joined by and, or; or one denied, which then is both. The depth is one more than that of its parts, a comparison's is 0. */
+    /**
+     * Two claims joined by and or or, or one claim negated, which is then both parts. Its depth is one more than that of its parts; that of a
+     * comparison is 0.
+     */
     private record Join(Kind kind, int first, int second, int claim, int depth) { }
 
     /** How claims are joined. */
@@ -105,7 +108,7 @@ public final class Claims {
         return depths.size() - 1;
     }
 
-    /** Adds what joins claims that are already known; returns its index. */
+    /** Adds a join of claims that exist already; returns its index. */
     public int join(final Kind kind, final int... parts) {
         int joined = parts[0];
         if (parts.length == 1) {
@@ -124,7 +127,7 @@ public final class Claims {
         return depths.size() - 1;
     }
 
-    /** Lays the table out, when everything is declared and every node has its slot. */
+    /** Builds the table, after everything is declared and every node has its slot. */
     public void arrange() {
         truth = new byte[depths.size()];
         final TreeMap<Long, Integer> pairs = new TreeMap<>();
@@ -139,14 +142,14 @@ public final class Claims {
         comparedPairs = comparisons.stream().mapToInt(one -> pairs.get(one.pair())).toArray();
         comparedBy = comparisons.stream().mapToInt(one -> COMPARED[one.relation.ordinal()]).toArray();
         comparisonClaims = comparisons.stream().mapToInt(Comparison::claim).toArray();
-        joins.sort(Comparator.comparingInt(Join::depth));              // A part stands before what it is part of.
+        joins.sort(Comparator.comparingInt(Join::depth));      // A part comes before its join.
         kinds = joins.stream().mapToInt(one -> one.kind.ordinal()).toArray();
         joinClaims = joins.stream().mapToInt(Join::claim).toArray();
         firstParts = joins.stream().mapToInt(Join::first).toArray();
         secondParts = joins.stream().mapToInt(Join::second).toArray();
     }
 
-    /** Works all of them out for the bar that closed. */
+    /** Evaluates all claims for the bar that closed. */
     public void evaluate(final Values values) {
         final double[] now = values.now();
         for (int i = 0; i < lefts.length; i++) {
@@ -166,25 +169,25 @@ public final class Claims {
         return table >>> 2 * sides & (HOLDS | WARM);
     }
 
-    /** Whether a claim holds on the bar that closed last; not while a number in it is NaN. */
+    /** Whether a claim holds on the bar that closed last; false while a number in it is NaN. */
     public boolean holds(final int claim) {
         return held(claim) != 0;
     }
 
-    /** A claim that holds as 1, one that does not as 0. */
+    /** 1 if a claim holds, otherwise 0. */
     public int held(final int claim) {
         return truth[claim] & HOLDS;
     }
 
-    /** On which side of the right number the left one is; 0 while one of them is NaN. */
+    /** Which side of the right number the left one is on; 0 while one of them is NaN. */
     private static int side(final double left, final double right) {
         final double difference = left - right;
-        // Those that agree to 10 digits are equal: binary arithmetic keeps no more of prices.
+        // Numbers that agree to 10 digits are equal: binary arithmetic is no more exact for prices.
         final boolean isEqual = Math.abs(difference) <= EQUAL_SHARE * Math.abs(left);
         return isEqual ? EQUAL : (difference > 0 ? ABOVE : 0) | (difference < 0 ? BELOW : 0);
     }
 
-    /** Whether a number is above another, and not equal to it: numbers that agree to 10 digits are. */
+    /** Whether a number is above another. Numbers that agree to 10 digits are equal. */
     public static boolean isAbove(final double left, final double right) {
         return side(left, right) == ABOVE;
     }

@@ -4,7 +4,7 @@ import io.ringmaster.strategies.formula.Condition;
 import io.ringmaster.strategies.formula.Syntax.Relation;
 import io.ringmaster.strategies.indicator.Indicator;
 
-/** Two numbers compared; a crossing looks at the bar before too. */
+/** A comparison of two numbers. A crossing compares them on the bar before, too. */
 public final class ComparisonCondition extends Condition {
 
     private final Relation relation;

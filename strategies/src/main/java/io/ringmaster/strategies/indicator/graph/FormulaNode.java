@@ -4,7 +4,7 @@ import io.ringmaster.strategies.formula.Formula;
 import io.ringmaster.strategies.indicator.Bar;
 import io.ringmaster.strategies.indicator.Single;
 
-/** Arithmetic whose value before counts too: in a crossing, or below another indicator. */
+/** Arithmetic as a node, for a formula whose value on the bar before is needed: in a crossing, or as the source of another indicator. */
 final class FormulaNode extends Single {
 
     private final Formula formula;

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Makes arithmetic and claims of what was parsed, over the nodes of one graph. */
+/** Builds formulas and conditions from syntax, over the nodes of one graph. */
 final class Formulas {
 
     private final Function<Syntax, Indicator> nodeOf;
@@ -28,7 +28,7 @@ final class Formulas {
         this.nodeOf = nodeOf;
     }
 
-    /** Whether a call is one of arithmetic and not of an indicator. */
+    /** Whether a call is a function of arithmetic and not an indicator. */
     static boolean isFunction(final Syntax.Call call) {
         return switch (call.name()) {
             case "abs", "sqrt", "log", "exp", "sign", "floor", "min", "max", "ratio", "known", "if", "clip" -> true;
@@ -36,7 +36,7 @@ final class Formulas {
         };
     }
 
-    /** A number worked out when it is asked for; only indicators in it are nodes. */
+    /** The formula of a number. It is computed on request; only the indicators in it are nodes. */
     Formula formula(final Syntax syntax) {
         return switch (syntax) {
             case Syntax.Arithmetic(final char operator, final Syntax left, final Syntax right) ->
@@ -110,7 +110,7 @@ final class Formulas {
         }
     }
 
-    /** What a claim means, worked out when it is asked for. */
+    /** The condition of a claim, evaluated on request. */
     Condition condition(final Syntax syntax) {
         return switch (syntax) {
             case Syntax.Comparison(final Syntax.Relation relation, final Syntax left, final Syntax right) ->

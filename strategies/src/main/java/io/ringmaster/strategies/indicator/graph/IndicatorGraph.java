@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * All indicators on one instrument and timeframe, declared as text: {@code rsi(14)}, {@code sma(volume, 20)},
- * {@code macd(12,26,9).signal}, all of them before the first bar. Equal declarations are one node, computed behind those it reads.
- * Conventions are TA-Lib's unless one is named; {@link IndicatorCatalog} has all of them. One thread.
+ * All indicators on one instrument and timeframe. You declare them as text before the first bar: {@code rsi(14)}, {@code sma(volume, 20)},
+ * {@code macd(12,26,9).signal}. Equal declarations are one node, which is computed after the nodes it reads. Conventions are TA-Lib's unless
+ * a parameter names another one; {@link IndicatorCatalog} has all indicators. One thread.
  */
 public final class IndicatorGraph implements IndicatorType.Declarations {
 
@@ -38,7 +38,7 @@ public final class IndicatorGraph implements IndicatorType.Declarations {
     private TreeMap<String, Claim> claimByText = new TreeMap<>();
     private long bars;
 
-    /** Where nothing is known but bars. */
+    /** A graph that knows nothing but bars. */
     public IndicatorGraph() {
         this(Feature.unknown());
     }
@@ -86,7 +86,7 @@ public final class IndicatorGraph implements IndicatorType.Declarations {
         return new Sample(features, feature);
     }
 
-    /** Nodes asked for so far, equal ones counted again. */
+    /** Declarations so far, equal ones counted again. */
     public long declarations() {
         return nodes.declarations();
     }
@@ -99,7 +99,7 @@ public final class IndicatorGraph implements IndicatorType.Declarations {
     /**
      * The node of a declaration.
      *
-     * @throws FormulaException if it can't be understood
+     * @throws FormulaException if the text is not a valid formula
      */
     public Indicator indicator(final String text) {
         return indicator(text, Map.of());
@@ -111,12 +111,12 @@ public final class IndicatorGraph implements IndicatorType.Declarations {
         return node(Parser.number(text, values));
     }
 
-    /** A number computed only when it is asked for. */
+    /** A number that is computed on request. */
     public Formula formula(final String text, final Map<String, Syntax> values) {
         return formulas.formula(Parser.number(text, values));
     }
 
-    /** A claim, worked out on every bar. */
+    /** A claim, evaluated on every bar. */
     public Claim claim(final String text, final Map<String, Syntax> values) {
         return claim(Parser.claim(text, values));
     }
@@ -178,7 +178,10 @@ public final class IndicatorGraph implements IndicatorType.Declarations {
         });
     }
 
-    /** Whether a call has so many numbers and nothing else; one that has not is told so where it is read as a formula. */
+    /**
+     * Whether a call has that many numbers as arguments and nothing else. Otherwise the fault is reported where the call is built as a
+     * formula.
+     */
     private static boolean isPlain(final Syntax.Call call, final int count) {
         return call.arguments().size() == count && call.named().isEmpty() && call.output().isEmpty()
             && call.arguments().stream().noneMatch(argument -> argument.isCondition() || argument instanceof Syntax.Word);

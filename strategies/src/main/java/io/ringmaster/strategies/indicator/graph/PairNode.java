@@ -7,7 +7,7 @@ import io.ringmaster.strategies.indicator.Histories;
 import io.ringmaster.strategies.indicator.Indicator;
 import java.util.List;
 
-/** Two nodes make one, by the rules of {@link BinaryFormula}: most formulas are chains of these, and equal links are one node. */
+/** An operation on two nodes, by the rules of {@link BinaryFormula}. Most formulas are chains of these, and equal links are one node. */
 final class PairNode extends OperationNode {
 
     private final Operator operator;
@@ -17,7 +17,7 @@ final class PairNode extends OperationNode {
         this.operator = operator;
     }
 
-    /** Operators that differ by a sign are one family: the fewer there are, the fewer calls a bar. */
+    /** Operators that differ by a sign are one family, because fewer families mean fewer calls on a bar. */
     @Override
     protected String family() {
         return getClass().getName() + switch (operator) {
@@ -76,7 +76,7 @@ final class PairNode extends OperationNode {
         };
     }
 
-    /** What makes a sum a difference, and a minimum the maximum of the negated. */
+    /** The sign that turns a difference into a sum, and a maximum into a minimum. */
     private double sign() {
         return operator == Operator.ADD || operator == Operator.MIN ? -1 : 1;
     }

@@ -11,9 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A call with its type found, every argument known by name and checked, and defaults filled in: two calls that mean the same are equal.
+ * A call with its type, its checked arguments by name, and defaults filled in. Two calls that mean the same are equal.
  *
- * @param source what it is computed from; an empty word if it reads the bar itself
+ * @param source the number it is computed from; an empty word if it reads the bar itself
  */
 record ResolvedCall(IndicatorType type, Syntax source, SortedMap<String, Syntax> values, String output) {
 
@@ -61,7 +61,7 @@ record ResolvedCall(IndicatorType type, Syntax source, SortedMap<String, Syntax>
         return values;
     }
 
-    /** A bare name is read as an indicator; where a word belongs it is that word. */
+    /** A bare name is parsed as an indicator. Where a parameter takes a word, it is that word. */
     private static Syntax wordOf(final Parameter parameter, final Syntax value) {
         return parameter.kind() == Parameter.Kind.WORD && value instanceof Syntax.Call ? new Syntax.Word(value.text()) : value;
     }

@@ -6,8 +6,8 @@ import io.ringmaster.strategies.indicator.Single;
 import io.ringmaster.strategies.indicator.window.Window;
 
 /**
- * How one-sided trading was over the last full buckets of equal volume: sum |bought - sold| / (n x bucket). The sides are the venue's own;
- * within a bar they are taken as evenly mixed.
+ * How one-sided trading was over the last full buckets of equal volume: sum |bought - sold| / (n x bucket). The sides are the venue's own.
+ * Within a bar, both sides are taken as evenly mixed.
  */
 final class VolumeBuckets extends Single {
 
@@ -26,7 +26,7 @@ final class VolumeBuckets extends Single {
         imbalances = new Window(n);
     }
 
-    /** At least: it needs the volume of n buckets, however many bars that takes. */
+    /** A lower bound: it needs the volume of n buckets, however many bars that takes. */
     @Override
     public int warmupBars() {
         return Math.max(bought.warmupBars(), sold.warmupBars()) + 1;
@@ -42,7 +42,7 @@ final class VolumeBuckets extends Single {
         return imbalances.isFull() ? imbalances.sum().value() / (imbalances.length() * bucket) : Double.NaN;
     }
 
-    /** A bar far larger than all buckets together leaves as many equal ones as they are, so no more are filled. */
+    /** A bar larger than all buckets together fills each of them with the same mix, so no more need filling. */
     private void fill(final double volume, final double share) {
         double left = volume;
         final double more = left - (bucket - inBucket);

@@ -4,8 +4,8 @@ import io.ringmaster.strategies.indicator.Bar;
 import io.ringmaster.strategies.indicator.Single;
 
 /**
- * Floor-trader pivots of the last whole UTC day: the value is (high + low + close) / 3. Before a day has ended those of the bars so far,
- * so settled after two days at the most.
+ * Floor-trader pivots of the last whole UTC day: the value is (high + low + close) / 3. Until a day has ended they are those of the bars so
+ * far, so they settle after two days at most.
  */
 final class DayPivot extends Single {
 

@@ -5,9 +5,8 @@ import io.ringmaster.strategies.indicator.Histories;
 import io.ringmaster.strategies.indicator.Indicator;
 
 /**
- * Double bottom (or, mirrored, double top) within the n bars before: two lows at least 5 bars apart, the second within 1 % of the lowest;
- * 1 on the bar whose close crosses above the highest high between them, else 0. Costs n at most, on the few
- * bars that may be such a one.
+ * Double bottom (or, mirrored, double top) within the n bars before: two lows at least 5 bars apart, the second within 1 % of the lowest. 1
+ * on the bar whose close crosses above the highest high between them, else 0. It costs up to n on the few bars that may complete one.
  */
 final class DoubleExtreme extends Derived {
 
@@ -67,8 +66,8 @@ final class DoubleExtreme extends Derived {
     }
 
     /**
-     * Goes from the lowest low bar by bar into the past or back to now. The neckline, the highest high on the way, only grows: once it is
-     * not below the close there is nothing more to find.
+     * Walks from the lowest low bar by bar into the past or to the current bar. The neckline, the highest high on the way, only grows: once
+     * it is not below the close, no double bottom can follow.
      */
     private boolean completes(final double close, final double before, final int lowest, final int step) {
         final double limit = low(lowest) + NEAR * Math.abs(low(lowest));

@@ -7,7 +7,7 @@ import io.ringmaster.strategies.indicator.window.SortedWindow;
 /** How many of the last n values lie within a share of another indicator's value. Costs what a {@link SortedWindow} does. */
 final class Touches extends Derived {
 
-    /** Prices at the very edge are within, whatever binary arithmetic makes of it. */
+    /** Prices exactly at the edge count as within, whatever the rounding. */
     private static final double ROUNDING = 1e-12;
 
     private final SortedWindow window;

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Extremes of windows, by blocks as long as the window: a window is the end of one block and the beginning of the next. What is best from
- * each place of a block to its end is worked out once when the block is full; what is best since a block's beginning is carried along. So
- * a value costs a few comparisons, and there is nothing to guess about it; van Herk 1992, Gil and Werman 1993. A lowest is the highest of
- * the negated.
+ * Extremes of windows, by blocks as long as the window. A window is the end of one block and the beginning of the next. When a block is full,
+ * the best value from each of its elements to its end is computed once; the best value since a block's beginning is kept up to date. So a
+ * value costs a few comparisons without a branch that is hard to predict; van Herk 1992, Gil and Werman 1993. A lowest is the highest of the
+ * negated values.
  */
 abstract class BlockBank implements Bank {
 
@@ -19,7 +19,7 @@ abstract class BlockBank implements Bank {
     final int[] begin;
     final int[] end;
     final int[] next;
-    /** From {@link #next} on the best from there to the end of the block before, NaN in the first; before it the block under way. */
+    /** From {@link #next} on, the best value from there to the end of the block before, NaN in the first block; before it, the current block. */
     final double[] best;
     final double[] soFar;
 

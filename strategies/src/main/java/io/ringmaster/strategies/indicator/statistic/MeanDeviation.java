@@ -6,8 +6,8 @@ import io.ringmaster.strategies.indicator.window.CompensatedSum;
 import io.ringmaster.strategies.indicator.window.SortedWindow;
 
 /**
- * Mean absolute distance of the last n values from their mean. As much lies below the mean as above it, so those below are enough; which
- * they are changes little from bar to bar, and their sum is carried along. Costs what a {@link SortedWindow} does.
+ * Mean absolute distance of the last n values from their mean. The distances below the mean add up to those above it, so the values below are
+ * enough. They change little from bar to bar, and their sum is kept up to date. It costs what a {@link SortedWindow} does.
  */
 final class MeanDeviation extends Derived {
 
@@ -18,7 +18,7 @@ final class MeanDeviation extends Derived {
     private final int n;
     private final SortedWindow window;
     private final CompensatedSum sumBelow = new CompensatedSum();
-    /** How many of the lowest values are in the sum, and all of them are less than this. */
+    /** How many of the lowest values are in the sum, and a value above all of them. */
     private int below;
     private double bound = Double.NEGATIVE_INFINITY;
 

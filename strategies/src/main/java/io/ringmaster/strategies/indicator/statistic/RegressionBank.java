@@ -41,7 +41,7 @@ final class RegressionBank extends WindowBank {
 
     private double next(final int i, final double x) {
         final double n = length[i];
-        // The oldest value weighs 0, the newest n - 1; all inside get older by one, and the oldest leaves with weight 0.
+        // The oldest value has weight 0, the newest n - 1. Each bar lowers every weight by one, and the oldest value leaves with weight 0.
         weighted.addProduct(i, -1, sums, i);
         sums.add(i, x);
         squares.addProduct(i, x, x);

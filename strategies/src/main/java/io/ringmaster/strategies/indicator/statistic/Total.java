@@ -7,7 +7,7 @@ import io.ringmaster.strategies.indicator.Running;
 import io.ringmaster.strategies.indicator.window.CompensatedSums;
 import java.util.List;
 
-/** Sum of all values since the first bar. Its level depends on where it began; only its changes mean something. */
+/** Sum of all values since the first bar. Its level depends on where it began, so only its changes have a meaning. */
 final class Total extends Running {
 
     Total(final Indicator of) {

@@ -3,7 +3,7 @@ package io.ringmaster.strategies.indicator.trend;
 import io.ringmaster.strategies.indicator.Derived;
 import io.ringmaster.strategies.indicator.Indicator;
 
-/** Average directional index: Wilder's mean of 100 |+DI - -DI| / (+DI + -DI); bars on which nothing moved leave it as it is. */
+/** Average directional index: Wilder's mean of 100 |+DI - -DI| / (+DI + -DI). Bars without a move leave it unchanged. */
 final class Adx extends Derived {
 
     private static final int SETTLING = 10;

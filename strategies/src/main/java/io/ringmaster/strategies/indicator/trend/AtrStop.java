@@ -4,8 +4,8 @@ import io.ringmaster.strategies.indicator.Derived;
 import io.ringmaster.strategies.indicator.Indicator;
 
 /**
- * Trailing stop by average true range that only tightens: below the close while the market rises, above it after a close beyond. Begins
- * below.
+ * Trailing stop by average true range that only tightens. It is below the close while the market rises, and above it after a close beyond the
+ * stop. It starts below.
  */
 final class AtrStop extends Derived {
 

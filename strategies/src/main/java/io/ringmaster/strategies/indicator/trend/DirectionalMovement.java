@@ -4,8 +4,8 @@ import io.ringmaster.strategies.indicator.Bar;
 import io.ringmaster.strategies.indicator.Single;
 
 /**
- * Wilder's directional movement as TA-Lib has it: sums of movement and range that lose an n-th each bar. The value is +DI, upward
- * movement in per cent of the range; {@link #minus} is -DI. Both 0 where there is no range.
+ * Wilder's directional movement as TA-Lib computes it: sums of movement and range that lose an n-th each bar. The value is +DI, upward
+ * movement in per cent of the range; {@link #minus} is -DI. Both are 0 without a range.
  */
 final class DirectionalMovement extends Single {
 

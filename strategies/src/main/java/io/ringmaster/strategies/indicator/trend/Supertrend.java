@@ -45,7 +45,8 @@ final class Supertrend extends Derived {
         final double now = close.value();
         final boolean takesUpper = onUpper ? now <= upper : now < lower;
         final double line = takesUpper ? upper : lower;
-        onUpper = line == upper;        // In a market that stands still both bands are one, and the source takes it for the upper.
+        // In a market that stands still both bands are equal, and the source takes the line for the upper one.
+        onUpper = line == upper;
         isUp = now >= line;
         return line;
     }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A kind of indicator.
+ * A type of indicator.
  *
- * @param source     what it is computed from unless another number is given as first argument, such as {@code close}; empty if it reads the
- *                   bar itself
+ * @param source     what it is computed from unless the first argument is another number, such as {@code close}; empty if it reads the bar
+ *                   itself
  * @param parameters in the order of its arguments
- * @param outputs    names of its outputs, the first of which is meant when none is named; a single one has no name
- * @param summary    what it is, in one line
+ * @param outputs    names of its outputs; a declaration that names none means the first; empty if there is only one
+ * @param summary    a description in one line
  * @param definition formula and source
  */
 public record IndicatorType(

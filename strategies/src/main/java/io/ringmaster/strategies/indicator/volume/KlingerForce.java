@@ -5,9 +5,9 @@ import io.ringmaster.strategies.indicator.Single;
 import io.ringmaster.strategies.indicator.claim.Claims;
 
 /**
- * Klinger's volume force: 100 x volume x trend x |2 (dm / cm - 1)|, where the trend is 1 if high + low + close rose and -1 if not, dm is
- * high - low and cm its sum since the trend last turned. Sums that agree to 10 digits are equal, so what binary addition loses on an exact
- * tie does not turn the trend.
+ * Klinger's volume force: 100 x volume x trend x |2 (dm / cm - 1)|. The trend is 1 if high + low + close rose and -1 if not, dm is high -
+ * low, and cm is the sum of dm since the trend last turned. Sums that agree to 10 digits are equal, so that the rounding of an exact tie does
+ * not turn the trend.
  */
 final class KlingerForce extends Single {
 

@@ -7,14 +7,15 @@ import io.ringmaster.strategies.indicator.window.CompensatedSums;
 import io.ringmaster.strategies.indicator.window.Past;
 
 /**
- * Volume by price over the last n bars, in equal bins between their lowest low and highest high; a bar's volume counts at its typical
- * price. The value is the middle of the bin with the most volume, the lowest of equal ones; the value area grows from it, to the side with
- * more, of equal ones downwards, until it holds 70 %. Costs one step for each bin, and n more on a bar on which the range changes.
+ * Volume by price over the last n bars, in equal bins between their lowest low and highest high. A bar's volume counts at its typical price.
+ * The value is the middle of the bin with the most volume, the lowest of equal ones. The value area grows from that bin until it holds 70 %,
+ * towards the side with more volume, and downwards if both are equal. It costs one step for each bin, and n more on a bar that changes the
+ * range.
  */
 final class VolumeProfile extends Single {
 
     private static final double VALUE_AREA = 0.7;
-    /** What is missing of the area by less than this share is rounding. */
+    /** A share missing from the area that is smaller than this is rounding. */
     private static final double ROUNDING = 1e-12;
 
     private final Past prices;
@@ -86,7 +87,7 @@ final class VolumeProfile extends Single {
         }
     }
 
-    /** Returns the fullest. */
+    /** Returns the bin with the most volume. */
     private int read() {
         int fullest = 0;
         for (int i = 0; i < bins.length; i++) {

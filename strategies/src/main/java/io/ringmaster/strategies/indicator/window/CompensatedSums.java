@@ -1,22 +1,22 @@
 package io.ringmaster.strategies.indicator.window;
 
 /**
- * Running sums to which values are added and from which they are taken away for years without losing digits: each addition's rounding
- * error is kept beside it (Knuth's two-sum, Dekker's product by way of fused multiply-add). Good to about 30 decimal digits. Several lie
- * side by side, by number from 0.
+ * Running sums that keep their digits while values are added and subtracted for years: each sum has the rounding error of its additions
+ * beside it (Knuth's two-sum, Dekker's product by fused multiply-add). They are good to about 30 decimal digits. Several sums lie side by
+ * side, by number from 0.
  */
 public final class CompensatedSums {
 
-    /** What is smaller than this share of the largest value ever added is the rest of rounding, and 0. */
+    /** A sum smaller than this share of the largest value ever added is rounding, and counts as 0. */
     public static final double NOTHING = 1e-20;
-    /** Likewise what is left when two such sums cancel. */
+    /** The same share for a difference of two sums that cancel. */
     private static final double CANCELLED = 1e-24;
 
     private static final int ERROR = 1;
     private static final int LARGEST = 2;
     private static final int EACH = 3;
 
-    /** Of each its sum, the error of that, and the largest value ever added. */
+    /** For each: its sum, the error of the sum, and the largest value ever added. */
     private final double[] all;
 
     public CompensatedSums(final int count) {
@@ -32,13 +32,13 @@ public final class CompensatedSums {
         all[at + LARGEST] = Math.max(all[at + LARGEST], Math.abs(x));
     }
 
-    /** What rounding took from {@code sum + x} on the way to {@code next}. */
+    /** The rounding error of {@code sum + x}, which gave {@code next}. */
     public static double lost(final double sum, final double x, final double next) {
         final double added = next - sum;
         return (sum - (next - added)) + (x - added);
     }
 
-    /** Adds {@code a * b} as exactly. */
+    /** Adds {@code a * b} just as exactly. */
     public void addProduct(final int i, final double a, final double b) {
         final double product = a * b;
         add(i, product);
@@ -51,7 +51,7 @@ public final class CompensatedSums {
         addProduct(i, factor, others.all[EACH * other + ERROR]);
     }
 
-    /** {@code a * x - b * y}, x and y the i-th of some sums; where the two cancel, what remains is as good as the sums are. */
+    /** {@code a * x - b * y}, x and y the i-th of some sums. If the two cancel, the remainder is as exact as the sums are. */
     public static double difference(final int i, final double a, final CompensatedSums xs, final double b, final CompensatedSums ys) {
         final double x = xs.settle(i);
         final double y = ys.settle(i);
@@ -93,7 +93,7 @@ public final class CompensatedSums {
         return Math.abs(sum) <= NOTHING * all[EACH * i + LARGEST] ? 0 : sum;
     }
 
-    /** Keeps the error small, or its own rounding would add up; returns the sum without it. */
+    /** Moves the error into the sum, so that its own rounding does not add up; returns the sum without the rest. */
     private double settle(final int i) {
         final int at = EACH * i;
         final double sum = all[at];

@@ -1,6 +1,6 @@
 package io.ringmaster.strategies.indicator.window;
 
-/** The last n values, by size. A place is found in log n steps; making room moves up to n numbers in one block. */
+/** The last n values, by size. Finding a position takes log n steps; inserting moves up to n numbers in one block. */
 public final class SortedWindow {
 
     private final Past past;
@@ -26,9 +26,9 @@ public final class SortedWindow {
     }
 
     /**
-     * Takes a value, and drops the oldest where there are n.
+     * Takes a value, and drops the oldest if there are n.
      *
-     * @return the one that was dropped; NaN while none is
+     * @return the dropped value; NaN if none is dropped
      */
     public double push(final double x) {
         final boolean wasFull = past.isFull();
@@ -45,7 +45,7 @@ public final class SortedWindow {
         return wasFull ? leaves : Double.NaN;
     }
 
-    /** How many values are less than a number, which is not NaN. */
+    /** How many values are less than a number, which must not be NaN. */
     public int below(final double x) {
         int from = 0;
         int to = count;
