@@ -54,7 +54,7 @@ public record EngineConfig(
         StrategyCatalog.faults(strategies, symbols).forEach(fault -> faults.add(fault.toString()));
         final PolicySettings.Method method = policy.method();
         if (method.type() == PolicySettings.Type.SINGLE && strategies.stream().noneMatch(spec -> spec.id().equals(method.strategy()))) {
-            faults.add("policy.strategy: '" + method.strategy() + "' is none of the enabled strategies");
+            faults.add("policy.strategy: '" + method.strategy() + "' is not the id of an enabled strategy");
         }
         if (policy.context().contextTimeframeNs() > 0 && !Timeframe.isValid(policy.context().contextTimeframeNs())) {
             faults.add("policy.contextTimeframe: must be a whole number of seconds");

@@ -65,7 +65,7 @@ public final class Parser {
     public static Syntax claim(final String text, final Map<String, Syntax> parameters) {
         final Syntax whole = new Parser(text, parameters).whole();
         if (!whole.isCondition()) {
-            throw new FormulaException("'" + text + "' compares nothing; write a claim such as 'close > sma(20)'");
+            throw new FormulaException("'" + text + "' is not a comparison; write one such as 'close > sma(20)'");
         }
         return whole;
     }

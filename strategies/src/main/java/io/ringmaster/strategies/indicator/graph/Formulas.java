@@ -106,7 +106,7 @@ final class Formulas {
 
     private static void count(final Syntax.Call call, final int count) {
         if (call.arguments().size() != count || !call.named().isEmpty() || !call.output().isEmpty()) {
-            throw new FormulaException("'" + call.text() + "' must have " + count + " arguments and no more");
+            throw new FormulaException("'" + call.text() + "' must have exactly " + count + (count == 1 ? " argument" : " arguments"));
         }
     }
 
@@ -121,7 +121,7 @@ final class Formulas {
                 yield new JunctionCondition(all, built);
             }
             case Syntax.Not(final Syntax of) -> new NotCondition(condition(of));
-            default -> throw new FormulaException("'" + syntax.text() + "' compares nothing");
+            default -> throw new FormulaException("'" + syntax.text() + "' is not a comparison");
         };
     }
 }

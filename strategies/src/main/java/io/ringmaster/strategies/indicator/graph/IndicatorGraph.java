@@ -145,7 +145,7 @@ public final class IndicatorGraph implements IndicatorType.Declarations {
             case Syntax.Junction(final boolean all, final List<Syntax> parts) ->
                 claims.join(all ? Claims.Kind.ALL : Claims.Kind.ANY, parts.stream().mapToInt(part -> claim(part).index()).toArray());
             case Syntax.Not(final Syntax of) -> claims.join(Claims.Kind.NOT, claim(of).index());
-            default -> throw new FormulaException("'" + syntax.text() + "' compares nothing");
+            default -> throw new FormulaException("'" + syntax.text() + "' is not a comparison");
         };
         final Claim made = new Claim(claims, index, meaning);
         claimByText.put(syntax.text(), made);
