@@ -44,7 +44,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.agrona.ExpandableArrayBuffer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -497,7 +496,8 @@ class RetentionTest {
 
     // ------------------------------------------------------------------ going on
 
-    private record Gone(long startedBehind, long foldedTo, KnownAccount known, String state, List<Long> figures) {
+    /** @param state a hash of the whole state, part by part */
+    private record Gone(long startedBehind, long foldedTo, KnownAccount known, List<String> state, List<Long> figures) {
     }
 
     private static Gone goOn(final SessionDirectory of) {
@@ -513,10 +513,9 @@ class RetentionTest {
             final SessionFold fold = new SessionFold(recorded(of, build), journal, engine);
             final KnownAccount known = fold.run(news -> { });
             final long foldedTo = engine.lastSequence();
-            final ExpandableArrayBuffer state = new ExpandableArrayBuffer();
-            final int length = engine.sequencer().encodeState(state, 0);
             final Gone gone = new Gone(
-                fold.startedBehind(), foldedTo, known, HexFormat.of().formatHex(state.byteArray(), 0, length),
+                fold.startedBehind(), foldedTo, known,
+                engine.graphs().stream().map(graph -> SessionDirectory.sha256(HexFormat.of().formatHex(graph.save()))).toList(),
                 Stream.of(Figure.EVENTS, Figure.TRADES, Figure.BARS, Figure.RECOMMENDATIONS, Figure.DECISIONS).map(engine.status()::get).toList());
             try (JournalReader rest = JournalReader.open(recorded.input(), foldedTo)) {
                 while (rest.next()) {

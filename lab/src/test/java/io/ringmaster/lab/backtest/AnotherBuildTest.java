@@ -13,7 +13,6 @@ import io.ringmaster.exchange.wire.RandomMarket;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
-import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
@@ -51,7 +50,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -145,7 +143,7 @@ class AnotherBuildTest {
             driver.run(Long.MAX_VALUE - 1);
             assertTrue(isLatched[0], "it never held a position with a stop, seed=" + SEED);
             engine.awaitAll();
-            return account(engine);
+            return AccountText.of(engine);
         }
 
         /** Hears a market for a while. */
@@ -176,19 +174,6 @@ class AnotherBuildTest {
         return false;
     }
 
-    /** All the sequencer knows but the number of its last order, and how its orders are. */
-    private static String account(final Engine engine) {
-        final byte[] bytes = new byte[4_096];
-        final int length = engine.sequencer().encodeState(new UnsafeBuffer(bytes), 0);
-        final StringBuilder account = new StringBuilder(HexFormat.of().formatHex(bytes, Long.BYTES, length));
-        for (int i = 0; i < engine.sequencer().workingOrders(); i++) {
-            final Order order = engine.sequencer().workingOrder(i);
-            account.append(' ').append(order.clientOrderId).append(order.type).append(order.side).append(order.purpose).append(order.qtyE8)
-                .append(order.reduceOnly).append(order.stopPriceE8);
-        }
-        return account.toString();
-    }
-
     @Test
     void shouldGoOnWithPositionStopLatchAndOrdersAndReplayEachPartWithItsBuild() throws IOException {
         // given: a session that was cut off while it held a position, with a stop at the venue, latched
@@ -203,7 +188,7 @@ class AnotherBuildTest {
         assertTrue(difference.contains("[Decision]"), difference);
         final long last = in(Build.NEW, process -> {
             final KnownAccount known = process.fold().follow();
-            assertEquals(before, account(process.engine()), "position, cost, cash, fills, latch, stop and orders, seed=" + SEED);
+            assertEquals(before, AccountText.of(process.engine()), "position, cost, cash, fills, latch, stop and orders, seed=" + SEED);
             assertTrue((process.engine().sequencer().latchReasons() & 1 << LatchReason.JOURNAL.value()) != 0);
             final long end = process.engine().lastSequence();
             final long timeNs = process.engine().lastTimeNs() + SECOND;

@@ -129,7 +129,7 @@ class ReconfigurationTest {
             stops.add(stopPriceE8(engine));
             feed(engine, before, before + 1);
             stops.add(stopPriceE8(engine));
-            states.add(state(engine));
+            states.add(AccountText.of(engine));
         }
         try (Engine engine = engine(TopologySettings.Mode.COMPACT, new ArrayList<>())) {
             for (int i = 0; i < image.size(); i++) {
@@ -138,7 +138,7 @@ class ReconfigurationTest {
             engine.continueBehind(before, InputMessage.timeNs(inputs.get(before - 1), 0));
             feed(engine, before, before + 1);
             stops.add(stopPriceE8(engine));
-            states.add(state(engine));
+            states.add(AccountText.of(engine));
         }
         assertTrue(stops.getFirst() > 0, "no stop worked: " + stops + " seed=" + SEED);
         assertEquals(List.of(stops.getFirst(), stops.getFirst(), stops.getFirst()), stops, "before the change, after it, and after a snapshot and it");
@@ -148,12 +148,6 @@ class ReconfigurationTest {
     /** Of the stop that works at the venue. */
     private static long stopPriceE8(final Engine engine) {
         return engine.status().instruments().get(0, InstrumentStatus.Figure.STOP_PRICE_E8);
-    }
-
-    private static String state(final Engine engine) {
-        final byte[] bytes = new byte[4_096];
-        final int length = engine.sequencer().encodeState(new UnsafeBuffer(bytes), 0);
-        return HexFormat.of().formatHex(bytes, 0, length);
     }
 
     @Test

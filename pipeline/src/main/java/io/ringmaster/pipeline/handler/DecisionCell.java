@@ -2,7 +2,7 @@ package io.ringmaster.pipeline.handler;
 
 import io.ringmaster.inference.Target;
 
-/** What the decision stage says about one event: one target and one observation for each instrument it decided on. */
+/** The decisions of one event: one target and one observation for each instrument. */
 public final class DecisionCell {
 
     public int count;
@@ -10,7 +10,7 @@ public final class DecisionCell {
     public final int observationLength;
     /** Target of each decision, in ascending instrument id. */
     public final Target[] targets;
-    /** What the policy saw, in the order of the observation's encoding. */
+    /** The values that the policy read, in the order of the observation's encoding. */
     public final double[][] observations;
 
     DecisionCell(final int instruments, final int observationLength) {

@@ -9,7 +9,7 @@ import io.ringmaster.schema.ReconfiguredDecoder;
 import io.ringmaster.schema.SessionResumeDecoder;
 import io.ringmaster.schema.SessionStartDecoder;
 
-/** Stage 2, behind the barrier of all shards: keeps what the policy may know, and asks it when a bar has closed. */
+/** Stage 2, behind the barrier of all shards: keeps the data that the policy reads, and asks the policy when a bar has closed. */
 public final class DecisionHandler implements StageHandler {
 
     private final DecisionCore core;
@@ -43,7 +43,7 @@ public final class DecisionHandler implements StageHandler {
             evaluated |= cell.evaluatedInstruments;
             isWarm &= cell.isWarm;
             if (cell.recommendationCount + cell.stateCount > 0) {
-                hear(cell);
+                take(cell);
             }
         }
         if (evaluated != 0 && core.isPastWarmup(slot.timeNs)) {
@@ -69,12 +69,12 @@ public final class DecisionHandler implements StageHandler {
             }
             case FundingPaymentDecoder.TEMPLATE_ID -> core.onFunding(funding.wrapAndApplyHeader(slot.payload, 0, header));
             default -> {
-                // The rest concerns other stages.
+                // Other stages handle the rest.
             }
         }
     }
 
-    private void hear(final ShardCell cell) {
+    private void take(final ShardCell cell) {
         for (int i = 0; i < cell.stateCount; i++) {
             core.onStrategyState(cell.stateStrategyIndex[i], cell.condition[i]);
         }

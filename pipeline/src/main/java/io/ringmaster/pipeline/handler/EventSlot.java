@@ -9,8 +9,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * One slot of the ring: an input message and, beside it, what each stage found out about it. Every field has a single writer; the
- * stages behind read it after the barrier has made it visible.
+ * One slot of the ring: an input message and what each stage adds to it. Every field has a single writer; later stages read it after the barrier
+ * has made it visible.
  *
  * <pre>
  *   publisher      sequence, timeNs, templateId, length, payload, claimedNs
@@ -39,9 +39,9 @@ public final class EventSlot {
 
     /** The market after this event; instrumentId is -1 when the event was not about a market. */
     public final MarketView market = new MarketView();
-    /** What each shard says. */
+    /** The output of each shard. */
     public final ShardCell[] shards;
-    /** What the policy says. */
+    /** The output of the policy. */
     public final DecisionCell decision;
 
     /** Monotonic times for latency figures only; 0 when timing is off. */
@@ -57,7 +57,7 @@ public final class EventSlot {
         decision = new DecisionCell(instruments, observationLength);
     }
 
-    /** Takes an input message; what the stages leave is theirs to overwrite. */
+    /** Takes an input message. Each stage overwrites its own fields later. */
     public void put(final long newSequence, final DirectBuffer buffer, final int offset, final int newLength) {
         payload.putBytes(0, buffer, offset, newLength);
         sequence = newSequence;
@@ -67,8 +67,8 @@ public final class EventSlot {
     }
 
     /**
-     * A field of the message's body, eight bytes long. What decodes many of them reads them here: a generated decoder looks its buffer's
-     * class, address and bounds up again for each, as it has to allow for any buffer.
+     * A field of the message's body, eight bytes long. Use it to decode many fields: a generated decoder must allow for any buffer, so it looks up
+     * the buffer's class, address and bounds for each field.
      *
      * @param encodingOffset from the generated decoder
      */

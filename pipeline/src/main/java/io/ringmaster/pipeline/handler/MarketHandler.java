@@ -5,7 +5,7 @@ import io.ringmaster.pipeline.market.MarketState;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.TradeDecoder;
 
-/** Stage 1: keeps every instrument's book, trades, ticker and bars of the past, and leaves the market after each event in its slot. */
+/** Stage 1: keeps the book, trades, ticker and past bars of each instrument, and leaves the market after each event in its slot. */
 public final class MarketHandler implements StageHandler {
 
     private final MarketState market;

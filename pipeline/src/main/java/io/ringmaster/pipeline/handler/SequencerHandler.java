@@ -25,12 +25,12 @@ import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Stage 3: the one sequencer. Writes down what strategies and policy said, tells the core what came from outside, and lets it act on
- * the targets. The core's orders reach the output journal first and the gateway after that.
+ * Stage 3: the only sequencer. Records the output of strategies and policy, passes the inputs to the core, and lets it act on the targets. The
+ * core's orders reach the output journal first and then the gateway.
  */
 public final class SequencerHandler implements StageHandler, QuietMoment {
 
-    /** Hears of each event when the sequencer is done with it; for figures and displays, never for decisions. */
+    /** Called for each event that the sequencer has finished; for figures and displays, never for decisions. */
     @FunctionalInterface
     public interface Completion {
 
@@ -59,7 +59,7 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
     private final int[] cursor;
 
     /**
-     * @param completion told of each finished event
+     * @param completion called for each finished event
      * @param quiet      run in quiet moments, on this handler's thread
      */
     public SequencerHandler(
@@ -123,6 +123,12 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
                 limitChange.wrapAndApplyHeader(payload, 0, header);
                 core.onLimitChange(limitChange.kind(), limitChange.value(), limitChange.confirmed() == 1);
             }
+            default -> onSessionEvent(payload, templateId);
+        }
+    }
+
+    private void onSessionEvent(final UnsafeBuffer payload, final int templateId) {
+        switch (templateId) {
             case JournalHealthDecoder.TEMPLATE_ID ->
                 core.onJournalHealth(health.wrapAndApplyHeader(payload, 0, header).healthy() == 1);
             case SessionStartDecoder.TEMPLATE_ID ->
@@ -137,12 +143,12 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
             case SessionEndDecoder.TEMPLATE_ID -> core.onSessionEnd();
             case TimerDecoder.TEMPLATE_ID -> core.onTimer();
             default -> {
-                // Strategies and policy have dealt with the rest.
+                // The strategies and the policy handle the rest.
             }
         }
     }
 
-    /** Shards hold their changes in ascending strategy index; merged, they read the same however many shards there are. */
+    /** Each shard holds its changes in ascending strategy index. Merged, they are the same for any number of shards. */
     private void writeRecommendations(final ShardCell[] cells) {
         Arrays.fill(cursor, 0);
         for (int shard = next(cells, false); shard >= 0; shard = next(cells, false)) {
@@ -164,16 +170,16 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
     }
 
     /**
-     * The shard whose next change is of the lowest strategy index; -1 when no shard has one left.
+     * The shard whose next change has the lowest strategy index; -1 when none is left.
      *
-     * @param ofStates whether the changes of states are merged; else those of recommendations
+     * @param ofStates whether changes of states are merged, and not recommendations
      */
     private int next(final ShardCell[] cells, final boolean ofStates) {
         int next = -1;
         int lowest = Integer.MAX_VALUE;
         for (int shard = 0; shard < cells.length; shard++) {
-            final int i = cursor[shard];
             final ShardCell cell = cells[shard];
+            final int i = cursor[shard];
             final int count = ofStates ? cell.stateCount : cell.recommendationCount;
             final int[] strategyIndex = ofStates ? cell.stateStrategyIndex : cell.strategyIndex;
             if (i < count && strategyIndex[i] < lowest) {

@@ -5,8 +5,8 @@ import io.ringmaster.schema.StrategyCondition;
 import java.util.Arrays;
 
 /**
- * What one strategy shard says about one event: only what changed, in ascending strategy index. Written by that shard's thread, read
- * behind the barrier. Grows to the largest burst a slot has seen, and then allocates no more.
+ * What changed in one strategy shard with one event, in ascending strategy index. Written by that shard's thread, read behind the barrier. Grows to
+ * the largest burst that a slot has seen, and then allocates no more.
  */
 public final class ShardCell {
 

@@ -12,9 +12,8 @@ import io.ringmaster.strategies.StrategyShard;
 import io.ringmaster.units.FixedPoint;
 
 /**
- * Stage 1: one share of the strategies. Builds the bars they decide on and what else they read, lets them decide when a bar closes, and
- * leaves what changed in the slot's cell of this shard. An event counts for what comes after it: bars it shows to be over are closed with
- * what was known before.
+ * Stage 1: one share of the strategies. Builds the bars and the features that they read, lets them decide when a bar closes, and leaves the changes
+ * in the slot's cell of this shard. Bars that end before an event are closed without that event.
  */
 public final class ShardHandler implements StageHandler {
 
@@ -47,6 +46,19 @@ public final class ShardHandler implements StageHandler {
         strategies.clearChanges();
         bars.onTime(slot.timeNs);
         cell.evaluatedInstruments = strategies.evaluate();
+        apply(slot);
+        cell.evaluatedInstruments |= strategies.evaluate();
+        if (slot.templateId == ReconfiguredDecoder.TEMPLATE_ID) {
+            strategies.tellAll();
+        }
+        features.onInput(slot.payload, slot.templateId);
+        leaveChanges();
+        if (timing) {
+            slot.stage1Ns = System.nanoTime();
+        }
+    }
+
+    private void apply(final EventSlot slot) {
         switch (slot.templateId) {
             case TradeDecoder.TEMPLATE_ID -> bars.onTrade(
                 slot.intField(TradeDecoder.instrumentIdEncodingOffset()), slot.timeNs,
@@ -61,21 +73,12 @@ public final class ShardHandler implements StageHandler {
                 strategies.onWatchdogVerdict(verdict.strategyIndex(), verdict.finding());
             }
             default -> {
-                // Everything else concerns strategies only by its time, which has been told.
+                // Of everything else, strategies need only the time, which the bars have already.
             }
-        }
-        cell.evaluatedInstruments |= strategies.evaluate();
-        if (slot.templateId == ReconfiguredDecoder.TEMPLATE_ID) {
-            strategies.tellAll();
-        }
-        features.onInput(slot.payload, slot.templateId);
-        leaveChanges();
-        if (timing) {
-            slot.stage1Ns = System.nanoTime();
         }
     }
 
-    /** Brings strategies that heard nothing yet to where the bars of the past lead; what they say then is told with the next Reconfigured. */
+    /** Feeds the bars of the past to strategies that are new. Their recommendations are reported with the next Reconfigured. */
     public void warmUp(final BarHistory history) {
         history.forEach((instrumentId, openTimeNs, open, high, low, close, volume) -> {
             strategies.clearChanges();
@@ -86,7 +89,7 @@ public final class ShardHandler implements StageHandler {
         strategies.clearChanges();
     }
 
-    /** Bars a strategy of this shard still waits for; 0 for one that is heard or was put away. */
+    /** Bars that a strategy of this shard still waits for; 0 if it is active or was quarantined. */
     public int missingBars(final int strategyIndex) {
         return strategies.missingBars(strategyIndex);
     }

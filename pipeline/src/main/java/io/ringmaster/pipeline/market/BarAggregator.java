@@ -7,11 +7,10 @@ import java.util.Arrays;
  *
  * <ul>
  * <li>A trade belongs to the bar its event time falls into; bars start at multiples of their length since the epoch.
- * <li>A bar closes with the first event of any kind that shows its time is over: at or after its end for bars of trades; for bars of
- *     imported bars with the sub-bar that ends when it ends, or, if that one is missing, with the first event after its end. So what is
- *     published is never a forming bar.
- * <li>Where nothing traded there is no bar; the missing ones are counted. A bar of imported bars some of which are missing is published
- *     from those there are; the missing ones are counted too.
+ * <li>A bar of trades closes with the first event at or after its end. A bar of imported bars closes with the imported bar that ends with it
+ *     or, if that one is missing, with the first event after its end. So a forming bar is never published.
+ * <li>There is no bar for a time without trades; such bars are counted as missing. If some imported bars of a bar are missing, it is published
+ *     from the others, and the missing ones are counted too.
  * <li>Bars that close at the same moment are published by ascending timeframe within an instrument.
  * <li>A timeframe smaller than the imported bars is never published. An imported bar that begins before the end of what was published
  *     is left out.
@@ -24,7 +23,7 @@ public final class BarAggregator {
 
     private final Forming[][] formingByInstrument;
     private final BarListener listener;
-    /** No open bar ends before. */
+    /** No open bar ends before this time. */
     private long nextEndNs = NEVER;
     private long missingBars;
     private long closedBars;
@@ -62,7 +61,7 @@ public final class BarAggregator {
             highE8 = Math.max(highE8, high);
             lowE8 = Math.min(lowE8, low);
             closeE8 = close;
-            // Never below zero: a sum that does not fit is the largest there is, and a hostile print ends no session.
+            // A sum that does not fit becomes the largest long, so that a hostile print does not end a session.
             volumeE8 = volumeE8 > Long.MAX_VALUE - volume ? Long.MAX_VALUE : volumeE8 + volume;
         }
 
@@ -81,7 +80,7 @@ public final class BarAggregator {
             return isMultiple;
         }
 
-        /** Whether a bar that begins then is of the past: what history tells once more, after a connection was lost, is left out. */
+        /** Whether a bar that begins then is of the past: history that is sent again after a lost connection is left out. */
         private boolean isBehind(final long beginNs) {
             return lastClosedEndNs != NEVER && beginNs < lastClosedEndNs || isOpen && !isImported && beginNs < openTimeNs;
         }
@@ -104,7 +103,7 @@ public final class BarAggregator {
         }
     }
 
-    /** Tells the time of an event, before anything else of the event: closes what is over. */
+    /** Takes the time of an event, before the event itself, and closes the bars that are over. */
     public void onTime(final long timeNs) {
         if (timeNs >= nextEndNs) {
             closeDue(timeNs);
@@ -122,7 +121,7 @@ public final class BarAggregator {
         findNextEnd();
     }
 
-    /** One print of the market; {@link #onTime} was told its time before. */
+    /** A trade in the market; call {@link #onTime} with its time first. */
     public void onTrade(final int instrumentId, final long timeNs, final long priceE8, final long qtyE8) {
         for (final Forming bar : formingByInstrument[instrumentId]) {
             if (!bar.isOpen) {
@@ -135,7 +134,7 @@ public final class BarAggregator {
         }
     }
 
-    /** A closed bar from outside; {@link #onTime} was told its time, not before its end, before. */
+    /** A closed bar from outside; call {@link #onTime} with its time, at or after its end, first. */
     public void onImportedBar(
         final int instrumentId, final long openTimeNs, final long durationNs,
         final long openE8, final long highE8, final long lowE8, final long closeE8, final long volumeE8) {
@@ -182,7 +181,7 @@ public final class BarAggregator {
         }
     }
 
-    /** Bars that did not exist because nothing traded in their time. */
+    /** Bars that are missing because nothing traded in their time. */
     public long missingBars() {
         return missingBars;
     }

@@ -3,8 +3,8 @@ package io.ringmaster.pipeline.market;
 import java.util.Arrays;
 
 /**
- * The last bars of a minute of every instrument, so that strategies that are added while a session runs can be brought to where the past leads.
- * Folded from the same events as everything else. Allocates nothing but a larger block each time twice as many minutes have passed.
+ * The last one-minute bars of each instrument, to warm up strategies that are added while a session runs. Computed from the same events as everything
+ * else. Allocates a larger block each time the number of bars has doubled, and nothing otherwise.
  */
 public final class BarHistory {
 
@@ -52,7 +52,7 @@ public final class BarHistory {
         }
     }
 
-    /** Takes the bars of the past, those of all instruments by the time they begin. */
+    /** Takes bars of the past, of all instruments in the order of their start. */
     @FunctionalInterface
     public interface Taker {
 
@@ -75,7 +75,7 @@ public final class BarHistory {
         byInstrument[instrumentId].add(openTimeNs, openE8, highE8, lowE8, closeE8, volumeE8);
     }
 
-    /** Tells the time of an event, before anything else of the event. */
+    /** Takes the time of an event, before the event itself. */
     public void onTime(final long timeNs) {
         minutes.onTime(timeNs);
     }
@@ -84,14 +84,14 @@ public final class BarHistory {
         minutes.onTrade(instrumentId, timeNs, priceE8, qtyE8);
     }
 
-    /** Those longer than a minute are not kept. */
+    /** Bars longer than a minute are not kept. */
     public void onImportedBar(
         final int instrumentId, final long openTimeNs, final long durationNs,
         final long openE8, final long highE8, final long lowE8, final long closeE8, final long volumeE8) {
         minutes.onImportedBar(instrumentId, openTimeNs, durationNs, openE8, highE8, lowE8, closeE8, volumeE8);
     }
 
-    /** Hands out every bar that is kept; the minute under way is not. */
+    /** Passes on each bar that is kept. The current minute is not kept yet. */
     public void forEach(final Taker taker) {
         final int[] next = new int[byInstrument.length];
         for (int id = earliest(next); id >= 0; id = earliest(next)) {

@@ -1,6 +1,6 @@
 package io.ringmaster.pipeline.market;
 
-/** Hears of bars when they have closed. */
+/** Takes bars when they have closed. */
 @FunctionalInterface
 public interface BarListener {
 

@@ -1,6 +1,6 @@
 package io.ringmaster.pipeline.market;
 
-/** Hears how a book's levels change, one by one. */
+/** Takes each change of a book's levels. */
 @FunctionalInterface
 interface BookFlow {
 

@@ -4,8 +4,7 @@ import io.ringmaster.units.FixedPoint;
 import java.util.Arrays;
 
 /**
- * One side of an order book: prices in the order of their worth, the best at the end, because most changes happen near the best and
- * then little has to move.
+ * One side of an order book: prices from worst to best. The best is at the end, because most changes happen near it and then little has to move.
  *
  * <p>Prices are kept times {@code sign} (1 for bids, -1 for asks), so that ascending order ends at the best on both sides.
  */
@@ -64,7 +63,7 @@ final class BookSide {
     }
 
     /**
-     * Sets a level; a quantity of 0 removes it, and removing what is not there changes nothing.
+     * Sets a level. A quantity of 0 removes it; to remove a level that does not exist changes nothing.
      *
      * @return quantity there before
      */
@@ -96,7 +95,7 @@ final class BookSide {
         return sum;
     }
 
-    /** What a quantity costs on average, taken from the best levels on, in quote currency for a unit; NaN where there is not as much. */
+    /** The average price of a quantity taken from the best levels, in quote currency for a unit; NaN if the side has less than the quantity. */
     double averagePrice(final long wantedE8) {
         double paid = 0;
         long left = wantedE8;
@@ -109,7 +108,7 @@ final class BookSide {
     }
 
     /**
-     * Looks from the best on in ever longer stretches, then halves the stretch without a jump: which half it is can't be guessed.
+     * Searches from the best level in ever longer stretches, then halves the last stretch without a branch, because a branch could not be predicted.
      *
      * @return index of the key, or -(index it belongs at) - 1, as {@link Arrays#binarySearch} does
      */

@@ -14,8 +14,8 @@ import java.util.function.IntFunction;
 import org.agrona.DirectBuffer;
 
 /**
- * Folds the events into what strategies read beside bars, for the instruments some strategy reads it of. A book is kept only where its
- * features are read. Owned by one thread.
+ * Computes the features that strategies read beside bars, for each instrument of which a strategy reads any. A book is kept only where its features
+ * are read. Owned by one thread.
  */
 public final class MarketFeatures {
 
@@ -30,8 +30,8 @@ public final class MarketFeatures {
     private final FeedStateDecoder feed = new FeedStateDecoder();
 
     /**
-     * @param read  by instrument id, which features are read
-     * @param place by instrument id, where they are left by ordinal
+     * @param read  by instrument id, the features that are read
+     * @param place by instrument id, the array that takes them, by ordinal
      */
     public MarketFeatures(final int instruments, final IntFunction<Set<Feature>> read, final IntFunction<double[]> place) {
         byInstrument = new InstrumentFeatures[instruments];
@@ -52,35 +52,39 @@ public final class MarketFeatures {
             return;
         }
         switch (templateId) {
-            case BookDeltaDecoder.TEMPLATE_ID -> {
-                delta.wrapAndApplyHeader(buffer, 0, header);
-                if (isRead(delta.instrumentId())) {
-                    byInstrument[delta.instrumentId()].onDelta(delta);
-                }
-            }
-            case TradeDecoder.TEMPLATE_ID -> {
-                trade.wrapAndApplyHeader(buffer, 0, header);
-                if (isRead(trade.instrumentId())) {
-                    byInstrument[trade.instrumentId()].onTrade(trade);
-                }
-            }
-            case TickerDecoder.TEMPLATE_ID -> {
-                ticker.wrapAndApplyHeader(buffer, 0, header);
-                if (isRead(ticker.instrumentId())) {
-                    byInstrument[ticker.instrumentId()].onTicker(ticker);
-                }
-            }
-            case BookSnapshotDecoder.TEMPLATE_ID -> {
-                snapshot.wrapAndApplyHeader(buffer, 0, header);
-                if (isRead(snapshot.instrumentId())) {
-                    byInstrument[snapshot.instrumentId()].onSnapshot(snapshot);
-                }
-            }
+            case BookDeltaDecoder.TEMPLATE_ID -> onDelta(delta.wrapAndApplyHeader(buffer, 0, header));
+            case TradeDecoder.TEMPLATE_ID -> onTrade(trade.wrapAndApplyHeader(buffer, 0, header));
+            case TickerDecoder.TEMPLATE_ID -> onTicker(ticker.wrapAndApplyHeader(buffer, 0, header));
+            case BookSnapshotDecoder.TEMPLATE_ID -> onSnapshot(snapshot.wrapAndApplyHeader(buffer, 0, header));
             case OutsideSignalDecoder.TEMPLATE_ID -> onSignal(signal.wrapAndApplyHeader(buffer, 0, header));
             case FeedStateDecoder.TEMPLATE_ID -> onFeedState(feed.wrapAndApplyHeader(buffer, 0, header));
             default -> {
-                // Nothing else is read beside bars.
+                // Strategies read nothing else beside bars.
             }
+        }
+    }
+
+    private void onDelta(final BookDeltaDecoder message) {
+        if (isRead(message.instrumentId())) {
+            byInstrument[message.instrumentId()].onDelta(message);
+        }
+    }
+
+    private void onTrade(final TradeDecoder message) {
+        if (isRead(message.instrumentId())) {
+            byInstrument[message.instrumentId()].onTrade(message);
+        }
+    }
+
+    private void onTicker(final TickerDecoder message) {
+        if (isRead(message.instrumentId())) {
+            byInstrument[message.instrumentId()].onTicker(message);
+        }
+    }
+
+    private void onSnapshot(final BookSnapshotDecoder message) {
+        if (isRead(message.instrumentId())) {
+            byInstrument[message.instrumentId()].onSnapshot(message);
         }
     }
 
@@ -105,7 +109,7 @@ public final class MarketFeatures {
         return byInstrument[instrumentId] != null;
     }
 
-    /** Brings an instrument's features up to a time, where somebody reads them. */
+    /** Brings an instrument's features up to a time, if a strategy reads them. */
     public void sample(final int instrumentId, final long timeNs) {
         if (isRead(instrumentId)) {
             byInstrument[instrumentId].sample(timeNs);

@@ -13,7 +13,7 @@ import io.ringmaster.schema.TradeDecoder;
 import org.agrona.DirectBuffer;
 
 /**
- * The market of every instrument: books, last trades, what the ticker says.
+ * The market of each instrument: book, last trade, and ticker.
  *
  * <p>The mark is, in this order: the venue's own, as long as its ticker keeps coming; the mid of a valid book; the last trade or
  * imported close. Owned by one thread.
@@ -152,7 +152,7 @@ public final class MarketState {
                 }
             }
         }
-        // The sequencer hears of it as a message of its own, not as a market.
+        // The sequencer takes it as a message of its own, not as a market.
         return -1;
     }
 

@@ -1,12 +1,12 @@
 package io.ringmaster.pipeline.market;
 
 /**
- * What one instrument's market looks like after an event: a flat record of primitives, copied into the event slot for the stages
- * behind. Prices and quantities are 1e-8 fixed point; 0 means not known. Written by one thread, read behind the barrier.
+ * One instrument's market after an event: primitives only, copied into the event slot for the later stages. Prices and quantities are 1e-8 fixed
+ * point; 0 means unknown. Written by one thread, read behind the barrier.
  */
 public final class MarketView {
 
-    /** A venue's mark older than this gives way to the book: tickers come about once a second. */
+    /** A venue's mark older than this is replaced by the book's; tickers come about once a second. */
     static final long VENUE_MARK_LIFE_NS = 10_000_000_000L;
 
     /** Index of the instrument; -1 when the event was not about a market. */
@@ -26,7 +26,7 @@ public final class MarketView {
     public long indexPriceE8;
     /** Event time at which {@link #markPriceE8} was last confirmed by the market. */
     public long markTimeNs;
-    /** Event time of the venue's last mark; 0 when it never gave one. */
+    /** Event time of the venue's last mark; 0 if it never sent one. */
     public long venueMarkTimeNs;
     /** Event time of the last book message. */
     public long bookTimeNs;
@@ -50,7 +50,7 @@ public final class MarketView {
         imbalance = other.imbalance;
     }
 
-    /** The connection is gone: a book, where there was one, may not be read until its next snapshot. */
+    /** The connection is lost: a book may not be read until its next snapshot. */
     public void onDisconnect() {
         if (bookState != BookState.NONE) {
             bookState = BookState.DISCONNECTED;
@@ -63,7 +63,7 @@ public final class MarketView {
     }
 
     /**
-     * Whether the venue gave marks and has stopped: the mark is then made from the book, and cannot be held against it.
+     * Whether the venue sent marks and has stopped. The mark is then made from the book and cannot be compared with it.
      *
      * @param timeNs event time
      */

@@ -5,8 +5,8 @@ import io.ringmaster.schema.BookPartDecoder;
 import io.ringmaster.schema.BookSnapshotDecoder;
 
 /**
- * One instrument's full-depth order book, folded from snapshots and deltas. It says of itself whether it may be read: a missed
- * message, a nonsensical level or a lost connection voids it until the next snapshot, a crossed one until it uncrosses.
+ * One instrument's full-depth order book, folded from snapshots and deltas. Its state says whether it may be read: a missed
+ * message, a nonsensical level or a lost connection voids it until the next snapshot, and a crossed book is void until it uncrosses.
  */
 public final class OrderBook {
 
@@ -29,7 +29,7 @@ public final class OrderBook {
         this(null);
     }
 
-    /** @param flow hears of the changes by deltas; null for nobody */
+    /** @param flow takes the changes by deltas; null for none */
     OrderBook(final BookFlow flow) {
         this.flow = flow;
     }
@@ -88,7 +88,7 @@ public final class OrderBook {
         settle(last);
     }
 
-    /** The connection is gone: nothing that is known may be read any more. */
+    /** The connection is lost: the book may not be read any more. */
     public void onDisconnect() {
         if (state != BookState.NONE) {
             voidUntilSnapshot(BookState.DISCONNECTED);
@@ -244,7 +244,7 @@ public final class OrderBook {
         return crossings;
     }
 
-    /** Levels with a price or quantity that cannot be. */
+    /** Levels with an impossible price or quantity. */
     public long invalidLevels() {
         return invalidLevels;
     }

@@ -4,12 +4,12 @@ import java.util.Arrays;
 
 /**
  * The quantities of the trades of the last 24 hours, to tell which trade is large: above their 95th percentile, by nearest rank. They are
- * counted in bins of 12 binary digits (1/4096 of the quantity), so two quantities that close are equal here. Grows to the busiest day it
- * has seen, up to {@link #MOST_TRADES}, and then allocates no more; where a day has more trades, the oldest are left out early.
+ * counted in bins of 12 binary digits (1/4096 of the quantity), so two quantities that close are equal here. Grows to the busiest day, up to
+ * {@link #MOST_TRADES}, and then allocates no more. If a day has more trades, the oldest are left out early.
  */
 final class TradeSizes {
 
-    /** Fewer trades say nothing of what is usual. */
+    /** With fewer trades no trade counts as large. */
     static final int LEAST_TRADES = 20;
 
     private static final long DAY_NS = 86_400_000_000_000L;

@@ -4,11 +4,11 @@ import io.ringmaster.pipeline.core.portfolio.Ledger;
 import io.ringmaster.schema.LatchReason;
 
 /**
- * Compares positions and cash with the venue's. Returns a reason to latch where they differ for too long; only the sequencer acts on it.
+ * Compares positions and cash with the venue's. Returns a reason to latch if they differ for too long; {@link TradingHalt} acts on it.
  *
- * <p>The ledger keeps its own count of cash. While nothing is held and no order works, the two move alike whatever the market does, and a change
- * of only one of them is money we cannot explain. Reports may cross fills on their way, so a difference counts when it has stayed for as long as
- * an order may go unanswered.
+ * <p>The ledger keeps its own count of cash. While nothing is held and no order works, both counts change alike whatever the market does, and a
+ * change of only one of them is money that we cannot explain. Reports may cross fills on their way, so a difference counts only after it has lasted
+ * as long as an order may stay unanswered.
  */
 final class AccountComparison {
 
@@ -22,7 +22,7 @@ final class AccountComparison {
     private long equityE8;
     private long cashE8;
     private boolean isCompared;
-    /** By how much the venue's cash was more than ours when the two were first compared. */
+    /** The venue's cash less ours when the two were first compared. */
     private long cashAheadE8;
     private long cashDiffersSinceNs = NEVER;
 
@@ -40,7 +40,7 @@ final class AccountComparison {
         return mismatches[instrumentId] >= MISMATCHES_TO_LATCH ? LatchReason.POSITION_MISMATCH : null;
     }
 
-    /** An instrument of which the venue said last that we hold something else than we do; -1 when there is none. */
+    /** An instrument whose last reported position differs from ours; -1 for none. */
     int differingInstrument() {
         for (int id = 0; id < mismatches.length; id++) {
             if (mismatches[id] > 0 && reportedE8[id] != ledger.positionE8(id)) {
@@ -81,7 +81,7 @@ final class AccountComparison {
         cashDiffersSinceNs = isExplained ? NEVER : Math.min(cashDiffersSinceNs, timeNs);
     }
 
-    /** Time passed: returns a reason to latch when cash has differed for that long, or null. */
+    /** Time passed; returns a reason to latch if cash has differed for that long, or null. */
     LatchReason onTimer(final boolean isFlat, final long patienceNs, final long timeNs) {
         if (cashDiffersSinceNs == NEVER) {
             return null;
@@ -93,13 +93,13 @@ final class AccountComparison {
         return timeNs - cashDiffersSinceNs >= patienceNs ? LatchReason.ACCOUNT_MISMATCH : null;
     }
 
-    /** A person has looked: the next comparison is the first one again. */
+    /** A person has checked: the next comparison is the first one again. */
     void reset() {
         isCompared = false;
         cashDiffersSinceNs = NEVER;
     }
 
-    /** What the venue said last the account is worth; 0 before that. */
+    /** The equity that the venue reported last; 0 before that. */
     long equityE8() {
         return equityE8;
     }

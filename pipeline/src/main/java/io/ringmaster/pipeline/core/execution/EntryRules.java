@@ -6,8 +6,8 @@ import io.ringmaster.units.FixedPoint;
 import java.util.Arrays;
 
 /**
- * Whether a decision may open a position now: not within a cooldown, which begins with an exit, and only where the profit target is far enough for
- * the stop. What it refuses is not remembered: the next decision is asked anew.
+ * Decides whether a decision may open a position now: not within a cooldown, which begins with an exit, and only if the profit target is far enough
+ * for the distance of the stop. A refused decision is not remembered: the next one is checked again.
  */
 final class EntryRules {
 
@@ -57,8 +57,8 @@ final class EntryRules {
     }
 
     /**
-     * @param stopPriceE8 where the position would be left
-     * @return null if the decision may open a position, else why not, with its numbers in {@link #a} and {@link #b}
+     * @param stopPriceE8 the price at which the position would be closed
+     * @return null if the decision may open a position, else the reason, with its numbers in {@link #a} and {@link #b}
      */
     ThoughtCode refusal(final Target target, final long markE8, final long stopPriceE8, final long timeNs) {
         final long notBeforeNs = notBeforeNs(target.instrumentId, target.strategyIndex);

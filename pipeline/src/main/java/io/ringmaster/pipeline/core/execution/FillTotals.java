@@ -5,8 +5,8 @@ import io.ringmaster.schema.Side;
 import io.ringmaster.units.FixedPoint;
 
 /**
- * A second account beside the {@link Ledger}, which knows no cost and no realised profit: positions are sums of fills, and money is what was paid
- * and received.
+ * A second account beside the {@link Ledger}, without cost and realised profit: positions are sums of fills, and money is the sum of payments and
+ * receipts.
  */
 final class FillTotals {
 
@@ -14,7 +14,7 @@ final class FillTotals {
     private final long[] positionE8;
     /** Cash at the start, sales less purchases, funding less fees. */
     private long paidInE8;
-    /** Fills whose notional is no whole unit, or that turned a position: the ledger may have rounded each of them in two parts. */
+    /** Fills whose notional is not a whole unit or that reversed a position: the ledger may have rounded each of them in two parts. */
     private long roundingsE8;
 
     FillTotals(final Ledger ledger, final int instruments) {
@@ -50,7 +50,7 @@ final class FillTotals {
         return positionE8[id];
     }
 
-    /** What was paid and received, and the sums of the fills at the marks. */
+    /** Payments and receipts, and the sums of the fills at the marks. */
     long equityByFillsE8() {
         long equityE8 = paidInE8;
         for (int id = 0; id < positionE8.length; id++) {
@@ -59,7 +59,7 @@ final class FillTotals {
         return equityE8;
     }
 
-    /** The ledger's cash, and its positions at the marks less what they cost. */
+    /** The ledger's cash, and its positions at the marks less their cost. */
     long equityByPartsE8() {
         long equityE8 = ledger.cashE8();
         for (int id = 0; id < positionE8.length; id++) {
@@ -68,7 +68,7 @@ final class FillTotals {
         return equityE8;
     }
 
-    /** A position is worth what it cost until there is a mark. */
+    /** Until there is a mark, a position is worth its cost. */
     private long valueE8(final int id, final long qtyE8) {
         return ledger.markE8(id) == 0 ? ledger.costE8(id) : FixedPoint.multiplyHalfEven(qtyE8, ledger.markE8(id));
     }

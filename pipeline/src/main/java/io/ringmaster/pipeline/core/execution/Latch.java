@@ -5,8 +5,8 @@ import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.schema.LatchReason;
 
 /**
- * What speaks against new risk: every reason that arose, until a person resets them all. It counts what should be rare, and returns a reason
- * where there is too much of it; only the sequencer acts on it.
+ * The reasons against new risk, until a person resets them all. It counts events that should be rare and returns a reason when there are too many;
+ * {@link TradingHalt} acts on it.
  */
 final class Latch {
 
@@ -38,7 +38,7 @@ final class Latch {
         return reasons != before;
     }
 
-    /** A person has looked: everything begins anew. */
+    /** A person has checked: all reasons and counts start again at zero. */
     void reset() {
         reasons = 0;
         consecutiveRejects = 0;
@@ -65,7 +65,7 @@ final class Latch {
         return reasons;
     }
 
-    /** A position was opened or turned; returns a reason to latch, or null. */
+    /** A position was opened or reversed; returns a reason to latch, or null. */
     LatchReason onEntry(final long timeNs) {
         return entries.onEvent(timeNs) ? LatchReason.REPEATED_EXECUTION : null;
     }
@@ -76,7 +76,7 @@ final class Latch {
         return rejects.onEvent(timeNs) || consecutiveRejects >= maxConsecutiveRejects ? LatchReason.CONSECUTIVE_REJECTS : null;
     }
 
-    /** The venue took an order. */
+    /** The venue accepted an order. */
     void onAccepted() {
         consecutiveRejects = 0;
     }

@@ -2,7 +2,7 @@ package io.ringmaster.pipeline.core.execution;
 
 import io.ringmaster.inference.Target;
 
-/** The round trip a trader is in, from flat to flat: what it brought so far, who led its entry, and how large it may become. */
+/** The current round trip, from flat to flat: its profit so far, the strategy that led its entry, and how large it may become. */
 final class OpenTrade {
 
     private long profitE8;
@@ -24,7 +24,7 @@ final class OpenTrade {
         profitE8 = Math.addExact(profitE8, amountE8);
     }
 
-    /** Flat: what follows is another trade. */
+    /** The position is flat: the next fill begins another trade. */
     void close() {
         profitE8 = 0;
         strategyIndex = Target.NO_STRATEGY;

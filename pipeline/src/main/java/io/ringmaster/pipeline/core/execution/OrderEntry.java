@@ -1,11 +1,14 @@
 package io.ringmaster.pipeline.core.execution;
 
+import io.ringmaster.pipeline.core.order.CancelAttempts;
 import io.ringmaster.pipeline.core.order.Order;
+import io.ringmaster.pipeline.core.order.OrderRequest;
 import io.ringmaster.pipeline.core.order.OrderStateMachine;
 import io.ringmaster.pipeline.core.order.OrderStore;
 import io.ringmaster.pipeline.core.output.OutputWriter;
 import io.ringmaster.pipeline.core.risk.RiskGate;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
+import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.OrderEvent;
 import io.ringmaster.schema.OrderState;
@@ -16,24 +19,20 @@ import io.ringmaster.units.InstrumentDefinition;
 import java.util.List;
 
 /**
- * Sends orders: gives them identifiers, asks the gate, keeps them in their states, and notices those that stay unanswered. What it finds wrong
- * it keeps as a reason to latch, for the sequencer to take: {@link #takeFault}.
+ * Sends orders: gives them identifiers, asks the gate, keeps their states, and notices those that stay unanswered. A fault that it finds is a reason
+ * to latch; the sequencer takes it with {@link #takeFault}.
  */
 final class OrderEntry {
 
     /** More orders than may have been sent and lost with the end of a journal: a resumed session numbers its own from beyond. */
     private static final long IDS_LEFT_OUT = 1_000;
-    /** Cancels of one order that follow each other ever more slowly; later ones keep {@link #CANCEL_AGAIN_NS} apart. */
-    private static final int QUICK_CANCELS = 3;
-    private static final long CANCEL_AGAIN_NS = 600_000_000_000L;
 
     private final List<InstrumentDefinition> instruments;
     private final OutputWriter outputs;
     private final OrderStore orders;
     private final RiskGate gate;
     private final Invariants invariants;
-    private final Order draft = new Order();
-    private RiskLimits limits;
+    private final OrderRequest draft = new OrderRequest();
     private long sequence;
     private long timeNs;
     private long lastClientOrderId;
@@ -45,10 +44,9 @@ final class OrderEntry {
     private long impossibleEvents;
 
     OrderEntry(
-        final List<InstrumentDefinition> instruments, final RiskLimits limits, final OrderStore orders, final RiskGate gate,
-        final Invariants invariants, final OutputWriter outputs) {
+        final List<InstrumentDefinition> instruments, final OrderStore orders, final RiskGate gate, final Invariants invariants,
+        final OutputWriter outputs) {
         this.instruments = instruments;
-        this.limits = limits;
         this.orders = orders;
         this.gate = gate;
         this.invariants = invariants;
@@ -64,24 +62,20 @@ final class OrderEntry {
         }
     }
 
-    /** A session resumes: no answer could arrive meanwhile, and the last orders sent may be missing in the journal. */
+    /** A session resumes: no answer could arrive while it was down, and the last orders sent may be missing in the journal. */
     void onSessionResume(final long resumeTimeNs) {
         for (int i = 0; i < orders.workingCount(); i++) {
             if (orders.working(i).answerDueNs != Long.MAX_VALUE) {
-                orders.working(i).answerDueNs = resumeTimeNs + limits.traffic().orderTimeoutNs();
+                orders.working(i).answerDueNs = resumeTimeNs + gate.limits().traffic().orderTimeoutNs();
             }
         }
         nextDeadlineNs = orders.workingCount() == 0 ? Long.MAX_VALUE : resumeTimeNs;
         lastClientOrderId = (lastClientOrderId / IDS_LEFT_OUT + 1) * IDS_LEFT_OUT;
     }
 
-    void setLimits(final RiskLimits newLimits) {
-        limits = newLimits;
-    }
-
-    /** An order to fill in and {@link #submit}; the same object each time. */
-    Order draft() {
-        draft.clear(0);
+    /** A request to fill in and {@link #submit}; the same object each time. */
+    OrderRequest draft() {
+        draft.clearRequest();
         return draft;
     }
 
@@ -92,10 +86,9 @@ final class OrderEntry {
      * @param parentE8 position the decision behind it asks for, signed
      * @return null if it was refused: see {@link #lastRefusal}
      */
-    Order submit(final Order request, final long parentE8) {
-        request.clientOrderId = ++lastClientOrderId;
-        request.sentTimeNs = timeNs;
-        if (!passes(request, parentE8)) {
+    Order submit(final OrderRequest request, final long parentE8) {
+        lastClientOrderId++;
+        if (!passes(request, lastClientOrderId, parentE8)) {
             return null;
         }
         final Order order = orders.add(lastClientOrderId);
@@ -106,18 +99,15 @@ final class OrderEntry {
         newOrders++;
         invariants.onNewOrder(order);
         outputs.newOrder(order);
-        outputs.orderStateChange(
-            order.instrumentId, lastClientOrderId, OrderState.PENDING_NEW, OrderState.PENDING_NEW, OrderEvent.SUBMIT, 0, order.qtyE8,
-            VenueReason.NONE);
+        outputs.orderStateChange(order, OrderState.PENDING_NEW, OrderState.PENDING_NEW, OrderEvent.SUBMIT, VenueReason.NONE);
         return order;
     }
 
     /** Asks the venue to move a stop to another price while it rests, if the gate lets it pass. */
     void amend(final Order order, final long stopPriceE8, final long parentE8) {
-        draft.clear(order.clientOrderId);
         draft.copyRequestFrom(order);
         draft.stopPriceE8 = stopPriceE8;
-        if (!passes(draft, parentE8)) {
+        if (!passes(draft, order.clientOrderId, parentE8)) {
             return;
         }
         invariants.onAmend(order);
@@ -127,32 +117,27 @@ final class OrderEntry {
         move(order, OrderEvent.AMEND_SENT, VenueReason.USER);
     }
 
-    private boolean passes(final Order order, final long parentE8) {
-        lastRefusal = gate.check(order, parentE8, timeNs);
-        outputs.riskVerdict(order.instrumentId, order.clientOrderId, lastRefusal, gate.limitE8(), gate.observedE8());
-        invariants.onVerdict(order.clientOrderId, lastRefusal);
+    private boolean passes(final OrderRequest request, final long clientOrderId, final long parentE8) {
+        lastRefusal = gate.check(request, parentE8, timeNs);
+        outputs.riskVerdict(request.instrumentId, clientOrderId, lastRefusal, gate.limitE8(), gate.observedE8());
+        invariants.onVerdict(clientOrderId, lastRefusal);
         if (lastRefusal == RiskReason.PASSED) {
             return true;
         }
         refusals++;
         if (lastRefusal == RiskReason.PARENT_CAP) {
-            // Our own arithmetic is wrong, by an unknown amount.
+            // Our own arithmetic is wrong by an unknown amount.
             fault = LatchReason.PARENT_CAP;
         }
         return false;
     }
 
-    /**
-     * Asks the venue to cancel an order, unless it is done or a cancel is on its way. One question at a time: where the venue stays silent, the
-     * next cancel follows after twice the time, and after the third one every ten minutes. Where it says that the order works after all, the
-     * next one of the three follows at once.
-     */
+    /** Asks the venue to cancel an order, unless it is done, a cancel is on its way, or it was asked too recently: see {@link CancelAttempts}. */
     void cancelOnce(final Order order) {
         if (order == null || order.leavesQtyE8() == 0 || order.isPendingCancel() || gate.isFollowing()) {
             return;
         }
-        final boolean works = order.state != OrderState.UNKNOWN && order.cancelsSent < QUICK_CANCELS;
-        if (timeNs < order.cancelNotBeforeNs && !works) {
+        if (!order.cancels.mayAsk(order.state != OrderState.UNKNOWN, timeNs)) {
             return;
         }
         countCancel(order);
@@ -163,10 +148,7 @@ final class OrderEntry {
     }
 
     private void countCancel(final Order order) {
-        order.cancelsSent++;
-        final long timeoutNs = limits.traffic().orderTimeoutNs();
-        order.cancelNotBeforeNs =
-            timeNs + (order.cancelsSent < QUICK_CANCELS ? timeoutNs << order.cancelsSent : Math.max(CANCEL_AGAIN_NS, timeoutNs));
+        order.cancels.onSent(timeNs, gate.limits().traffic().orderTimeoutNs());
     }
 
     // ------------------------------------------------------------------ following what another build did
@@ -215,28 +197,34 @@ final class OrderEntry {
     }
 
     private void expectAnswer(final Order order) {
-        order.answerDueNs = timeNs + limits.traffic().orderTimeoutNs();
+        order.answerDueNs = timeNs + gate.limits().traffic().orderTimeoutNs();
         nextDeadlineNs = Math.min(nextDeadlineNs, order.answerDueNs);
     }
 
+    /** The venue reports on an order; returns whether the order is done with this report. Fills are counted before. */
+    boolean onReport(final Order order, final ExecutionReportDecoder report) {
+        invariants.onReport(order, report);
+        ReportEvents.apply(report.execType(), order);
+        return move(order, ReportEvents.of(report, order), report.reason());
+    }
+
     /** Moves an order to its next state; returns whether it is done with this event. */
-    boolean move(final Order order, final OrderEvent event, final VenueReason reason) {
+    private boolean move(final Order order, final OrderEvent event, final VenueReason reason) {
         final OrderState from = order.state;
         final OrderState to = OrderStateMachine.next(from, event);
         if (to == OrderStateMachine.IMPOSSIBLE) {
             impossibleEvents++;
-            outputs.orderStateChange(
-                order.instrumentId, order.clientOrderId, from, from, event, order.cumQtyE8, order.leavesQtyE8(), reason);
+            outputs.orderStateChange(order, from, from, event, reason);
             fault = LatchReason.IMPOSSIBLE_EVENT;
             return false;
         }
         order.state = to;
         invariants.onOrderChange(order);
         if (to != OrderState.PENDING_CANCEL && !order.isPendingAmend() && event != OrderEvent.CANCEL_SENT && event != OrderEvent.TIMEOUT) {
-            // A fill, or a late acceptance, is no answer to a cancel or an amendment that is on its way.
+            // A fill or a late acceptance does not answer a cancel or an amendment that is on its way.
             order.answerDueNs = Long.MAX_VALUE;
         }
-        outputs.orderStateChange(order.instrumentId, order.clientOrderId, from, to, event, order.cumQtyE8, order.leavesQtyE8(), reason);
+        outputs.orderStateChange(order, from, to, event, reason);
         final boolean isDoneNow = OrderStateMachine.isDone(to) && !OrderStateMachine.isDone(from);
         if (isDoneNow) {
             orders.retire(order);
@@ -260,37 +248,38 @@ final class OrderEntry {
         }
     }
 
-    /** The largest exit the limits on size and value allow, in whole lots: a larger one goes in parts. */
+    /** The largest exit that the limits on size and value allow, in whole lots. A larger exit goes in parts. */
     long largestExitE8(final int instrumentId, final long markE8) {
-        return largestOrderE8(instrumentId, markE8, limits.order().maxOrderQtyE8(), limits.order().maxOrderValueE8());
+        return largestOrderE8(instrumentId, markE8, gate.limits().order().maxOrderQtyE8(), gate.limits().order().maxOrderValueE8());
     }
 
-    /** The same of an entry, whose limits are smaller for a while after the start of a session. */
+    /** The largest entry that they allow; its limits are smaller for a while after the start of a session. */
     long largestEntryE8(final int instrumentId, final long markE8) {
-        return largestOrderE8(
-            instrumentId, markE8, gate.entryLimitE8(limits.order().maxOrderQtyE8()), gate.entryLimitE8(limits.order().maxOrderValueE8()));
+        final RiskLimits.OrderSize limits = gate.limits().order();
+        return largestOrderE8(instrumentId, markE8, gate.entryLimitE8(limits.maxOrderQtyE8()), gate.entryLimitE8(limits.maxOrderValueE8()));
     }
 
     private long largestOrderE8(final int instrumentId, final long markE8, final long maxQtyE8, final long maxValueE8) {
         final long byValueE8 = markE8 <= 0
             ? maxQtyE8
-            // A little less than the limit: a crossing order pays beyond the mark, and it is the higher price that counts.
+            // A little less than the limit: a crossing order pays more than the mark, and the limit applies to the higher price.
             : FixedPoint.divideFloor(maxValueE8 / 100 * 98, markE8);
         return FixedPoint.toStepFloor(Math.min(maxQtyE8, byValueE8), instruments.get(instrumentId).lotE8());
     }
 
-    /** The largest position that an entry may lead to, in whole lots: a larger one is carried out up to there, instead of refused for ever. */
+    /** The largest position that an entry may lead to, in whole lots. A larger wish is carried out up to there instead of being refused for ever. */
     long largestPositionE8(final int instrumentId) {
         final InstrumentDefinition instrument = instruments.get(instrumentId);
-        return FixedPoint.toStepFloor(gate.entryLimitE8(Math.min(limits.exposure().maxPositionE8(), instrument.maxPositionE8())), instrument.lotE8());
+        final long limitE8 = Math.min(gate.limits().exposure().maxPositionE8(), instrument.maxPositionE8());
+        return FixedPoint.toStepFloor(gate.entryLimitE8(limitE8), instrument.lotE8());
     }
 
     /** The largest exposure, notional over equity. */
     long largestExposureE8() {
-        return limits.exposure().maxLeverageE8();
+        return gate.limits().exposure().maxLeverageE8();
     }
 
-    /** What went wrong since this was asked last; null if nothing did. */
+    /** What went wrong since the last call; null for nothing. */
     LatchReason takeFault() {
         final LatchReason taken = fault;
         fault = null;

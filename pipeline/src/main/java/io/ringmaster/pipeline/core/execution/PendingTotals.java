@@ -6,8 +6,8 @@ import io.ringmaster.schema.Side;
 import java.util.Arrays;
 
 /**
- * What may still be filled of orders that may increase a position, by instrument and side: counted as orders change, while the gate sums it up over
- * the working orders.
+ * The quantity that may still be filled of orders that may increase a position, by instrument and side. It is counted as orders change; the gate sums
+ * it up over the working orders.
  */
 final class PendingTotals {
 

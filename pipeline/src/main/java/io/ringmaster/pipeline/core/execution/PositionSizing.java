@@ -4,20 +4,20 @@ import io.ringmaster.pipeline.core.portfolio.Ledger;
 import io.ringmaster.units.FixedPoint;
 
 /**
- * How large an entry may be: the loss at the stop is at most the risk fraction; Kelly's fraction is an upper cap; a drawdown makes it smaller.
- * Its state is a fold of the own closed trades (from flat to flat, net of fees and funding).
+ * Limits the size of an entry: the loss at the stop is at most the risk fraction, Kelly's fraction is an upper cap, and a drawdown reduces it. Its
+ * state depends only on our closed trades (from flat to flat, net of fees and funding).
  *
  * <pre>
  *   Kelly  f = p - q / b          p: share of trades won, q = 1 - p, b: average gain over average loss
  *   ruin   ((1 - e) / (1 + e)) ^ (equity / a)      a: average |profit| of a trade, e: average profit / a; 1 where e is not positive
  * </pre>
  *
- * Source: requirements, section D; risk manager of dmitriy718/ai-trade at 96fb8339. There a risk of ruin of 1 ends trading for good, because no
- * new trade can change it; here entries pause, and the trades are counted anew after the pause.
+ * Source: requirements, section D; risk manager of dmitriy718/ai-trade at 96fb8339. There a risk of ruin of 1 ends trading for good,
+ * because no new trade can change it. Here entries pause, and the count of trades starts again after the pause.
  */
 final class PositionSizing {
 
-    /** Of a position without a cap. */
+    /** The cap of a position without one. */
     static final long NO_CAP = Long.MAX_VALUE;
 
     private static final long PERCENT_E8 = FixedPoint.ONE / 100;
@@ -52,7 +52,7 @@ final class PositionSizing {
         }
     }
 
-    /** Whether the risk of ruin keeps entries closed; the end of a pause begins a new count of trades. */
+    /** Whether the risk of ruin blocks entries. The end of a pause starts a new count of trades. */
     boolean isPaused(final long timeNs) {
         if (pausedUntilNs != NO_PAUSE && timeNs >= pausedUntilNs) {
             pausedUntilNs = NO_PAUSE;
@@ -98,13 +98,13 @@ final class PositionSizing {
         }
         final int losses = trades - wins;
         final double won = (double) wins / trades;
-        // q / b; without a loss there is nothing to take away.
+        // q / b; without a loss there is nothing to subtract.
         final double against = losses == 0 ? 0 : (1 - won) * ((double) lostE8 / losses) / ((double) wonE8 / wins);
         final double capE8 = (won - against) * confidence * settings.kelly().kellyE8();
         return capE8 <= 0 ? NO_CAP : Math.min(settings.kelly().kellyMaxE8(), (long) Math.floor(capE8));
     }
 
-    /** The share of its size that a drawdown leaves an entry. */
+    /** The share of its size that an entry has during a drawdown. */
     long factorE8() {
         final long highestE8 = ledger.highestEquityE8();
         if (!settings.drawdownFactor() || highestE8 <= 0) {

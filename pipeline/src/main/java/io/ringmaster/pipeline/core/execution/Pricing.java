@@ -1,6 +1,6 @@
 package io.ringmaster.pipeline.core.execution;
 
-import io.ringmaster.pipeline.core.order.Order;
+import io.ringmaster.pipeline.core.order.OrderRequest;
 import io.ringmaster.pipeline.market.BookState;
 import io.ringmaster.pipeline.market.MarketView;
 import io.ringmaster.schema.OrderType;
@@ -8,7 +8,7 @@ import io.ringmaster.schema.Side;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 
-/** The type and the price of an order: resting at the own touch, or taking what the other side offers. */
+/** Sets type and price of an order: it rests at the touch of its own side, or takes the offers of the other side. */
 final class Pricing {
 
     private static final long BPS = 10_000;
@@ -28,13 +28,13 @@ final class Pricing {
         return settings.quoting().style() == ExecutionSettings.Style.PASSIVE && market.bookState == BookState.VALID && !isPatienceOver;
     }
 
-    void rest(final Order order) {
+    void rest(final OrderRequest order) {
         order.type = OrderType.POST_ONLY;
         order.limitPriceE8 = ownTouchE8(order.side);
     }
 
-    /** IOC at the touch and a little beyond, or a market order where there is no book. */
-    void cross(final Order order) {
+    /** IOC at the touch and a little beyond, or a market order if there is no book. */
+    void cross(final OrderRequest order) {
         if (market.bookState != BookState.VALID) {
             order.type = OrderType.MARKET;
             return;

@@ -3,8 +3,8 @@ package io.ringmaster.pipeline.core.execution;
 import io.ringmaster.units.FixedPoint;
 
 /**
- * Where a position is left: a stop that only ever tightens, and a profit target. Distances follow the rules of the requirements'
- * section D; breakeven (ours) is the entry with the fees of a round trip on top, so that it does break even.
+ * The prices at which a position is closed: a stop that only tightens, and a profit target. Distances follow the rules of the requirements' section
+ * D. Breakeven (ours) is the entry price plus the fees of a round trip, so that it does break even.
  */
 final class ProtectiveStop {
 
@@ -46,9 +46,9 @@ final class ProtectiveStop {
     }
 
     /**
-     * The stop an entry at that price would get: the wished one if it is on the right side, within the smallest and largest distance.
+     * The stop of an entry at that price: the wished one if it is on the right side, within the smallest and largest distance.
      *
-     * @param wishedE8 positive, or anything else for none
+     * @param wishedE8 not positive for none
      */
     long plannedStopPriceE8(final boolean forLong, final long priceE8, final long wishedE8) {
         final boolean isRightSide = wishedE8 > 0 && (forLong ? wishedE8 < priceE8 : wishedE8 > priceE8);
@@ -58,7 +58,7 @@ final class ProtectiveStop {
         return forLong ? priceE8 - kept : priceE8 + kept;
     }
 
-    /** A position is there: keeps what it has if the side is the same, tightened by what is planned. */
+    /** A position was opened or changed. On the same side its stop stays or tightens to the planned one. */
     void protect(final boolean forLong, final long entryPriceE8, final long plannedStopPriceE8, final long plannedTargetPriceE8) {
         if (!isSet || isLong != forLong) {
             isSet = true;
@@ -75,7 +75,7 @@ final class ProtectiveStop {
         }
     }
 
-    /** Where another build had it. */
+    /** Sets the stop that another build had. */
     void follow(final long recordedE8) {
         if (isSet && recordedE8 > 0) {
             stopPriceE8 = recordedE8;
@@ -83,10 +83,10 @@ final class ProtectiveStop {
     }
 
     /**
-     * A decision names a stop for the position that is there: ours tightens to it, but never comes nearer to the mark than the smallest distance. One
-     * that is looser, or on the wrong side of the mark, changes nothing.
+     * A decision names a stop for the open position. Ours tightens to it, but comes no nearer to the mark than the smallest distance. A looser stop,
+     * or one on the wrong side of the mark, changes nothing.
      *
-     * @param wishedE8 positive, or anything else for none
+     * @param wishedE8 not positive for none
      * @return whether the stop moved
      */
     boolean onNamedStop(final long wishedE8, final long markE8) {
@@ -124,7 +124,7 @@ final class ProtectiveStop {
         return targetPriceE8 > 0 && (isLong ? markE8 >= targetPriceE8 : markE8 <= targetPriceE8);
     }
 
-    /** The first price of the market on a way, without its beginning, at which the stop or the target is hit; the end of the way if there is none. */
+    /** The first price after the start of a way at which the stop or the target is hit; the end of the way for none. */
     long firstReachedE8(final long fromE8, final long toE8, final long tickE8) {
         if (toE8 < fromE8) {
             final long belowE8 = isLong ? stopPriceE8 : targetPriceE8;

@@ -5,13 +5,13 @@ import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.OrderEvent;
 
-/** What a report of the venue means for the order it is about. */
+/** Translates a report of the venue for the order that it concerns. */
 final class ReportEvents {
 
     private ReportEvents() {
     }
 
-    /** Takes over what a report says of an order's stop; fills are counted before. */
+    /** Applies a report to an order's stop. Fills are counted before. */
     static void apply(final ExecType type, final Order order) {
         switch (type) {
             case TRIGGERED -> order.isTriggered = true;
@@ -29,7 +29,7 @@ final class ReportEvents {
         }
     }
 
-    /** The event that moves the order's state; fills are counted before. */
+    /** The event that moves the order's state. Fills are counted before. */
     static OrderEvent of(final ExecutionReportDecoder report, final Order order) {
         return switch (report.execType()) {
             case NEW -> OrderEvent.ACCEPTED;

@@ -5,7 +5,7 @@ import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.units.FixedPoint;
 
-/** Whether a policy's word can be meant: numbers that are some, in their ranges, and not the same one for ever. */
+/** Checks that a policy's target makes sense: its numbers are numbers, in their ranges, and do not stay the same for ever. */
 final class TargetCheck {
 
     /** More than any venue lends. */
@@ -40,12 +40,12 @@ final class TargetCheck {
             case FLAT, HOLD -> true;
             case NULL_VAL -> false;
         };
-        // A comparison with what is no number is false.
+        // A comparison with NaN is false.
         final boolean isNumber = target.strength >= 0 && target.strength <= 1 && target.confidence >= 0 && target.confidence <= 1;
         return isDirected && isNumber && target.exposureE8 != Long.MIN_VALUE && Math.abs(target.exposureE8) <= MOST_EXPOSURE_E8;
     }
 
-    /** To want nothing, or to leave, time and again is no fault. */
+    /** To hold or to leave again and again is no fault. */
     private boolean isStuck(final Target target, final int most) {
         final Last before = last[target.instrumentId];
         final boolean isSame = target.signal == before.signal && target.exposureE8 == before.exposureE8

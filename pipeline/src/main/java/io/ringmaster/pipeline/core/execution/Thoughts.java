@@ -3,7 +3,7 @@ package io.ringmaster.pipeline.core.execution;
 import io.ringmaster.pipeline.core.output.OutputWriter;
 import io.ringmaster.schema.ThoughtCode;
 
-/** Says why a trader did or did not trade, once: again only when the reason or its subject has changed. */
+/** Records why a trader did or did not trade: once, and again only when the reason or its subject has changed. */
 final class Thoughts {
 
     private final OutputWriter outputs;

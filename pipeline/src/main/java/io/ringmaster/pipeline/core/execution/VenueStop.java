@@ -1,6 +1,7 @@
 package io.ringmaster.pipeline.core.execution;
 
 import io.ringmaster.pipeline.core.order.Order;
+import io.ringmaster.pipeline.core.order.OrderRequest;
 import io.ringmaster.pipeline.market.MarketView;
 import io.ringmaster.schema.OrderPurpose;
 import io.ringmaster.schema.OrderState;
@@ -13,12 +14,12 @@ import io.ringmaster.units.InstrumentDefinition;
 final class VenueStop {
 
     private static final long BPS = 10_000;
-    /** From one attempt to place a stop to the next after the venue refused it; doubled with each refusal in a row. */
+    /** Pause before a stop is placed again after the venue refused it; doubled with each refusal in a row. */
     private static final long FIRST_PAUSE_NS = 100_000_000;
     private static final int LARGEST_DOUBLING = 10;
 
     private final ExecutionSettings settings;
-    private final InstrumentDefinition instrument;
+    private final InstrumentDefinition definition;
     private final int instrumentId;
     private final MarketView market;
     private final OrderEntry entry;
@@ -26,20 +27,18 @@ final class VenueStop {
     private long placedNs = Long.MIN_VALUE / 2;
     private int refusals;
 
-    VenueStop(
-        final ExecutionSettings settings, final InstrumentDefinition instrument, final int instrumentId, final MarketView market,
-        final OrderEntry entry) {
+    VenueStop(final ExecutionSettings settings, final TradedInstrument instrument, final OrderEntry entry) {
         this.settings = settings;
-        this.instrument = instrument;
-        this.instrumentId = instrumentId;
-        this.market = market;
+        definition = instrument.definition();
+        instrumentId = instrument.id();
+        market = instrument.market();
         this.entry = entry;
     }
 
     /**
      * Does whatever is due.
      *
-     * @param isLeaving whether the position is being left anyway: then no new stop is placed
+     * @param isLeaving whether the position is being closed anyway: then no new stop is placed
      */
     void keep(final long positionE8, final ProtectiveStop stop, final boolean isLeaving, final long parentE8, final long timeNs) {
         if (!settings.stopAtVenue().venueStop()) {
@@ -52,7 +51,7 @@ final class VenueStop {
         final Side side = positionE8 > 0 ? Side.SELL : Side.BUY;
         final boolean isTrailing = settings.stopAtVenue().venueStopTrailBps() > 0;
         final long priceE8 = isTrailing ? trailE8() : side == Side.SELL
-            ? FixedPoint.toStepFloor(stop.stopPriceE8(), instrument.tickE8()) : FixedPoint.toStepCeil(stop.stopPriceE8(), instrument.tickE8());
+            ? FixedPoint.toStepFloor(stop.stopPriceE8(), definition.tickE8()) : FixedPoint.toStepCeil(stop.stopPriceE8(), definition.tickE8());
         final boolean isDue = timeNs - placedNs >= settings.stopAtVenue().venueStopMoveNs();
         if (order != null) {
             final boolean isSame = isRightSize(order.qtyE8, Math.abs(positionE8)) && order.side == side;
@@ -65,7 +64,7 @@ final class VenueStop {
         }
     }
 
-    /** A position waits for its stop: after a refusal it is tried again sooner than a resting one is moved. */
+    /** A position needs its stop: after a refusal it is placed again sooner than a resting stop would be moved. */
     private boolean isRefusalPast(final long timeNs) {
         return refusals > 0 && timeNs - placedNs >= FIRST_PAUSE_NS << Math.min(refusals - 1, LARGEST_DOUBLING);
     }
@@ -73,7 +72,7 @@ final class VenueStop {
     private void place(
         final OrderType type, final Side side, final long positionE8, final long priceE8, final long parentE8, final long timeNs) {
         placedNs = timeNs;
-        final Order request = entry.draft();
+        final OrderRequest request = entry.draft();
         request.instrumentId = instrumentId;
         request.type = type;
         request.side = side;
@@ -84,7 +83,7 @@ final class VenueStop {
         order = entry.submit(request, parentE8);
     }
 
-    /** A stop of the right size is moved where it rests, so that it protects all the while; otherwise it is canceled and placed again. */
+    /** A stop of the right size is moved where it rests, so that it always protects. Otherwise it is canceled and placed again. */
     private void move(final boolean isRightSize, final long priceE8, final long parentE8, final long timeNs) {
         if (isRightSize && order.canBeAmended()) {
             placedNs = timeNs;
@@ -94,7 +93,7 @@ final class VenueStop {
         }
     }
 
-    /** As large as the position, or, where that is larger than an order may be, about as large as one may be: its value moves with the mark. */
+    /** As large as the position or, if that is larger than an order may be, about as large as an order may be: that size moves with the mark. */
     private boolean isRightSize(final long qtyE8, final long positionE8) {
         if (qtyE8 >= positionE8) {
             return qtyE8 == positionE8;
@@ -103,10 +102,10 @@ final class VenueStop {
         return positionE8 > largestE8 && qtyE8 >= largestE8 - largestE8 / 10;
     }
 
-    /** How far a trailing stop at the venue stays behind; 0 before there is a mark. */
+    /** The distance of a trailing stop at the venue; 0 before there is a mark. */
     private long trailE8() {
         final long distanceE8 = FixedPoint.multiplyDivideFloor(market.markPriceE8, settings.stopAtVenue().venueStopTrailBps(), BPS);
-        return FixedPoint.toStepCeil(distanceE8, instrument.tickE8());
+        return FixedPoint.toStepCeil(distanceE8, definition.tickE8());
     }
 
     /** A stop that another build placed. */
@@ -115,7 +114,7 @@ final class VenueStop {
         placedNs = sentTimeNs;
     }
 
-    /** An order is done; where it was this one, a new one may follow. */
+    /** An order is done. If it was the stop, a new one may follow. */
     void onOrderDone(final Order done) {
         if (done == order) {
             order = null;

@@ -2,7 +2,7 @@ package io.ringmaster.pipeline.core.execution;
 
 import io.ringmaster.inference.Target;
 
-/** The position a trader works towards, and the decision it comes from: an entry needs a decision that is newer than the last exit. */
+/** The position that a trader works towards, and the decision behind it. An entry needs a decision that is newer than the last exit. */
 final class Wish {
 
     private long positionE8;
@@ -12,6 +12,8 @@ final class Wish {
     private long capE8;
     private long factorE8;
     private long progressNs = Long.MIN_VALUE;
+    /** Sequence of the last fill that did not follow the wish. */
+    private long lastForeignSequence;
 
     /** The part of a wish that takes no risk: between zero and what is there. */
     static long nearerToZeroE8(final long wishedE8, final long positionE8) {
@@ -33,14 +35,24 @@ final class Wish {
         factorE8 = shareE8;
     }
 
-    /** Stays with what there is. */
+    /** Keeps the position that is held. */
     void keep(final long currentE8) {
         positionE8 = currentE8;
     }
 
-    /** One of its entries was filled: the rest may take as long again. */
+    /** One of its entries was filled: the rest has the same time again. */
     void onProgress(final long timeNs) {
         progressNs = timeNs;
+    }
+
+    /** A fill that the wish did not ask for changed the position. */
+    void onForeignFill(final long sequence) {
+        lastForeignSequence = sequence;
+    }
+
+    /** Whether its decision came before the last fill that it did not ask for; an entry then needs a new decision. */
+    boolean isOutdated() {
+        return decisionSequence <= lastForeignSequence;
     }
 
     long positionE8() {

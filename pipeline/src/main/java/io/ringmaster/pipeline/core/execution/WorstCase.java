@@ -11,7 +11,7 @@ import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.List;
 
-/** What there would be if everything pending were filled, whoever sent it. What is too large to be written down is beyond any limit. */
+/** Positions, leverage and open orders if everything pending were filled, whoever sent it. A value that does not fit a long exceeds any limit. */
 final class WorstCase {
 
     private final List<InstrumentDefinition> instruments;
@@ -38,8 +38,10 @@ final class WorstCase {
     /** The larger of |position with all buys| and |position with all sells|. */
     long positionE8(final int id, final PendingTotals pending) {
         try {
-            final long longE8 = Math.addExact(ledger.positionE8(id), Math.addExact(pending.buysE8(id), externals.mayIncreaseBy(id, Side.BUY)));
-            final long shortE8 = Math.subtractExact(ledger.positionE8(id), Math.addExact(pending.sellsE8(id), externals.mayIncreaseBy(id, Side.SELL)));
+            final long buysE8 = Math.addExact(pending.buysE8(id), externals.mayIncreaseBy(id, Side.BUY));
+            final long sellsE8 = Math.addExact(pending.sellsE8(id), externals.mayIncreaseBy(id, Side.SELL));
+            final long longE8 = Math.addExact(ledger.positionE8(id), buysE8);
+            final long shortE8 = Math.subtractExact(ledger.positionE8(id), sellsE8);
             return Math.max(Math.absExact(longE8), Math.absExact(shortE8));
         } catch (final ArithmeticException e) {
             return Long.MAX_VALUE;

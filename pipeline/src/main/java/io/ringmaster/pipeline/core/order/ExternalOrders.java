@@ -4,7 +4,7 @@ import io.ringmaster.schema.Side;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Orders on our account that somebody else sent: not ours to work with, but ours to pay for. In the order they were heard of. */
+/** Orders on our account that somebody else sent: we do not manage them, but we pay for them. In the order in which they were reported. */
 public final class ExternalOrders {
 
     private final List<External> orders = new ArrayList<>();
@@ -13,10 +13,10 @@ public final class ExternalOrders {
     }
 
     /**
-     * One of them as it is now.
+     * Takes the present state of one of them.
      *
-     * @param high         of the venue's id for it, as is {@code low}
-     * @param leavesQtyE8  0 when it is gone
+     * @param high         with {@code low}, the venue's identifier of the order
+     * @param leavesQtyE8  0 when the order is gone
      * @param limitPriceE8 0 for none
      */
     public void put(
@@ -54,7 +54,7 @@ public final class ExternalOrders {
         return !orders.get(i).reduceOnly;
     }
 
-    /** What those on one side of an instrument may add to its position in the worst case. */
+    /** The quantity that those on one side of an instrument may add to its position in the worst case. */
     public long mayIncreaseBy(final int instrumentId, final Side side) {
         long sumE8 = 0;
         for (int i = 0; i < orders.size(); i++) {

@@ -4,21 +4,20 @@ import io.ringmaster.schema.OrderEvent;
 import io.ringmaster.schema.OrderState;
 
 /**
- * What becomes of an order: every pair of state and event is decided.
+ * The states of an order: every pair of state and event is decided.
  *
  * <pre>
  *   PENDING_NEW ──▶ NEW ──▶ PARTIALLY_FILLED ──▶ FILLED
  *        │  │        │            │
  *        │  │        └─▶ PENDING_CANCEL ──▶ CANCELED
  *        │  └──▶ REJECTED, EXPIRED
- *        └──▶ UNKNOWN (no answer in time): whatever the venue says next decides
+ *        └──▶ UNKNOWN (no answer in time): the venue's next report decides
  * </pre>
  *
- * A change of its stop price moves no state: which price holds is the order's own affair.
+ * A change of the stop price moves no state: the order itself stores the price that holds.
  *
- * <p>Reports may come late, twice, or out of order. A state that is done stays done: a fill that comes after a cancel is money all the same
- * and counts in the ledger, but the order stays canceled unless the fill completes it. Impossible is what no order of messages explains;
- * it means that we and the venue disagree.
+ * <p>Reports may come late, twice, or out of order. A state that is done stays done: a fill after a cancel counts in the ledger, but the order
+ * stays canceled unless the fill completes it. A pair is impossible if no order of messages explains it; then we and the venue disagree.
  */
 public final class OrderStateMachine {
 
@@ -79,7 +78,7 @@ public final class OrderStateMachine {
             case ACCEPTED, TRIGGER, FILL_PARTIAL, CANCEL_SENT, AMEND_SENT, AMEND_CONFIRMED, AMEND_REFUSED -> OrderState.PENDING_CANCEL;
             case FILL_COMPLETE -> OrderState.FILLED;
             case CANCEL_CONFIRMED -> OrderState.CANCELED;
-            // The venue still has it, or no longer knows it: a final report tells which, or the time runs out.
+            // The venue still has it or no longer knows it: a final report or the time-out decides.
             case CANCEL_REFUSED -> OrderState.PENDING_CANCEL;
             case REFUSED -> OrderState.REJECTED;
             case EXPIRY -> OrderState.EXPIRED;

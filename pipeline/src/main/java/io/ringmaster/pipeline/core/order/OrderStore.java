@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
- * Our orders: the working ones in the order they were sent, and the last of the done ones, which late reports may still speak of.
+ * Our orders: those that work, in the order in which they were sent, and the last that are done, because late reports may still name them.
  * Allocates only when more than 64 work at once.
  */
 public final class OrderStore {
@@ -39,7 +39,7 @@ public final class OrderStore {
         return order;
     }
 
-    /** The order, or null if there never was one or it was done long ago. */
+    /** The order; null if it does not exist or was done long ago. */
     public Order find(final long clientOrderId) {
         return byId.get(clientOrderId);
     }
@@ -60,7 +60,7 @@ public final class OrderStore {
         nextDone = (nextDone + 1) % DONE_KEPT;
     }
 
-    /** Whether it is not known of any of them what the venue made of it. */
+    /** Whether the state of any order at the venue is unknown. */
     public boolean hasUnknown() {
         for (int i = 0; i < workingCount; i++) {
             if (working[i].state == OrderState.UNKNOWN) {

@@ -2,6 +2,7 @@ package io.ringmaster.pipeline.core.output;
 
 import io.ringmaster.inference.Target;
 import io.ringmaster.pipeline.core.order.Order;
+import io.ringmaster.pipeline.core.portfolio.Ledger;
 import io.ringmaster.pipeline.port.OrderGateway;
 import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.schema.DecisionEncoder;
@@ -12,17 +13,12 @@ import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.ObservationEncoder;
 import io.ringmaster.schema.OrderEvent;
-import io.ringmaster.schema.OrderIntentEncoder;
-import io.ringmaster.schema.OrderKind;
-import io.ringmaster.schema.OrderPurpose;
 import io.ringmaster.schema.OrderState;
 import io.ringmaster.schema.OrderStateChangeEncoder;
-import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.PortfolioStateEncoder;
 import io.ringmaster.schema.RecommendationEncoder;
 import io.ringmaster.schema.RiskReason;
 import io.ringmaster.schema.RiskVerdictEncoder;
-import io.ringmaster.schema.Side;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
 import io.ringmaster.schema.StrategyStateEncoder;
@@ -33,14 +29,10 @@ import org.agrona.ExpandableDirectByteBuffer;
 
 /**
  * Encodes outputs, each with the input that caused it, and hands them to the sink. Order intents go to the gateway only after the sink
- * took them, so nothing leaves that was not recorded. Allocates nothing once its buffer has grown to the largest observation.
+ * took them, so each intent that leaves is recorded. Allocates nothing once its buffer has grown to the largest observation.
  */
 public final class OutputWriter {
 
-    /** Null of optional prices. */
-    public static final long NO_PRICE = Long.MIN_VALUE;
-
-    private static final long NO_DECISION = OrderIntentEncoder.decisionSequenceNullValue();
     private static final int INITIAL_BYTES = 4_096;
 
     private final OutputSink sink;
@@ -52,7 +44,7 @@ public final class OutputWriter {
     private final ObservationEncoder observation = new ObservationEncoder();
     private final DecisionEncoder decision = new DecisionEncoder();
     private final RiskVerdictEncoder riskVerdict = new RiskVerdictEncoder();
-    private final OrderIntentEncoder orderIntent = new OrderIntentEncoder();
+    private final OrderIntents intents = new OrderIntents(buffer);
     private final OrderStateChangeEncoder orderStateChange = new OrderStateChangeEncoder();
     private final PortfolioStateEncoder portfolioState = new PortfolioStateEncoder();
     private final ThoughtEncoder thought = new ThoughtEncoder();
@@ -70,6 +62,7 @@ public final class OutputWriter {
     public void begin(final long sequence, final long eventTimeNs) {
         causeSequence = sequence;
         timeNs = eventTimeNs;
+        intents.begin(sequence, eventTimeNs);
     }
 
     public void recommendation(
@@ -122,66 +115,42 @@ public final class OutputWriter {
 
     /** Records a new order and sends it. */
     public void newOrder(final Order order) {
-        intent(order, OrderKind.NEW, order.type)
-            .qtyE8(order.qtyE8).limitPriceE8(optional(order.limitPriceE8)).stopPriceE8(optional(order.stopPriceE8))
-            .reduceOnly((short) (order.reduceOnly ? 1 : 0))
-            .decisionSequence(order.decisionSequence == 0 ? NO_DECISION : order.decisionSequence);
-        appendAndSend(orderIntent.encodedLength());
+        appendAndSend(intents.newOrder(order));
     }
 
     /** Records that a stop is to be moved, and sends it. */
     public void amend(final Order order, final long stopPriceE8) {
-        intent(order, OrderKind.AMEND, OrderType.STOP)
-            .qtyE8(order.qtyE8).limitPriceE8(NO_PRICE).stopPriceE8(stopPriceE8).reduceOnly((short) 1).decisionSequence(NO_DECISION);
-        appendAndSend(orderIntent.encodedLength());
+        appendAndSend(intents.amend(order, stopPriceE8));
     }
 
     /** Records a cancel and sends it. */
     public void cancel(final Order order) {
-        intent(order, OrderKind.CANCEL, order.type)
-            .qtyE8(0).limitPriceE8(NO_PRICE).stopPriceE8(NO_PRICE).reduceOnly((short) 0).decisionSequence(NO_DECISION);
-        appendAndSend(orderIntent.encodedLength());
-    }
-
-    private OrderIntentEncoder intent(final Order order, final OrderKind kind, final OrderType type) {
-        return orderIntent.wrapAndApplyHeader(buffer, 0, header)
-            .causeSequence(causeSequence).timeNs(timeNs)
-            .clientOrderId(order.clientOrderId).instrumentId(order.instrumentId).kind(kind).orderType(type).side(order.side)
-            .purpose(order.purpose);
-    }
-
-    private static long optional(final long priceE8) {
-        return priceE8 == 0 ? NO_PRICE : priceE8;
+        appendAndSend(intents.cancel(order));
     }
 
     /** Records a cancel of everything on one instrument and sends it. */
     public void cancelAll(final int instrumentId) {
-        orderIntent.wrapAndApplyHeader(buffer, 0, header)
-            .causeSequence(causeSequence).timeNs(timeNs)
-            .clientOrderId(0).qtyE8(0).limitPriceE8(NO_PRICE).stopPriceE8(NO_PRICE)
-            .instrumentId(instrumentId).kind(OrderKind.CANCEL_ALL).orderType(OrderType.LIMIT).side(Side.BUY)
-            .reduceOnly((short) 0).purpose(OrderPurpose.FLATTEN).decisionSequence(NO_DECISION);
-        appendAndSend(orderIntent.encodedLength());
+        appendAndSend(intents.cancelAll(instrumentId));
     }
 
+    /** An order moved from one state to another; its quantities are those after the move. */
     public void orderStateChange(
-        final int instrumentId, final long clientOrderId, final OrderState from, final OrderState to, final OrderEvent event,
-        final long cumQtyE8, final long leavesQtyE8, final VenueReason reason) {
+        final Order order, final OrderState from, final OrderState to, final OrderEvent event, final VenueReason reason) {
         orderStateChange.wrapAndApplyHeader(buffer, 0, header)
             .causeSequence(causeSequence).timeNs(timeNs)
-            .clientOrderId(clientOrderId).cumQtyE8(cumQtyE8).leavesQtyE8(leavesQtyE8)
-            .instrumentId(instrumentId).from(from).to(to).orderEvent(event).reason(reason);
+            .clientOrderId(order.clientOrderId).cumQtyE8(order.cumQtyE8).leavesQtyE8(order.leavesQtyE8())
+            .instrumentId(order.instrumentId).from(from).to(to).orderEvent(event).reason(reason);
         append(orderStateChange.encodedLength());
     }
 
-    public void portfolioState(
-        final int instrumentId, final long positionQtyE8, final long averageEntryPriceE8, final long markPriceE8, final long cashE8,
-        final long realisedPnlE8, final long unrealisedPnlE8, final long feesE8, final long fundingE8, final long equityE8) {
+    /** The ledger and one of its instruments as they are now. */
+    public void portfolioState(final Ledger ledger, final int instrumentId) {
         portfolioState.wrapAndApplyHeader(buffer, 0, header)
             .causeSequence(causeSequence).timeNs(timeNs)
-            .positionQtyE8(positionQtyE8).averageEntryPriceE8(averageEntryPriceE8).markPriceE8(markPriceE8)
-            .cashE8(cashE8).realisedPnlE8(realisedPnlE8).unrealisedPnlE8(unrealisedPnlE8)
-            .feesE8(feesE8).fundingE8(fundingE8).equityE8(equityE8).instrumentId(instrumentId);
+            .positionQtyE8(ledger.positionE8(instrumentId)).averageEntryPriceE8(ledger.averageEntryPriceE8(instrumentId))
+            .markPriceE8(ledger.markE8(instrumentId)).cashE8(ledger.cashE8()).realisedPnlE8(ledger.realisedPnlE8())
+            .unrealisedPnlE8(ledger.unrealisedPnlE8(instrumentId)).feesE8(ledger.feesE8()).fundingE8(ledger.fundingE8())
+            .equityE8(ledger.equityE8()).instrumentId(instrumentId);
         append(portfolioState.encodedLength());
     }
 
@@ -200,7 +169,7 @@ public final class OutputWriter {
         append(latchChange.encodedLength());
     }
 
-    /** What always holds did not: the numbers' meaning is the invariant's, see the schema. */
+    /** An invariant does not hold; the schema says what its two numbers mean. */
     public void invariantBroken(final Invariant invariant, final int instrumentId, final long expected, final long observed) {
         invariantBroken.wrapAndApplyHeader(buffer, 0, header)
             .causeSequence(causeSequence).timeNs(timeNs)
@@ -212,8 +181,8 @@ public final class OutputWriter {
         sink.append(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + bodyLength);
     }
 
-    private void appendAndSend(final int bodyLength) {
-        append(bodyLength);
-        gateway.onOrderIntent(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + bodyLength);
+    private void appendAndSend(final int length) {
+        sink.append(buffer, 0, length);
+        gateway.onOrderIntent(buffer, 0, length);
     }
 }

@@ -1,8 +1,8 @@
 package io.ringmaster.pipeline.core.portfolio;
 
 /**
- * The fills already counted, by the venue's 128-bit identifier: a fill counts once however often it is reported. Open addressing; grows
- * by doubling, and allocates nothing otherwise.
+ * The fills that are counted, by the venue's 128-bit identifier: a fill counts once however often it is reported. Open addressing; grows by doubling
+ * and allocates nothing otherwise.
  */
 public final class ExecutionIds {
 

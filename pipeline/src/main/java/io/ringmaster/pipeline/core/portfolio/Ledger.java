@@ -6,11 +6,11 @@ import io.ringmaster.units.InstrumentDefinition;
 import java.util.List;
 
 /**
- * What we own and owe, in integers, exact to the last unit (1e-8 of quote currency).
+ * Positions, cash and profit in integers, exact to the last unit (1e-8 of quote currency).
  *
- * <p>A fill's notional is exact: price steps times quantity steps are whole units, which the constructor insists on. The cost of a
- * position is the signed sum of the notionals that built it. Reducing it takes away cost in proportion, rounded half-even; what is taken
- * and what remains always sum to what was there, so no unit is lost:
+ * <p>A fill's notional is exact: price steps times quantity steps are whole units, which the constructor requires. The cost of a position is the
+ * signed sum of the notionals that built it. A reduction takes away cost in proportion, rounded half-even. The part that is taken and the part that
+ * remains always add up to the whole, so no unit is lost:
  *
  * <pre>
  *   cash   = initial + realised - fees + funding
@@ -59,7 +59,7 @@ public final class Ledger {
         }
     }
 
-    /** Takes the event time: a new UTC day starts its own count of losses. Returns whether one has begun. */
+    /** Takes the event time; returns whether a new UTC day has begun, which starts its own count of losses. */
     public boolean onTime(final long timeNs) {
         final long today = Math.floorDiv(timeNs, DAY_NS);
         if (today == day) {

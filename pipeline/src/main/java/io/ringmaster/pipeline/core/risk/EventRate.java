@@ -1,6 +1,6 @@
 package io.ringmaster.pipeline.core.risk;
 
-/** Counts what should be rare within a sliding window of event time: a strategy that opens and opens again has gone wrong, whatever it earns. */
+/** Counts rare events within a sliding window of event time. A strategy that enters again and again is faulty, whatever it earns. */
 public final class EventRate {
 
     private final long windowNs;
@@ -8,16 +8,16 @@ public final class EventRate {
     private int next;
     private int count;
 
-    /** @param most so many within the window are too many */
+    /** @param most this number of events within the window is too many */
     public EventRate(final int most, final long windowNs) {
         this.windowNs = windowNs;
         timesNs = new long[most];
     }
 
     /**
-     * It happened once more.
+     * Counts one event.
      *
-     * @return whether there are now as many within the window as may not be
+     * @return whether there are now too many within the window
      */
     public boolean onEvent(final long timeNs) {
         timesNs[next] = timeNs;
@@ -26,7 +26,7 @@ public final class EventRate {
         return count == timesNs.length && timeNs - timesNs[next] < windowNs;
     }
 
-    /** A person has looked: it begins anew. */
+    /** A person has checked: the count starts again at zero. */
     public void reset() {
         count = 0;
         next = 0;

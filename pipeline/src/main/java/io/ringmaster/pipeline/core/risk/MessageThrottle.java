@@ -1,8 +1,8 @@
 package io.ringmaster.pipeline.core.risk;
 
 /**
- * Token bucket in event time. New orders leave a reserve untouched, exits half of it; cancels are never refused, and what they spend is
- * missing to the others.
+ * Token bucket in event time. New orders leave a reserve, and exits leave half of it. Cancels are never refused and reduce what is left for the
+ * others.
  */
 final class MessageThrottle {
 
@@ -34,12 +34,12 @@ final class MessageThrottle {
         return creditNs - costNs >= reserveNs / 2;
     }
 
-    /** Takes a message's cost; cancels may take more than there is, down to a window's worth of debt. */
+    /** Takes the cost of a message. Cancels may take more than is left, down to a debt of one window. */
     void spend() {
         creditNs = Math.max(-windowNs, creditNs - costNs);
     }
 
-    /** Messages a new order could still be, for the journal. */
+    /** The number of new orders that could still be sent, for the journal. */
     long messagesLeft() {
         return Math.max(0, (creditNs - reserveNs) / costNs);
     }

@@ -1,12 +1,12 @@
 package io.ringmaster.pipeline.core.risk;
 
-import io.ringmaster.pipeline.core.order.Order;
+import io.ringmaster.pipeline.core.order.OrderRequest;
 import io.ringmaster.schema.OrderPurpose;
 import io.ringmaster.schema.Side;
 
 /**
- * The last intents that passed, to recognise one that comes again. The position they start from is a part of them: once an order was filled, the same
- * order is the next part of a larger one.
+ * The last intents that passed, to recognise a duplicate. The position from which an intent starts belongs to it: after an order was filled, the same
+ * order again is the next part of a larger one.
  */
 final class RecentIntents {
 
@@ -23,7 +23,7 @@ final class RecentIntents {
     private int count;
 
     /** @param fromE8 position the order starts from, signed */
-    boolean holds(final Order order, final long fromE8, final long nowNs, final long windowNs) {
+    boolean holds(final OrderRequest order, final long fromE8, final long nowNs, final long windowNs) {
         for (int i = 0; i < count; i++) {
             if (nowNs - timeNs[i] < windowNs && isSame(i, order) && positionE8[i] == fromE8) {
                 return true;
@@ -32,7 +32,7 @@ final class RecentIntents {
         return false;
     }
 
-    void add(final Order order, final long fromE8, final long nowNs) {
+    void add(final OrderRequest order, final long fromE8, final long nowNs) {
         instrumentId[next] = order.instrumentId;
         side[next] = order.side;
         purpose[next] = order.purpose;
@@ -45,7 +45,7 @@ final class RecentIntents {
     }
 
     /** The venue refused an order that passed: the same one that follows is no duplicate. */
-    void forget(final Order order) {
+    void forget(final OrderRequest order) {
         for (int i = 0; i < count; i++) {
             if (isSame(i, order)) {
                 timeNs[i] = Long.MIN_VALUE / 2;
@@ -53,12 +53,12 @@ final class RecentIntents {
         }
     }
 
-    private boolean isSame(final int i, final Order order) {
+    private boolean isSame(final int i, final OrderRequest order) {
         return instrumentId[i] == order.instrumentId && side[i] == order.side && purpose[i] == order.purpose && qtyE8[i] == order.qtyE8
             && priceE8[i] == price(order);
     }
 
-    private static long price(final Order order) {
+    private static long price(final OrderRequest order) {
         return order.limitPriceE8 + order.stopPriceE8;
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.pipeline.core.order.ExternalOrders;
 import io.ringmaster.pipeline.core.order.Order;
+import io.ringmaster.pipeline.core.order.OrderRequest;
 import io.ringmaster.pipeline.core.order.OrderStore;
 import io.ringmaster.pipeline.core.portfolio.ExecutionIds;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
@@ -59,7 +60,11 @@ class InvariantsTest {
         "maxPosition", "2", "maxLeverage", "4", "maxOpenOrders", "3", "maxOpenValue", "30000"));
     private final RiskGate gate = new RiskGate(limits, instruments, ledger, orders, externals, markets);
     private final Latch latch = new Latch(limits);
-    private final Invariants invariants = new Invariants(instruments, ledger, counted, orders, externals, markets, gate, latch);
+    private final BrokenInvariant broken = new BrokenInvariant();
+    private final Invariants invariants = new Invariants(
+        broken, new AccountInvariants(broken, ledger, counted, 2),
+        new OrderInvariants(broken, orders, new WorstCase(instruments, ledger, orders, externals, markets), gate, latch, 2),
+        new DecisionInvariants(broken, markets, gate));
     private final Bench reports = new Bench(2, Map.of(), Map.of());
     private long lastId;
 
@@ -338,7 +343,7 @@ class InvariantsTest {
             bench.pass(1);
         }),
         ONE_ENTRY("ONE_ENTRY 1 2", bench -> {
-            final Order second = bench.core.orderEntry().draft();
+            final OrderRequest second = bench.core.orderEntry().draft();
             second.type = OrderType.IOC;
             second.side = Side.BUY;
             second.qtyE8 = e8("0.01");

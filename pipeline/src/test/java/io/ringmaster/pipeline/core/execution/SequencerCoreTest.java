@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.inference.Target;
 import io.ringmaster.pipeline.core.order.Order;
+import io.ringmaster.pipeline.core.order.OrderRequest;
 import io.ringmaster.pipeline.core.output.OutputWriter;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.pipeline.market.BookState;
@@ -101,7 +102,7 @@ class SequencerCoreTest {
     /** Null if it was refused. Never the same quantity twice, so that none is a duplicate; no entry, of which only one may work at a time. */
     private Order buy(final SequencerCore core) {
         qtyE8 += 10_000;
-        final Order request = core.orderEntry().draft();
+        final OrderRequest request = core.orderEntry().draft();
         request.type = OrderType.LIMIT;
         request.side = Side.BUY;
         request.qtyE8 = qtyE8;

@@ -67,8 +67,10 @@ class OrderTest {
         order.amendStopPriceE8 = 100;
         order.isAmendFutile = true;
         order.isTriggered = true;
-        order.cancelsSent = 3;
-        order.cancelNotBeforeNs = 5;
+        order.cancels.onSent(5, 100);
+        order.cancels.onSent(5, 100);
+        order.cancels.onSent(5, 100);
+        order.venueOrderId.set(7, 8);
         order.answerDueNs = 5;
         order.decisionSequence = 5;
 
@@ -83,8 +85,8 @@ class OrderTest {
         assertFalse(order.isPendingAmend());
         assertFalse(order.isAmendFutile);
         assertFalse(order.isTriggered);
-        assertEquals(0, order.cancelsSent);
-        assertEquals(Long.MIN_VALUE, order.cancelNotBeforeNs);
+        assertTrue(order.cancels.mayAsk(false, 6), "no cancel was sent");
+        assertFalse(order.venueOrderId.isKnown());
         assertEquals(Long.MAX_VALUE, order.answerDueNs);
         assertEquals(0, order.decisionSequence);
     }

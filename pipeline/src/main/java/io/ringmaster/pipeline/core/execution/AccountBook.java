@@ -1,0 +1,99 @@
+package io.ringmaster.pipeline.core.execution;
+
+import io.ringmaster.pipeline.core.order.OrderStore;
+import io.ringmaster.pipeline.core.output.OutputWriter;
+import io.ringmaster.pipeline.core.portfolio.ExecutionIds;
+import io.ringmaster.pipeline.core.portfolio.Ledger;
+import io.ringmaster.schema.ExecutionReportDecoder;
+
+/** Books fills and funding in the ledger, each fill once, and reports the ledger. */
+final class AccountBook {
+
+    private final Ledger ledger;
+    private final OrderStore orders;
+    private final ExecutionIds counted;
+    private final Invariants invariants;
+    private final OutputWriter outputs;
+    private final int instruments;
+    private long fills;
+    private long duplicateFills;
+    private long positionBeforeE8;
+    private long realisedE8;
+
+    AccountBook(
+        final Ledger ledger, final OrderStore orders, final ExecutionIds counted, final Invariants invariants, final OutputWriter outputs,
+        final int instruments) {
+        this.ledger = ledger;
+        this.orders = orders;
+        this.counted = counted;
+        this.invariants = invariants;
+        this.outputs = outputs;
+        this.instruments = instruments;
+    }
+
+    /** Books a fill; returns false if it was booked before. */
+    boolean onFill(final ExecutionReportDecoder report) {
+        if (!counted.add(report.executionId().high(), report.executionId().low())) {
+            duplicateFills++;
+            return false;
+        }
+        fills++;
+        final int id = report.instrumentId();
+        positionBeforeE8 = ledger.positionE8(id);
+        realisedE8 = ledger.onFill(id, report.side(), report.lastQtyE8(), report.lastPriceE8(), report.feeE8());
+        invariants.onFill(report);
+        return true;
+    }
+
+    /** Books funding; positive is received. */
+    void onFunding(final long amountE8) {
+        ledger.onFunding(amountE8);
+        invariants.onFunding(amountE8);
+    }
+
+    /** Reports the ledger and every instrument. */
+    void report() {
+        for (int id = 0; id < instruments; id++) {
+            report(id);
+        }
+    }
+
+    void report(final int instrumentId) {
+        outputs.portfolioState(ledger, instrumentId);
+    }
+
+    /** Whether nothing is held and no order works. */
+    boolean isFlat() {
+        for (int id = 0; id < instruments; id++) {
+            if (ledger.positionE8(id) != 0) {
+                return false;
+            }
+        }
+        return orders.workingCount() == 0;
+    }
+
+    /** Signed. */
+    long positionE8(final int instrumentId) {
+        return ledger.positionE8(instrumentId);
+    }
+
+    /** The position before the last fill, signed. */
+    long positionBeforeE8() {
+        return positionBeforeE8;
+    }
+
+    /** The profit of the last fill before fees. */
+    long realisedE8() {
+        return realisedE8;
+    }
+
+    /** Fills booked, each once. */
+    long fills() {
+        return fills;
+    }
+
+    /** Fills that were reported again. */
+    long duplicateFills() {
+        return duplicateFills;
+    }
+}

@@ -1,0 +1,122 @@
+package io.ringmaster.pipeline.market;
+
+import static io.ringmaster.units.FixedPoint.toDouble;
+
+import io.ringmaster.schema.BookDeltaDecoder;
+import io.ringmaster.schema.BookSnapshotDecoder;
+import io.ringmaster.strategies.indicator.Feature;
+
+/** The features of an instrument's order book. Totals of quantities are integers until they are sampled, so that they lose nothing over months. */
+final class BookFeatures {
+
+    private static final int LEVELS = 10;
+    /** A price within this part of the mid is near. */
+    private static final long NEAR_PART = 1_000;
+    private static final long ONE_UNIT_E8 = 100_000_000L;
+
+    private final FeatureRow out;
+    private final OrderBook book = new OrderBook(this::onLevel);
+    private long bookTimeNs = FeatureRow.NEVER;
+    /** The touch before the first part of the delta that is being applied, if the book was valid then. */
+    private boolean hasTouch;
+    private long bidE8;
+    private long bidQtyE8;
+    private long askE8;
+    private long askQtyE8;
+    private long bookFlowE8;
+    private long bidsAddedE8;
+    private long bidsRemovedE8;
+    private long asksAddedE8;
+    private long asksRemovedE8;
+    private long arrivals;
+    private long removals;
+
+    BookFeatures(final FeatureRow out) {
+        this.out = out;
+    }
+
+    void onSnapshot(final BookSnapshotDecoder message) {
+        hasTouch = false;
+        bookTimeNs = message.receiveTimeNs();
+        book.onSnapshot(message);
+    }
+
+    void onDelta(final BookDeltaDecoder message) {
+        bookTimeNs = message.receiveTimeNs();
+        if (message.part().first()) {
+            rememberTouch();
+        }
+        book.onDelta(message);
+        // A delta of many levels comes in parts, and the book may not be read between them.
+        if (message.part().last()) {
+            addFlow();
+        }
+    }
+
+    void onDisconnect() {
+        book.onDisconnect();
+    }
+
+    private void rememberTouch() {
+        hasTouch = book.state() == BookState.VALID;
+        bidE8 = book.bestBidE8();
+        bidQtyE8 = book.bestBidQtyE8();
+        askE8 = book.bestAskE8();
+        askQtyE8 = book.bestAskQtyE8();
+    }
+
+    private void addFlow() {
+        if (hasTouch && book.state() == BookState.VALID) {
+            bookFlowE8 += (book.bestBidE8() >= bidE8 ? book.bestBidQtyE8() : 0) - (book.bestBidE8() <= bidE8 ? bidQtyE8 : 0)
+                - (book.bestAskE8() <= askE8 ? book.bestAskQtyE8() : 0) + (book.bestAskE8() >= askE8 ? askQtyE8 : 0);
+        }
+        // A last part that comes alone, or twice, has no touch before it.
+        hasTouch = false;
+    }
+
+    private void onLevel(final boolean isBid, final long beforeE8, final long qtyE8) {
+        final long change = qtyE8 - beforeE8;
+        if (change > 0) {
+            arrivals++;
+            bidsAddedE8 += isBid ? change : 0;
+            asksAddedE8 += isBid ? 0 : change;
+        } else if (change < 0) {
+            removals++;
+            bidsRemovedE8 -= isBid ? change : 0;
+            asksRemovedE8 -= isBid ? 0 : change;
+        }
+    }
+
+    void sample(final long timeNs) {
+        final boolean isValid = book.state() == BookState.VALID;
+        if (isValid) {
+            sampleLevels(book.bids(), Feature.BID, Feature.BID_QTY, Feature.BID_DEPTH, Feature.BID_TENTH);
+            sampleLevels(book.asks(), Feature.ASK, Feature.ASK_QTY, Feature.ASK_DEPTH, Feature.ASK_TENTH);
+            final long midE8 = (book.bestBidE8() + book.bestAskE8()) / 2;
+            out.put(Feature.BID_NEAR, toDouble(book.bids().depthDownToE8(midE8 - midE8 / NEAR_PART)));
+            out.put(Feature.ASK_NEAR, toDouble(book.asks().depthDownToE8(midE8 + midE8 / NEAR_PART)));
+            out.put(Feature.BUY_COST, book.asks().averagePrice(ONE_UNIT_E8));
+            out.put(Feature.SELL_COST, book.bids().averagePrice(ONE_UNIT_E8));
+        } else {
+            for (int i = Feature.BID.ordinal(); i <= Feature.SELL_COST.ordinal(); i++) {
+                out.values()[i] = Double.NaN;
+            }
+        }
+        out.putAge(Feature.BOOK_AGE, isValid ? bookTimeNs : FeatureRow.NEVER, timeNs);
+        out.put(Feature.BOOK_FLOW, toDouble(bookFlowE8));
+        out.put(Feature.BIDS_ADDED, toDouble(bidsAddedE8));
+        out.put(Feature.BIDS_REMOVED, toDouble(bidsRemovedE8));
+        out.put(Feature.ASKS_ADDED, toDouble(asksAddedE8));
+        out.put(Feature.ASKS_REMOVED, toDouble(asksRemovedE8));
+        out.put(Feature.ARRIVALS, arrivals);
+        out.put(Feature.REMOVALS, removals);
+    }
+
+    private void sampleLevels(
+        final BookSide side, final Feature price, final Feature quantity, final Feature depth, final Feature tenth) {
+        out.put(price, toDouble(side.bestPriceE8()));
+        out.put(quantity, toDouble(side.bestQtyE8()));
+        out.put(depth, toDouble(side.depthE8(LEVELS)));
+        out.put(tenth, toDouble(side.priceE8(Math.min(LEVELS, side.size()) - 1)));
+    }
+}
