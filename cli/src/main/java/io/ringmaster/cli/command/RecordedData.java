@@ -1,9 +1,9 @@
 package io.ringmaster.cli.command;
 
 import io.ringmaster.config.InvalidInputException;
-import io.ringmaster.lab.source.CountedSource;
 import io.ringmaster.lab.source.JournalSource;
 import io.ringmaster.lab.source.Sources;
+import io.ringmaster.pipeline.feed.recorded.CountedSource;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.replay.RecordedStart;
 import io.ringmaster.pipeline.replay.SessionDirectory;

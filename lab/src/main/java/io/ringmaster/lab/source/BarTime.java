@@ -1,5 +1,6 @@
 package io.ringmaster.lab.source;
 
+import io.ringmaster.pipeline.feed.recorded.MessageFields;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -28,9 +29,6 @@ enum BarTime {
     HALF_DAY_CLOCK("a time such as 2019-10-17 09-AM"),
     /** Date and time in ISO 8601, or with a space in between. */
     DATE("a time such as 2019-10-17T09:00:00Z");
-
-    /** 2100-01-01: a later number is not a time or has other units. */
-    static final long END_MS = 4_102_444_800_000L;
 
     private static final DateTimeFormatter HALF_DAY =
         DateTimeFormatter.ofPattern("uuuu-MM-dd hh-a", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
@@ -95,7 +93,7 @@ enum BarTime {
             case HALF_DAY_CLOCK -> HALF_DAY.parse(text, LocalDateTime::from).toInstant(ZoneOffset.UTC).toEpochMilli();
             case DATE -> ofDate(ISO.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from), text);
         };
-        return timeMs >= 0 && timeMs < END_MS ? timeMs : fail(text);
+        return timeMs >= 0 && timeMs < MessageFields.END_MS ? timeMs : fail(text);
     }
 
     private static long ofDate(final TemporalAccessor time, final String text) {

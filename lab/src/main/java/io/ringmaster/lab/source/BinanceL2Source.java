@@ -3,6 +3,10 @@ package io.ringmaster.lab.source;
 import io.ringmaster.pipeline.feed.BookParts;
 import io.ringmaster.pipeline.feed.MarketEncoder;
 import io.ringmaster.pipeline.feed.TickerRow;
+import io.ringmaster.pipeline.feed.recorded.CountedSource;
+import io.ringmaster.pipeline.feed.recorded.ImportCounts;
+import io.ringmaster.pipeline.feed.recorded.Lines;
+import io.ringmaster.pipeline.feed.recorded.MessageFields;
 import io.ringmaster.schema.Side;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -226,7 +230,7 @@ public final class BinanceL2Source implements CountedSource {
             timeNs = timeNs * 10 + line[i] - '0';
         }
         // 18 digits are 1973 to 2001; 19 digits reach to the end of the range.
-        if (end < 18 || timeNs < 0 || timeNs / MS_TO_NS >= BarTime.END_MS) {
+        if (end < 18 || timeNs < 0 || timeNs / MS_TO_NS >= MessageFields.END_MS) {
             throw lines.invalid("the receive time is not one in UTC nanoseconds: " + new String(line, 0, end, StandardCharsets.UTF_8) + "; check the unit");
         }
         return timeNs;

@@ -3,6 +3,8 @@ package io.ringmaster.lab.source;
 import io.ringmaster.pipeline.feed.Levels;
 import io.ringmaster.pipeline.feed.MarketEncoder;
 import io.ringmaster.pipeline.feed.TickerRow;
+import io.ringmaster.pipeline.feed.recorded.Lines;
+import io.ringmaster.pipeline.feed.recorded.MessageFields;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;

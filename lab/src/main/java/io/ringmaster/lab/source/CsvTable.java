@@ -6,6 +6,8 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.pipeline.feed.recorded.Lines;
+import io.ringmaster.pipeline.feed.recorded.Unpacked;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -55,23 +57,12 @@ final class CsvTable implements AutoCloseable {
         return new InvalidInputException(after + rootMessage(e) + (isCutShort ? ". Fetch it again." : "; fix the line"), e);
     }
 
-    /** Removes control characters, so that the file cannot move the terminal's cursor or change its colours. */
-    static String printable(final String text) {
-        return text.codePoints().map(c -> Character.isISOControl(c) || c == 0xFFFD ? '?' : c)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
-    }
-
     private static String rootMessage(final Throwable e) {
         Throwable root = e;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return reason(root);
-    }
-
-    /** An end-of-file exception has no message. */
-    static String reason(final Throwable e) {
-        return e.getMessage() == null ? "it ends too early" : e.getMessage();
+        return Unpacked.reason(root);
     }
 
     List<String> fields() {
@@ -93,7 +84,7 @@ final class CsvTable implements AutoCloseable {
 
     /** An exception that names file and line. */
     InvalidInputException invalid(final String fault, final Throwable cause) {
-        return new InvalidInputException(file + " line " + line() + ": " + printable(fault), cause);
+        return new InvalidInputException(file + " line " + line() + ": " + Lines.printable(fault), cause);
     }
 
     /** An exception that names file and line. */

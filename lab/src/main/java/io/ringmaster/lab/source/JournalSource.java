@@ -2,6 +2,8 @@ package io.ringmaster.lab.source;
 
 import io.ringmaster.journal.JournalBeginning;
 import io.ringmaster.journal.JournalReader;
+import io.ringmaster.pipeline.feed.recorded.CountedSource;
+import io.ringmaster.pipeline.feed.recorded.ImportCounts;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.schema.BookDeltaDecoder;
 import io.ringmaster.schema.BookSnapshotDecoder;

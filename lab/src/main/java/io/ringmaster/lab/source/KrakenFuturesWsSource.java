@@ -4,6 +4,10 @@ import io.ringmaster.pipeline.feed.BookParts;
 import io.ringmaster.pipeline.feed.Levels;
 import io.ringmaster.pipeline.feed.MarketEncoder;
 import io.ringmaster.pipeline.feed.TickerRow;
+import io.ringmaster.pipeline.feed.recorded.CountedSource;
+import io.ringmaster.pipeline.feed.recorded.ImportCounts;
+import io.ringmaster.pipeline.feed.recorded.Lines;
+import io.ringmaster.pipeline.feed.recorded.MessageFields;
 import io.ringmaster.schema.Side;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -192,7 +196,7 @@ public final class KrakenFuturesWsSource implements CountedSource {
                     + new String(line, 0, end, StandardCharsets.UTF_8) + "'; fix or remove the line");
             }
         }
-        if (value <= 0 || value / POWERS_OF_10[Math.max(0, places)] >= BarTime.END_MS / 1_000) {
+        if (value <= 0 || value / POWERS_OF_10[Math.max(0, places)] >= MessageFields.END_MS / 1_000) {
             throw lines.invalid("the receive time is not one in UTC seconds: '" + new String(line, 0, end, StandardCharsets.UTF_8)
                 + "'; check the unit");
         }

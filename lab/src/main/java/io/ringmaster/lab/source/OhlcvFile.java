@@ -1,6 +1,7 @@
 package io.ringmaster.lab.source;
 
 import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.pipeline.feed.recorded.Unpacked;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

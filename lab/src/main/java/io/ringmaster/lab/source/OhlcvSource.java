@@ -2,6 +2,8 @@ package io.ringmaster.lab.source;
 
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.pipeline.feed.MarketEncoder;
+import io.ringmaster.pipeline.feed.recorded.CountedSource;
+import io.ringmaster.pipeline.feed.recorded.ImportCounts;
 import io.ringmaster.units.FixedPoint;
 import java.io.InputStream;
 import java.util.ArrayDeque;

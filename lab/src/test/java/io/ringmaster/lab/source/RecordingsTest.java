@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.pipeline.feed.recorded.CountedSource;
+import io.ringmaster.pipeline.feed.recorded.ImportCounts;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.schema.BookDeltaDecoder;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.pipeline.feed.recorded.CountedSource;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.schema.BookDeltaDecoder;

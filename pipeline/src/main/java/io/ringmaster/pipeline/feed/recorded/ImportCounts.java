@@ -1,4 +1,4 @@
-package io.ringmaster.lab.source;
+package io.ringmaster.pipeline.feed.recorded;
 
 /** The counts of a source so far. */
 public final class ImportCounts {
@@ -9,7 +9,7 @@ public final class ImportCounts {
     private long gaps;
     private long rejected;
 
-    void count(final long timeNs) {
+    public void count(final long timeNs) {
         if (events == 0) {
             firstTimeNs = timeNs;
         }
@@ -17,15 +17,15 @@ public final class ImportCounts {
         events++;
     }
 
-    void countGap() {
+    public void countGap() {
         gaps++;
     }
 
-    void countGaps(final long missing) {
+    public void countGaps(final long missing) {
         gaps += missing;
     }
 
-    void countRejected() {
+    public void countRejected() {
         rejected++;
     }
 

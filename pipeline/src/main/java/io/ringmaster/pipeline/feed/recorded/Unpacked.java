@@ -1,4 +1,4 @@
-package io.ringmaster.lab.source;
+package io.ringmaster.pipeline.feed.recorded;
 
 import io.ringmaster.config.InvalidInputException;
 import java.io.BufferedInputStream;
@@ -11,9 +11,9 @@ import java.util.zip.GZIPInputStream;
  *
  * @param hasByteOrderMark whether the text had a UTF-8 byte order mark
  */
-record Unpacked(BufferedInputStream in, boolean hasByteOrderMark) {
+public record Unpacked(BufferedInputStream in, boolean hasByteOrderMark) {
 
-    static final String BYTE_ORDER_MARK_NOTE = "begins with a byte order mark (BOM); it is no part of the text and was left out";
+    public static final String BYTE_ORDER_MARK_NOTE = "begins with a byte order mark (BOM); it is no part of the text and was left out";
 
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int GZIP_MAGIC = 0x1F8B;
@@ -25,7 +25,7 @@ record Unpacked(BufferedInputStream in, boolean hasByteOrderMark) {
      * @param raw  plain or gzipped; closed with the result
      * @throws InvalidInputException if it cannot be read, or is UTF-16
      */
-    static Unpacked open(final String file, final InputStream raw) {
+    public static Unpacked open(final String file, final InputStream raw) {
         try {
             final BufferedInputStream packed = new BufferedInputStream(raw, BUFFER_BYTES);
             final BufferedInputStream in = firstTwo(packed) == GZIP_MAGIC
@@ -37,7 +37,7 @@ record Unpacked(BufferedInputStream in, boolean hasByteOrderMark) {
             }
             return new Unpacked(in, skipByteOrderMark(in));
         } catch (final IOException e) {
-            throw new InvalidInputException(file + " cannot be read: " + CsvTable.reason(e), e);
+            throw new InvalidInputException(file + " cannot be read: " + reason(e), e);
         }
     }
 
@@ -57,8 +57,13 @@ record Unpacked(BufferedInputStream in, boolean hasByteOrderMark) {
         return false;
     }
 
+    /** An end-of-file exception has no message. */
+    public static String reason(final Throwable e) {
+        return e.getMessage() == null ? "it ends too early" : e.getMessage();
+    }
+
     /** The first bytes, if there are as many; they will be read again. */
-    byte[] peek(final int bytes) throws IOException {
+    public byte[] peek(final int bytes) throws IOException {
         in.mark(bytes);
         final byte[] first = in.readNBytes(bytes);
         in.reset();

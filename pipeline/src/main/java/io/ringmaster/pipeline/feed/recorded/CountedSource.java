@@ -1,4 +1,4 @@
-package io.ringmaster.lab.source;
+package io.ringmaster.pipeline.feed.recorded;
 
 import io.ringmaster.pipeline.port.MarketDataSource;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.ringmaster.lab.source;
+package io.ringmaster.pipeline.feed.recorded;
 
 import io.ringmaster.pipeline.feed.Levels;
 import io.ringmaster.units.FixedPoint;
@@ -10,7 +10,10 @@ import tools.jackson.core.JsonToken;
  * The fields of one JSON message of a recording. Each may occur once and must have its type. Faults are kept until it is known whether the
  * message is used at all. Nothing carries over from the message before.
  */
-final class MessageFields {
+public final class MessageFields {
+
+    /** 2100-01-01: a later number is not a time or has other units. */
+    public static final long END_MS = 4_102_444_800_000L;
 
     private static final long MS_TO_NS = 1_000_000;
 
@@ -20,19 +23,19 @@ final class MessageFields {
     private String fault;
 
     /** @param names names of the fields to read, at most 64 */
-    MessageFields(final Lines lines, final List<String> names) {
+    public MessageFields(final Lines lines, final List<String> names) {
         this.lines = lines;
         this.names = names;
     }
 
     /** Begins a message. */
-    void clear() {
+    public void clear() {
         seen = 0;
         fault = null;
     }
 
     /** Marks a field as present; returns whether it is one to read. */
-    boolean see(final String name) {
+    public boolean see(final String name) {
         final int index = names.indexOf(name);
         if (index < 0) {
             return false;
@@ -44,17 +47,17 @@ final class MessageFields {
         return true;
     }
 
-    boolean has(final String name) {
+    public boolean has(final String name) {
         return (seen & 1L << names.indexOf(name)) != 0;
     }
 
     /** Keeps the first fault. */
-    void fail(final String what) {
+    public void fail(final String what) {
         fault = fault == null ? what : fault;
     }
 
     /** @throws io.ringmaster.config.InvalidInputException if a field is missing or the message has a fault */
-    void require(final String... required) {
+    public void require(final String... required) {
         for (final String name : required) {
             if (!has(name)) {
                 throw lines.invalid("field '" + name + "' is missing; fix or remove the line");
@@ -65,12 +68,12 @@ final class MessageFields {
         }
     }
 
-    String text(final JsonParser json, final String name) {
+    public String text(final JsonParser json, final String name) {
         return is(json, JsonToken.VALUE_STRING, name, "a text") ? json.getString() : "";
     }
 
     /** 0 if the value is invalid. */
-    long integer(final JsonParser json, final String name) {
+    public long integer(final JsonParser json, final String name) {
         if (!is(json, JsonToken.VALUE_NUMBER_INT, name, "a whole number")) {
             return 0;
         }
@@ -83,16 +86,16 @@ final class MessageFields {
     }
 
     /** UTC milliseconds, converted to nanoseconds; 0 if the value is invalid. */
-    long timeNs(final JsonParser json, final String name) {
+    public long timeNs(final JsonParser json, final String name) {
         final long timeMs = integer(json, name);
-        if (timeMs < 0 || timeMs >= BarTime.END_MS) {
+        if (timeMs < 0 || timeMs >= END_MS) {
             fail("field '" + name + "' is not a time in UTC milliseconds: " + timeMs);
             return 0;
         }
         return timeMs * MS_TO_NS;
     }
 
-    boolean flag(final JsonParser json, final String name) {
+    public boolean flag(final JsonParser json, final String name) {
         if (json.currentToken() == JsonToken.VALUE_TRUE || json.currentToken() == JsonToken.VALUE_FALSE) {
             return json.currentToken() == JsonToken.VALUE_TRUE;
         }
@@ -100,12 +103,12 @@ final class MessageFields {
     }
 
     /** An exact price or quantity. */
-    long decimalE8(final JsonParser json, final String name) {
+    public long decimalE8(final JsonParser json, final String name) {
         return decimalE8(json, name, false);
     }
 
     /** A mark, a rate or a similar value with more digits than are significant: rounded half-even to 1e-8. */
-    long roundedE8(final JsonParser json, final String name) {
+    public long roundedE8(final JsonParser json, final String name) {
         return decimalE8(json, name, true);
     }
 
@@ -122,7 +125,7 @@ final class MessageFields {
         }
     }
 
-    static boolean isScalar(final JsonParser json) {
+    public static boolean isScalar(final JsonParser json) {
         return json.currentToken() == JsonToken.VALUE_STRING || json.currentToken().isNumeric();
     }
 
@@ -136,7 +139,7 @@ final class MessageFields {
     }
 
     /** Checks a level of a book. */
-    void addLevel(final Levels levels, final long priceE8, final long qtyE8) {
+    public void addLevel(final Levels levels, final long priceE8, final long qtyE8) {
         if (priceE8 <= 0 || qtyE8 < 0) {
             fail("a level of the book has price " + FixedPoint.format(priceE8) + " and quantity " + FixedPoint.format(qtyE8));
         }
@@ -144,7 +147,7 @@ final class MessageFields {
     }
 
     /** @throws io.ringmaster.config.InvalidInputException if it is not positive */
-    long positive(final long valueE8, final String name) {
+    public long positive(final long valueE8, final String name) {
         if (valueE8 <= 0) {
             throw lines.invalid("field '" + name + "' must be positive: " + FixedPoint.format(valueE8) + "; fix or remove the line");
         }
@@ -152,7 +155,7 @@ final class MessageFields {
     }
 
     /** @throws io.ringmaster.config.InvalidInputException if it is negative */
-    long notNegative(final long valueE8, final String name) {
+    public long notNegative(final long valueE8, final String name) {
         if (valueE8 < 0) {
             throw lines.invalid("field '" + name + "' must not be negative: " + FixedPoint.format(valueE8) + "; fix or remove the line");
         }

@@ -1,4 +1,4 @@
-package io.ringmaster.lab.source;
+package io.ringmaster.pipeline.feed.recorded;
 
 import io.ringmaster.config.InvalidInputException;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Reads a text file line by line as bytes, plain or gzipped. Counts lines for error messages. */
-final class Lines implements AutoCloseable {
+public final class Lines implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int MAX_LINE_BYTES = 1 << 24;
@@ -24,7 +24,7 @@ final class Lines implements AutoCloseable {
     private long number;
 
     /** @param file name for messages */
-    Lines(final String file, final InputStream raw) {
+    public Lines(final String file, final InputStream raw) {
         this.file = file;
         final Unpacked text = Unpacked.open(file, raw);
         in = text.in();
@@ -32,7 +32,7 @@ final class Lines implements AutoCloseable {
     }
 
     /** Moves to the next line; false at the end. */
-    boolean next() {
+    public boolean next() {
         length = 0;
         boolean hasAny = false;
         while (true) {
@@ -81,46 +81,52 @@ final class Lines implements AutoCloseable {
             blockLength = Math.max(0, in.read(block));
             return blockLength > 0;
         } catch (final IOException e) {
-            throw new InvalidInputException(file + " breaks off after line " + number + ": " + CsvTable.reason(e) + ". Fetch it again.", e);
+            throw new InvalidInputException(file + " breaks off after line " + number + ": " + Unpacked.reason(e) + ". Fetch it again.", e);
         }
     }
 
     /** Contains the current line's bytes, up to {@link #length}; valid until the next call of {@link #next}. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return line;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    String text() {
+    public String text() {
         return new String(line, 0, length, StandardCharsets.UTF_8);
     }
 
     /** A note for the user about how the file was read. */
-    List<String> notes() {
+    public List<String> notes() {
         return notes;
     }
 
     /** Number of the current line, from 1. */
-    long number() {
+    public long number() {
         return number;
     }
 
     /** An exception that names file and line. */
-    InvalidInputException invalid(final String fault) {
+    public InvalidInputException invalid(final String fault) {
         return invalidAt(number, fault, null);
     }
 
     /** An exception that names file and line. */
-    InvalidInputException invalid(final String fault, final Throwable cause) {
+    public InvalidInputException invalid(final String fault, final Throwable cause) {
         return invalidAt(number, fault, cause);
     }
 
     /** An exception that names file and that line. */
-    InvalidInputException invalidAt(final long line, final String fault, final Throwable cause) {
-        return new InvalidInputException(file + " line " + line + ": " + CsvTable.printable(fault), cause);
+    public InvalidInputException invalidAt(final long line, final String fault, final Throwable cause) {
+        return new InvalidInputException(file + " line " + line + ": " + printable(fault), cause);
+    }
+
+    /** Removes control characters, so that the file cannot move the terminal's cursor or change its colours. */
+    public static String printable(final String text) {
+        return text.codePoints().map(c -> Character.isISOControl(c) || c == 0xFFFD ? '?' : c)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
     @Override
