@@ -66,7 +66,7 @@ public final class ImportCommand implements Callable<Integer> {
         final ImportCounts counts;
         boolean isComplete = false;
         try (Progress progress = Progress.over("import", file, json);
-             CountedSource source = Sources.open(file, known, symbol, 0, dataColumns.given(), progress)) {
+             CountedSource source = RecordedData.FILES.open(file, known, symbol, 0, dataColumns.given(), progress)) {
             RecordedData.printNotes(source);
             write(source, partial);
             counts = source.counts();

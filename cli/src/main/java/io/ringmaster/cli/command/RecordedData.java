@@ -1,6 +1,7 @@
 package io.ringmaster.cli.command;
 
 import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.gateway.parse.FuturesCapture;
 import io.ringmaster.lab.source.JournalSource;
 import io.ringmaster.lab.source.Sources;
 import io.ringmaster.pipeline.feed.recorded.CountedSource;
@@ -17,6 +18,9 @@ import java.util.function.LongConsumer;
 
 /** What {@code --data} names: a file of a known format, a session, or an imported journal. */
 final class RecordedData {
+
+    /** Files of every known format. */
+    static final Sources FILES = new Sources(FuturesCapture::new);
 
     private RecordedData() {
     }
@@ -83,7 +87,7 @@ final class RecordedData {
             throw new InvalidInputException(data + " does not exist. Give the path of a recorded market with --data.");
         }
         final Sources.Format format = columns.given().isEmpty() ? Sources.formatOf(data) : Sources.Format.OHLCV;
-        return Sources.open(data, format, symbol, 0, columns.given(), progress);
+        return FILES.open(data, format, symbol, 0, columns.given(), progress);
     }
 
     /** Says on standard error what a person should know of how a file was read. */

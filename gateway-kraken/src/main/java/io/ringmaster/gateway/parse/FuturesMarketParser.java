@@ -88,18 +88,10 @@ final class FuturesMarketParser implements FeedParser {
         if (json.isNull()) {
             return;
         }
+        if (FuturesTicker.read(name, json, ticker)) {
+            return;
+        }
         switch (name) {
-            case "bid" -> ticker.bidE8 = json.roundedE8();
-            case "bid_size" -> ticker.bidQtyE8 = json.roundedE8();
-            case "ask" -> ticker.askE8 = json.roundedE8();
-            case "ask_size" -> ticker.askQtyE8 = json.roundedE8();
-            case "last" -> ticker.lastE8 = json.roundedE8();
-            case "markPrice" -> ticker.markE8 = json.roundedE8();
-            case "index" -> ticker.indexE8 = json.roundedE8();
-            case "funding_rate" -> ticker.fundingRateE8 = json.roundedE8();
-            case "funding_rate_prediction" -> ticker.fundingRatePredictionE8 = json.roundedE8();
-            case "openInterest" -> ticker.openInterestE8 = json.roundedE8();
-            case "next_funding_rate_time" -> ticker.nextFundingTimeNs = json.whole() * MS_TO_NS;
             case "suspended" -> isSuspended = json.isTrue();
             case "post_only" -> isPostOnly = json.isTrue();
             default -> json.skip();

@@ -13,11 +13,12 @@ import tools.jackson.core.json.JsonFactory;
  * every frame of a connection as if they were one stream, so that to begin a frame costs nothing; after a frame that is no JSON it is
  * replaced. One thread.
  */
-final class JsonFrame {
+final class JsonFrame implements FieldValues {
 
     /** The venue nests three deep and sends no long texts; whatever goes beyond that is an attack or a mistake. */
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
         .maxNestingDepth(16).maxNumberLength(64).maxNameLength(128).maxStringLength(16_384).build();
+    private static final long MS_TO_NS = 1_000_000;
     private static final JsonFactory JSON = JsonFactory.builder().streamReadConstraints(LIMITS).build();
 
     private final CharSlice slice = new CharSlice();
@@ -99,7 +100,8 @@ final class JsonFrame {
         return json.currentName();
     }
 
-    boolean isNull() {
+    @Override
+    public boolean isNull() {
         return json.currentToken() == JsonToken.VALUE_NULL;
     }
 
@@ -146,7 +148,8 @@ final class JsonFrame {
     }
 
     /** A mark, a rate or a fee, rounded half-even to 1e-8. */
-    long roundedE8() {
+    @Override
+    public long roundedE8() {
         try {
             return FixedPoint.parseHalfEven(chars());
         } catch (final NumberFormatException e) {
@@ -164,6 +167,11 @@ final class JsonFrame {
         } catch (final JacksonException e) {
             throw wrong("no whole number that fits", e);
         }
+    }
+
+    @Override
+    public long timeNs() {
+        return whole() * MS_TO_NS;
     }
 
     /** A whole number; 0 for a value that is none. */

@@ -42,7 +42,24 @@ public final class Sources {
         }
     }
 
-    private Sources() {
+    /** Opens a capture of a venue's own protocol. */
+    public interface CaptureFormat {
+
+        /**
+         * Opens a capture.
+         *
+         * @param file   name for messages
+         * @param in     plain or gzipped; closed with the source
+         * @param symbol product to pick
+         */
+        CountedSource open(String file, InputStream in, String symbol, int instrumentId);
+    }
+
+    private final CaptureFormat krakenFutures;
+
+    /** @param krakenFutures reads captures of Kraken Futures: its protocol belongs to its gateway */
+    public Sources(final CaptureFormat krakenFutures) {
+        this.krakenFutures = krakenFutures;
     }
 
     /**
@@ -53,7 +70,7 @@ public final class Sources {
      * @param progress receives the number of bytes read, from time to time
      * @throws InvalidInputException if the file does not exist or has another format
      */
-    public static CountedSource open(
+    public CountedSource open(
         final Path file, final Format format, final String symbol, final int instrumentId, final Map<String, String> columns,
         final LongConsumer progress) {
         if (!columns.isEmpty() && format != Format.OHLCV) {
@@ -72,7 +89,7 @@ public final class Sources {
     }
 
     /** @param in closed with the source, or when it cannot be opened */
-    private static CountedSource open(
+    private CountedSource open(
         final String file, final InputStream in, final Format format, final String symbol, final int instrumentId,
         final Map<String, String> columns) {
         boolean isOpen = false;
@@ -80,7 +97,7 @@ public final class Sources {
             final CountedSource source = switch (format) {
                 case OHLCV -> new OhlcvSource(file, in, instrumentId, columns);
                 case BINANCE_L2 -> new BinanceL2Source(file, in, symbol, instrumentId);
-                case KRAKEN_FUTURES_WS -> new KrakenFuturesWsSource(file, in, symbol, instrumentId);
+                case KRAKEN_FUTURES_WS -> krakenFutures.open(file, in, symbol, instrumentId);
                 case LEAN -> OhlcvSource.lean(file, in, instrumentId);
             };
             isOpen = true;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Recordings of Binance and Kraken with one line that is not as it should be: nothing of the line before is taken for it. */
+/** Recordings of Binance with one line that is not as it should be: nothing of the line before is taken for it. */
 class RecordingsTest {
 
     private static final long T0 = 1_723_161_255_000_000_000L;
@@ -37,13 +37,6 @@ class RecordingsTest {
     private static final String SNAPSHOT =
         "{'lastUpdateId':100,'E':1723161255000,'T':1723161255000,'bids':[['61800.1','1.5'],['61800.0','2']],'asks':[['61800.2','1']]}";
 
-    private static final String KRAKEN_SNAPSHOT = "{'feed':'book_snapshot','product_id':'PI_XBTUSD','timestamp':1626994927000,'seq':10,'tickSize':null,"
-        + "'bids':[{'price':32000.0,'qty':100}],'asks':[{'price':32000.5,'qty':7}]}";
-    private static final String KRAKEN_DELTA =
-        "{'feed':'book','product_id':'PI_XBTUSD','side':'buy','seq':11,'price':32000.0,'qty':5,'timestamp':1626994928000}";
-    private static final String KRAKEN_TRADE =
-        "{'feed':'trade','product_id':'PI_XBTUSD','uid':'u','side':'buy','type':'fill','seq':1,'time':1626994928000,'qty':3,'price':32000.5}";
-
     private ImportCounts counts;
 
     @Test
@@ -51,9 +44,6 @@ class RecordingsTest {
         assertEquals(
             List.of("book 100 61800.1x1.5 61800x2 | 61800.2x1", "trade 7 BUY 61800.1x0.01", "touch 61800.1x1.5 61800.2x2", "delta 100-104 61800.1x1 |"),
             binance(SNAPSHOT, TRADE, TOUCH, DEPTH));
-        assertEquals(
-            List.of("book 10 32000x100 | 32000.5x7", "delta 10-11 32000x5 |", "trade 1 BUY 32000.5x3"),
-            kraken(KRAKEN_SNAPSHOT, KRAKEN_DELTA, KRAKEN_TRADE));
     }
 
     @Test
@@ -123,11 +113,6 @@ class RecordingsTest {
         }
         assertEquals(1, binance(TRADE, TRADE.replace("MARKET", "NA").replace("61800.1", "0").replace("0.01", "0")).size());
         assertEquals(1, binance(TRADE, "{'e':'aggTrade','s':'BTCUSDT','a':5,'p':'1','q':'1','m':false,'T':'later'}").size());
-        for (final String kind : new String[] {"block", "assignment", "termination", "later"}) {
-            assertEquals(1, kraken(KRAKEN_TRADE, KRAKEN_TRADE.replace("fill", kind)).size(), kind);
-            assertEquals(1, counts.rejected());
-        }
-        assertEquals(2, kraken(KRAKEN_TRADE, KRAKEN_TRADE.replace("fill", "liquidation")).size());
     }
 
     @Test
@@ -170,40 +155,10 @@ class RecordingsTest {
             assertTrue(assertThrows(InvalidInputException.class, () -> read(new BinanceL2Source("f", in(time + " " + TRADE + "\n"), "", 0)), time)
                 .getMessage().startsWith("f line 1: the receive time is not "));
         }
-        for (final String time : new String[] {"1626994927100", "1626994927100000000", "0", "99999999999.5", "9999999999.999999999"}) {
-            assertTrue(assertThrows(
-                InvalidInputException.class, () -> read(new KrakenFuturesWsSource("f", in(time + ": " + KRAKEN_TRADE + "\n"), "PI_XBTUSD", 0)), time)
-                .getMessage().startsWith("f line 1: the receive time is not one in UTC seconds"));
-        }
-    }
-
-    @Test
-    void shouldRefuseAMessageOfKrakenWithoutOneOfItsFields() {
-        for (final String field : new String[] {"side", "seq", "price", "qty", "timestamp", "product_id"}) {
-            assertKrakenRefused("line 3: field '" + field + "' is missing", KRAKEN_SNAPSHOT, KRAKEN_DELTA, without(KRAKEN_DELTA.replace("11", "12"), field));
-        }
-        for (final String field : new String[] {"side", "type", "seq", "time", "price", "qty", "product_id"}) {
-            assertKrakenRefused("line 2: field '" + field + "' is missing", KRAKEN_TRADE, without(KRAKEN_TRADE, field));
-        }
-        for (final String field : new String[] {"seq", "timestamp", "bids", "asks", "product_id"}) {
-            assertKrakenRefused("line 1: field '" + field + "' is missing", without(KRAKEN_SNAPSHOT, field));
-        }
-        assertKrakenRefused("has not one price and one quantity", KRAKEN_SNAPSHOT.replace(",'qty':7", ""));
-        assertKrakenRefused("field 'bids' is not a list of levels", KRAKEN_SNAPSHOT.replace("[{'price':32000.0,'qty':100}]", "null"));
-        assertKrakenRefused("field 'qty' is not a decimal number", KRAKEN_DELTA.replace("'qty':5", "'qty':null"));
-        assertKrakenRefused("a level of the book has price 32000 and quantity -5", KRAKEN_DELTA.replace("'qty':5", "'qty':-5"));
-        assertKrakenRefused("field 'side' is neither buy nor sell: 'BUY'", KRAKEN_DELTA.replace("buy", "BUY"));
-        assertKrakenRefused("field 'time' is not a time", KRAKEN_TRADE.replace("1626994928000", "1626994928000000"));
-        assertKrakenRefused("field 'seq' is there twice", KRAKEN_DELTA.replace("'seq':11", "'seq':11,'seq':12"));
     }
 
     private void assertBinanceRefused(final String message, final String... lines) {
         final String told = assertThrows(InvalidInputException.class, () -> read(recording("X", lines))).getMessage();
-        assertTrue(told.contains(message), told);
-    }
-
-    private void assertKrakenRefused(final String message, final String... lines) {
-        final String told = assertThrows(InvalidInputException.class, () -> kraken(lines)).getMessage();
         assertTrue(told.contains(message), told);
     }
 
@@ -217,14 +172,6 @@ class RecordingsTest {
             text.append(T0 + i * 1_000_000L).append(' ').append(lines[i]).append('\n');
         }
         return new BinanceL2Source("recording", in(text.toString()), symbol, 0);
-    }
-
-    private List<String> kraken(final String... lines) {
-        final StringBuilder text = new StringBuilder();
-        for (int i = 0; i < lines.length; i++) {
-            text.append(1_626_994_927 + i).append(".25: ").append(lines[i]).append('\n');
-        }
-        return read(new KrakenFuturesWsSource("capture", in(text.toString()), "PI_XBTUSD", 0));
     }
 
     private static ByteArrayInputStream in(final String text) {

@@ -33,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SourcesTest {
 
     private static final long MINUTE = 60_000_000_000L;
+    private static final Sources FILES = new Sources((file, in, symbol, instrumentId) -> {
+        throw new AssertionError("no capture is read here");
+    });
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(MarketDataSource.MAX_MESSAGE_BYTES));
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -88,62 +91,6 @@ class SourcesTest {
         assertTrue(usdm.get(BookDeltaDecoder.TEMPLATE_ID) > 6_000 && usdm.get(BookSnapshotDecoder.TEMPLATE_ID) == 10, usdm.toString());
         final Map<Integer, Integer> coinM = count("l2/binance_cm_btcusd_perp_20240808.jsonl.gz", Sources.Format.BINANCE_L2, "BTCUSD_PERP");
         assertEquals(2_286, coinM.get(TradeDecoder.TEMPLATE_ID));
-    }
-
-    @Test
-    void shouldReadOneProductOfAKrakenCapture() throws IOException {
-        final Map<Integer, Integer> events =
-            count("kraken_raw/KRAKEN_FUTURES.ws.1.0.gz", Sources.Format.KRAKEN_FUTURES_WS, "FI_XBTUSD_210924");
-        assertEquals(1_240, events.get(BookDeltaDecoder.TEMPLATE_ID));
-        assertTrue(events.get(BookSnapshotDecoder.TEMPLATE_ID) >= 1, events.toString());
-        assertTrue(events.get(TickerDecoder.TEMPLATE_ID) > 0, events.toString());
-        assertEquals(406, count("kraken_raw/KRAKEN_FUTURES.ws.1.0.gz", Sources.Format.KRAKEN_FUTURES_WS, "fi_xbtusd_210730")
-            .get(BookDeltaDecoder.TEMPLATE_ID));
-    }
-
-    @Test
-    void shouldReadKrakensTickerWithFundingAndOpenInterest() throws IOException {
-        final Path file = Files.writeString(directory.resolve("capture"), "1676393235.5: {\"time\":1676393235406,\"product_id\":\"PI_XBTUSD\","
-            + "\"funding_rate\":-6.2604214e-11,\"funding_rate_prediction\":-3.65989977e-10,\"next_funding_rate_time\":1676394000000,"
-            + "\"feed\":\"ticker\",\"bid\":21978.5,\"ask\":21987.0,\"bid_size\":2536.0,\"ask_size\":13948.0,\"index\":21984.54,"
-            + "\"last\":21983.5,\"openInterest\":30072580.0,\"markPrice\":21979.68641534714}\n");
-        try (CountedSource source = open(file, Sources.Format.KRAKEN_FUTURES_WS, "PI_XBTUSD")) {
-            assertTrue(source.next(buffer) > 0);
-            final TickerDecoder ticker = new TickerDecoder().wrapAndApplyHeader(buffer, 0, header);
-            assertEquals(1_676_393_235_500_000_000L, ticker.receiveTimeNs());
-            assertEquals(1_676_393_235_406_000_000L, ticker.exchangeTimeNs());
-            assertEquals(2_197_850_000_000L, ticker.bidPriceE8());
-            assertEquals(2_197_968_641_535L, ticker.markPriceE8());
-            assertEquals(3_007_258_000_000_000L, ticker.openInterestE8());
-            assertEquals(0, ticker.fundingRateE8(), "below a hundred-millionth");
-            assertEquals(1_676_394_000_000_000_000L, ticker.nextFundingTimeNs());
-        }
-    }
-
-    @Test
-    void shouldCountANumberThatIsLeftOut() throws IOException {
-        final Path file = Files.writeString(directory.resolve("capture"), """
-            1.5: {"feed":"book_snapshot","product_id":"X","timestamp":1000,"seq":7,"bids":[{"price":10,"qty":1}],"asks":[{"price":11,"qty":1}]}
-            2.5: {"feed":"book","product_id":"X","side":"buy","seq":8,"price":10,"qty":2.0,"timestamp":2000}
-            3.5: {"feed":"book","product_id":"X","side":"sell","seq":10,"price":11,"qty":0.0,"timestamp":3000}
-            """);
-        try (CountedSource source = open(file, Sources.Format.KRAKEN_FUTURES_WS, "X")) {
-            while (source.next(buffer) > 0) {
-                // Counted by the source.
-            }
-            assertEquals(3, source.counts().events());
-            assertEquals(1, source.counts().gaps());
-        }
-    }
-
-    @Test
-    void shouldNameTheLineOfMalformedJson() throws IOException {
-        final Path file = Files.writeString(directory.resolve("capture"), "1.5: {\"feed\":\"book\",\"product_id\":\n");
-        try (CountedSource source = open(file, Sources.Format.KRAKEN_FUTURES_WS, "X")) {
-            final String message = assertThrows(InvalidInputException.class, () -> source.next(buffer)).getMessage();
-            assertTrue(message.startsWith(file + " line 1: the JSON is malformed: "), message);
-            assertTrue(message.endsWith("; fix or remove the line"), message);
-        }
     }
 
     @Test
@@ -216,7 +163,7 @@ class SourcesTest {
     }
 
     private static CountedSource open(final Path file, final Sources.Format format, final String symbol) {
-        return Sources.open(file, format, symbol, 0, Map.of(), bytes -> { });
+        return FILES.open(file, format, symbol, 0, Map.of(), bytes -> { });
     }
 
     private static long e8(final String decimal) {

@@ -1,6 +1,7 @@
 package io.ringmaster.bench.comparison;
 
 import io.ringmaster.config.binding.Configuration;
+import io.ringmaster.gateway.parse.FuturesCapture;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.journal.JournalWriter;
@@ -134,7 +135,7 @@ public final class Ta4jComparison {
         final UnsafeBuffer buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(MarketDataSource.MAX_MESSAGE_BYTES));
         final ImportedBarDecoder bar = new ImportedBarDecoder();
         final MessageHeaderDecoder header = new MessageHeaderDecoder();
-        try (CountedSource source = Sources.open(file, Sources.Format.OHLCV, SYMBOL, 0, Map.of(), bytes -> { });
+        try (CountedSource source = new Sources(FuturesCapture::new).open(file, Sources.Format.OHLCV, SYMBOL, 0, Map.of(), bytes -> { });
              JournalWriter writer = JournalWriter.open(journal, JournalSettings.defaults())) {
             for (int length = source.next(buffer); length > 0; length = source.next(buffer)) {
                 timeframeNs = bar.wrapAndApplyHeader(buffer, 0, header).durationNs();

@@ -1,4 +1,4 @@
-package io.ringmaster.lab.source;
+package io.ringmaster.gateway.parse;
 
 import io.ringmaster.pipeline.feed.BookParts;
 import io.ringmaster.pipeline.feed.Levels;
@@ -10,9 +10,9 @@ import io.ringmaster.pipeline.feed.recorded.Lines;
 import io.ringmaster.pipeline.feed.recorded.MessageFields;
 import io.ringmaster.schema.Side;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.agrona.MutableDirectBuffer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -31,26 +31,24 @@ import tools.jackson.core.json.JsonFactory;
  * <p>Each book delta changes one level and has the next number of the product. A missing number counts as a gap, which the book detects by
  * itself.
  */
-public final class KrakenFuturesWsSource implements CountedSource {
+public final class FuturesCapture implements CountedSource {
 
-    private static final long MS_TO_NS = 1_000_000;
-    private static final int NANO_DIGITS = 9;
-    private static final int SECOND_DIGITS = 10;
-    private static final List<String> FIELDS = List.of(
-        "event", "feed", "product_id", "side", "type", "seq", "timestamp", "time", "price", "qty", "bids", "asks", "bid", "bid_size", "ask",
-        "ask_size", "last", "markPrice", "index", "funding_rate", "funding_rate_prediction", "openInterest", "next_funding_rate_time");
+    private static final List<String> FIELDS = Stream.concat(
+        Stream.of("event", "feed", "product_id", "side", "type", "seq", "timestamp", "time", "price", "qty", "bids", "asks"),
+        FuturesTicker.FIELDS.stream()).toList();
     /** Values of {@code type} for trades in the market's own book. */
     private static final List<String> MARKET_TRADES = List.of("fill", "liquidation");
-    private static final long[] POWERS_OF_10 = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000};
     private static final JsonFactory JSON = new JsonFactory();
 
+    private final ImportCounts counts = new ImportCounts();
+    private final CaptureLines capture;
     private final Lines lines;
     private final MessageFields fields;
+    private final CheckedValue value = new CheckedValue();
     private final String product;
     private final BookParts book;
     private final MarketEncoder encoder;
     private final TickerRow ticker = new TickerRow();
-    private final ImportCounts counts = new ImportCounts();
     private long bookSequence;
     private long lastTimeNs = Long.MIN_VALUE;
 
@@ -68,8 +66,9 @@ public final class KrakenFuturesWsSource implements CountedSource {
      * @param in      plain or gzipped; closed with the source
      * @param product such as {@code FI_XBTUSD_210924}; case does not matter
      */
-    public KrakenFuturesWsSource(final String file, final InputStream in, final String product, final int instrumentId) {
-        lines = new Lines(file, in);
+    public FuturesCapture(final String file, final InputStream in, final String product, final int instrumentId) {
+        capture = new CaptureLines(file, in, counts);
+        lines = capture.lines();
         fields = new MessageFields(lines, FIELDS);
         this.product = product.toUpperCase(Locale.ROOT);
         book = new BookParts(instrumentId);
@@ -82,7 +81,7 @@ public final class KrakenFuturesWsSource implements CountedSource {
         while (length == 0) {
             if (book.isPending()) {
                 length = book.encodeNext(buffer);
-            } else if (lines.next()) {
+            } else if (capture.next()) {
                 length = onLine(buffer);
             } else {
                 return 0;
@@ -93,16 +92,11 @@ public final class KrakenFuturesWsSource implements CountedSource {
     }
 
     private int onLine(final MutableDirectBuffer buffer) {
-        final byte[] line = lines.bytes();
-        final int start = jsonStart(line, lines.length());
-        if (start < 0) {
-            return 0;
-        }
-        final long timeNs = receiveTime(line, start - 2);
+        final long timeNs = capture.receiveTimeNs();
         if (timeNs < lastTimeNs) {
             throw lines.invalid("receive time " + timeNs + " ns goes back, the line before has " + lastTimeNs + "; sort the file by it");
         }
-        parse(line, start);
+        parse(capture.bytes(), capture.start(), capture.length());
         if (fields.has("event") || feed.isEmpty()) {
             return 0;
         }
@@ -169,41 +163,7 @@ public final class KrakenFuturesWsSource implements CountedSource {
         };
     }
 
-    /** Start of the JSON in a received line; -1 for lines about sent messages and connections. */
-    private int jsonStart(final byte[] line, final int length) {
-        for (int i = 0; i + 1 < length; i++) {
-            if (line[i] == ':' && line[i + 1] == ' ') {
-                return i > 0 && line[0] >= '0' && line[0] <= '9' ? i + 2 : -1;
-            }
-        }
-        if (length > 0 && line[0] != 'w') {
-            counts.countRejected();
-        }
-        return -1;
-    }
-
-    private long receiveTime(final byte[] line, final int end) {
-        long value = 0;
-        int places = -1;
-        for (int i = 0; i < end; i++) {
-            if (line[i] == '.' && places < 0) {
-                places = 0;
-            } else if (line[i] >= '0' && line[i] <= '9' && places < NANO_DIGITS && (places >= 0 || i < SECOND_DIGITS)) {
-                value = value * 10 + line[i] - '0';
-                places += places >= 0 ? 1 : 0;
-            } else {
-                throw lines.invalid("the receive time is not one in UTC seconds: '"
-                    + new String(line, 0, end, StandardCharsets.UTF_8) + "'; fix or remove the line");
-            }
-        }
-        if (value <= 0 || value / POWERS_OF_10[Math.max(0, places)] >= MessageFields.END_MS / 1_000) {
-            throw lines.invalid("the receive time is not one in UTC seconds: '" + new String(line, 0, end, StandardCharsets.UTF_8)
-                + "'; check the unit");
-        }
-        return value * POWERS_OF_10[NANO_DIGITS - Math.max(0, places)];
-    }
-
-    private void parse(final byte[] line, final int start) {
+    private void parse(final byte[] line, final int start, final int end) {
         fields.clear();
         feed = "";
         productId = "";
@@ -213,7 +173,7 @@ public final class KrakenFuturesWsSource implements CountedSource {
         book.bids.clear();
         book.asks.clear();
         ticker.clear();
-        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), line, start, lines.length() - start)) {
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), line, start, end - start)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw lines.invalid("the JSON is no object; fix or remove the line");
             }
@@ -247,24 +207,36 @@ public final class KrakenFuturesWsSource implements CountedSource {
             case "qty" -> qtyE8 = fields.decimalE8(json, name);
             case "bids" -> parseLevels(json, name, book.bids);
             case "asks" -> parseLevels(json, name, book.asks);
-            case "bid" -> ticker.bidE8 = optional(json, name);
-            case "bid_size" -> ticker.bidQtyE8 = optional(json, name);
-            case "ask" -> ticker.askE8 = optional(json, name);
-            case "ask_size" -> ticker.askQtyE8 = optional(json, name);
-            case "last" -> ticker.lastE8 = optional(json, name);
-            case "markPrice" -> ticker.markE8 = optional(json, name);
-            case "index" -> ticker.indexE8 = optional(json, name);
-            case "funding_rate" -> ticker.fundingRateE8 = optional(json, name);
-            case "funding_rate_prediction" -> ticker.fundingRatePredictionE8 = optional(json, name);
-            case "openInterest" -> ticker.openInterestE8 = optional(json, name);
-            case "next_funding_rate_time" -> ticker.nextFundingTimeNs = json.currentToken() == JsonToken.VALUE_NULL
-                ? MarketEncoder.NONE : fields.timeNs(json, name);
-            default -> throw new IllegalStateException("a field that is not read: " + name);
+            default -> FuturesTicker.read(name, value.at(json, name), ticker);
         }
     }
 
-    private long optional(final JsonParser json, final String name) {
-        return json.currentToken() == JsonToken.VALUE_NULL ? MarketEncoder.NONE : fields.roundedE8(json, name);
+    /** A field's value, checked. */
+    private final class CheckedValue implements FieldValues {
+
+        private JsonParser json;
+        private String name;
+
+        private CheckedValue at(final JsonParser newJson, final String newName) {
+            json = newJson;
+            name = newName;
+            return this;
+        }
+
+        @Override
+        public boolean isNull() {
+            return json.currentToken() == JsonToken.VALUE_NULL;
+        }
+
+        @Override
+        public long roundedE8() {
+            return fields.roundedE8(json, name);
+        }
+
+        @Override
+        public long timeNs() {
+            return fields.timeNs(json, name);
+        }
     }
 
     private void parseLevels(final JsonParser json, final String name, final Levels levels) {
@@ -321,6 +293,6 @@ public final class KrakenFuturesWsSource implements CountedSource {
 
     @Override
     public void close() {
-        lines.close();
+        capture.close();
     }
 }
