@@ -1,2 +1,2 @@
-/** Thin Disruptor adapters: take an event slot, call a plain object, leave its answer in the slot. */
+/** Thin Disruptor adapters: each takes an event slot, calls a plain object, and leaves the result in the slot. */
 package io.ringmaster.pipeline.handler;

@@ -26,7 +26,6 @@ public final class BarAggregator {
     /** No open bar ends before this time. */
     private long nextEndNs = NEVER;
     private long missingBars;
-    private long closedBars;
 
     /** One bar in the making. */
     private static final class Forming {
@@ -164,7 +163,6 @@ public final class BarAggregator {
             missingBars += (bar.openTimeNs - bar.lastClosedEndNs) / bar.timeframeNs;
         }
         bar.lastClosedEndNs = bar.endNs();
-        closedBars++;
         listener.onBarClosed(
             bar.instrumentId, bar.timeframeNs, bar.openTimeNs, bar.endNs(),
             bar.openE8, bar.highE8, bar.lowE8, bar.closeE8, bar.volumeE8);
@@ -184,10 +182,5 @@ public final class BarAggregator {
     /** Bars that are missing because nothing traded in their time. */
     public long missingBars() {
         return missingBars;
-    }
-
-    /** Bars published. */
-    public long closedBars() {
-        return closedBars;
     }
 }

@@ -114,9 +114,4 @@ public final class BarHistory {
         }
         return best;
     }
-
-    /** Bars kept of an instrument. */
-    public int count(final int instrumentId) {
-        return byInstrument[instrumentId].count;
-    }
 }

@@ -1,2 +1,2 @@
-/** What the market looks like: order book, bars, reference prices. */
+/** The market: order book, bars, reference prices, features. */
 package io.ringmaster.pipeline.market;

@@ -20,11 +20,11 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * Keeps what the policy may know and asks it when a bar that strategies decide on has closed. It keeps a ledger of its own, folded from
- * the same fills, because the sequencer's is a stage behind.
+ * Keeps the data that the policy reads, and asks the policy when a bar that strategies decide on has closed. It keeps a ledger of its own from the
+ * same fills, because the sequencer's ledger is a stage behind.
  *
- * <p>Before the warm-up ends, on a market that may not be priced on, or when nothing of the market was heard for too long, the policy is
- * not asked: the target is HOLD with the reason.
+ * <p>The policy is not asked before the warm-up ends, while the market is not tradable, or when the market's data is too old. The target is then
+ * HOLD with the reason.
  */
 public final class DecisionCore {
 
@@ -32,14 +32,14 @@ public final class DecisionCore {
     private final Observation observation;
     private final Ledger ledger;
     private final ExecutionIds counted = new ExecutionIds();
-    /** Null where the policy looks at the price and the imbalance alone. */
+    /** Null if the policy reads only price and imbalance. */
     private final PolicyContext context;
     private final MarketView[] markets;
     private final long maxMarketAgeNs;
     private long warmupEndTimeNs = Long.MAX_VALUE;
 
     /**
-     * @param context        null where the policy does not use it
+     * @param context        null if the policy does not use it
      * @param maxMarketAgeNs oldest mark to decide on, in nanoseconds of event time
      */
     public DecisionCore(
@@ -56,17 +56,17 @@ public final class DecisionCore {
         }
     }
 
-    /** Begins a session, or goes on with one. */
+    /** Begins or resumes a session. */
     public void onSessionStart(final long warmupEnd) {
         warmupEndTimeNs = warmupEnd;
     }
 
-    /** What it knows of the account: the objects whose state goes on under another configuration. */
+    /** The objects that hold the account: their state continues under another configuration. */
     public List<Object> account() {
         return List.of(ledger, counted);
     }
 
-    /** Takes over the market of another one, and brings what it knows beside it to where the bars of the past lead. */
+    /** Takes over the market of another core, and warms up the context with the bars of the past. */
     public void takeOver(final DecisionCore before, final BarHistory history) {
         for (int i = 0; i < markets.length; i++) {
             markets[i].copyFrom(before.markets[i]);
@@ -77,7 +77,7 @@ public final class DecisionCore {
         }
     }
 
-    /** Any input message, its header at offset 0, before anything is decided on it. */
+    /** Takes any input message, its header at offset 0, before a decision on it. */
     public void onInput(final DirectBuffer buffer, final int templateId, final long timeNs) {
         if (context != null) {
             context.onInput(buffer, templateId, timeNs);
@@ -93,7 +93,7 @@ public final class DecisionCore {
         known.copyFrom(view);
     }
 
-    /** The connection is gone: no book may be read until its next snapshot. */
+    /** After a lost connection no book may be read until its next snapshot. */
     public void onFeedState(final int instrumentId, final FeedCondition condition) {
         for (int i = 0; i < markets.length; i++) {
             if (condition == FeedCondition.DOWN && (instrumentId < 0 || instrumentId == i)) {
@@ -112,7 +112,7 @@ public final class DecisionCore {
         ledger.onFunding(payment.amountE8());
     }
 
-    /** A strategy says something else than before, or the same on a newer bar. */
+    /** A strategy changes its recommendation, or repeats it on a newer bar. */
     public void onRecommendation(
         final int strategyIndex, final int instrumentId, final Signal signal, final double strength, final double confidence,
         final long stopPriceE8, final long targetPriceE8, final long asOfTimeNs) {
@@ -126,7 +126,7 @@ public final class DecisionCore {
         all.asOfTimeNs[strategyIndex] = asOfTimeNs;
     }
 
-    /** A strategy is heard from now on, or no longer. */
+    /** A strategy becomes active, or is no longer. */
     public void onStrategyState(final int strategyIndex, final StrategyCondition condition) {
         observation.recommendations.isActive[strategyIndex] = condition == StrategyCondition.ACTIVE;
     }
@@ -141,7 +141,7 @@ public final class DecisionCore {
      *
      * @param isWarm whether no strategy is warming up any more
      * @param target out: every field is written
-     * @param values out: what the policy saw, encoded
+     * @param values out: the encoded observation of the policy
      */
     public void decide(final int instrumentId, final long timeNs, final boolean isWarm, final Target target, final double[] values) {
         final MarketView market = markets[instrumentId];

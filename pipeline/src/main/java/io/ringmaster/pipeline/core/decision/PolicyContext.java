@@ -18,9 +18,9 @@ import java.util.Map;
 import org.agrona.DirectBuffer;
 
 /**
- * What the policy knows of the market beside its price: the regime (ADX and average true range) and the book's score, on bars of its own
- * timeframe. It stands behind the strategies and reads the same events, so it does not depend on how they are spread over shards. What
- * is not warm is unknown, and weighs nothing.
+ * The policy's data on the market beside its price: the regime (ADX and average true range) and the book's score, on bars of its own timeframe. It
+ * runs in the stage after the strategies and reads the same events, so it does not depend on how they are spread over shards. A figure that is not
+ * warm is unknown and has no weight.
  */
 public final class PolicyContext {
 
@@ -76,7 +76,7 @@ public final class PolicyContext {
         }
     }
 
-    /** @param timeframesNs by instrument id, of the bars; 0 where the instrument is not looked at */
+    /** @param timeframesNs by instrument id, of the bars; 0 for an instrument that is not measured */
     public PolicyContext(final PolicySettings.Regime regime, final long[] timeframesNs) {
         measuresRegime = regime != PolicySettings.Regime.OFF;
         instruments = new Instrument[timeframesNs.length];
@@ -110,7 +110,7 @@ public final class PolicyContext {
         features.onInput(buffer, templateId);
     }
 
-    /** Brings it to where the bars of the past lead. */
+    /** Warms up with the bars of the past. */
     void warmUp(final BarHistory history) {
         history.forEach((instrumentId, openTimeNs, open, high, low, close, volume) -> {
             bars.onTime(openTimeNs + BarHistory.MINUTE_NS);
@@ -127,7 +127,7 @@ public final class PolicyContext {
             FixedPoint.toDouble(closeE8), FixedPoint.toDouble(volumeE8));
     }
 
-    /** Writes an instrument's regime and book score into what the policy sees. */
+    /** Writes an instrument's regime and book score into the policy's observation. */
     void describe(final int instrumentId, final Observation out) {
         final Instrument one = instruments[instrumentId];
         out.market.bookScore = one.score.value();

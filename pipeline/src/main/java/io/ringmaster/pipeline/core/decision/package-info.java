@@ -1,2 +1,2 @@
-/** From recommendations to targets: what the policy sees, and when it is asked. */
+/** From recommendations to targets: the data that the policy reads, and when it is asked. */
 package io.ringmaster.pipeline.core.decision;

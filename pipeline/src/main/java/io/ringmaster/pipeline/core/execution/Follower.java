@@ -13,7 +13,6 @@ import io.ringmaster.schema.OrderPurpose;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.ThoughtCode;
 import io.ringmaster.schema.ThoughtDecoder;
-import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 
 /**
@@ -27,20 +26,19 @@ public final class Follower {
     private final OrderEntry entry;
     private final RiskGate gate;
     private final Latch latch;
-    private final BooleanSupplier isClosingAll;
+    private final OperatorControl operator;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final OrderIntentDecoder intent = new OrderIntentDecoder();
     private final LatchChangeDecoder latchChange = new LatchChangeDecoder();
     private final DecisionDecoder decision = new DecisionDecoder();
     private final ThoughtDecoder thought = new ThoughtDecoder();
 
-    /** @param isClosingAll whether every position is to be closed, when it is asked */
-    Follower(final InstrumentTrader[] traders, final OrderEntry entry, final RiskGate gate, final Latch latch, final BooleanSupplier isClosingAll) {
+    Follower(final InstrumentTrader[] traders, final OrderEntry entry, final RiskGate gate, final Latch latch, final OperatorControl operator) {
         this.traders = traders;
         this.entry = entry;
         this.gate = gate;
         this.latch = latch;
-        this.isClosingAll = isClosingAll;
+        this.operator = operator;
     }
 
     /** Before the first input. */
@@ -48,7 +46,7 @@ public final class Follower {
         gate.setFollowing(true);
     }
 
-    /** Takes over one recorded output, behind the input that caused it and while the sequencer is at rest. */
+    /** Takes over one recorded output, after the input that caused it and while the sequencer is at rest. */
     public void follow(final DirectBuffer buffer, final int offset) {
         switch (header.wrap(buffer, offset).templateId()) {
             case OrderIntentDecoder.TEMPLATE_ID -> onIntent(intent.wrapAndApplyHeader(buffer, offset, header));
@@ -56,7 +54,7 @@ public final class Follower {
             case DecisionDecoder.TEMPLATE_ID -> onDecision(decision.wrapAndApplyHeader(buffer, offset, header));
             case ThoughtDecoder.TEMPLATE_ID -> onThought(thought.wrapAndApplyHeader(buffer, offset, header));
             default -> {
-                // What strategies said, and states that follow from the inputs.
+                // Outputs of strategies, and states that follow from the inputs.
             }
         }
     }
@@ -124,11 +122,11 @@ public final class Follower {
         }
     }
 
-    /** Behind the last input: from here on the sequencer acts. */
+    /** Call it after the last input: from here on the sequencer acts. */
     public void end() {
         gate.setFollowing(false);
         for (final InstrumentTrader trader : traders) {
-            trader.endFollowing(isClosingAll.getAsBoolean());
+            trader.endFollowing(operator.isClosingAll());
         }
     }
 }

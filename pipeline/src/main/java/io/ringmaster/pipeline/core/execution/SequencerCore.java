@@ -101,9 +101,7 @@ public final class SequencerCore {
         gate.setWarmupEnd(warmupEndTimeNs);
     }
 
-    /**
-     * Resumes a session, before anything else of the event. Wishes from before its end are dropped: only a later decision takes new risk.
-     */
+    /** Resumes a session, before anything else of the event. Wishes from before its end are dropped: only a later decision takes new risk. */
     public void onSessionResume(final long resumeTimeNs, final long warmupEndTimeNs) {
         entry.onSessionResume(resumeTimeNs);
         halt.dropWishes();
@@ -299,7 +297,7 @@ public final class SequencerCore {
 
     /** Lets this core take over a session that another build ran. */
     public Follower follower() {
-        return new Follower(traders, entry, gate, latch, operator::isClosingAll);
+        return new Follower(traders, entry, gate, latch, operator);
     }
 
     /** The invariants. Read only. */

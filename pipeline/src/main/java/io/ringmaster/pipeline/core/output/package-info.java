@@ -1,2 +1,2 @@
-/** What the pipeline says, as messages. */
+/** The outputs of the pipeline, as messages. */
 package io.ringmaster.pipeline.core.output;

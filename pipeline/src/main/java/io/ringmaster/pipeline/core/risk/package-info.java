@@ -1,2 +1,2 @@
-/** The gate every order passes, and the limits it guards. */
+/** The gate that every order must pass, and its limits. */
 package io.ringmaster.pipeline.core.risk;
