@@ -8,36 +8,38 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Why a journal does not begin with its first record: what was removed, when and why, and what everything that reads the journal starts from
- * instead. A sealed text beside the journal's {@link Anchor}, named by the record it stands behind; the anchor holds its SHA-256. It is durable
- * before the anchor names it, and the anchor is durable before anything is deleted, so a process that dies in between leaves a journal that
- * begins either here or where it began before.
+ * The note of a cut: which records of a journal were deleted, when and why, and the snapshot that readers start from instead. It is a sealed
+ * text beside the journal's {@link Anchor}, named by the last deleted record; the anchor contains its SHA-256. The note is durable before the
+ * anchor names it, and the anchor is durable before anything is deleted. So after a crash in between, the journal begins either here or where it
+ * began before.
  *
- * @param afterSequence  the last record that was removed
- * @param afterChain     the journal's chain there
- * @param segment        the first segment that is kept
- * @param droppedFiles   data files of that segment that are gone
- * @param firstFile      the first data file that is kept, by its name before compression
- * @param removed        what went then, in words
- * @param reason         why
- * @param time           when, UTC
- * @param snapshot       the snapshot to start from
- * @param snapshotSha256 hex digest of that snapshot
- * @param firstRecord    hex of the journal's very first record
+ * @param lastRemoved the last deleted record
+ * @param place       the first remaining file
+ * @param removed     description of the deleted records
+ * @param note        why and when the journal was cut, and the snapshot to start from
+ * @param firstRecord hex of the journal's very first record
  */
-public record JournalBeginning(
-    long afterSequence, int afterChain, int segment, int droppedFiles, String firstFile, String removed, String reason, String time, String snapshot,
-    String snapshotSha256, String firstRecord) {
+public record JournalBeginning(KnownRecord lastRemoved, Place place, String removed, Note note, String firstRecord) {
 
     private static final String TITLE = "ringmaster journal beginning, format 1";
 
     /**
+     * The first remaining file of a journal.
+     *
+     * @param segment      its segment, from 0
+     * @param droppedFiles number of deleted data files of that segment
+     * @param firstFile    its name before compression
+     */
+    public record Place(int segment, int droppedFiles, String firstFile) {
+    }
+
+    /**
      * Why a journal is cut.
      *
-     * @param reason         in words
+     * @param reason         readable text
      * @param time           UTC
-     * @param snapshot       what to start from instead
-     * @param snapshotSha256 hex digest of it
+     * @param snapshot       the snapshot to start from
+     * @param snapshotSha256 hex digest of the snapshot
      */
     public record Note(String reason, String time, String snapshot, String snapshotSha256) {
     }
@@ -73,24 +75,24 @@ public record JournalBeginning(
         return new JournalDamagedException(new JournalVerification.Damage(file, start.afterSequence() + 1, reason));
     }
 
-    /** Where the note lies, whether it is there or not. */
+    /** The path of the note; the file need not exist. */
     static Path file(final Path journal, final long afterSequence) {
         final Path anchor = Anchor.of(journal);
         return anchor.resolveSibling(prefix(anchor) + String.format(Locale.ROOT, "%019d", afterSequence));
     }
 
-    /** What the names of all such notes of a journal begin with. */
+    /** Common prefix of the names of all such notes of a journal. */
     static String prefix(final Path anchor) {
         return anchor.getFileName().toString().replaceFirst("anchor$", "begins-");
     }
 
-    /** @return hex digest of what was written, once it is durable */
+    /** @return hex digest of the written file, once it is durable */
     String write(final Path journal) {
         final List<String> lines = new ArrayList<>(List.of(
-            TITLE, "afterSequence=" + afterSequence, "afterChain=" + afterChain, "segment=" + segment, "droppedFiles=" + droppedFiles,
-            "firstFile=" + firstFile, "removed=" + removed, "reason=" + reason, "time=" + time, "snapshot=" + snapshot,
-            "snapshotSha256=" + snapshotSha256, "firstRecord=" + firstRecord));
-        final Path file = file(journal, afterSequence);
+            TITLE, "afterSequence=" + lastRemoved.sequence(), "afterChain=" + lastRemoved.chain(), "segment=" + place.segment,
+            "droppedFiles=" + place.droppedFiles, "firstFile=" + place.firstFile, "removed=" + removed, "reason=" + note.reason, "time=" + note.time,
+            "snapshot=" + note.snapshot, "snapshotSha256=" + note.snapshotSha256, "firstRecord=" + firstRecord));
+        final Path file = file(journal, afterSequence());
         SealedText.write(file, lines);
         return Sha256.ofFile(file);
     }
@@ -101,21 +103,27 @@ public record JournalBeginning(
         }
         final List<String> values = lines.stream().skip(1).map(line -> line.substring(line.indexOf('=') + 1)).toList();
         return new JournalBeginning(
-            Long.parseLong(values.get(0)), Integer.parseInt(values.get(1)), Integer.parseInt(values.get(2)), Integer.parseInt(values.get(3)),
-            values.get(4), values.get(5), values.get(6), values.get(7), values.get(8), values.get(9), values.get(10));
+            new KnownRecord(Long.parseLong(values.get(0)), Integer.parseInt(values.get(1))),
+            new Place(Integer.parseInt(values.get(2)), Integer.parseInt(values.get(3)), values.get(4)), values.get(5),
+            new Note(values.get(6), values.get(7), values.get(8), values.get(9)), values.get(10));
     }
 
     Anchor.Start start(final String recordSha256) {
-        return new Anchor.Start(segment, droppedFiles, afterSequence, afterChain, recordSha256);
+        return new Anchor.Start(place.segment, place.droppedFiles, lastRemoved.sequence(), lastRemoved.chain(), recordSha256);
     }
 
-    /** The journal's very first record, which is not in it any more. */
+    /** Sequence of the last deleted record. */
+    public long afterSequence() {
+        return lastRemoved.sequence();
+    }
+
+    /** The journal's very first record, which was deleted. */
     public byte[] firstRecordBytes() {
         return HexFormat.of().parseHex(firstRecord);
     }
 
     /** Such as {@code begins at record 1001 (older records were removed by retention on 2026-11-29T20:00:00Z: journal.keepFor 7d)}. */
     public String inWords() {
-        return "begins at record " + (afterSequence + 1) + " (older records were removed by retention on " + time + ": " + reason + ")";
+        return "begins at record " + (afterSequence() + 1) + " (older records were removed by retention on " + note.time + ": " + note.reason + ")";
     }
 }

@@ -17,9 +17,7 @@ final class JournalCut {
     static void apply(
         final Path journal, final Anchor anchor, final JournalFiles.Cut cut, final JournalBeginning.Note note, final Steps steps) {
         try {
-            final JournalBeginning beginning = new JournalBeginning(
-                cut.lastRemoved(), cut.chain(), cut.segment(), cut.droppedFiles(), cut.firstFile(), cut.inWords(), note.reason(), note.time(),
-                note.snapshot(), note.snapshotSha256(), firstRecord(journal));
+            final JournalBeginning beginning = new JournalBeginning(cut.last(), cut.place(), cut.inWords(), note, firstRecord(journal));
             force(journal);
             steps.next();
             final String sha256 = beginning.write(journal);

@@ -35,11 +35,17 @@ public final class JournalFiles {
      * @param files        number of data files; 0 if the journal stays as it is
      * @param bytes        their size
      * @param firstRemoved sequence of the first deleted record
-     * @param lastRemoved  sequence of the last deleted record
+     * @param last         the last deleted record
+     * @param place        the first remaining file
      */
-    public record Cut(int files, long bytes, long firstRemoved, long lastRemoved, int chain, int segment, int droppedFiles, String firstFile) {
+    public record Cut(int files, long bytes, long firstRemoved, KnownRecord last, JournalBeginning.Place place) {
 
-        private static final Cut NOTHING = new Cut(0, 0, 0, 0, 0, 0, 0, "");
+        private static final Cut NOTHING = new Cut(0, 0, 0, new KnownRecord(0, 0), new JournalBeginning.Place(0, 0, ""));
+
+        /** Sequence of the last deleted record. */
+        public long lastRemoved() {
+            return last.sequence();
+        }
 
         public boolean isEmpty() {
             return files == 0;
@@ -47,7 +53,7 @@ public final class JournalFiles {
 
         /** Such as {@code records 1 to 1000, 3 files, 5000 bytes}. */
         public String inWords() {
-            return "records " + firstRemoved + " to " + lastRemoved + ", " + files + " files, " + bytes + " bytes";
+            return "records " + firstRemoved + " to " + lastRemoved() + ", " + files + " files, " + bytes + " bytes";
         }
     }
 
@@ -104,8 +110,9 @@ public final class JournalFiles {
             inSegment += parts.get(i).segment().index() == begin.segment().index() ? 1 : 0;
         }
         return new Cut(
-            first, parts.subList(0, first).stream().mapToLong(Part::bytes).sum(), kept.start().afterSequence() + 1, begin.start().afterSequence(),
-            begin.start().afterChain(), begin.segment().index(), inSegment, Segment.nameOf(begin.file()));
+            first, parts.subList(0, first).stream().mapToLong(Part::bytes).sum(), kept.start().afterSequence() + 1,
+            new KnownRecord(begin.start().afterSequence(), begin.start().afterChain()),
+            new JournalBeginning.Place(begin.segment().index(), inSegment, Segment.nameOf(begin.file())));
     }
 
     /** Whether the files that remain after a cut lead to a known record: reads the first remaining file up to that record. */
@@ -115,11 +122,12 @@ public final class JournalFiles {
 
     private boolean walks(final Cut cut, final KnownRecord record) {
         final Part begin = parts(KeptFiles.of(journal)).stream()
-            .filter(part -> part.segment().index() == cut.segment && Segment.nameOf(part.file()).equals(cut.firstFile)).findFirst().orElse(null);
+            .filter(part -> part.segment().index() == cut.place.segment() && Segment.nameOf(part.file()).equals(cut.place.firstFile()))
+            .findFirst().orElse(null);
         if (begin == null) {
             return false;
         }
-        try (RecordWalker walker = new RecordWalker(begin.file(), cut.lastRemoved, cut.chain)) {
+        try (RecordWalker walker = new RecordWalker(begin.file(), cut.last.sequence(), cut.last.chain())) {
             RecordWalker.Found found = RecordWalker.Found.RECORD;
             while (walker.sequence() < record.sequence() && found == RecordWalker.Found.RECORD) {
                 found = walker.next();

@@ -9,16 +9,14 @@ import java.nio.file.Path;
  *
  * @param status       see {@link Status}
  * @param records      sound records, up to the first damage
- * @param lastSequence of the last sound record; 0 when there is none
- * @param lastChain    chain value of the last sound record
+ * @param last         the last sound record; its sequence is 0 if there is none
  * @param isClosed     whether its last writer closed it
  * @param firstBad     the first damage; null unless DAMAGED
  * @param torn         description of the torn tail; null unless TORN_TAIL
  * @param beginning    where it begins, if older records were removed; null for a whole journal
  */
 public record JournalVerification(
-    Status status, long records, long lastSequence, int lastChain, boolean isClosed, Damage firstBad, String torn,
-    JournalBeginning beginning) {
+    Status status, long records, KnownRecord last, boolean isClosed, Damage firstBad, String torn, JournalBeginning beginning) {
 
     private static final int MOST_ATTEMPTS = 10;
 
@@ -44,6 +42,16 @@ public record JournalVerification(
      * @param reason   what is wrong
      */
     public record Damage(Path file, long sequence, String reason) {
+    }
+
+    /** Sequence of the last sound record; 0 if there is none. */
+    public long lastSequence() {
+        return last.sequence();
+    }
+
+    /** Chain value of the last sound record. */
+    public int lastChain() {
+        return last.chain();
     }
 
     /** Checks every byte and changes nothing. A journal that is being written is checked up to its last record. */
@@ -98,7 +106,7 @@ public record JournalVerification(
             case EMPTY -> "empty";
             case CLEAN -> "clean, " + records + " records";
             case TORN_TAIL -> "torn tail after " + records + " records (" + torn + "); nothing that was finished is lost";
-            case WRITING -> "sound up to record " + lastSequence + ", " + records + " records; it is still being written";
+            case WRITING -> "sound up to record " + lastSequence() + ", " + records + " records; it is still being written";
             case DAMAGED -> "DAMAGED: " + firstBad.file() + ", record " + firstBad.sequence() + ": " + firstBad.reason() + " (" + records
                 + " records are sound)";
         };

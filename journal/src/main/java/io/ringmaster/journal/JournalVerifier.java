@@ -31,7 +31,7 @@ final class JournalVerifier {
     JournalVerification verify() {
         final List<Segment> segments = verifyAnchor();
         if (damage == null && segments.isEmpty()) {
-            return new JournalVerification(Status.EMPTY, 0, 0, chain, true, null, null, null);
+            return new JournalVerification(Status.EMPTY, 0, new KnownRecord(0, chain), true, null, null, null);
         }
         final int first = kept.start().segment();
         try {
@@ -47,7 +47,7 @@ final class JournalVerifier {
         final boolean isClosed = !segments.isEmpty() && segments.getLast().isClosed();
         final Status status = damage != null ? Status.DAMAGED : isWriting ? Status.WRITING : isClosed ? Status.CLEAN : Status.TORN_TAIL;
         return new JournalVerification(
-            status, records, sequence, chain, isClosed, damage, status == Status.TORN_TAIL ? torn : null, beginning);
+            status, records, new KnownRecord(sequence, chain), isClosed, damage, status == Status.TORN_TAIL ? torn : null, beginning);
     }
 
     /**
@@ -72,7 +72,8 @@ final class JournalVerifier {
         }
         final boolean isClosed = !segments.isEmpty() && segments.getLast().isClosed();
         final Status status = damage != null ? Status.DAMAGED : isClosed ? Status.CLEAN : Status.TORN_TAIL;
-        return new JournalVerification(status, records, sequence, chain, isClosed, damage, status == Status.TORN_TAIL ? torn : null, beginning);
+        return new JournalVerification(
+            status, records, new KnownRecord(sequence, chain), isClosed, damage, status == Status.TORN_TAIL ? torn : null, beginning);
     }
 
     private boolean walkBehind(final KnownRecord known, final List<Segment> segments) {
@@ -202,8 +203,8 @@ final class JournalVerifier {
             bad(segment.openedFile(), "its seal is broken");
         } else if (kept.droppedFiles(segment) == 0 && (opened.afterSequence() != sequence || opened.afterChain() != chain)) {
             bad(segment.openedFile(), "it continues record " + opened.afterSequence() + ", but the segment before ends at " + sequence);
-        } else if (isFirstKept(segment) && !kept.dataFiles(segment).stream().map(Segment::nameOf).anyMatch(beginning.firstFile()::equals)) {
-            bad(segment.directory().resolve(beginning.firstFile()), "the file is missing");
+        } else if (isFirstKept(segment) && !kept.dataFiles(segment).stream().map(Segment::nameOf).anyMatch(beginning.place().firstFile()::equals)) {
+            bad(segment.directory().resolve(beginning.place().firstFile()), "the file is missing");
         } else if (!isFirstKept(segment) && opened.before().equals(Status.CLEAN.name()) && !Segment.at(journal, expectedIndex - 1).isClosed()) {
             bad(Segment.at(journal, expectedIndex - 1).closedFile(), "the file is missing");
         } else if (!segment.discardedFiles().isEmpty()) {
@@ -216,7 +217,7 @@ final class JournalVerifier {
     }
 
     private boolean isFirstKept(final Segment segment) {
-        return beginning != null && segment.index() == beginning.segment();
+        return beginning != null && segment.index() == beginning.place().segment();
     }
 
     /** A writer that dies while it opens a segment leaves it empty. */

@@ -36,8 +36,8 @@ record KeptFiles(Path journal, Anchor.State anchor, JournalBeginning beginning) 
 
     /** @param name of a data file before compression */
     boolean isKept(final Segment segment, final String name) {
-        return beginning == null || segment.index() > beginning.segment()
-            || segment.index() == beginning.segment() && name.compareTo(beginning.firstFile()) >= 0;
+        return beginning == null || segment.index() > beginning.place().segment()
+            || segment.index() == beginning.place().segment() && name.compareTo(beginning.place().firstFile()) >= 0;
     }
 
     /** Number of deleted data files of a segment. */
@@ -51,14 +51,14 @@ record KeptFiles(Path journal, Anchor.State anchor, JournalBeginning beginning) 
             return;
         }
         for (final Segment segment : Segment.of(journal)) {
-            if (segment.index() < beginning.segment()) {
+            if (segment.index() < beginning.place().segment()) {
                 for (final Path file : entries(segment.directory())) {
                     steps.next();
                     Files.delete(file);
                 }
                 steps.next();
                 Files.delete(segment.directory());
-            } else if (segment.index() == beginning.segment()) {
+            } else if (segment.index() == beginning.place().segment()) {
                 for (final Path file : entries(segment.directory())) {
                     if (Segment.isData(file) && !isKept(segment, Segment.nameOf(file))) {
                         steps.next();

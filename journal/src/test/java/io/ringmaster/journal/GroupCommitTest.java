@@ -25,7 +25,9 @@ class GroupCommitTest {
     @Timeout(180)
     void shouldMakeEverythingDurableFromItsOwnThread() {
         // However slow the disk is, the journal does not lag.
-        final JournalSettings settings = new JournalSettings(1_000_000, Long.MAX_VALUE, 0, 1 << 20, JournalSettings.Roll.DAILY, false, 0, 0);
+        final JournalSettings settings = 
+            new JournalSettings(1_000_000, Long.MAX_VALUE, 0, 1 << 20, JournalSettings.Roll.DAILY, false,
+                JournalSettings.Limits.NONE);
         try (JournalWriter writer = JournalWriter.open(directory, settings);
              GroupCommit commit = new GroupCommit(settings, writer)) {
             commit.start();
@@ -44,7 +46,9 @@ class GroupCommitTest {
     @Test
     @Timeout(180)
     void shouldShowALagThatGrowsWhileTheDiskDoesNotAnswer() {
-        final JournalSettings settings = new JournalSettings(1_000_000, 20_000_000, 0, 1 << 20, JournalSettings.Roll.DAILY, false, 0, 0);
+        final JournalSettings settings = 
+            new JournalSettings(1_000_000, 20_000_000, 0, 1 << 20, JournalSettings.Roll.DAILY, false,
+                JournalSettings.Limits.NONE);
         try (JournalWriter writer = JournalWriter.open(directory, settings)) {
             final GroupCommit neverStarted = new GroupCommit(settings, writer);
             writer.append(1, PAYLOAD, 0, 64);
@@ -80,7 +84,8 @@ class GroupCommitTest {
         final long tenth = Files.getFileStore(directory).getUsableSpace() / 10;
         for (final int tenths : List.of(4, 6)) {
             final JournalSettings settings =
-                new JournalSettings(1_000_000, Long.MAX_VALUE, tenths * tenth, 1 << 20, JournalSettings.Roll.DAILY, false, 0, 0);
+                new JournalSettings(1_000_000, Long.MAX_VALUE, tenths * tenth, 1 << 20, JournalSettings.Roll.DAILY, false,
+                JournalSettings.Limits.NONE);
             try (JournalWriter writer = JournalWriter.open(directory.resolve("of" + tenths), settings)) {
                 final GroupCommit neverStarted = new GroupCommit(settings, writer);
                 neverStarted.checkSpace(0);

@@ -253,11 +253,13 @@ class JournalCutTest {
         Files.write(note, bytes);
         honest = JournalBeginning.of(journal);
         remove(journal.resolve("0001"));
-        new JournalBeginning(210, chainAt(0, "0002"), 2, 0, Segment.nameOf(dataFiles().getFirst()), honest.removed(), honest.reason(), honest.time(),
-            honest.snapshot(), honest.snapshotSha256(), honest.firstRecord()).write(journal);
+        new JournalBeginning(
+            new KnownRecord(210, chainAt(0, "0002")), new JournalBeginning.Place(2, 0, Segment.nameOf(dataFiles().getFirst())), honest.removed(),
+            honest.note(), honest.firstRecord()).write(journal);
         assertEquals("the segment is missing", JournalVerification.verify(journal).firstBad().reason());
-        new JournalBeginning(120, honest.afterChain(), 2, 0, Segment.nameOf(dataFiles().getFirst()), honest.removed(), honest.reason(), honest.time(),
-            honest.snapshot(), honest.snapshotSha256(), honest.firstRecord()).write(journal);
+        new JournalBeginning(
+            new KnownRecord(120, honest.lastRemoved().chain()), new JournalBeginning.Place(2, 0, Segment.nameOf(dataFiles().getFirst())),
+            honest.removed(), honest.note(), honest.firstRecord()).write(journal);
         assertBadBeginning(note, "it is not what retention wrote");
         Files.delete(note);
         assertBadBeginning(note, "the file is missing");

@@ -68,7 +68,7 @@ public final class LiveSession {
         this.settings = settings.on(market);
         this.directory = new SessionDirectory(directory);
         topology = topology(settings.topology(), this.directory);
-        if (settings.journal().isCut() && settings.snapshots().everyNs() == 0) {
+        if (settings.journal().limits().isSet() && settings.snapshots().everyNs() == 0) {
             throw new InvalidInputException("journal.keepFor and journal.keepBytes remove only what a snapshot stands for, and snapshots.every is 0s,"
                 + " so nothing would be: set snapshots.every, or neither of the two.");
         }

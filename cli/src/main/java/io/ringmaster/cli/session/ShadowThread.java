@@ -61,14 +61,14 @@ final class ShadowThread implements Interjections, AutoCloseable {
         final Consumer<String> news = surroundings.view()::say;
         return new ShadowThread(
             () -> new ShadowFold(recorded, settings.snapshots(), () -> engine.status().get(EngineStatus.Figure.LAST_SEQUENCE), news),
-            new SessionMessages(engine), news, retention(session.journal(), recorded, settings.journal(), surroundings));
+            new SessionMessages(engine), news, retention(session.journal(), recorded, settings.journal().limits(), surroundings));
     }
 
     private static LongConsumer retention(
-        final SessionJournal journal, final RecordedSession recorded, final JournalSettings limits, final Surroundings surroundings) {
-        return !limits.isCut() ? timeNs -> { } : new LiveRetention(
+        final SessionJournal journal, final RecordedSession recorded, final JournalSettings.Limits limits, final Surroundings surroundings) {
+        return !limits.isSet() ? timeNs -> { } : new LiveRetention(
             journal.retention(
-                new Retention.Limits(limits.keepForNs(), limits.keepBytes(), limits.limitsInWords()), new SnapshotTrial(recorded)),
+                new Retention.Limits(limits.keepForNs(), limits.keepBytes(), limits.inWords()), new SnapshotTrial(recorded)),
             surroundings.clock(), surroundings.view()::say);
     }
 

@@ -29,12 +29,12 @@ public record SessionBeginning(JournalBeginning input, JournalBeginning output) 
 
     /** The note that was written last: a process that died between the two journals leaves them cut at two snapshots, and both have the later. */
     private JournalBeginning latest() {
-        return input == null || output != null && output.snapshot().compareTo(input.snapshot()) > 0 ? output : input;
+        return input == null || output != null && output.note().snapshot().compareTo(input.note().snapshot()) > 0 ? output : input;
     }
 
     /** File of the snapshot that everything is kept behind. */
     public Path snapshotFile(final SessionDirectory session) {
-        return Snapshots.kept(session).resolve(latest().snapshot());
+        return Snapshots.kept(session).resolve(latest().note().snapshot());
     }
 
     /** What is wrong with that snapshot; null if it is as it was when the journals were cut. */
@@ -44,7 +44,7 @@ public record SessionBeginning(JournalBeginning input, JournalBeginning output) 
         if (!Files.exists(file)) {
             return new Damage(file, sequence, "the snapshot that the session begins at is missing");
         }
-        final boolean isSame = latest().snapshotSha256().equals(Sha256.ofFile(file));
+        final boolean isSame = latest().note().snapshotSha256().equals(Sha256.ofFile(file));
         return isSame ? null : new Damage(file, sequence, "it is not the snapshot that the journals were cut at: its SHA-256 differs");
     }
 
