@@ -73,18 +73,11 @@ public final class IndicatorsCommand implements Runnable {
         footer = {"", "Example:", "  ./ringmaster indicators eval --data bars.csv.gz --spec \"ema(20),rsi(14),macd(12,26,9)\" --out values.csv"})
     static final class OfEval implements Runnable {
 
-        @Option(names = "--data", required = true,
-            description = "recorded market: bars (CSV, JSON, zip), a recorded book with trades, an imported journal, or a session")
-        private Path data;
-
         @Mixin
-        private ColumnsOption dataColumns;
+        private RecordedMarketOptions market;
 
         @Option(names = "--timeframe", description = "length of the bars, such as 5m (default: that of the data; 1m for trades)")
         private String timeframe;
-
-        @Option(names = "--symbol", defaultValue = "", description = "instrument, if the data contains several (default: the first)")
-        private String symbol;
 
         @Option(names = "--spec", required = true, description = "indicators, separated by commas; an indicator with several outputs gives"
             + " a column for each")
@@ -100,12 +93,12 @@ public final class IndicatorsCommand implements Runnable {
         public void run() {
             final Map<String, String> columns = columns();
             OutputFile.requireAbsent(out);
-            final int instrumentId = RecordedData.instrumentId(data, symbol);
+            final int instrumentId = market.instrumentId();
             final long timeframeNs = timeframeNs(instrumentId);
             final Evaluation evaluation;
-            try (Progress progress = Progress.over("indicators", data, json);
-                 MarketDataSource source = RecordedData.open(data, symbol, dataColumns, progress)) {
-                evaluation = new Evaluation(source, data.toString(), instrumentId);
+            try (Progress progress = Progress.over("indicators", market.data(), json);
+                 MarketDataSource source = market.open(progress)) {
+                evaluation = new Evaluation(source, market.data().toString(), instrumentId);
                 OutputFile.write(out, file -> evaluation.indicators(columns, timeframeNs, file));
             }
             if (json) {
@@ -119,8 +112,8 @@ public final class IndicatorsCommand implements Runnable {
             if (timeframe != null) {
                 return RecordedData.timeframeNs(timeframe);
             }
-            try (MarketDataSource source = RecordedData.openAgain(data, symbol, dataColumns)) {
-                return Evaluation.usualTimeframeNs(source, data.toString(), instrumentId);
+            try (MarketDataSource source = market.openAgain()) {
+                return Evaluation.usualTimeframeNs(source, market.data().toString(), instrumentId);
             }
         }
 

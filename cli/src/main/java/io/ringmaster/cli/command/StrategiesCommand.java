@@ -113,15 +113,8 @@ public final class StrategiesCommand implements Runnable {
         footer = {"", "Example:", "  ./ringmaster strategies eval --data bars.csv.gz --strategy supertrend,ott --timeframe 1h --out signals.csv"})
     static final class OfEval implements Runnable {
 
-        @Option(names = "--data", required = true,
-            description = "recorded market: bars (CSV, JSON, zip), a recorded book with trades, an imported journal, or a session")
-        private Path data;
-
         @Mixin
-        private ColumnsOption dataColumns;
-
-        @Option(names = "--symbol", defaultValue = "", description = "instrument, if the data contains several (default: the first)")
-        private String symbol;
+        private RecordedMarketOptions market;
 
         @Option(names = "--strategy", required = true, split = ",",
             description = "strategy types, or with --config the ids of its strategies, separated by commas; 'all' for all of them")
@@ -142,13 +135,13 @@ public final class StrategiesCommand implements Runnable {
         @Override
         public void run() {
             OutputFile.requireAbsent(out);
-            final int instrumentId = RecordedData.instrumentId(data, symbol);
+            final int instrumentId = market.instrumentId();
             final EngineConfig configured = config == null ? null : Settings.read(config, Map.of()).engine();
             final List<StrategySpec> specs = specs(configured, instrumentId);
             final Evaluation evaluation;
-            try (Progress progress = Progress.over("strategies", data, json);
-                 MarketDataSource source = RecordedData.open(data, symbol, dataColumns, progress)) {
-                evaluation = new Evaluation(source, data.toString(), instrumentId);
+            try (Progress progress = Progress.over("strategies", market.data(), json);
+                 MarketDataSource source = market.open(progress)) {
+                evaluation = new Evaluation(source, market.data().toString(), instrumentId);
                 OutputFile.write(out, file -> evaluation.strategies(specs, name -> instrument(configured, name), file));
             }
             if (json) {
@@ -198,8 +191,8 @@ public final class StrategiesCommand implements Runnable {
         }
 
         private long dataTimeframeNs(final int instrumentId) {
-            try (MarketDataSource source = RecordedData.openAgain(data, symbol, dataColumns)) {
-                return Evaluation.barDurationNs(source, data.toString(), instrumentId);
+            try (MarketDataSource source = market.openAgain()) {
+                return Evaluation.barDurationNs(source, market.data().toString(), instrumentId);
             }
         }
     }
