@@ -16,7 +16,7 @@ import io.ringmaster.schema.ThoughtDecoder;
 import org.agrona.DirectBuffer;
 
 /**
- * Lets a sequencer take over a session that another build ran. The sequencer hears the recorded inputs and does nothing of its own: each recorded
+ * Lets a sequencer take over a session that another build ran. The sequencer takes the recorded inputs and does nothing of its own: each recorded
  * order, cancel, moved stop and latch comes here right after the input that caused it. Two things are not taken over: wishes, which end with a
  * restart anyway, and the size that a position was allowed. So a position cannot grow before it was flat.
  */

@@ -99,7 +99,7 @@ public final class Invariants {
         decisions.onStrategyState(strategyIndex, condition);
     }
 
-    /** Strategies are configured anew: the state of each is reported again. */
+    /** The strategies were configured again: the state of each is reported again. */
     void forgetStrategies() {
         decisions.forgetStrategies();
     }

@@ -180,7 +180,7 @@ public final class SequencerCore {
         reports.onFunding(payment, timeNs);
     }
 
-    /** An order that somebody else sent on our account is new, smaller, or gone. */
+    /** An order on our account that we did not send is new, smaller, or gone. */
     public void onExternalOrder(final ExternalOrderDecoder order) {
         final long priceE8 = order.limitPriceE8();
         externals.put(
@@ -198,7 +198,7 @@ public final class SequencerCore {
         invariants.onStrategyState(strategyIndex, condition);
     }
 
-    /** Strategies are configured anew: the state of each is reported again. */
+    /** The strategies were configured again: the state of each is reported again. */
     public void forgetStrategies() {
         invariants.forgetStrategies();
     }

@@ -4,7 +4,7 @@ import io.ringmaster.schema.Side;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Orders on our account that somebody else sent: we do not manage them, but we pay for them. In the order in which they were reported. */
+/** Orders on our account that we did not send: we do not manage them, but we pay for them. In the order in which they were reported. */
 public final class ExternalOrders {
 
     private final List<External> orders = new ArrayList<>();

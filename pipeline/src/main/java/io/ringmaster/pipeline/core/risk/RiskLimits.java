@@ -116,7 +116,7 @@ public record RiskLimits(
             case MAX_DAILY_LOSS -> loss.maxDailyLossE8;
             case MAX_DRAWDOWN -> loss.maxDrawdownE8;
             case MAX_DAILY_LOSS_SHARE -> loss.maxDailyLossShareE8;
-            case NULL_VAL -> throw new IllegalArgumentException("no limit");
+            case NULL_VAL -> throw new IllegalArgumentException("a limit without a kind");
         };
     }
 
