@@ -33,7 +33,7 @@ public final class Signer {
             sha256 = MessageDigest.getInstance("SHA-256");
         } catch (final IllegalArgumentException e) {
             // Neither the cause nor its message goes on: they quote characters of the secret.
-            throw new InvalidInputException("the API secret is no Base64 text. Copy it whole, as the venue showed it.");
+            throw new InvalidInputException("the API secret is not Base64. Copy it completely, as the venue shows it.");
         } catch (final NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("this Java cannot sign", e);
         } finally {

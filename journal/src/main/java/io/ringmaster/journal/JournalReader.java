@@ -107,7 +107,7 @@ public final class JournalReader implements AutoCloseable {
 
     private void startNear(final long afterSequence) {
         if (afterSequence < sequence) {
-            throw new JournalException(journal + " holds no record before " + (sequence + 1) + " any more; record " + (afterSequence + 1)
+            throw new JournalException(journal + " has no record before " + (sequence + 1) + " any more; record " + (afterSequence + 1)
                 + " was asked for.");
         }
         for (final Segment segment : kept.segments().reversed()) {

@@ -55,7 +55,7 @@ public final class OwnerSocket implements AutoCloseable {
             return;
         }
         if (Files.isRegularFile(path) || Files.isDirectory(path)) {
-            throw new IOException(path + " exists and is no socket. Give another path, or move it away.");
+            throw new IOException(path + " exists and is not a socket. Give another path, or move the file.");
         }
         try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
             throw new IOException(path + " is in use by another process. Give another path, or end that process; connected: " + probe.isConnected());

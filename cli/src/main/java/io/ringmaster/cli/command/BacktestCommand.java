@@ -115,7 +115,7 @@ public final class BacktestCommand implements Callable<Integer> {
                 ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant() : Instant.parse(text);
             return Math.addExact(Math.multiplyExact(time.getEpochSecond(), NS_PER_SECOND), time.getNano());
         } catch (final DateTimeException e) {
-            throw new InvalidInputException(option + " is no time: '" + text + "'. Give one such as 2017-03-01 or 2017-03-01T12:00:00Z.", e);
+            throw new InvalidInputException(option + " is not a time: '" + text + "'. Give one such as 2017-03-01 or 2017-03-01T12:00:00Z.", e);
         }
     }
 

@@ -110,14 +110,14 @@ final class JournalDumpCommand implements Runnable {
             final Instant time = Instant.parse(text);
             return Math.addExact(Math.multiplyExact(time.getEpochSecond(), NS_PER_SECOND), time.getNano());
         } catch (final DateTimeParseException | ArithmeticException e) {
-            throw new InvalidInputException(option + " is no time: " + text + ". Write it in UTC, such as 2026-11-29T20:00:00Z.", e);
+            throw new InvalidInputException(option + " is not a time: " + text + ". Write it in UTC, such as 2026-11-29T20:00:00Z.", e);
         }
     }
 
     /** The message of that name, whatever its case. */
     private static String known(final String type) {
         return MessageText.names().stream().filter(type::equalsIgnoreCase).findFirst().orElseThrow(() -> new InvalidInputException(
-            "--type " + type + " is no message; there are " + String.join(", ", MessageText.names())));
+            "--type " + type + " is not a message; the messages are " + String.join(", ", MessageText.names())));
     }
 
     private void print(final Path journal, final long fromNs, final long toNs, final Set<String> wanted, final PrintStream out) {

@@ -133,7 +133,7 @@ public final class LiveSession {
         try {
             return open(venueOf, until, false);
         } catch (final OtherBuildException e) {
-            surroundings.view().say(e.getMessage() + " It goes on with what was recorded: position, orders, stops and latches.");
+            surroundings.view().say(e.getMessage() + " It continues with the recorded position, orders, stops and latches.");
             return open(venueOf, until, true);
         }
     }

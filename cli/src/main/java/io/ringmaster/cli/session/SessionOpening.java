@@ -119,13 +119,13 @@ final class SessionOpening {
             : RecordedBuilds.of(directory).stream().map(RecordedBuilds.Run::build).filter(each -> !each.equals(recorded.build())).toList();
         if (others.isEmpty()) {
             return new ReplayDifferenceException("this build, " + recorded.build() + ", recorded " + directory.path()
-                + " and says something else now, so it can't go on with it: " + difference
-                + " Close the position at the venue and begin another journal, and say what happened.");
+                + " but now computes other outputs, so it cannot resume it: " + difference
+                + " Close the position at the venue, start another journal, and report this.");
         }
-        final String message = "this build, " + recorded.build() + ", says something else than " + others.getLast() + ", which recorded "
+        final String message = "this build, " + recorded.build() + ", computes other outputs than " + others.getLast() + ", which recorded "
             + directory.path() + ": " + difference;
         return mayReconfigure ? new OtherBuildException(message) : new ReplayDifferenceException(
-            message + " Say --reconfigure to go on with the account under this build, or go on with the other one.");
+            message + " Add --reconfigure to continue the account with this build, or use the other build.");
     }
 
     private long nowNs(final Engine engine) {

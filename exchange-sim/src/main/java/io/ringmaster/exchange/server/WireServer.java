@@ -134,7 +134,7 @@ public final class WireServer implements AutoCloseable {
             return loop.submit(question::get).get();
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the venue was asked", e);
+            throw new IllegalStateException("interrupted while waiting for the venue", e);
         } catch (final ExecutionException e) {
             throw new IllegalStateException("the venue failed", e.getCause());
         }

@@ -78,7 +78,7 @@ final class AccountThread implements Executor, AutoCloseable {
             return afterEnd;
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the gateway was asked", e);
+            throw new IllegalStateException("interrupted while waiting for the gateway", e);
         } catch (final ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the gateway does not answer", e);
         }

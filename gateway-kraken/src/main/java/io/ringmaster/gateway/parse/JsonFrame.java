@@ -32,7 +32,7 @@ final class JsonFrame implements FieldValues {
             json = open();
         }
         if (next() != JsonToken.START_OBJECT) {
-            throw new MalformedMessageException("the message is no JSON object");
+            throw new MalformedMessageException("the message is not a JSON object");
         }
     }
 
@@ -72,7 +72,7 @@ final class JsonFrame implements FieldValues {
     boolean nextObject() {
         final JsonToken token = next();
         if (token != JsonToken.START_OBJECT && token != JsonToken.END_ARRAY) {
-            throw new MalformedMessageException("an array holds something that is no object");
+            throw new MalformedMessageException("an array contains a value that is not an object");
         }
         return token == JsonToken.START_OBJECT;
     }

@@ -69,6 +69,6 @@ final class Timestamps {
     }
 
     private static MalformedMessageException malformed(final CharSequence text) {
-        return new MalformedMessageException("'" + text + "' is no UTC time like 2023-10-06T17:35:55.440295Z");
+        return new MalformedMessageException("'" + text + "' is not a UTC time such as 2023-10-06T17:35:55.440295Z");
     }
 }

@@ -113,7 +113,7 @@ final class PositionComparison {
         final List<String> found = new ArrayList<>();
         for (int id = 0; id < oursE8.length; id++) {
             if (theirsE8[id] != oursE8[id]) {
-                found.add(difference(id) + "; close what is not of this journal, or go on with the journal it is of");
+                found.add(difference(id) + "; close positions that this journal did not create, or resume the journal that created them");
             }
         }
         return found;

@@ -50,7 +50,7 @@ final class LeanFile implements BarRows {
     static LeanFile open(final String file, final InputStream in) {
         final LeanFile days = new LeanFile(file, new ZipInputStream(in));
         if (!days.nextDay()) {
-            throw new InvalidInputException(file + " is no zip archive, or an empty one. Fetch it again.");
+            throw new InvalidInputException(file + " is not a zip archive, or it is empty. Download it again.");
         }
         return days;
     }

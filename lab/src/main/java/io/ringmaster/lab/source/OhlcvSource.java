@@ -105,7 +105,7 @@ public final class OhlcvSource implements CountedSource {
             if (second != null) {
                 throw goesBack(second, first.timeMs);
             }
-            throw new InvalidInputException(file + " holds only one bar, so its length cannot be told. Give it more bars.");
+            throw new InvalidInputException(file + " contains only one bar, so the length of a bar is unknown. Add more bars.");
         }
         long best = 0;
         int most = 0;

@@ -77,7 +77,7 @@ public final class Sources {
             throw new InvalidInputException("--columns is for bars in CSV files, and " + file + " is read as " + format.text() + ".");
         }
         if (!Files.isRegularFile(file)) {
-            throw new InvalidInputException(file + " does not exist or is no file. Give the path of a recorded market.");
+            throw new InvalidInputException(file + " does not exist or is not a file. Give the path of a recorded market.");
         }
         final InputStream in;
         try {
