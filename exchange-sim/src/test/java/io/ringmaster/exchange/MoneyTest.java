@@ -55,7 +55,7 @@ class MoneyTest {
     @Test
     void shouldRoundNotionalAndFeeHalfEven() {
         final InstrumentDefinition fine = new InstrumentDefinition(
-            "FINE", 1, 1, 1, FixedPoint.ONE, 50_000_000, 50_000_000, 0, List.of());
+            "FINE", new InstrumentDefinition.Steps(1, 1, 1), FixedPoint.ONE, new InstrumentDefinition.Fees(50_000_000, 50_000_000), 0, List.of());
         final Session session = new Session(PLAIN, "1", fine).mark("1.5");
 
         // One unit at 0.5 is half a unit, to 0; at 1.5 it is 2, its fee of one half 1; at 2.5 it is 2 again, fee 1.

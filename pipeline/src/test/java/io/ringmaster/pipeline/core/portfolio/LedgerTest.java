@@ -125,7 +125,8 @@ class LedgerTest {
 
     @Test
     void shouldRefuseStepsThatDoNotMultiplyToWholeUnits() {
-        final InstrumentDefinition tooFine = new InstrumentDefinition("X", 1, 1, 1, e8("1"), 0, 0, 0, List.of());
+        final InstrumentDefinition tooFine = new InstrumentDefinition(
+            "X", new InstrumentDefinition.Steps(1, 1, 1), e8("1"), new InstrumentDefinition.Fees(0, 0), 0, List.of());
         assertEquals(
             "tick times lot of X must be a multiple of 0.00000001: tick=0.00000001 lot=0.00000001",
             assertThrows(IllegalArgumentException.class, () -> new Ledger(List.of(tooFine), 0)).getMessage());

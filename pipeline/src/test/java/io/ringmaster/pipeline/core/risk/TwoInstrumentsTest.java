@@ -37,7 +37,8 @@ class TwoInstrumentsTest {
     private final List<InstrumentDefinition> instruments = List.of(
         InstrumentDefinition.perpetual("X", FixedPoint.ONE),
         new InstrumentDefinition(
-            "Y", FixedPoint.ONE, e8("0.0001"), e8("0.001"), e8("1200"), e8("0.0002"), e8("0.0005"), 3_600 * SECOND, List.of()));
+            "Y", new InstrumentDefinition.Steps(FixedPoint.ONE, e8("0.0001"), e8("0.001")), e8("1200"),
+            new InstrumentDefinition.Fees(e8("0.0002"), e8("0.0005")), 3_600 * SECOND, List.of()));
     private final MarketView[] markets = {new MarketView(), new MarketView()};
     private final OrderStore orders = new OrderStore();
     private final RiskGate gate =
