@@ -61,7 +61,7 @@ final class ReportPublisher {
             .executionId().high(tag(order.instrumentId(), 1)).low(executionNumber);
     }
 
-    /** The venue knows no more of such an order than the id we gave. */
+    /** A report about an order that the venue does not know; it has only our id. */
     void onRefused(final int instrumentId, final long clientOrderId, final ExecType execType) {
         begin(instrumentId, clientOrderId, 0, Side.BUY)
             .lastQtyE8(0).lastPriceE8(0).cumQtyE8(0).leavesQtyE8(0).feeE8(0)

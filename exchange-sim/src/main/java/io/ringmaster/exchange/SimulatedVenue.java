@@ -31,7 +31,7 @@ import org.agrona.collections.LongHashSet;
  *   a bar:                    advanceTo(t - 1)   onMarket(bar)      advanceTo(t)   then the bar to our system
  * </pre>
  *
- * so that what a bar did to our orders is heard at its time and before the bar itself. {@link #onMarket} does a step left out. What
+ * so that reports of a bar's fills come at their times and before the bar itself. {@link #onMarket} does a step that was left out. What
  * falls on one moment happens in this order: reports come out, funding, orders arrive, periodic reports.
  *
  * <p>Funding settles at multiples of the instrument's interval on the position then held. (Kraken also settles the accrued part
@@ -93,7 +93,7 @@ public final class SimulatedVenue implements VenueSimulation {
     }
 
     /**
-     * A venue that goes on with an account; of the orders there were it knows nothing.
+     * A venue that continues with an account; it knows nothing about earlier orders.
      *
      * @param known its cash and holdings; its fills make this venue's identifiers others than those before
      */

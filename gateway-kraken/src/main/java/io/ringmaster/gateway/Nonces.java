@@ -27,7 +27,7 @@ public final class Nonces {
         last = Math.max(last, seen);
     }
 
-    /** The last one given out, to be kept. */
+    /** The last number that was used, to be stored. */
     public synchronized long last() {
         return last;
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A key or the secret half of one. Shows itself to nobody: neither as text nor in a message. Wiped when it is closed. Where it comes from is
+ * A key or the secret half of one. Never shown, neither as text nor in a message. Wiped when it is closed. Where it comes from is
  * configuration, what it is never is:
  *
  * <pre>
@@ -58,7 +58,7 @@ public final class Secret implements AutoCloseable {
      * @param setting     its key, for messages
      * @param source      {@code env:}, {@code credential:} or {@code command:} and what belongs to it
      * @param environment of the process
-     * @throws InvalidInputException if there is none; says where it was looked for and never what was found
+     * @throws InvalidInputException if there is none; the message names the place and never the content
      */
     public static Secret read(final String setting, final String source, final Map<String, String> environment) {
         final int colon = source.indexOf(':');
@@ -110,7 +110,7 @@ public final class Secret implements AutoCloseable {
             final Process process = new ProcessBuilder(command.split("\\s+"))
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            // A key fits into the pipe, so the command ends though nobody reads yet; one that doesn't is stopped.
+            // A key fits into the pipe's buffer, so the command ends before its output is read; a longer output is cut off.
             if (!process.waitFor(COMMAND_TIMEOUT_S, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw fault(setting, "did not come: " + program + " ran longer than " + COMMAND_TIMEOUT_S + " s");

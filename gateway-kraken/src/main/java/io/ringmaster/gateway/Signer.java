@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Signer {
 
-    /** Left out of what is signed: the place the API stands at, not part of its own paths. */
+    /** Prefix of the API's address; it is not part of the path that is signed. */
     private static final String DERIVATIVES = "/derivatives";
 
     private final Mac mac;
@@ -32,7 +32,7 @@ public final class Signer {
             mac.init(new SecretKeySpec(key, "HmacSHA512"));
             sha256 = MessageDigest.getInstance("SHA-256");
         } catch (final IllegalArgumentException e) {
-            // Neither the cause nor its message goes on: they quote characters of the secret.
+            // The cause and its message are dropped, because they quote characters of the secret.
             throw new InvalidInputException("the API secret is not Base64. Copy it completely, as the venue shows it.");
         } catch (final NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("this Java cannot sign", e);

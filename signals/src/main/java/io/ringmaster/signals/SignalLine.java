@@ -54,9 +54,14 @@ final class SignalLine {
         if (source == null) {
             throw new MalformedSignalException("key 'source' is missing");
         }
+        return new OutsideSignal(source, symbol, occurredNs, scoreOf(source, score, text), text);
+    }
+
+    /** The score that was given, or else the one of the text of news and sentiment. */
+    private double scoreOf(final SignalSource source, final double given, final String text) {
         final boolean isScoredByText =
-            Double.isNaN(score) && !text.isEmpty() && (source == SignalSource.NEWS || source == SignalSource.SENTIMENT);
-        return new OutsideSignal(source, symbol, occurredNs, isScoredByText ? lexicon.score(text) : score, text);
+            Double.isNaN(given) && !text.isEmpty() && (source == SignalSource.NEWS || source == SignalSource.SENTIMENT);
+        return isScoredByText ? lexicon.score(text) : given;
     }
 
     private static String string(final JsonParser parser, final String key, final JsonToken value) {

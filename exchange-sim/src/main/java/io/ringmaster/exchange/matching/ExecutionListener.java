@@ -4,7 +4,7 @@ import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.Liquidity;
 import io.ringmaster.schema.VenueReason;
 
-/** Hears what happens to orders, in order. An order handed over is reused by the engine once it is done: read it, don't keep it. */
+/** Takes the events of orders, in their order. The engine reuses an order after its end: read it, but do not keep it. */
 public interface ExecutionListener {
 
     /** Anything but a fill or a refused cancel; the order's quantities are those after the event. */

@@ -147,7 +147,7 @@ public final class MatchingEngine {
     }
 
     /**
-     * The venue closes the position for want of margin, at whatever price there is, with an order of its own.
+     * The venue liquidates the position because of a lack of margin, at any price, with an order of its own.
      *
      * @return whether anything was closed; what the book cannot take stays, and everything while there is no mark
      */
@@ -176,7 +176,7 @@ public final class MatchingEngine {
     // ------------------------------------------------------------------ market
 
     /**
-     * A book snapshot begins, or goes on with another part. Then come its levels and {@link #endBook}.
+     * A book snapshot begins or continues with another part. Its levels and {@link #endBook} follow.
      *
      * @return false if this part is to be left out, without levels and end
      */
@@ -184,7 +184,7 @@ public final class MatchingEngine {
         return book.beginSnapshot(first, bookSequence);
     }
 
-    /** Changes of the book begin, or go on with another part; else as {@link #beginSnapshot}. */
+    /** Changes of the book begin or continue with another part; otherwise as {@link #beginSnapshot}. */
     public boolean beginDelta(final boolean first, final long previousSequence, final long bookSequence) {
         return book.beginDelta(first, previousSequence, bookSequence);
     }
@@ -240,7 +240,7 @@ public final class MatchingEngine {
     }
 
     /**
-     * The market is not heard any more: its book is void and there is no mark, so that nothing fills, triggers or is liquidated at a price that
+     * The market's feed is down: its book is void and there is no mark, so that nothing fills, triggers or is liquidated at a price that
      * is not known to hold. A resting order stays.
      */
     public void onFeedDown() {

@@ -110,7 +110,7 @@ final class OrderLife {
         listener.onOrderEvent(order, ExecType.TRIGGERED, VenueReason.NONE);
     }
 
-    /** Ends an order, whatever was left of it. */
+    /** Ends an order, with any open quantity. */
     void end(final VenueOrder order, final ExecType execType, final VenueReason reason) {
         order.leavesE8 = 0;
         unsettled = true;

@@ -75,7 +75,7 @@ final class RecordedBook {
         return inSequence && !complete && snapshotting == snapshot && bookSequence == sequence;
     }
 
-    /** Nothing is heard of it any more: it is void until the next snapshot. */
+    /** Its feed is down: it is void until the next snapshot. */
     void disconnect() {
         inSequence = false;
         complete = false;

@@ -4,6 +4,6 @@ package io.ringmaster.exchange.matching;
 public enum SelfFillPolicy {
     /** The order that takes is refused. Kraken's default. */
     REJECT_TAKER,
-    /** The order that rests is canceled, then the other one goes on. */
+    /** The resting order is canceled, then the other one continues. */
     CANCEL_MAKER
 }

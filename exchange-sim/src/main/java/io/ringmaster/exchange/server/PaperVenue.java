@@ -65,7 +65,7 @@ public final class PaperVenue implements LiveVenue {
 
     @Override
     public void onPublishing(final DirectBuffer buffer, final int offset, final int length) {
-        // Whatever the venue has to say comes before the event, or it would come from the past.
+        // Reports of the venue come before the event; afterwards they would be in the past.
         simulation.advanceTo(InputMessage.timeNs(buffer, offset));
         simulation.onMarket(buffer, offset, length);
     }
@@ -86,7 +86,7 @@ public final class PaperVenue implements LiveVenue {
         simulation.onOrderIntent(buffer, offset, length);
     }
 
-    /** There is nobody to agree with but ourselves; without a market there is nothing to trade. */
+    /** The account is our own, so it always agrees, as long as the market is up. */
     @Override
     public Agreement agreement() {
         return market.problems().isEmpty() ? Agreement.AGREED : Agreement.UNKNOWN;

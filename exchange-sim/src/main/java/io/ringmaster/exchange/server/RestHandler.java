@@ -64,21 +64,22 @@ final class RestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                 final RestReply late = venue.handle(request);
                 context.executor().schedule(() -> reply(context, late, keepAlive), rule.value(), TimeUnit.MILLISECONDS);
             }
-            case REPLY_GARBLED -> {
-                final RestReply whole = venue.handle(request);
-                reply(context, new RestReply(whole.status(), whole.body().substring(0, whole.body().length() / 2)), keepAlive);
-            }
+            case REPLY_GARBLED -> reply(context, half(venue.handle(request)), keepAlive);
             case null, default -> reply(context, venue.handle(request), keepAlive);
         }
     }
 
-    /** A client that is gone is no failure of ours; anything else is told. */
+    /** A client that disconnected is no failure; anything else is reported. */
     @Override
     public void exceptionCaught(final ChannelHandlerContext context, final Throwable cause) throws Exception {
         context.close();
         if (!(cause instanceof IOException)) {
             super.exceptionCaught(context, cause);
         }
+    }
+
+    private static RestReply half(final RestReply whole) {
+        return new RestReply(whole.status(), whole.body().substring(0, whole.body().length() / 2));
     }
 
     private static RestRequest requestOf(final FullHttpRequest http) {

@@ -1,15 +1,15 @@
 package io.ringmaster.exchange.wire;
 
-/** Hears what private feeds tell of an account. */
+/** Takes the events of an account, as the private feeds report them. */
 interface AccountListener {
 
     /** @param reason in the words of the feed */
     void onOrder(AccountOrder order, String reason);
 
     /**
-     * An order is open no longer, or never was.
+     * An order is closed, or never was open.
      *
-     * @param isVerboseOnly whether only the verbose feed tells of it
+     * @param isVerboseOnly whether only the verbose feed reports it
      */
     void onOrderGone(AccountOrder order, String reason, boolean isVerboseOnly);
 
@@ -18,7 +18,7 @@ interface AccountListener {
     /** Positions and balances changed. */
     void onAccount();
 
-    /** Two that hear the same, one after the other. */
+    /** Passes every event to two listeners, one after the other. */
     static AccountListener both(final AccountListener first, final AccountListener second) {
         return new AccountListener() {
 

@@ -92,8 +92,8 @@ final class AccountRest {
     // ------------------------------------------------------------------ leverage
 
     /**
-     * With a PUT the margin of a product is set apart at a leverage, or, without a leverage, put together with the rest again. It is told of
-     * only: the simulated margin is always the whole account's.
+     * A PUT sets the margin of a product to isolated at a leverage, or, without a leverage, back to cross margin. It only changes the answers:
+     * the simulated margin is always that of the whole account.
      */
     private String leverages(final ApiKey key, final Arguments arguments) {
         final TreeMap<Integer, Long> leverages = venue.leverages(key.key());

@@ -16,7 +16,7 @@ import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.collections.LongHashSet;
 
 /**
- * The orders of one account at its matching engines: puts them in, takes them out, and hears what the engines do with them. An edit is a
+ * The orders of one account at its matching engines: puts them in, takes them out, and takes the engines' reports. An edit is a
  * cancel and a new order under the same name: it goes to the end of its queue, where Kraken lets a smaller one keep its place. One thread.
  */
 final class EngineOrders implements ExecutionListener {
@@ -132,7 +132,7 @@ final class EngineOrders implements ExecutionListener {
         return canceled;
     }
 
-    /** Closes every position for want of margin, whether or not there is any. */
+    /** Liquidates every position as if there were not enough margin. */
     void liquidate() {
         cancelAll(-1, "not_enough_margin");
         for (final MatchingEngine engine : engines) {

@@ -60,7 +60,7 @@ public final class FaultSchedule {
         return null;
     }
 
-    /** Goes on as if so much more time had passed: what begins or ends later does so now. Call it on the venue's thread. */
+    /** Advances the schedule by this time: faults that begin or end within it do so now. Call it on the venue's thread. */
     public void skip(final long durationNs) {
         skippedNs += durationNs;
     }

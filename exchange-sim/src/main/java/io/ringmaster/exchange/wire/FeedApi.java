@@ -130,7 +130,7 @@ final class FeedApi {
         session.say(Json.object(json -> json.text("event", "unsubscribed").text("feed", request.feed()).texts("product_ids", request.products())));
     }
 
-    /** @param text asked for once, and only when somebody listens */
+    /** @param text called once, and only if a client is subscribed */
     void publish(final String feed, final String product, final Supplier<String> text) {
         FeedSession.publish(sessions, feed, feed, product, text);
     }

@@ -60,7 +60,7 @@ public final class FeedSession {
      * Sends a message to all who subscribed to it.
      *
      * @param occasion what faults know it by
-     * @param text     asked for once, and only when somebody listens
+     * @param text     called once, and only if a client is subscribed
      */
     static void publish(
         final List<FeedSession> sessions, final String occasion, final String feed, final String product, final Supplier<String> text) {

@@ -47,11 +47,11 @@ final class MarketBoard {
     /** Takes messages of public feeds. */
     interface MarketFeed {
 
-        /** @param text asked for once, and only when somebody listens */
+        /** @param text called once, and only if a client is subscribed */
         void publish(String feed, String product, Supplier<String> text);
     }
 
-    /** Hears of every trade. */
+    /** Takes every trade. */
     interface TradeListener {
 
         void onTrade(int instrumentId, RecentTrade trade);
@@ -165,7 +165,7 @@ final class MarketBoard {
         return bookSnapshot(id, 0);
     }
 
-    /** @param moreBids below the lowest there is, where nobody trades */
+    /** @param moreBids levels below the lowest bid, far from the market */
     String bookSnapshot(final int id, final int moreBids) {
         final OrderBook book = market.book(id);
         final int bids = book.bidLevels();
@@ -224,7 +224,7 @@ final class MarketBoard {
         }
     }
 
-    /** Shows a bid above every best ask. */
+    /** Shows a bid above the best ask of every product. */
     void cross() {
         for (int id = 0; id < instruments.size(); id++) {
             final long askE8 = market.view(id).askPriceE8;
@@ -235,7 +235,7 @@ final class MarketBoard {
         }
     }
 
-    /** And takes it away again. */
+    /** Removes these bids. */
     void uncross() {
         for (int id = 0; id < instruments.size(); id++) {
             if (products[id].crossingBidE8 != 0) {

@@ -7,7 +7,7 @@ import io.ringmaster.schema.TradeDecoder;
 import io.ringmaster.units.InstrumentDefinition;
 import org.agrona.MutableDirectBuffer;
 
-/** A recorded market, and when its data end a random one that goes on from its last trade, out of a seed. */
+/** A recorded market, followed by a random one with a seed that continues from the last trade. */
 public final class MarketThatGoesOn implements MarketDataSource {
 
     private final MarketDataSource recorded;

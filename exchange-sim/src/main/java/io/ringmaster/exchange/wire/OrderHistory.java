@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Everything that happened to the orders of one account, as the history tells it. One thread. */
+/** Everything that happened to the orders of one account, for the history endpoints. One thread. */
 final class OrderHistory implements AccountListener {
 
     /** What happened to an order; the name is the history's. */

@@ -120,7 +120,7 @@ final class OrderJson {
             .text("receivedTime", Json.time(order.receivedMs)).text("lastUpdateTime", Json.time(order.updatedMs));
     }
 
-    /** An order and its state, as {@code orders/status} tells it. */
+    /** An order and its state, in the format of {@code orders/status}. */
     void status(final Json json, final AccountOrder order) {
         final OrderImage image = OrderImage.of(order);
         json.object("order", fields -> {

@@ -21,7 +21,7 @@ final class OrderRest {
     private static final String TOO_LATE = "wouldProcessAfterSpecifiedTime";
     private static final String PLACED = "placed";
     private static final List<String> ORDER_TYPES = List.of("lmt", "post", "ioc", "mkt", "stp", "take_profit", "trailing_stop");
-    /** Every word an order can be refused with, and one that no client has heard of. */
+    /** Every word an order can be refused with, and one that is unknown to clients. */
     private static final List<String> REFUSALS = List.of(
         "marketSuspended", "marketInactive", "invalidPrice", "invalidSize", "tooManySmallOrders", "insufficientAvailableFunds",
         "wouldCauseLiquidation", "clientOrderIdTooBig", "maxPositionViolation", "outsidePriceCollar", "wouldIncreasePriceDislocation",
@@ -255,7 +255,7 @@ final class OrderRest {
 
     // ------------------------------------------------------------------ what there is
 
-    /** The venue was seen to leave {@code unfilledSize} out for triggers that rest, which fails clients that count on it. */
+    /** The real venue sometimes leaves out {@code unfilledSize} for resting triggers, which breaks clients that rely on it. */
     private void openOrder(final Json json, final AccountOrder order) {
         words.openOrder(json, order, order.status != AccountOrder.Status.TRIGGER_PLACED || !envelope.isOdd("openorders"));
     }

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Tells the sessions of one account what happens to it, in the words of the private feeds. One thread. */
+/** Sends the events of one account to its sessions, in the format of the private feeds. One thread. */
 final class PrivateFeed implements AccountListener {
 
     private static final int FILLS_IN_SNAPSHOT = 100;
@@ -74,7 +74,7 @@ final class PrivateFeed implements AccountListener {
         }
     }
 
-    /** What a subscription begins with; empty for a feed that begins with nothing. */
+    /** First message of a subscription; empty for a feed without one. */
     String snapshot(final String feed) {
         return switch (feed) {
             case "open_orders", "open_orders_verbose" -> Json.object(json -> json

@@ -108,7 +108,7 @@ public final class RandomMarket implements MarketDataSource {
         }
     }
 
-    /** The whole book goes one tick up or down: the farthest level of one side goes, and one comes at the other's touch. */
+    /** The book moves one tick up or down: one side loses its farthest level, the other gains a new best price. */
     private void move(final boolean up) {
         final long[] growing = up ? bidQtyE8 : askQtyE8;
         final long[] shrinking = up ? askQtyE8 : bidQtyE8;

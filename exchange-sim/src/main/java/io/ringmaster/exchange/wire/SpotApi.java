@@ -38,7 +38,7 @@ final class SpotApi {
     private final Map<Integer, Shown> shown = new TreeMap<>();
     private final ArrayDeque<Candle> candles = new ArrayDeque<>();
 
-    /** What clients of one depth have been told of the book: quantities by price. */
+    /** The book as clients of one depth know it: quantities by price. */
     private record Shown(Map<Long, Long> bids, Map<Long, Long> asks) {
     }
 
@@ -188,7 +188,7 @@ final class SpotApi {
         final Map<Long, Long> before, final Map<Long, Long> now, final int levels, final IntToLongFunction priceE8) {
         final Map<Long, Long> changes = new LinkedHashMap<>();
         for (final long gone : before.keySet()) {
-            // One that is still there, only deeper than what is shown, is not told of.
+            // A level that still exists below the shown depth is not reported.
             if (!now.containsKey(gone) && !isThere(gone, levels, priceE8)) {
                 changes.put(gone, 0L);
             }
@@ -249,7 +249,7 @@ final class SpotApi {
 
     // ------------------------------------------------------------------ shapes
 
-    /** Candles as the charts of Derivatives tell them. */
+    /** Candles in the format of the charts of Derivatives. */
     String chart(final long fromMs) {
         return Json.object(json -> json
             .objects("candles", candles.stream().filter(candle -> candle.beginMs >= fromMs).toList(), (each, candle) -> each

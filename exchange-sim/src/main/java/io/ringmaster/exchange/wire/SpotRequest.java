@@ -26,7 +26,7 @@ record SpotRequest(String method, String channel, List<String> symbols, int dept
         int interval = 1;
         final List<String> symbols = new ArrayList<>();
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
-            // Names are told apart by themselves, so the object of parameters needs no level of its own.
+            // The names are unique, so the parameters are read into the same level.
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 if (token == JsonToken.PROPERTY_NAME) {
                     final String name = json.currentName();

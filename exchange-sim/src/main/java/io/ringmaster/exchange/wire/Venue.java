@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 
 /**
- * Kraken Derivatives without its sockets: requests in, answers out, feeds to whoever listens. What it does is a function of its settings,
+ * Kraken Derivatives without its sockets: requests in, answers out, feeds to the subscribed clients. Its behaviour is a function of its settings,
  * the market it is shown, the requests and its clock. One thread.
  */
 public final class Venue {
@@ -104,7 +104,7 @@ public final class Venue {
         return new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE).toString();
     }
 
-    /** Numbered, not drawn: what the history is asked for later moves nothing else of a seed. */
+    /** Numbered, not random: ids of the history do not change the random numbers of a seed. */
     private String newHistoryId() {
         return new UUID(0x4000L, Long.MIN_VALUE | ++historyIds).toString();
     }
@@ -117,12 +117,12 @@ public final class Venue {
         return accounts.get(key);
     }
 
-    /** What is to be known of maintenance. */
+    /** Notices of maintenance. */
     List<String> notices() {
         return notices;
     }
 
-    /** Puts every account's margin of an instrument apart from the rest, as a person may at the venue; in words only, margins are not changed. */
+    /** Reports every account's margin of an instrument as isolated, as a user can set it at the venue; the simulated margin does not change. */
     public void isolate(final int instrumentId) {
         leverages.values().forEach(each -> each.put(instrumentId, FixedPoint.ONE));
     }
@@ -137,7 +137,7 @@ public final class Venue {
         return histories.get(key);
     }
 
-    /** Minutes of the first product that began at a time or later, as the charts tell them. */
+    /** Minute candles of the first product that began at a time or later, in the format of the charts. */
     String chart(final long fromMs) {
         return spot.chart(fromMs);
     }
@@ -147,12 +147,12 @@ public final class Venue {
         return board.rates().hours(0).size();
     }
 
-    /** Minutes something was traded in. */
+    /** Number of minutes with a trade. */
     public int minutes() {
         return spot.minutes();
     }
 
-    /** Who listens to the feeds of Derivatives. */
+    /** Number of clients of the feeds of Derivatives. */
     public int feedClients() {
         return sessions.size();
     }
@@ -169,37 +169,37 @@ public final class Venue {
         audit.writeTo(lines);
     }
 
-    /** A client of the feeds has come. */
+    /** A client of the feeds connected. */
     public FeedSession open(final FeedSocket socket) {
         return feeds.open(socket);
     }
 
-    /** And has gone. */
+    /** A client disconnected. */
     public void closed(final FeedSession session) {
         feeds.closed(session);
     }
 
-    /** A client of Spot's feed has come: the market of the first product under the name of {@link #SPOT_PAIR}. */
+    /** A client of Spot's feed connected: the market of the first product under the name of {@link #SPOT_PAIR}. */
     public FeedSession openSpot(final FeedSocket socket) {
         return spot.open(socket);
     }
 
-    /** And has gone. */
+    /** A client disconnected. */
     public void closedSpot(final FeedSession session) {
         spot.closed(session);
     }
 
-    /** A client of Spot's feed says something. */
+    /** A client of Spot's feed sent a message. */
     public void onSpotText(final FeedSession session, final String text) {
         spot.onText(session, text);
     }
 
-    /** A client of the feeds says something. */
+    /** A client of the feeds sent a message. */
     public void onText(final FeedSession session, final String text) {
         feeds.onText(session, text);
     }
 
-    /** What goes wrong on the way to it. */
+    /** The faults that are simulated. */
     public FaultSchedule faults() {
         return faults;
     }
@@ -207,7 +207,7 @@ public final class Venue {
     /**
      * Shows the venue what happens in its market.
      *
-     * @param buffer holds an encoded book, trade or ticker; others are passed over
+     * @param buffer holds an encoded book, trade or ticker; other messages are ignored
      */
     public void onMarket(final DirectBuffer buffer, final int offset) {
         if (!MarketTape.isMarket(InputMessage.templateId(buffer, offset))) {
@@ -224,7 +224,7 @@ public final class Venue {
         }
     }
 
-    /** Does what time brings; to be called often. */
+    /** Time passed; call it often. */
     public void onTime() {
         board.setCondition(faults.lasting(Fault.POST_ONLY) != null, faults.lasting(Fault.SUSPENDED) != null);
         final long nowMs = clockMs.getAsLong();
@@ -270,7 +270,7 @@ public final class Venue {
         return accounts.get(key).open().size();
     }
 
-    /** When every order of an account is canceled unless its dead man's switch is set anew, by the venue's clock; the latest time for never. */
+    /** When every order of an account is canceled unless its dead man's switch is renewed, by the venue's clock; the largest value for never. */
     public long switchDueMs(final String key) {
         return accounts.get(key).switchDueMs();
     }

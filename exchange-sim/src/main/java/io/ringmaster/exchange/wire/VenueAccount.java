@@ -150,7 +150,7 @@ final class VenueAccount {
         return switchDueMs;
     }
 
-    // ------------------------------------------------------------------ what happens by itself
+    // ------------------------------------------------------------------ time and market
 
     /** Time passed. */
     void onTime() {
@@ -169,7 +169,7 @@ final class VenueAccount {
         listener.onAccount();
     }
 
-    /** Closes every position for want of margin, whether or not there is any. */
+    /** Liquidates every position as if there were not enough margin. */
     void liquidate() {
         entered.liquidate();
     }

@@ -42,7 +42,7 @@ final class VenueAudit {
     }
 
     /**
-     * Hears what an account's feed hears, and passes it on.
+     * Writes every event of an account, and passes it on to its feed.
      *
      * @param name    of the account
      * @param account not asked for while its listener is made: it does not exist yet

@@ -84,7 +84,7 @@ final class AccountThread implements Executor, AutoCloseable {
         }
     }
 
-    /** After a failure nothing is called ready any more, and the dead man's switch is no longer renewed. */
+    /** After a failure the gateway is never ready again, and the dead man's switch is no longer renewed. */
     private Runnable guarded(final Runnable work) {
         return new Guarded(work, alerts, () -> hasFailed = true);
     }

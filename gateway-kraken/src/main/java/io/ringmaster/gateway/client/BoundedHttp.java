@@ -32,7 +32,7 @@ final class BoundedHttp implements AutoCloseable {
     private final HttpClient client;
     private final long withinNs;
 
-    /** An answer, whatever its status. */
+    /** An answer with any status. */
     record Answer(int status, String body) {
     }
 
@@ -58,7 +58,7 @@ final class BoundedHttp implements AutoCloseable {
             final HttpResponse<byte[]> response = answer.get(withinNs, TimeUnit.NANOSECONDS);
             return new Answer(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
         } catch (final TimeoutException e) {
-            // Closes the connection, so that nothing more of the answer is read.
+            // Closes the connection, so that the rest of the answer is not read.
             answer.cancel(true);
             throw new SocketTimeoutException("no complete answer within " + TimeUnit.NANOSECONDS.toMillis(withinNs) + " ms");
         } catch (final ExecutionException e) {

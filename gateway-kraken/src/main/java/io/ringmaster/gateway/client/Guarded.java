@@ -15,7 +15,7 @@ record Guarded(Runnable work, Consumer<String> alerts, Runnable consequence) imp
             consequence.run();
             final StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
-            alerts.accept("the gateway failed and will trade no more: " + trace);
+            alerts.accept("the gateway failed and stops trading: " + trace);
             throw e;
         }
     }

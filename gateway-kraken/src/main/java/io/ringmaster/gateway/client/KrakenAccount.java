@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.EpochClock;
 
 /**
- * Our account at the venue: what happens to it as time passes, whether it is ready to trade, and its end. Public questions may come from any
+ * Our account at the venue: its timed work, whether it is ready to trade, and its end. Public questions may come from any
  * thread; everything else runs on the account thread.
  */
 final class KrakenAccount {
@@ -111,7 +111,7 @@ final class KrakenAccount {
         return deadMansSwitch.turnOff(thread);
     }
 
-    /** Ends the private feed; nothing happens by itself any more. */
+    /** Closes the private feed and stops all timed work. */
     void close() {
         isClosed = true;
         thread.execute(feed::close);

@@ -12,7 +12,7 @@ import io.ringmaster.gateway.Secret;
  */
 public record KrakenCredentials(String key, Secret secret, Nonces nonces) {
 
-    /** Names the key, and nothing else. */
+    /** Names only the public half. */
     @Override
     public String toString() {
         return "key " + key;

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
-/** Asks for all the venue knows of our orders, fills, positions and funding. Whatever shape an answer has, the session hears of its end. */
+/** Asks for our orders, fills, positions and funding at the venue. The session is called at the end, also if an answer cannot be used. */
 final class KrakenEvidence {
 
     private static final int NAMES_IN_A_QUESTION = 20;

@@ -60,7 +60,7 @@ public final class KrakenGateway implements LiveVenue {
 
     /**
      * @param known  what the journal knows of the account
-     * @param alerts hears what a person should know
+     * @param alerts takes messages for people
      */
     public KrakenGateway(
         final KrakenSettings settings, final KrakenCredentials credentials, final List<InstrumentDefinition> instruments,

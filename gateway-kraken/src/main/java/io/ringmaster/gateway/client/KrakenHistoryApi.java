@@ -11,7 +11,7 @@ import java.io.IOException;
 import si.mazi.rescu.ParamsDigest;
 import si.mazi.rescu.SynchronizedValueFactory;
 
-/** Kraken's service that tells what happened to a Derivatives account. It stands beside the trading API and has a budget of its own. */
+/** Kraken's service for the history of a Derivatives account. It stands beside the trading API and has a request budget of its own. */
 @Path("/api/history/v3")
 @Produces(MediaType.APPLICATION_JSON)
 interface KrakenHistoryApi {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import si.mazi.rescu.ParamsDigest;
 import si.mazi.rescu.SynchronizedValueFactory;
 
-/** Kraken's service that tells what a Derivatives key may do. It stands beside the trading API, not under it. */
+/** Kraken's service for the permissions of a Derivatives key. It stands beside the trading API, not under it. */
 @Path("/api/auth/v1")
 @Produces(MediaType.APPLICATION_JSON)
 interface KrakenKeyApi {

@@ -53,7 +53,7 @@ public final class KrakenMarket implements LiveMarket {
     private volatile boolean isUp;
     private volatile List<String> problems = DOWN;
 
-    /** @param alerts hears what a person should know */
+    /** @param alerts takes messages for people */
     public KrakenMarket(
         final KrakenSettings settings, final List<InstrumentDefinition> instruments, final Consumer<String> alerts, final EpochClock clock) {
         this.settings = settings;
@@ -117,7 +117,7 @@ public final class KrakenMarket implements LiveMarket {
                 why = e.getMessage();
             }
         }
-        alerts.accept("no " + what + ", so what needs them warms up on the market alone: " + why);
+        alerts.accept("no " + what + "; indicators that need them warm up on the live market only: " + why);
         return List.of();
     }
 

@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Asks Kraken Derivatives REST v3 through XChange's client, on five lines with a thread and a connection each, so that none holds up
- * another: protective stops, other orders, cancels, questions, and the dead man's switch. They share one request budget. The session hears
- * of every answer on its own thread.
+ * another: protective stops, other orders, cancels, questions, and the dead man's switch. They share one request budget. The session gets
+ * every answer on its own thread.
  */
 final class KrakenRest implements VenueCalls, AutoCloseable {
 
@@ -26,7 +26,7 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
     private final KrakenEvidence evidence;
     private OrderSession session;
 
-    /** @param sessionThread what is thrown on it ends what the gateway may do */
+    /** @param sessionThread an exception on it stops the gateway from trading */
     KrakenRest(
         final String baseUri, final KrakenCredentials credentials, final RestSettings settings, final List<InstrumentDefinition> instruments,
         final LongSupplier clockMs, final Executor sessionThread) {
@@ -50,7 +50,7 @@ final class KrakenRest implements VenueCalls, AutoCloseable {
         evidence = new KrakenEvidence(questions, clockMs, sessionThread);
     }
 
-    /** Sets who hears of the answers, before anything is asked. */
+    /** Sets the session that gets the answers, before the first request. */
     void tell(final OrderSession newSession) {
         session = newSession;
     }

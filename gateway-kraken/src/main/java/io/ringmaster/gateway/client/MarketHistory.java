@@ -15,8 +15,8 @@ import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Closed candles of a minute of Derivatives, and the funding of every hour, for indicators to warm up on before the market is heard. Blocks
- * while it asks.
+ * Closed candles of a minute of Derivatives, and the funding of every hour, for indicators to warm up on before the live market begins. Blocks
+ * during its requests.
  */
 final class MarketHistory implements AutoCloseable {
 
@@ -55,7 +55,7 @@ final class MarketHistory implements AutoCloseable {
      *
      * @param fromMs epoch
      * @param toMs   candles that end later are not closed yet
-     * @throws IOException if it could not be had, or can't be read
+     * @throws IOException if the request fails or the answer cannot be read
      */
     List<Minute> minutes(final String symbol, final long fromMs, final long toMs) throws IOException {
         final List<Minute> minutes = new ArrayList<>();
@@ -92,7 +92,7 @@ final class MarketHistory implements AutoCloseable {
      * Reads the funding of hours, the oldest first.
      *
      * @param fromMs epoch
-     * @throws IOException if it could not be had, or can't be read
+     * @throws IOException if the request fails or the answer cannot be read
      */
     List<Hour> hours(final String symbol, final long fromMs) throws IOException {
         final List<Hour> hours = new ArrayList<>();
@@ -113,7 +113,7 @@ final class MarketHistory implements AutoCloseable {
 
     /**
      * Encodes them as history of an instrument: the funding of an hour as a ticker before the first candle of it. That ticker gives an index,
-     * which funding is measured by, and no mark: nothing held is to be valued by the past.
+     * which funding is measured by, and no mark: positions must not be valued by the past.
      */
     static void tell(final int instrumentId, final List<Minute> minutes, final List<Hour> hours, final InputSink events) {
         final MarketEncoder encoder = new MarketEncoder(instrumentId);

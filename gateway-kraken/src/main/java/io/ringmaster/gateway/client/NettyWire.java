@@ -61,7 +61,7 @@ final class NettyWire implements FeedWire {
         }
     }
 
-    /** Sets who hears of the connection and who takes its messages, before it connects. */
+    /** Sets the owner of the connection and the reader of its messages, before it connects. */
     void tell(final FeedConnection newConnection, final FrameTaker newTaker) {
         connection = newConnection;
         taker = newTaker;
@@ -130,7 +130,7 @@ final class NettyWire implements FeedWire {
         taker.onFrame(bytes, 0, length);
     }
 
-    /** What comes over one connection; of an old one nothing is heard any more. */
+    /** Messages of one connection; those of an old connection are ignored. */
     private final class Frames extends SimpleChannelInboundHandler<WebSocketFrame> {
 
         @Override
@@ -155,7 +155,7 @@ final class NettyWire implements FeedWire {
             }
         }
 
-        /** The venue says goodbye: it is answered, and nothing more is expected. */
+        /** The venue closes the connection: answers, and expects no more messages. */
         private void onClose(final ChannelHandlerContext context, final CloseWebSocketFrame end) {
             final String why = uri + " closed it: " + end.statusCode() + " " + end.reasonText();
             channel = null;

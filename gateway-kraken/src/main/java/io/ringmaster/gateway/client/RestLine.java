@@ -15,7 +15,7 @@ import si.mazi.rescu.SynchronizedValueFactory;
 
 /**
  * One thread that asks the venue, one request after the other, the most urgent first. XChange's client blocks while it asks, so what must
- * not wait for others has a line of its own. Every piece of work is answered exactly once, whatever becomes of it.
+ * not wait for others has a line of its own. Every piece of work is answered exactly once, also if it fails.
  */
 final class RestLine implements AutoCloseable {
 
@@ -63,7 +63,7 @@ final class RestLine implements AutoCloseable {
         }
     }
 
-    /** @param failures hears of what must not happen: this process can no longer be trusted */
+    /** @param failures takes errors after which this process can no longer be trusted */
     RestLine(
         final String name, final String baseUri, final KrakenCredentials credentials, final RestSettings settings, final RequestBudget budget,
         final Consumer<Error> failures) {
@@ -85,7 +85,7 @@ final class RestLine implements AutoCloseable {
     }
 
     /**
-     * Does work on the line's own thread, when what is more urgent or came before is done. Exactly one of the two hears of its end, on that
+     * Does work on the line's own thread, after work that is more urgent or came before. Exactly one of the two callbacks is called, on that
      * thread, or on the caller's when the work cannot be queued.
      *
      * @param failed takes a {@link NotSentException} if nothing was sent, and else the reason for which there is no clear answer
@@ -124,7 +124,7 @@ final class RestLine implements AutoCloseable {
      *
      * @param points what the venue counts for it
      * @throws NotSentException if the request budget does not allow it now
-     * @throws IOException      if there was no clear answer, whatever was the matter
+     * @throws IOException      if there was no clear answer, for any reason
      */
     <T> T ask(final Urgency urgency, final int points, final Question<T> question) throws IOException {
         if (!budget.spend(points, urgency)) {
@@ -134,7 +134,7 @@ final class RestLine implements AutoCloseable {
         try {
             answer = question.ask(api, key, digest, nonces);
         } catch (final RuntimeException e) {
-            // The client library turns what it can't read, and some of what it can't reach, into exceptions of many kinds.
+            // The client library throws exceptions of many kinds if it cannot read an answer or reach the venue.
             throw new IOException("no clear answer: " + e, e);
         }
         if (answer == null) {

@@ -34,7 +34,7 @@ final class RestProxies implements IRestProxyFactory, AutoCloseable {
         http = new BoundedHttp(settings);
     }
 
-    /** Where the services stand that are not under the trading API. */
+    /** Address of the services beside the trading API. */
     static String hostOf(final String baseUri) {
         return URI.create(baseUri).resolve("/").toString();
     }

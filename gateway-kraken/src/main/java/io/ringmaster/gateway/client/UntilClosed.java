@@ -5,10 +5,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Hands work to a thread until that one ends. What comes after the end is dropped, on whatever thread it comes: the thread may end between a look at
- * it and the work's arrival, and an answer that comes too late must not end the thread that brings it.
+ * Passes work to a thread until that thread ends, and drops it afterwards. The thread may end between the check and the hand-over; a late answer
+ * must not cause an exception on the thread that brings it.
  *
- * @param isEnding whether the thread takes no more, or soon will not
+ * @param isEnding whether the thread takes no work, or soon will not
  */
 record UntilClosed(Executor thread, BooleanSupplier isEnding) implements Executor {
 

@@ -19,13 +19,13 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Compares the venue's instruments and the rights of the key with what this session needs, until nothing speaks against them, and reads the
- * venue's notices. On the account thread.
+ * Checks the venue's instruments and the permissions of the key until they allow trading, and reads the venue's notices. On the account
+ * thread.
  */
 final class VenueChecks {
 
     private static final long AGAIN_MS = 2_000;
-    /** The feed tells of new notices at once; earlier ones are asked for. */
+    /** New notices come over the feed; older ones are asked for. */
     private static final long NOTICES_AGAIN_MS = 3_600_000;
 
     private final RestLine questions;
@@ -35,11 +35,11 @@ final class VenueChecks {
     private final Set<String> alerted = new LinkedHashSet<>();
     private long dueMs;
     private long noticesDueMs;
-    /** What speaks against key and instruments; null until the venue has answered. */
+    /** Objections to the key and the instruments; null until the venue has answered. */
     private List<String> keyObjections;
     private List<String> instrumentObjections;
 
-    /** What the venue says to all its customers. */
+    /** A notice of the venue to all its customers. */
     private record Notice(String type, String priority, String note, long effectiveMs) {
     }
 
@@ -74,14 +74,14 @@ final class VenueChecks {
             e -> sessionThread.execute(() -> alertOnce(problem + ": " + e.getMessage())));
     }
 
-    /** One alert for a problem that comes again and again. */
+    /** One alert for a problem that repeats. */
     private void alertOnce(final String problem) {
         if (alerted.add(problem)) {
             alerts.accept(problem);
         }
     }
 
-    /** Whether nothing speaks against key and instruments. */
+    /** Whether the key and the instruments allow trading. */
     boolean areMet() {
         return areNone(instrumentObjections) && areNone(keyObjections);
     }
@@ -179,17 +179,17 @@ final class VenueChecks {
         return found;
     }
 
-    /** A key that can move money away is not for a machine that trades: whoever takes it takes everything. */
+    /** The key must not be able to withdraw money: a thief could take everything with it. */
     private static List<String> objectionsTo(final RestReplies.Permissions permissions) throws IOException {
         if (permissions == null || permissions.general() == null || permissions.transfer() == null) {
             throw new IOException("no permissions in the answer");
         }
         final List<String> found = new ArrayList<>();
         if (!"NO_ACCESS".equals(permissions.transfer())) {
-            found.add("the key may move money away (transfer: " + permissions.transfer() + "): make one that can't, and delete this one");
+            found.add("the key may move money away (transfer: " + permissions.transfer() + "): create one that cannot, and delete this one");
         }
         if (!"FULL_ACCESS".equals(permissions.general())) {
-            found.add("the key may not trade (general: " + permissions.general() + "): make one with full access to the general API");
+            found.add("the key may not trade (general: " + permissions.general() + "): create one with full access to the general API");
         }
         return found;
     }

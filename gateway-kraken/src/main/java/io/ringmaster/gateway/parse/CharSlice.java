@@ -1,6 +1,6 @@
 package io.ringmaster.gateway.parse;
 
-/** A window on characters somebody else owns; re-wrapped for every value, never kept. */
+/** A view of characters in a buffer of the JSON parser; re-wrapped for every value, never kept. */
 final class CharSlice implements CharSequence {
 
     private char[] chars = {};

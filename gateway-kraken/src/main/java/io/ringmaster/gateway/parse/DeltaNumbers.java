@@ -9,7 +9,7 @@ import io.ringmaster.schema.Side;
  */
 final class DeltaNumbers {
 
-    /** What is to be done with a change. */
+    /** What to do with a change. */
     enum Verdict { APPLY, PASS_OVER, LOST }
 
     private static final int KEPT = 64;

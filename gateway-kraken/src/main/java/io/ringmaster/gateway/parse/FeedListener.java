@@ -1,13 +1,13 @@
 package io.ringmaster.gateway.parse;
 
-/** Hears what concerns the connection itself. Called on the thread that reads it. */
+/** Takes messages about the connection itself. Called on the thread that reads it. */
 public interface FeedListener {
 
-    /** The venue greets: the connection speaks. */
+    /** The venue sent its greeting. */
     default void onInfo() {
     }
 
-    /** The venue has told what its books can't be understood without. */
+    /** The venue has sent the instruments, which are needed to read its books. */
     default void onReady() {
     }
 
@@ -19,20 +19,20 @@ public interface FeedListener {
     default void onUnsubscribed(String feed, String product) {
     }
 
-    /** What is to be signed before private feeds are had. */
+    /** The venue sent a challenge, which must be signed before it opens private feeds. */
     default void onChallenge(String challenge) {
     }
 
-    /** The venue complains. */
+    /** The venue sent an alert. */
     void onAlert(String text);
 
-    /** A message was left out, or one came that cannot be: the instrument's book is no longer one. */
+    /** A message is missing or impossible: the book of the instrument is void. */
     void onBookLost(int instrumentId, String why);
 
-    /** The instrument's book is whole, from a snapshot. */
+    /** A snapshot came: the book of the instrument is complete. */
     default void onBookWhole(int instrumentId) {
     }
 
-    /** A message could not be read; which feed it belonged to is not known, so every book of the connection is void. */
+    /** A message could not be read. Its feed is unknown, so every book of the connection is void. */
     void onMalformed(String why);
 }

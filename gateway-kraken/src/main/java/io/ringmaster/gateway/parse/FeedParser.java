@@ -1,12 +1,12 @@
 package io.ringmaster.gateway.parse;
 
-/** Understands some feeds of a connection; {@link FuturesFrames} reads the fields every message has and leaves it the rest. */
+/** Reads some feeds of a connection. {@link FuturesFrames} reads the fields that every message has and passes on the rest. */
 interface FeedParser {
 
     /** The feeds it understands. */
     Words feeds();
 
-    /** A new message begins: what was read of the last one is void. */
+    /** A new message begins; forgets the last one. */
     void begin();
 
     /** Reads or skips a field's value; the fields come in any order. */
@@ -20,6 +20,6 @@ interface FeedParser {
      */
     void onMessage(int feed, int instrumentId, long receiveTimeNs);
 
-    /** A message could not be read, or the connection is gone: what it may have said is lost. */
+    /** A message could not be read, or the connection is lost: messages may be missing. */
     void onLost(long timeNs);
 }

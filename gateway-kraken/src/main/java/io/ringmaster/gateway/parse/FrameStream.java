@@ -3,7 +3,7 @@ package io.ringmaster.gateway.parse;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Frames, one after the other, as one stream: at an end while a frame is read to its end, and not any more when there is another one. */
+/** Frames, one after the other, as one stream. The stream ends with each frame and continues with the next one. */
 final class FrameStream extends InputStream {
 
     private final OutputStream nowhere = OutputStream.nullOutputStream();

@@ -20,7 +20,7 @@ public final class FuturesAccountFeed {
         frames.onFrame(bytes, offset, length, receiveTimeNs);
     }
 
-    /** Messages of feeds or events nobody asked for. */
+    /** Messages of unknown feeds or events. */
     public long unknown() {
         return frames.unknown();
     }

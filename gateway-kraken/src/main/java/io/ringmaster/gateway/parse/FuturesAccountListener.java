@@ -6,7 +6,7 @@ import io.ringmaster.gateway.wire.VenueOrderState;
 import io.ringmaster.gateway.wire.VenuePosition;
 import java.util.List;
 
-/** Hears what the private feeds say of our account. Called on the thread that reads them. */
+/** Takes the private feeds' messages about our account. Called on the thread that reads them. */
 public interface FuturesAccountListener {
 
     /** Every open order, as the subscription begins. */
@@ -27,7 +27,7 @@ public interface FuturesAccountListener {
      */
     void onOrderGone(String venueOrderId, String clientText, String reason);
 
-    /** @param isHistory whether it belongs to what had happened when the subscription began */
+    /** @param isHistory whether it happened before the subscription began */
     void onFill(VenueFill fill, boolean isHistory);
 
     /** Every position that is not zero. */
@@ -39,7 +39,7 @@ public interface FuturesAccountListener {
     void onNotification(String type, String priority, String note, long effectiveTimeMs);
 
     /**
-     * The venue says that it lives, about once a second.
+     * The venue sent its heartbeat, about one a second.
      *
      * @param timeMs the venue's clock, epoch
      */

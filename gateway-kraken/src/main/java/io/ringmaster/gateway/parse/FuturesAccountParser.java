@@ -8,11 +8,12 @@ import io.ringmaster.gateway.wire.VenuePosition;
 import io.ringmaster.schema.Side;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The private feeds {@code open_orders(_verbose)}, {@code fills}, {@code open_positions}, {@code balances} and {@code notifications_auth}.
- * They speak rarely, so what they say is handed on in plain records. Fields that are missing are left at what says so; those that are new
- * are passed over.
+ * Messages are rare, so they are passed on as plain records. A missing field keeps the value that means "not reported"; unknown fields are
+ * ignored.
  */
 final class FuturesAccountParser implements FeedParser {
 
@@ -75,33 +76,23 @@ final class FuturesAccountParser implements FeedParser {
     public void onField(final JsonFrame json, final String name) {
         switch (name) {
             case "order" -> readOrder(json);
-            case "orders" -> {
-                while (json.nextObject()) {
-                    readOrder(json);
-                }
-            }
+            case "orders" -> each(json, this::readOrder);
             case "order_id" -> venueOrderId = json.text();
             case "cli_ord_id" -> clientText = json.text();
             case "time" -> timeMs = json.wholeOrZero();
             case "is_cancel" -> isCancel = json.isTrue();
             case "reason" -> reason = json.text();
-            case "fills" -> {
-                while (json.nextObject()) {
-                    readFill(json);
-                }
-            }
-            case "positions" -> {
-                while (json.nextObject()) {
-                    readPosition(json);
-                }
-            }
+            case "fills" -> each(json, this::readFill);
+            case "positions" -> each(json, this::readPosition);
             case "flex_futures" -> readBalance(json);
-            case "notifications" -> {
-                while (json.nextObject()) {
-                    readNotification(json);
-                }
-            }
+            case "notifications" -> each(json, this::readNotification);
             default -> json.skip();
+        }
+    }
+
+    private static void each(final JsonFrame array, final Consumer<JsonFrame> read) {
+        while (array.nextObject()) {
+            read.accept(array);
         }
     }
 
@@ -111,7 +102,7 @@ final class FuturesAccountParser implements FeedParser {
             case ORDERS, ORDERS_VERBOSE -> onOrder();
             case ORDERS_SNAPSHOT, ORDERS_VERBOSE_SNAPSHOT -> account.onOpenOrders(List.copyOf(orders));
             case FILLS -> fills.forEach(fill -> account.onFill(fill, false));
-            // Newest first: told in the order in which they happened.
+            // The venue lists the newest first; they are passed on in the order in which they happened.
             case FILLS_SNAPSHOT -> fills.reversed().forEach(fill -> account.onFill(fill, true));
             case POSITIONS -> account.onPositions(List.copyOf(positions));
             case BALANCES, BALANCES_SNAPSHOT -> {
@@ -132,7 +123,7 @@ final class FuturesAccountParser implements FeedParser {
 
     @Override
     public void onLost(final long timeNs) {
-        // What we know of the account is made good by asking for all of it, not here.
+        // Nothing to do: the session asks for the whole account again.
     }
 
     private void onOrder() {

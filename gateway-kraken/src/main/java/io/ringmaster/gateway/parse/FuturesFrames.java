@@ -120,7 +120,7 @@ public final class FuturesFrames {
         return frames;
     }
 
-    /** Messages of feeds, products or events nobody asked for. */
+    /** Messages of unknown feeds, products or events. */
     public long unknown() {
         return unknown;
     }

@@ -12,7 +12,7 @@ public final class FuturesMarketFeed {
     /**
      * @param products by instrument id, as the venue names them
      * @param sink     takes the events
-     * @param listener hears what the connection must act upon
+     * @param listener takes what the connection must react to
      */
     public FuturesMarketFeed(final List<String> products, final InputSink sink, final FeedListener listener) {
         parser = new FuturesMarketParser(products.size(), sink, listener);
@@ -59,7 +59,7 @@ public final class FuturesMarketFeed {
         return frames.frames();
     }
 
-    /** Messages of feeds, products or events nobody asked for. */
+    /** Messages of unknown feeds, products or events. */
     public long unknown() {
         return frames.unknown();
     }

@@ -15,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * The public feeds {@code book}, {@code trade} and {@code ticker} of Kraken Derivatives WebSocket v1, encoded as events.
  *
  * <p>A book begins with a snapshot; what comes before it is passed over. Its messages are numbered without holes, so a number left out
- * means a lost level: the book is void from there until its next snapshot, and the listener hears of it. Of trades the snapshot is history:
+ * means a lost level: the book is void from there until its next snapshot, and the listener is notified. The snapshot of trades is history:
  * only what happened while we were away is handed on. The venue's own state comes with the ticker and is an event when it changes. A number
  * or a time that cannot be costs its own message and none after it.
  */

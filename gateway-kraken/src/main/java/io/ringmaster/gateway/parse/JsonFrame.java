@@ -15,7 +15,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class JsonFrame implements FieldValues {
 
-    /** The venue nests three deep and sends no long texts; whatever goes beyond that is an attack or a mistake. */
+    /** The venue's messages nest three deep and have no long texts; larger ones are an attack or a mistake. */
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
         .maxNestingDepth(16).maxNumberLength(64).maxNameLength(128).maxStringLength(16_384).build();
     private static final long MS_TO_NS = 1_000_000;
@@ -121,7 +121,7 @@ final class JsonFrame implements FieldValues {
         return token == JsonToken.VALUE_TRUE;
     }
 
-    /** Passes over the value it is at, whatever it holds. */
+    /** Skips the value it is at, of any kind. */
     void skip() {
         int depth = 0;
         JsonToken token = json.currentToken();

@@ -13,7 +13,7 @@ public final class MalformedMessageException extends RuntimeException {
     }
 
     MalformedMessageException(final String message, final Throwable cause) {
-        // Where it was thrown says nothing that the message doesn't, and a venue gone mad sends many.
+        // No stack trace: it adds nothing to the message, and a faulty venue sends many.
         super(message, cause, false, false);
     }
 }

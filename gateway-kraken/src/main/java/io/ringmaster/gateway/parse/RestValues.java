@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** Values of the venue's answers, as we count them. Pure; whatever cannot be is an {@link IOException}. */
+/** Converts values of the venue's REST answers to our units. Pure; an impossible value gives an {@link IOException}. */
 public final class RestValues {
 
     private static final int MOST_DIGITS = 40;
@@ -118,7 +118,7 @@ public final class RestValues {
         }
     }
 
-    /** What the venue computed with more places than we count; 0 for none. */
+    /** A computed value with more than 8 decimal places, rounded; 0 for none. */
     public static long rounded(final BigDecimal value) throws IOException {
         try {
             return value == null ? 0 : FixedPoint.parseHalfEven(plain(value));
@@ -143,20 +143,20 @@ public final class RestValues {
         return text == null ? "" : text;
     }
 
-    /** A list that must be there: that it is missing does not say that it is empty. */
+    /** Returns a list that must be there: a missing list is not an empty one. */
     public static <T> List<T> list(final List<T> list) throws IOException {
         if (list == null) {
             throw new IOException("an answer without its list");
         }
         for (final T each : list) {
             if (each == null) {
-                throw new IOException("a list with an entry that is nothing");
+                throw new IOException("a list with an empty entry");
             }
         }
         return list;
     }
 
-    /** An answer that says yes. */
+    /** Returns the answer if it reports success. */
     public static <T extends RestReplies.Reply> T checked(final T reply) throws IOException {
         if (!reply.isSuccess()) {
             throw new IOException("the venue refused: " + reply.error());

@@ -1,9 +1,9 @@
 package io.ringmaster.gateway.parse;
 
 /**
- * Tells which tickers of one instrument are new, by the time at which the venue wrote them. One time that cannot be (far ahead, or behind)
- * costs its own message; when the next one goes on from there, the venue's clock was set, and it is believed. A ticker that says the same
- * time again says nothing new. One thread; allocates nothing.
+ * Finds which tickers of one instrument are new, by the venue's time in them. A ticker with an impossible time (far ahead, or behind) is
+ * dropped; if the next one continues from there, the venue's clock was set, and the new times count. A ticker with the same time again is
+ * not new. One thread; allocates nothing.
  */
 final class TickerTimes {
 
@@ -31,7 +31,7 @@ final class TickerTimes {
         return false;
     }
 
-    /** The connection is gone: whatever time the next one says is believed. */
+    /** The connection is lost: the next time counts, whatever it is. */
     void reset() {
         lastMs = 0;
         candidateMs = 0;

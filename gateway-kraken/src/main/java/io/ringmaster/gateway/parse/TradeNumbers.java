@@ -8,7 +8,7 @@ import io.ringmaster.schema.Side;
  * the last in every respect; otherwise the time of the trade decides, and if that goes back as well, the numbers that follow. One thread;
  * allocates nothing.
  *
- * <p>Times are the venue's, in whatever unit.
+ * <p>Times are the venue's, in any unit.
  */
 final class TradeNumbers {
 
@@ -26,7 +26,7 @@ final class TradeNumbers {
     private long repeated;
     private long restarts;
 
-    /** Whether any trade is known, be it only history. */
+    /** Whether no trade is known yet, not even a historical one. */
     boolean isEmpty() {
         return last == 0;
     }
@@ -94,7 +94,7 @@ final class TradeNumbers {
         return false;
     }
 
-    /** The numbers go on from this one, whatever came before. */
+    /** The numbers continue from this one. */
     void goOnFrom(final long number, final long time) {
         last = number;
         lastTime = time;
@@ -111,7 +111,7 @@ final class TradeNumbers {
         return repeated;
     }
 
-    /** Times the numbers began anew. */
+    /** How often the numbers restarted. */
     long restarts() {
         return restarts;
     }

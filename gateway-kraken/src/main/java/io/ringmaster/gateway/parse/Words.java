@@ -32,7 +32,7 @@ final class Words {
         return new Words(List.of(words));
     }
 
-    /** Products, which the venue takes in any case and tells in capitals. */
+    /** Products; the venue accepts them in any case and reports them in capitals. */
     static Words ofProducts(final List<String> products) {
         return new Words(products.stream().map(product -> product.toUpperCase(Locale.ROOT)).toList());
     }

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * What an answer to a request proves. Pure; docs/decisions/0022-what-a-refusal-proves.md has the table with the reason for each word.
  *
- * <p>A request may reach the venue more than once, and the answer to one copy says nothing of the others unless one of two things holds:
- * every copy must get the same answer, because the answer follows from the bytes of the request alone; or the venue had already taken the
+ * <p>A request may reach the venue more than once. The answer to one copy proves something about the others only in two cases: either
+ * every copy gets the same answer, because the answer follows from the bytes of the request alone; or the venue had already taken the
  * nonce when it refused, so that it neither accepted an earlier copy nor will accept a later one. Every other refusal, time-out or
  * unreadable answer is {@link Kind#UNKNOWN}: evidence decides.
  */
@@ -37,7 +37,7 @@ public final class Answers {
      *
      * @param venueOrderId   the venue's id; empty when it gave none
      * @param status    of {@code sendStatus}; empty when there was none
-     * @param hasWorked whether the answer tells of a placement or an execution, whatever its status says
+     * @param hasWorked whether the answer contains a placement or an execution, regardless of its status
      */
     public static SendOutcome ofSend(final String venueOrderId, final String status, final boolean hasWorked) {
         if (TAKEN.contains(status)) {
@@ -63,7 +63,7 @@ public final class Answers {
         return new SendOutcome(isRefused ? Kind.REFUSED : Kind.UNKNOWN, "", error);
     }
 
-    /** A request that was not sent: nothing was done, and nothing will be. */
+    /** A request that was not sent: the venue did nothing and will do nothing. */
     public static SendOutcome notSent(final String why) {
         return new SendOutcome(Kind.REFUSED, "", why);
     }

@@ -33,7 +33,7 @@ final class CancelSchedule {
         }
     }
 
-    /** The order is to be canceled; how often that is said makes no difference. */
+    /** Schedules a cancel of the order, once. */
     void want(final LiveOrder order, final long nowMs) {
         wishes.computeIfAbsent(order, absent -> new Wish(nowMs));
     }
@@ -75,17 +75,17 @@ final class CancelSchedule {
         }
     }
 
-    /** The order is gone. */
+    /** The order is closed: stops canceling it. */
     void forget(final LiveOrder order) {
         wishes.remove(order);
     }
 
-    /** Whether it is to be canceled. */
+    /** Whether a cancel of it is scheduled. */
     boolean isWanted(final LiveOrder order) {
         return wishes.containsKey(order);
     }
 
-    /** Orders to ask for now. */
+    /** Orders whose cancel is due now. */
     List<LiveOrder> due(final long nowMs) {
         if (wishes.isEmpty()) {
             return List.of();

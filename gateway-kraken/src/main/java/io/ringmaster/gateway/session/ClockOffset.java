@@ -1,10 +1,10 @@
 package io.ringmaster.gateway.session;
 
 /**
- * How far another clock is ahead of ours, out of questions and answers: of the last ones, the one that took least time is believed, for it
- * can be wrong by no more than half of that. An answer that contradicts the one that is believed means that a clock was set: what came before
- * is forgotten. Between the questions a beat, which the other side sends about once a second, shows a clock that was set; it comes some time
- * after it was sent, so one alone says little. One thread.
+ * How far another clock is ahead of ours, measured by questions and answers. Of the last answers, the one that took the least time counts,
+ * because its error is at most half of that time. An answer that contradicts it means that a clock was set: earlier answers are dropped.
+ * Between the questions, the beats that the other side sends about once a second show whether a clock was set. A beat is delayed on its way,
+ * so a single one proves little. One thread.
  */
 final class ClockOffset {
 
@@ -35,7 +35,7 @@ final class ClockOffset {
      * A beat came.
      *
      * @param newBeatMs what the other clock said, minus ours as it came
-     * @return whether it contradicts what is believed, so that it is to be asked for
+     * @return whether it contradicts the measured offset, so that a question must be asked
      */
     boolean onBeat(final long newBeatMs) {
         beatMs = newBeatMs;

@@ -90,7 +90,7 @@ final class EvidenceReview {
             case MOVED -> life.moved(order, true);
             case NOT_MOVED -> life.moved(order, false);
             case MISPLACED -> {
-                news.onNotice(String.format(Locale.ROOT, "the stop %s rests at %s and not at %s: it is canceled", order.clientText,
+                news.onNotice(String.format(Locale.ROOT, "the stop %s rests at %s instead of %s; canceling", order.clientText,
                     FixedPoint.format(restsAtE8), FixedPoint.format(order.stopPriceE8())));
                 cancels.want(order, time.nowMs());
             }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  */
 public final class FeedConnection implements FeedListener {
 
-    /** A connection that held so long has proven itself: the next attempt waits no longer than the first. */
+    /** After a connection that lasted this long, the next attempt waits only as long as the first. */
     private static final long PROVEN_MS = 30_000;
     private static final long BOOK_AGAIN_MS = 1_000;
     private static final double JITTER = 0.25;
@@ -43,7 +43,7 @@ public final class FeedConnection implements FeedListener {
     /**
      * @param language    what is subscribed to, and how
      * @param instruments how many there may be books of
-     * @param alerts      hears what a person should know
+     * @param alerts      takes messages for people
      * @param seed        of the jitter
      */
     public FeedConnection(
@@ -92,7 +92,7 @@ public final class FeedConnection implements FeedListener {
         }
     }
 
-    /** A snapshot that was lost would be waited for for ever. */
+    /** Ends the connection if the snapshot of a book does not come: it may be lost. */
     private void watchBooks() {
         for (int id = 0; id < isBookAwaited.length; id++) {
             if (isBookAwaited[id] && nowMs - bookAskedMs[id] > settings.silenceMs()) {
@@ -121,14 +121,14 @@ public final class FeedConnection implements FeedListener {
 
     @Override
     public void onReady() {
-        // It goes on telling of what changes.
+        // The venue sends this again whenever it changes.
         if (!isReady) {
             isReady = true;
             language.afterReady().forEach(wire::send);
         }
     }
 
-    /** Something was heard, whatever it was. */
+    /** A message arrived, of any kind. */
     public void onHeard() {
         heardMs = nowMs;
     }
@@ -144,7 +144,7 @@ public final class FeedConnection implements FeedListener {
             backOff();
         } else if (state == State.CONNECTING) {
             backOff();
-            // Once is enough for a venue that is away; now and then, for one that stays away.
+            // One alert when the venue becomes unreachable, and one every so many attempts after that.
             if (attempts % ATTEMPTS_TO_TELL == 1) {
                 alerts.accept("the feeds can't be reached and are tried again: " + why);
             }
@@ -168,7 +168,7 @@ public final class FeedConnection implements FeedListener {
         }
     }
 
-    /** Ends for good. */
+    /** Closes the connection permanently. */
     public void close() {
         state = State.CLOSED_FOR_GOOD;
         wire.close();
@@ -197,12 +197,12 @@ public final class FeedConnection implements FeedListener {
             isBookAwaited[instrumentId] = true;
             language.again(MarketStream.BOOK, instrumentId).forEach(wire::send);
         } else if (state == State.OPEN) {
-            // It was lost again before it could be whole: something is wrong with the connection itself.
+            // The book was lost again before its snapshot came: the connection itself is faulty.
             lose("the book of " + language.nameOf(instrumentId) + " was lost twice within a second");
         }
     }
 
-    /** A stream has stopped while others go on: it is subscribed to again. */
+    /** A stream stopped while others continue: subscribes to it again. */
     public void subscribeAgain(final MarketStream stream, final int instrumentId, final String why) {
         if (state != State.OPEN) {
             return;

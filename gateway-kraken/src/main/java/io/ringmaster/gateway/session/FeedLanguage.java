@@ -2,13 +2,13 @@ package io.ringmaster.gateway.session;
 
 import java.util.List;
 
-/** What is said over a connection to feeds: the words of one protocol. Each message is one text. */
+/** The messages that one protocol sends over a connection to feeds. Each message is one text. */
 public interface FeedLanguage {
 
     /** As soon as the connection stands. */
     List<String> greeting();
 
-    /** Once the venue has told what books can't be understood without; empty where it need not tell anything. */
+    /** Messages to send after {@link io.ringmaster.gateway.parse.FeedListener#onReady}; empty if the protocol needs none. */
     default List<String> afterReady() {
         return List.of();
     }

@@ -9,7 +9,7 @@ import io.ringmaster.units.InstrumentDefinition;
 final class FillBook {
 
     private static final long OVERLAP_MS = 10_000;
-    /** Fills that an earlier process may have missed before the last one it heard of. */
+    /** An earlier process may have missed fills in this time before its last one. */
     private static final long MISSED_MS = 3_600_000;
     private static final long NS_PER_MS = 1_000_000;
 
@@ -24,7 +24,7 @@ final class FillBook {
         knownToMs = known.lastFillTimeNs() / NS_PER_MS - MISSED_MS;
     }
 
-    /** Whether a fill is to be booked; it is counted with that. */
+    /** Whether a fill must be booked. The call counts it: the next one with the same id returns false. */
     boolean counts(final VenueFill fill) {
         return seen.isNew(VenueUuid.of(fill.fillId())) && fill.timeMs() >= countFromMs;
     }

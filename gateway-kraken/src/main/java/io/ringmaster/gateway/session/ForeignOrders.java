@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Orders on our account that are not of this journal: they are reported as they are, so that their risk counts. One thread. */
+/** Orders on our account that this journal did not create. They are reported, so that their risk counts. One thread. */
 final class ForeignOrders {
 
     private final List<InstrumentDefinition> instruments;
@@ -15,7 +15,7 @@ final class ForeignOrders {
     private final SessionNews news;
     private final Map<String, Foreign> open = new LinkedHashMap<>();
 
-    /** @param heardMs our clock: when it was heard of last */
+    /** @param heardMs our clock: when it was last reported */
     private record Foreign(VenueOrderState state, int instrumentId, long heardMs) {
     }
 
@@ -33,7 +33,7 @@ final class ForeignOrders {
             news.onExternalOrder(state);
         }
         if (before == null || !before.state.equals(state)) {
-            // How much a resting trigger is for the venue does not always say: then it is for as much as can be.
+            // The venue does not always report the size of a resting trigger; then the largest possible size counts.
             final long leavesE8 = state.remainingE8() < 0 ? instruments.get(instrumentId).maxPositionE8() : state.remainingE8();
             reports.external(state, instrumentId, leavesE8, time.venueMs());
         }
@@ -48,7 +48,7 @@ final class ForeignOrders {
         return gone != null;
     }
 
-    /** What the venue did not list as open, and was not heard of since it was asked, is gone. */
+    /** An order that the venue did not list as open, and did not report since the question, is closed. */
     void onEvidence(final Evidence evidence) {
         final List<String> openIds = evidence.open().stream().map(VenueOrderState::venueOrderId).toList();
         for (final Foreign order : List.copyOf(open.values())) {

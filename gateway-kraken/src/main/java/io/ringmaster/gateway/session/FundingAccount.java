@@ -2,12 +2,11 @@ package io.ringmaster.gateway.session;
 
 import io.ringmaster.gateway.wire.VenueFunding;
 import io.ringmaster.pipeline.port.KnownAccount;
-import java.util.List;
 
 /**
  * What is paid and received for holding. The venue settles it at the end of each hour and whenever a position changes, and writes it into
- * the account log, which is read once in a while and soon after every fill. A payment counts once, by what it is: the log may tell one
- * booking in two lines, of the money and of the position.
+ * the account log, which is read regularly and soon after every fill. A payment counts once, by its content: the log may have two lines
+ * for one booking, one for the money and one for the position.
  */
 final class FundingAccount {
 
@@ -17,7 +16,7 @@ final class FundingAccount {
     private static final long SPACING_MS = 7_000;
     /** The venue may book late. */
     private static final long OVERLAP_MS = 300_000;
-    /** What an earlier process may have missed before the last it heard of. */
+    /** An earlier process may have missed payments in this time before its last fill. */
     private static final long MISSED_MS = 3_600_000;
     private static final int LARGEST_DOUBLING = 5;
 
@@ -81,7 +80,7 @@ final class FundingAccount {
     }
 
     /**
-     * The log could not be read, and will be again, ever more patiently.
+     * The log could not be read: reads it again, after a pause that grows with each failure.
      *
      * @return whether that is news
      */
@@ -91,7 +90,7 @@ final class FundingAccount {
         return unanswered++ == 0;
     }
 
-    /** Whether a payment is to be booked: one of this session, and not told before. */
+    /** Whether a payment must be booked: it belongs to this session, and was not booked before. */
     boolean counts(final VenueFunding funding, final int instrumentId) {
         return funding.timeMs() >= countsFromMs
             && seen.isNew(KnownAccount.fundingId(instrumentId, funding.timeMs() * 1_000_000, funding.amountE8()));

@@ -10,7 +10,7 @@ import io.ringmaster.pipeline.port.KnownAccount;
  */
 public record JournaledAccount(ClientOrderIds ids, KnownAccount known) {
 
-    /** Of the journal whose session began when the account says. */
+    /** The names follow from the time at which the session of the account began. */
     public static JournaledAccount of(final KnownAccount known) {
         return new JournaledAccount(ClientOrderIds.since(known.sinceNs()), known);
     }

@@ -10,13 +10,13 @@ final class Judgement {
     /** What a clock difference and a slow matching engine may add to the time the venue acts within. */
     static final long SLACK_MS = 1_000;
 
-    /** What is to be done with an order. */
+    /** What to do with an order. */
     enum Verdict {
-        /** Nothing: the evidence is older than the order, or says what is known. */
+        /** Nothing: the evidence is older than the order, or contains nothing new. */
         NOTHING,
         /** It is done and yet open at the venue: it is canceled. */
         CANCEL,
-        /** It is done and not open: no cancel of it is wanted any more. */
+        /** It is done and not open: a scheduled cancel is dropped. */
         FORGET_CANCEL,
         /** The venue has it. */
         OPEN,
@@ -38,7 +38,7 @@ final class Judgement {
         SEND_AGAIN
     }
 
-    /** What is to be done with the price of a stop that rests. */
+    /** What to do with the price of a resting stop. */
     enum StopVerdict {
         /** It rests where it is known to rest. */
         AS_KNOWN,
@@ -60,7 +60,7 @@ final class Judgement {
      *
      * @param open                as the evidence lists it; null if it is not open
      * @param isPositionExplained whether the fills known with this evidence make the venue's position
-     * @param mayRepeat           whether a stop may be sent again: there is a position that it reduces, and it is not to be canceled
+     * @param mayRepeat           whether a stop may be sent again: it reduces an existing position, and no cancel of it is scheduled
      */
     static Verdict of(
         final LiveOrder order, final VenueOrderState open, final Evidence evidence, final boolean isPositionExplained, final boolean mayRepeat) {
@@ -96,7 +96,7 @@ final class Judgement {
         if (mayStillArrive && order.awaitsRepeat() && mayRepeat) {
             return evidence.begunMs() >= order.requestEndedMs ? Verdict.SEND_AGAIN : Verdict.WAIT_TO_SEND_AGAIN;
         }
-        // What was heard of it while we asked may be younger than the list it is missing in.
+        // It may have been acknowledged after the venue made the list that it is missing in.
         final boolean isNewer = order.isAcknowledged && order.acknowledgedMs >= evidence.begunMs();
         if (mayStillArrive || isNewer || order.is(Knowledge.SENT) || !isPositionExplained) {
             return Verdict.WAIT;
@@ -105,7 +105,7 @@ final class Judgement {
     }
 
     /**
-     * Judges where an open order rests. What a feed says of that would not do: it may be as old as a price that is wished for again.
+     * Judges where an open order rests. Only evidence counts: the price in a message of a feed may be older than the last move.
      *
      * @param stopPriceE8 by what is open; 0 for none
      */

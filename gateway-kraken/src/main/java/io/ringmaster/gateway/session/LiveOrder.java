@@ -4,7 +4,7 @@ import io.ringmaster.pipeline.port.OrderTerms;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
 
-/** One of our orders at the venue, as far as its news have come. Mutable, owned by the {@link OrderSession}. */
+/** What is known of one of our orders at the venue. Mutable, owned by the {@link OrderSession}. */
 public final class LiveOrder {
 
     /** What is known of it. */
@@ -32,7 +32,7 @@ public final class LiveOrder {
     /**
      * A move of its stop.
      *
-     * @param stopPriceE8     price that was asked for and not answered to; 0 for none
+     * @param stopPriceE8     price of a move that has no answer yet; 0 for none
      * @param processBeforeMs the venue does not move it later; its clock, epoch
      * @param changedMs       when the move was asked for, or answered to; our clock
      */
@@ -107,7 +107,7 @@ public final class LiveOrder {
         return terms.reduceOnly();
     }
 
-    /** Stop price that was asked for and not answered to; 0 if it is to stay where it is. */
+    /** Stop price of a move that has no answer yet; 0 if there is none. */
     public long amendPriceE8() {
         return move.stopPriceE8;
     }
@@ -153,7 +153,7 @@ public final class LiveOrder {
     }
 
     /**
-     * More is known of it.
+     * Records that more is known of it.
      *
      * @throws IllegalStateException if that contradicts what was known: an order that is done stays done, and none goes back to its way
      */
@@ -178,7 +178,7 @@ public final class LiveOrder {
         return repeatsLeft > 0 && knowledge == Knowledge.UNKNOWN && requestEndedMs != Long.MAX_VALUE;
     }
 
-    /** It is to be sent again under its id. */
+    /** It is sent again under its id. */
     void repeat(final Window newWindow) {
         repeatsLeft--;
         isRepeated = true;

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Our orders at the venue, found by our id or by the venue's; those that are done are kept for a while, so that late news finds them. One thread. */
+/** Our orders at the venue, by our id and by the venue's. Some of those that are done are kept for late messages. One thread. */
 final class LiveOrders {
 
     private static final int DONE_KEPT = 4_096;

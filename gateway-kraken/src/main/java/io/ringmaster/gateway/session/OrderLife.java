@@ -40,7 +40,7 @@ final class OrderLife {
         }
     }
 
-    /** The venue had it, by what was said of its end; what it ended with is still to come. */
+    /** The venue had it, because its end was reported; its last fills are still to come. */
     void arrived(final LiveOrder order) {
         order.markAcknowledged(time.nowMs());
         if (order.is(Knowledge.SENT) || order.is(Knowledge.UNKNOWN)) {
@@ -49,12 +49,12 @@ final class OrderLife {
         questions.askSoon();
     }
 
-    /** Its stop was reached, and it works as another order now. */
+    /** Its stop price was reached; it now works as a limit or market order. */
     void triggered(final LiveOrder order) {
         report(order, ExecType.TRIGGERED, VenueReason.NONE);
     }
 
-    /** A part of it was filled, which is reported already. */
+    /** It was filled in part or in full; the fill is already reported. */
     void filled(final LiveOrder order) {
         if (order.filledE8 >= order.qtyE8()) {
             done(order);
@@ -69,7 +69,7 @@ final class OrderLife {
         report(order, holds ? ExecType.AMENDED : ExecType.AMEND_REJECTED, VenueReason.NONE);
     }
 
-    /** The venue says that it is gone. */
+    /** The venue reports that it is closed. */
     void gone(final LiveOrder order, final String reason) {
         order.isGone = true;
         order.goneReason = reason;
@@ -80,7 +80,7 @@ final class OrderLife {
         }
     }
 
-    /** It is not open any more, and its fills are known. */
+    /** It is closed, and its fills are known. */
     void ended(final LiveOrder order) {
         order.markAcknowledged(time.nowMs());
         ended(order, order.isGone ? order.goneReason : order.isTaker() ? "ioc_order_failed_because_it_would_not_be_executed" : "");
@@ -95,7 +95,7 @@ final class OrderLife {
         }
     }
 
-    /** Nothing more will come of it. */
+    /** It is closed, and nothing more will happen to it. */
     void finished(final LiveOrder order, final ExecType execType, final VenueReason reason) {
         report(order, execType, reason);
         done(order);

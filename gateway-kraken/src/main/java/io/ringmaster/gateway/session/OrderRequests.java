@@ -12,10 +12,10 @@ import io.ringmaster.units.InstrumentDefinition;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
-/** What is asked of the venue for our orders, and what its answers change. Whatever is not a clear answer is left to evidence. One thread. */
+/** Requests for our orders to the venue, and what its answers change. Evidence decides if an answer is unclear. One thread. */
 final class OrderRequests {
 
-    /** How often a protective stop that has no clear answer is sent again; after that its time has to pass. */
+    /** How often a protective stop that has no clear answer is sent again; after that its deadline must pass. */
     private static final int STOP_REPEATS = 3;
 
     private final LiveOrders orders;
@@ -52,7 +52,7 @@ final class OrderRequests {
         this.news = news;
     }
 
-    /** An order an earlier process may have sent: what it did not hear of it, we don't know. */
+    /** An order that an earlier process may have sent; its answer may be lost. */
     void restore(final KnownAccount.OpenOrder known) {
         final long nowMs = time.nowMs();
         final long processBeforeMs = nowMs + settings.maxClockOffsetMs() + settings.processWithinMs();
@@ -92,7 +92,7 @@ final class OrderRequests {
                 optional(intent.stopPriceE8()), intent.reduceOnly() != 0),
             windowFromNow());
         if (!orders.add(order)) {
-            news.onDifference("order " + order.clientText + " was asked for twice; the second is not sent");
+            news.onDifference("order " + order.clientText + " was requested twice; the second request is not sent");
             return;
         }
         order.repeatsLeft = order.isProtectiveStop() ? STOP_REPEATS : 0;
@@ -109,7 +109,7 @@ final class OrderRequests {
 
     private void amend(final long clientOrderId, final long stopPriceE8) {
         final LiveOrder order = orders.byText(ids.textOf(clientOrderId));
-        // What became of an order that is done was reported, or will be.
+        // The end of an order that is done is reported elsewhere.
         if (order == null || order.isDone() || order.amendPriceE8() == stopPriceE8) {
             return;
         }
@@ -170,7 +170,7 @@ final class OrderRequests {
             // Another copy of it may be on its way.
             questions.askSoon();
         } else if (order.isAcknowledged || order.filledE8 > 0) {
-            // The feeds say the venue has it. They are believed, and asked about.
+            // The feeds report that the venue has it: they count, and evidence is asked for.
             news.onDifference("order " + order.clientText + " was refused (" + word + ") and is known to the feeds");
             life.arrived(order);
         } else {
@@ -221,7 +221,7 @@ final class OrderRequests {
             cancels.onAnswer(order, time.nowMs());
         }
         if (order == null || !word.equals("cancelled")) {
-            // It was filled, is not there yet or not any more, or the answer is not clear: evidence decides.
+            // It was filled, has not arrived, is already closed, or the answer is unclear: evidence decides.
             questions.askSoon();
         } else if (order.isDone()) {
             cancels.forget(order);
@@ -233,7 +233,7 @@ final class OrderRequests {
     /** A protective stop that is nowhere: asks the venue for it again, under the same id, of which it takes one order at most. */
     void sendAgain(final LiveOrder order) {
         order.repeat(windowFromNow());
-        news.onNotice("the stop " + order.clientText + " is not at the venue: it is sent again");
+        news.onNotice("the stop " + order.clientText + " is not at the venue; sending it again");
         calls.send(order);
     }
 }

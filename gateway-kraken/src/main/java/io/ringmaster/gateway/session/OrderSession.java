@@ -20,8 +20,8 @@ import java.util.Map;
 import org.agrona.DirectBuffer;
 
 /**
- * The life of our orders at the venue, and of the position they make: intents in, calls and execution reports out. A function of what it
- * is told and when; one thread.
+ * The life of our orders at the venue, and of the position they make: intents in, calls and execution reports out. A function of its calls
+ * and their times; one thread.
  *
  * <pre>
  *   intent ──▶ SENT ──placed──▶ OPEN ──gone, filled──▶ DONE
@@ -30,7 +30,7 @@ import org.agrona.DirectBuffer;
  *               └─no clear answer─▶ UNKNOWN ──evidence───┘
  * </pre>
  *
- * <p>Whatever is not a clear answer leaves an order UNKNOWN. Evidence decides, in this order: what the feeds say under its id, what the venue
+ * <p>An order without a clear answer becomes UNKNOWN. Evidence decides, in this order: what the feeds say under its id, what the venue
  * remembers by name, what is open, what was filled, what is held. That an order is nowhere proves nothing until the time has passed after
  * which the venue no longer acts on it, and the position is the sum of the fills. Until then nothing is sent again for it, with one exception: a
  * protective stop that is nowhere is sent again, under the same id, because a position must not wait so long for its stop (decision 30).
@@ -149,7 +149,7 @@ public final class OrderSession implements FuturesAccountListener {
         }
         orders.learnId(order, state.venueOrderId());
         if (order.isDone()) {
-            // Late news, or an order that rests though we think it does not: to be looked at.
+            // A late message, or an order that is open at the venue and closed here: evidence decides.
             questions.askSoon();
             return;
         }
@@ -222,7 +222,7 @@ public final class OrderSession implements FuturesAccountListener {
 
     // ------------------------------------------------------------------ evidence
 
-    /** Everything the venue says, as it was asked for. */
+    /** The venue answered all questions. */
     public void onEvidence(final Evidence evidence) {
         questions.onAnswer();
         time.onCompared(evidence.asked().aheadMs(), evidence.asked().tripMs());
@@ -257,9 +257,9 @@ public final class OrderSession implements FuturesAccountListener {
     }
 
     /**
-     * The questions were not answered.
+     * The venue did not answer the questions.
      *
-     * @param why for people, who hear of it once
+     * @param why for people; reported once
      */
     public void onNoEvidence(final String why) {
         if (questions.onNoAnswer(openOrders() > 0)) {
@@ -267,7 +267,7 @@ public final class OrderSession implements FuturesAccountListener {
         }
     }
 
-    /** What the account log says was paid and received for holding, the oldest first. */
+    /** Funding payments of the account log, the oldest first. */
     public void onFundings(final List<VenueFunding> payments) {
         for (final VenueFunding payment : payments) {
             final int id = instrumentOf(payment.product());
@@ -278,7 +278,7 @@ public final class OrderSession implements FuturesAccountListener {
         funding.onAnswer(time.nowMs());
     }
 
-    /** @param why for people, who hear of it once */
+    /** @param why for people; reported once */
     public void onNoFundings(final String why) {
         if (funding.onNoAnswer(time.nowMs())) {
             news.onNotice("the account log can't be read, and is asked for again: " + why);
@@ -326,7 +326,7 @@ public final class OrderSession implements FuturesAccountListener {
         found.addAll(positions.objections());
         for (final LiveOrder order : orders.open()) {
             if (order.is(Knowledge.UNKNOWN)) {
-                found.add("it is not known what became of order " + order.clientText);
+                found.add("the state of order " + order.clientText + " at the venue is unknown");
             }
         }
         found.addAll(notices.objections());
@@ -337,17 +337,17 @@ public final class OrderSession implements FuturesAccountListener {
         return found;
     }
 
-    /** The connection was lost: until everything was compared again, nothing is known to be the same. */
+    /** The connection was lost: nothing counts as reconciled until everything was compared again. */
     public void onDisconnect() {
         isReconciled = false;
     }
 
-    /** Whether, when everything was asked for last, nothing was open at the venue, and nothing is on its way. */
+    /** Whether nothing was open at the venue in the last evidence, and no order is on its way. */
     public boolean isQuiet() {
         return isQuiet && openOrders() == 0;
     }
 
-    /** Orders nothing final is known of. */
+    /** Number of our orders that are not done. */
     public int openOrders() {
         return orders.openCount();
     }

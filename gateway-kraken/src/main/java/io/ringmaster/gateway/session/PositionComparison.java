@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Our positions, which are the sums of our fills, beside the venue's. A difference may be a fill that is still on its way, so it is looked at
- * again; one that stays is reported as the venue's position, which latches. One thread.
+ * Compares our positions, which are the sums of our fills, with the venue's. A difference may be a fill that is still on its way, so it is
+ * checked again. A difference that persists is reported as the venue's position, which latches trading. One thread.
  */
 final class PositionComparison {
 
@@ -58,7 +58,7 @@ final class PositionComparison {
         oursE8[instrumentId] += signedQtyE8;
     }
 
-    /** The venue told what is held, by feed: a fill may be on its way by another one. */
+    /** A feed reported the positions; a fill may still be on its way over another feed. */
     void onFeed(final List<VenuePosition> positions) {
         take(positions);
         for (int id = 0; id < oursE8.length; id++) {
@@ -70,7 +70,7 @@ final class PositionComparison {
         }
     }
 
-    /** The venue told what is held; what is not in the list is not held. */
+    /** The venue listed the positions; an instrument that is not in the list has none. */
     void take(final List<VenuePosition> positions) {
         for (int id = 0; id < oursE8.length; id++) {
             final String symbol = instruments.get(id).symbol();
@@ -81,12 +81,12 @@ final class PositionComparison {
         }
     }
 
-    /** Whether the fills we know make what the venue holds. */
+    /** Whether the known fills add up to the venue's positions. */
     boolean isExplained() {
         return Arrays.equals(theirsE8, oursE8);
     }
 
-    /** Compares, after everything was asked for. */
+    /** Compares after evidence came, and reports differences that persist. */
     void compare() {
         for (int id = 0; id < oursE8.length; id++) {
             if (theirsE8[id] == oursE8[id]) {

@@ -28,17 +28,17 @@ final class Questions {
         dueMs = time.nowMs();
     }
 
-    /** Everything is to be asked for at once. */
+    /** Asks for everything as soon as possible. */
     void askNow() {
         askWithin(0);
     }
 
-    /** Everything is to be asked for soon: so long the feeds have to answer by themselves. */
+    /** Asks for everything soon, unless a feed answers first. */
     void askSoon() {
         askWithin(settings.askAfterMs());
     }
 
-    /** Everything is to be asked for, no later than this from now on. */
+    /** Asks for everything within this time. */
     void askWithin(final long withinMs) {
         dueMs = Math.min(dueMs, time.nowMs() + withinMs);
     }
@@ -68,7 +68,7 @@ final class Questions {
         dueMs = Math.min(dueMs, time.nowMs() + settings.reconcileEveryMs());
     }
 
-    /** The answer has been used: what several in a row left open is asked for less often, so that questions do not use up the venue's budget. */
+    /** The answer has been used. If several answers in a row settle nothing, the next question waits longer, to save the request budget. */
     void onAnswerUsed() {
         final long nowMs = time.nowMs();
         openEnds = dueMs - nowMs <= settings.askAfterMs() ? openEnds + 1 : 0;
@@ -77,7 +77,7 @@ final class Questions {
     }
 
     /**
-     * No answer came: asks again, ever more patiently, so that a venue that refuses us is not hammered.
+     * No answer came: asks again, after a pause that grows with each failure.
      *
      * @return whether that is news
      */

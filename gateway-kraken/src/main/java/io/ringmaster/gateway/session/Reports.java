@@ -19,7 +19,7 @@ import io.ringmaster.schema.VenueReason;
 import java.util.UUID;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Writes what the venue says of orders and money as events. Their receive time is set when they are published. */
+/** Encodes the venue's reports about orders and money as events. Their receive time is set when they are published. */
 final class Reports {
 
     private static final long MS_TO_NS = 1_000_000;

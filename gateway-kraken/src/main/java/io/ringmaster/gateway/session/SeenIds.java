@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
 
-/** What counts once, however often it is told: its ids, the latest of them. */
+/** The latest ids of events that are reported more than once and count once. */
 final class SeenIds {
 
     private static final int KEPT = 1 << 16;

@@ -11,11 +11,11 @@ public record SendOutcome(Kind kind, String venueOrderId, String word) {
 
     /** What may be concluded. */
     public enum Kind {
-        /** The venue says it has it. */
+        /** The venue accepted the request. */
         PLACED,
-        /** The venue says it does not and will not. */
+        /** The venue did not carry out the request and will not. */
         REFUSED,
-        /** Anything else: time-out, reset, nonsense, a word nobody knows. */
+        /** Anything else: time-out, reset, an unreadable answer or an unknown word. */
         UNKNOWN
     }
 }

@@ -2,13 +2,13 @@ package io.ringmaster.gateway.session;
 
 import io.ringmaster.gateway.wire.VenueOrderState;
 
-/** Hears what a person should know of. */
+/** Takes messages about the account for people. */
 public interface SessionNews {
 
     /** We and the venue do not agree. */
     void onDifference(String what);
 
-    /** Somebody else trades on this account. */
+    /** An order that this journal did not create is open on the account. */
     void onExternalOrder(VenueOrderState order);
 
     /** The venue has something to say. */

@@ -43,9 +43,9 @@ final class SessionTime {
     }
 
     /**
-     * The venue says what time it is, as a feed brings it.
+     * A feed reported the venue's time.
      *
-     * @return whether the clocks are to be compared again
+     * @return whether the clocks must be compared again
      */
     boolean onBeat(final long venueTimeMs) {
         if (venueClock.onBeat(venueTimeMs - nowMs) && nowMs >= clockAskedMs + CLOCK_AGAIN_MS) {

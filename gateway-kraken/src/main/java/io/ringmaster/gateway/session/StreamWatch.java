@@ -19,7 +19,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Sees every event of one connection to public feeds on its way to the pipeline, and finds the stream that has stopped while others go on:
+ * Sees every event of one connection to public feeds on its way to the pipeline, and finds the stream that has stopped while others continue:
  *
  * <ul>
  * <li>a book that stays crossed, or does not change although trades happen or the ticker shows another touch;</li>
@@ -27,7 +27,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <li>a ticker that does not come although the book changes or trades happen, or at all.</li>
  * </ul>
  *
- * <p>A stream that has stopped is named until it goes on, and is subscribed to again, each time after a longer pause. A book that has
+ * <p>A stream that has stopped is reported until it continues, and is subscribed to again, each time after a longer pause. A book that has
  * stopped is void until its next snapshot, and an event says so. One thread; allocates nothing for an event.
  */
 public final class StreamWatch implements InputSink {
@@ -246,7 +246,7 @@ public final class StreamWatch implements InputSink {
         }
     }
 
-    /** Returns whether it stopped or goes on since the last look. */
+    /** Returns whether it stopped or continued since the last check. */
     private boolean look(final int id, final MarketStream stream) {
         final Product product = products[id];
         final int index = stream.ordinal();
@@ -331,7 +331,7 @@ public final class StreamWatch implements InputSink {
         return List.copyOf(found);
     }
 
-    /** Streams that have stopped while others go on, in words for a person; empty when none has. Any thread. */
+    /** Streams that have stopped while others continue, in words for a person; empty if there are none. Any thread. */
     public List<String> problems() {
         return problems;
     }

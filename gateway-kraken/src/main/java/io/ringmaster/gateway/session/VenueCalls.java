@@ -21,7 +21,7 @@ public interface VenueCalls {
     void cancelAll(int instrumentId);
 
     /**
-     * Asks for everything there is to know; answered by {@link OrderSession#onEvidence} or {@link OrderSession#onNoEvidence}.
+     * Asks for orders, fills and positions; answered by {@link OrderSession#onEvidence} or {@link OrderSession#onNoEvidence}.
      *
      * @param clientTexts  orders to ask for by name
      * @param fillsSinceMs venue's clock: fills from then on

@@ -3,7 +3,7 @@ package io.ringmaster.gateway.session;
 import java.time.Instant;
 import java.util.List;
 
-/** What the venue announces: people hear of each notice once, and around its maintenance there is no new risk. One thread. */
+/** Notices of the venue: each is reported once, and trading adds no risk shortly before and after maintenance. One thread. */
 final class VenueNotices {
 
     private static final String MAINTENANCE = "maintenance";
@@ -31,7 +31,7 @@ final class VenueNotices {
         }
     }
 
-    /** Whether the venue is about to go away, or has just come back and may not be itself. */
+    /** Whether maintenance of the venue is about to begin or has just ended. */
     boolean isMaintenance() {
         return Math.abs(time.venueMs() - maintenanceMs) <= AROUND_MAINTENANCE_MS;
     }

@@ -2,7 +2,7 @@ package io.ringmaster.gateway.session;
 
 import io.ringmaster.schema.VenueReason;
 
-/** The venue's words for why, and what they mean to us. A word nobody knows means as little as possible. */
+/** The venue's words for a reason, and our reason for each. An unknown word gives no reason. */
 final class VenueWords {
 
     private VenueWords() {

@@ -1,2 +1,2 @@
-/** What is known of our orders and account at the venue, and what follows from each news of them; no socket, no clock, no thread. */
+/** The state of our orders and account at the venue, and what each message about them changes; no socket, no clock, no thread. */
 package io.ringmaster.gateway.session;

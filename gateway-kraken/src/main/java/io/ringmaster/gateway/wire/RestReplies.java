@@ -8,8 +8,8 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * Shapes of the venue's answers: only what is used, every word as a text, fields that are missing null and those that are new passed over,
- * so that no list fails for one entry nobody has heard of.
+ * Shapes of the answers of the venue's REST API, with only the fields that are used. Words stay texts, missing fields are null and unknown
+ * fields are ignored, so that one unknown entry does not spoil a list.
  */
 public final class RestReplies {
 
@@ -105,7 +105,7 @@ public final class RestReplies {
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record SendStatus(@JsonProperty("order_id") String orderId, String status, List<OrderEvent> orderEvents) {
 
-        /** Whether it tells of a placement or an execution. */
+        /** Whether it contains a placement or an execution. */
         public boolean hasWorked() {
             return orderEvents != null && orderEvents.stream()
                 .anyMatch(event -> event != null && ("EXECUTION".equals(event.type()) || "PLACE".equals(event.type())));

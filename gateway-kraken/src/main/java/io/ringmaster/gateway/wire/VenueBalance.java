@@ -1,7 +1,7 @@
 package io.ringmaster.gateway.wire;
 
 /**
- * The multi-collateral account as the venue tells it, in US dollars.
+ * The multi-collateral account as the venue reports it, in US dollars.
  *
  * @param balanceE8       value of what is held
  * @param portfolioE8     balance and unrealised profit

@@ -1,7 +1,7 @@
 package io.ringmaster.gateway.wire;
 
 /**
- * What was paid or received for holding a position, as the venue's account log tells it.
+ * A funding payment for a position, as the venue's account log reports it.
  *
  * @param amountE8 quote currency; positive is received
  * @param rateE8   absolute: quote currency per unit of base and hour

@@ -1,7 +1,7 @@
 package io.ringmaster.gateway.wire;
 
 /**
- * A position as the venue tells it.
+ * A position as the venue reports it.
  *
  * @param qtyE8   signed
  * @param entryE8 average entry price

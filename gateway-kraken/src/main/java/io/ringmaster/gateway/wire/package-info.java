@@ -1,2 +1,2 @@
-/** What the venue says of orders, fills, positions and balances, in its own words and our units, whichever protocol it said it in. */
+/** Shapes of what the venue reports: orders, fills, positions and balances in our units, and the answers of its REST API. */
 package io.ringmaster.gateway.wire;
