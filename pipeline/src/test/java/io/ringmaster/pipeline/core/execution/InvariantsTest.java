@@ -44,8 +44,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Each invariant is broken on purpose. What runs in production is called on its own; in a whole sequencer the break is written down and latches, and
- * because assertions are enabled here it fails too.
+ * Each invariant is broken on purpose. Each production check is called by itself. In a whole sequencer the break is recorded and latches, and because
+ * assertions are enabled here it fails too.
+ *
+ * <pre>
+ *   invariant of the architecture                       broken here by                                             elsewhere
+ *   1 sequence, event time; the journal's chain         EVENT_SEQUENCE, EVENT_TIME                                 JournalDamageTest
+ *   2 state is the fold: fills, position, equity        FILL_ONCE, POSITION, EQUITY, CASH                          StateImageTest
+ *   3 a pass, a record, one venue order for an intent   RISK_VERDICT, ORDER_ID, ONE_ENTRY, VENUE_ORDER             OutputWriterTest
+ *   4 limits with everything pending; latched           PENDING, MAX_POSITION, LEVERAGE, OPEN_ORDERS, OPEN_VALUE,
+ *                                                       LATCHED                                                    SequencerCoreTest
+ *   5 no decision on a bad book or before warm-up       DECISION_BOOK, _AGE, _WARMUP, _STRATEGY
+ *   6 the venue's position at the end                   VENUE_POSITION
+ * </pre>
  */
 class InvariantsTest {
 
