@@ -38,6 +38,14 @@ class LossLatchTest {
     }
 
     @Test
+    void shouldFlattenWithEitherLatchOfALossAndWithNoOther() {
+        for (final LatchReason reason : List.of(LatchReason.DAILY_LOSS, LatchReason.DRAWDOWN)) {
+            assertEquals(List.of("NEW 2 SELL 1 FLATTEN"), holdingOne(Map.of()).latch(reason).said(), reason.name());
+        }
+        assertEquals(List.of(), holdingOne(Map.of()).latch(LatchReason.ACCOUNT_MISMATCH).said());
+    }
+
+    @Test
     void shouldCancelEverythingWhenKilled() {
         final Bench bench = new Bench(WIDE, Map.of()).mark("10000").decide(Signal.LONG, "1");
         assertEquals(List.of("NEW 1 BUY 1 INCREASE"), bench.said());
