@@ -66,7 +66,7 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
         @Setting(doc = "journals on disk") JournalSettings journal,
         @Setting(doc = "snapshots of the state for fast restarts; does not affect replay") SnapshotSettings snapshots,
         @Setting(doc = "threads; affects speed, never results") TopologySettings topology,
-        @Setting(doc = "the market that a session plays; written by the program") RecordingSettings recording) {
+        @Setting(doc = "the recording that a session replays as its market; the program writes this section") RecordingSettings recording) {
 
         private Running with(final JournalSettings otherJournal, final TopologySettings otherTopology, final RecordingSettings otherRecording) {
             return new Running(venue, kraken, signals, otherJournal, snapshots, otherTopology, otherRecording);

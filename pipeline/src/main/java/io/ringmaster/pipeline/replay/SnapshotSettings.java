@@ -6,10 +6,11 @@ import io.ringmaster.config.Setting.Kind;
 /** How often a session's state is kept, so that a restart need not fold its whole journal. */
 public record SnapshotSettings(
     @Setting(kind = Kind.DURATION, value = "5m", min = "0s",
-        doc = "how often a snapshot is kept, in event time. A low-priority thread recomputes the session from its journal and checks every"
-        + " output. 0s turns this off, for machines without a spare core; 'journal snapshot' does the same from another process")
+        doc = "time between two snapshots, in event time. To take them, a low-priority thread recomputes the session from its journal and compares"
+        + " every output with the recorded one. 0s turns this off, for machines without a spare core; 'journal snapshot' does the same from another"
+        + " process")
     long everyNs,
-    @Setting(value = "1000000", min = "1000", doc = "a snapshot is also kept after this many events") long everyEvents,
+    @Setting(value = "1000000", min = "1000", doc = "a snapshot is also taken after this many events") long everyEvents,
     @Setting(value = "3", min = "1", max = "1000", doc = "number of snapshots to keep; the oldest are deleted") int keep) {
 
     /** The defaults. */
