@@ -47,8 +47,8 @@ public final class Main implements Runnable {
     }
 
     /**
-     * Runs one command and ends the process with its exit code. Output that could not be written is a failure of any command, but not worth a line
-     * when its reader, such as {@code head}, has seen enough.
+     * Runs one command and ends the process with its exit code. Every command fails if its output cannot be written, but a reader such as {@code
+     * head} that closes the pipe early gets no message.
      */
     public static void main(final String[] args) {
         final int exitCode = run(args);
@@ -62,7 +62,7 @@ public final class Main implements Runnable {
         System.exit(exitCode);
     }
 
-    /** A print stream forgets why it failed, so one more byte is written to learn it. */
+    /** A print stream does not keep the cause of its failure, so this writes one more byte to get it. */
     private static boolean isReaderGone() {
         try {
             new FileOutputStream(FileDescriptor.out).write('\n');
@@ -72,17 +72,17 @@ public final class Main implements Runnable {
         }
     }
 
-    /** Runs one command and returns its exit code; see {@code docs} for the codes. */
+    /** Runs one command and returns its exit code, one of {@link ExitCode}. */
     static int run(final String... args) {
         try {
             return commandLine().execute(args);
         } catch (final LinkageError | TypeNotPresentException e) {
-            // A class that could not be loaded: the one error that the world outside causes, when it lets no more files be opened.
+            // A class could not be loaded. This happens if the process cannot open more files.
             return explain(e, new PrintWriter(System.err, true));
         }
     }
 
-    /** Every command, each with the version and one way to explain what went wrong. */
+    /** All commands, with one version and one way to explain failures. */
     static CommandLine commandLine() {
         final CommandLine all = new CommandLine(new Main())
             .setCaseInsensitiveEnumValuesAllowed(true)
@@ -97,7 +97,7 @@ public final class Main implements Runnable {
         command.getSubcommands().values().forEach(Main::setVersion);
     }
 
-    /** One line, not the whole help: the help is one word away. */
+    /** Prints one line instead of the whole help. */
     private static int explainUsage(final ParameterException thrown, final String[] args) {
         final String command = thrown.getCommandLine().getCommandSpec().qualifiedName();
         final PrintWriter err = thrown.getCommandLine().getErr();

@@ -1,2 +1,2 @@
-/** How a configuration record describes its own settings, and what a fault in something a person gave is reported as. */
+/** How a configuration record describes its settings, and the exception that reports bad input. */
 package io.ringmaster.config;

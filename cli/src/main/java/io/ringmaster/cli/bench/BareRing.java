@@ -9,7 +9,7 @@ import io.ringmaster.pipeline.topology.Topology;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import java.util.List;
 
-/** A ring wired like the real one, whose handlers do nothing: the baseline of what the real one costs. */
+/** A ring with the stages of the real one and handlers that do nothing: the baseline for the cost of the real one. */
 final class BareRing {
 
     private BareRing() {

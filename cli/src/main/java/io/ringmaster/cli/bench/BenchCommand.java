@@ -26,7 +26,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bench}: figures anyone can make again, each with its baseline in the same run. */
+/** {@code bench}: measurements that you can repeat, each with a baseline from the same run. */
 @Command(
     name = "bench",
     description = "Measures the speed of Ringmaster on this machine, each figure beside a baseline from the same run.",
@@ -195,7 +195,8 @@ public final class BenchCommand implements Runnable {
         private void measure(final Path played) {
             final SessionDirectory session = new SessionDirectory(played);
             if (SessionBeginning.of(session) != null) {
-                throw new InvalidInputException(played + " was cut by retention, and this measures whole sessions. Give another one, or none.");
+                throw new InvalidInputException(played + " was cut by retention, but this benchmark needs a whole session. Give another directory,"
+                    + " or none.");
             }
             final Settings settings = Settings.firstOf(session);
             print(new ReplayBench(session, settings).run(rounds));
@@ -228,10 +229,11 @@ public final class BenchCommand implements Runnable {
             row("replay and compare", replay, pointsPerEvent, figures.replay());
             row("journal read alone", read, pointsPerEvent, figures.read());
             row("read and empty ring", ring, pointsPerEvent, figures.ring());
-            System.out.printf(Locale.ROOT, "  one event         p50 %,d ns, p99 %,d ns, p99.9 %,d ns, max %,d ns (service time, a round of its own)%n",
+            System.out.printf(Locale.ROOT, "  one event         p50 %,d ns, p99 %,d ns, p99.9 %,d ns, max %,d ns (service time, separate round)%n",
                 figures.latency().getValueAtPercentile(50), figures.latency().getValueAtPercentile(99),
                 figures.latency().getValueAtPercentile(99.9), figures.latency().getMaxValue());
-            System.out.printf(Locale.ROOT, "  heap allocated    %,d bytes in the last round, opening everything included%n", figures.bytesAllocated());
+            System.out.printf(Locale.ROOT, "  heap allocated    %,d bytes in the last round, including the opening of journals and"
+                + " engine%n", figures.bytesAllocated());
         }
 
         private static void row(final String name, final double eventsPerSecond, final double pointsPerEvent, final List<Long> rounds) {

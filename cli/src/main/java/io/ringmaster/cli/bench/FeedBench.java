@@ -16,8 +16,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * What it takes from the bytes of a book change to its event on the ring, with a real capture of the venue's feed; beside it what reading
- * the same bytes costs a JSON parser that does nothing with them.
+ * Measures the time from the bytes of a book change to its event on the ring, with a real capture of the venue's feed. The baseline is a JSON parser
+ * that reads the same bytes and does nothing with them.
  */
 final class FeedBench implements FeedListener {
 
@@ -27,8 +27,8 @@ final class FeedBench implements FeedListener {
 
     /**
      * @param deltaNs        from a frame's bytes to the published event, service time
-     * @param tokensNs       of a new JSON parser over the same bytes, to its end
-     * @param bytesAllocated in the measured rounds, on the thread that reads
+     * @param tokensNs       time of a new JSON parser over the same bytes
+     * @param bytesAllocated heap bytes that the reading thread allocated in the measured rounds
      */
     record Figures(Histogram deltaNs, Histogram tokensNs, long deltas, long gaps, long bytesAllocated) { }
 
@@ -53,7 +53,7 @@ final class FeedBench implements FeedListener {
         ring.publish();
     }
 
-    /** @param rounds measured rounds over the capture, after as many that warm up */
+    /** @param rounds measured rounds over the capture; as many warm-up rounds come first */
     Figures run(final int rounds) {
         long allocated = 0;
         try (ring) {
@@ -94,7 +94,7 @@ final class FeedBench implements FeedListener {
                 final long startNs = System.nanoTime();
                 try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes, 0, bytes.length)) {
                     while (json.nextToken() != null) {
-                        // The tokens are all there is to it.
+                        // Reads the tokens and ignores them.
                     }
                 }
                 tokensNs.recordValue(System.nanoTime() - startNs);

@@ -20,8 +20,8 @@ import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * How fast a journal is replayed on one thread, beside its two unavoidable parts: reading and checking the journal alone, and moving the
- * same messages through a ring whose stages do nothing. All three in one process, in turn, so that they share the machine's mood.
+ * Measures how fast one thread replays a journal, and the two unavoidable parts of that: reading and checking the journal, and moving the same
+ * messages through a ring whose stages do nothing. All three run in turn in one process, so that the machine's state affects them equally.
  */
 final class ReplayBench {
 
@@ -33,14 +33,14 @@ final class ReplayBench {
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /**
-     * What was measured.
+     * The measurements.
      *
      * @param report            of the last round
      * @param replay            wall time of each measured round, nanoseconds, ascending
      * @param read              the same for the bare read
      * @param ring              the same for the bare ring
-     * @param latency           time of one event through all stages, nanoseconds, from a round of its own; the rounds that give rates
-     *                          do not look at the clock for each event
+     * @param latency           time of one event through all stages, nanoseconds, from a separate round; the rounds that measure rates
+     *                          do not read the clock for each event
      * @param bytesAllocated    heap bytes the replaying thread allocated in the last round, opening the journals and the engine included
      */
     record Figures(
@@ -57,7 +57,7 @@ final class ReplayBench {
         topology = settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
     }
 
-    /** @param rounds measured rounds, after as many that warm up */
+    /** @param rounds measured rounds; as many warm-up rounds come first */
     Figures run(final int rounds) {
         final List<Long> replay = new ArrayList<>();
         final List<Long> read = new ArrayList<>();
@@ -101,7 +101,7 @@ final class ReplayBench {
         return bytes;
     }
 
-    /** Reads as well: a ring needs something to move. */
+    /** Includes reading, because the ring needs messages to move. */
     private long ringOnly() {
         try (JournalReader inputs = JournalReader.open(session.input()); EventRing ring = BareRing.wire(topology)) {
             long sequence = 0;

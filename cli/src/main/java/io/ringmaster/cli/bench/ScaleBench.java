@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * How the cost of a bar grows with the number of strategies: instances of all types that are data, with varied parameters, over 16 symbols
- * and 4 timeframes, on one thread, fed with a seeded walk.
+ * Measures how the cost of a bar grows with the number of strategies: instances of all rule-based types with varied parameters over 16 symbols and 4
+ * timeframes, on one thread, with a seeded random walk as the market.
  */
 final class ScaleBench {
 
@@ -30,9 +30,9 @@ final class ScaleBench {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /**
-     * What one number of instances cost.
+     * The cost of one number of instances.
      *
-     * @param heapBytesPerInstance heap of as many equal instances more, which need no new node
+     * @param heapBytesPerInstance heap per instance when the same number of equal instances is added, which needs no new nodes
      * @param bytesAllocated       by all measured rounds
      */
     record Run(int instances, Time time, double heapBytesPerInstance, Nodes nodes, long bytesAllocated, long instanceBars) { }
@@ -40,12 +40,12 @@ final class ScaleBench {
     /**
      * Nanoseconds for each instance and bar.
      *
-     * @param nsPerInstanceBar median round: indicators and rules of a closed bar, by instances that decided on it
-     * @param indicatorNs      the part of it the indicators took
+     * @param nsPerInstanceBar median round: time of indicators and rules for a closed bar, divided by the instances that decided on it
+     * @param indicatorNs      the part of this that the indicators took
      */
     record Time(double nsPerInstanceBar, double indicatorNs, double lowestNs, double highestNs) { }
 
-    /** Nodes of the indicator graph: as many as were declared, and as many as are computed. */
+    /** Nodes of the indicator graph: the number that strategies declare, and the number that is computed. */
     record Nodes(long declared, long shared) { }
 
     private final SplittableRandom random = new SplittableRandom(71);
@@ -96,7 +96,7 @@ final class ScaleBench {
             new Nodes(shard.declaredNodes(), shard.computedNodes()), allocated, instanceBars);
     }
 
-    /** One minute: the bars that end with it close on every symbol. With {@code all} those of every timeframe do. */
+    /** Advances by one minute and closes the bars that end with it on every symbol; with {@code all}, the bars of every timeframe. */
     private void step(final StrategyShard shard, final boolean all) {
         minute++;
         shard.clearChanges();
@@ -138,7 +138,7 @@ final class ScaleBench {
             StrategyCatalog::create);
     }
 
-    /** Every type on every series in turn; from the second time round on with other parameters. */
+    /** Uses every type on every series in turn; from the second pass on with other parameters. */
     private static List<StrategySpec> specs(final int count, final String prefix) {
         final List<StrategyType> types = StrategyCatalog.types().stream()
             .filter(type -> type.source().startsWith("reference, strategies 26")).toList();

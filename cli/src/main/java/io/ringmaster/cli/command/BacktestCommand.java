@@ -31,7 +31,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code backtest}: what the configured strategies would have done over history. */
+/** {@code backtest}: runs the configured strategies over history. */
 @Command(
     name = "backtest",
     description = {
@@ -94,7 +94,7 @@ public final class BacktestCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Length of the data's bars, of which every strategy's own can be made; 0 for data without bars. */
+    /** Length of the data's bars; 0 for data without bars. Checks that the bars of every strategy can be built from them. */
     private long barNs(final Settings settings) {
         final long barNs;
         try (MarketDataSource source = RecordedData.openAgain(data, settings.instruments().getFirst().symbol(), dataColumns)) {
@@ -164,13 +164,13 @@ public final class BacktestCommand implements Callable<Integer> {
                 + (Double.isFinite(ratios.get("sharpe")) ? ", " : ""),
             100 * ratios.get("maxDrawdown"));
         System.out.println("  orphanEntries: " + result.counts().orphanEntries() + (result.counts().orphanEntries() == 0
-            ? "" : "  FAULT: so many entries follow no decision made after the last exit; see fills.csv"));
+            ? "" : "  FAULT: this many entries follow no decision made after the last exit; see fills.csv"));
         printCounts("refused", "orders the risk gate refused", whyNot.refusals());
         printCounts("not decided", "decisions not taken", whyNot.notDecided());
         printCounts("dropped", "decisions not carried out", whyNot.dropped());
         if (!derived.isEmpty()) {
             System.out.println("  from the bars " + derived.entrySet().stream().map(each -> each.getKey() + " " + each.getValue())
-                .collect(Collectors.joining(", ")) + "; the configuration gives none");
+                .collect(Collectors.joining(", ")) + "; not set in the configuration");
         }
         System.out.println("  outputs       SHA-256 " + result.outputSha256());
         if (result.span().ruinedNs() != 0) {

@@ -12,7 +12,7 @@ final class ColumnsOption {
             + " numbers from 1; times are UTC seconds, milliseconds, microseconds, nanoseconds or ISO dates; volume=none if there is none")
     private Map<String, String> columns = new TreeMap<>();
 
-    /** By what they hold; empty if none are given. */
+    /** The given columns by their content; empty if you give none. */
     Map<String, String> given() {
         return columns;
     }

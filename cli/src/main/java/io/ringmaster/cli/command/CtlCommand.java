@@ -20,7 +20,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** {@code ctl}: a word to a running session. */
+/** {@code ctl}: sends a command to a running session. */
 @Command(
     name = "ctl",
     description = {
@@ -43,7 +43,7 @@ public final class CtlCommand implements Callable<Integer> {
     private static final String NOTE = "note";
 
     @Parameters(index = "0", paramLabel = "COMMAND", description = "status, pause, resume, close-all, kill, unlatch, arm, limits or reconfigure")
-    private String word;
+    private String command;
 
     @Parameters(index = "1", paramLabel = "DIR", description = "directory of the session's journal")
     private Path directory;
@@ -62,19 +62,19 @@ public final class CtlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (WIDENING.contains(word) && !confirmed) {
-            throw new InvalidInputException("'" + word + "' lets new risk be taken: say it again with --yes.");
+        if (WIDENING.contains(command) && !confirmed) {
+            throw new InvalidInputException("'" + command + "' allows new risk: repeat the command with --yes.");
         }
-        if (!change.isEmpty() && !word.equals("limits") && !word.equals("reconfigure")) {
-            throw new InvalidInputException("'" + word + "' takes nothing more: " + change);
+        if (!change.isEmpty() && !command.equals("limits") && !command.equals("reconfigure")) {
+            throw new InvalidInputException("'" + command + "' takes no argument: remove '" + change + "'");
         }
-        if (word.equals("reconfigure") && change.isEmpty()) {
+        if (command.equals("reconfigure") && change.isEmpty()) {
             throw new InvalidInputException("give the configuration file: ctl reconfigure DIR FILE");
         }
-        final String more = word.equals("reconfigure") ? Path.of(change).toAbsolutePath().toString() : change;
-        final String answer = ask(more.isEmpty() ? word : word + ' ' + more);
+        final String more = command.equals("reconfigure") ? Path.of(change).toAbsolutePath().toString() : change;
+        final String answer = ask(more.isEmpty() ? command : command + ' ' + more);
         final String expected = field(answer, CONFIRM);
-        if (expected != null && word.equals("reconfigure")) {
+        if (expected != null && command.equals("reconfigure")) {
             System.err.println(answer);
         }
         return expected == null ? show(answer) : confirm(expected);
@@ -91,14 +91,14 @@ public final class CtlCommand implements Callable<Integer> {
             typed = null;
         }
         if (!expected.equals(typed)) {
-            System.err.println("ringmaster: not confirmed. Say it again with --confirm \"" + expected + "\"");
+            System.err.println("ringmaster: not confirmed. Repeat the command with --confirm \"" + expected + "\"");
             return ExitCode.REFUSED;
         }
-        return show(ask(word + ' ' + typed));
+        return show(ask(command + ' ' + typed));
     }
 
     private int show(final String answer) {
-        if (word.equals("status") && !json && field(answer, REFUSED) == null) {
+        if (command.equals("status") && !json && field(answer, REFUSED) == null) {
             new StatusTable(answer).print(System.out);
             return 0;
         }
@@ -107,10 +107,10 @@ public final class CtlCommand implements Callable<Integer> {
         if (note != null) {
             System.err.println("ringmaster: " + note);
         }
-        return field(answer, REFUSED) == null ? 0 : word.equals("arm") ? ExitCode.REFUSED : ExitCode.BAD_INPUT;
+        return field(answer, REFUSED) == null ? 0 : command.equals("arm") ? ExitCode.REFUSED : ExitCode.BAD_INPUT;
     }
 
-    /** The text of a field of the answer, before any that is not a text; null if it is not there. */
+    /** The value of a text field in the answer; null if it is missing or follows a field of another type. */
     private static String field(final String answer, final String name) {
         try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), answer)) {
             json.nextToken();
@@ -131,7 +131,7 @@ public final class CtlCommand implements Callable<Integer> {
             channel.write(ByteBuffer.wrap((line + '\n').getBytes(StandardCharsets.UTF_8)));
             final ByteBuffer answer = ByteBuffer.allocate(1 << 16);
             while (channel.read(answer) >= 0 && answer.hasRemaining()) {
-                // Until the other side is done.
+                // Reads until the session closes the connection.
             }
             if (answer.position() == 0) {
                 throw new IllegalStateException("the session did not answer");

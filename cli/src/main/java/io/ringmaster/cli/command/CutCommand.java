@@ -75,28 +75,28 @@ final class CutCommand implements Callable<Integer> {
             final long lastNs = held.lastTimeNs();
             final Retention.Plan plan =
                 dryRun ? retention.plan(lastNs) : retention.apply(lastNs, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-            say(session, plan);
+            print(session, plan);
         }
         return 0;
     }
 
-    private void say(final SessionDirectory session, final Retention.Plan plan) {
+    private void print(final SessionDirectory session, final Retention.Plan plan) {
         if (plan.isEmpty()) {
             System.out.println("nothing " + (dryRun ? "would be" : "was") + " removed: " + plan.obstacle());
             return;
         }
-        final String word = dryRun ? " would go: " : " went: ";
+        final String verb = dryRun ? " would be removed: " : " removed: ";
         if (!plan.input().isEmpty()) {
-            System.out.println(session.input() + word + plan.input().inWords());
+            System.out.println(session.input() + verb + plan.input().inWords());
         }
         if (!plan.output().isEmpty()) {
-            System.out.println(session.output() + word + plan.output().inWords());
+            System.out.println(session.output() + verb + plan.output().inWords());
         }
         System.out.printf(Locale.ROOT, "%,d bytes %s; 'replay' and a restart %s at %s%n",
-            plan.bytes(), dryRun ? "would be freed" : "are free", dryRun ? "would begin" : "begin", plan.snapshot().getFileName());
+            plan.bytes(), dryRun ? "would be freed" : "freed", dryRun ? "would begin" : "begin", plan.snapshot().getFileName());
     }
 
-    /** @throws InvalidInputException if the text is no duration */
+    /** @throws InvalidInputException if the text is not a duration */
     static long durationNs(final String option, final String text) {
         return parse(option, text, DURATION, UNITS_NS, DURATION_WORDS);
     }

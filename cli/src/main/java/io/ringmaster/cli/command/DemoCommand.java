@@ -19,7 +19,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code demo}: the main job on the embedded default, and the proof that it replays. */
+/** {@code demo}: trades a recorded market with the embedded configuration, and proves that the session replays. */
 @Command(
     name = "demo",
     description = {
@@ -34,7 +34,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter DIRECTORY_STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
 
-    /** Enough for orders and fills to be seen. */
+    /** Long enough to show orders and fills. */
     private static final int WIRE_SECONDS = 10;
 
     @Option(names = "--seconds", description = "duration in wall-clock seconds (default: ${DEFAULT-VALUE})", defaultValue = "28")
@@ -100,7 +100,7 @@ public final class DemoCommand implements Callable<Integer> {
         return exitCode(result.replay().isIdentical() && (wire == null || wire.isSound()));
     }
 
-    /** The second act: the same strategies on the same market, through sockets and the gateway for the real venue. */
+    /** The second part: the same strategies on the same market, through sockets and the gateway for the real venue. */
     private WireDemo.Result wireAct(final Settings settings, final Path directory) {
         if (!json) {
             System.out.println();

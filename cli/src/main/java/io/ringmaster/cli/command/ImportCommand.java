@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code import}: history to an input journal. */
+/** {@code import}: converts a recorded market to an input journal. */
 @Command(
     name = "import",
     description = {
@@ -61,7 +61,7 @@ public final class ImportCommand implements Callable<Integer> {
         requireVacant();
         final Path partial = out.resolveSibling(out.getFileName() + ".partial");
         if (Files.exists(partial)) {
-            throw new InvalidInputException(partial + " is left over from an import that was cut short. Remove it and try again.");
+            throw new InvalidInputException(partial + " is left over from an interrupted import. Remove it and try again.");
         }
         final ImportCounts counts;
         boolean isComplete = false;
@@ -72,7 +72,7 @@ public final class ImportCommand implements Callable<Integer> {
             counts = source.counts();
             isComplete = counts.events() > 0;
             if (!isComplete) {
-                throw new InvalidInputException(file + " holds nothing of " + symbol + " in format " + known.text()
+                throw new InvalidInputException(file + " contains no data for " + symbol + " in format " + known.text()
                     + ". Check --symbol and --format.");
             }
         } finally {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code indicators}: what there is, and its values over recorded bars. */
+/** {@code indicators}: lists the indicators, and computes their values over recorded bars. */
 @Command(
     name = "indicators",
     description = "Lists the indicators, or writes their values on recorded bars.",
@@ -117,7 +117,7 @@ public final class IndicatorsCommand implements Runnable {
             }
         }
 
-        /** Checked before anything is read: a wrong specification must not cost a pass over the data. */
+        /** Checks the specification before it reads the data, so that you see a mistake at once. */
         private Map<String, String> columns() {
             try {
                 final Map<String, String> columns = IndicatorCatalog.columns(specs);

@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code journal}: integrity and contents of journals. */
+/** {@code journal}: checks, shows, compresses and cuts journals. */
 @Command(
     name = "journal",
     description = "Checks, shows, compresses and cuts the journals of a session.",
@@ -53,7 +53,7 @@ public final class JournalCommand implements Runnable {
         }
     }
 
-    /** The journals below a session's directory, or the one journal that was named itself. */
+    /** The journals of a session's directory, or the directory itself if it is one journal. */
     static List<Path> journalsIn(final Path directory) {
         requireSomething(directory);
         final SessionDirectory session = new SessionDirectory(directory);
@@ -96,7 +96,7 @@ public final class JournalCommand implements Runnable {
                 if (!found.isSound() && found.input().firstBad() == null && found.output().firstBad() == null) {
                     System.out.println(session.path() + ": DAMAGED: " + found.firstBad().file() + ": " + found.firstBad().reason());
                 } else if (found.isWriting() && found.isSound()) {
-                    System.out.println(session.path() + ": the session is running; it is sound as far as this went");
+                    System.out.println(session.path() + ": the session is running; its journals are sound up to the last record read");
                 }
             }
             return found.isSound() ? 0 : ExitCode.NOT_VERIFIED;

@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code journal dump}: the records of a journal in words. */
+/** {@code journal dump}: prints the records of a journal as text. */
 @Command(
     name = "dump",
     description = {
@@ -42,7 +42,7 @@ final class JournalDumpCommand implements Runnable {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int CHECKED_EVERY = 1_000;
     private static final long NS_PER_SECOND = 1_000_000_000L;
-    /** Outputs have greater template ids, and the sequence of their cause before their time. */
+    /** Outputs have greater template ids; in them, the sequence of the input that caused them comes before the time. */
     private static final int LAST_INPUT = 100;
     private static final String STRATEGY_INDEX = "strategyIndex";
     private static final String STRATEGY = "strategy";
@@ -75,7 +75,7 @@ final class JournalDumpCommand implements Runnable {
     @Override
     public void run() {
         final List<Path> journals = JournalCommand.journalsIn(directory);
-        journals.forEach(JournalDumpCommand::sayWhereItBegins);
+        journals.forEach(JournalDumpCommand::printBeginning);
         if (raw) {
             journals.forEach(journal -> JournalDump.print(journal, System.out));
             return;
@@ -85,10 +85,10 @@ final class JournalDumpCommand implements Runnable {
         final Set<String> wanted = types.stream().map(JournalDumpCommand::known).collect(Collectors.toSet());
         names = RecordNames.of(directory);
         if (strategy != null && !names.strategies().contains(strategy)) {
-            throw new InvalidInputException("--strategy " + strategy + " is in no configuration of the session; there are "
+            throw new InvalidInputException("--strategy " + strategy + " is in no configuration of the session; its strategies are "
                 + String.join(", ", names.strategies()));
         }
-        // System.out flushes with every line, which a long journal should not pay for.
+        // System.out flushes after every line, which is slow for a long journal.
         final PrintStream out = new PrintStream(new BufferedOutputStream(System.out, BUFFER_BYTES), false, StandardCharsets.UTF_8);
         try {
             journals.forEach(journal -> print(journal, fromNs, toNs, wanted, out));
@@ -97,8 +97,8 @@ final class JournalDumpCommand implements Runnable {
         }
     }
 
-    /** Not among the records, which others read. */
-    private static void sayWhereItBegins(final Path journal) {
+    /** Writes to standard error, because other programs read the records on standard output. */
+    private static void printBeginning(final Path journal) {
         final JournalBeginning beginning = JournalBeginning.of(journal);
         if (beginning != null) {
             System.err.println("ringmaster: note: " + journal + " " + beginning.inWords());
@@ -114,7 +114,7 @@ final class JournalDumpCommand implements Runnable {
         }
     }
 
-    /** The message of that name, whatever its case. */
+    /** The message of this name, in any case. */
     private static String known(final String type) {
         return MessageText.names().stream().filter(type::equalsIgnoreCase).findFirst().orElseThrow(() -> new InvalidInputException(
             "--type " + type + " is not a message; the messages are " + String.join(", ", MessageText.names())));
@@ -130,7 +130,7 @@ final class JournalDumpCommand implements Runnable {
                 final int timeAt = reader.offset() + MessageHeaderDecoder.ENCODED_LENGTH + (templateId > LAST_INPUT ? Long.BYTES : 0);
                 final long timeNs = reader.buffer().getLong(timeAt, ByteOrder.LITTLE_ENDIAN);
                 if (timeNs >= fromNs && timeNs < toNs && (wanted.isEmpty() || wanted.contains(type))) {
-                    // An output belongs to the configuration that its cause does.
+                    // An output belongs to the same configuration as the input that caused it.
                     final long input = templateId > LAST_INPUT ? InputMessage.causeSequence(reader.buffer(), reader.offset()) : reader.sequence();
                     final Map<String, Object> fields = named(MessageFields.of(reader.buffer(), reader.offset(), reader.length()), input);
                     if (strategy == null || strategy.equals(fields.get(STRATEGY))) {
@@ -142,7 +142,7 @@ final class JournalDumpCommand implements Runnable {
         }
     }
 
-    /** Whoever calls learns the reason from System.out. */
+    /** The caller gets the reason from System.out. */
     private boolean isOutputOver() {
         return printed % CHECKED_EVERY == CHECKED_EVERY - 1 && System.out.checkError();
     }
@@ -159,7 +159,7 @@ final class JournalDumpCommand implements Runnable {
         return named;
     }
 
-    /** -1 stands for none, or for all. */
+    /** -1 means none, or all. */
     private static void putUnlessNone(final Map<String, Object> named, final String name, final Object index, final IntFunction<String> nameOf) {
         final int i = Integer.parseInt(String.valueOf(index));
         if (i >= 0) {

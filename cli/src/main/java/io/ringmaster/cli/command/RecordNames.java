@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The names that indices in the records of a session stand for. Instruments never change; an index of a strategy is one of the configuration that
- * holds at the record.
+ * Resolves indices in the records of a session to names. Instruments never change; a strategy's index refers to the configuration in force at the
+ * record.
  */
 final class RecordNames {
 
@@ -35,13 +35,13 @@ final class RecordNames {
         symbols = Settings.firstOf(session).instruments().stream().map(InstrumentDefinition::symbol).toList();
     }
 
-    /** @param directory of a session, or of one of its journals; without a configuration beside it indices stay numbers */
+    /** @param directory of a session or of one of its journals; if no configuration is stored there, indices stay numbers */
     static RecordNames of(final Path directory) {
         final boolean isSession = Files.exists(new SessionDirectory(directory).configuration());
         return new RecordNames(new SessionDirectory(isSession ? directory : directory.toAbsolutePath().getParent()));
     }
 
-    /** Every strategy of every configuration the session was given. */
+    /** The strategies of all configurations of the session. */
     Collection<String> strategies() {
         return inForce == null ? List.of()
             : new SessionConfigurations(session).all().stream().flatMap(text -> strategies(text).stream()).distinct().toList();
@@ -51,7 +51,7 @@ final class RecordNames {
         return nameOf(symbols, instrumentId);
     }
 
-    /** @param input sequence of the input that the record is, or that caused it */
+    /** @param input sequence of the record if it is an input, otherwise of the input that caused it */
     String strategy(final long input, final int index) {
         final String sha256 = inForce == null ? "" : inForce.at(input);
         return nameOf(sha256.isEmpty() ? List.of() : strategiesBySha256.computeIfAbsent(

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/** What {@code --data} names: a file of a known format, a session, or an imported journal. */
+/** Opens what {@code --data} names: a file of a known format, a session, or an imported journal. */
 final class RecordedData {
 
     /** Files of every known format. */
@@ -25,7 +25,7 @@ final class RecordedData {
     private RecordedData() {
     }
 
-    /** What {@code --timeframe} says, in nanoseconds. */
+    /** The value of {@code --timeframe} in nanoseconds. */
     static long timeframeNs(final String timeframe) {
         try {
             return Timeframe.parse(timeframe);
@@ -35,10 +35,10 @@ final class RecordedData {
     }
 
     /**
-     * Id of an instrument in recorded data: its place in the session that recorded it.
+     * Id of an instrument in recorded data: its index in the session that recorded it.
      *
      * @param symbol empty for the first
-     * @throws InvalidInputException if the session has none of that name
+     * @throws InvalidInputException if the session has no instrument of this name
      */
     static int instrumentId(final Path data, final String symbol) {
         if (symbol.isEmpty() || !Files.isDirectory(data)) {
@@ -63,14 +63,14 @@ final class RecordedData {
         return symbols;
     }
 
-    /** @throws InvalidInputException if there is no such thing */
+    /** @throws InvalidInputException if the path does not exist */
     static MarketDataSource open(final Path data, final String symbol, final ColumnsOption columns, final LongConsumer progress) {
         final CountedSource source = openQuietly(data, symbol, columns, progress);
         printNotes(source);
         return source;
     }
 
-    /** The same, beside the reading that shows progress and prints notes. */
+    /** Opens the data a second time, without progress and notes. */
     static MarketDataSource openAgain(final Path data, final String symbol, final ColumnsOption columns) {
         return openQuietly(data, symbol, columns, bytes -> { });
     }
@@ -78,7 +78,7 @@ final class RecordedData {
     private static CountedSource openQuietly(final Path data, final String symbol, final ColumnsOption columns, final LongConsumer progress) {
         if (Files.isDirectory(data)) {
             if (!columns.given().isEmpty()) {
-                throw new InvalidInputException("--columns is for CSV files, and " + data + " is a directory.");
+                throw new InvalidInputException("--columns is for CSV files, but " + data + " is a directory. Remove --columns.");
             }
             final SessionDirectory session = new SessionDirectory(data);
             return new JournalSource(Files.isDirectory(session.input()) ? session.input() : data);
@@ -90,7 +90,7 @@ final class RecordedData {
         return FILES.open(data, format, symbol, 0, columns.given(), progress);
     }
 
-    /** Says on standard error what a person should know of how a file was read. */
+    /** Prints notes about how the file was read to standard error. */
     static void printNotes(final CountedSource source) {
         source.notes().forEach(note -> System.err.println("ringmaster: note: " + note));
     }

@@ -55,7 +55,7 @@ public final class ReplayCommand implements Callable<Integer> {
             session.requireComplete();
         }
         final Settings settings = Settings.firstOf(session);
-        // As many shards as its snapshots were folded with, so that they can be compared; results are the same with any number.
+        // Uses as many shards as the session's snapshots, so that they can be compared; results are the same with any number.
         final SessionBeginning beginning = SessionBeginning.of(session);
         final int shards = beginning == null ? SessionFold.shardsOfNewestSnapshot(session) : beginning.shards(session);
         final TopologySettings threads = (shards > 0 ? settings.topology().withShards(shards) : settings.topology())
@@ -97,14 +97,15 @@ public final class ReplayCommand implements Callable<Integer> {
             report.volume().events(), report.volume().points(), report.volume().outputs(), report.volume().elapsedNs() / 1e9, report.volume().pointsPerSecond());
         System.out.println("outputs SHA-256 " + report.outputSha256());
         if (report.volume().unrecorded() > 0) {
-            System.out.printf(Locale.ROOT, "the session was cut short %,d outputs before its inputs end%n", report.volume().unrecorded());
+            System.out.printf(Locale.ROOT, "the session was interrupted: the last %,d outputs of its inputs are not"
+                + " recorded%n", report.volume().unrecorded());
         }
         if (report.snapshots() > 0) {
-            System.out.printf(Locale.ROOT, "%d snapshots are what the fold from %s comes to%n", report.snapshots(),
-                report.startedBehind() > 0 ? "there" : "the beginning");
+            System.out.printf(Locale.ROOT, "%d snapshots match the state replayed from %s%n", report.snapshots(),
+                report.startedBehind() > 0 ? "that snapshot" : "the beginning");
         }
         report.parts().forEach(each -> System.out.printf(Locale.ROOT, "events %,d to %,d: %s%n", each.from(), each.to(),
-            each.isReplayed() ? "identical to the byte" : "of build " + each.build() + ": replay them with that one"));
+            each.isReplayed() ? "identical to the byte" : "recorded by build " + each.build() + ": replay them with that build"));
         System.out.println(!report.isIdentical() ? "DIFFERENT: " + report.firstDifference()
             : report.parts().isEmpty() ? "identical to the byte" : "what this build recorded is identical");
         final RecordedStart start = RecordedStart.of(new SessionDirectory(directory));

@@ -53,14 +53,14 @@ public final class RunCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter DIRECTORY_STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
     private static final long STAND_DOWN_MS = 10_000;
-    /** Nobody should lose money to a default. */
+    /** The settings that a session with real money must set explicitly, so that no default can lose money. */
     private static final List<String> DECIDED_FOR_LIVE = List.of(
         "session.initialCash", "risk.maxOrderQty", "risk.maxOrderValue", "risk.maxPosition", "risk.maxLeverage", "risk.maxDailyLoss",
         "risk.maxDrawdown");
 
     private static final Failure INTERRUPTED = new Failure("interrupted while starting; no order was sent", ExitCode.FAILED, false);
 
-    /** One of the two, and never by mistake. */
+    /** Exactly one of the two is required, so that you cannot trade real money by mistake. */
     static final class Mode {
 
         @Option(names = "--paper", required = true, description = "live market, simulated fills")
@@ -116,12 +116,12 @@ public final class RunCommand implements Callable<Integer> {
                 hasVenue = true;
                 return venue.apply(engine, known);
             }, STAND_DOWN_MS, () -> !isInterrupted && System.nanoTime() < untilNs);
-            exitCode = sayHowItEnded(settings, session, outcome);
+            exitCode = printOutcome(settings, session, outcome);
         } catch (final RuntimeException e) {
             if (!isInterrupted) {
                 throw e;
             }
-            // The process ends as soon as the hook hears of it, so it is said here.
+            // The hook ends the process as soon as the latch opens, so print the failure first.
             exitCode = (hasVenue ? Failure.of(e) : INTERRUPTED).explain(e, new PrintWriter(System.err, true));
         } finally {
             ended.countDown();
@@ -139,13 +139,13 @@ public final class RunCommand implements Callable<Integer> {
         return journal != null ? journal : Path.of("journals", "paper-" + LocalDateTime.now().format(DIRECTORY_STAMP));
     }
 
-    private int sayHowItEnded(final Settings settings, final LiveSession session, final LiveSession.Outcome outcome) {
+    private int printOutcome(final Settings settings, final LiveSession session, final LiveSession.Outcome outcome) {
         final List<String> positions = new ArrayList<>();
         for (int id = 0; id < settings.instruments().size(); id++) {
             positions.add(FixedPoint.format(outcome.positionsE8().get(id)) + " " + settings.instruments().get(id).symbol());
         }
         System.out.printf("  ended: %s, position %s%s, equity %s; the journal is %s%n",
-            outcome.hasNoOrders() ? "no order left" : "ORDERS MAY BE LEFT: look at the venue", String.join(", ", positions),
+            outcome.hasNoOrders() ? "no order left" : "ORDERS MAY BE LEFT: check the venue", String.join(", ", positions),
             mode.live ? outcome.holdsNothing() ? "" : ", WITHOUT A STOP AT THE VENUE" : " on paper", FixedPoint.format(outcome.equityE8()),
             session.directory().path());
         if (!outcome.hasNoOrders()) {
@@ -162,12 +162,12 @@ public final class RunCommand implements Callable<Integer> {
             settings.instruments().size(), known.openOrders());
     }
 
-    /** The key is read before anything is begun, so that what is missing is said at once. */
+    /** Reads the key before anything starts, so that a missing key is reported at once. */
     private BiFunction<Engine, KnownAccount, LiveVenue> live(final Settings settings) {
         final List<String> undecided = Settings.notGiven(config, overrides, DECIDED_FOR_LIVE);
         if (!undecided.isEmpty()) {
             throw new InvalidInputException(
-                config + ": real money needs a decision on " + String.join(", ", undecided) + ": give each, however small.");
+                config + ": real money needs explicit values for " + String.join(", ", undecided) + ". Set each of them.");
         }
         if (settings.kraken().apiKey().key().isEmpty()) {
             throw new InvalidInputException(config + ": key 'kraken.key' is missing: the public half of the API key to trade with.");
@@ -179,12 +179,12 @@ public final class RunCommand implements Callable<Integer> {
             settings.kraken(), credentials, settings.instruments(), known, new SpokenNews(view), view::say, SystemEpochClock.INSTANCE);
     }
 
-    /** An interrupt ends the session in order: the process waits for it, and its exit code says how the account was left. */
+    /** An interrupt ends the session in order: the process waits for this, and its exit code reports whether orders or positions are left. */
     private Thread endOnInterrupt() {
         final Thread hook = new Thread(() -> {
             isInterrupted = true;
             try {
-                // Not for the end of the main thread: who exits while the process is exiting waits for ever.
+                // Waits for the latch, not for the main thread: a thread that calls exit while the process exits blocks forever.
                 ended.await(2 * STAND_DOWN_MS, TimeUnit.MILLISECONDS);
                 System.out.flush();
                 Runtime.getRuntime().halt(exitCode);

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code sim}: the simulated venue, for whoever speaks Kraken's protocol. */
+/** {@code sim}: serves the simulated venue to any client that speaks Kraken's protocol. */
 @Command(
     name = "sim",
     description = "Serves the simulated Kraken for any client.",
@@ -115,7 +115,7 @@ public final class SimCommand implements Runnable {
             return 0;
         }
 
-        /** Null where no audit is wanted. */
+        /** Null if no audit is requested. */
         private PrintStream auditLines() {
             try {
                 return audit == null ? null : new PrintStream(Files.newOutputStream(audit), true, StandardCharsets.UTF_8);

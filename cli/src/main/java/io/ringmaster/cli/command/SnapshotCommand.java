@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code journal snapshot}: keeps what a session's journal comes to, from another process. */
+/** {@code journal snapshot}: stores the state of a session's journal, from a separate process. */
 @Command(
     name = "snapshot",
     description = {
@@ -54,9 +54,9 @@ final class SnapshotCommand implements Callable<Integer> {
             (wanted > 0 ? settings.topology().withShards(wanted) : settings.topology()).on(Runtime.getRuntime().availableProcessors());
         final long upTo = before == null ? Long.MAX_VALUE : InputAtTime.lastBefore(session, CutCommand.durationNs("--before", before));
         if (upTo == 0) {
-            throw new InvalidInputException("--before " + before + ": " + directory + " holds nothing that old.");
+            throw new InvalidInputException("--before " + before + ": " + directory + " has no record that old. Give a shorter time.");
         }
-        // One that lies before others would be the first to go.
+        // Retention would remove a snapshot older than the others first.
         final SnapshotSettings kept = before == null ? SnapshotSettings.defaults() : new SnapshotSettings(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
         try (ShadowFold fold = new ShadowFold(
             Settings.recorded(session, topology), kept, () -> Long.MAX_VALUE, upTo, text -> System.err.println("ringmaster: " + text))) {
@@ -79,7 +79,7 @@ final class SnapshotCommand implements Callable<Integer> {
             return;
         }
         System.out.printf(Locale.ROOT, "folded inputs %,d to %,d, every output as recorded%n", startedBehind + 1, fold.sequence());
-        System.out.println(!isWhole ? "the session was cut off in the middle of what it said there; no snapshot of that place"
-            : fold.lastFile() == null ? "nothing new since the newest snapshot" : "kept " + fold.lastFile());
+        System.out.println(!isWhole ? "the session was interrupted in the middle of the outputs there; no snapshot of that place"
+            : fold.lastFile() == null ? "nothing new since the newest snapshot" : "stored " + fold.lastFile());
     }
 }

@@ -11,12 +11,12 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** The status of a running session as a person reads it: what stops it from trading first, then the money, then each instrument. */
+/** Prints the status of a running session as a table: first what stops it from trading, then the money, then each instrument. */
 public final class StatusTable {
 
     private final Map<String, Object> status;
 
-    /** @param json what the session answered */
+    /** @param json the session's answer */
     public StatusTable(final String json) {
         try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
             parser.nextToken();
@@ -71,7 +71,7 @@ public final class StatusTable {
             or(values.get("mark")), values.get("unrealisedPnl"), or(values.get("stop")));
     }
 
-    /** A price of 0 is none. */
+    /** A price of 0 means none. */
     private static String or(final Object price) {
         return "0".equals(price) ? "-" : String.valueOf(price);
     }

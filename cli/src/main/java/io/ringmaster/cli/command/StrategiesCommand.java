@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code strategies}: what there is, and what it says over recorded bars. */
+/** {@code strategies}: lists the strategy types, checks a configuration, and writes recommendations over recorded bars. */
 @Command(
     name = "strategies",
     description = "Lists the strategy types, checks a configuration, or writes the recommendations of strategies on recorded bars.",
@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  ./ringmaster strategies list"})
 public final class StrategiesCommand implements Runnable {
 
-    /** The one type that says nothing until it is told what. */
+    /** The one type that recommends nothing without rules in its parameters. */
     private static final String OWN_RULE = "rule";
 
     @Spec
@@ -151,7 +151,7 @@ public final class StrategiesCommand implements Runnable {
             System.out.printf(Locale.ROOT, "%,d bars, %,d rows: %s%n", evaluation.bars(), evaluation.rows(), out);
         }
 
-        /** Without a configuration that of PF_XBTUSD. */
+        /** Without a configuration, the definition of PF_XBTUSD. */
         private static InstrumentDefinition instrument(final EngineConfig configured, final String name) {
             return configured == null ? InstrumentDefinition.perpetual("PF_XBTUSD", FixedPoint.ONE)
                 : configured.instruments().stream().filter(one -> name.isEmpty() || one.symbol().equals(name)).findFirst().orElseThrow();

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Why a backtest closed no trade, in sentences for people. */
+/** Explains in sentences why a backtest closed no trade. */
 final class WhyNoTrade {
 
     private static final long NS_PER_SECOND = 1_000_000_000L;
     private static final long SECONDS_PER_MINUTE = 60;
     private static final long SECONDS_PER_HOUR = 3_600;
     private static final long SECONDS_PER_DAY = 86_400;
-    /** Lengths below this many of a larger unit are given in the smaller. */
+    /** A length below this many of a larger unit is printed in the smaller unit. */
     private static final long LEAST = 2;
 
     private WhyNoTrade() {

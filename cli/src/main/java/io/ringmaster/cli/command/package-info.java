@@ -1,2 +1,2 @@
-/** What you type: one class for each command. A command reads its arguments, builds what it needs and prints what came of it. */
+/** The commands, one class each. A command reads its arguments, builds the objects it needs and prints the result. */
 package io.ringmaster.cli.command;

@@ -18,14 +18,14 @@ import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
 
 /**
- * What a session did last, and why: hears every output on its way to the journal and keeps numbers only, so that it allocates nothing.
- * Written by the sequencer's thread, read by any; a reader may see a decision without the thought that follows it.
+ * The last activity of a session and its reason. Receives every output before the journal and keeps only numbers, so that it allocates nothing. The
+ * sequencer's thread writes it, and any thread may read it; a reader may see a decision without the thought that follows it.
  */
 final class Activity implements OutputSink {
 
     private static final int REASONS = 256;
 
-    /** What is kept. */
+    /** The numbers it keeps. */
     private enum Fact { DECIDED_AT, SIGNAL, REASON, AGREEING, THOUGHT_AT, THOUGHT, A, B }
 
     private final OutputSink next;
@@ -36,7 +36,7 @@ final class Activity implements OutputSink {
     private final AtomicLongArray facts = new AtomicLongArray(Fact.values().length);
     private final AtomicLongArray refusals = new AtomicLongArray(REASONS);
 
-    /** @param next takes every message after it was heard */
+    /** @param next receives every message afterwards */
     Activity(final OutputSink next) {
         this.next = next;
     }
@@ -65,7 +65,7 @@ final class Activity implements OutputSink {
                 }
             }
             default -> {
-                // Nothing a person asks for first.
+                // Other messages are not shown.
             }
         }
         next.append(buffer, offset, length);
@@ -84,7 +84,7 @@ final class Activity implements OutputSink {
         next.idle();
     }
 
-    /** The last decision and what came of it; says so when there was none yet. */
+    /** The last decision and its result, or a text that there is none yet. */
     String doing() {
         final long decidedAt = get(Fact.DECIDED_AT);
         final long thoughtAt = get(Fact.THOUGHT_AT);
@@ -102,7 +102,7 @@ final class Activity implements OutputSink {
         return because.isEmpty() ? decided : decided + "; " + because;
     }
 
-    /** How often the risk gate refused, by its reason in words, the most frequent first. */
+    /** Number of refusals by the risk gate for each reason in words, the most frequent first. */
     Map<String, Long> refusals() {
         return IntStream.range(0, REASONS).filter(code -> refusals.get(code) > 0).boxed()
             .sorted((left, right) -> Long.compare(refusals.get(right), refusals.get(left)))

@@ -10,7 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Takes an operator's word over a Unix socket beside the journal, one a connection, and answers it with one line of JSON. */
+/** Receives an operator's commands over a Unix socket beside the journal, one per connection, and answers each with one line of JSON. */
 public final class ControlSocket implements AutoCloseable {
 
     public static final String NAME = "ctl.sock";
@@ -23,7 +23,7 @@ public final class ControlSocket implements AutoCloseable {
 
     /**
      * @param directory of the journal
-     * @throws InvalidInputException if the socket can't be had
+     * @throws InvalidInputException if the socket cannot be opened
      */
     ControlSocket(final Path directory, final OperatorCommands desk) {
         path = directory.resolve(NAME);
@@ -43,7 +43,7 @@ public final class ControlSocket implements AutoCloseable {
     private static String read(final SocketChannel client) throws IOException {
         final ByteBuffer word = ByteBuffer.allocate(LONGEST_WORD);
         while (word.hasRemaining() && client.read(word) >= 0 && (word.position() == 0 || word.get(word.position() - 1) != '\n')) {
-            // Until the line is whole.
+            // Reads until the line is complete.
         }
         return new String(word.array(), 0, word.position(), StandardCharsets.UTF_8).strip();
     }
@@ -53,7 +53,7 @@ public final class ControlSocket implements AutoCloseable {
         try {
             socket.close();
         } catch (final IOException e) {
-            throw new UncheckedIOException(path + " can't be removed", e);
+            throw new UncheckedIOException("cannot remove " + path, e);
         }
     }
 }

@@ -7,10 +7,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What a demo came to. */
+/** The result of a demo. */
 public record DemoResult(SessionFigures session, ReplayReport replay, Path journal) {
 
-    /** Its figures, one by one, into an object. */
+    /** Adds the figures to an object. */
     public JsonLine json(final JsonLine line) {
         return line
             .put("events", session.market().events())

@@ -36,9 +36,9 @@ public final class DemoSession {
 
     /**
      * @param data      recording to play, or null for the bundled one
-     * @param directory where the journal goes, or where a session was cut short
-     * @param seconds   wall seconds to play after warm-up; a session cut short keeps its own length
-     * @param speed     market seconds in a wall second; 0 for as fast as it goes, one market second for each second asked then
+     * @param directory directory for the journal of a new session, or of an interrupted one
+     * @param seconds   wall seconds to play after warm-up; an interrupted session keeps its length
+     * @param speed     market seconds per wall second; 0: full speed, and {@code seconds} then counts market seconds
      */
     public DemoSession(
         final Settings settings, final Path data, final Path directory, final int seconds, final double speed, final SessionView view) {
@@ -51,7 +51,7 @@ public final class DemoSession {
         this.settings = prepare(settings.with(recording.settings(settings.session().warmupNs() + playedNs)));
     }
 
-    /** Writes the configuration of a new session, or takes that of the one to go on with. */
+    /** Writes the configuration of a new session, or reads the configuration of the session to resume. */
     private Settings prepare(final Settings wanted) {
         return switch (directory.contents()) {
             case VACANT -> {
@@ -123,7 +123,7 @@ public final class DemoSession {
         driver.run(firstNs + settings.recording().lengthNs());
     }
 
-    /** A session that goes on begins with the very record it began with, whatever build goes on with it. */
+    /** A resumed session keeps its original first record, even if another build resumes it. */
     private void start(final Engine engine, final long firstNs) {
         try (JournalReader recorded = JournalReader.open(directory.input())) {
             if (recorded.next()) {

@@ -15,9 +15,9 @@ import java.util.function.IntConsumer;
 import org.agrona.concurrent.EpochNanoClock;
 
 /**
- * What a session does when a strategy does not return: it records that, so that the session is latched when it goes on, cancels every order
- * and ends. Where the stages have threads of their own, the publisher does it, for it is refused the next time it publishes. In {@code
- * compact} the strategy runs on the publisher's thread, so the guard's thread does it and ends the process: the other thread may never.
+ * The response of a session to a strategy that does not return: it records the hang, so that the session is latched when it resumes, cancels every
+ * order and ends the session. If the stages run on separate threads, the publisher does this, because its next publish is refused. In {@code compact}
+ * the strategy blocks the publisher's thread, so the guard's thread does it and ends the process.
  */
 final class HangResponse implements AutoCloseable {
 
@@ -34,7 +34,7 @@ final class HangResponse implements AutoCloseable {
 
     /**
      * @param standDownMs how long the venue may take to confirm that no order is left
-     * @param exit        ends the process with a code, whatever its threads do
+     * @param exit        ends the process with a code, even if threads still run
      */
     HangResponse(
         final Engine engine, final TopologySettings topology, final StrategyWatchdog watchdog, final EpochNanoClock clock, final long limitNs,
@@ -46,7 +46,7 @@ final class HangResponse implements AutoCloseable {
         begun.countDown();
     }
 
-    /** From now on there may be orders at a venue. */
+    /** Sets the venue at which the session may have orders from now on. */
     void trades(final LiveVenue at, final LiveDriver by) {
         driver = by;
         venue = at;
@@ -67,7 +67,7 @@ final class HangResponse implements AutoCloseable {
         }
     }
 
-    /** Whatever fails meanwhile, the process ends: a person has to look. */
+    /** The process ends even if this fails, because an operator has to check the account. */
     private void standDownForThePublisher() {
         try {
             if (venue == null) {
@@ -77,7 +77,7 @@ final class HangResponse implements AutoCloseable {
             driver.abandon();
             final String latch = guard.record() ? "the journal has the latch" : "THE JOURNAL DOES NOT HAVE THE LATCH";
             TimedMessage.say(latch + "; " + (venue.standDown(standDownMs) ? "the venue confirms that no order is left"
-                : "the venue has not confirmed that no order is left, look there") + "; positions stay");
+                : "the venue has not confirmed that no order is left, check it") + "; positions stay");
         } catch (final RuntimeException | Error e) {
             TimedMessage.say("it is not known whether an order is left, look at the venue: " + e);
             throw e;
@@ -86,7 +86,7 @@ final class HangResponse implements AutoCloseable {
         }
     }
 
-    /** On the publisher's thread, after it was refused. */
+    /** Runs on the publisher's thread, after the engine refused its input. */
     void recordIfHanging() {
         guard.record();
     }

@@ -11,7 +11,7 @@ import io.ringmaster.pipeline.replay.RecordedSession;
 import io.ringmaster.pipeline.topology.HandlerFailedException;
 import java.util.function.BooleanSupplier;
 
-/** Runs a session on a venue and by the clock: with an operator at its control socket, a fold behind it, and no order left in the end. */
+/** Runs a session on a venue in real time: with a control socket, a second fold of the journal, and the cancellation of all orders at the end. */
 final class LiveDrive implements RunningSession.Drive {
 
     private static final long SHOW_EVERY_NS = 250_000_000L;
@@ -30,7 +30,7 @@ final class LiveDrive implements RunningSession.Drive {
     /**
      * How long it runs.
      *
-     * @param isWanted    asked often
+     * @param isWanted    whether to continue; called often
      * @param standDownMs how long the venue may take to confirm that nothing is left, in the session's time
      */
     record Until(BooleanSupplier isWanted, long standDownMs) { }
@@ -90,7 +90,7 @@ final class LiveDrive implements RunningSession.Drive {
         return until.isWanted.getAsBoolean();
     }
 
-    /** Whatever ends it, an exception of the publisher included, no order is left behind where that can be helped. */
+    /** Cancels all orders when the session ends for any reason, including an exception of the publisher. */
     private boolean runAndStandDown(final LiveDriver driver) {
         try {
             driver.run(this::isWanted);
@@ -99,7 +99,7 @@ final class LiveDrive implements RunningSession.Drive {
             hanging.recordIfHanging();
             TimedMessage.say("the session failed (" + e + "); every order is canceled: "
                 + (standDownAfter(e, driver) ? "the venue confirms that no order is left"
-                : "the venue has not confirmed it, look there") + "; positions stay");
+                : "the venue has not confirmed it, check it") + "; positions stay");
             throw e;
         }
     }
@@ -113,7 +113,7 @@ final class LiveDrive implements RunningSession.Drive {
             suppress(failure, again);
         }
         try {
-            // The stages that would record it don't work any more, and canceling can only take risk away.
+            // The stages that would record this no longer work, and canceling only reduces risk.
             driver.abandon();
             return venue.standDown(until.standDownMs);
         } catch (final RuntimeException | Error again) {

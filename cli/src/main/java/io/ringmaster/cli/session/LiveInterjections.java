@@ -8,7 +8,7 @@ import io.ringmaster.schema.WatchdogFinding;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** What wall time has to say in a running session: whether the journal keeps up, which strategy is too slow, what happens outside. */
+/** The inputs of a running session that depend on wall time: the journal's health, verdicts on slow strategies, and outside signals. */
 final class LiveInterjections implements Interjections {
 
     private final SessionMessages messages;
@@ -20,8 +20,8 @@ final class LiveInterjections implements Interjections {
     private boolean wasHealthy = true;
 
     /**
-     * @param isLive false while a session cut short is being caught up: what is said then was said before
-     * @param say    tells people of slow strategies
+     * @param isLive false while an interrupted session catches up: its journal already contains these inputs
+     * @param say    receives messages about slow strategies
      */
     LiveInterjections(
         final SessionMessages messages, final GroupCommit groupCommit, final StrategyWatchdog watchdog, final Interjections signals,
@@ -42,7 +42,8 @@ final class LiveInterjections implements Interjections {
                 messages.watchdogVerdict(timeNs, verdict.strategyIndex(), verdict.finding(), verdict.elapsedNs(), verdict.budgetNs());
                 say.accept("strategy '" + watchdog.id(verdict.strategyIndex()) + "' took " + verdict.elapsedNs() / 1_000_000 + " ms for a bar, its "
                     + "budget is " + verdict.budgetNs() / 1_000_000 + " ms: "
-                    + (verdict.finding() == WatchdogFinding.SLOW ? "it says HOLD until it is on time again" : "it is heard again"));
+                    + (verdict.finding() == WatchdogFinding.SLOW ? "its recommendation is HOLD until it is on time again" : "its recommendations"
+                    + " count again"));
             }
         }
         if (live && groupCommit.isHealthy() != wasHealthy) {

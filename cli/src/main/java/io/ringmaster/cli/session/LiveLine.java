@@ -9,7 +9,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** One line on how a session is: what it holds, what it does and why. What matters most comes first, as the end may be cut off. */
+/**
+ * Describes a session in one line: what it holds, what it does and why. The most important comes first, because a narrow terminal cuts off the end.
+ */
 final class LiveLine {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -20,7 +22,7 @@ final class LiveLine {
     }
 
     /**
-     * @param journalLagNs how far the disk is behind; told only when it is a second or more
+     * @param journalLagNs how far the disk is behind; shown only if it is a second or more
      * @param width        columns of the terminal
      */
     static String of(final EngineStatus status, final String doing, final long journalLagNs, final int width) {
@@ -52,12 +54,12 @@ final class LiveLine {
             stopPriceE8 == 0 ? "" : " stop " + FixedPoint.format(stopPriceE8));
     }
 
-    /** The last column stays free: a terminal that is written into it begins another line. */
+    /** Leaves the last column free, because some terminals start a new line when it is filled. */
     static String fit(final String line, final int width) {
         return line.length() < width ? line : line.substring(0, Math.max(0, width - 2)) + CUT;
     }
 
-    /** What has to change for a line to be worth writing to a log. */
+    /** A log gets a new line only when this key changes. */
     static String logKey(final EngineStatus status) {
         return StateWords.of(status) + '|' + status.get(Figure.POSITION_E8);
     }

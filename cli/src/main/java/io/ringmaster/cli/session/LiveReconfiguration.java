@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Gives a running session another configuration: said twice, kept beside the journal, then an event. Asked by one thread at a time. */
+/**
+ * Changes the configuration of a running session: after a confirmation, it stores the configuration beside the journal and publishes an event. One
+ * thread at a time may call it.
+ */
 final class LiveReconfiguration {
 
     private static final int SHOWN = 30;
@@ -23,8 +26,8 @@ final class LiveReconfiguration {
     private final SessionMessages messages;
 
     /**
-     * @param settings what the session runs with
-     * @param events   takes what is said as events
+     * @param settings the current settings of the session
+     * @param events   receives the commands as events
      */
     LiveReconfiguration(final SessionDirectory directory, final Settings settings, final InputSink events) {
         this.directory = directory;
@@ -33,7 +36,7 @@ final class LiveReconfiguration {
     }
 
     /**
-     * @param request a file, and behind it the confirmation once it was asked for
+     * @param request a file, followed by the confirmation if one was requested
      * @return one line of JSON
      */
     synchronized String answer(final String request, final String origin) {
@@ -58,7 +61,7 @@ final class LiveReconfiguration {
         final String text = wanted.canonicalText();
         final List<String> changes = ConfigurationChange.between(new SessionConfigurations(directory).newest(), text);
         if (changes.isEmpty()) {
-            return refusal("nothing would change");
+            return refusal("this configuration is already in force");
         }
         final String confirmation = file + " confirmed " + SessionDirectory.sha256(text).substring(0, 8);
         if (!request.equals(confirmation)) {

@@ -7,10 +7,10 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.agrona.concurrent.EpochNanoClock;
 
-/** Removes old records of a running session, behind its snapshots. What goes wrong with it is said, once each, and costs room on the disk alone. */
+/** Removes the records of a running session that precede its snapshots. It reports each failure once; a failure only costs disk space. */
 final class LiveRetention implements LongConsumer {
 
-    /** A clock that was ahead for a moment makes everything old. */
+    /** An event may be this far ahead of the clock. A time further ahead is wrong and would make all records look old. */
     private static final long CLOCK_SLACK_NS = 5_000_000_000L;
 
     private final Retention retention;
@@ -19,8 +19,8 @@ final class LiveRetention implements LongConsumer {
     private String said = "";
 
     /**
-     * @param clock the session's
-     * @param news  takes what was removed, and what could not be; any thread
+     * @param clock the session's clock
+     * @param news  receives reports of removed records and of failures; any thread
      */
     LiveRetention(final Retention retention, final EpochNanoClock clock, final Consumer<String> news) {
         this.retention = retention;

@@ -28,8 +28,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
- * A session in real time, on whatever venue: journaled, with an operator, standing down in the end. In a directory that holds a session of its
- * kind it continues that one: the journal is folded, and what became of orders meanwhile is for the venue to say.
+ * A session in real time on any venue: journaled, controlled by an operator, with all orders canceled at the end. If the directory holds a session of
+ * the same kind, this session resumes it: it folds the journal, and the venue reports what happened to orders in the meantime.
  */
 public final class LiveSession {
 
@@ -40,12 +40,12 @@ public final class LiveSession {
     private final boolean mayReconfigure;
 
     /**
-     * How it ended.
+     * How the session ended.
      *
      * @param hasNoOrders whether the venue confirmed that no order was left
      * @param positionsE8 by instrument id, signed
-     * @param equityE8    by our count
-     * @param activity    what it did last, and why
+     * @param equityE8    as the session computes it
+     * @param activity    the last activity and its reason
      */
     public record Outcome(SessionFigures session, boolean hasNoOrders, List<Long> positionsE8, long equityE8, Activity activity) {
 
@@ -55,10 +55,9 @@ public final class LiveSession {
     }
 
     /**
-     * @param market         where the market comes from and what orders go to
-     * @param directory      an empty one, one that does not exist yet, or, on a market that goes on without us, one with a session of the same
-     *                       configuration
-     * @param mayReconfigure whether a session of another configuration may go on with this one
+     * @param market         the source of the market and the destination of orders
+     * @param directory      empty or new, or, on a real market, with a session of the same configuration
+     * @param mayReconfigure whether this configuration may resume a session of another configuration
      * @throws InvalidInputException if the directory is anything else
      */
     public LiveSession(
@@ -69,8 +68,8 @@ public final class LiveSession {
         this.directory = new SessionDirectory(directory);
         topology = topology(settings.topology(), this.directory);
         if (settings.journal().limits().isSet() && settings.snapshots().everyNs() == 0) {
-            throw new InvalidInputException("journal.keepFor and journal.keepBytes remove only what a snapshot stands for, and snapshots.every is 0s,"
-                + " so nothing would be: set snapshots.every, or neither of the two.");
+            throw new InvalidInputException("journal.keepFor and journal.keepBytes need snapshots, but snapshots.every is 0s:"
+                + " set snapshots.every, or remove both keys.");
         }
         switch (this.directory.contents()) {
             case VACANT -> this.directory.writeConfiguration(this.settings.canonicalText());
@@ -86,7 +85,7 @@ public final class LiveSession {
         }
     }
 
-    /** A session that continues keeps its number of shards where none is given: that is what its snapshots are of. */
+    /** A resumed session keeps its number of shards if you set none, because its snapshots need it. */
     private static TopologySettings topology(final TopologySettings given, final SessionDirectory directory) {
         final int before = given.shards() == 0 ? SessionFold.shardsOfNewestSnapshot(directory) : 0;
         return (before > 0 ? given.withShards(before) : given).on(Runtime.getRuntime().availableProcessors());
@@ -96,7 +95,7 @@ public final class LiveSession {
         return new InvalidInputException(directory.path() + " is occupied. Give an empty directory with --journal.");
     }
 
-    /** Positions and stops of the journal were made under its own configuration: whoever changes it has to say so, and is told what changes. */
+    /** Positions and stops of the journal come from its own configuration. To change it you must give --reconfigure; every change is printed. */
     private void requireConfiguration() {
         final RecordedStart start = RecordedStart.of(directory);
         if (start != null) {
@@ -122,9 +121,9 @@ public final class LiveSession {
     }
 
     /**
-     * Runs until it is no longer wanted, then stands down.
+     * Runs until {@code isWanted} returns false, then cancels all orders.
      *
-     * @param venueOf     gives the venue, not started yet; its events may not go to the engine directly but on the publisher's thread
+     * @param venueOf     creates the venue, not started yet; its events must reach the engine on the publisher's thread only
      * @param standDownMs how long the venue may take to confirm that nothing is left, in the session's time
      * @param isWanted    asked often
      */
@@ -163,7 +162,7 @@ public final class LiveSession {
         }
     }
 
-    /** The demo over the wire is as slow as its machine; a budget would hold its strategies by chance. */
+    /** The demo over the wire is as slow as its machine, so a budget would set strategies to HOLD at random. */
     private StrategyWatchdog watchdog(final List<StrategySpec> strategies) {
         return new StrategyWatchdog(strategies, settings.recording().market() == Market.WIRE ? 0 : settings.session().strategyBudgetNs());
     }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Answers an operator's words to a running session, and makes an event of each that is to change something. What lets more risk be taken
- * has to be said twice: the first answer says what the second word must be.
+ * Answers an operator's commands to a running session, and publishes an event for each command that changes something. A command that allows more
+ * risk needs a confirmation: the first answer contains the text that the second command must repeat.
  */
 final class OperatorCommands {
 
@@ -44,9 +44,9 @@ final class OperatorCommands {
     private final LiveReconfiguration reconfiguration;
 
     /**
-     * @param gate            asked before a session is armed
-     * @param events          takes what is said as events
-     * @param reconfiguration gives the session another configuration
+     * @param gate            checked before a session is armed
+     * @param events          receives the commands as events
+     * @param reconfiguration changes the configuration of the session
      */
     OperatorCommands(
         final Engine engine, final SessionStatus status, final StartGate gate, final InputSink events, final LiveReconfiguration reconfiguration) {
@@ -58,7 +58,7 @@ final class OperatorCommands {
     }
 
     /**
-     * @param origin who says it, and over what
+     * @param origin the sender and the channel
      * @return one line of JSON
      */
     String answer(final String line, final String origin) {
@@ -77,7 +77,7 @@ final class OperatorCommands {
     private String command(final String word, final String origin) {
         final CommandKind kind = KINDS.get(word);
         if (kind == null) {
-            return refusal("no such command: " + word + "; there are status, arm, limits, reconfigure, " + String.join(", ", KINDS.keySet()));
+            return refusal("no such command: " + word + "; the commands are status, arm, limits, reconfigure, " + String.join(", ", KINDS.keySet()));
         }
         final SessionState before = status.state();
         say(kind, origin);
@@ -140,7 +140,7 @@ final class OperatorCommands {
         final int equals = wanted.indexOf('=');
         final LimitKind kind = LIMITS.get(equals < 0 ? wanted : wanted.substring(0, equals));
         if (equals < 0 || kind == null) {
-            return refusal("say LIMIT=VALUE with one of " + String.join(", ", LIMITS.keySet()) + ": " + change);
+            return refusal("give LIMIT=VALUE with one of " + String.join(", ", LIMITS.keySet()) + ": " + change);
         }
         final long value;
         try {
@@ -150,7 +150,7 @@ final class OperatorCommands {
             return refusal("not a value: " + wanted + "; say a decimal number, such as 0.01, or a whole one for maxOpenOrders");
         }
         if (value < 0) {
-            return refusal("a limit is not below zero: " + wanted);
+            return refusal("a limit must not be negative: " + wanted);
         }
         if (value > engine.status().limits().get(kind) && !isConfirmed) {
             return new JsonLine().put("confirm", wanted + CONFIRMED).text();
@@ -165,7 +165,7 @@ final class OperatorCommands {
         return taken(what, null);
     }
 
-    /** @param note what keeps the command from having its effect now; null for nothing */
+    /** @param note why the command has no effect yet; null if it has */
     private static String taken(final String what, final String note) {
         final JsonLine json = new JsonLine().put("taken", what);
         return note == null ? json.text() : json.put("note", note).text();

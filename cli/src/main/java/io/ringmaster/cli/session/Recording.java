@@ -59,7 +59,7 @@ public record Recording(String file, String sha256) {
         final UnsafeBuffer first = new UnsafeBuffer(new byte[MarketDataSource.MAX_MESSAGE_BYTES]);
         try (MarketDataSource source = open()) {
             if (source.next(first) == 0) {
-                throw new InvalidInputException(file + " holds no market. Give another recording with --data.");
+                throw new InvalidInputException(file + " contains no market data. Give another recording with --data.");
             }
             return InputMessage.timeNs(first, 0);
         }

@@ -16,8 +16,8 @@ import io.ringmaster.units.InstrumentDefinition;
 import java.util.function.Function;
 
 /**
- * A session while it runs, the same for demo, paper and live: an engine between its two journals, what wall time and the outside world add to
- * the market, and a recorded end. What differs is who drives it: recorded market and virtual time, or a venue and the clock.
+ * A running session, the same for demo, paper and live: an engine between its two journals, the inputs that come from wall time and from outside, and
+ * a recorded end. Only the drive differs: a recorded market in virtual time, or a venue in real time.
  */
 final class RunningSession implements AutoCloseable {
 
@@ -34,11 +34,11 @@ final class RunningSession implements AutoCloseable {
     @FunctionalInterface
     interface Drive {
 
-        /** @param interjections to be published right before market events */
+        /** @param interjections published right before market events */
         void run(Interjections interjections);
     }
 
-    /** @param build makes the engine */
+    /** @param build creates the engine */
     RunningSession(
         final Settings settings, final SessionDirectory directory, final SessionJournal journal, final StrategyWatchdog watchdog,
         final SessionView view, final Function<Connections, Engine> build) {

@@ -3,14 +3,14 @@ package io.ringmaster.cli.session;
 import org.agrona.concurrent.EpochClock;
 import org.agrona.concurrent.EpochNanoClock;
 
-/** A clock that begins at a moment of a recording and runs some times as fast as the wall's. */
+/** A clock that starts at a time of a recording and runs at a multiple of wall time. */
 final class ScaledClock implements EpochNanoClock, EpochClock {
 
     private static final long MS_TO_NS = 1_000_000;
 
     private volatile Course course;
 
-    /** From a moment on, time goes at one speed. */
+    /** A period of constant speed that starts at one moment. */
     private record Course(long wallNs, long timeNs, double speed) {
 
         long at(final long nowWallNs) {
@@ -22,7 +22,7 @@ final class ScaledClock implements EpochNanoClock, EpochClock {
         course = new Course(System.nanoTime(), startNs, speed);
     }
 
-    /** Time goes at another speed from now on; it never jumps. One thread calls this. */
+    /** Changes the speed from now on, without a jump in time. Only one thread may call this. */
     void setSpeed(final double speed) {
         final long wallNs = System.nanoTime();
         course = new Course(wallNs, course.at(wallNs), speed);

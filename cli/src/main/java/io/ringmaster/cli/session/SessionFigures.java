@@ -6,16 +6,16 @@ import io.ringmaster.pipeline.engine.EngineStatus.Figure;
 import io.ringmaster.pipeline.engine.OutputDigest;
 import org.HdrHistogram.Histogram;
 
-/** A session's own figures, taken when it was at rest. */
+/** A session's own figures, taken while it is at rest. */
 public record SessionFigures(Market market, Said said, Done done, Account account, String outputSha256, Latency latency) {
 
-    /** What came in. */
+    /** Counts of inputs. */
     record Market(long events, long trades, long bookUpdates, long points, long bars) { }
 
-    /** What the strategies and the policy said. */
+    /** Counts of recommendations and decisions. */
     record Said(long recommendations, long decisions) { }
 
-    /** What became of it. */
+    /** Counts of orders and fills. */
     record Done(long orders, long fills, long riskRefusals) { }
 
     /** Money and position, fixed-point. */

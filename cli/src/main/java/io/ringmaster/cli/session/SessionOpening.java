@@ -20,8 +20,8 @@ import java.io.Serial;
 import java.util.List;
 
 /**
- * Leads an engine to where its session begins: the start of a new one, or what the journal of an earlier process comes to. What became of
- * orders meanwhile is for the venue to say.
+ * Brings an engine to the start of its session: the first record of a new session, or the state at the end of an earlier process's journal. The venue
+ * reports what happened to orders in the meantime.
  */
 final class SessionOpening {
 
@@ -35,8 +35,8 @@ final class SessionOpening {
     private final boolean isFollowing;
 
     /**
-     * @param mayReconfigure whether a session of another configuration, or of another build, may go on with this one
-     * @param isFollowing    whether what another build recorded is taken over as it is
+     * @param mayReconfigure whether this configuration and build may resume a session of others
+     * @param isFollowing    whether to accept the outputs of another build as recorded
      */
     SessionOpening(
         final Settings settings, final RecordedSession recorded, final Surroundings surroundings, final boolean mayReconfigure,
@@ -49,7 +49,7 @@ final class SessionOpening {
         this.isFollowing = isFollowing;
     }
 
-    /** This build says something else than the one that recorded the session, and may take it over. */
+    /** The outputs of this build differ from those of the build that recorded the session; this build may take the session over. */
     static final class OtherBuildException extends RuntimeException {
 
         @Serial
@@ -80,7 +80,7 @@ final class SessionOpening {
         return known;
     }
 
-    /** The configuration that was given holds from here on, if it is not the one that held when the journal ended. */
+    /** Puts the given configuration into force, unless it was in force when the journal ended. */
     private void reconfigure(final Engine engine, final SessionMessages messages) {
         final String given = SessionDirectory.sha256(settings.canonicalText());
         final String held = engine.reconfiguredTo().isEmpty() ? SessionDirectory.sha256(directory.readConfiguration()) : engine.reconfiguredTo();
@@ -111,9 +111,9 @@ final class SessionOpening {
         }
     }
 
-    /** Outputs that differ are a fault, unless another build said them. */
+    /** Different outputs are a fault, unless another build recorded them. */
     private RuntimeException otherBuild(final String difference) {
-        // A session whose first records were removed can't be followed from its beginning.
+        // A session whose first records were removed cannot be folded from its beginning.
         final boolean isWhole = SessionBeginning.of(directory) == null;
         final List<String> others = !isWhole ? List.of()
             : RecordedBuilds.of(directory).stream().map(RecordedBuilds.Run::build).filter(each -> !each.equals(recorded.build())).toList();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What keeps a running session from trading, for people: the worst first, each with the command that ends it.
+ * What keeps a running session from trading, as text: the most severe first, each with the command that ends it.
  *
  * @param latchReasons empty when it is not latched
  * @param warmupEnds   UTC; null when session.warmup is over
@@ -18,7 +18,7 @@ record SessionState(String latchReasons, Set<Hold> holds, String warmupEnds, Str
     private static final String KILL_ALONE = "kill command";
     private static final String TRADING = "trading";
 
-    /** What holds a session back until a person, or its end, changes it. */
+    /** What stops a session from trading until the operator changes it, or until the session ends. */
     enum Hold { STANDING_DOWN, KILLED, CLOSING, PAUSED, OBSERVING }
 
     boolean isKilled() {
@@ -41,7 +41,7 @@ record SessionState(String latchReasons, Set<Hold> holds, String warmupEnds, Str
         return holds.contains(Hold.STANDING_DOWN);
     }
 
-    /** Whether not even an order that closes a position is sent. */
+    /** Whether the session sends no order at all, not even one that closes a position. */
     boolean areExitsBlocked() {
         return isKilled() || isStandingDown() || !isArmed();
     }
@@ -78,7 +78,7 @@ record SessionState(String latchReasons, Set<Hold> holds, String warmupEnds, Str
         return states.isEmpty() ? TRADING : String.join("; ", states);
     }
 
-    /** What a person who asks to close everything has to know: when the command is not carried out at once; null when it is. */
+    /** Tells the operator why close-all has no effect yet; null if it has. */
     String noteOnCloseAll() {
         if (isStandingDown()) {
             return "the session is ending and sends nothing but cancels: close the position at the venue";
@@ -90,12 +90,12 @@ record SessionState(String latchReasons, Set<Hold> holds, String warmupEnds, Str
         return isArmed() ? null : "no order is sent while the session only observes: say 'ctl arm' to let it close the position";
     }
 
-    /** What still keeps the session from trading after a person ended its pause; null when nothing does. */
+    /** What still keeps the session from trading after the operator ended its pause; null if nothing does. */
     String noteOnResume() {
         return remaining(without(latchReasons, Hold.STANDING_DOWN, Hold.CLOSING, Hold.PAUSED));
     }
 
-    /** What still keeps the session from trading after a person reset its latch; null when nothing does. */
+    /** What still keeps the session from trading after the operator reset its latch; null if nothing does. */
     String noteOnUnlatch() {
         return remaining(without("", Hold.KILLED));
     }

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** How a running session is, as one line of JSON, of which {@code ctl status} makes a table. */
+/** The state of a running session as one line of JSON; {@code ctl status} prints it as a table. */
 final class SessionStatus {
 
     private static final long NS_PER_SECOND = 1_000_000_000L;
@@ -32,7 +32,7 @@ final class SessionStatus {
     private final Activity activity;
     private final Supplier<Readiness> readiness;
 
-    /** @param readiness how many strategies are ready; asked by any thread */
+    /** @param readiness how many strategies are ready; called on any thread */
     SessionStatus(
         final List<InstrumentDefinition> instruments, final Engine engine, final LiveVenue venue, final Activity activity,
         final Supplier<Readiness> readiness) {
@@ -130,7 +130,7 @@ final class SessionStatus {
             .putE8("stop", held.get(id, InstrumentStatus.Figure.STOP_PRICE_E8));
     }
 
-    /** Null for a time that is not known. */
+    /** Null for an unknown time. */
     private static String time(final long epochNs) {
         return epochNs <= 0 || epochNs == Long.MAX_VALUE
             ? null : Instant.ofEpochSecond(epochNs / NS_PER_SECOND, epochNs % NS_PER_SECOND).toString();

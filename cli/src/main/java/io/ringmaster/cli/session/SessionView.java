@@ -31,17 +31,17 @@ public final class SessionView {
         this.isTerminal = isTerminal;
     }
 
-    /** On standard output. */
+    /** Writes to standard output. */
     public static SessionView live() {
         return new SessionView(System.out, isTerminal());
     }
 
-    /** On standard error, and only if that may be a terminal: standard output belongs to the JSON object. */
+    /** Writes to standard error, and only if that may be a terminal, because standard output is for the JSON object. */
     public static SessionView quiet() {
         return isTerminal() ? new SessionView(System.err, true) : none();
     }
 
-    /** Nowhere. */
+    /** Writes nothing. */
     public static SessionView none() {
         return new SessionView(new PrintStream(PrintStream.nullOutputStream()), false);
     }
@@ -54,7 +54,7 @@ public final class SessionView {
         out.println("  going on with the session in " + directory);
     }
 
-    /** How a session that continues came to where it was. */
+    /** Reports how a resumed session restored its state. */
     void folded(final long startedBehind, final long lastSequence, final long elapsedNs) {
         out.printf(Locale.ROOT, "  folded %,d events%s in %.1f s%n", lastSequence - startedBehind,
             startedBehind == 0 ? "" : String.format(Locale.ROOT, " behind the snapshot at event %,d", startedBehind), elapsedNs / 1e9);
@@ -67,7 +67,7 @@ public final class SessionView {
         }
     }
 
-    /** @param activity knows what is done and why */
+    /** @param activity the last activity and its reason */
     void show(final Engine engine, final GroupCommit groupCommit, final Activity activity) {
         final EngineStatus status = engine.status();
         if (status.get(Figure.MARK_PRICE_E8) == 0) {
@@ -82,7 +82,7 @@ public final class SessionView {
         }
     }
 
-    /** Where nobody watches, a line is worth writing when something changed, and once an hour as a sign of life. */
+    /** Without a terminal, writes a line when something has changed, and once an hour as a sign of life. */
     private void log(final EngineStatus status, final Activity activity, final GroupCommit groupCommit) {
         final long nowNs = System.nanoTime();
         final String key = LiveLine.logKey(status);
@@ -94,7 +94,7 @@ public final class SessionView {
         }
     }
 
-    /** What outside sources have said; what was wrong with them is for standard error. */
+    /** Prints the counts of outside signals; their problems go to standard error. */
     void heard(final List<SourceCounts> sources) {
         endLine();
         for (final SourceCounts source : sources) {
@@ -110,12 +110,12 @@ public final class SessionView {
         }
     }
 
-    /** Where the venue of a session over the wire is. */
+    /** Prints the addresses of the venue of a session over the wire. */
     void over(final String rest, final String feeds) {
         out.println("  trading over " + rest + " and " + feeds);
     }
 
-    /** Something a person should know; any thread. */
+    /** Prints a message for the operator; any thread. */
     public synchronized void say(final String text) {
         endLine();
         TimedMessage.say(text);

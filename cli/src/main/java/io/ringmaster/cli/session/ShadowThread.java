@@ -20,8 +20,8 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
- * Folds a running session's journal behind it, on a thread of low priority, so that there is a recent snapshot to restart from. What goes wrong
- * here never ends the session; but if the session said something else than its journal implies, it takes no new risk until a person resumes it.
+ * Folds a running session's journal behind it, on a thread of low priority, so that a restart finds a recent snapshot. A failure here never ends the
+ * session, but if the session's outputs differ from what its journal implies, the session takes no new risk until the operator resumes it.
  */
 final class ShadowThread implements Interjections, AutoCloseable {
 
@@ -41,8 +41,8 @@ final class ShadowThread implements Interjections, AutoCloseable {
     /**
      * @param opening  opens the fold, on the thread
      * @param messages to be published by the session's publisher
-     * @param news     takes what a person should know; any thread
-     * @param afterSnapshot called on the thread when a snapshot was kept, with its event time
+     * @param news     receives messages for the operator; any thread
+     * @param afterSnapshot called on the thread after a snapshot is stored, with its event time
      */
     ShadowThread(
         final Supplier<ShadowFold> opening, final SessionMessages messages, final Consumer<String> news, final LongConsumer afterSnapshot) {
@@ -54,7 +54,7 @@ final class ShadowThread implements Interjections, AutoCloseable {
         thread.setPriority(Thread.MIN_PRIORITY);
     }
 
-    /** One that folds what a session of this program records, and removes what its limits no longer keep. */
+    /** Creates one that folds what a session of this program records, and removes records beyond the configured limits. */
     static ShadowThread behind(
         final RunningSession session, final RecordedSession recorded, final Settings settings, final Surroundings surroundings) {
         final Engine engine = session.engine();
@@ -89,9 +89,10 @@ final class ShadowThread implements Interjections, AutoCloseable {
             }
         } catch (final ReplayDifferenceException e) {
             difference = e.getMessage();
-            news.accept("THE SESSION SAID SOMETHING ELSE THAN ITS JOURNAL IMPLIES, so it is paused and a restart will refuse it: " + difference);
+            news.accept("THE OUTPUTS OF THE SESSION DIFFER FROM WHAT ITS JOURNAL IMPLIES, so it is paused and a restart will refuse it:"
+                + " " + difference);
         } catch (final RuntimeException e) {
-            news.accept("no more snapshots are kept, so a restart takes longer: " + e.getMessage());
+            news.accept("no more snapshots are stored, so a restart takes longer: " + e.getMessage());
         }
     }
 

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.function.LongSupplier;
 
-/** The one key of the simulated venue. It guards nothing but simulated money, so everybody may know it. */
+/** The one key of the simulated venue. It guards only simulated money, so it is public. */
 public final class SimulatedKey {
 
     public static final String KEY = "simulated";

@@ -5,7 +5,7 @@ import io.ringmaster.gateway.wire.VenueOrderState;
 import io.ringmaster.units.FixedPoint;
 import java.util.Locale;
 
-/** Tells a person what the gateway has to say. */
+/** Shows the operator the messages of the gateway. */
 public record SpokenNews(SessionView view) implements SessionNews {
 
     @Override

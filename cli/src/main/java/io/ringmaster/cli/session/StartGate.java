@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What has to be in order before a session may send orders of real money: everything is asked at once, so that a person sees all that is
- * missing. That the journal is sound, and its configuration the one it began with, was made sure of before the session began.
+ * The checks that must pass before a session may send orders with real money. It runs all checks, so that the operator sees everything that is
+ * missing. The journal and its configuration were verified before the session began.
  */
 final class StartGate {
 
@@ -30,7 +30,7 @@ final class StartGate {
         this.groupCommit = groupCommit;
     }
 
-    /** What speaks against it, in words; empty when nothing does. */
+    /** The objections in words; empty if there are none. */
     List<String> objections() {
         final EngineStatus status = engine.status();
         if (status.get(Figure.ARMED) != 0) {
@@ -54,7 +54,7 @@ final class StartGate {
         return found;
     }
 
-    /** What a person has to type, word for word: it says what can be lost sight of. */
+    /** The sentence that the operator must type exactly. It names the largest position, which is easy to forget. */
     String confirmation() {
         return "trade at most " + FixedPoint.format(engine.status().limits().exposure().maxPositionE8()) + " of "
             + settings.instruments().stream().map(InstrumentDefinition::symbol).collect(Collectors.joining(" and ")) + " with real money";

@@ -24,7 +24,7 @@ final class StateWords {
 
     /**
      * @param reasons bit n is set for the reason numbered n
-     * @param broken  the invariant that broke; of no meaning where that is not among the reasons
+     * @param broken  the broken invariant; ignored if INVARIANT is not among the reasons
      */
     static String latchReasons(final long reasons, final String broken) {
         final List<String> words = new ArrayList<>();
@@ -36,7 +36,7 @@ final class StateWords {
         return String.join(", ", words);
     }
 
-    /** Such as {@code LATCHED (daily loss), PAUSED}; empty when nothing does. */
+    /** Such as {@code LATCHED (daily loss), PAUSED}; empty if nothing keeps the session from taking risk. */
     static String of(final EngineStatus status) {
         final List<String> states = new ArrayList<>();
         if (status.get(Figure.LATCHED) != 0 || status.get(Figure.KILLED) != 0) {

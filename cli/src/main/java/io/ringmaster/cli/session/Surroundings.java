@@ -9,15 +9,15 @@ import java.util.function.IntConsumer;
 import org.agrona.concurrent.EpochNanoClock;
 
 /**
- * What a live session finds around it.
+ * The environment of a live session.
  *
- * @param strategies makes the strategies
- * @param exit       ends the process with a code, whatever its threads do
+ * @param strategies creates the strategies
+ * @param exit       ends the process with a code, even if threads still run
  */
 public record Surroundings(
     EpochNanoClock clock, SessionView view, BiFunction<StrategySpec, IndicatorSource, Strategy> strategies, IntConsumer exit) {
 
-    /** With the strategies of the catalog, in this process. */
+    /** Uses the strategies of the catalog, and ends this process. */
     public Surroundings(final EpochNanoClock clock, final SessionView view) {
         this(clock, view, StrategyCatalog::create, Runtime.getRuntime()::halt);
     }

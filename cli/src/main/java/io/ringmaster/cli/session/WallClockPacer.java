@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Plays event time against wall time at a chosen speed from a chosen event time on; everything before goes as fast as it can. Between
- * events it gives the engine quiet moments and the display its turn.
+ * Plays event time against wall time at a given speed from a given event time on, and everything before at full speed. Between events it lets the
+ * engine use quiet moments and updates the display.
  */
 public final class WallClockPacer implements Pacer {
 
@@ -23,8 +23,8 @@ public final class WallClockPacer implements Pacer {
     private long nextDisplayNs = System.nanoTime();
 
     /**
-     * @param speed       event seconds in a wall second; 0 for as fast as it goes
-     * @param paced       whether to pace yet; false while a session cut short is being caught up
+     * @param speed       event seconds per wall second; 0: full speed
+     * @param paced       whether to pace yet; false while an interrupted session catches up
      */
     public WallClockPacer(
         final double speed, final BooleanSupplier paced, final Runnable quiet, final Runnable display) {
@@ -34,7 +34,7 @@ public final class WallClockPacer implements Pacer {
         this.display = display;
     }
 
-    /** Everything before that event time goes as fast as it can. */
+    /** Plays everything before this event time at full speed. */
     void paceFrom(final long timeNs) {
         pacedFromNs = timeNs;
     }

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * Knows which strategies are ready, and announces when a session will trade: when its warm-up ends, and when each strategy that history has not
- * warmed up will be ready. At the start it waits until the market is heard, because history comes before that; under another configuration it
- * announces it at once. One thread, the publisher's; what is ready is read by any.
+ * warmed up will be ready. At the start it waits for the first market event, because history comes before it; after a change of configuration it
+ * announces at once. Runs on the publisher's thread; any thread may read which strategies are ready.
  */
 final class Warmups {
 
@@ -59,8 +59,8 @@ final class Warmups {
     }
 
     /**
-     * @param engine nothing of the market was heard yet
-     * @param news   takes what a person should know
+     * @param engine has not received a market event yet
+     * @param news   receives messages for the operator
      */
     Warmups(final Engine engine, final Consumer<String> news) {
         this.engine = engine;
@@ -93,7 +93,7 @@ final class Warmups {
         }
     }
 
-    /** Announces it if it is due; to be called often. */
+    /** Announces the readiness if that is due; call it often. */
     void look() {
         if (!configuration.equals(engine.reconfiguredTo())) {
             configuration = engine.reconfiguredTo();

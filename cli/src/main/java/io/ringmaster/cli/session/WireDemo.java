@@ -22,15 +22,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The demo over Kraken's own protocol: a server on loopback plays the recorded market and matches orders, and the gateway that is meant for
- * the real venue trades on it, orders through XChange, feeds through WebSockets. What both sides' clocks and sockets do is different each
- * time, and so is the session; its journal replays to the byte all the same.
+ * The demo over Kraken's own protocol: a server on loopback plays the recorded market and matches orders, and the gateway for the real venue trades
+ * on it, with orders through XChange and feeds through WebSockets. Clocks and sockets behave differently each time, so every session differs, but its
+ * journal still replays to the byte.
  */
 public final class WireDemo {
 
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long STAND_DOWN_MS = 10_000;
-    /** How long, by the wall's clock, a slow machine may take to connect, and then for its first fill. */
+    /** The wall time that a slow machine may take to connect, and then for its first fill. */
     private static final long PATIENCE_NS = 120 * SECOND_NS;
 
     private final Settings settings;
@@ -42,10 +42,10 @@ public final class WireDemo {
     private final LiveSession session;
 
     /**
-     * What a session over the wire came to.
+     * The result of a session over the wire.
      *
      * @param isFlat          whether the venue confirmed that no order was left
-     * @param venuePositionE8 what the venue says we hold
+     * @param venuePositionE8 our position as the venue reports it
      * @param whyNoFill       empty when something was filled
      */
     public record Result(DemoResult result, boolean isFlat, long venuePositionE8, int venueOrders, String whyNoFill) {
@@ -111,7 +111,7 @@ public final class WireDemo {
             whyNoFill);
     }
 
-    /** A machine that is behind catches up when time goes slower; the patience of the session stays what it is in its own time. */
+    /** A slow machine catches up when time runs slower; the session's time limits stay the same in its own time. */
     private void slower() {
         clock.setSpeed(Math.max(Math.min(1, speed), clock.speed() / 2));
     }

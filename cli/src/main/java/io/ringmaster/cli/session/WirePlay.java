@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import org.agrona.concurrent.EpochNanoClock;
 
 /**
- * How long a demo over the wire plays: as long as was asked for, counted from when the gateway has a market and agrees with the venue, and then
- * until something was filled. A slow machine plays longer, and ever more slowly, until it keeps up. Asked by the publisher's thread.
+ * Decides how long a demo over the wire plays: for the requested time, counted from when the gateway has a market and is reconciled with the venue,
+ * and then until the first fill. A slow machine plays longer and at lower and lower speed, until it keeps up. Called on the publisher's thread.
  */
 final class WirePlay implements BooleanSupplier {
 
     private static final long UNSET = Long.MIN_VALUE;
 
-    /** How long, by the wall's clock, each speed is tried. */
+    /** The wall time for which each speed is tried. */
     private static final long TRIED_NS = 15_000_000_000L;
 
     private final EpochNanoClock clock;
@@ -37,7 +37,7 @@ final class WirePlay implements BooleanSupplier {
      * @param clock      the session's
      * @param playedNs   once the gateway is ready, by the session's clock
      * @param patienceNs longest time until it is ready, and from the end of the play to the first fill, by the wall's clock
-     * @param slower     lets time go more slowly
+     * @param slower     lowers the speed of time
      */
     WirePlay(
         final EpochNanoClock clock, final LongSupplier wallNs, final long playedNs, final long patienceNs, final Runnable slower,
@@ -52,7 +52,7 @@ final class WirePlay implements BooleanSupplier {
         slowerDueNs = begunNs + TRIED_NS;
     }
 
-    /** Looks at a session from now on; returns its gateway. */
+    /** Sets the session to watch; returns its gateway. */
     <T extends LiveVenue> T on(final Engine newEngine, final T newGateway) {
         engine = newEngine;
         gateway = newGateway;
@@ -89,7 +89,7 @@ final class WirePlay implements BooleanSupplier {
         return nowNs - sinceNs < patienceNs;
     }
 
-    /** What a person asks who sees no fill; empty when there was one. */
+    /** Explains why there was no fill; empty if there was one. */
     String whyNoFill(final Activity activity) {
         if (engine.status().get(Figure.FILLS) > 0) {
             return "";

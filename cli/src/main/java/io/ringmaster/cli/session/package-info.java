@@ -1,2 +1,2 @@
-/** A running session: how demo, paper and live trading start, run and end, what an operator can ask of them, and what the terminal shows. */
+/** A running session: how demo, paper and live trading start, run and end, which commands an operator can send, and what the terminal shows. */
 package io.ringmaster.cli.session;

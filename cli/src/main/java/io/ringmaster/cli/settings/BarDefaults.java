@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Settings that mean something else on bars than on a live market, where a configuration does not give them. A minute without a bar is a quiet
- * minute, in which the last price holds: what is old by the clock of a live feed is not old here.
+ * Defaults for settings that mean something else on bars than on a live market. A minute without a bar is a quiet minute in which the last price
+ * stays valid, so a price that is too old on a live feed is not too old here.
  */
 public final class BarDefaults {
 
@@ -25,17 +25,17 @@ public final class BarDefaults {
     }
 
     /**
-     * Values for what is not given, by dotted path.
+     * Values for settings that the configuration does not give, by dotted path.
      *
      * @param barNs length of the bars
      */
     public static Map<String, String> of(final Path config, final Map<String, String> overrides, final long barNs) {
         final Map<String, String> derived = new TreeMap<>(Map.of(
             "session.tick", text(barNs),
-            // Within a bar there is no time, so the parts of a large exit all carry the same.
+            // Time stands still within a bar, so all parts of a large exit have the same time.
             "risk.duplicateWindow", "0s",
             "risk.maxReferenceAge", LONGEST_GAP_S + "s",
-            // A reversal leaves at one open and enters at the next.
+            // A reversal exits at one open and enters at the next.
             "execution.intentMaxAge", text(Math.max(SHORTEST_WISH_NS, 2 * barNs)),
             // A longer bar whose last part is missing is closed by the tick after it.
             "policy.maxAge", text(Math.max(SHORTEST_VOICE_NS, 2 * barNs))));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** What differs between two configurations in their canonical text, in words: one line a key, strategies by their id. */
+/** Describes the differences between two configurations in their canonical text: one line per key, strategies by their id. */
 public final class ConfigurationChange {
 
     private ConfigurationChange() {
@@ -23,7 +23,7 @@ public final class ConfigurationChange {
             final String strategy = strategyOf(key);
             if (strategy != null && (was.containsKey(strategy + ".id") != is.containsKey(strategy + ".id"))) {
                 if (key.equals(strategy + ".id")) {
-                    changes.add(strategy + (is.containsKey(key) ? " is new" : " is gone"));
+                    changes.add(strategy + (is.containsKey(key) ? " is new" : " is removed"));
                 }
                 continue;
             }
@@ -32,7 +32,7 @@ public final class ConfigurationChange {
             if (old == null) {
                 changes.add(key + ": " + now + " is new");
             } else if (now == null) {
-                changes.add(key + ": " + old + " is gone");
+                changes.add(key + ": " + old + " is removed");
             } else if (!old.equals(now)) {
                 changes.add(key + ": " + old + " -> " + now);
             }

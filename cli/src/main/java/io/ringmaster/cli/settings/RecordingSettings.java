@@ -3,7 +3,7 @@ package io.ringmaster.cli.settings;
 import io.ringmaster.config.Setting;
 import io.ringmaster.config.Setting.Kind;
 
-/** Which market a session plays, so that a session cut short goes on with the same one. */
+/** The market that a session plays. It is stored, so that an interrupted session resumes with the same market. */
 public record RecordingSettings(
     @Setting(value = "", doc = "file, or 'bundled' for the recording of the demo") String file,
     @Setting(value = "", doc = "format, named as in the import command") String format,
@@ -11,7 +11,7 @@ public record RecordingSettings(
     @Setting(kind = Kind.DURATION, value = "0s", doc = "event time to play from the first event on; 0s for all") long lengthNs,
     @Setting(value = "recorded", doc = "source of the market and destination of the orders") Market market) {
 
-    /** Where a session's market comes from, and what its orders go to. */
+    /** The source of a session's market and the destination of its orders. */
     public enum Market {
         /** A recording, and the simulated venue in virtual time. */
         RECORDED,
@@ -23,7 +23,7 @@ public record RecordingSettings(
         LIVE
     }
 
-    /** Another market, and no recording. */
+    /** A market without a recording. */
     static RecordingSettings of(final Market market) {
         return new RecordingSettings("", "", "", 0, market);
     }

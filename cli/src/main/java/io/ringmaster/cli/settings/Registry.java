@@ -12,10 +12,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
-/** A file of strategies, for those who have more of them than belong into a configuration. */
+/** A file of strategies, for users with more strategies than fit into a configuration. */
 record Registry(@Setting(doc = "strategies, in the order of their index") List<StrategySpec> strategies) {
 
-    /** Begins to read a registry: its text takes as long as all the rest of a configuration, and needs nothing of it. */
+    /** Starts to read a registry in the background: its text takes as long as the rest of the configuration and does not depend on it. */
     static Reading begin(final Path file) {
         final FutureTask<Configuration.Document> task =
             new FutureTask<>(() -> Configuration.read(file.toString(), Settings.readText(file)));
@@ -23,14 +23,14 @@ record Registry(@Setting(doc = "strategies, in the order of their index") List<S
         return new Reading(task);
     }
 
-    /** A registry of which the text is being read. */
+    /** A registry whose text is being read. */
     record Reading(Future<Configuration.Document> text) {
 
         /**
-         * Waits for the text and makes the registry of it.
+         * Waits for the text and creates the registry from it.
          *
-         * @param symbols of the instruments there are
-         * @throws io.ringmaster.config.InvalidInputException with every fault and the line it stands on
+         * @param symbols of the configured instruments
+         * @throws io.ringmaster.config.InvalidInputException with every fault and its line
          */
         Registry finish(final Set<String> symbols) {
             try {

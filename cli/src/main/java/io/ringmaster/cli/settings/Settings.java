@@ -40,10 +40,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The whole configuration file: what decides results, and how a session runs. */
+/** The whole configuration file: the settings that determine results, and those that determine how a session runs. */
 public record Settings(@Inline Trading trading, @Inline Running running) {
 
-    /** The sections that decide what the engine says. */
+    /** The sections that determine the engine's outputs. */
     record Trading(
         @Setting(doc = "start values and limits of a session") SessionSettings session,
         @Setting(doc = "instruments; the first is the default") List<InstrumentDefinition> instruments,
@@ -58,7 +58,7 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
         }
     }
 
-    /** The sections that say where market and orders are, and how the process works. */
+    /** The sections for the source of the market, the destination of orders, and the process. */
     record Running(
         @Setting(doc = "the simulated venue") VenueSettings venue,
         @Setting(doc = "addresses, key and timing of the real venue; does not affect replay") KrakenSettings kraken,
@@ -125,7 +125,7 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
         return running.recording;
     }
 
-    /** What decides the engine's outputs. */
+    /** The settings that determine the engine's outputs. */
     public EngineConfig engine() {
         return new EngineConfig(session(), instruments(), strategies(), policy(), execution(), risk());
     }
@@ -147,7 +147,7 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
     }
 
 
-    /** Outside sources as configured, from now on. */
+    /** Opens the configured outside sources. */
     public OutsideSources openSources(final SignalQueue queue) {
         try {
             return new OutsideSources(signals(), queue, InstantSource.system());
@@ -156,7 +156,7 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
         }
     }
 
-    /** The text a session keeps beside its journals: everything that decides results, and the rest at its defaults. */
+    /** The text that a session stores beside its journals: all settings that determine results, and the others at their defaults. */
     public String canonicalText() {
         final Settings defaults = Configuration.bind(
             Settings.class, "defaults", "instruments: [{symbol: X}]\n", Map.of());
@@ -176,7 +176,7 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
     }
 
     /**
-     * Which of some settings nobody has decided on, neither in the file nor by an override.
+     * Returns which of the given settings neither the file nor an override sets.
      *
      * @param paths dotted
      */
@@ -209,17 +209,17 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
         }
     }
 
-    /** Reads the configuration a session was run with, as it is. */
+    /** Reads the stored configuration of a session, without overrides. */
     public static Settings readStored(final String source, final String yaml) {
         return Configuration.bind(Settings.class, source, yaml, Map.of());
     }
 
-    /** The configurations a session was given after its first. */
+    /** The configurations of a session after its first. */
     public static Configurations configurations(final SessionDirectory session) {
         return sha256 -> readStored(session.path() + ", configuration " + sha256, new SessionConfigurations(session).read(sha256)).engine();
     }
 
-    /** The configuration a session began with. */
+    /** The first configuration of a session. */
     public static Settings firstOf(final SessionDirectory session) {
         return readStored(session.configuration().toString(), session.readConfiguration());
     }

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** What the commands do with directories of their own. */
+/** Operations on the directories that commands create. */
 public final class Directories {
 
     private Directories() {
     }
 
-    /** Whether it is a directory with nothing in it. */
+    /** Whether the path is an empty directory. */
     public static boolean isEmpty(final Path directory) {
         if (!Files.isDirectory(directory)) {
             return false;
@@ -25,7 +25,7 @@ public final class Directories {
         }
     }
 
-    /** It, when nothing is there yet, or else its name with the first number that is free. */
+    /** The path itself if it does not exist, otherwise its name with the first free number. */
     public static Path vacant(final Path directory) {
         Path vacant = directory;
         for (int number = 2; Files.exists(vacant) && !isEmpty(vacant); number++) {
@@ -34,7 +34,7 @@ public final class Directories {
         return vacant;
     }
 
-    /** Removes it and everything in it, if it is there. */
+    /** Deletes the directory and everything in it, if it exists. */
     public static void delete(final Path directory) {
         if (!Files.exists(directory)) {
             return;

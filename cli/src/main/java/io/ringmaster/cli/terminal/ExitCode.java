@@ -1,6 +1,6 @@
 package io.ringmaster.cli.terminal;
 
-/** What the process tells its caller; the meaning is the same for every command. */
+/** The exit codes of the process; their meaning is the same for every command. */
 public final class ExitCode {
 
     /** Failed while running. */
@@ -13,10 +13,10 @@ public final class ExitCode {
     /** Refused for safety. */
     public static final int REFUSED = 4;
 
-    /** A session of real money ended in order: no order is left, and a position is. */
+    /** A session with real money ended in order: no order is left, but a position is. */
     public static final int POSITION_LEFT = 5;
 
-    /** The reader of standard output is gone, such as {@code head} when it has seen enough: 128 and SIGPIPE, as shells say it. */
+    /** The reader of standard output closed it, as {@code head} does: 128 plus SIGPIPE, as in shells. */
     public static final int READER_GONE = 141;
 
     private ExitCode() {

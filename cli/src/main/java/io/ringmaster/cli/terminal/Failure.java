@@ -20,8 +20,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /**
- * What a person reads about a failure: one sentence for whatever the world may do to a process, be it a full disk, a port that is taken or a
- * file that you may not read. Only what cannot be explained, a fault of the program, comes with its stack trace.
+ * The message for a failure: one sentence for each problem from outside the program, such as a full disk, a port in use or a file without permission.
+ * Only a fault of the program prints a stack trace.
  *
  * @param exitCode  see {@link ExitCode}
  * @param isBug     whether the stack trace is needed
@@ -48,7 +48,7 @@ public record Failure(String message, int exitCode, boolean isBug) {
     }
 
     /**
-     * Prints the sentence, behind the stack trace where that is needed.
+     * Prints the message, after the stack trace if that is needed.
      *
      * @return the exit code
      */
@@ -77,13 +77,13 @@ public record Failure(String message, int exitCode, boolean isBug) {
             case final JournalException e -> new Failure(e.getMessage(), ExitCode.FAILED, false);
             case final UncheckedIOException e -> new Failure(text(e) + advice(e.getCause()), exitCode(e.getCause()), false);
             case final IOException e -> new Failure(IoReason.of(e) + advice(e), exitCode(e), false);
-            // A strategy that does not return: the message names it, and there is no trace of it to show.
+            // A strategy that does not return: the message names it, and it has no stack trace.
             case final HandlerFailedException e when e.getCause() == null -> new Failure(e.getMessage(), ExitCode.FAILED, false);
             default -> null;
         };
     }
 
-    /** Then classes are not found that are there. */
+    /** Without a free file descriptor, existing classes are reported as missing. */
     private static boolean hasNoFileLeft() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof final UnixOperatingSystemMXBean unix
             && unix.getOpenFileDescriptorCount() + SPARE_FILES >= unix.getMaxFileDescriptorCount();
@@ -102,10 +102,10 @@ public record Failure(String message, int exitCode, boolean isBug) {
         if (reason.contains("No space left on device")) {
             return ". Free some space, or inodes, or use another disk.";
         }
-        return isPlace(e) ? ". Give a place that you may read and write." : "";
+        return isPlace(e) ? ". Give a path that you can read and write." : "";
     }
 
-    /** What a person gave is bad input; what happened to it is a failure. */
+    /** A port or path that you cannot use is bad input; any other error is a failure. */
     private static int exitCode(final IOException e) {
         return e instanceof BindException || isPlace(e) ? ExitCode.BAD_INPUT : ExitCode.FAILED;
     }

@@ -45,7 +45,7 @@ public final class JsonLine {
         return this;
     }
 
-    /** A ratio or rate; null when it is no number. */
+    /** A ratio or rate; null if it is not a finite number. */
     public JsonLine put(final String key, final double value) {
         if (Double.isFinite(value)) {
             json.writeNumberProperty(key, value);
@@ -81,7 +81,7 @@ public final class JsonLine {
         return this;
     }
 
-    /** A text, or rows of texts as {@code MessageFields} gives them; a text that is a number is written as one. */
+    /** A text, or rows of texts as {@code MessageFields} gives them; a numeric text is written as a number. */
     public void putAny(final String key, final Object value) {
         json.writeName(key);
         write(value);
@@ -113,7 +113,7 @@ public final class JsonLine {
         }
     }
 
-    /** Ends the object; its text. */
+    /** Ends the object and returns its text. */
     public String text() {
         json.writeEndObject();
         json.close();

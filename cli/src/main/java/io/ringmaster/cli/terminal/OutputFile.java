@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 
-/** A file a command writes: never over another, and whole or not at all. */
+/** A file that a command writes. It never replaces another file, and it is written completely or not at all. */
 public final class OutputFile {
 
     private OutputFile() {
@@ -25,7 +25,7 @@ public final class OutputFile {
         }
     }
 
-    /** Lets {@code writer} fill a file beside it, and moves that into place when it is complete. */
+    /** Lets {@code writer} fill a temporary file in the same directory, and moves it into place when it is complete. */
     public static void write(final Path out, final Consumer<Path> writer) {
         final Path partial = out.resolveSibling(out.getFileName() + ".partial");
         try {

@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A progress bar over the bytes of a file, on standard error, and only when a person looks at it. */
+/** A progress bar over the bytes of a file, on standard error, and only on a terminal. */
 public final class Progress implements LongConsumer, AutoCloseable {
 
     private static final int UPDATE_EVERY_MS = 200;
@@ -21,7 +21,7 @@ public final class Progress implements LongConsumer, AutoCloseable {
         this.bar = bar;
     }
 
-    /** @param quiet whether nothing is wanted in any case */
+    /** @param quiet true for no progress bar in any case */
     public static Progress over(final String task, final Path file, final boolean quiet) {
         if (quiet || System.console() == null || !System.console().isTerminal() || !Files.isRegularFile(file)) {
             return new Progress(null);

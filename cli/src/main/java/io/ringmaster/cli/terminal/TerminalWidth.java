@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
-/** How many columns the terminal has; looked up again every other second, as a person may change it. */
+/** How many columns the terminal has; read again every two seconds, because you can resize it. */
 public final class TerminalWidth {
 
     private static final int USUAL = 80;
@@ -30,7 +30,7 @@ public final class TerminalWidth {
             try {
                 terminal = TerminalBuilder.builder().dumb(true).build();
             } catch (final IOException e) {
-                throw new UncheckedIOException("the terminal can't be opened", e);
+                throw new UncheckedIOException("cannot open the terminal", e);
             }
         }
         return terminal;

@@ -3,7 +3,7 @@ package io.ringmaster.cli.terminal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** A message of a running session to a person, on standard error, with the time it was said (UTC). */
+/** A message of a running session to a person, on standard error, with its time (UTC). */
 public final class TimedMessage {
 
     private TimedMessage() {

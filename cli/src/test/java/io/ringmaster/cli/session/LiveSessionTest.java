@@ -289,7 +289,7 @@ class LiveSessionTest {
         final Cli.Result result = Cli.run("run", "--live", "--config", config.toString(), "--journal", directory.resolve("j").toString());
 
         assertEquals(ExitCode.BAD_INPUT, result.exitCode());
-        assertTrue(result.err().contains("real money needs a decision on session.initialCash, risk.maxOrderQty, risk.maxOrderValue, risk.maxLeverage"),
+        assertTrue(result.err().contains("real money needs explicit values for session.initialCash, risk.maxOrderQty, risk.maxOrderValue, risk.maxLeverage"),
             result.err());
     }
 

@@ -264,7 +264,7 @@ class RetentionTest {
         final long before = bytes(session);
         final Cli.Result dry = Cli.run("journal", "cut", session.path().toString(), "--keep-bytes", Long.toString(before / 2), "--dry-run");
         assertEquals(0, dry.exitCode(), dry.err());
-        assertTrue(dry.out().contains(" would go: records 1 to ") && dry.out().contains(" would begin at "), dry.out());
+        assertTrue(dry.out().contains(" would be removed: records 1 to ") && dry.out().contains(" would begin at "), dry.out());
         assertEquals(before, bytes(session));
         assertEquals("1", verify(session, 0).get("inputBegins"));
         final Cli.Result cut = Cli.run("journal", "cut", session.path().toString(), "--keep-bytes", Long.toString(before / 2));
@@ -282,7 +282,7 @@ class RetentionTest {
     }
 
     private static List<String> removed(final Cli.Result result) {
-        return result.out().lines().filter(line -> line.contains(": records ")).map(line -> line.replaceAll(" (would go|went):", "")).toList();
+        return result.out().lines().filter(line -> line.contains(": records ")).map(line -> line.replaceAll(" (would be removed|removed):", "")).toList();
     }
 
     /** A session that ended without snapshots, or with those of its end alone, is given one where it is to be cut. */
@@ -304,7 +304,7 @@ class RetentionTest {
         assertTrue(timeOf(session, snapshot + 1) > endNs - agoMs * 1_000_000, made.out());
         assertEquals(List.of(snapshot, prefixEvents), snapshots(session));
         final Cli.Result cut = Cli.run("journal", "cut", path, "--keep-for", ago);
-        assertTrue(cut.out().contains(" went: "), cut.out());
+        assertTrue(cut.out().contains(" removed: "), cut.out());
         assertEquals(Long.toString(segmentStart(prefixEvents, snapshot) + 1), verify(session, 0).get("inputBegins"));
         final Map<String, String> replay = Cli.run("replay", path, "--json").json();
         assertEquals("true", replay.get("identical"), replay::toString);
@@ -354,7 +354,7 @@ class RetentionTest {
             assertEquals(before, files(session.path()));
         }
         Files.write(begin, bytes);
-        assertTrue(Cli.run("journal", "cut", session.path().toString(), "--keep-bytes", size).out().contains(" went: "));
+        assertTrue(Cli.run("journal", "cut", session.path().toString(), "--keep-bytes", size).out().contains(" removed: "));
     }
 
     @Test

@@ -38,9 +38,9 @@ class FailureTest {
                 new IOException("No space left on device"))));
         assertFailure(1, "j takes no more records: the disk failed: x", new JournalException("j takes no more records: the disk failed: x"));
         assertFailure(2, "j is occupied", new JournalOccupiedException("j is occupied"));
-        assertFailure(2, "cannot write j: no permission for j. Give a place that you may read and write.",
+        assertFailure(2, "cannot write j: no permission for j. Give a path that you can read and write.",
             new UncheckedIOException("cannot write j", new AccessDeniedException("j")));
-        assertFailure(2, "cannot write j: j: Read-only file system. Give a place that you may read and write.",
+        assertFailure(2, "cannot write j: j: Read-only file system. Give a path that you can read and write.",
             new UncheckedIOException("cannot write j", new FileSystemException("j", null, "Read-only file system")));
         assertFailure(2, "Address already in use. Give another port.", new BindException("Address already in use"));
         assertFailure(1, "too many open files: raise the limit ('ulimit -n 1024')",
