@@ -61,7 +61,8 @@ public final class DemoSession {
             case UNFINISHED -> {
                 final Settings stored = Settings.firstOf(directory);
                 if (stored.recording().file().isEmpty()) {
-                    throw new InvalidInputException(directory.path() + " holds a session of a market that is gone. This session cannot be resumed"
+                    throw new InvalidInputException(directory.path() + " holds a session that did not play a recording in virtual time. This"
+                        + " session cannot be resumed"
                         + " by demo; use 'run', or replay it with 'ringmaster replay " + directory.path() + "'. Give another directory for a new demo.");
                 }
                 if (SessionBeginning.of(directory) != null) {

@@ -56,7 +56,7 @@ final class HangResponse implements AutoCloseable {
         try {
             begun.await();
             TimedMessage.say(hang.describe() + ": trading latches, every order is canceled, and the session ends. "
-                + "Take the strategy out of the configuration or give it fewer bars to look at.");
+                + "Remove the strategy from the configuration or give it fewer bars to process.");
             if (isCompact && guard.isHanging()) {
                 standDownForThePublisher();
             } else if (!ended.await(standDownMs + MARGIN_MS, TimeUnit.MILLISECONDS)) {
@@ -79,7 +79,7 @@ final class HangResponse implements AutoCloseable {
             TimedMessage.say(latch + "; " + (venue.standDown(standDownMs) ? "the venue confirms that no order is left"
                 : "the venue has not confirmed that no order is left, check it") + "; positions stay");
         } catch (final RuntimeException | Error e) {
-            TimedMessage.say("it is not known whether an order is left, look at the venue: " + e);
+            TimedMessage.say("orders may be left, check the venue: " + e);
             throw e;
         } finally {
             exit.accept(ExitCode.FAILED);

@@ -55,7 +55,7 @@ final class LiveReconfiguration {
 
     private String change(final Settings wanted, final String file, final String request, final String origin) {
         if (!wanted.instruments().equals(settings.instruments())) {
-            return refusal("a session's instruments can't be changed while it runs");
+            return refusal("the instruments of a running session cannot be changed");
         }
         wanted.engine();
         final String text = wanted.canonicalText();

@@ -16,7 +16,7 @@ final class LiveRetention implements LongConsumer {
     private final Retention retention;
     private final EpochNanoClock clock;
     private final Consumer<String> news;
-    private String said = "";
+    private String reported = "";
 
     /**
      * @param clock the session's clock
@@ -33,8 +33,8 @@ final class LiveRetention implements LongConsumer {
     public void accept(final long nowNs) {
         final long aheadNs = nowNs - clock.nanoTime();
         if (aheadNs > CLOCK_SLACK_NS) {
-            say("OLD RECORDS ARE KEPT: the session's newest event is " + aheadNs / 1_000_000_000L
-                + " s ahead of the clock, so their age is not known.");
+            report("OLD RECORDS ARE KEPT: the session's newest event is " + aheadNs / 1_000_000_000L
+                + " s ahead of the clock, so their age is unknown. Check the clock (NTP).");
             return;
         }
         try {
@@ -43,15 +43,15 @@ final class LiveRetention implements LongConsumer {
                 news.accept("retention removed inputs " + (plan.input().isEmpty() ? "none" : plan.input().inWords()) + "; outputs "
                     + (plan.output().isEmpty() ? "none" : plan.output().inWords()));
             }
-            said = "";
+            reported = "";
         } catch (final RuntimeException e) {
-            say("OLD RECORDS WERE NOT REMOVED, so the disk fills: " + e.getMessage());
+            report("OLD RECORDS WERE NOT REMOVED, so the disk fills: " + e.getMessage());
         }
     }
 
-    private void say(final String text) {
-        if (!text.equals(said)) {
-            said = text;
+    private void report(final String text) {
+        if (!text.equals(reported)) {
+            reported = text;
             news.accept(text);
         }
     }

@@ -63,25 +63,25 @@ final class OperatorCommands {
      */
     String answer(final String line, final String origin) {
         final int space = line.indexOf(' ');
-        final String word = space < 0 ? line : line.substring(0, space);
+        final String command = space < 0 ? line : line.substring(0, space);
         final String rest = space < 0 ? "" : line.substring(space + 1).strip();
-        return switch (word) {
+        return switch (command) {
             case "status" -> status.line();
             case "arm" -> arm(rest, origin);
             case "limits" -> rest.isEmpty() ? limits() : changeLimit(rest, origin);
             case "reconfigure" -> reconfiguration.answer(rest, origin);
-            default -> command(word, origin);
+            default -> command(command, origin);
         };
     }
 
-    private String command(final String word, final String origin) {
-        final CommandKind kind = KINDS.get(word);
+    private String command(final String command, final String origin) {
+        final CommandKind kind = KINDS.get(command);
         if (kind == null) {
-            return refusal("no such command: " + word + "; the commands are status, arm, limits, reconfigure, " + String.join(", ", KINDS.keySet()));
+            return refusal("no such command: " + command + "; the commands are status, arm, limits, reconfigure, " + String.join(", ", KINDS.keySet()));
         }
         final SessionState before = status.state();
-        say(kind, origin);
-        return taken(word, switch (kind) {
+        publish(kind, origin);
+        return taken(command, switch (kind) {
             case CLOSE_ALL -> before.noteOnCloseAll();
             case RESUME -> before.noteOnResume();
             case RESET_LATCH -> before.noteOnUnlatch();
@@ -89,7 +89,7 @@ final class OperatorCommands {
         });
     }
 
-    private synchronized void say(final CommandKind kind, final String origin) {
+    private synchronized void publish(final CommandKind kind, final String origin) {
         messages.command(0, kind, origin);
     }
 
@@ -104,7 +104,7 @@ final class OperatorCommands {
         if (!confirmation.equals(expected)) {
             return new JsonLine().put("confirm", expected).text();
         }
-        say(CommandKind.ARM, origin);
+        publish(CommandKind.ARM, origin);
         return taken("arm");
     }
 
@@ -147,7 +147,7 @@ final class OperatorCommands {
             final String text = wanted.substring(equals + 1);
             value = isCount(kind) ? Integer.parseInt(text) : FixedPoint.parse(text);
         } catch (final NumberFormatException e) {
-            return refusal("not a value: " + wanted + "; say a decimal number, such as 0.01, or a whole one for maxOpenOrders");
+            return refusal("not a value: " + wanted + "; give a decimal number such as 0.01, or a whole number for maxOpenOrders");
         }
         if (value < 0) {
             return refusal("a limit must not be negative: " + wanted);

@@ -84,10 +84,10 @@ record SessionState(String latchReasons, Set<Hold> holds, String warmupEnds, Str
             return "the session is ending and sends nothing but cancels: close the position at the venue";
         }
         if (isKilled()) {
-            return isArmed() ? "no order is sent while the session is killed: say 'ctl unlatch --yes' to let it close the position"
-                : "no order is sent while the session is killed and not armed: say 'ctl unlatch --yes', then 'ctl arm' to let it close the position";
+            return isArmed() ? "no order is sent while the session is killed: use 'ctl unlatch --yes' to let it close the position"
+                : "no order is sent while the session is killed and not armed: use 'ctl unlatch --yes', then 'ctl arm' to let it close the position";
         }
-        return isArmed() ? null : "no order is sent while the session only observes: say 'ctl arm' to let it close the position";
+        return isArmed() ? null : "no order is sent while the session only observes: use 'ctl arm' to let it close the position";
     }
 
     /** What still keeps the session from trading after the operator ended its pause; null if nothing does. */

@@ -51,7 +51,7 @@ public final class SessionView {
     }
 
     void resuming(final Path directory) {
-        out.println("  going on with the session in " + directory);
+        out.println("  resuming the session in " + directory);
     }
 
     /** Reports how a resumed session restored its state. */

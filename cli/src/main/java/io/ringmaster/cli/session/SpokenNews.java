@@ -15,7 +15,8 @@ public record SpokenNews(SessionView view) implements SessionNews {
 
     @Override
     public void onExternalOrder(final VenueOrderState order) {
-        view.say(String.format(Locale.ROOT, "an order that is not of this journal works on the account, and counts in the limits: %s %s %s %s at %s",
+        view.say(String.format(Locale.ROOT, "an order that this journal did not create is open on the account and counts in the limits: %s %s %s"
+            + " %s at %s",
             order.venueOrderId(), order.side(), order.product(), order.remainingE8() < 0 ? "of unknown size" : FixedPoint.format(order.remainingE8()),
             order.limitPriceE8() == 0 ? "no limit" : FixedPoint.format(order.limitPriceE8())));
     }

@@ -41,12 +41,12 @@ final class StartGate {
             found.add("the journal is not healthy: it lags, or its disk is full");
         }
         if (status.get(Figure.LATCHED) != 0) {
-            found.add("latched: find out why, then say 'ctl unlatch'");
+            found.add("latched: find the cause, then use 'ctl unlatch'");
         }
         final long accountE8 = status.get(Figure.ACCOUNT_EQUITY_E8);
         final long oursE8 = status.get(Figure.EQUITY_E8);
         if (accountE8 <= 0) {
-            found.add("the venue has not told what the account holds");
+            found.add("the venue has not yet reported what the account holds");
         } else if (oursE8 > accountE8) {
             found.add("the session counts on " + FixedPoint.format(oursE8) + ", the account holds " + FixedPoint.format(accountE8)
                 + ": set session.initialCash to no more than that, in a new journal");

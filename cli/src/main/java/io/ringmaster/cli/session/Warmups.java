@@ -23,7 +23,7 @@ final class Warmups {
 
     private final Engine engine;
     private final Consumer<String> news;
-    private final long heardBefore;
+    private final long eventsBefore;
     private String configuration;
     private boolean isDue = true;
     private long measureDueNs;
@@ -65,7 +65,7 @@ final class Warmups {
     Warmups(final Engine engine, final Consumer<String> news) {
         this.engine = engine;
         this.news = news;
-        heardBefore = heard();
+        eventsBefore = marketEvents();
         configuration = engine.reconfiguredTo();
         measure();
     }
@@ -82,7 +82,7 @@ final class Warmups {
         readiness = Readiness.of(missing, engine.config().strategies().size(), engine.lastTimeNs());
     }
 
-    private long heard() {
+    private long marketEvents() {
         return engine.status().get(Figure.BOOK_UPDATES) + engine.status().get(Figure.TRADES);
     }
 
@@ -98,7 +98,7 @@ final class Warmups {
         if (!configuration.equals(engine.reconfiguredTo())) {
             configuration = engine.reconfiguredTo();
             isDue = true;
-        } else if (!isDue || heard() == heardBefore) {
+        } else if (!isDue || marketEvents() == eventsBefore) {
             measureIfDue();
             return;
         }

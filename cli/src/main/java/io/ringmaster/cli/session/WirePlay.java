@@ -34,7 +34,7 @@ final class WirePlay implements BooleanSupplier {
     private long slowerDueNs;
 
     /**
-     * @param clock      the session's
+     * @param clock      the session's clock
      * @param playedNs   once the gateway is ready, by the session's clock
      * @param patienceNs longest time until it is ready, and from the end of the play to the first fill, by the wall's clock
      * @param slower     lowers the speed of time

@@ -68,7 +68,7 @@ class CtlCommandTest {
         assertTrue(killed.get("state").startsWith("KILLED: sends nothing but cancels until 'ctl unlatch --yes'"), killed.get("state"));
         assertEquals("true", killed.get("exitsBlocked"));
         final Cli.Result close = Cli.run("ctl", "close-all", journal.toString());
-        final String note = "no order is sent while the session is killed: say 'ctl unlatch --yes' to let it close the position";
+        final String note = "no order is sent while the session is killed: use 'ctl unlatch --yes' to let it close the position";
         assertEquals("{\"taken\":\"close-all\",\"note\":\"" + note + "\"}", close.out().strip());
         assertEquals("ringmaster: " + note, close.err().strip());
         final long later = Long.parseLong(killed.get("sequence")) + 2_000;

@@ -119,7 +119,7 @@ class RunCommandTest {
 
             final String second = runUntilItHolds(port, journal, directory.resolve("second"));
 
-            assertTrue(second.contains("going on with the session"), second);
+            assertTrue(second.contains("resuming the session"), second);
             assertTrue(second.contains("position " + position + " PF_XBTUSD"), second);
         }
         final Map<String, String> replay = Cli.run("replay", journal.toString(), "--json").json();
@@ -149,7 +149,7 @@ class RunCommandTest {
             await(journal, directory.resolve("second"), status -> status.get("position").equals(held.get("position")) && begins(journal) > begins);
             session.destroy();
             assertEquals(0, session.waitFor(), () -> read(directory.resolve("second")));
-            assertTrue(read(directory.resolve("second")).contains("going on with the session"), read(directory.resolve("second")));
+            assertTrue(read(directory.resolve("second")).contains("resuming the session"), read(directory.resolve("second")));
             assertTrue(read(directory.resolve("second")).contains("retention removed inputs records "), read(directory.resolve("second")));
         }
         final Map<String, String> replay = Cli.run("replay", journal.toString(), "--json").json();

@@ -96,11 +96,11 @@ class LiveLineTest {
     void shouldNoteWhatKeepsACommandFromHavingItsEffect() {
         assertNull(TRADING.noteOnCloseAll());
         assertNull(state("daily loss", false, true).noteOnCloseAll(), "an exit passes a latch");
-        assertEquals("no order is sent while the session is killed: say 'ctl unlatch --yes' to let it close the position",
+        assertEquals("no order is sent while the session is killed: use 'ctl unlatch --yes' to let it close the position",
             state("kill command", true, true).noteOnCloseAll());
-        assertEquals("no order is sent while the session only observes: say 'ctl arm' to let it close the position",
+        assertEquals("no order is sent while the session only observes: use 'ctl arm' to let it close the position",
             state("", false, false).noteOnCloseAll());
-        assertEquals("no order is sent while the session is killed and not armed: say 'ctl unlatch --yes', then 'ctl arm' to let it close the position",
+        assertEquals("no order is sent while the session is killed and not armed: use 'ctl unlatch --yes', then 'ctl arm' to let it close the position",
             state("kill command", true, false).noteOnCloseAll());
         final SessionState ending = new SessionState("", EnumSet.of(Hold.STANDING_DOWN), null, null, List.of());
         assertEquals("the session is ending and sends nothing but cancels: close the position at the venue", ending.noteOnCloseAll());

@@ -181,7 +181,7 @@ class LiveSessionTest {
         assertEquals("true", killed.get("exitsBlocked"));
         assertTrue(killed.get("state").startsWith("KILLED: sends nothing but cancels until 'ctl unlatch --yes'; OBSERVING: sends no order, not even to close"
             + " a position, until 'ctl arm'; PF_XBTUSD: position WITHOUT A STOP"), killed::toString);
-        assertEquals("{\"taken\":\"close-all\",\"note\":\"no order is sent while the session is killed and not armed: say 'ctl unlatch --yes', then"
+        assertEquals("{\"taken\":\"close-all\",\"note\":\"no order is sent while the session is killed and not armed: use 'ctl unlatch --yes', then"
             + " 'ctl arm' to let it close the position\"}", ctl("close-all").out().strip());
         assertEquals(heldE8, FixedPoint.parse(await("to close all", status -> status.get("closing").equals("true")).get("position")));
         final Cli.Result unlatched = ctl("unlatch", "--yes");

@@ -349,7 +349,7 @@ class RetentionTest {
             final Cli.Result result = Cli.run("journal", "cut", session.path().toString(), "--keep-bytes", size);
             assertEquals(ExitCode.NOT_VERIFIED, result.exitCode(), result.out() + next);
             final String why =
-                at == chainAt ? "the journal's records are not those it was folded from" : "comes to something else than the next snapshot";
+                at == chainAt ? "the journal's records are not those it was folded from" : "differs from the next snapshot";
             assertTrue(result.err().contains(why) && result.err().contains("so nothing was removed"), result.err());
             assertEquals(before, files(session.path()));
         }
@@ -388,7 +388,7 @@ class RetentionTest {
             final LiveRetention behind = new LiveRetention(retention, () -> lastNs - 6_000_000_000L, news::add);
             behind.accept(lastNs);
             behind.accept(lastNs);
-            assertEquals(List.of("OLD RECORDS ARE KEPT: the session's newest event is 6 s ahead of the clock, so their age is not known."), news);
+            assertEquals(List.of("OLD RECORDS ARE KEPT: the session's newest event is 6 s ahead of the clock, so their age is unknown. Check the clock (NTP)."), news);
             assertEquals("1", verify(session, 0).get("inputBegins"));
 
             // The newest snapshot is old enough too, but a running session needs one behind it to prove it with: it begins at the one before.
@@ -458,7 +458,7 @@ class RetentionTest {
         final Map<Path, Long> before = files(session.path());
         final CutSessionException refused =
             assertThrows(CutSessionException.class, () -> SessionBeginning.requireStart(session, "9.9.9+other", 2));
-        assertTrue(refused.getMessage().contains("go on with build " + BuildVersion.text()), refused.getMessage());
+        assertTrue(refused.getMessage().contains("resume with build " + BuildVersion.text()), refused.getMessage());
         assertTrue(assertThrows(CutSessionException.class, () -> SessionBeginning.requireStart(session, BuildVersion.text(), 3)).getMessage()
             .contains("set topology.shards=2"));
         assertEquals(before, files(session.path()));

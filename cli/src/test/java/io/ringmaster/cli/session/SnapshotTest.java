@@ -89,7 +89,7 @@ class SnapshotTest {
         final Path file = snapshots(session).getFirst();
 
         assertEquals(0, fold(session, "9.9.9+other").startedBehind);
-        assertEquals(List.of(file + " is not used: build 9.9.9+test folded it, and this is 9.9.9+other"), news);
+        assertEquals(List.of(file + " is not used: build 9.9.9+test wrote it, but this is build 9.9.9+other"), news);
         news.clear();
         final byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 4;

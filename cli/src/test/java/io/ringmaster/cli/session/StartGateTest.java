@@ -92,7 +92,7 @@ class StartGateTest implements LiveVenue {
     @Test
     void shouldObjectToAnAccountNothingIsKnownOf() {
         start();
-        assertEquals(List.of("the venue has not told what the account holds"), gate.objections());
+        assertEquals(List.of("the venue has not yet reported what the account holds"), gate.objections());
     }
 
     @Test
@@ -108,7 +108,7 @@ class StartGateTest implements LiveVenue {
         start();
         account("10000");
         say(CommandKind.KILL);
-        assertEquals(List.of("latched: find out why, then say 'ctl unlatch'"), gate.objections());
+        assertEquals(List.of("latched: find the cause, then use 'ctl unlatch'"), gate.objections());
     }
 
     @Test

@@ -78,7 +78,7 @@ class WireDemoTest {
         final Cli.Result result = Cli.run("demo", "--journal", cutShort.toString());
 
         assertEquals(ExitCode.BAD_INPUT, result.exitCode());
-        assertTrue(result.err().contains(cutShort + " holds a session of a market that is gone"), result.err());
+        assertTrue(result.err().contains(cutShort + " holds a session that did not play a recording in virtual time"), result.err());
     }
 
     @Test

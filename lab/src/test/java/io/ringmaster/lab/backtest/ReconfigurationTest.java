@@ -159,7 +159,7 @@ class ReconfigurationTest {
             final SessionMessages messages = new SessionMessages(engine);
             messages.start(START, FIRST, "test", "0".repeat(64));
             assertTrue(assertThrows(InvalidInputException.class, () -> messages.reconfigured(START, START, "other", "test", "test")).getMessage()
-                .startsWith("a session's instruments can't be changed"));
+                .startsWith("the instruments of a session that holds an account cannot be changed"));
         }
         try (Engine engine = new Engine(
             FIRST, topology(TopologySettings.Mode.COMPACT), new Connections(InputLog.NONE, (buffer, offset, length) -> { }))) {

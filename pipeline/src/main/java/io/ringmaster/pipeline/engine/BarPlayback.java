@@ -6,12 +6,12 @@ import io.ringmaster.schema.MessageHeaderDecoder;
 import org.agrona.DirectBuffer;
 
 /**
- * Plays what one imported bar does to our orders and positions, before the bar itself is published. The venue walks the bar's path (open,
- * nearer extreme, farther extreme, close) and stops wherever something happens, at the ends of the legs, and at the prices at which our stops
- * and targets act. At each such place the pipeline hears the fills and the price, and what it sends in answer acts there, as far as it can
- * only reduce: so stops, targets and trailing hold from the fill on, inside the bar too. An entry arrives after the bar, like any order.
+ * Plays the effect of one imported bar on our orders and positions, before the bar itself is published. The venue walks the bar's path (open, nearer
+ * extreme, farther extreme, close) and pauses at each event, at the ends of the legs, and at the prices of our stops and targets. At each pause the
+ * pipeline receives the fills and the price, and the orders that it sends in answer act there if they can only reduce a position. So stops, targets
+ * and trailing apply from the fill on, inside the bar too. An entry arrives after the bar, like any other order.
  *
- * <p>Everything carries the time of the bar's end: within a bar there is no time, only an order.
+ * <p>All events have the time of the bar's end: a bar has no times inside, only a sequence.
  */
 final class BarPlayback {
 
@@ -29,7 +29,7 @@ final class BarPlayback {
 
     /** @param buffer holds the bar; it is not published here */
     void play(final DirectBuffer buffer, final int offset, final int length) {
-        // What was sent before the bar arrives as it always does; from here on, what is sent answers to something inside it.
+        // Orders sent before the bar arrive as usual; orders sent from here on answer an event inside the bar.
         engine.awaitAll();
         engine.drainOrders(venue);
         if (venue.beginBar(buffer, offset, length)) {
@@ -45,18 +45,18 @@ final class BarPlayback {
             look(instrumentId, timeNs);
             goesOn = venue.walkBar(engine.sequencer().nextWatchedE8(instrumentId, venue.barPriceE8(), venue.barLegEndE8()));
         }
-        // The close too: a stop that is just reached there acts there, not at the next open.
+        // Includes the close: a stop that is reached exactly there acts there, not at the next open.
         look(instrumentId, timeNs);
     }
 
     private void look(final int instrumentId, final long timeNs) {
-        hear();
+        exchange();
         messages.barPoint(timeNs, instrumentId, venue.barPriceE8());
-        hear();
+        exchange();
     }
 
-    /** Until nobody has anything more to say to the other. */
-    private void hear() {
+    /** Exchanges reports and orders until neither side has any left. */
+    private void exchange() {
         do {
             venue.deliverReports();
             engine.awaitAll();

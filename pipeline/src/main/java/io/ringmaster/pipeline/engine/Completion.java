@@ -9,7 +9,7 @@ import io.ringmaster.schema.BookDeltaDecoder;
 import io.ringmaster.schema.BookSnapshotDecoder;
 import io.ringmaster.schema.TradeDecoder;
 
-/** Keeps the figures people look at and the latency record; runs at the end of the sequencer, outside of what is replayed. */
+/** Keeps the displayed figures and the latency record. Runs at the end of the sequencer and is not part of a replay. */
 final class Completion implements SequencerHandler.Completion {
 
     private final EngineStatus status;

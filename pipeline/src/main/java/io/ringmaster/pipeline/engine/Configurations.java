@@ -2,18 +2,18 @@ package io.ringmaster.pipeline.engine;
 
 import io.ringmaster.config.InvalidInputException;
 
-/** Where an engine finds the configuration that a Reconfigured event names. */
+/** Gives an engine the configuration that a Reconfigured event names. */
 @FunctionalInterface
 public interface Configurations {
 
-    /** For sessions that keep the configuration they began with. */
+    /** For sessions that keep their first configuration. */
     Configurations NONE = sha256 -> {
-        throw new InvalidInputException("the journal was reconfigured, and configuration " + sha256 + " is not at hand here");
+        throw new InvalidInputException("the journal was reconfigured, but configuration " + sha256 + " is not available here");
     };
 
     /**
      * @param sha256 hex digest of its text
-     * @throws InvalidInputException if there is none with that digest
+     * @throws InvalidInputException if no configuration has this digest
      */
     EngineConfig configuration(String sha256);
 }

@@ -7,8 +7,8 @@ import io.ringmaster.schema.OrderIntentEncoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Cancels everything at the venue when a stage has failed. This is the only message that leaves without a journal record: the stages that
- * would record it may have failed, and it can only take risk away.
+ * Cancels everything at the venue when a stage has failed. This is the only message that leaves without a journal record: the stages that would
+ * record it may have failed, and a cancel only reduces risk.
  */
 public final class EmergencyCancel {
 

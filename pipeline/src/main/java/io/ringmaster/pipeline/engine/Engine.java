@@ -24,8 +24,8 @@ import org.agrona.DirectBuffer;
 /**
  * The pipeline: inputs go in, outputs go to a sink, orders wait on the order ring until the publisher hands them to a gateway.
  *
- * <p>One thread publishes, drains and closes. What the engine says is a function of its {@link EngineConfig} and of the inputs; logs,
- * topology and timing change nothing of it.
+ * <p>One thread publishes, drains and closes. Its outputs are a function of its {@link EngineConfig} and of the inputs; logs, topology and timing do
+ * not affect them.
  */
 public final class Engine implements InputSink, AutoCloseable {
 
@@ -49,21 +49,21 @@ public final class Engine implements InputSink, AutoCloseable {
     private volatile EventRing ring;
     private String reconfiguredTo = "";
 
-    /** An engine that keeps the configuration it begins with. */
+    /** An engine that keeps its first configuration. */
     public Engine(final EngineConfig config, final TopologySettings topology, final Connections connections) {
         this(config, topology, connections, Configurations.NONE);
     }
 
     /**
-     * @param topology       with nothing left to decide: see {@link TopologySettings#on}
-     * @param configurations finds the configurations that the session is given later
+     * @param topology       resolved, without AUTO: see {@link TopologySettings#on}
+     * @param configurations finds the later configurations of the session
      */
     public Engine(
         final EngineConfig config, final TopologySettings topology, final Connections connections, final Configurations configurations) {
         this(config, topology, connections, configurations, StrategyCatalog::create);
     }
 
-    /** @param factory makes the strategies, where they are not those of the catalog */
+    /** @param factory creates strategies that are not in the catalog */
     public Engine(
         final EngineConfig config, final TopologySettings topology, final Connections connections, final Configurations configurations,
         final BiFunction<StrategySpec, IndicatorSource, Strategy> factory) {
@@ -86,7 +86,7 @@ public final class Engine implements InputSink, AutoCloseable {
     /**
      * Publishes one input; waits for room on the ring.
      *
-     * @throws InvalidInputException                                        if its time is before that of the input before it
+     * @throws InvalidInputException                                        if its time is before the time of the previous input
      * @throws io.ringmaster.pipeline.topology.HandlerFailedException if a stage has failed
      */
     @Override
@@ -112,7 +112,7 @@ public final class Engine implements InputSink, AutoCloseable {
         parts.halt().check();
     }
 
-    /** Takes nothing more because a strategy does not return; whoever publishes or waits learns of it. From any thread. */
+    /** Refuses further inputs because a strategy does not return; threads that publish or wait get an exception. Any thread may call it. */
     public void hang(final String message) {
         parts.halt().hang(message);
     }
@@ -128,11 +128,11 @@ public final class Engine implements InputSink, AutoCloseable {
         return isFirst && ring.recordLast(++sequence, buffer, offset, length);
     }
 
-    /** Waits until the sequencer is done with every published event whose time is at most {@code timeNs}. */
+    /** Waits until the sequencer has finished every published event whose time is at most {@code timeNs}. */
     public void awaitSequencedUpTo(final long timeNs) {
         final long published = ring.published();
         final long before = settled;
-        // A slot the ring has used again since was done with long ago, so only the last ringSize times can matter.
+        // A slot that the ring has reused since was finished long ago, so only the last ringSize times can matter.
         settled = Math.max(settled, published - publishedTimesNs.length);
         while (settled < published && publishedTimesNs[(int) (settled + 1) & (publishedTimesNs.length - 1)] <= timeNs) {
             settled++;
@@ -142,7 +142,7 @@ public final class Engine implements InputSink, AutoCloseable {
         }
     }
 
-    /** Waits until the sequencer is done with everything published. */
+    /** Waits until the sequencer has finished all published events. */
     public void awaitAll() {
         settled = ring.published();
         if (settled >= 0) {
@@ -155,7 +155,7 @@ public final class Engine implements InputSink, AutoCloseable {
         orders.drain(target);
     }
 
-    /** Drops every order intent that is waiting: they were sent, or not, when the session was recorded. */
+    /** Drops every waiting order intent: the recorded session sent it, or did not. */
     public void discardOrders() {
         if (!orders.isEmpty()) {
             drainOrders(NOWHERE);
@@ -167,12 +167,12 @@ public final class Engine implements InputSink, AutoCloseable {
         ring.idle();
     }
 
-    /** From the next input on another configuration holds: the account goes on, and what is configured anew is built anew. */
+    /** Puts another configuration into force from the next input on: the account stays, and the parts whose configuration changed are built anew. */
     private void reconfigure(final String configSha256) {
         final EngineConfig next = configurations.configuration(configSha256);
         if (!next.instruments().equals(pipeline.config.instruments())) {
-            throw new InvalidInputException("a session's instruments can't be changed while it holds an account: configuration " + configSha256
-                + " has others. Close the position and begin another session.");
+            throw new InvalidInputException("the instruments of a session that holds an account cannot be changed: configuration " + configSha256
+                + " has other instruments. Close the position and start another session.");
         }
         awaitAll();
         ring.close();
@@ -182,9 +182,9 @@ public final class Engine implements InputSink, AutoCloseable {
     }
 
     /**
-     * Begins with a configuration the session was given later, because its state is about to be restored. Before the first input.
+     * Starts with a later configuration of the session, because its state is about to be restored. Call it before the first input.
      *
-     * @param configSha256 empty for the one the engine was built with
+     * @param configSha256 empty for the configuration the engine was built with
      */
     public void beginWith(final EngineConfig config, final String configSha256) {
         requireUnused();
@@ -200,32 +200,32 @@ public final class Engine implements InputSink, AutoCloseable {
         }
     }
 
-    /** SHA-256 of the configuration the session was last given; empty while that is the one the engine was built with. */
+    /** SHA-256 of the session's latest configuration; empty while that is the configuration the engine was built with. */
     public String reconfiguredTo() {
         return reconfiguredTo;
     }
 
-    /** The configuration that holds. */
+    /** The configuration in force. */
     public EngineConfig config() {
         return pipeline.config;
     }
 
-    /** The objects that hold what the engine knows; to be looked at when it is at rest. */
+    /** The objects that hold the engine's state; read them while the engine is at rest. */
     public List<Object> state() {
         return pipeline.roots();
     }
 
-    /** The state in parts, to be saved and restored while the engine is at rest; only of an engine that knows further configurations. */
+    /** The state in parts, to save and restore while the engine is at rest; only for an engine with later configurations. */
     public List<ObjectGraph> graphs() {
         return pipeline.graphs();
     }
 
-    /** No snapshot is wanted any more. */
+    /** Frees what only snapshots need; none is taken any more. */
     public void forgetGraphs() {
         pipeline.forgetGraphs();
     }
 
-    /** Strategies that history has not warmed up, by index; to be asked when the engine is at rest. */
+    /** Strategies that history has not warmed up, by index; call it while the engine is at rest. */
     public List<StrategyWarmup> warmingUp() {
         final List<StrategyWarmup> warming = new ArrayList<>();
         final List<StrategySpec> strategies = pipeline.config.strategies();
@@ -239,7 +239,7 @@ public final class Engine implements InputSink, AutoCloseable {
     }
 
     /**
-     * Continues behind an input of another engine, whose state was restored into this one. Before the first input.
+     * Continues after an input of another engine, whose state was restored into this one. Call it before the first input.
      *
      * @param inputSequence of that input
      * @param inputTimeNs   its event time
@@ -260,7 +260,7 @@ public final class Engine implements InputSink, AutoCloseable {
         return lastTimeNs;
     }
 
-    /** Level changes, trades and tickers so far; to be read when the engine is at rest. */
+    /** Level changes, trades and tickers so far; read it while the engine is at rest. */
     public long points() {
         return pipeline.market.points();
     }
@@ -269,17 +269,17 @@ public final class Engine implements InputSink, AutoCloseable {
         return status;
     }
 
-    /** Latency figures; to be read when the engine is at rest. */
+    /** Latency figures; read them while the engine is at rest. */
     public LatencyRecorder latency() {
         return latency;
     }
 
-    /** The sequencer's state; to be read when the engine is at rest. */
+    /** The sequencer's state; read it while the engine is at rest. */
     public SequencerCore sequencer() {
         return pipeline.sequencer;
     }
 
-    /** Lets everything published run through, then stops. */
+    /** Finishes all published events, then stops. */
     @Override
     public void close() {
         ring.close();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Everything that decides what the engine says: outputs are a function of this and of the inputs, and of nothing else. */
+/** The configuration of the engine: its outputs are a function of this and of the inputs, and of nothing else. */
 public record EngineConfig(
     SessionSettings session,
     List<InstrumentDefinition> instruments,
@@ -81,7 +81,7 @@ public record EngineConfig(
         return shortest;
     }
 
-    /** Id of a symbol; the empty one stands for the first instrument. */
+    /** Id of a symbol; an empty symbol means the first instrument. */
     int instrumentId(final String symbol) {
         for (int i = 0; i < instruments.size(); i++) {
             if (symbol.isEmpty() || instruments.get(i).symbol().equals(symbol)) {

@@ -9,16 +9,16 @@ import io.ringmaster.strategies.StrategySpec;
 import java.util.function.BiFunction;
 
 /**
- * What stays the same in an engine whatever its configuration.
+ * The parts of an engine that do not depend on its configuration.
  *
- * @param orders      takes order intents on their way to the gateway
- * @param factory     makes the strategies
- * @param keepsGraphs whether the state must be found again: for snapshots, and to carry it over to another configuration
+ * @param orders      receives order intents on their way to the gateway
+ * @param factory     creates the strategies
+ * @param keepsGraphs whether to keep access to the state, for snapshots and for a change of configuration
  */
 record EngineParts(
     TopologySettings topology, Connections connections, OrderGateway orders, HaltOnFailure halt, Figures figures, boolean keepsGraphs,
     BiFunction<StrategySpec, IndicatorSource, Strategy> factory) {
 
-    /** What people look at. */
+    /** The displayed figures. */
     record Figures(EngineStatus status, LatencyRecorder latency) { }
 }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Figures of a running engine for people to look at. Written by the sequencer's thread, read by any; each figure is whole, but two of
- * them may be an event apart. Not part of what is replayed.
+ * Figures of a running engine for displays. The sequencer's thread writes them, and any thread may read them; each figure is consistent, but two
+ * figures may differ by one event. They are not part of a replay.
  */
 public final class EngineStatus {
 
-    /** What is counted or shown. */
+    /** The figures. */
     public enum Figure {
         EVENTS, TRADES, BOOK_UPDATES, BARS, RECOMMENDATIONS, DECISIONS, ORDERS, FILLS, LAST_SEQUENCE, EVENT_TIME_NS,
         MARK_PRICE_E8, BID_PRICE_E8, ASK_PRICE_E8, POSITION_E8, EQUITY_E8, REALISED_PNL_E8, FEES_E8, FUNDING_E8, LATCHED, RISK_REFUSALS,
@@ -18,7 +18,7 @@ public final class EngineStatus {
         BROKEN_INVARIANT, BROKEN_EXPECTED, BROKEN_OBSERVED, KILLED, STANDING_DOWN, RAMP_UP_END_NS
     }
 
-    /** Those that are summed up event by event; the others are set anew with each. */
+    /** The figures that sum up events; the others are set by each event. */
     private static final List<Figure> COUNTS =
         List.of(Figure.EVENTS, Figure.TRADES, Figure.BOOK_UPDATES, Figure.BARS, Figure.RECOMMENDATIONS, Figure.DECISIONS);
 
@@ -31,12 +31,12 @@ public final class EngineStatus {
         this.instruments = new InstrumentStatus(instruments);
     }
 
-    /** What is held of each instrument. */
+    /** The figures of each instrument. */
     public InstrumentStatus instruments() {
         return instruments;
     }
 
-    /** The limits that hold. */
+    /** The limits in force. */
     public RiskLimits limits() {
         return limits;
     }
@@ -61,12 +61,12 @@ public final class EngineStatus {
         figures.setRelease(i, figures.getPlain(i) + delta);
     }
 
-    /** What was counted so far; while the engine is at rest. */
+    /** The counts so far; call it while the engine is at rest. */
     public long[] counts() {
         return COUNTS.stream().mapToLong(this::get).toArray();
     }
 
-    /** Goes on counting from there; before the first event. */
+    /** Continues from these counts; call it before the first event. */
     public void restoreCounts(final long[] counts) {
         for (int i = 0; i < Math.min(counts.length, COUNTS.size()); i++) {
             set(COUNTS.get(i), counts[i]);

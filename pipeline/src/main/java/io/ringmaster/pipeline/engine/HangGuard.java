@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import org.agrona.concurrent.EpochNanoClock;
 
 /**
- * Looks after strategies that do not return, on a thread of its own: the thread that would notice may be the one that hangs. Then the
- * engine takes nothing more, so whoever publishes or waits is refused and stands the session down, and {@code response} is called here, once,
- * for what has to be done even if that thread hangs too.
+ * Detects strategies that do not return. It runs on a separate thread, because any other thread may be the one that hangs. After a detection the
+ * engine refuses further inputs, so the thread that publishes or waits gets an exception and stands the session down. The guard also calls {@code
+ * response} once, for work that must be done even if that thread hangs too.
  */
 public final class HangGuard implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class HangGuard implements AutoCloseable {
 
     /**
      * @param limitNs  how long a call may take
-     * @param response called on the guard's thread after the engine was told
+     * @param response called on the guard's thread after the engine refuses inputs
      */
     public HangGuard(
         final StrategyWatchdog watchdog, final Engine engine, final EpochNanoClock clock, final long limitNs, final Consumer<Hang> response) {
@@ -58,17 +58,17 @@ public final class HangGuard implements AutoCloseable {
         }
     }
 
-    /** Whether a strategy hangs, and still does. */
+    /** Whether a detected strategy still hangs. */
     public boolean isHanging() {
         final Hang found = hang;
         return found != null && watchdog.isStill(found);
     }
 
     /**
-     * Records that a strategy hangs, so that the session is latched whenever it goes on. On the publisher's thread where that is not the one
-     * that hangs, else on the guard's.
+     * Records that a strategy hangs, so that the session is latched when it resumes. Call it on the publisher's thread, or on the guard's thread if
+     * the publisher's hangs.
      *
-     * @return whether the journal has it
+     * @return whether the journal recorded it
      */
     public boolean record() {
         final Hang found = hang;
@@ -85,7 +85,7 @@ public final class HangGuard implements AutoCloseable {
     @Override
     public void close() {
         isClosed = true;
-        // Not while it responds: what it does then has to be done.
+        // Waits for a running response, because its work must be completed.
         if (hang == null) {
             thread.interrupt();
         }

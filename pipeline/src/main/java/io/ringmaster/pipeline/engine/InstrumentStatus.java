@@ -5,10 +5,10 @@ import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.schema.OrderPurpose;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** What a running engine holds of each instrument, for people to look at. Written by the sequencer's thread, read by any. */
+/** Position, prices and stop of each instrument of a running engine, for displays. The sequencer's thread writes it, and any thread may read it. */
 public final class InstrumentStatus {
 
-    /** What is shown of each. */
+    /** The figures of one instrument. */
     public enum Figure { POSITION_E8, ENTRY_PRICE_E8, MARK_PRICE_E8, UNREALISED_PNL_E8, STOP_PRICE_E8 }
 
     private static final int FIGURES = Figure.values().length;
@@ -25,7 +25,7 @@ public final class InstrumentStatus {
         return instruments;
     }
 
-    /** The latest value of a figure; a price of 0 is none. */
+    /** The latest value of a figure; a price of 0 means none. */
     public long get(final int instrumentId, final Figure figure) {
         return figures.getAcquire(instrumentId * FIGURES + figure.ordinal());
     }
@@ -40,7 +40,7 @@ public final class InstrumentStatus {
         }
     }
 
-    /** Of the protective stop that works; 0 when there is none. A trailing one shows its distance. */
+    /** Price of the active protective stop; 0 if there is none. For a trailing stop, its distance. */
     private static long stopPriceE8(final SequencerCore core, final int instrumentId) {
         for (int i = 0; i < core.workingOrders(); i++) {
             final Order order = core.workingOrder(i);

@@ -9,8 +9,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * Where the time of an event went, from the claim of its slot to the end of the sequencer, in nanoseconds. Written by the sequencer's
- * thread only; not part of what is replayed.
+ * The time that each stage took for an event, from the claim of its slot to the end of the sequencer, in nanoseconds. Only the sequencer's thread
+ * writes it; it is not part of a replay.
  */
 public final class LatencyRecorder {
 
@@ -28,7 +28,7 @@ public final class LatencyRecorder {
         return histogram;
     }
 
-    /** All times monotonic, of one event. */
+    /** Records one event; all times are monotonic. */
     void record(final long claimedNs, final long stage1Ns, final long decidedNs, final long sequencedNs) {
         add(stage1, stage1Ns - claimedNs);
         add(decision, decidedNs - stage1Ns);
@@ -40,7 +40,7 @@ public final class LatencyRecorder {
         histogram.recordValue(Math.min(HIGHEST_NS, Math.max(0, elapsedNs)));
     }
 
-    /** From the claim of the slot to the end of the sequencer; to be read when the engine is at rest. */
+    /** From the claim of the slot to the end of the sequencer; read it while the engine is at rest. */
     public Histogram total() {
         return total;
     }

@@ -21,9 +21,9 @@ import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
- * Drives the pipeline in real time: what the venue's threads hand over is given its receive time and published, in one order, by one
- * thread; that thread also lets the clock tick, hands order intents to the venue, tells the gate whether we and the venue agree, and the
- * venue that events still pass all stages.
+ * Drives the pipeline in real time. One thread stamps the events of the venue's threads with a receive time and publishes them in one order. The same
+ * thread publishes clock ticks, hands order intents to the venue, informs the gate whether we and the venue agree, and confirms to the venue that
+ * events still pass all stages.
  */
 public final class LiveDriver implements InputSink {
 
@@ -33,7 +33,7 @@ public final class LiveDriver implements InputSink {
     private static final long IDLE_NS = 50_000;
     private static final long LOOK_EVERY_NS = 20_000_000;
     private static final long FULL_LIMIT_NS = 5_000_000_000L;
-    /** A clock that was set back by more is no clock to take risk by, until it has come to where it was. */
+    /** If the clock is set back by more than this, the session takes no new risk until the clock reaches its earlier value. */
     private static final long LARGEST_STEP_BACK_NS = 1_000_000_000L;
 
     private final Engine engine;
@@ -65,26 +65,26 @@ public final class LiveDriver implements InputSink {
     }
 
     /**
-     * Takes an event of the venue, from any of its threads; waits while too much is waiting already, so that a feed that is too fast is
-     * held back at its socket and nothing of it is lost. What comes after the session is over is nobody's.
+     * Receives an event from any thread of the venue. Waits while the inbox is full, so that a feed that is too fast is held back at its socket and
+     * loses nothing. Events after the end of the session are dropped.
      *
-     * @throws IllegalStateException if nothing was taken out for seconds: the pipeline hangs
+     * @throws IllegalStateException if no event left the inbox for seconds, because the pipeline hangs
      */
     @Override
     public void onInput(final DirectBuffer buffer, final int offset, final int length) {
         final long untilNs = System.nanoTime() + FULL_LIMIT_NS;
         while (!isOver && !inbox.write(MESSAGE_TYPE, buffer, offset, length)) {
             if (System.nanoTime() - untilNs > 0) {
-                throw new IllegalStateException("the pipeline takes no events: " + inbox.size() + " bytes wait");
+                throw new IllegalStateException("the pipeline accepts no events: " + inbox.size() + " bytes wait");
             }
             LockSupport.parkNanos(IDLE_NS);
         }
     }
 
     /**
-     * Publishes until it is told to end. The session has been started; the venue has not.
+     * Publishes until {@code goesOn} returns false. The session has been started; the venue has not.
      *
-     * @param goesOn asked often
+     * @param goesOn called often
      */
     public void run(final BooleanSupplier goesOn) {
         final long startNs = passTime();
@@ -100,10 +100,10 @@ public final class LiveDriver implements InputSink {
     }
 
     /**
-     * Sends nothing more, cancels everything, and publishes what the venue still has to say until it says that nothing of ours is left, or
-     * time is up. Positions stay.
+     * Sends no more orders, cancels all, and publishes the venue's reports until the venue confirms that no order of ours is left, or until time is
+     * up. Positions stay.
      *
-     * @return whether nothing of ours is left
+     * @return whether no order of ours is left
      */
     public boolean standDown(final long withinMs) {
         messages.command(passTime(), CommandKind.STAND_DOWN, "the end of the session");
@@ -127,7 +127,7 @@ public final class LiveDriver implements InputSink {
         return isDown[0];
     }
 
-    /** What it found out is used after this, also when the publisher failed meanwhile. */
+    /** The caller uses the thread's result afterwards, even if the publisher failed meanwhile. */
     private static void join(final Thread waiting) {
         try {
             waiting.join();
@@ -145,8 +145,8 @@ public final class LiveDriver implements InputSink {
     }
 
     /**
-     * Takes nothing more, because nothing will be published: a stage has failed or hangs. The venue's threads must not wait for room then, for
-     * they have orders to cancel. From any thread.
+     * Drops further events, because a stage has failed or hangs and nothing will be published. The venue's threads must not wait for room then,
+     * because they have orders to cancel. Any thread may call it.
      */
     public void abandon() {
         isOver = true;
@@ -159,7 +159,7 @@ public final class LiveDriver implements InputSink {
         if (nowNs >= nextTickNs) {
             tick(nowNs);
         }
-        // By the clock as it is: one that was set back must be seen.
+        // Reads the clock unadjusted, so that a clock that was set back is detected.
         if (Math.abs(clock.nanoTime() - lookedNs) >= LOOK_EVERY_NS) {
             lookedNs = clock.nanoTime();
             look(nowNs);
@@ -199,8 +199,8 @@ public final class LiveDriver implements InputSink {
     }
 
     /**
-     * The time of what is published next. The venue hears of it first: what a simulated one has to report by then is published before, and
-     * nothing it does later happens earlier.
+     * The time of the next published event. The venue receives it first, so that the reports of a simulated venue up to this time are published
+     * before, and none of its later reports has an earlier time.
      */
     private long passTime() {
         final long nowNs = nowNs();
@@ -208,7 +208,7 @@ public final class LiveDriver implements InputSink {
         return nowNs;
     }
 
-    /** Never before the event before: a clock that is set back stands still meanwhile. */
+    /** Never earlier than the previous event: after the clock is set back, this time stands still until the clock catches up. */
     private long nowNs() {
         return Math.max(clock.nanoTime(), engine.lastTimeNs());
     }

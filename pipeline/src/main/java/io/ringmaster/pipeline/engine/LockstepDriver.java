@@ -9,16 +9,16 @@ import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Merges a recorded market, a simulated venue and the clock into one stream of events in the order of event time, so that the same
- * configuration and the same recording give the same journal on any machine and any topology.
+ * Merges a recorded market, a simulated venue and the clock into one stream of events in the order of event time, so that the same configuration and
+ * the same recording give the same journal on any machine and any topology.
  *
  * <p>The venue must know every order that can matter before it moves on. An order sent at event time {@code t} reaches it no earlier
- * than {@code t + L}, {@code L} being the venue's smallest order latency. So before anything of time {@code T} happens, the pipeline
- * must be done with all events up to {@code T - L}; younger ones may still be under way. This is conservative parallel simulation with
- * lookahead {@code L} (Chandy and Misra, 1979).
+ * than {@code t + L}, {@code L} being the venue's smallest order latency. So before any event of time {@code T}, the pipeline must have finished all
+ * events up to {@code T - L}; later ones may still be in progress. This is conservative parallel simulation with lookahead {@code L} (Chandy and
+ * Misra, 1979).
  *
- * <p>At equal times the venue comes first, then the market, then the clock. A bar is special: what it did to our orders happened
- * before its end, so the venue sees it, and we hear of the fills, before the bar itself is published: see {@link BarPlayback}.
+ * <p>At equal times the venue comes first, then the market, then the clock. A bar is special: it affects our orders before its end, so the venue sees
+ * it and we receive the fills before the bar itself is published: see {@link BarPlayback}.
  */
 public final class LockstepDriver {
 
@@ -52,7 +52,7 @@ public final class LockstepDriver {
         lookaheadNs = venue.minOrderLatencyNs();
     }
 
-    /** Reads the first market event and says when it is, or {@link Long#MAX_VALUE} when the recording is empty. */
+    /** Reads the first market event and returns its time, or {@link Long#MAX_VALUE} if the recording is empty. */
     public long firstTimeNs() {
         if (headLength == 0) {
             readHead();
@@ -64,7 +64,7 @@ public final class LockstepDriver {
     /**
      * Plays the recording to its end, or up to and including {@code endTimeNs}.
      *
-     * @return event time of the last thing that happened, or {@link Long#MIN_VALUE} when nothing did
+     * @return event time of the last event, or {@link Long#MIN_VALUE} if there was none
      */
     public long run(final long endTimeNs) {
         long lastNs = Long.MIN_VALUE;
@@ -79,17 +79,17 @@ public final class LockstepDriver {
 
     private long step() {
         final long timeNs = Math.min(headTimeNs, nextTickNs);
-        // What a bar did to our orders comes before anything else of the moment it ends.
+        // The effects of a bar on our orders come before all other events at the bar's end.
         final long venueUpToNs = headIsBar && headTimeNs == timeNs ? timeNs - 1 : timeNs;
         engine.awaitSequencedUpTo(Math.min(timeNs, venue.nextEventTimeNs()) - lookaheadNs);
         engine.drainOrders(venue);
         final long venueTimeNs = venue.nextEventTimeNs();
         if (venueTimeNs <= venueUpToNs) {
-            // Only up to the first thing the venue does: what we answer to it may come before the second.
+            // Advances only to the venue's first action, because our answer to it may come before the second.
             venue.advanceTo(venueTimeNs);
             return venueTimeNs;
         }
-        // Nothing is due there until then; an order that comes late does not arrive in its past.
+        // The venue has nothing due until then, and an order that comes late must not arrive in its past.
         venue.advanceTo(venueUpToNs);
         pacer.awaitDue(timeNs);
         interjections.publishDue(timeNs);

@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import org.agrona.DirectBuffer;
 
 /**
- * SHA-256 over every output message (header and body) in order: the fingerprint two runs are compared by. Collects messages in a block
- * first, because the digest costs more for each call than for each byte.
+ * SHA-256 over every output message (header and body) in order: the fingerprint for comparing two runs. Collects messages in a block first, because a
+ * digest call costs more than its bytes.
  */
 public final class OutputDigest implements OutputSink {
 
@@ -20,7 +20,7 @@ public final class OutputDigest implements OutputSink {
     private int used;
     private long outputs;
 
-    /** @param next takes every message after it was counted in */
+    /** @param next receives every message afterwards */
     public OutputDigest(final OutputSink next) {
         this.next = next;
         try {
@@ -52,7 +52,7 @@ public final class OutputDigest implements OutputSink {
         return outputs;
     }
 
-    /** Hex digest of everything so far; ends the digest. */
+    /** Hex digest of all messages so far; ends the digest. */
     public String finish() {
         sha256.update(block, 0, used);
         used = 0;

@@ -4,9 +4,9 @@ package io.ringmaster.pipeline.engine;
 @FunctionalInterface
 public interface Pacer {
 
-    /** As fast as it goes. */
+    /** Full speed. */
     Pacer UNPACED = timeNs -> { };
 
-    /** Waits until the event of that event time is due; may do other things meanwhile. */
+    /** Waits until the event with this event time is due; may do other work meanwhile. */
     void awaitDue(long timeNs);
 }

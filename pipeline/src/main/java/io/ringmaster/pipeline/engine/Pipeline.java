@@ -32,9 +32,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is built from one configuration: the objects that hold the state, and the ring they work behind. The state is in parts that share nothing
- * that changes: market, bars and sequencer are one, because they survive a change of the configuration together; the decision and each shard are
- * one each.
+ * The objects built from one configuration: the state, and the ring in front of it. The state consists of parts that share no mutable data: market,
+ * bars and sequencer are one part, because they survive a change of the configuration together; the decision and each shard are one part each.
  */
 final class Pipeline {
 
@@ -47,18 +46,16 @@ final class Pipeline {
     final DecisionCore decision;
     final List<ShardHandler> shards = new ArrayList<>();
     final EventRing ring;
-    /** Null where the configuration never changes and no snapshot is taken. */
+    /** Null if the configuration never changes and no snapshot is taken. */
     private final ObjectGraph account;
     private final List<Object> accountRoots;
     private final ObjectGraph decisionAccount;
     private ObjectGraph decisionGraph;
     private List<ObjectGraph> shardGraphs = List.of();
-    /** Why no snapshot can be taken; null if one can. Strategies that are not of the catalog may keep what no walk knows. */
+    /** Why no snapshot can be taken; null if one can. Strategies outside the catalog may keep state that the walk does not know. */
     private UnknownStateException unsavable;
 
-    /**
-     * @param before what strategies and decision are taken over from, as far as they are configured the same; null to build everything
-     */
+    /** @param before the pipeline whose strategies and decision are taken over if their configuration is the same; null to build everything */
     Pipeline(final EngineConfig config, final EngineParts parts, final Pipeline before) {
         this.config = config;
         final int instruments = config.instruments().size();
@@ -127,7 +124,7 @@ final class Pipeline {
         }
     }
 
-    /** The account goes on as it is, under the limits of this configuration; what is new is brought to where the bars of the past lead. */
+    /** Takes over the account unchanged, under the limits of this configuration; new strategies are warmed up with the bars of the past. */
     private void takeOver(final Pipeline before, final boolean keepsStrategies, final boolean keepsDecision) {
         StateCarry.carry(before.account, account);
         sequencer.takeLimits(config.risk());
@@ -171,7 +168,7 @@ final class Pipeline {
         return all;
     }
 
-    /** No snapshot is wanted any more: what only snapshots need is given back. */
+    /** Frees what only snapshots need; none is taken any more. */
     void forgetGraphs() {
         decisionGraph = null;
         shardGraphs = List.of();

@@ -27,7 +27,7 @@ import io.ringmaster.units.MarginLevel;
 import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Encodes the inputs that come from the process itself and hands them on: start and end, ticks, commands, verdicts of watchdogs. */
+/** Encodes the inputs that come from the process itself and passes them on: start and end, ticks, commands, verdicts of the watchdog. */
 public final class SessionMessages {
 
     private static final int EVERY_INSTRUMENT = -1;
@@ -99,19 +99,19 @@ public final class SessionMessages {
         send(timer.encodedLength());
     }
 
-    /** A price the bar that ends then goes through. */
+    /** A price on the path of the bar that ends at this time. */
     public void barPoint(final long timeNs, final int instrumentId, final long priceE8) {
         barPoint.wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(timeNs).priceE8(priceE8).instrumentId(instrumentId);
         send(barPoint.encodedLength());
     }
 
-    /** @param origin who said it, and over what */
+    /** @param origin the sender and the channel */
     public void command(final long timeNs, final CommandKind kind, final String origin) {
         command.wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(timeNs).kind(kind).origin(origin);
         send(command.encodedLength());
     }
 
-    /** A strategy ran over its time budget, so many bars in a row. */
+    /** A strategy exceeded its time budget, or is within it again. */
     public void watchdogVerdict(
         final long timeNs, final int strategyIndex, final WatchdogFinding finding, final long elapsedNs, final long budgetNs) {
         verdict.wrapAndApplyHeader(buffer, 0, header)
@@ -124,7 +124,7 @@ public final class SessionMessages {
         send(verdict.encodedLength());
     }
 
-    /** The journal crossed one of its limits, or came back within them. */
+    /** The journal exceeded one of its limits, or is within them again. */
     public void journalHealth(final long timeNs, final long lagNs, final long freeBytes, final boolean healthy) {
         health.wrapAndApplyHeader(buffer, 0, header)
             .receiveTimeNs(timeNs)
@@ -134,14 +134,14 @@ public final class SessionMessages {
         send(health.encodedLength());
     }
 
-    /** Whether we and the venue see the same. */
+    /** Whether we and the venue agree on the account. */
     public void reconciliation(final long timeNs, final Agreement agreement) {
         reconciliation.wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(timeNs).agreement(agreement);
         send(reconciliation.encodedLength());
     }
 
     /**
-     * A recorded session goes on. Nothing is known of the market until it speaks again.
+     * A recorded session resumes. The market is unknown until its next events.
      *
      * @param build version and commit of the program
      */
@@ -153,12 +153,12 @@ public final class SessionMessages {
     }
 
     /**
-     * What follows is of another configuration.
+     * The following events belong to another configuration.
      *
      * @param warmupEndTimeNs no decision before this event time
-     * @param configSha256    hex digest of the configuration that was put beside the journals
+     * @param configSha256    hex digest of the configuration stored beside the journals
      * @param build           version and commit of the program
-     * @param origin          who said it, and over what
+     * @param origin          the sender and the channel
      */
     public void reconfigured(
         final long timeNs, final long warmupEndTimeNs, final String configSha256, final String build, final String origin) {
@@ -168,11 +168,11 @@ public final class SessionMessages {
     }
 
     /**
-     * A person changes a limit.
+     * The operator changes a limit.
      *
      * @param value     in the limit's own unit
-     * @param confirmed whether it was said twice
-     * @param origin    who said it, and over what
+     * @param confirmed whether the operator confirmed it
+     * @param origin    the sender and the channel
      */
     public void limitChange(final long timeNs, final LimitKind kind, final long value, final boolean confirmed, final String origin) {
         limitChange.wrapAndApplyHeader(buffer, 0, header)

@@ -3,7 +3,7 @@ package io.ringmaster.pipeline.engine;
 import io.ringmaster.config.Setting;
 import io.ringmaster.config.Setting.Kind;
 
-/** What a session starts from. */
+/** The start values and limits of a session. */
 public record SessionSettings(
     @Setting(value = "1", doc = "seed of all random numbers") long seed,
     @Setting(kind = Kind.E8, value = "10000", min = "0", doc = "cash at the start, quote currency") long initialCashE8,

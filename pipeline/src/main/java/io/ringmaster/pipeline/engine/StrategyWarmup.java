@@ -1,13 +1,13 @@
 package io.ringmaster.pipeline.engine;
 
 /**
- * What a strategy still waits for.
+ * The bars that a strategy still waits for.
  *
  * @param missingBars closed bars of its timeframe, more than 0
  */
 public record StrategyWarmup(String id, int missingBars, long timeframeNs) {
 
-    /** When it is ready if a bar closes at the end of each interval from now on, as event time. */
+    /** Event time at which it is ready if a bar closes at the end of each interval from now on. */
     public long readyAtNs(final long nowNs) {
         return (Math.floorDiv(nowNs, timeframeNs) + missingBars) * timeframeNs;
     }

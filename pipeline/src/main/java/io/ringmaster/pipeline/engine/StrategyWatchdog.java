@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 
 /**
- * Watches how long strategies take. One that is over its budget on a bar gets a verdict, and another one as soon as a bar is within the
- * budget again. The publisher takes the verdicts and makes inputs of them, and only when such an input comes round on the ring the strategy
- * is held or heard again: live and in replay at the same event. So what a strategy said late still counted for the decision on that very
- * bar; from the verdict on it says HOLD.
+ * Measures how long strategies take. A strategy that exceeds its budget on a bar gets a verdict, and another one when a bar is within the budget
+ * again. The publisher publishes the verdicts as inputs. Only when such an input passes through the ring is the strategy set to HOLD or released, so
+ * live and replay do it at the same event. A late recommendation therefore still counts for the decision on its bar; from the verdict on, the
+ * strategy's recommendation is HOLD.
  *
- * <p>Called by the shards' threads; a strategy belongs to one of them. {@link #hanging} may be called by any thread.
+ * <p>The shards' threads call it; each strategy belongs to one of them. Any thread may call {@link #hanging}.
  */
 public final class StrategyWatchdog implements StrategyTimer {
 
@@ -24,9 +24,9 @@ public final class StrategyWatchdog implements StrategyTimer {
     private final ManyToOneConcurrentArrayQueue<Verdict> verdicts = new ManyToOneConcurrentArrayQueue<>(CAPACITY);
 
     /**
-     * Those that run.
+     * The strategies that run.
      *
-     * @param runningSinceNs by strategy, when the call began that it has not returned from; 0 where it has
+     * @param runningSinceNs by strategy, the start of the call that has not returned; 0 if no call is running
      */
     private record Watched(String[] ids, long[] budgetNs, AtomicLongArray runningSinceNs) {
     }
@@ -42,20 +42,20 @@ public final class StrategyWatchdog implements StrategyTimer {
      */
     public record Hang(int strategyIndex, String id, long sinceNs, long limitNs) {
 
-        /** For people. */
+        /** The hang in words. */
         public String describe() {
             return "strategy '" + id + "' has not returned from a bar for " + limitNs / 1_000_000 + " ms (session.strategyHang)";
         }
     }
 
-    /** Watches only those with a budget of their own. */
+    /** Watches only strategies with their own budget. */
     public StrategyWatchdog(final List<StrategySpec> strategies) {
         this(strategies, 0);
     }
 
     /**
      * @param strategies      in the order of their index
-     * @param defaultBudgetNs of those that have none of their own; 0 for no limit
+     * @param defaultBudgetNs for strategies without their own budget; 0 for no limit
      */
     public StrategyWatchdog(final List<StrategySpec> strategies, final long defaultBudgetNs) {
         this.defaultBudgetNs = defaultBudgetNs;
@@ -73,7 +73,7 @@ public final class StrategyWatchdog implements StrategyTimer {
 
     @Override
     public void begin(final int strategyIndex) {
-        // 0 says that it is not running.
+        // 0 means that it is not running.
         watched.runningSinceNs.setRelease(strategyIndex, System.nanoTime() | 1);
     }
 
@@ -87,7 +87,7 @@ public final class StrategyWatchdog implements StrategyTimer {
         }
     }
 
-    /** Says what to make of one bar that took so long. It is said on each bar until it comes round, so that no lost verdict counts. */
+    /** Judges the time of one bar. The verdict is repeated on each bar until it takes effect, so that a lost verdict does no harm. */
     void judge(final int strategyIndex, final long elapsedNs, final boolean isHeld) {
         final long budgetNs = watched.budgetNs[strategyIndex];
         final boolean isOver = elapsedNs > budgetNs;
@@ -114,7 +114,7 @@ public final class StrategyWatchdog implements StrategyTimer {
         return null;
     }
 
-    /** Whether that very call has still not returned. */
+    /** Whether this same call has still not returned. */
     boolean isStill(final Hang hang) {
         final Watched now = watched;
         return hang.strategyIndex < now.ids.length && now.runningSinceNs.getAcquire(hang.strategyIndex) == hang.sinceNs;

@@ -5,7 +5,7 @@ import io.ringmaster.schema.BookSnapshotEncoder;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import org.agrona.MutableDirectBuffer;
 
-/** One book message, handed out in parts that fit a ring slot. */
+/** Splits one book message into parts that fit a ring slot. */
 public final class BookParts {
 
     /** Bids and asks of a part together: 200 levels of 16 bytes and the headers fit 4096 bytes. */
@@ -30,12 +30,12 @@ public final class BookParts {
         this.instrumentId = instrumentId;
     }
 
-    /** The levels read are a whole book. */
+    /** Starts a message whose levels are a whole book. */
     public void beginSnapshot(final long receivedNs, final long exchangeNs, final long bookSequence) {
         begin(true, receivedNs, exchangeNs, 0, bookSequence);
     }
 
-    /** The levels read are changes. */
+    /** Starts a message whose levels are changes. */
     public void beginDelta(final long receivedNs, final long exchangeNs, final long previousBookSequence, final long bookSequence) {
         begin(false, receivedNs, exchangeNs, previousBookSequence, bookSequence);
     }

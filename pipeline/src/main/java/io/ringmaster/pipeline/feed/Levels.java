@@ -22,7 +22,7 @@ public final class Levels {
         qtyE8[size++] = qty;
     }
 
-    /** Takes over the levels of another one. */
+    /** Copies the levels of another object. */
     public void copyFrom(final Levels other) {
         clear();
         for (int i = 0; i < other.size; i++) {

@@ -10,7 +10,7 @@ import io.ringmaster.schema.TickerEncoder;
 import io.ringmaster.schema.TradeEncoder;
 import org.agrona.MutableDirectBuffer;
 
-/** Encodes the messages every format has. */
+/** Encodes the messages that every feed format contains. */
 public final class MarketEncoder {
 
     /** Null of a ticker's prices and quantities. */
@@ -54,7 +54,7 @@ public final class MarketEncoder {
         return MessageHeaderEncoder.ENCODED_LENGTH + feed.encodedLength();
     }
 
-    /** A bar of the session; it is received when it ends. */
+    /** A bar of the session; its receive time is its end. */
     public int bar(
         final MutableDirectBuffer buffer, final long openTimeNs, final long durationNs, final long openE8, final long highE8,
         final long lowE8, final long closeE8, final long volumeE8) {
@@ -62,7 +62,7 @@ public final class MarketEncoder {
             buffer, BarPhase.LIVE, Math.addExact(openTimeNs, durationNs), openTimeNs, durationNs, openE8, highE8, lowE8, closeE8, volumeE8);
     }
 
-    /** A bar to warm up on. */
+    /** A bar for the warm-up. */
     public int history(
         final MutableDirectBuffer buffer, final long receiveTimeNs, final long openTimeNs, final long durationNs, final long openE8,
         final long highE8, final long lowE8, final long closeE8, final long volumeE8) {

@@ -1,6 +1,6 @@
 package io.ringmaster.pipeline.feed;
 
-/** One ticker as it was read; {@link MarketEncoder#NONE} where the venue did not say. Reused. */
+/** One ticker as it was read; {@link MarketEncoder#NONE} for values that the venue did not send. Reused. */
 public final class TickerRow {
 
     public long receiveTimeNs;

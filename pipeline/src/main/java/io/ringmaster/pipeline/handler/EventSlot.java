@@ -37,7 +37,7 @@ public final class EventSlot {
     /** The message, from offset 0. */
     public final UnsafeBuffer payload = new UnsafeBuffer(memory);
 
-    /** The market after this event; instrumentId is -1 when the event was not about a market. */
+    /** The market after this event; instrumentId is -1 if the event has no market. */
     public final MarketView market = new MarketView();
     /** The output of each shard. */
     public final ShardCell[] shards;

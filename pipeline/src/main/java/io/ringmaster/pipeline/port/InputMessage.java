@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
 /**
- * Where the two things are that every input message has: its template id and its receive time, the first field of every body. An output has
- * the sequence of its cause there.
+ * Reads the two values that every input message has: its template id, and its receive time, the first field of every body. An output has the sequence
+ * of the input that caused it there.
  */
 public final class InputMessage {
 
@@ -23,7 +23,7 @@ public final class InputMessage {
         return buffer.getLong(offset + MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Sequence of the input that the output whose header is at {@code offset} answers. */
+    /** Sequence of the input that caused the output whose header is at {@code offset}. */
     public static long causeSequence(final DirectBuffer buffer, final int offset) {
         return buffer.getLong(offset + MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN);
     }

@@ -2,7 +2,7 @@ package io.ringmaster.pipeline.port;
 
 import org.agrona.DirectBuffer;
 
-/** Takes input messages on their way to the ring, in the order of their receive times. */
+/** Receives input messages on their way to the ring, in the order of their receive times. */
 @FunctionalInterface
 public interface InputSink {
 

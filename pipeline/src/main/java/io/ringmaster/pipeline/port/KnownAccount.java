@@ -6,45 +6,48 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What a journal knows of an account when its session begins, or goes on.
+ * What a journal knows about an account when its session begins or resumes.
  *
  * @param holdings       by instrument id
- * @param openOrders     those nothing final is known of, the oldest first
- * @param booked         ids of what is in holdings and cash: the venue's of fills, ours of payments for funding
- * @param cashE8         quote currency: what there was at first, and what fills, fees and funding made of it
- * @param sinceNs        when the session began, epoch: what was filled before is not its affair
- * @param lastFillTimeNs venue's time of the youngest fill, or {@code sinceNs}
+ * @param openOrders     orders without a known final state, the oldest first
+ * @param booked         ids of the entries in holdings and cash: the venue's ids of fills, our ids of funding payments
+ * @param cashE8         quote currency: the cash at first, changed by fills, fees and funding
+ * @param sinceNs        when the session began, epoch: earlier fills do not belong to it
+ * @param lastFillTimeNs venue's time of the latest fill, or {@code sinceNs}
  */
 public record KnownAccount(
     List<Holding> holdings, List<OpenOrder> openOrders, Set<UUID> booked, long cashE8, long sinceNs, long lastFillTimeNs) {
 
     /**
-     * What is held of one instrument.
+     * The holding of one instrument.
      *
      * @param positionE8 signed
-     * @param costE8     signed sum of the notionals it was built from
+     * @param costE8     signed sum of the notionals of its fills
      */
     public record Holding(long positionE8, long costE8) {
     }
 
     /**
-     * An order nothing final is known of.
+     * An order without a known final state.
      *
-     * @param terms            with the stop price it is known to have
-     * @param amendStopPriceE8 stop price that was asked for and not answered to; 0 for none
-     * @param isAcknowledged   whether the venue is known to have it, or to have had it
-     * @param isCancelWanted   whether it was to be canceled
+     * @param terms            with the last confirmed stop price
+     * @param amendStopPriceE8 requested stop price without an answer yet; 0 for none
+     * @param isAcknowledged   whether the venue is known to have, or to have had, the order
+     * @param isCancelWanted   whether a cancel was requested
      */
     public record OpenOrder(
         long clientOrderId, OrderTerms terms, long filledE8, long amendStopPriceE8, boolean isAcknowledged, boolean isCancelWanted) {
     }
 
-    /** A payment for funding under a name: two of one moment, one instrument and one amount are one. To the millisecond, as venues tell it. */
+    /**
+     * The id of a funding payment: two payments with the same instrument, amount and time are one. The time counts to the millisecond, because venues
+     * report it so.
+     */
     public static UUID fundingId(final int instrumentId, final long timeNs, final long amountE8) {
         return new UUID(timeNs / 1_000_000 << Short.SIZE | instrumentId, amountE8);
     }
 
-    /** A session that begins with nothing but cash. */
+    /** A session that begins with only cash. */
     public static KnownAccount empty(final int instruments, final long cashE8, final long nowNs) {
         return new KnownAccount(
             Collections.nCopies(instruments, new Holding(0, 0)), List.of(), Set.of(), cashE8, nowNs, nowNs);

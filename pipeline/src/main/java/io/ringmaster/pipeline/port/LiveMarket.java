@@ -2,13 +2,13 @@ package io.ringmaster.pipeline.port;
 
 import java.util.List;
 
-/** A venue's public market in real time, whatever its protocol. Its events bear no receive time: whoever publishes them gives it. */
+/** A venue's public market in real time, over any protocol. Its events have no receive time: the publisher sets it. */
 public interface LiveMarket extends AutoCloseable {
 
     /**
-     * Connects. Returns at once; what can't be had is tried again.
+     * Connects. Returns at once; failed connections are tried again.
      *
-     * @param events takes the events, from one thread of the market
+     * @param events receives the events, from one thread of the market
      */
     void start(InputSink events);
 
@@ -16,8 +16,8 @@ public interface LiveMarket extends AutoCloseable {
     boolean isUp();
 
     /**
-     * What is wrong with the market, in words for a person: that it is down, or each stream that has stopped while others go on. Empty when
-     * nothing is wrong; no new risk is taken otherwise. Any thread, asked often.
+     * The faults of the market in words: that it is down, or each stream that has stopped while others continue. Empty if there are none; otherwise
+     * the session takes no new risk. Called often, on any thread.
      */
     default List<String> problems() {
         return isUp() ? List.of() : List.of("the market feed is down");

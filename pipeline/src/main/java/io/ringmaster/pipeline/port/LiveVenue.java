@@ -5,47 +5,47 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * A venue in real time, whatever its protocol. It hears order intents that passed the risk gate and are journaled; the market, and what
- * became of orders and money, come back as events. Their receive time is not set: whoever publishes them gives it.
+ * A venue in real time, over any protocol. It receives order intents that passed the risk gate and are journaled. The market and the results of
+ * orders and money come back as events without a receive time: the publisher sets it.
  */
 public interface LiveVenue extends OrderGateway, AutoCloseable {
 
     /**
-     * Connects. Returns at once; what can't be had is tried again.
+     * Connects. Returns at once; failed connections are tried again.
      *
-     * @param events takes the events, from any of the venue's threads, one at a time each
+     * @param events receives the events, from any of the venue's threads, from each one at a time
      */
     void start(InputSink events);
 
-    /** Whether orders, fills and positions were compared with the venue's since it was last connected, and were the same. Asked often. */
+    /** Whether orders, fills and positions were compared with the venue's since the last connect and were equal. Called often. */
     Agreement agreement();
 
-    /** What speaks against trading there, in words for a person; empty when nothing does. Takes a while; on any thread. */
+    /** Objections against trading there, in words; empty if there are none. Takes a while; may be called on any thread. */
     List<String> objections();
 
-    /** An event has passed all stages and is journaled: the pipeline lives. Without this the venue will cancel every order by itself. */
+    /** An event has passed all stages and is journaled, so the pipeline works. Without this call the venue cancels every order by itself. */
     void onPipelineAlive();
 
     /**
-     * An event is about to be published, its receive time given. On the publisher's thread, as is {@link #onOrderIntent}; what a venue of
-     * our own making does about it may be published at once.
+     * An event with its receive time is about to be published. Called on the publisher's thread, like {@link #onOrderIntent}; a simulated venue may
+     * publish its reaction at once.
      *
      * @param buffer holds the encoded input; not to be kept after the call
      */
     default void onPublishing(final DirectBuffer buffer, final int offset, final int length) {
     }
 
-    /** Time passed; on the publisher's thread, often. */
+    /** Time passed. Called often on the publisher's thread. */
     default void onTime(final long timeNs) {
     }
 
-    /** One line for people: what is connected, what is open, what differs. */
+    /** One line for the operator: what is connected, what is open, what differs. */
     String describe();
 
     /**
-     * Cancels every order, waits until the venue says that none is left, and tells it that we are going.
+     * Cancels every order, waits until the venue confirms that none is left, and announces the end of the session to the venue.
      *
-     * @return whether the venue confirmed that none of our orders is left; false when that could not be found out in time
+     * @return whether the venue confirmed that none of our orders is left; false if there was no confirmation in time
      */
     boolean standDown(long withinMs);
 

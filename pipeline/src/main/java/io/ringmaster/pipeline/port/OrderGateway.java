@@ -3,8 +3,8 @@ package io.ringmaster.pipeline.port;
 import org.agrona.DirectBuffer;
 
 /**
- * The way to a venue. Takes order intents that passed the risk gate and are already in the output journal; what the venue answers
- * comes back as input events, never as a return value.
+ * The way to a venue. Receives order intents that passed the risk gate and are already in the output journal. The venue's answers come back as input
+ * events, never as a return value.
  */
 @FunctionalInterface
 public interface OrderGateway {

@@ -2,7 +2,7 @@ package io.ringmaster.pipeline.port;
 
 import org.agrona.DirectBuffer;
 
-/** Takes the outputs of the sequencer, one encoded message (header and body) at a time, in order. Called by the sequencer's thread only. */
+/** Receives the outputs of the sequencer, one encoded message (header and body) at a time, in order. Called by the sequencer's thread only. */
 @FunctionalInterface
 public interface OutputSink {
 
@@ -13,7 +13,7 @@ public interface OutputSink {
      */
     void append(DirectBuffer buffer, int offset, int length);
 
-    /** Called in quiet moments: a place for work that would disturb an append. */
+    /** Called in quiet moments: use it for work that would disturb an append. */
     default void idle() {
     }
 }

@@ -3,8 +3,8 @@ package io.ringmaster.pipeline.port;
 import org.agrona.DirectBuffer;
 
 /**
- * A venue in virtual time. It hears our order intents and the recorded market, and hands its reports to the {@link InputSink} it was
- * built with, stamped with the time of their delivery. Used by one thread.
+ * A venue in virtual time. It receives our order intents and the recorded market, and passes its reports, stamped with the time of their delivery, to
+ * the {@link InputSink} it was built with. One thread uses it.
  */
 public interface VenueSimulation extends OrderGateway {
 
@@ -16,42 +16,42 @@ public interface VenueSimulation extends OrderGateway {
     void onMarket(DirectBuffer buffer, int offset, int length);
 
     /**
-     * Begins to walk a bar of the recorded market along its path of four prices, at the bar's receive time, and does what happens at its open.
-     * Orders that can only reduce, amendments and cancels of open orders then act at once, until {@link #endBar}.
+     * Begins to walk a bar of the recorded market along its path of four prices, at the bar's receive time, and processes its open. Orders that can
+     * only reduce, amendments and cancels of open orders then act at once, until {@link #endBar}.
      *
-     * @return false if nothing of ours is at stake in it: it was played whole, and there is nothing to walk
+     * @return false if we have no order or position that the bar can affect: the whole bar was played, and there is nothing to walk
      */
     boolean beginBar(DirectBuffer buffer, int offset, int length);
 
-    /** The price at which the walk stands. */
+    /** The current price of the walk. */
     long barPriceE8();
 
-    /** The price to which its present leg goes. */
+    /** The price at the end of the current leg. */
     long barLegEndE8();
 
     /**
-     * Walks on, until the first of: {@code untilE8}, the end of the leg, something happened to an order or a position.
+     * Continues the walk to the first of: {@code untilE8}, the end of the leg, a change of an order or a position.
      *
-     * @param untilE8 on the present leg
-     * @return false if the bar is over, with nothing left to happen in it
+     * @param untilE8 on the current leg
+     * @return false if the bar is over, with no event left in it
      */
     boolean walkBar(long untilE8);
 
-    /** Ends the bar that was begun. */
+    /** Ends the current bar. */
     void endBar();
 
     /** Whether there are reports due by now. */
     boolean hasReports();
 
-    /** Hands over the reports due by now, and does nothing else. */
+    /** Delivers the reports due by now, and does nothing else. */
     void deliverReports();
 
-    /** Time of the earliest thing the venue will do by itself; {@link Long#MAX_VALUE} when nothing is pending. */
+    /** Time of the venue's next own action; {@link Long#MAX_VALUE} if nothing is pending. */
     long nextEventTimeNs();
 
     /**
-     * Does everything due up to and including {@code timeNs}, in order of time. The venue's time is then at least {@code timeNs}, whether
-     * anything was due or not: no later report is of an earlier time.
+     * Does everything due up to and including {@code timeNs}, in order of time. The venue's time is then at least {@code timeNs}, even if nothing was
+     * due, so no later report has an earlier time.
      */
     void advanceTo(long timeNs);
 

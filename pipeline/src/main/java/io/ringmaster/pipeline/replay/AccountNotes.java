@@ -13,9 +13,9 @@ import java.util.UUID;
 import org.agrona.DirectBuffer;
 
 /**
- * What a venue has to know of a journal's account beside the sequencer's state: which fills and payments are booked, and since when. It is part
- * of a snapshot, so it is bounded: a venue is asked for what it did from an hour before the youngest fill on, and what is older than two days is
- * forgotten.
+ * What a venue needs to know about a journal's account in addition to the sequencer's state: which fills and payments are booked, and since when. It
+ * is part of a snapshot, so its size is bounded: the session requests the venue's history from an hour before the latest fill on, and entries older
+ * than two days are dropped.
  */
 final class AccountNotes {
 
@@ -29,11 +29,11 @@ final class AccountNotes {
     private long sinceNs = Long.MIN_VALUE;
     private long lastFillTimeNs;
 
-    /** @param timeNs the venue's */
+    /** @param timeNs the venue's time */
     private record Booked(UUID id, long timeNs) {
     }
 
-    /** Takes an input of the journal. */
+    /** Adds an input of the journal. */
     void note(final DirectBuffer buffer, final int offset) {
         if (sinceNs == Long.MIN_VALUE) {
             sinceNs = InputMessage.timeNs(buffer, offset);
@@ -59,7 +59,7 @@ final class AccountNotes {
         }
     }
 
-    /** Of what is kept, in the order of the journal. */
+    /** The ids of the entries, in the order of the journal. */
     Set<UUID> booked() {
         final Set<UUID> ids = new LinkedHashSet<>();
         booked.forEach(each -> ids.add(each.id));
@@ -71,7 +71,7 @@ final class AccountNotes {
         return sinceNs;
     }
 
-    /** The venue's time of the youngest fill, or when the journal began. */
+    /** The venue's time of the latest fill, or the start of the journal. */
     long lastFillTimeNs() {
         return lastFillTimeNs;
     }

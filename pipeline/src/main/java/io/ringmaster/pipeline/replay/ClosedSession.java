@@ -5,7 +5,7 @@ import io.ringmaster.journal.ClosedJournal;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.port.InputMessage;
 
-/** A session that no process runs, held so that none begins to, and verified. */
+/** A verified session that no process runs, locked so that none can start it. */
 public final class ClosedSession implements AutoCloseable {
 
     private final SessionDirectory session;
@@ -19,8 +19,8 @@ public final class ClosedSession implements AutoCloseable {
     }
 
     /**
-     * @throws io.ringmaster.journal.JournalOccupiedException if a process runs it
-     * @throws io.ringmaster.journal.JournalDamagedException  if it is damaged
+     * @throws io.ringmaster.journal.JournalOccupiedException if a process runs the session
+     * @throws io.ringmaster.journal.JournalDamagedException  if the session is damaged
      */
     public static ClosedSession hold(final SessionDirectory session) {
         session.requireComplete();
@@ -41,7 +41,7 @@ public final class ClosedSession implements AutoCloseable {
         }
     }
 
-    /** What removes its old records. */
+    /** The retention that removes its old records. */
     public Retention retention(final Retention.Limits limits, final SnapshotTrial trial) {
         return new Retention(session, limits, input, output, trial);
     }
@@ -49,12 +49,12 @@ public final class ClosedSession implements AutoCloseable {
     /**
      * Event time of its last input.
      *
-     * @throws InvalidInputException if it has none
+     * @throws InvalidInputException if the session has no input
      */
     public long lastTimeNs() {
         try (JournalReader last = JournalReader.openAtEnd(session.input())) {
             if (last == null) {
-                throw new InvalidInputException(session.path() + " holds no records.");
+                throw new InvalidInputException(session.path() + " contains no records. Give the directory of another session.");
             }
             return InputMessage.timeNs(last.buffer(), last.offset());
         }

@@ -4,8 +4,8 @@ import io.ringmaster.pipeline.port.OutputSink;
 import org.agrona.DirectBuffer;
 
 /**
- * Holds recomputed outputs against recorded ones without stopping at a difference: the first is kept, and the rest are only counted.
- * A session that was killed may have said less than its inputs lead to; those extra outputs are counted apart.
+ * Compares recomputed outputs with recorded ones and does not stop at a difference: it keeps the first difference and counts the rest. A killed
+ * session may have recorded fewer outputs than its inputs produce; those extra outputs are counted separately.
  */
 final class ComparedOutput implements OutputSink {
 
@@ -34,16 +34,17 @@ final class ComparedOutput implements OutputSink {
     }
 
     /**
-     * The first difference in words, or null; to be asked after the last input.
+     * The first difference in words, or null; call it after the last input.
      *
-     * @param hasEnded whether the session ended in order, so that nothing may be missing from what it said
+     * @param hasEnded whether the session ended in order, so that no output may be missing
      */
     String firstDifference(final boolean hasEnded) {
         if (firstDifference == null && !recorded.isExhausted()) {
-            return "output journal has " + recorded.records() + " records, replay said only " + recorded.checked();
+            return "output journal has " + recorded.records() + " records, but the replay produced only " + recorded.checked();
         }
         if (firstDifference == null && hasEnded && unrecorded > 0) {
-            return "output journal ends at record " + recorded.records() + ", replay said " + unrecorded + " more before the session ended";
+            return "output journal ends at record " + recorded.records() + ", but the replay produced " + unrecorded + " more before the session"
+                + " ended";
         }
         return firstDifference;
     }

@@ -11,14 +11,14 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Which of a session's configurations holds at which input, by its SHA-256. A Reconfigured input and its outputs belong to the configuration that
- * it names. Where the records that would say it are gone, the answer is empty rather than a guess.
+ * Which of a session's configurations is in force at which input, by its SHA-256. A Reconfigured input and its outputs belong to the configuration
+ * that it names. If the records that name the configuration were removed, the answer is empty.
  */
 public final class ConfigurationsInForce {
 
     private static final String UNKNOWN = "";
 
-    /** By the first input at which each holds. */
+    /** By the first input at which each is in force. */
     private final NavigableMap<Long, String> byFirst = new TreeMap<>();
 
     private ConfigurationsInForce(final String first) {
@@ -59,14 +59,14 @@ public final class ConfigurationsInForce {
                 }
             }
         } catch (final JournalDamagedException e) {
-            // Whoever reads the journal for its records reports the damage. What holds behind it is not known.
+            // The reader of the records reports the damage. The configuration after it is unknown.
             if (!isOnlyOne) {
                 byFirst.put(last + 1, UNKNOWN);
             }
         }
     }
 
-    /** The snapshot that a cut session begins at says what held there, and back to the last change before it. */
+    /** The first snapshot of a cut session names the configuration in force there, and back to the last change before it. */
     private void startAt(final SessionDirectory session, final long first) {
         try {
             final Snapshot snapshot = SessionBeginning.of(session).read(session);
@@ -74,15 +74,15 @@ public final class ConfigurationsInForce {
                 byFirst.putIfAbsent(first, snapshot.origin().configSha256());
             }
         } catch (final CutSessionException e) {
-            // The records can be read without that snapshot; only the names stay unknown.
+            // The records can be read without this snapshot; only the names stay unknown.
             byFirst.putIfAbsent(first, UNKNOWN);
         }
     }
 
     /**
-     * The configuration that an input, or an output with that cause, belongs to.
+     * The configuration of an input, or of an output that this input caused.
      *
-     * @return hex SHA-256 of its text; empty if it is not known
+     * @return hex SHA-256 of its text; empty if it is unknown
      */
     public String at(final long inputSequence) {
         return byFirst.floorEntry(inputSequence).getValue();

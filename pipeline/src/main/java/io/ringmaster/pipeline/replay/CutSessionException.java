@@ -2,7 +2,7 @@ package io.ringmaster.pipeline.replay;
 
 import java.io.Serial;
 
-/** A session whose older records were removed can't be started or replayed by this process. The message says why, and what to do. */
+/** This process cannot start or replay a session whose older records were removed. The message contains the reason and what to do. */
 public final class CutSessionException extends RuntimeException {
 
     @Serial

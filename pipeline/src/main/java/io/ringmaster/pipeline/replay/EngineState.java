@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * All that a fold of a journal comes to: an engine's state, and what is noted of the account. It can be kept as a {@link Snapshot} and be taken
- * from one. To be made before the engine's first input, and used while it is at rest.
+ * The complete result of a fold of a journal: an engine's state, and the notes about the account. It can be stored as a {@link Snapshot} and restored
+ * from one. Create it before the engine's first input, and use it while the engine is at rest.
  */
 final class EngineState {
 
@@ -23,17 +23,17 @@ final class EngineState {
     private final Identity identity;
 
     /**
-     * What a snapshot has to share with the engine it is used for.
+     * What a snapshot must have in common with the engine that it is restored into.
      *
-     * @param build          of this program
-     * @param configSha256   of the configuration the session began with
-     * @param topology       what the engine was built with
-     * @param configurations finds those it was given later
+     * @param build          build build of this program
+     * @param configSha256   digest of the session's first configuration
+     * @param topology       topology that the engine was built with
+     * @param configurations finds the later configurations of the session
      */
     record Identity(String build, String configSha256, TopologySettings topology, Configurations configurations) {
     }
 
-    /** @param engine one that knows further configurations */
+    /** @param engine an engine that accepts later configurations */
     EngineState(final Engine engine, final Identity identity) {
         this.engine = engine;
         this.identity = identity;
@@ -43,26 +43,26 @@ final class EngineState {
         return notes;
     }
 
-    /** Makes the engine one that a snapshot can be restored into; says why that can't be, or nothing if it can. */
+    /** Prepares the engine for a snapshot. Returns the reason why it cannot be restored, or an empty text if it can. */
     String prepareFor(final Snapshot snapshot) {
         if (!snapshot.origin().build().equals(identity.build)) {
-            return "build " + snapshot.origin().build() + " folded it, and this is " + identity.build;
+            return "build " + snapshot.origin().build() + " wrote it, but this is build " + identity.build;
         }
         if (snapshot.origin().shards() != identity.topology.shards()) {
-            return "it is of " + snapshot.origin().shards() + " strategy shards, and there are " + identity.topology.shards() + " here";
+            return "it has " + snapshot.origin().shards() + " strategy shards, but this engine has " + identity.topology.shards();
         }
         if (!snapshot.origin().configSha256().equals(configSha256())) {
             final boolean isFirst = snapshot.origin().configSha256().equals(identity.configSha256);
             try {
                 engine.beginWith(identity.configurations.configuration(snapshot.origin().configSha256()), isFirst ? "" : snapshot.origin().configSha256());
             } catch (final InvalidInputException e) {
-                return "its configuration is not at hand: " + e.getMessage();
+                return "its configuration is not available: " + e.getMessage();
             }
         }
-        return snapshot.origin().fingerprint().equals(fingerprint()) ? "" : "its objects are built in another way";
+        return snapshot.origin().fingerprint().equals(fingerprint()) ? "" : "its objects have another structure";
     }
 
-    /** Makes the engine what it was built as, whatever was prepared or half restored. */
+    /** Rebuilds the engine in its initial state, even if it was prepared or partly restored. */
     void begin() {
         engine.beginWith(identity.configurations.configuration(identity.configSha256), "");
     }
@@ -81,7 +81,7 @@ final class EngineState {
         return SessionDirectory.sha256(graphs().stream().map(ObjectGraph::fingerprint).collect(Collectors.joining()));
     }
 
-    /** @throws StateMismatchException if the state does not fit; the engine can't be used then */
+    /** @throws StateMismatchException if the state does not fit; the engine is then unusable */
     void restore(final Snapshot snapshot) {
         final ByteBuffer image = ByteBuffer.wrap(snapshot.image());
         for (final ObjectGraph graph : graphs()) {
@@ -93,7 +93,7 @@ final class EngineState {
         engine.status().restoreCounts(snapshot.counts());
     }
 
-    /** The state as it is behind the last input. */
+    /** The state after the last input. */
     Snapshot take(final int inputChain, final long outputSequence, final int outputChain) {
         return new Snapshot(
             new Snapshot.Place(engine.lastSequence(), engine.lastTimeNs(), inputChain, outputSequence, outputChain),

@@ -7,20 +7,23 @@ import io.ringmaster.pipeline.snapshot.UnknownStateException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** Finds the newest snapshot that a fold of a session can start from. One that can't be used is said; no error while the journal has it all. */
+/**
+ * Finds the newest snapshot that a fold of a session can start from. It reports an unusable snapshot, which is no error while the journal has all its
+ * records.
+ */
 final class FoldStart {
 
     private FoldStart() {
     }
 
     /**
-     * Restores the newest that is of this program, configuration and journal.
+     * Restores the newest snapshot that belongs to this program, configuration and journal.
      *
-     * @param lastInput  sequence of the last input that is sound
-     * @param lastOutput sequence of the last output that is sound
-     * @param news       takes why one was not used
-     * @return the one whose state the engine has now, or null if the engine is as it was built and the journals have all their records
-     * @throws CutSessionException if none can be used, and the journals have their beginning no more
+     * @param lastInput  sequence of the last sound input
+     * @param lastOutput sequence of the last sound output
+     * @param news       receives the reason why a snapshot is not used
+     * @return the restored snapshot, or null if the engine is in its initial state and the journals have all their records
+     * @throws CutSessionException if none can be used and the beginning of the journals was removed
      */
     static Snapshot restore(
         final SessionDirectory directory, final EngineState state, final long lastInput, final long lastOutput, final Consumer<String> news) {
@@ -49,7 +52,7 @@ final class FoldStart {
         return null;
     }
 
-    /** Gives an engine a snapshot's state; says why that can't be, or nothing if it was. */
+    /** Restores a snapshot into an engine. Returns the reason why it cannot, or an empty text if it did. */
     static String restore(final EngineState state, final Snapshot snapshot) {
         try {
             final String objection = state.prepareFor(snapshot);
@@ -58,17 +61,17 @@ final class FoldStart {
             }
             return objection;
         } catch (final StateMismatchException | UnknownStateException e) {
-            // What was half restored must not be used, nor restored over.
+            // A partly restored engine must not be used, and not be restored again.
             state.begin();
             return e.getMessage();
         }
     }
 
-    /** Why the journals do not hold what follows a snapshot; empty if they do. */
+    /** The reason why the journals do not continue a snapshot; empty if they do. */
     static String objection(
         final SessionDirectory directory, final Snapshot snapshot, final long lastInput, final long lastOutput) {
         if (snapshot.place().inputSequence() > lastInput || snapshot.place().outputSequence() > lastOutput) {
-            return "it lies behind the last record that is folded";
+            return "it is later than the last record to fold";
         }
         final boolean isSame = hasChain(directory.input(), snapshot.place().inputSequence(), snapshot.place().inputChain())
             && hasChain(directory.output(), snapshot.place().outputSequence(), snapshot.place().outputChain());

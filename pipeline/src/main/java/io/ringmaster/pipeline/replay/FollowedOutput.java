@@ -5,7 +5,7 @@ import io.ringmaster.pipeline.port.OutputSink;
 import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 
-/** Holds recomputed outputs against those of a journal that may still be written; remembers whether one was missing. */
+/** Compares recomputed outputs with those of a journal that may still be written; remembers whether one was missing. */
 final class FollowedOutput implements OutputSink {
 
     private final RecordedPrefix recorded;
@@ -13,7 +13,7 @@ final class FollowedOutput implements OutputSink {
     private final JournalReader reader;
     private boolean isMissing;
 
-    /** @param mayComeYet asked when a record is not there yet: whether to look once more; waits a little before it says so */
+    /** @param mayComeYet called if a record is missing: waits a little and returns whether to look again */
     FollowedOutput(final JournalReader reader, final BooleanSupplier mayComeYet) {
         this.reader = reader;
         this.mayComeYet = mayComeYet;
@@ -34,7 +34,7 @@ final class FollowedOutput implements OutputSink {
         recorded.compare(buffer, offset, length);
     }
 
-    /** Whether an output was recomputed that is not recorded: the session was cut off there. */
+    /** Whether a recomputed output is not recorded, because the session was interrupted there. */
     boolean isMissing() {
         return isMissing;
     }

@@ -12,15 +12,15 @@ public final class InputAtTime {
     }
 
     /**
-     * The last input that is older than the session's end by so much.
+     * The last input that is at least this much older than the end of the session.
      *
-     * @return its sequence; 0 if there is none, or it is not in the journal any more
+     * @return its sequence; 0 if there is none, or if it was removed from the journal
      * @throws InvalidInputException if the session has no records
      */
     public static long lastBefore(final SessionDirectory session, final long agoNs) {
         try (JournalReader last = JournalReader.openAtEnd(session.input())) {
             if (last == null) {
-                throw new InvalidInputException(session.path() + " holds no records.");
+                throw new InvalidInputException(session.path() + " contains no records. Give the directory of another session.");
             }
             return search(session, last.sequence(), InputMessage.timeNs(last.buffer(), last.offset()) - agoNs);
         }

@@ -5,14 +5,14 @@ import io.ringmaster.pipeline.core.execution.Follower;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.port.InputMessage;
 
-/** Tells a sequencer what another build did, input by input. */
+/** Gives a sequencer the recorded actions of another build, input by input. */
 final class RecordedActs implements AutoCloseable {
 
     private final JournalReader outputs;
     private final long records;
     private boolean hasNext;
 
-    /** @param records how many outputs are sound */
+    /** @param records number of sound outputs */
     RecordedActs(final JournalReader outputs, final long records) {
         this.outputs = outputs;
         this.records = records;
@@ -23,7 +23,7 @@ final class RecordedActs implements AutoCloseable {
         hasNext = outputs.sequence() < records && outputs.next();
     }
 
-    /** Behind an input that was published: everything that was said to it. */
+    /** Applies all recorded outputs of a published input. */
     void follow(final long inputSequence, final Engine engine) {
         Follower follower = null;
         while (hasNext && InputMessage.causeSequence(outputs.buffer(), outputs.offset()) <= inputSequence) {
@@ -36,7 +36,7 @@ final class RecordedActs implements AutoCloseable {
         }
     }
 
-    /** The output journal's chain behind its last record. */
+    /** The output journal's chain after its last record. */
     int chain() {
         return outputs.chain();
     }

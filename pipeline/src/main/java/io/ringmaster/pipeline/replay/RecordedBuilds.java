@@ -8,14 +8,14 @@ import io.ringmaster.schema.SessionResumeDecoder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The builds that ran a session, by what its input journal says. */
+/** The builds that ran a session, from its input journal. */
 public final class RecordedBuilds {
 
     private RecordedBuilds() {
     }
 
     /**
-     * One of them.
+     * The run of one build.
      *
      * @param from  the first event it published
      * @param build version and commit
@@ -23,7 +23,7 @@ public final class RecordedBuilds {
     public record Run(long from, String build) {
     }
 
-    /** In their order; a build that ran several times in a row is there once. */
+    /** In order; a build that ran several times in a row appears once. */
     public static List<Run> of(final SessionDirectory session) {
         final List<Run> runs = new ArrayList<>();
         final RecordedStart start = RecordedStart.of(session);

@@ -13,7 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** What came from wall time in the recorded part of a session that is gone on with: published again at the very same places. */
+/** The recorded interjections of a session that is resumed: publishes them again at the same places. */
 public final class RecordedInterjections implements Interjections {
 
     private final Engine engine;
@@ -22,7 +22,7 @@ public final class RecordedInterjections implements Interjections {
     private record Recorded(long sequence, UnsafeBuffer message) {
     }
 
-    /** @param input journal that was found, before anything new is appended */
+    /** @param input the existing journal, before the first new record */
     public RecordedInterjections(final Path input, final Engine engine) {
         this.engine = engine;
         try (JournalReader reader = JournalReader.open(input)) {

@@ -4,7 +4,7 @@ import io.ringmaster.journal.JournalReader;
 import io.ringmaster.journal.MessageText;
 import org.agrona.DirectBuffer;
 
-/** The part of a journal that was already written: what is said again must be the same to the byte. Used by one thread. */
+/** The part of a journal that was already written: recomputed records must equal it to the byte. One thread uses it. */
 final class RecordedPrefix implements AutoCloseable {
 
     private final String journal;
@@ -14,7 +14,7 @@ final class RecordedPrefix implements AutoCloseable {
 
     /**
      * @param journal name for messages
-     * @param records how many records belong to the prefix; later ones are not looked at
+     * @param records number of records in the prefix; later records are not read
      */
     RecordedPrefix(final String journal, final JournalReader reader, final long records) {
         this.journal = journal;
@@ -22,14 +22,14 @@ final class RecordedPrefix implements AutoCloseable {
         this.records = records;
     }
 
-    /** Goes on behind a record, as if all up to it had been said again. Before the first check. */
+    /** Continues after a record and skips the check of all records up to it. Call it before the first check. */
     void startBehind(final JournalReader readerBehind) {
         reader.close();
         reader = readerBehind;
         checked = readerBehind.sequence();
     }
 
-    /** Nothing is expected to be said again. Before the first check. */
+    /** Skips the check of all records. Call it before the first check. */
     void skip(final JournalReader readerBehind) {
         startBehind(readerBehind);
         checked = records;
@@ -45,17 +45,17 @@ final class RecordedPrefix implements AutoCloseable {
         return reader.chain();
     }
 
-    /** Whether everything recorded has been said again. */
+    /** Whether all recorded messages have been checked. */
     boolean isExhausted() {
         return checked >= records;
     }
 
-    /** Records said again so far. */
+    /** Number of records checked so far. */
     long checked() {
         return checked;
     }
 
-    /** Records in all. */
+    /** Number of records in total. */
     long records() {
         return records;
     }
@@ -68,7 +68,7 @@ final class RecordedPrefix implements AutoCloseable {
         compare(buffer, offset, length);
     }
 
-    /** @throws ReplayDifferenceException if the record the reader stands on is not this message */
+    /** @throws ReplayDifferenceException if the reader's current record is not this message */
     void compare(final DirectBuffer buffer, final int offset, final int length) {
         checked++;
         final int same = sameBytes(buffer, offset, length);

@@ -11,15 +11,15 @@ import io.ringmaster.pipeline.topology.TopologySettings;
 /**
  * A session on disk and the program that folds or replays it.
  *
- * @param config         the configuration the session began with
- * @param topology       what engines that fold it are built with, with nothing left to decide: see {@link TopologySettings#on}
+ * @param config         the first configuration of the session
+ * @param topology       topology of engines that fold it, resolved without AUTO: see {@link TopologySettings#on}
  * @param build          version and commit of this program
- * @param configurations finds the configurations that the session was given later
+ * @param configurations finds the later configurations of the session
  */
 public record RecordedSession(
     SessionDirectory directory, EngineConfig config, TopologySettings topology, String build, Configurations configurations) {
 
-    /** The same on one thread without latency stamps, with as many shards. */
+    /** The same session on one thread without latency stamps, with as many shards. */
     RecordedSession compact() {
         return with(topology.withMode(TopologySettings.Mode.COMPACT).withoutTiming());
     }
@@ -28,7 +28,7 @@ public record RecordedSession(
         return new RecordedSession(directory, config, other, build, configurations);
     }
 
-    /** A new engine whose inputs are recorded already. */
+    /** A new engine for inputs that are already recorded. */
     Engine engine(final OutputSink outputs) {
         return new Engine(config, topology, new Connections(InputLog.NONE, outputs), configurations);
     }

@@ -8,7 +8,7 @@ import io.ringmaster.schema.SessionStartDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What a session's first record says of how it was run.
+ * Build and configuration in a session's first record.
  *
  * @param build        version and commit of the program
  * @param configSha256 hex digest of the configuration beside the journals
@@ -21,7 +21,7 @@ public record RecordedStart(String build, String configSha256) {
         if (start == null) {
             return null;
         }
-        // The texts come after the groups, which have to be walked through first.
+        // The texts come after the groups, so read the groups first.
         for (final SessionStartDecoder.InstrumentsDecoder instrument : start.instruments()) {
             instrument.sbeSkip();
         }
@@ -29,7 +29,7 @@ public record RecordedStart(String build, String configSha256) {
     }
 
     /**
-     * The session's very first record, which outlives its removal from the journal.
+     * The session's first record, which is stored even after its removal from the journal.
      *
      * @return null if the journal is empty or begins with something else
      */

@@ -13,28 +13,28 @@ import java.nio.file.Files;
 import java.util.List;
 
 /**
- * Plays a recorded session's inputs through the same handlers that ran it, and holds what they say against what was recorded. The
- * venue is not asked: its reports are inputs, and the orders recomputed here go nowhere.
+ * Plays the inputs of a recorded session through the same handlers that ran it, and compares their outputs with the recorded ones. There is no venue:
+ * its reports are inputs, and recomputed orders are dropped.
  */
 public final class Replay {
 
     private Replay() {
     }
 
-    /** A session that kept the configuration it began with, and has all its records. */
+    /** Plays a session that kept its first configuration and has all its records. */
     public static ReplayReport run(
         final SessionDirectory session, final EngineConfig config, final TopologySettings topology, final Pacer pacer) {
         return run(new RecordedSession(session, config, topology, "", Configurations.NONE), pacer);
     }
 
     /**
-     * Plays a whole session from its first input on, and one that was cut from the snapshot it begins at. Where another build went on with a
-     * session, each build can play its own part: that part is played.
+     * Plays a whole session from its first input, and a cut session from its first snapshot. If other builds resumed the session, this build plays
+     * only the parts that it recorded.
      *
-     * @param session one that was cut needs as many shards as that snapshot
+     * @param session a cut session needs as many shards as its first snapshot
      * @throws JournalDamagedException   if either journal is damaged or they do not belong together: nothing is played then
      * @throws ReplayDifferenceException if the configuration beside the journals is not the session's
-     * @throws CutSessionException       if the snapshot a session begins at can't be used here
+     * @throws CutSessionException       if the first snapshot of a cut session cannot be used here
      */
     public static ReplayReport run(final RecordedSession session, final Pacer pacer) {
         final SessionDirectory directory = session.directory();
@@ -67,14 +67,14 @@ public final class Replay {
         }
     }
 
-    /** @return the input the engine stands behind: 0 for a whole session */
+    /** @return the last input in the engine's state: 0 for a whole session */
     private static long startBehind(final SessionDirectory session, final EngineState state, final RecordedPrefix recorded) {
         final SessionBeginning beginning = SessionBeginning.of(session);
         if (beginning == null) {
             return 0;
         }
         final Snapshot snapshot = beginning.read(session);
-        String objection = state == null ? "this command starts from the first record only"
+        String objection = state == null ? "this command can only start from the first record"
             : FoldStart.objection(session, snapshot, Long.MAX_VALUE, Long.MAX_VALUE);
         if (objection.isEmpty()) {
             objection = FoldStart.restore(state, snapshot);
@@ -103,7 +103,7 @@ public final class Replay {
         }
     }
 
-    /** A configuration that was changed is told by what it was and is. */
+    /** The error for a changed configuration names both digests. */
     private static void requireConfiguration(final SessionDirectory session, final SessionVerification found) {
         final boolean isThere = found.input().records() > 0 && Files.isRegularFile(session.configuration());
         final RecordedStart start = isThere ? RecordedStart.of(session) : null;

@@ -2,7 +2,7 @@ package io.ringmaster.pipeline.replay;
 
 import java.io.Serial;
 
-/** What was recomputed is not what was recorded. The message names journal, sequence and the first byte or message that differs. */
+/** A recomputed message differs from the recorded one. The message names journal, sequence and the first byte or message that differs. */
 public final class ReplayDifferenceException extends RuntimeException {
 
     @Serial

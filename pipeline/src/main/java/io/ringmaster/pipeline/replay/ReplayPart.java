@@ -1,12 +1,12 @@
 package io.ringmaster.pipeline.replay;
 
 /**
- * Events of a session that one build recorded, or several that say the same.
+ * Events of a session that one build recorded, or several builds with the same outputs.
  *
  * @param from       the first of them
  * @param to         the last
- * @param build      the one that began them
- * @param isReplayed whether this program could play them and said the same
+ * @param build      the build that began them
+ * @param isReplayed whether this program could play them with the same outputs
  */
 public record ReplayPart(long from, long to, String build, boolean isReplayed) {
 }

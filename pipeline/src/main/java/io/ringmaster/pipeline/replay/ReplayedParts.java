@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Plays a session that other builds went on with, part by part: the first from the beginning, each other one from the snapshot its build began with.
+ * Plays a session that other builds resumed, part by part: the first from the beginning, each other part from the snapshot that its build started
+ * from.
  *
- * @param found what a look at the session found
+ * @param found the result of the verification
  */
 record ReplayedParts(RecordedSession session, SessionVerification found, Pacer pacer) {
 
-    /** @param boundaries snapshots that other builds began with, the oldest first */
+    /** @param boundaries snapshots that other builds started from, the oldest first */
     ReplayReport run(final List<Snapshot> boundaries) {
         final RecordedStart start = RecordedStart.of(session.directory());
         final String first = start == null ? "" : start.build();
@@ -25,7 +26,7 @@ record ReplayedParts(RecordedSession session, SessionVerification found, Pacer p
             final Snapshot from = i == 0 ? null : boundaries.get(i - 1);
             final Snapshot to = i == boundaries.size() ? null : boundaries.get(i);
             final String recordedBy = from == null ? first : from.origin().build();
-            // The first part needs no snapshot, so every build that says the same can play it.
+            // The first part needs no snapshot, so every build with the same outputs can play it.
             final ReplayReport report = from == null || from.origin().build().equals(session.build()) ? play(from, to) : null;
             final boolean isReplayed = report != null && report.isIdentical();
             if (isReplayed || recordedBy.equals(session.build())) {
@@ -59,7 +60,7 @@ record ReplayedParts(RecordedSession session, SessionVerification found, Pacer p
                     feed(inputs, engine, to == null ? Long.MAX_VALUE : to.place().inputSequence());
                 }
                 final String difference = obstacle.isEmpty() ? compared.firstDifference(to == null && session.directory().hasEnded())
-                    : "the part behind event " + behind + " can't be played: " + obstacle;
+                    : "the part after event " + behind + " cannot be played: " + obstacle;
                 return new ReplayReport(
                     new ReplayReport.Volume(
                         engine.lastSequence() - behind, engine.points() - pointsBefore, digest.outputs(), compared.unrecorded(),

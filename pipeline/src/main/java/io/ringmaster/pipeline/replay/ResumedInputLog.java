@@ -4,7 +4,7 @@ import io.ringmaster.journal.JournalWriter;
 import io.ringmaster.pipeline.port.InputLog;
 import org.agrona.DirectBuffer;
 
-/** Checks inputs against what an earlier run recorded, and records those it had not come to. */
+/** Compares inputs with those that an earlier run recorded, and records the later ones. */
 final class ResumedInputLog implements InputLog {
 
     private final RecordedPrefix recorded;

@@ -5,14 +5,14 @@ import io.ringmaster.pipeline.port.OutputSink;
 import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 
-/** Checks outputs against what an earlier run said, and records those it had not come to. Output records count from 1. */
+/** Compares outputs with those that an earlier run recorded, and records the later ones. Output records count from 1. */
 final class ResumedOutput implements OutputSink {
 
     private final RecordedPrefix recorded;
     private final JournalWriter writer;
     private final BooleanSupplier isFollowing;
 
-    /** @param isFollowing whether what is said is of no meaning, because another build has said what was recorded */
+    /** @param isFollowing whether to ignore recomputed outputs, because another build recorded the session */
     ResumedOutput(final RecordedPrefix recorded, final JournalWriter writer, final BooleanSupplier isFollowing) {
         this.recorded = recorded;
         this.writer = writer;

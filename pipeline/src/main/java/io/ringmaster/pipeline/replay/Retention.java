@@ -17,18 +17,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Removes the oldest records of a session by age and size, in whole files of both journals, and only what a snapshot stands for. Such a snapshot
- * is of this build, belongs to these very records and is on disk as a copy of its own that stays. An engine was started from it, said what was
- * recorded, and came to the next snapshot. The files that stay lead up to it and hold everything behind it. When anything is in doubt, nothing is
- * removed. One thread.
+ * Removes the oldest records of a session by age and size, in whole files of both journals, and only records that a snapshot replaces. This snapshot
+ * was written by this build, belongs to these same records and is on disk as a separate, permanent copy. An engine was started from it, produced the
+ * recorded outputs and reached the state of the next snapshot. The remaining files connect to it and contain every later record. In any doubt nothing
+ * is removed. One thread uses it.
  */
 public final class Retention {
 
-    /** So many snapshots are kept over the time, or the bytes, that are kept: what stays is at most that part more than what was asked for. */
+    /** Number of snapshots stored over the kept time or bytes: at most this fraction is kept beyond the limits. */
     private static final int KEPT_IN_TIME = 8;
 
     private static final String NEEDS_ANOTHER =
-        "the only snapshot to begin at is the newest, and a running session needs one behind it to prove it with";
+        "the only usable snapshot is the newest, but a running session needs a later one to prove it";
 
     private final SessionDirectory session;
     private final Limits limits;
@@ -41,22 +41,22 @@ public final class Retention {
     private final Map<Path, Mark> marks = new HashMap<>();
 
     /**
-     * How much is kept.
+     * How much to keep.
      *
-     * @param keepForNs  records older than this may go; 0: none for its age
-     * @param keepBytes  bytes of both journals; 0: no limit
-     * @param reason     in words, for the note of what was removed
+     * @param keepForNs  records older than this may be removed; 0: no limit by age
+     * @param keepBytes  bytes of both journals together; 0: no limit by size
+     * @param reason     in words, for the note about the removed records
      */
     public record Limits(long keepForNs, long keepBytes, String reason) {
     }
 
     /**
-     * What goes, and why no more.
+     * What is removed, and why no more.
      *
-     * @param input    what goes of the input journal
-     * @param output   what goes of the output journal
-     * @param snapshot the snapshot the session begins at then; null if nothing goes
-     * @param obstacle why nothing goes; null if something does
+     * @param input    what is removed from the input journal
+     * @param output   what is removed from the output journal
+     * @param snapshot the session's first snapshot afterwards; null if nothing is removed
+     * @param obstacle why nothing is removed; null if something is
      */
     public record Plan(Cut input, Cut output, Path snapshot, String obstacle) {
 
@@ -68,13 +68,13 @@ public final class Retention {
             return snapshot == null;
         }
 
-        /** Bytes that go. */
+        /** Bytes that are removed. */
         public long bytes() {
             return isEmpty() ? 0 : input.bytes() + output.bytes();
         }
     }
 
-    /** What is asked of a snapshot often; the rest of it is large. */
+    /** The often used values of a snapshot; the rest of it is large. */
     private record Mark(Path file, Snapshot.Place place, String build) {
     }
 
@@ -91,14 +91,14 @@ public final class Retention {
     }
 
     /**
-     * What would go now. Looks only.
+     * Returns what would be removed now, and changes nothing.
      *
      * @param nowNs age is counted back from here, in event time
      */
     public Plan plan(final long nowNs) {
         final List<Mark> candidates = candidates();
         if (candidates.isEmpty()) {
-            return Plan.nothing("there is no snapshot of build " + trial.build() + " that both journals reach: 'journal snapshot' makes one");
+            return Plan.nothing("there is no snapshot of build " + trial.build() + " within both journals: 'journal snapshot' makes one");
         }
         final List<Mark> provable = provable(candidates);
         if (provable.isEmpty()) {
@@ -117,11 +117,11 @@ public final class Retention {
     }
 
     /**
-     * Removes what is due.
+     * Removes the records that are due.
      *
      * @param nowNs age is counted back from here, in event time
-     * @param time  now, UTC, for the note
-     * @throws CutSessionException if the snapshot can't be started from; nothing was removed
+     * @param time  current time, UTC, for the note
+     * @throws CutSessionException if no engine can start from the snapshot; nothing was removed
      * @throws JournalException    if something could not be written or deleted
      */
     public Plan apply(final long nowNs, final String time) {
@@ -132,20 +132,20 @@ public final class Retention {
         if (plan.isEmpty()) {
             return plan;
         }
-        // What is cut for is the copy, as it is read back from the disk.
+        // The cut relies on the copy, so it is read back from the disk.
         final Path file = proven(plan.snapshot);
         if (file == null) {
             return Plan.nothing(NEEDS_ANOTHER);
         }
         final Snapshot copy = Snapshots.read(file);
         if (copy == null || !copy.origin().build().equals(trial.build())) {
-            throw refused(file, "it does not read back as it was written");
+            throw refused(file, "its copy on disk differs from it");
         }
         final boolean isLedTo =
             (plan.input.isEmpty() || inputFiles.leadsTo(plan.input, new KnownRecord(copy.place().inputSequence(), copy.place().inputChain())))
             && (plan.output.isEmpty() || outputFiles.leadsTo(plan.output, new KnownRecord(copy.place().outputSequence(), copy.place().outputChain())));
         if (!isLedTo) {
-            throw refused(file, "the files that would stay do not lead to it");
+            throw refused(file, "the remaining files would not connect to it");
         }
         final String unfit = FoldStart.objection(session, copy, input.durableSequence(), output.durableSequence());
         if (!unfit.isEmpty()) {
@@ -156,10 +156,10 @@ public final class Retention {
     }
 
     /**
-     * A copy of a snapshot that the session may begin at, once an engine has started from it and come to the next one.
+     * Copies a snapshot that the session may begin at, after an engine has started from it and reached the next snapshot.
      *
-     * @return null if there is no next one to come to while the session is running
-     * @throws CutSessionException if it can't be started from
+     * @return null if the session is running and there is no next snapshot
+     * @throws CutSessionException if no engine can start from it
      */
     private Path proven(final Path file) {
         final Path kept = Snapshots.kept(session).resolve(file.getFileName());
@@ -185,7 +185,7 @@ public final class Retention {
     }
 
     private static CutSessionException refused(final Path snapshot, final String objection) {
-        return new CutSessionException(snapshot + " can't be started from (" + objection + "), so nothing was removed.");
+        return new CutSessionException(snapshot + " cannot be used as a start (" + objection + "), so nothing was removed.");
     }
 
     private void cut(final Plan plan, final JournalBeginning.Note note) {
@@ -198,7 +198,7 @@ public final class Retention {
         forget(note.snapshot());
     }
 
-    /** Snapshots before the one the session begins at are of no use any more. */
+    /** Deletes the snapshots before the session's first one, because they are no longer of use. */
     private void forget(final String begin) {
         try {
             for (final Path file : snapshots.files()) {
@@ -213,8 +213,8 @@ public final class Retention {
     }
 
     /**
-     * A journal can only begin at a snapshot that is still there when the records before it are old: some are kept, as far apart as the limits
-     * allow. The last but one is looked at, because the newest has none behind it to be proven with.
+     * A journal can only begin at a snapshot that still exists when the records before it are old, so some are kept, as far apart as the limits
+     * allow. This examines the last but one, because the newest has no later snapshot to prove it.
      */
     private void keepOneMore() {
         final List<Mark> candidates = candidates();
@@ -232,7 +232,7 @@ public final class Retention {
         }
     }
 
-    /** Those the session could begin at, the oldest first. */
+    /** Snapshots that the session could begin at, the oldest first. */
     private List<Mark> candidates() {
         final List<Mark> all = new ArrayList<>();
         for (final Path file : snapshots.files().reversed()) {
@@ -261,13 +261,15 @@ public final class Retention {
         return mark;
     }
 
-    /** Those that can be proven now: all, or, while the session is running, those that have one behind them and those that were proven before. */
+    /**
+     * The candidates that can be proven now: all, or, while the session is running, those with a later snapshot and those that were proven before.
+     */
     private List<Mark> provable(final List<Mark> candidates) {
         final boolean isLastKept = Files.exists(Snapshots.kept(session).resolve(candidates.getLast().file.getFileName()));
         return input.isRunning() && !isLastKept ? candidates.subList(0, candidates.size() - 1) : candidates;
     }
 
-    /** The newest that is as old as what may go; null if none is. */
+    /** The newest that is older than the limit; null if there is none. */
     private Mark byAge(final List<Mark> candidates, final long nowNs) {
         return limits.keepForNs == 0 ? null
             : candidates.stream().filter(each -> each.place.inputTimeNs() <= nowNs - limits.keepForNs).reduce((older, newer) -> newer).orElse(null);

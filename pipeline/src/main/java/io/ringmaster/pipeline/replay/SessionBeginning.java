@@ -10,16 +10,16 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Where a session begins whose older records were removed: at a snapshot, which takes the place of what was folded into it.
+ * The beginning of a session whose older records were removed: a snapshot, which replaces the removed records.
  *
- * @param input  the input journal's beginning; null if it is whole
- * @param output the output journal's; null if it is whole
+ * @param input  beginning of the input journal; null if it is whole
+ * @param output beginning of the output journal; null if it is whole
  */
 public record SessionBeginning(JournalBeginning input, JournalBeginning output) {
 
     /**
      * @return null for a session that has all its records
-     * @throws io.ringmaster.journal.JournalDamagedException if what says where a journal begins is not as it was written
+     * @throws io.ringmaster.journal.JournalDamagedException if the file that marks the beginning of a journal is damaged
      */
     public static SessionBeginning of(final SessionDirectory session) {
         final JournalBeginning input = JournalBeginning.of(session.input());
@@ -27,17 +27,17 @@ public record SessionBeginning(JournalBeginning input, JournalBeginning output) 
         return input == null && output == null ? null : new SessionBeginning(input, output);
     }
 
-    /** The note that was written last: a process that died between the two journals leaves them cut at two snapshots, and both have the later. */
+    /** The latest note: a process that died between the cuts of the two journals leaves them cut at two snapshots, and both contain the later one. */
     private JournalBeginning latest() {
         return input == null || output != null && output.note().snapshot().compareTo(input.note().snapshot()) > 0 ? output : input;
     }
 
-    /** File of the snapshot that everything is kept behind. */
+    /** File of the snapshot after which all records are kept. */
     public Path snapshotFile(final SessionDirectory session) {
         return Snapshots.kept(session).resolve(latest().note().snapshot());
     }
 
-    /** What is wrong with that snapshot; null if it is as it was when the journals were cut. */
+    /** The damage of this snapshot; null if it is unchanged since the journals were cut. */
     Damage damage(final SessionDirectory session) {
         final Path file = snapshotFile(session);
         final long sequence = input == null ? 1 : input.afterSequence() + 1;
@@ -53,21 +53,22 @@ public record SessionBeginning(JournalBeginning input, JournalBeginning output) 
         final Damage damage = damage(session);
         final Snapshot snapshot = damage == null ? Snapshots.read(snapshotFile(session)) : null;
         if (snapshot == null) {
-            throw new CutSessionException(snapshotFile(session) + ": " + (damage == null ? "it can't be read" : damage.reason())
-                + ". The session begins there, so it can't be replayed: put the original file back.");
+            throw new CutSessionException(snapshotFile(session) + ": " + (damage == null ? "it cannot be read" : damage.reason())
+                + ". The session begins there, so it cannot be replayed: put the original file back.");
         }
         return snapshot;
     }
 
-    /** Shards the snapshot was folded with, which whoever starts from it needs. */
+    /** The snapshot's number of shards; an engine that starts from it needs the same number. */
     public int shards(final SessionDirectory session) {
         return read(session).origin().shards();
     }
 
     /**
-     * Looks whether a process of this build can go on with a session that was cut, before it touches anything: there is no beginning to fold from.
+     * Checks, before any change, that a process of this build can resume a cut session, because such a session cannot be folded from the first
+     * record.
      *
-     * @throws CutSessionException if no snapshot can be started from
+     * @throws CutSessionException if there is no usable snapshot
      */
     public static void requireStart(final SessionDirectory session, final String build, final int shards) {
         final SessionBeginning beginning = of(session);
@@ -88,22 +89,24 @@ public record SessionBeginning(JournalBeginning input, JournalBeginning output) 
 
     private static String objection(final SessionDirectory session, final Snapshot snapshot, final String build, final int shards) {
         if (!snapshot.origin().build().equals(build)) {
-            return "build " + snapshot.origin().build() + " wrote it, and this is " + build + "; go on with build " + snapshot.origin().build();
+            return "build " + snapshot.origin().build() + " wrote it, but this is build " + build + "; resume with build"
+                + " " + snapshot.origin().build();
         }
         if (snapshot.origin().shards() != shards) {
-            return "it is of " + snapshot.origin().shards() + " strategy shards, and there are " + shards + " here; set topology.shards=" + snapshot.origin().shards();
+            return "it has " + snapshot.origin().shards() + " strategy shards, but this session has " + shards + "; set"
+                + " topology.shards=" + snapshot.origin().shards();
         }
         return FoldStart.objection(session, snapshot, Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
-    /** @param objection why the last snapshot that was tried can't be used */
+    /** @param objection why the last snapshot tried cannot be used */
     CutSessionException refusal(final SessionDirectory session, final String objection) {
         return new CutSessionException(session.path() + " begins at record " + (input == null ? 1 : input.afterSequence() + 1)
-            + ", because retention removed what was before, and no snapshot can take its place here: " + objection
-            + ". A session that was cut goes on only with the build that wrote its snapshots.");
+            + ", because retention removed the earlier records, and no snapshot can replace them here: " + objection
+            + ". Only the build that wrote its snapshots can resume a session that was cut.");
     }
 
-    /** A line for people for each journal that was cut. */
+    /** One line of text for each journal that was cut. */
     public List<String> inWords(final SessionDirectory session) {
         final String inputs = input == null ? null : session.input() + " " + input.inWords();
         final String outputs = output == null ? null : session.output() + " " + output.inWords();

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Every configuration a session was given: the first is {@code session.yaml}, later ones are {@code configurations/NNNN-SHA256.yaml}, in the
- * order they were given. A Reconfigured event names one by its SHA-256.
+ * All configurations of a session: the first is {@code session.yaml}, later ones are {@code configurations/NNNN-SHA256.yaml}, in their order. A
+ * Reconfigured event names one by its SHA-256.
  */
 public final class SessionConfigurations {
 
@@ -42,24 +42,24 @@ public final class SessionConfigurations {
         }
     }
 
-    /** The one that was given last; the journal says whether it came to hold. */
+    /** The latest configuration; the journal records whether it came into force. */
     public String newest() {
         final List<Path> later = later();
         return later.isEmpty() ? session.readConfiguration() : text(later.getLast());
     }
 
-    /** All of them, in the order they were given, whether each came to hold or not. */
+    /** All configurations in order, including those that never came into force. */
     public List<String> all() {
         return Stream.concat(Stream.of(session.readConfiguration()), later().stream().map(SessionConfigurations::text)).toList();
     }
 
-    /** Whether the session was given more than its first. */
+    /** Whether the session has more than one configuration. */
     boolean hasLater() {
         return !later().isEmpty();
     }
 
     /**
-     * The one with that digest.
+     * The configuration with this digest.
      *
      * @throws InvalidInputException if there is none
      */
@@ -81,7 +81,7 @@ public final class SessionConfigurations {
     }
 
     /**
-     * Keeps a configuration that the session is about to go on with, so that it is there before the event that names it.
+     * Stores the next configuration of the session, so that it exists before the event that names it.
      *
      * @return its digest
      */

@@ -20,32 +20,32 @@ import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 
 /**
- * Where a session lies on disk.
+ * The files of a session on disk.
  *
  * <pre>
  *   DIR/session.yaml   configuration, bound to the journal by its SHA-256 in SessionStart
- *   DIR/input/         journal of everything that came in
- *   DIR/input.anchor   what the input journal must hold; there before session.yaml is
- *   DIR/output/        journal of everything that was said
- *   DIR/output.anchor  what the output journal must hold
- *   DIR/configurations/ those it goes on with later, see SessionConfigurations
- *   DIR/snapshots/     what the fold of the journals had come to, now and then; can be deleted while the journals are whole
- *   DIR/snapshots/kept/ those the journals may begin at, or do
- *   DIR/input.begins-N, DIR/output.begins-N  why a journal begins behind its record N, if retention cut it
+ *   DIR/input/         journal of all inputs
+ *   DIR/input.anchor   what the input journal must contain; written before session.yaml
+ *   DIR/output/        journal of all outputs
+ *   DIR/output.anchor  what the output journal must contain
+ *   DIR/configurations/ its later configurations, see SessionConfigurations
+ *   DIR/snapshots/     states of the fold of the journals at some inputs; can be deleted while the journals are whole
+ *   DIR/snapshots/kept/ snapshots that the journals begin at, or may begin at
+ *   DIR/input.begins-N, DIR/output.begins-N  why a journal begins after record N, if retention cut it
  *   DIR/latency.hlog   latency figures of the run, if taken
  * </pre>
  */
 public record SessionDirectory(Path path) {
 
     private static final String CONFIGURATION = "session.yaml";
-    /** The configuration while it is written: what a process leaves that dies meanwhile. */
+    /** The configuration while it is being written; left behind by a process that dies meanwhile. */
     private static final String UNWRITTEN = CONFIGURATION + ".tmp";
 
-    /** What is found where a session is to be written. */
+    /** The contents of a directory for a session. */
     public enum Contents {
-        /** Nothing that was ever finished: a new session may start here. */
+        /** Empty, or an incomplete start: a new session may start here. */
         VACANT,
-        /** A session that did not end in order: it may go on. */
+        /** A session that did not end in order: it may be resumed. */
         UNFINISHED,
         /** A session that ended. */
         FINISHED,
@@ -74,10 +74,10 @@ public record SessionDirectory(Path path) {
     }
 
     /**
-     * Looks, and changes nothing.
+     * Examines the directory and changes nothing.
      *
-     * @throws io.ringmaster.journal.JournalDamagedException if there is a configuration, and a journal that was begun under it is gone: a new
-     *                                                       session here would not know what the old one held and had forbidden itself
+     * @throws io.ringmaster.journal.JournalDamagedException if there is a configuration, but its journal is missing: a new session here would not
+     *         know the positions and latches of the old one
      */
     public Contents contents() {
         if (!Files.exists(path) || isVacantDirectory()) {
@@ -101,22 +101,22 @@ public record SessionDirectory(Path path) {
         }
     }
 
-    /** A process that died while it began a session has left anchors of journals that were never opened. */
+    /** A process that died while it started a session leaves anchors of journals that were never opened. */
     private boolean isUnusedAnchor(final Path entry) {
         return entry.equals(JournalAnchors.of(input())) && !JournalAnchors.hasBegun(input())
             || entry.equals(JournalAnchors.of(output())) && !JournalAnchors.hasBegun(output());
     }
 
-    /** Whether there is anything here that belongs to a session. */
+    /** Whether any file of a session exists here. */
     public boolean holdsSession() {
         return Files.exists(configuration()) || Files.isDirectory(input()) || Files.isDirectory(output())
             || JournalAnchors.isAnchored(input()) || JournalAnchors.isAnchored(output());
     }
 
     /**
-     * Whether everything is there that belongs to a session, without a look into the journals.
+     * Checks that all files of a session exist, without reading the journals.
      *
-     * @throws io.ringmaster.journal.JournalDamagedException if something is not
+     * @throws io.ringmaster.journal.JournalDamagedException if a file is missing
      */
     public void requireComplete() {
         SessionVerification.requireComplete(this);
@@ -132,7 +132,7 @@ public record SessionDirectory(Path path) {
         }
     }
 
-    /** @throws InvalidInputException if there is no session here */
+    /** @throws InvalidInputException if the directory contains no session */
     public String readConfiguration() {
         try {
             return Files.readString(configuration());
@@ -143,7 +143,7 @@ public record SessionDirectory(Path path) {
         }
     }
 
-    /** Begins a session: anchors its journals, and writes the configuration so that it is there whole or not at all. */
+    /** Begins a session: anchors its journals, and writes the configuration so that it exists completely or not at all. */
     public void writeConfiguration(final String yaml) {
         try {
             PrivateFiles.createDirectories(path);

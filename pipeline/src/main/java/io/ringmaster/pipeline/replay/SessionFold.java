@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Leads an engine through what an earlier process recorded, so that it is where that one was: state is the fold of the journal, and of
- * nothing else. Starts from the newest snapshot that is of this program, configuration and journal, so that its cost does not grow with the
- * session's age. No order leaves meanwhile: what the earlier process sent, it sent.
+ * Plays the records of an earlier process into an engine, so that it reaches the same state: the state is the fold of the journal and of nothing
+ * else. It starts from the newest snapshot of this program, configuration and journal, so its cost does not grow with the session's age. It sends no
+ * orders, because the earlier process already sent them.
  */
 public final class SessionFold {
 
@@ -29,8 +29,8 @@ public final class SessionFold {
     private Snapshot end;
 
     /**
-     * @param journal its inputs and outputs go through the engine's log and sink, so what is said again is compared with what was said
-     * @param engine  new; built with the session's configuration and topology, and one that knows further configurations
+     * @param journal must be the engine's log and sink, so that recomputed outputs are compared with the recorded ones
+     * @param engine  a new engine with the session's configuration and topology, which accepts later configurations
      */
     public SessionFold(final RecordedSession session, final SessionJournal journal, final Engine engine) {
         directory = session.directory();
@@ -40,8 +40,8 @@ public final class SessionFold {
     }
 
     /**
-     * @param news takes what a person should know: which snapshots are not used, and why
-     * @throws io.ringmaster.pipeline.topology.HandlerFailedException if what is said differs from what was recorded
+     * @param news receives messages for the operator: which snapshots are not used, and why
+     * @throws io.ringmaster.pipeline.topology.HandlerFailedException if a recomputed output differs from the recorded one
      */
     public KnownAccount run(final Consumer<String> news) {
         final long last = journal.foundInput().lastSequence();
@@ -52,7 +52,7 @@ public final class SessionFold {
         }
         int chain = 0;
         try (JournalReader inputs = JournalReader.open(directory.input(), startedBehind)) {
-            // The writer has the journal open behind us, so the end is the one that was found.
+            // The writer already has the journal open, so use the end that was found when it was opened.
             while (inputs.sequence() < last && inputs.next()) {
                 state.notes().note(inputs.buffer(), inputs.offset());
                 engine.onInput(inputs.buffer(), inputs.offset(), inputs.length());
@@ -62,7 +62,7 @@ public final class SessionFold {
         }
         engine.awaitAll();
         engine.discardOrders();
-        // An end that was cut off has outputs that are only now recorded: no place to stand behind.
+        // After an interrupted end, some outputs are recorded only now, so no snapshot may be taken there.
         if (journal.isOutputAsFound()) {
             end = take(chain, news);
         }
@@ -70,10 +70,10 @@ public final class SessionFold {
     }
 
     /**
-     * Takes over what another build recorded: the inputs are heard from the first on, and what was done is what was recorded. Keeps a snapshot of what
-     * it comes to for good, because from there on this build's part of the session can be replayed.
+     * Takes over a session of another build: it plays the inputs from the first one and applies the recorded outputs instead of its own. It stores a
+     * permanent snapshot of the result, from which this build's part of the session can be replayed.
      *
-     * @throws UnknownStateException if that state can't be kept
+     * @throws UnknownStateException if this state cannot be stored
      */
     public KnownAccount follow() {
         journal.follow();
@@ -102,29 +102,32 @@ public final class SessionFold {
         return known();
     }
 
-    /** A state that can't be kept is no reason not to trade. */
+    /** A state that cannot be stored does not prevent trading. */
     private Snapshot take(final int inputChain, final Consumer<String> news) {
         try {
             return state.take(inputChain, journal.outputSequence(), journal.outputChain());
         } catch (final UnknownStateException e) {
-            news.accept("no snapshot can be kept, so the next start takes longer: " + e.getMessage());
+            news.accept("no snapshot can be stored, so the next start takes longer: " + e.getMessage());
             return null;
         }
     }
 
-    /** The input it started behind; 0 when it folded the whole journal. */
+    /** The last input in the snapshot that it started from; 0 if it folded the whole journal. */
     public long startedBehind() {
         return startedBehind;
     }
 
-    /** Keeps a snapshot of what it came to, if that is not the one it started from; none of a session that was cut off in the middle of what it said. */
+    /**
+     * Stores a snapshot of the result, unless it equals the one that it started from, or the session was interrupted between the outputs of one
+     * input.
+     */
     public void keep(final SnapshotSettings settings) {
         if (end != null && end.place().inputSequence() > startedBehind) {
             new Snapshots(directory).write(end, settings.keep());
         }
     }
 
-    /** Strategy shards that a session's newest snapshot was folded with: results are the same with any number, snapshots are not. 0 for none. */
+    /** Number of strategy shards in a session's newest snapshot; 0 if there is none. Results are the same with any number, but snapshots are not. */
     public static int shardsOfNewestSnapshot(final SessionDirectory directory) {
         final Snapshot newest = Snapshots.newest(directory);
         return newest == null ? 0 : newest.origin().shards();

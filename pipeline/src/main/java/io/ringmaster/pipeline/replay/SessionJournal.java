@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Both journals of one session, open for writing. Opened on a session that was cut short, it first expects to hear again what was
- * recorded, and holds every byte against it, before it records anything new.
+ * Both journals of one session, open for writing. On an interrupted session, it first expects the recorded messages again and compares every byte,
+ * before it records anything new.
  */
 public final class SessionJournal implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class SessionJournal implements AutoCloseable {
     private SessionJournal(final SessionDirectory directory, final JournalSettings settings) {
         this.directory = directory;
         prepare(directory);
-        // Everything up to the newest snapshot was folded and compared once, and is read again if that snapshot is of no use.
+        // All records up to the newest snapshot were folded and compared before; they are read again if this snapshot is unusable.
         final Snapshot newest = Snapshots.newest(directory);
         inputWriter = JournalWriter.open(
             directory.input(), settings, newest == null ? null : new KnownRecord(newest.place().inputSequence(), newest.place().inputChain()));
@@ -48,7 +48,7 @@ public final class SessionJournal implements AutoCloseable {
         groupCommit.start();
     }
 
-    /** What is missing or does not belong together is found before anything is written. */
+    /** Finds missing or mismatched files before anything is written. */
     private static void prepare(final SessionDirectory directory) {
         if (Files.exists(directory.configuration())) {
             SessionVerification.requireComplete(directory);
@@ -63,38 +63,38 @@ public final class SessionJournal implements AutoCloseable {
     }
 
     /**
-     * Opens the journals of a new session, or of one that was cut short.
+     * Opens the journals of a new or an interrupted session.
      *
      * @throws io.ringmaster.journal.JournalException        if another writer holds them
-     * @throws io.ringmaster.journal.JournalDamagedException if what is there is damaged
+     * @throws io.ringmaster.journal.JournalDamagedException if the existing journals are damaged
      */
     public static SessionJournal open(final SessionDirectory directory, final JournalSettings settings) {
         return new SessionJournal(directory, settings);
     }
 
-    /** What was recorded up to these records is known and not expected to be heard again. Before the first record. */
+    /** Skips the records up to these: they are not expected again. Call it before the first record. */
     void startBehind(final long inputSequence, final long outputSequence) {
         recordedInput.startBehind(JournalReader.open(directory.input(), inputSequence));
         recordedOutput.startBehind(JournalReader.open(directory.output(), outputSequence));
     }
 
-    /** What is said from here on is not held against what was recorded, and not recorded. Before the first input. */
+    /** From here on, outputs are neither compared nor recorded. Call it before the first input. */
     void follow() {
         isFollowing = true;
     }
 
-    /** What is said from here on is recorded behind what was found. */
+    /** From here on, outputs are recorded after the existing ones. */
     void endFollowing() {
         recordedOutput.skip(JournalReader.open(directory.output(), outputWriter.found().lastSequence()));
         isFollowing = false;
     }
 
-    /** Whether the outputs are just those that were found: none is missing, none was added. */
+    /** Whether the outputs equal those that were found: none is missing, none was added. */
     boolean isOutputAsFound() {
         return recordedOutput.isExhausted() && outputWriter.lastSequence() == outputWriter.found().lastSequence();
     }
 
-    /** Sequence of the last output that was found and said again. */
+    /** Sequence of the last existing output that was compared. */
     long outputSequence() {
         return recordedOutput.sequence();
     }
@@ -112,27 +112,27 @@ public final class SessionJournal implements AutoCloseable {
         return new ResumedOutput(recordedOutput, outputWriter, () -> isFollowing);
     }
 
-    /** What the input journal held when it was opened. */
+    /** The verification of the input journal when it was opened. */
     public JournalVerification foundInput() {
         return inputWriter.found();
     }
 
-    /** What the output journal held when it was opened. */
+    /** The verification of the output journal when it was opened. */
     public JournalVerification foundOutput() {
         return outputWriter.found();
     }
 
-    /** Whether everything recorded earlier has been heard and said again. */
+    /** Whether all earlier records have been played and compared. */
     public boolean isCaughtUp() {
         return recordedInput.isExhausted();
     }
 
-    /** Compresses what has ended of both journals while the session runs; to be closed before the session is. */
+    /** Compresses finished files of both journals while the session runs; close it before the session. */
     public JournalCompression compression(final Consumer<String> news) {
         return new JournalCompression(news, inputWriter, outputWriter);
     }
 
-    /** What removes old records of both journals while the session runs; not to be used any more when the session is closed. */
+    /** The retention that removes old records of both journals while the session runs; do not use it after the session is closed. */
     public Retention retention(final Retention.Limits limits, final SnapshotTrial trial) {
         return new Retention(directory, limits, inputWriter, outputWriter, trial);
     }

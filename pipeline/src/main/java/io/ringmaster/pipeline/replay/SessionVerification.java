@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a look at a whole session found: both journals, the configuration, and whether they belong together.
+ * The result of the verification of a whole session: both journals, the configuration, and whether they belong together.
  *
  * @param input    the input journal
  * @param output   the output journal
@@ -19,24 +19,24 @@ import java.nio.file.Path;
  */
 public record SessionVerification(JournalVerification input, JournalVerification output, Damage firstBad) {
 
-    /** Looks at every byte, and changes nothing. */
+    /** Reads every byte and changes nothing. */
     public static SessionVerification verify(final SessionDirectory session) {
-        // The output first: while a session is running, its inputs are always ahead of what was said to them.
+        // Reads the output first: while a session is running, its inputs are always ahead of its outputs.
         final JournalVerification output = JournalVerification.verify(session.output());
         final JournalVerification input = JournalVerification.verify(session.input());
         return of(session, input, output);
     }
 
-    /** The same from what was found in the journals already. */
+    /** The same from existing verifications of the journals. */
     static SessionVerification of(final SessionDirectory session, final JournalVerification input, final JournalVerification output) {
         final Damage inJournals = input.firstBad() != null ? input.firstBad() : output.firstBad();
         return new SessionVerification(input, output, inJournals != null ? inJournals : between(session, input, output));
     }
 
     /**
-     * Whether everything is there that belongs to a session, without a look into the journals.
+     * Checks that all files of a session exist, without reading the journals.
      *
-     * @throws JournalDamagedException if something is not
+     * @throws JournalDamagedException if a file is missing
      */
     static void requireComplete(final SessionDirectory session) {
         final Damage missing = missing(session);
@@ -101,7 +101,7 @@ public record SessionVerification(JournalVerification input, JournalVerification
             ? new Damage(JournalAnchors.of(session.output()), 1, "it is not as it was written, or of another session than the input") : null;
     }
 
-    /** Whether nothing was said to an input that is not there, and everything to a session that ended. */
+    /** Checks that no output belongs to a missing input, and that a session that ended has all its outputs. */
     private static Damage reach(final SessionDirectory session, final JournalVerification input, final JournalVerification output) {
         final long answered = lastCause(session, output);
         if (answered > input.lastSequence()) {
@@ -116,7 +116,7 @@ public record SessionVerification(JournalVerification input, JournalVerification
             "the session ended with input " + input.lastSequence() + ", but the last output answers input " + answered);
     }
 
-    /** The input that the last output answers; 0 if nothing was said. */
+    /** The input that caused the last output; 0 if there is no output. */
     private static long lastCause(final SessionDirectory session, final JournalVerification output) {
         if (output.records() == 0) {
             return 0;

@@ -10,11 +10,11 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Folds a session's journal a second time, behind those that write it, and keeps a {@link Snapshot} of what it comes to every so often. Each
- * output is held against the recorded one, so a session that no longer says what its journal implies is found while it runs, and no snapshot is
- * of a state that was not checked.
+ * Folds a session's journal a second time while it is written, and stores a {@link Snapshot} of the state at intervals. It compares each output with
+ * the recorded one. This detects a running session whose outputs differ from what its journal implies, and ensures that every snapshot is of a
+ * checked state.
  *
- * <p>Touches nothing of the session: it reads files. One thread.
+ * <p>Only reads the session's files. One thread uses it.
  */
 public final class ShadowFold implements AutoCloseable {
 
@@ -36,18 +36,18 @@ public final class ShadowFold implements AutoCloseable {
     private volatile boolean isStopped;
 
     /**
-     * Starts where the newest usable snapshot stands, or at the journal's beginning.
+     * Starts from the newest usable snapshot, or at the journal's beginning.
      *
      * @param session   this fold's engine has as many shards, on one thread
-     * @param sequenced sequence of the last input all of whose outputs are recorded; {@link Long#MAX_VALUE} where it is not known
-     * @param news      takes which snapshots are not used, and why
+     * @param sequenced sequence of the last input all of whose outputs are recorded; {@link Long#MAX_VALUE} if it is unknown
+     * @param news      receives which snapshots are not used, and why
      */
     public ShadowFold(
         final RecordedSession session, final SnapshotSettings settings, final LongSupplier sequenced, final Consumer<String> news) {
         this(session, settings, sequenced, Long.MAX_VALUE, news);
     }
 
-    /** @param upTo the last input that is folded; later snapshots are no place to start from */
+    /** @param upTo the last input to fold; later snapshots are not used */
     public ShadowFold(
         final RecordedSession session, final SnapshotSettings settings, final LongSupplier sequenced, final long upTo, final Consumer<String> news) {
         this.upTo = upTo;
@@ -56,7 +56,7 @@ public final class ShadowFold implements AutoCloseable {
         final SessionDirectory directory = session.directory();
         snapshots = new Snapshots(directory);
         final RecordedSession compact = session.compact();
-        // The engine is built before it is known where its outputs are to be found.
+        // The engine is built before the position of its outputs is known.
         engine = compact.engine((buffer, offset, length) -> outputs().append(buffer, offset, length));
         state = compact.state(engine);
         final Snapshot start = FoldStart.restore(directory, state, upTo, Long.MAX_VALUE, news);
@@ -78,9 +78,9 @@ public final class ShadowFold implements AutoCloseable {
     }
 
     /**
-     * Folds what is there, and keeps a snapshot whenever one is due.
+     * Folds the available records, and stores a snapshot whenever one is due.
      *
-     * @return whether it came to the end of what is recorded completely; false when it was stopped or the session was cut off
+     * @return whether it reached the end of the complete records; false if it was stopped or the session was interrupted
      * @throws ReplayDifferenceException if a recomputed output differs from the recorded one
      */
     public boolean foldToEnd() {
@@ -114,7 +114,7 @@ public final class ShadowFold implements AutoCloseable {
         }
     }
 
-    /** Keeps a snapshot of what it has come to, unless the last one is of just that. */
+    /** Stores a snapshot of the current state, unless the last one is of the same state. */
     public void keep() {
         if (engine.lastSequence() == keptSequence || outputs.isMissing()) {
             return;
@@ -134,7 +134,7 @@ public final class ShadowFold implements AutoCloseable {
         return engine.lastTimeNs();
     }
 
-    /** The last snapshot that was kept; null before the first. */
+    /** The last snapshot that was stored; null before the first. */
     public Path lastFile() {
         return lastFile;
     }

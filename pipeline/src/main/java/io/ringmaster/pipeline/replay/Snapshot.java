@@ -10,40 +10,40 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /**
- * What a session's fold had come to behind one of its inputs: as good as all records up to there, for the same program and configuration.
+ * The state of a session's fold after one of its inputs. For the same program and configuration it replaces all records up to there.
  *
- * @param place  what it stands behind
- * @param origin what folded it
- * @param counts figures for people
+ * @param place  the position in the journals
+ * @param origin the program and configuration that folded it
+ * @param counts displayed figures
  * @param image  the state
  */
 record Snapshot(Place place, Origin origin, long[] counts, byte[] image) {
 
     /**
-     * Where in the journals a snapshot stands.
+     * The position of a snapshot in the journals.
      *
-     * @param inputSequence  the input it stands behind
+     * @param inputSequence  the last input in its state
      * @param inputTimeNs    that input's event time
-     * @param inputChain     the input journal's chain there: binds the snapshot to the very history it was folded from
-     * @param outputSequence the last output those inputs led to
+     * @param inputChain     the input journal's chain there: binds the snapshot to the history that it was folded from
+     * @param outputSequence the last output of those inputs
      * @param outputChain    the output journal's chain there
      */
     record Place(long inputSequence, long inputTimeNs, int inputChain, long outputSequence, int outputChain) { }
 
     /**
-     * Who folded a snapshot. An engine needs the same origin to go on from it.
+     * The program that folded a snapshot. An engine needs the same origin to continue from it.
      *
      * @param build        the program
      * @param configSha256 the configuration
-     * @param fingerprint  how the objects were built whose state it is
-     * @param shards       strategy shards those objects were built with
+     * @param fingerprint  structure of the objects in the state
+     * @param shards       number of strategy shards of those objects
      */
     record Origin(String build, String configSha256, String fingerprint, int shards) { }
 
     private static final String FORMAT = "ringmaster snapshot, format 1";
     private static final int DIGEST_BYTES = 32;
 
-    /** The bytes of its file: a SHA-256 over all before it stands at the end. */
+    /** The bytes of its file, with a SHA-256 over all preceding bytes at the end. */
     byte[] encode() {
         try {
             final ByteArrayOutputStream bytes = new ByteArrayOutputStream(image.length + 1_024);

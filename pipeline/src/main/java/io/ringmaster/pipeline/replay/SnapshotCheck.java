@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
 /**
- * Holds a session's snapshots against a fold of what comes before them: a restart from one of them must come to what that fold comes to.
- * Those of other builds or other numbers of shards are not looked at.
+ * Compares a session's snapshots with a fold of the records before them: a restart from a snapshot must reach the same state. Snapshots of other
+ * builds or other numbers of shards are ignored.
  */
 final class SnapshotCheck {
 
@@ -18,8 +18,8 @@ final class SnapshotCheck {
     private String difference;
 
     /**
-     * @param state  the engine's; null where it keeps the configuration it begins with, and no snapshot is looked at
-     * @param behind only snapshots behind this input are looked at
+     * @param state  the engine's state; null if it keeps its first configuration, and then no snapshot is checked
+     * @param behind only snapshots after this input are checked
      */
     SnapshotCheck(final SessionDirectory session, final Engine engine, final EngineState state, final long behind) {
         this.engine = engine;
@@ -32,14 +32,14 @@ final class SnapshotCheck {
         }
     }
 
-    /** Before the input is played. */
+    /** Call it before the input is played. */
     void onInput(final DirectBuffer buffer, final int offset) {
         if (state != null) {
             state.notes().note(buffer, offset);
         }
     }
 
-    /** After the input was played. */
+    /** Call it after the input was played. */
     void behind(final long sequence) {
         while (!due.isEmpty() && due.getFirst().place().inputSequence() <= sequence) {
             final Snapshot snapshot = due.removeFirst();
@@ -58,17 +58,17 @@ final class SnapshotCheck {
         if (Arrays.equals(now.image(), snapshot.image())) {
             same++;
         } else {
-            difference = "the snapshot behind input " + snapshot.place().inputSequence() + " is not what a fold of the journal comes to there."
-                + " Move the session's snapshots away unless it was cut, and say what happened.";
+            difference = "the snapshot behind input " + snapshot.place().inputSequence() + " differs from the state that the journal gives there."
+                + " Report this fault. If the session was not cut, move its snapshots away.";
         }
     }
 
-    /** Snapshots that are what the fold came to. */
+    /** Number of snapshots that equal the fold. */
     int same() {
         return same;
     }
 
-    /** The first that is not, in words; null if there is none. */
+    /** The first that differs, in words; null if there is none. */
     String difference() {
         return difference;
     }

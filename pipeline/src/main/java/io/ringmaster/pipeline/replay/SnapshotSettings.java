@@ -3,7 +3,7 @@ package io.ringmaster.pipeline.replay;
 import io.ringmaster.config.Setting;
 import io.ringmaster.config.Setting.Kind;
 
-/** How often a session's state is kept, so that a restart need not fold its whole journal. */
+/** How often a snapshot of a session's state is stored, so that a restart does not fold its whole journal. */
 public record SnapshotSettings(
     @Setting(kind = Kind.DURATION, value = "5m", min = "0s",
         doc = "time between two snapshots, in event time. To take them, a low-priority thread recomputes the session from its journal and compares"

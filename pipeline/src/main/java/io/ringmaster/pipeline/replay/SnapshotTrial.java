@@ -7,20 +7,20 @@ import io.ringmaster.pipeline.topology.HandlerFailedException;
 import java.util.Arrays;
 
 /**
- * Starts an engine from a snapshot and folds what comes behind it, before anything is removed that the snapshot stands for: what is said must be
- * what was recorded, and the next snapshot what the fold comes to there.
+ * Starts an engine from a snapshot and folds the later records, before the records that the snapshot replaces are removed: the outputs must equal the
+ * recorded ones, and the state must equal the next snapshot.
  */
 public record SnapshotTrial(RecordedSession session) {
 
-    /** Of the program whose snapshots are tried. */
+    /** The build whose snapshots are tried. */
     String build() {
         return session.build();
     }
 
     /**
-     * Why the snapshot can't be started from; empty if it can.
+     * The reason why an engine cannot start from the snapshot; empty if it can.
      *
-     * @param next the next one, up to which is folded; null to fold to the end of a session that is not running
+     * @param next the next snapshot, where the fold ends; null to fold to the end of a session that is not running
      */
     String objection(final Snapshot snapshot, final Snapshot next) {
         final RecordedSession compact = session.compact();
@@ -37,7 +37,7 @@ public record SnapshotTrial(RecordedSession session) {
             return e.getMessage();
         } catch (final HandlerFailedException e) {
             if (e.getCause() instanceof final ReplayDifferenceException difference) {
-                return "an engine that starts from it says something else than was recorded: " + difference.getMessage();
+                return "the outputs of an engine that starts from it differ from the recorded ones: " + difference.getMessage();
             }
             throw e;
         }
@@ -60,10 +60,10 @@ public record SnapshotTrial(RecordedSession session) {
         final boolean isSamePlace = !followed.isMissing() && now.place().inputChain() == next.place().inputChain() && now.place().outputSequence() == next.place().outputSequence()
             && now.place().outputChain() == next.place().outputChain();
         if (!isSamePlace) {
-            return "the journals do not lead from it to the next snapshot, behind input " + next.place().inputSequence();
+            return "the journals do not connect it to the next snapshot, after input " + next.place().inputSequence();
         }
         final boolean isComparable = now.origin().fingerprint().equals(next.origin().fingerprint()) && now.origin().configSha256().equals(next.origin().configSha256());
         return !isComparable || Arrays.equals(now.image(), next.image()) ? ""
-            : "an engine that starts from it comes to something else than the next snapshot, behind input " + next.place().inputSequence();
+            : "the state of an engine that starts from it differs from the next snapshot, after input " + next.place().inputSequence();
     }
 }

@@ -16,15 +16,18 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The snapshots of one session, a file each, named by the input they stand behind. Files of the owner alone, written whole or not at all. */
+/**
+ * The snapshots of one session, one file each, named by the last input in their state. Only the owner can read the files; they are written completely
+ * or not at all.
+ */
 final class Snapshots {
 
     private static final String SUFFIX = ".snapshot";
-    /** Of those that another build went on from; they stay for good. */
+    /** Suffix of the snapshots that another build resumed from; they are permanent. */
     private static final String BOUNDARY_SUFFIX = ".build.snapshot";
 
     private final Path directory;
-    /** Those a journal may begin at: copies that stay while the others come and go. */
+    /** The snapshots that a journal may begin at: permanent copies, while the others are deleted. */
     private final Path kept;
 
     Snapshots(final SessionDirectory session) {
@@ -36,13 +39,13 @@ final class Snapshots {
         return session.snapshots().resolve("kept");
     }
 
-    /** All of them, the newest first; none is read yet. One that is also kept for a journal to begin at is there twice. */
+    /** All snapshots, the newest first, without reading them. A snapshot with a copy for a journal to begin at appears twice. */
     List<Path> files() {
         return Stream.concat(files(directory).stream(), files(kept).stream())
             .sorted(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed()).toList();
     }
 
-    /** Those a journal may begin at, the newest first. */
+    /** The snapshots that a journal may begin at, the newest first. */
     List<Path> keptFiles() {
         return files(kept);
     }
@@ -58,7 +61,7 @@ final class Snapshots {
         }
     }
 
-    /** The newest that is whole; null if there is none. */
+    /** The newest complete snapshot; null if there is none. */
     static Snapshot newest(final SessionDirectory session) {
         return new Snapshots(session).files().stream().map(Snapshots::read).filter(Objects::nonNull).findFirst().orElse(null);
     }
@@ -72,7 +75,7 @@ final class Snapshots {
         }
     }
 
-    /** Keeps a copy of a snapshot for a journal to begin at; durable when this returns. */
+    /** Stores a copy of a snapshot for a journal to begin at; durable when this returns. */
     Path keep(final Snapshot snapshot) {
         final Path file = write(kept, snapshot, SUFFIX);
         try {
@@ -84,7 +87,7 @@ final class Snapshots {
         return file;
     }
 
-    /** @param keep how many stay, this one included; those a journal may begin at stay anyway */
+    /** @param keep how many to keep, including this one; those that a journal may begin at are always kept */
     Path write(final Snapshot snapshot, final int keep) {
         final Path file = write(directory, snapshot, SUFFIX);
         try {
@@ -97,12 +100,12 @@ final class Snapshots {
         return file;
     }
 
-    /** One that another build goes on from. */
+    /** Stores a snapshot that another build resumes from. */
     Path writeBoundary(final Snapshot snapshot) {
         return write(directory, snapshot, BOUNDARY_SUFFIX);
     }
 
-    /** Those that another build went on from, the oldest first; what is not whole is left out. */
+    /** The snapshots that another build resumed from, the oldest first, without incomplete ones. */
     List<Snapshot> boundaries() {
         return files(directory).reversed().stream().filter(Snapshots::isBoundary).map(Snapshots::read).filter(Objects::nonNull).toList();
     }

@@ -1,2 +1,2 @@
-/** Journals as sources and as judges: what was recorded is played again, and what is said now is held against what was said then. */
+/** Replay of journals: recorded inputs are played again, and the recomputed outputs are compared with the recorded ones. */
 package io.ringmaster.pipeline.replay;

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.agrona.DirectBuffer;
 
 /**
- * What belongs to the state and what does not. Everything in the product's own packages is walked; what is skipped here is a port to the
- * outside, a flyweight or a buffer that is filled anew for every event.
+ * The boundary of the state. The walk covers everything in the product's own packages, except the types here: ports to the outside, flyweights, and
+ * buffers that are refilled for every event.
  */
 final class Boundary {
 
@@ -33,7 +33,7 @@ final class Boundary {
         return type.getName().startsWith(FLYWEIGHTS) || SKIPPED.stream().anyMatch(each -> each.isAssignableFrom(type));
     }
 
-    /** By the type a field is declared with: a lambda does not say what it stands for. */
+    /** Decides by the declared type of a field, because the class of a lambda does not reveal its purpose. */
     static boolean isSkippedField(final Class<?> declared) {
         return !declared.isPrimitive() && !declared.isEnum() && isSkipped(declared);
     }

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Bytes that grow while they are written, big endian. */
+/** A growing byte buffer, big endian. */
 final class ImageBytes {
 
     private byte[] bytes;
@@ -15,7 +15,7 @@ final class ImageBytes {
         buffer = ByteBuffer.wrap(bytes);
     }
 
-    /** Makes room for so many more bytes. */
+    /** Makes room for more bytes. */
     private ByteBuffer room(final long more) {
         if (buffer.remaining() < more) {
             final int used = buffer.position();
@@ -43,7 +43,7 @@ final class ImageBytes {
     }
 
     void putDouble(final double value) {
-        // Every bit of it: what is not a number stays the one it is.
+        // Writes the raw bits, so that every NaN keeps its payload.
         putLong(Double.doubleToRawLongBits(value));
     }
 
@@ -69,7 +69,7 @@ final class ImageBytes {
         room(length).put(values, 0, length);
     }
 
-    /** Its length in front, as int32. */
+    /** Preceded by its length as int32. */
     void putText(final String text) {
         final byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         putInt(utf8.length);

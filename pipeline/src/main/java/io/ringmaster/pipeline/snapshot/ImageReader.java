@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Reads what an {@link ImageWriter} wrote into the objects of a graph. */
+/** Reads an image of {@link ImageWriter} into the objects of a graph. */
 final class ImageReader {
 
     private final ObjectGraph graph;

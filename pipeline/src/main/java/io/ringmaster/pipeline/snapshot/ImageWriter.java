@@ -15,12 +15,12 @@ import java.util.UUID;
  * Writes the state of a graph.
  *
  * <pre>
- *   classes    int32 n, n texts                      those of new objects and of values
- *   made       int32 n, n x (class int32, length int32)   what came into being since; length -1 unless it is an array
- *   contents   of every object that was built, in their order, then of every one that was made
+ *   classes    int32 n, n texts                      classes of new objects and of values
+ *   made       int32 n, n x (class int32, length int32)   objects created since; length -1 unless it is an array
+ *   contents   of every object that was built, in order, then of every object created since
  * </pre>
  *
- * Of an object that was built, final fields are left out: they are as they were built.
+ * The final fields of built objects are left out, because they do not change.
  */
 final class ImageWriter {
 
@@ -49,7 +49,7 @@ final class ImageWriter {
     }
 
     private byte[] assemble() {
-        // The classes of what was made are noted before the table of classes is written.
+        // The classes of created objects are collected before the table of classes is written.
         final int[] madeClasses = madeInOrder.stream().mapToInt(each -> classOf(each.getClass())).toArray();
         final ImageBytes head = new ImageBytes(out.size() + (1 << 12));
         head.putInt(classes.size());
@@ -84,7 +84,7 @@ final class ImageWriter {
                 }
             }
             case RECORD, FROZEN -> {
-                // As it was built; those made since are written where they are referred to.
+                // Unchanged since it was built; records created since are written where they are referenced.
             }
             case VALUE, SKIPPED, UNKNOWN -> throw new IllegalStateException("no object of the graph: " + object.getClass());
         }
@@ -200,7 +200,7 @@ final class ImageWriter {
     }
 
     private UnknownStateException cannotBeMade(final Object target, final String name) {
-        return new UnknownStateException(path + name + " is a " + target.getClass().getName() + " that came into being while the pipeline ran."
+        return new UnknownStateException(path + name + " is a " + target.getClass().getName() + " that was created while the pipeline ran."
             + " Give the class a constructor without parameters, or make it a record, so that it can be restored.");
     }
 

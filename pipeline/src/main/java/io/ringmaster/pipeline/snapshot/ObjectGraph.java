@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * The objects that hold a state, as they were built and before anything happened to them. Two graphs that were built from the same
- * configuration by the same program have the same objects under the same numbers, so an image of one can be restored into the other: every
- * field of every object that was built is written, and what came into being since is written as new.
+ * The objects that hold a state, as they were built and before their first change. Two graphs built from the same configuration by the same program
+ * have the same objects under the same numbers, so an image of one can be restored into the other. The image contains every field of every built
+ * object, and objects created since as new objects.
  *
  * <p>Complete by construction: a field that is added later is in the image without a change here, and an object of a kind the walk does not
- * know fails with its path. Not for several threads; to be used while nothing changes the objects.
+ * know fails with its path. Not thread-safe; use it while no thread changes the objects.
  */
 public final class ObjectGraph {
 
@@ -35,7 +35,7 @@ public final class ObjectGraph {
         for (int i = 0; i < roots.size(); i++) {
             meet(roots.get(i), "root" + i);
         }
-        // The list grows while it is walked: the objects come in the order they are met, whatever the depth.
+        // The list grows during the walk: objects are in the order in which the walk meets them, at any depth.
         for (int i = 0; i < built.size(); i++) {
             final String path = paths.get(i);
             forEachReference(built.get(i), (name, child) -> meet(child, path + name));
@@ -44,9 +44,9 @@ public final class ObjectGraph {
     }
 
     /**
-     * Takes the objects that can be reached from some of them, as they are now.
+     * Creates the graph of all objects that can be reached from the given ones, in their current state.
      *
-     * @throws UnknownStateException if there is one the walk does not know
+     * @throws UnknownStateException if the walk does not know one of them
      */
     public static ObjectGraph of(final List<Object> roots) {
         return new ObjectGraph(roots);
@@ -106,7 +106,7 @@ public final class ObjectGraph {
         }
     }
 
-    /** Classes, their fields, lengths, and what is final: what must be the same for an image to fit. */
+    /** Covers classes, fields, array lengths and final values: an image fits only if they are the same. */
     private String takeFingerprint() {
         final MessageDigest sha256 = sha256();
         final Map<Class<?>, Boolean> seen = new IdentityHashMap<>();
@@ -148,7 +148,7 @@ public final class ObjectGraph {
         return fingerprint;
     }
 
-    /** Objects it was built of. */
+    /** Number of built objects. */
     public int size() {
         return built.size();
     }
@@ -157,7 +157,7 @@ public final class ObjectGraph {
         return built.get(number);
     }
 
-    /** Number of an object that was built, or -1. */
+    /** Number of a built object, or -1. */
     int number(final Object object) {
         return numbers.getOrDefault(object, -1);
     }
@@ -166,7 +166,7 @@ public final class ObjectGraph {
         return paths.get(number);
     }
 
-    /** The object that was met under a path, or null. */
+    /** The object at a path, or null. */
     Object at(final String path) {
         if (byPath == null) {
             byPath = new HashMap<>();
@@ -178,16 +178,16 @@ public final class ObjectGraph {
     }
 
     /**
-     * The state as it is now. Equal states are equal bytes.
+     * The current state. Equal states give equal bytes.
      *
-     * @throws UnknownStateException if something came into being that can't be restored
+     * @throws UnknownStateException if an object was created that cannot be restored
      */
     public byte[] save() {
         return new ImageWriter(this).write();
     }
 
     /**
-     * Makes the state what it was when the image was taken.
+     * Restores the state of an image.
      *
      * @param image of this graph or of one with the same {@link #fingerprint}
      * @throws StateMismatchException if it does not fit; the state is undefined then

@@ -1,6 +1,6 @@
 package io.ringmaster.pipeline.snapshot;
 
-/** What follows in an image where an object refers to another. */
+/** The encoding of a reference from one object to another in an image. */
 final class Reference {
 
     static final byte NULL = 0;

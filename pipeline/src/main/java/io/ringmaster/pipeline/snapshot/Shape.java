@@ -17,14 +17,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** How the instances of one class are walked: what kind they are, and their fields in a fixed order. */
+/** How the walk treats instances of one class: their kind, and their fields in a fixed order. */
 final class Shape {
 
-    /** What is to be done with an instance. */
+    /** How the walk treats an instance. */
     enum Kind {
-        /** Immutable and without identity: written where it is referred to. */
+        /** Immutable and without identity: written where it is referenced. */
         VALUE,
-        /** A record: its components are walked; one that was made since is written where it is referred to. */
+        /** A record: its components are walked; a record created since is written where it is referenced. */
         RECORD,
         /** All its fields are walked. */
         OBJECT,
@@ -34,11 +34,11 @@ final class Shape {
         COLLECTION,
         /** A map of the JDK whose order is defined. */
         MAP,
-        /** A collection or lambda that never changes: only what it refers to is walked. */
+        /** A collection or lambda that never changes: only the objects that it references are walked. */
         FROZEN,
         /** Not state. */
         SKIPPED,
-        /** Nothing the walk knows. */
+        /** Unknown to the walk. */
         UNKNOWN
     }
 
@@ -102,7 +102,7 @@ final class Shape {
         return type.isRecord() ? Kind.RECORD : Kind.OBJECT;
     }
 
-    /** All fields of an object, those of its superclasses first, by name within a class. */
+    /** All fields of an object, superclasses first, sorted by name within a class. */
     private static Field[] fieldsOf(final Class<?> type) {
         if (type.isRecord()) {
             return Arrays.stream(type.getRecordComponents()).map(component -> field(type, component)).toArray(Field[]::new);
@@ -143,7 +143,7 @@ final class Shape {
         }
     }
 
-    /** Null where there is none: such an object can't be made while the pipeline runs. */
+    /** Null if there is none: such an object cannot be created while the pipeline runs. */
     private static Constructor<?> emptyConstructor(final Class<?> type) {
         try {
             final Constructor<?> found = type.getDeclaredConstructor();
@@ -169,7 +169,7 @@ final class Shape {
         return fields;
     }
 
-    /** Makes one: a record from its components, anything else with its empty constructor. */
+    /** Creates an instance: a record from its components, any other class with its empty constructor. */
     Object make(final Object... components) {
         try {
             return constructor.newInstance(components);
@@ -178,7 +178,7 @@ final class Shape {
         }
     }
 
-    /** Whether objects of this class may come into being after the graph was built. */
+    /** Whether objects of this class may be created after the graph was built. */
     boolean canBeMade() {
         return kind == Kind.ARRAY || constructor != null;
     }

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Moves the state of one graph into another that was built by the same code from other settings: objects that were built correspond by their
- * paths, final fields stay as the settings made them, everything else is taken over. The first graph is of no use afterwards.
+ * Moves the state of one graph into another that was built by the same code from other settings: built objects correspond by their paths, final
+ * fields keep the values from the settings, and everything else is taken over. Do not use the first graph afterwards.
  *
- * <p>An array of numbers whose length follows from a setting that changed cannot be taken over; the object that owns it begins anew.
+ * <p>An array of numbers whose length follows from a setting that changed cannot be taken over; the object that owns it starts in its initial state.
  */
 public final class StateCarry {
 
@@ -29,8 +29,8 @@ public final class StateCarry {
     }
 
     /**
-     * @return paths of the objects that begin anew
-     * @throws StateMismatchException if the graphs are not of the same objects
+     * @return paths of the objects that start in their initial state
+     * @throws StateMismatchException if the graphs do not have the same objects
      */
     public static List<String> carry(final ObjectGraph from, final ObjectGraph to) {
         final StateCarry carry = new StateCarry(to);
@@ -73,7 +73,7 @@ public final class StateCarry {
             case MAP -> copyMap(was, is);
             case OBJECT -> copyFields(was, is);
             case RECORD, FROZEN, VALUE, SKIPPED, UNKNOWN -> {
-                // As the settings made it.
+                // Keeps the value from the settings.
             }
         }
     }
@@ -121,7 +121,7 @@ public final class StateCarry {
         }
     }
 
-    /** What was built has its counterpart; what came into being since moves as it is, and what it refers to is translated. */
+    /** Returns the counterpart of a built object; an object created since moves unchanged, with its references translated. */
     private Object translated(final Object target) {
         if (target == null) {
             return null;

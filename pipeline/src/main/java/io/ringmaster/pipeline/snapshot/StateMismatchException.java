@@ -2,7 +2,7 @@ package io.ringmaster.pipeline.snapshot;
 
 import java.io.Serial;
 
-/** An image does not belong to the objects it is to be restored into, or is damaged. */
+/** An image is damaged, or does not fit the objects into which it is restored. */
 public final class StateMismatchException extends RuntimeException {
 
     @Serial

@@ -1,2 +1,2 @@
-/** The state of a graph of objects as bytes, complete by construction: what the walk does not know fails. Knows nothing of trading. */
+/** The state of a graph of objects as bytes, complete by construction: an object that the walk does not know is an error. Independent of trading. */
 package io.ringmaster.pipeline.snapshot;

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 
 /**
- * All stages in order on the publisher's own thread: for replay, backtests, training and small machines. An event is done with when
- * {@link #publish} returns, so one slot is ring enough, and it stays in the nearest cache.
+ * All stages in order on the publisher's own thread: for replay, backtests, training and small machines. An event is finished when {@link #publish}
+ * returns, so one slot is enough, and it stays in the first-level cache.
  */
 final class CompactRing implements EventRing {
 
@@ -63,7 +63,7 @@ final class CompactRing implements EventRing {
             stages.inputJournal().onEvent(last, published + 1, true);
             return true;
         } catch (final Exception e) {
-            throw new IllegalStateException("the journal does not take the last input", e);
+            throw new IllegalStateException("the journal cannot record the last input", e);
         }
     }
 

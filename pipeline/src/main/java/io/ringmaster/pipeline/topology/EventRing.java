@@ -3,13 +3,13 @@ package io.ringmaster.pipeline.topology;
 import io.ringmaster.pipeline.handler.EventSlot;
 import org.agrona.DirectBuffer;
 
-/** The publisher's side of the ring, whatever runs behind it. One publishing thread. */
+/** The publisher's side of the ring, for every topology. One publishing thread. */
 public interface EventRing extends AutoCloseable {
 
     /**
-     * The next free slot, to be filled and then {@linkplain #publish published}; waits for room.
+     * Returns the next free slot to fill and then {@linkplain #publish publish}; waits for room.
      *
-     * @throws HandlerFailedException if a handler has failed: nothing more is taken
+     * @throws HandlerFailedException if a handler has failed: the ring accepts no more events
      */
     EventSlot claim();
 
@@ -20,15 +20,15 @@ public interface EventRing extends AutoCloseable {
     long published();
 
     /**
-     * Waits until the sequencer has dealt with a published slot.
+     * Waits until the sequencer has finished a published slot.
      *
      * @throws HandlerFailedException if a handler has failed
      */
     void awaitSequenced(long ringSequence);
 
     /**
-     * Records one last input after the ring was halted, so that the journal says why. In {@code spread} on the publisher's thread; in
-     * {@code compact}, where the publisher is the one that hangs, on any.
+     * Records one last input after the ring was halted, so that the journal says why. Call it on the publisher's thread in {@code spread}, and on any
+     * thread in {@code compact}, where the publisher is the thread that hangs.
      *
      * @return false if there is no room, or it was not recorded in time
      */
@@ -37,7 +37,7 @@ public interface EventRing extends AutoCloseable {
     /** Lets the handlers that write journals use a quiet moment. */
     void idle();
 
-    /** Lets everything published run through, then stops the threads. */
+    /** Finishes all published events, then stops the threads. */
     @Override
     void close();
 }

@@ -5,12 +5,11 @@ import io.ringmaster.pipeline.handler.EventSlot;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What happens when a handler throws: the first failure is kept, the publisher is refused from then on, the failed handler's thread
- * ends, and the stages behind it never see the event. The Disruptor's own default would end the thread and leave the publisher hanging
- * on a full ring.
+ * Handles an exception of a handler: it keeps the first failure, refuses the publisher from then on, and ends the failed handler's thread; later
+ * stages never see the event. The Disruptor's default would end the thread and leave the publisher waiting on a full ring.
  *
- * <p>An emergency action (cancel everything at the venue, alert a person) runs once, on the failing thread, outside the pipeline: the
- * sequencer that would normally do it may be the very thing that failed.
+ * <p>An emergency action (cancel everything at the venue, alert the operator) runs once, on the failing thread, outside the pipeline, because the
+ * sequencer that would normally do it may be the part that failed.
  */
 public final class HaltOnFailure implements ExceptionHandler<EventSlot> {
 
@@ -38,13 +37,13 @@ public final class HaltOnFailure implements ExceptionHandler<EventSlot> {
         throw halt("a handler failed to stop: " + thrown, thrown);
     }
 
-    /** Takes nothing more because a handler does not return: whoever publishes or waits is refused. */
+    /** Refuses further events because a handler does not return: threads that publish or wait get an exception. */
     public void hang(final String message) {
         hangs = true;
         failure.compareAndSet(null, new HandlerFailedException(message, null));
     }
 
-    /** Whether some handler's thread may never end. */
+    /** Whether the thread of a handler may never end. */
     boolean isHanging() {
         return hangs;
     }

@@ -2,7 +2,10 @@ package io.ringmaster.pipeline.topology;
 
 import java.io.Serial;
 
-/** A stage threw, or does not return (then without a cause): the engine takes no more events, because its state can't be trusted any longer. */
+/**
+ * A stage threw an exception, or does not return (then without a cause). The engine accepts no more events, because its state can no longer be
+ * trusted.
+ */
 public final class HandlerFailedException extends RuntimeException {
 
     @Serial

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 
-/** A thread for each handler: for machines with a core to give to each. */
+/** A thread for each handler: for machines with a free core for each. */
 final class SpreadRing implements EventRing {
 
     private static final long STOP_TIMEOUT_S = 30;
@@ -40,7 +40,7 @@ final class SpreadRing implements EventRing {
     private final int maxBatch;
     private final List<Thread> threads = new ArrayList<>();
     private final int shards;
-    /** Slots that are kept free for what has to be recorded when a handler hangs and the ring is full. */
+    /** Slots kept free for the record of a hang when the ring is full. */
     private final int reserve;
     private Sequence recorded;
     private Sequence sequenced;
@@ -53,12 +53,12 @@ final class SpreadRing implements EventRing {
         shards = stages.shards().size();
         reserve = settings.ringSize() > THREADS_BEFORE_SHARDS ? 1 : 0;
         disruptor = new Disruptor<>(slots::get, settings.ringSize(), this::newThread, ProducerType.SINGLE, waitStrategy(settings));
-        disruptor.setDefaultExceptionHandler(halt);             // The default one ends the consumer and hangs the publisher.
+        disruptor.setDefaultExceptionHandler(halt);             // The default handler ends the consumer and blocks the publisher.
         Topology.connect(disruptor, stages, this::capped);
         ring = disruptor.start();
     }
 
-    /** The DSL has no setter for the batch limit, and without one a burst keeps the next stage waiting until all of it is done. */
+    /** The DSL has no setter for the batch limit, and without a limit the next stage waits until the whole burst is finished. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     private EventProcessorFactory<EventSlot>[] capped(final List<StageHandler> handlers) {
         final EventProcessorFactory<EventSlot>[] factories = new EventProcessorFactory[handlers.size()];
@@ -103,7 +103,7 @@ final class SpreadRing implements EventRing {
         int spins = 0;
         while (true) {
             halt.check();
-            // Waiting here, not in next(), keeps an eye on failed handlers.
+            // Waits here and not in next(), so that it notices failed handlers.
             if (ring.hasAvailableCapacity(1 + reserve)) {
                 claimed = ring.next();
                 return ring.get(claimed);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Who runs after whom.
+ * The order of the stages.
  *
  * <pre>
  *                 ┌ input journal ┐
@@ -19,15 +19,15 @@ import java.util.function.Supplier;
  *                   stage 1            stage 2      stage 3
  * </pre>
  *
- * {@code spread} gives each handler a thread ({@link #connect}), {@code compact} runs all of them in the same order on one ({@link #run});
- * results are the same to the byte. The handlers arrive built and know nothing of each other.
+ * {@code spread} gives each handler a thread ({@link #connect}), {@code compact} runs all of them in the same order on one ({@link #run}); results
+ * are the same to the byte. The handlers arrive built and do not know each other.
  */
 public final class Topology {
 
     private Topology() {
     }
 
-    /** @param settings with nothing left to decide: see {@link TopologySettings#on} */
+    /** @param settings resolved, without AUTO: see {@link TopologySettings#on} */
     public static EventRing wire(
         final TopologySettings settings, final Supplier<EventSlot> slots, final Stages stages, final HaltOnFailure halt) {
         return switch (settings.mode()) {
@@ -37,7 +37,7 @@ public final class Topology {
         };
     }
 
-    /** The graph for threads: a stage sees an event when all handlers of the stage before it are done with it. */
+    /** The graph for threads: a stage sees an event after all handlers of the previous stage have finished it. */
     static void connect(final Disruptor<EventSlot> disruptor, final Stages stages, final Processors processors) {
         disruptor
             .handleEventsWith(processors.of(stage1(stages)))            // Recorded, followed, and read by every strategy.
@@ -54,10 +54,10 @@ public final class Topology {
     }
 
     /**
-     * The graph on one thread. Written out, so that each place calls one kind of handler and the compiler can see through it. No event is the
-     * end of a batch: quiet moments come through {@link EventRing#idle}, never before the next stage.
+     * The graph on one thread. The calls are written out, so that each call site has one type of handler and the compiler can inline it. No event is
+     * the end of a batch: quiet moments come through {@link EventRing#idle}, never before the next stage.
      *
-     * @param shards those of the stages
+     * @param shards the shards of the stages
      */
     static void run(final Stages stages, final StageHandler[] shards, final EventSlot slot, final long sequence) throws Exception {
         stages.inputJournal().onEvent(slot, sequence, false);
@@ -77,7 +77,7 @@ public final class Topology {
         return handlers;
     }
 
-    /** Makes the processors of a stage's handlers, each of which gets a thread. */
+    /** Creates the processors of a stage's handlers, each with its thread. */
     @FunctionalInterface
     interface Processors {
 

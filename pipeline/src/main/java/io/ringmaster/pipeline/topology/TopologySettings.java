@@ -3,7 +3,7 @@ package io.ringmaster.pipeline.topology;
 import io.ringmaster.config.Setting;
 import io.ringmaster.config.Setting.Kind;
 
-/** How the stages are spread over threads. Changes figures, never results. */
+/** How the stages are distributed over threads. Affects speed, never results. */
 public record TopologySettings(
     @Setting(value = "auto", doc = "compact: all handlers on one thread; spread: one thread for each handler; auto: chosen by the number of"
         + " processors") Mode mode,
@@ -19,7 +19,7 @@ public record TopologySettings(
     /** How stages map to threads. */
     public enum Mode { AUTO, COMPACT, SPREAD }
 
-    /** Disruptor wait strategies by what they cost. */
+    /** Disruptor wait strategies by their cost. */
     public enum Waiting { AUTO, BUSY_SPIN, YIELDING, SLEEPING, BLOCKING }
 
     /** Journaler, market, decision, sequencer and the publisher: the threads of spread beside its shards. */
@@ -31,7 +31,7 @@ public record TopologySettings(
         }
     }
 
-    /** Everything decided for a machine of that many processors: no AUTO and no 0 is left. */
+    /** Resolves the settings for a machine with this number of processors: no AUTO and no 0 is left. */
     public TopologySettings on(final int processors) {
         final Mode chosen = mode != Mode.AUTO ? mode : processors > FIXED_THREADS ? Mode.SPREAD : Mode.COMPACT;
         final int spreadShards = Math.max(2, processors - FIXED_THREADS);

@@ -1,2 +1,2 @@
-/** Who runs after whom, and on which thread: the only place that wires the ring. */
+/** The order of the stages and their threads: the only place that wires the ring. */
 package io.ringmaster.pipeline.topology;
