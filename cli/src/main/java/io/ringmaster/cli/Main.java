@@ -108,7 +108,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which command to run.");
+        throw new ParameterException(spec.commandLine(), "No command given.");
     }
 
     private static int explain(final Exception thrown, final CommandLine command, final CommandLine.ParseResult arguments) {

@@ -40,7 +40,7 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to measure: replay, scale or feed.");
+        throw new ParameterException(spec.commandLine(), "Choose what to measure: replay, scale or feed.");
     }
 
     @Command(

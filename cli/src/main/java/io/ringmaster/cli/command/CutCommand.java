@@ -58,7 +58,7 @@ final class CutCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (keepFor == null && keepBytes == null) {
-            throw new InvalidInputException("Say how much to keep: --keep-for 7d, --keep-bytes 10g, or both.");
+            throw new InvalidInputException("Give the amount to keep: --keep-for 7d, --keep-bytes 10g, or both.");
         }
         final Retention.Limits limits = new Retention.Limits(
             keepFor == null ? 0 : durationNs("--keep-for", keepFor),

@@ -34,7 +34,7 @@ public final class IndicatorsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: list or eval.");
+        throw new ParameterException(spec.commandLine(), "Choose what to do: list or eval.");
     }
 
     @Command(

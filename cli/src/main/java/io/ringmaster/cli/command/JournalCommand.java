@@ -38,7 +38,7 @@ public final class JournalCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with the journal: verify, stats, dump, compress, snapshot or cut.");
+        throw new ParameterException(spec.commandLine(), "Choose what to do with the journal: verify, stats, dump, compress, snapshot or cut.");
     }
 
     /** @throws InvalidInputException if there is neither a session nor a journal */

@@ -37,7 +37,7 @@ final class RecordedData {
     /**
      * Id of an instrument in recorded data: its index in the session that recorded it.
      *
-     * @param symbol empty for the first
+     * @param symbol empty for the first instrument
      * @throws InvalidInputException if the session has no instrument of this name
      */
     static int instrumentId(final Path data, final String symbol) {

@@ -90,7 +90,7 @@ public final class ReplayCommand implements Callable<Integer> {
             final SessionDirectory session = new SessionDirectory(directory);
             final SessionBeginning beginning = SessionBeginning.of(session);
             System.out.printf(
-                Locale.ROOT, "replayed from the snapshot behind input %,d (%s)%n", report.startedBehind(), beginning.snapshotFile(session));
+                Locale.ROOT, "replayed from the snapshot after input %,d (%s)%n", report.startedBehind(), beginning.snapshotFile(session));
             beginning.inWords(session).forEach(System.out::println);
         }
         System.out.printf(Locale.ROOT, "%,d events, %,d data points, %,d outputs in %.2f s (%,.0f points a second)%n",

@@ -44,7 +44,7 @@ public final class SimCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: serve.");
+        throw new ParameterException(spec.commandLine(), "Choose what to do: serve.");
     }
 
     @Command(

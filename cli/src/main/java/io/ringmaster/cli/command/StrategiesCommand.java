@@ -45,7 +45,7 @@ public final class StrategiesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: list, check or eval.");
+        throw new ParameterException(spec.commandLine(), "Choose what to do: list, check or eval.");
     }
 
     @Command(

@@ -46,9 +46,9 @@ public record DemoResult(SessionFigures session, ReplayReport replay, Path journ
         final SessionFigures.Latency latency = session.latency();
         row(out, "market", "%,d events: %,d trades, %,d book messages, %,d data points",
             market.events(), market.trades(), market.bookUpdates(), market.points());
-        row(out, "said", "%,d recommendations on %,d bars, %,d decisions",
+        row(out, "decided", "%,d recommendations on %,d bars, %,d decisions",
             session.said().recommendations(), market.bars(), session.said().decisions());
-        row(out, "did", "%,d orders, %,d fills, %,d refused by the risk gate",
+        row(out, "traded", "%,d orders, %,d fills, %,d refused by the risk gate",
             session.done().orders(), session.done().fills(), session.done().riskRefusals());
         row(out, "position", "%s", FixedPoint.format(account.positionE8()));
         row(out, "equity", "%s (realised %s, fees %s)", usd(account.equityE8()), usd(account.realisedPnlE8()), usd(account.feesE8()));

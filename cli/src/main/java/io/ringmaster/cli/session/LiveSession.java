@@ -125,7 +125,7 @@ public final class LiveSession {
      *
      * @param venueOf     creates the venue, not started yet; its events must reach the engine on the publisher's thread only
      * @param standDownMs how long the venue may take to confirm that nothing is left, in the session's time
-     * @param isWanted    asked often
+     * @param isWanted    whether to continue; called often
      */
     public Outcome run(final BiFunction<Engine, KnownAccount, LiveVenue> venueOf, final long standDownMs, final BooleanSupplier isWanted) {
         final LiveDrive.Until until = new LiveDrive.Until(isWanted, standDownMs);

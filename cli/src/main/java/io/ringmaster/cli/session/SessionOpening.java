@@ -132,7 +132,7 @@ final class SessionOpening {
         final long nowNs = surroundings.clock().nanoTime();
         if (nowNs < engine.lastTimeNs() - CLOCK_SLACK_NS) {
             throw new InvalidInputException("this machine's clock is " + (engine.lastTimeNs() - nowNs) / 1_000_000_000L
-                + " s behind the journal in " + directory.path() + ". Set it by NTP.");
+                + " s behind the journal in " + directory.path() + ". Synchronise the clock (NTP).");
         }
         return Math.max(nowNs, engine.lastTimeNs());
     }

@@ -57,7 +57,7 @@ public final class SessionView {
     /** Reports how a resumed session restored its state. */
     void folded(final long startedBehind, final long lastSequence, final long elapsedNs) {
         out.printf(Locale.ROOT, "  folded %,d events%s in %.1f s%n", lastSequence - startedBehind,
-            startedBehind == 0 ? "" : String.format(Locale.ROOT, " behind the snapshot at event %,d", startedBehind), elapsedNs / 1e9);
+            startedBehind == 0 ? "" : String.format(Locale.ROOT, " after the snapshot at event %,d", startedBehind), elapsedNs / 1e9);
     }
 
     void found(final JournalVerification input, final JournalVerification output) {

@@ -15,7 +15,7 @@ final class Access {
     private Access() {
     }
 
-    /** Any of these methods of a class, however many parameters they have. */
+    /** Any of these methods of a class, with any number of parameters. */
     static DescribedPredicate<JavaAccess<?>> to(final String owner, final String... names) {
         final Set<String> all = Set.of(names);
         return DescribedPredicate.describe(
@@ -35,17 +35,17 @@ final class Access {
             access -> access.getTargetOwner().getPackageName().equals(packageName) && access.getName().equals(name));
     }
 
-    /** Making an instance of exactly this class, whatever the constructor. */
+    /** Creating an instance of exactly this class, with any constructor. */
     static DescribedPredicate<JavaAccess<?>> toConstructorOf(final String owner) {
         return to(owner, CONSTRUCTOR);
     }
 
-    /** Making an instance without arguments. */
+    /** Creating an instance without arguments. */
     static DescribedPredicate<JavaAccess<?>> toEmptyConstructorOf(final String owner) {
         return to(owner, CONSTRUCTOR, count -> count == 0);
     }
 
-    /** A method or constructor with so many parameters. */
+    /** A method or constructor with this number of parameters. */
     static DescribedPredicate<JavaAccess<?>> to(final String owner, final String name, final IntPredicate parameterCount) {
         return DescribedPredicate.describe(
             owner + "." + name,

@@ -31,14 +31,14 @@ class ArchitectureTest {
             Stream.of(
                 ModuleFences.everyClassBelongsToAModule(),
                 ModuleFences.noPackageCircles(),
-                ModuleFences.nobodyKnowsCli(),
+                ModuleFences.noModuleKnowsCli(),
                 ModuleFences.onlyJournalKnowsChronicle(),
                 ModuleFences.onlyWiringKnowsDisruptor(),
                 ModuleFences.onlyCliKnowsPicocli(),
                 ModuleFences.onlyTheGatewayKnowsXChange(),
                 ModuleFences.onlySocketsKnowNetty(),
                 ModuleFences.secretsStayAtTheGateway(),
-                ModuleFences.nobodyDecidesWhomToTrust(),
+                ModuleFences.noOwnTrustDecisions(),
                 ModuleFences.coreKnowsNoInfrastructure(),
                 MoneyFences.noFloatingMoney()),
             DeterminismFences.all().stream()).flatMap(fences -> fences);
@@ -50,7 +50,7 @@ class ArchitectureTest {
         fence.check(program);
     }
 
-    /** An import that found nothing would let every fence pass. */
+    /** If the import finds no classes, every fence passes. */
     @Test
     void shouldSeeEveryModule() {
         final List<String> modules =
@@ -68,7 +68,7 @@ class ArchitectureTest {
         TestFences.noSleeping().check(new ClassFileImporter().importPaths(testClasses()));
     }
 
-    /** Where the tests of every module were compiled to; those of modules not built here are not there. */
+    /** The test classes of every module that is built here. */
     private static List<Path> testClasses() throws IOException {
         final Path own = Path.of("").toAbsolutePath();
         final Path root = Files.exists(own.resolve("ringmaster")) ? own : own.getParent();

@@ -10,16 +10,16 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Set;
 
-/** What must be the same function today, tomorrow and on another machine may not ask for the time, for chance, or for the world. */
+/** Code whose results must be the same at any time and on any machine must not use clocks, randomness or input and output. */
 final class DeterminismFences {
 
     private static final String[] DETERMINISTIC = {
         "io.ringmaster.pipeline.core..", "io.ringmaster.pipeline.market..", "io.ringmaster.strategies..", "io.ringmaster.inference..",
         "io.ringmaster.exchange..", "io.ringmaster.units..", "io.ringmaster.gateway.session.."};
-    /** Where the simulated venue meets sockets, and the wall's clock with them. */
+    /** The part of the simulated venue that uses sockets and wall time. */
     private static final String SERVER = "io.ringmaster.exchange.server..";
 
-    /** Names that carry no behaviour: marks of serialisation, and units of time. */
+    /** Types without behaviour: marker types of serialisation, and units of time. */
     private static final Set<String> HARMLESS =
         Set.of("java.io.Serializable", "java.io.Serial", "java.util.concurrent.TimeUnit");
     private static final Set<String> THREADS =
@@ -41,7 +41,7 @@ final class DeterminismFences {
     }
 
     static ArchRule noClock() {
-        return deterministic("read a clock", "time comes with the event; a clock would give another answer in the replay",
+        return deterministic("read a clock", "time comes with the event; a clock would give another result in the replay",
             List.of(
                 Access.to("java.lang.System", "nanoTime", "currentTimeMillis"),
                 Access.toAnyIn("java.time", "now"),
@@ -57,7 +57,7 @@ final class DeterminismFences {
     }
 
     static ArchRule noChance() {
-        return deterministic("draw without a seed", "chance comes from a seed in the configuration, or two runs differ",
+        return deterministic("draw without a seed", "random numbers come from a seed in the configuration, otherwise two runs differ",
             List.of(
                 Access.to("java.lang.Math", "random"),
                 Access.to("java.lang.StrictMath", "random"),
@@ -84,7 +84,7 @@ final class DeterminismFences {
                 Access.toConstructorOf("java.util.Hashtable"),
                 Access.to("java.util.HashMap", "newHashMap"),
                 Access.to("java.util.HashSet", "newHashSet"),
-                Access.to("java.util.Map", "of", count -> count > 2),           // Up to one entry there is no order.
+                Access.to("java.util.Map", "of", count -> count > 2),           // With one entry, order does not matter.
                 Access.to("java.util.Map", "ofEntries", "copyOf"),
                 Access.to("java.util.Set", "of", count -> count > 1),
                 Access.to("java.util.Set", "copyOf"),
@@ -95,7 +95,7 @@ final class DeterminismFences {
     }
 
     static ArchRule noParallelStreams() {
-        return deterministic("work in parallel", "sums of doubles depend on who comes first",
+        return deterministic("work in parallel", "sums of doubles depend on the order of the threads",
             List.of(
                 Access.to("java.util.Collection", "parallelStream"),
                 Access.to("java.util.List", "parallelStream"),
@@ -104,7 +104,7 @@ final class DeterminismFences {
     }
 
     static ArchRule noMachine() {
-        return deterministic("ask about the machine", "the answer must not depend on where it is computed; give it the value",
+        return deterministic("ask about the machine", "the result must not depend on the machine; pass the value as a parameter",
             List.of(
                 Access.to("java.lang.System", "getenv", "getProperty", "getProperties", "lineSeparator"),
                 Access.toAnythingOf("java.lang.Runtime"),
@@ -118,7 +118,7 @@ final class DeterminismFences {
     static ArchRule noOutsideWorld() {
         return noClasses().that().resideInAnyPackage(DETERMINISTIC).and().resideOutsideOfPackage(SERVER)
             .should().dependOnClassesThat(OUTSIDE_WORLD)
-            .because("what comes from outside is an event in the journal, or it cannot be replayed")
+            .because("data from outside must be an event in the journal, otherwise it cannot be replayed")
             .allowEmptyShould(true);
     }
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A fence that lets everything through looks like one that nobody broke. Here each one meets a class that breaks it, and, where the
- * difference is fine, one that does not. The classes are compiled from text, so that they can stand in the packages of other modules.
+ * A rule that accepts everything looks like a rule that all code follows. So this test checks each rule with a class that breaks it and, for subtle
+ * rules, with a class that does not. The classes are compiled from text, so that they can be in packages of other modules.
  */
 public class FenceCatchesTest {
 
@@ -46,13 +46,13 @@ public class FenceCatchesTest {
             arrow(7, "io.ringmaster.gateway", "io.ringmaster.pipeline.core.order.Order x;"),
             arrow(8, "io.ringmaster.lab", "io.ringmaster.cli.architecture.FenceCatchesTest.ForOthers x;"),
             bad(ModuleFences.everyClassBelongsToAModule(), "io.ringmaster.stray", ""),
-            bad(ModuleFences.nobodyKnowsCli(), "io.ringmaster.lab", "io.ringmaster.cli.architecture.FenceCatchesTest.ForOthers x;"),
+            bad(ModuleFences.noModuleKnowsCli(), "io.ringmaster.lab", "io.ringmaster.cli.architecture.FenceCatchesTest.ForOthers x;"),
             bad(ModuleFences.onlyJournalKnowsChronicle(), "io.ringmaster.pipeline.replay", "net.openhft.chronicle.queue.ChronicleQueue x;"),
             bad(ModuleFences.onlyWiringKnowsDisruptor(), "io.ringmaster.pipeline.core", "com.lmax.disruptor.RingBuffer<String> x;"),
             bad(ModuleFences.onlyCliKnowsPicocli(), "io.ringmaster.lab", "picocli.CommandLine x;"),
             bad(ModuleFences.secretsStayAtTheGateway(), "io.ringmaster.pipeline.port", "io.ringmaster.gateway.Secret x;"),
-            bad(ModuleFences.nobodyDecidesWhomToTrust(), "io.ringmaster.gateway", "javax.net.ssl.X509TrustManager x;"),
-            bad(ModuleFences.nobodyDecidesWhomToTrust(), "io.ringmaster.signals", "javax.net.ssl.HostnameVerifier x = (host, session) -> true;"),
+            bad(ModuleFences.noOwnTrustDecisions(), "io.ringmaster.gateway", "javax.net.ssl.X509TrustManager x;"),
+            bad(ModuleFences.noOwnTrustDecisions(), "io.ringmaster.signals", "javax.net.ssl.HostnameVerifier x = (host, session) -> true;"),
             core("com.lmax.disruptor.EventHandler<String> x;"),
             core("io.ringmaster.pipeline.handler.EventSlot x;"),
             core("java.nio.file.Path x;"),
@@ -172,7 +172,7 @@ public class FenceCatchesTest {
         return new ClassFileImporter().importPath(classes);
     }
 
-    /** Something of cli that a class elsewhere can name. */
+    /** A class of cli that classes in other packages can name. */
     public static final class ForOthers {
 
         private ForOthers() {

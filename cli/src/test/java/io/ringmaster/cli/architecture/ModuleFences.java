@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.TrustManager;
 
-/** Who may know whom: the arrows of the architecture. The poms say the same of modules, these say it of packages, with the reason. */
+/** The allowed dependencies of the architecture. The poms restrict modules; these rules restrict packages, each with its reason. */
 final class ModuleFences {
 
     private static final String ALL = "io.ringmaster..";
@@ -24,7 +24,7 @@ final class ModuleFences {
     private static final String STRATEGIES = "io.ringmaster.strategies..";
     private static final String INFERENCE = "io.ringmaster.inference..";
     private static final String PIPELINE = "io.ringmaster.pipeline..";
-    /** What of the pipeline an adapter may see: its ports, the market as everybody sees it, and the way from a feed's rows to events. */
+    /** The packages of the pipeline that an adapter may use: ports, the public market, and the encoding of a feed's rows as events. */
     private static final String[] PORTS = {"io.ringmaster.pipeline.port..", "io.ringmaster.pipeline.market..", "io.ringmaster.pipeline.feed.."};
     private static final String EXCHANGE = "io.ringmaster.exchange..";
     private static final String LAB = "io.ringmaster.lab..";
@@ -35,27 +35,27 @@ final class ModuleFences {
     private ModuleFences() {
     }
 
-    /** Every module, its packages and what it may know beside itself. */
+    /** Every module, its packages and the packages it may depend on besides its own. */
     static List<ArchRule> arrows() {
         return List.of(
             arrow("sbe-schemas", SCHEMAS, List.of(),
-                "it is the contract of all messages: whoever reads a journal needs it, so it needs nobody"),
+                "it is the contract of all messages: every reader of a journal needs it, so it must not need another module"),
             arrow("journal", List.of(JOURNAL), SCHEMAS,
-                "it keeps bytes in order and must be readable without the program that wrote them"),
+                "it stores bytes in order, and they must be readable without the program that wrote them"),
             arrow("strategies", List.of(STRATEGIES), SCHEMAS,
-                "a strategy is a function of bars: it knows neither who asks it nor what becomes of its answer"),
+                "a strategy is a function of bars: it depends neither on its caller nor on the use of its result"),
             arrow("inference", List.of(INFERENCE), SCHEMAS,
-                "a policy sees recommendations and an observation, whoever made them"),
+                "a policy sees recommendations and an observation, and does not depend on their source"),
             arrow("pipeline", List.of(PIPELINE), with(SCHEMAS, JOURNAL, STRATEGIES, INFERENCE),
-                "it runs the same behind a simulated venue, a real one and a replay, so it knows none of them but its ports"),
+                "it runs the same with a simulated venue, a real one and a replay, so it depends only on its ports"),
             arrow("exchange-sim", List.of(EXCHANGE), with(SCHEMAS, PORTS),
-                "a venue takes orders and reports fills, and must not look into who sends them"),
+                "a venue receives orders and reports fills, and must not depend on their sender"),
             arrow("signals", List.of(SIGNALS), with(SCHEMAS, PORTS),
-                "an outside signal becomes an event: the module knows where to put it and nothing of what it causes"),
+                "an outside signal becomes an event: the module publishes it and does not depend on its effects"),
             arrow("gateway-kraken", List.of(GATEWAY), with(SCHEMAS, PORTS),
-                "a venue's protocol ends here: the engine behind the ports must not shape it, and it must not shape the engine"),
+                "a venue's protocol ends here: protocol and engine meet only at the ports and must not depend on each other"),
             arrow("lab", List.of(LAB), with(SCHEMAS, JOURNAL, STRATEGIES, INFERENCE, PIPELINE, EXCHANGE),
-                "research runs the one pipeline there is"));
+                "research runs the same pipeline as trading"));
     }
 
     private static ArchRule arrow(final String module, final List<String> packages, final List<String> mayKnow, final String reason) {
@@ -71,24 +71,24 @@ final class ModuleFences {
         return Stream.concat(some.stream(), Arrays.stream(more)).toList();
     }
 
-    /** A package nobody thought of is in no fence. */
+    /** Every package must belong to a module, because a package outside all modules has no rules. */
     static ArchRule everyClassBelongsToAModule() {
         return classes().that().resideInAPackage(ALL)
             .should().resideInAnyPackage(
                 with(SCHEMAS, JOURNAL, STRATEGIES, INFERENCE, PIPELINE, EXCHANGE, LAB, SIGNALS, GATEWAY, CLI).toArray(String[]::new))
-            .because("a class in another package would be inside no fence: give its module a line in ModuleFences");
+            .because("no rule would apply to a class in another package: add its module to ModuleFences");
     }
 
-    static ArchRule nobodyKnowsCli() {
+    static ArchRule noModuleKnowsCli() {
         return noClasses().that().resideOutsideOfPackage(CLI)
             .should().dependOnClassesThat().resideInAPackage(CLI)
-            .because("cli is the composition root: what depends on it cannot be used without it");
+            .because("cli is the composition root: code that depends on it cannot be used without it");
     }
 
     static ArchRule onlyJournalKnowsChronicle() {
         return noClasses().that().resideOutsideOfPackage(JOURNAL)
             .should().dependOnClassesThat(resideInAPackage("net.openhft.."))
-            .because("Chronicle's types behind one small interface can be guarded there, and replaced");
+            .because("behind one small interface, Chronicle can be guarded and replaced");
     }
 
     static ArchRule onlyWiringKnowsDisruptor() {
@@ -97,47 +97,47 @@ final class ModuleFences {
                 "io.ringmaster.pipeline.topology..", "io.ringmaster.pipeline.handler..", "io.ringmaster.pipeline.engine..",
                 "io.ringmaster.pipeline.replay..")
             .should().dependOnClassesThat(resideInAPackage("com.lmax.disruptor.."))
-            .because("everything else is a plain object, which runs the same on one thread and on ten")
+            .because("all other code is plain objects, which run the same on one thread and on ten")
             .allowEmptyShould(true);
     }
 
     static ArchRule onlyCliKnowsPicocli() {
         return noClasses().that().resideOutsideOfPackage(CLI)
             .should().dependOnClassesThat(resideInAPackage("picocli.."))
-            .because("only a command has arguments; the rest has constructors");
+            .because("only commands have arguments; other code has constructors");
     }
 
     static ArchRule onlyTheGatewayKnowsXChange() {
         return noClasses().that().resideOutsideOfPackage("io.ringmaster.gateway.client..")
             .should().dependOnClassesThat(resideInAnyPackage("org.knowm.xchange..", "si.mazi.rescu.."))
-            .because("the library, like the protocol it speaks, is to be replaced without anybody noticing")
+            .because("the library and its protocol must be replaceable without a change in other code")
             .allowEmptyShould(true);
     }
 
     static ArchRule onlySocketsKnowNetty() {
         return noClasses().that().resideOutsideOfPackages("io.ringmaster.gateway.client..", "io.ringmaster.exchange.server..")
             .should().dependOnClassesThat(resideInAPackage("io.netty.."))
-            .because("what is said over a socket is decided by plain objects, which a test can drive in virtual time")
+            .because("plain objects decide which messages a socket sends, so that a test can drive them in virtual time")
             .allowEmptyShould(true);
     }
 
     static ArchRule secretsStayAtTheGateway() {
         return noClasses().that().resideOutsideOfPackages(GATEWAY, CLI)
             .should().dependOnClassesThat().areAssignableTo(Secret.class)
-            .because("a secret goes from where it is kept to the venue; whoever else held one could write it down");
+            .because("a secret goes from its store to the venue; other code that has it could write it to a file");
     }
 
-    static ArchRule nobodyDecidesWhomToTrust() {
+    static ArchRule noOwnTrustDecisions() {
         return noClasses()
             .should().dependOnClassesThat().areAssignableTo(TrustManager.class)
             .orShould().dependOnClassesThat().areAssignableTo(HostnameVerifier.class)
-            .because("the JDK verifies a venue's certificate, and nothing here can switch that off")
+            .because("the JDK verifies a venue's certificate, and no code here may disable this")
             .allowEmptyShould(true);
     }
 
     static ArchRule noPackageCircles() {
         return slices().matching("io.ringmaster.(**)").should().beFreeOfCycles()
-            .because("packages in a circle are one package: a reader has to know all of them to understand any");
+            .because("packages in a circle are one package: a reader must know all of them to understand one");
     }
 
     static ArchRule coreKnowsNoInfrastructure() {
@@ -146,7 +146,7 @@ final class ModuleFences {
                 resideInAnyPackage("com.lmax..", "net.openhft..", JOURNAL, "io.ringmaster.pipeline.topology..",
                     "io.ringmaster.pipeline.handler..", "io.ringmaster.pipeline.engine..", "io.ringmaster.pipeline.replay..")
                     .or(DeterminismFences.OUTSIDE_WORLD))
-            .because("the core is a function of configuration, seed and journaled inputs; handlers and adapters bring it those")
+            .because("the core is a function of configuration, seed and journaled inputs; handlers and adapters pass these to it")
             .allowEmptyShould(true);
     }
 }

@@ -24,14 +24,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Money is counted in whole units of 1e-8, never in binary fractions. */
+/** Money is an integer number of units of 1e-8, never a binary fraction. */
 final class MoneyFences {
 
     private static final Set<String> MONEY =
         Set.of("price", "prices", "qty", "qtys", "cash", "fee", "fees", "pnl", "notional", "notionals", "equity");
     private static final Set<String> FLOATING = Set.of("double", "float", "double[]", "float[]", "double[][]", "float[][]");
 
-    /** Where a double may be called a price, and why. */
+    /** Packages in which a double may be called a price, and the reason. */
     private static final Map<String, String> ALLOWED = Map.of(
         "io.ringmaster.strategies",
         "indicators are averages and deviations; a stop or target leaves through FixedPoint.fromDoubleHalfEven");
@@ -67,7 +67,7 @@ final class MoneyFences {
         return type.isArray() ? sourceName(type.getComponentType()) + "[]" : type.getName();
     }
 
-    /** ArchUnit knows no names of parameters; the debug information of the class file does. */
+    /** ArchUnit does not know the names of parameters, so this reads the debug information of the class file. */
     private static void checkParameters(final JavaClass type, final Location location, final ConditionEvents events) {
         for (final MethodModel method : ClassFile.of().parse(bytes(location)).methods()) {
             final int slots = parameterSlots(method);
@@ -106,7 +106,7 @@ final class MoneyFences {
         }
     }
 
-    /** Whether one of the words of a name is money's: {@code bidPrice} and {@code fee} are, {@code feed} is not. */
+    /** Whether one of the words of a name means money: {@code bidPrice} and {@code fee} are, {@code feed} is not. */
     private static boolean isMoney(final String name) {
         return Arrays.stream(name.split("(?<=[a-z0-9])(?=[A-Z])|_")).map(word -> word.toLowerCase(Locale.ROOT)).anyMatch(MONEY::contains);
     }

@@ -4,7 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Fences around the tests themselves. */
+/** Rules for the tests themselves. */
 final class TestFences {
 
     private TestFences() {
@@ -14,6 +14,6 @@ final class TestFences {
         return noClasses()
             .should().accessTargetWhere(Access.to("java.lang.Thread", "sleep").or(Access.to("java.util.concurrent.TimeUnit", "sleep")))
             .as("tests should not sleep")
-            .because("a sleep is too short on a busy machine and too long on every other: wait for what must happen, with a limit");
+            .because("a sleep is too short on a busy machine and too long on any other: wait for the expected event, with a time limit");
     }
 }

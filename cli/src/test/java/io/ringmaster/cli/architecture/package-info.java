@@ -1,2 +1,2 @@
-/** The fences between modules, and around determinism and money, as tests; each is shown to catch a class that breaks it. */
+/** The rules for modules, determinism and money, as tests; a test shows that each rule catches a class that breaks it. */
 package io.ringmaster.cli.architecture;

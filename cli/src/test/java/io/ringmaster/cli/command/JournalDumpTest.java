@@ -145,7 +145,7 @@ class JournalDumpTest {
         assertEquals(List.of("output 3 c"), named(reconfigured.path(), "--strategy", "c"));
         final Cli.Result wrong = Cli.run("journal", "dump", reconfigured.path().toString(), "--strategy", "d");
         assertEquals(ExitCode.BAD_INPUT, wrong.exitCode());
-        assertTrue(wrong.err().contains("there are a, b, c"), wrong.err());
+        assertTrue(wrong.err().contains("its strategies are a, b, c"), wrong.err());
 
         Files.delete(reconfigured.path().resolve("configurations").resolve("0001-" + sha256 + ".yaml"));
         final Cli.Result missing = Cli.run("journal", "dump", reconfigured.path().toString());

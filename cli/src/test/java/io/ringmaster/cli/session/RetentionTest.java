@@ -158,7 +158,7 @@ class RetentionTest {
         final Cli.Result words = Cli.run("journal", "verify", session.path().toString());
         assertTrue(words.out().contains("begins at record ") && words.out().contains("(older records were removed by retention on 2"), words.out());
         final Cli.Result spoken = Cli.run("replay", session.path().toString());
-        assertTrue(spoken.out().startsWith(String.format(Locale.ROOT, "replayed from the snapshot behind input %,d", snapshots.getLast())),
+        assertTrue(spoken.out().startsWith(String.format(Locale.ROOT, "replayed from the snapshot after input %,d", snapshots.getLast())),
             spoken.out());
     }
 

@@ -143,7 +143,7 @@ class SnapshotTest {
         Files.write(file, sealed(bytes));
         final Cli.Result wrong = Cli.run("replay", session.path().toString(), "--json");
         assertEquals(ExitCode.NOT_VERIFIED, wrong.exitCode());
-        assertTrue(wrong.json().get("firstDifference").startsWith("the snapshot behind input 2000 is not what"), wrong.out());
+        assertTrue(wrong.json().get("firstDifference").startsWith("the snapshot after input 2000 differs from"), wrong.out());
     }
 
     private static byte[] sealed(final byte[] bytes) {

@@ -18,7 +18,7 @@ class ConfigurationChangeTest {
         final String after = text(HEAD + "strategies: [{id: c, type: ott, timeframe: 1m}, {id: a, type: ott, timeframe: 5m}]\n"
             + "risk: {maxOrderQty: 2.5}\n");
         assertEquals(
-            List.of("risk.maxOrderQty: 1 -> 2.5", "strategies[a].timeframe: 1m -> 5m", "strategies[b] is gone", "strategies[c] is new"),
+            List.of("risk.maxOrderQty: 1 -> 2.5", "strategies[a].timeframe: 1m -> 5m", "strategies[b] is removed", "strategies[c] is new"),
             ConfigurationChange.between(before, after));
         assertEquals(List.of(), ConfigurationChange.between(before, before));
     }

@@ -45,7 +45,7 @@ final class OrderRing {
         do {
             before = ring.consumerPosition();
             ring.read(onMessage);
-            // Not the number of messages: a read that met only the padding before the wrap returns 0, and intents may wait behind it.
+            // Compares positions, not the number of messages: a read of only the padding before the wrap returns 0, although intents may follow it.
         } while (ring.consumerPosition() != before);
     }
 

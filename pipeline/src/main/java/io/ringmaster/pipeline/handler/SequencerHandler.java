@@ -170,7 +170,7 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
     }
 
     /**
-     * The shard whose next change has the lowest strategy index; -1 when none is left.
+     * The shard whose next change has the lowest strategy index; -1 if none is left.
      *
      * @param ofStates whether changes of states are merged, and not recommendations
      */

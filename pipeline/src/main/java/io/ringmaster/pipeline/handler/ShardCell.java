@@ -5,7 +5,7 @@ import io.ringmaster.schema.StrategyCondition;
 import java.util.Arrays;
 
 /**
- * What changed in one strategy shard with one event, in ascending strategy index. Written by that shard's thread, read behind the barrier. Grows to
+ * The changes in one strategy shard with one event, in ascending strategy index. Written by that shard's thread, read behind the barrier. Grows to
  * the largest burst that a slot has seen, and then allocates no more.
  */
 public final class ShardCell {

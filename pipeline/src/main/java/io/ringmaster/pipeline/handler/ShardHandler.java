@@ -13,7 +13,7 @@ import io.ringmaster.units.FixedPoint;
 
 /**
  * Stage 1: one share of the strategies. Builds the bars and the features that they read, lets them decide when a bar closes, and leaves the changes
- * in the slot's cell of this shard. Bars that end before an event are closed without that event.
+ * in the slot's cell of this shard. A bar that ends before an event does not include this event.
  */
 public final class ShardHandler implements StageHandler {
 

@@ -11,7 +11,7 @@ public interface InputLog {
 
     /**
      * @param sequence of the input, from 1, without gaps
-     * @param buffer   holds the encoded message; not to be kept after the call
+     * @param buffer   holds the encoded message; do not keep it after the call
      * @param offset   of the message header
      * @param length   of header and body, in bytes
      */

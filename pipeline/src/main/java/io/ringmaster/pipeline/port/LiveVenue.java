@@ -30,7 +30,7 @@ public interface LiveVenue extends OrderGateway, AutoCloseable {
      * An event with its receive time is about to be published. Called on the publisher's thread, like {@link #onOrderIntent}; a simulated venue may
      * publish its reaction at once.
      *
-     * @param buffer holds the encoded input; not to be kept after the call
+     * @param buffer holds the encoded input; do not keep it after the call
      */
     default void onPublishing(final DirectBuffer buffer, final int offset, final int length) {
     }

@@ -10,7 +10,7 @@ import org.agrona.DirectBuffer;
 public interface OrderGateway {
 
     /**
-     * @param buffer holds one encoded {@code OrderIntent} (header and body); owned by the caller, not to be kept after the call
+     * @param buffer holds one encoded {@code OrderIntent} (header and body); owned by the caller, do not keep it after the call
      * @param offset of the message header
      * @param length of header and body, in bytes
      */

@@ -7,7 +7,7 @@ import org.agrona.DirectBuffer;
 public interface OutputSink {
 
     /**
-     * @param buffer owned by the caller; not to be kept after the call
+     * @param buffer owned by the caller; do not keep it after the call
      * @param offset of the message header
      * @param length of header and body, in bytes
      */

@@ -11,7 +11,7 @@ public interface VenueSimulation extends OrderGateway {
     /**
      * Shows the venue one message of the recorded market, at the message's receive time.
      *
-     * @param buffer holds the encoded input; not to be kept after the call
+     * @param buffer holds the encoded input; do not keep it after the call
      */
     void onMarket(DirectBuffer buffer, int offset, int length);
 

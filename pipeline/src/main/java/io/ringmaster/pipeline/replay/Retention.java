@@ -50,8 +50,7 @@ public final class Retention {
     public record Limits(long keepForNs, long keepBytes, String reason) {
     }
 
-    /**
-     * What is removed, and why no more.
+    /** The records to remove, and why no more.
      *
      * @param input    what is removed from the input journal
      * @param output   what is removed from the output journal
@@ -106,13 +105,13 @@ public final class Retention {
         }
         final Mark begin = later(byAge(provable, nowNs), bySize(provable));
         if (begin == null) {
-            return Plan.nothing("the journals are within their limits, or no snapshot is old enough: the oldest of this build stands behind input "
+            return Plan.nothing("the journals are within their limits, or no snapshot is old enough: the oldest of this build was taken after input "
                 + candidates.getFirst().place.inputSequence() + ". 'journal snapshot --before' makes an older one");
         }
         final Cut inputs = inputFiles.upTo(begin.place.inputSequence(), input::isFinished);
         final Cut outputs = outputFiles.upTo(begin.place.outputSequence(), output::isFinished);
         return inputs.isEmpty() && outputs.isEmpty()
-            ? Plan.nothing("no whole file lies before the snapshot behind input " + begin.place.inputSequence() + "; files are removed whole")
+            ? Plan.nothing("no whole file lies before the snapshot after input " + begin.place.inputSequence() + "; files are removed whole")
             : new Plan(inputs, outputs, begin.file, null);
     }
 

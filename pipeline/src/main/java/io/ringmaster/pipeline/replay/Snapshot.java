@@ -67,7 +67,7 @@ record Snapshot(Place place, Origin origin, long[] counts, byte[] image) {
             out.write(Sha256.digest(bytes.toByteArray(), bytes.size()));
             return bytes.toByteArray();
         } catch (final IOException e) {
-            throw new UncheckedIOException("memory takes every byte", e);
+            throw new UncheckedIOException("a write to memory cannot fail", e);
         }
     }
 

@@ -58,7 +58,7 @@ final class SnapshotCheck {
         if (Arrays.equals(now.image(), snapshot.image())) {
             same++;
         } else {
-            difference = "the snapshot behind input " + snapshot.place().inputSequence() + " differs from the state that the journal gives there."
+            difference = "the snapshot after input " + snapshot.place().inputSequence() + " differs from the state that the journal gives there."
                 + " Report this fault. If the session was not cut, move its snapshots away.";
         }
     }

@@ -69,7 +69,7 @@ public final class ObjectGraph {
 
     static UnknownStateException unknown(final Class<?> type, final String path) {
         return new UnknownStateException(path + " is a " + type.getName() + ", which the state's walk does not know. Use a class of the product, an array,"
-            + " ArrayList, ArrayDeque, TreeMap or TreeSet, or name it in the snapshot package's Boundary if it is no state.");
+            + " ArrayList, ArrayDeque, TreeMap or TreeSet, or name it in the snapshot package's Boundary if it is not state.");
     }
 
     /** Every reference an object holds, in a fixed order; primitive arrays hold none. */

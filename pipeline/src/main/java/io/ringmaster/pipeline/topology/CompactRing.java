@@ -76,6 +76,6 @@ final class CompactRing implements EventRing {
 
     @Override
     public void close() {
-        // Nothing runs behind this ring.
+        // This ring has no threads to stop.
     }
 }

@@ -27,8 +27,8 @@ public interface EventRing extends AutoCloseable {
     void awaitSequenced(long ringSequence);
 
     /**
-     * Records one last input after the ring was halted, so that the journal says why. Call it on the publisher's thread in {@code spread}, and on any
-     * thread in {@code compact}, where the publisher is the thread that hangs.
+     * Records one last input after the ring was halted, so that the journal contains the reason. Call it on the publisher's thread in {@code spread},
+     * and on any thread in {@code compact}, where the publisher is the thread that hangs.
      *
      * @return false if there is no room, or it was not recorded in time
      */

@@ -41,7 +41,7 @@ public final class Topology {
     static void connect(final Disruptor<EventSlot> disruptor, final Stages stages, final Processors processors) {
         disruptor
             .handleEventsWith(processors.of(stage1(stages)))            // Recorded, followed, and read by every strategy.
-            .then(processors.of(List.of(stages.decision())))            // Behind the barrier of all of them.
+            .then(processors.of(List.of(stages.decision())))            // After all handlers of stage 1.
             .then(processors.of(List.of(stages.sequencer())));          // Risk, order state, output journal, then the wire.
     }
 

@@ -59,7 +59,7 @@ final class Overrides {
                 items.items().set(index, below);
                 yield below;
             }
-            case final Given.Text _ -> throw new IllegalStateException("a container was asked for: " + path);
+            case final Given.Text _ -> throw new IllegalStateException("expected a section or a list: " + path);
         };
     }
 
@@ -75,7 +75,7 @@ final class Overrides {
         if (key.matches("[0-9]{1,9}") && Integer.parseInt(key) < size) {
             return Integer.parseInt(key);
         }
-        faults.add(Given.OVERRIDE, path, "'" + key + "' is no element of the list. "
+        faults.add(Given.OVERRIDE, path, "'" + key + "' is not an element of the list. "
             + (size == 0 ? "The list is empty; give all of it." : "Give an index from 0 to " + (size - 1) + "."));
         return -1;
     }

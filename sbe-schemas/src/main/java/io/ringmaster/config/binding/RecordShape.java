@@ -143,7 +143,7 @@ final class RecordShape {
 
     /**
      * @param values one for each of the settings, in their order
-     * @throws RuntimeException whatever the constructor of the record, or of an inlined one, throws
+     * @throws RuntimeException any exception that the constructor of the record, or of an inlined one, throws
      */
     Record create(final Object[] values) {
         try {

@@ -56,7 +56,7 @@ final class YamlReader {
         if (root.get() instanceof final Given.Section section) {
             return section;
         }
-        faults.add(root.get().line(), "", "the file must hold keys, but holds a "
+        faults.add(root.get().line(), "", "the file must contain keys, but contains a "
             + (root.get() instanceof Given.Items ? "list" : "single value") + ". Write lines 'key: value'.");
         return null;
     }

@@ -227,8 +227,8 @@ class ConfigurationTest {
             message("strategies:\n  id: a"));
         assertEquals("a.yaml line 1: key 'labels': holds a list. Give a section of lines 'name: text'.", message("labels: []"));
         assertEquals("a.yaml line 1: key 'labels.a': holds a section. Give a text.", message("labels: {a: {b: c}}"));
-        assertEquals("a.yaml line 1: the file must hold keys, but holds a list. Write lines 'key: value'.", message("- a"));
-        assertEquals("a.yaml line 1: the file must hold keys, but holds a single value. Write lines 'key: value'.", message("hello"));
+        assertEquals("a.yaml line 1: the file must contain keys, but contains a list. Write lines 'key: value'.", message("- a"));
+        assertEquals("a.yaml line 1: the file must contain keys, but contains a single value. Write lines 'key: value'.", message("hello"));
     }
 
     @Test
@@ -331,10 +331,10 @@ class ConfigurationTest {
         assertEquals(
             "override: key 'limts': unknown. Did you mean 'limits'?", message("", Map.of("limts.seed", "1")));
         assertEquals(
-            "override: key 'strategies.1.id': '1' is no element of the list. Give an index from 0 to 0.",
+            "override: key 'strategies.1.id': '1' is not an element of the list. Give an index from 0 to 0.",
             message("strategies: [{id: a}]", Map.of("strategies.1.id", "1")));
         assertEquals(
-            "override: key 'strategies.0.id': '0' is no element of the list. The list is empty; give all of it.",
+            "override: key 'strategies.0.id': '0' is not an element of the list. The list is empty; give all of it.",
             message("strategies: []", Map.of("strategies.0.id", "1")));
         assertEquals(
             "override: key 'limits..seed': a key is empty. Write the keys from the root, joined by single dots.",
