@@ -107,7 +107,8 @@ public final class LiveSession {
         }
         if (!mayReconfigure) {
             throw new InvalidInputException(directory.path() + " holds a session of another configuration:\n  " + String.join("\n  ", changes)
-                + "\nSay --reconfigure to go on with the account under this one, give the one it had, or give another directory with --journal.");
+                + "\nAdd --reconfigure to resume the account with this configuration, give the original configuration, or give another directory"
+                + " with --journal.");
         }
         changes.forEach(change -> surroundings.view().say("reconfigured: " + change));
     }
