@@ -25,7 +25,7 @@ final class EngineState {
     /**
      * What a snapshot must have in common with the engine that it is restored into.
      *
-     * @param build          build build build of this program
+     * @param build          build of this program
      * @param configSha256   digest of the session's first configuration
      * @param topology       topology that the engine was built with
      * @param configurations finds the later configurations of the session
