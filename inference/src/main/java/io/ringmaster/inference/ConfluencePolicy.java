@@ -69,9 +69,11 @@ public final class ConfluencePolicy implements Policy {
 
     /** The side the book votes for; HOLD if it does not vote. */
     private Signal bookSide(final Observation seen) {
-        final boolean votes = settings.context().bookVote() > 0 && Math.abs(seen.market.bookScore) >= settings.context().bookVoteFrom() && seen.market.bookScore != 0
-            && seen.timeNs - seen.market.bookTimeNs <= settings.context().bookVoteMaxAgeNs();
-        return !votes ? Signal.HOLD : seen.market.bookScore > 0 ? Signal.LONG : Signal.SHORT;
+        final PolicySettings.Context context = settings.context();
+        final double score = seen.market.bookScore;
+        final boolean votes = context.bookVote() > 0 && Math.abs(score) >= context.bookVoteFrom() && score != 0
+            && seen.timeNs - seen.market.bookTimeNs <= context.bookVoteMaxAgeNs();
+        return !votes ? Signal.HOLD : score > 0 ? Signal.LONG : Signal.SHORT;
     }
 
     private void decideByTimeframes(final Observation seen, final Target target) {
@@ -129,13 +131,18 @@ public final class ConfluencePolicy implements Policy {
 
     private boolean isHeard(final Observation seen, final int i, final Signal wanted) {
         return seen.recommendations.signal[i] == wanted && Targets.isCurrent(seen, i, maxAgeNs(seen, i)) && isAsked(seen.timeframeNs(i))
-            && (wanted == Signal.FLAT
-                || (seen.recommendations.strength[i] >= settings.filter().minStrength() && seen.recommendations.confidence[i] >= settings.filter().minConfidence()));
+            && (wanted == Signal.FLAT || isStrong(seen, i));
+    }
+
+    private boolean isStrong(final Observation seen, final int i) {
+        return seen.recommendations.strength[i] >= settings.filter().minStrength()
+            && seen.recommendations.confidence[i] >= settings.filter().minConfidence();
     }
 
     /** If timeframes vote, a recommendation counts until the next bar of its timeframe could have closed. */
     private long maxAgeNs(final Observation seen, final int i) {
-        return settings.filter().maxAgeNs() == 0 || timeframesNs.length == 0 ? settings.filter().maxAgeNs() : settings.filter().maxAgeNs() + seen.timeframeNs(i);
+        final long ageNs = settings.filter().maxAgeNs();
+        return ageNs == 0 || timeframesNs.length == 0 ? ageNs : ageNs + seen.timeframeNs(i);
     }
 
     private boolean isAsked(final long timeframeNs) {

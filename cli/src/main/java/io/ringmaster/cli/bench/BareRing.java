@@ -17,6 +17,7 @@ final class BareRing {
 
     static EventRing wire(final TopologySettings settings) {
         final StageHandler idle = (slot, sequence, endOfBatch) -> { };
-        return Topology.wire(settings, () -> new EventSlot(1, 1, 1, 1), new Stages(idle, idle, List.of(idle), idle, idle), new HaltOnFailure(() -> { }));
+        final Stages stages = new Stages(idle, idle, List.of(idle), idle, idle);
+        return Topology.wire(settings, () -> new EventSlot(1, 1, 1, 1), stages, new HaltOnFailure(() -> { }));
     }
 }

@@ -139,8 +139,8 @@ public final class BenchCommand implements Runnable {
             System.out.printf(Locale.ROOT,
                 "%,8d instances  %6.1f ns an instance and bar (%.1f of it indicators; rounds %.1f to %.1f)  %,.0f bytes of heap an instance"
                     + "  %,d nodes for %,d declared  %,d bytes allocated%n",
-                run.instances(), run.time().nsPerInstanceBar(), run.time().indicatorNs(), run.time().lowestNs(), run.time().highestNs(), run.heapBytesPerInstance(),
-                run.nodes().shared(), run.nodes().declared(), run.bytesAllocated());
+                run.instances(), run.time().nsPerInstanceBar(), run.time().indicatorNs(), run.time().lowestNs(), run.time().highestNs(),
+                run.heapBytesPerInstance(), run.nodes().shared(), run.nodes().declared(), run.bytesAllocated());
         }
     }
 

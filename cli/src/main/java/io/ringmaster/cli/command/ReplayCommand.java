@@ -94,7 +94,8 @@ public final class ReplayCommand implements Callable<Integer> {
             beginning.inWords(session).forEach(System.out::println);
         }
         System.out.printf(Locale.ROOT, "%,d events, %,d data points, %,d outputs in %.2f s (%,.0f points a second)%n",
-            report.volume().events(), report.volume().points(), report.volume().outputs(), report.volume().elapsedNs() / 1e9, report.volume().pointsPerSecond());
+            report.volume().events(), report.volume().points(), report.volume().outputs(), report.volume().elapsedNs() / 1e9,
+            report.volume().pointsPerSecond());
         System.out.println("outputs SHA-256 " + report.outputSha256());
         if (report.volume().unrecorded() > 0) {
             System.out.printf(Locale.ROOT, "the session was interrupted: the last %,d outputs of its inputs are not"

@@ -54,7 +54,8 @@ final class EngineState {
         if (!snapshot.origin().configSha256().equals(configSha256())) {
             final boolean isFirst = snapshot.origin().configSha256().equals(identity.configSha256);
             try {
-                engine.beginWith(identity.configurations.configuration(snapshot.origin().configSha256()), isFirst ? "" : snapshot.origin().configSha256());
+                final String needed = snapshot.origin().configSha256();
+                engine.beginWith(identity.configurations.configuration(needed), isFirst ? "" : needed);
             } catch (final InvalidInputException e) {
                 return "its configuration is not available: " + e.getMessage();
             }

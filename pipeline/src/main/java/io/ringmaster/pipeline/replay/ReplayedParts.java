@@ -33,7 +33,8 @@ record ReplayedParts(RecordedSession session, SessionVerification found, Pacer p
                 reports.add(report);
             }
             parts.add(new ReplayPart(
-                from == null ? 1 : from.place().inputSequence() + 1, to == null ? found.input().lastSequence() : to.place().inputSequence(), recordedBy, isReplayed));
+                from == null ? 1 : from.place().inputSequence() + 1,
+                to == null ? found.input().lastSequence() : to.place().inputSequence(), recordedBy, isReplayed));
         }
         return ReplayReport.ofParts(reports, parts);
     }
@@ -46,7 +47,8 @@ record ReplayedParts(RecordedSession session, SessionVerification found, Pacer p
         final long behind = from == null ? 0 : from.place().inputSequence();
         try (JournalReader inputs = JournalReader.open(session.directory().input(), behind);
              RecordedPrefix recorded = new RecordedPrefix(
-                 "output", JournalReader.open(session.directory().output()), to == null ? found.output().lastSequence() : to.place().outputSequence())) {
+                 "output", JournalReader.open(session.directory().output()),
+                 to == null ? found.output().lastSequence() : to.place().outputSequence())) {
             final ComparedOutput compared = new ComparedOutput(recorded);
             final OutputDigest digest = new OutputDigest(compared);
             final long startNs = System.nanoTime();

@@ -140,9 +140,10 @@ public final class Retention {
         if (copy == null || !copy.origin().build().equals(trial.build())) {
             throw refused(file, "its copy on disk differs from it");
         }
+        final Snapshot.Place at = copy.place();
         final boolean isLedTo =
-            (plan.input.isEmpty() || inputFiles.leadsTo(plan.input, new KnownRecord(copy.place().inputSequence(), copy.place().inputChain())))
-            && (plan.output.isEmpty() || outputFiles.leadsTo(plan.output, new KnownRecord(copy.place().outputSequence(), copy.place().outputChain())));
+            (plan.input.isEmpty() || inputFiles.leadsTo(plan.input, new KnownRecord(at.inputSequence(), at.inputChain())))
+            && (plan.output.isEmpty() || outputFiles.leadsTo(plan.output, new KnownRecord(at.outputSequence(), at.outputChain())));
         if (!isLedTo) {
             throw refused(file, "the remaining files would not connect to it");
         }

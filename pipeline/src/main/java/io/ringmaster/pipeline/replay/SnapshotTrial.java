@@ -57,12 +57,11 @@ public record SnapshotTrial(RecordedSession session) {
             return "";
         }
         final Snapshot now = state.take(inputs.chain(), followed.sequence(), followed.chain());
-        final boolean isSamePlace = !followed.isMissing() && now.place().inputChain() == next.place().inputChain() && now.place().outputSequence() == next.place().outputSequence()
-            && now.place().outputChain() == next.place().outputChain();
-        if (!isSamePlace) {
+        if (followed.isMissing() || !now.place().equals(next.place())) {
             return "the journals do not connect it to the next snapshot, after input " + next.place().inputSequence();
         }
-        final boolean isComparable = now.origin().fingerprint().equals(next.origin().fingerprint()) && now.origin().configSha256().equals(next.origin().configSha256());
+        final boolean isComparable = now.origin().fingerprint().equals(next.origin().fingerprint())
+            && now.origin().configSha256().equals(next.origin().configSha256());
         return !isComparable || Arrays.equals(now.image(), next.image()) ? ""
             : "the state of an engine that starts from it differs from the next snapshot, after input " + next.place().inputSequence();
     }
