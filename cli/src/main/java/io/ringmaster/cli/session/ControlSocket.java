@@ -18,16 +18,16 @@ public final class ControlSocket implements AutoCloseable {
     private static final int LONGEST_WORD = 4_096;
 
     private final Path path;
-    private final OperatorCommands desk;
+    private final OperatorCommands operator;
     private final OwnerSocket socket;
 
     /**
      * @param directory of the journal
      * @throws InvalidInputException if the socket cannot be opened
      */
-    ControlSocket(final Path directory, final OperatorCommands desk) {
+    ControlSocket(final Path directory, final OperatorCommands operator) {
         path = directory.resolve(NAME);
-        this.desk = desk;
+        this.operator = operator;
         try {
             socket = new OwnerSocket(path, this::serve, problem -> TimedMessage.say("ctl: " + problem));
         } catch (final IOException e) {
@@ -37,7 +37,7 @@ public final class ControlSocket implements AutoCloseable {
     }
 
     private void serve(final SocketChannel client, final String caller) throws IOException {
-        client.write(ByteBuffer.wrap((desk.answer(read(client), caller + " over " + NAME) + '\n').getBytes(StandardCharsets.UTF_8)));
+        client.write(ByteBuffer.wrap((operator.answer(read(client), caller + " over " + NAME) + '\n').getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String read(final SocketChannel client) throws IOException {

@@ -17,10 +17,10 @@ public record DemoResult(SessionFigures session, ReplayReport replay, Path journ
             .put("trades", session.market().trades())
             .put("bookUpdates", session.market().bookUpdates())
             .put("bars", session.market().bars())
-            .put("recommendations", session.said().recommendations())
-            .put("decisions", session.said().decisions())
-            .put("orders", session.done().orders())
-            .put("fills", session.done().fills())
+            .put("recommendations", session.decided().recommendations())
+            .put("decisions", session.decided().decisions())
+            .put("orders", session.traded().orders())
+            .put("fills", session.traded().fills())
             .putE8("position", session.account().positionE8())
             .putE8("equity", session.account().equityE8())
             .putE8("realisedPnl", session.account().realisedPnlE8())
@@ -47,9 +47,9 @@ public record DemoResult(SessionFigures session, ReplayReport replay, Path journ
         row(out, "market", "%,d events: %,d trades, %,d book messages, %,d data points",
             market.events(), market.trades(), market.bookUpdates(), market.points());
         row(out, "decided", "%,d recommendations on %,d bars, %,d decisions",
-            session.said().recommendations(), market.bars(), session.said().decisions());
+            session.decided().recommendations(), market.bars(), session.decided().decisions());
         row(out, "traded", "%,d orders, %,d fills, %,d refused by the risk gate",
-            session.done().orders(), session.done().fills(), session.done().riskRefusals());
+            session.traded().orders(), session.traded().fills(), session.traded().riskRefusals());
         row(out, "position", "%s", FixedPoint.format(account.positionE8()));
         row(out, "equity", "%s (realised %s, fees %s)", usd(account.equityE8()), usd(account.realisedPnlE8()), usd(account.feesE8()));
         row(out, "latency", "p50 %s, p99 %s, p99.9 %s, max %s: from the ring's claim to the end of the sequencer",

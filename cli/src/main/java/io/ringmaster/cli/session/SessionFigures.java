@@ -7,16 +7,16 @@ import io.ringmaster.pipeline.engine.OutputDigest;
 import org.HdrHistogram.Histogram;
 
 /** A session's own figures, taken while it is at rest. */
-public record SessionFigures(Market market, Said said, Done done, Account account, String outputSha256, Latency latency) {
+public record SessionFigures(Market market, Decided decided, Traded traded, Account account, String outputSha256, Latency latency) {
 
     /** Counts of inputs. */
     record Market(long events, long trades, long bookUpdates, long points, long bars) { }
 
     /** Counts of recommendations and decisions. */
-    record Said(long recommendations, long decisions) { }
+    record Decided(long recommendations, long decisions) { }
 
     /** Counts of orders and fills. */
-    record Done(long orders, long fills, long riskRefusals) { }
+    record Traded(long orders, long fills, long riskRefusals) { }
 
     /** Money and position, fixed-point. */
     record Account(long positionE8, long equityE8, long realisedPnlE8, long feesE8) { }
@@ -30,8 +30,8 @@ public record SessionFigures(Market market, Said said, Done done, Account accoun
         return new SessionFigures(
             new Market(
                 status.get(Figure.EVENTS), status.get(Figure.TRADES), status.get(Figure.BOOK_UPDATES), engine.points(), status.get(Figure.BARS)),
-            new Said(status.get(Figure.RECOMMENDATIONS), status.get(Figure.DECISIONS)),
-            new Done(status.get(Figure.ORDERS), status.get(Figure.FILLS), status.get(Figure.RISK_REFUSALS)),
+            new Decided(status.get(Figure.RECOMMENDATIONS), status.get(Figure.DECISIONS)),
+            new Traded(status.get(Figure.ORDERS), status.get(Figure.FILLS), status.get(Figure.RISK_REFUSALS)),
             new Account(
                 status.get(Figure.POSITION_E8), status.get(Figure.EQUITY_E8), status.get(Figure.REALISED_PNL_E8), status.get(Figure.FEES_E8)),
             digest.finish(),
