@@ -1,2 +1,2 @@
-/** Indicators and strategies over recorded bars, as tables. */
+/** Indicators and strategies over recorded bars, and experts algorithms over results, as tables. */
 package io.ringmaster.lab.evaluation;

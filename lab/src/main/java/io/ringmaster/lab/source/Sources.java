@@ -2,7 +2,6 @@ package io.ringmaster.lab.source;
 
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.pipeline.feed.recorded.CountedSource;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -81,7 +80,7 @@ public final class Sources {
         }
         final InputStream in;
         try {
-            in = new Counted(Files.newInputStream(file), progress);
+            in = new CountedInput(Files.newInputStream(file), progress);
         } catch (final IOException e) {
             throw new InvalidInputException(file + " cannot be read: " + e.getMessage(), e);
         }
@@ -145,37 +144,6 @@ public final class Sources {
             return first == null || !first.getName().toLowerCase(Locale.ROOT).endsWith(".csv") || LeanFile.isDay(first.getName());
         } catch (final IOException e) {
             throw new InvalidInputException(zip + " cannot be read: " + e.getMessage() + ". Fetch it again.", e);
-        }
-    }
-
-    /** Counts the bytes read. */
-    private static final class Counted extends FilterInputStream {
-
-        private final LongConsumer progress;
-        private long bytes;
-
-        private Counted(final InputStream in, final LongConsumer progress) {
-            super(in);
-            this.progress = progress;
-        }
-
-        @Override
-        public int read() throws IOException {
-            final int b = super.read();
-            count(b < 0 ? 0 : 1);
-            return b;
-        }
-
-        @Override
-        public int read(final byte[] target, final int offset, final int length) throws IOException {
-            final int read = super.read(target, offset, length);
-            count(Math.max(0, read));
-            return read;
-        }
-
-        private void count(final int read) {
-            bytes += read;
-            progress.accept(bytes);
         }
     }
 }

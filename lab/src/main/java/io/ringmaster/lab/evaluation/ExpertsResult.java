@@ -1,0 +1,21 @@
+package io.ringmaster.lab.evaluation;
+
+/**
+ * What an experts algorithm made of a table. Wealth begins at 1.
+ *
+ * @param finalWealth that of the mixture, whose weights are restored in each round
+ * @param regret      total loss of the mixture minus that of the best expert, in the loss of the algorithm
+ * @param regretBound what the regret cannot exceed
+ */
+public record ExpertsResult(int rows, int experts, double finalWealth, Baselines baselines, double regret, double regretBound) {
+
+    /**
+     * What the algorithm is compared with.
+     *
+     * @param bestExpert    the expert with the largest final wealth; of several, the first
+     * @param uniformWealth that of equal weights, restored in each round
+     * @param marketWealth  that of equal parts at the start, held to the end
+     */
+    public record Baselines(String bestExpert, double bestExpertWealth, double uniformWealth, double marketWealth) {
+    }
+}

@@ -1,0 +1,24 @@
+package io.ringmaster.lab.source;
+
+import java.util.List;
+
+/**
+ * The results of experts, round by round.
+ *
+ * @param timeColumn name of the column of times; null if the file has none
+ * @param times      time of each round as in the file; empty if there is no such column
+ * @param experts    name of each expert, all different
+ * @param relatives  a row for each round, oldest first, with a price relative for each expert: finite and above 0
+ */
+public record ReturnsTable(String timeColumn, List<String> times, List<String> experts, List<double[]> relatives) {
+
+    /** What the numbers in a file are. */
+    public enum Kind {
+        /** Returns: 0.01 is a gain of 1 %. */
+        RETURNS,
+        /** Price relatives: 1.01 is a gain of 1 %. */
+        RELATIVES,
+        /** Cumulated wealth, or prices that start at 1: each number is divided by the one before it, the first by 1. */
+        PRICES
+    }
+}
