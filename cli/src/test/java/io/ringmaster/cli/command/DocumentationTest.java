@@ -33,6 +33,14 @@ class DocumentationTest {
         assertCurrent("docs/configuration.md", page);
     }
 
+    /** The rest of the page is written by hand. */
+    @Test
+    void shouldListEveryKeyOfExpertsInExpertsMd() throws IOException {
+        final String table = Configuration.document(PolicyCommand.Keys.class);
+        final String page = Files.readString(Cli.root().resolve("docs/experts.md"));
+        assertTrue(page.contains(table), () -> "the table of keys in docs/experts.md is out of date; it should be:\n" + table);
+    }
+
     @Test
     void shouldListEveryIndicatorAndStrategyInLibraryMd() throws IOException {
         assertCurrent("docs/library.md", LibraryPage.text());

@@ -17,7 +17,7 @@ public record ExpertSettings(
     @Setting(value = "log", doc = "loss of fixed_share; log: logarithm of wealth; clipped: returns up to the clip, as hedge and adahedge use")
     LossType loss,
     @Setting(value = "0", min = "0",
-        doc = "return at which a clipped loss reaches 0, and its negative 1: 0.01 is 1 %; 0: four times the mean absolute return so far")
+        doc = "a return of this size has clipped loss 0, its negative 1; 0.01 is 1 %; 0: four times the mean absolute return of all experts so far")
     double clip) {
 
     private static final double USUAL_ETA_OF_EG = 0.05;

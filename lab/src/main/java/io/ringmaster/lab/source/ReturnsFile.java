@@ -1,6 +1,7 @@
 package io.ringmaster.lab.source;
 
 import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.journal.IoReason;
 import io.ringmaster.lab.source.ReturnsTable.Kind;
 import io.ringmaster.pipeline.feed.recorded.Unpacked;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public final class ReturnsFile {
              CsvTable table = new CsvTable(file.toString(), Unpacked.open(file.toString(), raw).in(), ',')) {
             return new ReturnsFile(table, kind).read(file);
         } catch (final IOException e) {
-            throw new InvalidInputException(file + " cannot be read: " + Unpacked.reason(e), e);
+            throw new InvalidInputException(file + " cannot be read: " + IoReason.of(e), e);
         }
     }
 
