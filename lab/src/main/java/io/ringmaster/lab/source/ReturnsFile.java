@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads a table of results from CSV, plain or gzipped: a header with the names of the experts, then a row for each round, oldest first. The first
@@ -28,6 +29,7 @@ public final class ReturnsFile {
     private static final Set<String> TIME_COLUMNS =
         Set.of("", "time", "time_ms", "timestamp", "date", "datetime", "day", "open_time", "open time");
     private static final int MOST_NAMES = 8;
+    private static final int MOST_CHARS = 40;
 
     private final CsvTable table;
     private final Kind kind;
@@ -38,6 +40,7 @@ public final class ReturnsFile {
     private BarTime form;
     private long latestMs = Long.MIN_VALUE;
     private double[] latest;
+    private double[] wealth;
 
     private ReturnsFile(final CsvTable table, final Kind kind) {
         this.table = table;
@@ -90,7 +93,7 @@ public final class ReturnsFile {
         }
         for (final String name : header) {
             if (!seen.add(name)) {
-                throw table.invalid("two columns are named '" + name + "'; rename one of them");
+                throw table.invalid("two columns are named '" + abbreviated(name) + "'; rename one of them");
             }
         }
     }
@@ -123,6 +126,7 @@ public final class ReturnsFile {
         }
         latest = new double[names().size()];
         Arrays.fill(latest, 1);
+        wealth = latest.clone();
     }
 
     private boolean isTimeColumn() {
@@ -167,6 +171,11 @@ public final class ReturnsFile {
         if (relative <= 0 || Double.isInfinite(relative)) {
             throw bad(column, "differs too much from the row before", "fix or remove the line", null);
         }
+        wealth[expert] *= relative;
+        if (wealth[expert] <= 0 || Double.isInfinite(wealth[expert])) {
+            throw bad(column, "takes the wealth of the expert beyond the range of numbers", kind == Kind.RETURNS
+                ? "if the numbers are price relatives or prices, give --relatives or --prices" : "fix the numbers up to here", null);
+        }
         latest[expert] = value;
         return relative;
     }
@@ -184,10 +193,15 @@ public final class ReturnsFile {
     }
 
     private String someNames() {
-        return header.size() <= MOST_NAMES ? String.join(",", header) : String.join(",", header.subList(0, MOST_NAMES)) + ",…";
+        return header.stream().limit(MOST_NAMES).map(ReturnsFile::abbreviated).collect(Collectors.joining(",")) + (header.size() <= MOST_NAMES ? "" : ",…");
     }
 
     private InvalidInputException bad(final int column, final String fault, final String advice, final Exception cause) {
-        return table.invalid("column '" + header.get(column) + "' " + fault + ": '" + table.field(column) + "'; " + advice, cause);
+        return table.invalid(
+            "column '" + abbreviated(header.get(column)) + "' " + fault + ": '" + abbreviated(table.field(column)) + "'; " + advice, cause);
+    }
+
+    private static String abbreviated(final String text) {
+        return text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + "…";
     }
 }

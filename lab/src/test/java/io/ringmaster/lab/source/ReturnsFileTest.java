@@ -89,11 +89,14 @@ class ReturnsFileTest {
     }
 
     @Test
-    void shouldRefuseWhatIsNotAboveZero() throws IOException {
+    void shouldRefuseNumbersThatMakeNoSense() throws IOException {
         assertRefused("line 2: column 'b' is not above 0: '0'; price relatives must be above 0; for returns give neither --relatives nor --prices",
             "a,b;1,0", Kind.RELATIVES);
         assertRefused("line 3: column 'a' is not above 0: '-2'; prices must be above 0; for returns give neither --relatives nor --prices",
             "a,b;1,1;-2,1", Kind.PRICES);
+        assertRefused("line 4: column 'b' takes the wealth of the expert beyond the range of numbers: '1e150'; if the numbers are price relatives or"
+            + " prices, give --relatives or --prices", "a,b;1,1e100;1,1e100;1,1e150", Kind.RETURNS);
+        assertRefused("line 2: column 'b' is not a number: '" + "x".repeat(40) + "…'; fix or remove the line", "a,b;1," + "x".repeat(41), Kind.RETURNS);
         assertRefused("line 3: column 'a' differs too much from the row before: '1e200'; fix or remove the line", "a,b;1e-200,1;1e200,1", Kind.PRICES);
     }
 
