@@ -18,6 +18,7 @@ final class MappedFile implements DataFile {
     private static final long WINDOW_BYTES = 1L << 30;
     private static final long PAGE_BYTES = 1L << 16;
     private static final int SCAN_BYTES = 1 << 18;
+    private static final int MAP_ATTEMPTS = 100;
     private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(SCAN_BYTES);
 
     private final Path path;
@@ -62,24 +63,32 @@ final class MappedFile implements DataFile {
     }
 
     private boolean move(final long position, final long bytes) {
-        final long length = length();
-        if (position + bytes > length) {
-            return false;
-        }
         final long start = position & -PAGE_BYTES;
-        final long end = Math.min(length, start + Math.max(WINDOW_BYTES, bytes + PAGE_BYTES));
         unmap();
-        try {
-            // Not a memory segment: opening and closing its session for each checksum costs as much as the checksum.
-            window = channel.map(FileChannel.MapMode.READ_ONLY, start, end - start);
-            window.order(ByteOrder.LITTLE_ENDIAN);
-        } catch (final IOException e) {
-            throw new UncheckedIOException("cannot map " + path, e);
+        for (int attempt = 1;; attempt++) {
+            final long length = length();
+            if (position + bytes > length) {
+                return false;
+            }
+            try {
+                map(start, Math.min(length, start + Math.max(WINDOW_BYTES, bytes + PAGE_BYTES)));
+                return true;
+            } catch (final IOException e) {
+                // Its writer shrinks a file when it finishes it, perhaps after this thread read the length.
+                if (attempt == MAP_ATTEMPTS) {
+                    throw new UncheckedIOException("cannot map " + path, e);
+                }
+            }
         }
+    }
+
+    private void map(final long start, final long end) throws IOException {
+        // Not a memory segment: opening and closing its session for each checksum costs as much as the checksum.
+        window = channel.map(FileChannel.MapMode.READ_ONLY, start, end - start);
+        window.order(ByteOrder.LITTLE_ENDIAN);
         buffer.wrap(window);
         windowStart = start;
         windowEnd = end;
-        return true;
     }
 
     @Override
