@@ -23,6 +23,7 @@ final class AccountThread implements Executor, AutoCloseable {
     private final EventLoop loop = (EventLoop) threads.next();
     private final UntilClosed untilClosed = new UntilClosed(loop, loop::isShuttingDown);
     private final Consumer<String> alerts;
+    private Runnable before = () -> { };
     private volatile boolean hasFailed;
 
     AccountThread(final Consumer<String> alerts) {
@@ -32,6 +33,11 @@ final class AccountThread implements Executor, AutoCloseable {
     /** The event loop, for what reads sockets on this thread. */
     EventLoop loop() {
         return loop;
+    }
+
+    /** Sets what runs before each piece of work; before there is any. */
+    void beforeWork(final Runnable newBefore) {
+        before = newBefore;
     }
 
     /** Runs work on this thread; drops it if the thread has ended. */
@@ -86,7 +92,10 @@ final class AccountThread implements Executor, AutoCloseable {
 
     /** After a failure the gateway is never ready again, and the dead man's switch is no longer renewed. */
     private Runnable guarded(final Runnable work) {
-        return new Guarded(work, alerts, () -> hasFailed = true);
+        return new Guarded(() -> {
+            before.run();
+            work.run();
+        }, alerts, () -> hasFailed = true);
     }
 
     /** Whether work failed on this thread. Any thread. */

@@ -83,6 +83,7 @@ public final class KrakenGateway implements LiveVenue {
         session =
             new OrderSession(instruments, settings.session(), JournaledAccount.of(known), clock.time(), rest, events, news);
         rest.tell(session);
+        accountThread.beforeWork(() -> session.onClock(clock.time()));
         account = new KrakenAccount(
             accountThread, privateFeed(), session, new VenueChecks(rest.questions(), instruments, accountThread, alerts),
             new DeadMansSwitch(rest.switchLine(), settings.deadMan(), alerts, clock.time()), market, clock);
@@ -100,7 +101,10 @@ public final class KrakenGateway implements LiveVenue {
         final FuturesAccountFeed feed =
             new FuturesAccountFeed(instruments.stream().map(InstrumentDefinition::symbol).toList(), session, connection);
         connection.whenLost(session::onDisconnect);
-        wire.tell(connection, (bytes, offset, length) -> feed.onFrame(bytes, offset, length, 0));
+        wire.tell(connection, (bytes, offset, length) -> {
+            session.onClock(clock.time());
+            feed.onFrame(bytes, offset, length, 0);
+        });
         return connection;
     }
 

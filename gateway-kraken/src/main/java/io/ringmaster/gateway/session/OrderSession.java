@@ -287,6 +287,15 @@ public final class OrderSession implements FuturesAccountListener {
 
     // ------------------------------------------------------------------ time
 
+    /**
+     * Says what time it is, before every other call. Evidence bears the time at which its first question was asked, on another thread: if a stale
+     * time were noted here, an acknowledgement that came after the question would look older than the evidence, which would then prove that the
+     * order is gone.
+     */
+    public void onClock(final long timeMs) {
+        time.advanceTo(timeMs);
+    }
+
     /** Time passed. Called often: nothing is late by more than the time between two calls. */
     public void onTime(final long timeMs) {
         time.advanceTo(timeMs);

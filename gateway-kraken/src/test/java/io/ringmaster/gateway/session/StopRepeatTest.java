@@ -114,6 +114,21 @@ class StopRepeatTest implements VenueCalls, SessionNews {
         assertEquals(List.of(ExecType.UNANSWERED, ExecType.NEW), reports);
     }
 
+    /**
+     * The question is asked on another thread, by the clock, while this one is held up: the venue answers it before the stop arrives there, and the
+     * acknowledgement is handled before the evidence.
+     */
+    @Test
+    void shouldStayOpenThoughItIsMissingInEvidenceThatWasAskedForBeforeItWasAcknowledged() {
+        send(OrderType.STOP, true);
+        session.onClock(60);
+        answer(new SendOutcome(SendOutcome.Kind.PLACED, "o1", "placed"));
+        session.onClock(70);
+        session.onEvidence(new Evidence(new Evidence.Asked(50, 55, 0, 5), Map.of(), List.of(), List.of(), held));
+
+        assertEquals(List.of(ExecType.NEW), reports);
+    }
+
     @Test
     void shouldFindAPlaceWithinTwoSecondsThoughTwoRequestsAreLost() {
         send(OrderType.TRAILING_STOP, true);
