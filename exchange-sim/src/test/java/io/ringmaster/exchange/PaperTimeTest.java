@@ -1,6 +1,7 @@
 package io.ringmaster.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.config.binding.Configuration;
@@ -15,11 +16,14 @@ import io.ringmaster.pipeline.engine.LiveDriver;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.engine.SessionSettings;
 import io.ringmaster.pipeline.port.InputLog;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.Interjections;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.LiveMarket;
 import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.units.FixedPoint;
@@ -27,7 +31,12 @@ import io.ringmaster.units.InstrumentDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.agrona.concurrent.EpochNanoClock;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,6 +81,31 @@ class PaperTimeTest {
             assertTrue(engine.sequencer().fills() > 0, "seed " + SEED + ": " + engine.sequencer().fills() + " fills");
             assertEquals(simulation.positionE8(0), engine.sequencer().positionE8(0), "seed " + SEED);
         }
+    }
+
+    @Test
+    void shouldWaitAtTheEndForAnOrderThatWasSentJustBefore() {
+        final EngineConfig config = config();
+        final List<Integer> reports = new CopyOnWriteArrayList<>();
+        final SimulatedVenue simulation = new SimulatedVenue(
+            config.instruments(), VenueSettings.defaults(), config.session().initialCashE8(), SEED,
+            (buffer, offset, length) -> reports.add(InputMessage.templateId(buffer, offset)));
+        final PaperVenue venue = new PaperVenue(new Market(), simulation, 1, List.of());
+        venue.onTime(clockNs);
+        venue.onOrderIntent(
+            messages.buffer, 0, messages.order(clockNs, 0, 1, OrderType.LIMIT, Side.BUY, FixedPoint.ONE, priceE8, Messages.NONE, false));
+        final CompletableFuture<Boolean> end = CompletableFuture.supplyAsync(() -> venue.standDown(60_000));
+
+        // Nothing has become of the order yet, so it cannot end, however slow the machine is.
+        assertThrows(TimeoutException.class, () -> end.get(100, TimeUnit.MILLISECONDS));
+        venue.onTime(clockNs + SECOND);
+        venue.onOrderIntent(messages.buffer, 0, messages.cancelAll(clockNs + SECOND, 0));
+        for (int i = 2; !end.isDone(); i++) {
+            venue.onTime(clockNs + i * SECOND);
+        }
+
+        assertTrue(end.join());
+        assertTrue(reports.contains(ExecutionReportDecoder.TEMPLATE_ID), () -> "the end of the order is reported: " + reports);
     }
 
     /** Each look takes a little time, and one in a hundred a long time. */

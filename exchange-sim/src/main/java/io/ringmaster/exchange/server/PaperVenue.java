@@ -84,6 +84,8 @@ public final class PaperVenue implements LiveVenue {
     @Override
     public void onOrderIntent(final DirectBuffer buffer, final int offset, final int length) {
         simulation.onOrderIntent(buffer, offset, length);
+        // Until the next look at the simulation: the end of the session must wait for an order that was sent just before it.
+        isAnythingUnderWay = true;
     }
 
     /** The account is our own, so it always agrees, as long as the market is up. */
