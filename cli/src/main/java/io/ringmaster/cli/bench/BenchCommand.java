@@ -55,7 +55,7 @@ public final class BenchCommand implements Runnable {
             description = "measured rounds over the recorded messages, after as many warm-up rounds (default: ${DEFAULT-VALUE})")
         private int rounds;
 
-        @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
+        @Option(names = "--json", description = JsonLine.OPTION)
         private boolean json;
 
         @Override
@@ -107,7 +107,7 @@ public final class BenchCommand implements Runnable {
             description = "numbers of instances, separated by commas (default: ${DEFAULT-VALUE})")
         private List<Integer> instances;
 
-        @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
+        @Option(names = "--json", description = JsonLine.OPTION)
         private boolean json;
 
         @Override
@@ -166,7 +166,7 @@ public final class BenchCommand implements Runnable {
         @Option(names = "--set", description = "override one setting of the demo: a.b=c; may be repeated")
         private Map<String, String> overrides = new TreeMap<>();
 
-        @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
+        @Option(names = "--json", description = JsonLine.OPTION)
         private boolean json;
 
         @Override

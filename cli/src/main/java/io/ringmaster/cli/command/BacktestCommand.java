@@ -66,7 +66,7 @@ public final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--set", description = "override one setting: a.b=c; repeatable")
     private Map<String, String> overrides = new TreeMap<>();
 
-    @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
+    @Option(names = "--json", description = JsonLine.OPTION)
     private boolean json;
 
     @Override

@@ -69,7 +69,7 @@ final class CutCommand implements Callable<Integer> {
             throw new InvalidInputException(directory + " holds no session. Give the directory of a session: only one with snapshots can be cut.");
         }
         final Settings settings = Settings.firstOf(session);
-        final SnapshotTrial trial = new SnapshotTrial(Settings.recorded(session, settings.topology().on(1)));
+        final SnapshotTrial trial = new SnapshotTrial(settings.recorded(session, settings.topology().on(1)));
         try (ClosedSession held = ClosedSession.hold(session)) {
             final Retention retention = held.retention(limits, trial);
             final long lastNs = held.lastTimeNs();

@@ -52,7 +52,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Mixin
     private ColumnsOption dataColumns;
 
-    @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
+    @Option(names = "--json", description = JsonLine.OPTION)
     private boolean json;
 
     @Override

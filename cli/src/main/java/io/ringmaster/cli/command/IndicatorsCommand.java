@@ -44,7 +44,7 @@ public final class IndicatorsCommand implements Runnable {
         footer = {"", "Example:", "  ./ringmaster indicators list"})
     static final class OfList implements Runnable {
 
-        @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
+        @Option(names = "--json", description = JsonLine.OPTION)
         private boolean json;
 
         @Override
@@ -86,7 +86,7 @@ public final class IndicatorsCommand implements Runnable {
         @Option(names = "--out", required = true, description = "CSV file to write; must not exist")
         private Path out;
 
-        @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
+        @Option(names = "--json", description = JsonLine.OPTION)
         private boolean json;
 
         @Override

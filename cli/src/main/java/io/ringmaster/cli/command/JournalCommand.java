@@ -75,7 +75,7 @@ public final class JournalCommand implements Runnable {
         @Parameters(paramLabel = "DIR", description = "directory of a session, or of one journal")
         private Path directory;
 
-        @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
+        @Option(names = "--json", description = JsonLine.OPTION)
         private boolean json;
 
         @Override

@@ -88,7 +88,7 @@ public final class PolicyCommand implements Runnable {
         @Option(names = "--out", description = "CSV file for the weights with which each round is played; must not exist")
         private Path out;
 
-        @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
+        @Option(names = "--json", description = JsonLine.OPTION)
         private boolean json;
 
         @Override

@@ -42,7 +42,7 @@ public final class ReplayCommand implements Callable<Integer> {
         defaultValue = "0")
     private double speed;
 
-    @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
+    @Option(names = "--json", description = JsonLine.OPTION)
     private boolean json;
 
     @Override
@@ -61,7 +61,7 @@ public final class ReplayCommand implements Callable<Integer> {
         final TopologySettings threads = (shards > 0 ? settings.topology().withShards(shards) : settings.topology())
             .withMode(topology).withoutTiming().on(Runtime.getRuntime().availableProcessors());
         final Pacer pacer = speed > 0 ? new WallClockPacer(speed, () -> true, () -> { }, () -> { }) : Pacer.UNPACED;
-        final ReplayReport report = Replay.run(Settings.recorded(session, threads), pacer);
+        final ReplayReport report = Replay.run(settings.recorded(session, threads), pacer);
         print(report);
         return report.isIdentical() ? 0 : ExitCode.NOT_VERIFIED;
     }

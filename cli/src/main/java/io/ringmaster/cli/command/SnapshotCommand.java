@@ -39,7 +39,7 @@ final class SnapshotCommand implements Callable<Integer> {
         description = "stop this long before the end of the session, by event time, such as 12h or 7d")
     private String before;
 
-    @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
+    @Option(names = "--json", description = JsonLine.OPTION)
     private boolean json;
 
     @Override
@@ -59,7 +59,7 @@ final class SnapshotCommand implements Callable<Integer> {
         // Retention would remove a snapshot older than the others first.
         final SnapshotSettings kept = before == null ? SnapshotSettings.defaults() : new SnapshotSettings(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
         try (ShadowFold fold = new ShadowFold(
-            Settings.recorded(session, topology), kept, () -> Long.MAX_VALUE, upTo, text -> System.err.println("ringmaster: " + text))) {
+            settings.recorded(session, topology), kept, () -> Long.MAX_VALUE, upTo, text -> System.err.println("ringmaster: " + text))) {
             final long startedBehind = fold.sequence();
             final boolean isWhole = fold.foldToEnd();
             fold.keep();

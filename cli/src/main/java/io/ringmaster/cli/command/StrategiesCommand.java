@@ -55,7 +55,7 @@ public final class StrategiesCommand implements Runnable {
         footer = {"", "Example:", "  ./ringmaster strategies list"})
     static final class OfList implements Runnable {
 
-        @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
+        @Option(names = "--json", description = JsonLine.OPTION)
         private boolean json;
 
         @Override
@@ -87,7 +87,7 @@ public final class StrategiesCommand implements Runnable {
         @Option(names = "--config", required = true, description = "configuration (YAML)")
         private Path config;
 
-        @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
+        @Option(names = "--json", description = JsonLine.OPTION)
         private boolean json;
 
         @Override
@@ -129,7 +129,7 @@ public final class StrategiesCommand implements Runnable {
         @Option(names = "--out", required = true, description = "CSV file to write; must not exist")
         private Path out;
 
-        @Option(names = "--json", description = "print one JSON object as the last line of standard output, and nothing else there")
+        @Option(names = "--json", description = JsonLine.OPTION)
         private boolean json;
 
         @Override

@@ -140,7 +140,7 @@ public final class LiveSession {
 
     private Outcome open(
         final BiFunction<Engine, KnownAccount, LiveVenue> venueOf, final LiveDrive.Until until, final boolean isFollowing) {
-        final RecordedSession recorded = Settings.recorded(directory, topology);
+        final RecordedSession recorded = Settings.firstOf(directory).recorded(directory, topology);
         final StrategyWatchdog watchdog = watchdog(recorded.config().strategies());
         try (SessionJournal journal = SessionJournal.open(directory, settings.journal());
              JournalCompression compression = journal.compression(surroundings.view()::say)) {

@@ -224,9 +224,9 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
         return readStored(session.configuration().toString(), session.readConfiguration());
     }
 
-    /** A session on disk, for this program to fold. */
-    public static RecordedSession recorded(final SessionDirectory session, final TopologySettings topology) {
-        return new RecordedSession(session, firstOf(session).engine(), topology, BuildVersion.text(), configurations(session));
+    /** A session on disk that began with these settings, for this program to fold. */
+    public RecordedSession recorded(final SessionDirectory session, final TopologySettings threads) {
+        return new RecordedSession(session, engine(), threads, BuildVersion.text(), configurations(session));
     }
 
     private static Settings bind(final Configuration.Document document, final Map<String, String> overrides) {

@@ -15,6 +15,9 @@ import tools.jackson.core.json.JsonFactory;
 /** One JSON object on one line, in the order it was filled: what {@code --json} prints last. */
 public final class JsonLine {
 
+    /** What {@code --json} does, for the help of a command. */
+    public static final String OPTION = "print one JSON object as the last line of standard output, and nothing else there";
+
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 

@@ -7,8 +7,6 @@ import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.SessionMessages;
-import io.ringmaster.pipeline.port.InputSink;
-import io.ringmaster.pipeline.port.LiveVenue;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.replay.SessionJournal;
 import io.ringmaster.pipeline.topology.TopologySettings;
@@ -20,14 +18,13 @@ import io.ringmaster.units.FixedPoint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each of the things a session needs before it may be armed, missing alone. What the gateway objects to is tested with the gateway. */
-class StartGateTest implements LiveVenue {
+class StartGateTest implements UntradedVenue {
 
     private static final long SECOND = 1_000_000_000L;
 
@@ -143,32 +140,7 @@ class StartGateTest implements LiveVenue {
     }
 
     @Override
-    public void start(final InputSink events) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void onOrderIntent(final DirectBuffer buffer, final int offset, final int length) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void onPipelineAlive() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public String describe() {
         return "a venue that only objects";
-    }
-
-    @Override
-    public boolean standDown(final long withinMs) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void close() {
-        // Nothing is open.
     }
 }

@@ -9,21 +9,18 @@ import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.port.InputLog;
-import io.ringmaster.pipeline.port.InputSink;
-import io.ringmaster.pipeline.port.LiveVenue;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.Agreement;
 import java.util.List;
 import java.util.Map;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How long a demo over the wire plays, by a clock that the test sets. */
-class WirePlayTest implements LiveVenue {
+class WirePlayTest implements UntradedVenue {
 
     private static final long PLAYED = 16;
     private static final long PATIENCE = 120_000_000_000L;
@@ -135,30 +132,5 @@ class WirePlayTest implements LiveVenue {
     @Override
     public String describe() {
         return "a venue that is not ready";
-    }
-
-    @Override
-    public void start(final InputSink events) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void onOrderIntent(final DirectBuffer buffer, final int offset, final int length) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void onPipelineAlive() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean standDown(final long withinMs) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void close() {
-        // Nothing is open.
     }
 }

@@ -36,15 +36,11 @@ final class AdaHedge implements Experts {
         losses.add(weights.weights(), relatives);
         measure(losses.latest(), losses.latestOfMixture());
         eta = gap > 0 ? logExperts / gap : Double.POSITIVE_INFINITY;
-        final double[] totals = losses.totals();
-        final double least = losses.least();
         if (Double.isInfinite(eta)) {
-            weights.setLeaders(totals, least);
+            weights.setLeaders(losses.totals(), losses.least());
             return;
         }
-        for (int i = 0; i < exponents.length; i++) {
-            exponents[i] = -eta * (totals[i] - least);
-        }
+        losses.exponents(eta, exponents);
         weights.set(exponents);
     }
 

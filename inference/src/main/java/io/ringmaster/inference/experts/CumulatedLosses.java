@@ -51,6 +51,14 @@ final class CumulatedLosses {
         return least;
     }
 
+    /** Exponents of the weights of Hedge: {@code -eta} times what each expert lost more than the best one; 0 for the best, so none overflows. */
+    void exponents(final double eta, final double[] exponents) {
+        final double least = least();
+        for (int i = 0; i < totals.length; i++) {
+            exponents[i] = -eta * (totals[i] - least);
+        }
+    }
+
     long rounds() {
         return rounds;
     }

@@ -32,11 +32,7 @@ final class Hedge implements Experts {
     @Override
     public void update(final double[] relatives) {
         losses.add(weights.weights(), relatives);
-        final double[] totals = losses.totals();
-        final double least = losses.least();
-        for (int i = 0; i < exponents.length; i++) {
-            exponents[i] = -eta * (totals[i] - least);
-        }
+        losses.exponents(eta, exponents);
         weights.set(exponents);
     }
 

@@ -39,7 +39,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EngineTest {
 
     private static final long SECOND = 1_000_000_000L;
-    private static final InputLog NOWHERE = (sequence, buffer, offset, length) -> { };
 
     private final List<byte[]> said = new ArrayList<>();
     private final AtomicInteger emergencies = new AtomicInteger();
@@ -47,7 +46,7 @@ class EngineTest {
     @ParameterizedTest
     @EnumSource(value = TopologySettings.Mode.class, names = {"COMPACT", "SPREAD"})
     void shouldRefuseAnEventThatGoesBackInTimeAndGoOn(final TopologySettings.Mode mode) {
-        try (Engine engine = engine(mode, NOWHERE)) {
+        try (Engine engine = engine(mode, InputLog.NONE)) {
             final SessionMessages messages = new SessionMessages(engine);
             messages.tick(10 * SECOND);
             messages.tick(10 * SECOND);
@@ -89,7 +88,7 @@ class EngineTest {
     @ParameterizedTest
     @EnumSource(value = TopologySettings.Mode.class, names = {"COMPACT", "SPREAD"})
     void shouldPutAStrategyAwayWhenTheVerdictComesRoundOnTheRing(final TopologySettings.Mode mode) {
-        try (Engine engine = engine(mode, NOWHERE)) {
+        try (Engine engine = engine(mode, InputLog.NONE)) {
             final SessionMessages messages = new SessionMessages(engine);
             messages.tick(SECOND);
             messages.watchdogVerdict(2 * SECOND, 1, WatchdogFinding.QUARANTINE, 5_000, 1_000);
@@ -106,7 +105,7 @@ class EngineTest {
 
     @Test
     void shouldLatchWhenTheJournalFallsBehind() {
-        try (Engine engine = engine(TopologySettings.Mode.COMPACT, NOWHERE)) {
+        try (Engine engine = engine(TopologySettings.Mode.COMPACT, InputLog.NONE)) {
             final SessionMessages messages = new SessionMessages(engine);
             messages.journalHealth(SECOND, 9 * SECOND, 1 << 20, false);
             assertTrue(engine.sequencer().isLatched());
@@ -154,7 +153,7 @@ class EngineTest {
     /** A verdict that a strategy hangs latches, as does the same record in a replay. */
     @Test
     void shouldLatchWhenAStrategyHangs() {
-        try (Engine engine = engine(TopologySettings.Mode.COMPACT, NOWHERE)) {
+        try (Engine engine = engine(TopologySettings.Mode.COMPACT, InputLog.NONE)) {
             final SessionMessages messages = new SessionMessages(engine);
             messages.start(SECOND, config(), "build", "sha");
             messages.watchdogVerdict(2 * SECOND, 0, WatchdogFinding.SLOW, 2_000, 1_000);
