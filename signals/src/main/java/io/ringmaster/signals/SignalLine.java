@@ -8,7 +8,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads a signal from one line of JSON: {@code {"source":"flow","symbol":"PF_XBTUSD","time_ms":1732180000000,"score":1250.5, "text":"…"}}. Only
+ * Reads a signal from one line of JSON: {@code {"source":"flow","symbol":"PF_XBTUSD","time_ms":1732180000000,"score":1250.5,"text":"…"}}. Only
  * the source is always required. News and sentiment without a score are scored by their text. An unknown key is an error.
  */
 final class SignalLine {
@@ -27,6 +27,7 @@ final class SignalLine {
         SignalSource source = null;
         String symbol = "";
         String text = "";
+        String series = "";
         long occurredNs = 0;
         double score = Double.NaN;
         try (JsonParser parser = json.createParser(ObjectReadContext.empty(), line)) {
@@ -39,10 +40,11 @@ final class SignalLine {
                 switch (key) {
                     case "source" -> source = SignalQueue.source(string(parser, key, value));
                     case "symbol" -> symbol = string(parser, key, value);
+                    case "series" -> series = string(parser, key, value);
                     case "text" -> text = string(parser, key, value);
                     case "time_ms" -> occurredNs = Math.multiplyExact(whole(parser, key, value), NS_PER_MS);
                     case "score" -> score = number(parser, key, value);
-                    default -> throw new MalformedSignalException("unknown key '" + key + "'; keys are source, symbol, time_ms, score and text");
+                    default -> throw new MalformedSignalException("unknown key '" + key + "'; keys are source, symbol, series, time_ms, score and text");
                 }
             }
             if (parser.nextToken() != null) {
@@ -54,7 +56,7 @@ final class SignalLine {
         if (source == null) {
             throw new MalformedSignalException("key 'source' is missing");
         }
-        return new OutsideSignal(source, symbol, occurredNs, scoreOf(source, score, text), text);
+        return new OutsideSignal(source, symbol, occurredNs, scoreOf(source, score, text), text, series);
     }
 
     /** The score that was given, or else the one of the text of news and sentiment. */

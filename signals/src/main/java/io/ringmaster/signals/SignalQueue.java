@@ -102,7 +102,8 @@ public final class SignalQueue implements Interjections {
                 .score(signal.score())
                 .instrumentId(signal.symbol().isEmpty() ? ALL_INSTRUMENTS : instrumentBySymbol.get(signal.symbol()))
                 .source(signal.source())
-                .text(text);
+                .text(text)
+                .series(signal.series());
             sink.onInput(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
             published++;
         }

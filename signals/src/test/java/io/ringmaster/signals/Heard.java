@@ -16,13 +16,13 @@ final class Heard {
     /** Only something that hangs takes so long, on however slow a machine. */
     private static final long PATIENCE_NS = 180_000_000_000L;
 
-    /** One published message as text: source, instrument, time of the source in milliseconds, score, text. */
+    /** One published message as text: source, instrument, time of the source in milliseconds, score, text and series. */
     final List<String> messages = new ArrayList<>();
     final SignalQueue queue = new SignalQueue((buffer, offset, length) -> {
         final OutsideSignalDecoder signal = new OutsideSignalDecoder().wrapAndApplyHeader(buffer, offset, new MessageHeaderDecoder());
         assertEquals(EVENT_TIME_NS, signal.receiveTimeNs());
         messages.add(signal.source() + " " + signal.instrumentId() + " " + signal.exchangeTimeNs() / 1_000_000 + " " + signal.score() + " "
-            + signal.text());
+            + signal.text() + (signal.seriesLength() == 0 ? "" : " " + signal.series()));
     }, List.of("PF_XBTUSD", "PF_ETHUSD"));
 
     /** Publishes what comes until something is so. */

@@ -70,6 +70,21 @@ class InboxTest {
         }
     }
 
+    @Test
+    void shouldTakeTheNameOfASeriesOnlyWhereItBelongs() throws IOException {
+        drop("1.jsonl", String.join("\n",
+            "{\"source\":\"other\",\"series\":\"vix\",\"score\":17.5}", "{\"source\":\"other\",\"series\":\"VIX\",\"score\":18}",
+            "{\"source\":\"flow\",\"series\":\"vix\",\"score\":19}") + "\n");
+        try (OutsideSources sources = sources(directory.resolve("in").toString(), "")) {
+            heard.until(() -> Files.exists(directory.resolve("in/rejected/1.jsonl")));
+            assertEquals(List.of("OTHER -1 1700000000000 17.5  vix"), heard.messages);
+            final List<String> rejected = Files.readAllLines(directory.resolve("in/rejected/1.jsonl"));
+            assertTrue(rejected.get(0).startsWith("line 2: series must be a name of 1 to 32 small letters, digits and '_', beginning with a letter, such as "
+                + "vix, not 'VIX'"), rejected.get(0));
+            assertTrue(rejected.get(1).startsWith("line 3: key 'series' is only for source 'other'"), rejected.get(1));
+        }
+    }
+
     /** Whatever stands in a line costs that line and no other. */
     @Test
     void shouldLoseNoLineToItsNeighbours() throws IOException {

@@ -3,6 +3,7 @@ package io.ringmaster.strategies;
 import io.ringmaster.strategies.StrategyShard.Instruments;
 import io.ringmaster.strategies.StrategyShard.Share;
 import io.ringmaster.strategies.indicator.Feature;
+import io.ringmaster.strategies.indicator.FeatureValues;
 import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -23,15 +24,15 @@ final class Roster {
     private final int[] warmupBars;
     private final Series[] series;
     private final Series[][] byInstrument;
-    private final double[][] features;
+    private final FeatureValues[] features;
 
     Roster(
         final List<StrategySpec> specs, final Share share, final Instruments named,
         final BiFunction<StrategySpec, IndicatorSource, Strategy> factory) {
         instruments = named.count();
-        features = new double[instruments][];
+        features = new FeatureValues[instruments];
         for (int i = 0; i < instruments; i++) {
-            features[i] = Feature.unknown();
+            features[i] = new FeatureValues();
         }
         final int mine = share.count(specs.size());
         strategies = new Strategy[mine];
@@ -121,8 +122,8 @@ final class Roster {
         return read;
     }
 
-    /** An instrument's features by ordinal. */
-    double[] features(final int instrumentId) {
+    /** An instrument's features. */
+    FeatureValues features(final int instrumentId) {
         return features[instrumentId];
     }
 

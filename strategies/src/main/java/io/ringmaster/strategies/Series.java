@@ -1,5 +1,6 @@
 package io.ringmaster.strategies;
 
+import io.ringmaster.strategies.indicator.FeatureValues;
 import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
 import java.util.Arrays;
 
@@ -13,7 +14,7 @@ final class Series {
     private Deciders deciders;
     private boolean hasClosed;
 
-    Series(final int instrumentId, final long timeframeNs, final double[] features) {
+    Series(final int instrumentId, final long timeframeNs, final FeatureValues features) {
         this.instrumentId = instrumentId;
         this.timeframeNs = timeframeNs;
         graph = new IndicatorGraph(features);

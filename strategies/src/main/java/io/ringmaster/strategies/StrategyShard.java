@@ -4,6 +4,7 @@ import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
 import io.ringmaster.schema.WatchdogFinding;
 import io.ringmaster.strategies.indicator.Feature;
+import io.ringmaster.strategies.indicator.FeatureValues;
 import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
 import java.util.List;
 import java.util.Set;
@@ -96,8 +97,8 @@ public final class StrategyShard {
         return roster.featuresRead(instrumentId);
     }
 
-    /** An instrument's features by ordinal. Fill them in before {@link #onBarClosed}. */
-    public double[] features(final int instrumentId) {
+    /** An instrument's features. Fill them in before {@link #onBarClosed}. */
+    public FeatureValues features(final int instrumentId) {
         return roster.features(instrumentId);
     }
 

@@ -1,6 +1,7 @@
 package io.ringmaster.strategies;
 
 import io.ringmaster.strategies.indicator.Feature;
+import io.ringmaster.strategies.indicator.FeatureValues;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -96,7 +97,7 @@ public final class Bars {
                     case BID_QTY, ASK_QTY, BID_DEPTH, ASK_DEPTH, BID_NEAR, ASK_NEAR -> 1 + 100 * random.nextDouble();
                     case BOOK_AGE, TICKER_AGE -> 10 * random.nextDouble() * random.nextDouble();
                     case FLOW_AGE, MENTIONS_AGE -> 8_000 * random.nextDouble();
-                    case SENTIMENT_AGE -> 100_000 * random.nextDouble();
+                    case SENTIMENT_AGE, OUTSIDE_AGE -> 100_000 * random.nextDouble();
                     case NEWS_AGE -> 9_000 * random.nextDouble() - 3_600;
                     case SENTIMENT, NEWS_SCORE, OUTSIDE -> 2 * random.nextDouble() - 1;
                     case BOOK_FLOW -> totals[at] += random.nextGaussian();
@@ -224,8 +225,8 @@ public final class Bars {
     }
 
     /** Leaves a bar's features where a graph or a shard reads them. */
-    public void tellFeatures(final int i, final double[] place) {
-        System.arraycopy(features[i], 0, place, 0, place.length);
+    public void tellFeatures(final int i, final FeatureValues place) {
+        place.copyFrom(new FeatureValues(features[i]));
     }
 
     public double hl2(final int i) {

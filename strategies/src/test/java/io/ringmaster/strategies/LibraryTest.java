@@ -10,6 +10,7 @@ import com.sun.management.ThreadMXBean;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.strategies.formula.Parameter;
 import io.ringmaster.strategies.indicator.Feature;
+import io.ringmaster.strategies.indicator.FeatureValues;
 import io.ringmaster.strategies.indicator.Indicator;
 import io.ringmaster.strategies.indicator.catalog.IndicatorCatalog;
 import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
@@ -51,7 +52,7 @@ public class LibraryTest {
     /** A call with something sensible for what must be given. */
     public static String example(final IndicatorType type) {
         final List<String> arguments = new ArrayList<>();
-        type.parameters().stream().filter(parameter -> parameter.defaultValue().isEmpty())
+        type.parameters().stream().filter(Parameter::isNeeded)
             .forEach(parameter -> arguments.add("q".equals(parameter.name()) ? "0.3" : "share".equals(parameter.name()) ? "0.01"
                 : "k".equals(parameter.name()) ? "2" : "14"));
         return type.name() + (arguments.isEmpty() ? "" : "(" + String.join(",", arguments) + ")");
@@ -101,7 +102,7 @@ public class LibraryTest {
     @ParameterizedTest
     @MethodSource("indicators")
     void shouldBeWarmWhenItSaysSoAndANumberFromThenOn(final String spec) {
-        final double[] features = Feature.unknown();
+        final FeatureValues features = new FeatureValues();
         final IndicatorGraph graph = new IndicatorGraph(features);
         final Indicator indicator = graph.indicator(spec);
         for (int i = 0; i < WALK.size(); i++) {
@@ -118,7 +119,7 @@ public class LibraryTest {
     @ParameterizedTest
     @MethodSource("indicators")
     void shouldBeANumberInAMarketThatStandsStill(final String spec) {
-        final double[] features = Feature.unknown();
+        final FeatureValues features = new FeatureValues();
         final IndicatorGraph graph = new IndicatorGraph(features);
         final Indicator indicator = graph.indicator(spec);
         WALK.tellFeatures(0, features);
@@ -144,7 +145,7 @@ public class LibraryTest {
         strategies().forEach(type -> specs.add(StrategySpec.of(type, type, Bars.HOUR, Map.of())));
         final StrategyShard shard = new StrategyShard(
             specs, StrategyShard.Share.WHOLE, StrategyShard.Instruments.one(0.001), StrategyTimer.NONE, StrategyCatalog::create);
-        final double[] features = Feature.unknown();
+        final FeatureValues features = new FeatureValues();
         final IndicatorGraph graph = new IndicatorGraph(features);
         indicators().forEach(graph::indicator);
         for (int i = 0; i < 3_000; i++) {
@@ -173,11 +174,35 @@ public class LibraryTest {
         faults.put("macd.lime", "'macd.lime' has no output 'lime'; outputs are line, signal, histogram");
         faults.put("bollinger(20,2,convention=simple)",
             "'bollinger(20,2,convention=simple)': 'convention' must be one of [population, sample], not simple");
+        faults.put("outside(VIX)", "'outside(VIX)': 'series' must be a name of 1 to 32 small letters, digits and '_', beginning with a letter, such as vix,"
+            + " not VIX");
+        faults.put("outside(14)", "'outside(14)': 'series' must be a name of 1 to 32 small letters, digits and '_', beginning with a letter, such as vix,"
+            + " not 14");
         faults.put("close > open", "'close > open' is no number");
         faults.put("rsi(14) +", "'rsi(14) +' ends at column 10 where a number, an indicator or '(' belongs");
         faults.forEach((text, message) -> assertEquals(
             message, assertThrows(
                 IllegalArgumentException.class, () -> new IndicatorGraph().indicator(text)).getMessage()));
+    }
+
+    @Test
+    void shouldReadEachOutsideSeriesByItsName() {
+        final FeatureValues features = new FeatureValues();
+        final IndicatorGraph graph = new IndicatorGraph(features);
+        final Indicator vix = graph.indicator("outside(vix)");
+        final Indicator change = graph.indicator("momentum(outside(dollar), 1)");
+        final Indicator unnamed = graph.indicator("outside");
+        assertEquals(List.of("vix", "dollar"), features.series());
+        for (int i = 0; i < 2; i++) {
+            features.putOutside(0, 17 + i);
+            features.putOutside(1, 104 + 2 * i);
+            features.put(Feature.OUTSIDE, -1);
+            graph.onBar(i, i + 1, 1, 1, 1, 1, 1);
+        }
+        assertEquals(18, vix.value());
+        assertEquals(2, change.value());
+        assertEquals(-1, unnamed.value());
+        assertEquals(Set.of(Feature.OUTSIDE), graph.features());
     }
 
     /** What is written by a program may be long; what is longer is refused with a word, not with a stack that overflows. */

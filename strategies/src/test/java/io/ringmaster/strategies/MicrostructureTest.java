@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.strategies.indicator.Feature;
+import io.ringmaster.strategies.indicator.FeatureValues;
 import io.ringmaster.strategies.indicator.Indicator;
 import io.ringmaster.strategies.indicator.catalog.IndicatorCatalog;
 import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
@@ -122,20 +123,20 @@ class MicrostructureTest {
 
     @Test
     void shouldSayHowOneSidedABarIsThatIsLargerThanAllBuckets() {
-        final double[] features = Feature.unknown();
+        final FeatureValues features = new FeatureValues();
         final IndicatorGraph graph = new IndicatorGraph(features);
         final Indicator vpin = graph.indicator("vpin(10,1)");
-        features[Feature.BOUGHT.ordinal()] = 0;
-        features[Feature.SOLD.ordinal()] = 0;
+        features.put(Feature.BOUGHT, 0);
+        features.put(Feature.SOLD, 0);
         graph.onBar(0, 1, 1, 1, 1, 1, 1);
-        features[Feature.BOUGHT.ordinal()] = 750_000_000;
-        features[Feature.SOLD.ordinal()] = 250_000_000;
+        features.put(Feature.BOUGHT, 750_000_000);
+        features.put(Feature.SOLD, 250_000_000);
         graph.onBar(1, 2, 1, 1, 1, 1, 1);
         assertEquals(0.5, vpin.value(), 1e-6);
     }
 
     private static double[] values(final String spec) {
-        final double[] features = Feature.unknown();
+        final FeatureValues features = new FeatureValues();
         final IndicatorGraph graph = new IndicatorGraph(features);
         final Indicator indicator = graph.indicator(spec);
         final double[] values = new double[BARS.size()];

@@ -95,7 +95,7 @@ final class LibraryPage {
     }
 
     private static String example(final IndicatorType type) {
-        final String arguments = type.parameters().stream().filter(parameter -> parameter.defaultValue().isEmpty())
+        final String arguments = type.parameters().stream().filter(Parameter::isNeeded)
             .map(parameter -> switch (parameter.name()) {
                 case "q", "share" -> "0.01";
                 case "k" -> "2";

@@ -60,4 +60,32 @@ class OutsideSignalsTest {
         Files.move(inbox, directory.resolve("elsewhere"));
         assertEquals("true", Cli.run("replay", session.toString(), "--json").json().get("identical"));
     }
+
+    /** One series says long and the other does not: a series that overwrote the other would leave the session flat. */
+    @Test
+    void shouldTradeOnTwoNamedSeriesAndReplayThemToTheByte() throws IOException {
+        final Path inbox = Files.createDirectories(directory.resolve("inbox"));
+        Files.writeString(inbox.resolve("1.jsonl"), """
+            {"source":"other","series":"vix","score":17.5}
+            {"source":"other","series":"dollar","score":104}
+            {"source":"other","score":-1}
+            """);
+        final Path config = Files.writeString(directory.resolve("config.yaml"), """
+            session: {seed: 71, initialCash: 10000, warmup: 60s, tick: 1s}
+            instruments: [{symbol: BTCUSDT, tick: 0.1}]
+            strategies:
+              - id: calm
+                type: rule
+                timeframe: 1s
+                parameters: {long: outside(vix) < 20 and outside(dollar) > 100 and outside < 0 and outside_age(vix) < 600, long_stop: close*0.98}
+            policy: {type: single, strategy: calm}
+            signals: {folder: "%s"}
+            """.formatted(inbox));
+        final Path session = directory.resolve("session");
+        final Cli.Result result = Cli.run(
+            "demo", "--no-wire", "--config", config.toString(), "--seconds", "10", "--speed", "5", "--json", "--journal", session.toString());
+        assertEquals(0, result.exitCode(), result.err());
+        assertTrue(Integer.parseInt(result.json().get("fills")) > 0, result.json().toString());
+        assertEquals("true", result.json().get("replayIdentical"));
+    }
 }

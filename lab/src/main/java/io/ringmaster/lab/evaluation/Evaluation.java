@@ -16,6 +16,7 @@ import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.StrategyTimer;
 import io.ringmaster.strategies.Timeframe;
 import io.ringmaster.strategies.indicator.Feature;
+import io.ringmaster.strategies.indicator.FeatureValues;
 import io.ringmaster.strategies.indicator.Indicator;
 import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
 import io.ringmaster.strategies.library.StrategyCatalog;
@@ -109,7 +110,7 @@ public final class Evaluation {
      * @param timeframeNs length of the bars; 0 for imported bars as they are
      */
     public void indicators(final Map<String, String> columns, final long timeframeNs, final Path out) {
-        final double[] features = Feature.unknown();
+        final FeatureValues features = new FeatureValues();
         final IndicatorGraph graph = new IndicatorGraph(features);
         final List<Indicator> nodes = new ArrayList<>();
         final StringBuilder head = new StringBuilder("time_ms");
@@ -163,7 +164,7 @@ public final class Evaluation {
         private final CsvFile csv;
         private final StrategyShard shard;
         private final int instruments;
-        private final double[] features;
+        private final FeatureValues features;
         private final Map<Long, Long> openedByTimeframe = new TreeMap<>();
 
         private SpokenRows(final List<StrategySpec> specs, final Function<String, InstrumentDefinition> instrumentOf, final CsvFile csv) {
@@ -176,7 +177,10 @@ public final class Evaluation {
                 specs, StrategyShard.Share.WHOLE,
                 new StrategyShard.Instruments(instruments, symbols::indexOf, id -> instrumentOf.apply(symbols.get(id)).roundTripFee()),
                 StrategyTimer.NONE, StrategyCatalog::create);
-            features = Feature.unknown();
+            features = new FeatureValues();
+            for (int i = 0; i < instruments; i++) {
+                shard.features(i).series().forEach(features::declare);
+            }
         }
 
         private long[] timeframesNs() {
@@ -196,7 +200,7 @@ public final class Evaluation {
             final int instrumentId, final long timeframeNs, final long openNs, final long closeNs,
             final long open, final long high, final long low, final long close, final long volume) {
             for (int i = 0; i < instruments; i++) {
-                System.arraycopy(features, 0, shard.features(i), 0, features.length);
+                shard.features(i).copyFrom(features);
                 shard.onBarClosed(
                     i, timeframeNs, openNs, closeNs, FixedPoint.toDouble(open), FixedPoint.toDouble(high), FixedPoint.toDouble(low),
                     FixedPoint.toDouble(close), FixedPoint.toDouble(volume));

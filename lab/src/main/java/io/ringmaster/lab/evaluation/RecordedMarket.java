@@ -11,6 +11,7 @@ import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.TradeDecoder;
 import io.ringmaster.strategies.indicator.Feature;
+import io.ringmaster.strategies.indicator.FeatureValues;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -56,10 +57,10 @@ final class RecordedMarket {
      *
      * @param timeframesNs lengths of the wanted bars; empty for the imported bars
      * @param read         the wanted features
-     * @param place        receives the features by ordinal before each bar is passed on
+     * @param place        receives the features before each bar is passed on
      * @throws InvalidInputException if there is no bar
      */
-    void play(final long[] timeframesNs, final Set<Feature> read, final double[] place, final Listener listener) {
+    void play(final long[] timeframesNs, final Set<Feature> read, final FeatureValues place, final Listener listener) {
         final MarketFeatures features =
             new MarketFeatures(INSTRUMENTS, id -> id == instrumentId ? read : Set.of(), id -> place);
         final BarListener sampled = (instrument, timeframeNs, openNs, closeNs, open, high, low, close, volume) -> {

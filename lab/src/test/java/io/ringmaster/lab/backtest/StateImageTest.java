@@ -33,8 +33,10 @@ import io.ringmaster.schema.LimitKind;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.OutsideSignalEncoder;
 import io.ringmaster.schema.Side;
+import io.ringmaster.schema.SignalSource;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.StrategyType;
+import io.ringmaster.strategies.formula.Parameter;
 import io.ringmaster.strategies.indicator.catalog.IndicatorCatalog;
 import io.ringmaster.strategies.indicator.type.IndicatorType;
 import io.ringmaster.strategies.library.StrategyCatalog;
@@ -274,9 +276,9 @@ class StateImageTest {
 
         private void signal(final long timeNs) {
             final OutsideSignalEncoder signal = new OutsideSignalEncoder().wrapAndApplyHeader(buffer, 0, header);
-            signal.receiveTimeNs(timeNs);
-            // Whatever is in the other fields: the state has to hold it all the same.
-            engine.onInput(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + OutsideSignalEncoder.BLOCK_LENGTH + 64);
+            signal.receiveTimeNs(timeNs).exchangeTimeNs(timeNs).score(random.nextInt(3) - 1).instrumentId(-1)
+                .source(SignalSource.get((short) random.nextInt(5))).text("test").series(random.nextBoolean() ? "" : "vix");
+            engine.onInput(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + signal.encodedLength());
         }
 
         private void externalOrder(final long timeNs) {
@@ -315,7 +317,7 @@ class StateImageTest {
 
     /** With a short length where one has to be given, so that it warms up. */
     private static String call(final IndicatorType type) {
-        final List<String> arguments = type.parameters().stream().filter(parameter -> parameter.defaultValue().isEmpty())
+        final List<String> arguments = type.parameters().stream().filter(Parameter::isNeeded)
             .map(parameter -> switch (parameter.name()) {
                 case "q" -> "0.3";
                 case "share" -> "0.01";

@@ -14,6 +14,8 @@ final class BookFeatures {
     private static final long NEAR_PART = 1_000;
     private static final long ONE_UNIT_E8 = 100_000_000L;
 
+    private static final Feature[] FEATURES = Feature.values();
+
     private final FeatureRow out;
     private final OrderBook book = new OrderBook(this::onLevel);
     private long bookTimeNs = FeatureRow.NEVER;
@@ -99,7 +101,7 @@ final class BookFeatures {
             out.put(Feature.SELL_COST, book.bids().averagePrice(ONE_UNIT_E8));
         } else {
             for (int i = Feature.BID.ordinal(); i <= Feature.SELL_COST.ordinal(); i++) {
-                out.values()[i] = Double.NaN;
+                out.put(FEATURES[i], Double.NaN);
             }
         }
         out.putAge(Feature.BOOK_AGE, isValid ? bookTimeNs : FeatureRow.NEVER, timeNs);

@@ -8,7 +8,9 @@ import io.ringmaster.schema.OutsideSignalDecoder;
 import io.ringmaster.schema.TickerDecoder;
 import io.ringmaster.schema.TradeDecoder;
 import io.ringmaster.strategies.indicator.Feature;
+import io.ringmaster.strategies.indicator.FeatureValues;
 import java.util.Set;
+import org.agrona.DirectBuffer;
 
 /** The features of one instrument: those of its book and trades where strategies read them, of its ticker and of outside signals. */
 final class InstrumentFeatures {
@@ -21,7 +23,7 @@ final class InstrumentFeatures {
     private final SignalFeatures signals;
     private long tickerTimeNs = FeatureRow.NEVER;
 
-    InstrumentFeatures(final Set<Feature> read, final double[] values) {
+    InstrumentFeatures(final Set<Feature> read, final FeatureValues values) {
         out = new FeatureRow(values);
         book = reads(read, Feature.Source.BOOK) ? new BookFeatures(out) : null;
         final boolean readsLarge = read.contains(Feature.LARGE_BOUGHT) || read.contains(Feature.LARGE_SOLD);
@@ -79,8 +81,9 @@ final class InstrumentFeatures {
         }
     }
 
-    void onSignal(final OutsideSignalDecoder message) {
-        signals.onSignal(message);
+    /** @param series name of its series; empty for none */
+    void onSignal(final OutsideSignalDecoder message, final DirectBuffer series) {
+        signals.onSignal(message, series);
     }
 
     /** Writes every feature that is not written as its message comes. */

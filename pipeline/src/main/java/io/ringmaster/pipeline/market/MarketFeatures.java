@@ -9,9 +9,11 @@ import io.ringmaster.schema.OutsideSignalDecoder;
 import io.ringmaster.schema.TickerDecoder;
 import io.ringmaster.schema.TradeDecoder;
 import io.ringmaster.strategies.indicator.Feature;
+import io.ringmaster.strategies.indicator.FeatureValues;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Computes the features that strategies read beside bars, for each instrument of which a strategy reads any. A book is kept only where its features
@@ -27,13 +29,14 @@ public final class MarketFeatures {
     private final BookDeltaDecoder delta = new BookDeltaDecoder();
     private final TickerDecoder ticker = new TickerDecoder();
     private final OutsideSignalDecoder signal = new OutsideSignalDecoder();
+    private final DirectBuffer series = new UnsafeBuffer(0, 0);
     private final FeedStateDecoder feed = new FeedStateDecoder();
 
     /**
      * @param read  by instrument id, the features that are read
-     * @param place by instrument id, the array that takes them, by ordinal
+     * @param place by instrument id, what takes them; its outside series are all declared
      */
-    public MarketFeatures(final int instruments, final IntFunction<Set<Feature>> read, final IntFunction<double[]> place) {
+    public MarketFeatures(final int instruments, final IntFunction<Set<Feature>> read, final IntFunction<FeatureValues> place) {
         byInstrument = new InstrumentFeatures[instruments];
         boolean anyRead = false;
         for (int i = 0; i < instruments; i++) {
@@ -89,9 +92,11 @@ public final class MarketFeatures {
     }
 
     private void onSignal(final OutsideSignalDecoder message) {
+        message.skipText();
+        message.wrapSeries(series);
         for (int i = 0; i < byInstrument.length; i++) {
             if (byInstrument[i] != null && (message.instrumentId() < 0 || message.instrumentId() == i)) {
-                byInstrument[i].onSignal(message);
+                byInstrument[i].onSignal(message, series);
             }
         }
     }

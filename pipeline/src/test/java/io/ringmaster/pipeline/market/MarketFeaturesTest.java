@@ -12,6 +12,7 @@ import io.ringmaster.schema.SignalSource;
 import io.ringmaster.schema.TickerEncoder;
 import io.ringmaster.schema.TradeEncoder;
 import io.ringmaster.strategies.indicator.Feature;
+import io.ringmaster.strategies.indicator.FeatureValues;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,13 +33,14 @@ class MarketFeaturesTest {
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[16_384]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final double[] seen = Feature.unknown();
+    private final FeatureValues place = new FeatureValues(seen);
     private MarketFeatures features;
     private long nowNs = 100 * SECOND;
     private long sequence;
 
     @BeforeEach
     void everyFeatureIsRead() {
-        features = new MarketFeatures(1, id -> EnumSet.allOf(Feature.class), id -> seen);
+        features = new MarketFeatures(1, id -> EnumSet.allOf(Feature.class), id -> place);
     }
 
     @Test
@@ -216,11 +218,49 @@ class MarketFeaturesTest {
         assertFeature(Feature.BID, Double.NaN);
     }
 
+    @Test
+    void shouldKeepEachOutsideSeriesByItsName() {
+        final int vix = place.declare("vix");
+        final int dollar = place.declare("dollar_index");
+        everyFeatureIsRead();
+
+        signal(SignalSource.OTHER, 17.5, -1, "vix");
+        nowNs += 2 * SECOND;
+        signal(SignalSource.OTHER, 104.25, 0, "dollar_index");
+        nowNs += SECOND;
+        signal(SignalSource.OTHER, 3, -1, "");
+        signal(SignalSource.OTHER, 99, -1, "vixen");
+        features.sample(0, nowNs);
+
+        assertEquals(17.5, place.outside(vix));
+        assertEquals(3, place.outsideAge(vix));
+        assertEquals(104.25, place.outside(dollar));
+        assertEquals(1, place.outsideAge(dollar));
+        assertFeature(Feature.OUTSIDE, 3);
+        assertFeature(Feature.OUTSIDE_AGE, 0);
+    }
+
+    /** Before version 3 of the schema a signal ended with its text. */
+    @Test
+    void shouldReadASignalOfAnOldJournalAsOneWithoutASeries() {
+        final int vix = place.declare("vix");
+        everyFeatureIsRead();
+        final OutsideSignalEncoder old = new OutsideSignalEncoder();
+        old.wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(nowNs).exchangeTimeNs(nowNs).score(21)
+            .instrumentId(-1).source(SignalSource.OTHER).text("VIX");
+        header.version(2);
+        // What follows in the buffer belongs to another record.
+        buffer.setMemory(old.limit(), 64, (byte) 1);
+        features.onInput(buffer, OutsideSignalEncoder.TEMPLATE_ID);
+        assertFeature(Feature.OUTSIDE, 21);
+        assertTrue(Double.isNaN(place.outside(vix)));
+    }
+
     /** News announced for later is younger than nothing. */
     @Test
     void shouldCountDownToAnnouncedNews() {
         new OutsideSignalEncoder().wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(nowNs).exchangeTimeNs(nowNs + 600 * SECOND)
-            .score(Double.NaN).instrumentId(-1).source(SignalSource.NEWS).text("FOMC");
+            .score(Double.NaN).instrumentId(-1).source(SignalSource.NEWS).text("FOMC").series("");
         features.onInput(buffer, OutsideSignalEncoder.TEMPLATE_ID);
         assertFeature(Feature.NEWS_AGE, -600);
         assertFeature(Feature.NEWS_SCORE, Double.NaN);
@@ -316,8 +356,12 @@ class MarketFeaturesTest {
     }
 
     private void signal(final SignalSource source, final double score, final int instrumentId) {
+        signal(source, score, instrumentId, "");
+    }
+
+    private void signal(final SignalSource source, final double score, final int instrumentId, final String series) {
         new OutsideSignalEncoder().wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(nowNs).exchangeTimeNs(nowNs).score(score)
-            .instrumentId(instrumentId).source(source).text("");
+            .instrumentId(instrumentId).source(source).text("").series(series);
         features.onInput(buffer, OutsideSignalEncoder.TEMPLATE_ID);
     }
 }

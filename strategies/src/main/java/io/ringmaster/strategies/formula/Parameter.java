@@ -1,12 +1,13 @@
 package io.ringmaster.strategies.formula;
 
+import io.ringmaster.units.SeriesName;
 import java.util.List;
 
 /**
  * A typed parameter of an indicator or a strategy type.
  *
- * @param kind         whole number, number, one of some words, or any text
- * @param defaultValue as it would be written; empty if it must be given
+ * @param kind         whole number, number, one of some words, the name of an outside series, or any text
+ * @param defaultValue as it would be written; empty if it must be given, or may be left out where it is a text or a name
  * @param words        what is allowed, for WORD
  */
 public record Parameter(String name, Kind kind, String defaultValue, double min, double max, List<String> words, String doc) {
@@ -14,7 +15,7 @@ public record Parameter(String name, Kind kind, String defaultValue, double min,
     private static final int MAX_BARS = 100_000;
 
     /** How its text is read. */
-    public enum Kind { WHOLE, NUMBER, WORD, TEXT }
+    public enum Kind { WHOLE, NUMBER, WORD, SERIES, TEXT }
 
     public static Parameter whole(final String name, final int value, final int min, final int max, final String doc) {
         return new Parameter(name, Kind.WHOLE, Integer.toString(value), min, max, List.of(), doc);
@@ -27,6 +28,11 @@ public record Parameter(String name, Kind kind, String defaultValue, double min,
     /** Any text, empty unless given. */
     public static Parameter text(final String name, final String doc) {
         return new Parameter(name, Kind.TEXT, "", 0, 0, List.of(), doc);
+    }
+
+    /** The name of an outside series, empty unless given. */
+    public static Parameter series(final String name, final String doc) {
+        return new Parameter(name, Kind.SERIES, "", 0, 0, List.of(), doc);
     }
 
     /** A whole number that must be given. */
@@ -43,10 +49,16 @@ public record Parameter(String name, Kind kind, String defaultValue, double min,
         return new Parameter(name, Kind.WORD, words.getFirst(), 0, 0, words, doc);
     }
 
+    /** Whether a declaration without it is wrong. */
+    public boolean isNeeded() {
+        return defaultValue.isEmpty() && kind != Kind.SERIES && kind != Kind.TEXT;
+    }
+
     /** The fault of a value, or null. */
     public String fault(final String text) {
         return switch (kind) {
             case TEXT -> null;
+            case SERIES -> text.isEmpty() || SeriesName.isValid(text) ? null : "must be " + SeriesName.RULE;
             case WORD -> words.contains(text) ? null : "must be one of " + words;
             case WHOLE -> text.matches("-?[0-9]{1,9}") ? rangeFault(Integer.parseInt(text)) : "must be a whole number";
             case NUMBER -> numberFault(text);
@@ -70,6 +82,7 @@ public record Parameter(String name, Kind kind, String defaultValue, double min,
     public String allowed() {
         return switch (kind) {
             case TEXT -> "text";
+            case SERIES -> "a name";
             case WORD -> String.join(", ", words);
             case WHOLE, NUMBER -> display(min) + " .. " + display(max);
         };

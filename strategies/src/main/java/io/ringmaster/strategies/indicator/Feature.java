@@ -53,7 +53,8 @@ public enum Feature {
     NEWS("total count of matched news", Source.OUTSIDE),
     NEWS_SCORE("sentiment of the last news in [-1, 1]", Source.OUTSIDE),
     NEWS_AGE("seconds since the last news; negative before an announced event", Source.OUTSIDE),
-    OUTSIDE("last value of signals with source 'other'", Source.OUTSIDE);
+    OUTSIDE("last value of signals with source 'other': of the named series, or of those without a name", Source.OUTSIDE),
+    OUTSIDE_AGE("seconds since that value", Source.OUTSIDE);
 
     /** The events a feature is computed from. */
     public enum Source { BOOK, TRADES, TICKER, OUTSIDE }

@@ -11,7 +11,7 @@ import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.TradeDecoder;
 import io.ringmaster.strategies.formula.Formula;
-import io.ringmaster.strategies.indicator.Feature;
+import io.ringmaster.strategies.indicator.FeatureValues;
 import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
 import io.ringmaster.units.FixedPoint;
 import java.util.Map;
@@ -39,7 +39,7 @@ public final class PolicyContext {
     /** One instrument's indicators. */
     private static final class Instrument {
 
-        private final double[] features = Feature.unknown();
+        private final FeatureValues features = new FeatureValues();
         private final IndicatorGraph graph = new IndicatorGraph(features);
         private final Formula trend = graph.formula("adx(14)", Map.of());
         private final Formula range = graph.formula(RANGE, Map.of());

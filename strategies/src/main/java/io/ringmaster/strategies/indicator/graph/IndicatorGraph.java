@@ -8,6 +8,7 @@ import io.ringmaster.strategies.formula.Syntax;
 import io.ringmaster.strategies.formula.operation.BinaryFormula.Operator;
 import io.ringmaster.strategies.indicator.Bar;
 import io.ringmaster.strategies.indicator.Feature;
+import io.ringmaster.strategies.indicator.FeatureValues;
 import io.ringmaster.strategies.indicator.Indicator;
 import io.ringmaster.strategies.indicator.Nodes;
 import io.ringmaster.strategies.indicator.catalog.IndicatorCatalog;
@@ -29,7 +30,7 @@ import java.util.TreeMap;
 public final class IndicatorGraph implements IndicatorType.Declarations {
 
     private final Bar bar = new Bar();
-    private final double[] features;
+    private final FeatureValues features;
     private final EnumSet<Feature> read = EnumSet.noneOf(Feature.class);
     private final Nodes nodes = new Nodes();
     private final Claims claims = new Claims();
@@ -40,11 +41,11 @@ public final class IndicatorGraph implements IndicatorType.Declarations {
 
     /** A graph that knows nothing but bars. */
     public IndicatorGraph() {
-        this(Feature.unknown());
+        this(new FeatureValues());
     }
 
-    /** @param features by {@link Feature#ordinal}, as of the bar that closes; filled by the owner before each bar */
-    public IndicatorGraph(final double[] features) {
+    /** @param features as of the bar that closes; filled by the owner before each bar */
+    public IndicatorGraph(final FeatureValues features) {
         this.features = features;
     }
 
@@ -84,6 +85,12 @@ public final class IndicatorGraph implements IndicatorType.Declarations {
     public Indicator sample(final Feature feature) {
         read.add(feature);
         return new Sample(features, feature);
+    }
+
+    @Override
+    public Indicator outside(final Feature feature, final String series) {
+        read.add(feature);
+        return new OutsideSample(features, features.declare(series), feature == Feature.OUTSIDE_AGE);
     }
 
     /** Declarations so far, equal ones counted again. */

@@ -44,7 +44,7 @@ record ResolvedCall(IndicatorType type, Syntax source, SortedMap<String, Syntax>
         }
         for (final Parameter parameter : type.parameters()) {
             final Syntax value = values.get(parameter.name());
-            if (value == null && parameter.defaultValue().isEmpty()) {
+            if (value == null && parameter.isNeeded()) {
                 throw new FormulaException("'" + call.text() + "' needs '" + parameter.name() + "'; it is " + type.signature());
             }
             values.put(parameter.name(), value == null ? Parser.value(parameter.defaultValue()) : wordOf(parameter, value));
@@ -63,7 +63,8 @@ record ResolvedCall(IndicatorType type, Syntax source, SortedMap<String, Syntax>
 
     /** A bare name is parsed as an indicator. Where a parameter takes a word, it is that word. */
     private static Syntax wordOf(final Parameter parameter, final Syntax value) {
-        return parameter.kind() == Parameter.Kind.WORD && value instanceof Syntax.Call ? new Syntax.Word(value.text()) : value;
+        final boolean takesWord = parameter.kind() == Parameter.Kind.WORD || parameter.kind() == Parameter.Kind.SERIES;
+        return takesWord && value instanceof Syntax.Call ? new Syntax.Word(value.text()) : value;
     }
 
     private static String output(final Syntax.Call call, final IndicatorType type) {

@@ -2,15 +2,16 @@ package io.ringmaster.strategies.indicator.graph;
 
 import io.ringmaster.strategies.indicator.Bar;
 import io.ringmaster.strategies.indicator.Feature;
+import io.ringmaster.strategies.indicator.FeatureValues;
 import io.ringmaster.strategies.indicator.Single;
 
 /** A feature as it stood when the bar closed. */
 final class Sample extends Single {
 
-    private final double[] features;
+    private final FeatureValues features;
     private final Feature feature;
 
-    Sample(final double[] features, final Feature feature) {
+    Sample(final FeatureValues features, final Feature feature) {
         this.features = features;
         this.feature = feature;
     }
@@ -22,6 +23,6 @@ final class Sample extends Single {
 
     @Override
     protected double next(final Bar bar) {
-        return features[feature.ordinal()];
+        return features.get(feature);
     }
 }

@@ -7,12 +7,15 @@ import static io.ringmaster.strategies.indicator.type.Definitions.CLOSE;
 import static io.ringmaster.strategies.indicator.type.Definitions.N2;
 import static io.ringmaster.strategies.indicator.type.Definitions.N;
 
+import io.ringmaster.strategies.formula.Parameter;
 import io.ringmaster.strategies.indicator.Feature;
 import io.ringmaster.strategies.indicator.type.Definitions;
 import java.util.List;
 
 /** Order book, trades, ticker and outside signals: each feature, and what is made of them. Rates and totals are over the n bars that closed last. */
 public final class Microstructure {
+
+    private static final Parameter SERIES = Parameter.series("series", "name of the outside series");
 
     private Microstructure() {
     }
@@ -29,12 +32,14 @@ public final class Microstructure {
 
     private static void features(final Definitions all) {
         for (final Feature feature : Feature.values()) {
-            all.add(feature.word(), BAR, List.of(), feature.doc(), "from the " + switch (feature.source()) {
+            final boolean hasSeries = feature == Feature.OUTSIDE || feature == Feature.OUTSIDE_AGE;
+            all.add(feature.word(), BAR, hasSeries ? List.of(SERIES) : List.of(), feature.doc(), "from the " + switch (feature.source()) {
                 case BOOK -> "order book";
                 case TRADES -> "trades";
                 case TICKER -> "ticker";
                 case OUTSIDE -> "outside signals";
-            } + ", as of the bar's close; empty while unknown", (a, output) -> a.declarations().sample(feature));
+            } + ", as of the bar's close; empty while unknown", (a, output) -> hasSeries && !a.word(SERIES.name()).isEmpty()
+                ? a.declarations().outside(feature, a.word(SERIES.name())) : a.declarations().sample(feature));
         }
     }
 

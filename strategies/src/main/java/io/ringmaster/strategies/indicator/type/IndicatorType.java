@@ -36,6 +36,9 @@ public record IndicatorType(
 
         /** The node of a feature. */
         Indicator sample(Feature feature);
+
+        /** The node of a named outside series: its {@link Feature#OUTSIDE} or {@link Feature#OUTSIDE_AGE}. */
+        Indicator outside(Feature feature, String series);
     }
 
     /** Checked arguments, and the graph in which an indicator declares what it is made of. */
@@ -47,6 +50,10 @@ public record IndicatorType(
 
         public double number(final String name) {
             return ((Syntax.Number) values.get(name)).value();
+        }
+
+        public String word(final String name) {
+            return values.get(name).text();
         }
 
         public boolean is(final String name, final String word) {
