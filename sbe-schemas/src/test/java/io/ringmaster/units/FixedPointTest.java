@@ -29,6 +29,25 @@ class FixedPointTest {
         }
     }
 
+    /** Whole and half multiples of 1e8 among them, and products around the largest that fits. */
+    @Test
+    void shouldAgreeWithBigIntegerForAnyProductOfTwo() {
+        final Random random = new Random(SEED);
+        for (int i = 0; i < 1_000_000; i++) {
+            final long a = i % 4 == 0 ? FixedPoint.ONE / 2 * (draw(random) % 1_000_000) : draw(random);
+            final long b = i % 8 == 0 ? 1 + 2 * random.nextInt(5) : i % 16 == 1 && a != 0 ? limit(random, a) : draw(random);
+            final BigDecimal exact = new BigDecimal(BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)));
+            check("seed=" + SEED + " a=" + a + " b=" + b, exact, FixedPoint.ONE, RoundingMode.HALF_EVEN, () -> FixedPoint.multiplyHalfEven(a, b));
+        }
+    }
+
+    /** The largest and the smallest result that fits, or a few units beside it. */
+    private static long limit(final Random random, final long a) {
+        final BigInteger result = BigInteger.valueOf(random.nextBoolean() ? Long.MAX_VALUE : Long.MIN_VALUE);
+        final BigInteger b = result.multiply(BigInteger.valueOf(FixedPoint.ONE)).divide(BigInteger.valueOf(a)).add(BigInteger.valueOf(random.nextInt(5) - 2));
+        return b.bitLength() < Long.SIZE ? b.longValue() : Long.MIN_VALUE;
+    }
+
     @Test
     void shouldRoundInTheDirectionItsNameSays() {
         assertEquals(-1, FixedPoint.multiplyFloor(-1, 1));
