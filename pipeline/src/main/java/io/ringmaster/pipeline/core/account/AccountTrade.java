@@ -1,0 +1,44 @@
+package io.ringmaster.pipeline.core.account;
+
+import io.ringmaster.schema.Side;
+
+/** One trade of a virtual account, with the account as it is after that. Reused; quantities and money times 1e8. */
+public final class AccountTrade {
+
+    public int strategyIndex;
+    public int instrumentId;
+    public Side side;
+    /** Always above 0. A reversal closes and opens with one trade. */
+    public long qtyE8;
+    public long priceE8;
+    /** Of this trade; negative is received. */
+    public long feeE8;
+    /** Signed. */
+    public long positionE8;
+    /** From 0: what sales brought - what purchases cost - fees + funding. */
+    public long cashE8;
+    /** Of all trades. */
+    public long feesE8;
+    /** Settled with all trades; positive is received. */
+    public long fundingE8;
+    /** Funding of the instrument so far, summed up. */
+    public long fundingIndexE8;
+    /** Trades so far, with this one. */
+    public int trades;
+
+    /** Copies every field. */
+    public void copyFrom(final AccountTrade other) {
+        strategyIndex = other.strategyIndex;
+        instrumentId = other.instrumentId;
+        side = other.side;
+        qtyE8 = other.qtyE8;
+        priceE8 = other.priceE8;
+        feeE8 = other.feeE8;
+        positionE8 = other.positionE8;
+        cashE8 = other.cashE8;
+        feesE8 = other.feesE8;
+        fundingE8 = other.fundingE8;
+        fundingIndexE8 = other.fundingIndexE8;
+        trades = other.trades;
+    }
+}
