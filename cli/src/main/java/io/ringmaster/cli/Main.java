@@ -1,6 +1,7 @@
 package io.ringmaster.cli;
 
 import io.ringmaster.cli.bench.BenchCommand;
+import io.ringmaster.cli.command.AccountsCommand;
 import io.ringmaster.cli.command.BacktestCommand;
 import io.ringmaster.cli.command.CompletionCommand;
 import io.ringmaster.cli.command.CtlCommand;
@@ -35,8 +36,8 @@ import picocli.CommandLine.ParameterException;
     footer = {"", "Example:", "  ./ringmaster demo --seconds 20"},
     subcommands = {
         DemoCommand.class, RunCommand.class, CtlCommand.class, BacktestCommand.class, ImportCommand.class, ReplayCommand.class,
-        JournalCommand.class, IndicatorsCommand.class, StrategiesCommand.class, PolicyCommand.class, BenchCommand.class, SimCommand.class,
-        CompletionCommand.class, HelpCommand.class})
+        JournalCommand.class, AccountsCommand.class, IndicatorsCommand.class, StrategiesCommand.class, PolicyCommand.class, BenchCommand.class,
+        SimCommand.class, CompletionCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
 
     public static final String UNWRITTEN = "cannot write to standard output: is the disk full?";

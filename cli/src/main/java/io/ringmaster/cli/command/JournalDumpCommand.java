@@ -105,7 +105,8 @@ final class JournalDumpCommand implements Runnable {
         }
     }
 
-    private static long timeNs(final String option, final String text) {
+    /** @throws InvalidInputException if the text is not a time */
+    static long timeNs(final String option, final String text) {
         try {
             final Instant time = Instant.parse(text);
             return Math.addExact(Math.multiplyExact(time.getEpochSecond(), NS_PER_SECOND), time.getNano());

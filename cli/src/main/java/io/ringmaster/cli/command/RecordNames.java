@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -58,8 +59,28 @@ final class RecordNames {
             sha256, each -> strategies(new SessionConfigurations(session).read(each))), index);
     }
 
+    /**
+     * The instrument of each strategy under one configuration of a session.
+     *
+     * @param input sequence of an input at which the configuration is in force
+     */
+    Map<String, Integer> instrumentsOfStrategies(final long input) {
+        final String sha256 = inForce.at(input);
+        final Map<String, Integer> instruments = new LinkedHashMap<>();
+        if (!sha256.isEmpty()) {
+            for (final StrategySpec spec : specs(new SessionConfigurations(session).read(sha256))) {
+                instruments.put(spec.id(), spec.symbol().isEmpty() ? 0 : symbols.indexOf(spec.symbol()));
+            }
+        }
+        return instruments;
+    }
+
     private List<String> strategies(final String configuration) {
-        return Settings.readStored("a configuration of " + session.path(), configuration).engine().strategies().stream().map(StrategySpec::id).toList();
+        return specs(configuration).stream().map(StrategySpec::id).toList();
+    }
+
+    private List<StrategySpec> specs(final String configuration) {
+        return Settings.readStored("a configuration of " + session.path(), configuration).engine().strategies();
     }
 
     private static String nameOf(final List<String> all, final int index) {

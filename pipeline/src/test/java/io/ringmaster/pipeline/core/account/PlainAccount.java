@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * One strategy followed alone, written from the rules in docs/sessions.md and in decimal arithmetic, to compare with the accounts. It knows nothing of
+ * One strategy followed alone, written from the rules in docs/accounts.md and in decimal arithmetic, to compare with the accounts. It knows nothing of
  * indices, pending sets or E8: it books each price, fee and funding payment by itself.
  */
 final class PlainAccount {
