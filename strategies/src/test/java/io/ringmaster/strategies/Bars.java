@@ -94,17 +94,19 @@ public final class Bars {
                     case MARK, INDEX -> close[i] * (1 + 0.002 * random.nextGaussian());
                     case FUNDING, FUNDING_NEXT -> 1e-5 * random.nextGaussian();
                     case OPEN_INTEREST -> interest;
-                    case BID_QTY, ASK_QTY, BID_DEPTH, ASK_DEPTH, BID_NEAR, ASK_NEAR -> 1 + 100 * random.nextDouble();
+                    case BID_QTY, ASK_QTY, BID_DEPTH, ASK_DEPTH, BID_NEAR, ASK_NEAR, BID_WEIGHTED, ASK_WEIGHTED, BID_SLOPE, ASK_SLOPE
+                        -> 1 + 100 * random.nextDouble();
                     case BOOK_AGE, TICKER_AGE -> 10 * random.nextDouble() * random.nextDouble();
                     case FLOW_AGE, MENTIONS_AGE -> 8_000 * random.nextDouble();
                     case SENTIMENT_AGE, OUTSIDE_AGE -> 100_000 * random.nextDouble();
                     case NEWS_AGE -> 9_000 * random.nextDouble() - 3_600;
                     case SENTIMENT, NEWS_SCORE, OUTSIDE -> 2 * random.nextDouble() - 1;
+                    case MID_SLOPE -> close[i] * 1e-6 * random.nextGaussian();
                     case BOOK_FLOW -> totals[at] += random.nextGaussian();
                     case LARGE_BOUGHT, LARGE_SOLD -> totals[at] += random.nextDouble();
                     case BUYS, SELLS, NEWS -> totals[at] += random.nextInt(5);
-                    case MENTIONS, ARRIVALS, REMOVALS -> totals[at] += 10 + random.nextInt(20);
-                    case BOUGHT, SOLD, SQUARED_TRADES, BIDS_ADDED, ASKS_ADDED, BIDS_REMOVED, ASKS_REMOVED, INFLOW, OUTFLOW ->
+                    case MENTIONS, ARRIVALS, REMOVALS, BOOK_UPDATES -> totals[at] += 10 + random.nextInt(20);
+                    case BOUGHT, SOLD, SQUARED_TRADES, BIDS_ADDED, ASKS_ADDED, BIDS_REMOVED, ASKS_REMOVED, TOUCH_QTY, INFLOW, OUTFLOW ->
                         totals[at] += -5 * Math.log(1 - random.nextDouble());
                 };
             }

@@ -43,6 +43,10 @@ class MicrostructureTest {
         ORACLES.put("price_impact.buy", i -> at(i, Feature.BUY_COST) / mid(i) - 1);
         ORACLES.put("price_impact.sell", i -> 1 - at(i, Feature.SELL_COST) / mid(i));
         ORACLES.put("ofi(14)", i -> over(i, Feature.BOOK_FLOW));
+        ORACLES.put("relative_ofi(14)", i -> over(i, Feature.BOOK_FLOW) / (over(i, Feature.TOUCH_QTY) / over(i, Feature.BOOK_UPDATES)));
+        ORACLES.put("weighted_pressure", i -> share(at(i, Feature.BID_WEIGHTED), at(i, Feature.ASK_WEIGHTED)));
+        ORACLES.put("liquidity_slope", i -> share(at(i, Feature.BID_SLOPE), at(i, Feature.ASK_SLOPE)));
+        ORACLES.put("mid_velocity", i -> at(i, Feature.MID_SLOPE) / mid(i));
         ORACLES.put("arrival_rate(14)", i -> over(i, Feature.ARRIVALS) / (N * SECONDS));
         ORACLES.put("cancellation_rate(14)", i -> Math.max(
             0, over(i, Feature.REMOVALS) - over(i, Feature.BUYS) - over(i, Feature.SELLS)) / (N * SECONDS));
@@ -54,6 +58,10 @@ class MicrostructureTest {
         ORACLES.put("trade_size(14).mean", MicrostructureTest::meanTrade);
         ORACLES.put("trade_size(14).deviation", i -> Math.sqrt(Math.max(
             0, over(i, Feature.SQUARED_TRADES) / (over(i, Feature.BUYS) + over(i, Feature.SELLS)) - meanTrade(i) * meanTrade(i))));
+        ORACLES.put("trade_dispersion(14)", i -> Math.sqrt(Math.max(
+            0, over(i, Feature.SQUARED_TRADES) / (over(i, Feature.BUYS) + over(i, Feature.SELLS)) - meanTrade(i) * meanTrade(i))) / meanTrade(i));
+        ORACLES.put("large_share(14)", i -> (over(i, Feature.LARGE_BOUGHT) + over(i, Feature.LARGE_SOLD))
+            / (over(i, Feature.BOUGHT) + over(i, Feature.SOLD)));
         ORACLES.put("large_trades(14)", i -> (over(i, Feature.LARGE_BOUGHT) - over(i, Feature.LARGE_SOLD))
             / (over(i, Feature.BOUGHT) + over(i, Feature.SOLD)));
         ORACLES.put("microstructure_score(14)", MicrostructureTest::score);

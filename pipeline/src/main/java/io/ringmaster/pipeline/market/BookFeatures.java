@@ -5,6 +5,8 @@ import static io.ringmaster.units.FixedPoint.toDouble;
 import io.ringmaster.schema.BookDeltaDecoder;
 import io.ringmaster.schema.BookSnapshotDecoder;
 import io.ringmaster.strategies.indicator.Feature;
+import java.util.List;
+import java.util.Set;
 
 /** The features of an instrument's order book. Totals of quantities are integers until they are sampled, so that they lose nothing over months. */
 final class BookFeatures {
@@ -14,6 +16,7 @@ final class BookFeatures {
     private static final long NEAR_PART = 1_000;
     private static final long ONE_UNIT_E8 = 100_000_000L;
 
+    private static final List<Feature> SHAPE = List.of(Feature.BID_WEIGHTED, Feature.ASK_WEIGHTED, Feature.BID_SLOPE, Feature.ASK_SLOPE);
     private static final Feature[] FEATURES = Feature.values();
 
     private final FeatureRow out;
@@ -32,19 +35,29 @@ final class BookFeatures {
     private long asksRemovedE8;
     private long arrivals;
     private long removals;
+    private long updates;
+    private double touchTotal;
+    private final boolean readsShape;
+    /** Null where no formula reads it. */
+    private final MidTrend trend;
 
-    BookFeatures(final FeatureRow out) {
+    BookFeatures(final FeatureRow out, final Set<Feature> read) {
         this.out = out;
+        readsShape = SHAPE.stream().anyMatch(read::contains);
+        trend = read.contains(Feature.MID_SLOPE) ? new MidTrend() : null;
     }
 
     void onSnapshot(final BookSnapshotDecoder message) {
         hasTouch = false;
         bookTimeNs = message.receiveTimeNs();
+        passTime(bookTimeNs);
         book.onSnapshot(message);
+        countUpdate();
     }
 
     void onDelta(final BookDeltaDecoder message) {
         bookTimeNs = message.receiveTimeNs();
+        passTime(bookTimeNs);
         if (message.part().first()) {
             rememberTouch();
         }
@@ -52,11 +65,32 @@ final class BookFeatures {
         // A delta of many levels comes in parts, and the book may not be read between them.
         if (message.part().last()) {
             addFlow();
+            countUpdate();
         }
     }
 
     void onDisconnect() {
         book.onDisconnect();
+        if (trend != null) {
+            trend.onMid(0);
+        }
+    }
+
+    private void passTime(final long timeNs) {
+        if (trend != null) {
+            trend.onTime(timeNs);
+        }
+    }
+
+    private void countUpdate() {
+        final boolean isValid = book.state() == BookState.VALID;
+        if (isValid) {
+            updates++;
+            touchTotal += (toDouble(book.bestBidQtyE8()) + toDouble(book.bestAskQtyE8())) / 2;
+        }
+        if (trend != null) {
+            trend.onMid(isValid ? book.bestBidE8() + book.bestAskE8() : 0);
+        }
     }
 
     private void rememberTouch() {
@@ -97,6 +131,9 @@ final class BookFeatures {
             final long midE8 = (book.bestBidE8() + book.bestAskE8()) / 2;
             out.put(Feature.BID_NEAR, toDouble(book.bids().depthDownToE8(midE8 - midE8 / NEAR_PART)));
             out.put(Feature.ASK_NEAR, toDouble(book.asks().depthDownToE8(midE8 + midE8 / NEAR_PART)));
+            if (readsShape) {
+                sampleShape();
+            }
             out.put(Feature.BUY_COST, book.asks().averagePrice(ONE_UNIT_E8));
             out.put(Feature.SELL_COST, book.bids().averagePrice(ONE_UNIT_E8));
         } else {
@@ -112,6 +149,20 @@ final class BookFeatures {
         out.put(Feature.ASKS_REMOVED, toDouble(asksRemovedE8));
         out.put(Feature.ARRIVALS, arrivals);
         out.put(Feature.REMOVALS, removals);
+        out.put(Feature.BOOK_UPDATES, updates);
+        out.put(Feature.TOUCH_QTY, touchTotal);
+        passTime(timeNs);
+        if (trend != null) {
+            out.put(Feature.MID_SLOPE, trend.slope());
+        }
+    }
+
+    private void sampleShape() {
+        final double mid = (toDouble(book.bestBidE8()) + toDouble(book.bestAskE8())) / 2;
+        out.put(Feature.BID_WEIGHTED, BookShape.weighted(book.bids(), mid, LEVELS));
+        out.put(Feature.ASK_WEIGHTED, BookShape.weighted(book.asks(), mid, LEVELS));
+        out.put(Feature.BID_SLOPE, BookShape.slope(book.bids(), mid, LEVELS));
+        out.put(Feature.ASK_SLOPE, BookShape.slope(book.asks(), mid, LEVELS));
     }
 
     private void sampleLevels(

@@ -25,7 +25,7 @@ final class InstrumentFeatures {
 
     InstrumentFeatures(final Set<Feature> read, final FeatureValues values) {
         out = new FeatureRow(values);
-        book = reads(read, Feature.Source.BOOK) ? new BookFeatures(out) : null;
+        book = reads(read, Feature.Source.BOOK) ? new BookFeatures(out, read) : null;
         final boolean readsLarge = read.contains(Feature.LARGE_BOUGHT) || read.contains(Feature.LARGE_SOLD);
         trades = reads(read, Feature.Source.TRADES) ? new TradeFeatures(out, readsLarge) : null;
         signals = new SignalFeatures(out);

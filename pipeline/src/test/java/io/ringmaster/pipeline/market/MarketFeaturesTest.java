@@ -3,6 +3,8 @@ package io.ringmaster.pipeline.market;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.schema.FeedCondition;
+import io.ringmaster.schema.FeedStateEncoder;
 import io.ringmaster.schema.BookDeltaEncoder;
 import io.ringmaster.schema.BookSnapshotEncoder;
 import io.ringmaster.schema.MessageHeaderEncoder;
@@ -21,6 +23,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,6 +219,74 @@ class MarketFeaturesTest {
         assertFeature(Feature.FLOW_AGE, 7);
         assertFeature(Feature.OUTSIDE, 17.5);
         assertFeature(Feature.BID, Double.NaN);
+    }
+
+    /** Distances 100, 200 and 1,000 basis points; quantities up to there 2, 5 and 45. */
+    @Test
+    void shouldSayHowQuantityIsSpreadOverDistance() {
+        snapshot(Map.of(99L, 2L, 98L, 3L, 90L, 40L), Map.of(101L, 1L, 102L, 4L));
+        assertFeature(Feature.BID_WEIGHTED, 2 / 101.0 + 3 / 201.0 + 40 / 1001.0);
+        assertFeature(Feature.ASK_WEIGHTED, 1 / 101.0 + 4 / 201.0);
+        // numpy.polyfit([100, 200, 1000], [2, 5, 45], 1)[0] and ([100, 200], [1, 5]).
+        assertFeature(Feature.BID_SLOPE, 0.04863013698630137);
+        assertFeature(Feature.ASK_SLOPE, 0.04);
+        snapshot(Map.of(99L, 2L), Map.of(101L, 1L));
+        assertFeature(Feature.BID_SLOPE, Double.NaN);
+    }
+
+    @Test
+    void shouldCountBookMessagesAndWhatStoodAtTheTouch() {
+        snapshot(Map.of(99L, 2L), Map.of(101L, 1L));      // 1.5
+        delta(Map.of(99L, 5L), Map.of());                 // 3
+        delta(Map.of(), Map.of(100L, 7L));                // 6
+        assertFeature(Feature.BOOK_UPDATES, 3);
+        assertFeature(Feature.TOUCH_QTY, 10.5);
+    }
+
+    /** A mid that rises by 2 every 10 seconds, against least squares over the 60 mids written out. */
+    @Test
+    void shouldGiveTheSlopeOfTheMidOverTheLast60WholeSeconds() {
+        final long startNs = nowNs;
+        final List<Double> mids = new ArrayList<>();
+        nowNs += 300_000_000;
+        for (int i = 0; i <= 12; i++) {
+            snapshot(Map.of(99L + 2 * i, 2L), Map.of(101L + 2 * i, 1L));
+            final boolean isFull = mids.size() >= 60;
+            assertEquals(isFull ? slope(mids.subList(mids.size() - 60, mids.size())) : Double.NaN, sampled(Feature.MID_SLOPE), 1e-12, "round " + i);
+            for (int second = 0; second < 10; second++) {
+                mids.add(100.0 + 2 * i);
+            }
+            nowNs += 10 * SECOND;
+        }
+        // A book that may not be read has no mid.
+        features.onInput(down(), FeedStateEncoder.TEMPLATE_ID);
+        nowNs = startNs + 200 * SECOND;
+        assertFeature(Feature.MID_SLOPE, Double.NaN);
+    }
+
+    private double sampled(final Feature feature) {
+        features.sample(0, nowNs);
+        return place.get(feature);
+    }
+
+    private DirectBuffer down() {
+        new FeedStateEncoder().wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(nowNs).instrumentId(-1).condition(FeedCondition.DOWN);
+        return buffer;
+    }
+
+    private static double slope(final List<Double> values) {
+        final int n = values.size();
+        double x = 0;
+        double y = 0;
+        double xx = 0;
+        double xy = 0;
+        for (int i = 0; i < n; i++) {
+            x += i;
+            y += values.get(i);
+            xx += i * i;
+            xy += i * values.get(i);
+        }
+        return (n * xy - x * y) / (n * xx - x * x);
     }
 
     @Test

@@ -51,6 +51,7 @@ class TaLibTest {
             of("atr(14)", (b, e, i, n, o) -> TA.atr(0, e, b.high, b.low, b.close, 14, i, n, o)),
             of("natr(14)", (b, e, i, n, o) -> TA.natr(0, e, b.high, b.low, b.close, 14, i, n, o)),
             of("adx(14).adx", (b, e, i, n, o) -> TA.adx(0, e, b.high, b.low, b.close, 14, i, n, o)),
+            of("dx(14)", (b, e, i, n, o) -> TA.dx(0, e, b.high, b.low, b.close, 14, i, n, o)),
             of("adx(14).plus_di", (b, e, i, n, o) -> TA.plusDI(0, e, b.high, b.low, b.close, 14, i, n, o)),
             of("adx(14).minus_di", (b, e, i, n, o) -> TA.minusDI(0, e, b.high, b.low, b.close, 14, i, n, o)),
             of("aroon(25).up", (b, e, i, n, o) -> TA.aroon(0, e, b.high, b.low, 25, i, n, new double[o.length], o)),

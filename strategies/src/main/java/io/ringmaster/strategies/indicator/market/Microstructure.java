@@ -59,6 +59,11 @@ public final class Microstructure {
         all.defineAll("book_slope", BAR, List.of(), "quantity for each 0.01 % of the way to the tenth level", "", """
             bid = ratio(bid_depth, 10000*(mid - bid_tenth)/mid, 0)
             ask = ratio(ask_depth, 10000*(ask_tenth - mid)/mid, 0)""");
+        all.define("weighted_pressure", BAR, List.of(), "imbalance of the ten best bids and asks, near ones weighing more, in [-1, 1]", "",
+            "ratio(bid_weighted - ask_weighted, bid_weighted + ask_weighted, 0)");
+        all.define("liquidity_slope", BAR, List.of(), "how much faster quantity grows with distance on the bids than on the asks, in [-1, 1]", "",
+            "ratio(bid_slope - ask_slope, bid_slope + ask_slope, 0)");
+        all.define("mid_velocity", BAR, List.of(), "slope of the mid over the last 60 seconds, as a share of the mid a second", "", "mid_slope/mid");
         all.defineAll("price_impact", BAR, List.of(), "what trading one unit at once costs beyond the mid, as a share of it", "", """
             buy = (buy_cost - mid)/mid
             sell = (mid - sell_cost)/mid""");
@@ -68,6 +73,9 @@ public final class Microstructure {
 
     private static void bookFlow(final Definitions all) {
         all.define("ofi", BAR, List.of(N), "order-flow imbalance", "; Cont, Kukanov and Stoikov 2014", "momentum(book_flow,n)");
+        all.define("relative_ofi", BAR, List.of(N), "order-flow imbalance over the mean quantity at the touch",
+            "; 0 without book messages; Cont, Kukanov and Stoikov 2014, with their average depth",
+            "ratio(momentum(book_flow,n)*momentum(book_updates,n), momentum(touch_qty,n), 0)");
         all.define("arrival_rate", BAR, List.of(N), "limit orders arriving, levels grown a second", "",
             "momentum(arrivals,n)/momentum(time,n)");
         all.define("cancellation_rate", BAR, List.of(N), "levels shrunk that no trade explains, a second",
@@ -86,6 +94,11 @@ public final class Microstructure {
         all.defineAll("trade_size", BAR, List.of(N), "distribution of traded quantities", "; 0 where nothing was traded", """
             mean = ratio(momentum(bought,n) + momentum(sold,n), momentum(buys,n) + momentum(sells,n), 0)
             deviation = sqrt(max(0, ratio(momentum(squared_trades,n), momentum(buys,n) + momentum(sells,n), 0)             - trade_size(n).mean*trade_size(n).mean))""");
+        all.define("trade_dispersion", BAR, List.of(N), "deviation of traded quantities over their mean", "; 0 where nothing was traded",
+            "ratio(trade_size(n).deviation, trade_size(n).mean, 0)");
+        all.define("large_share", BAR, List.of(N), "large trades as a share of all quantity traded, in [0, 1]",
+            "; 0 where nothing was traded; large is above the 95th percentile of the 24 hours before",
+            "ratio(momentum(large_bought,n) + momentum(large_sold,n), momentum(bought,n) + momentum(sold,n), 0)");
         all.define("large_trades", BAR, List.of(N), "large trades bought less sold, as a share of all quantity traded",
             "; 0 where nothing was traded; large is above the 95th percentile of the 24 hours before",
             "ratio(momentum(large_bought,n) - momentum(large_sold,n), momentum(bought,n) + momentum(sold,n), 0)");

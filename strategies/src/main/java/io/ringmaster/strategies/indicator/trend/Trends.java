@@ -37,6 +37,8 @@ public final class Trends {
                 }
                 default -> new Adx(a.node("adx(n).plus_di"), a.node("adx(n).minus_di"), a.whole("n"));
             });
+        all.define("dx", BAR, List.of(N), "directional index, before its mean", "; 0 where nothing moved; Wilder 1978, TA-Lib DX but for its start",
+            "ratio(100*abs(adx(n).plus_di - adx(n).minus_di), adx(n).plus_di + adx(n).minus_di, 0)");
         all.defineAll("aroon", BAR, List.of(N), "bars since the extremes, as a share", "; of equal ones the newest; Chande 1995, TA-Lib AROON", """
             up = 100*(n - bars_since_highest(high,n+1))/n
             down = 100*(n - bars_since_lowest(low,n+1))/n""");
