@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.ringmaster.pipeline.snapshot.ObjectGraph;
 import io.ringmaster.schema.Side;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.units.FixedPoint;
@@ -315,6 +316,30 @@ class VirtualAccountsTest {
         after.onSignal(2, Signal.FLAT);
         touch(after, 0, "20000", "20000");
         assertEquals(e8("-12"), after.cashE8(2), "two fees of 5 and two hours");
+    }
+
+    /** The trades of an event are no state: the second one has listed none before the snapshot. */
+    @Test
+    void shouldGoOnFromASnapshot() {
+        final VirtualAccounts first = accounts(0, 1, 0);
+        final VirtualAccounts second = accounts(0, 1, 0);
+        first.onMark(0, e8("20000"));
+        first.onTime(0, HOUR_NS);
+        first.onSignal(0, Signal.LONG);
+        touch(first, 0, "20000", "20001");
+        first.onTime(0, 3 * HOUR_NS);
+        first.onSignal(2, Signal.SHORT);
+        final AccountTrades others = new AccountTrades();
+        ObjectGraph.of(List.of(second, others)).restore(ObjectGraph.of(List.of(first, trades)).save());
+
+        for (final VirtualAccounts each : List.of(first, second)) {
+            each.onTime(0, 4 * HOUR_NS);
+            touch(each, 0, "21000", "21001");
+            assertEquals(List.of("2 SELL 0"), listed());
+            assertEquals(e8("-0.29994"), each.fundingE8(0), "3 hours of 0.2 on 10,000 / 20,001 = 0.4999");
+        }
+        assertEquals(first.netE8(0, e8("30000")), second.netE8(0, e8("30000")));
+        assertEquals(0, others.count());
     }
 
     /** Cash is what the listed trades say, and a mark is as good as leaving there. */
