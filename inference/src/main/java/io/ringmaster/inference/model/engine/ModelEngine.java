@@ -1,0 +1,35 @@
+package io.ringmaster.inference.model.engine;
+
+/**
+ * Runs a model for one observation at a time. One thread uses it. The caller writes the observation into {@link #input()}, calls {@link #run()} and
+ * reads {@link #output}: the arrays stay the same for the engine's whole life.
+ */
+public interface ModelEngine extends AutoCloseable {
+
+    /** The engine's name in the journal and in messages: {@code exact} or {@code onnxruntime}. */
+    String name();
+
+    /** The observation, in the order of the model's features; written by the caller before each run. */
+    float[] input();
+
+    /** How many outputs the model has. */
+    int outputs();
+
+    /**
+     * The numbers of an output, in row-major order; valid after {@link #run()} and until the next one. They may be NaN or infinite: the caller checks.
+     *
+     * @param index place of the output in the model
+     */
+    float[] output(int index);
+
+    /**
+     * Computes all outputs from the input.
+     *
+     * @throws EngineFailedException if the engine reports an error
+     */
+    void run();
+
+    /** Gives native memory back. The engine must not be used afterwards. */
+    @Override
+    void close();
+}
