@@ -37,6 +37,8 @@ class ArchitectureTest {
                 ModuleFences.onlyCliKnowsPicocli(),
                 ModuleFences.onlyTheGatewayKnowsXChange(),
                 ModuleFences.onlySocketsKnowNetty(),
+                ModuleFences.onlyOneEngineKnowsOnnxRuntime(),
+                ModuleFences.onlyTheReaderKnowsProtobuf(),
                 ModuleFences.secretsStayAtTheGateway(),
                 ModuleFences.noOwnTrustDecisions(),
                 ModuleFences.coreKnowsNoInfrastructure(),

@@ -121,6 +121,18 @@ final class ModuleFences {
             .allowEmptyShould(true);
     }
 
+    static ArchRule onlyOneEngineKnowsOnnxRuntime() {
+        return noClasses().that().resideOutsideOfPackage("io.ringmaster.inference.model.runtime..")
+            .should().dependOnClassesThat(resideInAPackage("ai.onnxruntime.."))
+            .because("a policy must run with either engine, and a session without a model must not load native code");
+    }
+
+    static ArchRule onlyTheReaderKnowsProtobuf() {
+        return noClasses().that().resideOutsideOfPackage("io.ringmaster.inference.model.onnx..")
+            .should().dependOnClassesThat(resideInAnyPackage("ai.onnx.proto..", "com.google.protobuf..", "org.tribuo.."))
+            .because("a model is checked once, where its file is read; all other code sees the graph that passed");
+    }
+
     static ArchRule secretsStayAtTheGateway() {
         return noClasses().that().resideOutsideOfPackages(GATEWAY, CLI)
             .should().dependOnClassesThat().areAssignableTo(Secret.class)
