@@ -9,6 +9,7 @@ import io.ringmaster.cli.command.DemoCommand;
 import io.ringmaster.cli.command.ImportCommand;
 import io.ringmaster.cli.command.IndicatorsCommand;
 import io.ringmaster.cli.command.JournalCommand;
+import io.ringmaster.cli.command.ModelCommand;
 import io.ringmaster.cli.command.PolicyCommand;
 import io.ringmaster.cli.command.ReplayCommand;
 import io.ringmaster.cli.command.RunCommand;
@@ -36,8 +37,8 @@ import picocli.CommandLine.ParameterException;
     footer = {"", "Example:", "  ./ringmaster demo --seconds 20"},
     subcommands = {
         DemoCommand.class, RunCommand.class, CtlCommand.class, BacktestCommand.class, ImportCommand.class, ReplayCommand.class,
-        JournalCommand.class, AccountsCommand.class, IndicatorsCommand.class, StrategiesCommand.class, PolicyCommand.class, BenchCommand.class,
-        SimCommand.class, CompletionCommand.class, HelpCommand.class})
+        JournalCommand.class, AccountsCommand.class, IndicatorsCommand.class, StrategiesCommand.class, PolicyCommand.class, ModelCommand.class,
+        BenchCommand.class, SimCommand.class, CompletionCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
 
     public static final String UNWRITTEN = "cannot write to standard output: is the disk full?";

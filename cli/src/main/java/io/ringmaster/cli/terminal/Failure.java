@@ -2,6 +2,8 @@ package io.ringmaster.cli.terminal;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.inference.model.engine.EngineFailedException;
+import io.ringmaster.inference.model.graph.ModelRefusedException;
 import io.ringmaster.journal.IoReason;
 import io.ringmaster.journal.JournalDamagedException;
 import io.ringmaster.journal.JournalException;
@@ -68,6 +70,8 @@ public record Failure(String message, int exitCode, boolean isBug) {
     private static Failure known(final Throwable cause) {
         return switch (cause) {
             case final InvalidInputException e -> new Failure(e.getMessage(), ExitCode.BAD_INPUT, false);
+            case final ModelRefusedException e -> new Failure(e.getMessage(), ExitCode.BAD_INPUT, false);
+            case final EngineFailedException e -> new Failure(e.getMessage(), ExitCode.FAILED, false);
             case final JournalDamagedException e -> new Failure(e.getMessage(), ExitCode.NOT_VERIFIED, false);
             case final ReplayDifferenceException e -> new Failure(e.getMessage(), ExitCode.NOT_VERIFIED, false);
             case final CutSessionException e -> new Failure(e.getMessage(), ExitCode.NOT_VERIFIED, false);

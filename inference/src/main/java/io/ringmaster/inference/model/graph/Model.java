@@ -15,6 +15,9 @@ import java.util.TreeMap;
  */
 public record Model(String name, byte[] bytes, String sha256, int opset, Graph graph, SortedMap<String, String> metadata) {
 
+    /** The key of the metadata that holds the canonical text of the model's observation contract. */
+    public static final String CONTRACT_KEY = "ringmaster.contract";
+
     public Model {
         metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
     }

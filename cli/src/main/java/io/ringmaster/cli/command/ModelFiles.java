@@ -1,0 +1,55 @@
+package io.ringmaster.cli.command;
+
+import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.inference.model.GoldenVectors;
+import io.ringmaster.inference.model.graph.Model;
+import io.ringmaster.inference.model.onnx.OnnxReader;
+import io.ringmaster.journal.IoReason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads models and their golden vectors. Each file is read once, and never more of it than its limit allows. */
+final class ModelFiles {
+
+    private static final String MODEL_END = ".onnx";
+    private static final String GOLDEN_END = ".golden.csv";
+    private static final int MOST_GOLDEN_BYTES = 256 << 20;
+
+    private ModelFiles() {
+    }
+
+    /** @throws io.ringmaster.inference.model.graph.ModelRefusedException if the model must not decide */
+    static Model model(final Path file) {
+        return OnnxReader.read(file.toString(), bytes(file, "an .onnx file", OnnxReader.MOST_BYTES), OnnxReader.MOST_BYTES);
+    }
+
+    /** {@code policy.golden.csv} beside {@code policy.onnx}; null if there is no such file. */
+    static Path goldenBeside(final Path model) {
+        final String name = model.getFileName().toString();
+        final String stem = name.endsWith(MODEL_END) ? name.substring(0, name.length() - MODEL_END.length()) : name;
+        final Path golden = model.resolveSibling(stem + GOLDEN_END);
+        return Files.exists(golden) ? golden : null;
+    }
+
+    static GoldenVectors golden(final Path file, final Model model) {
+        final byte[] bytes = bytes(file, "a file of golden vectors", MOST_GOLDEN_BYTES);
+        if (bytes.length > MOST_GOLDEN_BYTES) {
+            throw new InvalidInputException(file + ": it has more than 256 MiB. Give fewer golden vectors.");
+        }
+        return GoldenVectors.read(file.toString(), bytes, model);
+    }
+
+    /** @return at most one byte more than the limit, so that the reader can tell */
+    private static byte[] bytes(final Path file, final String what, final int most) {
+        if (!Files.exists(file)) {
+            throw new InvalidInputException(file + " does not exist. Give " + what + ".");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(most + 1);
+        } catch (final IOException e) {
+            throw new InvalidInputException(file + " cannot be read: " + IoReason.of(e) + ". Give " + what + ".", e);
+        }
+    }
+}
