@@ -4,7 +4,10 @@ import java.util.Locale;
 
 /** The events on which the policy is asked. A model that learned to decide once a bar knows nothing of decisions in between. */
 public enum DecidesOn {
-    BAR_CLOSE, CROSSING, EVERY_EVENT;
+    BAR,
+    /** A claim about the market became true between bars. */
+    CLAIM,
+    EVENT;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -4,9 +4,9 @@ import java.util.List;
 
 /**
  * Turns the values of a contract's sources into an observation. Rolling normalisers are its only state; they take one value on each closed bar of the
- * contract's timeframe, so a replay folds the same state from the same events. A source or a step without a finite result makes
- * the feature unknown. Every result is the same to the bit on every machine: plain arithmetic
- * and {@link StrictMath}. Allocates nothing after construction. One instrument, one thread.
+ * contract's timeframe, so a replay folds the same state from the same events. A source or a step without a finite result makes the feature unknown.
+ * Every result is the same to the bit on every machine: plain arithmetic and {@link StrictMath}. Allocates nothing after construction. One
+ * instrument, one thread.
  */
 public final class Encoder {
 
@@ -18,7 +18,7 @@ public final class Encoder {
     private final RollingMoments[] moments;
     private final RollingRange[] ranges;
     private final RollingRank[] ranks;
-    private final float[] unknown;
+    private final double[] unknown;
     private final boolean[] isMasked;
     private final int length;
 
@@ -32,7 +32,7 @@ public final class Encoder {
         moments = new RollingMoments[count];
         ranges = new RollingRange[count];
         ranks = new RollingRank[count];
-        unknown = new float[count];
+        unknown = new double[count];
         isMasked = new boolean[count];
         length = contract.length();
         for (int i = 0; i < count; i++) {
@@ -46,7 +46,7 @@ public final class Encoder {
         first[i] = steps.stream().mapToDouble(Step::a).toArray();
         second[i] = steps.stream().mapToDouble(Step::b).toArray();
         rollingStep[i] = feature.rollingStep();
-        unknown[i] = (float) feature.missing().value();
+        unknown[i] = feature.missing().value();
         isMasked[i] = feature.missing().isMask();
         if (rollingStep[i] < steps.size()) {
             final int n = (int) steps.get(rollingStep[i]).a();
@@ -98,7 +98,7 @@ public final class Encoder {
         for (int i = 0; i < operations.length; i++) {
             final float value = (float) apply(i, 0, operations[i].length, sources.value(i));
             final boolean isKnown = Math.abs(value) <= Float.MAX_VALUE;
-            out[at++] = isKnown ? value : unknown[i];
+            out[at++] = isKnown ? value : (float) unknown[i];
             missing += isKnown ? 0 : 1;
             if (isMasked[i]) {
                 out[at++] = isKnown ? 0 : 1;

@@ -25,7 +25,7 @@ class EncoderTest {
     }
 
     private static ObservationContract contract(final List<ObservedFeature> features) {
-        return new ObservationContract(new Origin("m", 1, DecidesOn.BAR_CLOSE), ObservationContract.ONE_HOT, List.of(), features);
+        return new ObservationContract(new Origin("m", 1, DecidesOn.BAR), ObservationContract.ONE_HOT, List.of(), features);
     }
 
     private static float encoded(final double value, final Step... steps) {

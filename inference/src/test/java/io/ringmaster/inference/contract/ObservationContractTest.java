@@ -21,7 +21,7 @@ class ObservationContractTest {
         List.of(new ListedStrategy("ott", "ott 15m n=2"), new ListedStrategy("super\"trend", "supertrend 15m"));
 
     private static ObservationContract contract(final String... presets) {
-        return settings(List.of(presets), ObservationSettings.MissingValues.CONSTANT).contract("kraken:PF_XBTUSD", DecidesOn.BAR_CLOSE, STRATEGIES);
+        return settings(List.of(presets), ObservationSettings.MissingValues.CONSTANT).contract("kraken:PF_XBTUSD", DecidesOn.BAR, STRATEGIES);
     }
 
     private static ObservationSettings settings(final List<String> presets, final ObservationSettings.MissingValues missing) {
@@ -30,7 +30,7 @@ class ObservationContractTest {
 
     private static ObservationContract small(final ObservedFeature... features) {
         return new ObservationContract(
-            new Origin("kraken:PF_XBTUSD", MINUTE_NS, DecidesOn.BAR_CLOSE), ObservationContract.ONE_HOT, STRATEGIES, List.of(features));
+            new Origin("kraken:PF_XBTUSD", MINUTE_NS, DecidesOn.BAR), ObservationContract.ONE_HOT, STRATEGIES, List.of(features));
     }
 
     private static ObservedFeature formula(final String name, final String of, final Step... steps) {
@@ -41,7 +41,7 @@ class ObservationContractTest {
     void shouldReadBackWhatItWrites() {
         for (final ObservationContract contract : List.of(
             contract("micro30"), contract("capstone"), contract("meta"), contract("meta", "micro30", "capstone"),
-            settings(List.of("micro30", "meta"), ObservationSettings.MissingValues.MASK).contract("x", DecidesOn.EVERY_EVENT, STRATEGIES))) {
+            settings(List.of("micro30", "meta"), ObservationSettings.MissingValues.MASK).contract("x", DecidesOn.EVENT, STRATEGIES))) {
             final ObservationContract back = ObservationContract.parse(contract.canonical());
             assertEquals(contract, back);
             assertEquals(contract.canonical(), back.canonical());
@@ -56,14 +56,14 @@ class ObservationContractTest {
         final ObservationContract contract = small(
             formula("rsi", "rsi(14)", Step.of(Operation.DIVIDE, 100), new Step(Operation.CLIP, -0.5, 1e300), Step.of(Operation.FLOAT32)),
             new ObservedFeature("w", new Source.Weight("ott"), List.of(), new Missing(0.1, true)));
-        assertEquals("{\"version\":1,\"market\":\"kraken:PF_XBTUSD\",\"timeframeNs\":60000000000,\"decidesOn\":\"bar_close\","
+        assertEquals("{\"version\":1,\"market\":\"kraken:PF_XBTUSD\",\"timeframeNs\":60000000000,\"decidesOn\":\"bar\","
             + "\"oneHotOrder\":[\"flat\",\"long\",\"short\",\"hold\"],\"strategies\":[{\"id\":\"ott\",\"definition\":\"ott 15m n=2\"},"
             + "{\"id\":\"super\\\"trend\",\"definition\":\"supertrend 15m\"}],\"features\":["
             + "{\"name\":\"rsi\",\"source\":\"formula\",\"of\":\"rsi(14)\",\"steps\":[{\"do\":\"divide\",\"by\":100},"
             + "{\"do\":\"clip\",\"low\":-0.5,\"high\":1.0E300},{\"do\":\"float32\"}],\"missing\":0,\"mask\":false},"
             + "{\"name\":\"w\",\"source\":\"weight\",\"of\":\"ott\",\"steps\":[],\"missing\":0.1,\"mask\":true}]}", contract.canonical());
         // printf '%s' TEXT | sha256sum
-        assertEquals("53103c6db9f2bc15e762894f95054690011bf56894f9919d778ddc5e2ddeb537", contract.sha256());
+        assertEquals("ef469e100aca219f0cc753f852419240da5e1bb8238647d499963ba86529e10b", contract.sha256());
         assertEquals(List.of("rsi", "w", "w.missing"), contract.names());
     }
 
@@ -75,9 +75,9 @@ class ObservationContractTest {
             hashes.put(preset, contract(preset).sha256());
         }
         assertEquals(new TreeMap<>(Map.of(
-            "micro30", "20c90767d4bc63247709fba1ff77ea6caf46e5b4ea1a0ba5ef91967b6b098c84",
-            "capstone", "4d4ce8e42100decce6de66f9a8b6095e3e9dfdc8f4b15a6bc25a62ed721b3d53",
-            "meta", "70806aa174b1c5f027687eb045506185243f07ba7bacfecd2619dfd557b95f0a")), hashes);
+            "micro30", "31759511a9b579d38a276282716dfc9c1bfbd62e98079536af8d2a7390ea9742",
+            "capstone", "47f5e52b9a8af356e5273bb058e232bc014fdcbd47b77ebe4e359ecae3dc442f",
+            "meta", "d5aa1927fd241bec0dc4c1904915c9f4f73520944cb61a2688ebee96fed4411c")), hashes);
     }
 
     @Test
@@ -92,7 +92,7 @@ class ObservationContractTest {
         final ObservationContract contract = contract("micro30");
         assertEquals(30, contract.length());
         assertEquals(0, contract.strategies().size());
-        assertEquals(60, settings(List.of("micro30"), ObservationSettings.MissingValues.MASK).contract("x", DecidesOn.BAR_CLOSE, STRATEGIES)
+        assertEquals(60, settings(List.of("micro30"), ObservationSettings.MissingValues.MASK).contract("x", DecidesOn.BAR, STRATEGIES)
             .length());
     }
 
@@ -104,8 +104,17 @@ class ObservationContractTest {
                 final int turbulence = 1 + series.size();
                 assertEquals(1 + 5 + 7 + turbulence + 4 * n + 1 + 7, new ObservationSettings(
                     List.of("capstone"), List.of(), series, MINUTE_NS, ObservationSettings.MissingValues.CONSTANT)
-                    .contract("x", DecidesOn.BAR_CLOSE, listed).length());
+                    .contract("x", DecidesOn.BAR, listed).length());
             }
+        }
+    }
+
+    @Test
+    void shouldHaveSevenFeaturesOfEachStrategyInMeta() {
+        for (int n = 1; n < 4; n++) {
+            final List<ListedStrategy> listed = IntStream.range(0, n).mapToObj(i -> new ListedStrategy("s" + i, "")).toList();
+            assertEquals(7 * n + 29 + 1, settings(List.of("meta"), ObservationSettings.MissingValues.CONSTANT)
+                .contract("x", DecidesOn.BAR, listed).length());
         }
     }
 
@@ -187,11 +196,11 @@ class ObservationContractTest {
         final ObservationContract expected = contract("meta");
         final Origin origin = expected.origin();
         assertEquals("the contract expects bars of 60 s, but they are of 900 s",
-            difference(expected, with(expected, new Origin("x", 15 * MINUTE_NS, DecidesOn.EVERY_EVENT))));
-        assertEquals("the contract expects decisions on bar_close, but they are on crossing",
-            difference(expected, with(expected, new Origin("x", MINUTE_NS, DecidesOn.CROSSING))));
+            difference(expected, with(expected, new Origin("x", 15 * MINUTE_NS, DecidesOn.EVENT))));
+        assertEquals("the contract expects decisions on bar, but they are on claim",
+            difference(expected, with(expected, new Origin("x", MINUTE_NS, DecidesOn.CLAIM))));
         assertEquals("the contract expects the market 'kraken:PF_XBTUSD', but it is 'binance:BTCUSDT'",
-            difference(expected, with(expected, new Origin("binance:BTCUSDT", MINUTE_NS, DecidesOn.BAR_CLOSE))));
+            difference(expected, with(expected, new Origin("binance:BTCUSDT", MINUTE_NS, DecidesOn.BAR))));
         assertEquals("the contract expects strategy 1 to be 'ott', but it is 'super\"trend'; the order differs, the names do not",
             difference(expected, settings(List.of("meta"), ObservationSettings.MissingValues.CONSTANT)
                 .contract(origin.market(), origin.decidesOn(), STRATEGIES.reversed())));
@@ -230,7 +239,7 @@ class ObservationContractTest {
         faults.put(good.replace("\"market\"", "\"markt\""), "the contract has the key 'markt', which this build does not know");
         faults.put(good.replace("\"market\":\"kraken:PF_XBTUSD\",", ""), "the contract has no 'market'");
         faults.put(good.replace("60000000000", "1.5"), "the contract must have a whole number as 'timeframeNs'");
-        faults.put(good.replace("bar_close", "noon"), "the contract 'decidesOn' is 'noon', which this build does not know");
+        faults.put(good.replace("bar", "noon"), "the contract 'decidesOn' is 'noon', which this build does not know");
         faults.put(good.replace("\"do\":\"divide\"", "\"do\":\"root\""), "feature 'rsi' has the step 'root', which this build does not know");
         faults.put(good.replace("\"by\":100", "\"by\":\"100\""), "step 'divide' must have a number as 'by'");
         faults.put(good.replace("\"by\":100", "\"by\":100,\"by\":99"), "the contract has 'by' twice in one place");
@@ -252,7 +261,7 @@ class ObservationContractTest {
             IllegalArgumentException.class, () -> settings(List.of("meta", "meta"), ObservationSettings.MissingValues.MASK)).getMessage());
         assertEquals("observedStrategies names 'x', which is no enabled strategy", assertThrows(IllegalArgumentException.class,
             () -> new ObservationSettings(List.of("meta"), List.of("x"), List.of(), MINUTE_NS, ObservationSettings.MissingValues.MASK)
-                .contract("m", DecidesOn.BAR_CLOSE, STRATEGIES)).getMessage());
+                .contract("m", DecidesOn.BAR, STRATEGIES)).getMessage());
         assertEquals("observedSeries must have a name of 1 to 32 small letters, digits and '_', beginning with a letter, such as vix, not 'VIX'",
             assertThrows(IllegalArgumentException.class, () -> new ObservationSettings(
                 List.of("meta"), List.of(), List.of("VIX"), MINUTE_NS, ObservationSettings.MissingValues.MASK)).getMessage());

@@ -1,0 +1,19 @@
+package io.ringmaster.pipeline.core.observation;
+
+import io.ringmaster.schema.Signal;
+
+/** What each strategy says and weighs, as the observation reads it. */
+public interface ObservedStrategies {
+
+    /** HOLD before its first recommendation and while it is not active. */
+    Signal signal(int strategyIndex);
+
+    /** In [0, 1]. */
+    double strength(int strategyIndex);
+
+    /** In [0, 1]. */
+    double confidence(int strategyIndex);
+
+    /** Weight as an expert, in [0, 1]; NaN where experts do not weigh it. */
+    double weight(int strategyIndex);
+}
