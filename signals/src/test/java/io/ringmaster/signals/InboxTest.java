@@ -75,7 +75,7 @@ class InboxTest {
         drop("1.jsonl", String.join("\n",
             "{\"source\":\"other\",\"series\":\"vix\",\"score\":17.5}", "{\"source\":\"other\",\"series\":\"VIX\",\"score\":18}",
             "{\"source\":\"flow\",\"series\":\"vix\",\"score\":19}") + "\n");
-        try (OutsideSources sources = sources(directory.resolve("in").toString(), "")) {
+        try (OutsideSources _ = sources(directory.resolve("in").toString(), "")) {
             heard.until(() -> Files.exists(directory.resolve("in/rejected/1.jsonl")));
             assertEquals(List.of("OTHER -1 1700000000000 17.5  vix"), heard.messages);
             final List<String> rejected = Files.readAllLines(directory.resolve("in/rejected/1.jsonl"));
