@@ -14,9 +14,12 @@ import io.ringmaster.inference.model.graph.ModelRefusedException;
 import io.ringmaster.inference.model.runtime.OnnxRuntimeEngine;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnginesTest {
 
@@ -49,7 +52,7 @@ class EnginesTest {
             }
             final String wide = builder.node("MatMul", List.of("x", builder.constant(weights, 2, 64)));
             final float[] ones = new float[64 * 2];
-            java.util.Arrays.fill(ones, 1);
+            Arrays.fill(ones, 1);
             return builder.node("MatMul", List.of(wide, builder.constant(ones, 64, 2)));
         });
         final EngineSelection selection = opened(model, EngineChoice.AUTO);
@@ -67,11 +70,17 @@ class EnginesTest {
         assertEquals("policy.engine asks for it", selection.reason());
     }
 
-    /** Whoever decides must see that such a model says nothing. */
-    @Test
-    void shouldReportNanOfBothEnginesAsNan() {
+    /** Whoever decides must see that such a model says nothing: no activation may turn NaN into a number. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Relu", "LeakyRelu", "Tanh", "Sigmoid", "Gelu", "Erf", "Clip", "Softmax"})
+    void shouldReportNanOfBothEnginesAsNan(final String operator) {
+        final ModelBuilder builder = new ModelBuilder(20);
+        final String hidden = builder.node("MatMul", List.of(builder.input("x", "N", 2), builder.constant(new float[] {Float.NaN, 1, 1, 1}, 2, 2)));
+        final String bent = builder.node(operator, "Clip".equals(operator)
+            ? List.of(hidden, builder.constant(new float[] {-1}), builder.constant(new float[] {1})) : List.of(hidden));
+        final Model model = builder.named("y", "MatMul", List.of(bent, builder.constant(new float[] {1, 1}, 2, 1))).output("y", "N", 1).model();
         for (final EngineChoice choice : EngineChoice.values()) {
-            final EngineSelection selection = opened(tanh(Float.NaN), choice);
+            final EngineSelection selection = opened(model, choice);
             selection.engine().run();
             assertFalse(Float.isFinite(selection.engine().output(0)[0]), choice.toString());
         }
