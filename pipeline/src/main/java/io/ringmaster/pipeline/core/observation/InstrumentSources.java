@@ -18,6 +18,7 @@ import io.ringmaster.strategies.formula.Formula;
 import io.ringmaster.strategies.formula.FormulaException;
 import io.ringmaster.strategies.indicator.FeatureValues;
 import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -36,6 +37,8 @@ final class InstrumentSources implements SourceValues {
     private final Source[] sources;
     /** By feature; null unless its source is a formula. */
     private final Formula[] formulas;
+    /** By feature, the value of its formula on the last bar; a formula is computed once a bar, however often it is encoded. */
+    private final double[] onBar;
     /** By feature; -1 unless its source is a strategy's. */
     private final int[] strategyIndex;
     private final Encoder encoder;
@@ -57,6 +60,8 @@ final class InstrumentSources implements SourceValues {
         final int count = contract.features().size();
         sources = new Source[count];
         formulas = new Formula[count];
+        onBar = new double[count];
+        Arrays.fill(onBar, Double.NaN);
         strategyIndex = new int[count];
         for (int i = 0; i < count; i++) {
             prepare(i, contract.features().get(i), indexOf, faults);
@@ -95,6 +100,11 @@ final class InstrumentSources implements SourceValues {
         closeE8 = lastE8;
         timeNs = closeTimeNs;
         graph.onBar(openTimeNs, closeTimeNs, open, high, low, toDouble(lastE8), volume);
+        for (int i = 0; i < formulas.length; i++) {
+            if (formulas[i] != null) {
+                onBar[i] = value(formulas[i]);
+            }
+        }
         account.onBar(closeTimeNs);
         encoder.onBar(this);
     }
@@ -108,7 +118,7 @@ final class InstrumentSources implements SourceValues {
     @Override
     public double value(final int feature) {
         return switch (sources[feature]) {
-            case final Source.Formula _ -> formula(formulas[feature]);
+            case final Source.Formula _ -> onBar[feature];
             case final Source.Account field -> account.value(field.field(), price());
             case final Source.Market field -> market(field.field(), state.markets().apply(instrumentId));
             case final Source.Tally field -> tally(field.field());
@@ -118,7 +128,7 @@ final class InstrumentSources implements SourceValues {
     }
 
     /** Unknown until it is the same whatever the first bar was. */
-    private double formula(final Formula formula) {
+    private double value(final Formula formula) {
         return graph.bars() >= formula.settledBars() && formula.isKnown() ? formula.value() : Double.NaN;
     }
 
