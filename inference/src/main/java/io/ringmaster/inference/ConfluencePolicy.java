@@ -2,12 +2,13 @@ package io.ringmaster.inference;
 
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.Signal;
+import io.ringmaster.units.FixedPoint;
 
 /**
  * A target from the votes of the strategies.
  *
  * <ol>
- * <li>A strategy votes if it is active, trades this instrument, and its recommendation is at most {@code maxAge} old. A vote for LONG or
+ * <li>A strategy votes if it is active, trades this instrument, and the last bar it decided on closed at most {@code maxAge} ago. A vote for LONG or
  *     SHORT needs a strength of {@code minStrength} and a confidence of {@code minConfidence}; a vote for FLAT always counts.
  * <li>The direction is the one of LONG, SHORT and FLAT with most votes. A tie keeps the position. FLAT leaves the market.
  * <li>If timeframes are given, the strategies of each timeframe vote first. The direction is the one that most timeframes choose, if at
@@ -39,20 +40,27 @@ public final class ConfluencePolicy implements Policy {
     private static final double LARGEST_TIMEFRAME_BONUS = 0.15;
     private static final double BOOK_CONFIDENCE = 0.4;
     private static final double BOOK_CONFIDENCE_BY_SCORE = 0.6;
-    private static final long ALL = 0;
+    private static final double E8 = FixedPoint.ONE;
 
     private final PolicySettings settings;
     private final long[] timeframesNs;
+    private final int favoured;
+    private final Agreeing agreeing = new Agreeing();
 
-    public ConfluencePolicy(final PolicySettings settings) {
+    public ConfluencePolicy(final PolicySettings settings, final Voters voters) {
         this.settings = settings;
         timeframesNs = settings.timeframes().timeframesNs().stream().mapToLong(Long::longValue).toArray();
+        favoured = voters.indexOf(settings.agreement().favoured());
     }
 
     @Override
     public void decide(final Observation seen, final Target target) {
         target.hold(seen.instrumentId, DecisionReason.NO_SIGNAL);
-        if (settings.timeframes().timeframesNs().isEmpty()) {
+        final Basis votes = target.basis;
+        votes.longs = votes(seen, Vote.LONG);
+        votes.shorts = votes(seen, Vote.SHORT);
+        votes.flats = votes(seen, Vote.FLAT);
+        if (timeframesNs.length == 0) {
             follow(seen, target, direction(seen, target), 1);
         } else {
             decideByTimeframes(seen, target);
@@ -60,11 +68,9 @@ public final class ConfluencePolicy implements Policy {
     }
 
     private Signal direction(final Observation seen, final Target target) {
-        final int longs = votes(seen, Signal.LONG, ALL);
-        final int shorts = votes(seen, Signal.SHORT, ALL);
-        final int flats = votes(seen, Signal.FLAT, ALL);
-        final Signal book = Math.max(longs, shorts) > flats ? bookSide(seen) : Signal.HOLD;
-        return majority(longs + (book == Signal.LONG ? 1 : 0), shorts + (book == Signal.SHORT ? 1 : 0), flats, target);
+        final Basis votes = target.basis;
+        final Signal book = Math.max(votes.longs, votes.shorts) > votes.flats ? bookSide(seen) : Signal.HOLD;
+        return majority(votes.longs + (book == Signal.LONG ? 1 : 0), votes.shorts + (book == Signal.SHORT ? 1 : 0), votes.flats, target);
     }
 
     /** The side the book votes for; HOLD if it does not vote. */
@@ -80,21 +86,21 @@ public final class ConfluencePolicy implements Policy {
         int longs = 0;
         int shorts = 0;
         int flats = 0;
-        for (final long timeframeNs : timeframesNs) {
-            final Signal direction = majority(
-                votes(seen, Signal.LONG, timeframeNs), votes(seen, Signal.SHORT, timeframeNs), votes(seen, Signal.FLAT, timeframeNs), target);
+        for (final SeriesTally series : seen.tallies.of(seen.instrumentId)) {
+            final Signal direction = !isHeard(seen, series) ? Signal.HOLD
+                : majority(series.votes(Vote.LONG), series.votes(Vote.SHORT), series.votes(Vote.FLAT), target);
             longs += direction == Signal.LONG ? 1 : 0;
             shorts += direction == Signal.SHORT ? 1 : 0;
             flats += direction == Signal.FLAT ? 1 : 0;
         }
         target.reason = DecisionReason.NO_SIGNAL;
         final Signal direction = majority(longs, shorts, flats, target);
-        final int agreeing = Math.max(longs, Math.max(shorts, flats));
-        if (direction != Signal.HOLD && agreeing < settings.timeframes().minTimeframes()) {
+        final int most = Math.max(longs, Math.max(shorts, flats));
+        if (direction != Signal.HOLD && most < settings.timeframes().minTimeframes()) {
             target.reason = DecisionReason.TIMEFRAMES;
             return;
         }
-        follow(seen, target, direction, agreeing);
+        follow(seen, target, direction, most);
     }
 
     /** The choice with most votes; HOLD without a vote, and HOLD on a tie, which becomes the target's reason. */
@@ -112,37 +118,27 @@ public final class ConfluencePolicy implements Policy {
 
     private void follow(final Observation seen, final Target target, final Signal direction, final int agreeingTimeframes) {
         switch (direction) {
-            case FLAT -> Targets.flat(target, DecisionReason.FLAT_SIGNAL, votes(seen, Signal.FLAT, ALL));
-            case LONG, SHORT -> direct(seen, target, direction, votes(seen, direction, ALL), agreeingTimeframes);
+            case FLAT -> Targets.flat(target, DecisionReason.FLAT_SIGNAL, target.basis.flats);
+            case LONG, SHORT -> direct(seen, target, direction, agreeingTimeframes);
             case HOLD, NULL_VAL -> {
                 // The position stays, and the target has the reason.
             }
         }
     }
 
-    /** @param timeframeNs only strategies on this timeframe vote; {@link #ALL} for all strategies */
-    private int votes(final Observation seen, final Signal wanted, final long timeframeNs) {
+    private int votes(final Observation seen, final Vote wanted) {
         int votes = 0;
-        for (int i = 0; i < seen.strategies(); i++) {
-            votes += (timeframeNs == ALL || seen.timeframeNs(i) == timeframeNs) && isHeard(seen, i, wanted) ? 1 : 0;
+        for (final SeriesTally series : seen.tallies.of(seen.instrumentId)) {
+            votes += isHeard(seen, series) ? series.votes(wanted) : 0;
         }
         return votes;
     }
 
-    private boolean isHeard(final Observation seen, final int i, final Signal wanted) {
-        return seen.recommendations.signal[i] == wanted && Targets.isCurrent(seen, i, maxAgeNs(seen, i)) && isAsked(seen.timeframeNs(i))
-            && (wanted == Signal.FLAT || isStrong(seen, i));
-    }
-
-    private boolean isStrong(final Observation seen, final int i) {
-        return seen.recommendations.strength[i] >= settings.filter().minStrength()
-            && seen.recommendations.confidence[i] >= settings.filter().minConfidence();
-    }
-
     /** If timeframes vote, a recommendation counts until the next bar of its timeframe could have closed. */
-    private long maxAgeNs(final Observation seen, final int i) {
+    private boolean isHeard(final Observation seen, final SeriesTally series) {
         final long ageNs = settings.filter().maxAgeNs();
-        return ageNs == 0 || timeframesNs.length == 0 ? ageNs : ageNs + seen.timeframeNs(i);
+        return isAsked(series.timeframeNs())
+            && series.isCurrent(seen.timeNs, ageNs == 0 || timeframesNs.length == 0 ? ageNs : ageNs + series.timeframeNs());
     }
 
     private boolean isAsked(final long timeframeNs) {
@@ -153,46 +149,47 @@ public final class ConfluencePolicy implements Policy {
         return isListed;
     }
 
-    private void direct(
-        final Observation seen, final Target target, final Signal direction, final int strategies, final int agreeingTimeframes) {
+    private void direct(final Observation seen, final Target target, final Signal direction, final int agreeingTimeframes) {
+        final Vote vote = Vote.of(direction);
         final boolean bookVotes = bookSide(seen) == direction;
+        sum(seen, vote);
         target.signal = direction;
-        target.agreeing = strategies + (bookVotes ? 1 : 0);
-        final boolean favouredAgrees = average(seen, target, bookVotes);
+        target.agreeing = agreeing.strategies + (bookVotes ? 1 : 0);
+        average(seen, target, bookVotes);
+        name(seen.tallies, target);
         grade(seen, target, agreeingTimeframes);
-        gate(target, favouredAgrees);
+        gate(target, seen.tallies.isCounted(favoured, vote) && isHeard(seen, seen.tallies.seriesOf(favoured))
+            && seen.tallies.instrumentId(favoured) == seen.instrumentId);
     }
 
-    /**
-     * Sets strength and confidence to the weighted means over those that agree with the target's direction, and the stop and the target price
-     * to the tightest.
-     *
-     * @return whether the favoured strategy agrees
-     */
-    private boolean average(final Observation seen, final Target target, final boolean bookVotes) {
-        final Recommendations all = seen.recommendations;
-        final double bookConfidence = Math.min(1, BOOK_CONFIDENCE + BOOK_CONFIDENCE_BY_SCORE * Math.abs(seen.market.bookScore));
-        double strength = bookVotes ? settings.context().bookVote() * bookConfidence : 0;
-        double confidence = strength;
-        double weight = bookVotes ? settings.context().bookVote() : 0;
-        double heaviest = -1;
-        boolean favouredAgrees = false;
-        for (int i = 0; i < seen.strategies(); i++) {
-            if (isHeard(seen, i, target.signal)) {
-                strength += seen.weight(i) * all.strength[i];
-                confidence += seen.weight(i) * all.confidence[i];
-                weight += seen.weight(i);
-                if (seen.weight(i) * all.confidence[i] > heaviest) {
-                    heaviest = seen.weight(i) * all.confidence[i];
-                    target.strategyIndex = i;
-                }
-                favouredAgrees |= seen.id(i).equals(settings.agreement().favoured());
-                Targets.tighten(target, all.stopPriceE8[i], all.targetPriceE8[i]);
+    private void sum(final Observation seen, final Vote vote) {
+        agreeing.clear();
+        for (final SeriesTally series : seen.tallies.of(seen.instrumentId)) {
+            if (isHeard(seen, series)) {
+                series.addTo(agreeing, vote);
             }
         }
-        target.strength = strength / weight;
-        target.confidence = confidence / weight;
-        return favouredAgrees;
+    }
+
+    /** Sets strength and confidence to the weighted means over those that agree with the target's direction. */
+    private void average(final Observation seen, final Target target, final boolean bookVotes) {
+        final double bookWeight = bookVotes ? settings.context().bookVote() : 0;
+        final double book = bookVotes ? bookWeight * Math.min(1, BOOK_CONFIDENCE + BOOK_CONFIDENCE_BY_SCORE * Math.abs(seen.market.bookScore)) : 0;
+        final double weight = agreeing.weightE8 / E8 + bookWeight;
+        target.strength = (agreeing.strengthE8 / E8 + book) / weight;
+        target.confidence = (agreeing.confidenceE8 / E8 + book) / weight;
+    }
+
+    /** Names the strategies that lead, and takes the tightest stop and target price. */
+    private void name(final Tallies all, final Target target) {
+        final Basis basis = target.basis;
+        basis.weightE8 = agreeing.weightE8;
+        basis.stopStrategyIndex = agreeing.stop.strategyIndex();
+        basis.targetStrategyIndex = agreeing.target.strategyIndex();
+        target.strategyIndex = agreeing.heaviest.strategyIndex();
+        target.stopPriceE8 = basis.stopStrategyIndex == Target.NO_STRATEGY ? Target.NO_PRICE : all.word(basis.stopStrategyIndex).stopPriceE8();
+        target.targetPriceE8 =
+            basis.targetStrategyIndex == Target.NO_STRATEGY ? Target.NO_PRICE : all.word(basis.targetStrategyIndex).targetPriceE8();
     }
 
     /** Adds to strength and confidence what the number of votes, the timeframes and the order book are worth. */

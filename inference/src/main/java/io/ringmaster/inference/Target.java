@@ -26,6 +26,7 @@ public final class Target {
     /** Index of the agreeing strategy with the largest weight; {@link #NO_STRATEGY} if there is none. */
     public int strategyIndex = NO_STRATEGY;
     public DecisionReason reason = DecisionReason.NO_SIGNAL;
+    public final Basis basis = new Basis();
 
     /** Keeps the position. */
     public void hold(final int instrument, final DecisionReason why) {
@@ -39,5 +40,6 @@ public final class Target {
         agreeing = 0;
         strategyIndex = NO_STRATEGY;
         reason = why;
+        basis.clear();
     }
 }

@@ -1,6 +1,5 @@
 package io.ringmaster.inference;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringmaster.inference.PolicySettings.Agreement;
@@ -14,7 +13,7 @@ import io.ringmaster.inference.PolicySettings.Timeframes;
 import io.ringmaster.inference.PolicySettings.Type;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.Signal;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,14 +24,12 @@ class PolicyTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long NOW = 1_000 * SECOND;
 
-    private final Observation seen = observation("a", "b", "c", "keltner");
-    private final Target target = new Target();
+    private static final List<RegimeWeights> NEUTRAL = Collections.nCopies(4, RegimeWeights.NEUTRAL);
 
-    PolicyTest() {
-        seen.timeNs = NOW;
-        seen.market.markPriceE8 = 60_000 * ONE;
-        seen.market.isTradable = true;
-    }
+    private final Voices voices = new Voices(
+        List.of("a", "b", "c", "keltner"), Collections.nCopies(4, ONE), Collections.nCopies(4, 60 * SECOND), NEUTRAL);
+    private final Observation seen = voices.seen;
+    private final Target target = new Target();
 
     @Test
     void shouldHoldWhenNobodySpeaks() {
@@ -59,16 +56,10 @@ class PolicyTest {
     /** (3 x 0.4 + 1 x 0.8) / 4 and 0.1 for the second vote. */
     @Test
     void shouldWeighThoseThatAgree() {
-        final Observation weighed = new Observation(List.of("a", "b"), new double[] {3, 1}, new long[2]);
-        weighed.timeNs = NOW;
-        for (int i = 0; i < 2; i++) {
-            weighed.recommendations.isActive[i] = true;
-            weighed.recommendations.signal[i] = Signal.LONG;
-            weighed.recommendations.strength[i] = i == 0 ? 0.4 : 0.8;
-            weighed.recommendations.confidence[i] = i == 0 ? 0.4 : 0.8;
-            weighed.recommendations.asOfTimeNs[i] = NOW;
-        }
-        confluence().decide(weighed, target);
+        final Voices weighed = new Voices(List.of("a", "b"), List.of(3 * ONE, ONE), List.of(SECOND, SECOND), NEUTRAL);
+        weighed.says(0, Signal.LONG, 0.4, 0.4);
+        weighed.says(1, Signal.LONG, 0.8, 0.8);
+        weighed.decide(settings(Type.CONFLUENCE, "", Sizing.FIXED), target);
         assertEquals(0.6, target.strength, 1e-12);
         assertEquals(0.6, target.confidence, 1e-12);
     }
@@ -186,28 +177,22 @@ class PolicyTest {
     /** In a trend the first weighs 1.3 and the second 0.8; in a calm one the second weighs 0.8 x 1.2. */
     @Test
     void shouldWeighByTheRegime() {
-        final Observation weighed = new Observation(
-            List.of("trend", "reversion"), new double[] {1, 1}, new long[2],
+        final PolicySettings confluence = settings(Type.CONFLUENCE, "", Sizing.FIXED);
+        final Voices weighed = new Voices(
+            List.of("trend", "reversion"), List.of(ONE, ONE), List.of(SECOND, SECOND),
             List.of(new RegimeWeights(1.3, 0.8, 1, 1), new RegimeWeights(0.8, 1.3, 0.9, 1.2)));
-        weighed.timeNs = NOW;
-        for (int i = 0; i < 2; i++) {
-            weighed.recommendations.isActive[i] = true;
-            weighed.recommendations.signal[i] = Signal.LONG;
-            weighed.recommendations.strength[i] = i == 0 ? 0.4 : 0.8;
-            weighed.recommendations.confidence[i] = i == 0 ? 0.4 : 0.8;
-            weighed.recommendations.asOfTimeNs[i] = NOW;
-        }
-        confluence().decide(weighed, target);
+        weighed.says(0, Signal.LONG, 0.4, 0.4);
+        weighed.says(1, Signal.LONG, 0.8, 0.8);
+        weighed.decide(confluence, target);
         assertEquals((0.4 + 0.8) / 2 + 0.1, target.confidence, 1e-12, "an unknown regime weighs nothing");
-        weighed.market.trend = Regime.Trend.TREND;
-        confluence().decide(weighed, target);
+        weighed.tallies.onRegime(0, Regime.Trend.TREND, Regime.Volatility.UNKNOWN);
+        weighed.decide(confluence, target);
         assertEquals((1.3 * 0.4 + 0.8 * 0.8) / 2.1 + 0.1, target.confidence, 1e-12);
-        weighed.market.volatility = Regime.Volatility.LOW;
-        confluence().decide(weighed, target);
+        weighed.tallies.onRegime(0, Regime.Trend.TREND, Regime.Volatility.LOW);
+        weighed.decide(confluence, target);
         assertEquals((1.3 * 0.4 + 0.96 * 0.8) / 2.26 + 0.1, target.confidence, 1e-12);
-        weighed.market.trend = Regime.Trend.RANGE;
-        weighed.market.volatility = Regime.Volatility.HIGH;
-        confluence().decide(weighed, target);
+        weighed.tallies.onRegime(0, Regime.Trend.RANGE, Regime.Volatility.HIGH);
+        weighed.decide(confluence, target);
         assertEquals((0.8 * 0.4 + 1.17 * 0.8) / 1.97 + 0.1, target.confidence, 1e-12);
     }
 
@@ -227,43 +212,41 @@ class PolicyTest {
     @Test
     void shouldNotHearTheOldTheWeakAndTheInactive() {
         says(0, Signal.LONG, 1, 1);
-        seen.recommendations.asOfTimeNs[0] = NOW - 180 * SECOND;
+        voices.closed(NOW - 180 * SECOND);
         decide(confluence());
         assertEquals(Signal.LONG, target.signal, "180 s is not too old");
-        seen.recommendations.asOfTimeNs[0]--;
+        voices.closed(NOW - 180 * SECOND - 1);
         decide(confluence());
         assertEquals(Signal.HOLD, target.signal);
+        voices.closed(NOW);
         says(0, Signal.LONG, 0.29, 1);
         decide(confluence());
         assertEquals(Signal.HOLD, target.signal);
         says(0, Signal.LONG, 1, 1);
-        seen.recommendations.isActive[0] = false;
+        voices.tallies.onActive(0, false);
         decide(confluence());
         assertEquals(Signal.HOLD, target.signal);
         says(0, Signal.LONG, 1, 1);
-        seen.recommendations.instrumentId[0] = 1;
+        seen.instrumentId = 1;
         decide(confluence());
         assertEquals(Signal.HOLD, target.signal);
     }
 
     @Test
     void shouldTakeTheTightestStopAndTargetOfThoseThatAgree() {
-        says(0, Signal.LONG, 1, 1);
-        says(1, Signal.LONG, 1, 1);
-        says(2, Signal.SHORT, 1, 1);
-        seen.recommendations.stopPriceE8[0] = 59_000 * ONE;
-        seen.recommendations.stopPriceE8[1] = 59_500 * ONE;
-        seen.recommendations.stopPriceE8[2] = 59_900 * ONE;
-        seen.recommendations.targetPriceE8[0] = 62_000 * ONE;
-        seen.recommendations.targetPriceE8[1] = 61_000 * ONE;
+        voices.says(0, Signal.LONG, 1, 1, 59_000 * ONE, 62_000 * ONE);
+        voices.says(1, Signal.LONG, 1, 1, 59_500 * ONE, 61_000 * ONE);
+        voices.says(2, Signal.SHORT, 1, 1, 59_900 * ONE, Target.NO_PRICE);
         decide(confluence());
         assertEquals(59_500 * ONE, target.stopPriceE8);
         assertEquals(61_000 * ONE, target.targetPriceE8);
+        assertEquals(1, target.basis.stopStrategyIndex);
+        assertEquals(1, target.basis.targetStrategyIndex);
     }
 
     @Test
     void shouldFollowASingleStrategy() {
-        final Policy single = new SingleStrategyPolicy(settings(Type.SINGLE, "b", Sizing.CONFIDENCE));
+        final PolicySettings single = settings(Type.SINGLE, "b", Sizing.CONFIDENCE);
         says(0, Signal.LONG, 1, 1);
         decide(single);
         assertEquals(Signal.HOLD, target.signal);
@@ -274,31 +257,6 @@ class PolicyTest {
         says(1, Signal.FLAT, 1, 1);
         decide(single);
         assertEquals(Signal.FLAT, target.signal);
-    }
-
-    /** [FLAT, LONG, SHORT, HOLD], strength, confidence for each; then the globals. */
-    @Test
-    void shouldEncodeInTheOrderOfItsNames() {
-        final Observation one = observation("a");
-        one.recommendations.signal[0] = Signal.SHORT;
-        one.recommendations.strength[0] = 0.5;
-        one.recommendations.confidence[0] = 0.25;
-        one.market.markPriceE8 = 60_000 * ONE;
-        one.market.bidPriceE8 = 59_999 * ONE;
-        one.market.askPriceE8 = 60_001 * ONE;
-        one.market.imbalance = -0.5;
-        one.market.markTimeNs = NOW;
-        one.timeNs = NOW + 2 * SECOND;
-        one.exposure = 0.75;
-        one.equityE8 = 10_000 * ONE;
-        one.isWarm = true;
-        final double[] values = new double[one.length()];
-        one.encode(values);
-
-        assertEquals(
-            List.of("a.flat", "a.long", "a.short", "a.hold", "a.strength", "a.confidence", "markPrice", "spreadRatio", "imbalance",
-                "marketAgeSeconds", "exposure", "equity", "isWarm", "isTradable"), one.names());
-        assertArrayEquals(new double[] {0, 0, 1, 0, 0.5, 0.25, 60_000, 2.0 / 60_000, -0.5, 2, 0.75, 10_000, 1, 0}, values, 1e-15);
     }
 
     /** One and 5 minutes agree, 15 minutes is against: two of three, and 0.05 for the second; the hour is not asked. */
@@ -336,28 +294,22 @@ class PolicyTest {
     }
 
     private Signal afterSilenceOf(final long seconds) {
-        final Observation observed = byTimeframe(Signal.LONG, Signal.HOLD, Signal.LONG, Signal.HOLD);
-        observed.recommendations.asOfTimeNs[2] = NOW - seconds * SECOND;
-        new ConfluencePolicy(byTimeframes()).decide(observed, target);
+        final Voices observed = byTimeframe(Signal.LONG, Signal.HOLD, Signal.LONG, Signal.HOLD);
+        observed.tallies.onBarClosed(0, 900 * SECOND, NOW - seconds * SECOND);
+        observed.decide(byTimeframes(), target);
         return target.signal;
     }
 
     private void timeframesSay(final Signal... signals) {
-        new ConfluencePolicy(byTimeframes()).decide(byTimeframe(signals), target);
+        byTimeframe(signals).decide(byTimeframes(), target);
     }
 
     /** On bars of 1, 5, 15 and 60 minutes. */
-    private static Observation byTimeframe(final Signal... signals) {
-        final Observation observed = new Observation(
-            List.of("1m", "5m", "15m", "1h"), new double[] {1, 1, 1, 1},
-            new long[] {60 * SECOND, 300 * SECOND, 900 * SECOND, 3_600 * SECOND});
-        observed.timeNs = NOW;
+    private static Voices byTimeframe(final Signal... signals) {
+        final Voices observed = new Voices(
+            List.of("1m", "5m", "15m", "1h"), List.of(ONE, ONE, ONE, ONE), List.of(60 * SECOND, 300 * SECOND, 900 * SECOND, 3_600 * SECOND), NEUTRAL);
         for (int i = 0; i < signals.length; i++) {
-            observed.recommendations.isActive[i] = true;
-            observed.recommendations.signal[i] = signals[i];
-            observed.recommendations.strength[i] = 0.6;
-            observed.recommendations.confidence[i] = 0.6;
-            observed.recommendations.asOfTimeNs[i] = NOW;
+            observed.says(i, signals[i], 0.6, 0.6);
         }
         return observed;
     }
@@ -368,30 +320,25 @@ class PolicyTest {
             List.of(60 * SECOND, 300 * SECOND, 900 * SECOND), 0);
     }
 
-    private void decide(final Policy policy) {
-        policy.decide(seen, target);
+    private void decide(final PolicySettings settings) {
+        voices.decide(settings, target);
     }
 
     private void says(final int strategy, final Signal signal, final double strength, final double confidence) {
-        seen.recommendations.isActive[strategy] = true;
-        seen.recommendations.instrumentId[strategy] = 0;
-        seen.recommendations.signal[strategy] = signal;
-        seen.recommendations.strength[strategy] = strength;
-        seen.recommendations.confidence[strategy] = confidence;
-        seen.recommendations.asOfTimeNs[strategy] = NOW;
+        voices.says(strategy, signal, strength, confidence);
     }
 
-    private static Policy confluence() {
-        return new ConfluencePolicy(settings(Type.CONFLUENCE, "", Sizing.FIXED));
+    private static PolicySettings confluence() {
+        return settings(Type.CONFLUENCE, "", Sizing.FIXED);
     }
 
     private static PolicySettings settings(final Type type, final String strategy, final Sizing sizing) {
         return settings(new Method(type, strategy), sizing, new Agreement(2, true, 0.55, "keltner", 0.52, 0.5), List.of(), 0);
     }
 
-    private static Policy confluence(final int minAgreeing, final boolean solo, final double bookVote) {
-        return new ConfluencePolicy(settings(
-            new Method(Type.CONFLUENCE, ""), Sizing.FIXED, new Agreement(minAgreeing, solo, 0.55, "keltner", 0.52, 0.5), List.of(), bookVote));
+    private static PolicySettings confluence(final int minAgreeing, final boolean solo, final double bookVote) {
+        return settings(
+            new Method(Type.CONFLUENCE, ""), Sizing.FIXED, new Agreement(minAgreeing, solo, 0.55, "keltner", 0.52, 0.5), List.of(), bookVote);
     }
 
     private static PolicySettings settings(
@@ -401,8 +348,41 @@ class PolicyTest {
             new Timeframes(timeframesNs, 2), new Context(bookVote, 0.2, 5 * SECOND, PolicySettings.Regime.OFF, 0));
     }
 
-    /** Each weighs 1. */
-    private static Observation observation(final String... ids) {
-        return new Observation(List.of(ids), Arrays.stream(ids).mapToDouble(id -> 1).toArray(), new long[ids.length]);
+    /** Strategies on instrument 0, and what they say; the last bar of each timeframe closed now. */
+    private static final class Voices {
+
+        private final Voters voters;
+        private final Tallies tallies;
+        private final Observation seen;
+
+        private Voices(final List<String> ids, final List<Long> weightsE8, final List<Long> timeframesNs, final List<RegimeWeights> regimeWeights) {
+            voters = new Voters(ids, Collections.nCopies(ids.size(), 0), timeframesNs, weightsE8, regimeWeights.subList(0, ids.size()));
+            tallies = new Tallies(voters, new Filter(180 * SECOND, 0.3, 0.3), 2);
+            seen = new Observation(tallies);
+            seen.timeNs = NOW;
+            closed(NOW);
+        }
+
+        private void closed(final long timeNs) {
+            voters.timeframesNs().forEach(timeframeNs -> tallies.onBarClosed(0, timeframeNs, timeNs));
+        }
+
+        private void says(final int strategy, final Signal signal, final double strength, final double confidence) {
+            says(strategy, signal, strength, confidence, Target.NO_PRICE, Target.NO_PRICE);
+        }
+
+        private void says(
+            final int strategy, final Signal signal, final double strength, final double confidence, final long stopE8, final long targetE8) {
+            tallies.onActive(strategy, true);
+            tallies.onRecommendation(strategy, signal, strength, confidence, stopE8, targetE8);
+        }
+
+        private void decide(final PolicySettings settings, final Target target) {
+            final Policy policy = switch (settings.method().type()) {
+                case CONFLUENCE -> new ConfluencePolicy(settings, voters);
+                case SINGLE -> new SingleStrategyPolicy(settings, voters);
+            };
+            policy.decide(seen, target);
+        }
     }
 }

@@ -23,6 +23,7 @@ import io.ringmaster.schema.OutsideSignalDecoder;
 import io.ringmaster.schema.PortfolioStateDecoder;
 import io.ringmaster.schema.PositionReportDecoder;
 import io.ringmaster.schema.RecommendationDecoder;
+import io.ringmaster.schema.RecommendationsDecoder;
 import io.ringmaster.schema.ReconciliationDecoder;
 import io.ringmaster.schema.ReconfiguredDecoder;
 import io.ringmaster.schema.RiskVerdictDecoder;
@@ -80,6 +81,7 @@ public final class MessageText {
             case JournalHealthDecoder.TEMPLATE_ID -> new JournalHealthDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case SessionEndDecoder.TEMPLATE_ID -> new SessionEndDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case RecommendationDecoder.TEMPLATE_ID -> new RecommendationDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
+            case RecommendationsDecoder.TEMPLATE_ID -> new RecommendationsDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case StrategyStateDecoder.TEMPLATE_ID -> new StrategyStateDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case ObservationDecoder.TEMPLATE_ID -> new ObservationDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case DecisionDecoder.TEMPLATE_ID -> new DecisionDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
@@ -122,6 +124,7 @@ public final class MessageText {
             case JournalHealthDecoder.TEMPLATE_ID -> "JournalHealth";
             case SessionEndDecoder.TEMPLATE_ID -> "SessionEnd";
             case RecommendationDecoder.TEMPLATE_ID -> "Recommendation";
+            case RecommendationsDecoder.TEMPLATE_ID -> "Recommendations";
             case StrategyStateDecoder.TEMPLATE_ID -> "StrategyState";
             case ObservationDecoder.TEMPLATE_ID -> "Observation";
             case DecisionDecoder.TEMPLATE_ID -> "Decision";

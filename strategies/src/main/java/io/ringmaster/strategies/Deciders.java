@@ -17,7 +17,6 @@ final class Deciders {
     private final int[] places;
     /** For each strategy, the wakers that held when it fell asleep, as bits. */
     private final int[] asleepWith;
-    private final boolean[] repeats;
     private final int wakersEach;
     private final int[] wakers;
 
@@ -30,7 +29,6 @@ final class Deciders {
         this.places = places;
         asleepWith = new int[places.length];
         Arrays.fill(asleepWith, AWAKE);
-        repeats = new boolean[places.length];
         wakersEach = Arrays.stream(places).map(place -> strategies[place].wakers().size()).max().orElse(0);
         // Where a strategy has fewer wakers than another, the rest of its row is a claim that never holds.
         wakers = new int[places.length * wakersEach];
@@ -66,19 +64,12 @@ final class Deciders {
         return asleepWith[i] == held;
     }
 
-    /** Whether a sleeping strategy repeats its last recommendation on every bar. */
-    boolean repeats(final int i) {
-        return repeats[i];
-    }
-
-    void sleep(final int i, final int held, final boolean repeating) {
+    void sleep(final int i, final int held) {
         asleepWith[i] = held;
-        repeats[i] = repeating;
     }
 
     void stayAwake(final int i) {
         asleepWith[i] = AWAKE;
-        repeats[i] = false;
     }
 
     /** Calls the strategy at a place on the next bar, even if no waker changes. */

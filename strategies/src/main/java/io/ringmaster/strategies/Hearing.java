@@ -18,7 +18,6 @@ final class Hearing {
     private final ChangeSet told;
     private final ChangeSet changed;
     private final Recommendation saying = new Recommendation();
-    private int notWarm;
 
     Hearing(final Roster roster) {
         this.roster = roster;
@@ -29,7 +28,6 @@ final class Hearing {
         isSlow = new boolean[strategies];
         told = new ChangeSet(strategies);
         changed = new ChangeSet(strategies);
-        notWarm = strategies;
     }
 
     /** Strategies whose recommendation is reported with this event. */
@@ -58,11 +56,6 @@ final class Hearing {
         return condition[place] == StrategyCondition.WARMING;
     }
 
-    /** Whether no strategy is warming up any more. */
-    boolean isWarm() {
-        return notWarm == 0;
-    }
-
     boolean isQuarantined(final int place) {
         return switch (condition[place]) {
             case WARMING, ACTIVE, HELD_SLOW -> false;
@@ -70,12 +63,10 @@ final class Hearing {
         };
     }
 
-    /** Reports the recommendation of a plain rule that is warm. */
+    /** Reports the new signal of a plain rule that is warm. */
     void hearPlain(final PlainRules rules, final int rule) {
         final int place = rules.place(rule);
-        if (rules.isNew(rule)) {
-            said.setPlain(place, rules.says(rule));
-        }
+        said.setPlain(place, rules.says(rule));
         told.mark(place);
     }
 
@@ -119,14 +110,7 @@ final class Hearing {
         }
     }
 
-    /** Reports the last recommendation of a strategy again. */
-    void repeat(final int place) {
-        if (!isQuarantined(place)) {
-            told.mark(place);
-        }
-    }
-
-    /** Takes a recommendation. A signal other than HOLD is reported on every bar, changed or not, because listeners need its age. */
+    /** Takes a recommendation, and reports it if it is another one than before. */
     private void hear(final int place) {
         if (condition[place] == StrategyCondition.WARMING) {
             setCondition(place, isSlow[place] ? StrategyCondition.HELD_SLOW : StrategyCondition.ACTIVE);
@@ -137,8 +121,6 @@ final class Hearing {
             sayHold(place);
         } else if (!said.is(place, saying)) {
             said.set(place, saying);
-            told.mark(place);
-        } else if (saying.signal != Signal.HOLD) {
             told.mark(place);
         }
     }
@@ -180,9 +162,6 @@ final class Hearing {
     }
 
     private void setCondition(final int place, final StrategyCondition newCondition) {
-        if (condition[place] == StrategyCondition.WARMING) {
-            notWarm--;
-        }
         condition[place] = newCondition;
         changed.mark(place);
     }

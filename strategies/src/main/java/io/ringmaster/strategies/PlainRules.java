@@ -7,22 +7,20 @@ import java.util.stream.IntStream;
 
 /**
  * The {@linkplain PlainRule plain rules} on one series, evaluated together: for each rule, three bytes and a table give its signal on a bar.
- * Memory of a rule with nothing to report is not touched otherwise. Rules have numbers from 0.
+ * Memory of a rule whose signal stays is not touched otherwise. Rules have numbers from 0.
  */
 final class PlainRules {
 
+    private static final byte HOLD = 0;
     private static final Signal[] SIGNALS = {Signal.HOLD, Signal.FLAT, Signal.LONG, Signal.SHORT};
     /** Index into {@link #SIGNALS} by the sum of the claims that hold: 1 for the exit, 2 for LONG, 4 for SHORT. */
     private static final byte[] SAID = {0, 1, 2, 1, 3, 1, 0, 1};
 
     private static final int EACH = 4;
-    /** Bits of a signal in {@link #said}; the signal before is in the bits above the signal now. */
-    private static final int WORD_BITS = 2;
-    private static final int WORD = (1 << WORD_BITS) - 1;
-
     private final Claims claims;
     /** For each rule: the place of its strategy, and its claims for the exit, LONG and SHORT. */
     private final int[] rules;
+    /** For each rule, its signal on the last bar, an index into {@link #SIGNALS}. */
     private final byte[] said;
     /** Bits of the rules whose signals are reported. */
     private final long[] heard;
@@ -48,28 +46,21 @@ final class PlainRules {
     }
 
     /**
-     * Evaluates up to 64 rules once for the bar that closed. The loop skips no rule, because the processor cannot predict which rules have
-     * something to report.
+     * Evaluates up to 64 rules once for the bar that closed. The loop skips no rule, because the processor cannot predict which signals change.
      *
      * @param first number of the first rule, a multiple of 64
-     * @return bits of the rules that are reported and do not repeat HOLD
+     * @return bits of the rules that are reported and whose signal differs from the one on the bar before
      */
     long lookUp(final int first) {
         final int end = Math.min(first + Long.SIZE, said.length);
-        long telling = 0;
+        long changed = 0;
         for (int rule = first; rule < end; rule++) {
-            final int before = said[rule] & WORD;
             final int at = EACH * rule;
             final int says = SAID[claims.held(rules[at + 1]) | claims.held(rules[at + 2]) << 1 | claims.held(rules[at + 3]) << 2];
-            said[rule] = (byte) (says | before << WORD_BITS);
-            telling |= (long) ((says | before) + WORD >> WORD_BITS) << rule;
+            changed |= (says != said[rule] ? 1L : 0L) << rule;
+            said[rule] = (byte) says;
         }
-        return telling & heard[first / Long.SIZE];
-    }
-
-    /** Whether a rule's signal differs from the one on the bar before. */
-    boolean isNew(final int rule) {
-        return (said[rule] & WORD) != said[rule] >> WORD_BITS;
+        return changed & heard[first / Long.SIZE];
     }
 
     /** How many rules are not warm yet. */
@@ -96,10 +87,11 @@ final class PlainRules {
         heard[rule / Long.SIZE] |= 1L << rule;
     }
 
-    /** Reports the rule at a place from now on, if there is one. */
+    /** Reports the rule at a place from now on, if there is one. It counts as a rule that said HOLD until now. */
     void hearAt(final int place) {
         for (int rule = 0; rule < said.length; rule++) {
             if (place(rule) == place) {
+                said[rule] = HOLD;
                 hear(rule);
             }
         }
@@ -121,6 +113,6 @@ final class PlainRules {
 
     /** The signal of a rule on this bar. */
     Signal says(final int rule) {
-        return SIGNALS[said[rule] & WORD];
+        return SIGNALS[said[rule]];
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
@@ -111,6 +112,12 @@ final class Roster {
             wanted.add(one.timeframeNs());
         }
         return wanted.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    void forEachSeries(final Consumer<Series> action) {
+        for (final Series one : series) {
+            action.accept(one);
+        }
     }
 
     /** Features that an instrument's series read. */

@@ -31,6 +31,9 @@ public final class StrategyShard {
     private final StrategyTimer timer;
     private final Series[] closed;
     private int closedCount;
+    /** Series that were evaluated with this event; one that closed two bars stands twice. */
+    private final Series[] evaluated;
+    private int evaluatedCount;
 
     /** Which strategies a shard owns: every {@code shards}-th, from the one at {@code index} on. */
     public record Share(int index, int shards) {
@@ -85,6 +88,7 @@ public final class StrategyShard {
         roster = new Roster(specs, share, instruments, factory);
         hearing = new Hearing(roster);
         closed = new Series[roster.seriesCount()];
+        evaluated = new Series[2 * closed.length];
     }
 
     /** The timeframes that bars of an instrument are needed on, ascending, in nanoseconds. */
@@ -106,6 +110,7 @@ public final class StrategyShard {
     public void clearChanges() {
         hearing.told().clear();
         hearing.changed().clear();
+        evaluatedCount = 0;
     }
 
     /** Updates the indicators of one instrument and timeframe with a bar that closed. */
@@ -122,31 +127,29 @@ public final class StrategyShard {
         }
     }
 
-    /** Evaluates every strategy with a bar that closed since the last call; returns the instruments of those bars, as bits. */
-    public long evaluate() {
+    /** Evaluates every strategy with a bar that closed since the last call. Call it at most twice for an event. */
+    public void evaluate() {
         if (closedCount == 0) {
-            return 0;
+            return;
         }
-        long evaluated = 0;
         for (int i = 0; i < closedCount; i++) {
             final Series one = closed[i];
             one.evaluated();
             if (one.hasStrategies()) {
-                evaluated |= 1L << one.instrumentId();
+                evaluated[evaluatedCount++] = one;
             }
             evaluateRules(one);
             evaluateDeciders(one);
         }
         closedCount = 0;
         collectChanges();
-        return evaluated;
     }
 
     private void evaluateRules(final Series one) {
         final PlainRules rules = one.rules();
         for (int first = 0; first < rules.count(); first += Long.SIZE) {
-            for (long telling = rules.lookUp(first); telling != 0; telling &= telling - 1) {
-                hearing.hearPlain(rules, first + Long.numberOfTrailingZeros(telling));
+            for (long changed = rules.lookUp(first); changed != 0; changed &= changed - 1) {
+                hearing.hearPlain(rules, first + Long.numberOfTrailingZeros(changed));
             }
         }
         hearing.warm(one);
@@ -160,8 +163,6 @@ public final class StrategyShard {
             if (!deciders.isAsleep(i, held)) {
                 run(deciders.place(i), timed);
                 fallAsleep(deciders, i, held);
-            } else if (deciders.repeats(i)) {
-                hearing.repeat(deciders.place(i));
             }
         }
     }
@@ -182,7 +183,7 @@ public final class StrategyShard {
     private void fallAsleep(final Deciders deciders, final int i, final int held) {
         final int place = deciders.place(i);
         if (hearing.condition(place) == StrategyCondition.ACTIVE && roster.strategy(place).rests()) {
-            deciders.sleep(i, held, hearing.said().signal[place] != Signal.HOLD);
+            deciders.sleep(i, held);
         } else {
             deciders.stayAwake(i);
         }
@@ -216,10 +217,39 @@ public final class StrategyShard {
         hearing.changed().collect(share);
     }
 
-    /** Reports with this event the recommendation and the condition of each strategy, changed or not, for listeners that are new. */
+    /**
+     * Reports with this event the recommendation and the condition of each strategy and the last bar of each series, changed or not, for listeners
+     * that are new.
+     */
     public void tellAll() {
         hearing.tellAll();
         collectChanges();
+        evaluatedCount = 0;
+        roster.forEachSeries(one -> {
+            if (one.hasStrategies() && one.graph().bars() > 0) {
+                evaluated[evaluatedCount++] = one;
+            }
+        });
+    }
+
+    /** Series of bars that strategies were evaluated on with this event. */
+    public int evaluatedCount() {
+        return evaluatedCount;
+    }
+
+    /** Instrument of the i-th of them. */
+    public int evaluatedInstrumentId(final int i) {
+        return evaluated[i].instrumentId();
+    }
+
+    /** Length of its bars, in nanoseconds. */
+    public long evaluatedTimeframeNs(final int i) {
+        return evaluated[i].timeframeNs();
+    }
+
+    /** Event time at which its last bar closed. */
+    public long evaluatedCloseTimeNs(final int i) {
+        return evaluated[i].graph().bar().closeTimeNs;
     }
 
     /** Bars of its timeframe that a strategy still needs before it is heard. */
@@ -274,11 +304,6 @@ public final class StrategyShard {
         return hearing.said().targetPriceE8[place(strategyIndex)];
     }
 
-    /** Close of the last bar of its timeframe, which is what a recommendation that changed with this event is based on. */
-    public long asOfTimeNs(final int strategyIndex) {
-        return roster.series(place(strategyIndex)).graph().bar().closeTimeNs;
-    }
-
     /** Bars of its timeframe a strategy waits before it is heard. */
     public int warmupBars(final int strategyIndex) {
         return roster.warmupBars(place(strategyIndex));
@@ -286,11 +311,6 @@ public final class StrategyShard {
 
     public StrategyCondition condition(final int strategyIndex) {
         return hearing.condition(place(strategyIndex));
-    }
-
-    /** Whether no strategy is warming up any more. */
-    public boolean isWarm() {
-        return hearing.isWarm();
     }
 
     /** Indicator nodes declared, equal declarations counted each time. */

@@ -35,7 +35,7 @@ class RandomRuleTest {
         for (int i = 0; i < SHARDS; i++) {
             spoken += compare(SEED + i);
         }
-        assertTrue(spoken > 10 * SHARDS * RULES, "only " + spoken + " words but HOLD, seed=" + SEED);
+        assertTrue(spoken > 5 * SHARDS * RULES, "only " + spoken + " new words, seed=" + SEED);
     }
 
     private static int compare(final long seed) {
@@ -142,7 +142,7 @@ class RandomRuleTest {
             final String before = said;
             final String now = decide(bar);
             said = bar + 1 < warmupBars || isPutAway ? HOLD : now;
-            return said.equals(before) && said.equals(HOLD) ? "" : said;
+            return said.equals(before) ? "" : said;
         }
 
         /** A watchdog found it too slow: what is told then, or nothing. */

@@ -76,7 +76,7 @@ class StrategyShardTest {
         final StrategyShard shard = shard(List.of(StrategySpec.of("up", "rule", Bars.HOUR, Map.of("long", "close > 0"))), 0, 1);
         play(shard, 10);
         assertEquals(Signal.LONG, shard.signal(0));
-        assertEquals(1, shard.changedCount(), "the same word on a new bar is told");
+        assertEquals(0, shard.changedCount(), "a recommendation that stays is not reported again");
         shard.clearChanges();
         shard.onWatchdogVerdict(0, WatchdogFinding.QUARANTINE);
         assertEquals(Signal.HOLD, shard.signal(0));
@@ -155,7 +155,7 @@ class StrategyShardTest {
         for (int i = 0; i < shard.changedCount(); i++) {
             final int index = shard.changedStrategyIndex(i);
             told.add(index + " " + shard.signal(index) + " " + shard.strength(index) + " " + shard.confidence(index) + " "
-                + shard.stopPriceE8(index) + " " + shard.targetPriceE8(index) + " " + shard.asOfTimeNs(index));
+                + shard.stopPriceE8(index) + " " + shard.targetPriceE8(index));
         }
         return told;
     }
@@ -216,7 +216,6 @@ class StrategyShardTest {
         play(shard, BARS.size());
         assertEquals(StrategyCondition.HELD_SLOW, shard.condition(0));
         assertEquals(Signal.HOLD, shard.signal(0));
-        assertTrue(shard.isWarm());
     }
 
     /** Whatever one does, the others say the same to the last digit as if it were not there. */
@@ -277,13 +276,28 @@ class StrategyShardTest {
     }
 
     @Test
-    void shouldNotBeWarmBeforeTheSlowestStrategyIs() {
+    void shouldBecomeActiveOneByOneAsTheyWarmUp() {
         final StrategyShard shard = shard(List.of(spec("a", "bband_rsi"), spec("b", "supertrend")), 0, 1);
         play(shard, 99);
         assertEquals(StrategyCondition.ACTIVE, shard.condition(0));
-        assertFalse(shard.isWarm());
+        assertEquals(StrategyCondition.WARMING, shard.condition(1));
         bar(shard, 99);
-        assertTrue(shard.isWarm());
+        assertEquals(StrategyCondition.ACTIVE, shard.condition(1));
+    }
+
+    /** A plain rule that was held because it was slow is reported again on the next bar, although its signal is the one from before. */
+    @Test
+    void shouldHearAReleasedRuleOnItsNextBar() {
+        final StrategyShard shard = shard(List.of(StrategySpec.of("up", "rule", Bars.HOUR, Map.of("long", "close > 0"))), 0, 1);
+        play(shard, 10);
+        shard.onWatchdogVerdict(0, WatchdogFinding.SLOW);
+        bar(shard, 10);
+        assertEquals(Signal.HOLD, shard.signal(0));
+        shard.onWatchdogVerdict(0, WatchdogFinding.ON_TIME);
+        assertEquals(Signal.HOLD, shard.signal(0));
+        bar(shard, 11);
+        assertEquals(Signal.LONG, shard.signal(0));
+        assertEquals(1, shard.changedCount());
     }
 
     @Test

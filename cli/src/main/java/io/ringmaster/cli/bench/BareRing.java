@@ -18,6 +18,6 @@ final class BareRing {
     static EventRing wire(final TopologySettings settings) {
         final StageHandler idle = (slot, sequence, endOfBatch) -> { };
         final Stages stages = new Stages(idle, idle, List.of(idle), idle, idle);
-        return Topology.wire(settings, () -> new EventSlot(1, 1, 1, 1), stages, new HaltOnFailure(() -> { }));
+        return Topology.wire(settings, () -> new EventSlot(1, 1), stages, new HaltOnFailure(() -> { }));
     }
 }

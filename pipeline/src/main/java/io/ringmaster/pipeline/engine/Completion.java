@@ -78,7 +78,7 @@ final class Completion implements SequencerHandler.Completion {
         long evaluated = 0;
         for (final ShardCell cell : slot.shards) {
             evaluated |= cell.evaluatedInstruments;
-            status.add(Figure.RECOMMENDATIONS, cell.recommendationCount);
+            status.add(Figure.RECOMMENDATIONS, cell.recommendations);
         }
         status.add(Figure.BARS, Long.bitCount(evaluated));
         status.add(Figure.DECISIONS, slot.decision.count);

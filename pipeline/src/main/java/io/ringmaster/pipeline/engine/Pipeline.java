@@ -5,6 +5,8 @@ import io.ringmaster.inference.Observation;
 import io.ringmaster.inference.Policy;
 import io.ringmaster.inference.RegimeWeights;
 import io.ringmaster.inference.SingleStrategyPolicy;
+import io.ringmaster.inference.Tallies;
+import io.ringmaster.inference.Voters;
 import io.ringmaster.pipeline.core.decision.DecisionCore;
 import io.ringmaster.pipeline.core.decision.PolicyContext;
 import io.ringmaster.pipeline.core.execution.SequencerCore;
@@ -28,6 +30,7 @@ import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.strategies.RegimeFactors;
 import io.ringmaster.strategies.StrategyShard;
 import io.ringmaster.strategies.StrategySpec;
+import io.ringmaster.units.FixedPoint;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,8 +39,6 @@ import java.util.List;
  * bars and sequencer are one part, because they survive a change of the configuration together; the decision and each shard are one part each.
  */
 final class Pipeline {
-
-    private static final int SHARD_CELL_CAPACITY = 16;
 
     final EngineConfig config;
     final SequencerCore sequencer;
@@ -87,7 +88,7 @@ final class Pipeline {
         }
         ring = Topology.wire(
             parts.topology(),
-            () -> new EventSlot(parts.topology().shards(), SHARD_CELL_CAPACITY, instruments, decision.observationLength()),
+            () -> new EventSlot(parts.topology().shards(), instruments),
             stages(parts, writer), parts.halt());
         if (before != null) {
             takeOver(before, keepsStrategies, keepsDecision);
@@ -143,19 +144,21 @@ final class Pipeline {
     }
 
     private static DecisionCore decision(final EngineConfig config) {
-        final Observation observation = new Observation(
-            config.strategies().stream().map(StrategySpec::id).toList(),
-            config.strategies().stream().mapToDouble(spec -> spec.vote().weight()).toArray(),
-            config.strategies().stream().mapToLong(StrategySpec::timeframeNs).toArray(),
-            config.strategies().stream().map(RegimeFactors::of)
-                .map(by -> new RegimeWeights(by.trend(), by.range(), by.high(), by.low())).toList());
+        final List<StrategySpec> strategies = config.strategies();
+        final Voters voters = new Voters(
+            strategies.stream().map(StrategySpec::id).toList(),
+            strategies.stream().map(spec -> config.instrumentId(spec.symbol())).toList(),
+            strategies.stream().map(StrategySpec::timeframeNs).toList(),
+            strategies.stream().map(spec -> FixedPoint.fromDoubleHalfEven(spec.vote().weight())).toList(),
+            strategies.stream().map(RegimeFactors::of).map(by -> new RegimeWeights(by.trend(), by.range(), by.high(), by.low())).toList());
         final Policy policy = switch (config.policy().method().type()) {
-            case CONFLUENCE -> new ConfluencePolicy(config.policy());
-            case SINGLE -> new SingleStrategyPolicy(config.policy());
+            case CONFLUENCE -> new ConfluencePolicy(config.policy(), voters);
+            case SINGLE -> new SingleStrategyPolicy(config.policy(), voters);
         };
+        final int instruments = config.instruments().size();
         return new DecisionCore(
-            policy, context(config), observation, new Ledger(config.instruments(), config.session().initialCashE8()), config.instruments().size(),
-            config.risk().reference().maxReferenceAgeNs());
+            policy, context(config), new Observation(new Tallies(voters, config.policy().filter(), instruments)),
+            new Ledger(config.instruments(), config.session().initialCashE8()), instruments, config.risk().reference().maxReferenceAgeNs());
     }
 
     /** The state, part by part, as it was built. */

@@ -1,22 +1,20 @@
 package io.ringmaster.pipeline.handler;
 
 import io.ringmaster.inference.Target;
+import io.ringmaster.schema.DecisionTrigger;
 
-/** The decisions of one event: one target and one observation for each instrument. */
+/** The decisions of one event: at most one for each instrument. */
 public final class DecisionCell {
 
     public int count;
-    /** Values in each observation. */
-    public final int observationLength;
     /** Target of each decision, in ascending instrument id. */
     public final Target[] targets;
-    /** The values that the policy read, in the order of the observation's encoding. */
-    public final double[][] observations;
+    /** What each decision was made for. */
+    public final DecisionTrigger[] triggers;
 
-    DecisionCell(final int instruments, final int observationLength) {
-        this.observationLength = observationLength;
+    DecisionCell(final int instruments) {
         targets = new Target[instruments];
-        observations = new double[instruments][observationLength];
+        triggers = new DecisionTrigger[instruments];
         for (int i = 0; i < instruments; i++) {
             targets[i] = new Target();
         }

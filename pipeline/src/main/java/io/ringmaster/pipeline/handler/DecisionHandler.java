@@ -1,6 +1,7 @@
 package io.ringmaster.pipeline.handler;
 
 import io.ringmaster.pipeline.core.decision.DecisionCore;
+import io.ringmaster.schema.DecisionTrigger;
 import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.FeedStateDecoder;
 import io.ringmaster.schema.FundingPaymentDecoder;
@@ -38,16 +39,12 @@ public final class DecisionHandler implements StageHandler {
             onReport(slot);
         }
         long evaluated = 0;
-        boolean isWarm = true;
         for (final ShardCell cell : slot.shards) {
             evaluated |= cell.evaluatedInstruments;
-            isWarm &= cell.isWarm;
-            if (cell.recommendationCount + cell.stateCount > 0) {
-                take(cell);
-            }
+            take(cell);
         }
         if (evaluated != 0 && core.isPastWarmup(slot.timeNs)) {
-            decide(slot, evaluated, isWarm);
+            decide(slot, evaluated);
         }
         if (timing) {
             slot.decidedNs = System.nanoTime();
@@ -75,21 +72,33 @@ public final class DecisionHandler implements StageHandler {
     }
 
     private void take(final ShardCell cell) {
-        for (int i = 0; i < cell.stateCount; i++) {
-            core.onStrategyState(cell.stateStrategyIndex[i], cell.condition[i]);
+        for (int i = 0; i < cell.barCount; i++) {
+            core.onBarClosed(cell.barInstrumentId[i], cell.barTimeframeNs[i], cell.barCloseTimeNs[i]);
         }
-        for (int i = 0; i < cell.recommendationCount; i++) {
-            core.onRecommendation(
-                cell.strategyIndex[i], cell.instrumentId[i], cell.signal[i], cell.strength[i], cell.confidence[i],
-                cell.stopPriceE8[i], cell.targetPriceE8[i], cell.asOfTimeNs[i]);
+        for (ChangeBlock block = cell.first; block != null; block = block.next) {
+            for (int i = 0; i < block.count; i++) {
+                take(block, i);
+            }
         }
     }
 
-    private void decide(final EventSlot slot, final long instruments, final boolean isWarm) {
+    private void take(final ChangeBlock block, final int i) {
+        final int strategyIndex = block.strategyIndex[i];
+        if (block.condition[i] != null) {
+            core.onStrategyState(strategyIndex, block.condition[i]);
+        }
+        if (block.signal[i] != null) {
+            core.onRecommendation(
+                strategyIndex, block.signal[i], block.strength[i], block.confidence[i], block.stopPriceE8[i], block.targetPriceE8[i]);
+        }
+    }
+
+    private void decide(final EventSlot slot, final long instruments) {
         final DecisionCell cell = slot.decision;
         for (long left = instruments; left != 0; left &= left - 1) {
             final int i = cell.count++;
-            core.decide(Long.numberOfTrailingZeros(left), slot.timeNs, isWarm, cell.targets[i], cell.observations[i]);
+            cell.triggers[i] = DecisionTrigger.BAR;
+            core.decide(Long.numberOfTrailingZeros(left), slot.timeNs, cell.targets[i]);
         }
     }
 }

@@ -49,12 +49,12 @@ public final class EventSlot {
     public long stage1Ns;
     public long decidedNs;
 
-    public EventSlot(final int shardCount, final int shardCapacity, final int instruments, final int observationLength) {
+    public EventSlot(final int shardCount, final int instruments) {
         shards = new ShardCell[shardCount];
         for (int i = 0; i < shardCount; i++) {
-            shards[i] = new ShardCell(shardCapacity);
+            shards[i] = new ShardCell();
         }
-        decision = new DecisionCell(instruments, observationLength);
+        decision = new DecisionCell(instruments);
     }
 
     /** Takes an input message. Each stage overwrites its own fields later. */

@@ -19,9 +19,9 @@ import io.ringmaster.schema.SessionEndDecoder;
 import io.ringmaster.schema.SessionResumeDecoder;
 import io.ringmaster.schema.SessionStartDecoder;
 import io.ringmaster.schema.TimerDecoder;
+import io.ringmaster.schema.StrategyCondition;
 import io.ringmaster.schema.WatchdogFinding;
 import io.ringmaster.schema.WatchdogVerdictDecoder;
-import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -56,7 +56,7 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
     private final ExternalOrderDecoder externalOrder = new ExternalOrderDecoder();
     private final WatchdogVerdictDecoder verdict = new WatchdogVerdictDecoder();
     private final LimitChangeDecoder limitChange = new LimitChangeDecoder();
-    private final int[] cursor;
+    private final MergedChanges changes;
 
     /**
      * @param completion called for each finished event
@@ -68,15 +68,17 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
         this.outputs = outputs;
         this.completion = completion;
         this.quiet = quiet;
-        cursor = new int[shards];
+        changes = new MergedChanges(shards);
     }
 
     @Override
     public void onEvent(final EventSlot slot, final long sequence, final boolean endOfBatch) {
         outputs.begin(slot.sequence, slot.timeNs);
-        writeStates(slot.shards);
-        writeRecommendations(slot.shards);
-        writeDecisions(slot);
+        if (hasChanges(slot.shards)) {
+            writeStates(slot.shards);
+            writeRecommendations(slot.shards);
+        }
+        writeDecisions(slot.decision);
         if (slot.templateId == SessionResumeDecoder.TEMPLATE_ID) {
             core.onSessionResume(slot.timeNs, sessionResume.wrapAndApplyHeader(slot.payload, 0, header).warmupEndTimeNs());
         }
@@ -148,53 +150,41 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
         }
     }
 
-    /** Each shard holds its changes in ascending strategy index. Merged, they are the same for any number of shards. */
-    private void writeRecommendations(final ShardCell[] cells) {
-        Arrays.fill(cursor, 0);
-        for (int shard = next(cells, false); shard >= 0; shard = next(cells, false)) {
-            final ShardCell cell = cells[shard];
-            final int i = cursor[shard]++;
-            outputs.recommendation(
-                cell.strategyIndex[i], cell.instrumentId[i], cell.signal[i], cell.strength[i], cell.confidence[i],
-                cell.stopPriceE8[i], cell.targetPriceE8[i], cell.asOfTimeNs[i]);
+    private static boolean hasChanges(final ShardCell[] cells) {
+        boolean any = false;
+        for (final ShardCell cell : cells) {
+            any |= cell.first != null;
         }
+        return any;
     }
 
     private void writeStates(final ShardCell[] cells) {
-        Arrays.fill(cursor, 0);
-        for (int shard = next(cells, true); shard >= 0; shard = next(cells, true)) {
-            final int i = cursor[shard]++;
-            outputs.strategyState(cells[shard].stateStrategyIndex[i], cells[shard].condition[i]);
-            core.onStrategyState(cells[shard].stateStrategyIndex[i], cells[shard].condition[i]);
-        }
-    }
-
-    /**
-     * The shard whose next change has the lowest strategy index; -1 if none is left.
-     *
-     * @param ofStates whether changes of states are merged, and not recommendations
-     */
-    private int next(final ShardCell[] cells, final boolean ofStates) {
-        int next = -1;
-        int lowest = Integer.MAX_VALUE;
-        for (int shard = 0; shard < cells.length; shard++) {
-            final ShardCell cell = cells[shard];
-            final int i = cursor[shard];
-            final int count = ofStates ? cell.stateCount : cell.recommendationCount;
-            final int[] strategyIndex = ofStates ? cell.stateStrategyIndex : cell.strategyIndex;
-            if (i < count && strategyIndex[i] < lowest) {
-                lowest = strategyIndex[i];
-                next = shard;
+        changes.start(cells);
+        for (ChangeCursor at = changes.next(); at != null; at = changes.next()) {
+            final StrategyCondition condition = at.block.condition[at.i];
+            if (condition != null) {
+                outputs.strategyState(at.strategyIndex(), condition);
+                core.onStrategyState(at.strategyIndex(), condition);
             }
         }
-        return next;
     }
 
-    private void writeDecisions(final EventSlot slot) {
-        final DecisionCell decision = slot.decision;
+    private void writeRecommendations(final ShardCell[] cells) {
+        changes.start(cells);
+        for (ChangeCursor at = changes.next(); at != null; at = changes.next()) {
+            final ChangeBlock block = at.block;
+            if (block.signal[at.i] != null) {
+                outputs.recommendation(
+                    at.strategyIndex(), block.signal[at.i], block.strength[at.i], block.confidence[at.i], block.stopPriceE8[at.i],
+                    block.targetPriceE8[at.i]);
+            }
+        }
+        outputs.endRecommendations();
+    }
+
+    private void writeDecisions(final DecisionCell decision) {
         for (int i = 0; i < decision.count; i++) {
-            outputs.observation(decision.targets[i].instrumentId, decision.observations[i], decision.observationLength);
-            outputs.decision(decision.targets[i]);
+            outputs.decision(decision.targets[i], decision.triggers[i]);
         }
     }
 }

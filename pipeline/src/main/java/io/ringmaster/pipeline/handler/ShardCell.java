@@ -5,84 +5,97 @@ import io.ringmaster.schema.StrategyCondition;
 import java.util.Arrays;
 
 /**
- * The changes in one strategy shard with one event, in ascending strategy index. Written by that shard's thread, read behind the barrier. Grows to
- * the largest burst that a slot has seen, and then allocates no more.
+ * The changes in one strategy shard with one event: strategies that say something new or are in another condition, in ascending strategy index, and
+ * the bars that strategies were evaluated on. Written by that shard's thread, read behind the barrier.
  */
 public final class ShardCell {
 
     /** Bit i is set when a bar of instrument i closed that some strategy of this shard decides on. */
     public long evaluatedInstruments;
-    /** Whether every strategy of the shard that is not quarantined has warmed up. */
-    public boolean isWarm;
+    /** Recommendations that changed. */
+    public int recommendations;
 
-    public int recommendationCount;
-    public int[] strategyIndex;
-    public int[] instrumentId;
-    public Signal[] signal;
-    public double[] strength;
-    public double[] confidence;
-    public long[] stopPriceE8;
-    public long[] targetPriceE8;
-    public long[] asOfTimeNs;
+    /** Bars that closed, one element each. */
+    int barCount;
+    int[] barInstrumentId = new int[1];
+    long[] barTimeframeNs = new long[1];
+    long[] barCloseTimeNs = new long[1];
 
-    public int stateCount;
-    public int[] stateStrategyIndex;
-    public StrategyCondition[] condition;
+    /** Null if nothing changed. */
+    ChangeBlock first;
+    private ChangeBlock last;
 
-    ShardCell(final int capacity) {
-        strategyIndex = new int[capacity];
-        instrumentId = new int[capacity];
-        signal = new Signal[capacity];
-        strength = new double[capacity];
-        confidence = new double[capacity];
-        stopPriceE8 = new long[capacity];
-        targetPriceE8 = new long[capacity];
-        asOfTimeNs = new long[capacity];
-        stateStrategyIndex = new int[capacity];
-        condition = new StrategyCondition[capacity];
+    /** Receives recommendations that changed. */
+    @FunctionalInterface
+    public interface Listener {
+
+        void onRecommendation(int strategyIndex, Signal signal);
     }
 
-    void clear() {
+    /** Passes on the recommendations that changed, by ascending strategy index. */
+    public void forEachRecommendation(final Listener listener) {
+        for (ChangeBlock block = first; block != null; block = block.next) {
+            for (int i = 0; i < block.count; i++) {
+                if (block.signal[i] != null) {
+                    listener.onRecommendation(block.strategyIndex[i], block.signal[i]);
+                }
+            }
+        }
+    }
+
+    void clear(final ChangeBlocks blocks) {
         evaluatedInstruments = 0;
-        recommendationCount = 0;
-        stateCount = 0;
-    }
-
-    void addRecommendation(
-        final int index, final int instrument, final Signal says, final double strong, final double sure,
-        final long stopPriceE8, final long targetPriceE8, final long asOfNs) {
-        if (recommendationCount == strategyIndex.length) {
-            growRecommendations();
+        recommendations = 0;
+        barCount = 0;
+        if (first != null) {
+            blocks.giveBack(first, last);
+            first = null;
+            last = null;
         }
-        final int i = recommendationCount++;
-        strategyIndex[i] = index;
-        instrumentId[i] = instrument;
-        signal[i] = says;
-        strength[i] = strong;
-        confidence[i] = sure;
-        this.stopPriceE8[i] = stopPriceE8;
-        this.targetPriceE8[i] = targetPriceE8;
-        asOfTimeNs[i] = asOfNs;
     }
 
-    void addState(final int index, final StrategyCondition state) {
-        if (stateCount == stateStrategyIndex.length) {
-            stateStrategyIndex = Arrays.copyOf(stateStrategyIndex, 2 * stateCount);
-            condition = Arrays.copyOf(condition, 2 * stateCount);
+    void addBar(final int instrumentId, final long timeframeNs, final long closeTimeNs) {
+        if (barCount == barInstrumentId.length) {
+            barInstrumentId = Arrays.copyOf(barInstrumentId, 2 * barCount);
+            barTimeframeNs = Arrays.copyOf(barTimeframeNs, 2 * barCount);
+            barCloseTimeNs = Arrays.copyOf(barCloseTimeNs, 2 * barCount);
         }
-        stateStrategyIndex[stateCount] = index;
-        condition[stateCount++] = state;
+        barInstrumentId[barCount] = instrumentId;
+        barTimeframeNs[barCount] = timeframeNs;
+        barCloseTimeNs[barCount++] = closeTimeNs;
     }
 
-    private void growRecommendations() {
-        final int capacity = 2 * strategyIndex.length;
-        strategyIndex = Arrays.copyOf(strategyIndex, capacity);
-        instrumentId = Arrays.copyOf(instrumentId, capacity);
-        signal = Arrays.copyOf(signal, capacity);
-        strength = Arrays.copyOf(strength, capacity);
-        confidence = Arrays.copyOf(confidence, capacity);
-        stopPriceE8 = Arrays.copyOf(stopPriceE8, capacity);
-        targetPriceE8 = Arrays.copyOf(targetPriceE8, capacity);
-        asOfTimeNs = Arrays.copyOf(asOfTimeNs, capacity);
+    /** Adds a strategy that changes. Describe the change with {@link #condition} and {@link #recommendation}. */
+    void add(final int strategyIndex, final ChangeBlocks blocks) {
+        if (last == null || last.count == ChangeBlock.SIZE) {
+            final ChangeBlock block = blocks.take();
+            if (last == null) {
+                first = block;
+            } else {
+                last.next = block;
+            }
+            last = block;
+        }
+        final int i = last.count++;
+        last.strategyIndex[i] = strategyIndex;
+        last.condition[i] = null;
+        last.signal[i] = null;
+    }
+
+    /** The new condition of the strategy that was added last. */
+    void condition(final StrategyCondition condition) {
+        last.condition[last.count - 1] = condition;
+    }
+
+    /** The new recommendation of the strategy that was added last. */
+    void recommendation(
+        final Signal signal, final double strength, final double confidence, final long stopPriceE8, final long targetPriceE8) {
+        recommendations++;
+        final int i = last.count - 1;
+        last.signal[i] = signal;
+        last.strength[i] = strength;
+        last.confidence[i] = confidence;
+        last.stopPriceE8[i] = stopPriceE8;
+        last.targetPriceE8[i] = targetPriceE8;
     }
 }

@@ -24,6 +24,7 @@ public final class ShardHandler implements StageHandler {
     private final boolean timing;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final WatchdogVerdictDecoder verdict = new WatchdogVerdictDecoder();
+    private final ChangeBlocks blocks = new ChangeBlocks();
     private ShardCell cell;
 
     /** @param timing whether to stamp the slot for latency figures */
@@ -42,12 +43,13 @@ public final class ShardHandler implements StageHandler {
     @Override
     public void onEvent(final EventSlot slot, final long sequence, final boolean endOfBatch) {
         cell = slot.shards[shard];
-        cell.clear();
+        cell.clear(blocks);
         strategies.clearChanges();
         bars.onTime(slot.timeNs);
-        cell.evaluatedInstruments = strategies.evaluate();
+        strategies.evaluate();
         apply(slot);
-        cell.evaluatedInstruments |= strategies.evaluate();
+        strategies.evaluate();
+        cell.evaluatedInstruments = evaluatedInstruments();
         if (slot.templateId == ReconfiguredDecoder.TEMPLATE_ID) {
             strategies.tellAll();
         }
@@ -103,18 +105,35 @@ public final class ShardHandler implements StageHandler {
             FixedPoint.toDouble(lowE8), FixedPoint.toDouble(closeE8), FixedPoint.toDouble(volumeE8));
     }
 
+    private long evaluatedInstruments() {
+        long instruments = 0;
+        for (int i = 0; i < strategies.evaluatedCount(); i++) {
+            instruments |= 1L << strategies.evaluatedInstrumentId(i);
+        }
+        return instruments;
+    }
+
     private void leaveChanges() {
-        for (int i = 0; i < strategies.changedCount(); i++) {
-            final int index = strategies.changedStrategyIndex(i);
-            cell.addRecommendation(
-                index, strategies.instrumentId(index), strategies.signal(index), strategies.strength(index),
-                strategies.confidence(index), strategies.stopPriceE8(index), strategies.targetPriceE8(index),
-                strategies.asOfTimeNs(index));
+        for (int i = 0; i < strategies.evaluatedCount(); i++) {
+            cell.addBar(strategies.evaluatedInstrumentId(i), strategies.evaluatedTimeframeNs(i), strategies.evaluatedCloseTimeNs(i));
         }
-        for (int i = 0; i < strategies.stateChangedCount(); i++) {
-            final int index = strategies.stateChangedStrategyIndex(i);
-            cell.addState(index, strategies.condition(index));
+        int saying = 0;
+        int changing = 0;
+        while (saying < strategies.changedCount() || changing < strategies.stateChangedCount()) {
+            final int says = saying < strategies.changedCount() ? strategies.changedStrategyIndex(saying) : Integer.MAX_VALUE;
+            final int changes = changing < strategies.stateChangedCount() ? strategies.stateChangedStrategyIndex(changing) : Integer.MAX_VALUE;
+            final int index = Math.min(says, changes);
+            cell.add(index, blocks);
+            if (changes == index) {
+                cell.condition(strategies.condition(index));
+                changing++;
+            }
+            if (says == index) {
+                cell.recommendation(
+                    strategies.signal(index), strategies.strength(index), strategies.confidence(index), strategies.stopPriceE8(index),
+                    strategies.targetPriceE8(index));
+                saying++;
+            }
         }
-        cell.isWarm = strategies.isWarm();
     }
 }

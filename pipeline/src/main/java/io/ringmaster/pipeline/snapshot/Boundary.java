@@ -1,6 +1,7 @@
 package io.ringmaster.pipeline.snapshot;
 
 import io.ringmaster.pipeline.core.account.AccountTrades;
+import io.ringmaster.pipeline.handler.ChangeBlocks;
 import io.ringmaster.pipeline.handler.ShardCell;
 import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.InputSink;
@@ -23,7 +24,7 @@ final class Boundary {
     private static final List<String> WALKED = List.of("io.ringmaster.", "org.agrona.collections.");
     private static final List<Class<?>> SKIPPED = List.of(
         OutputSink.class, OrderGateway.class, InputLog.class, InputSink.class, StrategyTimer.class, DirectBuffer.class, ByteBuffer.class, ShardCell.class,
-        AccountTrades.class);
+        AccountTrades.class, ChangeBlocks.class);
 
     /** Fields that differ between engines of the same state: whether stages are timed. */
     private static final Set<String> OWN_AFFAIRS = Set.of("io.ringmaster.pipeline.handler.ShardHandler.timing");

@@ -46,7 +46,7 @@ class SequencerBarrierTest {
         final TopologySettings settings =
             new TopologySettings(mode, 1, 64, TopologySettings.Waiting.SLEEPING, 16, 1_000_000_000L, false);
         final Stages stages = new Stages(journal, idle, List.of(idle), (slot, sequence, endOfBatch) -> decided = sequence, sequencer);
-        try (EventRing ring = Topology.wire(settings, () -> new EventSlot(1, 1, 1, 1), stages, new HaltOnFailure(() -> { }))) {
+        try (EventRing ring = Topology.wire(settings, () -> new EventSlot(1, 1), stages, new HaltOnFailure(() -> { }))) {
             for (int i = 0; i < EVENTS; i++) {
                 ring.claim();
                 ring.publish();

@@ -1,7 +1,6 @@
 package io.ringmaster.bench.comparison;
 
 import io.ringmaster.pipeline.handler.EventSlot;
-import io.ringmaster.pipeline.handler.ShardCell;
 import io.ringmaster.pipeline.handler.ShardHandler;
 import io.ringmaster.pipeline.handler.StageHandler;
 import io.ringmaster.pipeline.topology.EventRing;
@@ -23,13 +22,10 @@ final class StrategyRing {
     static EventRing wire(final TopologySettings settings, final StrategyShard strategies, final int instruments, final Listener listener) {
         final StageHandler idle = (slot, sequence, endOfBatch) -> { };
         final StageHandler last = (slot, sequence, endOfBatch) -> {
-            final ShardCell cell = slot.shards[0];
-            for (int i = 0; i < cell.recommendationCount; i++) {
-                listener.onRecommendation(slot.sequence, cell.strategyIndex[i], cell.signal[i]);
-            }
+            slot.shards[0].forEachRecommendation((strategyIndex, signal) -> listener.onRecommendation(slot.sequence, strategyIndex, signal));
         };
         return Topology.wire(
-            settings, () -> new EventSlot(1, 1, instruments, 1),
+            settings, () -> new EventSlot(1, instruments),
             new Stages(idle, idle, List.of(new ShardHandler(0, strategies, instruments, false)), idle, last), new HaltOnFailure(() -> { }));
     }
 

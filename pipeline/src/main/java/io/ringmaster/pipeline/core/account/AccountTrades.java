@@ -1,40 +1,59 @@
 package io.ringmaster.pipeline.core.account;
 
-import java.util.Arrays;
-
 /**
- * The trades of the virtual accounts with one event, in ascending strategy index. Grows to the largest number of trades that one event has brought, at
- * most one for each strategy, and then allocates no more.
+ * The trades of the virtual accounts with one event, in the order they were made. A chain of trades from a store that all slots of the ring share, so a
+ * slot holds no more than its event needs.
  */
 public final class AccountTrades {
 
-    private AccountTrade[] trades = new AccountTrade[0];
-    private int count;
+    private final Store store;
+    private AccountTrade first;
+    private AccountTrade last;
+
+    /** Trades that no slot holds. It allocates one when all are in use, and never more than the events on the ring need. One thread uses it. */
+    public static final class Store {
+
+        private AccountTrade free;
+
+        private AccountTrade take() {
+            final AccountTrade trade = free == null ? new AccountTrade() : free;
+            free = trade.next;
+            trade.next = null;
+            return trade;
+        }
+
+        private void giveBack(final AccountTrade first, final AccountTrade last) {
+            last.next = free;
+            free = first;
+        }
+    }
+
+    public AccountTrades(final Store store) {
+        this.store = store;
+    }
 
     public void clear() {
-        count = 0;
-    }
-
-    public int count() {
-        return count;
-    }
-
-    /** Valid until the next {@link #clear}. */
-    public AccountTrade get(final int i) {
-        if (i >= count) {
-            throw new IndexOutOfBoundsException("trade " + i + " of " + count);
+        if (first != null) {
+            store.giveBack(first, last);
+            first = null;
+            last = null;
         }
-        return trades[i];
+    }
+
+    /** The first trade; null if there is none. The others follow by {@link AccountTrade#next}. Valid until {@link #clear}. */
+    public AccountTrade first() {
+        return first;
     }
 
     /** One more trade: the caller sets every field. */
     AccountTrade add() {
-        if (count == trades.length) {
-            trades = Arrays.copyOf(trades, Math.max(8, 2 * count));
-            for (int i = count; i < trades.length; i++) {
-                trades[i] = new AccountTrade();
-            }
+        final AccountTrade trade = store.take();
+        if (last == null) {
+            first = trade;
+        } else {
+            last.next = trade;
         }
-        return trades[count++];
+        last = trade;
+        return trade;
     }
 }

@@ -1,5 +1,6 @@
 package io.ringmaster.pipeline.core.account;
 
+import io.ringmaster.inference.AccountSettings;
 import io.ringmaster.schema.Side;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.units.FixedPoint;

@@ -1,9 +1,7 @@
 package io.ringmaster.pipeline.core.decision;
 
 import io.ringmaster.inference.Observation;
-import io.ringmaster.inference.ObservedMarket;
 import io.ringmaster.inference.Policy;
-import io.ringmaster.inference.Recommendations;
 import io.ringmaster.inference.Target;
 import io.ringmaster.pipeline.core.portfolio.ExecutionIds;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
@@ -112,23 +110,21 @@ public final class DecisionCore {
         ledger.onFunding(payment.amountE8());
     }
 
-    /** A strategy changes its recommendation, or repeats it on a newer bar. */
+    /** A strategy changes its recommendation. */
     public void onRecommendation(
-        final int strategyIndex, final int instrumentId, final Signal signal, final double strength, final double confidence,
-        final long stopPriceE8, final long targetPriceE8, final long asOfTimeNs) {
-        final Recommendations all = observation.recommendations;
-        all.instrumentId[strategyIndex] = instrumentId;
-        all.signal[strategyIndex] = signal;
-        all.strength[strategyIndex] = strength;
-        all.confidence[strategyIndex] = confidence;
-        all.stopPriceE8[strategyIndex] = stopPriceE8;
-        all.targetPriceE8[strategyIndex] = targetPriceE8;
-        all.asOfTimeNs[strategyIndex] = asOfTimeNs;
+        final int strategyIndex, final Signal signal, final double strength, final double confidence, final long stopPriceE8,
+        final long targetPriceE8) {
+        observation.tallies.onRecommendation(strategyIndex, signal, strength, confidence, stopPriceE8, targetPriceE8);
     }
 
     /** A strategy becomes active, or is no longer. */
     public void onStrategyState(final int strategyIndex, final StrategyCondition condition) {
-        observation.recommendations.isActive[strategyIndex] = condition == StrategyCondition.ACTIVE;
+        observation.tallies.onActive(strategyIndex, condition == StrategyCondition.ACTIVE);
+    }
+
+    /** A bar closed, and strategies have decided on it. */
+    public void onBarClosed(final int instrumentId, final long timeframeNs, final long closeTimeNs) {
+        observation.tallies.onBarClosed(instrumentId, timeframeNs, closeTimeNs);
     }
 
     /** Whether a session is past its warm-up at that event time. */
@@ -139,36 +135,26 @@ public final class DecisionCore {
     /**
      * Asks the policy for one instrument.
      *
-     * @param isWarm whether no strategy is warming up any more
      * @param target out: every field is written
-     * @param values out: the encoded observation of the policy
      */
-    public void decide(final int instrumentId, final long timeNs, final boolean isWarm, final Target target, final double[] values) {
+    public void decide(final int instrumentId, final long timeNs, final Target target) {
         final MarketView market = markets[instrumentId];
+        final DecisionReason obstacle = obstacle(market, timeNs);
+        if (obstacle != null) {
+            target.hold(instrumentId, obstacle);
+            return;
+        }
         observation.instrumentId = instrumentId;
         observation.timeNs = timeNs;
-        final ObservedMarket seen = observation.market;
-        seen.markPriceE8 = market.markPriceE8;
-        seen.bidPriceE8 = market.bidPriceE8;
-        seen.askPriceE8 = market.askPriceE8;
-        seen.imbalance = market.imbalance;
-        seen.markTimeNs = market.markTimeNs;
-        seen.isTradable = market.isTradable();
-        seen.bookTimeNs = market.bookTimeNs;
-        observation.isWarm = isWarm;
+        observation.market.imbalance = market.imbalance;
+        observation.market.bookTimeNs = market.bookTimeNs;
         if (context != null) {
-            context.describe(instrumentId, observation);
+            context.describe(instrumentId, observation.market);
+            observation.tallies.onRegime(instrumentId, observation.market.trend, observation.market.volatility);
         }
-        observation.equityE8 = ledger.equityE8();
         final double worth = ledger.equityE8() / 1e8;
         observation.exposure = worth > 0 ? ledger.positionE8(instrumentId) / 1e8 * (market.markPriceE8 / 1e8) / worth : 0;
-        observation.encode(values);
-        final DecisionReason obstacle = obstacle(market, timeNs);
-        if (obstacle == null) {
-            policy.decide(observation, target);
-        } else {
-            target.hold(instrumentId, obstacle);
-        }
+        policy.decide(observation, target);
     }
 
     private DecisionReason obstacle(final MarketView market, final long timeNs) {
@@ -176,10 +162,5 @@ public final class DecisionCore {
             return DecisionReason.BOOK_INVALID;
         }
         return timeNs - market.markTimeNs > maxMarketAgeNs ? DecisionReason.STALE : null;
-    }
-
-    /** Values in an encoded observation. */
-    public int observationLength() {
-        return observation.length();
     }
 }

@@ -1,6 +1,6 @@
 package io.ringmaster.pipeline.core.decision;
 
-import io.ringmaster.inference.Observation;
+import io.ringmaster.inference.ObservedMarket;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.inference.Regime.Trend;
 import io.ringmaster.inference.Regime.Volatility;
@@ -128,10 +128,10 @@ public final class PolicyContext {
     }
 
     /** Writes an instrument's regime and book score into the policy's observation. */
-    void describe(final int instrumentId, final Observation out) {
+    void describe(final int instrumentId, final ObservedMarket out) {
         final Instrument one = instruments[instrumentId];
-        out.market.bookScore = one.score.value();
-        out.market.trend = measuresRegime ? one.trend() : Trend.UNKNOWN;
-        out.market.volatility = measuresRegime ? one.volatility() : Volatility.UNKNOWN;
+        out.bookScore = one.score.value();
+        out.trend = measuresRegime ? one.trend() : Trend.UNKNOWN;
+        out.volatility = measuresRegime ? one.volatility() : Volatility.UNKNOWN;
     }
 }

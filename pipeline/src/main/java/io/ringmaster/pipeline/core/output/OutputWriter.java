@@ -1,22 +1,22 @@
 package io.ringmaster.pipeline.core.output;
 
+import io.ringmaster.inference.Basis;
 import io.ringmaster.inference.Target;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
 import io.ringmaster.pipeline.port.OrderGateway;
 import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.schema.DecisionEncoder;
+import io.ringmaster.schema.DecisionTrigger;
 import io.ringmaster.schema.Invariant;
 import io.ringmaster.schema.InvariantBrokenEncoder;
 import io.ringmaster.schema.LatchChangeEncoder;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.MessageHeaderEncoder;
-import io.ringmaster.schema.ObservationEncoder;
 import io.ringmaster.schema.OrderEvent;
 import io.ringmaster.schema.OrderState;
 import io.ringmaster.schema.OrderStateChangeEncoder;
 import io.ringmaster.schema.PortfolioStateEncoder;
-import io.ringmaster.schema.RecommendationEncoder;
 import io.ringmaster.schema.RiskReason;
 import io.ringmaster.schema.RiskVerdictEncoder;
 import io.ringmaster.schema.Signal;
@@ -29,19 +29,18 @@ import org.agrona.ExpandableDirectByteBuffer;
 
 /**
  * Encodes outputs, each with the input that caused it, and hands them to the sink. Order intents go to the gateway only after the sink
- * took them, so each intent that leaves is recorded. Allocates nothing once its buffer has grown to the largest observation.
+ * took them, so each intent that leaves is recorded. Allocates nothing.
  */
 public final class OutputWriter {
 
-    private static final int INITIAL_BYTES = 4_096;
+    private static final int INITIAL_BYTES = 16_384;
 
     private final OutputSink sink;
     private final OrderGateway gateway;
     private final ExpandableDirectByteBuffer buffer = new ExpandableDirectByteBuffer(INITIAL_BYTES);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final RecommendationEncoder recommendation = new RecommendationEncoder();
+    private final RecommendationList recommendations = new RecommendationList(buffer);
     private final StrategyStateEncoder strategyState = new StrategyStateEncoder();
-    private final ObservationEncoder observation = new ObservationEncoder();
     private final DecisionEncoder decision = new DecisionEncoder();
     private final RiskVerdictEncoder riskVerdict = new RiskVerdictEncoder();
     private final OrderIntents intents = new OrderIntents(buffer);
@@ -65,15 +64,21 @@ public final class OutputWriter {
         intents.begin(sequence, eventTimeNs);
     }
 
+    /** Adds a recommendation to those of this input. Call {@link #endRecommendations} after the last one. */
     public void recommendation(
-        final int strategyIndex, final int instrumentId, final Signal signal, final double strength, final double confidence,
-        final long stopPriceE8, final long targetPriceE8, final long asOfTimeNs) {
-        recommendation.wrapAndApplyHeader(buffer, 0, header)
-            .causeSequence(causeSequence).timeNs(timeNs)
-            .asOfTimeNs(asOfTimeNs).strength(strength).confidence(confidence)
-            .stopPriceE8(stopPriceE8).targetPriceE8(targetPriceE8)
-            .strategyIndex(strategyIndex).instrumentId(instrumentId).signal(signal);
-        append(recommendation.encodedLength());
+        final int strategyIndex, final Signal signal, final double strength, final double confidence, final long stopPriceE8,
+        final long targetPriceE8) {
+        if (recommendations.isFull()) {
+            endRecommendations();
+        }
+        recommendations.add(strategyIndex, signal, strength, confidence, stopPriceE8, targetPriceE8);
+    }
+
+    /** Records the recommendations of this input that are not recorded yet. */
+    public void endRecommendations() {
+        if (!recommendations.isEmpty()) {
+            sink.append(buffer, 0, recommendations.encode(causeSequence, timeNs));
+        }
     }
 
     public void strategyState(final int strategyIndex, final StrategyCondition condition) {
@@ -83,24 +88,16 @@ public final class OutputWriter {
         append(strategyState.encodedLength());
     }
 
-    /** @param values read up to {@code length} */
-    public void observation(final int instrumentId, final double[] values, final int length) {
-        observation.wrapAndApplyHeader(buffer, 0, header)
-            .causeSequence(causeSequence).timeNs(timeNs).instrumentId(instrumentId);
-        final ObservationEncoder.ValuesEncoder group = observation.valuesCount(length);
-        for (int i = 0; i < length; i++) {
-            group.next().value(values[i]);
-        }
-        append(observation.encodedLength());
-    }
-
-    public void decision(final Target target) {
+    public void decision(final Target target, final DecisionTrigger trigger) {
+        final Basis basis = target.basis;
         decision.wrapAndApplyHeader(buffer, 0, header)
             .causeSequence(causeSequence).timeNs(timeNs)
             .exposureE8(target.exposureE8).strength(target.strength).confidence(target.confidence)
             .stopPriceE8(target.stopPriceE8).targetPriceE8(target.targetPriceE8)
             .instrumentId(target.instrumentId).agreeing(target.agreeing).signal(target.signal).reason(target.reason)
-            .strategyIndex(target.strategyIndex);
+            .strategyIndex(target.strategyIndex)
+            .trigger(trigger).longs(basis.longs).shorts(basis.shorts).flats(basis.flats).weightE8(basis.weightE8)
+            .stopStrategyIndex(basis.stopStrategyIndex).targetStrategyIndex(basis.targetStrategyIndex);
         append(decision.encodedLength());
     }
 

@@ -3,7 +3,11 @@ package io.ringmaster.pipeline.core.decision;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringmaster.inference.Observation;
+import io.ringmaster.inference.PolicySettings;
+import io.ringmaster.inference.RegimeWeights;
+import io.ringmaster.inference.Tallies;
 import io.ringmaster.inference.Target;
+import io.ringmaster.inference.Voters;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
 import io.ringmaster.pipeline.market.BookState;
 import io.ringmaster.pipeline.market.MarketView;
@@ -28,7 +32,9 @@ class DecisionCoreTest {
 
     private static final long NOW = 1_000_000_000_000L;
 
-    private final Observation observation = new Observation(List.of("s"), new double[] {1}, new long[] {60_000_000_000L});
+    private final Observation observation = new Observation(new Tallies(
+        new Voters(List.of("s"), List.of(0), List.of(60_000_000_000L), List.of(FixedPoint.ONE), List.of(RegimeWeights.NEUTRAL)),
+        new PolicySettings.Filter(0, 0, 0), 1));
     private final DecisionCore core = new DecisionCore(
         (seen, target) -> { }, null, observation, new Ledger(List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE)), FixedPoint.parse("10000")), 1,
         60_000_000_000L);
@@ -55,7 +61,7 @@ class DecisionCoreTest {
 
     private double exposure() {
         market();
-        core.decide(0, NOW, true, new Target(), new double[core.observationLength()]);
+        core.decide(0, NOW, new Target());
         return observation.exposure;
     }
 
@@ -64,13 +70,13 @@ class DecisionCoreTest {
         market();
         core.onFeedState(-1, FeedCondition.DOWN);
         final Target target = new Target();
-        core.decide(0, NOW, true, target, new double[core.observationLength()]);
+        core.decide(0, NOW, target);
         assertEquals(DecisionReason.BOOK_INVALID, target.reason);
 
         market();
         core.onFeedState(-1, FeedCondition.POST_ONLY);
         target.reason = DecisionReason.SINGLE;
-        core.decide(0, NOW, true, target, new double[core.observationLength()]);
+        core.decide(0, NOW, target);
         assertEquals(DecisionReason.SINGLE, target.reason, "the policy was asked");
     }
 

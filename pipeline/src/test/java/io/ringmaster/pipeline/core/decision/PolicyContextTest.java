@@ -3,7 +3,7 @@ package io.ringmaster.pipeline.core.decision;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ringmaster.inference.Observation;
+import io.ringmaster.inference.ObservedMarket;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.inference.Regime.Trend;
 import io.ringmaster.inference.Regime.Volatility;
@@ -13,7 +13,6 @@ import io.ringmaster.schema.ImportedBarEncoder;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.Side;
 import io.ringmaster.schema.TradeEncoder;
-import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +26,7 @@ class PolicyContextTest {
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[4_096]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final Observation seen = new Observation(List.of("a"), new double[] {1}, new long[] {HOUR});
+    private final ObservedMarket seen = new ObservedMarket();
     private long timeNs = 1_000 * HOUR;
 
     @Test
@@ -35,7 +34,7 @@ class PolicyContextTest {
         final PolicyContext rising = context(PolicySettings.Regime.LEVELS);
         final PolicyContext turning = context(PolicySettings.Regime.LEVELS);
         rising.describe(0, seen);
-        assertEquals(Trend.UNKNOWN, seen.market.trend, "nothing is warm");
+        assertEquals(Trend.UNKNOWN, seen.trend, "nothing is warm");
         for (int i = 0; i < SETTLED; i++) {
             bar(rising, 1_000 + i, 5);
         }
@@ -43,9 +42,9 @@ class PolicyContextTest {
             bar(turning, i % 2 == 0 ? 1_000 : 1_010, 5);
         }
         rising.describe(0, seen);
-        assertEquals(Trend.TREND, seen.market.trend);
+        assertEquals(Trend.TREND, seen.trend);
         turning.describe(0, seen);
-        assertEquals(Trend.RANGE, seen.market.trend);
+        assertEquals(Trend.RANGE, seen.trend);
     }
 
     /** Bars from 2 % below the close to 1 % above it reach 3 %; bars of 0.5 % are calm, bars of 1.2 % neither. */
@@ -62,7 +61,7 @@ class PolicyContextTest {
             bar(context, 1_000, range);
         }
         context.describe(0, seen);
-        return seen.market.volatility;
+        return seen.volatility;
     }
 
     /** What is calm by levels is the wildest of the last 100 bars when it grows, and the calmest when it falls. */
@@ -76,12 +75,12 @@ class PolicyContextTest {
             bar(context, 10_000, 10);
         }
         context.describe(0, seen);
-        assertEquals(Volatility.HIGH, seen.market.volatility);
+        assertEquals(Volatility.HIGH, seen.volatility);
         for (int i = 0; i < 85; i++) {
             bar(context, 10_000, 1);
         }
         context.describe(0, seen);
-        assertEquals(Volatility.LOW, seen.market.volatility);
+        assertEquals(Volatility.LOW, seen.volatility);
     }
 
     @Test
@@ -91,8 +90,8 @@ class PolicyContextTest {
             bar(context, 1_000 + i, 30);
         }
         context.describe(0, seen);
-        assertEquals(Trend.UNKNOWN, seen.market.trend);
-        assertEquals(Volatility.UNKNOWN, seen.market.volatility);
+        assertEquals(Trend.UNKNOWN, seen.trend);
+        assertEquals(Volatility.UNKNOWN, seen.volatility);
     }
 
     /** Bid 3, ask 1 on the only levels, which are within 0.1 %; all trades buy, 19 of 20 in one size: 0.6/2 + 0.25/2 + 0.10 and no large ones. */
@@ -100,7 +99,7 @@ class PolicyContextTest {
     void shouldScoreTheBookAndItsTrades() {
         final PolicyContext context = context(PolicySettings.Regime.OFF);
         context.describe(0, seen);
-        assertTrue(Double.isNaN(seen.market.bookScore));
+        assertTrue(Double.isNaN(seen.bookScore));
         book(context, 3, 1);
         for (int i = 0; i < 8; i++) {
             new TradeEncoder().wrapAndApplyHeader(buffer, 0, header)
@@ -109,7 +108,7 @@ class PolicyContextTest {
             timeNs += HOUR;
         }
         context.describe(0, seen);
-        assertEquals(0.6 * 0.5 + 0.25 * 0.5 + 0.10, seen.market.bookScore, 1e-12);
+        assertEquals(0.6 * 0.5 + 0.25 * 0.5 + 0.10, seen.bookScore, 1e-12);
     }
 
     private static PolicyContext context(final PolicySettings.Regime regime) {

@@ -1,0 +1,54 @@
+package io.ringmaster.inference;
+
+/** The strategies that agree on a direction, summed up over the series that are asked. Mutable, reused. */
+final class Agreeing {
+
+    int strategies;
+    long weightE8;
+    /** Sum of weight times strength. */
+    long strengthE8;
+    /** Sum of weight times confidence. */
+    long confidenceE8;
+    /** The one with the largest weight times confidence. */
+    final First heaviest = new First();
+    /** The one whose stop is nearest to the market. */
+    final First stop = new First();
+    /** The one whose target price is nearest to the market. */
+    final First target = new First();
+
+    /** The first of several winners. The lower strategy index wins a tie. */
+    static final class First {
+
+        private long key = WinnerTree.NONE;
+        private int strategyIndex = Target.NO_STRATEGY;
+
+        void offer(final WinnerTree tree, final int[] strategies) {
+            final int place = tree.winner();
+            if (place != WinnerTree.NOBODY
+                && (tree.best() > key || tree.best() == key && strategies[place] < strategyIndex)) {
+                key = tree.best();
+                strategyIndex = strategies[place];
+            }
+        }
+
+        private void clear() {
+            key = WinnerTree.NONE;
+            strategyIndex = Target.NO_STRATEGY;
+        }
+
+        /** Index of the strategy; {@link Target#NO_STRATEGY} if there is none. */
+        int strategyIndex() {
+            return strategyIndex;
+        }
+    }
+
+    void clear() {
+        strategies = 0;
+        weightE8 = 0;
+        strengthE8 = 0;
+        confidenceE8 = 0;
+        heaviest.clear();
+        stop.clear();
+        target.clear();
+    }
+}
