@@ -1,5 +1,7 @@
 package io.ringmaster.inference;
 
+import io.ringmaster.units.FixedPoint;
+
 /**
  * The votes of the strategies on one instrument and timeframe, summed up. All of them are as old as the last bar of the series, because a strategy
  * speaks on every bar. Sums are integers, so they do not depend on the order of the changes.
@@ -21,13 +23,13 @@ final class SeriesTally {
     SeriesTally(final long timeframeNs, final int[] strategies) {
         this.timeframeNs = timeframeNs;
         this.strategies = strategies;
-        heaviest = trees(strategies.length);
-        nearestStop = trees(strategies.length);
-        nearestTarget = trees(strategies.length);
+        heaviest = trees(strategies.length, FixedPoint.ONE);
+        nearestStop = trees(strategies.length, WinnerTree.NONE);
+        nearestTarget = trees(strategies.length, WinnerTree.NONE);
     }
 
-    private static WinnerTree[] trees(final int places) {
-        return new WinnerTree[] {new WinnerTree(places), new WinnerTree(places)};
+    private static WinnerTree[] trees(final int places, final long usualKey) {
+        return new WinnerTree[] {new WinnerTree(places, usualKey), new WinnerTree(places, usualKey)};
     }
 
     long timeframeNs() {
@@ -47,14 +49,19 @@ final class SeriesTally {
         return closeTimeNs != Long.MIN_VALUE && (maxAgeNs == 0 || timeNs - closeTimeNs <= maxAgeNs);
     }
 
-    /** Adds the vote of the strategy at a place. */
+    /** Adds the vote of the strategy at a place, which has none now. */
     void add(final int place, final Vote vote, final Word word) {
         votes[vote.ordinal()]++;
         if (vote != Vote.FLAT) {
-            addSums(vote, word, 1);
-            heaviest[vote.ordinal()].set(place, word.weighedConfidenceE8());
-            nearestStop[vote.ordinal()].set(place, nearness(word.stopPriceE8(), vote == Vote.LONG));
-            nearestTarget[vote.ordinal()].set(place, nearness(word.targetPriceE8(), vote == Vote.SHORT));
+            final int side = vote.ordinal();
+            addSums(side, word, 1);
+            heaviest[side].add(place, word.weighedConfidenceE8());
+            if (word.stopPriceE8() != Target.NO_PRICE) {
+                nearestStop[side].add(place, nearness(word.stopPriceE8(), vote == Vote.LONG));
+            }
+            if (word.targetPriceE8() != Target.NO_PRICE) {
+                nearestTarget[side].add(place, nearness(word.targetPriceE8(), vote == Vote.SHORT));
+            }
         }
     }
 
@@ -62,22 +69,27 @@ final class SeriesTally {
     void remove(final int place, final Vote vote, final Word word) {
         votes[vote.ordinal()]--;
         if (vote != Vote.FLAT) {
-            addSums(vote, word, -1);
-            heaviest[vote.ordinal()].set(place, WinnerTree.NONE);
-            nearestStop[vote.ordinal()].set(place, WinnerTree.NONE);
-            nearestTarget[vote.ordinal()].set(place, WinnerTree.NONE);
+            final int side = vote.ordinal();
+            addSums(side, word, -1);
+            heaviest[side].remove(place, word.weighedConfidenceE8());
+            if (word.stopPriceE8() != Target.NO_PRICE) {
+                nearestStop[side].remove(place, nearness(word.stopPriceE8(), vote == Vote.LONG));
+            }
+            if (word.targetPriceE8() != Target.NO_PRICE) {
+                nearestTarget[side].remove(place, nearness(word.targetPriceE8(), vote == Vote.SHORT));
+            }
         }
     }
 
-    private void addSums(final Vote vote, final Word word, final int sign) {
-        weightE8[vote.ordinal()] += sign * word.weightE8();
-        strengthE8[vote.ordinal()] += sign * word.weighedStrengthE8();
-        confidenceE8[vote.ordinal()] += sign * word.weighedConfidenceE8();
+    private void addSums(final int side, final Word word, final int sign) {
+        weightE8[side] += sign * word.weightE8();
+        strengthE8[side] += sign * word.weighedStrengthE8();
+        confidenceE8[side] += sign * word.weighedConfidenceE8();
     }
 
     /** The key by which the price that is nearest to the market wins: the highest price below it, the lowest above it. */
     private static long nearness(final long priceE8, final boolean isBelowMarket) {
-        return priceE8 == Target.NO_PRICE ? WinnerTree.NONE : isBelowMarket ? priceE8 : -priceE8;
+        return isBelowMarket ? priceE8 : -priceE8;
     }
 
     int votes(final Vote vote) {

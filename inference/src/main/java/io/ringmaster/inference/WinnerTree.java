@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * The place with the largest key, kept up to date as keys change: a tournament in which each match remembers its winner. The lower place wins a tie.
- * A change of one key costs at most a match on each level, and ends at the first match whose winner stays.
+ * A change of one key costs at most a match on each level, and ends at the first match whose winner stays. The usual key takes no match at all: its
+ * places are a set that knows its lowest.
  */
 final class WinnerTree {
 
@@ -13,12 +14,17 @@ final class WinnerTree {
     /** Winner when no place competes. */
     static final int NOBODY = -1;
 
+    private final long usualKey;
+    private final FirstPlace usual;
     private final int leaves;
     private final long[] keys;
     /** Winners by match. Match 1 is the final; matches 2m and 2m + 1 feed match m; the first round reads the places themselves. */
     private final int[] winners;
 
-    WinnerTree(final int places) {
+    /** @param usualKey the key that most places have; {@link #NONE} if there is no such key */
+    WinnerTree(final int places, final long usualKey) {
+        this.usualKey = usualKey;
+        usual = new FirstPlace(places);
         leaves = Math.max(2, Integer.highestOneBit(Math.max(1, places - 1)) * 2);
         keys = new long[leaves];
         Arrays.fill(keys, NONE);
@@ -33,10 +39,25 @@ final class WinnerTree {
         return node >= leaves ? node - leaves : winners[node];
     }
 
-    void set(final int place, final long key) {
-        if (keys[place] == key) {
-            return;
+    /** Lets a place compete, which does not compete now. */
+    void add(final int place, final long key) {
+        if (key == usualKey) {
+            usual.add(place);
+        } else {
+            set(place, key);
         }
+    }
+
+    /** Takes a place out; {@code key} is the one it was added with. */
+    void remove(final int place, final long key) {
+        if (key == usualKey) {
+            usual.remove(place);
+        } else {
+            set(place, NONE);
+        }
+    }
+
+    private void set(final int place, final long key) {
         keys[place] = key;
         for (int match = (place + leaves) / 2; match > 0; match /= 2) {
             final int left = entrant(2 * match);
@@ -51,11 +72,15 @@ final class WinnerTree {
 
     /** The place with the largest key; {@link #NOBODY} if none competes. */
     int winner() {
-        return keys[winners[1]] == NONE ? NOBODY : winners[1];
+        final int first = usual.first();
+        if (first == NOBODY) {
+            return keys[winners[1]] == NONE ? NOBODY : winners[1];
+        }
+        return keys[winners[1]] > usualKey || keys[winners[1]] == usualKey && winners[1] < first ? winners[1] : first;
     }
 
     /** The largest key; {@link #NONE} if no place competes. */
     long best() {
-        return keys[winners[1]];
+        return usual.first() == NOBODY ? keys[winners[1]] : Math.max(keys[winners[1]], usualKey);
     }
 }

@@ -37,7 +37,8 @@ final class Word {
     }
 
     private long product(final long shareE8) {
-        return shareE8 == FixedPoint.ONE ? weightE8 : FixedPoint.multiplyHalfEven(weightE8, shareE8);
+        // Most strategies do not grade: 1, or 0 for HOLD. They need no division.
+        return shareE8 == FixedPoint.ONE ? weightE8 : shareE8 == 0 ? 0 : FixedPoint.multiplyHalfEven(weightE8, shareE8);
     }
 
     double strength() {

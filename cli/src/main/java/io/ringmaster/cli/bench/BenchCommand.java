@@ -96,9 +96,8 @@ public final class BenchCommand implements Runnable {
 
     @Command(
         name = "scale",
-        description = "Measures the time per closed bar and strategy, for different numbers of strategies: all rule-based types with varied"
-            + " parameters over"
-            + " 16 symbols and 4 timeframes, on one thread.",
+        description = "Measures the time per closed bar and strategy, for different numbers of strategies, by themselves and in the whole"
+            + " pipeline: all rule-based types with varied parameters over 16 symbols and 4 timeframes, on one thread.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ./ringmaster bench scale --instances 1000,10000"})
     static final class OfScale implements Runnable {
@@ -106,6 +105,12 @@ public final class BenchCommand implements Runnable {
         @Option(names = "--instances", split = ",", defaultValue = "100,1000,10000,100000",
             description = "numbers of instances, separated by commas (default: ${DEFAULT-VALUE})")
         private List<Integer> instances;
+
+        @Option(names = "--set", description = "override one setting of the pipeline: a.b=c; may be repeated")
+        private Map<String, String> overrides = new TreeMap<>();
+
+        /** The strategies by themselves, and in the whole pipeline. */
+        private record Both(ScaleBench.Run alone, PipelineBench.Run pipeline) { }
 
         @Option(names = "--json", description = JsonLine.OPTION)
         private boolean json;
@@ -115,32 +120,47 @@ public final class BenchCommand implements Runnable {
             if (instances.stream().anyMatch(count -> count < 1 || count > 1_000_000)) {
                 throw new InvalidInputException("--instances must be from 1 to 1000000: " + instances);
             }
-            final List<ScaleBench.Run> runs = new ArrayList<>();
+            final List<Both> runs = new ArrayList<>();
             for (final int count : instances) {
-                runs.add(new ScaleBench().run(count));
+                final ScaleBench.Run alone = new ScaleBench().run(count);
+                runs.add(new Both(
+                    alone, new PipelineBench(ScaleBench.SYMBOLS, overrides).run(ManyStrategies.specs(count, ScaleBench.SYMBOLS, ""))));
                 if (!json) {
                     row(runs.getLast());
                 }
             }
             if (json) {
-                new JsonLine().putList("runs", runs, (run, line) -> line
-                    .put("instances", run.instances())
-                    .put("nsPerInstanceBar", run.time().nsPerInstanceBar())
-                    .put("indicatorNsPerInstanceBar", run.time().indicatorNs())
-                    .put("heapBytesPerInstance", run.heapBytesPerInstance())
-                    .put("sharedNodes", run.nodes().shared())
-                    .put("declaredNodes", run.nodes().declared())
-                    .put("bytesAllocated", run.bytesAllocated())
-                    .put("instanceBars", run.instanceBars())).print(System.out);
+                new JsonLine().putList("runs", runs, (both, line) -> put(both.alone(), both.pipeline(), line)).print(System.out);
             }
         }
 
-        private static void row(final ScaleBench.Run run) {
+        private static void put(final ScaleBench.Run run, final PipelineBench.Run pipeline, final JsonLine line) {
+            line.put("instances", run.instances())
+                .put("nsPerInstanceBar", run.time().nsPerInstanceBar())
+                .put("pipelineNsPerInstanceBar", pipeline.nsPerInstanceBar())
+                .put("indicatorNsPerInstanceBar", run.time().indicatorNs())
+                .put("heapBytesPerInstance", run.heapBytesPerInstance())
+                .put("sharedNodes", run.nodes().shared())
+                .put("declaredNodes", run.nodes().declared())
+                .put("bytesAllocated", run.bytesAllocated())
+                .put("instanceBars", run.instanceBars())
+                .put("pipelineBytesAllocated", pipeline.bytesAllocated())
+                .put("pipelineBars", pipeline.bars())
+                .put("outputBytesPerBar", pipeline.outputBytesPerBar());
+        }
+
+        private static void row(final Both both) {
+            final ScaleBench.Run run = both.alone();
             System.out.printf(Locale.ROOT,
                 "%,8d instances  %6.1f ns an instance and bar (%.1f of it indicators; rounds %.1f to %.1f)  %,.0f bytes of heap an instance"
                     + "  %,d nodes for %,d declared  %,d bytes allocated%n",
                 run.instances(), run.time().nsPerInstanceBar(), run.time().indicatorNs(), run.time().lowestNs(), run.time().highestNs(),
                 run.heapBytesPerInstance(), run.nodes().shared(), run.nodes().declared(), run.bytesAllocated());
+            final PipelineBench.Run pipeline = both.pipeline();
+            System.out.printf(Locale.ROOT,
+                "         in the pipeline  %6.1f ns (%.2f times; rounds %.1f to %.1f)  %,d bytes allocated in %,d bars  %.0f bytes of outputs a bar without recommendations%n",
+                pipeline.nsPerInstanceBar(), pipeline.nsPerInstanceBar() / run.time().nsPerInstanceBar(), pipeline.lowestNs(), pipeline.highestNs(), pipeline.bytesAllocated(), pipeline.bars(),
+                pipeline.outputBytesPerBar());
         }
     }
 

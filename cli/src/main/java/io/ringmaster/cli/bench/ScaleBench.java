@@ -4,15 +4,11 @@ import com.sun.management.ThreadMXBean;
 import io.ringmaster.strategies.StrategyShard;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.StrategyTimer;
-import io.ringmaster.strategies.StrategyType;
-import io.ringmaster.strategies.formula.Parameter;
 import io.ringmaster.strategies.library.StrategyCatalog;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 
 /**
  * Measures how the cost of a bar grows with the number of strategies: instances of all rule-based types with varied parameters over 16 symbols and 4
@@ -20,13 +16,11 @@ import java.util.SplittableRandom;
  */
 final class ScaleBench {
 
-    private static final int SYMBOLS = 16;
-    private static final int[] MINUTES = {1, 5, 15, 60};
-    private static final long MINUTE_NS = 60_000_000_000L;
+    static final int SYMBOLS = 16;
     private static final int WARM_UP_BARS = 700;
-    private static final long WARM_UP_INSTANCE_BARS = 20_000_000;
-    private static final long ROUND_INSTANCE_BARS = 6_000_000;
-    private static final int ROUNDS = 5;
+    static final long WARM_UP_INSTANCE_BARS = 20_000_000;
+    static final long ROUND_INSTANCE_BARS = 6_000_000;
+    static final int ROUNDS = 5;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /**
@@ -48,8 +42,7 @@ final class ScaleBench {
     /** Nodes of the indicator graph: the number that strategies declare, and the number that is computed. */
     record Nodes(long declared, long shared) { }
 
-    private final SplittableRandom random = new SplittableRandom(71);
-    private final double[] walk = new double[SYMBOLS];
+    private final RandomWalks walks = new RandomWalks(SYMBOLS);
     private long indicatorNs;
     private long ruleNs;
     private long instanceBars;
@@ -57,11 +50,10 @@ final class ScaleBench {
     private int[][] deciding;
 
     Run run(final int instances) {
-        final List<StrategySpec> specs = specs(instances, "");
-        final double heap = heapBytesPerInstance(specs, specs(instances, "again "));
+        final List<StrategySpec> specs = ManyStrategies.specs(instances, SYMBOLS, "");
+        final double heap = heapBytesPerInstance(specs, ManyStrategies.specs(instances, SYMBOLS, "again "));
         final StrategyShard shard = shard(specs);
-        deciding = deciding(specs);
-        Arrays.fill(walk, 1_000);
+        deciding = ManyStrategies.deciding(specs, SYMBOLS);
         minute = 0;
         for (int i = 0; i < WARM_UP_BARS; i++) {
             step(shard, true);
@@ -82,7 +74,7 @@ final class ScaleBench {
             ruleNs = 0;
             instanceBars = 0;
             final long before = THREADS.getCurrentThreadAllocatedBytes();
-            while (instanceBars < ROUND_INSTANCE_BARS || minute % MINUTES[MINUTES.length - 1] != 0) {
+            while (instanceBars < ROUND_INSTANCE_BARS || !ManyStrategies.ends(ManyStrategies.timeframes() - 1, minute)) {
                 step(shard, false);
             }
             allocated += THREADS.getCurrentThreadAllocatedBytes() - before;
@@ -101,18 +93,14 @@ final class ScaleBench {
         minute++;
         shard.clearChanges();
         for (int symbol = 0; symbol < SYMBOLS; symbol++) {
-            final double open = walk[symbol];
-            final double close = open * (1 + 0.002 * (random.nextDouble() - 0.5));
-            walk[symbol] = close;
-            final double high = Math.max(open, close) * (1 + 0.001 * random.nextDouble());
-            final double low = Math.min(open, close) * (1 - 0.001 * random.nextDouble());
-            final double volume = 10 * random.nextDouble();
+            walks.next(symbol);
             final long startNs = System.nanoTime();
-            for (int i = 0; i < MINUTES.length; i++) {
-                if (all || minute % MINUTES[i] == 0) {
-                    final long closeNs = minute * MINUTE_NS;
+            for (int i = 0; i < ManyStrategies.timeframes(); i++) {
+                if (all || ManyStrategies.ends(i, minute)) {
+                    final long timeframeNs = ManyStrategies.timeframeNs(i);
+                    final long closeNs = minute * ManyStrategies.MINUTE_NS;
                     shard.onBarClosed(
-                        symbol, MINUTES[i] * MINUTE_NS, closeNs - MINUTES[i] * MINUTE_NS, closeNs, open, high, low, close, volume);
+                        symbol, timeframeNs, closeNs - timeframeNs, closeNs, walks.open, walks.high, walks.low, walks.close, walks.volume);
                     instanceBars += deciding[symbol][i];
                 }
             }
@@ -123,42 +111,10 @@ final class ScaleBench {
         ruleNs += System.nanoTime() - startNs;
     }
 
-    private static int[][] deciding(final List<StrategySpec> specs) {
-        final int[][] counts = new int[SYMBOLS][MINUTES.length];
-        for (final StrategySpec spec : specs) {
-            final int timeframe = Arrays.binarySearch(MINUTES, (int) (spec.timeframeNs() / MINUTE_NS));
-            counts[Integer.parseInt(spec.symbol())][timeframe]++;
-        }
-        return counts;
-    }
-
     private static StrategyShard shard(final List<StrategySpec> specs) {
         return new StrategyShard(
             specs, StrategyShard.Share.WHOLE, new StrategyShard.Instruments(SYMBOLS, Integer::parseInt, instrument -> 0.001), StrategyTimer.NONE,
             StrategyCatalog::create);
-    }
-
-    /** Uses every type on every series in turn; from the second pass on with other parameters. */
-    private static List<StrategySpec> specs(final int count, final String prefix) {
-        final List<StrategyType> types = StrategyCatalog.types().stream()
-            .filter(type -> type.source().startsWith("reference, strategies 26")).toList();
-        final List<StrategySpec> specs = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            final StrategyType type = types.get(i % types.size());
-            final int series = i / types.size();
-            final int variant = series / (SYMBOLS * MINUTES.length);
-            final StrategySpec.Bars bars = new StrategySpec.Bars(
-                Integer.toString(series % SYMBOLS), MINUTES[series / SYMBOLS % MINUTES.length] * MINUTE_NS, 0);
-            specs.add(new StrategySpec(prefix + i, type.name(), bars, varied(type, variant), true, 0, StrategySpec.Vote.EVEN));
-        }
-        return specs;
-    }
-
-    private static Map<String, String> varied(final StrategyType type, final int variant) {
-        return type.parameters().stream().filter(parameter -> parameter.kind() == Parameter.Kind.WHOLE).findFirst()
-            .filter(parameter -> variant > 0)
-            .map(parameter -> Map.of(parameter.name(), Integer.toString(Integer.parseInt(parameter.defaultValue()) + variant)))
-            .orElse(Map.of());
     }
 
     private static double heapBytesPerInstance(final List<StrategySpec> once, final List<StrategySpec> again) {

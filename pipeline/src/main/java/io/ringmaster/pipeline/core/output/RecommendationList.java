@@ -25,6 +25,7 @@ final class RecommendationList {
     private final double[] confidence = new double[MOST];
     private final long[] stopPriceE8 = new long[MOST];
     private final long[] targetPriceE8 = new long[MOST];
+    private final boolean[] isPlain = new boolean[MOST];
     private int count;
     private int plain;
 
@@ -48,11 +49,12 @@ final class RecommendationList {
         confidence[count] = sure;
         stopPriceE8[count] = stopE8;
         targetPriceE8[count] = targetE8;
-        plain += isPlain(count) ? 1 : 0;
+        isPlain[count] = hasNoGrades(count);
+        plain += isPlain[count] ? 1 : 0;
         count++;
     }
 
-    private boolean isPlain(final int i) {
+    private boolean hasNoGrades(final int i) {
         final double sure = signal[i] == Signal.HOLD ? 0 : 1;
         return strength[i] == sure && confidence[i] == sure && stopPriceE8[i] == Target.NO_PRICE && targetPriceE8[i] == Target.NO_PRICE;
     }
@@ -62,13 +64,13 @@ final class RecommendationList {
         encoder.wrapAndApplyHeader(buffer, 0, header).causeSequence(causeSequence).timeNs(timeNs);
         final PlainEncoder plainGroup = encoder.plainCount(plain);
         for (int i = 0; i < count; i++) {
-            if (isPlain(i)) {
+            if (isPlain[i]) {
                 plainGroup.next().strategyIndex(strategyIndex[i]).signal(signal[i]);
             }
         }
         final GradedEncoder gradedGroup = encoder.gradedCount(count - plain);
         for (int i = 0; i < count; i++) {
-            if (!isPlain(i)) {
+            if (!isPlain[i]) {
                 gradedGroup.next().strategyIndex(strategyIndex[i]).signal(signal[i]).strength(strength[i]).confidence(confidence[i])
                     .stopPriceE8(stopPriceE8[i]).targetPriceE8(targetPriceE8[i]);
             }
