@@ -12,6 +12,7 @@ import java.util.List;
  */
 public record PolicySettings(
     @Inline Method method,
+    @Inline Triggers triggers,
     @Inline Size size,
     @Inline Filter filter,
     @Inline Agreement agreement,
@@ -23,6 +24,21 @@ public record PolicySettings(
     public record Method(
         @Setting(value = "confluence", doc = "confluence: strategies vote; single: one strategy decides") Type type,
         @Setting(value = "", doc = "single: id of the strategy that decides") String strategy) { }
+
+    /** When the policy is asked. */
+    public record Triggers(
+        @Setting(value = "bar",
+            doc = "bar: the policy is asked when a bar closes that strategies of the instrument decide on; event: on every event of the instrument's market")
+        Trigger trigger,
+        @Setting(value = "[]",
+            doc = "claims about the market; when one becomes true between bars, the policy is asked too. A claim compares mark, last, bid, ask, spread or"
+                + " imbalance with a formula over bars of contextTimeframe, such as 'mark > highest(high, 20)'")
+        List<String> claims) {
+
+        public Triggers {
+            claims = List.copyOf(claims);
+        }
+    }
 
     /** How large a target is. */
     public record Size(
@@ -84,13 +100,13 @@ public record PolicySettings(
             + " by percentile: the highest or lowest fifth of the last 100 bars. In both, a trend begins at ADX(14) 25")
         Regime regime,
         @Setting(kind = Kind.DURATION, value = "0s", min = "0s",
-            doc = "length of the bars on which the regime and the book's score are computed; 0s: the shortest timeframe of an enabled strategy of the"
+            doc = "length of the bars on which the regime, the book's score and claims are computed; 0s: the shortest timeframe of an enabled strategy of the"
             + " instrument")
         long contextTimeframeNs) { }
 
-    /** Whether the policy needs the regime or the score of the order book. */
+    /** Whether the policy needs the regime, the score of the order book, or formulas for claims. */
     public boolean usesContext() {
-        return method.type == Type.CONFLUENCE && (context.bookVote > 0 || context.regime != Regime.OFF);
+        return !triggers.claims.isEmpty() || method.type == Type.CONFLUENCE && (context.bookVote > 0 || context.regime != Regime.OFF);
     }
 
     /** How the regime is measured. */
@@ -98,6 +114,9 @@ public record PolicySettings(
 
     /** Which policy. */
     public enum Type { CONFLUENCE, SINGLE }
+
+    /** When a policy is asked beside its claims. */
+    public enum Trigger { BAR, EVENT }
 
     /** How large a target is. */
     public enum Sizing { FIXED, CONFIDENCE }

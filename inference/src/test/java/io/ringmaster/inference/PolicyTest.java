@@ -10,6 +10,7 @@ import io.ringmaster.inference.PolicySettings.Method;
 import io.ringmaster.inference.PolicySettings.Size;
 import io.ringmaster.inference.PolicySettings.Sizing;
 import io.ringmaster.inference.PolicySettings.Timeframes;
+import io.ringmaster.inference.PolicySettings.Triggers;
 import io.ringmaster.inference.PolicySettings.Type;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.Signal;
@@ -344,7 +345,7 @@ class PolicyTest {
     private static PolicySettings settings(
         final Method method, final Sizing sizing, final Agreement agreement, final List<Long> timeframesNs, final double bookVote) {
         return new PolicySettings(
-            method, new Size(ONE, sizing), new Filter(180 * SECOND, 0.3, 0.3), agreement, new Imbalance(0.15, 0.05),
+            method, new Triggers(PolicySettings.Trigger.BAR, List.of()), new Size(ONE, sizing), new Filter(180 * SECOND, 0.3, 0.3), agreement, new Imbalance(0.15, 0.05),
             new Timeframes(timeframesNs, 2), new Context(bookVote, 0.2, 5 * SECOND, PolicySettings.Regime.OFF, 0));
     }
 

@@ -2,10 +2,12 @@ package io.ringmaster.pipeline.engine;
 
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.inference.PolicySettings;
+import io.ringmaster.pipeline.core.decision.MarketClaim;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.Timeframe;
+import io.ringmaster.strategies.formula.FormulaException;
 import io.ringmaster.strategies.library.StrategyCatalog;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
@@ -58,6 +60,13 @@ public record EngineConfig(
         }
         if (policy.context().contextTimeframeNs() > 0 && !Timeframe.isValid(policy.context().contextTimeframeNs())) {
             faults.add("policy.contextTimeframe: must be a whole number of seconds");
+        }
+        for (final String claim : policy.triggers().claims()) {
+            try {
+                MarketClaim.check(claim);
+            } catch (final FormulaException e) {
+                faults.add("policy.claims: " + e.getMessage());
+            }
         }
         for (final long timeframeNs : policy.timeframes().timeframesNs()) {
             if (strategies.stream().noneMatch(spec -> spec.timeframeNs() == timeframeNs)) {

@@ -3,6 +3,7 @@ package io.ringmaster.pipeline.engine;
 import io.ringmaster.inference.ConfluencePolicy;
 import io.ringmaster.inference.Observation;
 import io.ringmaster.inference.Policy;
+import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.inference.RegimeWeights;
 import io.ringmaster.inference.SingleStrategyPolicy;
 import io.ringmaster.inference.Tallies;
@@ -140,7 +141,9 @@ final class Pipeline {
     }
 
     private static PolicyContext context(final EngineConfig config) {
-        return config.policy().usesContext() ? new PolicyContext(config.policy().context().regime(), config.contextTimeframesNs()) : null;
+        final PolicySettings policy = config.policy();
+        return policy.usesContext()
+            ? new PolicyContext(policy.context().regime(), policy.triggers().claims(), config.contextTimeframesNs()) : null;
     }
 
     private static DecisionCore decision(final EngineConfig config) {
@@ -158,7 +161,8 @@ final class Pipeline {
         final int instruments = config.instruments().size();
         return new DecisionCore(
             policy, context(config), new Observation(new Tallies(voters, config.policy().filter(), instruments)),
-            new Ledger(config.instruments(), config.session().initialCashE8()), instruments, config.risk().reference().maxReferenceAgeNs());
+            new Ledger(config.instruments(), config.session().initialCashE8()), instruments, config.risk().reference().maxReferenceAgeNs(),
+            config.policy().triggers().trigger() == PolicySettings.Trigger.EVENT);
     }
 
     /** The state, part by part, as it was built. */

@@ -10,7 +10,7 @@ import io.ringmaster.schema.ReconfiguredDecoder;
 import io.ringmaster.schema.SessionResumeDecoder;
 import io.ringmaster.schema.SessionStartDecoder;
 
-/** Stage 2, behind the barrier of all shards: keeps the data that the policy reads, and asks the policy when a bar has closed. */
+/** Stage 2, behind the barrier of all shards: keeps the data that the policy reads, and asks the policy when its trigger comes. */
 public final class DecisionHandler implements StageHandler {
 
     private final DecisionCore core;
@@ -43,8 +43,9 @@ public final class DecisionHandler implements StageHandler {
             evaluated |= cell.evaluatedInstruments;
             take(cell);
         }
-        if (evaluated != 0 && core.isPastWarmup(slot.timeNs)) {
-            decide(slot, evaluated);
+        final DecisionTrigger due = slot.market.instrumentId >= 0 ? core.due(slot.market) : null;
+        if ((evaluated != 0 || due != null) && core.isPastWarmup(slot.timeNs)) {
+            decide(slot, evaluated, due);
         }
         if (timing) {
             slot.decidedNs = System.nanoTime();
@@ -93,12 +94,14 @@ public final class DecisionHandler implements StageHandler {
         }
     }
 
-    private void decide(final EventSlot slot, final long instruments) {
+    /** Decides once for each instrument with bars that closed, and for the instrument of the event if a decision on it is due. */
+    private void decide(final EventSlot slot, final long evaluated, final DecisionTrigger due) {
         final DecisionCell cell = slot.decision;
-        for (long left = instruments; left != 0; left &= left - 1) {
+        for (long left = evaluated | (due == null ? 0 : 1L << slot.market.instrumentId); left != 0; left &= left - 1) {
+            final int instrumentId = Long.numberOfTrailingZeros(left);
             final int i = cell.count++;
-            cell.triggers[i] = DecisionTrigger.BAR;
-            core.decide(Long.numberOfTrailingZeros(left), slot.timeNs, cell.targets[i]);
+            cell.triggers[i] = (evaluated >>> instrumentId & 1) == 1 ? DecisionTrigger.BAR : due;
+            core.decide(instrumentId, slot.timeNs, cell.targets[i]);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.ringmaster.pipeline.core.portfolio.Ledger;
 import io.ringmaster.pipeline.market.BarHistory;
 import io.ringmaster.pipeline.market.MarketView;
 import io.ringmaster.schema.DecisionReason;
+import io.ringmaster.schema.DecisionTrigger;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.FeedCondition;
@@ -34,20 +35,23 @@ public final class DecisionCore {
     private final PolicyContext context;
     private final MarketView[] markets;
     private final long maxMarketAgeNs;
+    private final boolean decidesOnEvents;
     private long warmupEndTimeNs = Long.MAX_VALUE;
 
     /**
      * @param context        null if the policy does not use it
      * @param maxMarketAgeNs oldest mark to decide on, in nanoseconds of event time
+     * @param decidesOnEvents whether the policy is asked on every event of a market
      */
     public DecisionCore(
         final Policy policy, final PolicyContext context, final Observation observation, final Ledger ledger, final int instruments,
-        final long maxMarketAgeNs) {
+        final long maxMarketAgeNs, final boolean decidesOnEvents) {
         this.policy = policy;
         this.context = context;
         this.observation = observation;
         this.ledger = ledger;
         this.maxMarketAgeNs = maxMarketAgeNs;
+        this.decidesOnEvents = decidesOnEvents;
         markets = new MarketView[instruments];
         for (int i = 0; i < instruments; i++) {
             markets[i] = new MarketView();
@@ -89,6 +93,16 @@ public final class DecisionCore {
             ledger.onMark(view.instrumentId, view.markPriceE8);
         }
         known.copyFrom(view);
+    }
+
+    /**
+     * What a decision is due for after this event.
+     *
+     * @return null if none is due
+     */
+    public DecisionTrigger due(final MarketView view) {
+        final boolean isClaimed = context != null && context.claimBecomesTrue(view);
+        return isClaimed ? DecisionTrigger.CLAIM : decidesOnEvents ? DecisionTrigger.EVENT : null;
     }
 
     /** After a lost connection no book may be read until its next snapshot. */

@@ -7,6 +7,7 @@ import io.ringmaster.inference.Regime.Volatility;
 import io.ringmaster.pipeline.market.BarAggregator;
 import io.ringmaster.pipeline.market.BarHistory;
 import io.ringmaster.pipeline.market.MarketFeatures;
+import io.ringmaster.pipeline.market.MarketView;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.TradeDecoder;
@@ -14,11 +15,12 @@ import io.ringmaster.strategies.formula.Formula;
 import io.ringmaster.strategies.indicator.FeatureValues;
 import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
 import io.ringmaster.units.FixedPoint;
+import java.util.List;
 import java.util.Map;
 import org.agrona.DirectBuffer;
 
 /**
- * The policy's data on the market beside its price: the regime (ADX and average true range) and the book's score, on bars of its own timeframe. It
+ * The policy's data on the market beside its price: the regime (ADX and average true range), the book's score and claims, on bars of its own timeframe. It
  * runs in the stage after the strategies and reads the same events, so it does not depend on how they are spread over shards. A figure that is not
  * warm is unknown and has no weight.
  */
@@ -46,10 +48,12 @@ public final class PolicyContext {
         private final Formula score = graph.formula(SCORE, Map.of());
         private final Formula low;
         private final Formula high;
+        private final MarketClaim[] claims;
 
-        private Instrument(final PolicySettings.Regime regime) {
+        private Instrument(final PolicySettings.Regime regime, final List<String> claims) {
             low = graph.formula(bound(regime, "0.008", "0.2"), Map.of());
             high = graph.formula(bound(regime, "0.02", "0.8"), Map.of());
+            this.claims = claims.stream().map(text -> new MarketClaim(text, graph)).toArray(MarketClaim[]::new);
             graph.arrange();
         }
 
@@ -76,13 +80,16 @@ public final class PolicyContext {
         }
     }
 
-    /** @param timeframesNs by instrument id, of the bars; 0 for an instrument that is not measured */
-    public PolicyContext(final PolicySettings.Regime regime, final long[] timeframesNs) {
+    /**
+     * @param claims       about every instrument's market, for {@link #claimBecomesTrue}
+     * @param timeframesNs by instrument id, of the bars; 0 for an instrument that is not measured
+     */
+    public PolicyContext(final PolicySettings.Regime regime, final List<String> claims, final long[] timeframesNs) {
         measuresRegime = regime != PolicySettings.Regime.OFF;
         instruments = new Instrument[timeframesNs.length];
         final long[][] wanted = new long[timeframesNs.length][];
         for (int i = 0; i < timeframesNs.length; i++) {
-            instruments[i] = new Instrument(regime);
+            instruments[i] = new Instrument(regime, claims);
             wanted[i] = timeframesNs[i] == 0 ? new long[0] : new long[] {timeframesNs[i]};
         }
         bars = new BarAggregator(wanted, this::onBarClosed);
@@ -108,6 +115,16 @@ public final class PolicyContext {
             }
         }
         features.onInput(buffer, templateId);
+    }
+
+    /** Whether a claim about an instrument's market became true with this event. Call it once for each event of that market. */
+    boolean claimBecomesTrue(final MarketView market) {
+        final Instrument one = instruments[market.instrumentId];
+        boolean became = false;
+        for (final MarketClaim claim : one.claims) {
+            became |= claim.becomesTrue(market, one.graph.bars());
+        }
+        return became;
     }
 
     /** Warms up with the bars of the past. */

@@ -37,7 +37,7 @@ class DecisionCoreTest {
         new PolicySettings.Filter(0, 0, 0), 1));
     private final DecisionCore core = new DecisionCore(
         (seen, target) -> { }, null, observation, new Ledger(List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE)), FixedPoint.parse("10000")), 1,
-        60_000_000_000L);
+        60_000_000_000L, false);
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
 
     private void fill(final long execution, final Side side, final String qty) {

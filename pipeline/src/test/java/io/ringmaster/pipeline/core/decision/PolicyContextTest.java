@@ -13,6 +13,7 @@ import io.ringmaster.schema.ImportedBarEncoder;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.Side;
 import io.ringmaster.schema.TradeEncoder;
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -112,7 +113,7 @@ class PolicyContextTest {
     }
 
     private static PolicyContext context(final PolicySettings.Regime regime) {
-        return new PolicyContext(regime, new long[] {HOUR});
+        return new PolicyContext(regime, List.of(), new long[] {HOUR});
     }
 
     /** From two thirds of the range below the close to a third above it. */
