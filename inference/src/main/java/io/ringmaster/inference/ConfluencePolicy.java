@@ -49,8 +49,8 @@ public final class ConfluencePolicy implements Policy {
 
     public ConfluencePolicy(final PolicySettings settings, final Voters voters) {
         this.settings = settings;
-        timeframesNs = settings.timeframes().timeframesNs().stream().mapToLong(Long::longValue).toArray();
-        favoured = voters.indexOf(settings.agreement().favoured());
+        timeframesNs = settings.confluence().timeframes().timeframesNs().stream().mapToLong(Long::longValue).toArray();
+        favoured = voters.indexOf(settings.confluence().agreement().favoured());
     }
 
     @Override
@@ -75,7 +75,7 @@ public final class ConfluencePolicy implements Policy {
 
     /** The side the book votes for; HOLD if it does not vote. */
     private Signal bookSide(final Observation seen) {
-        final PolicySettings.Context context = settings.context();
+        final PolicySettings.Context context = settings.confluence().context();
         final double score = seen.market.bookScore;
         final boolean votes = context.bookVote() > 0 && Math.abs(score) >= context.bookVoteFrom() && score != 0
             && seen.timeNs - seen.market.bookTimeNs <= context.bookVoteMaxAgeNs();
@@ -96,7 +96,7 @@ public final class ConfluencePolicy implements Policy {
         target.reason = DecisionReason.NO_SIGNAL;
         final Signal direction = majority(longs, shorts, flats, target);
         final int most = Math.max(longs, Math.max(shorts, flats));
-        if (direction != Signal.HOLD && most < settings.timeframes().minTimeframes()) {
+        if (direction != Signal.HOLD && most < settings.confluence().timeframes().minTimeframes()) {
             target.reason = DecisionReason.TIMEFRAMES;
             return;
         }
@@ -173,7 +173,7 @@ public final class ConfluencePolicy implements Policy {
 
     /** Sets strength and confidence to the weighted means over those that agree with the target's direction. */
     private void average(final Observation seen, final Target target, final boolean bookVotes) {
-        final double bookWeight = bookVotes ? settings.context().bookVote() : 0;
+        final double bookWeight = bookVotes ? settings.confluence().context().bookVote() : 0;
         final double book = bookVotes ? bookWeight * Math.min(1, BOOK_CONFIDENCE + BOOK_CONFIDENCE_BY_SCORE * Math.abs(seen.market.bookScore)) : 0;
         final double weight = agreeing.weightE8 / E8 + bookWeight;
         target.strength = (agreeing.strengthE8 / E8 + book) / weight;
@@ -196,12 +196,12 @@ public final class ConfluencePolicy implements Policy {
     private void grade(final Observation seen, final Target target, final int agreeingTimeframes) {
         final double bonus = Math.min(BONUS_PER_VOTE * (target.agreeing - 1), LARGEST_BONUS);
         final double towards = target.signal == Signal.LONG ? seen.market.imbalance : -seen.market.imbalance;
-        final boolean bookAgrees = towards >= settings.imbalance().imbalanceThreshold() && towards > 0;
-        final boolean bookDisagrees = -towards >= settings.imbalance().imbalanceThreshold() && towards < 0;
+        final boolean bookAgrees = towards >= settings.confluence().imbalance().imbalanceThreshold() && towards > 0;
+        final boolean bookDisagrees = -towards >= settings.confluence().imbalance().imbalanceThreshold() && towards < 0;
         double strength = target.strength + bonus;
         double confidence = target.confidence + bonus + Math.min(BONUS_PER_TIMEFRAME * (agreeingTimeframes - 1), LARGEST_TIMEFRAME_BONUS)
-            + (bookAgrees ? settings.imbalance().imbalanceWeight() : 0) - (bookDisagrees ? settings.imbalance().imbalanceWeight() : 0);
-        if (target.agreeing >= settings.agreement().minAgreeing() && bookAgrees && confidence >= settings.agreement().executeConfidence()) {
+            + (bookAgrees ? settings.confluence().imbalance().imbalanceWeight() : 0) - (bookDisagrees ? settings.confluence().imbalance().imbalanceWeight() : 0);
+        if (target.agreeing >= settings.confluence().agreement().minAgreeing() && bookAgrees && confidence >= settings.confluence().agreement().executeConfidence()) {
             strength += SURE_FIRE_STRENGTH;
             confidence += SURE_FIRE_CONFIDENCE;
         }
@@ -210,13 +210,13 @@ public final class ConfluencePolicy implements Policy {
     }
 
     private void gate(final Target target, final boolean favouredAgrees) {
-        final boolean enough = target.agreeing >= settings.agreement().minAgreeing();
-        final double soloNeeded = favouredAgrees ? settings.agreement().favouredConfidence() : settings.agreement().soloConfidence();
-        if (!enough && !settings.agreement().solo()) {
+        final boolean enough = target.agreeing >= settings.confluence().agreement().minAgreeing();
+        final double soloNeeded = favouredAgrees ? settings.confluence().agreement().favouredConfidence() : settings.confluence().agreement().soloConfidence();
+        if (!enough && !settings.confluence().agreement().solo()) {
             refuse(target, DecisionReason.TOO_FEW);
             return;
         }
-        if (target.confidence < settings.agreement().executeConfidence() || (!enough && target.confidence < soloNeeded)) {
+        if (target.confidence < settings.confluence().agreement().executeConfidence() || (!enough && target.confidence < soloNeeded)) {
             refuse(target, DecisionReason.LOW_CONFIDENCE);
             return;
         }

@@ -1,7 +1,6 @@
 package io.ringmaster.inference;
 
 /** Decides on a target from the recommendations of all strategies, by rules or by a learned model. Called by the decision stage only. */
-@FunctionalInterface
 public interface Policy {
 
     /**
@@ -9,4 +8,18 @@ public interface Policy {
      * @param target      out: every field is written
      */
     void decide(Observation observation, Target target);
+
+    /** The recommendation or the condition of a strategy changed; the tallies have it already. */
+    default void onChange(final int strategyIndex) {
+        // Most policies need only the tallies.
+    }
+
+    /**
+     * Bars closed that strategies of an instrument decide on; called before the decision, and while the session warms up.
+     *
+     * @param changed out: gets the weights that changed
+     */
+    default void onBars(final int instrumentId, final long timeNs, final ExpertWeights changed) {
+        // Most policies do not learn.
+    }
 }

@@ -15,14 +15,16 @@ public record PolicySettings(
     @Inline Triggers triggers,
     @Inline Size size,
     @Inline Filter filter,
-    @Inline Agreement agreement,
-    @Inline Imbalance imbalance,
-    @Inline Timeframes timeframes,
-    @Inline Context context) {
+    @Inline Confluence confluence,
+    @Setting(doc = "experts: how strategies are weighed by their results") ExpertsSettings experts,
+    @Setting(doc = "the virtual account of each strategy: its signal followed alone, with costs") AccountSettings accounts) {
+
+    /** The rules of {@link ConfluencePolicy}. */
+    public record Confluence(@Inline Agreement agreement, @Inline Imbalance imbalance, @Inline Timeframes timeframes, @Inline Context context) { }
 
     /** Which policy decides. */
     public record Method(
-        @Setting(value = "confluence", doc = "confluence: strategies vote; single: one strategy decides") Type type,
+        @Setting(value = "confluence", doc = "confluence: strategies vote; experts: strategies are weighed by their results; single: one strategy decides") Type type,
         @Setting(value = "", doc = "single: id of the strategy that decides") String strategy) { }
 
     /** When the policy is asked. */
@@ -106,14 +108,15 @@ public record PolicySettings(
 
     /** Whether the policy needs the regime, the score of the order book, or formulas for claims. */
     public boolean usesContext() {
-        return !triggers.claims.isEmpty() || method.type == Type.CONFLUENCE && (context.bookVote > 0 || context.regime != Regime.OFF);
+        return !triggers.claims.isEmpty() || method.type == Type.CONFLUENCE
+            && (confluence.context.bookVote > 0 || confluence.context.regime != Regime.OFF);
     }
 
     /** How the regime is measured. */
     public enum Regime { OFF, LEVELS, PERCENTILE }
 
     /** Which policy. */
-    public enum Type { CONFLUENCE, SINGLE }
+    public enum Type { CONFLUENCE, EXPERTS, SINGLE }
 
     /** When a policy is asked beside its claims. */
     public enum Trigger { BAR, EVENT }

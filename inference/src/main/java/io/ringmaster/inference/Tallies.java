@@ -138,6 +138,11 @@ public final class Tallies {
         return seriesOf[strategyIndex];
     }
 
+    /** A strategy's place in its series. */
+    int placeOf(final int strategyIndex) {
+        return placeOf[strategyIndex];
+    }
+
     Word word(final int strategyIndex) {
         return words[strategyIndex];
     }

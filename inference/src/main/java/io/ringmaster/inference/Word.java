@@ -41,6 +41,10 @@ final class Word {
         return shareE8 == FixedPoint.ONE ? weightE8 : shareE8 == 0 ? 0 : FixedPoint.multiplyHalfEven(weightE8, shareE8);
     }
 
+    long strengthE8() {
+        return strengthE8;
+    }
+
     double strength() {
         return strengthE8 / (double) FixedPoint.ONE;
     }

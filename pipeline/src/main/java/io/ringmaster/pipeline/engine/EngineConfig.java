@@ -58,7 +58,7 @@ public record EngineConfig(
         if (method.type() == PolicySettings.Type.SINGLE && strategies.stream().noneMatch(spec -> spec.id().equals(method.strategy()))) {
             faults.add("policy.strategy: '" + method.strategy() + "' is not the id of an enabled strategy");
         }
-        if (policy.context().contextTimeframeNs() > 0 && !Timeframe.isValid(policy.context().contextTimeframeNs())) {
+        if (policy.confluence().context().contextTimeframeNs() > 0 && !Timeframe.isValid(policy.confluence().context().contextTimeframeNs())) {
             faults.add("policy.contextTimeframe: must be a whole number of seconds");
         }
         for (final String claim : policy.triggers().claims()) {
@@ -68,7 +68,7 @@ public record EngineConfig(
                 faults.add("policy.claims: " + e.getMessage());
             }
         }
-        for (final long timeframeNs : policy.timeframes().timeframesNs()) {
+        for (final long timeframeNs : policy.confluence().timeframes().timeframesNs()) {
             if (strategies.stream().noneMatch(spec -> spec.timeframeNs() == timeframeNs)) {
                 faults.add("policy.timeframes: no enabled strategy decides on bars of " + timeframeNs / 1_000_000_000L + " s");
             }
@@ -83,7 +83,7 @@ public record EngineConfig(
             final int id = instrumentId(spec.symbol());
             shortest[id] = shortest[id] == 0 ? spec.timeframeNs() : Math.min(shortest[id], spec.timeframeNs());
         }
-        final long given = policy.context().contextTimeframeNs();
+        final long given = policy.confluence().context().contextTimeframeNs();
         for (int i = 0; i < shortest.length; i++) {
             shortest[i] = shortest[i] > 0 && given > 0 ? given : shortest[i];
         }

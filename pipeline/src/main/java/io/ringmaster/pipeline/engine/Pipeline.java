@@ -143,7 +143,7 @@ final class Pipeline {
     private static PolicyContext context(final EngineConfig config) {
         final PolicySettings policy = config.policy();
         return policy.usesContext()
-            ? new PolicyContext(policy.context().regime(), policy.triggers().claims(), config.contextTimeframesNs()) : null;
+            ? new PolicyContext(policy.confluence().context().regime(), policy.triggers().claims(), config.contextTimeframesNs()) : null;
     }
 
     private static DecisionCore decision(final EngineConfig config) {

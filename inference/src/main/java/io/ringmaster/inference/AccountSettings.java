@@ -1,4 +1,4 @@
-package io.ringmaster.pipeline.core.account;
+package io.ringmaster.inference;
 
 import io.ringmaster.config.Setting;
 import io.ringmaster.config.Setting.Kind;

@@ -1,0 +1,93 @@
+package io.ringmaster.inference;
+
+import io.ringmaster.schema.DecisionReason;
+import io.ringmaster.schema.Signal;
+import io.ringmaster.units.FixedPoint;
+
+/**
+ * A target from what each strategy has earned: an experts algorithm weighs the strategies of an instrument by their virtual accounts, net of costs, and
+ * the target is the weighted sum of what they want.
+ *
+ * <ol>
+ * <li>What a strategy wants is its last LONG, SHORT or FLAT. HOLD changes nothing, as in its account. A strategy that is not active wants FLAT.
+ * <li>A round lasts {@code round}. At its end, an account's result of the round divided by its notional is the return that the algorithm learns from.
+ *     Rounds count from the first bar on, also while the session warms up.
+ * <li>The exposure is the sum of weight times side times strength over the strategies whose last bar is recent enough.
+ * <li>The target follows the exposure when they differ by {@code deadZone}; it is at most {@code maxExposure}.
+ * </ol>
+ *
+ * <p>Source: reference, the meta-policy, sections 1 and 2.
+ */
+public final class ExpertsPolicy implements Policy {
+
+    private static final double REPORTED_CHANGE = 0.001;
+
+    private final PolicySettings settings;
+    private final Tallies tallies;
+    private final ExpertResults results;
+    /** By instrument; null without strategies. */
+    private final InstrumentExperts[] byInstrument;
+    private final Agreeing agreeing = new Agreeing();
+
+    /** @throws IllegalArgumentException if the algorithm needs a horizon and none is set */
+    public ExpertsPolicy(final PolicySettings settings, final Tallies tallies, final int instruments, final ExpertResults results) {
+        this.settings = settings;
+        this.tallies = tallies;
+        this.results = results;
+        byInstrument = new InstrumentExperts[instruments];
+        for (int i = 0; i < instruments; i++) {
+            final SeriesTally[] series = tallies.of(i);
+            byInstrument[i] = series.length == 0 ? null : new InstrumentExperts(
+                series, settings.experts().weighing().create(InstrumentExperts.strategiesOf(series).length, 0), roundNs(series));
+        }
+    }
+
+    private long roundNs(final SeriesTally[] series) {
+        return settings.experts().roundNs() > 0 ? settings.experts().roundNs() : series[series.length - 1].timeframeNs();
+    }
+
+    @Override
+    public void onChange(final int strategyIndex) {
+        final Word word = tallies.word(strategyIndex);
+        final Vote vote = tallies.isActive(strategyIndex) ? Vote.of(word.signal) : Vote.FLAT;
+        if (vote != null) {
+            byInstrument[tallies.instrumentId(strategyIndex)].want(
+                tallies.seriesOf(strategyIndex), tallies.placeOf(strategyIndex), vote, word.strengthE8());
+        }
+    }
+
+    @Override
+    public void onBars(final int instrumentId, final long timeNs, final ExpertWeights changed) {
+        final InstrumentExperts experts = byInstrument[instrumentId];
+        experts.onTime(timeNs, results, settings.accounts().notionalE8());
+        experts.reportWeights(REPORTED_CHANGE, changed);
+    }
+
+    @Override
+    public void decide(final Observation seen, final Target target) {
+        target.hold(seen.instrumentId, DecisionReason.NO_SIGNAL);
+        final InstrumentExperts experts = byInstrument[seen.instrumentId];
+        if (experts == null || !experts.hasOpinion()) {
+            return;
+        }
+        final long shareE8 = experts.exposureE8(seen.timeNs, settings.filter().maxAgeNs(), settings.experts().deadZoneE8());
+        final Vote direction = shareE8 > 0 ? Vote.LONG : shareE8 < 0 ? Vote.SHORT : Vote.FLAT;
+        agreeing.clear();
+        experts.count(target.basis, direction, agreeing.heaviest);
+        target.reason = DecisionReason.EXPERTS;
+        target.strategyIndex = agreeing.heaviest.strategyIndex();
+        target.strength = Math.abs(shareE8) / (double) FixedPoint.ONE;
+        target.confidence = target.strength;
+        switch (direction) {
+            case LONG -> direct(target, Signal.LONG, shareE8, target.basis.longs);
+            case SHORT -> direct(target, Signal.SHORT, shareE8, target.basis.shorts);
+            case FLAT -> Targets.flat(target, DecisionReason.EXPERTS, target.basis.flats);
+        }
+    }
+
+    private void direct(final Target target, final Signal signal, final long shareE8, final int agree) {
+        target.signal = signal;
+        target.agreeing = agree;
+        target.exposureE8 = FixedPoint.multiplyHalfEven(settings.size().maxExposureE8(), shareE8);
+    }
+}

@@ -1,0 +1,17 @@
+package io.ringmaster.inference;
+
+import io.ringmaster.config.Inline;
+import io.ringmaster.config.Setting;
+import io.ringmaster.config.Setting.Kind;
+import io.ringmaster.inference.experts.ExpertSettings;
+
+/** How the experts policy weighs strategies, and when a change is worth a trade. */
+public record ExpertsSettings(
+    @Inline ExpertSettings weighing,
+    @Setting(kind = Kind.DURATION, value = "0s", min = "0s",
+        doc = "length of a round: at its end the weights learn from what each virtual account earned in it; 0s: the longest timeframe of an enabled"
+        + " strategy of the instrument")
+    long roundNs,
+    @Setting(kind = Kind.E8, value = "0.1", min = "0", max = "2",
+        doc = "the target stays while the weighted exposure differs from it by less than this; 1 is a full target. A change costs fees")
+    long deadZoneE8) { }

@@ -1,0 +1,85 @@
+package io.ringmaster.inference;
+
+import java.util.Arrays;
+
+/**
+ * The exposure that the experts of one instrument and timeframe want together: the sum of weight times side times strength. Weights and strengths are
+ * integers, so the sum does not depend on the order of the changes.
+ */
+final class SeriesExposure {
+
+    /** Weights are kept to nine decimals. */
+    static final long WEIGHT_ONE = 1_000_000_000L;
+
+    private final long[] weightE9;
+    private final long[] strengthE8;
+    private final byte[] side;
+    private final int[] sides = new int[Vote.values().length];
+    private final long[] sideWeightE9 = new long[Vote.DIRECTIONS];
+    private final WinnerTree[] heaviest;
+    private long exposureE17;
+
+    SeriesExposure(final int places) {
+        weightE9 = new long[places];
+        strengthE8 = new long[places];
+        side = new byte[places];
+        Arrays.fill(side, (byte) Vote.FLAT.ordinal());
+        sides[Vote.FLAT.ordinal()] = places;
+        heaviest = new WinnerTree[] {new WinnerTree(places, WinnerTree.NONE), new WinnerTree(places, WinnerTree.NONE)};
+    }
+
+    /** The expert at a place wants a side from now on. Before its first opinion it counts as flat. */
+    void want(final int place, final Vote wanted, final long newStrengthE8) {
+        remove(place);
+        side[place] = (byte) wanted.ordinal();
+        strengthE8[place] = newStrengthE8;
+        add(place);
+    }
+
+    void weigh(final int place, final long newWeightE9) {
+        remove(place);
+        weightE9[place] = newWeightE9;
+        add(place);
+    }
+
+    private void add(final int place) {
+        sides[side[place]]++;
+        if (side[place] != Vote.FLAT.ordinal()) {
+            exposureE17 += contributionE17(place);
+            sideWeightE9[side[place]] += weightE9[place];
+            heaviest[side[place]].add(place, weightE9[place] * strengthE8[place]);
+        }
+    }
+
+    private void remove(final int place) {
+        sides[side[place]]--;
+        if (side[place] != Vote.FLAT.ordinal()) {
+            exposureE17 -= contributionE17(place);
+            sideWeightE9[side[place]] -= weightE9[place];
+            heaviest[side[place]].remove(place, weightE9[place] * strengthE8[place]);
+        }
+    }
+
+    private long contributionE17(final int place) {
+        final long size = weightE9[place] * strengthE8[place];
+        return side[place] == Vote.LONG.ordinal() ? size : -size;
+    }
+
+    long exposureE17() {
+        return exposureE17;
+    }
+
+    /** Experts that want a side. */
+    int count(final Vote vote) {
+        return sides[vote.ordinal()];
+    }
+
+    /** Sum of the weights of the experts that want a direction. */
+    long weightE9(final Vote direction) {
+        return sideWeightE9[direction.ordinal()];
+    }
+
+    WinnerTree heaviest(final Vote direction) {
+        return heaviest[direction.ordinal()];
+    }
+}
