@@ -160,7 +160,7 @@ public final class Tallies {
         return strategyIndex != Target.NO_STRATEGY && countedAs[strategyIndex] == vote.ordinal();
     }
 
-    Voters voters() {
+    public Voters voters() {
         return voters;
     }
 }

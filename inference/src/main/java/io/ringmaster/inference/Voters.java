@@ -1,6 +1,7 @@
 package io.ringmaster.inference;
 
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * The strategies that a policy hears, by strategy index. Immutable.
@@ -23,6 +24,15 @@ public record Voters(List<String> ids, List<Integer> instrumentIds, List<Long> t
 
     int count() {
         return ids.size();
+    }
+
+    /** By strategy index, the index that the strategy of the same id has among others; {@link Target#NO_STRATEGY} if it is not there. */
+    public int[] indexesIn(final Voters others) {
+        final TreeMap<String, Integer> byId = new TreeMap<>();
+        for (int i = 0; i < others.count(); i++) {
+            byId.put(others.ids.get(i), i);
+        }
+        return ids.stream().mapToInt(id -> byId.getOrDefault(id, Target.NO_STRATEGY)).toArray();
     }
 
     /** Index of the strategy with this id; {@link Target#NO_STRATEGY} if there is none. */

@@ -3,6 +3,7 @@ package io.ringmaster.inference;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringmaster.inference.PolicySettings.Agreement;
+import io.ringmaster.inference.PolicySettings.Confluence;
 import io.ringmaster.inference.PolicySettings.Context;
 import io.ringmaster.inference.PolicySettings.Filter;
 import io.ringmaster.inference.PolicySettings.Imbalance;
@@ -345,8 +346,11 @@ class PolicyTest {
     private static PolicySettings settings(
         final Method method, final Sizing sizing, final Agreement agreement, final List<Long> timeframesNs, final double bookVote) {
         return new PolicySettings(
-            method, new Triggers(PolicySettings.Trigger.BAR, List.of()), new Size(ONE, sizing), new Filter(180 * SECOND, 0.3, 0.3), agreement, new Imbalance(0.15, 0.05),
-            new Timeframes(timeframesNs, 2), new Context(bookVote, 0.2, 5 * SECOND, PolicySettings.Regime.OFF, 0));
+            method, new Triggers(PolicySettings.Trigger.BAR, List.of()), new Size(ONE, sizing), new Filter(180 * SECOND, 0.3, 0.3),
+            new Confluence(
+                agreement, new Imbalance(0.15, 0.05), new Timeframes(timeframesNs, 2),
+                new Context(bookVote, 0.2, 5 * SECOND, PolicySettings.Regime.OFF, 0)),
+            null, AccountSettings.defaults());
     }
 
     /** Strategies on instrument 0, and what they say; the last bar of each timeframe closed now. */
@@ -381,6 +385,7 @@ class PolicyTest {
         private void decide(final PolicySettings settings, final Target target) {
             final Policy policy = switch (settings.method().type()) {
                 case CONFLUENCE -> new ConfluencePolicy(settings, voters);
+                case EXPERTS -> throw new IllegalArgumentException("it has a test of its own");
                 case SINGLE -> new SingleStrategyPolicy(settings, voters);
             };
             policy.decide(seen, target);

@@ -7,6 +7,7 @@ import io.ringmaster.schema.BookSnapshotDecoder;
 import io.ringmaster.schema.CommandDecoder;
 import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.ExpertWeightsDecoder;
 import io.ringmaster.schema.ExternalOrderDecoder;
 import io.ringmaster.schema.FeedStateDecoder;
 import io.ringmaster.schema.FundingPaymentDecoder;
@@ -81,6 +82,7 @@ public final class MessageText {
             case JournalHealthDecoder.TEMPLATE_ID -> new JournalHealthDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case SessionEndDecoder.TEMPLATE_ID -> new SessionEndDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case RecommendationDecoder.TEMPLATE_ID -> new RecommendationDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
+            case ExpertWeightsDecoder.TEMPLATE_ID -> new ExpertWeightsDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case RecommendationsDecoder.TEMPLATE_ID -> new RecommendationsDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case StrategyStateDecoder.TEMPLATE_ID -> new StrategyStateDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case ObservationDecoder.TEMPLATE_ID -> new ObservationDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
@@ -124,6 +126,7 @@ public final class MessageText {
             case JournalHealthDecoder.TEMPLATE_ID -> "JournalHealth";
             case SessionEndDecoder.TEMPLATE_ID -> "SessionEnd";
             case RecommendationDecoder.TEMPLATE_ID -> "Recommendation";
+            case ExpertWeightsDecoder.TEMPLATE_ID -> "ExpertWeights";
             case RecommendationsDecoder.TEMPLATE_ID -> "Recommendations";
             case StrategyStateDecoder.TEMPLATE_ID -> "StrategyState";
             case ObservationDecoder.TEMPLATE_ID -> "Observation";

@@ -1,5 +1,6 @@
 package io.ringmaster.cli.bench;
 
+import io.ringmaster.pipeline.core.account.AccountTrades;
 import io.ringmaster.pipeline.handler.EventSlot;
 import io.ringmaster.pipeline.handler.StageHandler;
 import io.ringmaster.pipeline.topology.EventRing;
@@ -18,6 +19,6 @@ final class BareRing {
     static EventRing wire(final TopologySettings settings) {
         final StageHandler idle = (slot, sequence, endOfBatch) -> { };
         final Stages stages = new Stages(idle, idle, List.of(idle), idle, idle);
-        return Topology.wire(settings, () -> new EventSlot(1, 1), stages, new HaltOnFailure(() -> { }));
+        return Topology.wire(settings, () -> new EventSlot(1, 1, new AccountTrades.Store()), stages, new HaltOnFailure(() -> { }));
     }
 }

@@ -3,13 +3,14 @@ package io.ringmaster.cli.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.inference.AccountSettings;
 import io.ringmaster.cli.Cli;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.ExitCode;
 import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.journal.JournalWriter;
-import io.ringmaster.pipeline.core.account.AccountSettings;
+import io.ringmaster.pipeline.core.account.AccountTrade;
 import io.ringmaster.pipeline.core.account.AccountTrades;
 import io.ringmaster.pipeline.core.account.VirtualAccounts;
 import io.ringmaster.pipeline.core.output.VirtualTrades;
@@ -40,7 +41,7 @@ class AccountsCommandTest {
 
     private static final UnsafeBuffer BUFFER = new UnsafeBuffer(new byte[512]);
     private static final VirtualTrades ENCODER = new VirtualTrades(BUFFER);
-    private static final AccountTrades TRADES = new AccountTrades();
+    private static final AccountTrades TRADES = new AccountTrades(new AccountTrades.Store());
 
     @TempDir
     private static Path directory;
@@ -101,8 +102,8 @@ class AccountsCommandTest {
 
     private static void write(final JournalWriter output, final long cause) {
         ENCODER.begin(cause, cause * NS);
-        for (int i = 0; i < TRADES.count(); i++) {
-            output.append(output.lastSequence() + 1, BUFFER, 0, ENCODER.encode(TRADES.get(i)));
+        for (AccountTrade trade = TRADES.first(); trade != null; trade = trade.next) {
+            output.append(output.lastSequence() + 1, BUFFER, 0, ENCODER.encode(trade));
         }
         TRADES.clear();
     }

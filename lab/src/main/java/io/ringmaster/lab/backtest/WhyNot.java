@@ -89,7 +89,8 @@ public final class WhyNot implements OutputSink {
     private static boolean isObstacle(final DecisionReason reason) {
         return switch (reason) {
             case NOT_WARM, STALE, BOOK_INVALID -> true;
-            case NO_SIGNAL, CONFLUENCE, SOLO, SINGLE, TIE, LOW_CONFIDENCE, FLAT_SIGNAL, MODEL, TIMEFRAMES, TOO_FEW, NULL_VAL -> false;
+            case NO_SIGNAL, CONFLUENCE, SOLO, SINGLE, TIE, LOW_CONFIDENCE, FLAT_SIGNAL, MODEL, TIMEFRAMES, TOO_FEW, EXPERTS, NULL_VAL ->
+                false;
         };
     }
 

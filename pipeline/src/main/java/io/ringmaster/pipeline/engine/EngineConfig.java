@@ -61,6 +61,13 @@ public record EngineConfig(
         if (policy.confluence().context().contextTimeframeNs() > 0 && !Timeframe.isValid(policy.confluence().context().contextTimeframeNs())) {
             faults.add("policy.contextTimeframe: must be a whole number of seconds");
         }
+        if (method.type() == PolicySettings.Type.EXPERTS) {
+            try {
+                policy.experts().weighing().create(2, 0);
+            } catch (final IllegalArgumentException e) {
+                faults.add("policy.experts: " + e.getMessage());
+            }
+        }
         for (final String claim : policy.triggers().claims()) {
             try {
                 MarketClaim.check(claim);

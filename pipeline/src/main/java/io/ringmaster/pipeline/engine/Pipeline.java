@@ -1,6 +1,7 @@
 package io.ringmaster.pipeline.engine;
 
 import io.ringmaster.inference.ConfluencePolicy;
+import io.ringmaster.inference.ExpertsPolicy;
 import io.ringmaster.inference.Observation;
 import io.ringmaster.inference.Policy;
 import io.ringmaster.inference.PolicySettings;
@@ -8,6 +9,8 @@ import io.ringmaster.inference.RegimeWeights;
 import io.ringmaster.inference.SingleStrategyPolicy;
 import io.ringmaster.inference.Tallies;
 import io.ringmaster.inference.Voters;
+import io.ringmaster.pipeline.core.account.AccountTrades;
+import io.ringmaster.pipeline.core.account.VirtualAccounts;
 import io.ringmaster.pipeline.core.decision.DecisionCore;
 import io.ringmaster.pipeline.core.decision.PolicyContext;
 import io.ringmaster.pipeline.core.execution.SequencerCore;
@@ -87,9 +90,10 @@ final class Pipeline {
             decisionAccount = parts.keepsGraphs() ? ObjectGraph.of(decision.account()) : null;
             decisionGraph = parts.keepsGraphs() ? ObjectGraph.of(List.of(decision)) : null;
         }
+        final AccountTrades.Store accountTrades = new AccountTrades.Store();
         ring = Topology.wire(
             parts.topology(),
-            () -> new EventSlot(parts.topology().shards(), instruments),
+            () -> new EventSlot(parts.topology().shards(), instruments, accountTrades),
             stages(parts, writer), parts.halt());
         if (before != null) {
             takeOver(before, keepsStrategies, keepsDecision);
@@ -154,15 +158,19 @@ final class Pipeline {
             strategies.stream().map(StrategySpec::timeframeNs).toList(),
             strategies.stream().map(spec -> FixedPoint.fromDoubleHalfEven(spec.vote().weight())).toList(),
             strategies.stream().map(RegimeFactors::of).map(by -> new RegimeWeights(by.trend(), by.range(), by.high(), by.low())).toList());
+        final int instruments = config.instruments().size();
+        final VirtualAccounts accounts = new VirtualAccounts(
+            config.policy().accounts(), config.instruments(), voters.instrumentIds().stream().mapToInt(Integer::intValue).toArray());
+        final Tallies tallies = new Tallies(voters, config.policy().filter(), instruments);
         final Policy policy = switch (config.policy().method().type()) {
             case CONFLUENCE -> new ConfluencePolicy(config.policy(), voters);
+            case EXPERTS -> new ExpertsPolicy(config.policy(), tallies, instruments, accounts::netE8);
             case SINGLE -> new SingleStrategyPolicy(config.policy(), voters);
         };
-        final int instruments = config.instruments().size();
         return new DecisionCore(
-            policy, context(config), new Observation(new Tallies(voters, config.policy().filter(), instruments)),
-            new Ledger(config.instruments(), config.session().initialCashE8()), instruments, config.risk().reference().maxReferenceAgeNs(),
-            config.policy().triggers().trigger() == PolicySettings.Trigger.EVENT);
+            policy, context(config), new Observation(tallies), new Ledger(config.instruments(), config.session().initialCashE8()), accounts,
+            new DecisionCore.Asking(
+                config.risk().reference().maxReferenceAgeNs(), config.policy().triggers().trigger() == PolicySettings.Trigger.EVENT));
     }
 
     /** The state, part by part, as it was built. */

@@ -6,18 +6,30 @@ import io.ringmaster.schema.StrategyCondition;
 /** Changes of some strategies with one event, field by field; a {@link ShardCell} chains as many as it needs. Used again and again. */
 final class ChangeBlock {
 
-    static final int SIZE = 64;
-
     int count;
     /** The block with the next changes; null if there are none. */
     ChangeBlock next;
-    final int[] strategyIndex = new int[SIZE];
+    final int[] strategyIndex;
     /** Null where the condition did not change. */
-    final StrategyCondition[] condition = new StrategyCondition[SIZE];
+    final StrategyCondition[] condition;
     /** Null where the recommendation did not change, and then the fields below have no meaning. */
-    final Signal[] signal = new Signal[SIZE];
-    final double[] strength = new double[SIZE];
-    final double[] confidence = new double[SIZE];
-    final long[] stopPriceE8 = new long[SIZE];
-    final long[] targetPriceE8 = new long[SIZE];
+    final Signal[] signal;
+    final double[] strength;
+    final double[] confidence;
+    final long[] stopPriceE8;
+    final long[] targetPriceE8;
+
+    ChangeBlock(final int size) {
+        strategyIndex = new int[size];
+        condition = new StrategyCondition[size];
+        signal = new Signal[size];
+        strength = new double[size];
+        confidence = new double[size];
+        stopPriceE8 = new long[size];
+        targetPriceE8 = new long[size];
+    }
+
+    boolean isFull() {
+        return count == strategyIndex.length;
+    }
 }

@@ -1,10 +1,12 @@
 package io.ringmaster.pipeline.handler;
 
 /**
- * The blocks of one shard that no slot holds. A slot gives its blocks back when it is used again, so there are never more of them than the changes
- * of the events on the ring need, however many strategies there are. Used by the shard's thread only.
+ * The blocks of one shard for events with more changes than a slot has room for. A slot gives them back when it is used again, so there are never more
+ * of them than the events on the ring need, however many strategies there are. Used by the shard's thread only.
  */
 public final class ChangeBlocks {
+
+    private static final int SIZE = 64;
 
     private ChangeBlock free;
 
@@ -12,7 +14,7 @@ public final class ChangeBlocks {
     ChangeBlock take() {
         final ChangeBlock block = free;
         if (block == null) {
-            return new ChangeBlock();
+            return new ChangeBlock(SIZE);
         }
         free = block.next;
         block.next = null;

@@ -8,7 +8,7 @@ final class ChangeCursor {
     int i;
 
     void start(final ShardCell cell) {
-        block = cell.first;
+        block = cell.first.count == 0 ? null : cell.first;
         i = 0;
     }
 

@@ -1,6 +1,8 @@
 package io.ringmaster.pipeline.handler;
 
+import io.ringmaster.inference.ExpertWeights;
 import io.ringmaster.inference.Target;
+import io.ringmaster.pipeline.core.account.AccountTrades;
 import io.ringmaster.schema.DecisionTrigger;
 
 /** The decisions of one event: at most one for each instrument. */
@@ -11,12 +13,23 @@ public final class DecisionCell {
     public final Target[] targets;
     /** What each decision was made for. */
     public final DecisionTrigger[] triggers;
+    /** Trades of the virtual accounts. */
+    public final AccountTrades trades;
+    /** Weights of experts that changed. */
+    public final ExpertWeights weights = new ExpertWeights();
 
-    DecisionCell(final int instruments) {
+    DecisionCell(final int instruments, final AccountTrades.Store accountTrades) {
+        trades = new AccountTrades(accountTrades);
         targets = new Target[instruments];
         triggers = new DecisionTrigger[instruments];
         for (int i = 0; i < instruments; i++) {
             targets[i] = new Target();
         }
+    }
+
+    void clear() {
+        count = 0;
+        trades.clear();
+        weights.clear();
     }
 }

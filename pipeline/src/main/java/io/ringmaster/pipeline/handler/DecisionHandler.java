@@ -31,18 +31,20 @@ public final class DecisionHandler implements StageHandler {
 
     @Override
     public void onEvent(final EventSlot slot, final long sequence, final boolean endOfBatch) {
-        slot.decision.count = 0;
+        slot.decision.clear();
         core.onInput(slot.payload, slot.templateId, slot.timeNs);
         if (slot.market.instrumentId >= 0) {
             core.onMarket(slot.market);
         } else {
             onReport(slot);
         }
+        core.onAccounts(slot.payload, slot.templateId, slot.timeNs, slot.market, slot.decision.trades);
         long evaluated = 0;
         for (final ShardCell cell : slot.shards) {
             evaluated |= cell.evaluatedInstruments;
             take(cell);
         }
+        core.onBars(evaluated, slot.timeNs, slot.decision.weights);
         final DecisionTrigger due = slot.market.instrumentId >= 0 ? core.due(slot.market) : null;
         if ((evaluated != 0 || due != null) && core.isPastWarmup(slot.timeNs)) {
             decide(slot, evaluated, due);

@@ -1,5 +1,6 @@
 package io.ringmaster.pipeline.handler;
 
+import io.ringmaster.pipeline.core.account.AccountTrades;
 import io.ringmaster.pipeline.market.MarketView;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.schema.MessageHeaderDecoder;
@@ -49,12 +50,13 @@ public final class EventSlot {
     public long stage1Ns;
     public long decidedNs;
 
-    public EventSlot(final int shardCount, final int instruments) {
+    /** @param accountTrades shared by all slots of a ring */
+    public EventSlot(final int shardCount, final int instruments, final AccountTrades.Store accountTrades) {
         shards = new ShardCell[shardCount];
         for (int i = 0; i < shardCount; i++) {
             shards[i] = new ShardCell();
         }
-        decision = new DecisionCell(instruments);
+        decision = new DecisionCell(instruments, accountTrades);
     }
 
     /** Takes an input message. Each stage overwrites its own fields later. */

@@ -1,5 +1,6 @@
 package io.ringmaster.pipeline.handler;
 
+import io.ringmaster.pipeline.core.account.AccountTrade;
 import io.ringmaster.pipeline.core.execution.SequencerCore;
 import io.ringmaster.pipeline.core.output.OutputWriter;
 import io.ringmaster.schema.AccountReportDecoder;
@@ -78,6 +79,7 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
             writeStates(slot.shards);
             writeRecommendations(slot.shards);
         }
+        writeAccounts(slot.decision);
         writeDecisions(slot.decision);
         if (slot.templateId == SessionResumeDecoder.TEMPLATE_ID) {
             core.onSessionResume(slot.timeNs, sessionResume.wrapAndApplyHeader(slot.payload, 0, header).warmupEndTimeNs());
@@ -153,7 +155,7 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
     private static boolean hasChanges(final ShardCell[] cells) {
         boolean any = false;
         for (final ShardCell cell : cells) {
-            any |= cell.first != null;
+            any |= cell.first.count > 0;
         }
         return any;
     }
@@ -180,6 +182,15 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
             }
         }
         outputs.endRecommendations();
+    }
+
+    private void writeAccounts(final DecisionCell decision) {
+        for (AccountTrade trade = decision.trades.first(); trade != null; trade = trade.next) {
+            outputs.virtualTrade(trade);
+        }
+        if (decision.weights.count() > 0) {
+            outputs.expertWeights(decision.weights);
+        }
     }
 
     private void writeDecisions(final DecisionCell decision) {

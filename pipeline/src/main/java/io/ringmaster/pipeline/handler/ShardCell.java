@@ -10,6 +10,9 @@ import java.util.Arrays;
  */
 public final class ShardCell {
 
+    /** Changes that most events do not exceed. */
+    private static final int ROOM = 8;
+
     /** Bit i is set when a bar of instrument i closed that some strategy of this shard decides on. */
     public long evaluatedInstruments;
     /** Recommendations that changed. */
@@ -21,9 +24,9 @@ public final class ShardCell {
     long[] barTimeframeNs = new long[1];
     long[] barCloseTimeNs = new long[1];
 
-    /** Null if nothing changed. */
-    ChangeBlock first;
-    private ChangeBlock last;
+    /** The first block, always there; empty if nothing changed. */
+    final ChangeBlock first = new ChangeBlock(ROOM);
+    private ChangeBlock last = first;
 
     /** Receives recommendations that changed. */
     @FunctionalInterface
@@ -47,11 +50,12 @@ public final class ShardCell {
         evaluatedInstruments = 0;
         recommendations = 0;
         barCount = 0;
-        if (first != null) {
-            blocks.giveBack(first, last);
-            first = null;
-            last = null;
+        if (first.next != null) {
+            blocks.giveBack(first.next, last);
+            first.next = null;
+            last = first;
         }
+        first.count = 0;
     }
 
     void addBar(final int instrumentId, final long timeframeNs, final long closeTimeNs) {
@@ -67,14 +71,9 @@ public final class ShardCell {
 
     /** Adds a strategy that changes. Describe the change with {@link #condition} and {@link #recommendation}. */
     void add(final int strategyIndex, final ChangeBlocks blocks) {
-        if (last == null || last.count == ChangeBlock.SIZE) {
-            final ChangeBlock block = blocks.take();
-            if (last == null) {
-                first = block;
-            } else {
-                last.next = block;
-            }
-            last = block;
+        if (last.isFull()) {
+            last.next = blocks.take();
+            last = last.next;
         }
         final int i = last.count++;
         last.strategyIndex[i] = strategyIndex;

@@ -2,6 +2,7 @@ package io.ringmaster.pipeline.topology;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringmaster.pipeline.core.account.AccountTrades;
 import io.ringmaster.pipeline.handler.EventSlot;
 import io.ringmaster.pipeline.handler.StageHandler;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ class SequencerBarrierTest {
         final TopologySettings settings =
             new TopologySettings(mode, 1, 64, TopologySettings.Waiting.SLEEPING, 16, 1_000_000_000L, false);
         final Stages stages = new Stages(journal, idle, List.of(idle), (slot, sequence, endOfBatch) -> decided = sequence, sequencer);
-        try (EventRing ring = Topology.wire(settings, () -> new EventSlot(1, 1), stages, new HaltOnFailure(() -> { }))) {
+        try (EventRing ring = Topology.wire(settings, () -> new EventSlot(1, 1, new AccountTrades.Store()), stages, new HaltOnFailure(() -> { }))) {
             for (int i = 0; i < EVENTS; i++) {
                 ring.claim();
                 ring.publish();

@@ -1,5 +1,6 @@
 package io.ringmaster.bench.comparison;
 
+import io.ringmaster.pipeline.core.account.AccountTrades;
 import io.ringmaster.pipeline.handler.EventSlot;
 import io.ringmaster.pipeline.handler.ShardHandler;
 import io.ringmaster.pipeline.handler.StageHandler;
@@ -25,7 +26,7 @@ final class StrategyRing {
             slot.shards[0].forEachRecommendation((strategyIndex, signal) -> listener.onRecommendation(slot.sequence, strategyIndex, signal));
         };
         return Topology.wire(
-            settings, () -> new EventSlot(1, instruments),
+            settings, () -> new EventSlot(1, instruments, new AccountTrades.Store()),
             new Stages(idle, idle, List.of(new ShardHandler(0, strategies, instruments, false)), idle, last), new HaltOnFailure(() -> { }));
     }
 

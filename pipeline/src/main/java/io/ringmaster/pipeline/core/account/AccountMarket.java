@@ -49,6 +49,10 @@ final class AccountMarket {
         markE8 = priceE8;
     }
 
+    long markE8() {
+        return markE8;
+    }
+
     void onFundingRate(final long absoluteE8) {
         rateE8 = absoluteE8;
     }

@@ -25,20 +25,6 @@ public final class AccountTrade {
     public long fundingIndexE8;
     /** Trades so far, with this one. */
     public int trades;
-
-    /** Copies every field. */
-    public void copyFrom(final AccountTrade other) {
-        strategyIndex = other.strategyIndex;
-        instrumentId = other.instrumentId;
-        side = other.side;
-        qtyE8 = other.qtyE8;
-        priceE8 = other.priceE8;
-        feeE8 = other.feeE8;
-        positionE8 = other.positionE8;
-        cashE8 = other.cashE8;
-        feesE8 = other.feesE8;
-        fundingE8 = other.fundingE8;
-        fundingIndexE8 = other.fundingIndexE8;
-        trades = other.trades;
-    }
+    /** The trade after it; null for the last one of its event. */
+    public AccountTrade next;
 }

@@ -13,7 +13,17 @@ public final class AccountTrades {
     /** Trades that no slot holds. It allocates one when all are in use, and never more than the events on the ring need. One thread uses it. */
     public static final class Store {
 
+        private static final int AT_FIRST = 256;
+
         private AccountTrade free;
+
+        public Store() {
+            for (int i = 0; i < AT_FIRST; i++) {
+                final AccountTrade trade = new AccountTrade();
+                trade.next = free;
+                free = trade;
+            }
+        }
 
         private AccountTrade take() {
             final AccountTrade trade = free == null ? new AccountTrade() : free;

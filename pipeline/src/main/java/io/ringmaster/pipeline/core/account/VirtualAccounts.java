@@ -220,6 +220,11 @@ public final class VirtualAccounts {
         return instrumentOf.length;
     }
 
+    /** Number of instruments. */
+    public int instruments() {
+        return markets.length;
+    }
+
     /** The instrument that a strategy trades. */
     public int instrumentId(final int strategyIndex) {
         return instrumentOf[strategyIndex];
@@ -233,6 +238,11 @@ public final class VirtualAccounts {
         }
         final long worthE8 = Math.addExact(cashE8[strategyIndex], FixedPoint.multiplyHalfEven(position, markPriceE8));
         return Math.addExact(worthE8, accruedE8(strategyIndex));
+    }
+
+    /** The same with the position at the instrument's last mark; 0 before the first. */
+    public long netE8(final int strategyIndex) {
+        return netE8(strategyIndex, markets[instrumentOf[strategyIndex]].markE8());
     }
 
     /** Funding of the position since the last trade. */

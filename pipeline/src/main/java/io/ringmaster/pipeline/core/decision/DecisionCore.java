@@ -1,8 +1,12 @@
 package io.ringmaster.pipeline.core.decision;
 
+import io.ringmaster.inference.ExpertWeights;
 import io.ringmaster.inference.Observation;
 import io.ringmaster.inference.Policy;
 import io.ringmaster.inference.Target;
+import io.ringmaster.pipeline.core.account.AccountFeed;
+import io.ringmaster.pipeline.core.account.AccountTrades;
+import io.ringmaster.pipeline.core.account.VirtualAccounts;
 import io.ringmaster.pipeline.core.portfolio.ExecutionIds;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
 import io.ringmaster.pipeline.market.BarHistory;
@@ -34,26 +38,32 @@ public final class DecisionCore {
     /** Null if the policy reads only price and imbalance. */
     private final PolicyContext context;
     private final MarketView[] markets;
-    private final long maxMarketAgeNs;
-    private final boolean decidesOnEvents;
+    private final VirtualAccounts accounts;
+    private final AccountFeed accountFeed;
+    private final Asking asking;
     private long warmupEndTimeNs = Long.MAX_VALUE;
 
     /**
-     * @param context        null if the policy does not use it
+     * When the policy is asked.
+     *
      * @param maxMarketAgeNs oldest mark to decide on, in nanoseconds of event time
-     * @param decidesOnEvents whether the policy is asked on every event of a market
+     * @param onEveryEvent   whether it is asked on every event of a market, and not only when bars close and claims become true
      */
+    public record Asking(long maxMarketAgeNs, boolean onEveryEvent) { }
+
+    /** @param context null if the policy does not use it */
     public DecisionCore(
-        final Policy policy, final PolicyContext context, final Observation observation, final Ledger ledger, final int instruments,
-        final long maxMarketAgeNs, final boolean decidesOnEvents) {
+        final Policy policy, final PolicyContext context, final Observation observation, final Ledger ledger, final VirtualAccounts accounts,
+        final Asking asking) {
         this.policy = policy;
         this.context = context;
         this.observation = observation;
         this.ledger = ledger;
-        this.maxMarketAgeNs = maxMarketAgeNs;
-        this.decidesOnEvents = decidesOnEvents;
-        markets = new MarketView[instruments];
-        for (int i = 0; i < instruments; i++) {
+        this.accounts = accounts;
+        this.asking = asking;
+        accountFeed = new AccountFeed(accounts, accounts.instruments());
+        markets = new MarketView[accounts.instruments()];
+        for (int i = 0; i < markets.length; i++) {
             markets[i] = new MarketView();
         }
     }
@@ -68,12 +78,13 @@ public final class DecisionCore {
         return List.of(ledger, counted);
     }
 
-    /** Takes over the market of another core, and warms up the context with the bars of the past. */
+    /** Takes over the market of another core and the accounts of the strategies that both have, and warms up the context with the bars of the past. */
     public void takeOver(final DecisionCore before, final BarHistory history) {
         for (int i = 0; i < markets.length; i++) {
             markets[i].copyFrom(before.markets[i]);
         }
         warmupEndTimeNs = before.warmupEndTimeNs;
+        accounts.takeOver(before.accounts, observation.tallies.voters().indexesIn(before.observation.tallies.voters()));
         if (context != null) {
             context.warmUp(history);
         }
@@ -83,6 +94,23 @@ public final class DecisionCore {
     public void onInput(final DirectBuffer buffer, final int templateId, final long timeNs) {
         if (context != null) {
             context.onInput(buffer, templateId, timeNs);
+        }
+    }
+
+    /**
+     * Takes any input message for the virtual accounts, after {@link #onMarket} and before the recommendations of the same event.
+     *
+     * @param trades out: gets their trades
+     */
+    public void onAccounts(
+        final DirectBuffer buffer, final int templateId, final long timeNs, final MarketView view, final AccountTrades trades) {
+        accountFeed.onInput(buffer, templateId, timeNs, view, trades);
+    }
+
+    /** Bars closed that strategies of these instruments decide on; {@code instruments} has a bit for each. */
+    public void onBars(final long instruments, final long timeNs, final ExpertWeights changed) {
+        for (long left = instruments; left != 0; left &= left - 1) {
+            policy.onBars(Long.numberOfTrailingZeros(left), timeNs, changed);
         }
     }
 
@@ -102,7 +130,7 @@ public final class DecisionCore {
      */
     public DecisionTrigger due(final MarketView view) {
         final boolean isClaimed = context != null && context.claimBecomesTrue(view);
-        return isClaimed ? DecisionTrigger.CLAIM : decidesOnEvents ? DecisionTrigger.EVENT : null;
+        return isClaimed ? DecisionTrigger.CLAIM : asking.onEveryEvent ? DecisionTrigger.EVENT : null;
     }
 
     /** After a lost connection no book may be read until its next snapshot. */
@@ -129,11 +157,20 @@ public final class DecisionCore {
         final int strategyIndex, final Signal signal, final double strength, final double confidence, final long stopPriceE8,
         final long targetPriceE8) {
         observation.tallies.onRecommendation(strategyIndex, signal, strength, confidence, stopPriceE8, targetPriceE8);
+        accounts.onSignal(strategyIndex, signal);
+        policy.onChange(strategyIndex);
     }
 
     /** A strategy becomes active, or is no longer. */
     public void onStrategyState(final int strategyIndex, final StrategyCondition condition) {
         observation.tallies.onActive(strategyIndex, condition == StrategyCondition.ACTIVE);
+        switch (condition) {
+            case QUARANTINED_THREW, QUARANTINED_NAN, QUARANTINED_SLOW -> accounts.onSilenced(strategyIndex);
+            case WARMING, ACTIVE, HELD_SLOW, NULL_VAL -> {
+                // Its account waits with it.
+            }
+        }
+        policy.onChange(strategyIndex);
     }
 
     /** A bar closed, and strategies have decided on it. */
@@ -175,6 +212,6 @@ public final class DecisionCore {
         if (!market.isTradable()) {
             return DecisionReason.BOOK_INVALID;
         }
-        return timeNs - market.markTimeNs > maxMarketAgeNs ? DecisionReason.STALE : null;
+        return timeNs - market.markTimeNs > asking.maxMarketAgeNs ? DecisionReason.STALE : null;
     }
 }

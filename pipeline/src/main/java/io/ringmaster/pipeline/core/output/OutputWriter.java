@@ -1,13 +1,16 @@
 package io.ringmaster.pipeline.core.output;
 
 import io.ringmaster.inference.Basis;
+import io.ringmaster.inference.ExpertWeights;
 import io.ringmaster.inference.Target;
+import io.ringmaster.pipeline.core.account.AccountTrade;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
 import io.ringmaster.pipeline.port.OrderGateway;
 import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.schema.DecisionEncoder;
 import io.ringmaster.schema.DecisionTrigger;
+import io.ringmaster.schema.ExpertWeightsEncoder;
 import io.ringmaster.schema.Invariant;
 import io.ringmaster.schema.InvariantBrokenEncoder;
 import io.ringmaster.schema.LatchChangeEncoder;
@@ -34,6 +37,7 @@ import org.agrona.ExpandableDirectByteBuffer;
 public final class OutputWriter {
 
     private static final int INITIAL_BYTES = 16_384;
+    private static final int MOST_WEIGHTS = 256;
 
     private final OutputSink sink;
     private final OrderGateway gateway;
@@ -43,6 +47,8 @@ public final class OutputWriter {
     private final StrategyStateEncoder strategyState = new StrategyStateEncoder();
     private final DecisionEncoder decision = new DecisionEncoder();
     private final RiskVerdictEncoder riskVerdict = new RiskVerdictEncoder();
+    private final VirtualTrades virtualTrades = new VirtualTrades(buffer);
+    private final ExpertWeightsEncoder expertWeights = new ExpertWeightsEncoder();
     private final OrderIntents intents = new OrderIntents(buffer);
     private final OrderStateChangeEncoder orderStateChange = new OrderStateChangeEncoder();
     private final PortfolioStateEncoder portfolioState = new PortfolioStateEncoder();
@@ -62,6 +68,7 @@ public final class OutputWriter {
         causeSequence = sequence;
         timeNs = eventTimeNs;
         intents.begin(sequence, eventTimeNs);
+        virtualTrades.begin(sequence, eventTimeNs);
     }
 
     /** Adds a recommendation to those of this input. Call {@link #endRecommendations} after the last one. */
@@ -86,6 +93,24 @@ public final class OutputWriter {
             .causeSequence(causeSequence).timeNs(timeNs)
             .strategyIndex(strategyIndex).condition(condition);
         append(strategyState.encodedLength());
+    }
+
+    /** A virtual account traded. */
+    public void virtualTrade(final AccountTrade trade) {
+        sink.append(buffer, 0, virtualTrades.encode(trade));
+    }
+
+    /** Records weights that changed, in lists of limited length. */
+    public void expertWeights(final ExpertWeights changed) {
+        for (int from = 0; from < changed.count(); from += MOST_WEIGHTS) {
+            final int count = Math.min(MOST_WEIGHTS, changed.count() - from);
+            final ExpertWeightsEncoder.WeightsEncoder group =
+                expertWeights.wrapAndApplyHeader(buffer, 0, header).causeSequence(causeSequence).timeNs(timeNs).weightsCount(count);
+            for (int i = from; i < from + count; i++) {
+                group.next().strategyIndex(changed.strategyIndex(i)).weight(changed.weight(i));
+            }
+            append(expertWeights.encodedLength());
+        }
     }
 
     public void decision(final Target target, final DecisionTrigger trigger) {

@@ -2,6 +2,7 @@ package io.ringmaster.pipeline.core.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringmaster.inference.AccountSettings;
 import io.ringmaster.schema.BarPhase;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.units.FixedPoint;
@@ -27,12 +28,12 @@ class AccountFeedTest {
     }
 
     private void assertTrade(final String what, final long price) {
-        assertEquals(1, market.trades.count(), what);
-        assertEquals(price * ONE, market.trades.get(0).priceE8, what);
+        assertEquals(1, MarketMessages.all(market.trades).size(), what);
+        assertEquals(price * ONE, MarketMessages.all(market.trades).get(0).priceE8, what);
     }
 
     private void assertNone(final String what) {
-        assertEquals(0, market.trades.count(), what);
+        assertEquals(0, MarketMessages.all(market.trades).size(), what);
     }
 
     @Test

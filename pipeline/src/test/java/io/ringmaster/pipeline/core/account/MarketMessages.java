@@ -12,12 +12,15 @@ import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.TickerEncoder;
 import io.ringmaster.schema.TradeEncoder;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Encodes the messages of one market and gives them to a market state and to the feed of the accounts, as the pipeline does. */
 final class MarketMessages {
 
-    final AccountTrades trades = new AccountTrades();
+    final AccountTrades trades = new AccountTrades(new AccountTrades.Store());
     final MarketView view = new MarketView();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[1_024]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -32,6 +35,10 @@ final class MarketMessages {
     MarketMessages(final VirtualAccounts accounts, final int instruments) {
         market = new MarketState(instruments);
         feed = new AccountFeed(accounts, instruments);
+    }
+
+    static List<AccountTrade> all(final AccountTrades trades) {
+        return Stream.iterate(trades.first(), Objects::nonNull, trade -> trade.next).toList();
     }
 
     void bar(final int id, final BarPhase phase, final long openTimeNs, final long endTimeNs, final long openE8, final long closeE8) {

@@ -3,6 +3,7 @@ package io.ringmaster.pipeline.core.account;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.inference.AccountSettings;
 import io.ringmaster.schema.BarPhase;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.units.FixedPoint;
@@ -170,7 +171,7 @@ class VirtualAccountsOracleTest {
     }
 
     private void compare(final int n) {
-        if (messages.trades.count() == 0 && n % CHECKED_EVERY != 0) {
+        if (MarketMessages.all(messages.trades).size() == 0 && n % CHECKED_EVERY != 0) {
             return;
         }
         for (int i = 0; i < STRATEGIES; i++) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.ringmaster.inference.AccountSettings;
 import io.ringmaster.pipeline.snapshot.ObjectGraph;
 import io.ringmaster.schema.Side;
 import io.ringmaster.schema.Signal;
@@ -27,7 +28,7 @@ class VirtualAccountsTest {
     private static final InstrumentDefinition B = InstrumentDefinition.perpetual("B", FixedPoint.ONE / 10);
     private static final AccountSettings SETTINGS = new AccountSettings(e8("10000"), e8("0.001"), e8("0.00001"));
 
-    private final AccountTrades trades = new AccountTrades();
+    private final AccountTrades trades = new AccountTrades(new AccountTrades.Store());
 
     private static long e8(final String number) {
         return FixedPoint.parse(number);
@@ -74,8 +75,8 @@ class VirtualAccountsTest {
         accounts.onSignal(0, Signal.SHORT);
         touch(accounts, 0, "25000", "25010");
 
-        assertEquals(1, trades.count());
-        final AccountTrade trade = trades.get(0);
+        assertEquals(1, MarketMessages.all(trades).size());
+        final AccountTrade trade = MarketMessages.all(trades).get(0);
         assertEquals(Side.SELL, trade.side);
         assertEquals(e8("0.7333"), trade.qtyE8);
         assertEquals(e8("25000"), trade.priceE8);
@@ -95,15 +96,15 @@ class VirtualAccountsTest {
         accounts.onSignal(0, Signal.LONG);
         accounts.onSignal(1, Signal.SHORT);
         accounts.onPrice(0, e8("30000.5"), trades);
-        assertEquals(e8("30031"), trades.get(0).priceE8);
-        assertEquals(e8("29970"), trades.get(1).priceE8);
+        assertEquals(e8("30031"), MarketMessages.all(trades).get(0).priceE8);
+        assertEquals(e8("29970"), MarketMessages.all(trades).get(1).priceE8);
 
         accounts.onSignal(0, Signal.SHORT);
         accounts.onSignal(1, Signal.LONG);
         trades.clear();
         accounts.onPrice(0, e8("30000"), trades);
-        assertEquals(e8("29970"), trades.get(0).priceE8);
-        assertEquals(e8("30030"), trades.get(1).priceE8);
+        assertEquals(e8("29970"), MarketMessages.all(trades).get(0).priceE8);
+        assertEquals(e8("30030"), MarketMessages.all(trades).get(1).priceE8);
     }
 
     @Test
@@ -113,12 +114,12 @@ class VirtualAccountsTest {
         accounts.onSignal(1, Signal.SHORT);
         accounts.onSignal(1, Signal.HOLD);
         touch(accounts, 0, "100", "101");
-        assertEquals(1, trades.count());
-        assertEquals(1, trades.get(0).strategyIndex);
+        assertEquals(1, MarketMessages.all(trades).size());
+        assertEquals(1, MarketMessages.all(trades).get(0).strategyIndex);
 
         accounts.onSignal(1, Signal.HOLD);
         touch(accounts, 0, "90", "91");
-        assertEquals(0, trades.count());
+        assertEquals(0, MarketMessages.all(trades).size());
         assertEquals(e8("-100"), accounts.positionE8(1));
     }
 
@@ -128,14 +129,14 @@ class VirtualAccountsTest {
         accounts.onSignal(0, Signal.LONG);
         accounts.onSignal(0, Signal.FLAT);
         touch(accounts, 0, "100", "101");
-        assertEquals(0, trades.count());
+        assertEquals(0, MarketMessages.all(trades).size());
 
         accounts.onSignal(0, Signal.LONG);
         touch(accounts, 0, "100", "101");
         accounts.onSignal(0, Signal.SHORT);
         accounts.onSignal(0, Signal.LONG);
         touch(accounts, 0, "200", "201");
-        assertEquals(0, trades.count());
+        assertEquals(0, MarketMessages.all(trades).size());
         assertEquals(1, accounts.trades(0));
     }
 
@@ -148,8 +149,8 @@ class VirtualAccountsTest {
         assertEquals(e8("-100"), accounts.positionE8(0), "it waits for a price");
         touch(accounts, 0, "98", "99");
         assertEquals(0, accounts.positionE8(0));
-        assertEquals(Side.BUY, trades.get(0).side);
-        assertEquals(e8("99"), trades.get(0).priceE8);
+        assertEquals(Side.BUY, MarketMessages.all(trades).get(0).side);
+        assertEquals(e8("99"), MarketMessages.all(trades).get(0).priceE8);
     }
 
     /** One lot is 0.0001, and 10,000 buys one up to 100,000,000. A price above that buys nothing; the next signal tries again. */
@@ -158,18 +159,18 @@ class VirtualAccountsTest {
         final VirtualAccounts accounts = accounts(0);
         accounts.onSignal(0, Signal.LONG);
         touch(accounts, 0, "99999999", "100000001");
-        assertEquals(0, trades.count());
+        assertEquals(0, MarketMessages.all(trades).size());
         touch(accounts, 0, "90", "100");
-        assertEquals(0, trades.count(), "the signal has had its price");
+        assertEquals(0, MarketMessages.all(trades).size(), "the signal has had its price");
 
         accounts.onSignal(0, Signal.SHORT);
         touch(accounts, 0, "100000000", "100000001");
-        assertEquals(e8("0.0001"), trades.get(0).qtyE8);
+        assertEquals(e8("0.0001"), MarketMessages.all(trades).get(0).qtyE8);
         assertEquals(e8("-0.0001"), accounts.positionE8(0));
         accounts.onSignal(0, Signal.LONG);
         touch(accounts, 0, "99999999", "100000001");
         assertEquals(0, accounts.positionE8(0), "a reversal only closes then");
-        assertEquals(e8("0.0001"), trades.get(0).qtyE8);
+        assertEquals(e8("0.0001"), MarketMessages.all(trades).get(0).qtyE8);
     }
 
     @Test
@@ -188,12 +189,10 @@ class VirtualAccountsTest {
         assertEquals(List.of(), listed());
         touch(accounts, 0, "100", "101");
         assertEquals(List.of("0 BUY 0", "64 SELL 0", "128 SELL 0"), listed());
-        assertThrows(IndexOutOfBoundsException.class, () -> trades.get(3));
     }
 
     private List<String> listed() {
-        return IntStream.range(0, trades.count()).mapToObj(trades::get)
-            .map(each -> each.strategyIndex + " " + each.side + " " + each.instrumentId).toList();
+        return MarketMessages.all(trades).stream().map(each -> each.strategyIndex + " " + each.side + " " + each.instrumentId).toList();
     }
 
     /** Long 0.5 at 20,000 for 3 hours at 2, 2 and -1 a unit: pays 1.5. Then short 0.5: gets 0.5 x 4. A new account has paid nothing. */
@@ -216,8 +215,8 @@ class VirtualAccountsTest {
 
         accounts.onSignal(0, Signal.SHORT);
         touch(accounts, 0, "20000", "20000");
-        assertEquals(e8("-1.5"), trades.get(0).fundingE8);
-        assertEquals(e8("5"), trades.get(0).fundingIndexE8, "2 before the trade, then 2 + 2 - 1");
+        assertEquals(e8("-1.5"), MarketMessages.all(trades).get(0).fundingE8);
+        assertEquals(e8("5"), MarketMessages.all(trades).get(0).fundingIndexE8, "2 before the trade, then 2 + 2 - 1");
         accounts.onFundingRate(0, e8("4"));
         accounts.onTime(0, 15 * HOUR_NS);
         assertEquals(e8("0.5"), accounts.fundingE8(0));
@@ -255,9 +254,9 @@ class VirtualAccountsTest {
         touch(accounts, 0, "0", "100");
         touch(accounts, 0, "100", "0");
         accounts.onPrice(0, 0, trades);
-        assertEquals(0, trades.count());
+        assertEquals(0, MarketMessages.all(trades).size());
         touch(accounts, 0, "99", "100");
-        assertEquals(1, trades.count());
+        assertEquals(1, MarketMessages.all(trades).size());
     }
 
     @Test
@@ -329,7 +328,7 @@ class VirtualAccountsTest {
         touch(first, 0, "20000", "20001");
         first.onTime(0, 3 * HOUR_NS);
         first.onSignal(2, Signal.SHORT);
-        final AccountTrades others = new AccountTrades();
+        final AccountTrades others = new AccountTrades(new AccountTrades.Store());
         ObjectGraph.of(List.of(second, others)).restore(ObjectGraph.of(List.of(first, trades)).save());
 
         for (final VirtualAccounts each : List.of(first, second)) {
@@ -339,7 +338,7 @@ class VirtualAccountsTest {
             assertEquals(e8("-0.29994"), each.fundingE8(0), "3 hours of 0.2 on 10,000 / 20,001 = 0.4999");
         }
         assertEquals(first.netE8(0, e8("30000")), second.netE8(0, e8("30000")));
-        assertEquals(0, others.count());
+        assertEquals(0, MarketMessages.all(others).size());
     }
 
     /** Cash is what the listed trades say, and a mark is as good as leaving there. */
@@ -360,8 +359,8 @@ class VirtualAccountsTest {
                 final long before = accounts.netE8(0, bidE8);
                 trades.clear();
                 accounts.onTouch(0, bidE8, costs ? bidE8 + B.tickE8() : bidE8, trades);
-                if (trades.count() == 1) {
-                    final AccountTrade trade = trades.get(0);
+                if (MarketMessages.all(trades).size() == 1) {
+                    final AccountTrade trade = MarketMessages.all(trades).get(0);
                     final long notionalE8 = FixedPoint.multiplyFloor(trade.qtyE8, trade.priceE8);
                     sumE8 += (trade.side == Side.BUY ? -notionalE8 : notionalE8) - trade.feeE8;
                     assertEquals(sumE8 + trade.fundingE8, accounts.cashE8(0), "seed=" + SEED);
@@ -421,7 +420,7 @@ class VirtualAccountsTest {
             accounts.onTime(0, n * HOUR_NS);
             trades.clear();
             accounts.onTouch(0, e8k(20_000 + n % 7), e8k(20_001 + n % 7), trades);
-            traded += trades.count();
+            traded += MarketMessages.all(trades).size();
             for (int i = n % 5; i < size; i += 1 + n % 20) {
                 accounts.onSignal(i, (n + i) % 3 == 0 ? Signal.LONG : (n + i) % 3 == 1 ? Signal.SHORT : Signal.FLAT);
                 net += accounts.netE8(i, e8k(20_000));

@@ -2,12 +2,14 @@ package io.ringmaster.pipeline.core.decision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringmaster.inference.AccountSettings;
 import io.ringmaster.inference.Observation;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.inference.RegimeWeights;
 import io.ringmaster.inference.Tallies;
 import io.ringmaster.inference.Target;
 import io.ringmaster.inference.Voters;
+import io.ringmaster.pipeline.core.account.VirtualAccounts;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
 import io.ringmaster.pipeline.market.BookState;
 import io.ringmaster.pipeline.market.MarketView;
@@ -35,9 +37,10 @@ class DecisionCoreTest {
     private final Observation observation = new Observation(new Tallies(
         new Voters(List.of("s"), List.of(0), List.of(60_000_000_000L), List.of(FixedPoint.ONE), List.of(RegimeWeights.NEUTRAL)),
         new PolicySettings.Filter(0, 0, 0), 1));
+    private final List<InstrumentDefinition> instruments = List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE));
     private final DecisionCore core = new DecisionCore(
-        (seen, target) -> { }, null, observation, new Ledger(List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE)), FixedPoint.parse("10000")), 1,
-        60_000_000_000L, false);
+        (seen, target) -> { }, null, observation, new Ledger(instruments, FixedPoint.parse("10000")),
+        new VirtualAccounts(AccountSettings.defaults(), instruments, new int[] {0}), new DecisionCore.Asking(60_000_000_000L, false));
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
 
     private void fill(final long execution, final Side side, final String qty) {

@@ -26,13 +26,11 @@ class VirtualTradesTest {
         trade.fundingE8 = -9;
         trade.fundingIndexE8 = 10;
         trade.trades = 11;
-        final AccountTrade copy = new AccountTrade();
-        copy.copyFrom(trade);
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
         final VirtualTrades trades = new VirtualTrades(buffer);
         trades.begin(12, 13);
 
-        assertEquals(MessageHeaderDecoder.ENCODED_LENGTH + VirtualTradeDecoder.BLOCK_LENGTH, trades.encode(copy));
+        assertEquals(MessageHeaderDecoder.ENCODED_LENGTH + VirtualTradeDecoder.BLOCK_LENGTH, trades.encode(trade));
 
         final VirtualTradeDecoder read = new VirtualTradeDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
         assertEquals("1 2 SELL 3 4 5 -6 7 8 -9 10 11 12 13", read.strategyIndex() + " " + read.instrumentId() + " " + read.side() + " " + read.qtyE8()
