@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 public final class ShardCell {
 
-    /** Changes that most events do not exceed. */
+    /** Changes, and bars, that most events do not exceed. */
     private static final int ROOM = 8;
 
     /** Bit i is set when a bar of instrument i closed that some strategy of this shard decides on. */
@@ -20,9 +20,9 @@ public final class ShardCell {
 
     /** Bars that closed, one element each. */
     int barCount;
-    int[] barInstrumentId = new int[1];
-    long[] barTimeframeNs = new long[1];
-    long[] barCloseTimeNs = new long[1];
+    int[] barInstrumentId = new int[ROOM];
+    long[] barTimeframeNs = new long[ROOM];
+    long[] barCloseTimeNs = new long[ROOM];
 
     /** The first block, always there; empty if nothing changed. */
     final ChangeBlock first = new ChangeBlock(ROOM);

@@ -420,7 +420,9 @@ class VirtualAccountsTest {
             accounts.onTime(0, n * HOUR_NS);
             trades.clear();
             accounts.onTouch(0, e8k(20_000 + n % 7), e8k(20_001 + n % 7), trades);
-            traded += MarketMessages.all(trades).size();
+            for (AccountTrade trade = trades.first(); trade != null; trade = trade.next) {
+                traded++;
+            }
             for (int i = n % 5; i < size; i += 1 + n % 20) {
                 accounts.onSignal(i, (n + i) % 3 == 0 ? Signal.LONG : (n + i) % 3 == 1 ? Signal.SHORT : Signal.FLAT);
                 net += accounts.netE8(i, e8k(20_000));
