@@ -9,7 +9,8 @@ import io.ringmaster.units.FixedPoint;
  * the target is the weighted sum of what they want.
  *
  * <ol>
- * <li>What a strategy wants is its last LONG, SHORT or FLAT. HOLD changes nothing, as in its account. A strategy that is not active wants FLAT.
+ * <li>What a strategy wants is its last LONG, SHORT or FLAT. HOLD changes nothing, as in its account. A strategy counts as FLAT
+ *     while it is not active.
  * <li>A round lasts {@code round}. At its end, an account's result of the round divided by its notional is the return that the algorithm learns from.
  *     Rounds count from the first bar on, also while the session warms up.
  * <li>The exposure is the sum of weight times side times strength over the strategies whose last bar is recent enough.
@@ -49,10 +50,13 @@ public final class ExpertsPolicy implements Policy {
     @Override
     public void onChange(final int strategyIndex) {
         final Word word = tallies.word(strategyIndex);
-        final Vote vote = tallies.isActive(strategyIndex) ? Vote.of(word.signal) : Vote.FLAT;
+        final Vote vote = Vote.of(word.signal);
+        final InstrumentExperts experts = byInstrument[tallies.instrumentId(strategyIndex)];
+        final SeriesTally series = tallies.seriesOf(strategyIndex);
+        final int place = tallies.placeOf(strategyIndex);
+        experts.silence(series, place, !tallies.isActive(strategyIndex));
         if (vote != null) {
-            byInstrument[tallies.instrumentId(strategyIndex)].want(
-                tallies.seriesOf(strategyIndex), tallies.placeOf(strategyIndex), vote, word.strengthE8());
+            experts.want(series, place, vote, word.strengthE8());
         }
     }
 
@@ -73,7 +77,7 @@ public final class ExpertsPolicy implements Policy {
         final long shareE8 = experts.exposureE8(seen.timeNs, settings.filter().maxAgeNs(), settings.experts().deadZoneE8());
         final Vote direction = shareE8 > 0 ? Vote.LONG : shareE8 < 0 ? Vote.SHORT : Vote.FLAT;
         agreeing.clear();
-        experts.count(target.basis, direction, agreeing.heaviest);
+        experts.count(seen.timeNs, settings.filter().maxAgeNs(), direction, target.basis, agreeing.heaviest);
         target.reason = DecisionReason.EXPERTS;
         target.strategyIndex = agreeing.heaviest.strategyIndex();
         target.strength = Math.abs(shareE8) / (double) FixedPoint.ONE;

@@ -58,11 +58,20 @@ final class InstrumentExperts {
     /** The expert at a place of a series wants a side from now on. */
     void want(final SeriesTally of, final int place, final Vote wanted, final long strengthE8) {
         hasOpinion = true;
-        for (int i = 0; i < series.length; i++) {
-            if (series[i] == of) {
-                exposures[i].want(place, wanted, strengthE8);
-            }
+        exposureOf(of).want(place, wanted, strengthE8);
+    }
+
+    /** The expert at a place of a series counts as flat from now on, or no longer. */
+    void silence(final SeriesTally of, final int place, final boolean silent) {
+        exposureOf(of).silence(place, silent);
+    }
+
+    private SeriesExposure exposureOf(final SeriesTally of) {
+        int i = 0;
+        while (series[i] != of) {
+            i++;
         }
+        return exposures[i];
     }
 
     /**
@@ -135,16 +144,18 @@ final class InstrumentExperts {
         return hasOpinion;
     }
 
-    /** Counts what the experts want. */
-    void count(final Basis basis, final Vote direction, final Agreeing.First leader) {
+    /** Counts what the experts on current series want. */
+    void count(final long timeNs, final long maxAgeNs, final Vote direction, final Basis basis, final Agreeing.First leader) {
         long weightE9 = 0;
         for (int i = 0; i < series.length; i++) {
-            basis.longs += exposures[i].count(Vote.LONG);
-            basis.shorts += exposures[i].count(Vote.SHORT);
-            basis.flats += exposures[i].count(Vote.FLAT);
-            if (direction != Vote.FLAT) {
-                weightE9 += exposures[i].weightE9(direction);
-                leader.offer(exposures[i].heaviest(direction), series[i].strategies());
+            if (isCurrent(i, timeNs, maxAgeNs)) {
+                basis.longs += exposures[i].count(Vote.LONG);
+                basis.shorts += exposures[i].count(Vote.SHORT);
+                basis.flats += exposures[i].count(Vote.FLAT);
+                if (direction != Vote.FLAT) {
+                    weightE9 += exposures[i].weightE9(direction);
+                    leader.offer(exposures[i].heaviest(direction), series[i].strategies());
+                }
             }
         }
         basis.weightE8 = weightE9 / (SeriesExposure.WEIGHT_ONE / FixedPoint.ONE);

@@ -13,7 +13,9 @@ final class SeriesExposure {
 
     private final long[] weightE9;
     private final long[] strengthE8;
+    /** What each expert wanted last; it counts unless the expert is silent. */
     private final byte[] side;
+    private final boolean[] isSilent;
     private final int[] sides = new int[Vote.values().length];
     private final long[] sideWeightE9 = new long[Vote.DIRECTIONS];
     private final WinnerTree[] heaviest;
@@ -24,6 +26,7 @@ final class SeriesExposure {
         strengthE8 = new long[places];
         side = new byte[places];
         Arrays.fill(side, (byte) Vote.FLAT.ordinal());
+        isSilent = new boolean[places];
         sides[Vote.FLAT.ordinal()] = places;
         heaviest = new WinnerTree[] {new WinnerTree(places, WinnerTree.NONE), new WinnerTree(places, WinnerTree.NONE)};
     }
@@ -36,6 +39,15 @@ final class SeriesExposure {
         add(place);
     }
 
+    /** A silent expert counts as flat; when it speaks again, it wants what it wanted last. */
+    void silence(final int place, final boolean silent) {
+        if (isSilent[place] != silent) {
+            remove(place);
+            isSilent[place] = silent;
+            add(place);
+        }
+    }
+
     void weigh(final int place, final long newWeightE9) {
         remove(place);
         weightE9[place] = newWeightE9;
@@ -43,21 +55,27 @@ final class SeriesExposure {
     }
 
     private void add(final int place) {
-        sides[side[place]]++;
-        if (side[place] != Vote.FLAT.ordinal()) {
+        final int counted = counted(place);
+        sides[counted]++;
+        if (counted != Vote.FLAT.ordinal()) {
             exposureE17 += contributionE17(place);
-            sideWeightE9[side[place]] += weightE9[place];
-            heaviest[side[place]].add(place, weightE9[place] * strengthE8[place]);
+            sideWeightE9[counted] += weightE9[place];
+            heaviest[counted].add(place, weightE9[place] * strengthE8[place]);
         }
     }
 
     private void remove(final int place) {
-        sides[side[place]]--;
-        if (side[place] != Vote.FLAT.ordinal()) {
+        final int counted = counted(place);
+        sides[counted]--;
+        if (counted != Vote.FLAT.ordinal()) {
             exposureE17 -= contributionE17(place);
-            sideWeightE9[side[place]] -= weightE9[place];
-            heaviest[side[place]].remove(place, weightE9[place] * strengthE8[place]);
+            sideWeightE9[counted] -= weightE9[place];
+            heaviest[counted].remove(place, weightE9[place] * strengthE8[place]);
         }
+    }
+
+    private int counted(final int place) {
+        return isSilent[place] ? Vote.FLAT.ordinal() : side[place];
     }
 
     private long contributionE17(final int place) {
