@@ -36,7 +36,7 @@ import io.ringmaster.schema.ThoughtDecoder;
 import io.ringmaster.schema.TickerDecoder;
 import io.ringmaster.schema.TimerDecoder;
 import io.ringmaster.schema.TradeDecoder;
-import io.ringmaster.schema.VirtualTradeDecoder;
+import io.ringmaster.schema.VirtualTradesDecoder;
 import io.ringmaster.schema.WatchdogVerdictDecoder;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -94,7 +94,7 @@ public final class MessageText {
             case ThoughtDecoder.TEMPLATE_ID -> new ThoughtDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case LatchChangeDecoder.TEMPLATE_ID -> new LatchChangeDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case InvariantBrokenDecoder.TEMPLATE_ID -> new InvariantBrokenDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
-            case VirtualTradeDecoder.TEMPLATE_ID -> new VirtualTradeDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
+            case VirtualTradesDecoder.TEMPLATE_ID -> new VirtualTradesDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             default -> "unknown template " + header.templateId() + ", " + length + " bytes";
         };
     }
@@ -138,7 +138,7 @@ public final class MessageText {
             case ThoughtDecoder.TEMPLATE_ID -> "Thought";
             case LatchChangeDecoder.TEMPLATE_ID -> "LatchChange";
             case InvariantBrokenDecoder.TEMPLATE_ID -> "InvariantBroken";
-            case VirtualTradeDecoder.TEMPLATE_ID -> "VirtualTrade";
+            case VirtualTradesDecoder.TEMPLATE_ID -> "VirtualTrades";
             default -> "template " + templateId;
         };
     }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -134,13 +135,28 @@ final class JournalDumpCommand implements Runnable {
                     // An output belongs to the same configuration as the input that caused it.
                     final long input = templateId > LAST_INPUT ? InputMessage.causeSequence(reader.buffer(), reader.offset()) : reader.sequence();
                     final Map<String, Object> fields = named(MessageFields.of(reader.buffer(), reader.offset(), reader.length()), input);
-                    if (strategy == null || strategy.equals(fields.get(STRATEGY))) {
+                    if (isAboutWanted(fields)) {
                         print(kind, reader, type, fields, out);
                         printed++;
                     }
                 }
             }
         }
+    }
+
+    /** Whether a record is about the wanted strategy. Of a list of strategies, only the wanted one stays. */
+    private boolean isAboutWanted(final Map<String, Object> fields) {
+        if (strategy == null || strategy.equals(fields.get(STRATEGY))) {
+            return true;
+        }
+        boolean isListed = false;
+        for (final Object value : fields.values()) {
+            if (value instanceof final List<?> rows) {
+                rows.removeIf(row -> !(row instanceof final Map<?, ?> each) || !strategy.equals(each.get(STRATEGY)));
+                isListed |= !rows.isEmpty();
+            }
+        }
+        return isListed;
     }
 
     /** The caller gets the reason from System.out. */
@@ -153,11 +169,26 @@ final class JournalDumpCommand implements Runnable {
         fields.forEach((name, value) -> {
             switch (name) {
                 case INSTRUMENT_ID -> putUnlessNone(named, "instrument", value, names::symbol);
-                case STRATEGY_INDEX -> putUnlessNone(named, STRATEGY, value, index -> names.strategy(input, index));
-                default -> named.put(name, value);
+                case STRATEGY_INDEX, "stopStrategyIndex", "targetStrategyIndex" ->
+                    putUnlessNone(named, name.substring(0, name.length() - "Index".length()), value, index -> names.strategy(input, index));
+                default -> named.put(name, value instanceof final List<?> rows ? named(rows, input) : value);
             }
         });
         return named;
+    }
+
+    private List<Object> named(final List<?> rows, final long input) {
+        final List<Object> named = new ArrayList<>();
+        for (final Object row : rows) {
+            named.add(row instanceof final Map<?, ?> fields ? named(byName(fields), input) : row);
+        }
+        return named;
+    }
+
+    private static Map<String, Object> byName(final Map<?, ?> fields) {
+        final Map<String, Object> byName = new LinkedHashMap<>();
+        fields.forEach((name, value) -> byName.put(name.toString(), value));
+        return byName;
     }
 
     /** -1 means none, or all. */

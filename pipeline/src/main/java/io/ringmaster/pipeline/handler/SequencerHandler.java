@@ -1,6 +1,5 @@
 package io.ringmaster.pipeline.handler;
 
-import io.ringmaster.pipeline.core.account.AccountTrade;
 import io.ringmaster.pipeline.core.execution.SequencerCore;
 import io.ringmaster.pipeline.core.output.OutputWriter;
 import io.ringmaster.schema.AccountReportDecoder;
@@ -75,10 +74,7 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
     @Override
     public void onEvent(final EventSlot slot, final long sequence, final boolean endOfBatch) {
         outputs.begin(slot.sequence, slot.timeNs);
-        if (hasChanges(slot.shards)) {
-            writeStates(slot.shards);
-            writeRecommendations(slot.shards);
-        }
+        writeChanges(slot.shards);
         writeAccounts(slot.decision);
         writeDecisions(slot.decision);
         if (slot.templateId == SessionResumeDecoder.TEMPLATE_ID) {
@@ -152,12 +148,19 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
         }
     }
 
-    private static boolean hasChanges(final ShardCell[] cells) {
-        boolean any = false;
+    private void writeChanges(final ShardCell[] cells) {
+        int conditions = 0;
+        int recommendations = 0;
         for (final ShardCell cell : cells) {
-            any |= cell.first.count > 0;
+            conditions += cell.conditions;
+            recommendations += cell.recommendations;
         }
-        return any;
+        if (conditions > 0) {
+            writeStates(cells);
+        }
+        if (recommendations > 0) {
+            writeRecommendations(cells);
+        }
     }
 
     private void writeStates(final ShardCell[] cells) {
@@ -185,9 +188,7 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
     }
 
     private void writeAccounts(final DecisionCell decision) {
-        for (AccountTrade trade = decision.trades.first(); trade != null; trade = trade.next) {
-            outputs.virtualTrade(trade);
-        }
+        outputs.virtualTrades(decision.trades.first());
         if (decision.weights.count() > 0) {
             outputs.expertWeights(decision.weights);
         }

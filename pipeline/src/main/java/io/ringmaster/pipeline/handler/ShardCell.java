@@ -17,6 +17,8 @@ public final class ShardCell {
     public long evaluatedInstruments;
     /** Recommendations that changed. */
     public int recommendations;
+    /** Conditions that changed. */
+    int conditions;
 
     /** Bars that closed, one element each. */
     int barCount;
@@ -49,6 +51,7 @@ public final class ShardCell {
     void clear(final ChangeBlocks blocks) {
         evaluatedInstruments = 0;
         recommendations = 0;
+        conditions = 0;
         barCount = 0;
         if (first.next != null) {
             blocks.giveBack(first.next, last);
@@ -83,6 +86,7 @@ public final class ShardCell {
 
     /** The new condition of the strategy that was added last. */
     void condition(final StrategyCondition condition) {
+        conditions++;
         last.condition[last.count - 1] = condition;
     }
 

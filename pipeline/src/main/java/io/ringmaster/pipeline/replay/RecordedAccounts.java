@@ -4,7 +4,8 @@ import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.PortfolioStateDecoder;
-import io.ringmaster.schema.VirtualTradeDecoder;
+import io.ringmaster.schema.Side;
+import io.ringmaster.schema.VirtualTradesDecoder;
 import io.ringmaster.units.FixedPoint;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ public final class RecordedAccounts {
     private final Map<String, Last> byStrategy = new TreeMap<>();
     private final Map<Integer, Market> byInstrument = new TreeMap<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final VirtualTradeDecoder trade = new VirtualTradeDecoder();
+    private final VirtualTradesDecoder trades = new VirtualTradesDecoder();
     private final PortfolioStateDecoder portfolio = new PortfolioStateDecoder();
     private long timeNs = Long.MIN_VALUE;
     private long causeSequence;
@@ -96,8 +97,8 @@ public final class RecordedAccounts {
         timeNs = at;
         causeSequence = InputMessage.causeSequence(buffer, offset);
         final int templateId = header.wrap(buffer, offset).templateId();
-        if (templateId == VirtualTradeDecoder.TEMPLATE_ID) {
-            onTrade(trade.wrapAndApplyHeader(buffer, offset, header));
+        if (templateId == VirtualTradesDecoder.TEMPLATE_ID) {
+            onTrades(trades.wrapAndApplyHeader(buffer, offset, header));
         } else if (templateId == PortfolioStateDecoder.TEMPLATE_ID) {
             portfolio.wrapAndApplyHeader(buffer, offset, header);
             if (portfolio.markPriceE8() > 0) {
@@ -107,13 +108,19 @@ public final class RecordedAccounts {
         return true;
     }
 
-    private void onTrade(final VirtualTradeDecoder made) {
-        final Market market = market(made.instrumentId());
-        market.markE8 = made.priceE8();
+    private void onTrades(final VirtualTradesDecoder made) {
+        final int instrumentId = made.instrumentId();
+        final long cause = made.causeSequence();
+        final long sellPriceE8 = made.sellPriceE8();
+        final long buyPriceE8 = made.buyPriceE8();
+        final Market market = market(instrumentId);
         market.fundingIndexE8 = made.fundingIndexE8();
-        byStrategy.put(names.strategy(made.causeSequence(), made.strategyIndex()), new Last(
-            made.instrumentId(), made.trades(), made.positionQtyE8(), made.priceE8(),
-            new Money(made.cashE8(), made.feesE8(), made.fundingE8(), made.fundingIndexE8())));
+        for (final VirtualTradesDecoder.AccountsDecoder each : made.accounts()) {
+            market.markE8 = each.side() == Side.BUY ? buyPriceE8 : sellPriceE8;
+            byStrategy.put(names.strategy(cause, each.strategyIndex()), new Last(
+                instrumentId, each.trades(), each.positionQtyE8(), market.markE8,
+                new Money(each.cashE8(), each.feesE8(), each.fundingE8(), market.fundingIndexE8)));
+        }
     }
 
     private Market market(final int instrumentId) {

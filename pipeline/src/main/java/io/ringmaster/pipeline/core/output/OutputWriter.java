@@ -95,9 +95,16 @@ public final class OutputWriter {
         append(strategyState.encodedLength());
     }
 
-    /** A virtual account traded. */
-    public void virtualTrade(final AccountTrade trade) {
-        sink.append(buffer, 0, virtualTrades.encode(trade));
+    /**
+     * Virtual accounts traded.
+     *
+     * @param first of the trades; null if there is none
+     */
+    public void virtualTrades(final AccountTrade first) {
+        for (AccountTrade left = first; left != null;) {
+            left = virtualTrades.encode(left);
+            sink.append(buffer, 0, virtualTrades.length());
+        }
     }
 
     /** Records weights that changed, in lists of limited length. */

@@ -2,15 +2,22 @@ package io.ringmaster.pipeline.core.output;
 
 import io.ringmaster.pipeline.core.account.AccountTrade;
 import io.ringmaster.schema.MessageHeaderEncoder;
-import io.ringmaster.schema.VirtualTradeEncoder;
+import io.ringmaster.schema.Side;
+import io.ringmaster.schema.VirtualTradesEncoder;
+import io.ringmaster.schema.VirtualTradesEncoder.AccountsEncoder;
 import org.agrona.MutableDirectBuffer;
 
-/** The encoding of the trades of virtual accounts. */
+/**
+ * The encoding of the trades of virtual accounts: as many as fit into one message, which has at most about 11,000 bytes. All trades of one event on one
+ * instrument have the same two prices.
+ */
 public final class VirtualTrades {
+
+    private static final int MOST = 256;
 
     private final MutableDirectBuffer buffer;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final VirtualTradeEncoder message = new VirtualTradeEncoder();
+    private final VirtualTradesEncoder message = new VirtualTradesEncoder();
     private long causeSequence;
     private long timeNs;
 
@@ -25,14 +32,34 @@ public final class VirtualTrades {
         timeNs = eventTimeNs;
     }
 
-    /** Writes one message and returns its length in bytes. */
-    public int encode(final AccountTrade trade) {
-        message.wrapAndApplyHeader(buffer, 0, header)
-            .causeSequence(causeSequence).timeNs(timeNs)
-            .qtyE8(trade.qtyE8).priceE8(trade.priceE8).feeE8(trade.feeE8)
-            .positionQtyE8(trade.positionE8).cashE8(trade.cashE8).feesE8(trade.feesE8).fundingE8(trade.fundingE8)
-            .fundingIndexE8(trade.fundingIndexE8)
-            .strategyIndex(trade.strategyIndex).instrumentId(trade.instrumentId).trades(trade.trades).side(trade.side);
+    /**
+     * Writes one message with the first trades of a chain; {@link #length} is its length.
+     *
+     * @return the first trade that is not in the message; null if there is none
+     */
+    public AccountTrade encode(final AccountTrade first) {
+        int count = 0;
+        long sellPriceE8 = 0;
+        long buyPriceE8 = 0;
+        AccountTrade end = first;
+        while (end != null && end.instrumentId == first.instrumentId && count < MOST) {
+            sellPriceE8 = end.side == Side.SELL ? end.priceE8 : sellPriceE8;
+            buyPriceE8 = end.side == Side.BUY ? end.priceE8 : buyPriceE8;
+            count++;
+            end = end.next;
+        }
+        final AccountsEncoder accounts = message.wrapAndApplyHeader(buffer, 0, header)
+            .causeSequence(causeSequence).timeNs(timeNs).sellPriceE8(sellPriceE8).buyPriceE8(buyPriceE8)
+            .fundingIndexE8(first.fundingIndexE8).instrumentId(first.instrumentId).accountsCount(count);
+        for (AccountTrade trade = first; trade != end; trade = trade.next) {
+            accounts.next().strategyIndex(trade.strategyIndex).trades(trade.trades).positionQtyE8(trade.positionE8).cashE8(trade.cashE8)
+                .feesE8(trade.feesE8).fundingE8(trade.fundingE8).side(trade.side);
+        }
+        return end;
+    }
+
+    /** Length of the message that was written last, header and body, in bytes. */
+    public int length() {
         return MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();
     }
 }
