@@ -5,6 +5,7 @@ import io.ringmaster.cli.command.AccountsCommand;
 import io.ringmaster.cli.command.BacktestCommand;
 import io.ringmaster.cli.command.CompletionCommand;
 import io.ringmaster.cli.command.CtlCommand;
+import io.ringmaster.cli.command.DecisionsCommand;
 import io.ringmaster.cli.command.DemoCommand;
 import io.ringmaster.cli.command.ImportCommand;
 import io.ringmaster.cli.command.IndicatorsCommand;
@@ -37,8 +38,8 @@ import picocli.CommandLine.ParameterException;
     footer = {"", "Example:", "  ./ringmaster demo --seconds 20"},
     subcommands = {
         DemoCommand.class, RunCommand.class, CtlCommand.class, BacktestCommand.class, ImportCommand.class, ReplayCommand.class,
-        JournalCommand.class, AccountsCommand.class, IndicatorsCommand.class, StrategiesCommand.class, PolicyCommand.class, ModelCommand.class,
-        BenchCommand.class, SimCommand.class, CompletionCommand.class, HelpCommand.class})
+        JournalCommand.class, AccountsCommand.class, DecisionsCommand.class, IndicatorsCommand.class, StrategiesCommand.class, PolicyCommand.class,
+        ModelCommand.class, BenchCommand.class, SimCommand.class, CompletionCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
 
     public static final String UNWRITTEN = "cannot write to standard output: is the disk full?";

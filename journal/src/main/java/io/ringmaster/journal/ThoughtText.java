@@ -23,7 +23,7 @@ public final class ThoughtText {
             case REVERSING -> "leaves first, to reverse: holds " + e8(a) + ", wants " + e8(b);
             case WORKING_ORDER -> "an order is working: " + e8(a) + " left of order " + b;
             case REQUOTING -> "moves its order from " + e8(a) + " to the touch at " + e8(b);
-            case COOLDOWN -> "waits: cooldown of " + seconds(b) + " after an exit, " + seconds(a) + " left";
+            case COOLDOWN -> "waits: cooldown after an exit, " + seconds(a) + " left";
             case BELOW_MINIMUM -> "waits: the difference of " + e8(a) + " is below the smallest order of " + e8(b);
             case RISK_REFUSED -> "refused by the risk gate: " + words(riskReason(a));
             case STOP_HIT -> "stop hit: mark " + e8(a) + ", stop " + e8(b);

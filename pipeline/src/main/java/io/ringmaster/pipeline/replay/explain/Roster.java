@@ -1,0 +1,117 @@
+package io.ringmaster.pipeline.replay.explain;
+
+import io.ringmaster.inference.PolicySettings;
+import io.ringmaster.pipeline.engine.EngineConfig;
+import io.ringmaster.schema.Signal;
+import io.ringmaster.strategies.StrategySpec;
+import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
+import java.util.List;
+import java.util.Locale;
+
+/** The strategies, instruments and policy of one configuration, or of an unknown one. */
+final class Roster {
+
+    private static final int FIRST = 0;
+
+    /** Null if unknown. */
+    private final EngineConfig config;
+    private final int[] instrumentIds;
+
+    /** @param config null if the records that name it were removed */
+    Roster(final EngineConfig config) {
+        this.config = config;
+        instrumentIds = config == null ? new int[0] : config.strategies().stream().mapToInt(this::instrumentOf).toArray();
+    }
+
+    private int instrumentOf(final StrategySpec spec) {
+        final List<String> symbols = config.instruments().stream().map(InstrumentDefinition::symbol).toList();
+        return spec.symbol().isEmpty() ? FIRST : symbols.indexOf(spec.symbol());
+    }
+
+    int strategies() {
+        return instrumentIds.length;
+    }
+
+    int instruments() {
+        return config == null ? 0 : config.instruments().size();
+    }
+
+    int strategiesOf(final int instrumentId) {
+        int count = 0;
+        for (final int each : instrumentIds) {
+            count += each == instrumentId ? 1 : 0;
+        }
+        return count;
+    }
+
+    boolean knows(final int strategyIndex) {
+        return strategyIndex >= 0 && strategyIndex < instrumentIds.length;
+    }
+
+    /** Id of a strategy: its index if the configuration is unknown, empty if there is none. */
+    String name(final int strategyIndex) {
+        return strategyIndex < 0 ? "" : knows(strategyIndex) ? config.strategies().get(strategyIndex).id() : Integer.toString(strategyIndex);
+    }
+
+    String symbol(final int instrumentId) {
+        return instrumentId >= 0 && instrumentId < instruments() ? config.instruments().get(instrumentId).symbol() : Integer.toString(instrumentId);
+    }
+
+    int instrumentId(final int strategyIndex) {
+        return instrumentIds[strategyIndex];
+    }
+
+    double weight(final int strategyIndex) {
+        return config.strategies().get(strategyIndex).vote().weight();
+    }
+
+    /** Type of the policy; empty if the configuration is unknown. */
+    String policy() {
+        return config == null ? "" : config.policy().method().type().name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean weighsExperts() {
+        return config != null && config.policy().method().type() == PolicySettings.Type.EXPERTS;
+    }
+
+    /** How many equal targets in a row are too many; 0 for no limit. */
+    int maxSameTargets() {
+        return config == null ? 0 : config.risk().repetition().maxSameTargets();
+    }
+
+    /** Whether the policy counts this recommendation at that time, as the policies do. */
+    boolean counts(final int strategyIndex, final Word word, final long timeNs) {
+        if (word.signal() == Signal.HOLD || word.signal() == Signal.NULL_VAL) {
+            return false;
+        }
+        final StrategySpec spec = config.strategies().get(strategyIndex);
+        return switch (config.policy().method().type()) {
+            case EXPERTS -> true;
+            case SINGLE -> word.isActive() && spec.id().equals(config.policy().method().strategy()) && isCurrent(spec.timeframeNs(), timeNs, 0);
+            case CONFLUENCE -> word.isActive() && isGood(word) && isAsked(spec.timeframeNs(), timeNs);
+        };
+    }
+
+    private boolean isGood(final Word word) {
+        final PolicySettings.Filter filter = config.policy().filter();
+        return word.signal() == Signal.FLAT
+            || rounded(word.strength()) >= rounded(filter.minStrength()) && rounded(word.confidence()) >= rounded(filter.minConfidence());
+    }
+
+    private static long rounded(final double share) {
+        return Math.round(share * FixedPoint.ONE);
+    }
+
+    /** If timeframes vote, only those listed do, and a recommendation counts until the next bar of its timeframe could have closed. */
+    private boolean isAsked(final long timeframeNs, final long timeNs) {
+        final List<Long> listed = config.policy().confluence().timeframes().timeframesNs();
+        return listed.isEmpty() ? isCurrent(timeframeNs, timeNs, 0) : listed.contains(timeframeNs) && isCurrent(timeframeNs, timeNs, timeframeNs);
+    }
+
+    /** Bars end at multiples of their length, and strategies speak when a bar ends. */
+    private boolean isCurrent(final long timeframeNs, final long timeNs, final long longerNs) {
+        final long maxAgeNs = config.policy().filter().maxAgeNs();
+        return maxAgeNs == 0 || Math.floorMod(timeNs, timeframeNs) <= maxAgeNs + longerNs;
+    }
+}
