@@ -60,6 +60,29 @@ public final class ExpertsPolicy implements Policy {
         }
     }
 
+    /** Wants and targets go on, as the accounts do; the weights begin anew. */
+    @Override
+    public void takeOver(final Policy before, final int[] indexBefore) {
+        if (!(before instanceof final ExpertsPolicy other)) {
+            return;
+        }
+        for (int i = 0; i < Math.min(byInstrument.length, other.byInstrument.length); i++) {
+            if (byInstrument[i] != null && other.byInstrument[i] != null) {
+                byInstrument[i].takeOver(other.byInstrument[i]);
+            }
+        }
+        for (int i = 0; i < indexBefore.length; i++) {
+            final int from = indexBefore[i];
+            if (from != Target.NO_STRATEGY && other.tallies.instrumentId(from) == tallies.instrumentId(i)) {
+                exposureOf(i).takeOver(tallies.placeOf(i), other.exposureOf(from), other.tallies.placeOf(from));
+            }
+        }
+    }
+
+    private SeriesExposure exposureOf(final int strategyIndex) {
+        return byInstrument[tallies.instrumentId(strategyIndex)].exposureOf(tallies.seriesOf(strategyIndex));
+    }
+
     @Override
     public void onBars(final int instrumentId, final long timeNs, final ExpertWeights changed) {
         final InstrumentExperts experts = byInstrument[instrumentId];

@@ -63,10 +63,17 @@ final class InstrumentExperts {
 
     /** The expert at a place of a series counts as flat from now on, or no longer. */
     void silence(final SeriesTally of, final int place, final boolean silent) {
-        exposureOf(of).silence(place, silent);
+        final SeriesExposure exposure = exposureOf(of);
+        exposure.silence(place, silent);
+        hasOpinion |= !silent && exposure.hasWanted(place);
     }
 
-    private SeriesExposure exposureOf(final SeriesTally of) {
+    /** The target stays what it is under another configuration, until the experts move it. */
+    void takeOver(final InstrumentExperts before) {
+        heldE8 = before.heldE8;
+    }
+
+    SeriesExposure exposureOf(final SeriesTally of) {
         int i = 0;
         while (series[i] != of) {
             i++;
@@ -139,7 +146,7 @@ final class InstrumentExperts {
         return series[i].isCurrent(timeNs, maxAgeNs == 0 ? 0 : maxAgeNs + series[i].timeframeNs());
     }
 
-    /** Whether any of them has wanted anything yet. */
+    /** Whether any that was active has wanted anything yet. */
     boolean hasOpinion() {
         return hasOpinion;
     }

@@ -22,4 +22,14 @@ public interface Policy {
     default void onBars(final int instrumentId, final long timeNs, final ExpertWeights changed) {
         // Most policies do not learn.
     }
+
+    /**
+     * Goes on where the policy of another configuration stopped, as far as it can; called before anything else. The conditions of the strategies and
+     * what they say follow.
+     *
+     * @param indexBefore by strategy index, its index there; {@link Target#NO_STRATEGY} for a new strategy
+     */
+    default void takeOver(final Policy before, final int[] indexBefore) {
+        // Most policies remember nothing but the tallies.
+    }
 }

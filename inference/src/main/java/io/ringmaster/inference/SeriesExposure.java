@@ -11,9 +11,12 @@ final class SeriesExposure {
     /** Weights are kept to nine decimals. */
     static final long WEIGHT_ONE = 1_000_000_000L;
 
+    private static final byte NOTHING = -1;
+    private static final Vote[] VOTES = Vote.values();
+
     private final long[] weightE9;
     private final long[] strengthE8;
-    /** What each expert wanted last; it counts unless the expert is silent. */
+    /** What each expert wanted last; it counts unless the expert is silent, as all are at first. */
     private final byte[] side;
     private final boolean[] isSilent;
     private final int[] sides = new int[Vote.values().length];
@@ -25,8 +28,9 @@ final class SeriesExposure {
         weightE9 = new long[places];
         strengthE8 = new long[places];
         side = new byte[places];
-        Arrays.fill(side, (byte) Vote.FLAT.ordinal());
+        Arrays.fill(side, NOTHING);
         isSilent = new boolean[places];
+        Arrays.fill(isSilent, true);
         sides[Vote.FLAT.ordinal()] = places;
         heaviest = new WinnerTree[] {new WinnerTree(places, WinnerTree.NONE), new WinnerTree(places, WinnerTree.NONE)};
     }
@@ -37,6 +41,18 @@ final class SeriesExposure {
         side[place] = (byte) wanted.ordinal();
         strengthE8[place] = newStrengthE8;
         add(place);
+    }
+
+    /** The expert at a place wants what one of another configuration wanted. */
+    void takeOver(final int place, final SeriesExposure before, final int placeBefore) {
+        if (before.hasWanted(placeBefore)) {
+            want(place, VOTES[before.side[placeBefore]], before.strengthE8[placeBefore]);
+        }
+    }
+
+    /** Whether the expert has wanted a side yet. */
+    boolean hasWanted(final int place) {
+        return side[place] != NOTHING;
     }
 
     /** A silent expert counts as flat; when it speaks again, it wants what it wanted last. */
@@ -75,7 +91,7 @@ final class SeriesExposure {
     }
 
     private int counted(final int place) {
-        return isSilent[place] ? Vote.FLAT.ordinal() : side[place];
+        return isSilent[place] || !hasWanted(place) ? Vote.FLAT.ordinal() : side[place];
     }
 
     private long contributionE17(final int place) {

@@ -235,6 +235,31 @@ class ExpertsPolicyTest {
         assertEquals(0.01 / 1.01, session.reported[0], 1e-15);
     }
 
+    /** Under another configuration a strategy has another index, one is gone, one is new, and one trades another timeframe. */
+    @Test
+    void shouldGoOnWithWhatTheExpertsWantAndWithTheTarget() {
+        final Session before = new Session(List.of("gone", "a", "b", "c"), EQUAL, 0, ONE, MINUTE, MINUTE, MINUTE, MINUTE);
+        before.says(0, Signal.LONG, 1);
+        before.says(1, Signal.SHORT, 0.8);
+        before.says(1, Signal.HOLD, 0);
+        before.says(2, Signal.LONG, 0.4);
+        assertEquals(15 * ONE / 100, before.decide(BEGIN).exposureE8);
+        final Session after = new Session(List.of("b", "a", "new", "c"), EQUAL, ONE / 3, ONE, 2 * MINUTE, MINUTE, MINUTE, MINUTE);
+
+        after.policy.takeOver(before.policy, after.tallies.voters().indexesIn(before.tallies.voters()));
+        after.active(1, false);
+
+        assertEquals(Signal.HOLD, after.decide(BEGIN).signal, "until a strategy that has wanted something is active");
+        after.active(0, true);
+        assertEquals(15 * ONE / 100, after.decide(BEGIN).exposureE8, "0.1 is within the dead zone around the target there was");
+        assertEquals(List.of(1, 0, 3), after.counts());
+        after.active(1, true);
+        after.decide(BEGIN);
+        assertEquals(List.of(1, 1, 2), after.counts());
+        after.says(2, Signal.SHORT, 1);
+        assertEquals(-35 * ONE / 100, after.decide(BEGIN).exposureE8);
+    }
+
     // ------------------------------------------------------------------ running sums
 
     /** Words, conditions, bars and rounds at random; what is expected is counted from the beginning each time. */
@@ -293,6 +318,7 @@ class ExpertsPolicyTest {
         final long[] strengths = new long[places];
         final int[] sides = new int[places];
         final boolean[] isSilent = new boolean[places];
+        Arrays.fill(isSilent, true);
         for (int change = 0; change < CHANGES; change++) {
             final int i = random.nextInt(places);
             switch (random.nextInt(3)) {
@@ -426,13 +452,19 @@ class ExpertsPolicyTest {
         private final Target target = new Target();
 
         private Session(final ExpertSettings weighing, final long deadZoneE8, final long maxExposureE8, final long... timeframesNs) {
+            this(
+                IntStream.range(0, timeframesNs.length).mapToObj(i -> "s" + i).toList(), weighing, deadZoneE8, maxExposureE8, timeframesNs);
+        }
+
+        private Session(
+            final List<String> ids, final ExpertSettings weighing, final long deadZoneE8, final long maxExposureE8, final long... timeframesNs) {
             final int count = timeframesNs.length;
             netsE8 = new long[count];
             reported = new double[count];
             final Filter filter = new Filter(3 * MINUTE, 0.3, 0.3);
             tallies = new Tallies(
                 new Voters(
-                    IntStream.range(0, count).mapToObj(i -> "s" + i).toList(), Collections.nCopies(count, 0),
+                    ids, Collections.nCopies(count, 0),
                     Arrays.stream(timeframesNs).boxed().toList(), Collections.nCopies(count, ONE), Collections.nCopies(count, RegimeWeights.NEUTRAL)),
                 filter, 2);
             final PolicySettings settings = new PolicySettings(

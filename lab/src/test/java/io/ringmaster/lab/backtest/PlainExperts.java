@@ -14,7 +14,7 @@ import io.ringmaster.schema.RecommendationsDecoder;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
 import io.ringmaster.schema.StrategyStateDecoder;
-import io.ringmaster.schema.VirtualTradeDecoder;
+import io.ringmaster.schema.VirtualTradesDecoder;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -173,7 +173,7 @@ final class PlainExperts {
                 said.plain().forEach(each -> want(each.strategyIndex(), each.signal(), 1));
                 said.graded().forEach(each -> want(each.strategyIndex(), each.signal(), each.strength()));
             }
-            case VirtualTradeDecoder.TEMPLATE_ID -> trade(new VirtualTradeDecoder().wrapAndApplyHeader(output, 0, header));
+            case VirtualTradesDecoder.TEMPLATE_ID -> trade(new VirtualTradesDecoder().wrapAndApplyHeader(output, 0, header));
             case ExpertWeightsDecoder.TEMPLATE_ID -> new ExpertWeightsDecoder().wrapAndApplyHeader(output, 0, header).weights()
                 .forEach(each -> weights.put(each.strategyIndex(), each.weight()));
             case DecisionDecoder.TEMPLATE_ID -> decide(new DecisionDecoder().wrapAndApplyHeader(output, 0, header), weights);
@@ -191,12 +191,14 @@ final class PlainExperts {
         }
     }
 
-    private void trade(final VirtualTradeDecoder trade) {
-        final Expert expert = experts[trade.strategyIndex()];
-        expert.positionE8 = trade.positionQtyE8();
-        expert.cashE8 = trade.cashE8();
-        expert.fundingIndexE8 = trade.fundingIndexE8();
-        assertEquals(fundingIndexAtOpenE8, trade.fundingIndexE8(), label);
+    private void trade(final VirtualTradesDecoder trades) {
+        assertEquals(fundingIndexAtOpenE8, trades.fundingIndexE8(), label);
+        trades.accounts().forEach(account -> {
+            final Expert expert = experts[account.strategyIndex()];
+            expert.positionE8 = account.positionQtyE8();
+            expert.cashE8 = account.cashE8();
+            expert.fundingIndexE8 = fundingIndexAtOpenE8;
+        });
     }
 
     // ------------------------------------------------------------------ rounds and decisions

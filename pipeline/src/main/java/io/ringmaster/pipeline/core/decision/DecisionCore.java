@@ -84,7 +84,9 @@ public final class DecisionCore {
             markets[i].copyFrom(before.markets[i]);
         }
         warmupEndTimeNs = before.warmupEndTimeNs;
-        accounts.takeOver(before.accounts, observation.tallies.voters().indexesIn(before.observation.tallies.voters()));
+        final int[] indexBefore = observation.tallies.voters().indexesIn(before.observation.tallies.voters());
+        accounts.takeOver(before.accounts, indexBefore);
+        policy.takeOver(before.policy, indexBefore);
         if (context != null) {
             context.warmUp(history);
         }
