@@ -3,6 +3,8 @@ package io.ringmaster.inference;
 /** The market of one instrument as a policy sees it. Mutable, reused, owned by an {@link Observation}. */
 public final class ObservedMarket {
 
+    /** 0 before the first. */
+    public long markPriceE8;
     /** In [-1, 1]; 0 without a valid book. */
     public double imbalance;
     /** Score of book and trades together, in [-1, 1]; {@code NaN} while it is unknown or not computed. */

@@ -3,6 +3,7 @@ package io.ringmaster.inference;
 import io.ringmaster.config.Inline;
 import io.ringmaster.config.Setting;
 import io.ringmaster.config.Setting.Kind;
+import io.ringmaster.inference.contract.ObservationSettings;
 import java.util.List;
 
 /**
@@ -16,15 +17,52 @@ public record PolicySettings(
     @Inline Size size,
     @Inline Filter filter,
     @Inline Confluence confluence,
-    @Setting(doc = "experts: how strategies are weighed by their results") ExpertsSettings experts,
-    @Setting(doc = "the virtual account of each strategy: its signal followed alone, with costs") AccountSettings accounts) {
+    @Inline Learning learning) {
 
     /** The rules of {@link ConfluencePolicy}. */
     public record Confluence(@Inline Agreement agreement, @Inline Imbalance imbalance, @Inline Timeframes timeframes, @Inline Context context) { }
 
+    /** What is learned from results, and what was learned before. */
+    public record Learning(
+        @Setting(doc = "experts: how strategies are weighed by their results") ExpertsSettings experts,
+        @Setting(doc = "the virtual account of each strategy: its signal followed alone, with costs") AccountSettings accounts,
+        @Setting(doc = "model: the trained network, and the meaning of its output") ModelSettings model,
+        @Inline ObservationSettings observation) { }
+
+    public ExpertsSettings experts() {
+        return learning.experts;
+    }
+
+    public AccountSettings accounts() {
+        return learning.accounts;
+    }
+
+    public ModelSettings model() {
+        return learning.model;
+    }
+
+    public ObservationSettings observation() {
+        return learning.observation;
+    }
+
+    /** Whether a model decides. */
+    public boolean isModel() {
+        return method.type == Type.MODEL;
+    }
+
+    /** The same policy with its model in another file, which must have this hash. */
+    public PolicySettings withModel(final String file, final String sha256) {
+        return new PolicySettings(
+            method, triggers, size, filter, confluence,
+            new Learning(experts(), accounts(), model().with(file, sha256), observation()));
+    }
+
     /** Which policy decides. */
     public record Method(
-        @Setting(value = "confluence", doc = "confluence: strategies vote; experts: strategies are weighed by their results; single: one strategy decides") Type type,
+        @Setting(value = "confluence",
+            doc = "confluence: strategies vote; experts: strategies are weighed by their results; single: one strategy decides; model: a trained network"
+            + " decides")
+        Type type,
         @Setting(value = "", doc = "single: id of the strategy that decides") String strategy) { }
 
     /** When the policy is asked. */
@@ -108,7 +146,7 @@ public record PolicySettings(
 
     /** Whether the policy needs the regime, the score of the order book, or formulas for claims. */
     public boolean usesContext() {
-        return !triggers.claims.isEmpty() || method.type == Type.CONFLUENCE
+        return !triggers.claims.isEmpty() || (method.type == Type.CONFLUENCE || isModel())
             && (confluence.context.bookVote > 0 || confluence.context.regime != Regime.OFF);
     }
 
@@ -116,7 +154,7 @@ public record PolicySettings(
     public enum Regime { OFF, LEVELS, PERCENTILE }
 
     /** Which policy. */
-    public enum Type { CONFLUENCE, EXPERTS, SINGLE }
+    public enum Type { CONFLUENCE, EXPERTS, SINGLE, MODEL }
 
     /** When a policy is asked beside its claims. */
     public enum Trigger { BAR, EVENT }

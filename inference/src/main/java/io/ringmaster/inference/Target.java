@@ -27,6 +27,19 @@ public final class Target {
     public int strategyIndex = NO_STRATEGY;
     public DecisionReason reason = DecisionReason.NO_SIGNAL;
     public final Basis basis = new Basis();
+    /** What a model saw; empty if none decides. */
+    public final float[] observed;
+    /** Whether {@link #observed} is of this decision. */
+    public boolean isObserved;
+
+    public Target() {
+        this(0);
+    }
+
+    /** @param observedLength values in the observation of a model; 0 if none decides */
+    public Target(final int observedLength) {
+        observed = new float[observedLength];
+    }
 
     /** Keeps the position. */
     public void hold(final int instrument, final DecisionReason why) {
@@ -41,5 +54,6 @@ public final class Target {
         strategyIndex = NO_STRATEGY;
         reason = why;
         basis.clear();
+        isObserved = false;
     }
 }

@@ -350,7 +350,7 @@ class PolicyTest {
             new Confluence(
                 agreement, new Imbalance(0.15, 0.05), new Timeframes(timeframesNs, 2),
                 new Context(bookVote, 0.2, 5 * SECOND, PolicySettings.Regime.OFF, 0)),
-            null, AccountSettings.defaults());
+            new PolicySettings.Learning(null, AccountSettings.defaults(), null, null));
     }
 
     /** Strategies on instrument 0, and what they say; the last bar of each timeframe closed now. */
@@ -385,7 +385,7 @@ class PolicyTest {
         private void decide(final PolicySettings settings, final Target target) {
             final Policy policy = switch (settings.method().type()) {
                 case CONFLUENCE -> new ConfluencePolicy(settings, voters);
-                case EXPERTS -> throw new IllegalArgumentException("it has a test of its own");
+                case EXPERTS, MODEL -> throw new IllegalArgumentException("it has a test of its own");
                 case SINGLE -> new SingleStrategyPolicy(settings, voters);
             };
             policy.decide(seen, target);

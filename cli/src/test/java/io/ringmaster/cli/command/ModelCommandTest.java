@@ -93,7 +93,7 @@ class ModelCommandTest {
             %s
               SHA-256       %s
               contract      none
-              engine        exact: policy.engine asks for it
+              engine        exact: policy.model.engine asks for it
               on zeros      y [0.0, 0.0]
               golden        %s: 2 rows, largest error 1.2e-02  DIFFERS: line 3: y[1] was -0.75, and is -0.7615942; allowed: 1.0E-6
             """.formatted(model, sha256, golden), bad.out());
@@ -136,7 +136,7 @@ class ModelCommandTest {
         assertRefused(golden + " line 1: expected the model's input and outputs: x[0],x[1],y[0],y[1]. Give the golden vectors of this model.",
             "check", model.toString(), "--golden", golden.toString());
         write(OnnxFile.network(2, 2, "Abs", WEIGHTS));
-        assertRefused(model + ": the exact engine does not know operator Abs. Take ONNX Runtime: policy.engine: onnxruntime.",
+        assertRefused(model + ": the exact engine does not know operator Abs. Take ONNX Runtime: policy.model.engine: onnxruntime.",
             "check", model.toString(), "--engine", "exact");
         Files.writeString(model, "not a model");
         assertRefused(model + ": it is not an ONNX model, or it is truncated. Give a complete .onnx file.", "check", model.toString());

@@ -34,8 +34,8 @@ public final class Engines {
      */
     public static EngineSelection open(final Model model, final GoldenVectors golden, final EngineChoice choice) {
         final EngineSelection selection = switch (choice) {
-            case EXACT -> new EngineSelection(ExactEngine.of(model), "policy.engine asks for it");
-            case ONNXRUNTIME -> new EngineSelection(OnnxRuntimeEngine.of(model), "policy.engine asks for it");
+            case EXACT -> new EngineSelection(ExactEngine.of(model), "policy.model.engine asks for it");
+            case ONNXRUNTIME -> new EngineSelection(OnnxRuntimeEngine.of(model), "policy.model.engine asks for it");
             case AUTO -> better(model, golden);
         };
         warmUp(selection.engine());

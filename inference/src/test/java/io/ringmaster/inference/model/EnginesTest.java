@@ -67,7 +67,7 @@ class EnginesTest {
         assertEquals("exact", opened(tanh(1), EngineChoice.EXACT).engine().name());
         final EngineSelection selection = opened(tanh(1), EngineChoice.ONNXRUNTIME);
         assertEquals("onnxruntime", selection.engine().name());
-        assertEquals("policy.engine asks for it", selection.reason());
+        assertEquals("policy.model.engine asks for it", selection.reason());
     }
 
     /** Whoever decides must see that such a model says nothing: no activation may turn NaN into a number. */

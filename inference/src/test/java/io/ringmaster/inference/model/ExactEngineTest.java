@@ -183,7 +183,7 @@ class ExactEngineTest {
 
         assertEquals(what, ExactEngine.obstacle(model));
         final ModelRefusedException refused = assertThrows(ModelRefusedException.class, () -> ExactEngine.of(model));
-        assertEquals("m.onnx: the exact engine does not know " + what + ". Take ONNX Runtime: policy.engine: onnxruntime.", refused.getMessage());
+        assertEquals("m.onnx: the exact engine does not know " + what + ". Take ONNX Runtime: policy.model.engine: onnxruntime.", refused.getMessage());
     }
 
     @Test

@@ -35,7 +35,7 @@ public final class ExactEngine implements ModelEngine {
             return compiled(model);
         } catch (final NotKnownException e) {
             throw new ModelRefusedException(
-                model.name() + ": the exact engine does not know " + e.getMessage() + ". Take ONNX Runtime: policy.engine: onnxruntime.", e);
+                model.name() + ": the exact engine does not know " + e.getMessage() + ". Take ONNX Runtime: policy.model.engine: onnxruntime.", e);
         }
     }
 

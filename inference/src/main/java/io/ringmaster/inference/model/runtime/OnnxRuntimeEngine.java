@@ -70,7 +70,7 @@ public final class OnnxRuntimeEngine implements ModelEngine {
             throw new ModelRefusedException(model.name() + ": ONNX Runtime refuses it: " + oneLine(e) + ". Export the model again.", e);
         } catch (final LinkageError e) {
             throw new ModelRefusedException(model.name() + ": ONNX Runtime does not load on this machine (" + oneLine(e)
-                + "). Take the exact engine if it knows the model: policy.engine: exact.", e);
+                + "). Take the exact engine if it knows the model: policy.model.engine: exact.", e);
         }
     }
 

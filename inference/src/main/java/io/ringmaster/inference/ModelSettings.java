@@ -1,0 +1,79 @@
+package io.ringmaster.inference;
+
+import io.ringmaster.config.Inline;
+import io.ringmaster.config.Setting;
+import io.ringmaster.config.Setting.Kind;
+import io.ringmaster.inference.model.EngineChoice;
+
+/** The model that decides, and how its output becomes a target. */
+public record ModelSettings(
+    @Inline File file,
+    @Setting(value = "auto",
+        doc = "what runs the model: auto: the exact engine if it knows every operator and agrees with ONNX Runtime, otherwise ONNX Runtime; onnxruntime;"
+        + " exact")
+    EngineChoice engine,
+    @Setting(value = "kraken", doc = "venue of the market's data, as the model's contract names it") String venue,
+    @Setting(value = "0", min = "0", max = "4096",
+        doc = "most features of an observation that may be unknown; with more, the model is not asked and the position stays")
+    int maxUnknown,
+    @Setting(value = "continuous",
+        doc = "meaning of the model's first output: continuous: exposure and stop, each in [-1, 1]; buy_sell_hold: 3 logits; adjust: 5 logits: increase,"
+        + " decrease, stay, flat, reverse; size_or_skip: a factor in [0, 1], or 2 logits, skip and take, for what the strategies propose by confluence")
+    Head head,
+    @Inline Bounds bounds) {
+
+    /** Where the model is. */
+    public record File(
+        @Setting(value = "", doc = "model (.onnx), relative to this file") String file,
+        @Setting(value = "", doc = "SHA-256 that the model must have; empty: any") String sha256,
+        @Setting(value = "67108864", min = "1", max = "1073741824", doc = "largest size of the model's file, bytes") long maxBytes) { }
+
+    /** What an output can reach. */
+    public record Bounds(
+        @Setting(kind = Kind.E8, value = "0.1", min = "0", max = "2",
+            doc = "continuous: the position stays while the wanted exposure differs from it by less than this; 1 is a full target")
+        long deadZoneE8,
+        @Setting(kind = Kind.E8, value = "0.01", min = "0", max = "0.9", doc = "continuous: distance of the stop at -1, share of the mark") long leastStopE8,
+        @Setting(kind = Kind.E8, value = "0.05", min = "0", max = "0.9", doc = "continuous: distance of the stop at 1, share of the mark") long mostStopE8,
+        @Setting(kind = Kind.E8, value = "0.25", min = "0.01", max = "2",
+            doc = "adjust: what increase adds to the exposure and decrease takes from it; 1 is a full target")
+        long stepE8) {
+
+        public Bounds {
+            if (leastStopE8 > mostStopE8) {
+                throw new IllegalArgumentException("leastStop must be at most mostStop");
+            }
+        }
+    }
+
+    /** What the model's first output means. */
+    public enum Head {
+
+        CONTINUOUS, BUY_SELL_HOLD, ADJUST, SIZE_OR_SKIP;
+
+        /** Whether an output of this many numbers can have this meaning. */
+        public boolean takes(final int numbers) {
+            return switch (this) {
+                case CONTINUOUS -> numbers == 2;
+                case BUY_SELL_HOLD -> numbers == 3;
+                case ADJUST -> numbers == 5;
+                case SIZE_OR_SKIP -> numbers == 1 || numbers == 2;
+            };
+        }
+
+        /** How many numbers its output has, in words. */
+        public String numbers() {
+            return switch (this) {
+                case CONTINUOUS -> "2 numbers: exposure and stop";
+                case BUY_SELL_HOLD -> "3 logits: buy, sell, hold";
+                case ADJUST -> "5 logits: increase, decrease, stay, flat, reverse";
+                case SIZE_OR_SKIP -> "1 factor, or 2 logits: skip, take";
+            };
+        }
+    }
+
+    /** The settings with another file, which must have this hash. */
+    public ModelSettings with(final String otherFile, final String sha256) {
+        return new ModelSettings(new File(otherFile, sha256, file.maxBytes), engine, venue, maxUnknown, head, bounds);
+    }
+}
