@@ -36,7 +36,7 @@ public record Voters(List<String> ids, List<Integer> instrumentIds, List<Long> t
     }
 
     /** Index of the strategy with this id; {@link Target#NO_STRATEGY} if there is none. */
-    int indexOf(final String id) {
+    public int indexOf(final String id) {
         return ids.indexOf(id);
     }
 }

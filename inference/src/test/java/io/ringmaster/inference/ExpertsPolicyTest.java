@@ -469,7 +469,7 @@ class ExpertsPolicyTest {
                 filter, 2);
             final PolicySettings settings = new PolicySettings(
                 new Method(Type.EXPERTS, ""), new Triggers(Trigger.BAR, List.of()), new Size(maxExposureE8, Sizing.FIXED), filter, null,
-                new ExpertsSettings(weighing, 0, deadZoneE8), new AccountSettings(NOTIONAL_E8, 0, 0));
+                new PolicySettings.Learning(new ExpertsSettings(weighing, 0, deadZoneE8), new AccountSettings(NOTIONAL_E8, 0, 0), null, null));
             policy = new ExpertsPolicy(settings, tallies, 2, i -> netsE8[i]);
             seen = new Observation(tallies);
             for (int i = 0; i < count; i++) {

@@ -1,5 +1,6 @@
 package io.ringmaster.cli.command;
 
+import io.ringmaster.cli.settings.ModelFiles;
 import io.ringmaster.cli.terminal.ExitCode;
 import io.ringmaster.cli.terminal.JsonLine;
 import io.ringmaster.inference.contract.ContractException;
@@ -30,9 +31,9 @@ import picocli.CommandLine.Spec;
 /** {@code model}: what a trained network is, and whether it computes here what it computed where it was trained. */
 @Command(
     name = "model",
-    description = "Shows or checks a trained network in an ONNX file.",
+    description = "Shows or checks a trained network in an ONNX file, or prints what one must be trained on.",
     mixinStandardHelpOptions = true,
-    subcommands = {ModelCommand.OfShow.class, ModelCommand.OfCheck.class},
+    subcommands = {ModelCommand.OfShow.class, ModelCommand.OfCheck.class, ModelContractCommand.class},
     footer = {"", "Example:", "  ./ringmaster model check policy.onnx"})
 public final class ModelCommand implements Runnable {
 
@@ -43,7 +44,7 @@ public final class ModelCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Choose what to do: show or check.");
+        throw new ParameterException(spec.commandLine(), "Choose what to do: show, check or contract.");
     }
 
     /** SHA-256 of the contract in a model's metadata; null if it has none. */

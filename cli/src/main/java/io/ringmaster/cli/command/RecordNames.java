@@ -80,7 +80,7 @@ final class RecordNames {
     }
 
     private List<StrategySpec> specs(final String configuration) {
-        return Settings.readStored("a configuration of " + session.path(), configuration).engine().strategies();
+        return Settings.readStored("a configuration of " + session.path(), configuration).strategies().stream().filter(StrategySpec::enabled).toList();
     }
 
     private static String nameOf(final List<String> all, final int index) {

@@ -1,5 +1,6 @@
 package io.ringmaster.cli.session;
 
+import io.ringmaster.cli.settings.SessionModel;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.BuildVersion;
 import io.ringmaster.config.InvalidInputException;
@@ -55,6 +56,7 @@ public final class DemoSession {
     private Settings prepare(final Settings wanted) {
         return switch (directory.contents()) {
             case VACANT -> {
+                SessionModel.keep(wanted, directory);
                 directory.writeConfiguration(wanted.canonicalText());
                 yield wanted;
             }

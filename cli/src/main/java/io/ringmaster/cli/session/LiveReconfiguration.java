@@ -1,6 +1,7 @@
 package io.ringmaster.cli.session;
 
 import io.ringmaster.cli.settings.ConfigurationChange;
+import io.ringmaster.cli.settings.SessionModel;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.BuildVersion;
 import io.ringmaster.cli.terminal.JsonLine;
@@ -68,6 +69,7 @@ final class LiveReconfiguration {
             return new JsonLine().put("confirm", confirmation).put("changes", String.join("; ", changes.stream().limit(SHOWN).toList())
                 + (changes.size() > SHOWN ? "; and " + (changes.size() - SHOWN) + " more" : "")).text();
         }
+        SessionModel.keep(wanted, directory);
         final String sha256 = new SessionConfigurations(directory).add(text);
         messages.reconfigured(0, 0, sha256, BuildVersion.text(), origin);
         return new JsonLine().put("taken", "reconfigure " + sha256).text();

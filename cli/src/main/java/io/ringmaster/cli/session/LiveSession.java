@@ -3,6 +3,7 @@ package io.ringmaster.cli.session;
 import io.ringmaster.cli.session.SessionOpening.OtherBuildException;
 import io.ringmaster.cli.settings.ConfigurationChange;
 import io.ringmaster.cli.settings.RecordingSettings.Market;
+import io.ringmaster.cli.settings.SessionModel;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.BuildVersion;
 import io.ringmaster.config.InvalidInputException;
@@ -72,7 +73,10 @@ public final class LiveSession {
                 + " set snapshots.every, or remove both keys.");
         }
         switch (this.directory.contents()) {
-            case VACANT -> this.directory.writeConfiguration(this.settings.canonicalText());
+            case VACANT -> {
+                SessionModel.keep(this.settings, this.directory);
+                this.directory.writeConfiguration(this.settings.canonicalText());
+            }
             case UNFINISHED, FINISHED -> {
                 // A simulated market cannot outlive its process.
                 if (market == Market.WIRE) {

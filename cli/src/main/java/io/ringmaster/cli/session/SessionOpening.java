@@ -1,6 +1,7 @@
 package io.ringmaster.cli.session;
 
 import io.ringmaster.cli.settings.RecordingSettings.Market;
+import io.ringmaster.cli.settings.SessionModel;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.pipeline.engine.Engine;
@@ -85,6 +86,7 @@ final class SessionOpening {
         final String given = SessionDirectory.sha256(settings.canonicalText());
         final String held = engine.reconfiguredTo().isEmpty() ? SessionDirectory.sha256(directory.readConfiguration()) : engine.reconfiguredTo();
         if (!given.equals(held) || isFollowing) {
+            SessionModel.keep(settings, directory);
             new SessionConfigurations(directory).add(settings.canonicalText());
             final long nowNs = nowNs(engine);
             messages.reconfigured(

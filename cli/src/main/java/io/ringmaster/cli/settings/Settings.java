@@ -56,6 +56,10 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
         private Trading with(final String otherRegistry, final List<StrategySpec> all) {
             return new Trading(session, instruments, otherRegistry, all, policy, execution, risk);
         }
+
+        private Trading with(final PolicySettings otherPolicy) {
+            return new Trading(session, instruments, registry, strategies, otherPolicy, execution, risk);
+        }
     }
 
     /** The sections for the source of the market, the destination of orders, and the process. */
@@ -125,9 +129,13 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
         return running.recording;
     }
 
-    /** The settings that determine the engine's outputs. */
+    /** The settings that determine the engine's outputs, with the model that decides. */
     public EngineConfig engine() {
-        return new EngineConfig(session(), instruments(), strategies(), policy(), execution(), risk());
+        return new EngineConfig(session(), instruments(), strategies(), policy(), execution(), risk(), SessionModel.of(policy()));
+    }
+
+    Settings with(final PolicySettings other) {
+        return new Settings(trading.with(other), running);
     }
 
     public Settings with(final RecordingSettings other) {
@@ -162,7 +170,7 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
             Settings.class, "defaults", "instruments: [{symbol: X}]\n", Map.of());
         final Running kept = new Running(
             venue(), defaults.kraken(), defaults.signals(), defaults.journal(), defaults.snapshots(), defaults.topology(), recording());
-        return Configuration.render(new Settings(trading.with("", strategies()), kept));
+        return Configuration.render(new Settings(trading.with("", strategies()).with(SessionModel.stored(policy())), kept));
     }
 
     /** Reads a configuration file, with overrides from the command line and from the environment, the command line first. */
@@ -171,7 +179,8 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
         final Map<String, String> all = withEnvironment(overrides);
         final String registry = all.getOrDefault("registry", document.text("registry"));
         final Registry.Reading reading = registry.isEmpty() ? null : Registry.begin(file.resolveSibling(registry));
-        final Settings settings = bind(document, all);
+        final Settings bound = bind(document, all);
+        final Settings settings = bound.with(SessionModel.beside(file, bound.policy()));
         return reading == null ? settings : settings.with(reading.finish(settings.symbols()));
     }
 
@@ -209,19 +218,24 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
         }
     }
 
-    /** Reads the stored configuration of a session, without overrides. */
+    /** Reads the stored text of a configuration, without overrides. */
     public static Settings readStored(final String source, final String yaml) {
         return Configuration.bind(Settings.class, source, yaml, Map.of());
     }
 
+    private static Settings readStored(final SessionDirectory session, final String source, final String yaml) {
+        final Settings stored = readStored(source, yaml);
+        return stored.with(SessionModel.in(session, stored.policy()));
+    }
+
     /** The configurations of a session after its first. */
     public static Configurations configurations(final SessionDirectory session) {
-        return sha256 -> readStored(session.path() + ", configuration " + sha256, new SessionConfigurations(session).read(sha256)).engine();
+        return sha256 -> readStored(session, session.path() + ", configuration " + sha256, new SessionConfigurations(session).read(sha256)).engine();
     }
 
     /** The first configuration of a session. */
     public static Settings firstOf(final SessionDirectory session) {
-        return readStored(session.configuration().toString(), session.readConfiguration());
+        return readStored(session, session.configuration().toString(), session.readConfiguration());
     }
 
     /** A session on disk that began with these settings, for this program to fold. */

@@ -112,18 +112,18 @@ class ModelCommandTest {
     /** The contract and its hash are those of ObservationContractTest, where sha256sum gave the hash. It has three values. */
     @Test
     void shouldShowTheHashOfAContract() throws IOException, NoSuchAlgorithmException {
-        final String contract = "{\"version\":1,\"market\":\"kraken:PF_XBTUSD\",\"timeframeNs\":60000000000,\"decidesOn\":\"bar_close\","
+        final String contract = "{\"version\":1,\"market\":\"kraken:PF_XBTUSD\",\"timeframeNs\":60000000000,\"decidesOn\":\"bar\","
             + "\"oneHotOrder\":[\"flat\",\"long\",\"short\",\"hold\"],\"strategies\":[{\"id\":\"ott\",\"definition\":\"ott 15m n=2\"},"
             + "{\"id\":\"super\\\"trend\",\"definition\":\"supertrend 15m\"}],\"features\":["
             + "{\"name\":\"rsi\",\"source\":\"formula\",\"of\":\"rsi(14)\",\"steps\":[{\"do\":\"divide\",\"by\":100},"
             + "{\"do\":\"clip\",\"low\":-0.5,\"high\":1.0E300},{\"do\":\"float32\"}],\"missing\":0,\"mask\":false},"
             + "{\"name\":\"w\",\"source\":\"weight\",\"of\":\"ott\",\"steps\":[],\"missing\":0.1,\"mask\":true}]}";
         write(OnnxFile.network(3, 2, "Tanh", new float[6], "ringmaster.contract", contract));
-        assertEquals("53103c6db9f2bc15e762894f95054690011bf56894f9919d778ddc5e2ddeb537", check("--json").json().get("contractSha256"));
+        assertEquals("ef469e100aca219f0cc753f852419240da5e1bb8238647d499963ba86529e10b", check("--json").json().get("contractSha256"));
 
         write(OnnxFile.network(2, 2, "Tanh", WEIGHTS, "ringmaster.contract", contract));
         assertRefused(model + ": its contract has 3 values, but the network takes 2. Export both again.", "check", model.toString());
-        write(OnnxFile.network(2, 2, "Tanh", WEIGHTS, "ringmaster.contract", contract.replace("bar_close", "noon")));
+        write(OnnxFile.network(2, 2, "Tanh", WEIGHTS, "ringmaster.contract", contract.replace("\"bar\"", "\"noon\"")));
         assertRefused(model + ": its contract is not valid: the contract 'decidesOn' is 'noon', which this build does not know. Export it again.",
             "check", model.toString());
     }
@@ -140,7 +140,7 @@ class ModelCommandTest {
             "check", model.toString(), "--engine", "exact");
         Files.writeString(model, "not a model");
         assertRefused(model + ": it is not an ONNX model, or it is truncated. Give a complete .onnx file.", "check", model.toString());
-        assertEquals("ringmaster: Choose what to do: show or check. Try './ringmaster model --help'.", Cli.run("model").err().strip());
+        assertEquals("ringmaster: Choose what to do: show, check or contract. Try './ringmaster model --help'.", Cli.run("model").err().strip());
     }
 
     private static void assertRefused(final String message, final String... arguments) {

@@ -176,7 +176,9 @@ public final class Engine implements InputSink, AutoCloseable {
         }
         awaitAll();
         ring.close();
-        use(new Pipeline(next, parts, pipeline));
+        final Pipeline before = pipeline;
+        use(new Pipeline(next, parts, before));
+        before.closeModel(pipeline);
         parts.connections().timer().onStrategies(next.strategies());
         reconfiguredTo = configSha256;
     }
@@ -189,6 +191,7 @@ public final class Engine implements InputSink, AutoCloseable {
     public void beginWith(final EngineConfig config, final String configSha256) {
         requireUnused();
         ring.close();
+        pipeline.closeModel(null);
         use(new Pipeline(config, parts, null));
         parts.connections().timer().onStrategies(config.strategies());
         reconfiguredTo = configSha256;
@@ -283,5 +286,6 @@ public final class Engine implements InputSink, AutoCloseable {
     @Override
     public void close() {
         ring.close();
+        pipeline.closeModel(null);
     }
 }

@@ -2,6 +2,8 @@ package io.ringmaster.pipeline.engine;
 
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.inference.PolicySettings;
+import io.ringmaster.inference.contract.ObservationContract;
+import io.ringmaster.inference.model.graph.Model;
 import io.ringmaster.pipeline.core.decision.MarketClaim;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
@@ -13,17 +15,23 @@ import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The configuration of the engine: its outputs are a function of this and of the inputs, and of nothing else. */
+/**
+ * The configuration of the engine: its outputs are a function of this and of the inputs, and of nothing else.
+ *
+ * @param model the model that decides, read already; null unless {@code policy.type} is model
+ */
 public record EngineConfig(
     SessionSettings session,
     List<InstrumentDefinition> instruments,
     List<StrategySpec> strategies,
     PolicySettings policy,
     ExecutionSettings execution,
-    RiskLimits risk) {
+    RiskLimits risk,
+    Model model) {
 
     private static final int MAX_INSTRUMENTS = 64;
 
@@ -32,9 +40,17 @@ public record EngineConfig(
         instruments = List.copyOf(instruments);
         strategies = strategies.stream().filter(StrategySpec::enabled).toList();
         final List<String> faults = new ArrayList<>(faults(instruments, strategies, policy));
+        faults.addAll(ModelContract.faults(instruments, strategies, policy, model));
         if (!faults.isEmpty()) {
             throw new InvalidInputException("the configuration has " + faults.size() + " fault(s):\n  " + String.join("\n  ", faults));
         }
+    }
+
+    /** Without a model. */
+    public EngineConfig(
+        final SessionSettings session, final List<InstrumentDefinition> instruments, final List<StrategySpec> strategies, final PolicySettings policy,
+        final ExecutionSettings execution, final RiskLimits risk) {
+        this(session, instruments, strategies, policy, execution, risk, null);
     }
 
     private static List<String> faults(
@@ -81,6 +97,16 @@ public record EngineConfig(
             }
         }
         return faults;
+    }
+
+    /** The contract of what the model observes; null if no model decides. */
+    ObservationContract contract() {
+        return policy.isModel() ? ModelContract.of(instruments, strategies, policy) : null;
+    }
+
+    /** Whether the same model decides, or none. */
+    boolean hasModelOf(final EngineConfig other) {
+        return Objects.equals(model == null ? null : model.sha256(), other.model == null ? null : other.model.sha256());
     }
 
     /** By instrument, the bars on which the policy's regime and book score are measured; 0 where no strategy looks at the instrument. */

@@ -2,6 +2,7 @@ package io.ringmaster.pipeline.engine;
 
 import io.ringmaster.inference.ConfluencePolicy;
 import io.ringmaster.inference.ExpertsPolicy;
+import io.ringmaster.inference.ModelPolicy;
 import io.ringmaster.inference.Observation;
 import io.ringmaster.inference.Policy;
 import io.ringmaster.inference.PolicySettings;
@@ -9,6 +10,9 @@ import io.ringmaster.inference.RegimeWeights;
 import io.ringmaster.inference.SingleStrategyPolicy;
 import io.ringmaster.inference.Tallies;
 import io.ringmaster.inference.Voters;
+import io.ringmaster.inference.contract.ObservationContract;
+import io.ringmaster.inference.model.Engines;
+import io.ringmaster.inference.model.engine.ModelEngine;
 import io.ringmaster.pipeline.core.account.AccountTrades;
 import io.ringmaster.pipeline.core.account.VirtualAccounts;
 import io.ringmaster.pipeline.core.decision.DecisionCore;
@@ -51,6 +55,8 @@ final class Pipeline {
     final DecisionCore decision;
     final List<ShardHandler> shards = new ArrayList<>();
     final EventRing ring;
+    /** Runs the model that decides; null if none does. */
+    private final ModelEngine model;
     /** Null if the configuration never changes and no snapshot is taken. */
     private final ObjectGraph account;
     private final List<Object> accountRoots;
@@ -73,7 +79,7 @@ final class Pipeline {
         account = parts.keepsGraphs() ? ObjectGraph.of(accountRoots) : null;
         final boolean keepsStrategies = before != null && before.config.strategies().equals(config.strategies());
         final boolean keepsDecision = keepsStrategies && before.config.policy().equals(config.policy())
-            && before.config.risk().reference().maxReferenceAgeNs() == config.risk().reference().maxReferenceAgeNs();
+            && before.config.risk().reference().maxReferenceAgeNs() == config.risk().reference().maxReferenceAgeNs() && before.config.hasModelOf(config);
         if (keepsStrategies) {
             shards.addAll(before.shards);
             shardGraphs = before.shardGraphs;
@@ -83,17 +89,20 @@ final class Pipeline {
         }
         if (keepsDecision) {
             decision = before.decision;
+            model = before.model;
             decisionAccount = before.decisionAccount;
             decisionGraph = before.decisionGraph;
         } else {
-            decision = decision(config);
+            model = config.model() == null ? null : Engines.open(config.model(), null, config.policy().model().engine()).engine();
+            decision = decision(config, model);
             decisionAccount = parts.keepsGraphs() ? ObjectGraph.of(decision.account()) : null;
             decisionGraph = parts.keepsGraphs() ? ObjectGraph.of(List.of(decision)) : null;
         }
         final AccountTrades.Store accountTrades = new AccountTrades.Store();
+        final int observed = model == null ? 0 : model.input().length;
         ring = Topology.wire(
             parts.topology(),
-            () -> new EventSlot(parts.topology().shards(), instruments, accountTrades),
+            () -> new EventSlot(parts.topology().shards(), instruments, accountTrades, observed),
             stages(parts, writer), parts.halt());
         if (before != null) {
             takeOver(before, keepsStrategies, keepsDecision);
@@ -150,7 +159,7 @@ final class Pipeline {
             ? new PolicyContext(policy.confluence().context().regime(), policy.triggers().claims(), config.contextTimeframesNs()) : null;
     }
 
-    private static DecisionCore decision(final EngineConfig config) {
+    private static DecisionCore decision(final EngineConfig config, final ModelEngine model) {
         final List<StrategySpec> strategies = config.strategies();
         final Voters voters = new Voters(
             strategies.stream().map(StrategySpec::id).toList(),
@@ -166,11 +175,22 @@ final class Pipeline {
             case CONFLUENCE -> new ConfluencePolicy(config.policy(), voters);
             case EXPERTS -> new ExpertsPolicy(config.policy(), tallies, instruments, accounts::netE8);
             case SINGLE -> new SingleStrategyPolicy(config.policy(), voters);
+            case MODEL -> new ModelPolicy(config.policy(), model, new ConfluencePolicy(config.policy(), voters));
         };
+        final ObservationContract contract = config.contract();
         return new DecisionCore(
-            policy, context(config), new Observation(tallies), new Ledger(config.instruments(), config.session().initialCashE8()), accounts,
+            policy, context(config), new Observation(tallies, contract == null ? 0 : contract.length()),
+            new Ledger(config.instruments(), config.session().initialCashE8()), accounts,
             new DecisionCore.Asking(
-                config.risk().reference().maxReferenceAgeNs(), config.policy().triggers().trigger() == PolicySettings.Trigger.EVENT));
+                config.risk().reference().maxReferenceAgeNs(), config.policy().triggers().trigger() == PolicySettings.Trigger.EVENT),
+            contract);
+    }
+
+    /** Gives back what the model holds, unless the next pipeline goes on with it. {@code next} is null if there is none. */
+    void closeModel(final Pipeline next) {
+        if (model != null && (next == null || next.model != model)) {
+            model.close();
+        }
     }
 
     /** The state, part by part, as it was built. */

@@ -18,12 +18,13 @@ public final class DecisionCell {
     /** Weights of experts that changed. */
     public final ExpertWeights weights = new ExpertWeights();
 
-    DecisionCell(final int instruments, final AccountTrades.Store accountTrades) {
+    /** @param observedLength values that a model observes of the first instrument; 0 if none decides */
+    DecisionCell(final int instruments, final AccountTrades.Store accountTrades, final int observedLength) {
         trades = new AccountTrades(accountTrades);
         targets = new Target[instruments];
         triggers = new DecisionTrigger[instruments];
         for (int i = 0; i < instruments; i++) {
-            targets[i] = new Target();
+            targets[i] = new Target(i == 0 ? observedLength : 0);
         }
     }
 

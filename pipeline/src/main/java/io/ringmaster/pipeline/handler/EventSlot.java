@@ -50,13 +50,21 @@ public final class EventSlot {
     public long stage1Ns;
     public long decidedNs;
 
-    /** @param accountTrades shared by all slots of a ring */
+    /** For a pipeline in which no model decides. */
     public EventSlot(final int shardCount, final int instruments, final AccountTrades.Store accountTrades) {
+        this(shardCount, instruments, accountTrades, 0);
+    }
+
+    /**
+     * @param accountTrades  shared by all slots of a ring
+     * @param observedLength values that a model observes
+     */
+    public EventSlot(final int shardCount, final int instruments, final AccountTrades.Store accountTrades, final int observedLength) {
         shards = new ShardCell[shardCount];
         for (int i = 0; i < shardCount; i++) {
             shards[i] = new ShardCell();
         }
-        decision = new DecisionCell(instruments, accountTrades);
+        decision = new DecisionCell(instruments, accountTrades, observedLength);
     }
 
     /** Takes an input message. Each stage overwrites its own fields later. */

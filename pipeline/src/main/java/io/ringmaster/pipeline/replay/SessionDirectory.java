@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  *   DIR/output/        journal of all outputs
  *   DIR/output.anchor  what the output journal must contain
  *   DIR/configurations/ its later configurations, see SessionConfigurations
+ *   DIR/models/        the models that decided, by their SHA-256
  *   DIR/snapshots/     states of the fold of the journals at some inputs; can be deleted while the journals are whole
  *   DIR/snapshots/kept/ snapshots that the journals begin at, or may begin at
  *   DIR/input.begins-N, DIR/output.begins-N  why a journal begins after record N, if retention cut it
@@ -36,6 +37,9 @@ import java.util.stream.Stream;
  * </pre>
  */
 public record SessionDirectory(Path path) {
+
+    /** The directory of the models. */
+    public static final String MODELS = "models";
 
     private static final String CONFIGURATION = "session.yaml";
     /** The configuration while it is being written; left behind by a process that dies meanwhile. */
@@ -95,7 +99,7 @@ public record SessionDirectory(Path path) {
             return false;
         }
         try (Stream<Path> entries = Files.list(path)) {
-            return entries.allMatch(entry -> entry.endsWith(UNWRITTEN) || isUnusedAnchor(entry));
+            return entries.allMatch(entry -> entry.endsWith(UNWRITTEN) || entry.endsWith(MODELS) || isUnusedAnchor(entry));
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot list " + path, e);
         }
@@ -148,17 +152,31 @@ public record SessionDirectory(Path path) {
         try {
             PrivateFiles.createDirectories(path);
             JournalAnchors.bind(input(), output());
-            final Path temporary = path.resolve(UNWRITTEN);
-            PrivateFiles.createFile(temporary);
-            Files.writeString(temporary, yaml);
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(temporary, configuration(), StandardCopyOption.ATOMIC_MOVE);
-            PrivateFiles.forceDirectory(path);
+            write(configuration(), path.resolve(UNWRITTEN), yaml.getBytes(StandardCharsets.UTF_8));
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot write " + configuration() + ": " + IoReason.of(e), e);
         }
+    }
+
+    /** Keeps a model of the session, under its hash. */
+    public void writeModel(final String sha256, final byte[] bytes) {
+        final Path file = path.resolve(MODELS).resolve(sha256 + ".onnx");
+        try {
+            PrivateFiles.createDirectories(file.getParent());
+            write(file, file.resolveSibling(sha256 + ".tmp"), bytes);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + IoReason.of(e), e);
+        }
+    }
+
+    private static void write(final Path file, final Path temporary, final byte[] bytes) throws IOException {
+        PrivateFiles.createFile(temporary);
+        Files.write(temporary, bytes);
+        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        PrivateFiles.forceDirectory(file.getParent());
     }
 
     /** Hex SHA-256 of a configuration's text. */

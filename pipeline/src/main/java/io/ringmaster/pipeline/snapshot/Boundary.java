@@ -1,5 +1,6 @@
 package io.ringmaster.pipeline.snapshot;
 
+import io.ringmaster.inference.model.engine.ModelEngine;
 import io.ringmaster.pipeline.core.account.AccountTrades;
 import io.ringmaster.pipeline.handler.ChangeBlocks;
 import io.ringmaster.pipeline.handler.ShardCell;
@@ -15,8 +16,8 @@ import java.util.Set;
 import org.agrona.DirectBuffer;
 
 /**
- * The boundary of the state. The walk covers everything in the product's own packages, except the types here: ports to the outside, flyweights, and
- * buffers that are refilled for every event.
+ * The boundary of the state. The walk covers everything in the product's own packages, except the types here: ports to the outside, flyweights,
+ * buffers that are refilled for every event, and engines of models, which keep nothing from one run to the next.
  */
 final class Boundary {
 
@@ -24,7 +25,7 @@ final class Boundary {
     private static final List<String> WALKED = List.of("io.ringmaster.", "org.agrona.collections.");
     private static final List<Class<?>> SKIPPED = List.of(
         OutputSink.class, OrderGateway.class, InputLog.class, InputSink.class, StrategyTimer.class, DirectBuffer.class, ByteBuffer.class, ShardCell.class,
-        AccountTrades.class, ChangeBlocks.class);
+        AccountTrades.class, ChangeBlocks.class, ModelEngine.class);
 
     /** Fields that differ between engines of the same state: whether stages are timed. */
     private static final Set<String> OWN_AFFAIRS = Set.of("io.ringmaster.pipeline.handler.ShardHandler.timing");

@@ -59,6 +59,12 @@ final class ImageBytes {
         at.position(at.position() + values.length * Double.BYTES);
     }
 
+    void putFloats(final float[] values) {
+        final ByteBuffer at = room((long) values.length * Float.BYTES);
+        at.asFloatBuffer().put(values);
+        at.position(at.position() + values.length * Float.BYTES);
+    }
+
     void putInts(final int[] values) {
         final ByteBuffer at = room((long) values.length * Integer.BYTES);
         at.asIntBuffer().put(values);

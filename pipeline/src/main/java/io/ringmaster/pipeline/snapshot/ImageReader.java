@@ -97,6 +97,10 @@ final class ImageReader {
                 in.asDoubleBuffer().get(values);
                 in.position(in.position() + values.length * Double.BYTES);
             }
+            case final float[] values -> {
+                in.asFloatBuffer().get(values);
+                in.position(in.position() + values.length * Float.BYTES);
+            }
             case final int[] values -> {
                 in.asIntBuffer().get(values);
                 in.position(in.position() + values.length * Integer.BYTES);

@@ -94,6 +94,7 @@ final class ImageWriter {
         switch (array) {
             case final long[] values -> out.putLongs(values);
             case final double[] values -> out.putDoubles(values);
+            case final float[] values -> out.putFloats(values);
             case final int[] values -> out.putInts(values);
             case final boolean[] values -> {
                 for (final boolean value : values) {

@@ -4,6 +4,7 @@ import io.ringmaster.inference.ExpertWeights;
 import io.ringmaster.inference.Observation;
 import io.ringmaster.inference.Policy;
 import io.ringmaster.inference.Target;
+import io.ringmaster.inference.contract.ObservationContract;
 import io.ringmaster.pipeline.core.account.AccountFeed;
 import io.ringmaster.pipeline.core.account.AccountTrades;
 import io.ringmaster.pipeline.core.account.VirtualAccounts;
@@ -37,6 +38,9 @@ public final class DecisionCore {
     private final ExecutionIds counted = new ExecutionIds();
     /** Null if the policy reads only price and imbalance. */
     private final PolicyContext context;
+    /** Null if no model decides. */
+    private final ModelObservation observed;
+    private final ObservedPositions positions;
     private final MarketView[] markets;
     private final VirtualAccounts accounts;
     private final AccountFeed accountFeed;
@@ -51,10 +55,13 @@ public final class DecisionCore {
      */
     public record Asking(long maxMarketAgeNs, boolean onEveryEvent) { }
 
-    /** @param context null if the policy does not use it */
+    /**
+     * @param context  null if the policy does not use it
+     * @param contract of what a model observes, which {@code observation} has room for; null if no model decides
+     */
     public DecisionCore(
         final Policy policy, final PolicyContext context, final Observation observation, final Ledger ledger, final VirtualAccounts accounts,
-        final Asking asking) {
+        final Asking asking, final ObservationContract contract) {
         this.policy = policy;
         this.context = context;
         this.observation = observation;
@@ -66,6 +73,8 @@ public final class DecisionCore {
         for (int i = 0; i < markets.length; i++) {
             markets[i] = new MarketView();
         }
+        positions = new ObservedPositions(ledger, markets.length);
+        observed = contract == null ? null : new ModelObservation(contract, observation, positions, id -> markets[id], markets.length);
     }
 
     /** Begins or resumes a session. */
@@ -75,7 +84,7 @@ public final class DecisionCore {
 
     /** The objects that hold the account: their state continues under another configuration. */
     public List<Object> account() {
-        return List.of(ledger, counted);
+        return List.of(ledger, counted, positions);
     }
 
     /** Takes over the market of another core and the accounts of the strategies that both have, and warms up the context with the bars of the past. */
@@ -90,12 +99,18 @@ public final class DecisionCore {
         if (context != null) {
             context.warmUp(history);
         }
+        if (observed != null) {
+            observed.warmUp(history);
+        }
     }
 
     /** Takes any input message, its header at offset 0, before a decision on it. */
     public void onInput(final DirectBuffer buffer, final int templateId, final long timeNs) {
         if (context != null) {
             context.onInput(buffer, templateId, timeNs);
+        }
+        if (observed != null) {
+            observed.onInput(buffer, templateId, timeNs);
         }
     }
 
@@ -145,8 +160,11 @@ public final class DecisionCore {
     }
 
     public void onExecutionReport(final ExecutionReportDecoder report) {
+        positions.onReport(report);
         if (report.execType() == ExecType.TRADE && counted.add(report.executionId().high(), report.executionId().low())) {
+            final long beforeE8 = ledger.positionE8(report.instrumentId());
             ledger.onFill(report.instrumentId(), report.side(), report.lastQtyE8(), report.lastPriceE8(), report.feeE8());
+            positions.onFill(report, beforeE8);
         }
     }
 
@@ -160,12 +178,18 @@ public final class DecisionCore {
         final long targetPriceE8) {
         observation.tallies.onRecommendation(strategyIndex, signal, strength, confidence, stopPriceE8, targetPriceE8);
         accounts.onSignal(strategyIndex, signal);
+        if (observed != null) {
+            observed.onRecommendation(strategyIndex, signal, strength, confidence);
+        }
         policy.onChange(strategyIndex);
     }
 
     /** A strategy becomes active, or is no longer. */
     public void onStrategyState(final int strategyIndex, final StrategyCondition condition) {
         observation.tallies.onActive(strategyIndex, condition == StrategyCondition.ACTIVE);
+        if (observed != null) {
+            observed.onActive(strategyIndex, condition == StrategyCondition.ACTIVE);
+        }
         switch (condition) {
             case QUARANTINED_THREW, QUARANTINED_NAN, QUARANTINED_SLOW -> accounts.onSilenced(strategyIndex);
             case WARMING, ACTIVE, HELD_SLOW, NULL_VAL -> {
@@ -199,6 +223,7 @@ public final class DecisionCore {
         }
         observation.instrumentId = instrumentId;
         observation.timeNs = timeNs;
+        observation.market.markPriceE8 = market.markPriceE8;
         observation.market.imbalance = market.imbalance;
         observation.market.bookTimeNs = market.bookTimeNs;
         if (context != null) {
@@ -207,7 +232,15 @@ public final class DecisionCore {
         }
         final double worth = ledger.equityE8() / 1e8;
         observation.exposure = worth > 0 ? ledger.positionE8(instrumentId) / 1e8 * (market.markPriceE8 / 1e8) / worth : 0;
+        if (observed != null) {
+            observed.describe(observation);
+        }
         policy.decide(observation, target);
+        positions.onTarget(target);
+        if (observation.hasValues) {
+            System.arraycopy(observation.values, 0, target.observed, 0, observation.values.length);
+            target.isObserved = true;
+        }
     }
 
     private DecisionReason obstacle(final MarketView market, final long timeNs) {

@@ -16,6 +16,7 @@ import io.ringmaster.schema.InvariantBrokenEncoder;
 import io.ringmaster.schema.LatchChangeEncoder;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.MessageHeaderEncoder;
+import io.ringmaster.schema.ObservationEncoder;
 import io.ringmaster.schema.OrderEvent;
 import io.ringmaster.schema.OrderState;
 import io.ringmaster.schema.OrderStateChangeEncoder;
@@ -45,6 +46,7 @@ public final class OutputWriter {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final RecommendationList recommendations = new RecommendationList(buffer);
     private final StrategyStateEncoder strategyState = new StrategyStateEncoder();
+    private final ObservationEncoder observation = new ObservationEncoder();
     private final DecisionEncoder decision = new DecisionEncoder();
     private final RiskVerdictEncoder riskVerdict = new RiskVerdictEncoder();
     private final VirtualTrades virtualTrades = new VirtualTrades(buffer);
@@ -120,7 +122,11 @@ public final class OutputWriter {
         }
     }
 
+    /** Records a decision, behind what its model saw. */
     public void decision(final Target target, final DecisionTrigger trigger) {
+        if (target.isObserved) {
+            observation(target);
+        }
         final Basis basis = target.basis;
         decision.wrapAndApplyHeader(buffer, 0, header)
             .causeSequence(causeSequence).timeNs(timeNs)
@@ -131,6 +137,15 @@ public final class OutputWriter {
             .trigger(trigger).longs(basis.longs).shorts(basis.shorts).flats(basis.flats).weightE8(basis.weightE8)
             .stopStrategyIndex(basis.stopStrategyIndex).targetStrategyIndex(basis.targetStrategyIndex);
         append(decision.encodedLength());
+    }
+
+    private void observation(final Target target) {
+        final ObservationEncoder.ValuesEncoder values = observation.wrapAndApplyHeader(buffer, 0, header)
+            .causeSequence(causeSequence).timeNs(timeNs).instrumentId(target.instrumentId).valuesCount(target.observed.length);
+        for (final float value : target.observed) {
+            values.next().value(value);
+        }
+        append(observation.encodedLength());
     }
 
     public void riskVerdict(

@@ -88,6 +88,7 @@ final class Roster {
         final StrategySpec spec = config.strategies().get(strategyIndex);
         return switch (config.policy().method().type()) {
             case EXPERTS -> true;
+            case MODEL -> word.isActive();
             case SINGLE -> word.isActive() && spec.id().equals(config.policy().method().strategy()) && isCurrent(spec.timeframeNs(), timeNs, 0);
             case CONFLUENCE -> word.isActive() && isGood(word) && isAsked(spec.timeframeNs(), timeNs);
         };

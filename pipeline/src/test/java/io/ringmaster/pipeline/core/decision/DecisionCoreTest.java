@@ -40,7 +40,7 @@ class DecisionCoreTest {
     private final List<InstrumentDefinition> instruments = List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE));
     private final DecisionCore core = new DecisionCore(
         (seen, target) -> { }, null, observation, new Ledger(instruments, FixedPoint.parse("10000")),
-        new VirtualAccounts(AccountSettings.defaults(), instruments, new int[] {0}), new DecisionCore.Asking(60_000_000_000L, false));
+        new VirtualAccounts(AccountSettings.defaults(), instruments, new int[] {0}), new DecisionCore.Asking(60_000_000_000L, false), null);
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
 
     private void fill(final long execution, final Side side, final String qty) {

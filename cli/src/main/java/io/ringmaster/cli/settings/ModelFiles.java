@@ -1,4 +1,4 @@
-package io.ringmaster.cli.command;
+package io.ringmaster.cli.settings;
 
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.inference.model.GoldenVectors;
@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads models and their golden vectors. Each file is read once, and never more of it than its limit allows. */
-final class ModelFiles {
+public final class ModelFiles {
 
     private static final String MODEL_END = ".onnx";
     private static final String GOLDEN_END = ".golden.csv";
@@ -21,19 +21,24 @@ final class ModelFiles {
     }
 
     /** @throws io.ringmaster.inference.model.graph.ModelRefusedException if the model must not decide */
-    static Model model(final Path file) {
-        return OnnxReader.read(file.toString(), bytes(file, "an .onnx file", OnnxReader.MOST_BYTES), OnnxReader.MOST_BYTES);
+    public static Model model(final Path file) {
+        return model(file, OnnxReader.MOST_BYTES);
+    }
+
+    /** @throws io.ringmaster.inference.model.graph.ModelRefusedException if the model must not decide */
+    static Model model(final Path file, final long mostBytes) {
+        return OnnxReader.read(file.toString(), bytes(file, "an .onnx file", Math.toIntExact(mostBytes)), mostBytes);
     }
 
     /** {@code policy.golden.csv} beside {@code policy.onnx}; null if there is no such file. */
-    static Path goldenBeside(final Path model) {
+    public static Path goldenBeside(final Path model) {
         final String name = model.getFileName().toString();
         final String stem = name.endsWith(MODEL_END) ? name.substring(0, name.length() - MODEL_END.length()) : name;
         final Path golden = model.resolveSibling(stem + GOLDEN_END);
         return Files.exists(golden) ? golden : null;
     }
 
-    static GoldenVectors golden(final Path file, final Model model) {
+    public static GoldenVectors golden(final Path file, final Model model) {
         final byte[] bytes = bytes(file, "a file of golden vectors", MOST_GOLDEN_BYTES);
         if (bytes.length > MOST_GOLDEN_BYTES) {
             throw new InvalidInputException(file + ": it has more than 256 MiB. Give fewer golden vectors.");

@@ -1,0 +1,59 @@
+package io.ringmaster.cli.command;
+
+import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.cli.terminal.JsonLine;
+import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.inference.contract.ObservationContract;
+import io.ringmaster.pipeline.engine.EngineConfig;
+import io.ringmaster.pipeline.engine.ModelContract;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code model contract}: what a model of a configuration must be trained on. */
+@Command(
+    name = "contract",
+    description = {
+        "Prints the observation contract of a configuration: what a model sees, in its order. Train on it, and export the model with this text as the"
+            + " metadata property 'ringmaster.contract' (docs/models.md).",
+        "The configuration needs no model yet."},
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  ./ringmaster model contract --config session.yaml > contract.json"})
+final class ModelContractCommand implements Callable<Integer> {
+
+    @Option(names = "--config", required = true, description = "configuration (YAML)")
+    private Path config;
+
+    @Option(names = "--set", description = "override one setting: a.b=c; repeatable")
+    private Map<String, String> overrides = new TreeMap<>();
+
+    @Option(names = "--json", description = JsonLine.OPTION)
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        final ObservationContract contract = contract();
+        if (json) {
+            new JsonLine().put("contractSha256", contract.sha256()).put("values", contract.length()).put("contract", contract.canonical())
+                .print(System.out);
+        } else {
+            System.out.println(contract.canonical());
+        }
+        return 0;
+    }
+
+    private ObservationContract contract() {
+        final Map<String, String> withoutModel = new TreeMap<>(overrides);
+        // The contract does not depend on the model, which may not exist yet.
+        withoutModel.put("policy.type", "confluence");
+        final EngineConfig engine = Settings.read(config, withoutModel).engine();
+        try {
+            return ModelContract.of(engine.instruments(), engine.strategies(), engine.policy());
+        } catch (final IllegalArgumentException e) {
+            throw new InvalidInputException(config + ": policy.observation: " + e.getMessage(), e);
+        }
+    }
+}

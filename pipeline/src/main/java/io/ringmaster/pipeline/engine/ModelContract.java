@@ -1,0 +1,100 @@
+package io.ringmaster.pipeline.engine;
+
+import io.ringmaster.inference.ModelSettings;
+import io.ringmaster.inference.PolicySettings;
+import io.ringmaster.inference.contract.ContractException;
+import io.ringmaster.inference.contract.DecidesOn;
+import io.ringmaster.inference.contract.ObservationContract;
+import io.ringmaster.inference.model.graph.Model;
+import io.ringmaster.pipeline.core.observation.ListedStrategies;
+import io.ringmaster.strategies.StrategySpec;
+import io.ringmaster.units.InstrumentDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The contract of what a model observes in a session, and whether the model and the session fit it. */
+public final class ModelContract {
+
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    private ModelContract() {
+    }
+
+    /**
+     * The contract that the settings make. A model decides on the first instrument.
+     *
+     * @param strategies enabled ones, in the order of the configuration
+     * @throws ContractException        with every fault by the feature's name
+     * @throws IllegalArgumentException if an observed strategy is not enabled
+     */
+    public static ObservationContract of(
+        final List<InstrumentDefinition> instruments, final List<StrategySpec> strategies, final PolicySettings policy) {
+        return policy.observation().contract(
+            policy.model().venue() + ":" + instruments.getFirst().symbol(), decidesOn(policy.triggers()), ListedStrategies.of(strategies));
+    }
+
+    private static DecidesOn decidesOn(final PolicySettings.Triggers triggers) {
+        return switch (triggers.trigger()) {
+            case EVENT -> DecidesOn.EVENT;
+            case BAR -> triggers.claims().isEmpty() ? DecidesOn.BAR : DecidesOn.CLAIM;
+        };
+    }
+
+    /** Why a model cannot decide under these settings; empty if it can, or if no model decides. */
+    static List<String> faults(
+        final List<InstrumentDefinition> instruments, final List<StrategySpec> strategies, final PolicySettings policy, final Model model) {
+        if (!policy.isModel() || instruments.isEmpty()) {
+            return List.of();
+        }
+        if (model == null) {
+            return List.of("policy.model.file: name the model (.onnx) that decides");
+        }
+        final List<String> faults = new ArrayList<>(asked(instruments.getFirst().symbol(), strategies, policy));
+        try {
+            faults.addAll(faults(of(instruments, strategies, policy), policy.model().head(), model));
+        } catch (final IllegalArgumentException e) {
+            faults.add("policy.observation: " + e.getMessage());
+        }
+        return faults;
+    }
+
+    /** A model is asked when the bars of the contract close: with the strategies that decide on them. */
+    private static List<String> asked(final String symbol, final List<StrategySpec> strategies, final PolicySettings policy) {
+        final List<String> faults = new ArrayList<>();
+        final long wantedNs = policy.observation().observationTimeframeNs();
+        final long shortestNs = strategies.stream().mapToLong(StrategySpec::timeframeNs).min().orElse(0);
+        if (policy.triggers().trigger() == PolicySettings.Trigger.BAR && shortestNs != wantedNs) {
+            faults.add("policy.observationTimeframe: the model is asked when bars of an enabled strategy close, and the shortest are "
+                + (shortestNs == 0 ? "none" : "of " + shortestNs / SECOND_NS + " s") + ", not of " + wantedNs / SECOND_NS
+                + " s. Enable a strategy on such bars, or change the setting");
+        }
+        strategies.stream().filter(spec -> !spec.symbol().isEmpty() && !spec.symbol().equals(symbol)).findFirst().ifPresent(spec -> faults.add(
+            "policy.type: a model decides on the first instrument, " + symbol + ", but strategy '" + spec.id() + "' trades " + spec.symbol()
+                + ". Disable it"));
+        return faults;
+    }
+
+    private static List<String> faults(final ObservationContract session, final ModelSettings.Head head, final Model model) {
+        final String place = "policy.model.file: " + model.name() + ": ";
+        final String text = model.metadata().get(Model.CONTRACT_KEY);
+        if (text == null) {
+            return List.of(place + "it carries no contract. Export it with the metadata property " + Model.CONTRACT_KEY);
+        }
+        final String difference;
+        try {
+            difference = ObservationContract.parse(text).firstDifference(session).orElse(null);
+        } catch (final ContractException e) {
+            return List.of(place + "its contract is not valid: " + e.getMessage());
+        }
+        if (difference != null) {
+            return List.of(place + difference + ". Configure what it was trained on, or train another model");
+        }
+        final int inputs = model.graph().input().size();
+        final int outputs = model.graph().outputs().getFirst().size();
+        return Stream.of(
+            inputs == session.length() ? null : place + "it takes " + inputs + " values, but its contract has " + session.length(),
+            head.takes(outputs) ? null : "policy.model.head: the first output of " + model.name() + " has " + outputs + " number(s). This head needs "
+                + head.numbers()).filter(fault -> fault != null).toList();
+    }
+}
