@@ -97,7 +97,7 @@ public final class BenchCommand implements Runnable {
     @Command(
         name = "scale",
         description = "Measures the time per closed bar and strategy, for different numbers of strategies, by themselves and in the whole"
-            + " pipeline: all rule-based types with varied parameters over 16 symbols and 4 timeframes, on one thread.",
+            + " pipeline: all rule-based types with varied parameters over several symbols and 4 timeframes, on one thread.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ./ringmaster bench scale --instances 1000,10000"})
     static final class OfScale implements Runnable {
@@ -105,6 +105,9 @@ public final class BenchCommand implements Runnable {
         @Option(names = "--instances", split = ",", defaultValue = "100,1000,10000,100000",
             description = "numbers of instances, separated by commas (default: ${DEFAULT-VALUE})")
         private List<Integer> instances;
+
+        @Option(names = "--symbols", defaultValue = "16", description = "number of symbols, 1 to 64 (default: ${DEFAULT-VALUE})")
+        private int symbols;
 
         @Option(names = "--set", description = "override one setting of the pipeline: a.b=c; may be repeated")
         private Map<String, String> overrides = new TreeMap<>();
@@ -120,11 +123,14 @@ public final class BenchCommand implements Runnable {
             if (instances.stream().anyMatch(count -> count < 1 || count > 1_000_000)) {
                 throw new InvalidInputException("--instances must be from 1 to 1000000: " + instances);
             }
+            if (symbols < 1 || symbols > Long.SIZE) {
+                throw new InvalidInputException("--symbols must be from 1 to " + Long.SIZE + ": " + symbols);
+            }
             final List<Both> runs = new ArrayList<>();
             for (final int count : instances) {
-                final ScaleBench.Run alone = new ScaleBench().run(count);
+                final ScaleBench.Run alone = new ScaleBench(symbols).run(count);
                 runs.add(new Both(
-                    alone, new PipelineBench(ScaleBench.SYMBOLS, overrides).run(ManyStrategies.specs(count, ScaleBench.SYMBOLS, ""))));
+                    alone, new PipelineBench(symbols, overrides).run(ManyStrategies.specs(count, symbols, ""))));
                 if (!json) {
                     row(runs.getLast());
                 }

@@ -11,12 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Measures how the cost of a bar grows with the number of strategies: instances of all rule-based types with varied parameters over 16 symbols and 4
+ * Measures how the cost of a bar grows with the number of strategies: instances of all rule-based types with varied parameters over some symbols and 4
  * timeframes, on one thread, with a seeded random walk as the market.
  */
 final class ScaleBench {
 
-    static final int SYMBOLS = 16;
     private static final int WARM_UP_BARS = 700;
     static final long WARM_UP_INSTANCE_BARS = 20_000_000;
     static final long ROUND_INSTANCE_BARS = 6_000_000;
@@ -42,18 +41,24 @@ final class ScaleBench {
     /** Nodes of the indicator graph: the number that strategies declare, and the number that is computed. */
     record Nodes(long declared, long shared) { }
 
-    private final RandomWalks walks = new RandomWalks(SYMBOLS);
+    private final int symbols;
+    private final RandomWalks walks;
     private long indicatorNs;
     private long ruleNs;
     private long instanceBars;
     private long minute;
     private int[][] deciding;
 
+    ScaleBench(final int symbols) {
+        this.symbols = symbols;
+        walks = new RandomWalks(symbols);
+    }
+
     Run run(final int instances) {
-        final List<StrategySpec> specs = ManyStrategies.specs(instances, SYMBOLS, "");
-        final double heap = heapBytesPerInstance(specs, ManyStrategies.specs(instances, SYMBOLS, "again "));
+        final List<StrategySpec> specs = ManyStrategies.specs(instances, symbols, "");
+        final double heap = heapBytesPerInstance(specs, ManyStrategies.specs(instances, symbols, "again "));
         final StrategyShard shard = shard(specs);
-        deciding = ManyStrategies.deciding(specs, SYMBOLS);
+        deciding = ManyStrategies.deciding(specs, symbols);
         minute = 0;
         for (int i = 0; i < WARM_UP_BARS; i++) {
             step(shard, true);
@@ -92,7 +97,7 @@ final class ScaleBench {
     private void step(final StrategyShard shard, final boolean all) {
         minute++;
         shard.clearChanges();
-        for (int symbol = 0; symbol < SYMBOLS; symbol++) {
+        for (int symbol = 0; symbol < symbols; symbol++) {
             walks.next(symbol);
             final long startNs = System.nanoTime();
             for (int i = 0; i < ManyStrategies.timeframes(); i++) {
@@ -111,13 +116,13 @@ final class ScaleBench {
         ruleNs += System.nanoTime() - startNs;
     }
 
-    private static StrategyShard shard(final List<StrategySpec> specs) {
+    private StrategyShard shard(final List<StrategySpec> specs) {
         return new StrategyShard(
-            specs, StrategyShard.Share.WHOLE, new StrategyShard.Instruments(SYMBOLS, Integer::parseInt, instrument -> 0.001), StrategyTimer.NONE,
+            specs, StrategyShard.Share.WHOLE, new StrategyShard.Instruments(symbols, Integer::parseInt, instrument -> 0.001), StrategyTimer.NONE,
             StrategyCatalog::create);
     }
 
-    private static double heapBytesPerInstance(final List<StrategySpec> once, final List<StrategySpec> again) {
+    private double heapBytesPerInstance(final List<StrategySpec> once, final List<StrategySpec> again) {
         final List<StrategySpec> twice = new ArrayList<>(once);
         twice.addAll(again);
         final long empty = usedHeap();
