@@ -374,16 +374,16 @@ final class PlainExperts {
         public void learn(final double[] relatives) {
             final double[] losses = losses(relatives);
             final double eta = gap == 0 ? Double.POSITIVE_INFINITY : Math.log(totals.length) / gap;
+            final double least = IntStream.range(0, losses.length).filter(i -> weights[i] > 0).mapToDouble(i -> losses[i]).min().orElseThrow();
             double mixture = 0;
             double sum = 0;
-            double least = 1;
             for (int i = 0; i < losses.length; i++) {
                 mixture += weights[i] * losses[i];
-                sum += weights[i] * Math.exp(-eta * losses[i]);
-                least = weights[i] > 0 ? Math.min(least, losses[i]) : least;
+                // Relative to the least, because a large rate would make every term 0.
+                sum += weights[i] == 0 ? 0 : weights[i] * Math.exp(-eta * (losses[i] - least));
                 totals[i] += losses[i];
             }
-            gap += Math.max(0, mixture - (gap == 0 ? least : -Math.log(sum) / eta));
+            gap += Math.max(0, mixture - (gap == 0 ? least : least - Math.log(sum) / eta));
             final double best = Arrays.stream(totals).min().orElseThrow();
             final double rate = gap == 0 ? Double.POSITIVE_INFINITY : Math.log(totals.length) / gap;
             weights = normalised(Arrays.stream(totals).map(each -> each == best ? 1 : Math.exp(-rate * (each - best))).toArray());
