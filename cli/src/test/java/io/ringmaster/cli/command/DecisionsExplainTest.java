@@ -141,7 +141,7 @@ class DecisionsExplainTest {
                 assertNumber(decision.get(number), target.get(number), number);
             }
             assertNumber(decision.get("stopPrice"), target.get("stop"), "stop");
-            assertEquals(IDS.get(Integer.parseInt((String) decision.get("stopStrategyIndex"))), target.get("stopStrategy"));
+            assertEquals(decision.get("stopStrategy"), target.get("stopStrategy"));
             assertEquals(null, target.get("target"));
         }
     }
@@ -165,7 +165,7 @@ class DecisionsExplainTest {
         final NavigableMap<Integer, List<String>> words = new TreeMap<>();
         for (final Map<String, Object> record : of(records, "Recommendations")) {
             Stream.concat(list(record, "plain").stream(), list(record, "graded").stream()).forEach(row -> {
-                final int index = Integer.parseInt((String) row.get("strategyIndex"));
+                final int index = IDS.indexOf((String) row.get("strategy"));
                 final String signal = (String) row.get("signal");
                 if (!words.containsKey(index) || !words.get(index).get(0).equals(signal)) {
                     words.put(index, List.of(signal, (String) record.get("causeSequence")));
@@ -301,7 +301,7 @@ class DecisionsExplainTest {
         int asked = 0;
         for (final Map<String, Object> record : records) {
             if ("ExpertWeights".equals(record.get("type"))) {
-                list(record, "weights").forEach(row -> weights.put(Integer.parseInt((String) row.get("strategyIndex")), (String) row.get("weight")));
+                list(record, "weights").forEach(row -> weights.put(IDS.indexOf((String) row.get("strategy")), (String) row.get("weight")));
                 changed++;
                 continue;
             }
