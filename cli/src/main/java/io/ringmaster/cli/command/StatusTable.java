@@ -1,15 +1,11 @@
 package io.ringmaster.cli.command;
 
+import io.ringmaster.cli.terminal.JsonTree;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** Prints the status of a running session as a table: first what stops it from trading, then the money, then each instrument. */
 public final class StatusTable {
@@ -18,35 +14,7 @@ public final class StatusTable {
 
     /** @param json the session's answer */
     public StatusTable(final String json) {
-        try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
-            parser.nextToken();
-            status = object(parser);
-        }
-    }
-
-    private static Map<String, Object> object(final JsonParser json) {
-        final Map<String, Object> values = new LinkedHashMap<>();
-        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            final String name = json.currentName();
-            json.nextToken();
-            values.put(name, value(json));
-        }
-        return values;
-    }
-
-    private static Object value(final JsonParser json) {
-        return switch (json.currentToken()) {
-            case START_OBJECT -> object(json);
-            case START_ARRAY -> {
-                final List<Object> rows = new ArrayList<>();
-                while (json.nextToken() != JsonToken.END_ARRAY) {
-                    rows.add(value(json));
-                }
-                yield rows;
-            }
-            case VALUE_NULL -> null;
-            default -> json.getString();
-        };
+        status = JsonTree.of(json);
     }
 
     public void print(final PrintStream out) {

@@ -1,14 +1,14 @@
 package io.ringmaster.cli.command;
 
-import static io.ringmaster.cli.JsonTree.in;
-import static io.ringmaster.cli.JsonTree.list;
+import static io.ringmaster.cli.Nested.in;
+import static io.ringmaster.cli.Nested.list;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.ringmaster.cli.Cli;
-import io.ringmaster.cli.JsonTree;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.ExitCode;
+import io.ringmaster.cli.terminal.JsonTree;
 import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.inference.Target;
 import io.ringmaster.journal.JournalSettings;

@@ -1,13 +1,13 @@
 package io.ringmaster.cli.command;
 
-import static io.ringmaster.cli.JsonTree.in;
-import static io.ringmaster.cli.JsonTree.list;
+import static io.ringmaster.cli.Nested.in;
+import static io.ringmaster.cli.Nested.list;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.cli.Cli;
-import io.ringmaster.cli.JsonTree;
+import io.ringmaster.cli.terminal.JsonTree;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -10,28 +10,16 @@ import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.SessionSettings;
-import io.ringmaster.pipeline.feed.MarketEncoder;
 import io.ringmaster.pipeline.port.Interjections;
-import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.units.InstrumentDefinition;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
-import org.agrona.MutableDirectBuffer;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,10 +43,10 @@ class ExpertsBacktestTest {
     @ParameterizedTest
     @ValueSource(strings = {"fixed_share", "adahedge"})
     void shouldComputeWhatASecondImplementationDoesOnRealBars(final String algorithm) throws IOException {
-        final Path file = sharedData("ohlcv/bitfinex_btcusd_1m_2017.csv.gz");
+        final Path file = RecordedBars.sharedData("ohlcv/bitfinex_btcusd_1m_2017.csv.gz");
         assumeTrue(file != null, "shared market data are not here: skipped");
 
-        final PlainExperts plain = compare("bitfinex 2017", read(file), new SplittableRandom(SEED), algorithm);
+        final PlainExperts plain = compare("bitfinex 2017", RecordedBars.read(file, REAL_BARS), new SplittableRandom(SEED), algorithm);
 
         assertTrue(plain.rounds() > 400 && plain.weightsCompared() > 200, plain.toString());
     }
@@ -78,7 +66,7 @@ class ExpertsBacktestTest {
         final double deadZone = random.nextInt(3) * 0.05;
         final EngineConfig config = config(random, "{type: experts, maxAge: 3m, maxExposure: 2, experts: {algorithm: " + algorithm + ", alpha: " + alpha
             + ", deadZone: " + deadZone + "}}");
-        final RecordedSession session = new RecordedSession(config).play(new Bars(bars), SEED, engine -> Interjections.NONE);
+        final RecordedSession session = new RecordedSession(config).play(new RecordedBars(bars), SEED, engine -> Interjections.NONE);
         final PlainExperts plain = new PlainExperts(
             label + " " + algorithm + " alpha=" + alpha + " deadZone=" + deadZone, config, algorithm, alpha, deadZone);
         plain.follow(session.inputs(), session.outputs());
@@ -132,56 +120,5 @@ class ExpertsBacktestTest {
             timeMs += random.nextInt(40) == 0 ? MINUTE_MS * (2 + random.nextInt(40)) : MINUTE_MS;
         }
         return bars;
-    }
-
-    private static List<Bar> read(final Path file) throws IOException {
-        final List<Bar> bars = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(
-            new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
-            lines.readLine();
-            for (String line = lines.readLine(); line != null && bars.size() < REAL_BARS; line = lines.readLine()) {
-                final String[] row = line.split(",");
-                final long[] prices = Arrays.stream(row, 1, 5)
-                    .mapToLong(each -> new BigDecimal(each).movePointRight(8).setScale(0, RoundingMode.HALF_EVEN).longValueExact()).toArray();
-                bars.add(new Bar(Long.parseLong(row[0]), MINUTE_MS, prices[0], prices[1], prices[2], prices[3]));
-            }
-        }
-        return bars;
-    }
-
-    private static Path sharedData(final String name) {
-        for (final String root : List.of("../shared/data", "../../shared/data")) {
-            final Path file = Path.of(root, name).toAbsolutePath().normalize();
-            if (Files.exists(file)) {
-                return file;
-            }
-        }
-        return null;
-    }
-
-    private static final class Bars implements MarketDataSource {
-
-        private final MarketEncoder encoder = new MarketEncoder(0);
-        private final List<Bar> bars;
-        private int next;
-
-        private Bars(final List<Bar> bars) {
-            this.bars = bars;
-        }
-
-        @Override
-        public int next(final MutableDirectBuffer buffer) {
-            if (next == bars.size()) {
-                return 0;
-            }
-            final Bar bar = bars.get(next++);
-            return encoder.bar(
-                buffer, bar.openMs() * 1_000_000, bar.durationMs() * 1_000_000, bar.open(), bar.high(), bar.low(), bar.close(), 100_000_000L);
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
     }
 }

@@ -16,28 +16,20 @@ import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.engine.SessionSettings;
-import io.ringmaster.pipeline.feed.MarketEncoder;
-import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
-import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,11 +64,11 @@ class SecondSimulatorTest {
     void shouldMakeTheTradesOfASecondImplementationOnRealBars(
         final boolean isLong, final boolean venueStop, final int breakeven, final int trailFrom, final int trail, final int closeTrailFrom,
         final int moveBps, final int targetRanges) throws IOException {
-        final Path file = sharedData("ohlcv/bitfinex_btcusd_1m_2017.csv.gz");
+        final Path file = RecordedBars.sharedData("ohlcv/bitfinex_btcusd_1m_2017.csv.gz");
         assumeTrue(file != null, "shared market data are not here: skipped");
 
         final int trades = compare(
-            "bitfinex 2017", read(file, REAL_BARS), new Setup(isLong, venueStop, breakeven, trailFrom, trail, closeTrailFrom, moveBps, targetRanges));
+            "bitfinex 2017", RecordedBars.read(file, REAL_BARS), new Setup(isLong, venueStop, breakeven, trailFrom, trail, closeTrailFrom, moveBps, targetRanges));
 
         assertTrue(trades > 100, trades + " trades");
     }
@@ -139,7 +131,7 @@ class SecondSimulatorTest {
         final List<Trade> expected = plain.run(bars);
         final Path out = directory.resolve("out" + runs++);
 
-        final BacktestResult result = Backtest.run(plan(setup, tick), new Bars(bars), out, Pacer.UNPACED);
+        final BacktestResult result = Backtest.run(plan(setup, tick), new RecordedBars(bars), out, Pacer.UNPACED);
 
         final List<Trade> found = trades(out.resolve("trades.csv"));
         for (int i = 0; i < Math.max(expected.size(), found.size()); i++) {
@@ -212,55 +204,5 @@ class SecondSimulatorTest {
             timeMs += random.nextInt(30) == 0 ? MINUTE_MS * (2 + random.nextInt(150)) : MINUTE_MS;
         }
         return bars;
-    }
-
-    private static List<Bar> read(final Path file, final int most) throws IOException {
-        final List<Bar> bars = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(
-            new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
-            lines.readLine();
-            for (String line = lines.readLine(); line != null && bars.size() < most; line = lines.readLine()) {
-                final String[] row = line.split(",");
-                final long[] prices = Arrays.stream(row, 1, 5).mapToLong(SecondSimulatorTest::e8).toArray();
-                bars.add(new Bar(Long.parseLong(row[0]), MINUTE_MS, prices[0], prices[1], prices[2], prices[3]));
-            }
-        }
-        return bars;
-    }
-
-    private static Path sharedData(final String name) {
-        for (final String root : List.of("../shared/data", "../../shared/data")) {
-            final Path file = Path.of(root, name).toAbsolutePath().normalize();
-            if (Files.exists(file)) {
-                return file;
-            }
-        }
-        return null;
-    }
-
-    private static final class Bars implements MarketDataSource {
-
-        private final MarketEncoder encoder = new MarketEncoder(0);
-        private final List<Bar> bars;
-        private int next;
-
-        private Bars(final List<Bar> bars) {
-            this.bars = bars;
-        }
-
-        @Override
-        public int next(final MutableDirectBuffer buffer) {
-            if (next == bars.size()) {
-                return 0;
-            }
-            final Bar bar = bars.get(next++);
-            return encoder.bar(
-                buffer, bar.openMs() * 1_000_000, bar.durationMs() * 1_000_000, bar.open(), bar.high(), bar.low(), bar.close(), E8);
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
     }
 }

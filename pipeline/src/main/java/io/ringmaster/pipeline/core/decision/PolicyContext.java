@@ -4,13 +4,10 @@ import io.ringmaster.inference.ObservedMarket;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.inference.Regime.Trend;
 import io.ringmaster.inference.Regime.Volatility;
-import io.ringmaster.pipeline.market.BarAggregator;
+import io.ringmaster.pipeline.market.BarFeed;
 import io.ringmaster.pipeline.market.BarHistory;
 import io.ringmaster.pipeline.market.MarketFeatures;
 import io.ringmaster.pipeline.market.MarketView;
-import io.ringmaster.schema.ImportedBarDecoder;
-import io.ringmaster.schema.MessageHeaderDecoder;
-import io.ringmaster.schema.TradeDecoder;
 import io.ringmaster.strategies.formula.Formula;
 import io.ringmaster.strategies.indicator.FeatureValues;
 import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
@@ -32,11 +29,8 @@ public final class PolicyContext {
 
     private final boolean measuresRegime;
     private final Instrument[] instruments;
-    private final BarAggregator bars;
+    private final BarFeed bars;
     private final MarketFeatures features;
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final TradeDecoder trade = new TradeDecoder();
-    private final ImportedBarDecoder imported = new ImportedBarDecoder();
 
     /** One instrument's indicators. */
     private static final class Instrument {
@@ -92,28 +86,13 @@ public final class PolicyContext {
             instruments[i] = new Instrument(regime, claims);
             wanted[i] = timeframesNs[i] == 0 ? new long[0] : new long[] {timeframesNs[i]};
         }
-        bars = new BarAggregator(wanted, this::onBarClosed);
+        bars = new BarFeed(wanted, this::onBarClosed);
         features = new MarketFeatures(instruments.length, i -> instruments[i].graph.features(), i -> instruments[i].features);
     }
 
     /** Takes one input message, its header at offset 0. */
     public void onInput(final DirectBuffer buffer, final int templateId, final long timeNs) {
-        bars.onTime(timeNs);
-        switch (templateId) {
-            case TradeDecoder.TEMPLATE_ID -> {
-                trade.wrapAndApplyHeader(buffer, 0, header);
-                bars.onTrade(trade.instrumentId(), timeNs, trade.priceE8(), trade.qtyE8());
-            }
-            case ImportedBarDecoder.TEMPLATE_ID -> {
-                imported.wrapAndApplyHeader(buffer, 0, header);
-                bars.onImportedBar(
-                    imported.instrumentId(), imported.openTimeNs(), imported.durationNs(), imported.openPriceE8(), imported.highPriceE8(),
-                    imported.lowPriceE8(), imported.closePriceE8(), imported.volumeE8());
-            }
-            default -> {
-                // No other message makes bars.
-            }
-        }
+        bars.onInput(buffer, templateId, timeNs);
         features.onInput(buffer, templateId);
     }
 
@@ -129,10 +108,7 @@ public final class PolicyContext {
 
     /** Warms up with the bars of the past. */
     void warmUp(final BarHistory history) {
-        history.forEach((instrumentId, openTimeNs, open, high, low, close, volume) -> {
-            bars.onTime(openTimeNs + BarHistory.MINUTE_NS);
-            bars.onImportedBar(instrumentId, openTimeNs, BarHistory.MINUTE_NS, open, high, low, close, volume);
-        });
+        bars.warmUp(history);
     }
 
     private void onBarClosed(

@@ -2,12 +2,9 @@ package io.ringmaster.pipeline.core.observation;
 
 import io.ringmaster.inference.contract.ContractException;
 import io.ringmaster.inference.contract.ObservationContract;
-import io.ringmaster.pipeline.market.BarAggregator;
+import io.ringmaster.pipeline.market.BarFeed;
 import io.ringmaster.pipeline.market.BarHistory;
 import io.ringmaster.pipeline.market.MarketFeatures;
-import io.ringmaster.schema.ImportedBarDecoder;
-import io.ringmaster.schema.MessageHeaderDecoder;
-import io.ringmaster.schema.TradeDecoder;
 import io.ringmaster.units.FixedPoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +23,8 @@ public final class ObservationSources {
     /** By instrument id; null where nothing is decided. */
     private final InstrumentSources[] instruments;
     private final int length;
-    private final BarAggregator bars;
+    private final BarFeed bars;
     private final MarketFeatures features;
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final TradeDecoder trade = new TradeDecoder();
-    private final ImportedBarDecoder imported = new ImportedBarDecoder();
 
     /**
      * @param instruments number of instruments
@@ -54,7 +48,7 @@ public final class ObservationSources {
         if (!faults.isEmpty()) {
             throw new ContractException(faults);
         }
-        bars = new BarAggregator(timeframesNs, this::onBarClosed);
+        bars = new BarFeed(timeframesNs, this::onBarClosed);
         features = new MarketFeatures(
             instruments, i -> this.instruments[i] == null ? Set.of() : this.instruments[i].graph().features(),
             i -> this.instruments[i].features());
@@ -67,31 +61,13 @@ public final class ObservationSources {
 
     /** Takes one input message, its header at offset 0; a bar that ends before it does not include it. */
     public void onInput(final DirectBuffer buffer, final int templateId, final long timeNs) {
-        bars.onTime(timeNs);
-        switch (templateId) {
-            case TradeDecoder.TEMPLATE_ID -> {
-                trade.wrapAndApplyHeader(buffer, 0, header);
-                bars.onTrade(trade.instrumentId(), timeNs, trade.priceE8(), trade.qtyE8());
-            }
-            case ImportedBarDecoder.TEMPLATE_ID -> {
-                imported.wrapAndApplyHeader(buffer, 0, header);
-                bars.onImportedBar(
-                    imported.instrumentId(), imported.openTimeNs(), imported.durationNs(), imported.openPriceE8(), imported.highPriceE8(),
-                    imported.lowPriceE8(), imported.closePriceE8(), imported.volumeE8());
-            }
-            default -> {
-                // No other message makes bars.
-            }
-        }
+        bars.onInput(buffer, templateId, timeNs);
         features.onInput(buffer, templateId);
     }
 
     /** Warms up with the bars of the past. */
     public void warmUp(final BarHistory history) {
-        history.forEach((instrumentId, openTimeNs, open, high, low, close, volume) -> {
-            bars.onTime(openTimeNs + BarHistory.MINUTE_NS);
-            bars.onImportedBar(instrumentId, openTimeNs, BarHistory.MINUTE_NS, open, high, low, close, volume);
-        });
+        bars.warmUp(history);
     }
 
     private void onBarClosed(

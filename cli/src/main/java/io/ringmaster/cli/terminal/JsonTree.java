@@ -1,4 +1,4 @@
-package io.ringmaster.cli;
+package io.ringmaster.cli.terminal;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,17 +45,5 @@ public final class JsonTree {
             case VALUE_NULL -> null;
             default -> json.getString();
         };
-    }
-
-    /** A nested object. */
-    @SuppressWarnings("unchecked")
-    public static Map<String, Object> in(final Map<String, Object> of, final String key) {
-        return (Map<String, Object>) of.get(key);
-    }
-
-    /** A list of objects. */
-    @SuppressWarnings("unchecked")
-    public static List<Map<String, Object>> list(final Map<String, Object> of, final String key) {
-        return (List<Map<String, Object>>) of.get(key);
     }
 }
