@@ -12,6 +12,6 @@ public record ExpertsSettings(
         doc = "length of a round: at its end the weights learn from what each virtual account earned in it; 0s: the longest timeframe of an enabled"
         + " strategy of the instrument")
     long roundNs,
-    @Setting(kind = Kind.E8, value = "0.1", min = "0", max = "2",
+    @Setting(kind = Kind.E8, value = "0.1", min = "0", max = "1",
         doc = "the target stays while the weighted exposure differs from it by less than this; 1 is a full target. A change costs fees")
     long deadZoneE8) { }

@@ -34,6 +34,7 @@ public record EngineConfig(
     Model model) {
 
     private static final int MAX_INSTRUMENTS = 64;
+    private static final int LONGEST_QUOTE = 200;
 
     /** @throws InvalidInputException if the parts do not fit together; the message lists every fault */
     public EngineConfig {
@@ -88,7 +89,7 @@ public record EngineConfig(
             try {
                 MarketClaim.check(claim);
             } catch (final FormulaException e) {
-                faults.add("policy.claims: " + e.getMessage());
+                faults.add("policy.claims, '" + shortened(claim) + "': " + shortened(e.getMessage()));
             }
         }
         for (final long timeframeNs : policy.confluence().timeframes().timeframesNs()) {
@@ -121,6 +122,10 @@ public record EngineConfig(
             shortest[i] = shortest[i] > 0 && given > 0 ? given : shortest[i];
         }
         return shortest;
+    }
+
+    private static String shortened(final String text) {
+        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
     }
 
     /** Id of a symbol; an empty symbol means the first instrument. */

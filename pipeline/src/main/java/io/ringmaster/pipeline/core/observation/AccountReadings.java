@@ -40,8 +40,8 @@ final class AccountReadings {
         }
     }
 
-    /** @param price that the position is valued at; NaN while unknown */
-    double value(final AccountField field, final double price) {
+    /** @param valuedAt the price that the position is valued at; NaN while unknown */
+    double value(final AccountField field, final double valuedAt) {
         final long positionE8 = account.positionE8(instrumentId);
         final double entry = positionE8 == 0 ? Double.NaN : toDouble(account.averageEntryPriceE8(instrumentId));
         return switch (field) {
@@ -49,10 +49,10 @@ final class AccountReadings {
             case GROWTH -> account.equityE8() / (double) account.initialEquityE8() - 1;
             case HOLDINGS -> toDouble(positionE8);
             case SIDE -> Long.signum(positionE8);
-            case EXPOSURE -> account.equityE8() > 0 ? toDouble(positionE8) * price / (account.equityE8() / E8) : Double.NaN;
-            case ENTRY_RELATIVE -> entry / price - 1;
-            case UNREALISED -> positionE8 == 0 ? 0 : Long.signum(positionE8) * (price / entry - 1);
-            case STOP_RELATIVE -> stop() / price - 1;
+            case EXPOSURE -> account.equityE8() > 0 ? toDouble(positionE8) * valuedAt / (account.equityE8() / E8) : Double.NaN;
+            case ENTRY_RELATIVE -> entry / valuedAt - 1;
+            case UNREALISED -> positionE8 == 0 ? 0 : Long.signum(positionE8) * (valuedAt / entry - 1);
+            case STOP_RELATIVE -> stop() / valuedAt - 1;
             case BARS_IN_POSITION -> barsInPosition();
             case BARS_SINCE_STOP -> barsSinceStop();
         };
