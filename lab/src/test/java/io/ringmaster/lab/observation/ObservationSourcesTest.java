@@ -167,7 +167,8 @@ class ObservationSourcesTest {
             // The window of a day's trades grows by doubling; the last time is before event 13,500.
             allocated += i < 13_500 ? 0 : threads.getCurrentThreadAllocatedBytes() - before;
         }
-        assertTrue(allocated < 1_000, "allocated " + allocated + " bytes on 4,500 events");
+        // The JVM may allocate once for itself; an object an event would be 72,000 bytes.
+        assertTrue(allocated < 4_500, "allocated " + allocated + " bytes on 4,500 events");
     }
 
     @Test
