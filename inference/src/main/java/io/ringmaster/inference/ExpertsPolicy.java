@@ -86,8 +86,9 @@ public final class ExpertsPolicy implements Policy {
     @Override
     public void onBars(final int instrumentId, final long timeNs, final ExpertWeights changed) {
         final InstrumentExperts experts = byInstrument[instrumentId];
-        experts.onTime(timeNs, results, settings.accounts().notionalE8());
-        experts.reportWeights(REPORTED_CHANGE, changed);
+        if (experts.onTime(timeNs, results, settings.accounts().notionalE8())) {
+            experts.reportWeights(REPORTED_CHANGE, changed);
+        }
     }
 
     @Override

@@ -85,11 +85,12 @@ final class InstrumentExperts {
      * Ends the round if its time is over: the weights learn what each account earned in it.
      *
      * @param notionalE8 of each account
+     * @return whether a round begins; the weights are those of this round
      */
-    void onTime(final long timeNs, final ExpertResults results, final long notionalE8) {
+    boolean onTime(final long timeNs, final ExpertResults results, final long notionalE8) {
         final long now = Math.floorDiv(timeNs, roundNs);
         if (now == round) {
-            return;
+            return false;
         }
         final boolean isFirst = round == Long.MIN_VALUE;
         round = now;
@@ -102,6 +103,7 @@ final class InstrumentExperts {
             experts.update(relatives);
             takeWeights();
         }
+        return true;
     }
 
     private void takeWeights() {

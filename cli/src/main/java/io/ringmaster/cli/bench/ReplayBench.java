@@ -5,6 +5,7 @@ import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
+import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.OutputSink;
@@ -29,6 +30,7 @@ final class ReplayBench {
 
     private final SessionDirectory session;
     private final Settings settings;
+    private final EngineConfig config;
     private final TopologySettings topology;
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -54,6 +56,7 @@ final class ReplayBench {
     ReplayBench(final SessionDirectory session, final Settings settings) {
         this.session = session;
         this.settings = settings;
+        config = settings.engine();
         topology = settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
     }
 
@@ -66,7 +69,7 @@ final class ReplayBench {
         long allocated = 0;
         for (int round = -rounds; round < rounds; round++) {
             final long before = threads.getCurrentThreadAllocatedBytes();
-            report = Replay.run(session, settings.engine(), topology, Pacer.UNPACED);
+            report = Replay.run(session, config, topology, Pacer.UNPACED);
             allocated = threads.getCurrentThreadAllocatedBytes() - before;
             final long readNs = timed(this::readOnly);
             final long ringNs = timed(this::ringOnly);
@@ -116,8 +119,7 @@ final class ReplayBench {
     private Histogram latency() {
         final TopologySettings timed = settings.topology().withMode(TopologySettings.Mode.COMPACT).on(1);
         try (JournalReader inputs = JournalReader.open(session.input());
-             Engine engine = new Engine(
-                 settings.engine(), timed, new Connections(InputLog.NONE, NOWHERE))) {
+             Engine engine = new Engine(config, timed, new Connections(InputLog.NONE, NOWHERE))) {
             while (inputs.next()) {
                 engine.onInput(inputs.buffer(), inputs.offset(), inputs.length());
                 engine.discardOrders();

@@ -7,7 +7,6 @@ import io.ringmaster.pipeline.replay.RecordedAccounts.Account;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.units.FixedPoint;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -51,10 +50,7 @@ public final class AccountsCommand implements Runnable {
     @Override
     public void run() {
         final SessionDirectory session = new SessionDirectory(directory);
-        if (!Files.exists(session.configuration())) {
-            throw new InvalidInputException(directory + " holds no session: " + session.configuration().getFileName()
-                + " is missing. Give the directory of a session.");
-        }
+        session.requireSession();
         if (top != null && top < 1) {
             throw new InvalidInputException("--top must be at least 1: " + top);
         }

@@ -77,11 +77,12 @@ public final class BacktestCommand implements Callable<Integer> {
         final Map<String, String> all = new TreeMap<>(overrides);
         all.putAll(derived);
         final Settings settings = derived.isEmpty() ? given : Settings.read(config, all);
+        final EngineConfig engine = settings.engine();
         final String text = settings.canonicalText();
         final TopologySettings oneThread =
             settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
         final Backtest.Plan plan = new Backtest.Plan(
-            settings.engine(), settings.venue(), oneThread,
+            engine, settings.venue(), oneThread,
             new Backtest.Period(time("--from", from, Long.MIN_VALUE), time("--to", to, Long.MAX_VALUE)),
             new Backtest.Provenance(data.toString(), BuildVersion.text(), text, SessionDirectory.sha256(text)));
         try (Progress progress = Progress.over("backtest", data, json);
@@ -89,7 +90,7 @@ public final class BacktestCommand implements Callable<Integer> {
             final WhyNot whyNot = new WhyNot();
             final MarketDataSource market =
                 barNs == 0 ? source : new SummedVolumes(source, data.toString(), BarDefaults.longestNs(settings, barNs));
-            print(Backtest.run(plan, market, out, Pacer.UNPACED, whyNot), derived, whyNot, settings.engine());
+            print(Backtest.run(plan, market, out, Pacer.UNPACED, whyNot), derived, whyNot, engine);
         }
         return 0;
     }

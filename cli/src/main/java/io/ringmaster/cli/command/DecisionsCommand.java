@@ -10,7 +10,6 @@ import io.ringmaster.pipeline.replay.explain.DecisionCard;
 import io.ringmaster.pipeline.replay.explain.RecordedDecisions;
 import io.ringmaster.pipeline.replay.explain.RecordedDecisions.Until;
 import io.ringmaster.units.InstrumentDefinition;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -76,10 +75,7 @@ public final class DecisionsCommand implements Runnable {
                 throw new ParameterException(spec.commandLine(), "Give --sequence or --at, not both.");
             }
             final SessionDirectory session = new SessionDirectory(directory);
-            if (!Files.exists(session.configuration())) {
-                throw new InvalidInputException(directory + " holds no session: " + session.configuration().getFileName()
-                    + " is missing. Give the directory of a session.");
-            }
+            session.requireSession();
             final Until until = new Until(
                 sequence == null ? Long.MAX_VALUE : inputOf(session), at == null ? Long.MAX_VALUE : JournalDumpCommand.timeNs("--at", at));
             requireSymbol(session);

@@ -8,6 +8,7 @@ import io.ringmaster.exchange.SimulatedVenue;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.engine.EmergencyCancel;
 import io.ringmaster.pipeline.engine.Engine;
+import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.LockstepDriver;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.engine.SessionMessages;
@@ -30,6 +31,7 @@ public final class DemoSession {
     private static final long SECOND_NS = 1_000_000_000L;
 
     private final Settings settings;
+    private final EngineConfig config;
     private final SessionDirectory directory;
     private final TopologySettings topology;
     private final double speed;
@@ -50,6 +52,7 @@ public final class DemoSession {
         final long playedNs = (long) (seconds * Math.max(1, speed) * SECOND_NS);
         final Recording recording = data == null ? Recording.bundled() : Recording.of(data);
         this.settings = prepare(settings.with(recording.settings(settings.session().warmupNs() + playedNs)));
+        config = this.settings.engine();
     }
 
     /** Writes the configuration of a new session, or reads the configuration of the session to resume. */
@@ -90,14 +93,14 @@ public final class DemoSession {
         }
         view.replaying();
         final ReplayReport replay = Replay.run(
-            directory, settings.engine(), topology.withMode(TopologySettings.Mode.COMPACT).withoutTiming(), Pacer.UNPACED);
+            directory, config, topology.withMode(TopologySettings.Mode.COMPACT).withoutTiming(), Pacer.UNPACED);
         return new DemoResult(played, replay, directory.path());
     }
 
     private SessionFigures play(final SessionJournal journal, final MarketDataSource market) {
-        final StrategyWatchdog watchdog = new StrategyWatchdog(settings.engine().strategies());
+        final StrategyWatchdog watchdog = new StrategyWatchdog(config.strategies());
         try (RunningSession session = new RunningSession(
-            settings, directory, journal, watchdog, view, connections -> new Engine(settings.engine(), topology, connections))) {
+            settings, directory, journal, watchdog, view, connections -> new Engine(config, topology, connections))) {
             final Engine engine = session.engine();
             final SimulatedVenue venue = new SimulatedVenue(
                 settings.instruments(), settings.venue(), settings.session().initialCashE8(), settings.session().seed(), engine);
@@ -135,6 +138,6 @@ public final class DemoSession {
             }
         }
         new SessionMessages(engine).start(
-            firstNs, settings.engine(), BuildVersion.text(), SessionDirectory.sha256(settings.canonicalText()));
+            firstNs, config, BuildVersion.text(), SessionDirectory.sha256(settings.canonicalText()));
     }
 }

@@ -155,8 +155,9 @@ final class Pipeline {
 
     private static PolicyContext context(final EngineConfig config) {
         final PolicySettings policy = config.policy();
+        final PolicySettings.Context context = policy.confluence().context();
         return policy.usesContext()
-            ? new PolicyContext(policy.confluence().context().regime(), policy.triggers().claims(), config.contextTimeframesNs()) : null;
+            ? new PolicyContext(context.regime(), context.bookVote() > 0, policy.triggers().claims(), config.contextTimeframesNs()) : null;
     }
 
     private static DecisionCore decision(final EngineConfig config, final ModelEngine model) {

@@ -137,6 +137,13 @@ public record SessionDirectory(Path path) {
     }
 
     /** @throws InvalidInputException if the directory contains no session */
+    public void requireSession() {
+        if (!Files.exists(configuration())) {
+            throw new InvalidInputException(path + " holds no session: " + CONFIGURATION + " is missing. Give the directory of a session.");
+        }
+    }
+
+    /** @throws InvalidInputException if the directory contains no session */
     public String readConfiguration() {
         try {
             return Files.readString(configuration());

@@ -39,12 +39,14 @@ public final class PolicyContext {
         private final IndicatorGraph graph = new IndicatorGraph(features);
         private final Formula trend = graph.formula("adx(14)", Map.of());
         private final Formula range = graph.formula(RANGE, Map.of());
-        private final Formula score = graph.formula(SCORE, Map.of());
+        /** Null if the book does not vote. */
+        private final Formula score;
         private final Formula low;
         private final Formula high;
         private final MarketClaim[] claims;
 
-        private Instrument(final PolicySettings.Regime regime, final List<String> claims) {
+        private Instrument(final PolicySettings.Regime regime, final boolean votesBook, final List<String> claims) {
+            score = votesBook ? graph.formula(SCORE, Map.of()) : null;
             low = graph.formula(bound(regime, "0.008", "0.2"), Map.of());
             high = graph.formula(bound(regime, "0.02", "0.8"), Map.of());
             this.claims = claims.stream().map(text -> new MarketClaim(text, graph)).toArray(MarketClaim[]::new);
@@ -75,15 +77,16 @@ public final class PolicyContext {
     }
 
     /**
+     * @param votesBook    whether the book's score is needed; to know it, each event of the book costs the upkeep of a book
      * @param claims       about every instrument's market, for {@link #claimBecomesTrue}
      * @param timeframesNs by instrument id, of the bars; 0 for an instrument that is not measured
      */
-    public PolicyContext(final PolicySettings.Regime regime, final List<String> claims, final long[] timeframesNs) {
+    public PolicyContext(final PolicySettings.Regime regime, final boolean votesBook, final List<String> claims, final long[] timeframesNs) {
         measuresRegime = regime != PolicySettings.Regime.OFF;
         instruments = new Instrument[timeframesNs.length];
         final long[][] wanted = new long[timeframesNs.length][];
         for (int i = 0; i < timeframesNs.length; i++) {
-            instruments[i] = new Instrument(regime, claims);
+            instruments[i] = new Instrument(regime, votesBook, claims);
             wanted[i] = timeframesNs[i] == 0 ? new long[0] : new long[] {timeframesNs[i]};
         }
         bars = new BarFeed(wanted, this::onBarClosed);
@@ -123,7 +126,7 @@ public final class PolicyContext {
     /** Writes an instrument's regime and book score into the policy's observation. */
     void describe(final int instrumentId, final ObservedMarket out) {
         final Instrument one = instruments[instrumentId];
-        out.bookScore = one.score.value();
+        out.bookScore = one.score == null ? Double.NaN : one.score.value();
         out.trend = measuresRegime ? one.trend() : Trend.UNKNOWN;
         out.volatility = measuresRegime ? one.volatility() : Volatility.UNKNOWN;
     }

@@ -113,7 +113,7 @@ class PolicyContextTest {
     }
 
     private static PolicyContext context(final PolicySettings.Regime regime) {
-        return new PolicyContext(regime, List.of(), new long[] {HOUR});
+        return new PolicyContext(regime, true, List.of(), new long[] {HOUR});
     }
 
     /** From two thirds of the range below the close to a third above it. */
