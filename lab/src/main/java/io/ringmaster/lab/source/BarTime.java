@@ -33,9 +33,11 @@ enum BarTime {
     private static final DateTimeFormatter HALF_DAY =
         DateTimeFormatter.ofPattern("uuuu-MM-dd hh-a", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
-        .appendValue(ChronoField.YEAR, 4, 4, SignStyle.NOT_NEGATIVE).appendPattern("-MM-dd[['T'][' ']HH:mm[:ss]")
-        .optionalStart().appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true).optionalEnd()
-        .appendPattern("[' UTC'][XXX]]").toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+        .appendValue(ChronoField.YEAR, 4, 4, SignStyle.NOT_NEGATIVE).appendPattern("-MM-dd")
+        .optionalStart().appendPattern("['T'][' ']HH:mm")
+        // A fraction belongs to seconds. Without them, a parser would know no whole time, and take the date's midnight.
+        .optionalStart().appendPattern(":ss").optionalStart().appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true).optionalEnd().optionalEnd()
+        .appendPattern("[' UTC'][XXX]").optionalEnd().toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     private final String words;
 

@@ -197,6 +197,9 @@ class BarFilesTest {
         assertEquals(withoutVolume, read("numbered.csv", text, numbered));
         assertEquals(withoutVolume, read("header.csv", "a,b,c,d,e\n" + text, numbered));
 
+        assertRefused(
+            "line 2: column 'Zeit' is no time", "fraction.csv",
+            bytes("Menge,Zu,Tief,Hoch,Auf,Zeit\n2,100.5,99,101,100,2023-11-14T00:01.5Z\n"), named);
         assertRefused("line 1: --columns time=Zeit: there is no such column. It has a,b,c,d,e", "wrong.csv", bytes("a,b,c,d,e\n" + text), named);
         assertRefused("--columns: 'low' is missing", "l.csv", bytes(text), Map.of("time", "1", "open", "2", "high", "3"));
         assertRefused("--columns: there is no 'opne'", "o.csv", bytes(text), Map.of("opne", "1"));
