@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -18,6 +19,7 @@ import java.util.zip.CRC32C;
  *
  * <p>The anchor of a session's journal is the file {@code NAME.anchor} beside the journal's directory; that of a single journal is {@code
  * anchor} in the directory. Two slots are written alternately, so that one of them survives a crash during a write. A clean close writes both.
+ * A new anchor appears with both slots, or not at all.
  *
  * <pre>
  *   slot, 512 bytes, big endian:
@@ -72,7 +74,7 @@ final class Anchor implements AutoCloseable {
         this.file = file;
         this.state = state;
         startDigest = digest(state.start);
-        PrivateFiles.createFile(file);
+        PrivateFiles.restrict(file);
         channel = FileChannel.open(file, StandardOpenOption.WRITE);
     }
 
@@ -88,16 +90,28 @@ final class Anchor implements AutoCloseable {
 
     /** Opens the anchor for a journal's writer. A missing anchor starts with the contents that were found. */
     static Anchor open(final Path journal, final State found) throws IOException {
-        return new Anchor(of(journal), found);
+        final Path file = of(journal);
+        return new Anchor(file, Files.exists(file) ? found : create(file, found));
     }
 
-    /** Writes a new anchor beside a journal. */
-    static void create(final Path journal, final State first) throws IOException {
-        try (Anchor anchor = new Anchor(beside(journal), first)) {
+    /** Writes a new anchor, or replaces one; returns what it says. */
+    static State create(final Path file, final State first) throws IOException {
+        final Path unwritten = unwritten(file);
+        PrivateFiles.createFile(unwritten);
+        final State written;
+        try (Anchor anchor = new Anchor(unwritten, first)) {
             anchor.write(first);
             anchor.write(first);
+            written = anchor.state;
         }
-        PrivateFiles.forceDirectory(beside(journal).toAbsolutePath().getParent());
+        Files.move(unwritten, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        PrivateFiles.forceDirectory(file.toAbsolutePath().getParent());
+        return written;
+    }
+
+    /** Where an anchor is written before it takes its name; a process that dies meanwhile leaves this file. */
+    static Path unwritten(final Path file) {
+        return file.resolveSibling(file.getFileName() + ".tmp");
     }
 
     State state() {

@@ -31,7 +31,7 @@ public final class JournalAnchors {
         }
         for (int i = 0; i < journals.length; i++) {
             try {
-                Anchor.create(journals[i], found[i]);
+                Anchor.create(Anchor.beside(journals[i]), found[i]);
             } catch (final IOException e) {
                 throw new JournalException("cannot anchor " + journals[i] + ": " + IoReason.of(e), e);
             }
@@ -41,6 +41,11 @@ public final class JournalAnchors {
     /** The path of the anchor of a session's journal. */
     public static Path of(final Path journal) {
         return Anchor.beside(journal);
+    }
+
+    /** The file that a process leaves if it dies while it writes a new anchor. */
+    public static Path unwritten(final Path journal) {
+        return Anchor.unwritten(Anchor.beside(journal));
     }
 
     /** Whether there is an anchor beside a journal. */

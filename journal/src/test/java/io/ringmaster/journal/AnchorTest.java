@@ -12,6 +12,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -136,6 +140,41 @@ class AnchorTest {
         assertEquals(false, JournalAnchors.areOfOneSession(directory.resolve("input"), directory.resolve("other")));
     }
 
+    /** A process may be killed at any moment of a start: what is there then must not look like damage. */
+    @Test
+    void shouldShowANewAnchorWholeOrNotAtAll() throws Exception {
+        final Path file = JournalAnchors.of(journal());
+        final AtomicBoolean isDone = new AtomicBoolean();
+        try (ExecutorService watcher = Executors.newSingleThreadExecutor()) {
+            final Future<Integer> broken = watcher.submit(() -> {
+                int count = 0;
+                while (!isDone.get()) {
+                    count += JournalVerification.verify(journal()).status() == Status.DAMAGED ? 1 : 0;
+                }
+                return count;
+            });
+            try {
+                for (int i = 0; i < 200; i++) {
+                    Files.deleteIfExists(file);
+                    JournalAnchors.bind(journal());
+                }
+            } finally {
+                isDone.set(true);
+            }
+            assertEquals(0, broken.get());
+        }
+    }
+
+    @Test
+    void shouldReplaceWhatAProcessLeftThatDiedBeforeItsAnchorWasWhole() throws IOException {
+        Files.write(JournalAnchors.unwritten(journal()), new byte[] {1, 2, 3});
+
+        JournalAnchors.bind(journal());
+
+        assertEquals(Status.EMPTY, JournalVerification.verify(journal()).status());
+        assertEquals(false, Files.exists(JournalAnchors.unwritten(journal())));
+    }
+
     @Test
     void shouldMissTheAnchor() throws IOException {
         Written.closed(journal(), SEED);
@@ -171,7 +210,7 @@ class AnchorTest {
     @Test
     void shouldSurviveAWriteThatWasCutShort() throws IOException {
         final Path anchor = directory.resolve("x.anchor");
-        Anchor.create(directory.resolve("x"), Anchor.State.empty(new UUID(1, 2)));
+        Anchor.create(anchor, Anchor.State.empty(new UUID(1, 2)));
         try (Anchor open = Anchor.open(directory.resolve("x"), Anchor.read(anchor))) {
             open.opened(1, 0, 5);
             open.durable(10, 11);

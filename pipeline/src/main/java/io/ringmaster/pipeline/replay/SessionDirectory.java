@@ -107,8 +107,11 @@ public record SessionDirectory(Path path) {
 
     /** A process that died while it started a session leaves anchors of journals that were never opened. */
     private boolean isUnusedAnchor(final Path entry) {
-        return entry.equals(JournalAnchors.of(input())) && !JournalAnchors.hasBegun(input())
-            || entry.equals(JournalAnchors.of(output())) && !JournalAnchors.hasBegun(output());
+        return isUnusedAnchor(entry, input()) || isUnusedAnchor(entry, output());
+    }
+
+    private static boolean isUnusedAnchor(final Path entry, final Path journal) {
+        return entry.equals(JournalAnchors.unwritten(journal)) || entry.equals(JournalAnchors.of(journal)) && !JournalAnchors.hasBegun(journal);
     }
 
     /** Whether any file of a session exists here. */

@@ -20,6 +20,7 @@ class SessionDirectoryTest {
     @Test
     void shouldLetASessionBeginWhereOneDiedBeforeItHadBegun() throws IOException {
         Files.writeString(path.resolve("session.yaml.tmp"), "topology:\n  mod");
+        Files.writeString(path.resolve("input.anchor.tmp"), "half of it");
         final SessionDirectory directory = new SessionDirectory(path);
         assertEquals(Contents.VACANT, directory.contents());
 
