@@ -154,7 +154,7 @@ class AnchorTest {
                 return count;
             });
             try {
-                for (int i = 0; i < 200; i++) {
+                for (int i = 0; i < 60; i++) {
                     Files.deleteIfExists(file);
                     JournalAnchors.bind(journal());
                 }
