@@ -120,7 +120,7 @@ final class RecordedSession {
         return new MessageHeaderDecoder().wrap(message, 0).templateId();
     }
 
-    private static UnsafeBuffer copy(final DirectBuffer buffer, final int offset, final int length) {
+    static UnsafeBuffer copy(final DirectBuffer buffer, final int offset, final int length) {
         final byte[] copy = new byte[length];
         buffer.getBytes(offset, copy);
         return new UnsafeBuffer(copy);
@@ -130,7 +130,7 @@ final class RecordedSession {
         return Configuration.bind(type, "test", yaml, Map.of());
     }
 
-    private static TopologySettings topology(final TopologySettings.Mode mode, final int shards) {
+    static TopologySettings topology(final TopologySettings.Mode mode, final int shards) {
         return Configuration.bind(
             TopologySettings.class, "test",
             "mode: " + mode.name().toLowerCase(Locale.ROOT) + "\nshards: " + shards + "\ntiming: false\nwaiting: blocking\n", Map.of()).on(1);

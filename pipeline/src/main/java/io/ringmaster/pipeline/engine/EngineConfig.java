@@ -71,6 +71,7 @@ public record EngineConfig(
             }
         }
         StrategyCatalog.faults(strategies, symbols).forEach(fault -> faults.add(fault.toString()));
+        faults.addAll(spotPairs(instruments, strategies));
         final PolicySettings.Method method = policy.method();
         if (method.type() == PolicySettings.Type.SINGLE && strategies.stream().noneMatch(spec -> spec.id().equals(method.strategy()))) {
             faults.add("policy.strategy: '" + method.strategy() + "' is not the id of an enabled strategy");
@@ -95,6 +96,19 @@ public record EngineConfig(
         for (final long timeframeNs : policy.confluence().timeframes().timeframesNs()) {
             if (strategies.stream().noneMatch(spec -> spec.timeframeNs() == timeframeNs)) {
                 faults.add("policy.timeframes: no enabled strategy decides on bars of " + timeframeNs / 1_000_000_000L + " s");
+            }
+        }
+        return faults;
+    }
+
+    /** A spot account cannot hold a short position, so what a strategy says of a spot pair would not be what is traded. */
+    private static List<String> spotPairs(final List<InstrumentDefinition> instruments, final List<StrategySpec> strategies) {
+        final List<String> faults = new ArrayList<>();
+        for (final StrategySpec spec : strategies) {
+            final String symbol = spec.symbol().isEmpty() && !instruments.isEmpty() ? instruments.getFirst().symbol() : spec.symbol();
+            if (instruments.stream().anyMatch(each -> each.symbol().equals(symbol) && each.isSpotPair())) {
+                faults.add("strategies: '" + spec.id() + "' decides on " + symbol + ", a spot pair, which is observed but not traded. Let it decide on a"
+                    + " future, such as PF_XBTUSD");
             }
         }
         return faults;

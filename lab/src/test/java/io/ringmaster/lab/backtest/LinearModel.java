@@ -1,0 +1,35 @@
+package io.ringmaster.lab.backtest;
+
+import io.ringmaster.inference.contract.ObservationContract;
+import io.ringmaster.inference.model.graph.Attributes;
+import io.ringmaster.inference.model.graph.Graph;
+import io.ringmaster.inference.model.graph.Model;
+import io.ringmaster.inference.model.graph.Node;
+import io.ringmaster.inference.model.graph.Port;
+import io.ringmaster.inference.model.graph.Tensor;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** A model in memory for the exact engine: {@code tanh(x w)} with two outputs and random weights, under a contract. */
+final class LinearModel {
+
+    private LinearModel() {
+    }
+
+    static Model of(final ObservationContract contract, final long seed) {
+        final int values = contract.length();
+        final SplittableRandom random = new SplittableRandom(seed);
+        final float[] weights = new float[2 * values];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) random.nextDouble(-1, 1);
+        }
+        final Attributes none = new Attributes(new TreeMap<>());
+        final Graph graph = new Graph(
+            new Port("x", List.of(1, values)), List.of(new Port("y", List.of(1, 2))),
+            List.of(new Node("MatMul", "", List.of("x", "w"), List.of("h"), none), new Node("Tanh", "", List.of("h"), List.of("y"), none)),
+            new TreeMap<>(Map.of("w", Tensor.of(weights, values, 2))));
+        return new Model("memory", new byte[0], "0".repeat(64), 17, graph, new TreeMap<>(Map.of(Model.CONTRACT_KEY, contract.canonical())));
+    }
+}
