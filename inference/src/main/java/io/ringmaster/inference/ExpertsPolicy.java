@@ -14,7 +14,8 @@ import io.ringmaster.units.FixedPoint;
  * <li>A round lasts {@code round}. At its end, an account's result of the round divided by its notional is the return that the algorithm learns from.
  *     Rounds count from the first bar on, also while the session warms up.
  * <li>The exposure is the sum of weight times side times strength over the strategies whose last bar is recent enough.
- * <li>The target follows the exposure when they differ by {@code deadZone}; it is at most {@code maxExposure}.
+ * <li>The target follows the exposure when they differ by {@code deadZone}, but to nothing where the exposure is smaller than {@code deadZone}: no
+ *     remainder stays that is not worth its fees. It is at most {@code maxExposure}.
  * </ol>
  *
  * <p>Source: reference, the meta-policy, sections 1 and 2.
@@ -60,10 +61,21 @@ public final class ExpertsPolicy implements Policy {
         }
     }
 
+    @Override
+    public ExpertsPolicy experts() {
+        return this;
+    }
+
+    /** The weight of a strategy in the round that runs, in [0, 1]; those of an instrument add up to 1. */
+    public double weight(final int strategyIndex) {
+        return byInstrument[tallies.instrumentId(strategyIndex)].weight(tallies.seriesOf(strategyIndex), tallies.placeOf(strategyIndex));
+    }
+
     /** Wants and targets go on, as the accounts do; the weights begin anew. */
     @Override
     public void takeOver(final Policy before, final int[] indexBefore) {
-        if (!(before instanceof final ExpertsPolicy other)) {
+        final ExpertsPolicy other = before.experts();
+        if (other == null) {
             return;
         }
         for (int i = 0; i < Math.min(byInstrument.length, other.byInstrument.length); i++) {

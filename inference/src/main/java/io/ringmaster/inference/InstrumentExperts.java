@@ -81,6 +81,15 @@ final class InstrumentExperts {
         return exposures[i];
     }
 
+    /** The weight of the expert at a place of a series. */
+    double weight(final SeriesTally of, final int place) {
+        int first = 0;
+        for (int i = 0; series[i] != of; i++) {
+            first += series[i].strategies().length;
+        }
+        return experts.weights()[first + place];
+    }
+
     /**
      * Ends the round if its time is over: the weights learn what each account earned in it.
      *
@@ -129,7 +138,7 @@ final class InstrumentExperts {
 
     /**
      * The target as a share of a full one, times 1e8: what the experts on current series want together, or the last target while that differs by less
-     * than the dead zone.
+     * than the dead zone. A target that is itself smaller than the dead zone becomes nothing, because the next change to nothing would be too small.
      */
     long exposureE8(final long timeNs, final long maxAgeNs, final long deadZoneE8) {
         long wantedE17 = 0;
@@ -137,8 +146,9 @@ final class InstrumentExperts {
             wantedE17 += isCurrent(i, timeNs, maxAgeNs) ? exposures[i].exposureE17() : 0;
         }
         final long wantedE8 = Math.clamp(Math.round((double) wantedE17 / SeriesExposure.WEIGHT_ONE), -FixedPoint.ONE, FixedPoint.ONE);
-        if (Math.abs(wantedE8 - heldE8) >= Math.max(1, deadZoneE8)) {
-            heldE8 = wantedE8;
+        final long leastE8 = Math.max(1, deadZoneE8);
+        if (Math.abs(wantedE8 - heldE8) >= leastE8 || Math.abs(heldE8) < leastE8) {
+            heldE8 = Math.abs(wantedE8) < leastE8 ? 0 : wantedE8;
         }
         return heldE8;
     }

@@ -10,24 +10,58 @@ import io.ringmaster.schema.Signal;
  * <p>The position and its stop stay, so that no new risk is taken, if an output is not finite or out of range, or if more features are unknown than
  * {@code maxUnknown}: the model has not learned to decide on those. Each has a {@link DecisionReason} of its own, which the journal keeps.
  *
- * <p>{@code size_or_skip} asks the rules first. The model sees only what they want to enter; FLAT and HOLD pass unchanged, so it cannot keep a position
- * that the strategies leave.
+ * <p>{@code size_or_skip} asks the proposer first. The model sees only what it wants to enter; FLAT and HOLD pass unchanged, so the model cannot keep a
+ * position that the strategies leave.
+ *
+ * <p>Experts run beside the model if they propose or if the model observes their weights.
  */
 public final class ModelPolicy implements Policy {
 
     private final ModelEngine engine;
     private final int maxUnknown;
-    private final boolean scalesRules;
-    private final Policy rules;
+    private final boolean scales;
+    private final Policy proposer;
+    /** Null if the model neither scales nor observes experts. */
+    private final ExpertsPolicy experts;
     private final ModelReading reading;
 
-    /** @param rules propose what {@code size_or_skip} scales */
-    public ModelPolicy(final PolicySettings settings, final ModelEngine engine, final Policy rules) {
+    /**
+     * @param proposer proposes what {@code size_or_skip} scales
+     * @param experts  those whose weights are observed, the proposer itself if it weighs experts; null if there are none
+     */
+    public ModelPolicy(final PolicySettings settings, final ModelEngine engine, final Policy proposer, final ExpertsPolicy experts) {
         this.engine = engine;
-        this.rules = rules;
+        this.proposer = proposer;
+        this.experts = experts;
         maxUnknown = settings.model().maxUnknown();
-        scalesRules = settings.model().head() == ModelSettings.Head.SIZE_OR_SKIP;
+        scales = settings.model().head() == ModelSettings.Head.SIZE_OR_SKIP;
         reading = ModelReading.of(settings);
+    }
+
+    @Override
+    public ExpertsPolicy experts() {
+        return experts;
+    }
+
+    @Override
+    public void onChange(final int strategyIndex) {
+        if (experts != null) {
+            experts.onChange(strategyIndex);
+        }
+    }
+
+    @Override
+    public void onBars(final int instrumentId, final long timeNs, final ExpertWeights changed) {
+        if (experts != null) {
+            experts.onBars(instrumentId, timeNs, changed);
+        }
+    }
+
+    @Override
+    public void takeOver(final Policy before, final int[] indexBefore) {
+        if (experts != null) {
+            experts.takeOver(before, indexBefore);
+        }
     }
 
     @Override
@@ -36,8 +70,8 @@ public final class ModelPolicy implements Policy {
         if (!seen.hasValues) {
             return;
         }
-        if (scalesRules) {
-            rules.decide(seen, target);
+        if (scales) {
+            proposer.decide(seen, target);
             if (target.signal != Signal.LONG && target.signal != Signal.SHORT) {
                 return;
             }

@@ -18,8 +18,12 @@ public record ModelSettings(
     int maxUnknown,
     @Setting(value = "continuous",
         doc = "meaning of the model's first output: continuous: exposure and stop, each in [-1, 1]; buy_sell_hold: 3 logits; adjust: 5 logits: increase,"
-        + " decrease, stay, flat, reverse; size_or_skip: a factor in [0, 1], or 2 logits, skip and take, for what the strategies propose by confluence")
+        + " decrease, stay, flat, reverse; size_or_skip: a factor in [0, 1], or 2 logits, skip and take, for what the proposer wants to enter")
     Head head,
+    @Setting(value = "confluence",
+        doc = "size_or_skip: what proposes: confluence: the votes of the strategies; experts: the strategies weighed by their results, by the settings of"
+        + " policy.experts")
+    Proposer proposer,
     @Inline Bounds bounds) {
 
     /** Where the model is. */
@@ -72,8 +76,16 @@ public record ModelSettings(
         }
     }
 
+    /** What the head size_or_skip scales. */
+    public enum Proposer { CONFLUENCE, EXPERTS }
+
+    /** Whether experts propose what the model scales. */
+    public boolean scalesExperts() {
+        return head == Head.SIZE_OR_SKIP && proposer == Proposer.EXPERTS;
+    }
+
     /** The settings with another file, which must have this hash. */
     public ModelSettings with(final String otherFile, final String sha256) {
-        return new ModelSettings(new File(otherFile, sha256, file.maxBytes), engine, venue, maxUnknown, head, bounds);
+        return new ModelSettings(new File(otherFile, sha256, file.maxBytes), engine, venue, maxUnknown, head, proposer, bounds);
     }
 }

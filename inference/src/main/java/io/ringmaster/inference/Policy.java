@@ -23,6 +23,11 @@ public interface Policy {
         // Most policies do not learn.
     }
 
+    /** The experts that it weighs, to decide or to be observed; null if it weighs none. */
+    default ExpertsPolicy experts() {
+        return null;
+    }
+
     /**
      * Goes on where the policy of another configuration stopped, as far as it can; called before anything else. The conditions of the strategies and
      * what they say follow.

@@ -128,6 +128,39 @@ class ExpertsPolicyTest {
         assertEquals(0, session.decide(BEGIN).exposureE8);
     }
 
+    /** Instead of 0.09999999, which no later change to nothing would leave, the target is nothing. */
+    @Test
+    void shouldLeaveNoRemainderThatIsSmallerThanTheDeadZone() {
+        final Session session = new Session(EQUAL, ONE / 10, ONE, MINUTE, MINUTE);
+        session.says(0, Signal.SHORT, 0.5);
+        assertEquals(-ONE / 4, session.decide(BEGIN).exposureE8);
+        session.says(0, Signal.SHORT, 0.3);
+        assertEquals(-15 * ONE / 100, session.decide(BEGIN).exposureE8);
+        session.says(0, Signal.SHORT, 0.12);
+        assertEquals(-15 * ONE / 100, session.decide(BEGIN).exposureE8, "0.06 is 0.09 away");
+        session.says(0, Signal.SHORT, 0.1);
+        assertEquals(0, session.decide(BEGIN).exposureE8, "0.05 is 0.1 away, and too small to hold");
+        assertEquals(Signal.FLAT, session.target.signal);
+        session.says(0, Signal.LONG, 0.19999998);
+        assertEquals(0, session.decide(BEGIN).exposureE8);
+        session.says(0, Signal.LONG, 0.2);
+        assertEquals(ONE / 10, session.decide(BEGIN).exposureE8);
+        session.says(0, Signal.FLAT, 1);
+        assertEquals(0, session.decide(BEGIN).exposureE8);
+    }
+
+    /** The target of a configuration with a smaller dead zone. */
+    @Test
+    void shouldLeaveARemainderOfAnotherConfiguration() {
+        final Session before = new Session(List.of("a", "b"), EQUAL, 0, ONE, MINUTE, MINUTE);
+        before.says(0, Signal.LONG, 0.1);
+        assertEquals(ONE / 20, before.decide(BEGIN).exposureE8);
+        final Session after = new Session(List.of("a", "b"), EQUAL, ONE / 10, ONE, MINUTE, MINUTE);
+        after.policy.takeOver(before.policy, new int[] {0, 1});
+        after.active(0, true);
+        assertEquals(Signal.FLAT, after.decide(BEGIN).signal);
+    }
+
     /** A bar of a minute counts for the three minutes of maxAge and a minute, one of five minutes for three and five. */
     @Test
     void shouldForgetAnExpertWhoseBarsStay() {
@@ -164,6 +197,8 @@ class ExpertsPolicyTest {
         assertEquals(49_424_171, session.decide(BEGIN).exposureE8);
         assertEquals(0.494241714164673, session.reported[0], 1e-14);
         assertEquals(0.505758285835327, session.reported[1], 1e-14);
+        assertEquals(session.reported[0], session.policy.weight(0), 0);
+        assertEquals(session.reported[1], session.policy.weight(1), 0);
     }
 
     /** The same returns, losses (0.02 - r) / 0.04: 0.25 and 0.625, 0.625 and 0.125, 0.5 and 0; weights exp(-2 L), normalised. */
@@ -244,7 +279,7 @@ class ExpertsPolicyTest {
         before.says(1, Signal.HOLD, 0);
         before.says(2, Signal.LONG, 0.4);
         assertEquals(15 * ONE / 100, before.decide(BEGIN).exposureE8);
-        final Session after = new Session(List.of("b", "a", "new", "c"), EQUAL, ONE / 3, ONE, 2 * MINUTE, MINUTE, MINUTE, MINUTE);
+        final Session after = new Session(List.of("b", "a", "new", "c"), EQUAL, 12 * ONE / 100, ONE, 2 * MINUTE, MINUTE, MINUTE, MINUTE);
 
         after.policy.takeOver(before.policy, after.tallies.voters().indexesIn(before.tallies.voters()));
         after.active(1, false);
@@ -258,6 +293,44 @@ class ExpertsPolicyTest {
         assertEquals(List.of(1, 1, 2), after.counts());
         after.says(2, Signal.SHORT, 1);
         assertEquals(-35 * ONE / 100, after.decide(BEGIN).exposureE8);
+    }
+
+    /** The first strategy is on the longer bars, so its weight is the second of the algorithm: 1.01 and 0.995 of 2.005. */
+    @Test
+    void shouldTellTheWeightOfAStrategyWhateverItsTimeframe() {
+        final Session session = new Session(weighing(Algorithm.FIXED_SHARE, 0, 0, 0), 0, ONE, 2 * MINUTE, MINUTE);
+        assertEquals(0.5, session.policy.weight(0), 0, "before the first round");
+        session.onBars(BEGIN, 0, 0);
+        session.onBars(BEGIN + 2 * MINUTE, 100, -50);
+        assertEquals(1.01 / 2.005, session.policy.weight(0), 1e-15);
+        assertEquals(0.995 / 2.005, session.policy.weight(1), 1e-15);
+    }
+
+    /** Experts decide, then run beside a model that observes them, then decide again: wants and target go on, each time under new weights. */
+    @Test
+    void shouldGoOnBesideAModel() {
+        final Session before = new Session(List.of("a", "b"), EQUAL, 0, ONE, MINUTE, MINUTE);
+        before.says(0, Signal.LONG, 0.8);
+        assertEquals(4 * ONE / 10, before.decide(BEGIN).exposureE8);
+        final Session beside = new Session(List.of("b", "a"), EQUAL, ONE / 10, ONE, MINUTE, MINUTE);
+        final ModelPolicy model = new ModelPolicy(modelSettings(), null, null, beside.policy);
+        model.takeOver(before.policy, beside.tallies.voters().indexesIn(before.tallies.voters()));
+        beside.tallies.onActive(1, true);
+        model.onChange(1);
+        assertEquals(4 * ONE / 10, beside.decide(BEGIN).exposureE8);
+        model.onBars(0, BEGIN, beside.changed);
+        assertEquals(2, beside.changed.count(), "weights are journaled beside a model too");
+
+        final Session after = new Session(List.of("a", "b"), EQUAL, 0, ONE, MINUTE, MINUTE);
+        after.policy.takeOver(model, after.tallies.voters().indexesIn(beside.tallies.voters()));
+        after.active(0, true);
+        assertEquals(4 * ONE / 10, after.decide(BEGIN).exposureE8);
+    }
+
+    private static PolicySettings modelSettings() {
+        return new PolicySettings(
+            new Method(Type.MODEL, ""), null, new Size(ONE, Sizing.FIXED), null, null, new PolicySettings.Learning(null, null, new ModelSettings(
+                null, null, "kraken", 0, ModelSettings.Head.SIZE_OR_SKIP, ModelSettings.Proposer.EXPERTS, null), null));
     }
 
     // ------------------------------------------------------------------ running sums

@@ -74,7 +74,7 @@ class ModelPolicyTest {
             new PolicySettings.Learning(
                 null, null,
                 new ModelSettings(
-                    new ModelSettings.File("m.onnx", "", 1), EngineChoice.EXACT, "kraken", maxUnknown, head,
+                    new ModelSettings.File("m.onnx", "", 1), EngineChoice.EXACT, "kraken", maxUnknown, head, ModelSettings.Proposer.CONFLUENCE,
                     new Bounds(ONE / 10, ONE / 100, ONE / 20, ONE / 4)),
                 null));
     }
@@ -98,7 +98,7 @@ class ModelPolicyTest {
         seen.hasValues = true;
         seen.exposure = exposure;
         seen.market.markPriceE8 = 10_000 * ONE;
-        new ModelPolicy(settings(head, 1), new Says(output), rules).decide(seen, target);
+        new ModelPolicy(settings(head, 1), new Says(output), rules, null).decide(seen, target);
     }
 
     private void assertHeld(final DecisionReason reason) {
@@ -292,13 +292,13 @@ class ModelPolicyTest {
         seen.values[0] = 0.25f;
         seen.values[1] = -3;
         final Says engine = new Says(1, 0, 0);
-        new ModelPolicy(settings(Head.BUY_SELL_HOLD, 0), engine, rules(Signal.HOLD, 0)).decide(seen, target);
+        new ModelPolicy(settings(Head.BUY_SELL_HOLD, 0), engine, rules(Signal.HOLD, 0), null).decide(seen, target);
         assertEquals("[0.25, -3.0]", Arrays.toString(engine.input));
     }
 
     @Test
     void shouldWantNothingOnAnInstrumentThatItDoesNotObserve() {
-        new ModelPolicy(settings(Head.BUY_SELL_HOLD, 0), new Says(1, 0, 0), rules(Signal.LONG, ONE)).decide(seen, target);
+        new ModelPolicy(settings(Head.BUY_SELL_HOLD, 0), new Says(1, 0, 0), rules(Signal.LONG, ONE), null).decide(seen, target);
         assertHeld(DecisionReason.NO_SIGNAL);
         assertEquals(0, asked);
     }

@@ -120,6 +120,11 @@ public record ObservationContract(Origin origin, List<String> oneHotOrder, List<
         return features.stream().mapToInt(ObservedFeature::width).sum();
     }
 
+    /** Whether weights of experts are in it. */
+    public boolean readsWeights() {
+        return features.stream().anyMatch(feature -> feature.source() instanceof Source.Weight);
+    }
+
     /** The names of an observation's values, in order; the mask of a feature follows it. */
     public List<String> names() {
         final List<String> names = new ArrayList<>();

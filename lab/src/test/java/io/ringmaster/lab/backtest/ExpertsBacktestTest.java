@@ -54,11 +54,14 @@ class ExpertsBacktestTest {
     @ParameterizedTest
     @ValueSource(strings = {"fixed_share", "adahedge"})
     void shouldComputeWhatASecondImplementationDoesOnRandomBars(final String algorithm) {
+        int exits = 0;
         for (int i = 0; i < WALKS; i++) {
             final SplittableRandom random = new SplittableRandom(SEED + i);
             final PlainExperts plain = compare("seed=" + (SEED + i), walk(random), random, algorithm);
             assertTrue(plain.rounds() > 200 && plain.moves() > 50, "seed=" + (SEED + i) + " " + plain);
+            exits += plain.exits();
         }
+        assertTrue(exits > 0, "seed=" + SEED + ": no target was nothing because less than the dead zone was wanted");
     }
 
     private static PlainExperts compare(final String label, final List<Bar> bars, final SplittableRandom random, final String algorithm) {

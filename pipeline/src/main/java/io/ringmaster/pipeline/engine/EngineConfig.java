@@ -80,11 +80,7 @@ public record EngineConfig(
             faults.add("policy.contextTimeframe: must be a whole number of seconds");
         }
         if (method.type() == PolicySettings.Type.EXPERTS) {
-            try {
-                policy.experts().weighing().create(2, 0);
-            } catch (final IllegalArgumentException e) {
-                faults.add("policy.experts: " + e.getMessage());
-            }
+            policy.experts().fault().ifPresent(faults::add);
         }
         for (final String claim : policy.triggers().claims()) {
             try {

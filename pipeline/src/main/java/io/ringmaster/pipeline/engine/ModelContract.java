@@ -34,6 +34,11 @@ public final class ModelContract {
             policy.model().venue() + ":" + instruments.getFirst().symbol(), decidesOn(policy.triggers()), ListedStrategies.of(strategies));
     }
 
+    /** Whether experts run beside the model: they propose what it scales, or it observes their weights. */
+    static boolean weighsExperts(final PolicySettings policy, final ObservationContract contract) {
+        return policy.model().scalesExperts() || contract.readsWeights();
+    }
+
     private static DecidesOn decidesOn(final PolicySettings.Triggers triggers) {
         return switch (triggers.trigger()) {
             case EVENT -> DecidesOn.EVENT;
@@ -52,7 +57,11 @@ public final class ModelContract {
         }
         final List<String> faults = new ArrayList<>(asked(instruments.getFirst().symbol(), strategies, policy));
         try {
-            faults.addAll(faults(of(instruments, strategies, policy), policy.model().head(), model));
+            final ObservationContract session = of(instruments, strategies, policy);
+            faults.addAll(faults(session, policy.model().head(), model));
+            if (weighsExperts(policy, session)) {
+                policy.experts().fault().ifPresent(faults::add);
+            }
         } catch (final IllegalArgumentException e) {
             faults.add("policy.observation: " + e.getMessage());
         }

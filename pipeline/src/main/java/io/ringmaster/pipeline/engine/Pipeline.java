@@ -172,13 +172,18 @@ final class Pipeline {
         final VirtualAccounts accounts = new VirtualAccounts(
             config.policy().accounts(), config.instruments(), voters.instrumentIds().stream().mapToInt(Integer::intValue).toArray());
         final Tallies tallies = new Tallies(voters, config.policy().filter(), instruments);
+        final ObservationContract contract = config.contract();
         final Policy policy = switch (config.policy().method().type()) {
             case CONFLUENCE -> new ConfluencePolicy(config.policy(), voters);
             case EXPERTS -> new ExpertsPolicy(config.policy(), tallies, instruments, accounts::netE8);
             case SINGLE -> new SingleStrategyPolicy(config.policy(), voters);
-            case MODEL -> new ModelPolicy(config.policy(), model, new ConfluencePolicy(config.policy(), voters));
+            case MODEL -> {
+                final ExpertsPolicy experts = ModelContract.weighsExperts(config.policy(), contract)
+                    ? new ExpertsPolicy(config.policy(), tallies, instruments, accounts::netE8) : null;
+                yield new ModelPolicy(
+                    config.policy(), model, config.policy().model().scalesExperts() ? experts : new ConfluencePolicy(config.policy(), voters), experts);
+            }
         };
-        final ObservationContract contract = config.contract();
         return new DecisionCore(
             policy, context(config), new Observation(tallies, contract == null ? 0 : contract.length()),
             new Ledger(config.instruments(), config.session().initialCashE8()), accounts,

@@ -74,7 +74,8 @@ public final class DecisionCore {
             markets[i] = new MarketView();
         }
         positions = new ObservedPositions(ledger, markets.length);
-        observed = contract == null ? null : new ModelObservation(contract, observation, positions, id -> markets[id], markets.length);
+        observed = contract == null ? null : new ModelObservation(
+            contract, observation, positions, id -> markets[id], markets.length, policy.experts());
     }
 
     /** Begins or resumes a session. */

@@ -1,5 +1,6 @@
 package io.ringmaster.pipeline.core.decision;
 
+import io.ringmaster.inference.ExpertsPolicy;
 import io.ringmaster.inference.Observation;
 import io.ringmaster.inference.contract.ObservationContract;
 import io.ringmaster.pipeline.core.observation.ObservationSources;
@@ -22,8 +23,8 @@ final class ModelObservation {
 
     ModelObservation(
         final ObservationContract contract, final Observation observation, final ObservedAccount account, final IntFunction<MarketView> markets,
-        final int instruments) {
-        signals = new SpokenSignals(observation.tallies.voters(), instruments);
+        final int instruments, final ExpertsPolicy experts) {
+        signals = new SpokenSignals(observation.tallies.voters(), instruments, experts);
         sources = new ObservationSources(
             contract, instruments, id -> id == OBSERVED, new ObservedState(account, signals, signals, markets),
             observation.tallies.voters()::indexOf);

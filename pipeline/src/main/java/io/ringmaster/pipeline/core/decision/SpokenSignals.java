@@ -1,5 +1,6 @@
 package io.ringmaster.pipeline.core.decision;
 
+import io.ringmaster.inference.ExpertsPolicy;
 import io.ringmaster.inference.Voters;
 import io.ringmaster.pipeline.core.observation.ObservedStrategies;
 import io.ringmaster.pipeline.core.observation.ObservedTallies;
@@ -8,14 +9,16 @@ import io.ringmaster.units.FixedPoint;
 import java.util.Arrays;
 
 /**
- * What each strategy says, and the sums over an instrument, as a model observes them: every active strategy counts, whatever its strength, and none has a
- * weight. A change costs the same whatever the number of strategies.
+ * What each strategy says, and the sums over an instrument, as a model observes them: every active strategy counts, whatever its strength. A
+ * change costs the same whatever the number of strategies.
  */
 final class SpokenSignals implements ObservedStrategies, ObservedTallies {
 
     private static final int SIGNALS = Signal.values().length;
 
     private final Voters voters;
+    /** Null if none are weighed. */
+    private final ExpertsPolicy experts;
     private final Signal[] signals;
     private final long[] strengthE8;
     private final long[] confidenceE8;
@@ -28,8 +31,10 @@ final class SpokenSignals implements ObservedStrategies, ObservedTallies {
     private final long[][] strengthSumsE8;
     private final long[][] confidenceSumsE8;
 
-    SpokenSignals(final Voters voters, final int instruments) {
+    /** @param experts whose weights are observed; null if there are none */
+    SpokenSignals(final Voters voters, final int instruments, final ExpertsPolicy experts) {
         this.voters = voters;
+        this.experts = experts;
         final int strategies = voters.ids().size();
         signals = new Signal[strategies];
         Arrays.fill(signals, Signal.HOLD);
@@ -92,10 +97,9 @@ final class SpokenSignals implements ObservedStrategies, ObservedTallies {
         return isActive[strategyIndex] ? FixedPoint.toDouble(confidenceE8[strategyIndex]) : 0;
     }
 
-    /** Experts do not weigh strategies while a model decides. */
     @Override
     public double weight(final int strategyIndex) {
-        return Double.NaN;
+        return experts == null ? Double.NaN : experts.weight(strategyIndex);
     }
 
     @Override

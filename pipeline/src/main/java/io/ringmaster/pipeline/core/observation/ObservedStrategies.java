@@ -14,6 +14,6 @@ public interface ObservedStrategies {
     /** In [0, 1]. */
     double confidence(int strategyIndex);
 
-    /** Weight as an expert, in [0, 1]; NaN where experts do not weigh it. */
+    /** Weight as an expert, in [0, 1]; NaN where no experts are weighed. */
     double weight(int strategyIndex);
 }

@@ -71,8 +71,10 @@ final class Roster {
         return config == null ? "" : config.policy().method().type().name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether the weights of experts lead to the target. */
     boolean weighsExperts() {
-        return config != null && config.policy().method().type() == PolicySettings.Type.EXPERTS;
+        return config != null && (config.policy().method().type() == PolicySettings.Type.EXPERTS
+            || config.policy().isModel() && config.policy().model().scalesExperts());
     }
 
     /** How many equal targets in a row are too many; 0 for no limit. */
@@ -88,7 +90,7 @@ final class Roster {
         final StrategySpec spec = config.strategies().get(strategyIndex);
         return switch (config.policy().method().type()) {
             case EXPERTS -> true;
-            case MODEL -> word.isActive();
+            case MODEL -> weighsExperts() || word.isActive();
             case SINGLE -> word.isActive() && spec.id().equals(config.policy().method().strategy()) && isCurrent(spec.timeframeNs(), timeNs, 0);
             case CONFLUENCE -> word.isActive() && isGood(word) && isAsked(spec.timeframeNs(), timeNs);
         };

@@ -112,7 +112,7 @@ class ObservedStateTest {
         final SpokenSignals signals = new SpokenSignals(
             new Voters(
                 IntStream.range(0, STRATEGIES).mapToObj(i -> "s" + i).toList(), instruments, Collections.nCopies(STRATEGIES, 1L),
-                Collections.nCopies(STRATEGIES, 1L), Collections.nCopies(STRATEGIES, RegimeWeights.NEUTRAL)), 2);
+                Collections.nCopies(STRATEGIES, 1L), Collections.nCopies(STRATEGIES, RegimeWeights.NEUTRAL)), 2, null);
         final Random random = new Random(SEED);
         final Signal[] said = new Signal[STRATEGIES];
         Arrays.fill(said, Signal.HOLD);
