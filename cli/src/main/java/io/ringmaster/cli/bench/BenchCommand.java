@@ -211,7 +211,8 @@ public final class BenchCommand implements Runnable {
             try {
                 final Path played = temporary.resolve("session");
                 new DemoSession(
-                    Settings.readResource("/demo/demo.yaml", overrides), null, played, WHOLE_RECORDING_SECONDS, 0, SessionView.none()).run();
+                    Settings.readResource("/demo/demo.yaml", overrides), new DemoSession.Play(null, WHOLE_RECORDING_SECONDS, 0),
+                    DemoSession.Asked.ALL, played, SessionView.none()).run();
                 measure(played);
             } finally {
                 Directories.delete(temporary);

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             + " own journal and reports whether every byte is the same.",
         "The first part runs in virtual time and gives the same result each time. The second, shorter part trades over Kraken's protocol on"
             + " loopback, through the gateway for the real venue.",
-        "If the journal directory contains an unfinished session, the demo resumes it."},
+        "If the journal directory contains an unfinished session, the demo resumes it with its own settings, and refuses others."},
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ./ringmaster demo --seconds 20 --topology spread --journal journals/first"})
 public final class DemoCommand implements Callable<Integer> {
@@ -36,9 +36,10 @@ public final class DemoCommand implements Callable<Integer> {
 
     /** Long enough to show orders and fills. */
     private static final int WIRE_SECONDS = 10;
+    private static final int DEFAULT_SECONDS = 28;
 
-    @Option(names = "--seconds", description = "duration in wall-clock seconds (default: ${DEFAULT-VALUE})", defaultValue = "28")
-    private int seconds;
+    @Option(names = "--seconds", description = "duration in wall-clock seconds (default: " + DEFAULT_SECONDS + ")")
+    private Integer givenSeconds;
 
     @Option(names = "--speed",
         description = "market seconds per wall-clock second; 0: full speed, in virtual time only (default: ${DEFAULT-VALUE})",
@@ -70,6 +71,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        final int seconds = givenSeconds == null ? DEFAULT_SECONDS : givenSeconds;
         if (seconds <= 0) {
             throw new InvalidInputException("--seconds must be positive: " + seconds);
         }
@@ -88,11 +90,12 @@ public final class DemoCommand implements Callable<Integer> {
             }
             return exitCode(result.isSound());
         }
-        final DemoResult result = new DemoSession(settings, data, directory, seconds, speed, view()).run();
+        final DemoResult result = new DemoSession(
+            settings, new DemoSession.Play(data, seconds, speed), asked(), directory, view()).run();
         if (!json) {
             result.printTable(System.out);
         }
-        final WireDemo.Result wire = overTheWire == null && speed > 0 ? wireAct(settings, directory) : null;
+        final WireDemo.Result wire = overTheWire == null && speed > 0 ? wireAct(settings, directory, Math.min(seconds, WIRE_SECONDS)) : null;
         if (json) {
             final JsonLine line = result.json(new JsonLine());
             (wire == null ? line : line.putObject("wire", wire::json)).print(System.out);
@@ -101,12 +104,12 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     /** The second part: the same strategies on the same market, through sockets and the gateway for the real venue. */
-    private WireDemo.Result wireAct(final Settings settings, final Path directory) {
+    private WireDemo.Result wireAct(final Settings settings, final Path directory, final int playedSeconds) {
         if (!json) {
             System.out.println();
         }
         final WireDemo.Result wire =
-            overTheWire(settings, Directories.vacant(directory.resolveSibling(directory.getFileName() + "-wire")), Math.min(seconds, WIRE_SECONDS));
+            overTheWire(settings, Directories.vacant(directory.resolveSibling(directory.getFileName() + "-wire")), playedSeconds);
         if (!json) {
             wire.printTable(System.out);
         }
@@ -115,6 +118,10 @@ public final class DemoCommand implements Callable<Integer> {
 
     private WireDemo.Result overTheWire(final Settings settings, final Path directory, final int playedSeconds) {
         return new WireDemo(settings, data, directory, playedSeconds, speed, view()).run();
+    }
+
+    private DemoSession.Asked asked() {
+        return new DemoSession.Asked(config != null || !overrides.isEmpty() || Settings.isInEnvironment(), data != null, givenSeconds != null);
     }
 
     private SessionView view() {

@@ -1,5 +1,6 @@
 package io.ringmaster.cli.session;
 
+import io.ringmaster.cli.settings.ConfigurationChange;
 import io.ringmaster.cli.settings.SessionModel;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.BuildVersion;
@@ -24,6 +25,7 @@ import io.ringmaster.pipeline.replay.SessionJournal;
 import io.ringmaster.pipeline.topology.HandlerFailedException;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import java.nio.file.Path;
+import java.util.List;
 
 /** One demo: a recorded market against the simulated venue, journaled; then its replay. */
 public final class DemoSession {
@@ -38,25 +40,48 @@ public final class DemoSession {
     private final SessionView view;
 
     /**
-     * @param data      recording to play, or null for the bundled one
-     * @param directory directory for the journal of a new session, or of an interrupted one
-     * @param seconds   wall seconds to play after warm-up; an interrupted session keeps its length
-     * @param speed     market seconds per wall second; 0: full speed, and {@code seconds} then counts market seconds
+     * What to play.
+     *
+     * @param data    recording, or null for the bundled one
+     * @param seconds wall seconds after warm-up
+     * @param speed   market seconds per wall second; 0: full speed, and {@code seconds} then counts market seconds
      */
-    public DemoSession(
-        final Settings settings, final Path data, final Path directory, final int seconds, final double speed, final SessionView view) {
+    public record Play(Path data, int seconds, double speed) {
+
+        private long lengthNs() {
+            return (long) (seconds * Math.max(1, speed) * SECOND_NS);
+        }
+    }
+
+    /**
+     * Which of the settings a person asked for. An interrupted session that has others cannot resume; where nobody asked, it keeps its own.
+     *
+     * @param configuration the configuration or any override
+     * @param recording     the file
+     * @param length        the seconds to play
+     */
+    public record Asked(boolean configuration, boolean recording, boolean length) {
+
+        public static final Asked ALL = new Asked(true, true, true);
+
+        private boolean concerns(final String key) {
+            return key.startsWith("recording.") ? key.startsWith("recording.length") ? length : recording : configuration;
+        }
+    }
+
+    /** @param directory directory for the journal of a new session, or of an interrupted one */
+    public DemoSession(final Settings settings, final Play play, final Asked asked, final Path directory, final SessionView view) {
         this.directory = new SessionDirectory(directory);
-        this.speed = speed;
+        speed = play.speed;
         this.view = view;
         topology = settings.topology().on(Runtime.getRuntime().availableProcessors());
-        final long playedNs = (long) (seconds * Math.max(1, speed) * SECOND_NS);
-        final Recording recording = data == null ? Recording.bundled() : Recording.of(data);
-        this.settings = prepare(settings.with(recording.settings(settings.session().warmupNs() + playedNs)));
+        final Recording recording = play.data == null ? Recording.bundled() : Recording.of(play.data);
+        this.settings = prepare(settings.with(recording.settings(settings.session().warmupNs() + play.lengthNs())), asked);
         config = this.settings.engine();
     }
 
     /** Writes the configuration of a new session, or reads the configuration of the session to resume. */
-    private Settings prepare(final Settings wanted) {
+    private Settings prepare(final Settings wanted, final Asked asked) {
         return switch (directory.contents()) {
             case VACANT -> {
                 SessionModel.keep(wanted, directory);
@@ -74,14 +99,25 @@ public final class DemoSession {
                     throw new InvalidInputException(directory.path() + " was cut by retention, but a demo can only resume from the first record."
                         + " Replay it with 'ringmaster replay " + directory.path() + "', and give another directory.");
                 }
+                requireSame(stored, wanted, asked);
                 view.resuming(directory.path());
-                yield stored.with(wanted.topology()).with(wanted.journal());
+                yield wanted.resuming(stored);
             }
             case FINISHED -> throw new InvalidInputException(directory.path() + " is occupied: it holds a session that has ended."
                 + " Give another directory with --journal, or replay this one with 'ringmaster replay " + directory.path() + "'.");
             case FOREIGN -> throw new InvalidInputException(directory.path() + " is occupied: it is not empty and holds no session."
                 + " Give another directory with --journal.");
         };
+    }
+
+    /** A demo plays its session from the first record again, so nothing that determines results may change. */
+    private void requireSame(final Settings stored, final Settings wanted, final Asked asked) {
+        final List<String> changes = ConfigurationChange.between(stored.canonicalText(), wanted.canonicalText()).stream().filter(asked::concerns).toList();
+        if (!changes.isEmpty()) {
+            throw new InvalidInputException(directory.path() + " holds an unfinished session of another configuration:\n  "
+                + String.join("\n  ", changes) + "\nLeave out --set, --config, --data and --seconds to resume it as it is, or give another directory"
+                + " with --journal.");
+        }
     }
 
     public DemoResult run() {

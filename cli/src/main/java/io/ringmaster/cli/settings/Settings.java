@@ -72,8 +72,8 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
         @Setting(doc = "threads; affects speed, never results") TopologySettings topology,
         @Setting(doc = "the recording that a session replays as its market; the program writes this section") RecordingSettings recording) {
 
-        private Running with(final JournalSettings otherJournal, final TopologySettings otherTopology, final RecordingSettings otherRecording) {
-            return new Running(venue, kraken, signals, otherJournal, snapshots, otherTopology, otherRecording);
+        private Running with(final TopologySettings otherTopology, final RecordingSettings otherRecording) {
+            return new Running(venue, kraken, signals, journal, snapshots, otherTopology, otherRecording);
         }
     }
 
@@ -139,21 +139,22 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
     }
 
     public Settings with(final RecordingSettings other) {
-        return new Settings(trading, running.with(journal(), topology(), other));
+        return new Settings(trading, running.with(topology(), other));
     }
 
     public Settings with(final TopologySettings other) {
-        return new Settings(trading, running.with(journal(), other, recording()));
-    }
-
-    public Settings with(final JournalSettings other) {
-        return new Settings(trading, running.with(other, topology(), recording()));
+        return new Settings(trading, running.with(other, recording()));
     }
 
     public Settings on(final RecordingSettings.Market market) {
         return with(RecordingSettings.of(market));
     }
 
+    /** Settings that determine the results of a stored session, with these for how the process runs. */
+    public Settings resuming(final Settings stored) {
+        return new Settings(stored.trading, new Running(
+            stored.venue(), kraken(), signals(), journal(), snapshots(), topology(), stored.recording()));
+    }
 
     /** Opens the configured outside sources. */
     public OutsideSources openSources(final SignalQueue queue) {
@@ -197,6 +198,11 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
         final Map<String, String> all = new TreeMap<>(Configuration.overridesIn(Settings.class, System.getenv()));
         all.putAll(overrides);
         return all;
+    }
+
+    /** Whether the environment overrides any setting. */
+    public static boolean isInEnvironment() {
+        return !Configuration.overridesIn(Settings.class, System.getenv()).isEmpty();
     }
 
     private Settings with(final Registry more) {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.cli.Cli;
+import io.ringmaster.cli.session.DemoSession;
+import io.ringmaster.cli.session.SessionView;
+import io.ringmaster.cli.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +118,32 @@ class BadInputTest {
         assertRefused(session + " is occupied: it holds a session that has ended. Give another directory with --journal, or replay this one "
             + "with 'ringmaster replay " + session + "'.", Cli.run("demo", "--journal", session.toString()));
         assertSameContents(before, contents(session));
+    }
+
+    /** A session whose process died just after it began. */
+    @Test
+    void shouldRefuseOtherSettingsForAnUnfinishedDemo() throws IOException {
+        final Path session = directory.resolve("session");
+        new DemoSession(
+            Settings.readResource("/demo/demo.yaml", Map.of("policy.maxExposure", "0.5")), new DemoSession.Play(null, 5, 0), DemoSession.Asked.ALL,
+            session, SessionView.none());
+        final Map<Path, byte[]> before = contents(session);
+        final String leaveOut = "\nLeave out --set, --config, --data and --seconds to resume it as it is, or give another directory with --journal.";
+        final String[] same = {"demo", "--no-wire", "--json", "--speed", "0", "--journal", session.toString()};
+
+        assertRefused(session + " holds an unfinished session of another configuration:\n  policy.maxExposure: 0.5 -> 0.25" + leaveOut,
+            Cli.run(with(same, "--set", "policy.maxExposure=0.25")));
+        assertRefused(session + " holds an unfinished session of another configuration:\n  recording.length: 65s -> 66s" + leaveOut,
+            Cli.run(with(same, "--seconds", "6")));
+        assertSameContents(before, contents(session));
+
+        final Cli.Result resumed = Cli.run(with(same, "--set", "policy.maxExposure=0.5", "--topology", "spread"));
+        assertEquals(0, resumed.exitCode(), resumed.err());
+        assertTrue(Files.readString(session.resolve("session.yaml")).contains("maxExposure: 0.5"));
+    }
+
+    private static String[] with(final String[] arguments, final String... more) {
+        return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
     }
 
     @Test

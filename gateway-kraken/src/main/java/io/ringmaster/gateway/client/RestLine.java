@@ -21,6 +21,7 @@ final class RestLine implements AutoCloseable {
 
     private static final int QUEUED = 256;
     private static final int CLOSE_SECONDS = 3;
+    private static final String CLOSED = "the connection to the venue is closed";
     private static final String NONCE_TOO_LOW = "nonceBelowThreshold";
     private static final String LIMIT_EXCEEDED = "apiLimitExceeded";
     private static final long NONCE_STEP = 60_000;
@@ -50,7 +51,7 @@ final class RestLine implements AutoCloseable {
         T run() throws IOException;
     }
 
-    private record Queued(Urgency urgency, long number, Runnable work) implements Runnable, Comparable<Queued> {
+    private record Queued(Urgency urgency, long number, Runnable work, Consumer<IOException> failed) implements Runnable, Comparable<Queued> {
 
         @Override
         public void run() {
@@ -96,9 +97,9 @@ final class RestLine implements AutoCloseable {
             return;
         }
         try {
-            thread.execute(new Queued(urgency, order.getAndIncrement(), () -> runNow(work, answered, failed)));
+            thread.execute(new Queued(urgency, order.getAndIncrement(), () -> runNow(work, answered, failed), failed));
         } catch (final RejectedExecutionException e) {
-            failed.accept(new NotSentException("the connection to the venue is closed"));
+            failed.accept(new NotSentException(CLOSED));
         }
     }
 
@@ -177,17 +178,38 @@ final class RestLine implements AutoCloseable {
             (none, ownKey, signer, ownNonces) -> historyApi.accountLog(ownKey, signer, ownNonces, sinceMs, from, "asc", count));
     }
 
+    /**
+     * Ends the line. Work that waits and may add risk is not done any more. Other work has {@value #CLOSE_SECONDS} s; what has not begun by then is not
+     * sent either. Both are answered with {@link NotSentException}.
+     */
     @Override
     public void close() {
         thread.shutdown();
+        dropOpening();
         try {
             if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
+                dropAll();
             }
         } catch (final InterruptedException e) {
-            thread.shutdownNow();
+            dropAll();
             Thread.currentThread().interrupt();
         }
         proxies.close();
+    }
+
+    private void dropOpening() {
+        for (final Runnable each : thread.getQueue()) {
+            if (each instanceof final Queued queued && queued.urgency == Urgency.OPEN && thread.remove(queued)) {
+                answerDropped(queued);
+            }
+        }
+    }
+
+    private void dropAll() {
+        thread.shutdownNow().forEach(each -> answerDropped((Queued) each));
+    }
+
+    private static void answerDropped(final Queued queued) {
+        queued.failed.accept(new NotSentException(CLOSED));
     }
 }

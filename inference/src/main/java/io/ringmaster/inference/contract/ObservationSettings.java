@@ -45,6 +45,22 @@ public record ObservationSettings(
         }
     }
 
+    /** Names that no part of the observation shows, so that they have no effect; each with its key. Empty if all are shown. */
+    public List<String> unused() {
+        // meta shows every listed strategy and series; capstone shows strategies, and of the series only vix.
+        final boolean isMeta = observation.contains(Meta.NAME);
+        final boolean isCapstone = observation.contains(Capstone.NAME);
+        final List<String> unused = new ArrayList<>();
+        if (!isMeta && !isCapstone && !observedStrategies.isEmpty()) {
+            unused.add("observedStrategies: no part of the observation shows strategies. Add capstone or meta");
+        }
+        if (!isMeta) {
+            observedSeries.stream().filter(series -> !isCapstone || !series.equals(Capstone.VIX)).forEach(series ->
+                unused.add("observedSeries: no part of the observation shows '" + series + "'. Add meta"));
+        }
+        return unused;
+    }
+
     private static void requireOnce(final String key, final List<String> names) {
         if (new TreeSet<>(names).size() < names.size()) {
             throw new IllegalArgumentException(key + " names something twice: " + names);

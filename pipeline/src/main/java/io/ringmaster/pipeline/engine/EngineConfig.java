@@ -4,12 +4,9 @@ import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.inference.contract.ObservationContract;
 import io.ringmaster.inference.model.graph.Model;
-import io.ringmaster.pipeline.core.decision.MarketClaim;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.strategies.StrategySpec;
-import io.ringmaster.strategies.Timeframe;
-import io.ringmaster.strategies.formula.FormulaException;
 import io.ringmaster.strategies.library.StrategyCatalog;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
@@ -34,7 +31,6 @@ public record EngineConfig(
     Model model) {
 
     private static final int MAX_INSTRUMENTS = 64;
-    private static final int LONGEST_QUOTE = 200;
 
     /** @throws InvalidInputException if the parts do not fit together; the message lists every fault */
     public EngineConfig {
@@ -72,28 +68,7 @@ public record EngineConfig(
         }
         StrategyCatalog.faults(strategies, symbols).forEach(fault -> faults.add(fault.toString()));
         faults.addAll(spotPairs(instruments, strategies));
-        final PolicySettings.Method method = policy.method();
-        if (method.type() == PolicySettings.Type.SINGLE && strategies.stream().noneMatch(spec -> spec.id().equals(method.strategy()))) {
-            faults.add("policy.strategy: '" + method.strategy() + "' is not the id of an enabled strategy");
-        }
-        if (policy.confluence().context().contextTimeframeNs() > 0 && !Timeframe.isValid(policy.confluence().context().contextTimeframeNs())) {
-            faults.add("policy.contextTimeframe: must be a whole number of seconds");
-        }
-        if (method.type() == PolicySettings.Type.EXPERTS) {
-            policy.experts().fault().ifPresent(faults::add);
-        }
-        for (final String claim : policy.triggers().claims()) {
-            try {
-                MarketClaim.check(claim);
-            } catch (final FormulaException e) {
-                faults.add("policy.claims, '" + shortened(claim) + "': " + shortened(e.getMessage()));
-            }
-        }
-        for (final long timeframeNs : policy.confluence().timeframes().timeframesNs()) {
-            if (strategies.stream().noneMatch(spec -> spec.timeframeNs() == timeframeNs)) {
-                faults.add("policy.timeframes: no enabled strategy decides on bars of " + timeframeNs / 1_000_000_000L + " s");
-            }
-        }
+        faults.addAll(new PolicyFaults(instruments.isEmpty() ? "" : instruments.getFirst().symbol(), strategies, policy).all());
         return faults;
     }
 
@@ -134,12 +109,12 @@ public record EngineConfig(
         return shortest;
     }
 
-    private static String shortened(final String text) {
-        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
-    }
-
-    /** Id of a symbol; an empty symbol means the first instrument. */
-    int instrumentId(final String symbol) {
+    /**
+     * Id of a symbol; an empty symbol means the first instrument.
+     *
+     * @throws InvalidInputException if no instrument has it
+     */
+    public int instrumentId(final String symbol) {
         for (int i = 0; i < instruments.size(); i++) {
             if (symbol.isEmpty() || instruments.get(i).symbol().equals(symbol)) {
                 return i;

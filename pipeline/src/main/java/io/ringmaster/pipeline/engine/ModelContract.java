@@ -58,7 +58,7 @@ public final class ModelContract {
         final List<String> faults = new ArrayList<>(asked(instruments.getFirst().symbol(), strategies, policy));
         try {
             final ObservationContract session = of(instruments, strategies, policy);
-            faults.addAll(faults(session, policy.model().head(), model));
+            faults.addAll(faults(session, policy.model(), model));
             if (weighsExperts(policy, session)) {
                 policy.experts().fault().ifPresent(faults::add);
             }
@@ -84,7 +84,7 @@ public final class ModelContract {
         return faults;
     }
 
-    private static List<String> faults(final ObservationContract session, final ModelSettings.Head head, final Model model) {
+    private static List<String> faults(final ObservationContract session, final ModelSettings settings, final Model model) {
         final String place = "policy.model.file: " + model.name() + ": ";
         final String text = model.metadata().get(Model.CONTRACT_KEY);
         if (text == null) {
@@ -103,7 +103,9 @@ public final class ModelContract {
         final int outputs = model.graph().outputs().getFirst().size();
         return Stream.of(
             inputs == session.length() ? null : place + "it takes " + inputs + " values, but its contract has " + session.length(),
-            head.takes(outputs) ? null : "policy.model.head: the first output of " + model.name() + " has " + outputs + " number(s). This head needs "
-                + head.numbers()).filter(fault -> fault != null).toList();
+            settings.head().takes(outputs) ? null : "policy.model.head: the first output of " + model.name() + " has " + outputs
+                + " number(s). This head needs " + settings.head().numbers(),
+            settings.maxUnknown() <= session.length() ? null : "policy.model.maxUnknown: " + settings.maxUnknown()
+                + " is more than the " + session.length() + " values of an observation. " + session.length() + " lets all be unknown").filter(fault -> fault != null).toList();
     }
 }

@@ -60,7 +60,7 @@ public record Parameter(String name, Kind kind, String defaultValue, double min,
             case TEXT -> null;
             case SERIES -> text.isEmpty() || SeriesName.isValid(text) ? null : "must be " + SeriesName.RULE;
             case WORD -> words.contains(text) ? null : "must be one of " + words;
-            case WHOLE -> text.matches("-?[0-9]{1,9}") ? rangeFault(Integer.parseInt(text)) : "must be a whole number";
+            case WHOLE -> text.matches("-?[0-9]+") ? rangeFault(Double.parseDouble(text)) : "must be a whole number";
             case NUMBER -> numberFault(text);
         };
     }

@@ -8,12 +8,8 @@ public final class AccountTrade {
     public int strategyIndex;
     public int instrumentId;
     public Side side;
-    /** Always above 0. A reversal closes and opens with one trade. */
-    public long qtyE8;
     public long priceE8;
-    /** Of this trade; negative is received. */
-    public long feeE8;
-    /** Signed. */
+    /** Signed. A reversal closes and opens with one trade. */
     public long positionE8;
     /** From 0: what sales brought - what purchases cost - fees + funding. */
     public long cashE8;

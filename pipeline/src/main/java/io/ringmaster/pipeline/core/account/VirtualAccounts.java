@@ -172,16 +172,14 @@ public final class VirtualAccounts {
         entryPriceE8[i] = targetE8 == 0 ? 0 : priceE8;
         fundingIndexE8[i] = market.fundingIndexE8();
         trades[i]++;
-        note(i, boughtE8, priceE8, feeE8, out.add());
+        note(i, boughtE8 > 0 ? Side.BUY : Side.SELL, priceE8, out.add());
     }
 
-    private void note(final int i, final long boughtE8, final long priceE8, final long feeE8, final AccountTrade out) {
+    private void note(final int i, final Side side, final long priceE8, final AccountTrade out) {
         out.strategyIndex = i;
         out.instrumentId = instrumentOf[i];
-        out.side = boughtE8 > 0 ? Side.BUY : Side.SELL;
-        out.qtyE8 = Math.abs(boughtE8);
+        out.side = side;
         out.priceE8 = priceE8;
-        out.feeE8 = feeE8;
         out.positionE8 = positionE8[i];
         out.cashE8 = cashE8[i];
         out.feesE8 = feesE8[i];

@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
  */
 public final class MarketClaim {
 
-    private static final Pattern FORM = Pattern.compile("\\s*([a-z]+)\\s*(>=|<=|>|<)\\s*(.+)", Pattern.DOTALL);
+    /** A claim that is right, for messages. */
+    public static final String EXAMPLE = "mark > highest(high, 20)";
+
+    private static final Pattern FORM = Pattern.compile("\\s*([^\\s<>=]+)\\s*(>=|<=|>|<)\\s*(.*?)\\s*", Pattern.DOTALL);
 
     private final Quantity left;
     private final boolean isGreater;
@@ -52,9 +55,12 @@ public final class MarketClaim {
         }
 
         private static Quantity named(final String word) {
-            return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst().orElseThrow(() -> new FormulaException(
-                "'" + word + "' is not a value of the market; use one of "
-                    + Arrays.stream(values()).map(Quantity::word).collect(Collectors.joining(", "))));
+            return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst()
+                .orElseThrow(() -> new FormulaException("it begins with '" + word + "' instead of " + words()));
+        }
+
+        private static String words() {
+            return Arrays.stream(values()).map(Quantity::word).collect(Collectors.joining(", "));
         }
     }
 
@@ -66,9 +72,12 @@ public final class MarketClaim {
     MarketClaim(final String text, final IndicatorGraph graph) {
         final Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
-            throw new FormulaException("'" + text + "' is not a claim about the market; write one such as 'mark > highest(high, 20)'");
+            throw new FormulaException("it is not a value of the market (" + Quantity.words() + "), then >, >=, < or <=, then a formula");
         }
         left = Quantity.named(parts.group(1));
+        if (parts.group(3).isEmpty()) {
+            throw new FormulaException("no formula follows '" + parts.group(2) + "'");
+        }
         isGreater = parts.group(2).startsWith(">");
         orEqual = parts.group(2).endsWith("=");
         right = graph.formula(parts.group(3), Map.of());
@@ -76,7 +85,17 @@ public final class MarketClaim {
 
     /** Checks the text of a claim. @throws FormulaException if it is none */
     public static void check(final String text) {
-        new MarketClaim(text, new IndicatorGraph());
+        final IndicatorGraph graph = new IndicatorGraph();
+        final MarketClaim claim = new MarketClaim(text, graph);
+        graph.arrange();
+        claim.requireReach();
+    }
+
+    /** The imbalance is a share: beyond its bounds a claim is never true, or always. */
+    private void requireReach() {
+        if (left == Quantity.IMBALANCE && right.settledBars() == 0 && Math.abs(right.value()) > 1) {
+            throw new FormulaException("the imbalance is in [-1, 1], so this claim can never become true");
+        }
     }
 
     /**

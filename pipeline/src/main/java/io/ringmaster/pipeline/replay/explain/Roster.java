@@ -5,14 +5,11 @@ import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.units.FixedPoint;
-import io.ringmaster.units.InstrumentDefinition;
 import java.util.List;
 import java.util.Locale;
 
 /** The strategies, instruments and policy of one configuration, or of an unknown one. */
 final class Roster {
-
-    private static final int FIRST = 0;
 
     /** Null if unknown. */
     private final EngineConfig config;
@@ -21,12 +18,7 @@ final class Roster {
     /** @param config null if the records that name it were removed */
     Roster(final EngineConfig config) {
         this.config = config;
-        instrumentIds = config == null ? new int[0] : config.strategies().stream().mapToInt(this::instrumentOf).toArray();
-    }
-
-    private int instrumentOf(final StrategySpec spec) {
-        final List<String> symbols = config.instruments().stream().map(InstrumentDefinition::symbol).toList();
-        return spec.symbol().isEmpty() ? FIRST : symbols.indexOf(spec.symbol());
+        instrumentIds = config == null ? new int[0] : config.strategies().stream().mapToInt(spec -> config.instrumentId(spec.symbol())).toArray();
     }
 
     int strategies() {

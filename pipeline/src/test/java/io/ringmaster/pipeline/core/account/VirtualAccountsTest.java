@@ -78,9 +78,7 @@ class VirtualAccountsTest {
         assertEquals(1, MarketMessages.all(trades).size());
         final AccountTrade trade = MarketMessages.all(trades).get(0);
         assertEquals(Side.SELL, trade.side);
-        assertEquals(e8("0.7333"), trade.qtyE8);
         assertEquals(e8("25000"), trade.priceE8);
-        assertEquals(e8("9.16625"), trade.feeE8);
         assertEquals(e8("-0.4"), trade.positionE8);
         assertEquals(e8("-10003.9995") + e8("18332.5") - e8("9.16625"), trade.cashE8);
         assertEquals(e8("14.16575"), trade.feesE8);
@@ -165,12 +163,12 @@ class VirtualAccountsTest {
 
         accounts.onSignal(0, Signal.SHORT);
         touch(accounts, 0, "100000000", "100000001");
-        assertEquals(e8("0.0001"), MarketMessages.all(trades).get(0).qtyE8);
+        assertEquals(e8("-0.0001"), MarketMessages.all(trades).get(0).positionE8);
         assertEquals(e8("-0.0001"), accounts.positionE8(0));
         accounts.onSignal(0, Signal.LONG);
         touch(accounts, 0, "99999999", "100000001");
         assertEquals(0, accounts.positionE8(0), "a reversal only closes then");
-        assertEquals(e8("0.0001"), MarketMessages.all(trades).get(0).qtyE8);
+        assertEquals(0, MarketMessages.all(trades).get(0).positionE8);
     }
 
     @Test
@@ -353,6 +351,8 @@ class VirtualAccountsTest {
             accounts.onMark(0, FixedPoint.ONE);
             long sumE8 = 0;
             for (int n = 0; n < 200; n++) {
+                final long heldE8 = accounts.positionE8(0);
+                final long paidE8 = accounts.feesE8(0);
                 accounts.onFundingRate(0, random.nextLong(-FixedPoint.ONE, FixedPoint.ONE));
                 accounts.onTime(0, n * HOUR_NS / 3);
                 final long bidE8 = FixedPoint.ONE * random.nextLong(1, 100_000);
@@ -361,8 +361,8 @@ class VirtualAccountsTest {
                 accounts.onTouch(0, bidE8, costs ? bidE8 + B.tickE8() : bidE8, trades);
                 if (MarketMessages.all(trades).size() == 1) {
                     final AccountTrade trade = MarketMessages.all(trades).get(0);
-                    final long notionalE8 = FixedPoint.multiplyFloor(trade.qtyE8, trade.priceE8);
-                    sumE8 += (trade.side == Side.BUY ? -notionalE8 : notionalE8) - trade.feeE8;
+                    final long notionalE8 = FixedPoint.multiplyFloor(Math.abs(trade.positionE8 - heldE8), trade.priceE8);
+                    sumE8 += (trade.side == Side.BUY ? -notionalE8 : notionalE8) - (trade.feesE8 - paidE8);
                     assertEquals(sumE8 + trade.fundingE8, accounts.cashE8(0), "seed=" + SEED);
                 }
                 if (!costs) {

@@ -65,10 +65,10 @@ class MarketClaimTest {
     @Test
     void shouldSayWhatIsWrongWithATextThatIsNoClaim() {
         assertEquals(
-            "'volume' is not a value of the market; use one of mark, last, bid, ask, spread, imbalance",
+            "it begins with 'volume' instead of mark, last, bid, ask, spread, imbalance",
             assertThrows(FormulaException.class, () -> MarketClaim.check("volume > 3")).getMessage());
         assertEquals(
-            "'mark' is not a claim about the market; write one such as 'mark > highest(high, 20)'",
+            "it is not a value of the market (mark, last, bid, ask, spread, imbalance), then >, >=, < or <=, then a formula",
             assertThrows(FormulaException.class, () -> MarketClaim.check("mark")).getMessage());
         assertThrows(FormulaException.class, () -> MarketClaim.check("mark > no_such_indicator(3)"));
     }

@@ -1,0 +1,124 @@
+package io.ringmaster.pipeline.engine;
+
+import io.ringmaster.inference.PolicySettings;
+import io.ringmaster.inference.PolicySettings.Agreement;
+import io.ringmaster.inference.PolicySettings.Type;
+import io.ringmaster.pipeline.core.decision.MarketClaim;
+import io.ringmaster.strategies.StrategySpec;
+import io.ringmaster.strategies.Timeframe;
+import io.ringmaster.strategies.formula.FormulaException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What is wrong with the settings of a policy beside the enabled strategies: what contradicts them, and what could never act. */
+final class PolicyFaults {
+
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final int MAX_CLAIMS = 64;
+    private static final int LONGEST_QUOTE = 200;
+    private static final int IDS_LISTED = 10;
+
+    private final String firstSymbol;
+    private final List<StrategySpec> strategies;
+    private final PolicySettings policy;
+    private final List<String> faults = new ArrayList<>();
+
+    /**
+     * @param firstSymbol of the instrument that strategies without a symbol trade
+     * @param strategies  enabled ones
+     */
+    PolicyFaults(final String firstSymbol, final List<StrategySpec> strategies, final PolicySettings policy) {
+        this.firstSymbol = firstSymbol;
+        this.strategies = strategies;
+        this.policy = policy;
+    }
+
+    /** Each begins with the key that it concerns. */
+    List<String> all() {
+        faults.clear();
+        switch (policy.method().type()) {
+            case SINGLE -> requireEnabled("policy.strategy", policy.method().strategy());
+            case EXPERTS -> checkExperts();
+            case CONFLUENCE -> checkAgreement(policy.confluence().agreement());
+            case MODEL -> policy.observation().unused().forEach(each -> faults.add("policy." + each));
+        }
+        final long contextTimeframeNs = policy.confluence().context().contextTimeframeNs();
+        if (contextTimeframeNs > 0 && !Timeframe.isValid(contextTimeframeNs)) {
+            faults.add("policy.contextTimeframe: must be a whole number of seconds");
+        }
+        checkClaims(policy.triggers().claims());
+        for (final long timeframeNs : policy.confluence().timeframes().timeframesNs()) {
+            if (strategies.stream().noneMatch(spec -> spec.timeframeNs() == timeframeNs)) {
+                faults.add("policy.timeframes: no enabled strategy decides on bars of " + seconds(timeframeNs));
+            }
+        }
+        return List.copyOf(faults);
+    }
+
+    private void requireEnabled(final String key, final String id) {
+        if (strategies.stream().noneMatch(spec -> spec.id().equals(id))) {
+            faults.add(key + ": '" + id + "' is not the id of an enabled strategy; " + enabled());
+        }
+    }
+
+    private String enabled() {
+        if (strategies.isEmpty()) {
+            return "none is enabled";
+        }
+        final String first = strategies.stream().limit(IDS_LISTED).map(StrategySpec::id).collect(Collectors.joining(", "));
+        final int more = strategies.size() - IDS_LISTED;
+        return "enabled: " + first + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    private void checkExperts() {
+        policy.experts().fault().ifPresent(faults::add);
+        final long roundNs = policy.experts().roundNs();
+        final long shortestNs = strategies.stream().mapToLong(StrategySpec::timeframeNs).min().orElse(0);
+        if (roundNs > 0 && roundNs < shortestNs) {
+            faults.add("policy.experts.round: a round ends when a bar closes, and the shortest bars of an enabled strategy have "
+                + seconds(shortestNs) + ". Give at least that, or 0s");
+        }
+    }
+
+    /** Without solo, an instrument with fewer votes than must agree never gets a target. */
+    private void checkAgreement(final Agreement agreement) {
+        if (!agreement.favoured().isEmpty()) {
+            requireEnabled("policy.favoured", agreement.favoured());
+        }
+        final List<Long> timeframesNs = policy.confluence().timeframes().timeframesNs();
+        final Map<String, Long> bySymbol = strategies.stream()
+            .filter(spec -> timeframesNs.isEmpty() || timeframesNs.contains(spec.timeframeNs()))
+            .collect(Collectors.groupingBy(spec -> spec.symbol().isEmpty() ? firstSymbol : spec.symbol(), Collectors.counting()));
+        final long most = bySymbol.values().stream().mapToLong(each -> each).max().orElse(0)
+            + (policy.confluence().context().bookVote() > 0 ? 1 : 0);
+        if (!agreement.solo() && !strategies.isEmpty() && agreement.minAgreeing() > most) {
+            faults.add("policy.minAgreeing: " + agreement.minAgreeing() + " strategies must agree, but no instrument has more than " + most
+                + " that vote. Lower it, or enable more strategies");
+        }
+    }
+
+    private void checkClaims(final List<String> claims) {
+        if (claims.size() > MAX_CLAIMS) {
+            faults.add("policy.claims: " + claims.size() + " claims are too many, because every event checks each of them. Give at most " + MAX_CLAIMS);
+            return;
+        }
+        for (int i = 0; i < claims.size(); i++) {
+            try {
+                MarketClaim.check(claims.get(i));
+            } catch (final FormulaException e) {
+                faults.add("policy.claims: claim " + (i + 1) + ", '" + shortened(claims.get(i)) + "': " + shortened(e.getMessage())
+                    + ". One that works: '" + MarketClaim.EXAMPLE + "'");
+            }
+        }
+    }
+
+    private static String seconds(final long timeNs) {
+        return timeNs / SECOND_NS + " s";
+    }
+
+    private static String shortened(final String text) {
+        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+    }
+}
