@@ -28,7 +28,7 @@ public record ModelSettings(
 
     /** Where the model is. */
     public record File(
-        @Setting(value = "", doc = "model (.onnx), relative to this file") String file,
+        @Setting(value = "", doc = "model (.onnx), relative to this file; bundled: the example model of the program") String file,
         @Setting(value = "", doc = "SHA-256 that the model must have; empty: any") String sha256,
         @Setting(value = "67108864", min = "1", max = "1073741824", doc = "largest size of the model's file, bytes") long maxBytes) { }
 

@@ -4,6 +4,7 @@ import io.ringmaster.cli.session.DemoResult;
 import io.ringmaster.cli.session.DemoSession;
 import io.ringmaster.cli.session.SessionView;
 import io.ringmaster.cli.session.WireDemo;
+import io.ringmaster.cli.settings.ExamplePolicy;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.Directories;
 import io.ringmaster.cli.terminal.ExitCode;
@@ -29,7 +30,9 @@ import picocli.CommandLine.Option;
             + " loopback, through the gateway for the real venue.",
         "If the journal directory contains an unfinished session, the demo resumes it with its own settings, and refuses others."},
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  ./ringmaster demo --seconds 20 --topology spread --journal journals/first"})
+    footer = {
+        "", "Examples:", "  ./ringmaster demo --seconds 20 --topology spread --journal journals/first",
+        "  ./ringmaster demo --policy onnx --journal journals/model"})
 public final class DemoCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter DIRECTORY_STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
@@ -51,6 +54,10 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--config", description = "a configuration instead of the embedded one")
     private Path config;
+
+    @Option(names = "--policy",
+        description = "what decides: confluence, experts, or onnx, the example model (docs/models.md) (default: from the configuration)")
+    private ExamplePolicy policy;
 
     @Option(names = "--topology", description = "compact, spread or auto (default: from the configuration)")
     private TopologySettings.Mode topology;
@@ -78,9 +85,13 @@ public final class DemoCommand implements Callable<Integer> {
         if (!(speed >= 0)) {
             throw new InvalidInputException("--speed must not be negative: " + speed);
         }
-        final Settings read = config == null ? Settings.readResource("/demo/demo.yaml", overrides) : Settings.read(config, overrides);
+        final Map<String, String> all = policy == null ? overrides : policy.under(overrides);
+        final Settings read = config == null ? Settings.readResource("/demo/demo.yaml", all) : Settings.read(config, all);
         final Settings settings = topology == null ? read : read.with(read.topology().withMode(topology));
         final Path directory = journal != null ? journal : Path.of("journals", "demo-" + LocalDateTime.now().format(DIRECTORY_STAMP));
+        if (policy != null && data == null && !json && !policy.note().isEmpty()) {
+            System.out.println("  " + policy.note());
+        }
         if (Boolean.TRUE.equals(overTheWire)) {
             final WireDemo.Result result = overTheWire(settings, directory, seconds);
             if (json) {

@@ -4,6 +4,7 @@ import io.ringmaster.cli.settings.ModelFiles;
 import io.ringmaster.cli.terminal.ExitCode;
 import io.ringmaster.cli.terminal.JsonLine;
 import io.ringmaster.inference.contract.ContractException;
+import io.ringmaster.inference.contract.ListedStrategy;
 import io.ringmaster.inference.contract.ObservationContract;
 import io.ringmaster.inference.model.Difference;
 import io.ringmaster.inference.model.EngineChoice;
@@ -15,10 +16,13 @@ import io.ringmaster.inference.model.exact.ExactEngine;
 import io.ringmaster.inference.model.graph.Model;
 import io.ringmaster.inference.model.graph.ModelRefusedException;
 import io.ringmaster.inference.model.graph.Port;
+import io.ringmaster.strategies.Timeframe;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -37,7 +41,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  ./ringmaster model check policy.onnx"})
 public final class ModelCommand implements Runnable {
 
-    private static final int LONGEST_VALUE = 60;
+    private static final int LONGEST_VALUE = 300;
 
     @Spec
     private CommandSpec spec;
@@ -49,19 +53,25 @@ public final class ModelCommand implements Runnable {
 
     /** SHA-256 of the contract in a model's metadata; null if it has none. */
     private static String contractSha256(final Model model) {
+        final ObservationContract contract = contract(model);
+        return contract == null ? null : contract.sha256();
+    }
+
+    /** The contract in a model's metadata; null if it has none. */
+    private static ObservationContract contract(final Model model) {
         final String text = model.metadata().get(Model.CONTRACT_KEY);
         if (text == null) {
             return null;
         }
-        final ObservationContract contract = contract(model, text);
+        final ObservationContract contract = parsed(model, text);
         if (contract.length() != model.graph().input().size()) {
             throw new ModelRefusedException(model.name() + ": its contract has " + contract.length() + " values, but the network takes "
                 + model.graph().input().size() + ". Export both again.");
         }
-        return contract.sha256();
+        return contract;
     }
 
-    private static ObservationContract contract(final Model model, final String text) {
+    private static ObservationContract parsed(final Model model, final String text) {
         try {
             return ObservationContract.parse(text);
         } catch (final ContractException e) {
@@ -117,8 +127,31 @@ public final class ModelCommand implements Runnable {
             printRow("parameters", String.format(Locale.ROOT, "%,d", model.graph().parameters()));
             printRow("opset", model.opset());
             printRow("exact engine", obstacle == null ? "knows every operator" : "does not know " + obstacle);
-            printRow("contract", contractSha256(model) == null ? "none" : contractSha256(model));
-            model.metadata().forEach((key, value) -> printRow("metadata", printable(key) + ": " + printable(value)));
+            printContract(contract(model));
+            model.metadata().forEach((key, value) -> {
+                if (!key.equals(Model.CONTRACT_KEY)) {
+                    printRow("metadata", printable(key) + ": " + printable(value));
+                }
+            });
+        }
+
+        private static void printContract(final ObservationContract contract) {
+            printRow("contract", contract == null ? "none" : contract.sha256());
+            if (contract == null) {
+                return;
+            }
+            printRow("observes", printable(contract.origin().market()) + ", bars of " + Timeframe.format(contract.origin().timeframeNs()) + ", asked "
+                + switch (contract.origin().decidesOn()) {
+                    case BAR -> "when they close";
+                    case CLAIM -> "when they close and when a claim becomes true";
+                    case EVENT -> "on every event";
+                });
+            final Map<String, Long> parts = contract.names().stream()
+                .collect(Collectors.groupingBy(name -> name.replaceFirst("\\..*", ""), LinkedHashMap::new, Collectors.counting()));
+            printRow("", parts.entrySet().stream().map(part -> part.getValue() + " of " + printable(part.getKey())).collect(Collectors.joining(", ")));
+            if (!contract.strategies().isEmpty()) {
+                printRow("strategies", printable(contract.strategies().stream().map(ListedStrategy::id).collect(Collectors.joining(", "))));
+            }
         }
 
         private static String printable(final String text) {
@@ -161,6 +194,7 @@ public final class ModelCommand implements Runnable {
                 final boolean isFinite = isFiniteOnZeros(chosen);
                 final String onZeros = onZeros(model, chosen);
                 final Difference worst = vectors == null ? null : vectors.compare(chosen, model);
+                final boolean isSound = isFinite && (worst == null || worst.error() <= Engines.TOLERANCE);
                 if (json) {
                     printJson(model, contract, chosen, worst);
                 } else {
@@ -170,9 +204,21 @@ public final class ModelCommand implements Runnable {
                     printRow("engine", chosen.name() + ": " + selection.reason());
                     printRow("on zeros", onZeros + (isFinite ? "" : "  NOT FINITE: this model must not decide"));
                     printRow("golden", vectors == null ? "none" : golden(vectors, worst));
+                    printRow("result", verdict(isSound, contract, worst));
                 }
-                return isFinite && (worst == null || worst.error() <= Engines.TOLERANCE) ? 0 : ExitCode.NOT_VERIFIED;
+                return isSound ? 0 : ExitCode.NOT_VERIFIED;
             }
+        }
+
+        private static String verdict(final boolean isSound, final String contract, final Difference worst) {
+            if (!isSound) {
+                return "must not decide; see above";
+            }
+            if (contract == null) {
+                return "runs, but a session refuses a model without a contract";
+            }
+            return worst == null ? "can decide; without golden vectors, nothing shows that it computes what it computed in training"
+                : "can decide under its contract, and computes what it computed in training";
         }
 
         private static boolean isFiniteOnZeros(final ModelEngine engine) {

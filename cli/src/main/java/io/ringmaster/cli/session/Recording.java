@@ -55,7 +55,7 @@ public record Recording(String file, String sha256) {
     }
 
     /** Receive time of its first message. */
-    long firstTimeNs() {
+    public long firstTimeNs() {
         final UnsafeBuffer first = new UnsafeBuffer(new byte[MarketDataSource.MAX_MESSAGE_BYTES]);
         try (MarketDataSource source = open()) {
             if (source.next(first) == 0) {

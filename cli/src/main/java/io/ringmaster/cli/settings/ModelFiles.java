@@ -8,16 +8,27 @@ import io.ringmaster.journal.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads models and their golden vectors. Each file is read once, and never more of it than its limit allows. */
 public final class ModelFiles {
+
+    /** Names the example model, which is part of the program. */
+    public static final String BUNDLED = "bundled";
+
+    /** Where the example model is. */
+    public static final String BUNDLED_RESOURCE = "/demo/example.onnx";
 
     private static final String MODEL_END = ".onnx";
     private static final String GOLDEN_END = ".golden.csv";
     private static final int MOST_GOLDEN_BYTES = 256 << 20;
 
     private ModelFiles() {
+    }
+
+    static boolean isBundled(final String file) {
+        return BUNDLED.equals(file);
     }
 
     /** @throws io.ringmaster.inference.model.graph.ModelRefusedException if the model must not decide */
@@ -48,11 +59,10 @@ public final class ModelFiles {
 
     /** @return at most one byte more than the limit, so that the reader can tell */
     private static byte[] bytes(final Path file, final String what, final int most) {
-        if (!Files.exists(file)) {
-            throw new InvalidInputException(file + " does not exist. Give " + what + ".");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = isBundled(file.toString()) ? ModelFiles.class.getResourceAsStream(BUNDLED_RESOURCE) : Files.newInputStream(file)) {
             return in.readNBytes(most + 1);
+        } catch (final NoSuchFileException e) {
+            throw new InvalidInputException(file + " does not exist. Give " + what + ".", e);
         } catch (final IOException e) {
             throw new InvalidInputException(file + " cannot be read: " + IoReason.of(e) + ". Give " + what + ".", e);
         }

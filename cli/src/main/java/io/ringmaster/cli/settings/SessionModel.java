@@ -35,11 +35,14 @@ public final class SessionModel {
     /** The policy with the path of the model from here and its hash, as a configuration file names it: relative to the file. */
     static PolicySettings beside(final Path configuration, final PolicySettings policy) {
         final String file = policy.model().file().file();
-        if (!policy.isModel() || file.isEmpty()) {
-            return policy;
-        }
-        final PolicySettings found = policy.withModel(configuration.resolveSibling(file).toString(), policy.model().file().sha256());
-        return found.withModel(found.model().file().file(), of(found).sha256());
+        return !policy.isModel() || file.isEmpty() || ModelFiles.isBundled(file)
+            ? hashed(policy) : hashed(policy.withModel(configuration.resolveSibling(file).toString(), policy.model().file().sha256()));
+    }
+
+    /** The policy with the hash of its model. */
+    static PolicySettings hashed(final PolicySettings policy) {
+        final Model model = of(policy);
+        return model == null ? policy : policy.withModel(policy.model().file().file(), model.sha256());
     }
 
     /** The policy as a session stores it: with the name of the session's own copy. */

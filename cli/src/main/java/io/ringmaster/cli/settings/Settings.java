@@ -218,7 +218,8 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
     /** Reads a configuration that is part of the program. */
     public static Settings readResource(final String name, final Map<String, String> overrides) {
         try (InputStream in = Settings.class.getResourceAsStream(name)) {
-            return bind(Configuration.read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8)), withEnvironment(overrides));
+            final Settings bound = bind(Configuration.read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8)), withEnvironment(overrides));
+            return bound.with(SessionModel.hashed(bound.policy()));
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot read resource " + name, e);
         }

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.cli.Cli;
 import io.ringmaster.journal.JournalReader;
+import io.ringmaster.schema.DecisionDecoder;
+import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.FundingPaymentDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.PortfolioStateDecoder;
 import io.ringmaster.schema.Side;
+import io.ringmaster.schema.Signal;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -18,6 +21,9 @@ import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +134,41 @@ class DemoTest {
             assertTrue(json.containsKey(key), key + " is missing in " + json);
         }
         assertTrue(Files.exists(directory.resolve("session/latency.hlog")));
+    }
+
+    /** By whom decisions were made, and what they were. */
+    private Map<DecisionReason, Set<Signal>> decided(final String name) {
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        final DecisionDecoder decision = new DecisionDecoder();
+        final Map<DecisionReason, Set<Signal>> decided = new TreeMap<>();
+        try (JournalReader reader = JournalReader.open(directory.resolve(name + "/output"))) {
+            while (reader.next()) {
+                if (header.wrap(reader.buffer(), reader.offset()).templateId() == DecisionDecoder.TEMPLATE_ID) {
+                    decision.wrapAndApplyHeader(reader.buffer(), reader.offset(), header);
+                    decided.computeIfAbsent(decision.reason(), reason -> new TreeSet<>()).add(decision.signal());
+                }
+            }
+        }
+        return decided;
+    }
+
+    /** As long as the demo of 20 seconds. */
+    @Test
+    void shouldTradeByTheExampleModel() {
+        final Cli.Result result = demo("model", "--seconds", "200", "--policy", "onnx");
+        assertEquals(0, result.exitCode(), result.err());
+        assertEquals("true", result.json().get("replayIdentical"));
+        assertTrue(Integer.parseInt(result.json().get("orders")) > 3, result.out());
+        assertEquals(Map.of(DecisionReason.MODEL, Set.of(Signal.LONG, Signal.SHORT, Signal.HOLD)), decided("model"));
+        assertTrue(Files.exists(directory.resolve("model/models")), "the session keeps its model");
+    }
+
+    @Test
+    void shouldTradeByTheExperts() {
+        final Cli.Result result = demo("experts", "--seconds", "140", "--policy", "experts");
+        assertEquals(0, result.exitCode(), result.err());
+        assertEquals("true", result.json().get("replayIdentical"));
+        assertTrue(decided("experts").containsKey(DecisionReason.EXPERTS), decided("experts")::toString);
     }
 
     private Cli.Result demo(final String name, final String... options) {

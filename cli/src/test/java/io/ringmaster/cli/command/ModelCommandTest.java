@@ -60,6 +60,25 @@ class ModelCommandTest {
             "\"opset\":17,\"exactEngineLacks\":null,\"operators\":[{\"name\":\"MatMul\"},{\"name\":\"Tanh\"}]"));
     }
 
+    /** The facts of the example model, as its script states them. */
+    @Test
+    void shouldShowWhatAModelObservesAndLearnedFrom() {
+        final String example = Cli.root().resolve("cli/src/main/resources/demo/example.onnx").toString();
+        final Cli.Result show = Cli.run("model", "show", example);
+        assertEquals(0, show.exitCode(), show.err());
+        for (final String line : List.of(
+            "  input         observation [1, 94]", "  outputs       logits [1, 3]",
+            "  observes      binance:BTCUSDT, bars of 1s, asked when they close", "                30 of micro30, 64 of meta",
+            "  strategies    volatility-5s, supertrend-3s, ott-1s, bband-rsi-1s, awesome-macd-1s",
+            "  metadata      training.licence: data: MIT, Copyright (c) 2022 nkaz001@protonmail.com; model: Apache-2.0",
+            "  metadata      training.script: scripts/example-model")) {
+            assertTrue(show.out().lines().toList().contains(line), line + " is missing in\n" + show.out());
+        }
+        final Cli.Result check = Cli.run("model", "check", example, "--engine", "exact");
+        assertEquals(0, check.exitCode(), check.err());
+        assertTrue(check.out().endsWith("  result        can decide under its contract, and computes what it computed in training\n"), check.out());
+    }
+
     @Test
     void shouldCheckWithEachEngine() {
         for (final String engine : List.of("auto", "exact", "onnxruntime")) {
@@ -96,6 +115,7 @@ class ModelCommandTest {
               engine        exact: policy.model.engine asks for it
               on zeros      y [0.0, 0.0]
               golden        %s: 2 rows, largest error 1.2e-02  DIFFERS: line 3: y[1] was -0.75, and is -0.7615942; allowed: 1.0E-6
+              result        must not decide; see above
             """.formatted(model, sha256, golden), bad.out());
         assertEquals(1.15942e-2, Double.parseDouble(check("--json").json().get("goldenMaxError")), 1e-7);
     }

@@ -1,0 +1,53 @@
+package io.ringmaster.lab.classifier;
+
+import io.ringmaster.pipeline.port.OutputSink;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.ObservationDecoder;
+import io.ringmaster.schema.PortfolioStateDecoder;
+import io.ringmaster.units.FixedPoint;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/** Collects the observations of a session with a model, each with the mark that is journaled with its decision. */
+public final class SeenDecisions implements OutputSink {
+
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final ObservationDecoder observation = new ObservationDecoder();
+    private final PortfolioStateDecoder portfolio = new PortfolioStateDecoder();
+    private final List<SeenDecision> all = new ArrayList<>();
+    private long sequence;
+    private float[] values;
+
+    @Override
+    public void append(final DirectBuffer buffer, final int offset, final int length) {
+        switch (header.wrap(buffer, offset).templateId()) {
+            case ObservationDecoder.TEMPLATE_ID -> onObservation(observation.wrapAndApplyHeader(buffer, offset, header));
+            case PortfolioStateDecoder.TEMPLATE_ID -> onPortfolio(portfolio.wrapAndApplyHeader(buffer, offset, header));
+            default -> {
+                // It is about something else.
+            }
+        }
+    }
+
+    private void onObservation(final ObservationDecoder seen) {
+        sequence = seen.causeSequence();
+        final ObservationDecoder.ValuesDecoder group = seen.values();
+        values = new float[group.count()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) group.next().value();
+        }
+    }
+
+    private void onPortfolio(final PortfolioStateDecoder state) {
+        if (values != null && state.causeSequence() == sequence) {
+            all.add(new SeenDecision(state.timeNs(), values, FixedPoint.toDouble(state.markPriceE8())));
+            values = null;
+        }
+    }
+
+    /** In the order of their time. */
+    public List<SeenDecision> all() {
+        return List.copyOf(all);
+    }
+}
