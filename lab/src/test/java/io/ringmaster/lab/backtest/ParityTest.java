@@ -72,7 +72,7 @@ class ParityTest {
             StrategySpec.of("book", "rule", SECOND, Map.of("long", "book_imbalance > 0.2", "short", "book_imbalance < -0.2")));
         final PolicySettings policy = RecordedSession.bind(
             PolicySettings.class, "{type: model, trigger: event, observation: [micro30, meta], observationTimeframe: 1s, missingValues: mask,"
-                + " model: {file: m.onnx, engine: exact, maxUnknown: 4096, deadZone: 0.3}}");
+                + " model: {file: m.onnx, engine: exact, maxUnknown: 140, deadZone: 0.3}}");
         return new EngineConfig(
             RecordedSession.bind(SessionSettings.class, "{initialCash: 100000, warmup: 10s, tick: 1s}"), List.of(INSTRUMENT), strategies, policy,
             RecordedSession.bind(ExecutionSettings.class, "{style: aggressive, riskFraction: 0, retry: 200ms}"),

@@ -81,7 +81,7 @@ class SessionSkewsTest {
     void shouldDecideOnTheBarThatJustClosedWithTheEventThatClosedIt() {
         final EngineConfig config = config(
             INSTRUMENT, Map.of("long", "close > open", "short", "close <= open"),
-            policy("{type: model, observation: [micro30, meta], model: {file: m.onnx, engine: exact, maxUnknown: 4096}}"), "{style: aggressive}");
+            policy("{type: model, observation: [micro30, meta], model: {file: m.onnx, engine: exact, maxUnknown: 66}}"), "{style: aggressive}");
         final List<String> names = ModelContract.of(config.instruments(), config.strategies(), config.policy()).names();
         final RecordedSession session = play(config, new RecordedBars(walk(300)));
         int compared = 0;
