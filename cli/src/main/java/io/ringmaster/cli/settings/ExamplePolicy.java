@@ -20,7 +20,7 @@ public enum ExamplePolicy {
         "policy.model.file", ModelFiles.BUNDLED,
         "policy.model.head", "buy_sell_hold",
         "policy.model.venue", "binance",
-        "policy.model.maxUnknown", "20"));
+        "policy.model.maxUnknown", "15"));
 
     private final String note;
     private final Map<String, String> settings;
