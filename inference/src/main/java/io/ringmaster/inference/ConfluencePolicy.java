@@ -1,5 +1,6 @@
 package io.ringmaster.inference;
 
+import io.ringmaster.inference.model.engine.ModelEngine;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.units.FixedPoint;
@@ -22,6 +23,8 @@ import io.ringmaster.units.FixedPoint;
  *     falls by it if the imbalance is at least that much in the opposite direction.
  * <li>If at least {@code minAgreeing} agree, the book agrees and the confidence is at least {@code executeConfidence}, the strength grows by
  *     0.15 and the confidence by 0.10. Neither exceeds 1.
+ * <li>If there is a {@code predictor}, the confidence becomes 0.7 times itself and 0.3 times the predictor's chance if one agrees alone, otherwise the
+ *     mean of both. While the predictor cannot say, nothing is entered.
  * <li>A target needs a confidence of at least {@code executeConfidence} and {@code minAgreeing} strategies that agree. Unless {@code solo}
  *     is false, fewer are enough at {@code soloConfidence}, or at {@code favouredConfidence} if the favoured strategy agrees.
  * <li>Stop and target price are the tightest that an agreeing strategy names: for a long the highest stop and the lowest target.
@@ -40,17 +43,27 @@ public final class ConfluencePolicy implements Policy {
     private static final double LARGEST_TIMEFRAME_BONUS = 0.15;
     private static final double BOOK_CONFIDENCE = 0.4;
     private static final double BOOK_CONFIDENCE_BY_SCORE = 0.6;
+    private static final double OWN_PART_ALONE = 0.7;
+    private static final double OWN_PART = 0.5;
     private static final double E8 = FixedPoint.ONE;
 
     private final PolicySettings settings;
     private final long[] timeframesNs;
     private final int favoured;
+    /** Null if there is none. */
+    private final Predictor predictor;
     private final Agreeing agreeing = new Agreeing();
 
-    public ConfluencePolicy(final PolicySettings settings, final Voters voters) {
+    /** @param model runs the predictor; null unless that is a model */
+    public ConfluencePolicy(final PolicySettings settings, final Voters voters, final ModelEngine model) {
         this.settings = settings;
         timeframesNs = settings.confluence().timeframes().timeframesNs().stream().mapToLong(Long::longValue).toArray();
         favoured = voters.indexOf(settings.confluence().agreement().favoured());
+        predictor = switch (settings.confluence().predictor()) {
+            case OFF -> null;
+            case HEURISTIC -> (seen, direction) -> seen.market.chance;
+            case MODEL -> new ModelPredictor(model, settings.model().maxUnknown());
+        };
     }
 
     @Override
@@ -158,6 +171,9 @@ public final class ConfluencePolicy implements Policy {
         average(seen, target, bookVotes);
         name(seen.tallies, target);
         grade(seen, target, agreeingTimeframes);
+        if (!predict(seen, target)) {
+            return;
+        }
         gate(target, seen.tallies.isCounted(favoured, vote) && isHeard(seen, seen.tallies.seriesOf(favoured))
             && seen.tallies.instrumentId(favoured) == seen.instrumentId);
     }
@@ -207,6 +223,21 @@ public final class ConfluencePolicy implements Policy {
         }
         target.strength = Math.clamp(strength, 0, 1);
         target.confidence = Math.clamp(confidence, 0, 1);
+    }
+
+    /** Blends the confidence with what the predictor says; false if it cannot say, and the position stays. */
+    private boolean predict(final Observation seen, final Target target) {
+        if (predictor == null) {
+            return true;
+        }
+        final double chance = predictor.chance(seen, target.signal);
+        if (chance == Predictor.UNKNOWN || chance == Predictor.INVALID) {
+            refuse(target, chance == Predictor.UNKNOWN ? DecisionReason.MODEL_UNKNOWN : DecisionReason.MODEL_INVALID);
+            return false;
+        }
+        final double own = target.agreeing == 1 ? OWN_PART_ALONE : OWN_PART;
+        target.confidence = own * target.confidence + (1 - own) * chance;
+        return true;
     }
 
     private void gate(final Target target, final boolean favouredAgrees) {

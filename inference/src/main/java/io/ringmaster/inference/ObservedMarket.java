@@ -9,6 +9,8 @@ public final class ObservedMarket {
     public double imbalance;
     /** Score of book and trades together, in [-1, 1]; {@code NaN} while it is unknown or not computed. */
     public double bookScore = Double.NaN;
+    /** What the {@link HeuristicPredictor} says; 0.5 while it knows nothing or is not asked. */
+    public double chance = 0.5;
     /** Event time of the last book message. */
     public long bookTimeNs;
     /** The market's regime; unknown while it is not measured. */

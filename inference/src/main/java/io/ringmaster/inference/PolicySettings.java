@@ -20,7 +20,12 @@ public record PolicySettings(
     @Inline Learning learning) {
 
     /** The rules of {@link ConfluencePolicy}. */
-    public record Confluence(@Inline Agreement agreement, @Inline Imbalance imbalance, @Inline Timeframes timeframes, @Inline Context context) { }
+    public record Confluence(@Inline Agreement agreement, @Inline Imbalance imbalance, @Inline Timeframes timeframes, @Inline Context context,
+        @Setting(value = "off",
+            doc = "confluence: a second opinion on each entry: how likely it is that it succeeds. The combined confidence becomes 0.7 times itself and 0.3"
+            + " times the opinion if one strategy speaks alone, otherwise half of each; then the gates decide. off: none; heuristic: rules on RSI, ADX, volume"
+            + " and Bollinger bands, on bars of contextTimeframe; model: the network of policy.model, whose output is the chance that the price rises")
+        Prediction predictor) { }
 
     /** What is learned from results, and what was learned before. */
     public record Learning(
@@ -48,6 +53,16 @@ public record PolicySettings(
     /** Whether a model decides. */
     public boolean isModel() {
         return method.type == Type.MODEL;
+    }
+
+    /** Whether a model has a second opinion on what confluence decides. */
+    public boolean isModelPredictor() {
+        return method.type == Type.CONFLUENCE && confluence.predictor == Prediction.MODEL;
+    }
+
+    /** Whether a model is asked, to decide or for its opinion. */
+    public boolean usesModel() {
+        return isModel() || isModelPredictor();
     }
 
     /** The same policy with its model in another file, which must have this hash. */
@@ -147,8 +162,11 @@ public record PolicySettings(
     /** Whether the policy needs the regime, the score of the order book, or formulas for claims. */
     public boolean usesContext() {
         return !triggers.claims.isEmpty() || (method.type == Type.CONFLUENCE || isModel())
-            && (confluence.context.bookVote > 0 || confluence.context.regime != Regime.OFF);
+            && (confluence.context.bookVote > 0 || confluence.context.regime != Regime.OFF || confluence.predictor == Prediction.HEURISTIC);
     }
+
+    /** Who has a second opinion on entries. */
+    public enum Prediction { OFF, HEURISTIC, MODEL }
 
     /** How the regime is measured. */
     public enum Regime { OFF, LEVELS, PERCENTILE }

@@ -8,11 +8,13 @@ import io.ringmaster.inference.PolicySettings.Context;
 import io.ringmaster.inference.PolicySettings.Filter;
 import io.ringmaster.inference.PolicySettings.Imbalance;
 import io.ringmaster.inference.PolicySettings.Method;
+import io.ringmaster.inference.PolicySettings.Prediction;
 import io.ringmaster.inference.PolicySettings.Size;
 import io.ringmaster.inference.PolicySettings.Sizing;
 import io.ringmaster.inference.PolicySettings.Timeframes;
 import io.ringmaster.inference.PolicySettings.Triggers;
 import io.ringmaster.inference.PolicySettings.Type;
+import io.ringmaster.inference.model.engine.ModelEngine;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.Signal;
 import java.util.Collections;
@@ -114,6 +116,133 @@ class PolicyTest {
         says(3, Signal.LONG, 0.5, 0.519);
         decide(confluence());
         assertEquals(Signal.HOLD, target.signal);
+    }
+
+    // ------------------------------------------------------------------ the predictor
+
+    /** 0.7 x 0.6 + 0.3 x 0.46 = 0.558; with 0.43 it is 0.549, less than one alone needs. 0.45 alone is too little; 0.567 with 0.84 is not. */
+    @Test
+    void shouldBlendOneAloneSeventyToThirty() {
+        says(0, Signal.LONG, 0.5, 0.6);
+        seen.market.chance = 0.46;
+        decide(predicted(Prediction.HEURISTIC));
+        assertEquals(0.558, target.confidence, 1e-12);
+        assertEquals(0.5, target.strength, 1e-12);
+        assertEquals(DecisionReason.SOLO, target.reason);
+        assertEquals(55_800_000, target.exposureE8, "sized by the blended confidence");
+        seen.market.chance = 0.43;
+        decide(predicted(Prediction.HEURISTIC));
+        assertEquals(Signal.HOLD, target.signal);
+        assertEquals(DecisionReason.LOW_CONFIDENCE, target.reason);
+        decide(predicted(Prediction.OFF));
+        assertEquals(0.6, target.confidence, 1e-12, "no predictor is asked");
+
+        says(0, Signal.SHORT, 0.5, 0.45);
+        seen.market.chance = 0.84;
+        decide(predicted(Prediction.HEURISTIC));
+        assertEquals(Signal.SHORT, target.signal);
+        assertEquals(0.7 * 0.45 + 0.3 * 0.84, target.confidence, 1e-12);
+    }
+
+    /** 0.7 x 0.6 + 0.3 x 0.34 = 0.522, which is enough for the favoured one; 0.33 gives 0.519. */
+    @Test
+    void shouldBlendTheFavouredOneSeventyToThirtyToo() {
+        says(3, Signal.LONG, 0.5, 0.6);
+        seen.market.chance = 0.34;
+        decide(predicted(Prediction.HEURISTIC));
+        assertEquals(Signal.LONG, target.signal);
+        seen.market.chance = 0.33;
+        decide(predicted(Prediction.HEURISTIC));
+        assertEquals(DecisionReason.LOW_CONFIDENCE, target.reason);
+    }
+
+    /** Two of 0.43 have 0.53 together. Half of it and half of 0.48 is 0.505; half of 0.46 makes 0.495, less than any entry needs. */
+    @Test
+    void shouldBlendSeveralHalfAndHalf() {
+        says(0, Signal.LONG, 0.5, 0.43);
+        says(1, Signal.LONG, 0.5, 0.43);
+        seen.market.chance = 0.48;
+        decide(predicted(Prediction.HEURISTIC));
+        assertEquals(0.505, target.confidence, 1e-12);
+        assertEquals(DecisionReason.CONFLUENCE, target.reason);
+        seen.market.chance = 0.46;
+        decide(predicted(Prediction.HEURISTIC));
+        assertEquals(Signal.HOLD, target.signal);
+        assertEquals(DecisionReason.LOW_CONFIDENCE, target.reason);
+    }
+
+    /** The book makes 0.58 of 0.53, and a sure fire 0.68, before the predictor is asked: half of it and half of 0.4 is 0.54. */
+    @Test
+    void shouldBlendBehindTheBookAndTheSureFire() {
+        says(0, Signal.SHORT, 0.5, 0.43);
+        says(1, Signal.SHORT, 0.5, 0.43);
+        seen.market.imbalance = -0.15;
+        seen.market.chance = 0.4;
+        decide(predicted(Prediction.HEURISTIC));
+        assertEquals(0.54, target.confidence, 1e-12);
+        assertEquals(0.5 + 0.1 + 0.15, target.strength, 1e-12);
+    }
+
+    @Test
+    void shouldLeaveWithoutAskingThePredictor() {
+        says(0, Signal.FLAT, 1, 1);
+        seen.market.chance = 0;
+        decide(predicted(Prediction.HEURISTIC));
+        assertEquals(Signal.FLAT, target.signal);
+        assertEquals(1, target.confidence, 0);
+    }
+
+    /** It says 0.46 for the way up, so 0.54 for the way down: 0.7 x 0.6 + 0.3 x 0.46 = 0.558, and 0.42 + 0.162 = 0.582. */
+    @Test
+    void shouldTakeTheChanceOfTheEntrysDirectionFromAModel() {
+        says(0, Signal.LONG, 0.5, 0.6);
+        predict(0.46f);
+        assertEquals(0.558, target.confidence, 1e-7);
+        assertEquals(Signal.LONG, target.signal);
+        says(0, Signal.SHORT, 0.5, 0.6);
+        predict(0.46f);
+        assertEquals(0.582, target.confidence, 1e-7);
+        assertEquals(Signal.SHORT, target.signal);
+        predict(1 + 1e-7f);
+        assertEquals(0.42, target.confidence, 1e-7, "rounding is forgiven");
+        assertEquals(DecisionReason.LOW_CONFIDENCE, target.reason);
+    }
+
+    @Test
+    void shouldEnterNothingWhileAModelCannotSay() {
+        says(0, Signal.LONG, 1, 1);
+        for (final float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, 1.01f, -0.01f}) {
+            predict(bad);
+            assertEquals(Signal.HOLD, target.signal, "output " + bad);
+            assertEquals(0, target.exposureE8);
+            assertEquals(DecisionReason.MODEL_INVALID, target.reason);
+        }
+        seen.unknown = 2;
+        assertEquals(0, predict(1).asked());
+        assertEquals(DecisionReason.MODEL_UNKNOWN, target.reason);
+        seen.unknown = 1;
+        assertEquals(1, predict(1).asked());
+        assertEquals(DecisionReason.SOLO, target.reason);
+        says(0, Signal.FLAT, 1, 1);
+        assertEquals(0, predict(Float.NaN).asked());
+        assertEquals(Signal.FLAT, target.signal, "leaving needs no opinion");
+    }
+
+    private ConstantNetwork predict(final float rises) {
+        final ConstantNetwork network = new ConstantNetwork(0, rises);
+        seen.hasValues = true;
+        voices.decide(predicted(Prediction.MODEL), target, network);
+        return network;
+    }
+
+    private static PolicySettings predicted(final Prediction predictor) {
+        final PolicySettings base = settings(Type.CONFLUENCE, "", Sizing.CONFIDENCE);
+        final Confluence rules = base.confluence();
+        return new PolicySettings(
+            base.method(), base.triggers(), base.size(), base.filter(),
+            new Confluence(rules.agreement(), rules.imbalance(), rules.timeframes(), rules.context(), predictor),
+            new PolicySettings.Learning(
+                null, null, new ModelSettings(null, null, "kraken", 1, ModelSettings.Head.CONTINUOUS, ModelSettings.Proposer.CONFLUENCE, null), null));
     }
 
     /** A confidence of 1 is what a strategy says that does not grade its signals: it passes every gate of confidence. */
@@ -349,7 +478,7 @@ class PolicyTest {
             method, new Triggers(PolicySettings.Trigger.BAR, List.of()), new Size(ONE, sizing), new Filter(180 * SECOND, 0.3, 0.3),
             new Confluence(
                 agreement, new Imbalance(0.15, 0.05), new Timeframes(timeframesNs, 2),
-                new Context(bookVote, 0.2, 5 * SECOND, PolicySettings.Regime.OFF, 0)),
+                new Context(bookVote, 0.2, 5 * SECOND, PolicySettings.Regime.OFF, 0), Prediction.OFF),
             new PolicySettings.Learning(null, AccountSettings.defaults(), null, null));
     }
 
@@ -383,8 +512,12 @@ class PolicyTest {
         }
 
         private void decide(final PolicySettings settings, final Target target) {
+            decide(settings, target, null);
+        }
+
+        private void decide(final PolicySettings settings, final Target target, final ModelEngine network) {
             final Policy policy = switch (settings.method().type()) {
-                case CONFLUENCE -> new ConfluencePolicy(settings, voters);
+                case CONFLUENCE -> new ConfluencePolicy(settings, voters, network);
                 case EXPERTS, MODEL -> throw new IllegalArgumentException("it has a test of its own");
                 case SINGLE -> new SingleStrategyPolicy(settings, voters);
             };

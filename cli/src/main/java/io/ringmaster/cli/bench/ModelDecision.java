@@ -66,7 +66,7 @@ final class ModelDecision implements AutoCloseable {
         final ObservationContract contract = POLICY.observation().contract("bench:X", DecidesOn.EVENT, List.of());
         observation = new Observation(new Tallies(noStrategies, POLICY.filter(), 1), contract.length());
         core = new DecisionCore(
-            new ModelPolicy(POLICY, engine, new ConfluencePolicy(POLICY, noStrategies), null), null, observation,
+            new ModelPolicy(POLICY, engine, new ConfluencePolicy(POLICY, noStrategies, null), null), null, observation,
             new Ledger(instruments, 100_000 * FixedPoint.ONE), new VirtualAccounts(AccountSettings.defaults(), instruments, new int[0]),
             new DecisionCore.Asking(MAX_AGE_NS, true), contract);
     }

@@ -49,6 +49,7 @@ final class ModelContractCommand implements Callable<Integer> {
         final Map<String, String> withoutModel = new TreeMap<>(overrides);
         // The contract does not depend on the model, which may not exist yet.
         withoutModel.put("policy.type", "confluence");
+        withoutModel.put("policy.predictor", "off");
         final EngineConfig engine = Settings.read(config, withoutModel).engine();
         try {
             return ModelContract.of(engine.instruments(), engine.strategies(), engine.policy());

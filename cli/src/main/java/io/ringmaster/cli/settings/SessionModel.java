@@ -21,7 +21,7 @@ public final class SessionModel {
     /** The model that the policy names; null if no model decides, or none is named. */
     static Model of(final PolicySettings policy) {
         final ModelSettings.File file = policy.model().file();
-        if (!policy.isModel() || file.file().isEmpty()) {
+        if (!policy.usesModel() || file.file().isEmpty()) {
             return null;
         }
         try {
@@ -35,7 +35,7 @@ public final class SessionModel {
     /** The policy with the path of the model from here and its hash, as a configuration file names it: relative to the file. */
     static PolicySettings beside(final Path configuration, final PolicySettings policy) {
         final String file = policy.model().file().file();
-        return !policy.isModel() || file.isEmpty() || ModelFiles.isBundled(file)
+        return !policy.usesModel() || file.isEmpty() || ModelFiles.isBundled(file)
             ? hashed(policy) : hashed(policy.withModel(configuration.resolveSibling(file).toString(), policy.model().file().sha256()));
     }
 
@@ -48,13 +48,13 @@ public final class SessionModel {
     /** The policy as a session stores it: with the name of the session's own copy. */
     static PolicySettings stored(final PolicySettings policy) {
         final String sha256 = policy.model().file().sha256();
-        return policy.isModel() && !sha256.isEmpty() ? policy.withModel(SessionDirectory.MODELS + "/" + sha256 + ".onnx", sha256) : policy;
+        return policy.usesModel() && !sha256.isEmpty() ? policy.withModel(SessionDirectory.MODELS + "/" + sha256 + ".onnx", sha256) : policy;
     }
 
     /** The policy of a stored configuration, with the path of the session's copy from here. */
     static PolicySettings in(final SessionDirectory session, final PolicySettings policy) {
         final ModelSettings.File file = policy.model().file();
-        return policy.isModel() ? policy.withModel(session.path().resolve(file.file()).toString(), file.sha256()) : policy;
+        return policy.usesModel() ? policy.withModel(session.path().resolve(file.file()).toString(), file.sha256()) : policy;
     }
 
     /**
@@ -63,7 +63,7 @@ public final class SessionModel {
      * @throws InvalidInputException if the model does not fit the configuration, or no engine runs it
      */
     public static void keep(final Settings settings, final SessionDirectory session) {
-        if (settings.policy().isModel()) {
+        if (settings.policy().usesModel()) {
             final Model model = settings.engine().model();
             requireEngine(model, settings.policy().model());
             session.writeModel(model.sha256(), model.bytes());

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 /**
  * The configuration of the engine: its outputs are a function of this and of the inputs, and of nothing else.
  *
- * @param model the model that decides, read already; null unless {@code policy.type} is model
+ * @param model the model that decides, read already; null if no model is asked
  */
 public record EngineConfig(
     SessionSettings session,
@@ -85,9 +85,9 @@ public record EngineConfig(
         return faults;
     }
 
-    /** The contract of what the model observes; null if no model decides. */
+    /** The contract of what the model observes; null if no model is asked. */
     ObservationContract contract() {
-        return policy.isModel() ? ModelContract.of(instruments, strategies, policy) : null;
+        return policy.usesModel() ? ModelContract.of(instruments, strategies, policy) : null;
     }
 
     /** Whether the same model decides, or none. */

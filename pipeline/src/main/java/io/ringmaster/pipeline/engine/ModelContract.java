@@ -46,10 +46,10 @@ public final class ModelContract {
         };
     }
 
-    /** Why a model cannot decide under these settings; empty if it can, or if no model decides. */
+    /** Why a model cannot decide under these settings; empty if it can, or if no model is asked. */
     static List<String> faults(
         final List<InstrumentDefinition> instruments, final List<StrategySpec> strategies, final PolicySettings policy, final Model model) {
-        if (!policy.isModel() || instruments.isEmpty()) {
+        if (!policy.usesModel() || instruments.isEmpty()) {
             return List.of();
         }
         if (model == null) {
@@ -58,9 +58,9 @@ public final class ModelContract {
         final List<String> faults = new ArrayList<>(asked(instruments.getFirst().symbol(), strategies, policy));
         try {
             final ObservationContract session = of(instruments, strategies, policy);
-            faults.addAll(faults(session, policy.model(), model));
+            faults.addAll(faults(session, policy, model));
             if (weighsExperts(policy, session)) {
-                policy.experts().fault().ifPresent(faults::add);
+                faults.addAll(new PolicyFaults(instruments.getFirst().symbol(), strategies, policy).ofExperts());
             }
         } catch (final IllegalArgumentException e) {
             faults.add("policy.observation: " + e.getMessage());
@@ -84,7 +84,7 @@ public final class ModelContract {
         return faults;
     }
 
-    private static List<String> faults(final ObservationContract session, final ModelSettings settings, final Model model) {
+    private static List<String> faults(final ObservationContract session, final PolicySettings policy, final Model model) {
         final String place = "policy.model.file: " + model.name() + ": ";
         final String text = model.metadata().get(Model.CONTRACT_KEY);
         if (text == null) {
@@ -101,11 +101,18 @@ public final class ModelContract {
         }
         final int inputs = model.graph().input().size();
         final int outputs = model.graph().outputs().getFirst().size();
+        final int maxUnknown = policy.model().maxUnknown();
         return Stream.of(
             inputs == session.length() ? null : place + "it takes " + inputs + " values, but its contract has " + session.length(),
-            settings.head().takes(outputs) ? null : "policy.model.head: the first output of " + model.name() + " has " + outputs
-                + " number(s). This head needs " + settings.head().numbers(),
-            settings.maxUnknown() <= session.length() ? null : "policy.model.maxUnknown: " + settings.maxUnknown()
-                + " is more than the " + session.length() + " values of an observation. " + session.length() + " lets all be unknown").filter(fault -> fault != null).toList();
+            outputFault(policy, model.name(), outputs),
+            maxUnknown <= session.length() ? null : "policy.model.maxUnknown: " + maxUnknown + " is more than the " + session.length()
+                + " values of an observation. " + session.length() + " lets all be unknown").filter(fault -> fault != null).toList();
+    }
+
+    private static String outputFault(final PolicySettings policy, final String name, final int outputs) {
+        final ModelSettings.Head head = policy.model().head();
+        final boolean fits = policy.isModelPredictor() ? outputs == 1 : head.takes(outputs);
+        return fits ? null : (policy.isModelPredictor() ? "policy.predictor" : "policy.model.head") + ": the first output of " + name + " has " + outputs
+            + " number(s). " + (policy.isModelPredictor() ? "A predictor needs 1: the chance that the price rises" : "This head needs " + head.numbers());
     }
 }

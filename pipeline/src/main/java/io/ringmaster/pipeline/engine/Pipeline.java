@@ -157,7 +157,8 @@ final class Pipeline {
         final PolicySettings policy = config.policy();
         final PolicySettings.Context context = policy.confluence().context();
         return policy.usesContext()
-            ? new PolicyContext(context.regime(), context.bookVote() > 0, policy.triggers().claims(), config.contextTimeframesNs()) : null;
+            ? new PolicyContext(context.regime(), context.bookVote() > 0,
+                policy.confluence().predictor() == PolicySettings.Prediction.HEURISTIC, policy.triggers().claims(), config.contextTimeframesNs()) : null;
     }
 
     private static DecisionCore decision(final EngineConfig config, final ModelEngine model) {
@@ -174,14 +175,15 @@ final class Pipeline {
         final Tallies tallies = new Tallies(voters, config.policy().filter(), instruments);
         final ObservationContract contract = config.contract();
         final Policy policy = switch (config.policy().method().type()) {
-            case CONFLUENCE -> new ConfluencePolicy(config.policy(), voters);
+            case CONFLUENCE -> new ConfluencePolicy(config.policy(), voters, model);
             case EXPERTS -> new ExpertsPolicy(config.policy(), tallies, instruments, accounts::netE8);
             case SINGLE -> new SingleStrategyPolicy(config.policy(), voters);
             case MODEL -> {
                 final ExpertsPolicy experts = ModelContract.weighsExperts(config.policy(), contract)
                     ? new ExpertsPolicy(config.policy(), tallies, instruments, accounts::netE8) : null;
                 yield new ModelPolicy(
-                    config.policy(), model, config.policy().model().scalesExperts() ? experts : new ConfluencePolicy(config.policy(), voters), experts);
+                    config.policy(), model, config.policy().model().scalesExperts() ? experts : new ConfluencePolicy(config.policy(), voters, null),
+                    experts);
             }
         };
         return new DecisionCore(

@@ -42,7 +42,15 @@ final class PolicyFaults {
             case SINGLE -> requireEnabled("policy.strategy", policy.method().strategy());
             case EXPERTS -> checkExperts();
             case CONFLUENCE -> checkAgreement(policy.confluence().agreement());
-            case MODEL -> policy.observation().unused().forEach(each -> faults.add("policy." + each));
+            case MODEL -> {
+                // What it observes is checked with its contract.
+            }
+        }
+        if (policy.usesModel()) {
+            policy.observation().unused().forEach(each -> faults.add("policy." + each));
+        }
+        if (policy.confluence().predictor() == PolicySettings.Prediction.MODEL && !policy.isModelPredictor()) {
+            faults.add("policy.predictor: model needs policy.type confluence, because policy.model can name only one model");
         }
         final long contextTimeframeNs = policy.confluence().context().contextTimeframeNs();
         if (contextTimeframeNs > 0 && !Timeframe.isValid(contextTimeframeNs)) {
@@ -54,6 +62,13 @@ final class PolicyFaults {
                 faults.add("policy.timeframes: no enabled strategy decides on bars of " + seconds(timeframeNs));
             }
         }
+        return List.copyOf(faults);
+    }
+
+    /** What is wrong with the settings of experts that run beside a model. */
+    List<String> ofExperts() {
+        faults.clear();
+        checkExperts();
         return List.copyOf(faults);
     }
 

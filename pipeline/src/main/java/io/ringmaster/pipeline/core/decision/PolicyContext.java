@@ -1,5 +1,6 @@
 package io.ringmaster.pipeline.core.decision;
 
+import io.ringmaster.inference.HeuristicPredictor;
 import io.ringmaster.inference.ObservedMarket;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.inference.Regime.Trend;
@@ -17,7 +18,7 @@ import java.util.Map;
 import org.agrona.DirectBuffer;
 
 /**
- * The policy's data on the market beside its price: the regime (ADX and average true range), the book's score and claims, on bars of its own timeframe. It
+ * The policy's data on the market beside its price: the regime (ADX and average true range), the book's score, the heuristic predictor and claims, on bars of its own timeframe. It
  * runs in the stage after the strategies and reads the same events, so it does not depend on how they are spread over shards. A figure that is not
  * warm is unknown and has no weight.
  */
@@ -25,6 +26,7 @@ public final class PolicyContext {
 
     private static final double TREND_ADX = 25;
     private static final String RANGE = "(atr(14)/close)";
+    private static final List<String> PREDICTOR = List.of("rsi(14)", "adx(14)", "volume_ratio(20)", "percent_b(20)");
     private static final String SCORE = "microstructure_score(5)";
 
     private final boolean measuresRegime;
@@ -41,12 +43,15 @@ public final class PolicyContext {
         private final Formula range = graph.formula(RANGE, Map.of());
         /** Null if the book does not vote. */
         private final Formula score;
+        /** RSI, ADX, volume ratio and %B of the predictor; null if it is not asked. */
+        private final Formula[] predictor;
         private final Formula low;
         private final Formula high;
         private final MarketClaim[] claims;
 
-        private Instrument(final PolicySettings.Regime regime, final boolean votesBook, final List<String> claims) {
+        private Instrument(final PolicySettings.Regime regime, final boolean votesBook, final boolean predicts, final List<String> claims) {
             score = votesBook ? graph.formula(SCORE, Map.of()) : null;
+            predictor = predicts ? PREDICTOR.stream().map(text -> graph.formula(text, Map.of())).toArray(Formula[]::new) : null;
             low = graph.formula(bound(regime, "0.008", "0.2"), Map.of());
             high = graph.formula(bound(regime, "0.02", "0.8"), Map.of());
             this.claims = claims.stream().map(text -> new MarketClaim(text, graph)).toArray(MarketClaim[]::new);
@@ -68,6 +73,14 @@ public final class PolicyContext {
             return !isSettled(trend) ? Trend.UNKNOWN : trend.value() >= TREND_ADX ? Trend.TREND : Trend.RANGE;
         }
 
+        private double chance() {
+            return HeuristicPredictor.chance(value(predictor[0]), value(predictor[1]), value(predictor[2]), value(predictor[3]));
+        }
+
+        private double value(final Formula formula) {
+            return isSettled(formula) ? formula.value() : Double.NaN;
+        }
+
         private Volatility volatility() {
             if (!isSettled(range) || !isSettled(low) || !isSettled(high)) {
                 return Volatility.UNKNOWN;
@@ -78,15 +91,16 @@ public final class PolicyContext {
 
     /**
      * @param votesBook    whether the book's score is needed; to know it, each event of the book costs the upkeep of a book
+     * @param predicts     whether the heuristic predictor is asked
      * @param claims       about every instrument's market, for {@link #claimBecomesTrue}
      * @param timeframesNs by instrument id, of the bars; 0 for an instrument that is not measured
      */
-    public PolicyContext(final PolicySettings.Regime regime, final boolean votesBook, final List<String> claims, final long[] timeframesNs) {
+    public PolicyContext(final PolicySettings.Regime regime, final boolean votesBook, final boolean predicts, final List<String> claims, final long[] timeframesNs) {
         measuresRegime = regime != PolicySettings.Regime.OFF;
         instruments = new Instrument[timeframesNs.length];
         final long[][] wanted = new long[timeframesNs.length][];
         for (int i = 0; i < timeframesNs.length; i++) {
-            instruments[i] = new Instrument(regime, votesBook, claims);
+            instruments[i] = new Instrument(regime, votesBook, predicts, claims);
             wanted[i] = timeframesNs[i] == 0 ? new long[0] : new long[] {timeframesNs[i]};
         }
         bars = new BarFeed(wanted, this::onBarClosed);
@@ -123,10 +137,11 @@ public final class PolicyContext {
             FixedPoint.toDouble(closeE8), FixedPoint.toDouble(volumeE8));
     }
 
-    /** Writes an instrument's regime and book score into the policy's observation. */
+    /** Writes an instrument's regime, book score and prediction into the policy's observation. */
     void describe(final int instrumentId, final ObservedMarket out) {
         final Instrument one = instruments[instrumentId];
         out.bookScore = one.score == null ? Double.NaN : one.score.value();
+        out.chance = one.predictor == null ? 0.5 : one.chance();
         out.trend = measuresRegime ? one.trend() : Trend.UNKNOWN;
         out.volatility = measuresRegime ? one.volatility() : Volatility.UNKNOWN;
     }

@@ -112,8 +112,33 @@ class PolicyContextTest {
         assertEquals(0.6 * 0.5 + 0.25 * 0.5 + 0.10, seen.bookScore, 1e-12);
     }
 
+    /**
+     * Rising by 1 a bar: RSI 100 takes 0.1, ADX 100 gives 0.1, the place between the bands, (9.5 + 2 x 5.77) / (4 x 5.77) = 0.91, gives 0.06. At rest:
+     * RSI 0 takes 0.1, and bands that are one give 0.05. The volume is its mean.
+     */
+    @Test
+    void shouldPredictByWhatIsKnown() {
+        final PolicyContext rising = context(PolicySettings.Regime.OFF);
+        final PolicyContext resting = context(PolicySettings.Regime.OFF);
+        rising.describe(0, seen);
+        assertEquals(0.5, seen.chance, 0, "nothing is warm");
+        for (int i = 0; i < 25; i++) {
+            bar(rising, 1_000 + i, 5);
+        }
+        rising.describe(0, seen);
+        assertEquals(0.56, seen.chance, 1e-12, "only volume and bands are warm");
+        for (int i = 0; i < SETTLED; i++) {
+            bar(rising, 1_025 + i, 5);
+            bar(resting, 1_000, 30);
+        }
+        rising.describe(0, seen);
+        assertEquals(0.5 - 0.1 + 0.1 + 0.06, seen.chance, 1e-12);
+        resting.describe(0, seen);
+        assertEquals(0.5 - 0.1 + 0.05, seen.chance, 1e-12);
+    }
+
     private static PolicyContext context(final PolicySettings.Regime regime) {
-        return new PolicyContext(regime, true, List.of(), new long[] {HOUR});
+        return new PolicyContext(regime, true, true, List.of(), new long[] {HOUR});
     }
 
     /** From two thirds of the range below the close to a third above it. */

@@ -1,0 +1,37 @@
+package io.ringmaster.inference;
+
+import io.ringmaster.inference.model.engine.ModelEngine;
+import io.ringmaster.schema.Signal;
+
+/**
+ * A network as the predictor. The only number of its first output is the chance that the price rises, in [0, 1]: that of a long entry. The chance of a
+ * short entry is the rest to 1.
+ */
+final class ModelPredictor implements Predictor {
+
+    /** A network that ends in a sigmoid or softmax may leave [0, 1] by rounding. */
+    private static final float ROUNDING = 1e-6f;
+
+    private final ModelEngine engine;
+    private final int maxUnknown;
+
+    ModelPredictor(final ModelEngine engine, final int maxUnknown) {
+        this.engine = engine;
+        this.maxUnknown = maxUnknown;
+    }
+
+    @Override
+    public double chance(final Observation seen, final Signal direction) {
+        if (!seen.hasValues || seen.unknown > maxUnknown) {
+            return UNKNOWN;
+        }
+        System.arraycopy(seen.values, 0, engine.input(), 0, seen.values.length);
+        engine.run();
+        final float rises = engine.output(0)[0];
+        if (!(rises >= -ROUNDING && rises <= 1 + ROUNDING)) {
+            return INVALID;
+        }
+        final double chance = Math.clamp((double) rises, 0, 1);
+        return direction == Signal.LONG ? chance : 1 - chance;
+    }
+}
