@@ -12,6 +12,7 @@ import gzip
 import json
 import sys
 from decimal import Decimal, getcontext
+from itertools import product
 
 getcontext().prec = 60
 ONE = Decimal(1)
@@ -24,7 +25,7 @@ def main(arguments):
     given = dict(each.split("=") for each in arguments)
     names, rows = read(path, kind)
     result = ALGORITHMS[algorithm](rows, len(names), given)
-    print(json.dumps({**summary(names, rows, result["held"]), **{key: text(result[key]) for key in ("regret", "regretBound")},
+    print(json.dumps({**summary(names, rows, result["held"]), **{key: text(result[key]) for key in ("regret", "regretBound", "bestMixWealth") if key in result},
                       "weights": [text(w) for w in result["held"][-1]]}))
 
 
@@ -153,7 +154,16 @@ def eg(rows, n, given):
     return {"held": held, "regret": log_regret(rows, held), "regretBound": Decimal(n).ln() / eta + eta * len(rows) / (8 * r * r)}
 
 
-ALGORITHMS = {"equal": equal, "hedge": hedge, "adahedge": adahedge, "fixed_share": fixed_share, "eg": eg}
+def universal(rows, n, given):
+    mixes = [[Decimal(part) / 20 for part in parts] for parts in product(range(21), repeat=n) if sum(parts) == 20]
+    wealth, held = [ONE] * len(mixes), []
+    for x in rows:
+        held.append([dot(scaled(wealth), [mix[i] for mix in mixes]) for i in range(n)])
+        wealth = [w * dot(mix, x) for w, mix in zip(wealth, mixes)]
+    return {"held": held, "regret": log_regret(rows, held), "regretBound": Decimal(len(mixes)).ln(), "bestMixWealth": max(wealth)}
+
+
+ALGORITHMS = {"equal": equal, "hedge": hedge, "adahedge": adahedge, "fixed_share": fixed_share, "eg": eg, "universal": universal}
 
 if __name__ == "__main__":
     if len(sys.argv) < 3:

@@ -18,10 +18,10 @@ public record ExpertsSettings(
         + " target. A change costs fees")
     long deadZoneE8) {
 
-    /** Why no session can weigh strategies under these settings; empty if one can. */
-    public Optional<String> fault() {
+    /** Why no session can weigh so many strategies of an instrument under these settings; empty if one can. */
+    public Optional<String> fault(final long strategies) {
         try {
-            weighing.create(2, 0);
+            weighing.create((int) Math.max(1, strategies), 0);
             return Optional.empty();
         } catch (final IllegalArgumentException e) {
             return Optional.of("policy.experts: " + e.getMessage());

@@ -6,11 +6,13 @@ import io.ringmaster.cli.terminal.Progress;
 import io.ringmaster.config.Setting;
 import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.inference.experts.ExpertSettings;
+import io.ringmaster.inference.experts.ExpertSettings.Algorithm;
 import io.ringmaster.lab.evaluation.ExpertsEvaluation;
 import io.ringmaster.lab.evaluation.ExpertsResult;
 import io.ringmaster.lab.source.ReturnsFile;
 import io.ringmaster.lab.source.ReturnsTable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -82,6 +84,9 @@ public final class PolicyCommand implements Runnable {
         @Option(names = "--prices", description = "the numbers are cumulated wealth: each is divided by the one before it, the first by 1")
         private boolean prices;
 
+        @Option(names = "--experts", split = ",", description = "the columns that count, separated by commas (default: all)")
+        private List<String> experts = List.of();
+
         @Option(names = "--set", description = "set one key: policy.experts.algorithm=eg; repeatable")
         private Map<String, String> overrides = new TreeMap<>();
 
@@ -104,7 +109,7 @@ public final class PolicyCommand implements Runnable {
             try (Progress progress = Progress.over("policy", returns, json)) {
                 table = ReturnsFile.read(returns, kind(), progress);
             }
-            print(settings, evaluate(table, settings));
+            print(settings, evaluate(experts.isEmpty() ? table : table.of(experts), settings));
         }
 
         private ReturnsTable.Kind kind() {
@@ -123,7 +128,7 @@ public final class PolicyCommand implements Runnable {
         private void print(final ExpertSettings settings, final ExpertsResult result) {
             final ExpertsResult.Baselines baselines = result.baselines();
             if (json) {
-                new JsonLine()
+                final JsonLine line = new JsonLine()
                     .put("rows", result.rows())
                     .put("experts", result.experts())
                     .put("finalWealth", result.finalWealth())
@@ -132,8 +137,11 @@ public final class PolicyCommand implements Runnable {
                     .put("uniformWealth", baselines.uniformWealth())
                     .put("marketWealth", baselines.marketWealth())
                     .put("regret", result.regret())
-                    .put("regretBound", result.regretBound())
-                    .print(System.out);
+                    .put("regretBound", result.regretBound());
+                if (settings.algorithm() == Algorithm.UNIVERSAL) {
+                    line.put("bestMixWealth", baselines.bestMixWealth());
+                }
+                line.print(System.out);
                 return;
             }
             System.out.printf(Locale.ROOT, "%,d rows, %,d experts, %s%n",
@@ -142,6 +150,9 @@ public final class PolicyCommand implements Runnable {
             System.out.printf(Locale.ROOT, "  best expert   %,14.4f  %s%n", baselines.bestExpertWealth(), baselines.bestExpert());
             System.out.printf(Locale.ROOT, "  uniform       %,14.4f  equal weights, restored in each round%n", baselines.uniformWealth());
             System.out.printf(Locale.ROOT, "  market        %,14.4f  equal parts at the start, held%n", baselines.marketWealth());
+            if (settings.algorithm() == Algorithm.UNIVERSAL) {
+                System.out.printf(Locale.ROOT, "  best mix      %,14.4f  constant weights in parts of 5 %%, restored in each round%n", baselines.bestMixWealth());
+            }
             System.out.printf(Locale.ROOT, "  regret        %,14.4f  at most %,.4f, %s%n", result.regret(), result.regretBound(), unit(settings));
             if (out != null) {
                 System.out.println("  weights       " + out);

@@ -99,6 +99,33 @@ class PolicyCommandTest {
         assertTrue(Double.parseDouble(json.get("regret")) <= Double.parseDouble(json.get("regretBound")), json::toString);
     }
 
+    /** Pairs of those stocks; Cover (1991) prints 38.67, 78.47 and 72.63. */
+    @ParameterizedTest
+    @CsvSource({"'T,W', 38.6727, 73.6190", "'F,W', 78.4742, 144.0035", "'F,Z', 72.6289, 102.9589"})
+    void shouldGiveTheKnownWealthOfUniversalPortfolios(final String pair, final String wealth, final String bestMix) {
+        final Path nyse = Cli.sharedData("olps/nyse_o.csv.gz");
+        Assumptions.assumeTrue(nyse != null, "there is no ../shared/data/olps/nyse_o.csv.gz");
+        table = nyse;
+        final Cli.Result result = eval("--prices", "--experts", pair, "--json", "--set", "policy.experts.algorithm=universal");
+
+        assertEquals(0, result.exitCode(), result.err());
+        final Map<String, String> json = result.json();
+        assertEquals("2", json.get("experts"));
+        assertEquals(wealth, digits(json, "finalWealth"));
+        assertEquals(bestMix, digits(json, "bestMixWealth"));
+    }
+
+    /** Day by day, half of both has 1.25, 1.25 and 1.125: no other mix has more. */
+    @Test
+    void shouldPrintTheBestMixOfTheColumnsThatCount() throws IOException {
+        table = Files.writeString(directory.resolve("three.csv"), "a,c,b\n2,1,0.5\n0.5,1,2\n1,1,1\n");
+        final Cli.Result result = eval("--relatives", "--experts", "b,a", "--set", "policy.experts.algorithm=universal");
+
+        assertEquals(0, result.exitCode(), result.err());
+        assertTrue(result.out().startsWith("3 rows, 2 experts, universal\n"), result.out());
+        assertTrue(result.out().contains("  best mix              1.5625  constant weights in parts of 5 %, restored in each round\n"), result.out());
+    }
+
     private static String digits(final Map<String, String> json, final String key) {
         return String.format(Locale.ROOT, "%.4f", Double.parseDouble(json.get(key)));
     }
@@ -106,12 +133,16 @@ class PolicyCommandTest {
     @Test
     void shouldNameWhatIsWrong() throws IOException {
         final Path out = directory.resolve("weights.csv");
-        assertRefused("override: key 'policy.experts.algorithm': 'best' is not allowed. Give one of equal, hedge, adahedge, fixed_share, eg.",
+        assertRefused("override: key 'policy.experts.algorithm': 'best' is not allowed. Give one of equal, hedge, adahedge, fixed_share, eg, universal.",
             "--set", "policy.experts.algorithm=best");
         assertRefused("override: key 'policy.experts.etha': unknown. Did you mean 'eta'?", "--set", "policy.experts.etha=1");
         assertRefused("override: key 'risk': unknown. Known here: policy.", "--set", "risk.maxLeverage=1");
         assertRefused("Give --relatives or --prices, not both. Try './ringmaster policy eval --help'.", "--relatives", "--prices");
         assertRefused(table + " exists already. Give another file with --out.", "--relatives", "--out", table.toString());
+        assertRefused("--experts: the table has no column 'c'; it has a, b", "--relatives", "--experts", "a,c");
+        table = Files.writeString(directory.resolve("seven.csv"), "a,b,c,d,e,f,g\n0,0,0,0,0,0,0\n");
+        assertRefused("policy.experts: universal weighs every mix in parts of 5 %, which is possible for 1 to 6 experts: experts=7. Take another algorithm, such as eg",
+            "--set", "policy.experts.algorithm=universal");
         table = Files.writeString(directory.resolve("ragged.csv"), "a,b\n0,0\n0\n");
         assertRefused(table + " line 3: it has 1 columns, expected 2: a,b; fix or remove the line", "--out", out.toString());
         table = directory.resolve("none.csv");

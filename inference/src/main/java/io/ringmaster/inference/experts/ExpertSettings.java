@@ -6,7 +6,7 @@ import io.ringmaster.config.Setting;
 public record ExpertSettings(
     @Setting(value = "adahedge",
         doc = "equal: equal weights; hedge: weights by total loss; adahedge: hedge that tunes its own rate; fixed_share: each round, a share of every"
-            + " weight goes to all; eg: exponentiated gradient")
+            + " weight goes to all; eg: exponentiated gradient; universal: the mean of all mixes in parts of 5 %, by their wealth, of at most 6 experts")
     Algorithm algorithm,
     @Setting(value = "0", min = "0", max = "1000",
         doc = "learning rate of hedge, fixed_share and eg; 0: the usual one, which is 0.05 for eg, 1 for fixed_share on log loss, and otherwise the"
@@ -30,7 +30,7 @@ public record ExpertSettings(
     }
 
     /** Which algorithm. */
-    public enum Algorithm { EQUAL, HEDGE, ADAHEDGE, FIXED_SHARE, EG }
+    public enum Algorithm { EQUAL, HEDGE, ADAHEDGE, FIXED_SHARE, EG, UNIVERSAL }
 
     /** What an expert loses in a round. */
     public enum LossType { LOG, CLIPPED }
@@ -38,7 +38,7 @@ public record ExpertSettings(
     /** Whether losses and regret are those of log wealth, not of clipped returns. */
     public boolean isOnLogLoss() {
         return switch (algorithm) {
-            case EQUAL, EG -> true;
+            case EQUAL, EG, UNIVERSAL -> true;
             case HEDGE, ADAHEDGE -> false;
             case FIXED_SHARE -> loss == LossType.LOG;
         };
@@ -49,7 +49,7 @@ public record ExpertSettings(
      *
      * @param experts number of experts
      * @param rounds  number of rounds if {@code horizon} is 0
-     * @throws IllegalArgumentException if there is no expert, or the rate depends on the number of rounds and both are 0
+     * @throws IllegalArgumentException if there is no expert, there are too many for the algorithm, or the rate depends on the number of rounds and both are 0
      */
     public Experts create(final int experts, final long rounds) {
         return switch (algorithm) {
@@ -60,6 +60,7 @@ public record ExpertSettings(
                 ? new FixedShare(new LogLoss(), experts, eta > 0 ? eta : 1, alpha)
                 : new FixedShare(new ClippedLoss(clip), experts, tuned(experts, alpha, rounds), alpha);
             case EG -> new ExponentiatedGradient(experts, eta > 0 ? eta : USUAL_ETA_OF_EG);
+            case UNIVERSAL -> new Universal(experts);
         };
     }
 

@@ -34,6 +34,11 @@ class ExpertsTest {
             settings(Algorithm.FIXED_SHARE, LossType.LOG), settings(Algorithm.FIXED_SHARE, LossType.CLIPPED), settings(Algorithm.EG, LossType.LOG));
     }
 
+    /** With the one that takes only few experts. */
+    static Stream<ExpertSettings> algorithmsForFew() {
+        return Stream.concat(algorithms(), Stream.of(settings(Algorithm.UNIVERSAL, LossType.LOG)));
+    }
+
     private static ExpertSettings settings(final Algorithm algorithm, final LossType loss) {
         return new ExpertSettings(algorithm, 0, 0, 0.01, loss, CLIP);
     }
@@ -143,6 +148,38 @@ class ExpertsTest {
         assertEquals(Math.log(2) / 3 + 3 / (8 * 0.25), eg.regretBound(), ROUNDING);
     }
 
+    /** A mix with part p of the first has 1 + p. Over p = 0, 1/20, … 1 the sums are: of p 10.5, of its squares 7.175; so 17.675 of 31.5. */
+    @Test
+    void shouldWeighMixesByTheirWealthInUniversal() {
+        final Universal universal = new Universal(2);
+        universal.update(new double[] {2, 1});
+        assertArrayEquals(new double[] {17.675 / 31.5, 13.825 / 31.5}, universal.weights(), ROUNDING);
+        assertEquals(Math.log(2 / 1.5), universal.regret(), ROUNDING);
+        assertEquals(Math.log(21), universal.regretBound(), ROUNDING);
+        // Then half of both has 1.5 · 1.5.
+        universal.update(new double[] {1, 2});
+        assertEquals(2.25, universal.bestMixWealth(), ROUNDING);
+        for (int round = 0; round < 2_000; round++) {
+            universal.update(new double[] {2, 2});
+            universal.update(new double[] {0.5, 0.5});
+        }
+        assertEquals(2.25, universal.bestMixWealth(), ROUNDING);
+    }
+
+    /** Many rounds in which every expert gains: the wealth of a mix leaves the range of doubles, its share does not. */
+    @Test
+    void shouldKeepTheSharesOfMixesOutOfRange() {
+        final Universal grows = new Universal(2);
+        final Universal stays = new Universal(2);
+        for (int round = 0; round < 3_000; round++) {
+            final double first = 1 + 0.01 * (round % 3);
+            stays.update(new double[] {first, 1.01});
+            grows.update(new double[] {4 * first, 4 * 1.01});
+        }
+        assertArrayEquals(stays.weights(), grows.weights(), ROUNDING);
+        assertEquals(Double.POSITIVE_INFINITY, grows.bestMixWealth());
+    }
+
     @Test
     void shouldChooseTheRateWithTheSmallestBound() {
         final Experts hedge = settings(Algorithm.HEDGE, LossType.LOG).create(7, 500);
@@ -174,13 +211,13 @@ class ExpertsTest {
 
     /** Random and adversarial rounds; the adversary knows the weights. The bound holds after each round. */
     @ParameterizedTest
-    @MethodSource("algorithms")
+    @MethodSource("algorithmsForFew")
     void shouldNeverExceedItsRegretBound(final ExpertSettings settings) {
         double closest = 0;
         for (int i = 0; i < SEQUENCES; i++) {
             final long seed = SEED + i;
             final SplittableRandom random = new SplittableRandom(seed);
-            final int experts = 1 + random.nextInt(12);
+            final int experts = 1 + random.nextInt(settings.algorithm() == Algorithm.UNIVERSAL ? 3 : 12);
             final int rounds = 1 + random.nextInt(300);
             final Opponent opponent = Opponent.values()[random.nextInt(Opponent.values().length)];
             final Experts algorithm = vary(settings, random).create(experts, rounds);
@@ -244,7 +281,7 @@ class ExpertsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("algorithms")
+    @MethodSource("algorithmsForFew")
     void shouldKeepWeightsWhateverHappens(final ExpertSettings settings) {
         final SplittableRandom random = new SplittableRandom(SEED);
         final ExpertSettings extreme = new ExpertSettings(

@@ -1,7 +1,9 @@
 package io.ringmaster.lab.evaluation;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.inference.experts.ExpertSettings;
 import io.ringmaster.inference.experts.Experts;
+import io.ringmaster.inference.experts.Universal;
 import io.ringmaster.lab.csv.CsvFile;
 import io.ringmaster.lab.source.ReturnsTable;
 import java.nio.file.Path;
@@ -20,12 +22,24 @@ public final class ExpertsEvaluation {
 
     private ExpertsEvaluation(final ReturnsTable table, final ExpertSettings settings) {
         this.table = table;
-        experts = settings.create(table.experts().size(), table.relatives().size());
+        experts = experts(table, settings);
         wealth = new double[table.experts().size()];
         Arrays.fill(wealth, 1);
     }
 
-    /** Plays the table. */
+    private static Experts experts(final ReturnsTable table, final ExpertSettings settings) {
+        try {
+            return settings.create(table.experts().size(), table.relatives().size());
+        } catch (final IllegalArgumentException e) {
+            throw new InvalidInputException("policy.experts: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Plays the table.
+     *
+     * @throws InvalidInputException if the algorithm cannot weigh so many experts
+     */
     public static ExpertsResult of(final ReturnsTable table, final ExpertSettings settings) {
         final ExpertsEvaluation evaluation = new ExpertsEvaluation(table, settings);
         table.relatives().forEach(evaluation::play);
@@ -74,7 +88,8 @@ public final class ExpertsEvaluation {
         }
         return new ExpertsResult(
             table.relatives().size(), wealth.length, mixtureWealth,
-            new ExpertsResult.Baselines(table.experts().get(best), wealth[best], uniformWealth, sum / wealth.length),
+            new ExpertsResult.Baselines(table.experts().get(best), wealth[best], uniformWealth, sum / wealth.length,
+                experts instanceof final Universal universal ? universal.bestMixWealth() : Double.NaN),
             experts.regret(), experts.regretBound());
     }
 }

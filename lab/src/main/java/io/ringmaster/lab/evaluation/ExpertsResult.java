@@ -15,7 +15,8 @@ public record ExpertsResult(int rows, int experts, double finalWealth, Baselines
      * @param bestExpert    the expert with the largest final wealth; of several, the first
      * @param uniformWealth that of equal weights, restored in each round
      * @param marketWealth  that of equal parts at the start, held to the end
+     * @param bestMixWealth the largest of the mixes that the algorithm weighs, restored in each round; NaN if it weighs none
      */
-    public record Baselines(String bestExpert, double bestExpertWealth, double uniformWealth, double marketWealth) {
+    public record Baselines(String bestExpert, double bestExpertWealth, double uniformWealth, double marketWealth, double bestMixWealth) {
     }
 }

@@ -1,5 +1,7 @@
 package io.ringmaster.lab.source;
 
+import io.ringmaster.config.InvalidInputException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,5 +22,21 @@ public record ReturnsTable(String timeColumn, List<String> times, List<String> e
         RELATIVES,
         /** Cumulated wealth, or prices that start at 1: each number is divided by the one before it, the first by 1. */
         PRICES
+    }
+
+    /**
+     * The same rounds with some of the experts, in that order.
+     *
+     * @throws InvalidInputException if the table has none of that name
+     */
+    public ReturnsTable of(final List<String> some) {
+        for (final String expert : some) {
+            if (!experts.contains(expert)) {
+                throw new InvalidInputException("--experts: the table has no column '" + expert + "'; it has " + String.join(", ", experts));
+            }
+        }
+        final int[] columns = some.stream().mapToInt(experts::indexOf).toArray();
+        return new ReturnsTable(
+            timeColumn, times, some, relatives.stream().map(row -> Arrays.stream(columns).mapToDouble(column -> row[column]).toArray()).toList());
     }
 }

@@ -56,6 +56,7 @@ class ExpertsEvaluationTest {
         fixed_share loss=clipped alpha=0.1 | 0.9484826714996617 | 0.6426420823586694  | 13.995305827138733
         eg                                 | 0.9788336312397503 | 0.2927555185024148  | 32.978457122343
         eg eta=2                           | 0.9854951734664267 | 0.28597298011253003 | 32.392673902656874
+        universal                          | 0.9793522380380095 | 0.29222583761918425 | 9.271059107010888
         """)
     void shouldAgreeWithAnIndependentComputation(final String words, final double wealth, final double regret, final double bound) {
         final ExpertsResult result = ExpertsEvaluation.of(table(ReturnsTable.Kind.RETURNS), settings(words));

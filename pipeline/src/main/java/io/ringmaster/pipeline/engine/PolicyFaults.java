@@ -87,8 +87,16 @@ final class PolicyFaults {
         return "enabled: " + first + (more > 0 ? " and " + more + " more" : "");
     }
 
+    /** The most strategies of one instrument, of those on some bars; of all if {@code timeframesNs} is empty. */
+    private long mostOfAnInstrument(final List<Long> timeframesNs) {
+        final Map<String, Long> bySymbol = strategies.stream()
+            .filter(spec -> timeframesNs.isEmpty() || timeframesNs.contains(spec.timeframeNs()))
+            .collect(Collectors.groupingBy(spec -> spec.symbol().isEmpty() ? firstSymbol : spec.symbol(), Collectors.counting()));
+        return bySymbol.values().stream().mapToLong(each -> each).max().orElse(0);
+    }
+
     private void checkExperts() {
-        policy.experts().fault().ifPresent(faults::add);
+        policy.experts().fault(mostOfAnInstrument(List.of())).ifPresent(faults::add);
         final long roundNs = policy.experts().roundNs();
         final long shortestNs = strategies.stream().mapToLong(StrategySpec::timeframeNs).min().orElse(0);
         if (roundNs > 0 && roundNs < shortestNs) {
@@ -102,12 +110,7 @@ final class PolicyFaults {
         if (!agreement.favoured().isEmpty()) {
             requireEnabled("policy.favoured", agreement.favoured());
         }
-        final List<Long> timeframesNs = policy.confluence().timeframes().timeframesNs();
-        final Map<String, Long> bySymbol = strategies.stream()
-            .filter(spec -> timeframesNs.isEmpty() || timeframesNs.contains(spec.timeframeNs()))
-            .collect(Collectors.groupingBy(spec -> spec.symbol().isEmpty() ? firstSymbol : spec.symbol(), Collectors.counting()));
-        final long most = bySymbol.values().stream().mapToLong(each -> each).max().orElse(0)
-            + (policy.confluence().context().bookVote() > 0 ? 1 : 0);
+        final long most = mostOfAnInstrument(policy.confluence().timeframes().timeframesNs()) + (policy.confluence().context().bookVote() > 0 ? 1 : 0);
         if (!agreement.solo() && !strategies.isEmpty() && agreement.minAgreeing() > most) {
             faults.add("policy.minAgreeing: " + agreement.minAgreeing() + " strategies must agree, but no instrument has more than " + most
                 + " that vote. Lower it, or enable more strategies");

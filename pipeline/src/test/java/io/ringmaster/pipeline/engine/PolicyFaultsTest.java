@@ -67,6 +67,14 @@ class PolicyFaultsTest {
     }
 
     @Test
+    void shouldRefuseMoreStrategiesThanTheAlgorithmCanWeigh() {
+        assertEquals(List.of(), faults(6, "{type: experts, experts: {algorithm: universal}}"));
+        assertEquals(
+            List.of("policy.experts: universal weighs every mix in parts of 5 %, which is possible for 1 to 6 experts: experts=7. Take another algorithm,"
+                + " such as eg"), faults(7, "{type: experts, experts: {algorithm: universal}}"));
+    }
+
+    @Test
     void shouldRefuseAnAgreementThatIsOutOfReach() {
         assertEquals(List.of(), faults(3, "{minAgreeing: 3, solo: false}"));
         assertEquals(List.of(), faults(3, "{minAgreeing: 4, solo: true}"));
