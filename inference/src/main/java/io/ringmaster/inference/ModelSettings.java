@@ -14,7 +14,8 @@ public record ModelSettings(
     EngineChoice engine,
     @Setting(value = "kraken", doc = "venue of the market's data, as the model's contract names it") String venue,
     @Setting(value = "0", min = "0", max = "4096",
-        doc = "most features of an observation that may be unknown; with more, the model is not asked and the position stays")
+        doc = "most features of an observation that may be unknown; with more, the model is not asked and the position stays;"
+        + " 4096: any number")
     int maxUnknown,
     @Setting(value = "continuous",
         doc = "meaning of the model's first output: continuous: exposure and stop, each in [-1, 1]; buy_sell_hold: 3 logits; adjust: 5 logits: increase,"
@@ -25,6 +26,9 @@ public record ModelSettings(
         + " policy.experts")
     Proposer proposer,
     @Inline Bounds bounds) {
+
+    /** The number of unknown features that stands for any. */
+    public static final int ANY_UNKNOWN = 4_096;
 
     /** Where the model is. */
     public record File(

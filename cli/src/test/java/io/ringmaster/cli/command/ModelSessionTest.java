@@ -220,7 +220,7 @@ class ModelSessionTest {
             + " has 2 number(s). This head needs 5 logits: increase, decrease, stay, flat, reverse", backtest("a", "--set", "policy.model.head=adjust"));
         assertRefused("but " + "0".repeat(64) + " was expected", backtest("b", "--set", "policy.model.sha256=" + "0".repeat(64)));
         assertRefused("policy.model.maxUnknown: 100 is more than the " + contractOf().get("values") + " values of an observation. "
-            + contractOf().get("values") + " lets all be unknown", backtest("i", "--set", "policy.model.maxUnknown=100"));
+            + "Give fewer, or 4096 for any number", backtest("i", "--set", "policy.model.maxUnknown=100"));
         assertRefused("none.onnx does not exist. Give an .onnx file.", backtest("c", "--set", "policy.model.file=none.onnx"));
         assertRefused("policy.model.file: name the model (.onnx) that decides", backtest("d", "--set", "policy.model.file="));
         assertRefused("it has more than 10 bytes", backtest("e", "--set", "policy.model.maxBytes=10"));
@@ -258,7 +258,7 @@ class ModelSessionTest {
     void shouldReplayWithTheModelThatTheSessionKept() throws IOException {
         final Path session = directory.resolve("session");
         Files.writeString(config, Files.readString(Cli.root().resolve("cli/src/main/resources/demo/demo.yaml")).replace(
-            "  type: confluence\n", "  type: model\n  observation: [meta]\n  observationTimeframe: 1s\n  model: {file: policy.onnx, maxUnknown: 64}\n"));
+            "  type: confluence\n", "  type: model\n  observation: [meta]\n  observationTimeframe: 1s\n  model: {file: policy.onnx, maxUnknown: 4096}\n"));
         writeModel(contract());
         final Cli.Result demo = Cli.run(
             "demo", "--json", "--config", config.toString(), "--journal", session.toString(), "--speed", "0", "--seconds", "60",

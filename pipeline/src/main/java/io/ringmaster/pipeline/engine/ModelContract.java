@@ -105,8 +105,9 @@ public final class ModelContract {
         return Stream.of(
             inputs == session.length() ? null : place + "it takes " + inputs + " values, but its contract has " + session.length(),
             outputFault(policy, model.name(), outputs),
-            maxUnknown <= session.length() ? null : "policy.model.maxUnknown: " + maxUnknown + " is more than the " + session.length()
-                + " values of an observation. " + session.length() + " lets all be unknown").filter(fault -> fault != null).toList();
+            maxUnknown <= session.length() || maxUnknown == ModelSettings.ANY_UNKNOWN ? null
+                : "policy.model.maxUnknown: " + maxUnknown + " is more than the " + session.length() + " values of an observation. Give fewer, or "
+                + ModelSettings.ANY_UNKNOWN + " for any number").filter(fault -> fault != null).toList();
     }
 
     private static String outputFault(final PolicySettings policy, final String name, final int outputs) {
