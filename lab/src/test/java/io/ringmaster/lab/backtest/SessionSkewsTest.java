@@ -49,6 +49,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SessionSkewsTest {
 
     private static final long SEED = Long.getLong("seed", 20261130);
+    /** Of weights that make positions change sides as the bars do. */
+    private static final long MODEL_SEED = 20261130;
     private static final long E8 = FixedPoint.ONE;
     private static final long MINUTE_MS = 60_000;
     private static final long MS = 1_000_000;
@@ -63,7 +65,7 @@ class SessionSkewsTest {
             RecordedSession.bind(ExecutionSettings.class, execution),
             RecordedSession.bind(RiskLimits.class, "{maxOrderQty: 1000, maxOrderValue: 1000000, maxPosition: 1000, maxOpenValue: 1000000,"
                 + " maxReferenceAge: 30d, maxDailyLoss: 100000, maxDrawdown: 1, maxEntries: 100000}"),
-            policy.isModel() ? LinearModel.of(ModelContract.of(List.of(instrument), strategies, policy), SEED) : null);
+            policy.isModel() ? LinearModel.of(ModelContract.of(List.of(instrument), strategies, policy), MODEL_SEED) : null);
     }
 
     private static PolicySettings policy(final String yaml) {
@@ -106,7 +108,8 @@ class SessionSkewsTest {
             compared++;
         }
         assertTrue(compared > 280, "decisions: " + compared);
-        assertTrue(ordersFollowTheirDecision(session) > 10, "seed=" + SEED);
+        final int orders = ordersFollowTheirDecision(session);
+        assertTrue(orders > 10, "seed=" + SEED + " orders=" + orders);
     }
 
     private static double[] values(final ObservationDecoder seen) {
