@@ -1,6 +1,5 @@
 package io.ringmaster.inference;
 
-import io.ringmaster.inference.model.engine.ModelEngine;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.units.FixedPoint;
@@ -54,15 +53,15 @@ public final class ConfluencePolicy implements Policy {
     private final Predictor predictor;
     private final Agreeing agreeing = new Agreeing();
 
-    /** @param model runs the predictor; null unless that is a model */
-    public ConfluencePolicy(final PolicySettings settings, final Voters voters, final ModelEngine model) {
+    /** @param model is the predictor; null unless that is a model */
+    public ConfluencePolicy(final PolicySettings settings, final Voters voters, final AskedModel model) {
         this.settings = settings;
         timeframesNs = settings.confluence().timeframes().timeframesNs().stream().mapToLong(Long::longValue).toArray();
         favoured = voters.indexOf(settings.confluence().agreement().favoured());
         predictor = switch (settings.confluence().predictor()) {
             case OFF -> null;
             case HEURISTIC -> (seen, direction) -> seen.market.chance;
-            case MODEL -> new ModelPredictor(model, settings.model().maxUnknown());
+            case MODEL -> new ModelPredictor(model);
         };
     }
 
@@ -231,8 +230,9 @@ public final class ConfluencePolicy implements Policy {
             return true;
         }
         final double chance = predictor.chance(seen, target.signal);
-        if (chance == Predictor.UNKNOWN || chance == Predictor.INVALID) {
-            refuse(target, chance == Predictor.UNKNOWN ? DecisionReason.MODEL_UNKNOWN : DecisionReason.MODEL_INVALID);
+        if (chance < 0) {
+            refuse(target, chance == Predictor.UNKNOWN ? DecisionReason.MODEL_UNKNOWN
+                : chance == Predictor.LATE ? DecisionReason.MODEL_LATE : DecisionReason.MODEL_INVALID);
             return false;
         }
         final double own = target.agreeing == 1 ? OWN_PART_ALONE : OWN_PART;

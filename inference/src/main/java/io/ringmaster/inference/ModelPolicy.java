@@ -1,6 +1,5 @@
 package io.ringmaster.inference;
 
-import io.ringmaster.inference.model.engine.ModelEngine;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.Signal;
 
@@ -8,7 +7,8 @@ import io.ringmaster.schema.Signal;
  * A trained network decides on its observation. Its first output becomes the target as the {@link ModelSettings.Head} says.
  *
  * <p>The position and its stop stay, so that no new risk is taken, if an output is not finite or out of range, or if more features are unknown than
- * {@code maxUnknown}: the model has not learned to decide on those. Each has a {@link DecisionReason} of its own, which the journal keeps.
+ * {@code maxUnknown}: the model has not learned to decide on those. The same holds while the model is late. Each has a
+ * {@link DecisionReason} of its own, which the journal keeps.
  *
  * <p>{@code size_or_skip} asks the proposer first. The model sees only what it wants to enter; FLAT and HOLD pass unchanged, so the model cannot keep a
  * position that the strategies leave.
@@ -17,8 +17,7 @@ import io.ringmaster.schema.Signal;
  */
 public final class ModelPolicy implements Policy {
 
-    private final ModelEngine engine;
-    private final int maxUnknown;
+    private final AskedModel model;
     private final boolean scales;
     private final Policy proposer;
     /** Null if the model neither scales nor observes experts. */
@@ -29,11 +28,10 @@ public final class ModelPolicy implements Policy {
      * @param proposer proposes what {@code size_or_skip} scales
      * @param experts  those whose weights are observed, the proposer itself if it weighs experts; null if there are none
      */
-    public ModelPolicy(final PolicySettings settings, final ModelEngine engine, final Policy proposer, final ExpertsPolicy experts) {
-        this.engine = engine;
+    public ModelPolicy(final PolicySettings settings, final AskedModel model, final Policy proposer, final ExpertsPolicy experts) {
+        this.model = model;
         this.proposer = proposer;
         this.experts = experts;
-        maxUnknown = settings.model().maxUnknown();
         scales = settings.model().head() == ModelSettings.Head.SIZE_OR_SKIP;
         reading = ModelReading.of(settings);
     }
@@ -78,13 +76,10 @@ public final class ModelPolicy implements Policy {
         } else {
             target.reason = DecisionReason.MODEL;
         }
-        if (seen.unknown > maxUnknown) {
-            target.hold(seen.instrumentId, DecisionReason.MODEL_UNKNOWN);
-            return;
-        }
-        System.arraycopy(seen.values, 0, engine.input(), 0, seen.values.length);
-        engine.run();
-        if (!reading.read(engine.output(0), seen, target)) {
+        final DecisionReason silent = model.ask(seen);
+        if (silent != null) {
+            target.hold(seen.instrumentId, silent);
+        } else if (!reading.read(model.answer(), seen, target)) {
             target.hold(seen.instrumentId, DecisionReason.MODEL_INVALID);
         }
     }

@@ -1,6 +1,6 @@
 package io.ringmaster.inference;
 
-import io.ringmaster.inference.model.engine.ModelEngine;
+import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.Signal;
 
 /**
@@ -12,22 +12,19 @@ final class ModelPredictor implements Predictor {
     /** A network that ends in a sigmoid or softmax may leave [0, 1] by rounding. */
     private static final float ROUNDING = 1e-6f;
 
-    private final ModelEngine engine;
-    private final int maxUnknown;
+    private final AskedModel model;
 
-    ModelPredictor(final ModelEngine engine, final int maxUnknown) {
-        this.engine = engine;
-        this.maxUnknown = maxUnknown;
+    ModelPredictor(final AskedModel model) {
+        this.model = model;
     }
 
     @Override
     public double chance(final Observation seen, final Signal direction) {
-        if (!seen.hasValues || seen.unknown > maxUnknown) {
-            return UNKNOWN;
+        final DecisionReason silent = model.ask(seen);
+        if (silent != null) {
+            return silent == DecisionReason.MODEL_LATE ? LATE : UNKNOWN;
         }
-        System.arraycopy(seen.values, 0, engine.input(), 0, seen.values.length);
-        engine.run();
-        final float rises = engine.output(0)[0];
+        final float rises = model.answer()[0];
         if (!(rises >= -ROUNDING && rises <= 1 + ROUNDING)) {
             return INVALID;
         }

@@ -88,6 +88,11 @@ public record ModelSettings(
         return head == Head.SIZE_OR_SKIP && proposer == Proposer.EXPERTS;
     }
 
+    /** The settings with another engine. */
+    public ModelSettings with(final EngineChoice other) {
+        return new ModelSettings(file, other, venue, maxUnknown, head, proposer, bounds);
+    }
+
     /** The settings with another file, which must have this hash. */
     public ModelSettings with(final String otherFile, final String sha256) {
         return new ModelSettings(new File(otherFile, sha256, file.maxBytes), engine, venue, maxUnknown, head, proposer, bounds);

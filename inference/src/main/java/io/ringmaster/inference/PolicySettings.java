@@ -4,6 +4,7 @@ import io.ringmaster.config.Inline;
 import io.ringmaster.config.Setting;
 import io.ringmaster.config.Setting.Kind;
 import io.ringmaster.inference.contract.ObservationSettings;
+import io.ringmaster.inference.model.EngineChoice;
 import java.util.List;
 
 /**
@@ -67,9 +68,17 @@ public record PolicySettings(
 
     /** The same policy with its model in another file, which must have this hash. */
     public PolicySettings withModel(final String file, final String sha256) {
-        return new PolicySettings(
-            method, triggers, size, filter, confluence,
-            new Learning(experts(), accounts(), model().with(file, sha256), observation()));
+        return withModel(model().with(file, sha256));
+    }
+
+    /** The same policy with other settings of its model. */
+    public PolicySettings withModel(final ModelSettings other) {
+        return new PolicySettings(method, triggers, size, filter, confluence, new Learning(experts(), accounts(), other, observation()));
+    }
+
+    /** The same policy, whichever model decides and whatever runs it. */
+    public PolicySettings withoutModel() {
+        return withModel(model().with("", "").with(EngineChoice.AUTO));
     }
 
     /** Which policy decides. */

@@ -9,10 +9,12 @@ interface Predictor {
     double UNKNOWN = -1;
     /** It failed. */
     double INVALID = -2;
+    /** It takes too long. */
+    double LATE = -3;
 
     /**
      * @param direction LONG or SHORT
-     * @return in [0, 1], or {@link #UNKNOWN} or {@link #INVALID}
+     * @return in [0, 1], or {@link #UNKNOWN}, {@link #INVALID} or {@link #LATE}
      */
     double chance(Observation seen, Signal direction);
 }

@@ -9,6 +9,7 @@ import io.ringmaster.inference.model.EngineChoice;
 import io.ringmaster.inference.model.engine.ModelEngine;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.Signal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class ModelPolicyTest {
         seen.hasValues = true;
         seen.exposure = exposure;
         seen.market.markPriceE8 = 10_000 * ONE;
-        new ModelPolicy(settings(head, 1), new Says(output), rules, null).decide(seen, target);
+        new ModelPolicy(settings(head, 1), new AskedModel(new Says(output), 1, ModelTimer.NONE), rules, null).decide(seen, target);
     }
 
     private void assertHeld(final DecisionReason reason) {
@@ -292,14 +293,44 @@ class ModelPolicyTest {
         seen.values[0] = 0.25f;
         seen.values[1] = -3;
         final Says engine = new Says(1, 0, 0);
-        new ModelPolicy(settings(Head.BUY_SELL_HOLD, 0), engine, rules(Signal.HOLD, 0), null).decide(seen, target);
+        new ModelPolicy(settings(Head.BUY_SELL_HOLD, 0), new AskedModel(engine, 0, ModelTimer.NONE), rules(Signal.HOLD, 0), null).decide(seen, target);
         assertEquals("[0.25, -3.0]", Arrays.toString(engine.input));
     }
 
     @Test
     void shouldWantNothingOnAnInstrumentThatItDoesNotObserve() {
-        new ModelPolicy(settings(Head.BUY_SELL_HOLD, 0), new Says(1, 0, 0), rules(Signal.LONG, ONE), null).decide(seen, target);
+        new ModelPolicy(settings(Head.BUY_SELL_HOLD, 0), new AskedModel(new Says(1, 0, 0), 0, ModelTimer.NONE), rules(Signal.LONG, ONE), null).decide(seen, target);
         assertHeld(DecisionReason.NO_SIGNAL);
         assertEquals(0, asked);
+    }
+
+    /** Judged as a strategy is: the answer of the decision that is late counts, and the one that is in time again is only measured. */
+    @Test
+    void shouldKeepThePositionFromTheVerdictOnUntilItIsInTimeAgain() {
+        final List<Boolean> measured = new ArrayList<>();
+        final AskedModel model = new AskedModel(new Says(1, 0, 0), 0, new ModelTimer() {
+            @Override
+            public void beginModel() {
+                asked++;
+            }
+
+            @Override
+            public void endModel(final boolean isLate) {
+                measured.add(isLate);
+            }
+        });
+        final ModelPolicy policy = new ModelPolicy(settings(Head.BUY_SELL_HOLD, 0), model, rules(Signal.HOLD, 0), null);
+        seen.hasValues = true;
+        seen.market.markPriceE8 = 10_000 * ONE;
+
+        policy.decide(seen, target);
+        assertEquals(Signal.LONG, target.signal);
+        model.onLate(true);
+        policy.decide(seen, target);
+        assertHeld(DecisionReason.MODEL_LATE);
+        model.onLate(false);
+        policy.decide(seen, target);
+        assertEquals(Signal.LONG, target.signal);
+        assertEquals(List.of(false, true, false), measured, "a late model still runs");
     }
 }

@@ -517,7 +517,8 @@ class PolicyTest {
 
         private void decide(final PolicySettings settings, final Target target, final ModelEngine network) {
             final Policy policy = switch (settings.method().type()) {
-                case CONFLUENCE -> new ConfluencePolicy(settings, voters, network);
+                case CONFLUENCE -> new ConfluencePolicy(
+                    settings, voters, network == null ? null : new AskedModel(network, settings.model().maxUnknown(), ModelTimer.NONE));
                 case EXPERTS, MODEL -> throw new IllegalArgumentException("it has a test of its own");
                 case SINGLE -> new SingleStrategyPolicy(settings, voters);
             };

@@ -3,8 +3,10 @@ package io.ringmaster.cli.bench;
 import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.exchange.wire.RandomMarket;
 import io.ringmaster.inference.AccountSettings;
+import io.ringmaster.inference.AskedModel;
 import io.ringmaster.inference.ConfluencePolicy;
 import io.ringmaster.inference.ModelPolicy;
+import io.ringmaster.inference.ModelTimer;
 import io.ringmaster.inference.Observation;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.inference.Tallies;
@@ -66,7 +68,9 @@ final class ModelDecision implements AutoCloseable {
         final ObservationContract contract = POLICY.observation().contract("bench:X", DecidesOn.EVENT, List.of());
         observation = new Observation(new Tallies(noStrategies, POLICY.filter(), 1), contract.length());
         core = new DecisionCore(
-            new ModelPolicy(POLICY, engine, new ConfluencePolicy(POLICY, noStrategies, null), null), null, observation,
+            new ModelPolicy(
+                POLICY, new AskedModel(engine, POLICY.model().maxUnknown(), ModelTimer.NONE), new ConfluencePolicy(POLICY, noStrategies, null), null),
+            null, observation,
             new Ledger(instruments, 100_000 * FixedPoint.ONE), new VirtualAccounts(AccountSettings.defaults(), instruments, new int[0]),
             new DecisionCore.Asking(MAX_AGE_NS, true), contract);
     }

@@ -1,6 +1,7 @@
 package io.ringmaster.cli.command;
 
 import io.ringmaster.cli.settings.BarDefaults;
+import io.ringmaster.cli.settings.OpenedSettings;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.BuildVersion;
 import io.ringmaster.cli.terminal.JsonLine;
@@ -77,8 +78,9 @@ public final class BacktestCommand implements Callable<Integer> {
         final Map<String, String> all = new TreeMap<>(overrides);
         all.putAll(derived);
         final Settings settings = derived.isEmpty() ? given : Settings.read(config, all);
-        final EngineConfig engine = settings.engine();
-        final String text = settings.canonicalText();
+        final OpenedSettings opened = OpenedSettings.of(settings);
+        final EngineConfig engine = opened.engine();
+        final String text = opened.settings().canonicalText();
         final TopologySettings oneThread =
             settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
         final Backtest.Plan plan = new Backtest.Plan(

@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,7 +31,7 @@ import tools.jackson.core.json.JsonFactory;
             + " orders and closes all positions. kill: cancels all orders, including protective stops, and sends nothing but cancels until unlatch."
             + " unlatch: releases all latches and a kill. arm: allows a session of 'run --live' to send orders, if all checks pass. limits: shows the"
             + " limits in force; with LIMIT=VALUE, changes one. reconfigure: continues the session with the configuration in a file; position, orders"
-            + " and latches stay.",
+            + " and latches stay. swap-model: lets the model in a file decide from the next event on; everything else goes on, and nothing warms up.",
         "A change that allows more risk needs a confirmation: type the sentence that the command shows."},
     mixinStandardHelpOptions = true,
     footer = {"", "Examples:", "  ./ringmaster ctl status journals/live", "  ./ringmaster ctl status journals/live --json",
@@ -38,17 +39,19 @@ import tools.jackson.core.json.JsonFactory;
 public final class CtlCommand implements Callable<Integer> {
 
     private static final List<String> WIDENING = List.of("resume", "unlatch");
+    /** Commands that take a file, and what it is. */
+    private static final Map<String, String> FILES = Map.of("reconfigure", "the configuration file", "swap-model", "the model (.onnx)");
     private static final String REFUSED = "refused";
     private static final String CONFIRM = "confirm";
     private static final String NOTE = "note";
 
-    @Parameters(index = "0", paramLabel = "COMMAND", description = "status, pause, resume, close-all, kill, unlatch, arm, limits or reconfigure")
+    @Parameters(index = "0", paramLabel = "COMMAND", description = "status, pause, resume, close-all, kill, unlatch, arm, limits, reconfigure or swap-model")
     private String command;
 
     @Parameters(index = "1", paramLabel = "DIR", description = "directory of the session's journal")
     private Path directory;
 
-    @Parameters(index = "2", arity = "0..1", paramLabel = "MORE", description = "with limits: LIMIT=VALUE; with reconfigure: the file")
+    @Parameters(index = "2", arity = "0..1", paramLabel = "MORE", description = "with limits: LIMIT=VALUE; with reconfigure and swap-model: the file")
     private String change = "";
 
     @Option(names = "--yes", description = "confirms resume and unlatch, which allow new risk")
@@ -65,16 +68,16 @@ public final class CtlCommand implements Callable<Integer> {
         if (WIDENING.contains(command) && !confirmed) {
             throw new InvalidInputException("'" + command + "' allows new risk: repeat the command with --yes.");
         }
-        if (!change.isEmpty() && !command.equals("limits") && !command.equals("reconfigure")) {
+        if (!change.isEmpty() && !command.equals("limits") && !FILES.containsKey(command)) {
             throw new InvalidInputException("'" + command + "' takes no argument: remove '" + change + "'");
         }
-        if (command.equals("reconfigure") && change.isEmpty()) {
-            throw new InvalidInputException("give the configuration file: ctl reconfigure DIR FILE");
+        if (FILES.containsKey(command) && change.isEmpty()) {
+            throw new InvalidInputException("give " + FILES.get(command) + ": ctl " + command + " DIR FILE");
         }
-        final String more = command.equals("reconfigure") ? Path.of(change).toAbsolutePath().toString() : change;
+        final String more = FILES.containsKey(command) ? Path.of(change).toAbsolutePath().toString() : change;
         final String answer = ask(more.isEmpty() ? command : command + ' ' + more);
         final String expected = field(answer, CONFIRM);
-        if (expected != null && command.equals("reconfigure")) {
+        if (expected != null && FILES.containsKey(command)) {
             System.err.println(answer);
         }
         return expected == null ? show(answer) : confirm(expected);

@@ -189,7 +189,7 @@ public final class ModelCommand implements Runnable {
             final String contract = contractSha256(model);
             final Path recorded = golden == null ? ModelFiles.goldenBeside(file) : golden;
             final GoldenVectors vectors = recorded == null ? null : ModelFiles.golden(recorded, model);
-            final EngineSelection selection = Engines.open(model, vectors, engine);
+            final EngineSelection selection = Engines.open(model, vectors, engine, System::nanoTime);
             try (ModelEngine chosen = selection.engine()) {
                 final boolean isFinite = isFiniteOnZeros(chosen);
                 final String onZeros = onZeros(model, chosen);
@@ -255,8 +255,7 @@ public final class ModelCommand implements Runnable {
 
         private static String golden(final GoldenVectors vectors, final Difference worst) {
             final String of = String.format(Locale.ROOT, "%s: %,d rows, largest error %s", vectors.name(), vectors.rows().size(), worst.magnitude());
-            return worst.error() <= Engines.TOLERANCE ? of : of + "  DIFFERS: line " + (vectors.first() + worst.row()) + ": " + worst.place() + " was "
-                + worst.expected() + ", and is " + worst.found() + "; allowed: " + Engines.TOLERANCE;
+            return worst.error() <= Engines.TOLERANCE ? of : of + "  DIFFERS: " + vectors.describe(worst);
         }
     }
 }

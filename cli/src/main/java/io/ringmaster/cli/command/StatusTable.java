@@ -28,6 +28,10 @@ public final class StatusTable {
             text("equity"), text("realisedPnl"), text("unrealisedPnl"), text("fees"), text("funding"), text("dayPnl")));
         row(out, "orders", "%s sent, %s working, %s fills, %s refused by the risk gate%s".formatted(
             text("orders"), text("working"), text("fills"), text("refusedByRisk"), refusals()));
+        if (status.get("model") instanceof final Map<?, ?> model && !model.isEmpty()) {
+            row(out, "model", "no decision because of its output: %s, its observation: %s, its time: %s".formatted(
+                trouble(model, "invalid", "lastInvalid"), trouble(model, "unknown", "lastUnknown"), trouble(model, "late", "lastLate")));
+        }
         if (status.get("instruments") instanceof final List<?> instruments) {
             out.printf(Locale.ROOT, "%n  %-12s %14s %14s %14s %14s %14s%n", "instrument", "position", "entry", "mark", "unrealised", "stop");
             instruments.forEach(each -> instrument(out, (Map<?, ?>) each));
@@ -59,6 +63,11 @@ public final class StatusTable {
     private String ready() {
         final String of = text("ready") + " of " + text("strategies") + " strategies";
         return status.get("lastReady") == null ? of : of + ", the last at " + text("lastReady");
+    }
+
+    /** Such as {@code 3 (last 2026-01-01T00:00:00Z)}. */
+    private static String trouble(final Map<?, ?> model, final String count, final String last) {
+        return model.get(last) == null ? String.valueOf(model.get(count)) : model.get(count) + " (last " + model.get(last) + ")";
     }
 
     private String maxPosition() {

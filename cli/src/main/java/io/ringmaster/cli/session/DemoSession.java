@@ -1,7 +1,7 @@
 package io.ringmaster.cli.session;
 
 import io.ringmaster.cli.settings.ConfigurationChange;
-import io.ringmaster.cli.settings.SessionModel;
+import io.ringmaster.cli.settings.OpenedSettings;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.BuildVersion;
 import io.ringmaster.config.InvalidInputException;
@@ -76,17 +76,19 @@ public final class DemoSession {
         this.view = view;
         topology = settings.topology().on(Runtime.getRuntime().availableProcessors());
         final Recording recording = play.data == null ? Recording.bundled() : Recording.of(play.data);
-        this.settings = prepare(settings.with(recording.settings(settings.session().warmupNs() + play.lengthNs())), asked);
-        config = this.settings.engine();
+        final OpenedSettings opened = prepare(settings.with(recording.settings(settings.session().warmupNs() + play.lengthNs())), asked);
+        this.settings = opened.settings();
+        config = opened.engine();
     }
 
     /** Writes the configuration of a new session, or reads the configuration of the session to resume. */
-    private Settings prepare(final Settings wanted, final Asked asked) {
+    private OpenedSettings prepare(final Settings wanted, final Asked asked) {
         return switch (directory.contents()) {
             case VACANT -> {
-                SessionModel.keep(wanted, directory);
-                directory.writeConfiguration(wanted.canonicalText());
-                yield wanted;
+                final OpenedSettings opened = OpenedSettings.of(wanted);
+                opened.keepModel(directory);
+                directory.writeConfiguration(opened.settings().canonicalText());
+                yield opened;
             }
             case UNFINISHED -> {
                 final Settings stored = Settings.firstOf(directory);
@@ -101,7 +103,7 @@ public final class DemoSession {
                 }
                 requireSame(stored, wanted, asked);
                 view.resuming(directory.path());
-                yield wanted.resuming(stored);
+                yield OpenedSettings.of(wanted.resuming(stored));
             }
             case FINISHED -> throw new InvalidInputException(directory.path() + " is occupied: it holds a session that has ended."
                 + " Give another directory with --journal, or replay this one with 'ringmaster replay " + directory.path() + "'.");
@@ -112,7 +114,8 @@ public final class DemoSession {
 
     /** A demo plays its session from the first record again, so nothing that determines results may change. */
     private void requireSame(final Settings stored, final Settings wanted, final Asked asked) {
-        final List<String> changes = ConfigurationChange.between(stored.canonicalText(), wanted.canonicalText()).stream().filter(asked::concerns).toList();
+        final List<String> changes = ConfigurationChange.between(stored.canonicalText(), wanted.withEngineOf(stored).canonicalText()).stream()
+            .filter(asked::concerns).toList();
         if (!changes.isEmpty()) {
             throw new InvalidInputException(directory.path() + " holds an unfinished session of another configuration:\n  "
                 + String.join("\n  ", changes) + "\nLeave out --set, --config, --data and --seconds to resume it as it is, or give another directory"

@@ -16,6 +16,7 @@ final class LiveDrive implements RunningSession.Drive {
 
     private static final long SHOW_EVERY_NS = 250_000_000L;
 
+    private final LiveSettings live;
     private final Settings settings;
     private final RecordedSession recorded;
     private final Surroundings surroundings;
@@ -24,6 +25,7 @@ final class LiveDrive implements RunningSession.Drive {
     private final HangResponse hanging;
     private final Until until;
     private final Warmups warmups;
+    private final ModelAlarm alarm;
     private long showDueNs;
     private boolean hasNoOrders;
 
@@ -36,9 +38,10 @@ final class LiveDrive implements RunningSession.Drive {
     record Until(BooleanSupplier isWanted, long standDownMs) { }
 
     LiveDrive(
-        final Settings settings, final RecordedSession recorded, final Surroundings surroundings, final RunningSession session,
+        final LiveSettings live, final RecordedSession recorded, final Surroundings surroundings, final RunningSession session,
         final LiveVenue venue, final HangResponse hanging, final Until until) {
-        this.settings = settings;
+        this.live = live;
+        settings = live.opened().settings();
         this.recorded = recorded;
         this.surroundings = surroundings;
         this.session = session;
@@ -47,6 +50,7 @@ final class LiveDrive implements RunningSession.Drive {
         this.until = until;
         final boolean isDemo = settings.recording().market() == Market.WIRE;
         // A demo's market is a recording: it needs no time of day.
+        alarm = new ModelAlarm(session.engine().status(), surroundings.view()::say);
         warmups = new Warmups(session.engine(), isDemo ? news -> { } : surroundings.view()::say);
     }
 
@@ -78,11 +82,12 @@ final class LiveDrive implements RunningSession.Drive {
         return new OperatorCommands(
             engine, new SessionStatus(settings.instruments(), engine, venue, session.activity(), warmups::readiness),
             new StartGate(settings, engine, venue, session.journal().groupCommit()), driver,
-            new LiveReconfiguration(recorded.directory(), settings, driver));
+            new LiveReconfiguration(recorded.directory(), live, driver));
     }
 
     private boolean isWanted() {
         warmups.look();
+        alarm.look();
         if (System.nanoTime() >= showDueNs) {
             showDueNs = System.nanoTime() + SHOW_EVERY_NS;
             session.show();

@@ -1,11 +1,15 @@
 package io.ringmaster.cli.session;
 
 import io.ringmaster.cli.settings.ConfigurationChange;
-import io.ringmaster.cli.settings.SessionModel;
+import io.ringmaster.cli.settings.OpenedSettings;
+import io.ringmaster.cli.settings.PreparedConfigurations;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.BuildVersion;
 import io.ringmaster.cli.terminal.JsonLine;
 import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.inference.model.GoldenDifferenceException;
+import io.ringmaster.inference.model.engine.EngineFailedException;
+import io.ringmaster.inference.model.graph.ModelRefusedException;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.replay.SessionConfigurations;
@@ -13,66 +17,110 @@ import io.ringmaster.pipeline.replay.SessionDirectory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
- * Changes the configuration of a running session: after a confirmation, it stores the configuration beside the journal and publishes an event. One
- * thread at a time may call it.
+ * Changes the configuration of a running session, or only the model that decides: after a confirmation, it stores the configuration beside the journal,
+ * and the model with it, and publishes an event. The model is read, checked and warmed up here, before the event. One thread at a time may call it.
  */
 final class LiveReconfiguration {
 
     private static final int SHOWN = 30;
+    private static final String CONFIRMED = " confirmed ";
 
     private final SessionDirectory directory;
-    private final Settings settings;
+    private final PreparedConfigurations later;
     private final SessionMessages messages;
+    /** What is in force when the events so far have been published. */
+    private OpenedSettings now;
 
     /**
-     * @param settings the current settings of the session
-     * @param events   receives the commands as events
+     * @param live   the settings in force
+     * @param events receives the commands as events
      */
-    LiveReconfiguration(final SessionDirectory directory, final Settings settings, final InputSink events) {
+    LiveReconfiguration(final SessionDirectory directory, final LiveSettings live, final InputSink events) {
         this.directory = directory;
-        this.settings = settings;
+        now = live.opened();
+        later = live.later();
         messages = new SessionMessages(events);
     }
 
     /**
-     * @param request a file, followed by the confirmation if one was requested
+     * @param request a configuration file, followed by the confirmation if one was requested
      * @return one line of JSON
      */
     synchronized String answer(final String request, final String origin) {
-        final int confirmedAt = request.indexOf(" confirmed ");
-        final String file = confirmedAt < 0 ? request : request.substring(0, confirmedAt);
-        if (file.isEmpty() || !Path.of(file).isAbsolute()) {
-            return refusal("give the configuration file, with its absolute path");
-        }
-        try {
-            final Settings wanted = Settings.read(Path.of(file), Map.of()).on(settings.recording().market());
-            return change(wanted, file, request, origin);
-        } catch (final InvalidInputException e) {
-            return refusal(e.getMessage());
+        return answer(new Request("reconfigure", request, "the configuration file", file ->
+            Settings.read(file, Map.of()).on(now.settings().recording().market())), origin);
+    }
+
+    /**
+     * @param request the file of a model, followed by the confirmation if one was requested
+     * @return one line of JSON
+     */
+    synchronized String swapModel(final String request, final String origin) {
+        return answer(new Request("swap-model", request, "the model (.onnx)", file -> now.asGiven().withModel(file)), origin);
+    }
+
+    /**
+     * What the operator wants.
+     *
+     * @param what   the file is
+     * @param wanted the settings that the file asks for
+     */
+    private record Request(String command, String text, String what, Function<Path, Settings> wanted) {
+
+        private String file() {
+            final int confirmedAt = text.indexOf(CONFIRMED);
+            return confirmedAt < 0 ? text : text.substring(0, confirmedAt);
         }
     }
 
-    private String change(final Settings wanted, final String file, final String request, final String origin) {
-        if (!wanted.instruments().equals(settings.instruments())) {
-            return refusal("the instruments of a running session cannot be changed");
+    private String answer(final Request request, final String origin) {
+        if (request.file().isEmpty() || !Path.of(request.file()).isAbsolute()) {
+            return refusal("give " + request.what + ", with its absolute path");
         }
-        wanted.engine();
-        final String text = wanted.canonicalText();
-        final List<String> changes = ConfigurationChange.between(new SessionConfigurations(directory).newest(), text);
+        final OpenedSettings wanted;
+        try {
+            wanted = opened(request.wanted.apply(Path.of(request.file())));
+        } catch (final InvalidInputException | ModelRefusedException | GoldenDifferenceException | EngineFailedException e) {
+            return refusal(e.getMessage());
+        }
+        final String answer = change(wanted, request, origin);
+        if (now != wanted) {
+            wanted.close();
+        }
+        return answer;
+    }
+
+    private OpenedSettings opened(final Settings wanted) {
+        if (!wanted.instruments().equals(now.settings().instruments())) {
+            throw new InvalidInputException("the instruments of a running session cannot be changed");
+        }
+        return OpenedSettings.of(wanted);
+    }
+
+    private String change(final OpenedSettings wanted, final Request request, final String origin) {
+        final String text = wanted.settings().canonicalText();
+        final List<String> changes = ConfigurationChange.between(now.settings().canonicalText(), text);
         if (changes.isEmpty()) {
             return refusal("this configuration is already in force");
         }
-        final String confirmation = file + " confirmed " + SessionDirectory.sha256(text).substring(0, 8);
-        if (!request.equals(confirmation)) {
+        final String confirmation = request.file() + CONFIRMED + SessionDirectory.sha256(text).substring(0, 8);
+        if (!request.text.equals(confirmation)) {
             return new JsonLine().put("confirm", confirmation).put("changes", String.join("; ", changes.stream().limit(SHOWN).toList())
                 + (changes.size() > SHOWN ? "; and " + (changes.size() - SHOWN) + " more" : "")).text();
         }
-        SessionModel.keep(wanted, directory);
+        wanted.keepModel(directory);
         final String sha256 = new SessionConfigurations(directory).add(text);
-        messages.reconfigured(0, 0, sha256, BuildVersion.text(), origin);
-        return new JsonLine().put("taken", "reconfigure " + sha256).text();
+        later.prepare(sha256, wanted.engine());
+        if (wanted.engine().differsOnlyInModel(now.engine())) {
+            messages.modelSwapped(0, sha256, BuildVersion.text(), origin);
+        } else {
+            messages.reconfigured(0, 0, sha256, BuildVersion.text(), origin);
+        }
+        now = wanted;
+        return new JsonLine().put("taken", request.command + " " + sha256).text();
     }
 
     private static String refusal(final String why) {

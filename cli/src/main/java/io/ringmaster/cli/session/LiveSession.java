@@ -2,8 +2,9 @@ package io.ringmaster.cli.session;
 
 import io.ringmaster.cli.session.SessionOpening.OtherBuildException;
 import io.ringmaster.cli.settings.ConfigurationChange;
+import io.ringmaster.cli.settings.OpenedSettings;
+import io.ringmaster.cli.settings.PreparedConfigurations;
 import io.ringmaster.cli.settings.RecordingSettings.Market;
-import io.ringmaster.cli.settings.SessionModel;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.BuildVersion;
 import io.ringmaster.config.InvalidInputException;
@@ -34,6 +35,9 @@ import java.util.stream.IntStream;
  */
 public final class LiveSession {
 
+    private static final String ENGINE = "policy.model.engine: ";
+
+    private final OpenedSettings opened;
     private final Settings settings;
     private final SessionDirectory directory;
     private final TopologySettings topology;
@@ -65,17 +69,28 @@ public final class LiveSession {
         final Settings settings, final Market market, final Path directory, final Surroundings surroundings, final boolean mayReconfigure) {
         this.mayReconfigure = mayReconfigure;
         this.surroundings = surroundings;
-        this.settings = settings.on(market);
         this.directory = new SessionDirectory(directory);
         topology = topology(settings.topology(), this.directory);
         if (settings.journal().limits().isSet() && settings.snapshots().everyNs() == 0) {
             throw new InvalidInputException("journal.keepFor and journal.keepBytes need snapshots, but snapshots.every is 0s:"
                 + " set snapshots.every, or remove both keys.");
         }
-        switch (this.directory.contents()) {
+        opened = OpenedSettings.of(settings.on(market));
+        this.settings = opened.settings();
+        try {
+            enter(market);
+        } catch (final RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    /** Begins a session in the directory, or checks the one that is there. */
+    private void enter(final Market market) {
+        switch (directory.contents()) {
             case VACANT -> {
-                SessionModel.keep(this.settings, this.directory);
-                this.directory.writeConfiguration(this.settings.canonicalText());
+                opened.keepModel(directory);
+                directory.writeConfiguration(settings.canonicalText());
             }
             case UNFINISHED, FINISHED -> {
                 // A simulated market cannot outlive its process.
@@ -83,7 +98,7 @@ public final class LiveSession {
                     throw occupied();
                 }
                 requireConfiguration();
-                SessionBeginning.requireStart(this.directory, BuildVersion.text(), topology.shards());
+                SessionBeginning.requireStart(directory, BuildVersion.text(), topology.shards());
             }
             case FOREIGN -> throw occupied();
         }
@@ -105,7 +120,9 @@ public final class LiveSession {
         if (start != null) {
             start.requireConfiguration(directory);
         }
-        final List<String> changes = ConfigurationChange.between(new SessionConfigurations(directory).newest(), settings.canonicalText());
+        final List<String> changes = ConfigurationChange.between(new SessionConfigurations(directory).newest(), settings.canonicalText()).stream()
+            .map(change -> change.startsWith(ENGINE) && !opened.whyTheEngine().isEmpty() ? change + ": auto chooses it, because " + opened.whyTheEngine()
+                : change).toList();
         if (changes.isEmpty()) {
             return;
         }
@@ -139,12 +156,24 @@ public final class LiveSession {
         } catch (final OtherBuildException e) {
             surroundings.view().say(e.getMessage() + " It continues with the recorded position, orders, stops and latches.");
             return open(venueOf, until, true);
+        } finally {
+            opened.close();
         }
+    }
+
+    /** The session for the engine that runs it. A configuration that this process has read already is not read again. */
+    private RecordedSession recorded(final PreparedConfigurations later) {
+        final String given = SessionDirectory.sha256(settings.canonicalText());
+        later.prepare(given, opened.engine());
+        final boolean isFirst = given.equals(SessionDirectory.sha256(directory.readConfiguration()));
+        return new RecordedSession(
+            directory, isFirst ? opened.engine() : Settings.firstOf(directory).engine(), topology, BuildVersion.text(), later);
     }
 
     private Outcome open(
         final BiFunction<Engine, KnownAccount, LiveVenue> venueOf, final LiveDrive.Until until, final boolean isFollowing) {
-        final RecordedSession recorded = Settings.firstOf(directory).recorded(directory, topology);
+        final LiveSettings live = new LiveSettings(opened, new PreparedConfigurations(Settings.configurations(directory)));
+        final RecordedSession recorded = recorded(live.later());
         final StrategyWatchdog watchdog = watchdog(recorded.config().strategies());
         try (SessionJournal journal = SessionJournal.open(directory, settings.journal());
              JournalCompression compression = journal.compression(surroundings.view()::say)) {
@@ -159,9 +188,9 @@ public final class LiveSession {
                      session.engine(), topology, watchdog, surroundings.clock(), settings.session().strategyHangNs(), until.standDownMs(),
                      surroundings.exit())) {
                 final KnownAccount known =
-                    new SessionOpening(settings, recorded, surroundings, mayReconfigure, isFollowing).open(session.engine(), journal);
+                    new SessionOpening(opened, recorded, surroundings, mayReconfigure, isFollowing).open(session.engine(), journal);
                 try (LiveVenue venue = venueOf.apply(session.engine(), known)) {
-                    return run(session, new LiveDrive(settings, recorded, surroundings, session, venue, hanging, until));
+                    return run(session, new LiveDrive(live, recorded, surroundings, session, venue, hanging, until));
                 }
             }
         }
@@ -169,7 +198,8 @@ public final class LiveSession {
 
     /** The demo over the wire is as slow as its machine, so a budget would set strategies to HOLD at random. */
     private StrategyWatchdog watchdog(final List<StrategySpec> strategies) {
-        return new StrategyWatchdog(strategies, settings.recording().market() == Market.WIRE ? 0 : settings.session().strategyBudgetNs());
+        return settings.recording().market() == Market.WIRE ? new StrategyWatchdog(strategies)
+            : new StrategyWatchdog(strategies, settings.session().strategyBudgetNs(), settings.session().modelBudgetNs());
     }
 
     private Outcome run(final RunningSession session, final LiveDrive drive) {

@@ -69,6 +69,7 @@ final class OperatorCommands {
             case "status" -> status.line();
             case "arm" -> arm(rest, origin);
             case "limits" -> rest.isEmpty() ? limits() : changeLimit(rest, origin);
+            case "swap-model" -> reconfiguration.swapModel(rest, origin);
             case "reconfigure" -> reconfiguration.answer(rest, origin);
             default -> command(command, origin);
         };
@@ -77,7 +78,7 @@ final class OperatorCommands {
     private String command(final String command, final String origin) {
         final CommandKind kind = KINDS.get(command);
         if (kind == null) {
-            return refusal("no such command: " + command + "; the commands are status, arm, limits, reconfigure, " + String.join(", ", KINDS.keySet()));
+            return refusal("no such command: " + command + "; the commands are status, arm, limits, reconfigure, swap-model, " + String.join(", ", KINDS.keySet()));
         }
         final SessionState before = status.state();
         publish(kind, origin);

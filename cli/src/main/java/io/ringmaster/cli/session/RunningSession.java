@@ -50,7 +50,7 @@ final class RunningSession implements AutoCloseable {
         digest = new OutputDigest(journal.outputs());
         activity = new Activity(digest);
         engine = build.apply(
-            new Connections(journal.inputLog(), activity, watchdog, () -> TimedMessage.say("a stage failed; halting")));
+            new Connections(journal.inputLog(), activity, watchdog, watchdog, () -> TimedMessage.say("a stage failed; halting")));
     }
 
     Engine engine() {

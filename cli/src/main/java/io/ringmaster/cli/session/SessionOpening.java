@@ -1,7 +1,7 @@
 package io.ringmaster.cli.session;
 
 import io.ringmaster.cli.settings.RecordingSettings.Market;
-import io.ringmaster.cli.settings.SessionModel;
+import io.ringmaster.cli.settings.OpenedSettings;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.pipeline.engine.Engine;
@@ -28,6 +28,7 @@ final class SessionOpening {
 
     private static final long CLOCK_SLACK_NS = 5_000_000_000L;
 
+    private final OpenedSettings opened;
     private final Settings settings;
     private final RecordedSession recorded;
     private final SessionDirectory directory;
@@ -40,9 +41,10 @@ final class SessionOpening {
      * @param isFollowing    whether to accept the outputs of another build as recorded
      */
     SessionOpening(
-        final Settings settings, final RecordedSession recorded, final Surroundings surroundings, final boolean mayReconfigure,
+        final OpenedSettings opened, final RecordedSession recorded, final Surroundings surroundings, final boolean mayReconfigure,
         final boolean isFollowing) {
-        this.settings = settings;
+        this.opened = opened;
+        settings = opened.settings();
         this.recorded = recorded;
         directory = recorded.directory();
         this.surroundings = surroundings;
@@ -72,7 +74,7 @@ final class SessionOpening {
         } else {
             final long startNs = surroundings.clock().nanoTime();
             known = KnownAccount.empty(settings.instruments().size(), settings.session().initialCashE8(), startNs);
-            messages.start(startNs, settings.engine(), recorded.build(), SessionDirectory.sha256(settings.canonicalText()));
+            messages.start(startNs, opened.engine(), recorded.build(), SessionDirectory.sha256(settings.canonicalText()));
         }
         if (settings.recording().market() == Market.LIVE) {
             messages.command(nowNs(engine), CommandKind.OBSERVE, "a session of real money begins by observing");
@@ -86,12 +88,15 @@ final class SessionOpening {
         final String given = SessionDirectory.sha256(settings.canonicalText());
         final String held = engine.reconfiguredTo().isEmpty() ? SessionDirectory.sha256(directory.readConfiguration()) : engine.reconfiguredTo();
         if (!given.equals(held) || isFollowing) {
-            SessionModel.keep(settings, directory);
+            opened.keepModel(directory);
             new SessionConfigurations(directory).add(settings.canonicalText());
             final long nowNs = nowNs(engine);
-            messages.reconfigured(
-                nowNs, nowNs + settings.session().warmupNs(), given, recorded.build(),
-                isFollowing ? "run --reconfigure, another build" : "run --reconfigure");
+            final String origin = isFollowing ? "run --reconfigure, another build" : "run --reconfigure";
+            if (!isFollowing && opened.engine().differsOnlyInModel(engine.config())) {
+                messages.modelSwapped(nowNs, given, recorded.build(), origin);
+            } else {
+                messages.reconfigured(nowNs, nowNs + settings.session().warmupNs(), given, recorded.build(), origin);
+            }
         }
     }
 

@@ -117,6 +117,11 @@ final class SessionStatus {
             .put("doing", activity.doing())
             .put("reconciled", venue.agreement() == Agreement.AGREED)
             .put("venue", venue.describe())
+            .putObject("model", json -> {
+                if (engine.config().policy().usesModel()) {
+                    ModelAlarm.write(status, json);
+                }
+            })
             .putObject("refusals", json -> activity.refusals().forEach(json::put))
             .putList("instruments", IntStream.range(0, instruments.size()).boxed().toList(),
                 (id, json) -> instrument(json, instruments.get(id).symbol(), status.instruments(), id))
@@ -131,7 +136,7 @@ final class SessionStatus {
     }
 
     /** Null for an unknown time. */
-    private static String time(final long epochNs) {
+    static String time(final long epochNs) {
         return epochNs <= 0 || epochNs == Long.MAX_VALUE
             ? null : Instant.ofEpochSecond(epochNs / NS_PER_SECOND, epochNs % NS_PER_SECOND).toString();
     }

@@ -59,9 +59,12 @@ final class ShadowThread implements Interjections, AutoCloseable {
         final RunningSession session, final RecordedSession recorded, final Settings settings, final Surroundings surroundings) {
         final Engine engine = session.engine();
         final Consumer<String> news = surroundings.view()::say;
+        // What is prepared for the session's engine must be there when that engine needs it.
+        final RecordedSession onDisk = new RecordedSession(
+            recorded.directory(), recorded.config(), recorded.topology(), recorded.build(), Settings.configurations(recorded.directory()));
         return new ShadowThread(
-            () -> new ShadowFold(recorded, settings.snapshots(), () -> engine.status().get(EngineStatus.Figure.LAST_SEQUENCE), news),
-            new SessionMessages(engine), news, retention(session.journal(), recorded, settings.journal().limits(), surroundings));
+            () -> new ShadowFold(onDisk, settings.snapshots(), () -> engine.status().get(EngineStatus.Figure.LAST_SEQUENCE), news),
+            new SessionMessages(engine), news, retention(session.journal(), onDisk, settings.journal().limits(), surroundings));
     }
 
     private static LongConsumer retention(

@@ -24,7 +24,7 @@ final class Warmups {
     private final Engine engine;
     private final Consumer<String> news;
     private final long eventsBefore;
-    private String configuration;
+    private int rebuilds;
     private boolean isDue = true;
     private long measureDueNs;
     private List<StrategyWarmup> missing = List.of();
@@ -66,7 +66,7 @@ final class Warmups {
         this.engine = engine;
         this.news = news;
         eventsBefore = marketEvents();
-        configuration = engine.reconfiguredTo();
+        rebuilds = engine.rebuilds();
         measure();
     }
 
@@ -95,8 +95,8 @@ final class Warmups {
 
     /** Announces the readiness if that is due; call it often. */
     void look() {
-        if (!configuration.equals(engine.reconfiguredTo())) {
-            configuration = engine.reconfiguredTo();
+        if (rebuilds != engine.rebuilds()) {
+            rebuilds = engine.rebuilds();
             isDue = true;
         } else if (!isDue || marketEvents() == eventsBefore) {
             measureIfDue();

@@ -105,7 +105,8 @@ public final class WireDemo {
         }
         view.replaying();
         final ReplayReport replay = Replay.run(
-            session.directory(), settings.engine(), session.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming(), Pacer.UNPACED);
+            Settings.firstOf(session.directory()).recorded(
+                session.directory(), session.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming()), Pacer.UNPACED);
         return new Result(
             new DemoResult(outcome.session(), replay, session.directory().path()), outcome.hasNoOrders(), venuePositionE8, venueOrders,
             whyNoFill);

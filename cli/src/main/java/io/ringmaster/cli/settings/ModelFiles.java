@@ -5,6 +5,7 @@ import io.ringmaster.inference.model.GoldenVectors;
 import io.ringmaster.inference.model.graph.Model;
 import io.ringmaster.inference.model.onnx.OnnxReader;
 import io.ringmaster.journal.IoReason;
+import io.ringmaster.journal.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ public final class ModelFiles {
     /** Where the example model is. */
     public static final String BUNDLED_RESOURCE = "/demo/example.onnx";
 
+    private static final String MODEL = "an .onnx file";
     private static final String MODEL_END = ".onnx";
     private static final String GOLDEN_END = ".golden.csv";
     private static final int MOST_GOLDEN_BYTES = 256 << 20;
@@ -38,7 +40,12 @@ public final class ModelFiles {
 
     /** @throws io.ringmaster.inference.model.graph.ModelRefusedException if the model must not decide */
     static Model model(final Path file, final long mostBytes) {
-        return OnnxReader.read(file.toString(), bytes(file, "an .onnx file", Math.toIntExact(mostBytes)), mostBytes);
+        return OnnxReader.read(file.toString(), bytes(file, MODEL, Math.toIntExact(mostBytes)), mostBytes);
+    }
+
+    /** The hash of a model's file, without reading what it means; of a file that is too large, the hash of something else. */
+    static String sha256(final Path file, final long mostBytes) {
+        return Sha256.of(bytes(file, MODEL, Math.toIntExact(mostBytes)));
     }
 
     /** {@code policy.golden.csv} beside {@code policy.onnx}; null if there is no such file. */

@@ -8,6 +8,7 @@ import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.exchange.VenueSettings;
 import io.ringmaster.gateway.client.KrakenSettings;
 import io.ringmaster.inference.PolicySettings;
+import io.ringmaster.inference.model.EngineChoice;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
@@ -138,6 +139,15 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
         return new Settings(trading.with(other), running);
     }
 
+    /**
+     * The settings with another model.
+     *
+     * @throws InvalidInputException if no model decides
+     */
+    public Settings withModel(final Path file) {
+        return with(SessionModel.of(policy(), file));
+    }
+
     public Settings with(final RecordingSettings other) {
         return new Settings(trading, running.with(topology(), other));
     }
@@ -154,6 +164,11 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
     public Settings resuming(final Settings stored) {
         return new Settings(stored.trading, new Running(
             stored.venue(), kraken(), signals(), journal(), snapshots(), topology(), stored.recording()));
+    }
+
+    /** The settings with the engine that a stored session decides with, if {@code auto} is to choose it. */
+    public Settings withEngineOf(final Settings stored) {
+        return policy().model().engine() == EngineChoice.AUTO ? with(policy().withModel(policy().model().with(stored.policy().model().engine()))) : this;
     }
 
     /** Opens the configured outside sources. */

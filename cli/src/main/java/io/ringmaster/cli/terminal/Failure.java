@@ -3,6 +3,7 @@ package io.ringmaster.cli.terminal;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.inference.model.engine.EngineFailedException;
+import io.ringmaster.inference.model.GoldenDifferenceException;
 import io.ringmaster.inference.model.graph.ModelRefusedException;
 import io.ringmaster.journal.IoReason;
 import io.ringmaster.journal.JournalDamagedException;
@@ -71,6 +72,7 @@ public record Failure(String message, int exitCode, boolean isBug) {
         return switch (cause) {
             case final InvalidInputException e -> new Failure(e.getMessage(), ExitCode.BAD_INPUT, false);
             case final ModelRefusedException e -> new Failure(e.getMessage(), ExitCode.BAD_INPUT, false);
+            case final GoldenDifferenceException e -> new Failure(e.getMessage(), ExitCode.NOT_VERIFIED, false);
             case final EngineFailedException e -> new Failure(e.getMessage(), ExitCode.FAILED, false);
             case final JournalDamagedException e -> new Failure(e.getMessage(), ExitCode.NOT_VERIFIED, false);
             case final ReplayDifferenceException e -> new Failure(e.getMessage(), ExitCode.NOT_VERIFIED, false);

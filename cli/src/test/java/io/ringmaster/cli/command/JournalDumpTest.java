@@ -180,7 +180,7 @@ class JournalDumpTest {
         final List<String> inputs = Cli.run("journal", "dump", input.toString()).out().lines().toList();
         assertTrue(inputs.get(0).contains(" value=0.5 "), inputs::toString);
         assertTrue(inputs.get(1).contains(" value=7 "), inputs::toString);
-        assertTrue(inputs.get(2).startsWith("input 3 1970-01-01T00:00:02Z [Reconfigured] configSha256=abc build=build origin=test"), inputs::toString);
+        assertTrue(inputs.get(2).startsWith("input 3 1970-01-01T00:00:02Z [Reconfigured] scope=EVERYTHING configSha256=abc build=build origin=test"), inputs::toString);
         assertTrue(inputs.get(3).startsWith("input 4 1970-01-01T00:00:02Z [SessionResume] warmupEndTime=1970-01-01T00:00:03Z build=build"), inputs::toString);
         assertTrue(inputs.get(4).startsWith("input 5 1970-01-01T00:00:02Z [FeedState] condition=DOWN"), inputs::toString);
         final List<String> outputs = Cli.run("journal", "dump", output.toString()).out().lines().toList();

@@ -1,6 +1,7 @@
 package io.ringmaster.cli.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.cli.Cli;
@@ -24,6 +25,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.BeforeEach;
@@ -233,6 +236,23 @@ class ModelSessionTest {
         assertRefused("the exact engine does not know operator Abs", backtest("h"));
     }
 
+    /** Golden vectors beside the model are honoured wherever a model begins to decide. The network gives 0 for zeros. */
+    @Test
+    void shouldRefuseAModelThatComputesSomethingElseThanItsGoldenVectors() throws IOException {
+        final int values = weights.length / 2;
+        final String header = IntStream.range(0, values).mapToObj(i -> "x[" + i + "],").collect(Collectors.joining()) + "y[0],y[1]\n";
+        final Path golden = Files.writeString(directory.resolve("policy.golden.csv"), header + "0,".repeat(values) + "0,0.25\n");
+
+        final Cli.Result backtest = backtest("a");
+        assertEquals(3, backtest.exitCode(), backtest.out());
+        assertTrue(backtest.err().contains(directory.resolve("policy.onnx") + " computes something else here than it was recorded with, with the engine exact: "
+            + golden + " line 2: y[1] was 0.25, and is 0.0; allowed: 1.0E-6. Export the model and its golden vectors again."), backtest.err());
+        final Path session = directory.resolve("refused");
+        final Cli.Result demo = Cli.run("demo", "--no-wire", "--config", config.toString(), "--journal", session.toString(), "--speed", "0", "--seconds", "1");
+        assertEquals(3, demo.exitCode(), demo.out());
+        assertFalse(Files.exists(session), "no session begins");
+    }
+
     /** How many decisions the model made in a session, each behind its observation. */
     private static int modelDecisions(final Path session) {
         final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -266,6 +286,9 @@ class ModelSessionTest {
         assertEquals(0, demo.exitCode(), demo.err());
         assertTrue(modelDecisions(session) > 20, "decisions of the model: " + modelDecisions(session));
         assertEquals("true", demo.json().get("replayIdentical"));
+        assertTrue(
+            Files.readString(session.resolve("session.yaml")).lines().anyMatch(line -> line.strip().matches("engine: (exact|onnxruntime)")),
+            "auto is resolved, so a restart decides with the same engine");
         Files.delete(directory.resolve("policy.onnx"));
         Files.delete(config);
 

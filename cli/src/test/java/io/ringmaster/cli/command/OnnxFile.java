@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * Writes ONNX files byte by byte, as protobuf encodes them: a tag, {@code field << 3 | wire type}, before each value. Field numbers are those of onnx.proto.
  */
-final class OnnxFile {
+public final class OnnxFile {
 
     private static final int VARINT = 0;
     private static final int LENGTH = 2;
@@ -20,7 +20,7 @@ final class OnnxFile {
      *
      * @param weights row after row
      */
-    static byte[] network(final int inputs, final int outputs, final String operator, final float[] weights, final String... metadata) {
+    public static byte[] network(final int inputs, final int outputs, final String operator, final float[] weights, final String... metadata) {
         final ByteBuffer raw = ByteBuffer.allocate(weights.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (final float weight : weights) {
             raw.putFloat(weight);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.exchange.SimulatedVenue;
+import io.ringmaster.inference.ModelTimer;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.journal.JournalWriter;
 import io.ringmaster.pipeline.engine.Connections;
@@ -64,7 +65,7 @@ class HotPathAllocationTest {
              JournalWriter outputs = JournalWriter.open(directory.resolve("output"), journal);
              Engine engine = new Engine(
                  settings.engine(), topology,
-                 new Connections(inputLog(inputs, input), outputSink(outputs, output), new StrategyWatchdog(settings.engine().strategies()), () -> { }))) {
+                 new Connections(inputLog(inputs, input), outputSink(outputs, output), new StrategyWatchdog(settings.engine().strategies()), ModelTimer.NONE, () -> { }))) {
             final SimulatedVenue venue = new SimulatedVenue(
                 settings.instruments(), settings.venue(), settings.session().initialCashE8(), settings.session().seed(), engine);
             final LoopedMarket market = new LoopedMarket(WARM_UP + MEASURED);

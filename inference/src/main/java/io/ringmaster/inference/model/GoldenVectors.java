@@ -116,4 +116,10 @@ public record GoldenVectors(String name, String sha256, List<float[]> rows, int 
         }
         return worst;
     }
+
+    /** Where a difference is, and what differs: {@code line 3: y[1] was -0.75, and is -0.7615942; allowed: 1.0E-6}. */
+    public String describe(final Difference worst) {
+        return "line " + (first + worst.row()) + ": " + worst.place() + " was " + worst.expected() + ", and is " + worst.found() + "; allowed: "
+            + Engines.TOLERANCE;
+    }
 }

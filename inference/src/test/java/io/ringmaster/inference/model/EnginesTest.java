@@ -157,7 +157,7 @@ class EnginesTest {
     }
 
     private static EngineSelection opened(final Model model, final EngineChoice choice) {
-        return Engines.open(model, null, choice);
+        return Engines.open(model, null, choice, Engines.NO_CLOCK);
     }
 
     /** tanh of two features, each times a factor. */

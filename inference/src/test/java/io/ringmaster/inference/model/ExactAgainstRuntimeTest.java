@@ -24,7 +24,7 @@ class ExactAgainstRuntimeTest {
         for (long seed = SEED; seed < SEED + NETWORKS; seed++) {
             final Model model = ModelBuilder.read(RandomModels.bytes(seed));
             try (ModelEngine reference = OnnxRuntimeEngine.of(model); ModelEngine exact = ExactEngine.of(model)) {
-                final Difference found = Engines.compare(model, reference, exact, observations(seed, model));
+                final Difference found = Engines.compare(model, reference, exact, observations(seed, model), Engines.NO_CLOCK);
                 assertTrue(found.error() <= 1e-6, "seed=" + seed + ": " + found);
                 worst = worst.or(found);
             }

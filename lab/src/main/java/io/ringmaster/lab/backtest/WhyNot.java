@@ -88,7 +88,7 @@ public final class WhyNot implements OutputSink {
 
     private static boolean isObstacle(final DecisionReason reason) {
         return switch (reason) {
-            case NOT_WARM, STALE, BOOK_INVALID, MODEL_INVALID, MODEL_UNKNOWN -> true;
+            case NOT_WARM, STALE, BOOK_INVALID, MODEL_INVALID, MODEL_UNKNOWN, MODEL_LATE -> true;
             case NO_SIGNAL, CONFLUENCE, SOLO, SINGLE, TIE, LOW_CONFIDENCE, FLAT_SIGNAL, MODEL, MODEL_SKIP, TIMEFRAMES, TOO_FEW, EXPERTS, NULL_VAL ->
                 false;
         };

@@ -1,6 +1,9 @@
 package io.ringmaster.lab.backtest;
 
 import io.ringmaster.inference.contract.ObservationContract;
+import io.ringmaster.inference.model.EngineChoice;
+import io.ringmaster.inference.model.Engines;
+import io.ringmaster.inference.model.ServedModel;
 import io.ringmaster.inference.model.graph.Attributes;
 import io.ringmaster.inference.model.graph.Graph;
 import io.ringmaster.inference.model.graph.Model;
@@ -18,7 +21,7 @@ final class LinearModel {
     private LinearModel() {
     }
 
-    static Model of(final ObservationContract contract, final long seed) {
+    static ServedModel of(final ObservationContract contract, final long seed) {
         final int values = contract.length();
         final SplittableRandom random = new SplittableRandom(seed);
         final float[] weights = new float[2 * values];
@@ -30,6 +33,7 @@ final class LinearModel {
             new Port("x", List.of(1, values)), List.of(new Port("y", List.of(1, 2))),
             List.of(new Node("MatMul", "", List.of("x", "w"), List.of("h"), none), new Node("Tanh", "", List.of("h"), List.of("y"), none)),
             new TreeMap<>(Map.of("w", Tensor.of(weights, values, 2))));
-        return new Model("memory", new byte[0], "0".repeat(64), 17, graph, new TreeMap<>(Map.of(Model.CONTRACT_KEY, contract.canonical())));
+        final Model model = new Model("memory", new byte[0], "0".repeat(64), 17, graph, new TreeMap<>(Map.of(Model.CONTRACT_KEY, contract.canonical())));
+        return new ServedModel(model, null, EngineChoice.EXACT, Engines.NO_CLOCK);
     }
 }

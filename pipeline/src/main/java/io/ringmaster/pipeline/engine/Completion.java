@@ -7,6 +7,7 @@ import io.ringmaster.pipeline.handler.SequencerHandler;
 import io.ringmaster.pipeline.handler.ShardCell;
 import io.ringmaster.schema.BookDeltaDecoder;
 import io.ringmaster.schema.BookSnapshotDecoder;
+import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.TradeDecoder;
 
 /** Keeps the displayed figures and the latency record. Runs at the end of the sequencer and is not part of a replay. */
@@ -82,5 +83,24 @@ final class Completion implements SequencerHandler.Completion {
         }
         status.add(Figure.BARS, Long.bitCount(evaluated));
         status.add(Figure.DECISIONS, slot.decision.count);
+        for (int i = 0; i < slot.decision.count; i++) {
+            count(slot.decision.targets[i].reason, slot.timeNs);
+        }
+    }
+
+    private void count(final DecisionReason reason, final long timeNs) {
+        switch (reason) {
+            case MODEL_INVALID -> count(Figure.MODEL_INVALID, Figure.LAST_MODEL_INVALID_NS, timeNs);
+            case MODEL_UNKNOWN -> count(Figure.MODEL_UNKNOWN, Figure.LAST_MODEL_UNKNOWN_NS, timeNs);
+            case MODEL_LATE -> count(Figure.MODEL_LATE, Figure.LAST_MODEL_LATE_NS, timeNs);
+            default -> {
+                // Only counted as a decision.
+            }
+        }
+    }
+
+    private void count(final Figure count, final Figure lastNs, final long timeNs) {
+        status.add(count, 1);
+        status.set(lastNs, timeNs);
     }
 }

@@ -11,6 +11,7 @@ import io.ringmaster.pipeline.topology.EventRing;
 import io.ringmaster.pipeline.topology.HaltOnFailure;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.ReconfigurationScope;
 import io.ringmaster.schema.ReconfiguredDecoder;
 import io.ringmaster.strategies.IndicatorSource;
 import io.ringmaster.strategies.Strategy;
@@ -48,6 +49,7 @@ public final class Engine implements InputSink, AutoCloseable {
     private volatile Pipeline pipeline;
     private volatile EventRing ring;
     private String reconfiguredTo = "";
+    private int rebuilds;
 
     /** An engine that keeps its first configuration. */
     public Engine(final EngineConfig config, final TopologySettings topology, final Connections connections) {
@@ -78,6 +80,7 @@ public final class Engine implements InputSink, AutoCloseable {
     }
 
     private void use(final Pipeline next) {
+        rebuilds++;
         pipeline = next;
         ring = next.ring;
         settled = -1;
@@ -98,7 +101,8 @@ public final class Engine implements InputSink, AutoCloseable {
         }
         lastTimeNs = timeNs;
         if (InputMessage.templateId(buffer, offset) == ReconfiguredDecoder.TEMPLATE_ID) {
-            reconfigure(reconfigured.wrapAndApplyHeader(buffer, offset, header).configSha256());
+            reconfigured.wrapAndApplyHeader(buffer, offset, header);
+            reconfigure(reconfigured.configSha256(), reconfigured.scope());
         }
         final EventSlot slot = ring.claim();
         slot.claimedNs = timing ? System.nanoTime() : 0;
@@ -168,10 +172,19 @@ public final class Engine implements InputSink, AutoCloseable {
     }
 
     /** Puts another configuration into force from the next input on: the account stays, and the parts whose configuration changed are built anew. */
-    private void reconfigure(final String configSha256) {
+    private void reconfigure(final String configSha256, final ReconfigurationScope scope) {
         final EngineConfig next = configurations.configuration(configSha256);
-        if (!next.instruments().equals(pipeline.config.instruments())) {
-            throw new InvalidInputException("the instruments of a session that holds an account cannot be changed: configuration " + configSha256
+        if (scope == ReconfigurationScope.MODEL) {
+            pipeline.swapModel(next);
+        } else {
+            rebuild(next);
+        }
+        reconfiguredTo = configSha256;
+    }
+
+    private void rebuild(final EngineConfig next) {
+        if (!next.instruments().equals(pipeline.config().instruments())) {
+            throw new InvalidInputException("the instruments of a session that holds an account cannot be changed, but a configuration of the journal"
                 + " has other instruments. Close the position and start another session.");
         }
         awaitAll();
@@ -180,7 +193,6 @@ public final class Engine implements InputSink, AutoCloseable {
         use(new Pipeline(next, parts, before));
         before.closeModel(pipeline);
         parts.connections().timer().onStrategies(next.strategies());
-        reconfiguredTo = configSha256;
     }
 
     /**
@@ -208,9 +220,14 @@ public final class Engine implements InputSink, AutoCloseable {
         return reconfiguredTo;
     }
 
+    /** How often the parts whose configuration changed were built anew; a swap of the model builds nothing. */
+    public int rebuilds() {
+        return rebuilds;
+    }
+
     /** The configuration in force. */
     public EngineConfig config() {
-        return pipeline.config;
+        return pipeline.config();
     }
 
     /** The objects that hold the engine's state; read them while the engine is at rest. */
@@ -231,7 +248,7 @@ public final class Engine implements InputSink, AutoCloseable {
     /** Strategies that history has not warmed up, by index; call it while the engine is at rest. */
     public List<StrategyWarmup> warmingUp() {
         final List<StrategyWarmup> warming = new ArrayList<>();
-        final List<StrategySpec> strategies = pipeline.config.strategies();
+        final List<StrategySpec> strategies = pipeline.config().strategies();
         for (int i = 0; i < strategies.size(); i++) {
             final int missing = pipeline.shards.get(i % pipeline.shards.size()).missingBars(i);
             if (missing > 0) {

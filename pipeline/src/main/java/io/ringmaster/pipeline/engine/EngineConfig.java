@@ -3,7 +3,7 @@ package io.ringmaster.pipeline.engine;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.inference.contract.ObservationContract;
-import io.ringmaster.inference.model.graph.Model;
+import io.ringmaster.inference.model.ServedModel;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.strategies.StrategySpec;
@@ -19,7 +19,7 @@ import java.util.TreeSet;
 /**
  * The configuration of the engine: its outputs are a function of this and of the inputs, and of nothing else.
  *
- * @param model the model that decides, read already; null if no model is asked
+ * @param model the model that decides, read already, with the engine that runs it; null if no model is asked
  */
 public record EngineConfig(
     SessionSettings session,
@@ -28,7 +28,7 @@ public record EngineConfig(
     PolicySettings policy,
     ExecutionSettings execution,
     RiskLimits risk,
-    Model model) {
+    ServedModel model) {
 
     private static final int MAX_INSTRUMENTS = 64;
 
@@ -37,7 +37,7 @@ public record EngineConfig(
         instruments = List.copyOf(instruments);
         strategies = strategies.stream().filter(StrategySpec::enabled).toList();
         final List<String> faults = new ArrayList<>(faults(instruments, strategies, policy));
-        faults.addAll(ModelContract.faults(instruments, strategies, policy, model));
+        faults.addAll(ModelContract.faults(instruments, strategies, policy, model == null ? null : model.model()));
         if (!faults.isEmpty()) {
             throw new InvalidInputException("the configuration has " + faults.size() + " fault(s):\n  " + String.join("\n  ", faults));
         }
@@ -85,14 +85,31 @@ public record EngineConfig(
         return faults;
     }
 
+    /** The same configuration under another policy. */
+    public EngineConfig with(final PolicySettings other) {
+        return new EngineConfig(session, instruments, strategies, other, execution, risk, model);
+    }
+
     /** The contract of what the model observes; null if no model is asked. */
     ObservationContract contract() {
         return policy.usesModel() ? ModelContract.of(instruments, strategies, policy) : null;
     }
 
-    /** Whether the same model decides, or none. */
-    boolean hasModelOf(final EngineConfig other) {
-        return Objects.equals(model == null ? null : model.sha256(), other.model == null ? null : other.model.sha256());
+    /** Whether the same policy decides, with the same model. Where the file of the model is makes no difference. */
+    boolean decidesAs(final EngineConfig other) {
+        return policy.withoutModel().equals(other.policy.withoutModel()) && policy.model().engine() == other.policy.model().engine()
+            && Objects.equals(modelSha256(), other.modelSha256());
+    }
+
+    /** Whether another model decides, or another engine runs it, and all else is the same. */
+    public boolean differsOnlyInModel(final EngineConfig other) {
+        return model != null && other.model != null && session.equals(other.session) && instruments.equals(other.instruments)
+            && strategies.equals(other.strategies) && execution.equals(other.execution) && risk.equals(other.risk)
+            && policy.withoutModel().equals(other.policy.withoutModel());
+    }
+
+    private String modelSha256() {
+        return model == null ? null : model.model().sha256();
     }
 
     /** By instrument, the bars on which the policy's regime and book score are measured; 0 where no strategy looks at the instrument. */

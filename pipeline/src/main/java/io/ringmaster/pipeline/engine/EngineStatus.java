@@ -15,12 +15,15 @@ public final class EngineStatus {
         EVENTS, TRADES, BOOK_UPDATES, BARS, RECOMMENDATIONS, DECISIONS, ORDERS, FILLS, LAST_SEQUENCE, EVENT_TIME_NS,
         MARK_PRICE_E8, BID_PRICE_E8, ASK_PRICE_E8, POSITION_E8, EQUITY_E8, REALISED_PNL_E8, FEES_E8, FUNDING_E8, LATCHED, RISK_REFUSALS,
         LATENCY_NS, ARMED, WORKING_ORDERS, ACCOUNT_EQUITY_E8, PAUSED, CLOSING, LATCH_REASONS, WARMUP_END_NS, UNREALISED_PNL_E8, DAY_START_EQUITY_E8,
-        BROKEN_INVARIANT, BROKEN_EXPECTED, BROKEN_OBSERVED, KILLED, STANDING_DOWN, RAMP_UP_END_NS
+        BROKEN_INVARIANT, BROKEN_EXPECTED, BROKEN_OBSERVED, KILLED, STANDING_DOWN, RAMP_UP_END_NS,
+        MODEL_INVALID, MODEL_UNKNOWN, MODEL_LATE, LAST_MODEL_INVALID_NS, LAST_MODEL_UNKNOWN_NS, LAST_MODEL_LATE_NS
     }
 
-    /** The figures that sum up events; the others are set by each event. */
-    private static final List<Figure> COUNTS =
-        List.of(Figure.EVENTS, Figure.TRADES, Figure.BOOK_UPDATES, Figure.BARS, Figure.RECOMMENDATIONS, Figure.DECISIONS);
+    /** The figures that sum up events, or remember one; the others are set by each event. */
+    private static final List<Figure> COUNTS = List.of(
+        Figure.EVENTS, Figure.TRADES, Figure.BOOK_UPDATES, Figure.BARS, Figure.RECOMMENDATIONS, Figure.DECISIONS,
+        Figure.MODEL_INVALID, Figure.MODEL_UNKNOWN, Figure.MODEL_LATE, Figure.LAST_MODEL_INVALID_NS, Figure.LAST_MODEL_UNKNOWN_NS,
+        Figure.LAST_MODEL_LATE_NS);
 
     private final AtomicLongArray figures = new AtomicLongArray(Figure.values().length);
     private final InstrumentStatus instruments;

@@ -1,5 +1,7 @@
 package io.ringmaster.pipeline.engine;
 
+import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.inference.AskedModel;
 import io.ringmaster.inference.ConfluencePolicy;
 import io.ringmaster.inference.ExpertsPolicy;
 import io.ringmaster.inference.ModelPolicy;
@@ -11,8 +13,6 @@ import io.ringmaster.inference.SingleStrategyPolicy;
 import io.ringmaster.inference.Tallies;
 import io.ringmaster.inference.Voters;
 import io.ringmaster.inference.contract.ObservationContract;
-import io.ringmaster.inference.model.Engines;
-import io.ringmaster.inference.model.engine.ModelEngine;
 import io.ringmaster.pipeline.core.account.AccountTrades;
 import io.ringmaster.pipeline.core.account.VirtualAccounts;
 import io.ringmaster.pipeline.core.decision.DecisionCore;
@@ -26,6 +26,7 @@ import io.ringmaster.pipeline.handler.InputJournalHandler;
 import io.ringmaster.pipeline.handler.MarketHandler;
 import io.ringmaster.pipeline.handler.SequencerHandler;
 import io.ringmaster.pipeline.handler.ShardHandler;
+import io.ringmaster.pipeline.handler.SwappableEngine;
 import io.ringmaster.pipeline.market.BarHistory;
 import io.ringmaster.pipeline.market.MarketState;
 import io.ringmaster.pipeline.snapshot.ObjectGraph;
@@ -48,7 +49,7 @@ import java.util.List;
  */
 final class Pipeline {
 
-    final EngineConfig config;
+    private volatile EngineConfig config;
     final SequencerCore sequencer;
     final MarketState market;
     final BarHistory history;
@@ -56,7 +57,9 @@ final class Pipeline {
     final List<ShardHandler> shards = new ArrayList<>();
     final EventRing ring;
     /** Runs the model that decides; null if none does. */
-    private final ModelEngine model;
+    private final SwappableEngine engine;
+    /** The model as the policy asks it; null if none is asked. */
+    private final AskedModel model;
     /** Null if the configuration never changes and no snapshot is taken. */
     private final ObjectGraph account;
     private final List<Object> accountRoots;
@@ -78,8 +81,8 @@ final class Pipeline {
         accountRoots = List.of(market, history, sequencer, writer);
         account = parts.keepsGraphs() ? ObjectGraph.of(accountRoots) : null;
         final boolean keepsStrategies = before != null && before.config.strategies().equals(config.strategies());
-        final boolean keepsDecision = keepsStrategies && before.config.policy().equals(config.policy())
-            && before.config.risk().reference().maxReferenceAgeNs() == config.risk().reference().maxReferenceAgeNs() && before.config.hasModelOf(config);
+        final boolean keepsDecision = keepsStrategies && before.config.decidesAs(config)
+            && before.config.risk().reference().maxReferenceAgeNs() == config.risk().reference().maxReferenceAgeNs();
         if (keepsStrategies) {
             shards.addAll(before.shards);
             shardGraphs = before.shardGraphs;
@@ -89,17 +92,19 @@ final class Pipeline {
         }
         if (keepsDecision) {
             decision = before.decision;
+            engine = before.engine;
             model = before.model;
             decisionAccount = before.decisionAccount;
             decisionGraph = before.decisionGraph;
         } else {
-            model = config.model() == null ? null : Engines.open(config.model(), null, config.policy().model().engine()).engine();
+            engine = config.model() == null ? null : new SwappableEngine(config.model().take());
+            model = engine == null ? null : new AskedModel(engine, config.policy().model().maxUnknown(), parts.connections().model());
             decision = decision(config, model);
             decisionAccount = parts.keepsGraphs() ? ObjectGraph.of(decision.account()) : null;
             decisionGraph = parts.keepsGraphs() ? ObjectGraph.of(List.of(decision)) : null;
         }
         final AccountTrades.Store accountTrades = new AccountTrades.Store();
-        final int observed = model == null ? 0 : model.input().length;
+        final int observed = engine == null ? 0 : engine.input().length;
         ring = Topology.wire(
             parts.topology(),
             () -> new EventSlot(parts.topology().shards(), instruments, accountTrades, observed),
@@ -117,7 +122,7 @@ final class Pipeline {
             new InputJournalHandler(parts.connections().inputLog()),
             new MarketHandler(market, history),
             List.copyOf(shards),
-            new DecisionHandler(decision, topology.timing()),
+            new DecisionHandler(decision, engine, model, topology.timing()),
             new SequencerHandler(sequencer, writer, topology.shards(), completion, parts.connections().outputs()::idle));
     }
 
@@ -161,7 +166,7 @@ final class Pipeline {
                 policy.confluence().predictor() == PolicySettings.Prediction.HEURISTIC, policy.triggers().claims(), config.contextTimeframesNs()) : null;
     }
 
-    private static DecisionCore decision(final EngineConfig config, final ModelEngine model) {
+    private static DecisionCore decision(final EngineConfig config, final AskedModel model) {
         final List<StrategySpec> strategies = config.strategies();
         final Voters voters = new Voters(
             strategies.stream().map(StrategySpec::id).toList(),
@@ -194,10 +199,25 @@ final class Pipeline {
             contract);
     }
 
+    /** The configuration in force. */
+    EngineConfig config() {
+        return config;
+    }
+
+    /** Lets the model of another configuration decide from the event on that is published next. Everything else goes on. */
+    void swapModel(final EngineConfig next) {
+        if (!next.differsOnlyInModel(config)) {
+            throw new InvalidInputException("the journal swaps the model that decides, but its configuration differs in more than the model."
+                + " Put the original files of the session back.");
+        }
+        engine.offer(next.model().take());
+        config = next;
+    }
+
     /** Gives back what the model holds, unless the next pipeline goes on with it. {@code next} is null if there is none. */
     void closeModel(final Pipeline next) {
-        if (model != null && (next == null || next.model != model)) {
-            model.close();
+        if (engine != null && (next == null || next.engine != engine)) {
+            engine.close();
         }
     }
 

@@ -14,6 +14,7 @@ import io.ringmaster.schema.LimitChangeEncoder;
 import io.ringmaster.schema.LimitKind;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.ReconciliationEncoder;
+import io.ringmaster.schema.ReconfigurationScope;
 import io.ringmaster.schema.ReconfiguredEncoder;
 import io.ringmaster.schema.SessionEndEncoder;
 import io.ringmaster.schema.SessionResumeEncoder;
@@ -163,7 +164,21 @@ public final class SessionMessages {
     public void reconfigured(
         final long timeNs, final long warmupEndTimeNs, final String configSha256, final String build, final String origin) {
         reconfigured.wrapAndApplyHeader(buffer, 0, header)
-            .receiveTimeNs(timeNs).warmupEndTimeNs(warmupEndTimeNs).configSha256(configSha256).build(build).origin(origin);
+            .receiveTimeNs(timeNs).warmupEndTimeNs(warmupEndTimeNs).scope(ReconfigurationScope.EVERYTHING)
+            .configSha256(configSha256).build(build).origin(origin);
+        send(reconfigured.encodedLength());
+    }
+
+    /**
+     * The following decisions are those of another model. Everything else goes on.
+     *
+     * @param configSha256 hex digest of the configuration stored beside the journals, in which only the model differs
+     * @param build        version and commit of the program
+     * @param origin       the sender and the channel
+     */
+    public void modelSwapped(final long timeNs, final String configSha256, final String build, final String origin) {
+        reconfigured.wrapAndApplyHeader(buffer, 0, header)
+            .receiveTimeNs(timeNs).warmupEndTimeNs(timeNs).scope(ReconfigurationScope.MODEL).configSha256(configSha256).build(build).origin(origin);
         send(reconfigured.encodedLength());
     }
 

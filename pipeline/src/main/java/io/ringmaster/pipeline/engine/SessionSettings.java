@@ -15,8 +15,12 @@ public record SessionSettings(
         doc = "live market only: time that a strategy may take for one bar, unless it has its own budget. While a strategy is slower, its"
         + " recommendation is HOLD; 0s for no limit")
     long strategyBudgetNs,
+    @Setting(kind = Kind.DURATION, value = "50ms", min = "0s",
+        doc = "live market only: time that the model may take for one decision. While it is slower, decisions keep the position and its stop; 0s for no"
+        + " limit")
+    long modelBudgetNs,
     @Setting(kind = Kind.DURATION, value = "10s", min = "100ms",
-        doc = "live market only: a strategy that has not returned after this time ends the session. The session cancels every order, latches"
-        + " trading and names the strategy")
+        doc = "live market only: a strategy, or the model, that has not returned after this time ends the session. The session cancels every order,"
+        + " latches trading and names the strategy")
     long strategyHangNs) {
 }

@@ -1,31 +1,49 @@
 package io.ringmaster.pipeline.handler;
 
+import io.ringmaster.inference.AskedModel;
 import io.ringmaster.pipeline.core.decision.DecisionCore;
 import io.ringmaster.schema.DecisionTrigger;
 import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.FeedStateDecoder;
 import io.ringmaster.schema.FundingPaymentDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.ReconfigurationScope;
 import io.ringmaster.schema.ReconfiguredDecoder;
 import io.ringmaster.schema.SessionResumeDecoder;
 import io.ringmaster.schema.SessionStartDecoder;
+import io.ringmaster.schema.WatchdogFinding;
+import io.ringmaster.schema.WatchdogVerdictDecoder;
 
 /** Stage 2, behind the barrier of all shards: keeps the data that the policy reads, and asks the policy when its trigger comes. */
 public final class DecisionHandler implements StageHandler {
 
+    /** The place of a strategy in a watchdog's verdict on the model that decides. */
+    public static final int MODEL = -1;
+
     private final DecisionCore core;
+    /** Null if no model is asked. */
+    private final SwappableEngine engine;
+    /** Null if no model is asked. */
+    private final AskedModel model;
     private final boolean timing;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final SessionStartDecoder sessionStart = new SessionStartDecoder();
     private final ReconfiguredDecoder reconfigured = new ReconfiguredDecoder();
     private final SessionResumeDecoder sessionResume = new SessionResumeDecoder();
     private final ExecutionReportDecoder execution = new ExecutionReportDecoder();
+    private final WatchdogVerdictDecoder verdict = new WatchdogVerdictDecoder();
     private final FeedStateDecoder feed = new FeedStateDecoder();
     private final FundingPaymentDecoder funding = new FundingPaymentDecoder();
 
-    /** @param timing whether to stamp the slot for latency figures */
-    public DecisionHandler(final DecisionCore core, final boolean timing) {
+    /**
+     * @param engine runs the model; null if none is asked
+     * @param model  the model as the policy asks it; null if none is asked
+     * @param timing whether to stamp the slot for latency figures
+     */
+    public DecisionHandler(final DecisionCore core, final SwappableEngine engine, final AskedModel model, final boolean timing) {
         this.core = core;
+        this.engine = engine;
+        this.model = model;
         this.timing = timing;
     }
 
@@ -60,8 +78,21 @@ public final class DecisionHandler implements StageHandler {
                 core.onSessionStart(sessionStart.wrapAndApplyHeader(slot.payload, 0, header).warmupEndTimeNs());
             case SessionResumeDecoder.TEMPLATE_ID ->
                 core.onSessionStart(sessionResume.wrapAndApplyHeader(slot.payload, 0, header).warmupEndTimeNs());
-            case ReconfiguredDecoder.TEMPLATE_ID ->
-                core.onSessionStart(reconfigured.wrapAndApplyHeader(slot.payload, 0, header).warmupEndTimeNs());
+            case ReconfiguredDecoder.TEMPLATE_ID -> {
+                reconfigured.wrapAndApplyHeader(slot.payload, 0, header);
+                if (reconfigured.scope() == ReconfigurationScope.MODEL) {
+                    engine.swap();
+                    model.onLate(false);
+                } else {
+                    core.onSessionStart(reconfigured.warmupEndTimeNs());
+                }
+            }
+            case WatchdogVerdictDecoder.TEMPLATE_ID -> {
+                verdict.wrapAndApplyHeader(slot.payload, 0, header);
+                if (verdict.strategyIndex() == MODEL) {
+                    model.onLate(verdict.finding() == WatchdogFinding.SLOW);
+                }
+            }
             case ExecutionReportDecoder.TEMPLATE_ID -> core.onExecutionReport(execution.wrapAndApplyHeader(slot.payload, 0, header));
             case FeedStateDecoder.TEMPLATE_ID -> {
                 feed.wrapAndApplyHeader(slot.payload, 0, header);

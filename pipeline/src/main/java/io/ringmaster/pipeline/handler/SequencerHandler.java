@@ -14,6 +14,7 @@ import io.ringmaster.schema.LimitChangeDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.PositionReportDecoder;
 import io.ringmaster.schema.ReconciliationDecoder;
+import io.ringmaster.schema.ReconfigurationScope;
 import io.ringmaster.schema.ReconfiguredDecoder;
 import io.ringmaster.schema.SessionEndDecoder;
 import io.ringmaster.schema.SessionResumeDecoder;
@@ -138,8 +139,12 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
                     core.latch(LatchReason.STRATEGY_HANGS);
                 }
             }
-            case ReconfiguredDecoder.TEMPLATE_ID ->
-                core.onReconfigured(reconfigured.wrapAndApplyHeader(payload, 0, header).warmupEndTimeNs());
+            case ReconfiguredDecoder.TEMPLATE_ID -> {
+                reconfigured.wrapAndApplyHeader(payload, 0, header);
+                if (reconfigured.scope() != ReconfigurationScope.MODEL) {
+                    core.onReconfigured(reconfigured.warmupEndTimeNs());
+                }
+            }
             case SessionEndDecoder.TEMPLATE_ID -> core.onSessionEnd();
             case TimerDecoder.TEMPLATE_ID -> core.onTimer();
             default -> {

@@ -5,6 +5,7 @@ import io.ringmaster.pipeline.market.BarHistory;
 import io.ringmaster.pipeline.market.MarketFeatures;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.ReconfigurationScope;
 import io.ringmaster.schema.ReconfiguredDecoder;
 import io.ringmaster.schema.TradeDecoder;
 import io.ringmaster.schema.WatchdogVerdictDecoder;
@@ -23,6 +24,7 @@ public final class ShardHandler implements StageHandler {
     private final MarketFeatures features;
     private final boolean timing;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final ReconfiguredDecoder reconfigured = new ReconfiguredDecoder();
     private final WatchdogVerdictDecoder verdict = new WatchdogVerdictDecoder();
     private final ChangeBlocks blocks = new ChangeBlocks();
     private ShardCell cell;
@@ -50,7 +52,8 @@ public final class ShardHandler implements StageHandler {
         apply(slot);
         strategies.evaluate();
         cell.evaluatedInstruments = evaluatedInstruments();
-        if (slot.templateId == ReconfiguredDecoder.TEMPLATE_ID) {
+        if (slot.templateId == ReconfiguredDecoder.TEMPLATE_ID
+            && reconfigured.wrapAndApplyHeader(slot.payload, 0, header).scope() != ReconfigurationScope.MODEL) {
             strategies.tellAll();
         }
         features.onInput(slot.payload, slot.templateId);
@@ -72,7 +75,9 @@ public final class ShardHandler implements StageHandler {
                 slot.longField(ImportedBarDecoder.closePriceE8EncodingOffset()), slot.longField(ImportedBarDecoder.volumeE8EncodingOffset()));
             case WatchdogVerdictDecoder.TEMPLATE_ID -> {
                 verdict.wrapAndApplyHeader(slot.payload, 0, header);
-                strategies.onWatchdogVerdict(verdict.strategyIndex(), verdict.finding());
+                if (verdict.strategyIndex() != DecisionHandler.MODEL) {
+                    strategies.onWatchdogVerdict(verdict.strategyIndex(), verdict.finding());
+                }
             }
             default -> {
                 // Of everything else, strategies need only the time, which the bars have already.

@@ -1,5 +1,6 @@
 package io.ringmaster.pipeline.snapshot;
 
+import io.ringmaster.inference.ModelTimer;
 import io.ringmaster.inference.model.engine.ModelEngine;
 import io.ringmaster.pipeline.core.account.AccountTrades;
 import io.ringmaster.pipeline.handler.ChangeBlocks;
@@ -24,7 +25,7 @@ final class Boundary {
     private static final String FLYWEIGHTS = "io.ringmaster.schema.";
     private static final List<String> WALKED = List.of("io.ringmaster.", "org.agrona.collections.");
     private static final List<Class<?>> SKIPPED = List.of(
-        OutputSink.class, OrderGateway.class, InputLog.class, InputSink.class, StrategyTimer.class, DirectBuffer.class, ByteBuffer.class, ShardCell.class,
+        OutputSink.class, OrderGateway.class, InputLog.class, InputSink.class, StrategyTimer.class, ModelTimer.class, DirectBuffer.class, ByteBuffer.class, ShardCell.class,
         AccountTrades.class, ChangeBlocks.class, ModelEngine.class);
 
     /** Fields that differ between engines of the same state: whether stages are timed. */

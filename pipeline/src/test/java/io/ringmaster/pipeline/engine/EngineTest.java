@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.config.binding.Configuration;
+import io.ringmaster.inference.ModelTimer;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
@@ -137,7 +138,7 @@ class EngineTest {
     void shouldGiveTheSessionsBudgetToThoseWithoutOne() {
         final StrategySpec own = config().strategies().getFirst();
         final StrategySpec none = StrategySpec.of("b", "ott", SECOND, Map.of());
-        final StrategyWatchdog watchdog = new StrategyWatchdog(List.of(own, none), Long.MAX_VALUE - 1);
+        final StrategyWatchdog watchdog = new StrategyWatchdog(List.of(own, none), Long.MAX_VALUE - 1, 0);
         watchdog.begin(0);
         watchdog.end(0, true);
         watchdog.begin(1);
@@ -176,7 +177,7 @@ class EngineTest {
     private Engine engine(final TopologySettings.Mode mode, final InputLog log) {
         final TopologySettings topology = new TopologySettings(
             mode, 2, 64, TopologySettings.Waiting.SLEEPING, 16, SECOND, true);
-        return new Engine(config(), topology, new Connections(log, this::keep, StrategyTimer.NONE, emergencies::incrementAndGet));
+        return new Engine(config(), topology, new Connections(log, this::keep, StrategyTimer.NONE, ModelTimer.NONE, emergencies::incrementAndGet));
     }
 
     private synchronized void keep(final DirectBuffer buffer, final int offset, final int length) {

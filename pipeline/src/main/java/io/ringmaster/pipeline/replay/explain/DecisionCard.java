@@ -61,8 +61,8 @@ public record DecisionCard(
         public boolean isAsked() {
             return switch (reason) {
                 case NOT_WARM, STALE, BOOK_INVALID -> false;
-                case NO_SIGNAL, CONFLUENCE, SOLO, SINGLE, TIE, LOW_CONFIDENCE, FLAT_SIGNAL, MODEL, MODEL_INVALID, MODEL_UNKNOWN, MODEL_SKIP, TIMEFRAMES,
-                     TOO_FEW, EXPERTS, NULL_VAL -> true;
+                case NO_SIGNAL, CONFLUENCE, SOLO, SINGLE, TIE, LOW_CONFIDENCE, FLAT_SIGNAL, MODEL, MODEL_INVALID, MODEL_UNKNOWN, MODEL_SKIP, MODEL_LATE,
+                     TIMEFRAMES, TOO_FEW, EXPERTS, NULL_VAL -> true;
             };
         }
     }

@@ -51,6 +51,7 @@ final class Reason {
             case TOO_FEW -> "The policy keeps the position: too few strategies agree, and one alone may not decide.";
             case MODEL_INVALID -> "The policy keeps the position: the model's output is not finite or out of range.";
             case MODEL_UNKNOWN -> "The policy keeps the position: too many features of the model's observation are unknown.";
+            case MODEL_LATE -> "The policy keeps the position: the model takes longer than its time budget.";
             case MODEL_SKIP -> "The policy keeps the position: the model skips what the strategies propose.";
             case CONFLUENCE, SOLO, SINGLE, FLAT_SIGNAL, MODEL, EXPERTS, NULL_VAL -> "The policy keeps the position.";
         };

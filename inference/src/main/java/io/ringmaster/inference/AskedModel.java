@@ -1,0 +1,49 @@
+package io.ringmaster.inference;
+
+import io.ringmaster.inference.model.engine.ModelEngine;
+import io.ringmaster.schema.DecisionReason;
+
+/**
+ * A model as a policy asks it. It is not asked if too much of the observation is unknown, and its answer does not count while it is late: from the
+ * watchdog's verdict on, until another one says that it is in time again. A late model still runs, so that it can be in time again.
+ */
+public final class AskedModel {
+
+    private final ModelEngine engine;
+    private final int maxUnknown;
+    private final ModelTimer timer;
+    private boolean isLate;
+
+    /** @param maxUnknown most features that may be unknown */
+    public AskedModel(final ModelEngine engine, final int maxUnknown, final ModelTimer timer) {
+        this.engine = engine;
+        this.maxUnknown = maxUnknown;
+        this.timer = timer;
+    }
+
+    /** The model is over its time budget from now on, or in time again. Another model begins in time. */
+    public void onLate(final boolean late) {
+        isLate = late;
+    }
+
+    /**
+     * Asks the model.
+     *
+     * @return why its answer does not count; null if {@link #answer} has it
+     */
+    DecisionReason ask(final Observation seen) {
+        if (!seen.hasValues || seen.unknown > maxUnknown) {
+            return DecisionReason.MODEL_UNKNOWN;
+        }
+        System.arraycopy(seen.values, 0, engine.input(), 0, seen.values.length);
+        timer.beginModel();
+        engine.run();
+        timer.endModel(isLate);
+        return isLate ? DecisionReason.MODEL_LATE : null;
+    }
+
+    /** The first output; valid until it is asked again. */
+    float[] answer() {
+        return engine.output(0);
+    }
+}

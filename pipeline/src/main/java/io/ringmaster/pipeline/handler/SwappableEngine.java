@@ -1,0 +1,62 @@
+package io.ringmaster.pipeline.handler;
+
+import io.ringmaster.inference.model.engine.ModelEngine;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The engine of the model that decides. The publisher's thread offers another one right before it publishes the event of a swap. The decision stage takes
+ * it when it comes to that event, so each decision is of the model that is in force at its event, and no thread waits for another.
+ */
+public final class SwappableEngine implements ModelEngine {
+
+    private final Queue<ModelEngine> offered = new ConcurrentLinkedQueue<>();
+    private ModelEngine now;
+
+    public SwappableEngine(final ModelEngine first) {
+        now = first;
+    }
+
+    /** Offers the engine of the next swap; it has as many inputs, and as many outputs that count. Called by the publisher's thread. */
+    public void offer(final ModelEngine next) {
+        offered.add(next);
+    }
+
+    /** Lets the next engine that was offered decide. */
+    void swap() {
+        now.close();
+        now = offered.remove();
+    }
+
+    @Override
+    public String name() {
+        return now.name();
+    }
+
+    @Override
+    public float[] input() {
+        return now.input();
+    }
+
+    @Override
+    public int outputs() {
+        return now.outputs();
+    }
+
+    @Override
+    public float[] output(final int index) {
+        return now.output(index);
+    }
+
+    @Override
+    public void run() {
+        now.run();
+    }
+
+    /** Call it while no stage runs. */
+    @Override
+    public void close() {
+        now.close();
+        offered.forEach(ModelEngine::close);
+    }
+}
