@@ -7,7 +7,7 @@ import io.ringmaster.units.FixedPoint;
  * beyond a full target. An action that cannot change anything is masked: increase at a full long, decrease at a full short, flat and reverse without a
  * position.
  */
-final class AdjustmentReading implements ModelReading {
+final class AdjustmentReading implements ActionReading {
 
     private static final int INCREASE = 0;
     private static final int DECREASE = 1;
@@ -25,16 +25,24 @@ final class AdjustmentReading implements ModelReading {
     }
 
     @Override
-    public boolean read(final float[] output, final Observation seen, final Target target) {
-        if (!Logits.areFinite(output)) {
-            return false;
-        }
-        final long heldE8 = Math.round(seen.exposure * FixedPoint.ONE);
-        final int action = Logits.best(output, allowed(heldE8));
+    public int action(final float[] output, final Observation seen) {
+        return Logits.best(output, allowed(heldE8(seen)));
+    }
+
+    @Override
+    public int keep() {
+        return STAY;
+    }
+
+    @Override
+    public void act(final int action, final Observation seen, final Target target) {
         if (action != STAY) {
-            Targets.expose(target, Math.clamp(wantedE8(action, heldE8), -maxExposureE8, maxExposureE8), maxExposureE8);
+            Targets.expose(target, Math.clamp(wantedE8(action, heldE8(seen)), -maxExposureE8, maxExposureE8), maxExposureE8);
         }
-        return true;
+    }
+
+    private static long heldE8(final Observation seen) {
+        return Math.round(seen.exposure * FixedPoint.ONE);
     }
 
     private int allowed(final long heldE8) {

@@ -4,8 +4,9 @@ import io.ringmaster.inference.model.engine.ModelEngine;
 import io.ringmaster.schema.DecisionReason;
 
 /**
- * A model as a policy asks it. It is not asked if too much of the observation is unknown, and its answer does not count while it is late: from the
- * watchdog's verdict on, until another one says that it is in time again. A late model still runs, so that it can be in time again.
+ * A model, or all models of an ensemble at once, as a policy asks them. It is not asked if too much of the observation is unknown, and its answer does
+ * not count while it is late: from the watchdog's verdict on, until another one says that it is in time again. A late model still runs, so that it can
+ * be in time again.
  */
 public final class AskedModel {
 
@@ -42,8 +43,8 @@ public final class AskedModel {
         return isLate ? DecisionReason.MODEL_LATE : null;
     }
 
-    /** The first output; valid until it is asked again. */
-    float[] answer() {
-        return engine.output(0);
+    /** The first output of one of the models; valid until they are asked again. */
+    float[] answer(final int member) {
+        return engine.output(member);
     }
 }

@@ -61,7 +61,7 @@ public final class ConfluencePolicy implements Policy {
         predictor = switch (settings.confluence().predictor()) {
             case OFF -> null;
             case HEURISTIC -> (seen, direction) -> seen.market.chance;
-            case MODEL -> new ModelPredictor(model);
+            case MODEL -> new ModelPredictor(model, settings.model());
         };
     }
 

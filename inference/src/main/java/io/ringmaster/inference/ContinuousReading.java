@@ -30,14 +30,16 @@ final class ContinuousReading implements ModelReading {
     }
 
     @Override
-    public boolean read(final float[] output, final Observation seen, final Target target) {
-        if (!isInRange(output[0]) || !isInRange(output[1])) {
-            return false;
-        }
+    public boolean isValid(final float[] output) {
+        return isInRange(output[0]) && isInRange(output[1]);
+    }
+
+    @Override
+    public void read(final float[] output, final Observation seen, final Target target) {
         final double share = Math.clamp((double) output[0], -1, 1);
         final double held = seen.exposure / FixedPoint.toDouble(maxExposureE8);
         if (Math.abs(share - held) < deadZone) {
-            return true;
+            return;
         }
         Targets.expose(target, Math.round(share * maxExposureE8), maxExposureE8);
         if (target.exposureE8 != 0) {
@@ -45,7 +47,6 @@ final class ContinuousReading implements ModelReading {
             final double side = target.exposureE8 > 0 ? 1 - distance : 1 + distance;
             target.stopPriceE8 = FixedPoint.multiplyHalfEven(seen.market.markPriceE8, Math.round(side * FixedPoint.ONE));
         }
-        return true;
     }
 
     private static boolean isInRange(final float value) {

@@ -22,7 +22,7 @@ public final class ModelPolicy implements Policy {
     private final Policy proposer;
     /** Null if the model neither scales nor observes experts. */
     private final ExpertsPolicy experts;
-    private final ModelReading reading;
+    private final Ensemble ensemble;
 
     /**
      * @param proposer proposes what {@code size_or_skip} scales
@@ -33,7 +33,7 @@ public final class ModelPolicy implements Policy {
         this.proposer = proposer;
         this.experts = experts;
         scales = settings.model().head() == ModelSettings.Head.SIZE_OR_SKIP;
-        reading = ModelReading.of(settings);
+        ensemble = new Ensemble(settings.model(), ModelReading.of(settings));
     }
 
     @Override
@@ -79,7 +79,7 @@ public final class ModelPolicy implements Policy {
         final DecisionReason silent = model.ask(seen);
         if (silent != null) {
             target.hold(seen.instrumentId, silent);
-        } else if (!reading.read(model.answer(), seen, target)) {
+        } else if (!ensemble.read(model, seen, target)) {
             target.hold(seen.instrumentId, DecisionReason.MODEL_INVALID);
         }
     }

@@ -9,13 +9,27 @@ import io.ringmaster.schema.Signal;
  */
 final class ModelPredictor implements Predictor {
 
-    /** A network that ends in a sigmoid or softmax may leave [0, 1] by rounding. */
-    private static final float ROUNDING = 1e-6f;
-
     private final AskedModel model;
+    private final Ensemble ensemble;
+    private double rises;
 
-    ModelPredictor(final AskedModel model) {
+    ModelPredictor(final AskedModel model, final ModelSettings settings) {
         this.model = model;
+        ensemble = new Ensemble(settings, new Rise());
+    }
+
+    /** Keeps the number; it makes no target. */
+    private final class Rise implements ModelReading {
+
+        @Override
+        public boolean isValid(final float[] output) {
+            return SizeReading.isShare(output[0]);
+        }
+
+        @Override
+        public void read(final float[] output, final Observation seen, final Target target) {
+            rises = Math.clamp((double) output[0], 0, 1);
+        }
     }
 
     @Override
@@ -24,11 +38,9 @@ final class ModelPredictor implements Predictor {
         if (silent != null) {
             return silent == DecisionReason.MODEL_LATE ? LATE : UNKNOWN;
         }
-        final float rises = model.answer()[0];
-        if (!(rises >= -ROUNDING && rises <= 1 + ROUNDING)) {
+        if (!ensemble.read(model, seen, null)) {
             return INVALID;
         }
-        final double chance = Math.clamp((double) rises, 0, 1);
-        return direction == Signal.LONG ? chance : 1 - chance;
+        return direction == Signal.LONG ? rises : 1 - rises;
     }
 }

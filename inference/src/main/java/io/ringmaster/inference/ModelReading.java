@@ -1,15 +1,18 @@
 package io.ringmaster.inference;
 
 /** Reads a model's output as a target. */
-@FunctionalInterface
 interface ModelReading {
 
+    /** Whether each number is finite and in range. */
+    boolean isValid(float[] output);
+
     /**
+     * Reads a valid output.
+     *
      * @param output the model's first output
-     * @param target in: what the rules propose, for a head that changes it, otherwise HOLD; out: the target
-     * @return false if a number is not finite or out of range; the target is then undefined
+     * @param target in: what the proposer wants, for a head that changes it, otherwise HOLD; out: the target
      */
-    boolean read(float[] output, Observation seen, Target target);
+    void read(float[] output, Observation seen, Target target);
 
     /** The reading that the settings ask for. */
     static ModelReading of(final PolicySettings settings) {

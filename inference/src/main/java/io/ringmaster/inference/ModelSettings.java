@@ -4,6 +4,8 @@ import io.ringmaster.config.Inline;
 import io.ringmaster.config.Setting;
 import io.ringmaster.config.Setting.Kind;
 import io.ringmaster.inference.model.EngineChoice;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The model that decides, and how its output becomes a target. */
 public record ModelSettings(
@@ -34,7 +36,44 @@ public record ModelSettings(
     public record File(
         @Setting(value = "", doc = "model (.onnx), relative to this file; bundled: the example model of the program") String file,
         @Setting(value = "", doc = "SHA-256 that the model must have; empty: any") String sha256,
-        @Setting(value = "67108864", min = "1", max = "1073741824", doc = "largest size of the model's file, bytes") long maxBytes) { }
+        @Setting(value = "67108864", min = "1", max = "1073741824", doc = "largest size of the model's file, bytes") long maxBytes,
+        @Setting(value = "[]", doc = "further models that decide together with it, of the same contract and head") List<Member> ensemble,
+        @Setting(value = "mean",
+            doc = "with ensemble: mean, median: of the outputs, number by number; vote: the action that most models choose, and if two or more share the first"
+            + " place, the position stays; for heads with logits")
+        Combination combine) {
+
+        public File {
+            ensemble = List.copyOf(ensemble);
+        }
+    }
+
+    /** A further model of an ensemble. */
+    public record Member(
+        @Setting(doc = "model (.onnx), relative to this file") String file,
+        @Setting(value = "", doc = "SHA-256 that the model must have; empty: any") String sha256) { }
+
+    /** How the outputs of an ensemble become one. */
+    public enum Combination { MEAN, MEDIAN, VOTE }
+
+    /** How many models decide together. */
+    public int members() {
+        return 1 + file.ensemble.size();
+    }
+
+    /** The models of the ensemble, the first one included. */
+    public List<Member> models() {
+        final List<Member> all = new ArrayList<>(List.of(new Member(file.file, file.sha256)));
+        all.addAll(file.ensemble);
+        return all;
+    }
+
+    /** The settings with other models, as many as before. */
+    public ModelSettings with(final List<Member> models) {
+        return new ModelSettings(
+            new File(models.getFirst().file, models.getFirst().sha256, file.maxBytes, models.subList(1, models.size()), file.combine), engine, venue,
+            maxUnknown, head, proposer, bounds);
+    }
 
     /** What an output can reach. */
     public record Bounds(
@@ -95,6 +134,8 @@ public record ModelSettings(
 
     /** The settings with another file, which must have this hash. */
     public ModelSettings with(final String otherFile, final String sha256) {
-        return new ModelSettings(new File(otherFile, sha256, file.maxBytes), engine, venue, maxUnknown, head, proposer, bounds);
+        final List<Member> models = models();
+        models.set(0, new Member(otherFile, sha256));
+        return with(models);
     }
 }

@@ -76,9 +76,10 @@ public record PolicySettings(
         return new PolicySettings(method, triggers, size, filter, confluence, new Learning(experts(), accounts(), other, observation()));
     }
 
-    /** The same policy, whichever model decides and whatever runs it. */
+    /** The same policy, whichever model decides first, whatever runs it and wherever the files are. */
     public PolicySettings withoutModel() {
-        return withModel(model().with("", "").with(EngineChoice.AUTO));
+        final List<ModelSettings.Member> hashes = model().models().stream().map(each -> new ModelSettings.Member("", each.sha256())).toList();
+        return withModel(model().with(hashes).with("", "").with(EngineChoice.AUTO));
     }
 
     /** Which policy decides. */

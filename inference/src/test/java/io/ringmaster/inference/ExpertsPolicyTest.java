@@ -330,7 +330,7 @@ class ExpertsPolicyTest {
     private static PolicySettings modelSettings() {
         return new PolicySettings(
             new Method(Type.MODEL, ""), null, new Size(ONE, Sizing.FIXED), null, null, new PolicySettings.Learning(null, null, new ModelSettings(
-                null, null, "kraken", 0, ModelSettings.Head.SIZE_OR_SKIP, ModelSettings.Proposer.EXPERTS, null), null));
+                new ModelSettings.File("m.onnx", "", 1, List.of(), ModelSettings.Combination.MEAN), null, "kraken", 0, ModelSettings.Head.SIZE_OR_SKIP, ModelSettings.Proposer.EXPERTS, null), null));
     }
 
     // ------------------------------------------------------------------ running sums

@@ -75,7 +75,7 @@ class ModelPolicyTest {
             new PolicySettings.Learning(
                 null, null,
                 new ModelSettings(
-                    new ModelSettings.File("m.onnx", "", 1), EngineChoice.EXACT, "kraken", maxUnknown, head, ModelSettings.Proposer.CONFLUENCE,
+                    new ModelSettings.File("m.onnx", "", 1, List.of(), ModelSettings.Combination.MEAN), EngineChoice.EXACT, "kraken", maxUnknown, head, ModelSettings.Proposer.CONFLUENCE,
                     new Bounds(ONE / 10, ONE / 100, ONE / 20, ONE / 4)),
                 null));
     }

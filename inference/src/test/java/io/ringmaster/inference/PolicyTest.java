@@ -242,7 +242,10 @@ class PolicyTest {
             base.method(), base.triggers(), base.size(), base.filter(),
             new Confluence(rules.agreement(), rules.imbalance(), rules.timeframes(), rules.context(), predictor),
             new PolicySettings.Learning(
-                null, null, new ModelSettings(null, null, "kraken", 1, ModelSettings.Head.CONTINUOUS, ModelSettings.Proposer.CONFLUENCE, null), null));
+                null, null, new ModelSettings(
+                    new ModelSettings.File("m.onnx", "", 1, List.of(), ModelSettings.Combination.MEAN), null, "kraken", 1, ModelSettings.Head.CONTINUOUS,
+                    ModelSettings.Proposer.CONFLUENCE, null),
+                null));
     }
 
     /** A confidence of 1 is what a strategy says that does not grade its signals: it passes every gate of confidence. */

@@ -39,7 +39,7 @@ public record OpenedSettings(Settings settings, EngineConfig engine, String whyT
     /** Copies the model into the directory of a session, before the configuration that names it is stored there. */
     public void keepModel(final SessionDirectory session) {
         if (engine.model() != null) {
-            session.writeModel(engine.model().model().sha256(), engine.model().model().bytes());
+            engine.model().models().forEach(each -> session.writeModel(each.sha256(), each.bytes()));
         }
     }
 

@@ -10,10 +10,11 @@ import io.ringmaster.inference.model.graph.ModelRefusedException;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
- * The file of the model that decides. A configuration names it where the user has it; a session keeps a copy under its hash, and its stored configuration
- * names that. The hash is fixed when a configuration is read, so a file that changes later is refused.
+ * The file of the model that decides, or the files of an ensemble. A configuration names a file where the user has it; a session keeps a copy under its
+ * hash, and its stored configuration names that. The hash is fixed when a configuration is read, so a file that changes later is refused.
  */
 final class SessionModel {
 
@@ -27,30 +28,39 @@ final class SessionModel {
             return null;
         }
         try {
-            final Path path = Path.of(file.file());
-            final Model model = ModelFiles.model(path, file.maxBytes());
-            if (!file.sha256().isEmpty()) {
-                model.requireSha256(file.sha256());
-            }
-            final Path golden = ModelFiles.goldenBeside(path);
-            return new ServedModel(model, golden == null ? null : ModelFiles.golden(golden, model), policy.model().engine(), System::nanoTime);
+            return new ServedModel(
+                policy.model().models().stream().map(each -> read(each, file.maxBytes())).toList(), policy.model().engine(), System::nanoTime);
         } catch (final ModelRefusedException e) {
             throw new InvalidInputException("policy.model.file: " + e.getMessage(), e);
         }
     }
 
+    private static ServedModel.Member read(final ModelSettings.Member named, final long maxBytes) {
+        final Path path = Path.of(named.file());
+        final Model model = ModelFiles.model(path, maxBytes);
+        if (!named.sha256().isEmpty()) {
+            model.requireSha256(named.sha256());
+        }
+        final Path golden = ModelFiles.goldenBeside(path);
+        return new ServedModel.Member(model, golden == null ? null : ModelFiles.golden(golden, model));
+    }
+
     /** The policy with the path of the model from here and its hash, as a configuration file names it: relative to the file. */
     static PolicySettings beside(final Path configuration, final PolicySettings policy) {
         final String file = policy.model().file().file();
-        return !policy.usesModel() || file.isEmpty() || ModelFiles.isBundled(file)
-            ? hashed(policy) : hashed(policy.withModel(configuration.resolveSibling(file).toString(), policy.model().file().sha256()));
+        return !policy.usesModel() || file.isEmpty() ? policy : hashed(with(policy, each -> ModelFiles.isBundled(each.file())
+            ? each : new ModelSettings.Member(configuration.resolveSibling(each.file()).toString(), each.sha256())));
     }
 
-    /** The policy with the hash that its model must have: the given one, or that of the file as it is now. */
+    /** The policy with the hashes that its models must have: the given ones, or those of the files as they are now. */
     static PolicySettings hashed(final PolicySettings policy) {
         final ModelSettings.File file = policy.model().file();
-        return !policy.usesModel() || file.file().isEmpty() || !file.sha256().isEmpty()
-            ? policy : policy.withModel(file.file(), ModelFiles.sha256(Path.of(file.file()), file.maxBytes()));
+        return !policy.usesModel() || file.file().isEmpty() ? policy : with(policy, each -> each.sha256().isEmpty()
+            ? new ModelSettings.Member(each.file(), ModelFiles.sha256(Path.of(each.file()), file.maxBytes())) : each);
+    }
+
+    private static PolicySettings with(final PolicySettings policy, final UnaryOperator<ModelSettings.Member> place) {
+        return policy.withModel(policy.model().with(policy.model().models().stream().map(place).toList()));
     }
 
     /** The policy with another model. */
@@ -59,19 +69,24 @@ final class SessionModel {
             throw new InvalidInputException("no model decides in this session: policy.type is " + policy.method().type().name().toLowerCase(Locale.ROOT)
                 + ". Use 'ctl reconfigure' with a configuration in which one does.");
         }
+        if (policy.model().members() > 1) {
+            throw new InvalidInputException("an ensemble of " + policy.model().members() + " models decides in this session, and a swap replaces only one."
+                + " Use 'ctl reconfigure' with a configuration that names the new models.");
+        }
         return hashed(policy.withModel(file.toString(), ""));
     }
 
     /** The policy as a session stores it: with the name of the session's own copy. */
     static PolicySettings stored(final PolicySettings policy) {
         final String sha256 = policy.model().file().sha256();
-        return policy.usesModel() && !sha256.isEmpty() ? policy.withModel(SessionDirectory.MODELS + "/" + sha256 + ".onnx", sha256) : policy;
+        return policy.usesModel() && !sha256.isEmpty()
+            ? with(policy, each -> new ModelSettings.Member(SessionDirectory.MODELS + "/" + each.sha256() + ".onnx", each.sha256())) : policy;
     }
 
     /** The policy of a stored configuration, with the path of the session's copy from here. */
     static PolicySettings in(final SessionDirectory session, final PolicySettings policy) {
-        final ModelSettings.File file = policy.model().file();
-        return policy.usesModel() ? policy.withModel(session.path().resolve(file.file()).toString(), file.sha256()) : policy;
+        return policy.usesModel()
+            ? with(policy, each -> new ModelSettings.Member(session.path().resolve(each.file()).toString(), each.sha256())) : policy;
     }
 
     /** Opens the engine of a model. */

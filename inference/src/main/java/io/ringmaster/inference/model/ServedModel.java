@@ -2,60 +2,106 @@ package io.ringmaster.inference.model;
 
 import io.ringmaster.inference.model.engine.ModelEngine;
 import io.ringmaster.inference.model.graph.Model;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * A model and the engine that runs it. Which engine that is, is decided once, by the first one that is opened; every later one is of the same kind. Any
- * thread may call it.
+ * A model, or the models of an ensemble, and the engine that runs them. Which engine that is, is decided once, by the first one that is opened; every
+ * later one is of the same kind, and so are those of all models of an ensemble. Any thread may call it.
  */
 public final class ServedModel {
 
-    private final Model model;
+    private final List<Member> members;
     private final LongSupplier nanoTime;
-    private GoldenVectors golden;
     private EngineChoice choice;
+    private boolean isChecked;
     /** Opened, and not taken yet; null if there is none. */
     private EngineSelection ready;
 
     /**
-     * @param golden   recorded outputs that the engine must give; null if there are none
+     * One model.
+     *
+     * @param golden recorded outputs that the engine must give; null if there are none
+     */
+    public record Member(Model model, GoldenVectors golden) { }
+
+    /**
+     * @param members  one, or those of an ensemble; the first output of each counts
      * @param nanoTime limits the time that a slow model takes until it is warmed up
      */
-    public ServedModel(final Model model, final GoldenVectors golden, final EngineChoice choice, final LongSupplier nanoTime) {
-        this.model = model;
+    public ServedModel(final List<Member> members, final EngineChoice choice, final LongSupplier nanoTime) {
+        this.members = List.copyOf(members);
         this.nanoTime = nanoTime;
-        this.golden = golden;
         this.choice = choice;
     }
 
+    /** One model. */
+    public ServedModel(final Model model, final GoldenVectors golden, final EngineChoice choice, final LongSupplier nanoTime) {
+        this(List.of(new Member(model, golden)), choice, nanoTime);
+    }
+
+    /** The model, or the first of the ensemble. */
     public Model model() {
-        return model;
+        return members.getFirst().model();
+    }
+
+    /** All models, in the order of their outputs. */
+    public List<Model> models() {
+        return members.stream().map(Member::model).toList();
     }
 
     /**
      * Opens the engine, unless one is open already, and keeps it until it is taken.
      *
-     * @throws io.ringmaster.inference.model.graph.ModelRefusedException if the chosen engine cannot run the model
+     * @throws io.ringmaster.inference.model.graph.ModelRefusedException if the chosen engine cannot run a model
      * @throws GoldenDifferenceException                                 if it computes something else than was recorded
      */
     public synchronized EngineSelection open() {
         if (ready == null) {
-            final EngineSelection opened = Engines.open(model, golden, choice, nanoTime);
-            requireGolden(opened.engine());
-            choice = opened.choice();
-            golden = null;
-            ready = opened;
+            final List<EngineSelection> opened = ofOneKind();
+            choice = opened.getFirst().choice();
+            isChecked = true;
+            ready = members.size() == 1 ? opened.getFirst() : new EngineSelection(
+                new EnsembleEngine(opened.stream().map(EngineSelection::engine).toList()), choice, opened.getFirst().reason());
         }
         return ready;
     }
 
-    private void requireGolden(final ModelEngine engine) {
-        final Difference worst = golden == null ? Difference.NONE : golden.compare(engine, model);
+    /** One engine for each model; ONNX Runtime for all if the exact engine is not right for one of them. */
+    private List<EngineSelection> ofOneKind() {
+        final List<EngineSelection> opened = open(choice);
+        final EngineSelection other = opened.stream().filter(each -> each.choice() == EngineChoice.ONNXRUNTIME).findFirst().orElse(opened.getFirst());
+        if (opened.stream().allMatch(each -> each.choice() == other.choice())) {
+            return opened;
+        }
+        opened.forEach(each -> each.engine().close());
+        return open(EngineChoice.ONNXRUNTIME).stream().map(each -> new EngineSelection(each.engine(), each.choice(), other.reason())).toList();
+    }
+
+    private List<EngineSelection> open(final EngineChoice wanted) {
+        final List<EngineSelection> opened = new ArrayList<>();
+        boolean areOpen = false;
+        try {
+            for (final Member member : members) {
+                opened.add(Engines.open(member.model, isChecked ? null : member.golden, wanted, nanoTime));
+                requireGolden(member, opened.getLast().engine());
+            }
+            areOpen = true;
+            return opened;
+        } finally {
+            if (!areOpen) {
+                opened.forEach(each -> each.engine().close());
+            }
+        }
+    }
+
+    private void requireGolden(final Member member, final ModelEngine engine) {
+        final GoldenVectors golden = isChecked ? null : member.golden;
+        final Difference worst = golden == null ? Difference.NONE : golden.compare(engine, member.model);
         if (worst.error() > Engines.TOLERANCE) {
-            final String name = engine.name();
-            engine.close();
-            throw new GoldenDifferenceException(model.name() + " computes something else here than it was recorded with, with the engine " + name + ": "
-                + golden.name() + " " + golden.describe(worst) + ". Export the model and its golden vectors again.");
+            throw new GoldenDifferenceException(member.model.name() + " computes something else here than it was recorded with, with the engine "
+                + engine.name() + ": " + golden.name() + " " + golden.describe(worst) + ". Export the model and its golden vectors again.");
         }
     }
 

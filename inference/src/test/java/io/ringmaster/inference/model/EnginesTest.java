@@ -42,6 +42,31 @@ class EnginesTest {
         assertEquals(3, selection.engine().output(0)[0]);
     }
 
+    /** Of |x| the exact engine knows nothing, so both run in ONNX Runtime; alone or beside its like, tanh(x) runs exactly. */
+    @Test
+    void shouldRunAllModelsOfAnEnsembleInOneEngine() {
+        final ServedModel alike = ensemble(tanh(1), tanh(2));
+        assertEquals(EngineChoice.EXACT, alike.open().choice());
+        alike.close();
+
+        final ServedModel mixed = ensemble(tanh(1), model(builder -> builder.node("Abs", List.of("x"))));
+        assertEquals(EngineChoice.ONNXRUNTIME, mixed.open().choice());
+        assertEquals("the exact engine does not know operator Abs", mixed.open().reason());
+        final ModelEngine engine = mixed.take();
+        assertEquals("onnxruntime", engine.name());
+        assertEquals(2, engine.outputs());
+        engine.input()[0] = -0.5f;
+        engine.run();
+        assertEquals(Math.tanh(-0.5), engine.output(0)[0], 1e-6);
+        assertEquals(0.5f, engine.output(1)[0]);
+        engine.close();
+    }
+
+    private static ServedModel ensemble(final Model... models) {
+        return new ServedModel(
+            Arrays.stream(models).map(each -> new ServedModel.Member(each, null)).toList(), EngineChoice.AUTO, Engines.NO_CLOCK);
+    }
+
     /** A million times the difference of two large numbers: the order of the sum matters. */
     @Test
     void shouldDecideWithOnnxRuntimeIfTheEnginesDiffer() {

@@ -4,6 +4,7 @@ import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.inference.contract.ObservationContract;
 import io.ringmaster.inference.model.ServedModel;
+import io.ringmaster.inference.model.graph.Model;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.strategies.StrategySpec;
@@ -12,7 +13,6 @@ import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -37,7 +37,7 @@ public record EngineConfig(
         instruments = List.copyOf(instruments);
         strategies = strategies.stream().filter(StrategySpec::enabled).toList();
         final List<String> faults = new ArrayList<>(faults(instruments, strategies, policy));
-        faults.addAll(ModelContract.faults(instruments, strategies, policy, model == null ? null : model.model()));
+        faults.addAll(ModelContract.faults(instruments, strategies, policy, model == null ? List.of() : model.models()));
         if (!faults.isEmpty()) {
             throw new InvalidInputException("the configuration has " + faults.size() + " fault(s):\n  " + String.join("\n  ", faults));
         }
@@ -98,7 +98,7 @@ public record EngineConfig(
     /** Whether the same policy decides, with the same model. Where the file of the model is makes no difference. */
     boolean decidesAs(final EngineConfig other) {
         return policy.withoutModel().equals(other.policy.withoutModel()) && policy.model().engine() == other.policy.model().engine()
-            && Objects.equals(modelSha256(), other.modelSha256());
+            && modelSha256s().equals(other.modelSha256s());
     }
 
     /** Whether another model decides, or another engine runs it, and all else is the same. */
@@ -108,8 +108,8 @@ public record EngineConfig(
             && policy.withoutModel().equals(other.policy.withoutModel());
     }
 
-    private String modelSha256() {
-        return model == null ? null : model.model().sha256();
+    private List<String> modelSha256s() {
+        return model == null ? List.of() : model.models().stream().map(Model::sha256).toList();
     }
 
     /** By instrument, the bars on which the policy's regime and book score are measured; 0 where no strategy looks at the instrument. */

@@ -46,19 +46,20 @@ public final class ModelContract {
         };
     }
 
-    /** Why a model cannot decide under these settings; empty if it can, or if no model is asked. */
+    /** Why models cannot decide under these settings; empty if they can, or if no model is asked. */
     static List<String> faults(
-        final List<InstrumentDefinition> instruments, final List<StrategySpec> strategies, final PolicySettings policy, final Model model) {
+        final List<InstrumentDefinition> instruments, final List<StrategySpec> strategies, final PolicySettings policy, final List<Model> models) {
         if (!policy.usesModel() || instruments.isEmpty()) {
             return List.of();
         }
-        if (model == null) {
+        if (models.isEmpty()) {
             return List.of("policy.model.file: name the model (.onnx) that decides");
         }
         final List<String> faults = new ArrayList<>(asked(instruments.getFirst().symbol(), strategies, policy));
+        faults.addAll(ensembleFaults(policy, models));
         try {
             final ObservationContract session = of(instruments, strategies, policy);
-            faults.addAll(faults(session, policy, model));
+            models.forEach(each -> faults.addAll(faults(session, policy, each)));
             if (weighsExperts(policy, session)) {
                 faults.addAll(new PolicyFaults(instruments.getFirst().symbol(), strategies, policy).ofExperts());
             }
@@ -100,7 +101,7 @@ public final class ModelContract {
             return List.of(place + difference + ". Configure what it was trained on, or train another model");
         }
         final int inputs = model.graph().input().size();
-        final int outputs = model.graph().outputs().getFirst().size();
+        final int outputs = numbers(model);
         final int maxUnknown = policy.model().maxUnknown();
         return Stream.of(
             inputs == session.length() ? null : place + "it takes " + inputs + " values, but its contract has " + session.length(),
@@ -115,5 +116,29 @@ public final class ModelContract {
         final boolean fits = policy.isModelPredictor() ? outputs == 1 : head.takes(outputs);
         return fits ? null : (policy.isModelPredictor() ? "policy.predictor" : "policy.model.head") + ": the first output of " + name + " has " + outputs
             + " number(s). " + (policy.isModelPredictor() ? "A predictor needs 1: the chance that the price rises" : "This head needs " + head.numbers());
+    }
+
+    private static List<String> ensembleFaults(final PolicySettings policy, final List<Model> models) {
+        final int numbers = numbers(models.getFirst());
+        final List<String> faults = new ArrayList<>(voteFault(policy, numbers));
+        models.stream().filter(each -> numbers(each) != numbers).forEach(each -> faults.add(
+            "policy.model.ensemble: the first output of " + each.name() + " has " + numbers(each) + " number(s), and that of " + models.getFirst().name() + " "
+                + numbers + ". Give models of one head"));
+        return faults;
+    }
+
+    private static int numbers(final Model model) {
+        return model.graph().outputs().getFirst().size();
+    }
+
+    private static List<String> voteFault(final PolicySettings policy, final int numbers) {
+        final boolean votes = policy.model().members() > 1 && policy.model().file().combine() == ModelSettings.Combination.VOTE;
+        final boolean hasActions = !policy.isModelPredictor() && switch (policy.model().head()) {
+            case BUY_SELL_HOLD, ADJUST -> true;
+            case SIZE_OR_SKIP -> numbers == 2;
+            case CONTINUOUS -> false;
+        };
+        return !votes || hasActions ? List.of() : List.of(
+            "policy.model.combine: models can vote on actions, and these models have none. Use mean or median, or a head with logits");
     }
 }
