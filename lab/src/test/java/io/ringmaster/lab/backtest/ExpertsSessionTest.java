@@ -9,6 +9,7 @@ import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.pipeline.engine.EngineConfig;
+import io.ringmaster.pipeline.engine.ModelContract;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.engine.SessionSettings;
 import io.ringmaster.pipeline.port.InputMessage;
@@ -21,6 +22,7 @@ import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.DecisionTrigger;
 import io.ringmaster.schema.ExpertWeightsDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.ObservationDecoder;
 import io.ringmaster.schema.Side;
 import io.ringmaster.schema.TickerDecoder;
 import io.ringmaster.schema.TradeDecoder;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,8 @@ class ExpertsSessionTest {
     private static final long SEED = Long.getLong("seed", 20261130);
     private static final int SESSIONS = Integer.getInteger("times", 1);
     private static final int EVENTS = 2_500;
+    /** In the observation meta: behind the four features of a signal, strength and confidence. */
+    private static final int FIRST_WEIGHT = 6;
     private static final long SECOND = 1_000_000_000L;
     private static final long START = 1_700_000_040_000_000_000L;
     private static final long WARMUP_END = START + 10 * SECOND;
@@ -77,6 +82,35 @@ class ExpertsSessionTest {
             }
             restart(session, 1 + new SplittableRandom(seed).nextInt(session.inputs().size() - 1), label);
         }
+    }
+
+    /** Experts whose weights a model observes are a part of the state, as those that decide are. */
+    @Test
+    void shouldSayTheSameBesideAModelOnAnyShardsAndAfterARestart() {
+        final RecordedSession session = play(besideAModel(strategies(new SplittableRandom(SEED), 6)), SEED);
+        final String label = "seed=" + SEED + " beside a model";
+        final TreeSet<Double> weights = new TreeSet<>();
+        for (final UnsafeBuffer output : session.outputs()) {
+            if (RecordedSession.templateId(output) == ObservationDecoder.TEMPLATE_ID) {
+                final List<Double> values = new ArrayList<>();
+                new ObservationDecoder().wrapAndApplyHeader(output, 0, new MessageHeaderDecoder()).values().forEach(each -> values.add(each.value()));
+                weights.add(values.get(FIRST_WEIGHT));
+            }
+        }
+        assertTrue(weights.size() > 10, label + ": weights observed: " + weights);
+        assertEquals(session.outputs(), session.replayed(TopologySettings.Mode.COMPACT, 2), label);
+        assertEquals(session.outputs(), session.replayed(TopologySettings.Mode.SPREAD, 3), label);
+        restart(session, 1 + new SplittableRandom(SEED).nextInt(session.inputs().size() - 1), label);
+    }
+
+    private static EngineConfig besideAModel(final List<StrategySpec> strategies) {
+        final EngineConfig base = config("experts: {algorithm: fixed_share, loss: clipped, eta: 2, alpha: 0.05, round: 2s}", strategies);
+        final PolicySettings policy = RecordedSession.bind(
+            PolicySettings.class, "{type: model, maxAge: 10s, observation: [meta], observationTimeframe: 1s, model: {engine: exact, maxUnknown: 60},"
+                + " experts: {algorithm: fixed_share, loss: clipped, eta: 2, alpha: 0.05, round: 2s}}");
+        return new EngineConfig(
+            base.session(), base.instruments(), strategies, policy, base.execution(), base.risk(),
+            LinearModel.of(ModelContract.of(base.instruments(), strategies, policy), SEED));
     }
 
     /** A session that begins again hears its journal, or takes an image and hears the rest: state and outputs are those without an interruption. */
