@@ -36,6 +36,15 @@ public final class OnnxFile {
         return model.bytes();
     }
 
+    /** A small file that would become millions of objects. */
+    public static byte[] ofEmptyNodes(final int nodes) {
+        final byte[] graph = new byte[2 * nodes];
+        for (int i = 0; i < nodes; i++) {
+            graph[2 * i] = 1 << 3 | LENGTH;
+        }
+        return new OnnxFile().number(1, 8).part(7, graph).bytes();
+    }
+
     private static byte[] node(final String operator, final String output, final String... inputs) {
         final OnnxFile node = new OnnxFile();
         for (final String input : inputs) {

@@ -89,7 +89,7 @@ public final class DecisionHandler implements StageHandler {
             }
             case WatchdogVerdictDecoder.TEMPLATE_ID -> {
                 verdict.wrapAndApplyHeader(slot.payload, 0, header);
-                if (verdict.strategyIndex() == MODEL) {
+                if (verdict.strategyIndex() == MODEL && model != null) {
                     model.onLate(verdict.finding() == WatchdogFinding.SLOW);
                 }
             }

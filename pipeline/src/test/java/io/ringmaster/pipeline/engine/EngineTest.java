@@ -151,6 +151,35 @@ class EngineTest {
         assertNull(unwatched.poll());
     }
 
+    /** The model is judged as a strategy is, with a budget of its own. */
+    @Test
+    void shouldJudgeTheModelByItsBudget() {
+        final StrategyWatchdog watchdog = new StrategyWatchdog(config().strategies(), 0, 1_000);
+        watchdog.judgeModel(1_000, false);
+        assertNull(watchdog.poll());
+        watchdog.judgeModel(1_001, false);
+        final StrategyWatchdog.Verdict slow = watchdog.poll();
+        assertEquals(new StrategyWatchdog.Verdict(-1, WatchdogFinding.SLOW, 1_001, 1_000), slow);
+        assertTrue(slow.isOfModel());
+        watchdog.judgeModel(5_000, true);
+        assertNull(watchdog.poll(), "it is late already");
+        watchdog.judgeModel(900, true);
+        assertEquals(new StrategyWatchdog.Verdict(-1, WatchdogFinding.ON_TIME, 900, 1_000), watchdog.poll());
+    }
+
+    @Test
+    void shouldFindAModelThatDoesNotReturn() {
+        final StrategyWatchdog watchdog = new StrategyWatchdog(config().strategies());
+        assertNull(watchdog.hanging(System.nanoTime() + 2 * SECOND, SECOND));
+        watchdog.beginModel();
+        final StrategyWatchdog.Hang hang = watchdog.hanging(System.nanoTime() + 2 * SECOND, SECOND);
+        assertEquals("the model has not returned from a decision for 1000 ms (session.strategyHang)", hang.describe());
+        assertTrue(watchdog.isStill(hang));
+        watchdog.endModel(false);
+        assertFalse(watchdog.isStill(hang));
+        assertNull(watchdog.hanging(System.nanoTime() + 2 * SECOND, SECOND));
+    }
+
     /** A verdict that a strategy hangs latches, as does the same record in a replay. */
     @Test
     void shouldLatchWhenAStrategyHangs() {
