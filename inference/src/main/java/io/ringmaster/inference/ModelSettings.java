@@ -108,6 +108,16 @@ public record ModelSettings(
             };
         }
 
+        /** The meaning of each number of its output. */
+        public List<String> names(final int numbers) {
+            return switch (this) {
+                case CONTINUOUS -> List.of("exposure", "stop");
+                case BUY_SELL_HOLD -> List.of("buy", "sell", "hold");
+                case ADJUST -> List.of("increase", "decrease", "stay", "flat", "reverse");
+                case SIZE_OR_SKIP -> numbers == 1 ? List.of("factor") : List.of("skip", "take");
+            };
+        }
+
         /** How many numbers its output has, in words. */
         public String numbers() {
             return switch (this) {

@@ -5,6 +5,8 @@ import io.ringmaster.pipeline.replay.explain.DecisionCard;
 import io.ringmaster.pipeline.replay.explain.DecisionCard.Heard;
 import io.ringmaster.pipeline.replay.explain.DecisionCard.Limit;
 import io.ringmaster.pipeline.replay.explain.DecisionCard.NamedPrice;
+import io.ringmaster.pipeline.replay.explain.DecisionCard.Network;
+import io.ringmaster.pipeline.replay.explain.DecisionCard.Output;
 import io.ringmaster.pipeline.replay.explain.DecisionCard.SentOrder;
 import io.ringmaster.pipeline.replay.explain.DecisionCard.Votes;
 import io.ringmaster.pipeline.replay.explain.DecisionCard.Wanted;
@@ -35,10 +37,8 @@ final class DecisionCardJson {
             .putObject("votes", votes -> put(card.votes(), votes))
             .putObject("target", target -> put(card.wanted(), target))
             .putList("heard", card.heard(), DecisionCardJson::put);
-        final List<Double> features = asked.market().features();
-        line.putList("features", IntStream.range(0, features.size()).boxed().toList(), (i, feature) ->
-            feature.put("index", i).put("value", features.get(i)))
-            .putList("limits", card.limits(), DecisionCardJson::put)
+        put(asked.network(), line);
+        line.putList("limits", card.limits(), DecisionCardJson::put)
             .putList("orders", card.orders(), DecisionCardJson::put)
             .putObject("position", position -> {
                 putOrNull(position, "before", card.outcome().positionBeforeE8(), DecisionCard.UNKNOWN);
@@ -46,6 +46,19 @@ final class DecisionCardJson {
             });
         putOrNull(line, "nextSequence", card.outcome().nextSequence(), card.outcome().nextSequence() != 0);
         line.put("reason", card.outcome().reason());
+    }
+
+    /** A feature's effect on each output by its name; none if the gradients are not known. */
+    private static void put(final Network network, final JsonLine line) {
+        final List<String> names = network.outputs().stream().map(Output::name).toList();
+        if (!network.sha256().isEmpty()) {
+            line.putObject("model", model -> model.put("sha256", network.sha256()).put("engine", orNull(network.engine()))
+                .putObject("outputs", outputs -> network.outputs().forEach(output -> outputs.put(output.name(), output.value())))
+                .put("meaning", orNull(network.meaning())));
+        }
+        line.putList("features", network.features(), (feature, each) ->
+            each.put("index", feature.index()).put("name", feature.name()).put("value", feature.value()).putObject("effects", effects ->
+                IntStream.range(0, feature.effects().size()).forEach(i -> effects.put(names.get(i), feature.effects().get(i)))));
     }
 
     private static void putPrices(final DecisionCard.Market market, final JsonLine line) {

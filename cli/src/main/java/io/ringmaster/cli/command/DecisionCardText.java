@@ -25,10 +25,11 @@ import java.util.Locale;
 final class DecisionCardText {
 
     private static final long NS_PER_SECOND = 1_000_000_000L;
-    /** Of strategies on each side, of orders, and of features in a line. */
+    /** Of strategies on each side, and of orders. */
     private static final int MOST_SHOWN = 10;
     private static final int DIGITS = 6;
     private static final double LEAST_WEIGHT = 0.001;
+    private static final int NOT_COUNTED = -1;
 
     private final DecisionCard card;
 
@@ -40,13 +41,12 @@ final class DecisionCardText {
         final Asked asked = card.asked();
         row(out, "decision", asked.sequence() + ", " + time(asked.timeNs()) + ", " + asked.symbol() + trigger(asked.trigger()));
         row(out, "market", market(asked.market()));
-        if (!asked.market().features().isEmpty()) {
-            features(out, asked.market().features());
-        }
-        row(out, "votes", votes(card.votes()));
-        side(out, Signal.LONG, card.votes().longs());
-        side(out, Signal.SHORT, card.votes().shorts());
-        side(out, Signal.FLAT, card.votes().flats());
+        new NetworkText(asked.network()).print(out);
+        final boolean areCounted = !isLeftToTheModel();
+        row(out, "votes", areCounted ? votes(card.votes()) : "not counted, because the model decides; of " + card.votes().strategies() + " strategies");
+        side(out, Signal.LONG, areCounted ? card.votes().longs() : NOT_COUNTED);
+        side(out, Signal.SHORT, areCounted ? card.votes().shorts() : NOT_COUNTED);
+        side(out, Signal.FLAT, areCounted ? card.votes().flats() : NOT_COUNTED);
         row(out, "wanted", wanted(asked, card.wanted()));
         for (final Limit limit : card.limits()) {
             row(out, "then", when(limit.sequence(), limit.timeNs()) + limit.text() + (limit.times() > 1 ? " (" + limit.times() + " times)" : ""));
@@ -58,7 +58,12 @@ final class DecisionCardText {
         row(out, "result", card.outcome().reason());
     }
 
-    private static void row(final PrintStream out, final String name, final String text) {
+    /** A model that scales what strategies propose has counted them. */
+    private boolean isLeftToTheModel() {
+        return card.asked().policy().equals("model") && card.votes().longs() + card.votes().shorts() + card.votes().flats() == 0;
+    }
+
+    static void row(final PrintStream out, final String name, final String text) {
         out.printf(Locale.ROOT, "  %-9s %s%n", name, text);
     }
 
@@ -82,16 +87,6 @@ final class DecisionCardText {
 
     private static String orUnknown(final long qtyE8) {
         return qtyE8 == DecisionCard.UNKNOWN ? "not recorded" : FixedPoint.format(qtyE8);
-    }
-
-    private static void features(final PrintStream out, final List<Double> features) {
-        for (int from = 0; from < features.size(); from += MOST_SHOWN) {
-            final List<String> line = new ArrayList<>();
-            for (int i = from; i < Math.min(features.size(), from + MOST_SHOWN); i++) {
-                line.add(number(features.get(i)));
-            }
-            row(out, from == 0 ? "saw" : "", from + ": " + String.join(" ", line));
-        }
     }
 
     private static String votes(final Votes votes) {
@@ -175,7 +170,7 @@ final class DecisionCardText {
         return Instant.ofEpochSecond(Math.floorDiv(ns, NS_PER_SECOND), Math.floorMod(ns, NS_PER_SECOND)).toString();
     }
 
-    private static String number(final double value) {
+    static String number(final double value) {
         return Double.isFinite(value) ? new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros().toPlainString() : "-";
     }
 }

@@ -8,6 +8,7 @@ import io.ringmaster.inference.model.ServedModel;
 import io.ringmaster.inference.model.graph.Model;
 import io.ringmaster.inference.model.graph.ModelRefusedException;
 import io.ringmaster.pipeline.replay.SessionDirectory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -36,6 +37,7 @@ final class SessionModel {
     }
 
     private static ServedModel.Member read(final ModelSettings.Member named, final long maxBytes) {
+        requireFile(named);
         final Path path = Path.of(named.file());
         final Model model = ModelFiles.model(path, maxBytes);
         if (!named.sha256().isEmpty()) {
@@ -43,6 +45,15 @@ final class SessionModel {
         }
         final Path golden = ModelFiles.goldenBeside(path);
         return new ServedModel.Member(model, golden == null ? null : ModelFiles.golden(golden, model));
+    }
+
+    /** Says which model is missing, if its hash tells. */
+    private static void requireFile(final ModelSettings.Member file) {
+        if (!file.sha256().isEmpty() && !ModelFiles.isBundled(file.file()) && Files.notExists(Path.of(file.file()))) {
+            throw new InvalidInputException(file.file() + " does not exist. The model with SHA-256 " + file.sha256() + " decides here. Put a copy of it there:"
+                + " the .onnx file that the session began with, or the copy in another session's " + SessionDirectory.MODELS
+                + " directory. 'sha256sum FILE' prints the hash of a file.");
+        }
     }
 
     /** The policy with the path of the model from here and its hash, as a configuration file names it: relative to the file. */

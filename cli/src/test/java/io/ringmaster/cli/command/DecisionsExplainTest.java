@@ -316,6 +316,8 @@ class DecisionsExplainTest {
         final Map<Integer, String> weights = new TreeMap<>();
         int changed = 0;
         int asked = 0;
+        int kept = 0;
+        int followed = 0;
         for (final Map<String, Object> record : records) {
             if ("ExpertWeights".equals(record.get("type"))) {
                 list(record, "weights").forEach(row -> weights.put(IDS.indexOf((String) row.get("strategy")), (String) row.get("weight")));
@@ -330,8 +332,25 @@ class DecisionsExplainTest {
             assertTrue(list(card, "heard").size() >= 2, card::toString);
             list(card, "heard").forEach(heard ->
                 assertNumber(weights.get(IDS.indexOf(heard.get("strategy"))), heard.get("weight"), "weight"));
+            kept += isKeptByTheDeadZone(card) ? 1 : 0;
+            followed += isKeptByTheDeadZone(card) ? 0 : 1;
         }
+        assertTrue(kept > 0 && followed > 0, kept + " " + followed);
         assertTrue(changed > 5, "changes: " + changed);
+    }
+
+    /** Whether the card says so, compared with the sum of what its experts want: weights are recorded when they change by a thousandth. */
+    private static boolean isKeptByTheDeadZone(final Map<String, Object> card) {
+        double sum = 0;
+        for (final Map<String, Object> heard : list(card, "heard")) {
+            final double size = Double.parseDouble((String) heard.get("weight")) * Double.parseDouble((String) heard.get("strength"));
+            sum += heard.get("signal").equals("LONG") ? size : heard.get("signal").equals("SHORT") ? -size : 0;
+        }
+        final double difference = Math.abs(sum - Double.parseDouble((String) in(card, "target").get("exposure")));
+        final List<Map<String, Object>> limits = list(card, "limits").stream().filter(limit -> limit.get("kind").equals("dead zone")).toList();
+        assertTrue(limits.isEmpty() ? difference < 0.005 : difference > 0.0005 && difference < 0.105, difference + " " + limits);
+        assertTrue(limits.stream().allMatch(limit -> ((String) limit.get("text")).contains(" than policy.experts.deadZone, 0.1")), limits::toString);
+        return !limits.isEmpty();
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -306,6 +307,10 @@ class ModelSessionTest {
         Files.write(kept, bytes);
         assertRefused(kept + ": its SHA-256 is ", Cli.run("replay", session.toString()));
         Files.delete(kept);
-        assertRefused(kept + " does not exist", Cli.run("replay", session.toString()));
+        final String sha256 = kept.getFileName().toString().replace(".onnx", "");
+        for (final Cli.Result refused : List.of(Cli.run("replay", session.toString()), Cli.run("decisions", "explain", session.toString()))) {
+            assertRefused(kept + " does not exist. The model with SHA-256 " + sha256 + " decides here. Put a copy of it there: the .onnx file that the session"
+                + " began with, or the copy in another session's models directory.", refused);
+        }
     }
 }

@@ -3,8 +3,8 @@ package io.ringmaster.lab.classifier;
 import java.util.List;
 
 /**
- * Makes features comparable: {@code clip((x - mean) * scale, -LIMIT, LIMIT)} with {@code scale = 1 / deviation}. A feature that never changed in the
- * examples has scale 0: nothing can be learned from it, so it is ignored.
+ * Makes features comparable: {@code clip((x - mean) * scale, -LIMIT, LIMIT)} with {@code scale = 1 / deviation}. A feature that hardly changed in the
+ * examples, by less than a thousandth of its mean, has scale 0: nothing can be learned from it, so it is ignored.
  */
 public record Standardisation(float[] mean, float[] scale) {
 
@@ -12,6 +12,7 @@ public record Standardisation(float[] mean, float[] scale) {
     public static final float LIMIT = 4;
 
     private static final double LEAST_DEVIATION = 1e-9;
+    private static final double LEAST_SHARE = 0.001;
 
     /** By the mean and the deviation of some observations. */
     public static Standardisation of(final List<float[]> observations) {
@@ -30,7 +31,7 @@ public record Standardisation(float[] mean, float[] scale) {
             }
             final double deviation = Math.sqrt(squares / observations.size());
             mean[i] = (float) average;
-            scale[i] = deviation > LEAST_DEVIATION ? (float) (1 / deviation) : 0;
+            scale[i] = deviation > LEAST_DEVIATION && deviation > LEAST_SHARE * Math.abs(average) ? (float) (1 / deviation) : 0;
         }
         return new Standardisation(mean, scale);
     }

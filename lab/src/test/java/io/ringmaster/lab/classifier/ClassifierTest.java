@@ -90,6 +90,15 @@ class ClassifierTest {
         }
     }
 
+    /** The deviation of 1000, 1001 is 0.5, less than a thousandth of their mean; that of -1, 1 is 1. */
+    @Test
+    void shouldIgnoreAFeatureThatHardlyChanged() {
+        final Standardisation of = Standardisation.of(List.of(new float[] {1000, -1, 0}, new float[] {1001, 1, 0}));
+        assertArrayEquals(new float[] {1000.5f, 0, 0}, of.mean());
+        assertArrayEquals(new float[] {0, 1, 0}, of.scale());
+        assertArrayEquals(new double[] {0, -4, 0}, of.apply(new float[] {3, -9, 1}), 1e-12, "cut at four deviations");
+    }
+
     @Test
     void shouldIgnoreAFeatureThatNeverChanged() {
         final float[][] points = points(50);

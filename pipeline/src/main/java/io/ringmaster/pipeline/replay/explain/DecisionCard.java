@@ -35,8 +35,9 @@ public record DecisionCard(
      * @param policy   type of the policy; empty if the configuration is unknown
      * @param trigger  bar, claim or event; empty in records before schema version 3
      * @param market   what it was asked about
+     * @param network  what a model saw and computed
      */
-    public record Asked(long sequence, long timeNs, String symbol, String policy, String trigger, Market market) {
+    public record Asked(long sequence, long timeNs, String symbol, String policy, String trigger, Market market, Network network) {
     }
 
     /**
@@ -44,12 +45,45 @@ public record DecisionCard(
      *
      * @param bidPriceE8  best bid and {@code askPriceE8} best ask; 0 if the records that remain do not tell them
      * @param markPriceE8 the mark; 0 if it is not recorded
-     * @param features    what a model saw, in the order of its contract; empty for other policies
      */
-    public record Market(long bidPriceE8, long askPriceE8, long markPriceE8, List<Double> features) {
+    public record Market(long bidPriceE8, long askPriceE8, long markPriceE8) {
+    }
 
-        public Market {
+    /**
+     * What a model saw, and what it computes from that.
+     *
+     * @param engine   what runs it; empty if it did not run or is not known
+     * @param sha256   of the model; empty if it is not known
+     * @param outputs  the numbers of its first output; empty if it did not run
+     * @param features what it saw, the feature that counts most first; empty for other policies
+     * @param meaning  a sentence: how the outputs become the target; empty if they are not known
+     */
+    public record Network(String engine, String sha256, List<Output> outputs, List<Feature> features, String meaning) {
+
+        /** No model decides. */
+        static final Network NONE = new Network("", "", List.of(), List.of(), "");
+
+        public Network {
+            outputs = List.copyOf(outputs);
             features = List.copyOf(features);
+        }
+    }
+
+    /** A number of a model's output, by its meaning. */
+    public record Output(String name, double value) {
+    }
+
+    /**
+     * A value that a model saw.
+     *
+     * @param index   place in the contract, from 0
+     * @param name    as in the contract; its place if the contract is not known
+     * @param effects on each output: the value times the output's derivative by it. Empty if the exact engine does not know the model
+     */
+    public record Feature(int index, String name, double value, List<Double> effects) {
+
+        public Feature {
+            effects = List.copyOf(effects);
         }
     }
 

@@ -36,6 +36,7 @@ final class OpenCard {
     static final String THOUGHT = "thought";
     static final String VERDICT = "verdict";
     static final String LATCH = "latch";
+    static final String DEAD_ZONE = "dead zone";
 
     final long sequence;
     final long timeNs;
@@ -187,12 +188,23 @@ final class OpenCard {
         return orders.values();
     }
 
+    /** What kept the target from following the policy, and then what stood in the way of the target. */
+    private List<Limit> allLimits() {
+        final List<Limit> all = new ArrayList<>();
+        final String kept = DeadZone.sentence(roster, wanted, heard, timeNs);
+        if (!kept.isEmpty()) {
+            all.add(new Limit(sequence, timeNs, DEAD_ZONE, kept, 1));
+        }
+        all.addAll(limits.values());
+        return all;
+    }
+
     DecisionCard finish(final InputsAtDecision.Facts inputs) {
         return new DecisionCard(
             new Asked(
                 sequence, timeNs, roster.symbol(instrumentId), roster.policy(), trigger,
-                new Market(inputs.bidPriceE8(), inputs.askPriceE8(), markE8, features)),
-            wanted, votes, heard, List.copyOf(limits.values()), List.copyOf(orders.values()),
+                new Market(inputs.bidPriceE8(), inputs.askPriceE8(), markE8), ModelRun.of(roster, wanted.reason(), features)),
+            wanted, votes, heard, allLimits(), List.copyOf(orders.values()),
             new Outcome(before.positionE8(), positionE8, nextSequence, Reason.of(this, inputs)));
     }
 }

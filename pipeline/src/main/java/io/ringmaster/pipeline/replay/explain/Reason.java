@@ -53,7 +53,8 @@ final class Reason {
             case MODEL_UNKNOWN -> "The policy keeps the position: too many features of the model's observation are unknown.";
             case MODEL_LATE -> "The policy keeps the position: the model takes longer than its time budget.";
             case MODEL_SKIP -> "The policy keeps the position: the model skips what the strategies propose.";
-            case CONFLUENCE, SOLO, SINGLE, FLAT_SIGNAL, MODEL, EXPERTS, NULL_VAL -> "The policy keeps the position.";
+            case MODEL -> "The policy keeps the position: " + card.roster.modelHolds() + '.';
+            case CONFLUENCE, SOLO, SINGLE, FLAT_SIGNAL, EXPERTS, NULL_VAL -> "The policy keeps the position.";
         };
     }
 

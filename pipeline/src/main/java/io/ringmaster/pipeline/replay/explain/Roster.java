@@ -1,6 +1,8 @@
 package io.ringmaster.pipeline.replay.explain;
 
 import io.ringmaster.inference.PolicySettings;
+import io.ringmaster.inference.model.engine.ModelEngine;
+import io.ringmaster.inference.model.graph.Model;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.strategies.StrategySpec;
@@ -63,6 +65,37 @@ final class Roster {
         return config == null ? "" : config.policy().method().type().name().toLowerCase(Locale.ROOT);
     }
 
+    /** Null if the configuration is unknown. */
+    PolicySettings policySettings() {
+        return config == null ? null : config.policy();
+    }
+
+    /** The model that is asked, or the first of an ensemble; null if none is, or if the configuration is unknown. */
+    Model model() {
+        return config == null || config.model() == null ? null : config.model().model();
+    }
+
+    /** Why a model that was asked and gave an output keeps the position. */
+    String modelHolds() {
+        return config == null ? "its output says so" : switch (config.policy().model().head()) {
+            case CONTINUOUS -> "the exposure that the model wants differs from the held one by less than policy.model.deadZone, "
+                + FixedPoint.format(config.policy().model().bounds().deadZoneE8()) + " of a full target";
+            case BUY_SELL_HOLD -> models() == 1 ? "the model says hold" : "the models together say hold, or share their votes";
+            case ADJUST -> models() == 1 ? "the model says stay" : "the models together say stay, or share their votes";
+            case SIZE_OR_SKIP -> "the model takes nothing of what is proposed";
+        };
+    }
+
+    /** How many models an ensemble has; 1 without one. */
+    int models() {
+        return config.model().models().size();
+    }
+
+    /** The engine that runs the model, opened as a session opens it; the caller closes it. */
+    ModelEngine openEngine() {
+        return config.model().take();
+    }
+
     /** Whether the weights of experts lead to the target. */
     boolean weighsExperts() {
         return config != null && (config.policy().method().type() == PolicySettings.Type.EXPERTS
@@ -86,6 +119,12 @@ final class Roster {
             case SINGLE -> word.isActive() && spec.id().equals(config.policy().method().strategy()) && isCurrent(spec.timeframeNs(), timeNs, 0);
             case CONFLUENCE -> word.isActive() && isGood(word) && isAsked(spec.timeframeNs(), timeNs);
         };
+    }
+
+    /** Whether an expert counts in the sum of what experts want at that time: until the next bar of its timeframe could have closed. */
+    boolean isSummed(final String strategyId, final long timeNs) {
+        return config.strategies().stream().filter(spec -> spec.id().equals(strategyId))
+            .anyMatch(spec -> isCurrent(spec.timeframeNs(), timeNs, spec.timeframeNs()));
     }
 
     private boolean isGood(final Word word) {
