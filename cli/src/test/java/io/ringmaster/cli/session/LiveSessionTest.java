@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -279,6 +280,43 @@ class LiveSessionTest {
         assertEquals(0, third.exitCode(), () -> third.out() + third.err());
         final Cli.Result replay = Cli.run("replay", journal.toString(), "--json");
         assertEquals("true", replay.json().get("identical"), replay.out());
+    }
+
+    /** The session's configuration names the new model from the swap on, so a restart needs it in its file too. */
+    @Test
+    void shouldSwapItsModelAndGoOnWithItAfterAKill() throws IOException, InterruptedException {
+        openVenue(false);
+        final Path config = directory.resolve("live.yaml");
+        final SessionOfModels models = new SessionOfModels(directory, Files.readString(config).replace(
+            "policy: {type: single, strategy: long}",
+            "policy: {type: model, observation: [meta], observationTimeframe: 1s, model: {file: half.onnx, maxUnknown: 4096, deadZone: 0}}").replace(
+            "tick: 100ms}", "tick: 100ms, modelBudget: 0s}"));
+        Files.copy(models.config(), config, StandardCopyOption.REPLACE_EXISTING);
+        models.constant("half.onnx", SessionOfModels.HALF, 2);
+        final String full = models.constant("full.onnx", SessionOfModels.FULL, 2).toString();
+        startSession();
+        final Map<String, String> deciding = await("a decision", status -> status.get("doing").startsWith("LONG (model)"));
+        assertEquals("0", deciding.get("model.invalid"));
+
+        final Cli.Result asked = ctl("swap-model", full);
+        assertEquals(ExitCode.REFUSED, asked.exitCode(), asked.out());
+        final Cli.Result swapped = ctl("swap-model", full, "--confirm", asked.err().replaceAll("(?s).*\"confirm\":\"([^\"]*)\".*", "$1"));
+        assertEquals(0, swapped.exitCode(), swapped.out() + swapped.err());
+        assertEquals(ExitCode.BAD_INPUT, ctl("swap-model", output.toString()).exitCode());
+        final long later = Long.parseLong(ctl("status", "--json").json().get("sequence")) + 100;
+        await("more of the market", status -> Long.parseLong(status.get("sequence")) > later);
+        session.destroyForcibly().waitFor();
+
+        final Cli.Result before = Cli.run(
+            "run", "--live", "--config", config.toString(), "--journal", journal.toString(), "--seconds", "1", "--set", "kraken.secret=command:echo none");
+        assertEquals(ExitCode.BAD_INPUT, before.exitCode(), before.out());
+        assertTrue(before.err().contains("policy.model.engine: onnxruntime -> exact: auto chooses it, because it agrees with ONNX Runtime"), before.err());
+        Files.writeString(config, Files.readString(config).replace("half.onnx", "full.onnx"));
+        startSession();
+        await("a decision after the kill", status -> status.get("doing").startsWith("LONG (model)"));
+        session.destroy();
+        assertEquals(0, session.waitFor(), () -> read(output));
+        assertEquals("true", Cli.run("replay", journal.toString(), "--json").json().get("identical"));
     }
 
     @Test
