@@ -61,6 +61,11 @@ public record PolicySettings(
         return method.type == Type.CONFLUENCE && confluence.predictor == Prediction.MODEL;
     }
 
+    /** Whether confluence decides, or proposes what a model scales. */
+    public boolean asksConfluence() {
+        return method.type == Type.CONFLUENCE || isModel() && model().head() == ModelSettings.Head.SIZE_OR_SKIP && !model().scalesExperts();
+    }
+
     /** Whether a model is asked, to decide or for its opinion. */
     public boolean usesModel() {
         return isModel() || isModelPredictor();

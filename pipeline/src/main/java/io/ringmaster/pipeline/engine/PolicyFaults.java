@@ -49,9 +49,7 @@ final class PolicyFaults {
         if (policy.usesModel()) {
             policy.observation().unused().forEach(each -> faults.add("policy." + each));
         }
-        if (policy.confluence().predictor() == PolicySettings.Prediction.MODEL && !policy.isModelPredictor()) {
-            faults.add("policy.predictor: model needs policy.type confluence, because policy.model can name only one model");
-        }
+        checkPredictor();
         final long contextTimeframeNs = policy.confluence().context().contextTimeframeNs();
         if (contextTimeframeNs > 0 && !Timeframe.isValid(contextTimeframeNs)) {
             faults.add("policy.contextTimeframe: must be a whole number of seconds");
@@ -102,6 +100,16 @@ final class PolicyFaults {
         if (roundNs > 0 && roundNs < shortestNs) {
             faults.add("policy.experts.round: a round ends when a bar closes, and the shortest bars of an enabled strategy have "
                 + seconds(shortestNs) + ". Give at least that, or 0s");
+        }
+    }
+
+    private void checkPredictor() {
+        final PolicySettings.Prediction predictor = policy.confluence().predictor();
+        if (predictor == PolicySettings.Prediction.MODEL && !policy.isModelPredictor()) {
+            faults.add("policy.predictor: model needs policy.type confluence, because policy.model can name only one model");
+        } else if (predictor == PolicySettings.Prediction.HEURISTIC && !policy.asksConfluence()) {
+            faults.add("policy.predictor: only confluence asks a predictor, and it does not propose anything here. Set policy.type to confluence, or"
+                + " policy.predictor to off");
         }
     }
 

@@ -75,6 +75,17 @@ class PolicyFaultsTest {
     }
 
     @Test
+    void shouldRefuseAPredictorThatIsNeverAsked() {
+        final String fault = "policy.predictor: only confluence asks a predictor, and it does not propose anything here. Set policy.type to confluence, or"
+            + " policy.predictor to off";
+        assertEquals(List.of(fault), faults(2, "{type: experts, predictor: heuristic}"));
+        assertEquals(List.of(fault), faults(2, "{type: single, strategy: s1, predictor: heuristic}"));
+        assertEquals(List.of(fault), faults(2, "{type: model, predictor: heuristic}"));
+        assertEquals(List.of(), faults(2, "{predictor: heuristic}"));
+        assertEquals(List.of(), faults(2, "{type: model, model: {head: size_or_skip}, predictor: heuristic}"));
+    }
+
+    @Test
     void shouldRefuseAnAgreementThatIsOutOfReach() {
         assertEquals(List.of(), faults(3, "{minAgreeing: 3, solo: false}"));
         assertEquals(List.of(), faults(3, "{minAgreeing: 4, solo: true}"));
