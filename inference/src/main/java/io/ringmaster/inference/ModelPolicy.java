@@ -1,5 +1,8 @@
 package io.ringmaster.inference;
 
+import io.ringmaster.inference.drift.DriftMonitor;
+import io.ringmaster.inference.drift.DriftReference;
+import io.ringmaster.inference.drift.DriftReport;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.Signal;
 
@@ -23,12 +26,17 @@ public final class ModelPolicy implements Policy {
     /** Null if the model neither scales nor observes experts. */
     private final ExpertsPolicy experts;
     private final Ensemble ensemble;
+    /** Null if its drift is never measured. */
+    private final DriftMonitor drift;
 
     /**
      * @param proposer proposes what {@code size_or_skip} scales
      * @param experts  those whose weights are observed, the proposer itself if it weighs experts; null if there are none
+     * @param drift    counts what the model sees and says; null if its drift is never measured
      */
-    public ModelPolicy(final PolicySettings settings, final AskedModel model, final Policy proposer, final ExpertsPolicy experts) {
+    public ModelPolicy(
+        final PolicySettings settings, final AskedModel model, final Policy proposer, final ExpertsPolicy experts, final DriftMonitor drift) {
+        this.drift = drift;
         this.model = model;
         this.proposer = proposer;
         this.experts = experts;
@@ -56,6 +64,20 @@ public final class ModelPolicy implements Policy {
     }
 
     @Override
+    public void reportDrift(final DriftReport out) {
+        if (drift != null) {
+            drift.report(out);
+        }
+    }
+
+    @Override
+    public void onModelSwapped(final DriftReference reference) {
+        if (drift != null) {
+            drift.use(reference);
+        }
+    }
+
+    @Override
     public void takeOver(final Policy before, final int[] indexBefore) {
         if (experts != null) {
             experts.takeOver(before, indexBefore);
@@ -77,6 +99,9 @@ public final class ModelPolicy implements Policy {
             target.reason = DecisionReason.MODEL;
         }
         final DecisionReason silent = model.ask(seen);
+        if (drift != null && silent != DecisionReason.MODEL_UNKNOWN) {
+            drift.onDecision(seen.timeNs, seen.values, model.answer(0));
+        }
         if (silent != null) {
             target.hold(seen.instrumentId, silent);
         } else if (!ensemble.read(model, seen, target)) {

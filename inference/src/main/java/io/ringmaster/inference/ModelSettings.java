@@ -3,6 +3,7 @@ package io.ringmaster.inference;
 import io.ringmaster.config.Inline;
 import io.ringmaster.config.Setting;
 import io.ringmaster.config.Setting.Kind;
+import io.ringmaster.inference.drift.DriftSettings;
 import io.ringmaster.inference.model.EngineChoice;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ public record ModelSettings(
             maxUnknown, head, proposer, bounds);
     }
 
-    /** What an output can reach. */
+    /** What an output can reach, and how far the model may drift. */
     public record Bounds(
         @Setting(kind = Kind.E8, value = "0.1", min = "0", max = "2",
             doc = "continuous: the position stays while the wanted exposure differs from it by less than this; 1 is a full target")
@@ -84,13 +85,19 @@ public record ModelSettings(
         @Setting(kind = Kind.E8, value = "0.05", min = "0", max = "0.9", doc = "continuous: distance of the stop at 1, share of the mark") long mostStopE8,
         @Setting(kind = Kind.E8, value = "0.25", min = "0.01", max = "2",
             doc = "adjust: what increase adds to the exposure and decrease takes from it; 1 is a full target")
-        long stepE8) {
+        long stepE8,
+        @Setting(doc = "how far what the model sees and says is from its reference") DriftSettings drift) {
 
         public Bounds {
             if (leastStopE8 > mostStopE8) {
                 throw new IllegalArgumentException("leastStop must be at most mostStop");
             }
         }
+    }
+
+    /** How far the model may drift from its reference. */
+    public DriftSettings drift() {
+        return bounds.drift;
     }
 
     /** What the model's first output means. */

@@ -1,5 +1,8 @@
 package io.ringmaster.inference;
 
+import io.ringmaster.inference.drift.DriftReference;
+import io.ringmaster.inference.drift.DriftReport;
+
 /** Decides on a target from the recommendations of all strategies, by rules or by a learned model. Called by the decision stage only. */
 public interface Policy {
 
@@ -26,6 +29,24 @@ public interface Policy {
     /** The experts that it weighs, to decide or to be observed; null if it weighs none. */
     default ExpertsPolicy experts() {
         return null;
+    }
+
+    /**
+     * Another model decides from now on.
+     *
+     * @param reference of its drift; null if it carries none
+     */
+    default void onModelSwapped(final DriftReference reference) {
+        // Only a model is swapped.
+    }
+
+    /**
+     * Reports the drift of a model if it was measured with the last decision.
+     *
+     * @param out written then only
+     */
+    default void reportDrift(final DriftReport out) {
+        // Only a model drifts.
     }
 
     /**

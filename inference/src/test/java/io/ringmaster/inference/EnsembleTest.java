@@ -80,7 +80,7 @@ class EnsembleTest {
     }
 
     private static ContinuousReading continuous() {
-        return new ContinuousReading(2 * ONE, new ModelSettings.Bounds(0, ONE / 100, ONE / 20, ONE / 4));
+        return new ContinuousReading(2 * ONE, new ModelSettings.Bounds(0, ONE / 100, ONE / 20, ONE / 4, null));
     }
 
     /** Of 0.9, -0.5, 0.2 and 0.1: mean 0.175, median 0.15; of three: mean 0.2, median 0.2. A stop of 0 is 3 % away, one of 0.5 is 4 %. */

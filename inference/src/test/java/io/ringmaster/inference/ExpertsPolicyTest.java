@@ -313,7 +313,7 @@ class ExpertsPolicyTest {
         before.says(0, Signal.LONG, 0.8);
         assertEquals(4 * ONE / 10, before.decide(BEGIN).exposureE8);
         final Session beside = new Session(List.of("b", "a"), EQUAL, ONE / 10, ONE, MINUTE, MINUTE);
-        final ModelPolicy model = new ModelPolicy(modelSettings(), null, null, beside.policy);
+        final ModelPolicy model = new ModelPolicy(modelSettings(), null, null, beside.policy, null);
         model.takeOver(before.policy, beside.tallies.voters().indexesIn(before.tallies.voters()));
         beside.tallies.onActive(1, true);
         model.onChange(1);

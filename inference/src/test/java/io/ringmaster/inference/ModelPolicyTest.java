@@ -76,7 +76,7 @@ class ModelPolicyTest {
                 null, null,
                 new ModelSettings(
                     new ModelSettings.File("m.onnx", "", 1, List.of(), ModelSettings.Combination.MEAN), EngineChoice.EXACT, "kraken", maxUnknown, head, ModelSettings.Proposer.CONFLUENCE,
-                    new Bounds(ONE / 10, ONE / 100, ONE / 20, ONE / 4)),
+                    new Bounds(ONE / 10, ONE / 100, ONE / 20, ONE / 4, null)),
                 null));
     }
 
@@ -99,7 +99,7 @@ class ModelPolicyTest {
         seen.hasValues = true;
         seen.exposure = exposure;
         seen.market.markPriceE8 = 10_000 * ONE;
-        new ModelPolicy(settings(head, 1), new AskedModel(new Says(output), 1, ModelTimer.NONE), rules, null).decide(seen, target);
+        new ModelPolicy(settings(head, 1), new AskedModel(new Says(output), 1, ModelTimer.NONE), rules, null, null).decide(seen, target);
     }
 
     private void assertHeld(final DecisionReason reason) {
@@ -293,13 +293,13 @@ class ModelPolicyTest {
         seen.values[0] = 0.25f;
         seen.values[1] = -3;
         final Says engine = new Says(1, 0, 0);
-        new ModelPolicy(settings(Head.BUY_SELL_HOLD, 0), new AskedModel(engine, 0, ModelTimer.NONE), rules(Signal.HOLD, 0), null).decide(seen, target);
+        new ModelPolicy(settings(Head.BUY_SELL_HOLD, 0), new AskedModel(engine, 0, ModelTimer.NONE), rules(Signal.HOLD, 0), null, null).decide(seen, target);
         assertEquals("[0.25, -3.0]", Arrays.toString(engine.input));
     }
 
     @Test
     void shouldWantNothingOnAnInstrumentThatItDoesNotObserve() {
-        new ModelPolicy(settings(Head.BUY_SELL_HOLD, 0), new AskedModel(new Says(1, 0, 0), 0, ModelTimer.NONE), rules(Signal.LONG, ONE), null).decide(seen, target);
+        new ModelPolicy(settings(Head.BUY_SELL_HOLD, 0), new AskedModel(new Says(1, 0, 0), 0, ModelTimer.NONE), rules(Signal.LONG, ONE), null, null).decide(seen, target);
         assertHeld(DecisionReason.NO_SIGNAL);
         assertEquals(0, asked);
     }
@@ -319,7 +319,7 @@ class ModelPolicyTest {
                 measured.add(isLate);
             }
         });
-        final ModelPolicy policy = new ModelPolicy(settings(Head.BUY_SELL_HOLD, 0), model, rules(Signal.HOLD, 0), null);
+        final ModelPolicy policy = new ModelPolicy(settings(Head.BUY_SELL_HOLD, 0), model, rules(Signal.HOLD, 0), null, null);
         seen.hasValues = true;
         seen.market.markPriceE8 = 10_000 * ONE;
 

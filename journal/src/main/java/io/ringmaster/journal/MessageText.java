@@ -17,6 +17,7 @@ import io.ringmaster.schema.JournalHealthDecoder;
 import io.ringmaster.schema.LatchChangeDecoder;
 import io.ringmaster.schema.LimitChangeDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.ModelDriftDecoder;
 import io.ringmaster.schema.ObservationDecoder;
 import io.ringmaster.schema.OrderIntentDecoder;
 import io.ringmaster.schema.OrderStateChangeDecoder;
@@ -95,6 +96,7 @@ public final class MessageText {
             case LatchChangeDecoder.TEMPLATE_ID -> new LatchChangeDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case InvariantBrokenDecoder.TEMPLATE_ID -> new InvariantBrokenDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case VirtualTradesDecoder.TEMPLATE_ID -> new VirtualTradesDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
+            case ModelDriftDecoder.TEMPLATE_ID -> new ModelDriftDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             default -> "unknown template " + header.templateId() + ", " + length + " bytes";
         };
     }
@@ -139,6 +141,7 @@ public final class MessageText {
             case LatchChangeDecoder.TEMPLATE_ID -> "LatchChange";
             case InvariantBrokenDecoder.TEMPLATE_ID -> "InvariantBroken";
             case VirtualTradesDecoder.TEMPLATE_ID -> "VirtualTrades";
+            case ModelDriftDecoder.TEMPLATE_ID -> "ModelDrift";
             default -> "template " + templateId;
         };
     }

@@ -69,7 +69,7 @@ final class ModelDecision implements AutoCloseable {
         observation = new Observation(new Tallies(noStrategies, POLICY.filter(), 1), contract.length());
         core = new DecisionCore(
             new ModelPolicy(
-                POLICY, new AskedModel(engine, POLICY.model().maxUnknown(), ModelTimer.NONE), new ConfluencePolicy(POLICY, noStrategies, null), null),
+                POLICY, new AskedModel(engine, POLICY.model().maxUnknown(), ModelTimer.NONE), new ConfluencePolicy(POLICY, noStrategies, null), null, null),
             null, observation,
             new Ledger(instruments, 100_000 * FixedPoint.ONE), new VirtualAccounts(AccountSettings.defaults(), instruments, new int[0]),
             new DecisionCore.Asking(MAX_AGE_NS, true), contract);

@@ -6,6 +6,7 @@ import io.ringmaster.cli.terminal.JsonLine;
 import io.ringmaster.inference.contract.ContractException;
 import io.ringmaster.inference.contract.ListedStrategy;
 import io.ringmaster.inference.contract.ObservationContract;
+import io.ringmaster.inference.drift.DriftReference;
 import io.ringmaster.inference.model.Difference;
 import io.ringmaster.inference.model.EngineChoice;
 import io.ringmaster.inference.model.EngineSelection;
@@ -79,6 +80,17 @@ public final class ModelCommand implements Runnable {
         }
     }
 
+    /** What its drift is measured against. */
+    private static String reference(final Model model) {
+        try {
+            final DriftReference reference = DriftReference.of(model);
+            return reference == null ? "none: its drift is not measured"
+                : reference.values().size() + " values, " + reference.outputs().size() + " outputs";
+        } catch (final IllegalArgumentException e) {
+            throw new ModelRefusedException(model.name() + ": its reference is not valid: " + e.getMessage() + ". Export it again.", e);
+        }
+    }
+
     private static String ports(final List<Port> ports) {
         return ports.stream().map(Port::toString).collect(Collectors.joining(", "));
     }
@@ -109,6 +121,7 @@ public final class ModelCommand implements Runnable {
                 new JsonLine()
                     .put("modelSha256", model.sha256())
                     .put("contractSha256", contractSha256(model))
+                    .put("reference", reference(model))
                     .put("inputs", model.graph().input().size())
                     .put("outputs", model.graph().outputSize())
                     .put("parameters", model.graph().parameters())
@@ -128,8 +141,9 @@ public final class ModelCommand implements Runnable {
             printRow("opset", model.opset());
             printRow("exact engine", obstacle == null ? "knows every operator" : "does not know " + obstacle);
             printContract(contract(model));
+            printRow("reference", reference(model));
             model.metadata().forEach((key, value) -> {
-                if (!key.equals(Model.CONTRACT_KEY)) {
+                if (!key.equals(Model.CONTRACT_KEY) && !key.equals(DriftReference.KEY)) {
                     printRow("metadata", printable(key) + ": " + printable(value));
                 }
             });

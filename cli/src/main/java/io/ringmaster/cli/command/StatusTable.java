@@ -22,6 +22,9 @@ public final class StatusTable {
         row(out, "ready", ready());
         row(out, "limit", maxPosition());
         row(out, "doing", text("doing"));
+        if (status.get("modelDrift") != null) {
+            row(out, "drift", text("modelDrift"));
+        }
         row(out, "time", text("eventTime") + ", event " + text("sequence"));
         row(out, "venue", text("venue") + (is("reconciled") ? "" : ", NOT RECONCILED"));
         row(out, "equity", "%s (realised %s, unrealised %s, fees %s, funding %s; today %s)".formatted(

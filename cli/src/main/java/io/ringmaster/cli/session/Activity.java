@@ -1,10 +1,12 @@
 package io.ringmaster.cli.session;
 
+import io.ringmaster.journal.DriftText;
 import io.ringmaster.journal.ThoughtText;
 import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.ModelDriftDecoder;
 import io.ringmaster.schema.RiskReason;
 import io.ringmaster.schema.RiskVerdictDecoder;
 import io.ringmaster.schema.Signal;
@@ -26,12 +28,13 @@ final class Activity implements OutputSink {
     private static final int REASONS = 256;
 
     /** The numbers it keeps. */
-    private enum Fact { DECIDED_AT, SIGNAL, REASON, AGREEING, THOUGHT_AT, THOUGHT, A, B }
+    private enum Fact { DECIDED_AT, SIGNAL, REASON, AGREEING, THOUGHT_AT, THOUGHT, A, B, DRIFT_AT, DRIFT_PLACE, DRIFT_OF_OUTPUT, DRIFT, DRIFT_LIMIT }
 
     private final OutputSink next;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final DecisionDecoder decision = new DecisionDecoder();
     private final ThoughtDecoder thought = new ThoughtDecoder();
+    private final ModelDriftDecoder drift = new ModelDriftDecoder();
     private final RiskVerdictDecoder verdict = new RiskVerdictDecoder();
     private final AtomicLongArray facts = new AtomicLongArray(Fact.values().length);
     private final AtomicLongArray refusals = new AtomicLongArray(REASONS);
@@ -58,6 +61,7 @@ final class Activity implements OutputSink {
                 set(Fact.B, thought.b());
                 set(Fact.THOUGHT_AT, thought.causeSequence());
             }
+            case ModelDriftDecoder.TEMPLATE_ID -> onDrift(DriftText.largest(drift.wrapAndApplyHeader(buffer, offset, header)));
             case RiskVerdictDecoder.TEMPLATE_ID -> {
                 final RiskReason reason = verdict.wrapAndApplyHeader(buffer, offset, header).reason();
                 if (reason != RiskReason.PASSED) {
@@ -69,6 +73,14 @@ final class Activity implements OutputSink {
             }
         }
         next.append(buffer, offset, length);
+    }
+
+    private void onDrift(final DriftText.Largest largest) {
+        set(Fact.DRIFT_PLACE, largest.place());
+        set(Fact.DRIFT_OF_OUTPUT, largest.isOutput() ? 1 : 0);
+        set(Fact.DRIFT, Double.doubleToRawLongBits(largest.index()));
+        set(Fact.DRIFT_LIMIT, Double.doubleToRawLongBits(largest.limit()));
+        set(Fact.DRIFT_AT, get(Fact.DRIFT_AT) + 1);
     }
 
     private void set(final Fact fact, final long value) {
@@ -100,6 +112,13 @@ final class Activity implements OutputSink {
         final String decided = signal + " (" + ThoughtText.words(DecisionReason.get((short) get(Fact.REASON)).name())
             + (get(Fact.AGREEING) > 1 ? " of " + get(Fact.AGREEING) : "") + ")";
         return because.isEmpty() ? decided : decided + "; " + because;
+    }
+
+    /** What drifted most when the drift of the model was measured last; null if it was not. */
+    DriftText.Largest drift() {
+        return get(Fact.DRIFT_AT) == 0 ? null : new DriftText.Largest(
+            (int) get(Fact.DRIFT_PLACE), get(Fact.DRIFT_OF_OUTPUT) == 1, Double.longBitsToDouble(get(Fact.DRIFT)),
+            Double.longBitsToDouble(get(Fact.DRIFT_LIMIT)));
     }
 
     /** Number of refusals by the risk gate for each reason in words, the most frequent first. */

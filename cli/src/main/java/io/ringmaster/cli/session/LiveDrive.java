@@ -80,7 +80,7 @@ final class LiveDrive implements RunningSession.Drive {
     private OperatorCommands operator(final LiveDriver driver) {
         final Engine engine = session.engine();
         return new OperatorCommands(
-            engine, new SessionStatus(settings.instruments(), engine, venue, session.activity(), warmups::readiness),
+            engine, new SessionStatus(settings.instruments(), engine, venue, session.activity(), warmups::readiness, session.drift()::describe),
             new StartGate(settings, engine, venue, session.journal().groupCommit()), driver,
             new LiveReconfiguration(recorded.directory(), live, driver));
     }

@@ -29,6 +29,7 @@ final class RunningSession implements AutoCloseable {
     private final OutputDigest digest;
     private final Activity activity;
     private final Engine engine;
+    private final ModelDriftNews drift;
 
     /** Publishes market events into the engine until the session is over. */
     @FunctionalInterface
@@ -51,6 +52,7 @@ final class RunningSession implements AutoCloseable {
         activity = new Activity(digest);
         engine = build.apply(
             new Connections(journal.inputLog(), activity, watchdog, watchdog, () -> TimedMessage.say("a stage failed; halting")));
+        drift = new ModelDriftNews(engine, activity, view::say);
     }
 
     Engine engine() {
@@ -65,7 +67,12 @@ final class RunningSession implements AutoCloseable {
         return activity;
     }
 
+    ModelDriftNews drift() {
+        return drift;
+    }
+
     void show() {
+        drift.look();
         view.show(engine, journal.groupCommit(), activity);
     }
 
@@ -73,6 +80,7 @@ final class RunningSession implements AutoCloseable {
     SessionFigures run(final Drive drive) {
         final long startMs = System.currentTimeMillis();
         final SessionMessages messages = new SessionMessages(engine);
+        drift.begin();
         final SignalQueue signals = new SignalQueue(engine, settings.instruments().stream().map(InstrumentDefinition::symbol).toList());
         try (OutsideSources sources = settings.openSources(signals)) {
             drive.run(new LiveInterjections(messages, journal.groupCommit(), watchdog, signals, journal::isCaughtUp, view::say));
@@ -80,6 +88,7 @@ final class RunningSession implements AutoCloseable {
         }
         messages.end(engine.lastTimeNs());
         engine.awaitAll();
+        drift.look();
         view.finished();
         engine.latency().write(directory.latencyLog(), startMs, System.currentTimeMillis());
         return SessionFigures.of(engine, digest);

@@ -31,12 +31,17 @@ final class SessionStatus {
     private final LiveVenue venue;
     private final Activity activity;
     private final Supplier<Readiness> readiness;
+    private final Supplier<String> drift;
 
-    /** @param readiness how many strategies are ready; called on any thread */
+    /**
+     * @param readiness how many strategies are ready; called on any thread
+     * @param drift     of the model that decides; null if none does; called on any thread
+     */
     SessionStatus(
         final List<InstrumentDefinition> instruments, final Engine engine, final LiveVenue venue, final Activity activity,
-        final Supplier<Readiness> readiness) {
+        final Supplier<Readiness> readiness, final Supplier<String> drift) {
         this.readiness = readiness;
+        this.drift = drift;
         this.instruments = instruments;
         this.engine = engine;
         this.venue = venue;
@@ -115,6 +120,7 @@ final class SessionStatus {
             .putE8("funding", status.get(Figure.FUNDING_E8))
             .putE8("dayPnl", status.get(Figure.EQUITY_E8) - status.get(Figure.DAY_START_EQUITY_E8))
             .put("doing", activity.doing())
+            .put("modelDrift", drift.get())
             .put("reconciled", venue.agreement() == Agreement.AGREED)
             .put("venue", venue.describe())
             .putObject("model", json -> {

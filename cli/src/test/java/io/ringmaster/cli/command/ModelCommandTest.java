@@ -54,6 +54,7 @@ class ModelCommandTest {
               opset         17
               exact engine  knows every operator
               contract      none
+              reference     none: its drift is not measured
               metadata      trainer: by hand
             """.formatted(model, sha256), result.out());
         assertTrue(Cli.run("model", "show", model.toString(), "--json").out().contains(

@@ -79,14 +79,15 @@ class ModelSessionTest {
     }
 
     /** {@code tanh(x w)} of random weights. */
-    private void writeModel(final String contract) throws IOException {
+    private void writeModel(final String contract, final String... metadata) throws IOException {
         final int values = Integer.parseInt(contractOf().get("values"));
         final Random random = new Random(SEED);
         weights = new float[2 * values];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = (float) random.nextGaussian() / 2;
         }
-        Files.write(directory.resolve("policy.onnx"), OnnxFile.network(values, 2, "Tanh", weights, "ringmaster.contract", contract));
+        Files.write(directory.resolve("policy.onnx"), OnnxFile.network(values, 2, "Tanh", weights, Stream.concat(
+            Stream.of("ringmaster.contract", contract), Stream.of(metadata)).toArray(String[]::new)));
     }
 
     private Path bars() throws IOException {
@@ -279,12 +280,18 @@ class ModelSessionTest {
     void shouldReplayWithTheModelThatTheSessionKept() throws IOException {
         final Path session = directory.resolve("session");
         Files.writeString(config, Files.readString(Cli.root().resolve("cli/src/main/resources/demo/demo.yaml")).replace(
-            "  type: confluence\n", "  type: model\n  observation: [meta]\n  observationTimeframe: 1s\n  model: {file: policy.onnx, maxUnknown: 4096}\n"));
-        writeModel(contract());
+            "  type: confluence\n", "  type: model\n  observation: [meta]\n  observationTimeframe: 1s\n  model: {file: policy.onnx, maxUnknown: 4096,"
+                + " drift: {period: 10s, leastDecisions: 50}}\n"));
+        // As if every value had been above 1e9 where the model was trained.
+        final int values = Integer.parseInt(contractOf().get("values"));
+        writeModel(contract(), "ringmaster.reference", "ringmaster.reference 1\n" + "value 0 1e9 1\n".repeat(values) + "output 0.5 0 0.5\n".repeat(2));
+        final String shown = Cli.run("model", "show", directory.resolve("policy.onnx").toString()).out();
+        assertTrue(shown.contains("  reference     " + values + " values, 2 outputs\n"), shown);
         final Cli.Result demo = Cli.run(
-            "demo", "--json", "--config", config.toString(), "--journal", session.toString(), "--speed", "0", "--seconds", "60",
+            "demo", "--json", "--config", config.toString(), "--journal", session.toString(), "--speed", "0", "--seconds", "75",
             "--topology", "spread");
         assertEquals(0, demo.exitCode(), demo.err());
+        assertTellsTheDrift(session, demo);
         assertTrue(modelDecisions(session) > 20, "decisions of the model: " + modelDecisions(session));
         assertEquals("true", demo.json().get("replayIdentical"));
         assertTrue(
@@ -312,5 +319,16 @@ class ModelSessionTest {
             assertRefused(kept + " does not exist. The model with SHA-256 " + sha256 + " decides here. Put a copy of it there: the .onnx file that the session"
                 + " began with, or the copy in another session's models directory.", refused);
         }
+    }
+
+    /** All values in a bin where none were: 2 (1 - 0.0001) ln 10000 = 18.4. */
+    private static void assertTellsTheDrift(final Path session, final Cli.Result demo) {
+        final String most = "the model drifts: population stability index 18.4 of meta.";
+        assertEquals(1, demo.err().lines().filter(line -> line.contains(most) && line.endsWith(", above the limit 0.25")).count(), demo.err());
+        final String journaled = Cli.run("journal", "dump", session.toString(), "--type", "ModelDrift").out();
+        assertTrue(journaled.lines().allMatch(line -> line.contains("[ModelDrift] ") && line.contains(" alarm=1 ") && line.contains("psi=18.4")), journaled);
+        assertTrue(journaled.lines().count() >= 1, journaled);
+        final String card = Cli.run("decisions", "explain", session.toString()).out();
+        assertTrue(card.contains(most), card);
     }
 }

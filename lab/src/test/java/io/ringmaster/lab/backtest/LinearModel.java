@@ -22,6 +22,11 @@ final class LinearModel {
     }
 
     static ServedModel of(final ObservationContract contract, final long seed) {
+        return of(contract, seed, Map.of());
+    }
+
+    /** @param more properties of its metadata */
+    static ServedModel of(final ObservationContract contract, final long seed, final Map<String, String> more) {
         final int values = contract.length();
         final SplittableRandom random = new SplittableRandom(seed);
         final float[] weights = new float[2 * values];
@@ -33,7 +38,9 @@ final class LinearModel {
             new Port("x", List.of(1, values)), List.of(new Port("y", List.of(1, 2))),
             List.of(new Node("MatMul", "", List.of("x", "w"), List.of("h"), none), new Node("Tanh", "", List.of("h"), List.of("y"), none)),
             new TreeMap<>(Map.of("w", Tensor.of(weights, values, 2))));
-        final Model model = new Model("memory", new byte[0], "0".repeat(64), 17, graph, new TreeMap<>(Map.of(Model.CONTRACT_KEY, contract.canonical())));
+        final TreeMap<String, String> metadata = new TreeMap<>(more);
+        metadata.put(Model.CONTRACT_KEY, contract.canonical());
+        final Model model = new Model("memory", new byte[0], "0".repeat(64), 17, graph, metadata);
         return new ServedModel(model, null, EngineChoice.EXACT, Engines.NO_CLOCK);
     }
 }

@@ -5,6 +5,7 @@ import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.inference.contract.ContractException;
 import io.ringmaster.inference.contract.DecidesOn;
 import io.ringmaster.inference.contract.ObservationContract;
+import io.ringmaster.inference.drift.DriftReference;
 import io.ringmaster.inference.model.graph.Model;
 import io.ringmaster.pipeline.core.observation.ListedStrategies;
 import io.ringmaster.strategies.StrategySpec;
@@ -104,6 +105,7 @@ public final class ModelContract {
         final int outputs = numbers(model);
         final int maxUnknown = policy.model().maxUnknown();
         return Stream.of(
+            referenceFault(place, model),
             inputs == session.length() ? null : place + "it takes " + inputs + " values, but its contract has " + session.length(),
             outputFault(policy, model.name(), outputs),
             maxUnknown <= session.length() || maxUnknown == ModelSettings.ANY_UNKNOWN ? null
@@ -140,5 +142,15 @@ public final class ModelContract {
         };
         return !votes || hasActions ? List.of() : List.of(
             "policy.model.combine: models can vote on actions, and these models have none. Use mean or median, or a head with logits");
+    }
+
+    /** Null if the reference is right, or if there is none. */
+    private static String referenceFault(final String place, final Model model) {
+        try {
+            DriftReference.of(model);
+            return null;
+        } catch (final IllegalArgumentException e) {
+            return place + "its reference is not valid: " + e.getMessage() + ". Export it again, or without " + DriftReference.KEY;
+        }
     }
 }

@@ -13,6 +13,9 @@ import io.ringmaster.inference.SingleStrategyPolicy;
 import io.ringmaster.inference.Tallies;
 import io.ringmaster.inference.Voters;
 import io.ringmaster.inference.contract.ObservationContract;
+import io.ringmaster.inference.drift.DriftMonitor;
+import io.ringmaster.inference.drift.DriftReference;
+import io.ringmaster.inference.drift.DriftSettings;
 import io.ringmaster.pipeline.core.account.AccountTrades;
 import io.ringmaster.pipeline.core.account.VirtualAccounts;
 import io.ringmaster.pipeline.core.decision.DecisionCore;
@@ -188,7 +191,7 @@ final class Pipeline {
                     ? new ExpertsPolicy(config.policy(), tallies, instruments, accounts::netE8) : null;
                 yield new ModelPolicy(
                     config.policy(), model, config.policy().model().scalesExperts() ? experts : new ConfluencePolicy(config.policy(), voters, null),
-                    experts);
+                    experts, drift(config, contract));
             }
         };
         return new DecisionCore(
@@ -197,6 +200,17 @@ final class Pipeline {
             new DecisionCore.Asking(
                 config.risk().reference().maxReferenceAgeNs(), config.policy().triggers().trigger() == PolicySettings.Trigger.EVENT),
             contract);
+    }
+
+    /** Null if the drift of the model is never measured. */
+    private static DriftMonitor drift(final EngineConfig config, final ObservationContract contract) {
+        final DriftSettings settings = config.policy().model().drift();
+        if (settings.periodNs() == 0) {
+            return null;
+        }
+        final DriftMonitor monitor = new DriftMonitor(contract.length(), settings);
+        monitor.use(DriftReference.of(config.model().models().getFirst()));
+        return monitor;
     }
 
     /** The configuration in force. */
@@ -210,7 +224,7 @@ final class Pipeline {
             throw new InvalidInputException("the journal swaps the model that decides, but its configuration differs in more than the model."
                 + " Put the original files of the session back.");
         }
-        engine.offer(next.model().take());
+        engine.offer(next.model().take(), DriftReference.of(next.model().models().getFirst()));
         config = next;
     }
 

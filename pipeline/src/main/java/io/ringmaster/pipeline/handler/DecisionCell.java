@@ -2,6 +2,7 @@ package io.ringmaster.pipeline.handler;
 
 import io.ringmaster.inference.ExpertWeights;
 import io.ringmaster.inference.Target;
+import io.ringmaster.inference.drift.DriftReport;
 import io.ringmaster.pipeline.core.account.AccountTrades;
 import io.ringmaster.schema.DecisionTrigger;
 
@@ -18,6 +19,9 @@ public final class DecisionCell {
     /** Weights of experts that changed. */
     public final ExpertWeights weights = new ExpertWeights();
 
+    /** The drift of the model that decides, when it was measured. */
+    public final DriftReport drift = new DriftReport();
+
     /** @param observedLength values that a model observes of the first instrument; 0 if none decides */
     DecisionCell(final int instruments, final AccountTrades.Store accountTrades, final int observedLength) {
         trades = new AccountTrades(accountTrades);
@@ -32,5 +36,6 @@ public final class DecisionCell {
         count = 0;
         trades.clear();
         weights.clear();
+        drift.clear();
     }
 }

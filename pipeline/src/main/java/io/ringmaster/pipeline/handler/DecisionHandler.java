@@ -81,7 +81,7 @@ public final class DecisionHandler implements StageHandler {
             case ReconfiguredDecoder.TEMPLATE_ID -> {
                 reconfigured.wrapAndApplyHeader(slot.payload, 0, header);
                 if (reconfigured.scope() == ReconfigurationScope.MODEL) {
-                    engine.swap();
+                    core.onModelSwapped(engine.swap());
                     model.onLate(false);
                 } else {
                     core.onSessionStart(reconfigured.warmupEndTimeNs());
@@ -136,5 +136,6 @@ public final class DecisionHandler implements StageHandler {
             cell.triggers[i] = (evaluated >>> instrumentId & 1) == 1 ? DecisionTrigger.BAR : due;
             core.decide(instrumentId, slot.timeNs, cell.targets[i]);
         }
+        core.reportDrift(cell.drift);
     }
 }

@@ -203,5 +203,8 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
         for (int i = 0; i < decision.count; i++) {
             outputs.decision(decision.targets[i], decision.triggers[i]);
         }
+        if (decision.drift.isPresent()) {
+            outputs.modelDrift(decision.drift);
+        }
     }
 }

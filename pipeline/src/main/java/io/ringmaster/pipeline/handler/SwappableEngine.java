@@ -1,5 +1,6 @@
 package io.ringmaster.pipeline.handler;
 
+import io.ringmaster.inference.drift.DriftReference;
 import io.ringmaster.inference.model.engine.ModelEngine;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -10,22 +11,34 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class SwappableEngine implements ModelEngine {
 
-    private final Queue<ModelEngine> offered = new ConcurrentLinkedQueue<>();
+    private record Offer(ModelEngine engine, DriftReference reference) { }
+
+    private final Queue<Offer> offered = new ConcurrentLinkedQueue<>();
     private ModelEngine now;
 
     public SwappableEngine(final ModelEngine first) {
         now = first;
     }
 
-    /** Offers the engine of the next swap; it has as many inputs, and as many outputs that count. Called by the publisher's thread. */
-    public void offer(final ModelEngine next) {
-        offered.add(next);
+    /**
+     * Offers the engine of the next swap; it has as many inputs, and as many outputs that count. Called by the publisher's thread.
+     *
+     * @param reference of its model's drift; null if the model carries none
+     */
+    public void offer(final ModelEngine next, final DriftReference reference) {
+        offered.add(new Offer(next, reference));
     }
 
-    /** Lets the next engine that was offered decide. */
-    void swap() {
+    /**
+     * Lets the next engine that was offered decide.
+     *
+     * @return the reference of its model's drift; null if the model carries none
+     */
+    DriftReference swap() {
         now.close();
-        now = offered.remove();
+        final Offer next = offered.remove();
+        now = next.engine;
+        return next.reference;
     }
 
     @Override
@@ -57,6 +70,6 @@ public final class SwappableEngine implements ModelEngine {
     @Override
     public void close() {
         now.close();
-        offered.forEach(ModelEngine::close);
+        offered.forEach(each -> each.engine.close());
     }
 }

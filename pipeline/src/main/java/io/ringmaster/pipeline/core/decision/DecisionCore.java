@@ -5,6 +5,8 @@ import io.ringmaster.inference.Observation;
 import io.ringmaster.inference.Policy;
 import io.ringmaster.inference.Target;
 import io.ringmaster.inference.contract.ObservationContract;
+import io.ringmaster.inference.drift.DriftReference;
+import io.ringmaster.inference.drift.DriftReport;
 import io.ringmaster.pipeline.core.account.AccountFeed;
 import io.ringmaster.pipeline.core.account.AccountTrades;
 import io.ringmaster.pipeline.core.account.VirtualAccounts;
@@ -242,6 +244,16 @@ public final class DecisionCore {
             System.arraycopy(observation.values, 0, target.observed, 0, observation.values.length);
             target.isObserved = true;
         }
+    }
+
+    /** Another model decides from now on; {@code reference} is null if it carries none. */
+    public void onModelSwapped(final DriftReference reference) {
+        policy.onModelSwapped(reference);
+    }
+
+    /** Reports the drift of the model that decides, if it was measured with the last decision. */
+    public void reportDrift(final DriftReport out) {
+        policy.reportDrift(out);
     }
 
     private DecisionReason obstacle(final MarketView market, final long timeNs) {

@@ -3,6 +3,7 @@ package io.ringmaster.pipeline.core.output;
 import io.ringmaster.inference.Basis;
 import io.ringmaster.inference.ExpertWeights;
 import io.ringmaster.inference.Target;
+import io.ringmaster.inference.drift.DriftReport;
 import io.ringmaster.pipeline.core.account.AccountTrade;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
@@ -16,6 +17,7 @@ import io.ringmaster.schema.InvariantBrokenEncoder;
 import io.ringmaster.schema.LatchChangeEncoder;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.MessageHeaderEncoder;
+import io.ringmaster.schema.ModelDriftEncoder;
 import io.ringmaster.schema.ObservationEncoder;
 import io.ringmaster.schema.OrderEvent;
 import io.ringmaster.schema.OrderState;
@@ -51,6 +53,7 @@ public final class OutputWriter {
     private final RiskVerdictEncoder riskVerdict = new RiskVerdictEncoder();
     private final VirtualTrades virtualTrades = new VirtualTrades(buffer);
     private final ExpertWeightsEncoder expertWeights = new ExpertWeightsEncoder();
+    private final ModelDriftEncoder modelDrift = new ModelDriftEncoder();
     private final OrderIntents intents = new OrderIntents(buffer);
     private final OrderStateChangeEncoder orderStateChange = new OrderStateChangeEncoder();
     private final PortfolioStateEncoder portfolioState = new PortfolioStateEncoder();
@@ -137,6 +140,24 @@ public final class OutputWriter {
             .trigger(trigger).longs(basis.longs).shorts(basis.shorts).flats(basis.flats).weightE8(basis.weightE8)
             .stopStrategyIndex(basis.stopStrategyIndex).targetStrategyIndex(basis.targetStrategyIndex);
         append(decision.encodedLength());
+    }
+
+    /** Records how far a model is from its reference. */
+    public void modelDrift(final DriftReport report) {
+        final DriftReport.Ranking values = report.values();
+        final DriftReport.Ranking outputs = report.outputs();
+        modelDrift.wrapAndApplyHeader(buffer, 0, header)
+            .causeSequence(causeSequence).timeNs(timeNs).alarmAbove(report.limit()).decisions(report.decisions())
+            .alarm((short) (report.isAlarm() ? 1 : 0));
+        final ModelDriftEncoder.ValuesEncoder valueGroup = modelDrift.valuesCount(values.count());
+        for (int i = 0; i < values.count(); i++) {
+            valueGroup.next().place(values.column(i)).psi(values.index(i));
+        }
+        final ModelDriftEncoder.OutputsEncoder outputGroup = modelDrift.outputsCount(outputs.count());
+        for (int i = 0; i < outputs.count(); i++) {
+            outputGroup.next().place(outputs.column(i)).psi(outputs.index(i));
+        }
+        append(modelDrift.encodedLength());
     }
 
     private void observation(final Target target) {

@@ -1,11 +1,13 @@
 package io.ringmaster.pipeline.replay.explain;
 
+import io.ringmaster.journal.DriftText;
 import io.ringmaster.journal.ThoughtText;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.replay.explain.Background.Thought;
 import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.LatchChangeDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.ModelDriftDecoder;
 import io.ringmaster.schema.ObservationDecoder;
 import io.ringmaster.schema.OrderIntentDecoder;
 import io.ringmaster.schema.OrderStateChangeDecoder;
@@ -40,9 +42,12 @@ final class DecisionFold {
     private final OrderStateChangeDecoder change = new OrderStateChangeDecoder();
     private final PortfolioStateDecoder portfolio = new PortfolioStateDecoder();
     private final LatchChangeDecoder latch = new LatchChangeDecoder();
+    private final ModelDriftDecoder drift = new ModelDriftDecoder();
     private Roster roster;
     private RecordedWords words;
     private String latched;
+    /** What drifts too far, in words; null while the model does not drift. */
+    private String drifting;
     private boolean isOver;
     private long firstDecision;
 
@@ -74,6 +79,7 @@ final class DecisionFold {
             case OrderStateChangeDecoder.TEMPLATE_ID -> onOrder(change.wrapAndApplyHeader(buffer, offset, header));
             case PortfolioStateDecoder.TEMPLATE_ID -> onPortfolio(portfolio.wrapAndApplyHeader(buffer, offset, header));
             case LatchChangeDecoder.TEMPLATE_ID -> onLatch(latch.wrapAndApplyHeader(buffer, offset, header));
+            case ModelDriftDecoder.TEMPLATE_ID -> onDrift(drift.wrapAndApplyHeader(buffer, offset, header));
             default -> {
                 if (!isOver) {
                     words.onOutput(buffer, offset, templateId);
@@ -113,8 +119,18 @@ final class DecisionFold {
         if (!isOver) {
             instrument(id).onDecision(made, roster, latched);
             words.onDecision(id);
+            if (drifting != null) {
+                open(id).onDrift(drifting, made.causeSequence(), made.timeNs());
+            }
         } else if (open(id) != null) {
             open(id).close(made.causeSequence());
+        }
+    }
+
+    private void onDrift(final ModelDriftDecoder recorded) {
+        if (!isOver) {
+            final DriftText.Largest largest = DriftText.largest(recorded);
+            drifting = largest.isAlarm() ? largest.text(roster.observed(largest.place())) : null;
         }
     }
 

@@ -37,6 +37,7 @@ final class OpenCard {
     static final String VERDICT = "verdict";
     static final String LATCH = "latch";
     static final String DEAD_ZONE = "dead zone";
+    static final String DRIFT = "drift";
 
     final long sequence;
     final long timeNs;
@@ -118,6 +119,11 @@ final class OpenCard {
 
     void onLatch(final String reason, final long cause, final long atNs) {
         note(LATCH, reason, "latched: " + reason, cause, atNs);
+    }
+
+    /** The model drifted when it was asked. That changes nothing, but a reader of the card should know. */
+    void onDrift(final String text, final long cause, final long atNs) {
+        note(DRIFT, DRIFT, "the model drifts: " + text, cause, atNs);
     }
 
     /** The first thought of this kind since the decision; null if there is none. */

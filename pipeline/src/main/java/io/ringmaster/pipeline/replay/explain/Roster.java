@@ -4,6 +4,7 @@ import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.inference.model.engine.ModelEngine;
 import io.ringmaster.inference.model.graph.Model;
 import io.ringmaster.pipeline.engine.EngineConfig;
+import io.ringmaster.pipeline.engine.ModelContract;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.units.FixedPoint;
@@ -58,6 +59,12 @@ final class Roster {
 
     double weight(final int strategyIndex) {
         return config.strategies().get(strategyIndex).vote().weight();
+    }
+
+    /** Name of a value that the model observes; its place if the configuration is unknown. */
+    String observed(final int place) {
+        return config == null || !config.policy().isModel() ? "value " + place
+            : ModelContract.of(config.instruments(), config.strategies(), config.policy()).names().get(place);
     }
 
     /** Type of the policy; empty if the configuration is unknown. */
