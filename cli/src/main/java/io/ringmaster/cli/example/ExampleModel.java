@@ -4,6 +4,7 @@ import io.ringmaster.cli.session.Recording;
 import io.ringmaster.cli.settings.ExamplePolicy;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.inference.contract.ObservationContract;
+import io.ringmaster.inference.drift.DriftReference;
 import io.ringmaster.inference.model.graph.Model;
 import io.ringmaster.inference.model.onnx.OnnxReader;
 import io.ringmaster.inference.model.onnx.OnnxWriter;
@@ -85,14 +86,15 @@ final class ExampleModel {
         final Standardisation standardisation = Standardisation.of(List.of(examples));
         final Classifier classifier = new Classifier(standardisation, WIDTH, PriceMoves.CLASSES.size(), SEED);
         classifier.learn(examples, classes, LESSON);
-        final byte[] onnx = classifier.onnx("ringmaster example", metadata(seen, classes.length));
+        final List<float[]> said = Arrays.stream(examples).map(example -> floats(classifier.logits(example))).toList();
+        final byte[] onnx = classifier.onnx("ringmaster example", metadata(seen, examples.length, DriftReference.of(List.of(examples), said)));
         final int[] counts = new int[PriceMoves.CLASSES.size()];
         int right = 0;
         for (int i = 0; i < classes.length; i++) {
             counts[classes[i]]++;
             right += best(classifier.logits(examples[i])) == classes[i] ? 1 : 0;
         }
-        return new Made(onnx, golden(OnnxReader.sha256(onnx), classifier, examples), counts, right, standardisation.used());
+        return new Made(onnx, golden(OnnxReader.sha256(onnx), examples, said), counts, right, standardisation.used());
     }
 
     private static int best(final double[] logits) {
@@ -114,9 +116,18 @@ final class ExampleModel {
         return seen.all();
     }
 
-    private SortedMap<String, String> metadata(final List<SeenDecision> seen, final int examples) {
+    private static float[] floats(final double[] numbers) {
+        final float[] floats = new float[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            floats[i] = (float) numbers[i];
+        }
+        return floats;
+    }
+
+    private SortedMap<String, String> metadata(final List<SeenDecision> seen, final int examples, final DriftReference reference) {
         final SortedMap<String, String> metadata = new TreeMap<>();
         metadata.put(Model.CONTRACT_KEY, contract.canonical());
+        metadata.put(DriftReference.KEY, reference.text());
         metadata.put("training.script", "scripts/example-model");
         metadata.put("training.data", "BTCUSDT perpetual of Binance, recorded by hftbacktest, examples/usdm/btcusdt_20240808.gz; SHA-256 "
             + Recording.bundled().sha256());
@@ -127,7 +138,7 @@ final class ExampleModel {
         return metadata;
     }
 
-    private String golden(final String sha256, final Classifier classifier, final float[][] examples) {
+    private String golden(final String sha256, final float[][] examples, final List<float[]> said) {
         final StringBuilder text = new StringBuilder("# model " + sha256 + '\n');
         for (int i = 0; i < contract.length(); i++) {
             text.append("observation[").append(i).append("],");
@@ -137,8 +148,8 @@ final class ExampleModel {
             for (final float value : examples[row]) {
                 text.append(value).append(',');
             }
-            final double[] logits = classifier.logits(examples[row]);
-            text.append((float) logits[0]).append(',').append((float) logits[1]).append(',').append((float) logits[2]).append('\n');
+            final float[] logits = said.get(row);
+            text.append(logits[0]).append(',').append(logits[1]).append(',').append(logits[2]).append('\n');
         }
         return text.toString();
     }
