@@ -27,6 +27,7 @@ import io.ringmaster.pipeline.replay.SessionFold;
 import io.ringmaster.pipeline.replay.SessionJournal;
 import io.ringmaster.pipeline.replay.ShadowFold;
 import io.ringmaster.pipeline.replay.SnapshotSettings;
+import io.ringmaster.pipeline.snapshot.ObjectGraph;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.BookDeltaDecoder;
 import io.ringmaster.schema.DecisionDecoder;
@@ -45,6 +46,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -263,6 +265,22 @@ class ModelSwapTest {
             snapshot(again);
             assertTrue(goOn(again) > swaps.get(2), "from a snapshot behind a swap");
             assertEquals(tail(recorded.output()), tail(again.output()), "killed at " + killedAt);
+        }
+    }
+
+    /** A session that was swapped ends with another model than a restart begins with, and in another directory the copy has another path. */
+    @Test
+    void shouldKeepStateThatFitsAnyModelAnywhere() {
+        final List<List<String>> fingerprints = files.stream().map(ModelSwapTest::fingerprints).toList();
+        assertEquals(fingerprints.getFirst(), fingerprints.getLast());
+    }
+
+    private static List<String> fingerprints(final Path model) {
+        final Settings settings = Settings.read(models.config(), new TreeMap<>(Map.of("policy.model.file", model.toString())));
+        final Connections nowhere = new Connections((sequence, buffer, offset, length) -> { }, (buffer, offset, length) -> { });
+        try (Engine engine = new Engine(
+            OpenedSettings.of(settings).engine(), topology(settings, TopologySettings.Mode.COMPACT), nowhere, Settings.configurations(recorded))) {
+            return engine.graphs().stream().map(ObjectGraph::fingerprint).toList();
         }
     }
 

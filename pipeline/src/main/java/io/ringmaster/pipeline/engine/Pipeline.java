@@ -178,19 +178,21 @@ final class Pipeline {
             strategies.stream().map(spec -> FixedPoint.fromDoubleHalfEven(spec.vote().weight())).toList(),
             strategies.stream().map(RegimeFactors::of).map(by -> new RegimeWeights(by.trend(), by.range(), by.high(), by.low())).toList());
         final int instruments = config.instruments().size();
+        // A snapshot fits any process and any model, so the state does not name the files of the model.
+        final PolicySettings settings = config.policy().withoutModel();
         final VirtualAccounts accounts = new VirtualAccounts(
-            config.policy().accounts(), config.instruments(), voters.instrumentIds().stream().mapToInt(Integer::intValue).toArray());
-        final Tallies tallies = new Tallies(voters, config.policy().filter(), instruments);
+            settings.accounts(), config.instruments(), voters.instrumentIds().stream().mapToInt(Integer::intValue).toArray());
+        final Tallies tallies = new Tallies(voters, settings.filter(), instruments);
         final ObservationContract contract = config.contract();
-        final Policy policy = switch (config.policy().method().type()) {
-            case CONFLUENCE -> new ConfluencePolicy(config.policy(), voters, model);
-            case EXPERTS -> new ExpertsPolicy(config.policy(), tallies, instruments, accounts::netE8);
-            case SINGLE -> new SingleStrategyPolicy(config.policy(), voters);
+        final Policy policy = switch (settings.method().type()) {
+            case CONFLUENCE -> new ConfluencePolicy(settings, voters, model);
+            case EXPERTS -> new ExpertsPolicy(settings, tallies, instruments, accounts::netE8);
+            case SINGLE -> new SingleStrategyPolicy(settings, voters);
             case MODEL -> {
-                final ExpertsPolicy experts = ModelContract.weighsExperts(config.policy(), contract)
-                    ? new ExpertsPolicy(config.policy(), tallies, instruments, accounts::netE8) : null;
+                final ExpertsPolicy experts = ModelContract.weighsExperts(settings, contract)
+                    ? new ExpertsPolicy(settings, tallies, instruments, accounts::netE8) : null;
                 yield new ModelPolicy(
-                    config.policy(), model, config.policy().model().scalesExperts() ? experts : new ConfluencePolicy(config.policy(), voters, null),
+                    settings, model, settings.model().scalesExperts() ? experts : new ConfluencePolicy(settings, voters, null),
                     experts, drift(config, contract));
             }
         };
@@ -198,7 +200,7 @@ final class Pipeline {
             policy, context(config), new Observation(tallies, contract == null ? 0 : contract.length()),
             new Ledger(config.instruments(), config.session().initialCashE8()), accounts,
             new DecisionCore.Asking(
-                config.risk().reference().maxReferenceAgeNs(), config.policy().triggers().trigger() == PolicySettings.Trigger.EVENT),
+                config.risk().reference().maxReferenceAgeNs(), settings.triggers().trigger() == PolicySettings.Trigger.EVENT),
             contract);
     }
 
