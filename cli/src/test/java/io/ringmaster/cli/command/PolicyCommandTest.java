@@ -140,6 +140,7 @@ class PolicyCommandTest {
         assertRefused("Give --relatives or --prices, not both. Try './ringmaster policy eval --help'.", "--relatives", "--prices");
         assertRefused(table + " exists already. Give another file with --out.", "--relatives", "--out", table.toString());
         assertRefused("--experts: the table has no column 'c'; it has a, b", "--relatives", "--experts", "a,c");
+        assertRefused("--experts: a column is named twice, which would give it twice the weight: a, b, a", "--relatives", "--experts", "a,b,a");
         table = Files.writeString(directory.resolve("seven.csv"), "a,b,c,d,e,f,g\n0,0,0,0,0,0,0\n");
         assertRefused("policy.experts: universal weighs every mix in parts of 5 %, which is possible for 1 to 6 experts: experts=7. Take another algorithm, such as eg",
             "--set", "policy.experts.algorithm=universal");

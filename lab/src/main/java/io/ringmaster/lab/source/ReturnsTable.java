@@ -3,6 +3,7 @@ package io.ringmaster.lab.source;
 import io.ringmaster.config.InvalidInputException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The results of experts, round by round.
@@ -34,6 +35,9 @@ public record ReturnsTable(String timeColumn, List<String> times, List<String> e
             if (!experts.contains(expert)) {
                 throw new InvalidInputException("--experts: the table has no column '" + expert + "'; it has " + String.join(", ", experts));
             }
+        }
+        if (Set.copyOf(some).size() < some.size()) {
+            throw new InvalidInputException("--experts: a column is named twice, which would give it twice the weight: " + String.join(", ", some));
         }
         final int[] columns = some.stream().mapToInt(experts::indexOf).toArray();
         return new ReturnsTable(

@@ -1,5 +1,6 @@
 package io.ringmaster.pipeline.engine;
 
+import io.ringmaster.inference.ModelSettings;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.inference.PolicySettings.Agreement;
 import io.ringmaster.inference.PolicySettings.Type;
@@ -42,12 +43,11 @@ final class PolicyFaults {
             case SINGLE -> requireEnabled("policy.strategy", policy.method().strategy());
             case EXPERTS -> checkExperts();
             case CONFLUENCE -> checkAgreement(policy.confluence().agreement());
-            case MODEL -> {
-                // What it observes is checked with its contract.
-            }
+            case MODEL -> checkProposer(policy.model());
         }
         if (policy.usesModel()) {
             policy.observation().unused().forEach(each -> faults.add("policy." + each));
+            checkCombination(policy.model());
         }
         checkPredictor();
         final long contextTimeframeNs = policy.confluence().context().contextTimeframeNs();
@@ -100,6 +100,18 @@ final class PolicyFaults {
         if (roundNs > 0 && roundNs < shortestNs) {
             faults.add("policy.experts.round: a round ends when a bar closes, and the shortest bars of an enabled strategy have "
                 + seconds(shortestNs) + ". Give at least that, or 0s");
+        }
+    }
+
+    private void checkProposer(final ModelSettings model) {
+        if (model.proposer() == ModelSettings.Proposer.EXPERTS && !model.scalesExperts()) {
+            faults.add("policy.model.proposer: only the head size_or_skip asks a proposer. Set policy.model.head, or remove this");
+        }
+    }
+
+    private void checkCombination(final ModelSettings model) {
+        if (model.file().combine() != ModelSettings.Combination.MEAN && model.members() == 1) {
+            faults.add("policy.model.combine: one model alone has nothing to combine. Name more models under policy.model.ensemble, or remove this");
         }
     }
 

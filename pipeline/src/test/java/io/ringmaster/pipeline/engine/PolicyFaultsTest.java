@@ -86,6 +86,18 @@ class PolicyFaultsTest {
     }
 
     @Test
+    void shouldRefuseSettingsOfAModelThatNeverAct() {
+        assertEquals(
+            List.of("policy.model.proposer: only the head size_or_skip asks a proposer. Set policy.model.head, or remove this"),
+            faults(2, "{type: model, model: {head: buy_sell_hold, proposer: experts}}"));
+        assertEquals(List.of(), faults(2, "{type: model, model: {head: size_or_skip, proposer: experts}}"));
+        assertEquals(
+            List.of("policy.model.combine: one model alone has nothing to combine. Name more models under policy.model.ensemble, or remove this"),
+            faults(2, "{type: model, model: {head: buy_sell_hold, combine: vote}}"));
+        assertEquals(List.of(), faults(2, "{type: model, model: {head: buy_sell_hold, combine: vote, ensemble: [{file: b.onnx}]}}"));
+    }
+
+    @Test
     void shouldRefuseAnAgreementThatIsOutOfReach() {
         assertEquals(List.of(), faults(3, "{minAgreeing: 3, solo: false}"));
         assertEquals(List.of(), faults(3, "{minAgreeing: 4, solo: true}"));
