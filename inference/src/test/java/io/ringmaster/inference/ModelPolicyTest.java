@@ -6,7 +6,6 @@ import io.ringmaster.inference.ModelSettings.Bounds;
 import io.ringmaster.inference.ModelSettings.Head;
 import io.ringmaster.inference.PolicySettings.Filter;
 import io.ringmaster.inference.model.EngineChoice;
-import io.ringmaster.inference.model.engine.ModelEngine;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.Signal;
 import java.util.ArrayList;
@@ -27,47 +26,6 @@ class ModelPolicyTest {
         2);
     private final Target target = new Target();
     private int asked;
-
-    /** Stands for a network that always says the same. */
-    private final class Says implements ModelEngine {
-
-        private final float[] input = new float[2];
-        private final float[] output;
-
-        private Says(final float... output) {
-            this.output = output;
-        }
-
-        @Override
-        public String name() {
-            return "test";
-        }
-
-        @Override
-        public float[] input() {
-            return input;
-        }
-
-        @Override
-        public int outputs() {
-            return 1;
-        }
-
-        @Override
-        public float[] output(final int index) {
-            return output;
-        }
-
-        @Override
-        public void run() {
-            asked++;
-        }
-
-        @Override
-        public void close() {
-            // It holds nothing.
-        }
-    }
 
     private static PolicySettings settings(final Head head, final int maxUnknown) {
         return new PolicySettings(
@@ -99,7 +57,9 @@ class ModelPolicyTest {
         seen.hasValues = true;
         seen.exposure = exposure;
         seen.market.markPriceE8 = 10_000 * ONE;
-        new ModelPolicy(settings(head, 1), new AskedModel(new Says(output), 1, ModelTimer.NONE), rules, null, null).decide(seen, target);
+        final ConstantNetwork network = new ConstantNetwork(2, output);
+        new ModelPolicy(settings(head, 1), new AskedModel(network, 1, ModelTimer.NONE), rules, null, null).decide(seen, target);
+        asked += network.asked();
     }
 
     private void assertHeld(final DecisionReason reason) {
@@ -292,26 +252,28 @@ class ModelPolicyTest {
         seen.hasValues = true;
         seen.values[0] = 0.25f;
         seen.values[1] = -3;
-        final Says engine = new Says(1, 0, 0);
+        final ConstantNetwork engine = new ConstantNetwork(2, 1, 0, 0);
         new ModelPolicy(settings(Head.BUY_SELL_HOLD, 0), new AskedModel(engine, 0, ModelTimer.NONE), rules(Signal.HOLD, 0), null, null).decide(seen, target);
-        assertEquals("[0.25, -3.0]", Arrays.toString(engine.input));
+        assertEquals("[0.25, -3.0]", Arrays.toString(engine.input()));
     }
 
     @Test
     void shouldWantNothingOnAnInstrumentThatItDoesNotObserve() {
-        new ModelPolicy(settings(Head.BUY_SELL_HOLD, 0), new AskedModel(new Says(1, 0, 0), 0, ModelTimer.NONE), rules(Signal.LONG, ONE), null, null).decide(seen, target);
+        final ConstantNetwork network = new ConstantNetwork(2, 1, 0, 0);
+        new ModelPolicy(
+            settings(Head.BUY_SELL_HOLD, 0), new AskedModel(network, 0, ModelTimer.NONE), rules(Signal.LONG, ONE), null, null).decide(seen, target);
         assertHeld(DecisionReason.NO_SIGNAL);
-        assertEquals(0, asked);
+        assertEquals(0, network.asked());
     }
 
     /** Judged as a strategy is: the answer of the decision that is late counts, and the one that is in time again is only measured. */
     @Test
     void shouldKeepThePositionFromTheVerdictOnUntilItIsInTimeAgain() {
         final List<Boolean> measured = new ArrayList<>();
-        final AskedModel model = new AskedModel(new Says(1, 0, 0), 0, new ModelTimer() {
+        final AskedModel model = new AskedModel(new ConstantNetwork(2, 1, 0, 0), 0, new ModelTimer() {
             @Override
             public void beginModel() {
-                asked++;
+                // Only what follows the run is of interest.
             }
 
             @Override

@@ -268,9 +268,10 @@ public final class BenchCommand implements Runnable {
                 run.heapBytesPerInstance(), run.nodes().shared(), run.nodes().declared(), run.bytesAllocated());
             final PipelineBench.Run pipeline = both.pipeline();
             System.out.printf(Locale.ROOT,
-                "         in the pipeline  %6.1f ns (%.2f times; rounds %.1f to %.1f)  %,d bytes allocated in %,d bars  %.0f bytes of outputs a bar without recommendations%n",
-                pipeline.nsPerInstanceBar(), pipeline.nsPerInstanceBar() / run.time().nsPerInstanceBar(), pipeline.lowestNs(), pipeline.highestNs(), pipeline.bytesAllocated(), pipeline.bars(),
-                pipeline.outputBytesPerBar());
+                "         in the pipeline  %6.1f ns (%.2f times; rounds %.1f to %.1f)  %,d bytes allocated in %,d bars"
+                    + "  %.0f bytes of outputs a bar without recommendations%n",
+                pipeline.nsPerInstanceBar(), pipeline.nsPerInstanceBar() / run.time().nsPerInstanceBar(), pipeline.lowestNs(), pipeline.highestNs(),
+                pipeline.bytesAllocated(), pipeline.bars(), pipeline.outputBytesPerBar());
         }
     }
 

@@ -78,7 +78,8 @@ final class OperatorCommands {
     private String command(final String command, final String origin) {
         final CommandKind kind = KINDS.get(command);
         if (kind == null) {
-            return refusal("no such command: " + command + "; the commands are status, arm, limits, reconfigure, swap-model, " + String.join(", ", KINDS.keySet()));
+            return refusal("no such command: " + command + "; the commands are status, arm, limits, reconfigure, swap-model, "
+                + String.join(", ", KINDS.keySet()));
         }
         final SessionState before = status.state();
         publish(kind, origin);

@@ -25,8 +25,8 @@ final class Boundary {
     private static final String FLYWEIGHTS = "io.ringmaster.schema.";
     private static final List<String> WALKED = List.of("io.ringmaster.", "org.agrona.collections.");
     private static final List<Class<?>> SKIPPED = List.of(
-        OutputSink.class, OrderGateway.class, InputLog.class, InputSink.class, StrategyTimer.class, ModelTimer.class, DirectBuffer.class, ByteBuffer.class, ShardCell.class,
-        AccountTrades.class, ChangeBlocks.class, ModelEngine.class);
+        OutputSink.class, OrderGateway.class, InputLog.class, InputSink.class, StrategyTimer.class, ModelTimer.class, DirectBuffer.class,
+        ByteBuffer.class, ShardCell.class, AccountTrades.class, ChangeBlocks.class, ModelEngine.class);
 
     /** Fields that differ between engines of the same state: whether stages are timed. */
     private static final Set<String> OWN_AFFAIRS = Set.of("io.ringmaster.pipeline.handler.ShardHandler.timing");

@@ -18,9 +18,9 @@ import java.util.Map;
 import org.agrona.DirectBuffer;
 
 /**
- * The policy's data on the market beside its price: the regime (ADX and average true range), the book's score, the heuristic predictor and claims, on bars of its own timeframe. It
- * runs in the stage after the strategies and reads the same events, so it does not depend on how they are spread over shards. A figure that is not
- * warm is unknown and has no weight.
+ * The policy's data on the market beside its price: the regime (ADX and average true range), the book's score, the heuristic predictor and claims, on
+ * bars of its own timeframe. It runs in the stage after the strategies and reads the same events, so it does not depend on how they are spread over
+ * shards. A figure that is not warm is unknown and has no weight.
  */
 public final class PolicyContext {
 
