@@ -69,6 +69,11 @@ public record ModelSettings(
         return all;
     }
 
+    /** The key of the setting that names one of {@link #models}. */
+    public static String keyOf(final int model) {
+        return model == 0 ? "policy.model.file" : "policy.model.ensemble." + (model - 1) + ".file";
+    }
+
     /** The settings with other models, as many as before. */
     public ModelSettings with(final List<Member> models) {
         return new ModelSettings(

@@ -10,6 +10,8 @@ import io.ringmaster.inference.model.graph.ModelRefusedException;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
@@ -28,12 +30,16 @@ final class SessionModel {
         if (!policy.usesModel() || file.file().isEmpty()) {
             return null;
         }
-        try {
-            return new ServedModel(
-                policy.model().models().stream().map(each -> read(each, file.maxBytes())).toList(), policy.model().engine(), System::nanoTime);
-        } catch (final ModelRefusedException e) {
-            throw new InvalidInputException("policy.model.file: " + e.getMessage(), e);
+        final List<ServedModel.Member> members = new ArrayList<>();
+        for (final ModelSettings.Member each : policy.model().models()) {
+            final String key = ModelSettings.keyOf(members.size());
+            try {
+                members.add(read(each, file.maxBytes()));
+            } catch (final ModelRefusedException e) {
+                throw new InvalidInputException(key + ": " + e.getMessage(), e);
+            }
         }
+        return new ServedModel(members, policy.model().engine(), System::nanoTime);
     }
 
     private static ServedModel.Member read(final ModelSettings.Member named, final long maxBytes) {

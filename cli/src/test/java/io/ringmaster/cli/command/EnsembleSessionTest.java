@@ -124,7 +124,7 @@ class EnsembleSessionTest {
         assertRefused("policy.model.ensemble: the first output of " + directory.resolve("b.onnx") + " has 3 number(s), and that of "
             + directory.resolve("a.onnx") + " 2. Give models of one head", MODELS);
         backtests.writeNetwork("c.onnx", policy(MODELS) + "\nobservation: [capstone]", 2, "Tanh", 0.25);
-        assertRefused("policy.model.file: " + directory.resolve("c.onnx") + ": the contract expects", MODELS);
+        assertRefused("policy.model.ensemble.1.file: " + directory.resolve("c.onnx") + ": the contract expects", MODELS);
         assertRefused("but " + "0".repeat(64) + " was expected", MODELS.replace("{file: b.onnx}", "{file: b.onnx, sha256: " + "0".repeat(64) + "}"));
         assertRefused("none.onnx does not exist", MODELS.replace("b.onnx", "none.onnx"));
     }

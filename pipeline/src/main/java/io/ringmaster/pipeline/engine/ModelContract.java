@@ -60,7 +60,9 @@ public final class ModelContract {
         faults.addAll(ensembleFaults(policy, models));
         try {
             final ObservationContract session = of(instruments, strategies, policy);
-            models.forEach(each -> faults.addAll(faults(session, policy, each)));
+            for (int i = 0; i < models.size(); i++) {
+                faults.addAll(faults(session, policy, models.get(i), ModelSettings.keyOf(i)));
+            }
             if (weighsExperts(policy, session)) {
                 faults.addAll(new PolicyFaults(instruments.getFirst().symbol(), strategies, policy).ofExperts());
             }
@@ -86,8 +88,8 @@ public final class ModelContract {
         return faults;
     }
 
-    private static List<String> faults(final ObservationContract session, final PolicySettings policy, final Model model) {
-        final String place = "policy.model.file: " + model.name() + ": ";
+    private static List<String> faults(final ObservationContract session, final PolicySettings policy, final Model model, final String key) {
+        final String place = key + ": " + model.name() + ": ";
         final String text = model.metadata().get(Model.CONTRACT_KEY);
         if (text == null) {
             return List.of(place + "it carries no contract. Export it with the metadata property " + Model.CONTRACT_KEY);
