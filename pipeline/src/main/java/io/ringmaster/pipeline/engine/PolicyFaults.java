@@ -2,7 +2,6 @@ package io.ringmaster.pipeline.engine;
 
 import io.ringmaster.inference.ModelSettings;
 import io.ringmaster.inference.PolicySettings;
-import io.ringmaster.inference.PolicySettings.Agreement;
 import io.ringmaster.inference.PolicySettings.Type;
 import io.ringmaster.pipeline.core.decision.MarketClaim;
 import io.ringmaster.strategies.StrategySpec;
@@ -42,7 +41,7 @@ final class PolicyFaults {
         switch (policy.method().type()) {
             case SINGLE -> requireEnabled("policy.strategy", policy.method().strategy());
             case EXPERTS -> checkExperts();
-            case CONFLUENCE -> checkAgreement(policy.confluence().agreement());
+            case CONFLUENCE -> checkFavoured(policy.confluence().agreement().favoured());
             case MODEL -> checkProposer(policy.model());
         }
         if (policy.usesModel()) {
@@ -85,16 +84,15 @@ final class PolicyFaults {
         return "enabled: " + first + (more > 0 ? " and " + more + " more" : "");
     }
 
-    /** The most strategies of one instrument, of those on some bars; of all if {@code timeframesNs} is empty. */
-    private long mostOfAnInstrument(final List<Long> timeframesNs) {
+    /** The most strategies of one instrument. */
+    private long mostOfAnInstrument() {
         final Map<String, Long> bySymbol = strategies.stream()
-            .filter(spec -> timeframesNs.isEmpty() || timeframesNs.contains(spec.timeframeNs()))
             .collect(Collectors.groupingBy(spec -> spec.symbol().isEmpty() ? firstSymbol : spec.symbol(), Collectors.counting()));
         return bySymbol.values().stream().mapToLong(each -> each).max().orElse(0);
     }
 
     private void checkExperts() {
-        policy.experts().fault(mostOfAnInstrument(List.of())).ifPresent(faults::add);
+        policy.experts().fault(mostOfAnInstrument()).ifPresent(faults::add);
         final long roundNs = policy.experts().roundNs();
         final long shortestNs = strategies.stream().mapToLong(StrategySpec::timeframeNs).min().orElse(0);
         if (roundNs > 0 && roundNs < shortestNs) {
@@ -125,15 +123,9 @@ final class PolicyFaults {
         }
     }
 
-    /** Without solo, an instrument with fewer votes than must agree never gets a target. */
-    private void checkAgreement(final Agreement agreement) {
-        if (!agreement.favoured().isEmpty()) {
-            requireEnabled("policy.favoured", agreement.favoured());
-        }
-        final long most = mostOfAnInstrument(policy.confluence().timeframes().timeframesNs()) + (policy.confluence().context().bookVote() > 0 ? 1 : 0);
-        if (!agreement.solo() && !strategies.isEmpty() && agreement.minAgreeing() > most) {
-            faults.add("policy.minAgreeing: " + agreement.minAgreeing() + " strategies must agree, but no instrument has more than " + most
-                + " that vote. Lower it, or enable more strategies");
+    private void checkFavoured(final String favoured) {
+        if (!favoured.isEmpty()) {
+            requireEnabled("policy.favoured", favoured);
         }
     }
 
