@@ -29,7 +29,7 @@ final class ModelDriftNews {
     }
 
     private boolean isMeasured() {
-        return engine.config().policy().model().drift().periodNs() > 0 && DriftReference.of(engine.config().model().models().getFirst()) != null;
+        return engine.config().policy().model().drift().periodNs() > 0 && engine.config().model().reference() != null;
     }
 
     private String notMeasured() {

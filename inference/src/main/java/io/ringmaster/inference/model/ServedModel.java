@@ -1,5 +1,6 @@
 package io.ringmaster.inference.model;
 
+import io.ringmaster.inference.drift.DriftReference;
 import io.ringmaster.inference.model.engine.ModelEngine;
 import io.ringmaster.inference.model.graph.Model;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ public final class ServedModel {
     private boolean isChecked;
     /** Opened, and not taken yet; null if there is none. */
     private EngineSelection ready;
+    private DriftReference reference;
+    private boolean hasReadReference;
 
     /**
      * One model.
@@ -52,6 +55,19 @@ public final class ServedModel {
     }
 
     /**
+     * The reference of the drift of {@link #model}, read once; null if it carries none.
+     *
+     * @throws IllegalArgumentException if its text is wrong
+     */
+    public synchronized DriftReference reference() {
+        if (!hasReadReference) {
+            reference = DriftReference.of(model());
+            hasReadReference = true;
+        }
+        return reference;
+    }
+
+    /**
      * Opens the engine, unless one is open already, and keeps it until it is taken.
      *
      * @throws io.ringmaster.inference.model.graph.ModelRefusedException if the chosen engine cannot run a model
@@ -59,6 +75,7 @@ public final class ServedModel {
      */
     public synchronized EngineSelection open() {
         if (ready == null) {
+            reference();    // The publisher asks for it too, and must not wait for the parser.
             final List<EngineSelection> opened = ofOneKind();
             choice = opened.getFirst().choice();
             isChecked = true;

@@ -14,7 +14,6 @@ import io.ringmaster.inference.Tallies;
 import io.ringmaster.inference.Voters;
 import io.ringmaster.inference.contract.ObservationContract;
 import io.ringmaster.inference.drift.DriftMonitor;
-import io.ringmaster.inference.drift.DriftReference;
 import io.ringmaster.inference.drift.DriftSettings;
 import io.ringmaster.pipeline.core.account.AccountTrades;
 import io.ringmaster.pipeline.core.account.VirtualAccounts;
@@ -211,7 +210,7 @@ final class Pipeline {
             return null;
         }
         final DriftMonitor monitor = new DriftMonitor(contract.length(), settings);
-        monitor.use(DriftReference.of(config.model().models().getFirst()));
+        monitor.use(config.model().reference());
         return monitor;
     }
 
@@ -226,7 +225,7 @@ final class Pipeline {
             throw new InvalidInputException("the journal swaps the model that decides, but its configuration differs in more than the model."
                 + " Put the original files of the session back.");
         }
-        engine.offer(next.model().take(), DriftReference.of(next.model().models().getFirst()));
+        engine.offer(next.model().take(), next.model().reference());
         config = next;
     }
 
