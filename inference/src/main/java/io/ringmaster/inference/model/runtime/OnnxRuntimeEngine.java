@@ -5,7 +5,6 @@ import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.ringmaster.inference.model.engine.EngineFailedException;
 import io.ringmaster.inference.model.engine.ModelEngine;
@@ -63,9 +62,7 @@ public final class OnnxRuntimeEngine implements ModelEngine {
      */
     public static OnnxRuntimeEngine of(final Model model) {
         try {
-            final OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "ringmaster");
-            environment.setTelemetry(false);
-            return opened(model, environment);
+            return opened(model, OnnxRuntimeEnvironment.get());
         } catch (final OrtException e) {
             throw new ModelRefusedException(model.name() + ": ONNX Runtime refuses it: " + oneLine(e) + ". Export the model again.", e);
         } catch (final LinkageError e) {
