@@ -1,5 +1,8 @@
 package io.ringmaster.lab.backtest;
 
+import io.ringmaster.lab.statistics.Moments;
+import io.ringmaster.lab.statistics.Sum;
+
 /**
  * Figures of the equity curve: returns, volatility, drawdown. Point 0 is the initial equity. Constant memory except for one figure per UTC day.
  *

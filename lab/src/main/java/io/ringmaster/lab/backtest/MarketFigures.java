@@ -1,5 +1,7 @@
 package io.ringmaster.lab.backtest;
 
+import io.ringmaster.lab.statistics.Sum;
+
 /** Figures of buy and hold without costs, and of the share of the equity in the market. Constant memory. */
 final class MarketFigures implements StepListener {
 

@@ -1,11 +1,11 @@
-package io.ringmaster.lab.backtest;
+package io.ringmaster.lab.statistics;
 
 /**
  * Mean, spread, skewness and kurtosis of a stream, in constant memory.
  *
  * @see <a href="https://www.osti.gov/biblio/1028931">Pébay 2008, one-pass formulas for central moments</a>
  */
-final class Moments {
+public final class Moments {
 
     private long count;
     private double mean;
@@ -13,7 +13,7 @@ final class Moments {
     private double m3;
     private double m4;
 
-    void add(final double value) {
+    public void add(final double value) {
         final double before = count;
         count++;
         final double n = count;
@@ -27,26 +27,26 @@ final class Moments {
         m2 += term;
     }
 
-    long count() {
+    public long count() {
         return count;
     }
 
-    double mean() {
+    public double mean() {
         return mean;
     }
 
     /** Sample deviation, ddof 1; NaN below two values. */
-    double deviation() {
+    public double deviation() {
         return count < 2 ? Double.NaN : Math.sqrt(m2 / (count - 1));
     }
 
     /** Population skewness; NaN without spread. */
-    double skewness() {
+    public double skewness() {
         return m2 > 0 ? Math.sqrt(count) * m3 / (m2 * Math.sqrt(m2)) : Double.NaN;
     }
 
     /** Population kurtosis, 3 for a normal distribution; NaN without spread. */
-    double kurtosis() {
+    public double kurtosis() {
         return m2 > 0 ? count * m4 / (m2 * m2) : Double.NaN;
     }
 }
