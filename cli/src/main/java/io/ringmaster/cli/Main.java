@@ -3,6 +3,7 @@ package io.ringmaster.cli;
 import io.ringmaster.cli.bench.BenchCommand;
 import io.ringmaster.cli.command.AccountsCommand;
 import io.ringmaster.cli.command.BacktestCommand;
+import io.ringmaster.cli.command.ChallengersCommand;
 import io.ringmaster.cli.command.CompletionCommand;
 import io.ringmaster.cli.command.CtlCommand;
 import io.ringmaster.cli.command.DecisionsCommand;
@@ -38,7 +39,7 @@ import picocli.CommandLine.ParameterException;
     footer = {"", "Example:", "  ./ringmaster demo --seconds 20"},
     subcommands = {
         DemoCommand.class, RunCommand.class, CtlCommand.class, BacktestCommand.class, ImportCommand.class, ReplayCommand.class,
-        JournalCommand.class, AccountsCommand.class, DecisionsCommand.class, IndicatorsCommand.class, StrategiesCommand.class, PolicyCommand.class,
+        JournalCommand.class, AccountsCommand.class, ChallengersCommand.class, DecisionsCommand.class, IndicatorsCommand.class, StrategiesCommand.class, PolicyCommand.class,
         ModelCommand.class, BenchCommand.class, SimCommand.class, CompletionCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
 

@@ -56,4 +56,14 @@ public final class Target {
         basis.clear();
         isObserved = false;
     }
+
+    /** Takes over what another target wants, without what it is based on. */
+    public void copyWish(final Target other) {
+        instrumentId = other.instrumentId;
+        signal = other.signal;
+        exposureE8 = other.exposureE8;
+        stopPriceE8 = other.stopPriceE8;
+        targetPriceE8 = other.targetPriceE8;
+        reason = other.reason;
+    }
 }

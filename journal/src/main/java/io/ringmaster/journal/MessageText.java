@@ -4,6 +4,7 @@ import io.ringmaster.schema.AccountReportDecoder;
 import io.ringmaster.schema.BarPointDecoder;
 import io.ringmaster.schema.BookDeltaDecoder;
 import io.ringmaster.schema.BookSnapshotDecoder;
+import io.ringmaster.schema.ChallengerStandingDecoder;
 import io.ringmaster.schema.CommandDecoder;
 import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.ExecutionReportDecoder;
@@ -96,6 +97,7 @@ public final class MessageText {
             case LatchChangeDecoder.TEMPLATE_ID -> new LatchChangeDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case InvariantBrokenDecoder.TEMPLATE_ID -> new InvariantBrokenDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case VirtualTradesDecoder.TEMPLATE_ID -> new VirtualTradesDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
+            case ChallengerStandingDecoder.TEMPLATE_ID -> new ChallengerStandingDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case ModelDriftDecoder.TEMPLATE_ID -> new ModelDriftDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             default -> "unknown template " + header.templateId() + ", " + length + " bytes";
         };
@@ -141,6 +143,7 @@ public final class MessageText {
             case LatchChangeDecoder.TEMPLATE_ID -> "LatchChange";
             case InvariantBrokenDecoder.TEMPLATE_ID -> "InvariantBroken";
             case VirtualTradesDecoder.TEMPLATE_ID -> "VirtualTrades";
+            case ChallengerStandingDecoder.TEMPLATE_ID -> "ChallengerStanding";
             case ModelDriftDecoder.TEMPLATE_ID -> "ModelDrift";
             default -> "template " + templateId;
         };

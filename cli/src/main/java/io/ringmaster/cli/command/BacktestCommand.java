@@ -1,5 +1,6 @@
 package io.ringmaster.cli.command;
 
+import io.ringmaster.cli.session.StandingTable;
 import io.ringmaster.cli.settings.BarDefaults;
 import io.ringmaster.cli.settings.OpenedSettings;
 import io.ringmaster.cli.settings.Settings;
@@ -139,6 +140,7 @@ public final class BacktestCommand implements Callable<Integer> {
                 .putE8("funding", result.money().fundingE8())
                 .put("orphanEntries", result.counts().orphanEntries())
                 .put("outputSha256", result.outputSha256())
+                .putList("challengers", result.challengers(), StandingTable::put)
                 .put("barsPerSecond", result.barsPerSecond())
                 .putObject("derived", object -> derived.forEach(object::put))
                 .putObject("refusals", object -> whyNot.refusals().forEach(each -> object.put(each.reason(), each.times())))
@@ -183,6 +185,7 @@ public final class BacktestCommand implements Callable<Integer> {
         if (result.latched()) {
             System.out.println("  LATCHED       a risk limit stopped new positions before the end");
         }
+        StandingTable.print(result.challengers(), System.out);
         System.out.println("  results       " + out.resolve("report.html"));
     }
 

@@ -3,6 +3,7 @@ package io.ringmaster.cli.command;
 import io.ringmaster.cli.session.LiveSession;
 import io.ringmaster.cli.session.SessionView;
 import io.ringmaster.cli.session.SpokenNews;
+import io.ringmaster.cli.session.StandingTable;
 import io.ringmaster.cli.session.Surroundings;
 import io.ringmaster.cli.settings.RecordingSettings.Market;
 import io.ringmaster.cli.settings.Settings;
@@ -20,6 +21,7 @@ import io.ringmaster.journal.JournalWriter;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.LiveVenue;
+import io.ringmaster.pipeline.replay.RecordedStandings;
 import io.ringmaster.units.FixedPoint;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -148,6 +150,7 @@ public final class RunCommand implements Callable<Integer> {
             outcome.hasNoOrders() ? "no order left" : "ORDERS MAY BE LEFT: check the venue", String.join(", ", positions),
             mode.live ? outcome.holdsNothing() ? "" : ", WITHOUT A STOP AT THE VENUE" : " on paper", FixedPoint.format(outcome.equityE8()),
             session.directory().path());
+        StandingTable.print(RecordedStandings.read(session.directory()), System.out);
         if (!outcome.hasNoOrders()) {
             return ExitCode.FAILED;
         }

@@ -35,10 +35,21 @@ public final class StatusTable {
             row(out, "model", "no decision because of its output: %s, its observation: %s, its time: %s".formatted(
                 trouble(model, "invalid", "lastInvalid"), trouble(model, "unknown", "lastUnknown"), trouble(model, "late", "lastLate")));
         }
+        if (status.get("challengers") instanceof final List<?> challengers) {
+            challengers.forEach(each -> challenger(out, (Map<?, ?>) each));
+        }
         if (status.get("instruments") instanceof final List<?> instruments) {
             out.printf(Locale.ROOT, "%n  %-12s %14s %14s %14s %14s %14s%n", "instrument", "position", "entry", "mark", "unrealised", "stop");
             instruments.forEach(each -> instrument(out, (Map<?, ?>) each));
         }
+    }
+
+    private static void challenger(final PrintStream out, final Map<?, ?> values) {
+        final Map<?, ?> own = (Map<?, ?>) values.get("account");
+        final Map<?, ?> main = (Map<?, ?>) values.get("main");
+        row(out, "beside", "%s: net %s (main policy's account %s), %s trades, %s decisions, %s missed%s".formatted(
+            values.get("id"), own.get("net"), main.get("net"), own.get("trades"), values.get("decisions"), values.get("missed"),
+            values.get("silentBecause") == null ? "" : "; SILENT: " + values.get("silentBecause")));
     }
 
     private static void instrument(final PrintStream out, final Map<?, ?> values) {

@@ -1,10 +1,14 @@
 package io.ringmaster.cli.session;
 
 import io.ringmaster.cli.terminal.JsonLine;
+import io.ringmaster.pipeline.core.challenger.Standing;
+import io.ringmaster.pipeline.replay.RecordedStandings;
 import io.ringmaster.pipeline.replay.ReplayReport;
+import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.units.FixedPoint;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** The result of a demo. */
@@ -26,6 +30,7 @@ public record DemoResult(SessionFigures session, ReplayReport replay, Path journ
             .putE8("realisedPnl", session.account().realisedPnlE8())
             .putE8("fees", session.account().feesE8())
             .put("outputSha256", session.outputSha256())
+            .putList("challengers", standings(), StandingTable::put)
             .put("journal", journal.toString())
             .put("replayIdentical", isReplayIdentical())
             .put("firstDifference", replay.firstDifference())
@@ -59,6 +64,11 @@ public record DemoResult(SessionFigures session, ReplayReport replay, Path journ
         row(out, "replay", "%s", isReplayIdentical()
             ? String.format(Locale.ROOT, "identical to the byte (%,.0f points a second)", replay.volume().pointsPerSecond())
             : "DIFFERENT: " + replay.firstDifference());
+        StandingTable.print(standings(), out);
+    }
+
+    private List<Standing> standings() {
+        return RecordedStandings.read(new SessionDirectory(journal));
     }
 
     private static void row(final PrintStream out, final String name, final String format, final Object... values) {

@@ -1,5 +1,6 @@
 package io.ringmaster.cli.session;
 
+import io.ringmaster.cli.settings.RecordingSettings.Market;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.TimedMessage;
 import io.ringmaster.pipeline.engine.Connections;
@@ -8,6 +9,7 @@ import io.ringmaster.pipeline.engine.OutputDigest;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.engine.StrategyWatchdog;
 import io.ringmaster.pipeline.port.Interjections;
+import io.ringmaster.pipeline.replay.ChallengerJournals;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.replay.SessionJournal;
 import io.ringmaster.signals.OutsideSources;
@@ -30,6 +32,8 @@ final class RunningSession implements AutoCloseable {
     private final Activity activity;
     private final Engine engine;
     private final ModelDriftNews drift;
+    private final ChallengerJournals challengers;
+    private final ChallengerNews challengerNews;
 
     /** Publishes market events into the engine until the session is over. */
     @FunctionalInterface
@@ -53,6 +57,9 @@ final class RunningSession implements AutoCloseable {
         engine = build.apply(
             new Connections(journal.inputLog(), activity, watchdog, watchdog, () -> TimedMessage.say("a stage failed; halting")));
         drift = new ModelDriftNews(engine, activity, view::say);
+        challengers = new ChallengerJournals(
+            directory, settings.journal(), settings.recording().market() == Market.RECORDED, view::say);
+        challengerNews = new ChallengerNews(engine, view::say);
     }
 
     Engine engine() {
@@ -73,6 +80,7 @@ final class RunningSession implements AutoCloseable {
 
     void show() {
         drift.look();
+        challengerNews.look();
         view.show(engine, journal.groupCommit(), activity);
     }
 
@@ -81,6 +89,7 @@ final class RunningSession implements AutoCloseable {
         final long startMs = System.currentTimeMillis();
         final SessionMessages messages = new SessionMessages(engine);
         drift.begin();
+        engine.startChallengers(challengers);
         final SignalQueue signals = new SignalQueue(engine, settings.instruments().stream().map(InstrumentDefinition::symbol).toList());
         try (OutsideSources sources = settings.openSources(signals)) {
             drive.run(new LiveInterjections(messages, journal.groupCommit(), watchdog, signals, journal::isCaughtUp, view::say));
@@ -96,6 +105,8 @@ final class RunningSession implements AutoCloseable {
 
     @Override
     public void close() {
-        engine.close();
+        engine.close();         // The challengers finish what they were given.
+        challengerNews.look();
+        challengers.close();
     }
 }

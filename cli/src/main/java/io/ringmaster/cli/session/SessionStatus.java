@@ -7,6 +7,7 @@ import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineStatus;
 import io.ringmaster.pipeline.engine.EngineStatus.Figure;
 import io.ringmaster.pipeline.engine.InstrumentStatus;
+import io.ringmaster.pipeline.handler.Challenger;
 import io.ringmaster.pipeline.port.LiveVenue;
 import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.LimitKind;
@@ -129,9 +130,15 @@ final class SessionStatus {
                 }
             })
             .putObject("refusals", json -> activity.refusals().forEach(json::put))
+            .putList("challengers", engine.challengers(), SessionStatus::challenger)
             .putList("instruments", IntStream.range(0, instruments.size()).boxed().toList(),
                 (id, json) -> instrument(json, instruments.get(id).symbol(), status.instruments(), id))
             .text();
+    }
+
+    private static void challenger(final Challenger each, final JsonLine json) {
+        StandingTable.put(each.standing(), json);
+        json.put("silentBecause", each.failure());
     }
 
     private static void instrument(final JsonLine json, final String symbol, final InstrumentStatus held, final int id) {

@@ -7,6 +7,7 @@ import io.ringmaster.inference.model.EngineSelection;
 import io.ringmaster.inference.model.ServedModel;
 import io.ringmaster.inference.model.graph.Model;
 import io.ringmaster.inference.model.graph.ModelRefusedException;
+import io.ringmaster.pipeline.engine.ChallengerConfig;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,18 +22,35 @@ import java.util.function.UnaryOperator;
  */
 final class SessionModel {
 
+    private static final String ENGINE = "policy.model.engine";
+
     private SessionModel() {
     }
 
     /** The model that the policy names, with the golden vectors beside it; null if no model decides, or none is named. */
     static ServedModel of(final PolicySettings policy) {
+        return of(policy, UnaryOperator.identity());
+    }
+
+    /** The challengers that the settings name, with their models. */
+    static List<ChallengerConfig> challengers(final Settings settings) {
+        final List<ChallengerConfig> all = new ArrayList<>();
+        for (final Policies.Challenger each : settings.challengers()) {
+            final int i = all.size();
+            all.add(new ChallengerConfig(each.id(), each.policy(), of(each.policy(), key -> ChallengerConfig.inChallenger(i, key))));
+        }
+        return all;
+    }
+
+    /** @param place makes the key of a setting out of the key that it has for the main policy */
+    private static ServedModel of(final PolicySettings policy, final UnaryOperator<String> place) {
         final ModelSettings.File file = policy.model().file();
         if (!policy.usesModel() || file.file().isEmpty()) {
             return null;
         }
         final List<ServedModel.Member> members = new ArrayList<>();
         for (final ModelSettings.Member each : policy.model().models()) {
-            final String key = ModelSettings.keyOf(members.size());
+            final String key = place.apply(ModelSettings.keyOf(members.size()));
             try {
                 members.add(read(each, file.maxBytes()));
             } catch (final ModelRefusedException e) {
@@ -108,10 +126,19 @@ final class SessionModel {
 
     /** Opens the engine of a model. */
     static EngineSelection open(final ServedModel model) {
+        return open(model, ENGINE);
+    }
+
+    /** Opens the engine of a challenger's model. */
+    static EngineSelection open(final ServedModel model, final int challenger) {
+        return open(model, ChallengerConfig.inChallenger(challenger, ENGINE));
+    }
+
+    private static EngineSelection open(final ServedModel model, final String key) {
         try {
             return model.open();
         } catch (final ModelRefusedException e) {
-            throw new InvalidInputException("policy.model.engine: " + e.getMessage(), e);
+            throw new InvalidInputException(key + ": " + e.getMessage(), e);
         }
     }
 }

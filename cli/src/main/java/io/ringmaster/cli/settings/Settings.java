@@ -12,6 +12,7 @@ import io.ringmaster.inference.model.EngineChoice;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
+import io.ringmaster.pipeline.engine.ChallengerConfig;
 import io.ringmaster.pipeline.engine.Configurations;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.SessionSettings;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The whole configuration file: the settings that determine results, and those that determine how a session runs. */
@@ -50,7 +52,7 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
         @Setting(doc = "instruments; the first is the default") List<InstrumentDefinition> instruments,
         @Setting(value = "", doc = "file with more strategies, relative to this file; its root is a list 'strategies'") String registry,
         @Setting(value = "[]", doc = "strategies in the order of their index; those of the registry follow") List<StrategySpec> strategies,
-        @Setting(doc = "how recommendations become a target") PolicySettings policy,
+        @Setting(doc = "how recommendations become a target") Policies policy,
         @Setting(doc = "how a target becomes orders") ExecutionSettings execution,
         @Setting(doc = "limits of the risk gate") RiskLimits risk) {
 
@@ -58,7 +60,7 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
             return new Trading(session, instruments, otherRegistry, all, policy, execution, risk);
         }
 
-        private Trading with(final PolicySettings otherPolicy) {
+        private Trading with(final Policies otherPolicy) {
             return new Trading(session, instruments, registry, strategies, otherPolicy, execution, risk);
         }
     }
@@ -91,7 +93,12 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
     }
 
     public PolicySettings policy() {
-        return trading.policy;
+        return trading.policy.main();
+    }
+
+    /** The policies that decide beside it. */
+    List<Policies.Challenger> challengers() {
+        return trading.policy.challengers();
     }
 
     public ExecutionSettings execution() {
@@ -132,11 +139,36 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
 
     /** The settings that determine the engine's outputs, with the model that decides. */
     public EngineConfig engine() {
-        return new EngineConfig(session(), instruments(), strategies(), policy(), execution(), risk(), SessionModel.of(policy()));
+        return new EngineConfig(
+            session(), instruments(), strategies(), policy(), execution(), risk(),
+            new EngineConfig.Served(SessionModel.of(policy()), SessionModel.challengers(this)));
+    }
+
+    /** The settings that determine the engine's outputs, with the models of others that differ from these in the policies' settings only. */
+    EngineConfig engine(final EngineConfig read) {
+        final List<ChallengerConfig> beside = new ArrayList<>();
+        for (final Policies.Challenger each : challengers()) {
+            beside.add(new ChallengerConfig(each.id(), each.policy(), read.challengers().get(beside.size()).model()));
+        }
+        return read.with(policy()).with(beside);
+    }
+
+    /** The settings with other policies. */
+    Settings withPolicies(final PolicySettings main, final List<PolicySettings> beside) {
+        final List<Policies.Challenger> all = new ArrayList<>();
+        for (final Policies.Challenger each : challengers()) {
+            all.add(new Policies.Challenger(each.id(), beside.get(all.size())));
+        }
+        return new Settings(trading.with(new Policies(main, all)), running);
     }
 
     Settings with(final PolicySettings other) {
-        return new Settings(trading.with(other), running);
+        return new Settings(trading.with(trading.policy.with(other)), running);
+    }
+
+    /** The settings with other files for all models. */
+    private Settings withModels(final UnaryOperator<PolicySettings> change) {
+        return withPolicies(change.apply(policy()), challengers().stream().map(Policies.Challenger::policy).map(change).toList());
     }
 
     /**
@@ -166,9 +198,17 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
             stored.venue(), kraken(), signals(), journal(), snapshots(), topology(), stored.recording()));
     }
 
-    /** The settings with the engine that a stored session decides with, if {@code auto} is to choose it. */
+    /** The settings with the engines that a stored session decides with, where {@code auto} is to choose them. */
     public Settings withEngineOf(final Settings stored) {
-        return policy().model().engine() == EngineChoice.AUTO ? with(policy().withModel(policy().model().with(stored.policy().model().engine()))) : this;
+        final Map<String, EngineChoice> engines = stored.challengers().stream()
+            .collect(Collectors.toMap(Policies.Challenger::id, each -> each.policy().model().engine(), (first, second) -> first));
+        return withPolicies(
+            withEngine(policy(), stored.policy().model().engine()),
+            challengers().stream().map(each -> withEngine(each.policy(), engines.getOrDefault(each.id(), EngineChoice.AUTO))).toList());
+    }
+
+    private static PolicySettings withEngine(final PolicySettings policy, final EngineChoice stored) {
+        return policy.model().engine() == EngineChoice.AUTO ? policy.withModel(policy.model().with(stored)) : policy;
     }
 
     /** Opens the configured outside sources. */
@@ -186,7 +226,7 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
             Settings.class, "defaults", "instruments: [{symbol: X}]\n", Map.of());
         final Running kept = new Running(
             venue(), defaults.kraken(), defaults.signals(), defaults.journal(), defaults.snapshots(), defaults.topology(), recording());
-        return Configuration.render(new Settings(trading.with("", strategies()).with(SessionModel.stored(policy())), kept));
+        return Configuration.render(new Settings(trading.with("", strategies()), kept).withModels(SessionModel::stored));
     }
 
     /** Reads a configuration file, with overrides from the command line and from the environment, the command line first. */
@@ -196,7 +236,7 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
         final String registry = all.getOrDefault("registry", document.text("registry"));
         final Registry.Reading reading = registry.isEmpty() ? null : Registry.begin(file.resolveSibling(registry));
         final Settings bound = bind(document, all);
-        final Settings settings = bound.with(SessionModel.beside(file, bound.policy()));
+        final Settings settings = bound.withModels(each -> SessionModel.beside(file, each));
         return reading == null ? settings : settings.with(reading.finish(settings.symbols()));
     }
 
@@ -234,7 +274,7 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
     public static Settings readResource(final String name, final Map<String, String> overrides) {
         try (InputStream in = Settings.class.getResourceAsStream(name)) {
             final Settings bound = bind(Configuration.read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8)), withEnvironment(overrides));
-            return bound.with(SessionModel.hashed(bound.policy()));
+            return bound.withModels(SessionModel::hashed);
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot read resource " + name, e);
         }
@@ -247,7 +287,7 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
 
     private static Settings readStored(final SessionDirectory session, final String source, final String yaml) {
         final Settings stored = readStored(source, yaml);
-        return stored.with(SessionModel.in(session, stored.policy()));
+        return stored.withModels(each -> SessionModel.in(session, each));
     }
 
     /** The configurations of a session after its first. */

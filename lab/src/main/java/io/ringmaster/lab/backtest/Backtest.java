@@ -3,6 +3,7 @@ package io.ringmaster.lab.backtest;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.exchange.SimulatedVenue;
 import io.ringmaster.exchange.VenueSettings;
+import io.ringmaster.pipeline.core.challenger.Standing;
 import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
@@ -10,12 +11,15 @@ import io.ringmaster.pipeline.engine.LockstepDriver;
 import io.ringmaster.pipeline.engine.OutputDigest;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.engine.SessionMessages;
+import io.ringmaster.pipeline.handler.Challenger;
+import io.ringmaster.pipeline.port.ChallengerLog;
 import io.ringmaster.pipeline.port.Interjections;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.strategies.StrategySpec;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Runs recorded history through the pipeline against the simulated venue, on one thread and without a clock. Writes {@code steps.csv}, {@code
@@ -111,6 +115,7 @@ public final class Backtest {
             }
             files.begin(plan.engine().session().initialCashE8(), BacktestRecorder.wholeMs(Math.max(market.startNs(), plan.period().fromNs())));
             final SessionMessages messages = new SessionMessages(engine);
+            engine.startChallengers(ChallengerLog.NOWHERE);
             messages.start(startNs, plan.engine(), plan.provenance().build(), plan.provenance().configSha256());
             driver.run(Long.MAX_VALUE - 1);
             messages.end(engine.lastTimeNs());
@@ -118,8 +123,9 @@ public final class Backtest {
             trips.forEachOpen(files::onTrade);
             final long ruinedNs = recorder.isRuined() ? engine.lastTimeNs() : 0;
             final long warmupEndNs = Math.addExact(startNs, plan.engine().session().warmupNs());
+            final List<Standing> standings = engine.challengers().stream().map(Challenger::standing).toList();
             return files.finish(
-                plan, engine.status(), recorder.bars(), new BacktestFiles.Ending(engine.lastTimeNs(), warmupEndNs, ruinedNs), digest.finish(),
+                plan, engine.status(), recorder.bars(), new BacktestFiles.Ending(engine.lastTimeNs(), warmupEndNs, ruinedNs, standings), digest.finish(),
                 System.nanoTime() - wallStartNs);
         }
     }

@@ -1,6 +1,7 @@
 package io.ringmaster.lab.backtest;
 
 import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.pipeline.core.challenger.Standing;
 import io.ringmaster.pipeline.engine.EngineStatus;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
@@ -102,9 +103,10 @@ final class BacktestFiles implements StepListener, AutoCloseable {
     /**
      * How far the session came.
      *
-     * @param ruinedNs 0 if the account never fell below zero
+     * @param ruinedNs    0 if the account never fell below zero
+     * @param challengers where those stand that decided beside the policy that traded
      */
-    record Ending(long endNs, long warmupEndNs, long ruinedNs) {
+    record Ending(long endNs, long warmupEndNs, long ruinedNs, List<Standing> challengers) {
     }
 
     BacktestResult finish(
@@ -115,7 +117,7 @@ final class BacktestFiles implements StepListener, AutoCloseable {
             BacktestResult.Counts.of(status, bars, orphans.count()), status.get(EngineStatus.Figure.LATCHED) != 0,
             BacktestResult.Money.of(status, initialE8, turnoverE8),
             new BacktestResult.Span(startNs, ending.endNs(), ending.warmupEndNs(), ending.ruinedNs()), outputSha256, elapsedNs,
-            new BacktestResult.Figures(equity, tradeFigures, market, drawdowns, months));
+            new BacktestResult.Figures(equity, tradeFigures, market, drawdowns, months, ending.challengers()));
         write("metrics.json", ResultJson.metrics(result));
         write("summary.json", ResultJson.summary(plan, result));
         write("report.html", Report.html(plan, result, curve, marks));

@@ -1,7 +1,9 @@
 package io.ringmaster.lab.backtest;
 
+import io.ringmaster.pipeline.core.challenger.Standing;
 import io.ringmaster.pipeline.engine.EngineStatus;
 import io.ringmaster.pipeline.engine.EngineStatus.Figure;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -57,8 +59,14 @@ public record BacktestResult(
     public record Span(long startNs, long endNs, long warmupEndNs, long ruinedNs) {
     }
 
-    /** The figures from the steps and trades. */
-    record Figures(EquityFigures equity, TradeFigures trades, MarketFigures market, Drawdowns drawdowns, MonthlyReturns months) {
+    /** The figures from the steps and trades, and of the challengers. */
+    record Figures(
+        EquityFigures equity, TradeFigures trades, MarketFigures market, Drawdowns drawdowns, MonthlyReturns months, List<Standing> challengers) {
+    }
+
+    /** Where those stand that decided beside the policy that traded. */
+    public List<Standing> challengers() {
+        return figures.challengers();
     }
 
     EquityFigures equity() {

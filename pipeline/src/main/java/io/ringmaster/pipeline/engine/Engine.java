@@ -2,7 +2,9 @@ package io.ringmaster.pipeline.engine;
 
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.pipeline.core.execution.SequencerCore;
+import io.ringmaster.pipeline.handler.Challenger;
 import io.ringmaster.pipeline.handler.EventSlot;
+import io.ringmaster.pipeline.port.ChallengerLog;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.OrderGateway;
@@ -50,6 +52,8 @@ public final class Engine implements InputSink, AutoCloseable {
     private volatile EventRing ring;
     private String reconfiguredTo = "";
     private int rebuilds;
+    /** Null until challengers are started. */
+    private ChallengerLog challengerLog;
 
     /** An engine that keeps its first configuration. */
     public Engine(final EngineConfig config, final TopologySettings topology, final Connections connections) {
@@ -80,9 +84,10 @@ public final class Engine implements InputSink, AutoCloseable {
     }
 
     private void use(final Pipeline next) {
+        next.wire(parts);
         rebuilds++;
         pipeline = next;
-        ring = next.ring;
+        ring = next.ring();
         settled = -1;
     }
 
@@ -190,8 +195,13 @@ public final class Engine implements InputSink, AutoCloseable {
         awaitAll();
         ring.close();
         final Pipeline before = pipeline;
-        use(new Pipeline(next, parts, before));
+        final Pipeline after = new Pipeline(next, parts, before);
+        if (challengerLog != null) {
+            after.startChallengers(challengerLog, before, sequence > 0);
+        }
+        use(after);
         before.closeModel(pipeline);
+        before.closeChallengers(pipeline);
         parts.connections().timer().onStrategies(next.strategies());
     }
 
@@ -207,6 +217,28 @@ public final class Engine implements InputSink, AutoCloseable {
         use(new Pipeline(config, parts, null));
         parts.connections().timer().onStrategies(config.strategies());
         reconfiguredTo = configSha256;
+    }
+
+    /**
+     * Lets the challengers of the configuration decide from the next input on, and those of later configurations. They know what the engine knows by
+     * then; their accounts begin. Call it once, while the engine is at rest; an engine that only folds a session does not need it.
+     */
+    public void startChallengers(final ChallengerLog log) {
+        challengerLog = log;
+        if (pipeline.config().challengers().isEmpty()) {
+            return;
+        }
+        awaitAll();
+        ring.close();
+        pipeline.startChallengers(log, null, sequence > 0);
+        pipeline.wire(parts);
+        ring = pipeline.ring();
+        settled = -1;
+    }
+
+    /** Those that were started and are in force, in the order of the configuration. Any thread may call it. */
+    public List<Challenger> challengers() {
+        return pipeline.challengers();
     }
 
     private void requireUnused() {
@@ -304,5 +336,6 @@ public final class Engine implements InputSink, AutoCloseable {
     public void close() {
         ring.close();
         pipeline.closeModel(null);
+        pipeline.closeChallengers(null);
     }
 }

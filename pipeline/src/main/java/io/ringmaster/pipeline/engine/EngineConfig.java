@@ -19,7 +19,7 @@ import java.util.TreeSet;
 /**
  * The configuration of the engine: its outputs are a function of this and of the inputs, and of nothing else.
  *
- * @param model the model that decides, read already, with the engine that runs it; null if no model is asked
+ * @param served what was read from files for the policy, and the policies that decide beside it
  */
 public record EngineConfig(
     SessionSettings session,
@@ -28,7 +28,24 @@ public record EngineConfig(
     PolicySettings policy,
     ExecutionSettings execution,
     RiskLimits risk,
-    ServedModel model) {
+    Served served) {
+
+    /**
+     * What the settings of policies name.
+     *
+     * @param model       the model that decides, read already, with the engine that runs it; null if no model is asked
+     * @param challengers the policies that decide beside it; they do not affect the outputs
+     */
+    public record Served(ServedModel model, List<ChallengerConfig> challengers) {
+
+        public Served {
+            challengers = List.copyOf(challengers);
+        }
+
+        private List<Model> models() {
+            return model == null ? List.of() : model.models();
+        }
+    }
 
     private static final int MAX_INSTRUMENTS = 64;
 
@@ -36,22 +53,43 @@ public record EngineConfig(
     public EngineConfig {
         instruments = List.copyOf(instruments);
         strategies = strategies.stream().filter(StrategySpec::enabled).toList();
-        final List<String> faults = new ArrayList<>(faults(instruments, strategies, policy));
-        faults.addAll(ModelContract.faults(instruments, strategies, policy, model == null ? List.of() : model.models()));
+        final List<String> faults = new ArrayList<>(faults(instruments, strategies));
+        faults.addAll(policyFaults(instruments, strategies, policy, served.models()));
+        faults.addAll(ChallengerConfig.faults(served.challengers));
+        for (int i = 0; i < served.challengers.size(); i++) {
+            final ChallengerConfig challenger = served.challengers.get(i);
+            for (final String fault : policyFaults(instruments, strategies, challenger.policy(), challenger.models())) {
+                faults.add(ChallengerConfig.inChallenger(i, fault));
+            }
+        }
         if (!faults.isEmpty()) {
             throw new InvalidInputException("the configuration has " + faults.size() + " fault(s):\n  " + String.join("\n  ", faults));
         }
+    }
+
+    /** Without challengers. */
+    public EngineConfig(
+        final SessionSettings session, final List<InstrumentDefinition> instruments, final List<StrategySpec> strategies, final PolicySettings policy,
+        final ExecutionSettings execution, final RiskLimits risk, final ServedModel model) {
+        this(session, instruments, strategies, policy, execution, risk, new Served(model, List.of()));
     }
 
     /** Without a model. */
     public EngineConfig(
         final SessionSettings session, final List<InstrumentDefinition> instruments, final List<StrategySpec> strategies, final PolicySettings policy,
         final ExecutionSettings execution, final RiskLimits risk) {
-        this(session, instruments, strategies, policy, execution, risk, null);
+        this(session, instruments, strategies, policy, execution, risk, new Served(null, List.of()));
     }
 
-    private static List<String> faults(
-        final List<InstrumentDefinition> instruments, final List<StrategySpec> strategies, final PolicySettings policy) {
+    private static List<String> policyFaults(
+        final List<InstrumentDefinition> instruments, final List<StrategySpec> strategies, final PolicySettings policy, final List<Model> models) {
+        final List<String> faults = new ArrayList<>(
+            new PolicyFaults(instruments.isEmpty() ? "" : instruments.getFirst().symbol(), strategies, policy).all());
+        faults.addAll(ModelContract.faults(instruments, strategies, policy, models));
+        return faults;
+    }
+
+    private static List<String> faults(final List<InstrumentDefinition> instruments, final List<StrategySpec> strategies) {
         final Set<String> symbols = new TreeSet<>();
         final List<String> faults = new ArrayList<>();
         if (instruments.isEmpty() || instruments.size() > MAX_INSTRUMENTS) {
@@ -68,7 +106,6 @@ public record EngineConfig(
         }
         StrategyCatalog.faults(strategies, symbols).forEach(fault -> faults.add(fault.toString()));
         faults.addAll(spotPairs(instruments, strategies));
-        faults.addAll(new PolicyFaults(instruments.isEmpty() ? "" : instruments.getFirst().symbol(), strategies, policy).all());
         return faults;
     }
 
@@ -85,9 +122,38 @@ public record EngineConfig(
         return faults;
     }
 
+    /** The model that decides; null if no model is asked. */
+    public ServedModel model() {
+        return served.model;
+    }
+
+    /** The policies that decide beside the one that trades. */
+    public List<ChallengerConfig> challengers() {
+        return served.challengers;
+    }
+
     /** The same configuration under another policy. */
     public EngineConfig with(final PolicySettings other) {
-        return new EngineConfig(session, instruments, strategies, other, execution, risk, model);
+        return new EngineConfig(session, instruments, strategies, other, execution, risk, served);
+    }
+
+    /** The same configuration with other challengers. */
+    public EngineConfig with(final List<ChallengerConfig> others) {
+        return new EngineConfig(session, instruments, strategies, policy, execution, risk, new Served(model(), others));
+    }
+
+    /** The configuration as if a challenger decided. */
+    EngineConfig decidedBy(final ChallengerConfig challenger) {
+        return new EngineConfig(session, instruments, strategies, challenger.policy(), execution, risk, challenger.model());
+    }
+
+    /** Whether a challenger of another configuration with the same name goes on as it is under this one. */
+    boolean goesOn(final ChallengerConfig challenger, final EngineConfig before) {
+        return strategies.equals(before.strategies) && execution.sizing().equals(before.execution.sizing())
+            && policy.accounts().equals(before.policy.accounts())
+            && risk.reference().maxReferenceAgeNs() == before.risk.reference().maxReferenceAgeNs()
+            && before.challengers().stream().anyMatch(each ->
+                each.id().equals(challenger.id()) && decidedBy(challenger).decidesAs(before.decidedBy(each)));
     }
 
     /** The contract of what the model observes; null if no model is asked. */
@@ -103,13 +169,18 @@ public record EngineConfig(
 
     /** Whether another model decides, or another engine runs it, and all else is the same. */
     public boolean differsOnlyInModel(final EngineConfig other) {
-        return model != null && other.model != null && session.equals(other.session) && instruments.equals(other.instruments)
+        return model() != null && other.model() != null && session.equals(other.session) && instruments.equals(other.instruments)
             && strategies.equals(other.strategies) && execution.equals(other.execution) && risk.equals(other.risk)
-            && policy.withoutModel().equals(other.policy.withoutModel());
+            && policy.withoutModel().equals(other.policy.withoutModel()) && hasSameChallengers(other);
+    }
+
+    private boolean hasSameChallengers(final EngineConfig other) {
+        return challengers().stream().map(ChallengerConfig::id).toList().equals(other.challengers().stream().map(ChallengerConfig::id).toList())
+            && challengers().stream().allMatch(each -> goesOn(each, other));
     }
 
     private List<String> modelSha256s() {
-        return model == null ? List.of() : model.models().stream().map(Model::sha256).toList();
+        return served.models().stream().map(Model::sha256).toList();
     }
 
     /** By instrument, the bars on which the policy's regime and book score are measured; 0 where no strategy looks at the instrument. */

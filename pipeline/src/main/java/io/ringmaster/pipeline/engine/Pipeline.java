@@ -5,6 +5,7 @@ import io.ringmaster.inference.AskedModel;
 import io.ringmaster.inference.ConfluencePolicy;
 import io.ringmaster.inference.ExpertsPolicy;
 import io.ringmaster.inference.ModelPolicy;
+import io.ringmaster.inference.ModelTimer;
 import io.ringmaster.inference.Observation;
 import io.ringmaster.inference.Policy;
 import io.ringmaster.inference.PolicySettings;
@@ -15,13 +16,18 @@ import io.ringmaster.inference.Voters;
 import io.ringmaster.inference.contract.ObservationContract;
 import io.ringmaster.inference.drift.DriftMonitor;
 import io.ringmaster.inference.drift.DriftSettings;
+import io.ringmaster.inference.model.engine.ModelEngine;
 import io.ringmaster.pipeline.core.account.AccountTrades;
+import io.ringmaster.pipeline.core.account.PolicyAccount;
 import io.ringmaster.pipeline.core.account.VirtualAccounts;
+import io.ringmaster.pipeline.core.challenger.ChallengerScore;
 import io.ringmaster.pipeline.core.decision.DecisionCore;
 import io.ringmaster.pipeline.core.decision.PolicyContext;
 import io.ringmaster.pipeline.core.execution.SequencerCore;
 import io.ringmaster.pipeline.core.output.OutputWriter;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
+import io.ringmaster.pipeline.handler.Challenger;
+import io.ringmaster.pipeline.handler.Challengers;
 import io.ringmaster.pipeline.handler.DecisionHandler;
 import io.ringmaster.pipeline.handler.EventSlot;
 import io.ringmaster.pipeline.handler.InputJournalHandler;
@@ -31,6 +37,7 @@ import io.ringmaster.pipeline.handler.ShardHandler;
 import io.ringmaster.pipeline.handler.SwappableEngine;
 import io.ringmaster.pipeline.market.BarHistory;
 import io.ringmaster.pipeline.market.MarketState;
+import io.ringmaster.pipeline.port.ChallengerLog;
 import io.ringmaster.pipeline.snapshot.ObjectGraph;
 import io.ringmaster.pipeline.snapshot.StateCarry;
 import io.ringmaster.pipeline.snapshot.UnknownStateException;
@@ -57,7 +64,9 @@ final class Pipeline {
     final BarHistory history;
     final DecisionCore decision;
     final List<ShardHandler> shards = new ArrayList<>();
-    final EventRing ring;
+    /** Those that decide beside the main policy; empty until they are started. */
+    private Challengers challengers = Challengers.NONE;
+    private EventRing ring;
     /** Runs the model that decides; null if none does. */
     private final SwappableEngine engine;
     /** The model as the policy asks it; null if none is asked. */
@@ -66,6 +75,7 @@ final class Pipeline {
     private final ObjectGraph account;
     private final List<Object> accountRoots;
     private final ObjectGraph decisionAccount;
+    private final Stages stages;
     private ObjectGraph decisionGraph;
     private List<ObjectGraph> shardGraphs = List.of();
     /** Why no snapshot can be taken; null if one can. Strategies outside the catalog may keep state that the walk does not know. */
@@ -105,15 +115,76 @@ final class Pipeline {
             decisionAccount = parts.keepsGraphs() ? ObjectGraph.of(decision.account()) : null;
             decisionGraph = parts.keepsGraphs() ? ObjectGraph.of(List.of(decision)) : null;
         }
+        if (before != null) {
+            takeOver(before, keepsStrategies, keepsDecision);
+        }
+        stages = stages(parts, writer);
+    }
+
+    /** Puts a ring in front of the state, with the challengers that were started. */
+    void wire(final EngineParts parts) {
+        final int instruments = config.instruments().size();
         final AccountTrades.Store accountTrades = new AccountTrades.Store();
         final int observed = engine == null ? 0 : engine.input().length;
         ring = Topology.wire(
             parts.topology(),
             () -> new EventSlot(parts.topology().shards(), instruments, accountTrades, observed),
-            stages(parts, writer), parts.halt());
-        if (before != null) {
-            takeOver(before, keepsStrategies, keepsDecision);
+            stages.with(challengers), parts.halt());
+    }
+
+    EventRing ring() {
+        return ring;
+    }
+
+    /**
+     * Lets the challengers of the configuration begin, or go on. Call it while the engine is at rest, and {@link #wire} after it.
+     *
+     * @param before  the pipeline whose challengers go on if nothing that concerns them has changed; null if there is none
+     * @param isBegun whether there were events: a new challenger then takes over what the main decision knows
+     */
+    void startChallengers(final ChallengerLog log, final Pipeline before, final boolean isBegun) {
+        final List<Challenger> all = new ArrayList<>();
+        for (final ChallengerConfig each : config.challengers()) {
+            final Challenger known = before == null || !config.goesOn(each, before.config) ? null : before.challenger(each.id());
+            all.add(known != null && known.canGoOn() ? known : challenger(each, log, isBegun));
         }
+        challengers = new Challengers(all, config.instruments().size(), log.areAwaited());
+    }
+
+    private Challenger challenger(final String id) {
+        return challengers.all().stream().filter(each -> each.id().equals(id)).findFirst().orElse(null);
+    }
+
+    private Challenger challenger(final ChallengerConfig own, final ChallengerLog log, final boolean isBegun) {
+        final EngineConfig decided = config.decidedBy(own);
+        final ModelEngine runs = own.model() == null ? null : own.model().take();
+        final DecisionCore core = decision(
+            decided, runs == null ? null : new AskedModel(runs, own.policy().model().maxUnknown(), ModelTimer.NONE));
+        if (isBegun) {
+            core.takeOver(decision, history);
+            for (int i = 0; i < config.strategies().size(); i++) {
+                shards.get(i % shards.size()).tell(i, core);
+            }
+        }
+        final int instruments = config.instruments().size();
+        final PolicyAccount.Rules rules = new PolicyAccount.Rules(config.policy().accounts(), config.execution().sizing().deadBandE8());
+        final Ledger mains = new Ledger(config.instruments(), config.session().initialCashE8());
+        final ChallengerScore score = new ChallengerScore(
+            new PolicyAccount(rules, config.instruments(), core.ledger(), core::onFill),
+            new PolicyAccount(rules, config.instruments(), mains,
+                (id, side, qtyE8, priceE8, feeE8, timeNs, isStop) -> mains.onFill(id, side, qtyE8, priceE8, feeE8)),
+            instruments, log.of(own.id()));
+        return new Challenger(own.id(), core, score, runs, instruments, runs == null ? 0 : runs.input().length);
+    }
+
+    /** In the order of the configuration; empty until they are started. */
+    List<Challenger> challengers() {
+        return challengers.all();
+    }
+
+    /** Gives back what the models of challengers hold, unless the next pipeline goes on with them. {@code next} is null if there is none. */
+    void closeChallengers(final Pipeline next) {
+        challengers.all().stream().filter(each -> next == null || !next.challengers().contains(each)).forEach(Challenger::close);
     }
 
     private Stages stages(final EngineParts parts, final OutputWriter writer) {

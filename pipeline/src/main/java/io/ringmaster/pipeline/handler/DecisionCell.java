@@ -32,6 +32,14 @@ public final class DecisionCell {
         }
     }
 
+    /** Takes over what another cell's targets want, and nothing else. */
+    void copyWishes(final DecisionCell other) {
+        count = other.count;
+        for (int i = 0; i < count; i++) {
+            targets[i].copyWish(other.targets[i]);
+        }
+    }
+
     void clear() {
         count = 0;
         trades.clear();

@@ -25,6 +25,8 @@ public final class EventSlot {
 
     /** Encoding offset of the first field of every body. */
     private static final int RECEIVE_TIME = 0;
+    /** Of most messages. */
+    private static final int COPY_BYTES = 1 << 11;
 
     /** Journal sequence of the input, from 1, without holes. */
     public long sequence;
@@ -34,9 +36,9 @@ public final class EventSlot {
     public int templateId;
     /** Bytes of header and body. */
     public int length;
-    private final ByteBuffer memory = ByteBuffer.allocateDirect(MarketDataSource.MAX_MESSAGE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private ByteBuffer memory;
     /** The message, from offset 0. */
-    public final UnsafeBuffer payload = new UnsafeBuffer(memory);
+    public final UnsafeBuffer payload;
 
     /** The market after this event; instrumentId is -1 if the event has no market. */
     public final MarketView market = new MarketView();
@@ -60,11 +62,48 @@ public final class EventSlot {
      * @param observedLength values that a model observes
      */
     public EventSlot(final int shardCount, final int instruments, final AccountTrades.Store accountTrades, final int observedLength) {
+        this(shardCount, new DecisionCell(instruments, accountTrades, observedLength), MarketDataSource.MAX_MESSAGE_BYTES);
+    }
+
+    private EventSlot(final int shardCount, final DecisionCell decision, final int bytes) {
+        memory = memory(bytes);
+        payload = new UnsafeBuffer(memory);
         shards = new ShardCell[shardCount];
         for (int i = 0; i < shardCount; i++) {
             shards[i] = new ShardCell();
         }
-        decision = new DecisionCell(instruments, accountTrades, observedLength);
+        this.decision = decision;
+    }
+
+    /** A slot outside the ring, for {@link #copyFrom}. It is small until it takes a long message. */
+    public static EventSlot ofCopies(final int shardCount, final int instruments) {
+        return new EventSlot(shardCount, new DecisionCell(instruments, new AccountTrades.Store(0), 0), COPY_BYTES);
+    }
+
+    private static ByteBuffer memory(final int bytes) {
+        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * Takes over the message of another slot, the market, what the strategies say and what the policy wants.
+     *
+     * @param blocks by shard, the blocks of all slots that one thread copies to
+     */
+    public void copyFrom(final EventSlot other, final ChangeBlocks[] blocks) {
+        if (other.length > memory.capacity()) {
+            memory = memory(Math.min(MarketDataSource.MAX_MESSAGE_BYTES, Integer.highestOneBit(other.length) << 1));
+            payload.wrap(memory);
+        }
+        payload.putBytes(0, other.payload, 0, other.length);
+        sequence = other.sequence;
+        timeNs = other.timeNs;
+        templateId = other.templateId;
+        length = other.length;
+        market.copyFrom(other.market);
+        for (int i = 0; i < shards.length; i++) {
+            shards[i].copyFrom(other.shards[i], blocks[i]);
+        }
+        decision.copyWishes(other.decision);
     }
 
     /** Takes an input message. Each stage overwrites its own fields later. */

@@ -61,6 +61,26 @@ public final class ShardCell {
         first.count = 0;
     }
 
+    /** Takes over everything of another cell. */
+    void copyFrom(final ShardCell other, final ChangeBlocks blocks) {
+        clear(blocks);
+        evaluatedInstruments = other.evaluatedInstruments;
+        for (int i = 0; i < other.barCount; i++) {
+            addBar(other.barInstrumentId[i], other.barTimeframeNs[i], other.barCloseTimeNs[i]);
+        }
+        for (ChangeBlock block = other.first; block != null; block = block.next) {
+            for (int i = 0; i < block.count; i++) {
+                add(block.strategyIndex[i], blocks);
+                if (block.condition[i] != null) {
+                    condition(block.condition[i]);
+                }
+                if (block.signal[i] != null) {
+                    recommendation(block.signal[i], block.strength[i], block.confidence[i], block.stopPriceE8[i], block.targetPriceE8[i]);
+                }
+            }
+        }
+    }
+
     void addBar(final int instrumentId, final long timeframeNs, final long closeTimeNs) {
         if (barCount == barInstrumentId.length) {
             barInstrumentId = Arrays.copyOf(barInstrumentId, 2 * barCount);

@@ -1,5 +1,6 @@
 package io.ringmaster.pipeline.handler;
 
+import io.ringmaster.pipeline.core.decision.DecisionCore;
 import io.ringmaster.pipeline.market.BarAggregator;
 import io.ringmaster.pipeline.market.BarHistory;
 import io.ringmaster.pipeline.market.MarketFeatures;
@@ -94,6 +95,14 @@ public final class ShardHandler implements StageHandler {
             strategies.evaluate();
         });
         strategies.clearChanges();
+    }
+
+    /** Passes on the condition of a strategy of this shard and what it says. Call it while no stage runs. */
+    public void tell(final int strategyIndex, final DecisionCore core) {
+        core.onStrategyState(strategyIndex, strategies.condition(strategyIndex));
+        core.onRecommendation(
+            strategyIndex, strategies.signal(strategyIndex), strategies.strength(strategyIndex), strategies.confidence(strategyIndex),
+            strategies.stopPriceE8(strategyIndex), strategies.targetPriceE8(strategyIndex));
     }
 
     /** Bars that a strategy of this shard still waits for; 0 if it is active or was quarantined. */

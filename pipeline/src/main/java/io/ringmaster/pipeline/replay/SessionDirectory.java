@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  *   DIR/output.anchor  what the output journal must contain
  *   DIR/configurations/ its later configurations, see SessionConfigurations
  *   DIR/models/        the models that decided, by their SHA-256
+ *   DIR/challengers/   a journal for each challenger, by its name; never read by a replay
  *   DIR/snapshots/     states of the fold of the journals at some inputs; can be deleted while the journals are whole
  *   DIR/snapshots/kept/ snapshots that the journals begin at, or may begin at
  *   DIR/input.begins-N, DIR/output.begins-N  why a journal begins after record N, if retention cut it
@@ -67,6 +68,10 @@ public record SessionDirectory(Path path) {
 
     public Path output() {
         return path.resolve("output");
+    }
+
+    public Path challengers() {
+        return path.resolve("challengers");
     }
 
     public Path snapshots() {

@@ -1,5 +1,6 @@
 package io.ringmaster.pipeline.topology;
 
+import io.ringmaster.pipeline.handler.Challenger;
 import io.ringmaster.pipeline.handler.EventSlot;
 import io.ringmaster.pipeline.handler.QuietMoment;
 import io.ringmaster.pipeline.handler.StageHandler;
@@ -17,6 +18,7 @@ final class CompactRing implements EventRing {
     private final EventSlot last;
     private final Stages stages;
     private final StageHandler[] shards;
+    private final Challenger[] challengers;
     private final List<QuietMoment> quiet;
     private final HaltOnFailure halt;
     private long published = -1;
@@ -26,6 +28,7 @@ final class CompactRing implements EventRing {
         last = slots.get();
         this.stages = stages;
         shards = stages.shards().toArray(new StageHandler[0]);
+        challengers = stages.challengers().all().toArray(new Challenger[0]);
         quiet = Topology.inOrder(stages).stream().filter(QuietMoment.class::isInstance).map(QuietMoment.class::cast).toList();
         this.halt = halt;
     }
@@ -40,7 +43,7 @@ final class CompactRing implements EventRing {
     public void publish() {
         final long sequence = ++published;
         try {
-            Topology.run(stages, shards, slot, sequence);
+            Topology.run(stages, shards, challengers, slot, sequence);
         } catch (final Throwable thrown) {
             halt.handleEventException(thrown, sequence, slot);
         }

@@ -40,6 +40,8 @@ final class SpreadRing implements EventRing {
     private final int maxBatch;
     private final List<Thread> threads = new ArrayList<>();
     private final int shards;
+    /** Null if there are no challengers. */
+    private final ChallengerThreads challengers;
     /** Slots kept free for the record of a hang when the ring is full. */
     private final int reserve;
     private Sequence recorded;
@@ -54,7 +56,8 @@ final class SpreadRing implements EventRing {
         reserve = settings.ringSize() > THREADS_BEFORE_SHARDS ? 1 : 0;
         disruptor = new Disruptor<>(slots::get, settings.ringSize(), this::newThread, ProducerType.SINGLE, waitStrategy(settings));
         disruptor.setDefaultExceptionHandler(halt);             // The default handler ends the consumer and blocks the publisher.
-        Topology.connect(disruptor, stages, this::capped);
+        challengers = stages.challengers().all().isEmpty() ? null : new ChallengerThreads(stages.challengers(), shards);
+        Topology.connect(disruptor, stages, challengers == null ? List.of() : List.of(challengers), this::capped);
         ring = disruptor.start();
     }
 
@@ -175,6 +178,9 @@ final class SpreadRing implements EventRing {
             throw new IllegalStateException("the stages did not finish within " + STOP_TIMEOUT_S + " s", e);
         } finally {
             joinThreads();
+            if (challengers != null) {
+                challengers.close();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.ringmaster.pipeline.topology;
 
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.EventProcessorFactory;
+import io.ringmaster.pipeline.handler.Challenger;
 import io.ringmaster.pipeline.handler.EventSlot;
 import io.ringmaster.pipeline.handler.StageHandler;
 import java.util.ArrayList;
@@ -12,15 +13,15 @@ import java.util.function.Supplier;
  * The order of the stages.
  *
  * <pre>
- *                 ┌ input journal ┐
- *   publisher ──▶ ├ market        ├──▶ decision ──▶ sequencer
+ *                 ┌ input journal ┐                ┌ sequencer
+ *   publisher ──▶ ├ market        ├──▶ decision ──▶ └ copies ──▶ queue ──▶ challenger, one of each for each
  *                 ├ shard 0       │
  *                 └ shard k-1     ┘
  *                   stage 1            stage 2      stage 3
  * </pre>
  *
  * {@code spread} gives each handler a thread ({@link #connect}), {@code compact} runs all of them in the same order on one ({@link #run}); results
- * are the same to the byte. The handlers arrive built and do not know each other.
+ * are the same to the byte. The handlers arrive built and do not know each other. Challengers come last, and no stage waits for them.
  */
 public final class Topology {
 
@@ -38,11 +39,19 @@ public final class Topology {
     }
 
     /** The graph for threads: a stage sees an event after all handlers of the previous stage have finished it. */
-    static void connect(final Disruptor<EventSlot> disruptor, final Stages stages, final Processors processors) {
+    static void connect(
+        final Disruptor<EventSlot> disruptor, final Stages stages, final List<StageHandler> copies, final Processors processors) {
         disruptor
             .handleEventsWith(processors.of(stage1(stages)))            // Recorded, followed, and read by every strategy.
             .then(processors.of(List.of(stages.decision())))            // After all handlers of stage 1.
-            .then(processors.of(List.of(stages.sequencer())));          // Risk, order state, output journal, then the wire.
+            .then(processors.of(stage3(stages, copies)));               // Risk, order state, output journal, then the wire.
+    }
+
+    /** The sequencer is the last one. */
+    private static List<StageHandler> stage3(final Stages stages, final List<StageHandler> copies) {
+        final List<StageHandler> handlers = new ArrayList<>(copies);
+        handlers.add(stages.sequencer());
+        return handlers;
     }
 
     private static List<StageHandler> stage1(final Stages stages) {
@@ -57,9 +66,11 @@ public final class Topology {
      * The graph on one thread. The calls are written out, so that each call site has one type of handler and the compiler can inline it. No event is
      * the end of a batch: quiet moments come through {@link EventRing#idle}, never before the next stage.
      *
-     * @param shards the shards of the stages
+     * @param shards      the shards of the stages
+     * @param challengers those of the stages
      */
-    static void run(final Stages stages, final StageHandler[] shards, final EventSlot slot, final long sequence) throws Exception {
+    static void run(
+        final Stages stages, final StageHandler[] shards, final Challenger[] challengers, final EventSlot slot, final long sequence) throws Exception {
         stages.inputJournal().onEvent(slot, sequence, false);
         stages.market().onEvent(slot, sequence, false);
         for (final StageHandler shard : shards) {
@@ -67,6 +78,9 @@ public final class Topology {
         }
         stages.decision().onEvent(slot, sequence, false);
         stages.sequencer().onEvent(slot, sequence, false);
+        for (final Challenger challenger : challengers) {
+            challenger.onEvent(slot, false);
+        }
     }
 
     /** Every handler, in the order of the graph. */

@@ -28,7 +28,7 @@ import org.agrona.DirectBuffer;
  */
 public final class AccountFeed {
 
-    private final VirtualAccounts accounts;
+    private final PricedAccounts accounts;
     private final int instruments;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final TickerDecoder ticker = new TickerDecoder();
@@ -36,7 +36,7 @@ public final class AccountFeed {
     private final TradeDecoder trade = new TradeDecoder();
     private final FeedStateDecoder feed = new FeedStateDecoder();
 
-    public AccountFeed(final VirtualAccounts accounts, final int instruments) {
+    public AccountFeed(final PricedAccounts accounts, final int instruments) {
         this.accounts = accounts;
         this.instruments = instruments;
     }

@@ -18,7 +18,12 @@ public final class AccountTrades {
         private AccountTrade free;
 
         public Store() {
-            for (int i = 0; i < AT_FIRST; i++) {
+            this(AT_FIRST);
+        }
+
+        /** @param atFirst trades that are there before the first is needed */
+        public Store(final int atFirst) {
+            for (int i = 0; i < atFirst; i++) {
                 final AccountTrade trade = new AccountTrade();
                 trade.next = free;
                 free = trade;

@@ -22,7 +22,7 @@ import java.util.List;
  * <p>A change of a signal costs O(1), a price O(accounts that wait for it), a bar nothing. Allocates nothing after construction, beyond what {@link
  * AccountTrades} does. One thread. {@link AccountFeed} calls it in the right order for each event.
  */
-public final class VirtualAccounts {
+public final class VirtualAccounts implements PricedAccounts {
 
     private final AccountSettings settings;
     private final AccountMarket[] markets;
@@ -123,14 +123,14 @@ public final class VirtualAccounts {
 
     // ------------------------------------------------------------------ the market
 
-    /** A bid and an ask of a book that may be read: buys trade at the ask, sells at the bid. A price of 0 is unknown, and nothing trades. */
+    @Override
     public void onTouch(final int instrumentId, final long bidPriceE8, final long askPriceE8, final AccountTrades out) {
         if (bidPriceE8 > 0 && askPriceE8 > 0) {
             fill(instrumentId, bidPriceE8, askPriceE8, out);
         }
     }
 
-    /** A price without a book, the open of a bar or a trade: buys pay the slippage on top, sells get it less. A price of 0 is unknown. */
+    @Override
     public void onPrice(final int instrumentId, final long priceE8, final AccountTrades out) {
         if (priceE8 > 0) {
             final long slippageE8 = FixedPoint.multiplyFloor(priceE8, settings.slippageE8());
@@ -188,17 +188,17 @@ public final class VirtualAccounts {
         out.trades = trades[i];
     }
 
-    /** A mark of an instrument, from which its funding is computed where the market gives no rate. */
+    @Override
     public void onMark(final int instrumentId, final long markPriceE8) {
         markets[instrumentId].onMark(markPriceE8);
     }
 
-    /** @param rateE8 absolute: quote currency per unit of base and interval; longs pay a positive rate */
+    @Override
     public void onFundingRate(final int instrumentId, final long rateE8) {
         markets[instrumentId].onFundingRate(rateE8);
     }
 
-    /** The last rate is not known any more: the usual one applies. */
+    @Override
     public void onFeedDown(final int instrumentId) {
         markets[instrumentId].onFeedDown();
     }
@@ -207,6 +207,7 @@ public final class VirtualAccounts {
      * Charges funding at each multiple of the instrument's interval up to this time, on the positions that there are, at the rate and mark that were
      * known last. Call it with the time of a price before the price.
      */
+    @Override
     public void onTime(final int instrumentId, final long timeNs) {
         markets[instrumentId].onTime(timeNs, settings.fundingRateE8());
     }

@@ -20,6 +20,7 @@ import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.FundingPaymentDecoder;
+import io.ringmaster.schema.Side;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
 import java.util.List;
@@ -165,10 +166,23 @@ public final class DecisionCore {
     public void onExecutionReport(final ExecutionReportDecoder report) {
         positions.onReport(report);
         if (report.execType() == ExecType.TRADE && counted.add(report.executionId().high(), report.executionId().low())) {
-            final long beforeE8 = ledger.positionE8(report.instrumentId());
-            ledger.onFill(report.instrumentId(), report.side(), report.lastQtyE8(), report.lastPriceE8(), report.feeE8());
-            positions.onFill(report, beforeE8);
+            onFill(
+                report.instrumentId(), report.side(), report.lastQtyE8(), report.lastPriceE8(), report.feeE8(), report.receiveTimeNs(),
+                positions.isStop(report));
         }
+    }
+
+    /** A fill of the account that the policy observes; {@code isStop} if a stop closes the position. */
+    public void onFill(
+        final int instrumentId, final Side side, final long qtyE8, final long priceE8, final long feeE8, final long timeNs, final boolean isStop) {
+        final long beforeE8 = ledger.positionE8(instrumentId);
+        ledger.onFill(instrumentId, side, qtyE8, priceE8, feeE8);
+        positions.onFill(instrumentId, timeNs, isStop, beforeE8);
+    }
+
+    /** The account that the policy observes. */
+    public Ledger ledger() {
+        return ledger;
     }
 
     public void onFunding(final FundingPaymentDecoder payment) {

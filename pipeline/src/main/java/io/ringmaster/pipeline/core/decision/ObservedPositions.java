@@ -39,15 +39,23 @@ final class ObservedPositions implements ObservedAccount {
         }
     }
 
-    /** A fill changed the ledger's position, which was {@code beforeE8}. */
-    void onFill(final ExecutionReportDecoder report, final long beforeE8) {
-        final int id = report.instrumentId();
+    /** Whether a report is about the stop order that the venue triggered. */
+    boolean isStop(final ExecutionReportDecoder report) {
+        return report.clientOrderId() == triggeredOrderId[report.instrumentId()];
+    }
+
+    /**
+     * A fill changed the ledger's position, which was {@code beforeE8}.
+     *
+     * @param isStop whether it is of a stop
+     */
+    void onFill(final int id, final long timeNs, final boolean isStop, final long beforeE8) {
         final long nowE8 = ledger.positionE8(id);
         if (Long.signum(nowE8) != Long.signum(beforeE8)) {
-            openedTimeNs[id] = nowE8 == 0 ? NEVER : report.receiveTimeNs();
+            openedTimeNs[id] = nowE8 == 0 ? NEVER : timeNs;
         }
-        if (Math.abs(nowE8) < Math.abs(beforeE8) && report.clientOrderId() == triggeredOrderId[id]) {
-            stopFilledTimeNs[id] = report.receiveTimeNs();
+        if (Math.abs(nowE8) < Math.abs(beforeE8) && isStop) {
+            stopFilledTimeNs[id] = timeNs;
         }
         if (nowE8 == 0) {
             stopPriceE8[id] = 0;

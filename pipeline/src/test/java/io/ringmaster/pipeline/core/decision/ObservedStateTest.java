@@ -53,7 +53,7 @@ class ObservedStateTest {
         final long before = ledger.positionE8(0);
         ledger.onFill(0, side, fill.lastQtyE8(), fill.lastPriceE8(), 0);
         positions.onReport(fill);
-        positions.onFill(fill, before);
+        positions.onFill(0, fill.receiveTimeNs(), positions.isStop(fill), before);
     }
 
     private void want(final Signal signal, final long stopPriceE8) {
