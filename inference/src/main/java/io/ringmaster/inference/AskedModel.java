@@ -14,6 +14,8 @@ public final class AskedModel {
     private final int maxUnknown;
     private final ModelTimer timer;
     private boolean isLate;
+    /** Whether it ran since the last {@link #report}. */
+    private boolean hasRun;
 
     /** @param maxUnknown most features that may be unknown */
     public AskedModel(final ModelEngine engine, final int maxUnknown, final ModelTimer timer) {
@@ -40,7 +42,20 @@ public final class AskedModel {
         timer.beginModel();
         engine.run();
         timer.endModel(isLate);
+        hasRun = true;
         return isLate ? DecisionReason.MODEL_LATE : null;
+    }
+
+    /** Writes what the models said, if they ran since the last call, also if it does not count. */
+    void report(final ModelAnswer out) {
+        if (!hasRun) {
+            return;
+        }
+        hasRun = false;
+        out.engine = engine.kind();
+        for (int i = 0; i < out.models; i++) {
+            out.add(engine.output(i));
+        }
     }
 
     /** The first output of one of the models; valid until they are asked again. */

@@ -51,11 +51,14 @@ public final class ConfluencePolicy implements Policy {
     private final int favoured;
     /** Null if there is none. */
     private final Predictor predictor;
+    /** Null unless the predictor is a model. */
+    private final AskedModel model;
     private final Agreeing agreeing = new Agreeing();
 
     /** @param model is the predictor; null unless that is a model */
     public ConfluencePolicy(final PolicySettings settings, final Voters voters, final AskedModel model) {
         this.settings = settings;
+        this.model = model;
         timeframesNs = settings.confluence().timeframes().timeframesNs().stream().mapToLong(Long::longValue).toArray();
         favoured = voters.indexOf(settings.confluence().agreement().favoured());
         predictor = switch (settings.confluence().predictor()) {
@@ -63,6 +66,13 @@ public final class ConfluencePolicy implements Policy {
             case HEURISTIC -> (seen, direction) -> seen.market.chance;
             case MODEL -> new ModelPredictor(model, settings.model());
         };
+    }
+
+    @Override
+    public void reportAnswer(final ModelAnswer out) {
+        if (model != null) {
+            model.report(out);
+        }
     }
 
     @Override

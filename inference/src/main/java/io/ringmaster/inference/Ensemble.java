@@ -17,13 +17,11 @@ import io.ringmaster.inference.ModelSettings.Combination;
  */
 final class Ensemble {
 
-    private static final int MOST_ACTIONS = 5;
-
     private final int members;
     private final Combination combination;
     private final ModelReading reading;
     private final double[] column;
-    private final int[] votes = new int[MOST_ACTIONS];
+    private final int[] votes = new int[ModelAnswer.MOST_NUMBERS];
     /** As long as an answer; created when one comes, because an engine tells its length. */
     private float[] combined = new float[0];
 

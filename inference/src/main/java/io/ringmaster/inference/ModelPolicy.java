@@ -64,6 +64,11 @@ public final class ModelPolicy implements Policy {
     }
 
     @Override
+    public void reportAnswer(final ModelAnswer out) {
+        model.report(out);
+    }
+
+    @Override
     public void reportDrift(final DriftReport out) {
         if (drift != null) {
             drift.report(out);

@@ -41,6 +41,15 @@ public interface Policy {
     }
 
     /**
+     * Reports what a model said, if it ran for the last decision.
+     *
+     * @param out written then only
+     */
+    default void reportAnswer(final ModelAnswer out) {
+        // Most policies ask no model.
+    }
+
+    /**
      * Reports the drift of a model if it was measured with the last decision.
      *
      * @param out written then only

@@ -31,14 +31,21 @@ public final class Target {
     public final float[] observed;
     /** Whether {@link #observed} is of this decision. */
     public boolean isObserved;
+    /** What the models said; empty if none ran. */
+    public final ModelAnswer answer;
 
+    /** For a pipeline in which no model is asked. */
     public Target() {
-        this(0);
+        this(0, 0);
     }
 
-    /** @param observedLength values in the observation of a model; 0 if none decides */
-    public Target(final int observedLength) {
+    /**
+     * @param observedLength values in the observation of a model; 0 if none is asked
+     * @param models         how many decide together; 0 if none is asked
+     */
+    public Target(final int observedLength, final int models) {
         observed = new float[observedLength];
+        answer = new ModelAnswer(models);
     }
 
     /** Keeps the position. */
@@ -55,6 +62,7 @@ public final class Target {
         reason = why;
         basis.clear();
         isObserved = false;
+        answer.clear();
     }
 
     /** Takes over what another target wants, without what it is based on. */

@@ -1,6 +1,7 @@
 package io.ringmaster.inference;
 
 import io.ringmaster.inference.model.engine.ModelEngine;
+import io.ringmaster.schema.EngineKind;
 
 /** Stands for a network that always says the same. */
 final class ConstantNetwork implements ModelEngine {
@@ -20,8 +21,8 @@ final class ConstantNetwork implements ModelEngine {
     }
 
     @Override
-    public String name() {
-        return "test";
+    public EngineKind kind() {
+        return EngineKind.EXACT;
     }
 
     @Override

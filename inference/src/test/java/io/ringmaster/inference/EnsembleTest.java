@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringmaster.inference.ModelSettings.Combination;
 import io.ringmaster.inference.PolicySettings.Filter;
 import io.ringmaster.inference.model.engine.ModelEngine;
+import io.ringmaster.schema.EngineKind;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.Signal;
 import java.util.List;
@@ -33,8 +34,8 @@ class EnsembleTest {
     private record Says(float[]... answers) implements ModelEngine {
 
         @Override
-        public String name() {
-            return "test";
+        public EngineKind kind() {
+            return EngineKind.EXACT;
         }
 
         @Override

@@ -19,6 +19,7 @@ import io.ringmaster.schema.LatchChangeDecoder;
 import io.ringmaster.schema.LimitChangeDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.ModelDriftDecoder;
+import io.ringmaster.schema.ModelOutputDecoder;
 import io.ringmaster.schema.ObservationDecoder;
 import io.ringmaster.schema.OrderIntentDecoder;
 import io.ringmaster.schema.OrderStateChangeDecoder;
@@ -98,6 +99,7 @@ public final class MessageText {
             case InvariantBrokenDecoder.TEMPLATE_ID -> new InvariantBrokenDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case VirtualTradesDecoder.TEMPLATE_ID -> new VirtualTradesDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case ChallengerStandingDecoder.TEMPLATE_ID -> new ChallengerStandingDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
+            case ModelOutputDecoder.TEMPLATE_ID -> new ModelOutputDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case ModelDriftDecoder.TEMPLATE_ID -> new ModelDriftDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             default -> "unknown template " + header.templateId() + ", " + length + " bytes";
         };
@@ -144,6 +146,7 @@ public final class MessageText {
             case InvariantBrokenDecoder.TEMPLATE_ID -> "InvariantBroken";
             case VirtualTradesDecoder.TEMPLATE_ID -> "VirtualTrades";
             case ChallengerStandingDecoder.TEMPLATE_ID -> "ChallengerStanding";
+            case ModelOutputDecoder.TEMPLATE_ID -> "ModelOutput";
             case ModelDriftDecoder.TEMPLATE_ID -> "ModelDrift";
             default -> "template " + templateId;
         };

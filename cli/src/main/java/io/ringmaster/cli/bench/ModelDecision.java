@@ -53,7 +53,7 @@ final class ModelDecision implements AutoCloseable {
     private final ModelEngine engine;
     private final DecisionCore core;
     private final Observation observation;
-    private final Target target = new Target(VALUES);
+    private final Target target = new Target(VALUES, 1);
     private final MarketDataSource market = new RandomMarket(INSTRUMENT, 0, 1_000 * FixedPoint.ONE, BEGIN_NS, SEED);
     private final MarketState state = new MarketState(1);
     private final MarketView view = new MarketView();

@@ -16,6 +16,7 @@ import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.ModelOutputDecoder;
 import io.ringmaster.schema.ObservationDecoder;
 import io.ringmaster.schema.Signal;
 import java.io.BufferedWriter;
@@ -255,20 +256,23 @@ class ModelSessionTest {
         assertFalse(Files.exists(session), "no session begins");
     }
 
-    /** How many decisions the model made in a session, each behind its observation. */
+    /** How many decisions the model made in a session, each behind its observation and its output. */
     private static int modelDecisions(final Path session) {
         final MessageHeaderDecoder header = new MessageHeaderDecoder();
         int decisions = 0;
         boolean isObserved = false;
+        boolean hasAnswered = false;
         try (JournalReader outputs = JournalReader.open(session.resolve("output"))) {
             while (outputs.next()) {
                 header.wrap(outputs.buffer(), outputs.offset());
                 if (header.templateId() == DecisionDecoder.TEMPLATE_ID) {
                     final boolean isModel =
                         new DecisionDecoder().wrapAndApplyHeader(outputs.buffer(), outputs.offset(), header).reason() == DecisionReason.MODEL;
-                    assertTrue(isObserved || !isModel, "a decision without its observation");
+                    assertTrue(hasAnswered || !isModel, "a decision without the model's output");
                     decisions += isModel ? 1 : 0;
                 }
+                hasAnswered = header.templateId() == ModelOutputDecoder.TEMPLATE_ID;
+                assertTrue(isObserved || !hasAnswered, "an output without its observation");
                 isObserved = header.templateId() == ObservationDecoder.TEMPLATE_ID;
             }
         }

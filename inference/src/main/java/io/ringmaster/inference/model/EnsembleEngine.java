@@ -1,6 +1,7 @@
 package io.ringmaster.inference.model;
 
 import io.ringmaster.inference.model.engine.ModelEngine;
+import io.ringmaster.schema.EngineKind;
 import java.util.List;
 
 /** Runs several models on one observation. Its outputs are the first output of each model, in their order. */
@@ -14,8 +15,8 @@ final class EnsembleEngine implements ModelEngine {
     }
 
     @Override
-    public String name() {
-        return members[0].name();
+    public EngineKind kind() {
+        return members[0].kind();
     }
 
     @Override

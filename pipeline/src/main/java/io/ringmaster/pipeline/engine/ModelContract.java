@@ -8,6 +8,9 @@ import io.ringmaster.inference.contract.ObservationContract;
 import io.ringmaster.inference.drift.DriftReference;
 import io.ringmaster.inference.model.graph.Model;
 import io.ringmaster.pipeline.core.observation.ListedStrategies;
+import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.schema.MessageHeaderEncoder;
+import io.ringmaster.schema.ModelOutputEncoder;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.units.InstrumentDefinition;
 import java.util.ArrayList;
@@ -18,6 +21,9 @@ import java.util.stream.Stream;
 public final class ModelContract {
 
     private static final long SECOND_NS = 1_000_000_000L;
+    /** Of a record of the models' outputs, all but the outputs. */
+    private static final int RECORD_BYTES =
+        MessageHeaderEncoder.ENCODED_LENGTH + ModelOutputEncoder.BLOCK_LENGTH + ModelOutputEncoder.NumbersEncoder.sbeHeaderSize();
 
     private ModelContract() {
     }
@@ -125,6 +131,12 @@ public final class ModelContract {
     private static List<String> ensembleFaults(final PolicySettings policy, final List<Model> models) {
         final int numbers = numbers(models.getFirst());
         final List<String> faults = new ArrayList<>(voteFault(policy, numbers));
+        final int recordBytes = RECORD_BYTES + models.size() * numbers * Float.BYTES;
+        if (recordBytes > MarketDataSource.MAX_MESSAGE_BYTES) {
+            faults.add("policy.model.ensemble: the outputs of " + models.size() + " models make a record of " + recordBytes + " bytes, and a record has at most "
+                + MarketDataSource.MAX_MESSAGE_BYTES + ". Give at most " + (MarketDataSource.MAX_MESSAGE_BYTES - RECORD_BYTES) / (numbers * Float.BYTES)
+                + " models");
+        }
         models.stream().filter(each -> numbers(each) != numbers).forEach(each -> faults.add(
             "policy.model.ensemble: the first output of " + each.name() + " has " + numbers(each) + " number(s), and that of " + models.getFirst().name() + " "
                 + numbers + ". Give models of one head"));

@@ -126,9 +126,10 @@ final class Pipeline {
         final int instruments = config.instruments().size();
         final AccountTrades.Store accountTrades = new AccountTrades.Store();
         final int observed = engine == null ? 0 : engine.input().length;
+        final int models = engine == null ? 0 : config.policy().model().members();
         ring = Topology.wire(
             parts.topology(),
-            () -> new EventSlot(parts.topology().shards(), instruments, accountTrades, observed),
+            () -> new EventSlot(parts.topology().shards(), instruments, accountTrades, observed, models),
             stages.with(challengers), parts.halt());
     }
 

@@ -40,7 +40,7 @@ public final class Challenger {
         this.score = score;
         this.engine = engine;
         step = new DecisionStep(core, this::account);
-        cell = new DecisionCell(instruments, new AccountTrades.Store(), observedLength);
+        cell = new DecisionCell(instruments, new AccountTrades.Store(), observedLength, 0);
     }
 
     private void account(final EventSlot slot) {

@@ -22,13 +22,16 @@ public final class DecisionCell {
     /** The drift of the model that decides, when it was measured. */
     public final DriftReport drift = new DriftReport();
 
-    /** @param observedLength values that a model observes of the first instrument; 0 if none decides */
-    DecisionCell(final int instruments, final AccountTrades.Store accountTrades, final int observedLength) {
+    /**
+     * @param observedLength values that a model observes of the first instrument; 0 if none is asked
+     * @param models         how many decide together; 0 if none is asked
+     */
+    DecisionCell(final int instruments, final AccountTrades.Store accountTrades, final int observedLength, final int models) {
         trades = new AccountTrades(accountTrades);
         targets = new Target[instruments];
         triggers = new DecisionTrigger[instruments];
         for (int i = 0; i < instruments; i++) {
-            targets[i] = new Target(i == 0 ? observedLength : 0);
+            targets[i] = i == 0 ? new Target(observedLength, models) : new Target();
         }
     }
 

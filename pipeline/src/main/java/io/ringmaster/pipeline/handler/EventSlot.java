@@ -54,15 +54,17 @@ public final class EventSlot {
 
     /** For a pipeline in which no model decides. */
     public EventSlot(final int shardCount, final int instruments, final AccountTrades.Store accountTrades) {
-        this(shardCount, instruments, accountTrades, 0);
+        this(shardCount, instruments, accountTrades, 0, 0);
     }
 
     /**
      * @param accountTrades  shared by all slots of a ring
-     * @param observedLength values that a model observes
+     * @param observedLength values that a model observes; 0 if none is asked
+     * @param models         how many decide together; 0 if none is asked
      */
-    public EventSlot(final int shardCount, final int instruments, final AccountTrades.Store accountTrades, final int observedLength) {
-        this(shardCount, new DecisionCell(instruments, accountTrades, observedLength), MarketDataSource.MAX_MESSAGE_BYTES);
+    public EventSlot(
+        final int shardCount, final int instruments, final AccountTrades.Store accountTrades, final int observedLength, final int models) {
+        this(shardCount, new DecisionCell(instruments, accountTrades, observedLength, models), MarketDataSource.MAX_MESSAGE_BYTES);
     }
 
     private EventSlot(final int shardCount, final DecisionCell decision, final int bytes) {
@@ -77,7 +79,7 @@ public final class EventSlot {
 
     /** A slot outside the ring, for {@link #copyFrom}. It is small until it takes a long message. */
     public static EventSlot ofCopies(final int shardCount, final int instruments) {
-        return new EventSlot(shardCount, new DecisionCell(instruments, new AccountTrades.Store(0), 0), COPY_BYTES);
+        return new EventSlot(shardCount, new DecisionCell(instruments, new AccountTrades.Store(0), 0, 0), COPY_BYTES);
     }
 
     private static ByteBuffer memory(final int bytes) {

@@ -2,6 +2,7 @@ package io.ringmaster.pipeline.handler;
 
 import io.ringmaster.inference.drift.DriftReference;
 import io.ringmaster.inference.model.engine.ModelEngine;
+import io.ringmaster.schema.EngineKind;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -42,8 +43,8 @@ public final class SwappableEngine implements ModelEngine {
     }
 
     @Override
-    public String name() {
-        return now.name();
+    public EngineKind kind() {
+        return now.kind();
     }
 
     @Override

@@ -1,13 +1,21 @@
 package io.ringmaster.inference.model.engine;
 
+import io.ringmaster.schema.EngineKind;
+import java.util.Locale;
+
 /**
  * Runs a model for one observation at a time. One thread uses it. The caller writes the observation into {@link #input()}, calls {@link #run()} and
  * reads {@link #output}: the arrays stay the same for the engine's whole life.
  */
 public interface ModelEngine extends AutoCloseable {
 
-    /** The engine's name in the journal and in messages: {@code exact} or {@code onnxruntime}. */
-    String name();
+    /** Which engine it is, as the journal records it. */
+    EngineKind kind();
+
+    /** Its name in messages and settings: {@code exact} or {@code onnxruntime}. */
+    default String name() {
+        return kind().name().toLowerCase(Locale.ROOT);
+    }
 
     /** The observation, in the order of the model's features; written by the caller before each run. */
     float[] input();

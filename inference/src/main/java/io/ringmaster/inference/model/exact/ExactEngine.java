@@ -4,6 +4,7 @@ import io.ringmaster.inference.model.engine.ModelEngine;
 import io.ringmaster.inference.model.graph.Model;
 import io.ringmaster.inference.model.graph.ModelRefusedException;
 import io.ringmaster.inference.model.graph.Port;
+import io.ringmaster.schema.EngineKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
@@ -13,9 +14,6 @@ import java.util.SortedSet;
  * ({@link FixedMath}), so a model gives the same bits on every machine and JVM. It computes in float32 and allocates nothing after construction.
  */
 public final class ExactEngine implements ModelEngine {
-
-    /** Its name in the journal. */
-    public static final String NAME = "exact";
 
     private final Value input;
     private final Value[] outputs;
@@ -61,8 +59,8 @@ public final class ExactEngine implements ModelEngine {
     }
 
     @Override
-    public String name() {
-        return NAME;
+    public EngineKind kind() {
+        return EngineKind.EXACT;
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.ringmaster.inference.model.engine.ModelEngine;
 import io.ringmaster.inference.model.graph.Model;
 import io.ringmaster.inference.model.graph.ModelRefusedException;
 import io.ringmaster.inference.model.graph.Port;
+import io.ringmaster.schema.EngineKind;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -24,9 +25,6 @@ import java.util.Map;
  * handles for each call. Its results may differ in the last bits between processors.
  */
 public final class OnnxRuntimeEngine implements ModelEngine {
-
-    /** Its name in the journal. */
-    public static final String NAME = "onnxruntime";
 
     private final String model;
     private final OrtSession session;
@@ -108,8 +106,8 @@ public final class OnnxRuntimeEngine implements ModelEngine {
     }
 
     @Override
-    public String name() {
-        return NAME;
+    public EngineKind kind() {
+        return EngineKind.ONNXRUNTIME;
     }
 
     @Override

@@ -253,6 +253,7 @@ public final class DecisionCore {
             observed.describe(observation);
         }
         policy.decide(observation, target);
+        policy.reportAnswer(target.answer);
         positions.onTarget(target);
         if (observation.hasValues) {
             System.arraycopy(observation.values, 0, target.observed, 0, observation.values.length);

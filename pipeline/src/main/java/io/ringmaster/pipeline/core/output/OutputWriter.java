@@ -2,6 +2,7 @@ package io.ringmaster.pipeline.core.output;
 
 import io.ringmaster.inference.Basis;
 import io.ringmaster.inference.ExpertWeights;
+import io.ringmaster.inference.ModelAnswer;
 import io.ringmaster.inference.Target;
 import io.ringmaster.inference.drift.DriftReport;
 import io.ringmaster.pipeline.core.account.AccountTrade;
@@ -18,6 +19,7 @@ import io.ringmaster.schema.LatchChangeEncoder;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.ModelDriftEncoder;
+import io.ringmaster.schema.ModelOutputEncoder;
 import io.ringmaster.schema.ObservationEncoder;
 import io.ringmaster.schema.OrderEvent;
 import io.ringmaster.schema.OrderState;
@@ -53,6 +55,7 @@ public final class OutputWriter {
     private final RiskVerdictEncoder riskVerdict = new RiskVerdictEncoder();
     private final VirtualTrades virtualTrades = new VirtualTrades(buffer);
     private final ExpertWeightsEncoder expertWeights = new ExpertWeightsEncoder();
+    private final ModelOutputEncoder modelOutput = new ModelOutputEncoder();
     private final ModelDriftEncoder modelDrift = new ModelDriftEncoder();
     private final OrderIntents intents = new OrderIntents(buffer);
     private final OrderStateChangeEncoder orderStateChange = new OrderStateChangeEncoder();
@@ -125,10 +128,13 @@ public final class OutputWriter {
         }
     }
 
-    /** Records a decision, behind what its model saw. */
+    /** Records a decision, behind what its model saw and said. */
     public void decision(final Target target, final DecisionTrigger trigger) {
         if (target.isObserved) {
             observation(target);
+        }
+        if (target.answer.count > 0) {
+            modelOutput(target);
         }
         final Basis basis = target.basis;
         decision.wrapAndApplyHeader(buffer, 0, header)
@@ -167,6 +173,17 @@ public final class OutputWriter {
             values.next().value(value);
         }
         append(observation.encodedLength());
+    }
+
+    private void modelOutput(final Target target) {
+        final ModelAnswer answer = target.answer;
+        final ModelOutputEncoder.NumbersEncoder numbers = modelOutput.wrapAndApplyHeader(buffer, 0, header)
+            .causeSequence(causeSequence).timeNs(timeNs).instrumentId(target.instrumentId).models(answer.models).engine(answer.engine)
+            .numbersCount(answer.count);
+        for (int i = 0; i < answer.count; i++) {
+            numbers.next().number(answer.numbers[i]);
+        }
+        append(modelOutput.encodedLength());
     }
 
     public void riskVerdict(

@@ -8,6 +8,7 @@ import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.LatchChangeDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.ModelDriftDecoder;
+import io.ringmaster.schema.ModelOutputDecoder;
 import io.ringmaster.schema.ObservationDecoder;
 import io.ringmaster.schema.OrderIntentDecoder;
 import io.ringmaster.schema.OrderStateChangeDecoder;
@@ -36,6 +37,7 @@ final class DecisionFold {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final DecisionDecoder decision = new DecisionDecoder();
     private final ObservationDecoder observation = new ObservationDecoder();
+    private final ModelOutputDecoder modelOutput = new ModelOutputDecoder();
     private final ThoughtDecoder thought = new ThoughtDecoder();
     private final RiskVerdictDecoder verdict = new RiskVerdictDecoder();
     private final OrderIntentDecoder intent = new OrderIntentDecoder();
@@ -72,6 +74,7 @@ final class DecisionFold {
         final int templateId = header.wrap(buffer, offset).templateId();
         switch (templateId) {
             case ObservationDecoder.TEMPLATE_ID -> onObservation(observation.wrapAndApplyHeader(buffer, offset, header));
+            case ModelOutputDecoder.TEMPLATE_ID -> onModelOutput(modelOutput.wrapAndApplyHeader(buffer, offset, header));
             case DecisionDecoder.TEMPLATE_ID -> onDecision(decision.wrapAndApplyHeader(buffer, offset, header));
             case ThoughtDecoder.TEMPLATE_ID -> onThought(thought.wrapAndApplyHeader(buffer, offset, header));
             case RiskVerdictDecoder.TEMPLATE_ID -> onVerdict(verdict.wrapAndApplyHeader(buffer, offset, header), buffer, offset, length);
@@ -110,6 +113,12 @@ final class DecisionFold {
     private void onObservation(final ObservationDecoder seen) {
         if (!isOver) {
             instrument(seen.instrumentId()).onObservation(seen);
+        }
+    }
+
+    private void onModelOutput(final ModelOutputDecoder said) {
+        if (!isOver) {
+            instrument(said.instrumentId()).onModelOutput(said);
         }
     }
 

@@ -3,6 +3,7 @@ package io.ringmaster.pipeline.replay.explain;
 import io.ringmaster.pipeline.replay.explain.Background.LastOrder;
 import io.ringmaster.pipeline.replay.explain.Background.Thought;
 import io.ringmaster.schema.DecisionDecoder;
+import io.ringmaster.schema.ModelOutputDecoder;
 import io.ringmaster.schema.ObservationDecoder;
 import io.ringmaster.schema.OrderIntentDecoder;
 import io.ringmaster.schema.OrderKind;
@@ -26,6 +27,8 @@ final class InstrumentFacts {
     private int sameTargets;
     private List<Double> observed = List.of();
     private long observedSequence;
+    private RecordedAnswer answer = RecordedAnswer.NONE;
+    private long answerSequence;
     private OpenCard card;
 
     /** @param positionE8 before the first record about it */
@@ -41,6 +44,11 @@ final class InstrumentFacts {
         }
     }
 
+    void onModelOutput(final ModelOutputDecoder output) {
+        answerSequence = output.causeSequence();
+        answer = RecordedAnswer.of(output);
+    }
+
     /** Begins the card of a decision, in place of the one before. */
     void onDecision(final DecisionDecoder decision, final Roster roster, final String latched) {
         final boolean isSame = decision.signal() == lastSignal && decision.exposureE8() == lastExposureE8 && decision.strength() == lastStrength
@@ -52,7 +60,8 @@ final class InstrumentFacts {
         lastConfidence = decision.confidence();
         card = new OpenCard(
             decision, roster, new Background(positionE8, lastThought, latched, lastOrder, sameTargets),
-            observedSequence == decision.causeSequence() ? observed : List.of());
+            observedSequence == decision.causeSequence() ? observed : List.of(),
+            answerSequence == decision.causeSequence() ? answer : RecordedAnswer.NONE);
     }
 
     void onThought(final Thought thought) {

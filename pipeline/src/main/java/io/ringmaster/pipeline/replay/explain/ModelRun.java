@@ -14,18 +14,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Runs the model of a decision again, on what it saw. */
+/** What the model of a decision saw and said, by the record. Of a record without outputs, it runs the model again. */
 final class ModelRun {
+
+    private static final String LATE = "the model takes longer than its time budget";
 
     private ModelRun() {
     }
 
-    /** @param seen the recorded observation; empty if no model observed */
-    static Network of(final Roster roster, final DecisionReason reason, final List<Double> seen) {
+    /**
+     * @param seen the recorded observation; empty if no model observed
+     * @param said the recorded outputs
+     */
+    static Network of(final Roster roster, final DecisionReason reason, final List<Double> seen, final RecordedAnswer said) {
         if (seen.isEmpty()) {
             return Network.NONE;
         }
         final Model model = roster.model();
+        if (said.isThere() && model != null) {
+            return recorded(roster, model, reason, seen, said);
+        }
         if (model == null || model.graph().input().size() != seen.size()) {
             return new Network("", "", List.of(), features(places(seen.size()), seen, List.of()), "");
         }
@@ -37,15 +45,27 @@ final class ModelRun {
             case MODEL, MODEL_INVALID, MODEL_SKIP -> again(roster, model, names, seen);
             case MODEL_UNKNOWN -> new Network("", model.sha256(), List.of(), features(names, seen, List.of()),
                 "the model was not asked: more features are unknown than policy.model.maxUnknown, " + roster.policySettings().model().maxUnknown());
-            case MODEL_LATE -> new Network("", model.sha256(), List.of(), features(names, seen, List.of()), "the model takes longer than its time budget");
+            case MODEL_LATE -> new Network("", model.sha256(), List.of(), features(names, seen, List.of()), LATE);
             default -> new Network("", model.sha256(), List.of(), features(names, seen, List.of()), "the model was not asked");
         };
+    }
+
+    private static Network recorded(
+        final Roster roster, final Model model, final DecisionReason reason, final List<Double> seen, final RecordedAnswer said) {
+        final List<Output> outputs =
+            IntStream.range(0, said.models()).mapToObj(i -> outputs(roster, said.ofModel(i), said.models(), i)).flatMap(List::stream).toList();
+        final boolean isOne = said.models() == 1;
+        final String meaning = reason == DecisionReason.MODEL_LATE ? LATE
+            : isOne ? OutputMeaning.of(roster.policySettings(), outputs) : OutputMeaning.ofEnsemble(roster.policySettings(), said.models());
+        return new Network(
+            said.engine(), model.sha256(), outputs,
+            features(names(model, seen.size()), seen, isOne ? gradients(model, seen, outputs.size()) : List.of()), meaning);
     }
 
     private static Network again(final Roster roster, final Model model, final List<String> names, final List<Double> seen) {
         try (ModelEngine engine = roster.openEngine()) {
             final int count = run(engine, seen).length;
-            final List<Output> outputs = IntStream.range(0, roster.models()).mapToObj(i -> outputs(roster, engine, i)).flatMap(List::stream).toList();
+            final List<Output> outputs = IntStream.range(0, roster.models()).mapToObj(i -> outputs(roster, engine.output(i), roster.models(), i)).flatMap(List::stream).toList();
             final boolean isOne = roster.models() == 1;
             return new Network(
                 engine.name(), model.sha256(), outputs, features(names, seen, isOne ? gradients(model, seen, count) : List.of()),
@@ -54,10 +74,9 @@ final class ModelRun {
     }
 
     /** The numbers of one model; those of an ensemble begin with its place. */
-    private static List<Output> outputs(final Roster roster, final ModelEngine engine, final int place) {
-        final float[] values = engine.output(place);
+    private static List<Output> outputs(final Roster roster, final float[] values, final int models, final int place) {
         final List<String> names = OutputMeaning.names(roster.policySettings(), values.length);
-        final String prefix = roster.models() == 1 ? "" : place + 1 + ".";
+        final String prefix = models == 1 ? "" : place + 1 + ".";
         return IntStream.range(0, values.length).mapToObj(i -> new Output(prefix + names.get(i), values[i])).toList();
     }
 

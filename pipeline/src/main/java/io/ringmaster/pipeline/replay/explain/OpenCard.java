@@ -48,6 +48,7 @@ final class OpenCard {
     final Background before;
     final Roster roster;
     final List<Double> features;
+    final RecordedAnswer answer;
     private final Map<String, Limit> limits = new LinkedHashMap<>();
     private final Map<Long, SentOrder> orders = new TreeMap<>();
     private final List<Long> canceled = new ArrayList<>();
@@ -56,10 +57,16 @@ final class OpenCard {
     private long markE8;
     private long nextSequence;
 
-    OpenCard(final DecisionDecoder decision, final Roster roster, final Background before, final List<Double> features) {
+    /**
+     * @param features what a model saw; empty if none is asked
+     * @param answer   what it said
+     */
+    OpenCard(
+        final DecisionDecoder decision, final Roster roster, final Background before, final List<Double> features, final RecordedAnswer answer) {
         this.roster = roster;
         this.before = before;
         this.features = features;
+        this.answer = answer;
         sequence = decision.causeSequence();
         timeNs = decision.timeNs();
         instrumentId = decision.instrumentId();
@@ -209,7 +216,7 @@ final class OpenCard {
         return new DecisionCard(
             new Asked(
                 sequence, timeNs, roster.symbol(instrumentId), roster.policy(), trigger,
-                new Market(inputs.bidPriceE8(), inputs.askPriceE8(), markE8), ModelRun.of(roster, wanted.reason(), features)),
+                new Market(inputs.bidPriceE8(), inputs.askPriceE8(), markE8), ModelRun.of(roster, wanted.reason(), features, answer)),
             wanted, votes, heard, allLimits(), List.copyOf(orders.values()),
             new Outcome(before.positionE8(), positionE8, nextSequence, Reason.of(this, inputs)));
     }
