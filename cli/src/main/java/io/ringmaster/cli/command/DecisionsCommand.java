@@ -79,7 +79,7 @@ public final class DecisionsCommand implements Runnable {
             final Until until = new Until(
                 sequence == null ? Long.MAX_VALUE : inputOf(session), at == null ? Long.MAX_VALUE : JournalDumpCommand.timeNs("--at", at));
             requireSymbol(session);
-            final RecordedDecisions recorded = RecordedDecisions.read(session, Settings.configurations(session), until);
+            final RecordedDecisions recorded = RecordedDecisions.read(session, Settings.configurationsWithoutModels(session), until);
             final List<DecisionCard> cards = wanted(recorded.cards());
             if (cards.isEmpty()) {
                 throw new InvalidInputException(none(recorded.firstDecision()));

@@ -7,6 +7,7 @@ import io.ringmaster.cli.terminal.ExitCode;
 import io.ringmaster.cli.terminal.JsonLine;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.pipeline.engine.Pacer;
+import io.ringmaster.pipeline.replay.ModelComparison;
 import io.ringmaster.pipeline.replay.RecordedStart;
 import io.ringmaster.pipeline.replay.Replay;
 import io.ringmaster.pipeline.replay.ReplayReport;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Parameters;
     name = "replay",
     description = {
         "Recomputes every output from a session's input journal and compares it with the output journal, byte by byte.",
-        "If older records were deleted, the replay begins at the session's first snapshot and needs the build that wrote it."},
+        "If older records were deleted, the replay begins at the session's first snapshot and needs the build that wrote it.",
+        "What a model says may differ in its last bits from what it said on another processor. The replay counts that; anything else is a difference."},
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ./ringmaster replay journals/first", "", "Exit code 3 if anything differs or a journal is damaged."})
 public final class ReplayCommand implements Callable<Integer> {
@@ -41,6 +43,12 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--speed", description = "event seconds per wall-clock second; 0: full speed (default: ${DEFAULT-VALUE})",
         defaultValue = "0")
     private double speed;
+
+    @Option(
+        names = "--recorded-decisions",
+        description = "Let the policy read what the session recorded of its models, and check what follows from it. The models are computed where they can"
+            + " be, and compared; their files may be missing.")
+    private boolean recordedDecisions;
 
     @Option(names = "--json", description = JsonLine.OPTION)
     private boolean json;
@@ -61,7 +69,8 @@ public final class ReplayCommand implements Callable<Integer> {
         final TopologySettings threads = (shards > 0 ? settings.topology().withShards(shards) : settings.topology())
             .withMode(topology).withoutTiming().on(Runtime.getRuntime().availableProcessors());
         final Pacer pacer = speed > 0 ? new WallClockPacer(speed, () -> true, () -> { }, () -> { }) : Pacer.UNPACED;
-        final ReplayReport report = Replay.run(settings.recorded(session, threads), pacer);
+        final ReplayReport report = Replay.run(
+            recordedDecisions ? settings.recordedWithoutModels(session, threads) : settings.recorded(session, threads), pacer, recordedDecisions);
         print(report);
         return report.isIdentical() ? 0 : ExitCode.NOT_VERIFIED;
     }
@@ -77,6 +86,8 @@ public final class ReplayCommand implements Callable<Integer> {
                 .put("eventsPerSecond", report.volume().eventsPerSecond())
                 .put("pointsPerSecond", report.volume().pointsPerSecond())
                 .put("snapshots", report.snapshots())
+                .put("recordedDecisions", recordedDecisions)
+                .putObject("modelOutputs", outputs -> put(report.models(), outputs))
                 .put("outputSha256", report.outputSha256())
                 .put("startedBehind", report.startedBehind());
             if (!report.parts().isEmpty()) {
@@ -107,11 +118,43 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         report.parts().forEach(each -> System.out.printf(Locale.ROOT, "events %,d to %,d: %s%n", each.from(), each.to(),
             each.isReplayed() ? "identical to the byte" : "recorded by build " + each.build() + ": replay them with that build"));
-        System.out.println(!report.isIdentical() ? "DIFFERENT: " + report.firstDifference()
-            : report.parts().isEmpty() ? "identical to the byte" : "what this build recorded is identical");
+        if (recordedDecisions) {
+            printComparison(report.models());
+        }
+        System.out.println(report.isIdentical() ? identical(report) : "DIFFERENT: " + report.firstDifference());
         final RecordedStart start = RecordedStart.of(new SessionDirectory(directory));
         if (!report.isIdentical() && start != null && !start.build().equals(BuildVersion.text())) {
             System.out.println("it was recorded by build " + start.build() + ", this is " + BuildVersion.text());
         }
+    }
+
+    private static void put(final ModelComparison models, final JsonLine line) {
+        line.put("lastBitDifferences", models.lastBits()).put("aboveTolerance", models.above()).put("largest", models.largest())
+            .put("notComputed", models.notComputed()).put("whyNotComputed", models.why().isEmpty() ? null : models.why())
+            .put("driftUnchecked", models.driftUnchecked());
+    }
+
+    private static void printComparison(final ModelComparison models) {
+        System.out.println("decided by what the session recorded of its models; computed here, " + compared(models));
+        if (models.notComputed() > 0) {
+            System.out.printf(Locale.ROOT, "%,d outputs of models were not computed: %s%n", models.notComputed(), models.why());
+        }
+        if (models.driftUnchecked() > 0) {
+            System.out.printf(
+                Locale.ROOT, "%,d records of a model's drift, and the snapshots, were not checked: its reference is in its file%n", models.driftUnchecked());
+        }
+    }
+
+    private static String compared(final ModelComparison models) {
+        return models.lastBits() + models.above() == 0 ? "no number differs"
+            : String.format(Locale.ROOT, "%,d numbers differ by at most 1e-6 and %,d by more (largest %.1e)", models.lastBits(), models.above(), models.largest());
+    }
+
+    private String identical(final ReplayReport report) {
+        final String what = report.parts().isEmpty() ? "identical" : "what this build recorded is identical";
+        final long lastBits = recordedDecisions ? 0 : report.models().lastBits();
+        return lastBits > 0 ? String.format(
+                Locale.ROOT, "%s except for %,d last-bit differences of the model's outputs (largest %.1e)", what, lastBits, report.models().largest())
+            : report.parts().isEmpty() ? what + " to the byte" : what;
     }
 }

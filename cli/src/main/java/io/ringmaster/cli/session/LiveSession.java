@@ -167,7 +167,7 @@ public final class LiveSession {
         later.prepare(given, opened.engine());
         final boolean isFirst = given.equals(SessionDirectory.sha256(directory.readConfiguration()));
         return new RecordedSession(
-            directory, isFirst ? opened.engine() : Settings.firstOf(directory).engine(), topology, BuildVersion.text(), later);
+            directory, isFirst ? opened.engine() : Settings.firstOf(directory).keptEngine(), topology, BuildVersion.text(), later);
     }
 
     private Outcome open(

@@ -8,12 +8,15 @@ import io.ringmaster.inference.model.ServedModel;
 import io.ringmaster.inference.model.graph.Model;
 import io.ringmaster.inference.model.graph.ModelRefusedException;
 import io.ringmaster.pipeline.engine.ChallengerConfig;
+import io.ringmaster.pipeline.engine.EngineConfig;
+import io.ringmaster.pipeline.replay.KeptModelException;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,22 +30,37 @@ final class SessionModel {
     private SessionModel() {
     }
 
-    /** The model that the policy names, with the golden vectors beside it; null if no model decides, or none is named. */
-    static ServedModel of(final PolicySettings policy) {
-        return of(policy, UnaryOperator.identity());
+    /** The models of all policies that the settings name, with the golden vectors beside them. */
+    static EngineConfig.Served of(final Settings settings) {
+        return served(settings, SessionModel::of);
     }
 
-    /** The challengers that the settings name, with their models. */
-    static List<ChallengerConfig> challengers(final Settings settings) {
-        final List<ChallengerConfig> all = new ArrayList<>();
+    /**
+     * The models of a session, from the session's own copies.
+     *
+     * @throws KeptModelException if a copy is missing, or is not the file that was copied
+     */
+    static EngineConfig.Served kept(final Settings stored) {
+        return served(stored, SessionModel::kept);
+    }
+
+    /** The same; a model is absent if its copy is missing, or is not the file that was copied. */
+    static EngineConfig.Served keptOrAbsent(final Settings stored) {
+        return served(stored, SessionModel::keptOrAbsent);
+    }
+
+    /** @param read reads the models of a policy; it gets what makes the key of a setting out of the key that it has for the main policy */
+    private static EngineConfig.Served served(
+        final Settings settings, final BiFunction<PolicySettings, UnaryOperator<String>, ServedModel> read) {
+        final List<ChallengerConfig> challengers = new ArrayList<>();
         for (final Policies.Challenger each : settings.challengers()) {
-            final int i = all.size();
-            all.add(new ChallengerConfig(each.id(), each.policy(), of(each.policy(), key -> ChallengerConfig.inChallenger(i, key))));
+            final int i = challengers.size();
+            challengers.add(new ChallengerConfig(each.id(), each.policy(), read.apply(each.policy(), key -> ChallengerConfig.inChallenger(i, key))));
         }
-        return all;
+        return new EngineConfig.Served(read.apply(settings.policy(), UnaryOperator.identity()), challengers);
     }
 
-    /** @param place makes the key of a setting out of the key that it has for the main policy */
+    /** The models that a policy names; null if it asks none, or if none is named. */
     private static ServedModel of(final PolicySettings policy, final UnaryOperator<String> place) {
         final ModelSettings.File file = policy.model().file();
         if (!policy.usesModel() || file.file().isEmpty()) {
@@ -61,7 +79,6 @@ final class SessionModel {
     }
 
     private static ServedModel.Member read(final ModelSettings.Member named, final long maxBytes) {
-        requireFile(named);
         final Path path = Path.of(named.file());
         final Model model = ModelFiles.model(path, maxBytes);
         if (!named.sha256().isEmpty()) {
@@ -71,12 +88,30 @@ final class SessionModel {
         return new ServedModel.Member(model, golden == null ? null : ModelFiles.golden(golden, model));
     }
 
-    /** Says which model is missing, if its hash tells. */
-    private static void requireFile(final ModelSettings.Member file) {
-        if (!file.sha256().isEmpty() && !ModelFiles.isBundled(file.file()) && Files.notExists(Path.of(file.file()))) {
-            throw new InvalidInputException(file.file() + " does not exist. The model with SHA-256 " + file.sha256() + " decides here. Put a copy of it there:"
-                + " the .onnx file that the session began with, or the copy in another session's " + SessionDirectory.MODELS
-                + " directory. 'sha256sum FILE' prints the hash of a file.");
+    private static ServedModel kept(final PolicySettings policy, final UnaryOperator<String> place) {
+        if (policy.usesModel()) {
+            policy.model().models().forEach(each -> requireKept(each, policy.model().file().maxBytes()));
+        }
+        return of(policy, place);
+    }
+
+    private static ServedModel keptOrAbsent(final PolicySettings policy, final UnaryOperator<String> place) {
+        try {
+            return kept(policy, place);
+        } catch (final KeptModelException e) {
+            return ServedModel.absent(policy.model().models().stream().map(ModelSettings.Member::sha256).toList(), e.getMessage());
+        }
+    }
+
+    private static void requireKept(final ModelSettings.Member model, final long maxBytes) {
+        final Path copy = Path.of(model.file());
+        final boolean isThere = Files.exists(copy);
+        final String found = isThere ? ModelFiles.sha256(copy, maxBytes) : "";
+        if (!found.equals(model.sha256())) {
+            throw new KeptModelException(copy + (isThere ? " was changed: its SHA-256 is " + found + "." : " is missing.")
+                + " The model with SHA-256 " + model.sha256() + " decides in this session, and lies there. Put it back: the .onnx file that the session began"
+                + " with, or the copy in another session's " + SessionDirectory.MODELS + " directory. 'sha256sum FILE' prints the hash of a file."
+                + " 'replay --recorded-decisions' needs no model.");
         }
     }
 

@@ -139,9 +139,20 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
 
     /** The settings that determine the engine's outputs, with the model that decides. */
     public EngineConfig engine() {
-        return new EngineConfig(
-            session(), instruments(), strategies(), policy(), execution(), risk(),
-            new EngineConfig.Served(SessionModel.of(policy()), SessionModel.challengers(this)));
+        return engine(SessionModel.of(this));
+    }
+
+    /**
+     * The same for the stored settings of a session, with the session's own copies of the models.
+     *
+     * @throws io.ringmaster.pipeline.replay.KeptModelException if one is missing, or was changed
+     */
+    public EngineConfig keptEngine() {
+        return engine(SessionModel.kept(this));
+    }
+
+    private EngineConfig engine(final EngineConfig.Served served) {
+        return new EngineConfig(session(), instruments(), strategies(), policy(), execution(), risk(), served);
     }
 
     /** The settings that determine the engine's outputs, with the models of others that differ from these in the policies' settings only. */
@@ -292,7 +303,19 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
 
     /** The configurations of a session after its first. */
     public static Configurations configurations(final SessionDirectory session) {
-        return sha256 -> readStored(session, session.path() + ", configuration " + sha256, new SessionConfigurations(session).read(sha256)).engine();
+        return sha256 -> stored(session, sha256).keptEngine();
+    }
+
+    /** The same; a model that is missing or changed is absent. */
+    public static Configurations configurationsWithoutModels(final SessionDirectory session) {
+        return sha256 -> {
+            final Settings stored = stored(session, sha256);
+            return stored.engine(SessionModel.keptOrAbsent(stored));
+        };
+    }
+
+    private static Settings stored(final SessionDirectory session, final String sha256) {
+        return readStored(session, session.path() + ", configuration " + sha256, new SessionConfigurations(session).read(sha256));
     }
 
     /** The first configuration of a session. */
@@ -302,7 +325,13 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
 
     /** A session on disk that began with these settings, for this program to fold. */
     public RecordedSession recorded(final SessionDirectory session, final TopologySettings threads) {
-        return new RecordedSession(session, engine(), threads, BuildVersion.text(), configurations(session));
+        return new RecordedSession(session, keptEngine(), threads, BuildVersion.text(), configurations(session));
+    }
+
+    /** The same, to replay what its models said; a model that is missing or changed is absent. */
+    public RecordedSession recordedWithoutModels(final SessionDirectory session, final TopologySettings threads) {
+        return new RecordedSession(
+            session, engine(SessionModel.keptOrAbsent(this)), threads, BuildVersion.text(), configurationsWithoutModels(session));
     }
 
     private static Settings bind(final Configuration.Document document, final Map<String, String> overrides) {

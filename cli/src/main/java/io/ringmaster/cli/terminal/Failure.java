@@ -10,6 +10,7 @@ import io.ringmaster.journal.JournalDamagedException;
 import io.ringmaster.journal.JournalException;
 import io.ringmaster.journal.JournalOccupiedException;
 import io.ringmaster.pipeline.replay.CutSessionException;
+import io.ringmaster.pipeline.replay.KeptModelException;
 import io.ringmaster.pipeline.replay.ReplayDifferenceException;
 import io.ringmaster.pipeline.topology.HandlerFailedException;
 import java.io.IOException;
@@ -76,6 +77,7 @@ public record Failure(String message, int exitCode, boolean isBug) {
             case final EngineFailedException e -> new Failure(e.getMessage(), ExitCode.FAILED, false);
             case final JournalDamagedException e -> new Failure(e.getMessage(), ExitCode.NOT_VERIFIED, false);
             case final ReplayDifferenceException e -> new Failure(e.getMessage(), ExitCode.NOT_VERIFIED, false);
+            case final KeptModelException e -> new Failure(e.getMessage(), ExitCode.NOT_VERIFIED, false);
             case final CutSessionException e -> new Failure(e.getMessage(), ExitCode.NOT_VERIFIED, false);
             case final JournalException e when e.getCause() instanceof final IOException io ->
                 new Failure(e.getMessage() + advice(io), exitCode(io), false);

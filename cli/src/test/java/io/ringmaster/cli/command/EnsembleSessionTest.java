@@ -111,8 +111,11 @@ class EnsembleSessionTest {
         bytes[bytes.length - 1] ^= 1;
         Files.write(kept, bytes);
         final Cli.Result replay = Cli.run("replay", directory.resolve("session").toString());
-        assertEquals(2, replay.exitCode());
-        assertTrue(replay.err().contains(kept + ": its SHA-256 is "), replay.err());
+        assertEquals(3, replay.exitCode());
+        assertTrue(replay.err().contains(kept + " was changed: its SHA-256 is "), replay.err());
+        final Cli.Result recorded = Cli.run("replay", directory.resolve("session").toString(), "--recorded-decisions");
+        assertEquals(0, recorded.exitCode(), recorded.out());
+        assertTrue(recorded.out().contains("\nidentical to the byte\n"), recorded.out());
     }
 
     @Test

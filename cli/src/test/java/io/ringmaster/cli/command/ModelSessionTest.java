@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.cli.Cli;
+import io.ringmaster.cli.Nested;
 import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.cli.terminal.JsonTree;
 import io.ringmaster.journal.JournalReader;
+import io.ringmaster.journal.Sha256;
 import io.ringmaster.lab.backtest.Backtest;
 import io.ringmaster.lab.source.OhlcvSource;
 import io.ringmaster.pipeline.engine.Pacer;
@@ -316,13 +319,36 @@ class ModelSessionTest {
         final byte[] bytes = Files.readAllBytes(kept);
         bytes[bytes.length - 1] ^= 1;
         Files.write(kept, bytes);
-        assertRefused(kept + ": its SHA-256 is ", Cli.run("replay", session.toString()));
-        Files.delete(kept);
         final String sha256 = kept.getFileName().toString().replace(".onnx", "");
-        for (final Cli.Result refused : List.of(Cli.run("replay", session.toString()), Cli.run("decisions", "explain", session.toString()))) {
-            assertRefused(kept + " does not exist. The model with SHA-256 " + sha256 + " decides here. Put a copy of it there: the .onnx file that the session"
-                + " began with, or the copy in another session's models directory.", refused);
-        }
+        final String advice = " The model with SHA-256 " + sha256 + " decides in this session, and lies there. Put it back: the .onnx file that the session"
+            + " began with, or the copy in another session's models directory. 'sha256sum FILE' prints the hash of a file."
+            + " 'replay --recorded-decisions' needs no model.";
+        assertDamaged(kept + " was changed: its SHA-256 is " + Sha256.of(bytes) + "." + advice, session);
+        Files.delete(kept);
+        assertDamaged(kept + " is missing." + advice, session);
+        assertGoesOnWithoutTheModel(session, sha256, kept);
+    }
+
+    private static void assertDamaged(final String message, final Path session) {
+        final Cli.Result replay = Cli.run("replay", session.toString());
+        assertEquals(3, replay.exitCode(), replay.out());
+        assertTrue(replay.err().contains(message), replay.err());
+    }
+
+    /** All but the drift, whose reference is in the model's file. */
+    private static void assertGoesOnWithoutTheModel(final Path session, final String sha256, final Path kept) {
+        final Cli.Result replay = Cli.run("replay", session.toString(), "--recorded-decisions", "--json");
+        assertEquals(0, replay.exitCode(), replay.out());
+        final Map<String, Object> report = JsonTree.of(replay.out());
+        final Map<String, Object> models = Nested.in(report, "modelOutputs");
+        assertEquals("true", report.get("recordedDecisions").toString());
+        assertTrue(Long.parseLong(models.get("notComputed").toString()) >= modelDecisions(session), models::toString);
+        assertTrue(models.get("whyNotComputed").toString().startsWith(kept + " is missing."), models::toString);
+        assertTrue(Long.parseLong(models.get("driftUnchecked").toString()) > 0, models::toString);
+        final Cli.Result card = Cli.run("decisions", "explain", session.toString());
+        assertEquals(0, card.exitCode(), card.err());
+        assertTrue(card.out().matches("(?s).*\n  model     " + sha256.substring(0, 12) + " on engine [a-z]+: exposure .*"), card.out());
+        assertTrue(card.out().contains("\n            meta."), card.out());
     }
 
     /** All values in a bin where none were: 2 (1 - 0.0001) ln 10000 = 18.4. */

@@ -24,7 +24,8 @@ public record Difference(double error, int row, String place, float expected, fl
         return new Difference(error(expected, found), row, port.name() + "[" + element + "]", expected, found);
     }
 
-    private static double error(final float expected, final float found) {
+    /** The error between two numbers. */
+    public static double error(final float expected, final float found) {
         if (Float.compare(expected, found) == 0) {
             return 0;
         }

@@ -14,7 +14,10 @@ import java.util.function.LongSupplier;
 public final class ServedModel {
 
     private final List<Member> members;
+    private final List<String> sha256s;
     private final LongSupplier nanoTime;
+    /** Empty if the models are here. */
+    private final String whyAbsent;
     private EngineChoice choice;
     private boolean isChecked;
     /** Opened, and not taken yet; null if there is none. */
@@ -34,14 +37,45 @@ public final class ServedModel {
      * @param nanoTime limits the time that a slow model takes until it is warmed up
      */
     public ServedModel(final List<Member> members, final EngineChoice choice, final LongSupplier nanoTime) {
+        this(members, members.stream().map(each -> each.model.sha256()).toList(), "", choice, nanoTime);
+    }
+
+    private ServedModel(
+        final List<Member> members, final List<String> sha256s, final String whyAbsent, final EngineChoice choice, final LongSupplier nanoTime) {
         this.members = List.copyOf(members);
+        this.sha256s = List.copyOf(sha256s);
+        this.whyAbsent = whyAbsent;
         this.nanoTime = nanoTime;
         this.choice = choice;
+    }
+
+    /**
+     * Models that decided in a session and are not here any more. They have no engine and no reference of their drift.
+     *
+     * @param reason why, as a sentence
+     */
+    public static ServedModel absent(final List<String> sha256s, final String reason) {
+        return new ServedModel(List.of(), sha256s, reason, EngineChoice.AUTO, Engines.NO_CLOCK);
     }
 
     /** One model. */
     public ServedModel(final Model model, final GoldenVectors golden, final EngineChoice choice, final LongSupplier nanoTime) {
         this(List.of(new Member(model, golden)), choice, nanoTime);
+    }
+
+    /** Whether the models are not here, so that only their hashes are known. */
+    public boolean isAbsent() {
+        return !whyAbsent.isEmpty();
+    }
+
+    /** Why the models are not here, as a sentence; empty if they are. */
+    public String whyAbsent() {
+        return whyAbsent;
+    }
+
+    /** The hashes of all models, in the order of their outputs. */
+    public List<String> sha256s() {
+        return sha256s;
     }
 
     /** The model, or the first of the ensemble. */
@@ -55,13 +89,13 @@ public final class ServedModel {
     }
 
     /**
-     * The reference of the drift of {@link #model}, read once; null if it carries none.
+     * The reference of the drift of {@link #model}, read once; null if it carries none, or is not here.
      *
      * @throws IllegalArgumentException if its text is wrong
      */
     public synchronized DriftReference reference() {
         if (!hasReadReference) {
-            reference = DriftReference.of(model());
+            reference = isAbsent() ? null : DriftReference.of(model());
             hasReadReference = true;
         }
         return reference;

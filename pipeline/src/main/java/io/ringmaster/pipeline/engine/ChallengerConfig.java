@@ -2,7 +2,6 @@ package io.ringmaster.pipeline.engine;
 
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.inference.model.ServedModel;
-import io.ringmaster.inference.model.graph.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -44,9 +43,5 @@ public record ChallengerConfig(String id, PolicySettings policy, ServedModel mod
             }
         }
         return faults;
-    }
-
-    List<Model> models() {
-        return model == null ? List.of() : model.models();
     }
 }

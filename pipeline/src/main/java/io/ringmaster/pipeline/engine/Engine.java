@@ -180,7 +180,7 @@ public final class Engine implements InputSink, AutoCloseable {
     private void reconfigure(final String configSha256, final ReconfigurationScope scope) {
         final EngineConfig next = configurations.configuration(configSha256);
         if (scope == ReconfigurationScope.MODEL) {
-            pipeline.swapModel(next);
+            pipeline.swapModel(next, parts.connections().engines());
         } else {
             rebuild(next);
         }

@@ -4,7 +4,6 @@ import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.inference.contract.ObservationContract;
 import io.ringmaster.inference.model.ServedModel;
-import io.ringmaster.inference.model.graph.Model;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.strategies.StrategySpec;
@@ -33,17 +32,13 @@ public record EngineConfig(
     /**
      * What the settings of policies name.
      *
-     * @param model       the model that decides, read already, with the engine that runs it; null if no model is asked
+     * @param model       the model that decides, read already, with the engine that runs it; null if no model is asked. An absent one can only be replayed
      * @param challengers the policies that decide beside it; they do not affect the outputs
      */
     public record Served(ServedModel model, List<ChallengerConfig> challengers) {
 
         public Served {
             challengers = List.copyOf(challengers);
-        }
-
-        private List<Model> models() {
-            return model == null ? List.of() : model.models();
         }
     }
 
@@ -54,11 +49,11 @@ public record EngineConfig(
         instruments = List.copyOf(instruments);
         strategies = strategies.stream().filter(StrategySpec::enabled).toList();
         final List<String> faults = new ArrayList<>(faults(instruments, strategies));
-        faults.addAll(policyFaults(instruments, strategies, policy, served.models()));
+        faults.addAll(policyFaults(instruments, strategies, policy, served.model));
         faults.addAll(ChallengerConfig.faults(served.challengers));
         for (int i = 0; i < served.challengers.size(); i++) {
             final ChallengerConfig challenger = served.challengers.get(i);
-            for (final String fault : policyFaults(instruments, strategies, challenger.policy(), challenger.models())) {
+            for (final String fault : policyFaults(instruments, strategies, challenger.policy(), challenger.model())) {
                 faults.add(ChallengerConfig.inChallenger(i, fault));
             }
         }
@@ -82,10 +77,12 @@ public record EngineConfig(
     }
 
     private static List<String> policyFaults(
-        final List<InstrumentDefinition> instruments, final List<StrategySpec> strategies, final PolicySettings policy, final List<Model> models) {
+        final List<InstrumentDefinition> instruments, final List<StrategySpec> strategies, final PolicySettings policy, final ServedModel model) {
         final List<String> faults = new ArrayList<>(
             new PolicyFaults(instruments.isEmpty() ? "" : instruments.getFirst().symbol(), strategies, policy).all());
-        faults.addAll(ModelContract.faults(instruments, strategies, policy, models));
+        if (model == null || !model.isAbsent()) {
+            faults.addAll(ModelContract.faults(instruments, strategies, policy, model == null ? List.of() : model.models()));
+        }
         return faults;
     }
 
@@ -157,7 +154,7 @@ public record EngineConfig(
     }
 
     /** The contract of what the model observes; null if no model is asked. */
-    ObservationContract contract() {
+    public ObservationContract contract() {
         return policy.usesModel() ? ModelContract.of(instruments, strategies, policy) : null;
     }
 
@@ -180,7 +177,7 @@ public record EngineConfig(
     }
 
     private List<String> modelSha256s() {
-        return served.models().stream().map(Model::sha256).toList();
+        return model() == null ? List.of() : model().sha256s();
     }
 
     /** By instrument, the bars on which the policy's regime and book score are measured; 0 where no strategy looks at the instrument. */

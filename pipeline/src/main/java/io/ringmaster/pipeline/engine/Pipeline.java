@@ -109,7 +109,7 @@ final class Pipeline {
             decisionAccount = before.decisionAccount;
             decisionGraph = before.decisionGraph;
         } else {
-            engine = config.model() == null ? null : new SwappableEngine(config.model().take());
+            engine = config.model() == null ? null : new SwappableEngine(parts.connections().engines().open(config));
             model = engine == null ? null : new AskedModel(engine, config.policy().model().maxUnknown(), parts.connections().model());
             decision = decision(config, model);
             decisionAccount = parts.keepsGraphs() ? ObjectGraph.of(decision.account()) : null;
@@ -292,12 +292,12 @@ final class Pipeline {
     }
 
     /** Lets the model of another configuration decide from the event on that is published next. Everything else goes on. */
-    void swapModel(final EngineConfig next) {
+    void swapModel(final EngineConfig next, final ModelEngines engines) {
         if (!next.differsOnlyInModel(config)) {
             throw new InvalidInputException("the journal swaps the model that decides, but its configuration differs in more than the model."
                 + " Put the original files of the session back.");
         }
-        engine.offer(next.model().take(), next.model().reference());
+        engine.offer(engines.open(next), next.model().reference());
         config = next;
     }
 

@@ -40,6 +40,9 @@ public final class DecisionHandler implements StageHandler {
             if (slot.market.instrumentId < 0) {
                 onReport(slot);
             }
+            if (engine != null) {
+                engine.at(slot.sequence);
+            }
         });
         this.engine = engine;
         this.model = model;

@@ -63,6 +63,11 @@ public final class SwappableEngine implements ModelEngine {
     }
 
     @Override
+    public void at(final long inputSequence) {
+        now.at(inputSequence);
+    }
+
+    @Override
     public void run() {
         now.run();
     }

@@ -4,6 +4,7 @@ import io.ringmaster.pipeline.engine.Configurations;
 import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
+import io.ringmaster.pipeline.engine.ModelEngines;
 import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.pipeline.topology.TopologySettings;
@@ -30,7 +31,12 @@ public record RecordedSession(
 
     /** A new engine for inputs that are already recorded. */
     Engine engine(final OutputSink outputs) {
-        return new Engine(config, topology, new Connections(InputLog.NONE, outputs), configurations);
+        return engine(outputs, ModelEngines.COMPUTING);
+    }
+
+    /** The same, with these engines for its models. */
+    Engine engine(final OutputSink outputs, final ModelEngines models) {
+        return new Engine(config, topology, new Connections(InputLog.NONE, outputs, models), configurations);
     }
 
     /** The state of an engine that was built for this session. */

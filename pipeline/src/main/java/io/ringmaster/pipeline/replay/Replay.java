@@ -27,42 +27,51 @@ public final class Replay {
         return run(new RecordedSession(session, config, topology, "", Configurations.NONE), pacer);
     }
 
+    /** Plays a session with its models. */
+    public static ReplayReport run(final RecordedSession session, final Pacer pacer) {
+        return run(session, pacer, false);
+    }
+
     /**
      * Plays a whole session from its first input, and a cut session from its first snapshot. If other builds resumed the session, this build plays
      * only the parts that it recorded.
      *
-     * @param session a cut session needs as many shards as its first snapshot
+     * @param session    a cut session needs as many shards as its first snapshot
+     * @param fromRecord whether the policy reads what the session recorded of its models, and not what they say now; only then may models be absent
      * @throws JournalDamagedException   if either journal is damaged or they do not belong together: nothing is played then
      * @throws ReplayDifferenceException if the configuration beside the journals is not the session's
      * @throws CutSessionException       if the first snapshot of a cut session cannot be used here
      */
-    public static ReplayReport run(final RecordedSession session, final Pacer pacer) {
+    public static ReplayReport run(final RecordedSession session, final Pacer pacer, final boolean fromRecord) {
         final SessionDirectory directory = session.directory();
         final SessionVerification found = SessionVerification.verify(directory);
         requireConfiguration(directory, found);
         found.requireSound();
         final List<Snapshot> boundaries = SessionBeginning.of(directory) == null ? new Snapshots(directory).boundaries() : List.of();
-        return boundaries.isEmpty() ? whole(session, found, pacer) : new ReplayedParts(session, found, pacer).run(boundaries);
+        return boundaries.isEmpty() ? whole(session, found, pacer, fromRecord) : new ReplayedParts(session, found, pacer, fromRecord).run(boundaries);
     }
 
-    private static ReplayReport whole(final RecordedSession session, final SessionVerification found, final Pacer pacer) {
+    private static ReplayReport whole(
+        final RecordedSession session, final SessionVerification found, final Pacer pacer, final boolean fromRecord) {
         final SessionDirectory directory = session.directory();
-        try (RecordedPrefix recorded = new RecordedPrefix("output", JournalReader.open(directory.output()), found.output().lastSequence())) {
-            final ComparedOutput compared = new ComparedOutput(recorded);
+        final long records = found.output().lastSequence();
+        try (RecordedPrefix recorded = new RecordedPrefix("output", JournalReader.open(directory.output()), records);
+             ReplayedModels models = ReplayedModels.of(directory, fromRecord, records)) {
+            final ComparedOutput compared = new ComparedOutput(recorded, models);
             final OutputDigest digest = new OutputDigest(compared);
             final long startNs = System.nanoTime();
-            try (Engine engine = session.engine(digest)) {
+            try (Engine engine = session.engine(digest, models.engines())) {
                 final EngineState state = session.configurations() == Configurations.NONE ? null : session.state(engine);
                 final long behind = startBehind(directory, state, recorded);
                 final long pointsBefore = engine.points();
-                final SnapshotCheck snapshots = new SnapshotCheck(directory, engine, state, behind);
+                final SnapshotCheck snapshots = new SnapshotCheck(directory, engine, state, behind, models);
                 play(directory, engine, pacer, snapshots, behind);
                 final long elapsedNs = System.nanoTime() - startNs;
                 final String difference = compared.firstDifference(directory.hasEnded());
                 return new ReplayReport(
                     new ReplayReport.Volume(
                         engine.lastSequence() - behind, engine.points() - pointsBefore, digest.outputs(), compared.unrecorded(), elapsedNs),
-                    difference != null ? difference : snapshots.difference(), snapshots.same(), digest.finish(), behind, List.of());
+                    difference != null ? difference : snapshots.difference(), models.comparison(), snapshots.same(), digest.finish(), behind, List.of());
             }
         }
     }

@@ -12,9 +12,10 @@ import java.util.List;
  * Plays a session that other builds resumed, part by part: the first from the beginning, each other part from the snapshot that its build started
  * from.
  *
- * @param found the result of the verification
+ * @param found      the result of the verification
+ * @param fromRecord whether the policy reads what the session recorded of its models
  */
-record ReplayedParts(RecordedSession session, SessionVerification found, Pacer pacer) {
+record ReplayedParts(RecordedSession session, SessionVerification found, Pacer pacer, boolean fromRecord) {
 
     /** @param boundaries snapshots that other builds started from, the oldest first */
     ReplayReport run(final List<Snapshot> boundaries) {
@@ -45,14 +46,14 @@ record ReplayedParts(RecordedSession session, SessionVerification found, Pacer p
      */
     private ReplayReport play(final Snapshot from, final Snapshot to) {
         final long behind = from == null ? 0 : from.place().inputSequence();
+        final long records = to == null ? found.output().lastSequence() : to.place().outputSequence();
         try (JournalReader inputs = JournalReader.open(session.directory().input(), behind);
-             RecordedPrefix recorded = new RecordedPrefix(
-                 "output", JournalReader.open(session.directory().output()),
-                 to == null ? found.output().lastSequence() : to.place().outputSequence())) {
-            final ComparedOutput compared = new ComparedOutput(recorded);
+             RecordedPrefix recorded = new RecordedPrefix("output", JournalReader.open(session.directory().output()), records);
+             ReplayedModels models = ReplayedModels.of(session.directory(), fromRecord, records)) {
+            final ComparedOutput compared = new ComparedOutput(recorded, models);
             final OutputDigest digest = new OutputDigest(compared);
             final long startNs = System.nanoTime();
-            try (Engine engine = session.engine(digest)) {
+            try (Engine engine = session.engine(digest, models.engines())) {
                 final String obstacle = from == null ? "" : FoldStart.restore(session.state(engine), from);
                 if (from != null) {
                     recorded.startBehind(JournalReader.open(session.directory().output(), from.place().outputSequence()));
@@ -67,7 +68,7 @@ record ReplayedParts(RecordedSession session, SessionVerification found, Pacer p
                     new ReplayReport.Volume(
                         engine.lastSequence() - behind, engine.points() - pointsBefore, digest.outputs(), compared.unrecorded(),
                         System.nanoTime() - startNs),
-                    difference, 0, digest.finish(), behind, List.of());
+                    difference, models.comparison(), 0, digest.finish(), behind, List.of());
             }
         }
     }

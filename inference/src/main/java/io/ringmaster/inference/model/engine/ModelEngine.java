@@ -31,6 +31,13 @@ public interface ModelEngine extends AutoCloseable {
     float[] output(int index);
 
     /**
+     * The next runs are for a decision on this input of the session. What an engine computes does not depend on it; one that reads a journal needs it.
+     */
+    default void at(final long inputSequence) {
+        // Most engines compute.
+    }
+
+    /**
      * Computes all outputs from the input.
      *
      * @throws EngineFailedException if the engine reports an error

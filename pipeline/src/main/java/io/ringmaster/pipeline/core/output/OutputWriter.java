@@ -2,7 +2,6 @@ package io.ringmaster.pipeline.core.output;
 
 import io.ringmaster.inference.Basis;
 import io.ringmaster.inference.ExpertWeights;
-import io.ringmaster.inference.ModelAnswer;
 import io.ringmaster.inference.Target;
 import io.ringmaster.inference.drift.DriftReport;
 import io.ringmaster.pipeline.core.account.AccountTrade;
@@ -18,9 +17,6 @@ import io.ringmaster.schema.InvariantBrokenEncoder;
 import io.ringmaster.schema.LatchChangeEncoder;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.MessageHeaderEncoder;
-import io.ringmaster.schema.ModelDriftEncoder;
-import io.ringmaster.schema.ModelOutputEncoder;
-import io.ringmaster.schema.ObservationEncoder;
 import io.ringmaster.schema.OrderEvent;
 import io.ringmaster.schema.OrderState;
 import io.ringmaster.schema.OrderStateChangeEncoder;
@@ -50,13 +46,11 @@ public final class OutputWriter {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final RecommendationList recommendations = new RecommendationList(buffer);
     private final StrategyStateEncoder strategyState = new StrategyStateEncoder();
-    private final ObservationEncoder observation = new ObservationEncoder();
     private final DecisionEncoder decision = new DecisionEncoder();
     private final RiskVerdictEncoder riskVerdict = new RiskVerdictEncoder();
     private final VirtualTrades virtualTrades = new VirtualTrades(buffer);
     private final ExpertWeightsEncoder expertWeights = new ExpertWeightsEncoder();
-    private final ModelOutputEncoder modelOutput = new ModelOutputEncoder();
-    private final ModelDriftEncoder modelDrift = new ModelDriftEncoder();
+    private final ModelRecords modelRecords = new ModelRecords(buffer);
     private final OrderIntents intents = new OrderIntents(buffer);
     private final OrderStateChangeEncoder orderStateChange = new OrderStateChangeEncoder();
     private final PortfolioStateEncoder portfolioState = new PortfolioStateEncoder();
@@ -77,6 +71,7 @@ public final class OutputWriter {
         timeNs = eventTimeNs;
         intents.begin(sequence, eventTimeNs);
         virtualTrades.begin(sequence, eventTimeNs);
+        modelRecords.begin(sequence, eventTimeNs);
     }
 
     /** Adds a recommendation to those of this input. Call {@link #endRecommendations} after the last one. */
@@ -131,10 +126,10 @@ public final class OutputWriter {
     /** Records a decision, behind what its model saw and said. */
     public void decision(final Target target, final DecisionTrigger trigger) {
         if (target.isObserved) {
-            observation(target);
+            sink.append(buffer, 0, modelRecords.observation(target));
         }
         if (target.answer.count > 0) {
-            modelOutput(target);
+            sink.append(buffer, 0, modelRecords.output(target));
         }
         final Basis basis = target.basis;
         decision.wrapAndApplyHeader(buffer, 0, header)
@@ -150,40 +145,7 @@ public final class OutputWriter {
 
     /** Records how far a model is from its reference. */
     public void modelDrift(final DriftReport report) {
-        final DriftReport.Ranking values = report.values();
-        final DriftReport.Ranking outputs = report.outputs();
-        modelDrift.wrapAndApplyHeader(buffer, 0, header)
-            .causeSequence(causeSequence).timeNs(timeNs).alarmAbove(report.limit()).decisions(report.decisions())
-            .alarm((short) (report.isAlarm() ? 1 : 0));
-        final ModelDriftEncoder.ValuesEncoder valueGroup = modelDrift.valuesCount(values.count());
-        for (int i = 0; i < values.count(); i++) {
-            valueGroup.next().place(values.column(i)).psi(values.index(i));
-        }
-        final ModelDriftEncoder.OutputsEncoder outputGroup = modelDrift.outputsCount(outputs.count());
-        for (int i = 0; i < outputs.count(); i++) {
-            outputGroup.next().place(outputs.column(i)).psi(outputs.index(i));
-        }
-        append(modelDrift.encodedLength());
-    }
-
-    private void observation(final Target target) {
-        final ObservationEncoder.ValuesEncoder values = observation.wrapAndApplyHeader(buffer, 0, header)
-            .causeSequence(causeSequence).timeNs(timeNs).instrumentId(target.instrumentId).valuesCount(target.observed.length);
-        for (final float value : target.observed) {
-            values.next().value(value);
-        }
-        append(observation.encodedLength());
-    }
-
-    private void modelOutput(final Target target) {
-        final ModelAnswer answer = target.answer;
-        final ModelOutputEncoder.NumbersEncoder numbers = modelOutput.wrapAndApplyHeader(buffer, 0, header)
-            .causeSequence(causeSequence).timeNs(timeNs).instrumentId(target.instrumentId).models(answer.models).engine(answer.engine)
-            .numbersCount(answer.count);
-        for (int i = 0; i < answer.count; i++) {
-            numbers.next().number(answer.numbers[i]);
-        }
-        append(modelOutput.encodedLength());
+        sink.append(buffer, 0, modelRecords.drift(report));
     }
 
     public void riskVerdict(

@@ -37,7 +37,6 @@ final class DecisionFold {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final DecisionDecoder decision = new DecisionDecoder();
     private final ObservationDecoder observation = new ObservationDecoder();
-    private final ModelOutputDecoder modelOutput = new ModelOutputDecoder();
     private final ThoughtDecoder thought = new ThoughtDecoder();
     private final RiskVerdictDecoder verdict = new RiskVerdictDecoder();
     private final OrderIntentDecoder intent = new OrderIntentDecoder();
@@ -74,7 +73,7 @@ final class DecisionFold {
         final int templateId = header.wrap(buffer, offset).templateId();
         switch (templateId) {
             case ObservationDecoder.TEMPLATE_ID -> onObservation(observation.wrapAndApplyHeader(buffer, offset, header));
-            case ModelOutputDecoder.TEMPLATE_ID -> onModelOutput(modelOutput.wrapAndApplyHeader(buffer, offset, header));
+            case ModelOutputDecoder.TEMPLATE_ID -> onModelOutput(new ModelOutputDecoder().wrapAndApplyHeader(buffer, offset, header));
             case DecisionDecoder.TEMPLATE_ID -> onDecision(decision.wrapAndApplyHeader(buffer, offset, header));
             case ThoughtDecoder.TEMPLATE_ID -> onThought(thought.wrapAndApplyHeader(buffer, offset, header));
             case RiskVerdictDecoder.TEMPLATE_ID -> onVerdict(verdict.wrapAndApplyHeader(buffer, offset, header), buffer, offset, length);

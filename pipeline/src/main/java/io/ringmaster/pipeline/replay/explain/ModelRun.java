@@ -31,11 +31,11 @@ final class ModelRun {
             return Network.NONE;
         }
         final Model model = roster.model();
-        if (said.isThere() && model != null) {
+        if (said.isThere() && !roster.modelSha256().isEmpty()) {
             return recorded(roster, model, reason, seen, said);
         }
         if (model == null || model.graph().input().size() != seen.size()) {
-            return new Network("", "", List.of(), features(places(seen.size()), seen, List.of()), "");
+            return new Network("", roster.modelSha256(), List.of(), features(places(seen.size()), seen, List.of()), "");
         }
         final List<String> names = names(model, seen.size());
         if (!roster.policySettings().isModel()) {
@@ -50,6 +50,7 @@ final class ModelRun {
         };
     }
 
+    /** @param model null if its file is missing */
     private static Network recorded(
         final Roster roster, final Model model, final DecisionReason reason, final List<Double> seen, final RecordedAnswer said) {
         final List<Output> outputs =
@@ -57,9 +58,10 @@ final class ModelRun {
         final boolean isOne = said.models() == 1;
         final String meaning = reason == DecisionReason.MODEL_LATE ? LATE
             : isOne ? OutputMeaning.of(roster.policySettings(), outputs) : OutputMeaning.ofEnsemble(roster.policySettings(), said.models());
+        final List<float[]> gradients = model != null && isOne ? gradients(model, seen, outputs.size()) : List.of();
+        final List<String> names = roster.observedNames();
         return new Network(
-            said.engine(), model.sha256(), outputs,
-            features(names(model, seen.size()), seen, isOne ? gradients(model, seen, outputs.size()) : List.of()), meaning);
+            said.engine(), roster.modelSha256(), outputs, features(names.size() == seen.size() ? names : places(seen.size()), seen, gradients), meaning);
     }
 
     private static Network again(final Roster roster, final Model model, final List<String> names, final List<Double> seen) {

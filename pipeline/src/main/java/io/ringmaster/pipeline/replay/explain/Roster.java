@@ -67,6 +67,11 @@ final class Roster {
             : ModelContract.of(config.instruments(), config.strategies(), config.policy()).names().get(place);
     }
 
+    /** Names of all values that a model observes; empty if none is asked, or if the configuration is unknown. */
+    List<String> observedNames() {
+        return config == null || !config.policy().usesModel() ? List.of() : config.contract().names();
+    }
+
     /** Type of the policy; empty if the configuration is unknown. */
     String policy() {
         return config == null ? "" : config.policy().method().type().name().toLowerCase(Locale.ROOT);
@@ -77,9 +82,14 @@ final class Roster {
         return config == null ? null : config.policy();
     }
 
-    /** The model that is asked, or the first of an ensemble; null if none is, or if the configuration is unknown. */
+    /** The model that is asked, or the first of an ensemble; null if none is, if its file is missing, or if the configuration is unknown. */
     Model model() {
-        return config == null || config.model() == null ? null : config.model().model();
+        return config == null || config.model() == null || config.model().isAbsent() ? null : config.model().model();
+    }
+
+    /** The hash of that model, also if its file is missing; empty if none is asked, or if the configuration is unknown. */
+    String modelSha256() {
+        return config == null || config.model() == null ? "" : config.model().sha256s().getFirst();
     }
 
     /** Why a model that was asked and gave an output keeps the position. */
@@ -95,7 +105,7 @@ final class Roster {
 
     /** How many models an ensemble has; 1 without one. */
     int models() {
-        return config.model().models().size();
+        return config.model().sha256s().size();
     }
 
     /** The engine that runs the model, opened as a session opens it; the caller closes it. */
