@@ -35,10 +35,10 @@ public final class Cli {
         private static void read(final JsonParser json, final String prefix, final Map<String, String> values) {
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 final String key = prefix + json.currentName();
-                if (json.nextToken() == JsonToken.START_OBJECT) {
-                    read(json, key + ".", values);
-                } else {
-                    values.put(key, json.getString());
+                switch (json.nextToken()) {
+                    case START_OBJECT -> read(json, key + ".", values);
+                    case START_ARRAY -> json.skipChildren();
+                    default -> values.put(key, json.getString());
                 }
             }
         }
