@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringmaster.journal.JournalVerification.Status;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -84,11 +87,11 @@ class JournalDamageTest {
             final Path file = files.get(random.nextInt(files.size()));
             final byte[] whole = original.get(file);
             final int length = random.nextInt(whole.length);
-            Files.write(file, Arrays.copyOf(whole, length));
+            cut(file, length);
             final JournalVerification found = JournalVerification.verify(directory);
 
             assertEquals(Status.DAMAGED, found.status(), "seed=" + SEED + " length=" + length + " of " + file);
-            Files.write(file, whole);
+            write(file, whole, length, whole.length);
         }
     }
 
@@ -102,7 +105,7 @@ class JournalDamageTest {
         final Random random = new Random(SEED);
         for (int i = 0; i < TRUNCATIONS; i++) {
             final int length = random.nextInt(whole.length);
-            Files.write(file, Arrays.copyOf(whole, length));
+            cut(file, length);
             final JournalVerification found = JournalVerification.verify(directory);
             final long wholeRecords = places.stream().filter(place -> place.to() <= length).count();
 
@@ -110,7 +113,7 @@ class JournalDamageTest {
             if (wholeRecords < 60) {
                 assertEquals(Status.DAMAGED, found.status(), "seed=" + SEED + " length=" + length + ": 60 records were durable");
             }
-            Files.write(file, whole);
+            write(file, whole, length, whole.length);
         }
     }
 
@@ -137,15 +140,16 @@ class JournalDamageTest {
         final Path file = written.files(".cq4").getFirst();
         final byte[] whole = Files.readAllBytes(file);
         for (final Written.Place killedIn : written.places().subList(60, 60 + KILLED_IN)) {
-            for (int end = killedIn.from() + Integer.BYTES; end <= killedIn.to(); end++) {
-                final byte[] left = Arrays.copyOf(Arrays.copyOf(whole, end), whole.length);
-                Arrays.fill(left, killedIn.from(), killedIn.from() + Integer.BYTES, (byte) 0);
-                Files.write(file, left);
+            final int first = killedIn.from() + Integer.BYTES;
+            write(file, new byte[whole.length], killedIn.from(), whole.length);
+            for (int end = first; end <= killedIn.to(); end++) {
+                write(file, whole, Math.max(first, end - 1), end);
                 final JournalVerification found = JournalVerification.verify(directory);
 
                 assertEquals(Status.TORN_TAIL, found.status(), "seed=" + SEED + " end=" + end + ": " + found);
                 assertEquals(killedIn.sequence() - 1, found.records(), "seed=" + SEED + " end=" + end);
             }
+            write(file, whole, killedIn.from(), whole.length);
         }
     }
 
@@ -355,6 +359,19 @@ class JournalDamageTest {
             final int before = file.read();
             file.seek(at);
             file.write(before ^ 1 << bit);
+        }
+    }
+
+    private static void cut(final Path file, final int length) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(length);
+        }
+    }
+
+    /** In place: some file systems go to the disk each time a file is emptied and written again. */
+    private static void write(final Path file, final byte[] bytes, final int from, final int to) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(bytes, from, to - from), from);
         }
     }
 

@@ -17,7 +17,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Written {
 
     static final JournalSettings SETTINGS =
-        new JournalSettings(10_000_000, 5_000_000_000L, 0, 1 << 20, JournalSettings.Roll.SECONDLY, true, JournalSettings.Limits.NONE);
+        new JournalSettings(10_000_000, 5_000_000_000L, 0, 1 << 16, JournalSettings.Roll.SECONDLY, true, JournalSettings.Limits.NONE);
 
     final Path journal;
     final List<byte[]> payloads = new ArrayList<>();

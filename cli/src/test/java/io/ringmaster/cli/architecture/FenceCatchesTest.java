@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
@@ -14,8 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +29,27 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 public class FenceCatchesTest {
 
+    /** Package and members of every case; they are compiled and read together: most of the work is what they refer to. */
+    private static final List<String> CASES =
+        Stream.concat(bad(), good()).map(Arguments::get).map(each -> each[1] + "\n" + each[2]).distinct().toList();
+
+    private static JavaClasses classes;
+
     @TempDir
     private Path directory;
+
+    @BeforeAll
+    static void compileTheCases(@TempDir final Path folder) throws IOException {
+        final List<Path> files = new ArrayList<>();
+        for (final String each : CASES) {
+            final String[] parts = each.split("\n", 2);
+            final String name = nameOf(parts[0], parts[1]);
+            files.add(Files.writeString(
+                folder.resolve(name + ".java"), "package " + parts[0] + ";\npublic class " + name + " { " + parts[1] + " }\n"));
+        }
+        compile(folder, files);
+        classes = new ClassFileImporter().importPath(folder);
+    }
 
     static Stream<Arguments> bad() {
         return Stream.of(
@@ -136,7 +156,7 @@ public class FenceCatchesTest {
 
     @ParameterizedTest
     @MethodSource("bad")
-    void shouldCatchAClassThatBreaksTheFence(final ArchRule fence, final String packageName, final String members) throws IOException {
+    void shouldCatchAClassThatBreaksTheFence(final ArchRule fence, final String packageName, final String members) {
         final EvaluationResult result = fence.evaluate(compiled(packageName, members));
 
         assertTrue(result.hasViolation(), fence.getDescription() + "\nlets through: " + members);
@@ -145,7 +165,7 @@ public class FenceCatchesTest {
 
     @ParameterizedTest
     @MethodSource("good")
-    void shouldLetThroughAClassThatKeepsInsideIt(final ArchRule fence, final String packageName, final String members) throws IOException {
+    void shouldLetThroughAClassThatKeepsInsideIt(final ArchRule fence, final String packageName, final String members) {
         final EvaluationResult result = fence.evaluate(compiled(packageName, members));
 
         assertFalse(result.hasViolation(), () -> result.getFailureReport().toString());
@@ -153,26 +173,32 @@ public class FenceCatchesTest {
 
     @Test
     void shouldCatchTwoPackagesThatKnowEachOther() throws IOException {
+        final Path one = Files.writeString(
+            directory.resolve("One.java"), "package io.ringmaster.lab.one;\npublic class One { io.ringmaster.lab.other.Other x; }\n");
         final Path other = Files.writeString(
-            directory.resolve("Other.java"), "package io.ringmaster.lab.other;\npublic class Other { io.ringmaster.lab.one.Bad x; }\n");
+            directory.resolve("Other.java"), "package io.ringmaster.lab.other;\npublic class Other { io.ringmaster.lab.one.One x; }\n");
+        compile(directory, List.of(one, other));
 
-        final EvaluationResult result = ModuleFences.noPackageCircles().evaluate(
-            compiled("io.ringmaster.lab.one", "io.ringmaster.lab.other.Other x;", other));
+        final EvaluationResult result = ModuleFences.noPackageCircles().evaluate(new ClassFileImporter().importPath(directory));
 
         assertTrue(result.hasViolation(), "a circle of two packages passes");
     }
 
-    private JavaClasses compiled(final String packageName, final String members, final Path... others) throws IOException {
-        final Path source = Files.writeString(
-            directory.resolve("Bad.java"), "package " + packageName + ";\npublic class Bad { " + members + " }\n");
-        final Path classes = Files.createDirectories(directory.resolve("classes"));
-        final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        final String classPath = System.getProperty("java.class.path");
-        final List<String> arguments =
-            new ArrayList<>(List.of("-g", "-proc:none", "-nowarn", "-cp", classPath, "-d", classes.toString(), source.toString()));
-        Stream.of(others).map(Path::toString).forEach(arguments::add);
-        assertEquals(0, compiler.run(null, null, null, arguments.toArray(String[]::new)));
-        return new ClassFileImporter().importPath(classes);
+    private static String nameOf(final String packageName, final String members) {
+        return "Case" + CASES.indexOf(packageName + "\n" + members);
+    }
+
+    /** The class of one case, with the classes in it. */
+    private static JavaClasses compiled(final String packageName, final String members) {
+        final String name = packageName + "." + nameOf(packageName, members);
+        return classes.that(DescribedPredicate.describe(name, type -> type.getName().equals(name) || type.getName().startsWith(name + "$")));
+    }
+
+    private static void compile(final Path into, final List<Path> sources) {
+        final List<String> arguments = new ArrayList<>(
+            List.of("-g", "-proc:none", "-nowarn", "-cp", System.getProperty("java.class.path"), "-d", into.toString()));
+        sources.stream().map(Path::toString).forEach(arguments::add);
+        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)));
     }
 
     /** A class of cli that classes in other packages can name. */

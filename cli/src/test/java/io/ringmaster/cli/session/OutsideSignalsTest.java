@@ -37,7 +37,7 @@ class OutsideSignalsTest {
             """.formatted(inbox));
         final Path session = directory.resolve("session");
         final Cli.Result result = Cli.run(
-            "demo", "--no-wire", "--config", config.toString(), "--seconds", "10", "--speed", "5", "--json", "--journal", session.toString());
+            "demo", "--no-wire", "--config", config.toString(), "--seconds", "5", "--speed", "10", "--json", "--journal", session.toString());
         assertEquals(0, result.exitCode(), result.err());
         assertTrue(result.err().contains("1 taken, 1 malformed, 0 failures; last: " + inbox.resolve("1.jsonl") + " line 2: key 'score' must be a number"),
             result.err());
@@ -83,7 +83,7 @@ class OutsideSignalsTest {
             """.formatted(inbox));
         final Path session = directory.resolve("session");
         final Cli.Result result = Cli.run(
-            "demo", "--no-wire", "--config", config.toString(), "--seconds", "10", "--speed", "5", "--json", "--journal", session.toString());
+            "demo", "--no-wire", "--config", config.toString(), "--seconds", "5", "--speed", "10", "--json", "--journal", session.toString());
         assertEquals(0, result.exitCode(), result.err());
         assertTrue(Integer.parseInt(result.json().get("fills")) > 0, result.json().toString());
         assertEquals("true", result.json().get("replayIdentical"));

@@ -68,6 +68,11 @@ final class GatewayBench implements SessionNews, AutoCloseable {
             return new Patience(deadMansSwitchNs, answerWithinNs, stopsWithinNs, processWithinNs, newEveryNs);
         }
 
+        /** How long the fate of an order or of a move stays open if no answer and no feed tells it. */
+        Patience withProcessWithin(final long newWithinNs) {
+            return new Patience(deadMansSwitchNs, answerWithinNs, stopsWithinNs, newWithinNs, reconcileEveryNs);
+        }
+
         Patience withStopsWithin(final long newWithinNs) {
             return new Patience(deadMansSwitchNs, answerWithinNs, newWithinNs, processWithinNs, reconcileEveryNs);
         }

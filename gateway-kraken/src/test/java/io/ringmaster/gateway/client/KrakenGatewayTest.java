@@ -79,7 +79,9 @@ class KrakenGatewayTest {
     /** When the reply is lost, what is open tells where the stop rests. */
     @Test
     void shouldMoveAStopWhereItRestsWhateverBecomesOfTheReply() {
-        start(GatewayBench.once(Fault.REPLY_LOST, "editorder", 0), GatewayBench.once(Fault.REQUEST_LOST, "editorder", 0));
+        bench = new GatewayBench(
+            List.of(GatewayBench.once(Fault.REPLY_LOST, "editorder", 0), GatewayBench.once(Fault.REQUEST_LOST, "editorder", 0)),
+            GatewayBench.PATIENT.withProcessWithin(10_000_000_000L)).ready();
         final long farE8 = bench.markE8() - 5_000 * FixedPoint.ONE;
         bench.stop(1, OrderKind.NEW, OrderType.STOP, Side.SELL, 10 * LOT, farE8);
         bench.await("the stop", () -> bench.last.get(1L) == ExecType.NEW);

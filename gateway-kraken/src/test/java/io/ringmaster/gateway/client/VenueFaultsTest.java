@@ -59,8 +59,7 @@ class VenueFaultsTest {
     @ParameterizedTest
     @EnumSource(value = Fault.class, names = {"NONCE", "API_LIMIT"})
     void shouldFindOutWhatBecameOfAnOrderWhoseRefusalProvesNothing(final Fault fault) {
-        start(GatewayBench.once(fault, "sendorder", 0));
-        bench.ready();
+        bench = new GatewayBench(List.of(GatewayBench.once(fault, "sendorder", 0)), GatewayBench.PATIENT.withProcessWithin(10 * SECOND)).ready();
         restAnOrder(1);
         bench.await("no clear answer", () -> bench.last.get(1L) == ExecType.UNANSWERED);
         bench.await("the evidence", () -> bench.last.get(1L) == ExecType.EXPIRED);
