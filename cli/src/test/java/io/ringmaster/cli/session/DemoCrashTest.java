@@ -30,7 +30,7 @@ class DemoCrashTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());
     /** One beside the other: a start keeps one core busy. */
     private static final int LANES = 2;
-    private static final int KILLS_A_LANE = 18 * Integer.getInteger("times", 1);
+    private static final int KILLS_A_LANE = 10 * Integer.getInteger("times", 1);
     /** How long after it has begun to write a process may be killed. */
     private static final int LATEST_KILL_MS = 600;
     private static final int LOOK_AGAIN_MS = 5;

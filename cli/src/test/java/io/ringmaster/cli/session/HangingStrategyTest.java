@@ -37,6 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HangingStrategyTest {
 
     private static final double SPEED = 1;
+    /** For a session that only waits for its bars. */
+    private static final double FAST = 4;
     private static final long STAND_DOWN_MS = 60_000;
 
     @TempDir
@@ -82,20 +84,20 @@ class HangingStrategyTest {
     @EnumSource(value = TopologySettings.Mode.class, names = {"COMPACT", "SPREAD"})
     void shouldHoldASlowStrategyByAnInputThatReplays(final TopologySettings.Mode mode) {
         final Recording recording = Recording.bundled();
-        final ScaledClock clock = new ScaledClock(recording.firstTimeNs(), SPEED);
+        final ScaledClock clock = new ScaledClock(recording.firstTimeNs(), FAST);
         final Settings settings = settings(mode, "1ms");
         final AtomicInteger bars = new AtomicInteger();
         final Venue venue = new Venue(
             settings.instruments(), settings.venue(), List.of(SimulatedKey.withCash(settings.session().initialCashE8())), false, 71,
             FaultSchedule.none(), clock::time);
-        try (WireServer server = new WireServer(venue, recording.open(), SPEED)) {
+        try (WireServer server = new WireServer(venue, recording.open(), FAST)) {
             final int port = server.start(0);
             final KrakenSettings addresses = KrakenSettings.at("http://127.0.0.1:" + port + "/derivatives", "ws://127.0.0.1:" + port + "/ws/v1");
             new LiveSession(
                 settings, Market.PAPER, directory.resolve("journal"), new Surroundings(
                     clock, SessionView.none(), (spec, indicators) -> slow(StrategyCatalog.create(spec, indicators), bars), exit::complete),
                 false).run(
-                    (engine, known) -> gateway(settings, addresses, known, clock), (long) (STAND_DOWN_MS * SPEED), () -> bars.get() < 6);
+                    (engine, known) -> gateway(settings, addresses, known, clock), (long) (STAND_DOWN_MS * FAST), () -> bars.get() < 6);
         }
         final String dump = Cli.run("journal", "dump", directory.resolve("journal").toString()).out();
         assertTrue(dump.contains("finding=SLOW"), "the verdict is an input");
@@ -202,7 +204,7 @@ class HangingStrategyTest {
     private static KrakenGateway gateway(
         final Settings settings, final KrakenSettings addresses, final KnownAccount known, final ScaledClock clock) {
         return new KrakenGateway(
-            addresses.atSpeed(SPEED), SimulatedKey.credentials(clock::time), settings.instruments(), known, new SpokenNews(SessionView.none()),
+            addresses.atSpeed(clock.speed()), SimulatedKey.credentials(clock::time), settings.instruments(), known, new SpokenNews(SessionView.none()),
             text -> { }, clock);
     }
 }
