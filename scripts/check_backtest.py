@@ -37,6 +37,7 @@ def main(directory):
     start_ms = milliseconds(summary["start"])
     counted = [s for s in steps if s[0] > start_ms]
     mine = {**from_steps(counted, initial, start_ms), **from_market(steps, start_ms), **from_trades(trades), **from_fills(fills)}
+    mine.update(from_certainty(mine, metrics))
     mine["calmar"] = mine["cagr"] / float(mine["maxDrawdown"]) if mine["cagr"] is not None and mine["maxDrawdown"] else None
     faults = identities(steps, trades, initial) + trades_from_fills(fills, trades)
     for key, value in sorted(mine.items()):
@@ -103,11 +104,40 @@ def ratios(suffix, equity, a_year):
         "sharpe" + suffix: mean / spread * math.sqrt(a_year) if a_year and spread else None,
         "sortino" + suffix: mean / down * math.sqrt(a_year) if a_year and down else None,
     }
+    found["sharpeOfADay" if suffix else "sharpeOfAStep"] = sharpe_of(r)
     if suffix:
         m2, m3, m4 = (math.fsum((x - mean) ** k for x in r) / n for k in (2, 3, 4))
         found["skewness" + suffix] = m3 / m2 ** 1.5 if m2 else None
         found["kurtosis" + suffix] = m4 / m2 ** 2 if m2 else None
     return found
+
+
+def from_certainty(mine, metrics):
+    """Of the Sharpe ratios, by the number and variance of trials. The interval of the daily ratio comes from random draws and is not recomputed."""
+    keys = ("sharpeLow", "sharpeHigh", "psr", "dsr", "minimumTrackRecordDays")
+    normal, daily = statistics.NormalDist(), mine.pop("sharpeOfADay")
+    step = mine.pop("sharpeOfAStep")
+    if mine["sharpeDaily"] is None or step is None:
+        return dict.fromkeys(keys)
+    ratio, n, spread = daily
+    error = math.sqrt(spread / (n - 1))
+    trials, euler = metrics["trials"], 0.5772156649015329
+    luck = 0 if trials == 1 else math.sqrt(metrics["trialVariance"]) * (
+        (1 - euler) * normal.inv_cdf(1 - 1 / trials) + euler * normal.inv_cdf(1 - 1 / (trials * math.e)))
+    margin = normal.inv_cdf(0.975) * math.sqrt(step[2] / (step[1] - 1)) * mine["sharpe"] / step[0]
+    needed = 1 + spread * (normal.inv_cdf(0.95) / ratio) ** 2 if ratio > 0 else None
+    return dict(zip(keys, (mine["sharpe"] - margin, mine["sharpe"] + margin, normal.cdf(ratio / error), normal.cdf((ratio - luck) / error), needed)))
+
+
+def sharpe_of(returns):
+    """The ratio of one period, the number of periods, and the spread of the ratio's estimate (Bailey and Lopez de Prado 2012, equation 9)."""
+    n = len(returns)
+    mean = statistics.fmean(returns)
+    m2, m3, m4 = (math.fsum((x - mean) ** k for x in returns) / n for k in (2, 3, 4))
+    if n < 2 or m2 == 0:
+        return None
+    ratio = mean / math.sqrt(m2 * n / (n - 1))
+    return ratio, n, 1 - m3 / m2 ** 1.5 * ratio + (m4 / m2 ** 2 - 1) / 4 * ratio * ratio
 
 
 def from_trades(trades):

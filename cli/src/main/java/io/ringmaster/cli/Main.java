@@ -17,6 +17,7 @@ import io.ringmaster.cli.command.ReplayCommand;
 import io.ringmaster.cli.command.RunCommand;
 import io.ringmaster.cli.command.SimCommand;
 import io.ringmaster.cli.command.StrategiesCommand;
+import io.ringmaster.cli.command.TrialsCommand;
 import io.ringmaster.cli.terminal.BuildVersion;
 import io.ringmaster.cli.terminal.ExitCode;
 import io.ringmaster.cli.terminal.Failure;
@@ -39,8 +40,8 @@ import picocli.CommandLine.ParameterException;
     footer = {"", "Example:", "  ./ringmaster demo --seconds 20"},
     subcommands = {
         DemoCommand.class, RunCommand.class, CtlCommand.class, BacktestCommand.class, ImportCommand.class, ReplayCommand.class,
-        JournalCommand.class, AccountsCommand.class, ChallengersCommand.class, DecisionsCommand.class, IndicatorsCommand.class, StrategiesCommand.class, PolicyCommand.class,
-        ModelCommand.class, BenchCommand.class, SimCommand.class, CompletionCommand.class, HelpCommand.class})
+        JournalCommand.class, AccountsCommand.class, ChallengersCommand.class, DecisionsCommand.class, IndicatorsCommand.class, StrategiesCommand.class,
+        PolicyCommand.class, TrialsCommand.class, ModelCommand.class, BenchCommand.class, SimCommand.class, CompletionCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
 
     public static final String UNWRITTEN = "cannot write to standard output: is the disk full?";

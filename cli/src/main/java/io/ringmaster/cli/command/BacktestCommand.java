@@ -13,6 +13,7 @@ import io.ringmaster.lab.backtest.BacktestResult;
 import io.ringmaster.lab.backtest.WhyNot;
 import io.ringmaster.lab.evaluation.Evaluation;
 import io.ringmaster.lab.source.SummedVolumes;
+import io.ringmaster.lab.trial.TrialRegistry;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.port.MarketDataSource;
@@ -39,12 +40,15 @@ import picocli.CommandLine.Option;
     description = {
         "Runs strategies on recorded data against the simulated venue, and writes steps.csv, fills.csv, trades.csv, metrics.json, summary.json and"
             + " report.html.",
-        "The same data, configuration and build give the same files to the byte."},
+        "The same data, configuration, build and trials before give the same files to the byte."},
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ./ringmaster backtest --data bars.csv.gz --config examples/backtest.yaml --out results/first"})
 public final class BacktestCommand implements Callable<Integer> {
 
     private static final int MOST_REASONS = 4;
+    private static final List<String> JSON_RATIOS = List.of(
+        "totalReturn", "cagr", "sharpe", "sharpeLow", "sharpeHigh", "sharpeDaily", "sharpeDailyLow", "sharpeDailyHigh", "psr", "dsr", "sortino", "calmar",
+        "maxDrawdown", "winRate", "profitFactor", "avgTradePnl", "avgHoldingMinutes");
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
     @Option(names = "--data", required = true, description = "recorded market: bars (CSV, JSON, zip), a recorded book with trades, or a journal")
@@ -68,6 +72,9 @@ public final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--set", description = "override one setting: a.b=c; repeatable")
     private Map<String, String> overrides = new TreeMap<>();
 
+    @Mixin
+    private TrialOptions trials;
+
     @Option(names = "--json", description = JsonLine.OPTION)
     private boolean json;
 
@@ -84,16 +91,24 @@ public final class BacktestCommand implements Callable<Integer> {
         final String text = opened.settings().canonicalText();
         final TopologySettings oneThread =
             settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
+        final TrialRegistry registry = trials.open(out);
+        TrialOptions.printFaults(registry);
         final Backtest.Plan plan = new Backtest.Plan(
             engine, settings.venue(), oneThread,
             new Backtest.Period(time("--from", from, Long.MIN_VALUE), time("--to", to, Long.MAX_VALUE)),
-            new Backtest.Provenance(data.toString(), BuildVersion.text(), text, SessionDirectory.sha256(text)));
+            new Backtest.Provenance(data.toString(), BuildVersion.text(), text, SessionDirectory.sha256(text)), trials.log(registry));
         try (Progress progress = Progress.over("backtest", data, json);
              MarketDataSource source = RecordedData.open(data, settings.instruments().getFirst().symbol(), dataColumns, progress)) {
             final WhyNot whyNot = new WhyNot();
             final MarketDataSource market =
                 barNs == 0 ? source : new SummedVolumes(source, data.toString(), BarDefaults.longestNs(settings, barNs));
-            print(Backtest.run(plan, market, out, Pacer.UNPACED, whyNot), derived, whyNot, engine);
+            final BacktestResult result = Backtest.run(plan, market, out, Pacer.UNPACED, whyNot);
+            if (json) {
+                printJson(result, derived, whyNot, engine);
+            } else {
+                print(result, derived, whyNot, engine);
+                printEnd(result, registry);
+            }
         }
         return 0;
     }
@@ -123,33 +138,32 @@ public final class BacktestCommand implements Callable<Integer> {
         }
     }
 
-    private void print(final BacktestResult result, final Map<String, String> derived, final WhyNot whyNot, final EngineConfig engine) {
+    private static void printJson(final BacktestResult result, final Map<String, String> derived, final WhyNot whyNot, final EngineConfig engine) {
         final Map<String, Double> ratios = result.ratios();
         final List<String> whyNoTrade = WhyNoTrade.sentences(result, whyNot, engine);
-        if (json) {
-            final JsonLine line = new JsonLine()
-                .put("bars", result.counts().bars())
-                .put("trades", result.closedTrades())
-                .putE8("finalEquity", result.money().finalEquityE8());
-            for (final String key : new String[] {
-                "totalReturn", "cagr", "sharpe", "sortino", "calmar", "maxDrawdown", "winRate", "profitFactor", "avgTradePnl",
-                "avgHoldingMinutes"}) {
-                line.put(key, ratios.get(key).doubleValue());
-            }
-            line.putE8("fees", result.money().feesE8())
-                .putE8("funding", result.money().fundingE8())
-                .put("orphanEntries", result.counts().orphanEntries())
-                .put("outputSha256", result.outputSha256())
-                .putList("challengers", result.challengers(), StandingTable::put)
-                .put("barsPerSecond", result.barsPerSecond())
-                .putObject("derived", object -> derived.forEach(object::put))
-                .putObject("refusals", object -> whyNot.refusals().forEach(each -> object.put(each.reason(), each.times())))
-                .putObject("notDecided", object -> whyNot.notDecided().forEach(each -> object.put(each.reason(), each.times())))
-                .putObject("dropped", object -> whyNot.dropped().forEach(each -> object.put(each.reason(), each.times())))
-                .put("whyNoTrade", whyNoTrade.isEmpty() ? null : String.join(" ", whyNoTrade))
-                .print(System.out);
-            return;
-        }
+        final JsonLine line = new JsonLine()
+            .put("bars", result.counts().bars())
+            .put("trades", result.closedTrades())
+            .putE8("finalEquity", result.money().finalEquityE8());
+        JSON_RATIOS.forEach(key -> line.put(key, ratios.get(key).doubleValue()));
+        line.put("trials", result.sharpe().trials().trials())
+            .putE8("fees", result.money().feesE8())
+            .putE8("funding", result.money().fundingE8())
+            .put("orphanEntries", result.counts().orphanEntries())
+            .put("outputSha256", result.outputSha256())
+            .putList("challengers", result.challengers(), StandingTable::put)
+            .put("barsPerSecond", result.barsPerSecond())
+            .putObject("derived", object -> derived.forEach(object::put))
+            .putObject("refusals", object -> whyNot.refusals().forEach(each -> object.put(each.reason(), each.times())))
+            .putObject("notDecided", object -> whyNot.notDecided().forEach(each -> object.put(each.reason(), each.times())))
+            .putObject("dropped", object -> whyNot.dropped().forEach(each -> object.put(each.reason(), each.times())))
+            .put("whyNoTrade", whyNoTrade.isEmpty() ? null : String.join(" ", whyNoTrade))
+            .print(System.out);
+    }
+
+    private static void print(final BacktestResult result, final Map<String, String> derived, final WhyNot whyNot, final EngineConfig engine) {
+        final Map<String, Double> ratios = result.ratios();
+        final List<String> whyNoTrade = WhyNoTrade.sentences(result, whyNot, engine);
         final double seconds = result.elapsedNs() / 1e9;
         final boolean hasBars = result.counts().bars() > 0;
         final long played = hasBars ? result.counts().bars() : result.counts().events();
@@ -164,10 +178,8 @@ public final class BacktestCommand implements Callable<Integer> {
         System.out.printf(Locale.ROOT, "  buy and hold  %s, largest drawdown %.2f %%%n",
             Double.isFinite(ratios.get("buyAndHoldReturn")) ? unlessNaN("%+.2f %%", 100 * ratios.get("buyAndHoldReturn")) : "not known without a price",
             100 * ratios.get("buyAndHoldMaxDrawdown"));
-        System.out.printf(Locale.ROOT, "  risk          %slargest drawdown %.2f %%%n",
-            unlessNaN("Sharpe %.2f", ratios.get("sharpe")) + unlessNaN(" (days %.2f)", ratios.get("sharpeDaily"))
-                + (Double.isFinite(ratios.get("sharpe")) ? ", " : ""),
-            100 * ratios.get("maxDrawdown"));
+        System.out.printf(Locale.ROOT, "  risk          largest drawdown %.2f %%%n", 100 * ratios.get("maxDrawdown"));
+        SharpeText.ofAYear(result.sharpe(), "days").forEach(System.out::println);
         System.out.println("  orphanEntries: " + result.counts().orphanEntries() + (result.counts().orphanEntries() == 0
             ? "" : "  FAULT: this many entries follow no decision made after the last exit; see fills.csv"));
         printCounts("refused", "orders the risk gate refused", whyNot.refusals());
@@ -177,6 +189,9 @@ public final class BacktestCommand implements Callable<Integer> {
             System.out.println("  from the bars " + derived.entrySet().stream().map(each -> each.getKey() + " " + each.getValue())
                 .collect(Collectors.joining(", ")) + "; not set in the configuration");
         }
+    }
+
+    private void printEnd(final BacktestResult result, final TrialRegistry registry) {
         System.out.println("  outputs       SHA-256 " + result.outputSha256());
         if (result.span().ruinedNs() != 0) {
             System.out.println("  RUINED        the account fell below zero at " + Instant.ofEpochMilli(result.span().ruinedNs() / 1_000_000)
@@ -186,6 +201,7 @@ public final class BacktestCommand implements Callable<Integer> {
             System.out.println("  LATCHED       a risk limit stopped new positions before the end");
         }
         StandingTable.print(result.challengers(), System.out);
+        System.out.println("  trials        " + trials.text(registry, result.sharpe().trials().trials()));
         System.out.println("  results       " + out.resolve("report.html"));
     }
 

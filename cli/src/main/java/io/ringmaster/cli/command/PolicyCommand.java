@@ -11,6 +11,12 @@ import io.ringmaster.lab.evaluation.ExpertsEvaluation;
 import io.ringmaster.lab.evaluation.ExpertsResult;
 import io.ringmaster.lab.source.ReturnsFile;
 import io.ringmaster.lab.source.ReturnsTable;
+import io.ringmaster.lab.statistics.SharpeRatio;
+import io.ringmaster.lab.trial.JudgedSharpe;
+import io.ringmaster.lab.trial.Trial;
+import io.ringmaster.lab.trial.TrialCount;
+import io.ringmaster.lab.trial.TrialRegistry;
+import io.ringmaster.pipeline.replay.SessionDirectory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -93,6 +100,9 @@ public final class PolicyCommand implements Runnable {
         @Option(names = "--out", description = "CSV file for the weights with which each round is played; must not exist")
         private Path out;
 
+        @Mixin
+        private TrialOptions trials;
+
         @Option(names = "--json", description = JsonLine.OPTION)
         private boolean json;
 
@@ -105,11 +115,31 @@ public final class PolicyCommand implements Runnable {
             if (out != null) {
                 OutputFile.requireAbsent(out);
             }
+            final TrialRegistry registry = trials.open(out);
+            TrialOptions.printFaults(registry);
             final ReturnsTable table;
             try (Progress progress = Progress.over("policy", returns, json)) {
                 table = ReturnsFile.read(returns, kind(), progress);
             }
-            print(settings, evaluate(experts.isEmpty() ? table : table.of(experts), settings));
+            final ReturnsTable chosen = experts.isEmpty() ? table : table.of(experts);
+            final ExpertsResult result = evaluate(chosen, settings);
+            final TrialCount count = trials.log(registry).add(trial(settings, chosen, result));
+            final JudgedSharpe sharpe = JudgedSharpe.of(result.returns(), Double.NaN, count);
+            if (json) {
+                printJson(settings, result, sharpe);
+            } else {
+                print(settings, result, sharpe);
+                System.out.println("  trials        " + trials.text(registry, count.trials()));
+            }
+        }
+
+        private static Trial trial(final ExpertSettings settings, final ReturnsTable table, final ExpertsResult result) {
+            final boolean isTimed = !table.times().isEmpty();
+            final Trial.Identity identity = new Trial.Identity(
+                SessionDirectory.sha256(Configuration.render(new Keys(new Keys.Section(settings)))), table.sha256(),
+                isTimed ? table.times().getFirst() : "1", isTimed ? table.times().getLast() : String.valueOf(result.rows()));
+            return new Trial(
+                Trial.Kind.EVALUATE, identity, Trial.ROUND, SharpeRatio.of(result.returns()), settings.algorithm().name().toLowerCase(Locale.ROOT));
         }
 
         private ReturnsTable.Kind kind() {
@@ -125,25 +155,32 @@ public final class PolicyCommand implements Runnable {
             return result.get();
         }
 
-        private void print(final ExpertSettings settings, final ExpertsResult result) {
+        private static void printJson(final ExpertSettings settings, final ExpertsResult result, final JudgedSharpe sharpe) {
             final ExpertsResult.Baselines baselines = result.baselines();
-            if (json) {
-                final JsonLine line = new JsonLine()
-                    .put("rows", result.rows())
-                    .put("experts", result.experts())
-                    .put("finalWealth", result.finalWealth())
-                    .put("bestExpert", baselines.bestExpert())
-                    .put("bestExpertWealth", baselines.bestExpertWealth())
-                    .put("uniformWealth", baselines.uniformWealth())
-                    .put("marketWealth", baselines.marketWealth())
-                    .put("regret", result.regret())
-                    .put("regretBound", result.regretBound());
-                if (settings.algorithm() == Algorithm.UNIVERSAL) {
-                    line.put("bestMixWealth", baselines.bestMixWealth());
-                }
-                line.print(System.out);
-                return;
+            final JsonLine line = new JsonLine()
+                .put("rows", result.rows())
+                .put("experts", result.experts())
+                .put("finalWealth", result.finalWealth())
+                .put("bestExpert", baselines.bestExpert())
+                .put("bestExpertWealth", baselines.bestExpertWealth())
+                .put("uniformWealth", baselines.uniformWealth())
+                .put("marketWealth", baselines.marketWealth())
+                .put("regret", result.regret())
+                .put("regretBound", result.regretBound())
+                .put("sharpe", sharpe.ratio().value())
+                .put("sharpeLow", sharpe.interval().low())
+                .put("sharpeHigh", sharpe.interval().high())
+                .put("psr", sharpe.psr())
+                .put("dsr", sharpe.dsr())
+                .put("trials", sharpe.trials().trials());
+            if (settings.algorithm() == Algorithm.UNIVERSAL) {
+                line.put("bestMixWealth", baselines.bestMixWealth());
             }
+            line.print(System.out);
+        }
+
+        private void print(final ExpertSettings settings, final ExpertsResult result, final JudgedSharpe sharpe) {
+            final ExpertsResult.Baselines baselines = result.baselines();
             System.out.printf(Locale.ROOT, "%,d rows, %,d experts, %s%n",
                 result.rows(), result.experts(), settings.algorithm().name().toLowerCase(Locale.ROOT));
             System.out.printf(Locale.ROOT, "  final wealth  %,14.4f%n", result.finalWealth());
@@ -154,6 +191,7 @@ public final class PolicyCommand implements Runnable {
                 System.out.printf(Locale.ROOT, "  best mix      %,14.4f  constant weights in parts of 5 %%, restored in each round%n", baselines.bestMixWealth());
             }
             System.out.printf(Locale.ROOT, "  regret        %,14.4f  at most %,.4f, %s%n", result.regret(), result.regretBound(), unit(settings));
+            SharpeText.ofAPeriod(sharpe, "round").forEach(System.out::println);
             if (out != null) {
                 System.out.println("  weights       " + out);
             }

@@ -15,6 +15,7 @@ import io.ringmaster.lab.classifier.PriceMoves;
 import io.ringmaster.lab.classifier.SeenDecision;
 import io.ringmaster.lab.classifier.SeenDecisions;
 import io.ringmaster.lab.classifier.Standardisation;
+import io.ringmaster.lab.trial.TrialLog;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.ModelContract;
 import io.ringmaster.pipeline.engine.Pacer;
@@ -169,7 +170,7 @@ final class ExampleModel {
             return Backtest.run(
                 new Backtest.Plan(
                     settings.engine(), settings.venue(), topology, new Backtest.Period(Long.MIN_VALUE, untilNs),
-                    new Backtest.Provenance(recording.file(), "", "", "")),
+                    new Backtest.Provenance(recording.file(), "", "", ""), TrialLog.NONE),
                 market, scratch.resolve(name), Pacer.UNPACED, outputs);
         }
     }

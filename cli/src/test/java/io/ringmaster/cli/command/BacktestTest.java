@@ -49,11 +49,30 @@ class BacktestTest {
     void shouldHaveEveryKeyOfTheContractAndTrade() throws IOException {
         final Map<String, String> json = backtest(walk(20_000), "out").json();
         for (final String key : ("bars trades finalEquity totalReturn cagr sharpe sortino calmar maxDrawdown winRate profitFactor avgTradePnl "
-            + "avgHoldingMinutes fees funding orphanEntries outputSha256 barsPerSecond").split(" ")) {
+            + "avgHoldingMinutes fees funding orphanEntries outputSha256 barsPerSecond sharpeLow sharpeHigh sharpeDaily sharpeDailyLow sharpeDailyHigh psr dsr trials").split(" ")) {
             assertTrue(json.containsKey(key), key + " is missing in " + json);
         }
         assertEquals("20000", json.get("bars"));
         assertTrue(Integer.parseInt(json.get("trades")) > 3, json.toString());
+    }
+
+    @Test
+    void shouldNeverPrintASharpeRatioWithoutItsIntervalAndTheNumberOfTrials() throws IOException {
+        final Path data = walk(60_000);
+        backtest(data, "a");
+        final Cli.Result third = backtest(data, "c", "--set", "session.seed=8", "--no-trial");
+        final Cli.Result second = Cli.run("backtest", "--data", data.toString(), "--config", Cli.root().resolve("examples/backtest.yaml").toString(),
+            "--set", "policy.minAgreeing=1", "--set", "session.seed=8", "--out", directory.resolve("d").toString());
+
+        assertEquals("2", third.json().get("trials"), "this one counts, but is not recorded");
+        assertTrue(second.out().matches("(?s).*\n  Sharpe        -?[0-9.]+ a year, by days; 95 % of -?[0-9.]+ to -?[0-9.]+\n"
+            + " +above 0 with [0-9.]+ % \\(PSR\\), above the luck of 2 trials with [0-9.]+ % \\(DSR\\).*"), second.out());
+        assertTrue(second.out().contains("\n  trials        2 recorded in " + directory.resolve("trials.jsonl") + "\n"), second.out());
+        final String report = Files.readString(directory.resolve("d/report.html")).split("<script")[0];
+        assertTrue(report.matches("(?s).*<dt>Sharpe, by days</dt><dd class=\"\">[−0-9.]+</dd><small>95 %: [−0-9.]+ to [−0-9.]+</small>.*"
+            + "<dt>Above luck</dt><dd class=\"\">[0-9.]+.%</dd><small>of 2 trials \\(DSR\\)</small>.*"), report);
+        final Map<String, String> listed = Cli.run("trials", directory.toString(), "--json").json();
+        assertEquals("2 2 0", words(listed, "trials", "runs", "damaged"));
     }
 
     @Test

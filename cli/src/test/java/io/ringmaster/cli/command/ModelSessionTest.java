@@ -11,6 +11,7 @@ import io.ringmaster.cli.terminal.JsonTree;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.journal.Sha256;
 import io.ringmaster.lab.backtest.Backtest;
+import io.ringmaster.lab.trial.TrialLog;
 import io.ringmaster.lab.source.OhlcvSource;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.port.MarketDataSource;
@@ -181,7 +182,7 @@ class ModelSessionTest {
             return Backtest.run(
                 new Backtest.Plan(
                     settings.engine(), settings.venue(), topology, new Backtest.Period(Long.MIN_VALUE, Long.MAX_VALUE),
-                    new Backtest.Provenance("bars", "test", "", "0".repeat(64))),
+                    new Backtest.Provenance("bars", "test", "", "0".repeat(64)), TrialLog.NONE),
                 market, directory.resolve(out), Pacer.UNPACED, listener).outputSha256();
         }
     }

@@ -6,6 +6,7 @@ import io.ringmaster.cli.Cli;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.inference.contract.ObservationContract;
 import io.ringmaster.lab.backtest.Backtest;
+import io.ringmaster.lab.trial.TrialLog;
 import io.ringmaster.lab.source.OhlcvSource;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.port.MarketDataSource;
@@ -186,7 +187,7 @@ final class NetworkBacktests {
             said.digest = Backtest.run(
                 new Backtest.Plan(
                     settings.engine(), settings.venue(), topology, new Backtest.Period(Long.MIN_VALUE, Long.MAX_VALUE),
-                    new Backtest.Provenance("bars", "test", "", "0".repeat(64))),
+                    new Backtest.Provenance("bars", "test", "", "0".repeat(64)), TrialLog.NONE),
                 market, directory.resolve("played" + played), Pacer.UNPACED, said).outputSha256();
         }
         return said;

@@ -40,7 +40,8 @@ class PolicyCommandTest {
         assertEquals("", result.err());
         final Map<String, String> json = result.json();
         assertEquals(
-            List.of("bestExpert", "bestExpertWealth", "experts", "finalWealth", "marketWealth", "regret", "regretBound", "rows", "uniformWealth"),
+            List.of("bestExpert", "bestExpertWealth", "dsr", "experts", "finalWealth", "marketWealth", "psr", "regret", "regretBound", "rows", "sharpe",
+                "sharpeHigh", "sharpeLow", "trials", "uniformWealth"),
             List.copyOf(json.keySet()));
         assertEquals(List.of("3", "2", "b", "1.25", "1.7578125", "1.7578125", "1.125"),
             List.of(json.get("rows"), json.get("experts"), json.get("bestExpert"), json.get("bestExpertWealth"), json.get("finalWealth"),
@@ -50,7 +51,7 @@ class PolicyCommandTest {
         assertEquals(1, result.out().lines().count());
     }
 
-    /** Weights by wealth: 1/2 and 1/2, then 4/5 and 1/5, then 1/2 and 1/2 again. */
+    /** The Sharpe ratio and its probabilities are by Python's statistics. Weights by wealth: 1/2 and 1/2, then 4/5 and 1/5, then 1/2 and 1/2 again. */
     @Test
     void shouldPrintATableAndWriteTheWeights() throws IOException {
         final Path out = directory.resolve("weights.csv");
@@ -65,8 +66,11 @@ class PolicyCommandTest {
               uniform               1.7578  equal weights, restored in each round
               market                1.1250  equal parts at the start, held
               regret                0.1054  at most 0.6931, in log wealth
+              Sharpe        0.25 a round; 95 %% of LOW to HIGH
+                            above 0 with 63.1 %% (PSR), above the luck of 1 trial with 63.1 %% (DSR); 95 %% needs 50 rounds, there are 3
               weights       %s
-            """.formatted(out), result.out());
+              trials        1 recorded in %s
+            """.formatted(out, directory.resolve("trials.jsonl")), result.out().replaceFirst("of -?[0-9.]+ to -?[0-9.]+\n", "of LOW to HIGH\n"));
         final List<String> lines = Files.readAllLines(out);
         assertEquals("day,a,b", lines.get(0));
         assertEquals("2024-01-01,0.5,0.5", lines.get(1));
@@ -162,6 +166,9 @@ class PolicyCommandTest {
     private Cli.Result eval(final String... options) {
         final List<String> all = new ArrayList<>(List.of("policy", "eval", "--returns", table.toString()));
         all.addAll(List.of(options));
+        if (!all.contains("--out")) {
+            all.addAll(List.of("--registry", directory.resolve("trials.jsonl").toString()));
+        }
         return Cli.run(all.toArray(String[]::new));
     }
 }

@@ -3,6 +3,7 @@ package io.ringmaster.lab.backtest;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.exchange.SimulatedVenue;
 import io.ringmaster.exchange.VenueSettings;
+import io.ringmaster.lab.trial.TrialLog;
 import io.ringmaster.pipeline.core.challenger.Standing;
 import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
@@ -38,8 +39,10 @@ public final class Backtest {
      * The parameters of a backtest.
      *
      * @param topology compact, without automatic choices
+     * @param trials   receives the backtest as a trial
      */
-    public record Plan(EngineConfig engine, VenueSettings venue, TopologySettings topology, Period period, Provenance provenance) {
+    public record Plan(
+        EngineConfig engine, VenueSettings venue, TopologySettings topology, Period period, Provenance provenance, TrialLog trials) {
 
         long firstEventNs() {
             return period.fromNs == Long.MIN_VALUE ? period.fromNs : period.fromNs - engine.session().warmupNs();
@@ -103,7 +106,8 @@ public final class Backtest {
         final OutputDigest digest = new OutputDigest(both(origins, listener));
         final RoundTrips trips = new RoundTrips(instruments, files::onTrade);
         final BacktestRecorder recorder = new BacktestRecorder(instruments, trips, origins, files::onFill, files);
-        final Window market = new Window(source, plan.firstEventNs(), plan.period().toNs(), recorder::isRuined);
+        final HashedSource hashed = new HashedSource(source);
+        final Window market = new Window(hashed, plan.firstEventNs(), plan.period().toNs(), recorder::isRuined);
         try (Engine engine = new Engine(plan.engine(), plan.topology(), new Connections(recorder, digest))) {
             recorder.watch(engine.sequencer());
             final SimulatedVenue venue = new SimulatedVenue(
@@ -125,8 +129,8 @@ public final class Backtest {
             final long warmupEndNs = Math.addExact(startNs, plan.engine().session().warmupNs());
             final List<Standing> standings = engine.challengers().stream().map(Challenger::standing).toList();
             return files.finish(
-                plan, engine.status(), recorder.bars(), new BacktestFiles.Ending(engine.lastTimeNs(), warmupEndNs, ruinedNs, standings), digest.finish(),
-                System.nanoTime() - wallStartNs);
+                plan, engine.status(), recorder.bars(), new BacktestFiles.Ending(engine.lastTimeNs(), warmupEndNs, ruinedNs, standings),
+                new BacktestFiles.Hashes(hashed.sha256(), digest.finish()), System.nanoTime() - wallStartNs);
         }
     }
 }

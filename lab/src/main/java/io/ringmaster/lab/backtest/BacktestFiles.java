@@ -1,6 +1,9 @@
 package io.ringmaster.lab.backtest;
 
 import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.lab.trial.JudgedSharpe;
+import io.ringmaster.lab.trial.Trial;
+import io.ringmaster.lab.trial.TrialCount;
 import io.ringmaster.pipeline.core.challenger.Standing;
 import io.ringmaster.pipeline.engine.EngineStatus;
 import io.ringmaster.units.FixedPoint;
@@ -109,20 +112,35 @@ final class BacktestFiles implements StepListener, AutoCloseable {
     record Ending(long endNs, long warmupEndNs, long ruinedNs, List<Standing> challengers) {
     }
 
+    /** Hashes over what was read, and over what the engine said. */
+    record Hashes(String dataSha256, String outputSha256) {
+    }
+
     BacktestResult finish(
-        final Backtest.Plan plan, final EngineStatus status, final long bars, final Ending ending, final String outputSha256,
-        final long elapsedNs) {
+        final Backtest.Plan plan, final EngineStatus status, final long bars, final Ending ending, final Hashes hashes, final long elapsedNs) {
         equity.finish();
+        final TrialCount trials = plan.trials().add(trial(plan, ending, hashes));
         final BacktestResult result = new BacktestResult(
             BacktestResult.Counts.of(status, bars, orphans.count()), status.get(EngineStatus.Figure.LATCHED) != 0,
             BacktestResult.Money.of(status, initialE8, turnoverE8),
-            new BacktestResult.Span(startNs, ending.endNs(), ending.warmupEndNs(), ending.ruinedNs()), outputSha256, elapsedNs,
-            new BacktestResult.Figures(equity, tradeFigures, market, drawdowns, months, ending.challengers()));
+            new BacktestResult.Span(startNs, ending.endNs(), ending.warmupEndNs(), ending.ruinedNs()), hashes.outputSha256, elapsedNs,
+            new BacktestResult.Figures(equity, tradeFigures, market, drawdowns, months, judged(trials), ending.challengers()));
         write("metrics.json", ResultJson.metrics(result));
-        write("summary.json", ResultJson.summary(plan, result));
+        write("summary.json", ResultJson.summary(plan, result, hashes.dataSha256));
         write("report.html", Report.html(plan, result, curve, marks));
         isFinished = true;
         return result;
+    }
+
+    private Trial trial(final Backtest.Plan plan, final Ending ending, final Hashes hashes) {
+        final Trial.Identity identity = new Trial.Identity(
+            plan.provenance().configSha256(), hashes.dataSha256, ResultJson.instant(startNs).toString(), ResultJson.instant(ending.endNs).toString());
+        return new Trial(Trial.Kind.BACKTEST, identity, Trial.DAILY, equity.sharpeOfADay(), directory.toString());
+    }
+
+    private JudgedSharpe judged(final TrialCount trials) {
+        return equity.isLongEnoughForAYear()
+            ? JudgedSharpe.of(equity.dailyReturns(), EquityFigures.DAYS_A_YEAR, trials) : JudgedSharpe.unknown(trials);
     }
 
     private void write(final String name, final String text) {

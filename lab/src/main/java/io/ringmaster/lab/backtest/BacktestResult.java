@@ -1,5 +1,7 @@
 package io.ringmaster.lab.backtest;
 
+import io.ringmaster.lab.statistics.SharpeRatio;
+import io.ringmaster.lab.trial.JudgedSharpe;
 import io.ringmaster.pipeline.core.challenger.Standing;
 import io.ringmaster.pipeline.engine.EngineStatus;
 import io.ringmaster.pipeline.engine.EngineStatus.Figure;
@@ -17,6 +19,9 @@ import java.util.function.BiConsumer;
  */
 public record BacktestResult(
     Counts counts, boolean latched, Money money, Span span, String outputSha256, long elapsedNs, Figures figures) {
+
+    /** 95 % of a normal distribution lie within so many deviations. */
+    private static final double Z_95 = 1.959963984540054;
 
     /**
      * How often things happened.
@@ -59,9 +64,14 @@ public record BacktestResult(
     public record Span(long startNs, long endNs, long warmupEndNs, long ruinedNs) {
     }
 
-    /** The figures from the steps and trades, and of the challengers. */
+    /**
+     * The figures from the steps and trades, and of the challengers.
+     *
+     * @param sharpe of daily returns; unknown if the time is too short for yearly figures
+     */
     record Figures(
-        EquityFigures equity, TradeFigures trades, MarketFigures market, Drawdowns drawdowns, MonthlyReturns months, List<Standing> challengers) {
+        EquityFigures equity, TradeFigures trades, MarketFigures market, Drawdowns drawdowns, MonthlyReturns months, JudgedSharpe sharpe,
+        List<Standing> challengers) {
     }
 
     /** Where those stand that decided beside the policy that traded. */
@@ -89,6 +99,11 @@ public record BacktestResult(
         return figures.months();
     }
 
+    /** The Sharpe ratio of daily returns, with how sure it is; unknown if the time is too short for yearly figures. */
+    public JudgedSharpe sharpe() {
+        return figures.sharpe();
+    }
+
     /** Whether the time is long enough for yearly figures; otherwise the ratios are NaN. */
     public boolean isLongEnoughForAYear() {
         return equity().isLongEnoughForAYear();
@@ -114,6 +129,7 @@ public record BacktestResult(
         all.put("cagr", equity().cagr());
         all.put("sharpe", equity().sharpe());
         all.put("sharpeDaily", equity().sharpeDaily());
+        putCertainty(all);
         all.put("sortino", equity().sortino());
         all.put("sortinoDaily", equity().sortinoDaily());
         all.put("calmar", equity().maxDrawdown() > 0 ? equity().cagr() / equity().maxDrawdown() : Double.NaN);
@@ -136,6 +152,19 @@ public record BacktestResult(
         return all;
     }
 
+    private void putCertainty(final Map<String, Double> all) {
+        final SharpeRatio step = equity().sharpeOfAStep();
+        final double margin = Z_95 * step.standardError() * Math.sqrt(equity().stepsAYear());
+        all.put("sharpeLow", equity().sharpe() - margin);
+        all.put("sharpeHigh", equity().sharpe() + margin);
+        all.put("sharpeDailyLow", sharpe().annualInterval().low());
+        all.put("sharpeDailyHigh", sharpe().annualInterval().high());
+        all.put("psr", sharpe().psr());
+        all.put("dsr", sharpe().dsr());
+        all.put("trialVariance", sharpe().isKnown() ? sharpe().trials().varianceFor(sharpe().ratio()) : Double.NaN);
+        all.put("minimumTrackRecordDays", sharpe().minimumTrackRecord());
+    }
+
     /** Passes the counts by name. */
     void forEachCount(final BiConsumer<String, Long> action) {
         action.accept("bars", counts.bars);
@@ -146,6 +175,7 @@ public record BacktestResult(
         action.accept("losses", trades().all().losses());
         action.accept("longTrades", trades().longs());
         action.accept("orphanEntries", counts.orphanEntries);
+        action.accept("trials", sharpe().trials().trials());
     }
 
     /** Trades that were closed. */

@@ -1,7 +1,9 @@
 package io.ringmaster.lab.backtest;
 
 import io.ringmaster.lab.statistics.Moments;
+import io.ringmaster.lab.statistics.SharpeRatio;
 import io.ringmaster.lab.statistics.Sum;
+import java.util.Arrays;
 
 /**
  * Figures of the equity curve: returns, volatility, drawdown. Point 0 is the initial equity. Constant memory except for one figure per UTC day.
@@ -13,7 +15,8 @@ final class EquityFigures implements StepListener {
     private static final long NS_PER_MS = 1_000_000;
     private static final long DAY_MS = 86_400_000;
     private static final long DAY_NS = DAY_MS * NS_PER_MS;
-    private static final double DAYS_A_YEAR = 365;
+    private static final int DAYS_OF_A_YEAR = 365;
+    static final double DAYS_A_YEAR = DAYS_OF_A_YEAR;
     private static final double YEAR_NS = DAYS_A_YEAR * DAY_NS;
     private static final long LEAST_FOR_A_YEAR_NS = 30 * DAY_NS;
 
@@ -21,6 +24,7 @@ final class EquityFigures implements StepListener {
     private final long startNs;
     private final Returns bySteps;
     private final Returns byDays;
+    private double[] dailyReturns = new double[DAYS_OF_A_YEAR];
     private long steps;
     private long stepsInMarket;
     private long lastNs;
@@ -45,13 +49,14 @@ final class EquityFigures implements StepListener {
             beforeE8 = initialE8;
         }
 
-        private void add(final long equityE8) {
+        private double add(final long equityE8) {
             final double value = (double) equityE8 / beforeE8 - 1;
             beforeE8 = equityE8;
             moments.add(value);
             if (value < 0) {
                 downsideSquares.add(value * value);
             }
+            return value;
         }
 
         private double sharpe(final double aYear) {
@@ -78,7 +83,7 @@ final class EquityFigures implements StepListener {
     @Override
     public void onStep(final Step step) {
         if (steps > 0 && day(step.timeNs) != day(lastNs)) {
-            byDays.add(lastE8);
+            endDay();
         }
         bySteps.add(step.equityE8);
         steps++;
@@ -86,6 +91,14 @@ final class EquityFigures implements StepListener {
         lastNs = step.timeNs;
         lastE8 = step.equityE8;
         followDrawdown(step);
+    }
+
+    private void endDay() {
+        final int day = Math.toIntExact(days());
+        if (day == dailyReturns.length) {
+            dailyReturns = Arrays.copyOf(dailyReturns, 2 * day);
+        }
+        dailyReturns[day] = byDays.add(lastE8);
     }
 
     /** A step at midnight belongs to the previous day. */
@@ -113,7 +126,7 @@ final class EquityFigures implements StepListener {
     /** Counts the day that has not ended. */
     void finish() {
         if (steps > 0) {
-            byDays.add(lastE8);
+            endDay();
         }
     }
 
@@ -151,6 +164,21 @@ final class EquityFigures implements StepListener {
 
     double sharpe() {
         return bySteps.sharpe(stepsAYear());
+    }
+
+    /** Of one step. */
+    SharpeRatio sharpeOfAStep() {
+        return SharpeRatio.of(bySteps.moments);
+    }
+
+    /** Of one UTC day. */
+    SharpeRatio sharpeOfADay() {
+        return SharpeRatio.of(byDays.moments);
+    }
+
+    /** The return of each UTC day. */
+    double[] dailyReturns() {
+        return Arrays.copyOf(dailyReturns, Math.toIntExact(days()));
     }
 
     double sortino() {

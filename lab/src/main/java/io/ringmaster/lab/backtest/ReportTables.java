@@ -1,6 +1,8 @@
 package io.ringmaster.lab.backtest;
 
 import io.ringmaster.lab.backtest.TradeFigures.Group;
+import io.ringmaster.lab.statistics.Interval;
+import io.ringmaster.lab.trial.JudgedSharpe;
 import io.ringmaster.units.FixedPoint;
 import java.time.Instant;
 import java.time.Month;
@@ -44,7 +46,7 @@ final class ReportTables {
         figure("Largest drawdown", percent(equity.maxDrawdown()), "buy and hold " + percent(market.holdMaxDrawdown()), "");
         if (result.isLongEnoughForAYear()) {
             figure("Return a year", signed(equity.cagr()), "buy and hold " + signed(result.holdCagr()), tone(equity.cagr()));
-            figure("Sharpe", number(equity.sharpeDaily()), "annualised, daily", "");
+            sharpe();
             figure("Sortino", number(equity.sortinoDaily()), "annualised, daily", "");
         }
         figure("Trades", count(all.trades()), count(result.trades().longs()) + " long, " + count(all.trades() - result.trades().longs()) + " short", "");
@@ -58,6 +60,18 @@ final class ReportTables {
         figure("Turnover", number((double) result.money().turnoverE8() / result.money().initialEquityE8()) + " ×", "the initial equity", "");
         figure("Refused orders", count(result.counts().refusals()), "by the risk gate", "");
         return taken();
+    }
+
+    /** Never without its interval and the number of trials. */
+    private void sharpe() {
+        final JudgedSharpe sharpe = result.sharpe();
+        if (!sharpe.isKnown()) {
+            return;
+        }
+        final Interval interval = sharpe.annualInterval();
+        figure("Sharpe, by days", number(sharpe.annual()), "95 %: " + number(interval.low()) + " to " + number(interval.high()), "");
+        figure("Above 0", percent(sharpe.psr()), "probability of its Sharpe (PSR)", "");
+        figure("Above luck", percent(sharpe.dsr()), "of " + count(sharpe.trials().trials()) + (sharpe.trials().trials() == 1 ? " trial" : " trials") + " (DSR)", "");
     }
 
     private void figure(final String name, final String value, final String beside, final String tone) {

@@ -42,10 +42,11 @@ final class ResultJson {
         return file.end();
     }
 
-    static String summary(final Backtest.Plan plan, final BacktestResult result) {
+    static String summary(final Backtest.Plan plan, final BacktestResult result, final String dataSha256) {
         final ResultJson file = new ResultJson();
         file.json.writeStringProperty("build", plan.provenance().build());
         file.json.writeStringProperty("data", plan.provenance().data());
+        file.json.writeStringProperty("dataSha256", dataSha256);
         file.json.writeStringProperty("configSha256", plan.provenance().configSha256());
         file.json.writeStringProperty("outputSha256", result.outputSha256());
         file.time("start", result.span().startNs());

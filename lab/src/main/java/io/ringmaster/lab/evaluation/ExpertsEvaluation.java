@@ -17,6 +17,8 @@ public final class ExpertsEvaluation {
     private final ReturnsTable table;
     private final Experts experts;
     private final double[] wealth;
+    private final double[] returns;
+    private int played;
     private double mixtureWealth = 1;
     private double uniformWealth = 1;
 
@@ -25,6 +27,7 @@ public final class ExpertsEvaluation {
         experts = experts(table, settings);
         wealth = new double[table.experts().size()];
         Arrays.fill(wealth, 1);
+        returns = new double[table.relatives().size()];
     }
 
     private static Experts experts(final ReturnsTable table, final ExpertSettings settings) {
@@ -75,6 +78,7 @@ public final class ExpertsEvaluation {
             wealth[i] *= relatives[i];
         }
         mixtureWealth *= mixture;
+        returns[played++] = mixture - 1;
         uniformWealth *= sum / relatives.length;
         experts.update(relatives);
     }
@@ -90,6 +94,6 @@ public final class ExpertsEvaluation {
             table.relatives().size(), wealth.length, mixtureWealth,
             new ExpertsResult.Baselines(table.experts().get(best), wealth[best], uniformWealth, sum / wealth.length,
                 experts instanceof final Universal universal ? universal.bestMixWealth() : Double.NaN),
-            experts.regret(), experts.regretBound());
+            experts.regret(), experts.regretBound(), returns);
     }
 }

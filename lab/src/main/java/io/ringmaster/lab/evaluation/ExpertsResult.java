@@ -6,8 +6,9 @@ package io.ringmaster.lab.evaluation;
  * @param finalWealth that of the mixture, whose weights are restored in each round
  * @param regret      total loss of the mixture minus that of the best expert, in the loss of the algorithm
  * @param regretBound what the regret cannot exceed
+ * @param returns     of the mixture, one of each round
  */
-public record ExpertsResult(int rows, int experts, double finalWealth, Baselines baselines, double regret, double regretBound) {
+public record ExpertsResult(int rows, int experts, double finalWealth, Baselines baselines, double regret, double regretBound, double[] returns) {
 
     /**
      * What the algorithm is compared with.

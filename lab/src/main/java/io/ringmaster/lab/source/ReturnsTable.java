@@ -1,7 +1,11 @@
 package io.ringmaster.lab.source;
 
 import io.ringmaster.config.InvalidInputException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -23,6 +27,19 @@ public record ReturnsTable(String timeColumn, List<String> times, List<String> e
         RELATIVES,
         /** Cumulated wealth, or prices that start at 1: each number is divided by the one before it, the first by 1. */
         PRICES
+    }
+
+    /** Over the names of the experts and all numbers, so that the same table has the same hash in whatever form it comes. */
+    public String sha256() {
+        final MessageDigest digest = Sha256.digest();
+        digest.update(String.join("\n", experts).getBytes(StandardCharsets.UTF_8));
+        final ByteBuffer row = ByteBuffer.allocate(Double.BYTES * experts.size());
+        for (final double[] each : relatives) {
+            row.clear();
+            Arrays.stream(each).forEach(row::putDouble);
+            digest.update(row.array());
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /**

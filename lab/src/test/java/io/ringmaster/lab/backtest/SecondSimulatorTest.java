@@ -11,6 +11,7 @@ import io.ringmaster.lab.backtest.PlainSimulator.Bar;
 import io.ringmaster.lab.backtest.PlainSimulator.Rules;
 import io.ringmaster.lab.backtest.PlainSimulator.Trade;
 import io.ringmaster.lab.backtest.PlainSimulator.Word;
+import io.ringmaster.lab.trial.TrialLog;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.pipeline.engine.EngineConfig;
@@ -160,7 +161,7 @@ class SecondSimulatorTest {
                 + " maxReferenceAge: 30d, maxDailyLoss: 100000000, maxDrawdown: 1, orderTimeout: 10m, maxLeverage: 50, maxEntries: 100000}"));
         return new Backtest.Plan(
             engine, bind(VenueSettings.class, ""), Configuration.bind(TopologySettings.class, "test", "mode: compact\ntiming: false\n", Map.of()).on(1),
-            new Backtest.Period(Long.MIN_VALUE, Long.MAX_VALUE), new Backtest.Provenance("bars", "test", "", "0".repeat(64)));
+            new Backtest.Period(Long.MIN_VALUE, Long.MAX_VALUE), new Backtest.Provenance("bars", "test", "", "0".repeat(64)), TrialLog.NONE);
     }
 
     private static <T extends Record> T bind(final Class<T> type, final String yaml) {

@@ -1,0 +1,189 @@
+package io.ringmaster.lab.trial;
+
+import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.journal.IoReason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * The file of all trials, one line of JSON each. Lines are only added, and a line is on the disk before {@link #add} returns. A writer waits for the
+ * others. If a writer dies, its unfinished last line is removed by the next one; all other lines stay. A damaged line inside is kept and reported, and
+ * counts as a trial whose result is lost.
+ *
+ * <p>All access in one process is serialised: closing a file releases every lock that the process has on it.
+ */
+public final class TrialRegistry implements TrialLog {
+
+    /** The usual name. */
+    public static final String FILE = "trials.jsonl";
+
+    private static final Object IN_THIS_PROCESS = new Object();
+
+    private final Path file;
+    private final InstantSource clock;
+
+    /** @param clock gives the wall time that is recorded with a trial */
+    public TrialRegistry(final Path file, final InstantSource clock) {
+        this.file = file;
+        this.clock = clock;
+    }
+
+    /**
+     * What the file holds.
+     *
+     * @param trials    in the order of recording, repetitions included
+     * @param damaged   number of lines that cannot be read
+     * @param faults    a sentence about each of these, and about an unfinished last line
+     * @param soundSize bytes up to the end of the last finished line
+     */
+    public record Contents(List<RecordedTrial> trials, long damaged, List<String> faults, long soundSize) {
+
+        /** The trials without repetitions, each as it was recorded last. */
+        public List<RecordedTrial> different() {
+            final LinkedHashMap<Trial.Key, RecordedTrial> different = new LinkedHashMap<>();
+            trials.forEach(each -> different.putLast(each.trial().key(), each));
+            return List.copyOf(different.values());
+        }
+
+        /** Counts the trials with periods of this length. Damaged lines count, whatever they were. */
+        public TrialCount count(final String every) {
+            return TrialCount.of(
+                different().stream().map(RecordedTrial::trial).filter(each -> each.every().equals(every)).toList(), damaged);
+        }
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /**
+     * Checks before a long run that its trial can be recorded.
+     *
+     * @throws InvalidInputException if not
+     */
+    public void requireWritable() {
+        Path place = file.toAbsolutePath();
+        final boolean exists = Files.exists(place);
+        while (!Files.exists(place)) {
+            place = place.getParent();
+        }
+        if (exists ? !Files.isRegularFile(place) : !Files.isDirectory(place)) {
+            throw refused("written", place + (exists ? " is not a file" : " is not a directory"), null);
+        }
+        if (!Files.isWritable(place)) {
+            throw refused("written", "no permission for " + place, null);
+        }
+    }
+
+    private InvalidInputException refused(final String done, final String why, final IOException cause) {
+        final String message = "The registry of trials, " + file + ", cannot be " + done + ": " + why
+            + ". Give another file with --registry, or do not record this trial with --no-trial.";
+        return cause == null ? new InvalidInputException(message) : new InvalidInputException(message, cause);
+    }
+
+    @Override
+    public TrialCount add(final Trial trial) {
+        synchronized (IN_THIS_PROCESS) {
+            try {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+                try (FileChannel channel = FileChannel.open(
+                         file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                     FileLock lock = channel.lock()) {
+                    assert lock.isValid();
+                    final Contents before = contents(bytes(channel));
+                    final RecordedTrial recorded = new RecordedTrial(trial, clock.instant());
+                    append(channel, before.soundSize, TrialLine.text(recorded) + "\n");
+                    return with(before, recorded).count(trial.every());
+                }
+            } catch (final IOException e) {
+                throw refused("written", IoReason.of(e), e);
+            }
+        }
+    }
+
+    /** Counts as {@link #add} does, and records nothing. */
+    public TrialCount countWith(final Trial trial) {
+        return with(read(), new RecordedTrial(trial, clock.instant())).count(trial.every());
+    }
+
+    private static Contents with(final Contents before, final RecordedTrial trial) {
+        final List<RecordedTrial> trials = new ArrayList<>(before.trials);
+        trials.add(trial);
+        return new Contents(trials, before.damaged, before.faults, before.soundSize);
+    }
+
+    /** Everything recorded so far; nothing if there is no file. */
+    public Contents read() {
+        synchronized (IN_THIS_PROCESS) {
+            if (!Files.exists(file)) {
+                return contents(new byte[0]);
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ); FileLock lock = channel.lock(0, Long.MAX_VALUE, true)) {
+                assert lock.isShared();
+                return contents(bytes(channel));
+            } catch (final IOException e) {
+                throw refused("read", IoReason.of(e), e);
+            }
+        }
+    }
+
+    private static byte[] bytes(final FileChannel channel) throws IOException {
+        final ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) > 0) {
+            // Reads on.
+        }
+        return bytes.array();
+    }
+
+    private Contents contents(final byte[] bytes) {
+        final List<RecordedTrial> trials = new ArrayList<>();
+        final List<String> faults = new ArrayList<>();
+        long damaged = 0;
+        int number = 0;
+        int start = 0;
+        for (int end = lineEnd(bytes, start); end < bytes.length; end = lineEnd(bytes, start)) {
+            number++;
+            final RecordedTrial trial = TrialLine.read(new String(bytes, start, end - start, StandardCharsets.UTF_8));
+            if (trial == null) {
+                damaged++;
+                faults.add(file + ", line " + number + " is damaged. It counts as a trial whose result is lost. Restore it from a copy if you have one.");
+            } else {
+                trials.add(trial);
+            }
+            start = end + 1;
+        }
+        if (start < bytes.length) {
+            faults.add(file + ", line " + (number + 1) + " is unfinished: a process died while it wrote. The next trial replaces it; all others stay.");
+        }
+        return new Contents(List.copyOf(trials), damaged, List.copyOf(faults), start);
+    }
+
+    private static int lineEnd(final byte[] bytes, final int start) {
+        int end = start;
+        while (end < bytes.length && bytes[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    /** The rest after the last finished line is cut off, whatever it is. */
+    private static void append(final FileChannel channel, final long end, final String line) throws IOException {
+        channel.truncate(end);
+        final ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+        long position = end;
+        while (bytes.hasRemaining()) {
+            position += channel.write(bytes, position);
+        }
+        channel.force(true);
+    }
+}
