@@ -14,10 +14,10 @@ package io.ringmaster.inference.model.exact;
  *   exp     relative error below 1e-15; 0 below -746, infinite above 709.78
  * </pre>
  */
-final class FixedMath {
+public final class FixedMath {
 
     /** The largest argument of {@link #tanh}. */
-    static final float TANH_END = 12.5f;
+    public static final float TANH_END = 12.5f;
     private static final double TANH_P0 = 0.9999999999954331;
     private static final double TANH_P1 = 0.14453944317240439;
     private static final double TANH_P2 = 0.0049175812469485864;
@@ -33,7 +33,7 @@ final class FixedMath {
     private static final double TANH_Q6 = 4.999803368357404e-12;
 
     /** The largest argument of {@link #erf}. */
-    static final float ERF_END = 5;
+    public static final float ERF_END = 5;
     private static final double ERF_P0 = 1.1283791671098802;
     private static final double ERF_P1 = 0.2121186602664723;
     private static final double ERF_P2 = 0.06249134688634759;
@@ -67,7 +67,7 @@ final class FixedMath {
     }
 
     /** @param x between -12.5 and 12.5 */
-    static double tanh(final double x) {
+    public static double tanh(final double x) {
         final double u = x * x;
         final double v = u * u;
         final double p = (TANH_P0 + TANH_P1 * u) + v * ((TANH_P2 + TANH_P3 * u) + v * ((TANH_P4 + TANH_P5 * u) + v * TANH_P6));
@@ -76,7 +76,7 @@ final class FixedMath {
     }
 
     /** @param x between -5 and 5 */
-    static double erf(final double x) {
+    public static double erf(final double x) {
         final double u = x * x;
         final double v = u * u;
         final double p =
@@ -87,11 +87,11 @@ final class FixedMath {
     }
 
     /** The nearest number between {@code -end} and {@code end}. */
-    static float within(final float end, final float x) {
+    public static float within(final float end, final float x) {
         return Math.max(-end, Math.min(end, x));
     }
 
-    static double exp(final double x) {
+    public static double exp(final double x) {
         if (!(x >= LEAST_EXPONENT)) {
             return Double.isNaN(x) ? x : 0;
         }

@@ -19,12 +19,15 @@ import java.util.Map;
 public final class OnnxWriter {
 
     private static final int OPSET = 17;
+    /** The first with {@code Gelu}. */
+    private static final int OPSET_OF_GELU = 20;
     private static final int FORMAT = 8;
 
     private final GraphProto.Builder graph = GraphProto.newBuilder();
     private String last;
     private int lastSize;
     private int made;
+    private int opset = OPSET;
 
     /** @param features numbers in an observation */
     public OnnxWriter(final String name, final String input, final int features) {
@@ -58,12 +61,22 @@ public final class OnnxWriter {
         return node("Tanh", last);
     }
 
+    public OnnxWriter relu() {
+        return node("Relu", last);
+    }
+
+    /** With the exact distribution function. */
+    public OnnxWriter gelu() {
+        opset = OPSET_OF_GELU;
+        return node("Gelu", last);
+    }
+
     /** The file: its output is the result of the last layer. */
     public byte[] bytes(final String output, final Map<String, String> metadata) {
         final GraphProto.Builder whole = graph.clone();
         whole.addNode(NodeProto.newBuilder().setOpType("Identity").addInput(last).addOutput(output)).addOutput(port(output, lastSize));
         final ModelProto.Builder model = ModelProto.newBuilder().setIrVersion(FORMAT).setProducerName("ringmaster").setGraph(whole)
-            .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET));
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(opset));
         metadata.forEach((key, value) -> model.addMetadataProps(StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
         return model.build().toByteArray();
     }

@@ -1,0 +1,11 @@
+package io.ringmaster.lab.learning.checkpoint;
+
+/** A checkpoint that cannot be used. The message says what is wrong with it, and what to do. */
+public final class CheckpointException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    CheckpointException(final String message) {
+        super(message);
+    }
+}

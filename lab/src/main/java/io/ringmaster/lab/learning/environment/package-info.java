@@ -1,0 +1,2 @@
+/** What a policy acts in while it learns. */
+package io.ringmaster.lab.learning.environment;

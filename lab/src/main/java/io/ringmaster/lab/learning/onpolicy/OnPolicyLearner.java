@@ -1,0 +1,126 @@
+package io.ringmaster.lab.learning.onpolicy;
+
+import io.ringmaster.lab.learning.checkpoint.CheckpointReader;
+import io.ringmaster.lab.learning.checkpoint.CheckpointWriter;
+import io.ringmaster.lab.learning.checkpoint.Saved;
+import io.ringmaster.lab.learning.environment.Actions;
+import io.ringmaster.lab.learning.environment.Environment;
+import io.ringmaster.lab.learning.environment.EpisodeFigures;
+import io.ringmaster.lab.learning.environment.Seat;
+import io.ringmaster.lab.learning.head.Categorical;
+import io.ringmaster.lab.learning.head.DiagonalGaussian;
+import io.ringmaster.lab.learning.head.Distribution;
+import io.ringmaster.lab.learning.head.Head;
+import io.ringmaster.lab.learning.network.Generator;
+import io.ringmaster.lab.learning.network.Network;
+import io.ringmaster.lab.learning.network.NetworkFile;
+import io.ringmaster.lab.learning.work.Workers;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * PPO or A2C, as the settings say. Each {@link #update} lets the policy act in all environments and learns from that. The same seed, settings and
+ * environments give the same weights to the bit, on every machine, with any number of threads, and after a resume. One thread at a time uses it.
+ */
+public final class OnPolicyLearner implements Saved {
+
+    private final OnPolicySettings settings;
+    private final Workers workers;
+    private final ActorCritic networks;
+    private final PolicyUpdate update;
+    private final Rollout rollout;
+    private final Player[] players;
+    private final ActorCriticPass greedyPass;
+    private final Distribution greedy;
+    private long steps;
+
+    /**
+     * @param environments alike; the steps of an update must be a multiple of their number
+     * @param workers      not closed by the learner
+     * @throws IllegalArgumentException if settings and environments do not go together
+     */
+    public OnPolicyLearner(final OnPolicySettings settings, final List<? extends Environment> environments, final long seed, final Workers workers) {
+        if (settings.batches().steps() % environments.size() != 0) {
+            throw new IllegalArgumentException("The steps of an update must be a multiple of the number of environments: steps="
+                + settings.batches().steps() + " environments=" + environments.size());
+        }
+        this.settings = settings;
+        this.workers = workers;
+        final Environment first = environments.getFirst();
+        final Head head = switch (first.actions()) {
+            case Actions.Discrete discrete -> new Categorical(discrete.count());
+            case Actions.Continuous continuous -> new DiagonalGaussian(continuous.size());
+        };
+        networks = new ActorCritic(settings.networks(), first.features(), head, Generator.of(seed, 0));
+        update = new PolicyUpdate(settings, networks, Generator.of(seed, 1), workers);
+        rollout = new Rollout(settings.batches().steps(), first.features(), first.actions(), head);
+        players = new Player[environments.size()];
+        for (int e = 0; e < players.length; e++) {
+            players[e] = new Player(new Seat(environments.get(e), Generator.of(seed, 2 + e)), networks, first.features());
+        }
+        greedyPass = new ActorCriticPass(networks, 1);
+        greedy = head.distribution(head.parameters());
+    }
+
+    /** Acts, and learns from it. */
+    public UpdateFigures update() {
+        final int stretch = rollout.size / players.length;
+        workers.run(players.length, e -> {
+            players[e].play(rollout, e * stretch, (e + 1) * stretch);
+            Advantages.compute(rollout, e * stretch, (e + 1) * stretch, settings.discount());
+        });
+        final UpdateFigures figures = update.learn(rollout, steps);
+        steps += rollout.size;
+        return figures;
+    }
+
+    /** Steps of all environments so far. */
+    public long steps() {
+        return steps;
+    }
+
+    /** The episodes that ended since the last call. */
+    public EpisodeFigures takeFigures() {
+        EpisodeFigures all = EpisodeFigures.NONE;
+        for (final Player player : players) {
+            all = all.plus(player.seat().takeFigures());
+        }
+        return all;
+    }
+
+    /** The most probable action. */
+    public void decide(final float[] observation, final boolean[] allowed, final float[] action) {
+        greedyPass.setInput(0, observation);
+        greedyPass.forward(1);
+        greedy.of(greedyPass.outputs(0), allowed);
+        greedy.mode(action);
+    }
+
+    /** The policy's network; its first outputs are the policy's, and a value may follow. */
+    public Network policy() {
+        return networks.policy();
+    }
+
+    /** The policy as an ONNX file; its output is that of the head, logits or means. */
+    public byte[] onnx(final String output, final Map<String, String> metadata) {
+        return NetworkFile.of(networks.policy(), networks.head().outputs(), false, output, metadata);
+    }
+
+    @Override
+    public void save(final CheckpointWriter to) {
+        to.name("on-policy learner").text(settings.toString()).integer(players.length).integer(steps).part("update", update);
+        for (final Player player : players) {
+            to.part("environment", player.seat());
+        }
+    }
+
+    @Override
+    public void load(final CheckpointReader from) {
+        from.name("on-policy learner").same("settings", settings.toString()).sameCount("environments", players.length);
+        steps = from.integer();
+        from.part("update", update);
+        for (final Player player : players) {
+            from.part("environment", player.seat());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Moves the weights along their gradients. */
+package io.ringmaster.lab.learning.optimiser;
