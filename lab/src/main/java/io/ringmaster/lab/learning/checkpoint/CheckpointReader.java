@@ -87,7 +87,7 @@ public final class CheckpointReader {
     }
 
     /** Reads an array into one of the same length. */
-    public void row(final float[] into) {
+    public CheckpointReader row(final float[] into) {
         final int length = read(in::getInt);
         if (length != into.length) {
             expect("an array of length", String.valueOf(into.length), String.valueOf(length));
@@ -96,10 +96,11 @@ public final class CheckpointReader {
             in.asFloatBuffer().get(into);
             return in.position(in.position() + length * Float.BYTES);
         });
+        return this;
     }
 
     /** Reads an array into one of the same length. */
-    public void flags(final boolean[] into) {
+    public CheckpointReader flags(final boolean[] into) {
         final int length = read(in::getInt);
         if (length != into.length) {
             expect("an array of length", String.valueOf(into.length), String.valueOf(length));
@@ -107,6 +108,7 @@ public final class CheckpointReader {
         for (int i = 0; i < length; i++) {
             into[i] = read(in::get) != 0;
         }
+        return this;
     }
 
     private <T> T read(final java.util.function.Supplier<T> read) {

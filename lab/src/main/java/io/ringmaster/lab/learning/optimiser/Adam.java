@@ -18,8 +18,8 @@ import io.ringmaster.lab.learning.network.Parameters;
 public final class Adam implements Saved {
 
     /**
-     * Added and subtracted: what is below 6e-38 becomes 0. The mean of a weight that no longer gets a gradient would otherwise shrink to a denormal number
-     * and stay there, and a processor computes a hundred times slower with these.
+     * Added and subtracted: means are then multiples of 9e-38, the smallest step of a float32 of this size. The mean of a weight that no longer gets a
+     * gradient would otherwise shrink to a denormal number and stay there, and a processor computes many times slower with these.
      */
     private static final float TINY = 1e-30f;
 
