@@ -14,8 +14,9 @@ public enum Nonlinearity {
 
         @Override
         void backward(final float[] sums, final float[] values, final float[] errors) {
+            // Values are not negative, so the sign is the derivative; unlike a choice, it vectorises.
             for (int j = 0; j < errors.length; j++) {
-                errors[j] = values[j] > 0 ? errors[j] : 0;
+                errors[j] = errors[j] * Math.signum(values[j]);
             }
         }
     },

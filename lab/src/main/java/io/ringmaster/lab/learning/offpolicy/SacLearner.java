@@ -68,9 +68,9 @@ public final class SacLearner implements Saved {
         for (final SacPlayer player : players) {
             replay.add(player.latest());
             steps++;
-            for (int i = 0; i < settings.replay().updates() && steps >= settings.replay().warmUp(); i++) {
-                figures = update.learn(draw(), steps);
-            }
+        }
+        for (int i = 0; i < settings.replay().updates() && steps >= settings.replay().warmUp(); i++) {
+            figures = update.learn(draw(), steps);
         }
     }
 

@@ -27,7 +27,7 @@ public record SacSettings(Networks networks, Replay replay, double gamma, Temper
      * @param capacity steps that are kept; then each step replaces the oldest
      * @param batch    samples of an update
      * @param warmUp   steps with random actions before the first update
-     * @param updates  of the networks for each step of an environment
+     * @param updates  of the networks after each step of all environments
      */
     public record Replay(int capacity, int batch, int warmUp, int updates) {
 
