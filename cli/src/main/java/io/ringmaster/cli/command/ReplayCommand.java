@@ -135,7 +135,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private static void printComparison(final ModelComparison models) {
-        System.out.println("decided by what the session recorded of its models; computed here, " + compared(models));
+        System.out.println("decided by what the session recorded of its models" + (models.compared() == 0 ? "" : "; computed here, " + differing(models)));
         if (models.notComputed() > 0) {
             System.out.printf(Locale.ROOT, "%,d outputs of models were not computed: %s%n", models.notComputed(), models.why());
         }
@@ -145,9 +145,11 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static String compared(final ModelComparison models) {
-        return models.lastBits() + models.above() == 0 ? "no number differs"
-            : String.format(Locale.ROOT, "%,d numbers differ by at most 1e-6 and %,d by more (largest %.1e)", models.lastBits(), models.above(), models.largest());
+    private static String differing(final ModelComparison models) {
+        return models.lastBits() + models.above() == 0 ? String.format(Locale.ROOT, "none of %,d numbers differs", models.compared())
+            : String.format(
+                Locale.ROOT, "%,d of %,d numbers differ by at most 1e-6 and %,d by more (largest %.1e)", models.lastBits(), models.compared(), models.above(),
+                models.largest());
     }
 
     private String identical(final ReplayReport report) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +123,8 @@ class EnsembleSessionTest {
     void shouldRefuseModelsThatDoNotFitTogether() throws IOException {
         write(backtests, policy(MODELS), 2, "Tanh");
         assertRefused("policy.model.combine: models can vote on actions, and these models have none", MODELS + ", combine: vote");
+        assertRefused("policy.model.ensemble: the outputs of 510 models make a record of 4117 bytes, and a record has at most 4096. Give at most 507 models",
+            MODELS.replace("{file: c.onnx}", String.join(", ", Collections.nCopies(508, "{file: c.onnx}"))));
         backtests.writeNetwork("b.onnx", policy(MODELS), 3, "Tanh", 0.25);
         assertRefused("policy.model.head: the first output of " + directory.resolve("b.onnx") + " has 3 number(s)", MODELS);
         assertRefused("policy.model.ensemble: the first output of " + directory.resolve("b.onnx") + " has 3 number(s), and that of "

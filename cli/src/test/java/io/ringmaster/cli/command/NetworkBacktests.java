@@ -1,6 +1,7 @@
 package io.ringmaster.cli.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.ringmaster.cli.Cli;
 import io.ringmaster.cli.settings.Settings;
@@ -199,7 +200,10 @@ final class NetworkBacktests {
             "backtest", "--json", "--data", bars().toString(), "--config", configuration(policy).toString(), "--out", directory.resolve(out).toString());
     }
 
-    /** Plays a minute of the demo on many threads, takes a snapshot, and replays it without the files it began with. */
+    /**
+     * Plays a minute of the demo on many threads, takes a snapshot, and replays it without the files it began with; then by what the models said, without
+     * any model.
+     */
     void assertReplayed(final String policy, final String out, final String... models) throws IOException {
         final Path config = configuration(policy);
         final Path session = directory.resolve(out);
@@ -216,5 +220,11 @@ final class NetworkBacktests {
         final Cli.Result replay = Cli.run("replay", session.toString(), "--json");
         assertEquals(0, replay.exitCode(), replay.err());
         assertEquals(demo.json().get("outputSha256"), replay.json().get("outputSha256"));
+        final Path away = Files.move(session.resolve("models"), directory.resolve(out + "-models"));
+        final Cli.Result recorded = Cli.run("replay", session.toString(), "--recorded-decisions", "--topology", "spread", "--json");
+        assertEquals(0, recorded.exitCode(), recorded.out() + recorded.err());
+        assertEquals(demo.json().get("outputSha256"), recorded.json().get("outputSha256"));
+        assertNotEquals("0", recorded.json().get("modelOutputs.notComputed"));
+        Files.move(away, session.resolve("models"));
     }
 }

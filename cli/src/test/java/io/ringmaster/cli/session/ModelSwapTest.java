@@ -13,6 +13,7 @@ import io.ringmaster.journal.JournalAnchors;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.journal.JournalWriter;
+import io.ringmaster.journal.Sha256;
 import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.LockstepDriver;
@@ -251,6 +252,32 @@ class ModelSwapTest {
             assertEquals(0, replay.exitCode(), replay.out() + replay.err());
             assertEquals(Long.toString(events), replay.json().get("events"));
         }
+    }
+
+    /** What follows from the models is checked across the swaps, also where one of them is missing. */
+    @Test
+    void shouldReplayWhatTheModelsSaid() throws IOException {
+        final SessionDirectory copy = upTo(Long.MAX_VALUE, "without");
+        final Cli.Result whole = Cli.run("replay", copy.path().toString(), "--recorded-decisions", "--json");
+        assertEquals(0, whole.exitCode(), whole.out() + whole.err());
+        assertEquals("0", whole.json().get("modelOutputs.notComputed"));
+        Files.delete(copy.path().resolve("models").resolve(Sha256.of(Files.readAllBytes(files.getLast())) + ".onnx"));
+        for (final String mode : List.of("compact", "spread")) {
+            final Cli.Result replay = Cli.run("replay", copy.path().toString(), "--recorded-decisions", "--topology", mode, "--json");
+            assertEquals(0, replay.exitCode(), replay.out() + replay.err());
+            assertEquals(Long.toString(decisionsOf(FULL_E8)), replay.json().get("modelOutputs.notComputed"));
+        }
+    }
+
+    private static long decisionsOf(final long exposureE8) {
+        long count = 0;
+        try (JournalReader reader = JournalReader.open(recorded.output())) {
+            while (reader.next()) {
+                count += InputMessage.templateId(reader.buffer(), reader.offset()) == DecisionDecoder.TEMPLATE_ID && new DecisionDecoder()
+                    .wrapAndApplyHeader(reader.buffer(), reader.offset(), new MessageHeaderDecoder()).exposureE8() == exposureE8 ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     /** Killed right before, at and right after a swap, with and without snapshots on both sides of it. */

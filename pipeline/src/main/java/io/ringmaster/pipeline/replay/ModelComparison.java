@@ -3,7 +3,7 @@ package io.ringmaster.pipeline.replay;
 /**
  * How what models say now compares with what they said in the session.
  *
- * @param fromRecord     whether the policy read what the session recorded, instead of what the models say now
+ * @param compared       numbers of which both are known; of a replay that reads what it computes, only those in records that differ
  * @param lastBits       numbers that differ by at most 1e-6
  * @param above          numbers that differ by more; a replay that reads what it computes stops at the first
  * @param largest        the largest difference, divided by the recorded number if that is above 1
@@ -12,14 +12,14 @@ package io.ringmaster.pipeline.replay;
  * @param driftUnchecked records of drift that could not be computed, because the model's file has its reference
  */
 public record ModelComparison(
-    boolean fromRecord, long lastBits, long above, double largest, long notComputed, String why, long driftUnchecked) {
+    long compared, long lastBits, long above, double largest, long notComputed, String why, long driftUnchecked) {
 
     /** Nothing differs. */
-    static final ModelComparison SAME = new ModelComparison(false, 0, 0, 0, 0, "", 0);
+    static final ModelComparison SAME = new ModelComparison(0, 0, 0, 0, 0, "", 0);
 
     ModelComparison plus(final ModelComparison other) {
         return new ModelComparison(
-            fromRecord || other.fromRecord, lastBits + other.lastBits, above + other.above, Math.max(largest, other.largest),
+            compared + other.compared, lastBits + other.lastBits, above + other.above, Math.max(largest, other.largest),
             notComputed + other.notComputed, why.isEmpty() ? other.why : why, driftUnchecked + other.driftUnchecked);
     }
 }

@@ -63,8 +63,8 @@ final class ReplayedModels implements AutoCloseable {
 
     ModelComparison comparison() {
         return new ModelComparison(
-            answers != null, differences.lastBits(), differences.above(), differences.largest(), answers == null ? 0 : answers.notComputed(),
-            answers == null ? "" : answers.why(), driftUnchecked);
+            differences.compared(), differences.lastBits(), differences.above(), differences.largest(),
+            answers == null ? 0 : answers.notComputed(), answers == null ? "" : answers.why(), driftUnchecked);
     }
 
     @Override
