@@ -151,7 +151,7 @@ public final class BacktestCommand implements Callable<Integer> {
             .putE8("funding", result.money().fundingE8())
             .put("orphanEntries", result.counts().orphanEntries())
             .put("outputSha256", result.outputSha256())
-            .putList("challengers", result.challengers(), StandingTable::put)
+            .putObject("challengers", challengers -> StandingTable.putAll(result.challengers(), challengers))
             .put("barsPerSecond", result.barsPerSecond())
             .putObject("derived", object -> derived.forEach(object::put))
             .putObject("refusals", object -> whyNot.refusals().forEach(each -> object.put(each.reason(), each.times())))

@@ -35,8 +35,8 @@ public final class StatusTable {
             row(out, "model", "no decision because of its output: %s, its observation: %s, its time: %s".formatted(
                 trouble(model, "invalid", "lastInvalid"), trouble(model, "unknown", "lastUnknown"), trouble(model, "late", "lastLate")));
         }
-        if (status.get("challengers") instanceof final List<?> challengers) {
-            challengers.forEach(each -> challenger(out, (Map<?, ?>) each));
+        if (status.get("challengers") instanceof final Map<?, ?> challengers) {
+            challengers.values().forEach(each -> challenger(out, (Map<?, ?>) each));
         }
         if (status.get("instruments") instanceof final List<?> instruments) {
             out.printf(Locale.ROOT, "%n  %-12s %14s %14s %14s %14s %14s%n", "instrument", "position", "entry", "mark", "unrealised", "stop");

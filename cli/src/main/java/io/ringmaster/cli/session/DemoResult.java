@@ -30,7 +30,7 @@ public record DemoResult(SessionFigures session, ReplayReport replay, Path journ
             .putE8("realisedPnl", session.account().realisedPnlE8())
             .putE8("fees", session.account().feesE8())
             .put("outputSha256", session.outputSha256())
-            .putList("challengers", standings(), StandingTable::put)
+            .putObject("challengers", challengers -> StandingTable.putAll(standings(), challengers))
             .put("journal", journal.toString())
             .put("replayIdentical", isReplayIdentical())
             .put("firstDifference", replay.firstDifference())

@@ -130,7 +130,8 @@ final class SessionStatus {
                 }
             })
             .putObject("refusals", json -> activity.refusals().forEach(json::put))
-            .putList("challengers", engine.challengers(), SessionStatus::challenger)
+            .putObject("challengers", json -> engine.challengers().forEach(
+                each -> json.putObject(each.id(), one -> challenger(each, one))))
             .putList("instruments", IntStream.range(0, instruments.size()).boxed().toList(),
                 (id, json) -> instrument(json, instruments.get(id).symbol(), status.instruments(), id))
             .text();

@@ -6,8 +6,10 @@ import io.ringmaster.schema.ChallengerCondition;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Where challengers stand, for people and for programs. */
 public final class StandingTable {
@@ -45,6 +47,13 @@ public final class StandingTable {
             case OVERRUN -> "SILENT: it lost events, because it was too slow";
         };
         return agreement + invalid + (silent.isEmpty() || (agreement + invalid).isEmpty() ? "" : "; ") + silent;
+    }
+
+    /** Writes all of them into one object, by their names; of several with one name, the last. */
+    public static void putAll(final Iterable<Standing> standings, final JsonLine json) {
+        final Map<String, Standing> latest = new LinkedHashMap<>();
+        standings.forEach(each -> latest.put(each.id(), each));
+        latest.forEach((id, standing) -> json.putObject(id, one -> put(standing, one)));
     }
 
     /** Writes one of them. */

@@ -10,6 +10,7 @@ import io.ringmaster.inference.model.graph.Model;
 import io.ringmaster.inference.model.graph.Node;
 import io.ringmaster.inference.model.graph.Port;
 import io.ringmaster.inference.model.graph.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -27,12 +28,23 @@ final class LinearModel {
 
     /** @param more properties of its metadata */
     static ServedModel of(final ObservationContract contract, final long seed, final Map<String, String> more) {
-        final int values = contract.length();
         final SplittableRandom random = new SplittableRandom(seed);
-        final float[] weights = new float[2 * values];
+        final float[] weights = new float[2 * contract.length()];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = (float) random.nextDouble(-1, 1);
         }
+        return of(contract, weights, more);
+    }
+
+    /** One whose weights are all the same. */
+    static ServedModel ofWeight(final ObservationContract contract, final float weight) {
+        final float[] weights = new float[2 * contract.length()];
+        Arrays.fill(weights, weight);
+        return of(contract, weights, Map.of());
+    }
+
+    private static ServedModel of(final ObservationContract contract, final float[] weights, final Map<String, String> more) {
+        final int values = contract.length();
         final Attributes none = new Attributes(new TreeMap<>());
         final Graph graph = new Graph(
             new Port("x", List.of(1, values)), List.of(new Port("y", List.of(1, 2))),
