@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -55,9 +56,21 @@ final class SessionModel {
         final List<ChallengerConfig> challengers = new ArrayList<>();
         for (final Policies.Challenger each : settings.challengers()) {
             final int i = challengers.size();
-            challengers.add(new ChallengerConfig(each.id(), each.policy(), read.apply(each.policy(), key -> ChallengerConfig.inChallenger(i, key))));
+            challengers.add(new ChallengerConfig(each.id(), each.policy(), inChallenger(
+                i, () -> read.apply(each.policy(), key -> ChallengerConfig.inChallenger(i, key)))));
         }
         return new EngineConfig.Served(read.apply(settings.policy(), UnaryOperator.identity()), challengers);
+    }
+
+    /** Does something with the files of a challenger; a message about them names it. */
+    static <T> T inChallenger(final int challenger, final Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (final InvalidInputException e) {
+            final String message = e.getMessage();
+            final String key = ChallengerConfig.inChallenger(challenger, ModelSettings.keyOf(0));
+            throw message.startsWith(ChallengerConfig.keyOf(challenger)) ? e : new InvalidInputException(key + ": " + message, e);
+        }
     }
 
     /** The models that a policy names; null if it asks none, or if none is named. */

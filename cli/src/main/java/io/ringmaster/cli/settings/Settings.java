@@ -179,7 +179,12 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
 
     /** The settings with other files for all models. */
     private Settings withModels(final UnaryOperator<PolicySettings> change) {
-        return withPolicies(change.apply(policy()), challengers().stream().map(Policies.Challenger::policy).map(change).toList());
+        final List<PolicySettings> beside = new ArrayList<>();
+        for (final Policies.Challenger each : challengers()) {
+            final int i = beside.size();
+            beside.add(SessionModel.inChallenger(i, () -> change.apply(each.policy())));
+        }
+        return withPolicies(change.apply(policy()), beside);
     }
 
     /**

@@ -15,6 +15,7 @@ import io.ringmaster.pipeline.engine.LockstepDriver;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.engine.StrategyWatchdog;
+import io.ringmaster.pipeline.port.ChallengerLog;
 import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.Interjections;
 import io.ringmaster.pipeline.port.OutputSink;
@@ -58,7 +59,8 @@ class HotPathAllocationTest {
     @ParameterizedTest
     @EnumSource(value = TopologySettings.Mode.class, names = {"COMPACT", "SPREAD"})
     void shouldAllocateNothingPerEventOnAnyHotThread(final TopologySettings.Mode mode) {
-        final Settings settings = Settings.readResource("/demo/demo.yaml", Map.of("risk.maxDailyLoss", "1000000", "risk.maxDrawdown", "1"));
+        final Settings settings = Settings.readResource("/demo/demo.yaml", Map.of(
+            "risk.maxDailyLoss", "1000000", "risk.maxDrawdown", "1", "policy.challengers", "[{id: beside, type: experts}]"));
         final TopologySettings topology = settings.topology().withMode(mode).on(Runtime.getRuntime().availableProcessors());
         final JournalSettings journal = JournalSettings.defaults().withDiskFloor(0);
         final JournalAllocation input = new JournalAllocation();
@@ -74,6 +76,7 @@ class HotPathAllocationTest {
             final Snapshots snapshots = new Snapshots(engine, input, output, market, MEASURED.get(mode));
             final LockstepDriver driver = new LockstepDriver(
                 engine, market, venue, settings.session().tickNs(), Pacer.UNPACED, snapshots);
+            engine.startChallengers(ChallengerLog.NOWHERE);
             new SessionMessages(engine).start(driver.firstTimeNs(), settings.engine(), "test", "0".repeat(64));
             driver.run(Long.MAX_VALUE - 1);
             final Map<String, Long> allocated = snapshots.since();
@@ -149,7 +152,7 @@ class HotPathAllocationTest {
 
         private static void read(final Map<String, Long> into) {
             for (final Thread thread : Thread.getAllStackTraces().keySet()) {
-                if (thread.getName().startsWith("stage-") || thread == Thread.currentThread()) {
+                if (thread.getName().startsWith("stage-") || thread.getName().startsWith("challenger-") || thread == Thread.currentThread()) {
                     final String name = thread == Thread.currentThread() ? "publisher" : thread.getName();
                     into.put(name, THREADS.getThreadAllocatedBytes(thread.threadId()));
                 }

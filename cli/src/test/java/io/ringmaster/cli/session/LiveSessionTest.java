@@ -320,6 +320,27 @@ class LiveSessionTest {
     }
 
     @Test
+    void shouldLetAChallengerBeginAgainAfterAKill() throws IOException, InterruptedException {
+        openVenue(false);
+        final Path config = directory.resolve("live.yaml");
+        Files.writeString(config, Files.readString(config).replace(
+            "strategy: long}", "strategy: long, challengers: [{id: twin, type: single, strategy: long}]}"));
+        startSession();
+        await("a decision of the challenger", status -> Long.parseLong(status.getOrDefault("challengers.twin.decisions", "0")) > 1);
+        session.destroyForcibly().waitFor();
+        startSession();
+        final Map<String, String> again =
+            await("a decision after the kill", status -> Long.parseLong(status.getOrDefault("challengers.twin.decisions", "0")) > 1);
+        assertEquals(again.get("challengers.twin.compared"), again.get("challengers.twin.agreed"));
+        assertTrue(read(output).contains("challenger 'twin' begins again with an account of 0"), read(output));
+        assertTrue(ctl("status").out().contains("beside    twin: net "), ctl("status").out());
+        session.destroy();
+        assertEquals(0, session.waitFor(), () -> read(output));
+        assertEquals(3, Cli.run("challengers", journal.toString(), "--json").out().split("\"id\":\"twin\"", -1).length, "two accounts");
+        assertEquals("true", Cli.run("replay", journal.toString(), "--json").json().get("identical"));
+    }
+
+    @Test
     void shouldWantADecisionOnEveryLimitThatMatters() throws IOException {
         final Path config = directory.resolve("c.yaml");
         Files.writeString(config, "instruments: [{symbol: PF_XBTUSD}]\nstrategies: [{id: a, type: ott, timeframe: 1m}]\nrisk: {maxPosition: 0.1}\n");

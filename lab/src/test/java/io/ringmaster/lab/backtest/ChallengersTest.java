@@ -46,6 +46,8 @@ import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Challengers decide beside the policy that trades, and change nothing of what it says. */
 class ChallengersTest {
@@ -63,11 +65,14 @@ class ChallengersTest {
     private static final String MODEL = "{type: model, observation: [meta], observationTimeframe: 1s, model: {file: m.onnx, engine: exact, maxUnknown: 4096}}";
 
     private static RecordedSession alone;
+    /** Of all challengers, on one thread. */
+    private static Records unhurried;
 
     @BeforeAll
     static void record() {
         alone = new RecordedSession(config(List.of())).play(
             RecordedSession.first(EVENTS, new RandomMarket(INSTRUMENT, 0, 200 * FixedPoint.ONE, START, SEED)), SEED, _ -> Interjections.NONE);
+        unhurried = played(Mode.COMPACT);
     }
 
     private static EngineConfig config(final List<ChallengerConfig> challengers) {
@@ -170,7 +175,7 @@ class ChallengersTest {
 
     @Test
     void shouldSayTheSameWithAndWithoutChallengersAndRecordTheSameOnOneThreadAndOnMany() {
-        final Records compact = played(Mode.COMPACT);
+        final Records compact = unhurried;
         final Records spread = played(Mode.SPREAD);
         assertEquals(compact.all.keySet(), spread.all.keySet());
         for (final ChallengerConfig each : challengers()) {
@@ -267,16 +272,16 @@ class ChallengersTest {
 
     /** The index of the first input behind the first decision. */
     private static int behindTheFirstDecision() {
-        final Records records = played(Mode.COMPACT);
-        final UnsafeBuffer first = records.all.get("model").getFirst();
+        final UnsafeBuffer first = unhurried.all.get("model").getFirst();
         return Math.toIntExact(new ChallengerStandingDecoder().wrapAndApplyHeader(first, 0, new MessageHeaderDecoder()).causeSequence());
     }
 
-    @Test
-    void shouldMissDecisionsWhileItIsSlowAndGoOnWhenItHasCaughtUp() throws InterruptedException {
+    @ParameterizedTest
+    @EnumSource(value = Mode.class, names = {"COMPACT", "SPREAD"})
+    void shouldMissDecisionsWhileItIsSlowAndGoOnWhenItHasCaughtUp(final Mode mode) throws InterruptedException {
         final int begun = behindTheFirstDecision();
         final Blocked records = new Blocked();
-        final Beside all = beside(only("model"), Mode.SPREAD);
+        final Beside all = beside(only("model"), mode);
         try (all) {
             all.engine.startChallengers(records);
             all.hear(0, begun);
@@ -291,15 +296,16 @@ class ChallengersTest {
         final Standing last = all.only().standing();
         assertNull(all.only().failure());
         assertTrue(last.counts().missed() > 0, last + ", seed=" + SEED);
-        final Standing unhurried = played(Mode.COMPACT).standings("model").stream().filter(each -> each.timeNs() == last.timeNs()).findFirst().orElseThrow();
-        assertEquals(unhurried.counts().made(), last.counts().made() + last.counts().missed(), "seed=" + SEED);
+        final Standing inTime = unhurried.standings("model").stream().filter(each -> each.timeNs() == last.timeNs()).findFirst().orElseThrow();
+        assertEquals(inTime.counts().made(), last.counts().made() + last.counts().missed(), "seed=" + SEED);
     }
 
-    @Test
-    void shouldBeSilentWhenItLosesEvents() throws InterruptedException {
+    @ParameterizedTest
+    @EnumSource(value = Mode.class, names = {"COMPACT", "SPREAD"})
+    void shouldBeSilentWhenItLosesEvents(final Mode mode) throws InterruptedException {
         final int begun = behindTheFirstDecision();
         final Blocked records = new Blocked();
-        final Beside all = beside(only("model"), Mode.SPREAD);
+        final Beside all = beside(only("model"), mode);
         try (all) {
             all.engine.startChallengers(records);
             all.hear(0, begun);

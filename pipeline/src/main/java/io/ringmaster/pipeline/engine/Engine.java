@@ -202,6 +202,7 @@ public final class Engine implements InputSink, AutoCloseable {
         use(after);
         before.closeModel(pipeline);
         before.closeChallengers(pipeline);
+        next.served().closeUnused();
         parts.connections().timer().onStrategies(next.strategies());
     }
 

@@ -40,6 +40,14 @@ public record EngineConfig(
         public Served {
             challengers = List.copyOf(challengers);
         }
+
+        /** Gives back the engines of models that were opened and not taken. */
+        void closeUnused() {
+            if (model != null) {
+                model.close();
+            }
+            challengers.stream().filter(each -> each.model() != null).forEach(each -> each.model().close());
+        }
     }
 
     private static final int MAX_INSTRUMENTS = 64;

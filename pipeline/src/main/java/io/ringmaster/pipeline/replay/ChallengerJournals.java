@@ -74,7 +74,12 @@ public final class ChallengerJournals implements ChallengerLog, AutoCloseable {
     @Override
     public synchronized OutputSink of(final String id) {
         try {
-            return open.computeIfAbsent(id, name -> new Records(directory.challengers().resolve(name), settings));
+            final Records records = open.computeIfAbsent(id, name -> new Records(directory.challengers().resolve(name), settings));
+            if (records.sequence > 0 && !areAwaited) {
+                news.accept("challenger '" + id + "' begins again with an account of 0; 'ringmaster challengers " + directory.path()
+                    + "' shows where it stood before");
+            }
+            return records;
         } catch (final JournalException | JournalDamagedException e) {
             news.accept("challenger '" + id + "' decides, but is not recorded: " + e.getMessage());
             return (buffer, offset, length) -> { };

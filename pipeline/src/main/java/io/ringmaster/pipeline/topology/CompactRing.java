@@ -10,7 +10,7 @@ import org.agrona.DirectBuffer;
 
 /**
  * All stages in order on the publisher's own thread: for replay, backtests, training and small machines. An event is finished when {@link #publish}
- * returns, so one slot is enough, and it stays in the first-level cache.
+ * returns, so one slot is enough, and it stays in the first-level cache. Only the challengers of a session in real time have threads of their own.
  */
 final class CompactRing implements EventRing {
 
@@ -18,7 +18,10 @@ final class CompactRing implements EventRing {
     private final EventSlot last;
     private final Stages stages;
     private final StageHandler[] shards;
+    /** Those that run on this thread. */
     private final Challenger[] challengers;
+    /** Null if none has a thread of its own. */
+    private final ChallengerThreads challengerThreads;
     private final List<QuietMoment> quiet;
     private final HaltOnFailure halt;
     private long published = -1;
@@ -28,7 +31,9 @@ final class CompactRing implements EventRing {
         last = slots.get();
         this.stages = stages;
         shards = stages.shards().toArray(new StageHandler[0]);
-        challengers = stages.challengers().all().toArray(new Challenger[0]);
+        final boolean haveThreads = !stages.challengers().areAwaited() && !stages.challengers().all().isEmpty();
+        challengers = haveThreads ? new Challenger[0] : stages.challengers().all().toArray(new Challenger[0]);
+        challengerThreads = haveThreads ? new ChallengerThreads(stages.challengers(), shards.length) : null;
         quiet = Topology.inOrder(stages).stream().filter(QuietMoment.class::isInstance).map(QuietMoment.class::cast).toList();
         this.halt = halt;
     }
@@ -44,6 +49,9 @@ final class CompactRing implements EventRing {
         final long sequence = ++published;
         try {
             Topology.run(stages, shards, challengers, slot, sequence);
+            if (challengerThreads != null) {
+                challengerThreads.onEvent(slot, sequence, false);
+            }
         } catch (final Throwable thrown) {
             halt.handleEventException(thrown, sequence, slot);
         }
@@ -79,6 +87,8 @@ final class CompactRing implements EventRing {
 
     @Override
     public void close() {
-        // This ring has no threads to stop.
+        if (challengerThreads != null) {
+            challengerThreads.close();
+        }
     }
 }

@@ -67,7 +67,7 @@ public final class Topology {
      * the end of a batch: quiet moments come through {@link EventRing#idle}, never before the next stage.
      *
      * @param shards      the shards of the stages
-     * @param challengers those of the stages
+     * @param challengers those of the stages that run on this thread
      */
     static void run(
         final Stages stages, final StageHandler[] shards, final Challenger[] challengers, final EventSlot slot, final long sequence) throws Exception {
