@@ -8,6 +8,7 @@ import io.ringmaster.cli.command.CompletionCommand;
 import io.ringmaster.cli.command.CtlCommand;
 import io.ringmaster.cli.command.DecisionsCommand;
 import io.ringmaster.cli.command.DemoCommand;
+import io.ringmaster.cli.command.EvaluateCommand;
 import io.ringmaster.cli.command.ImportCommand;
 import io.ringmaster.cli.command.IndicatorsCommand;
 import io.ringmaster.cli.command.JournalCommand;
@@ -39,7 +40,7 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ./ringmaster demo --seconds 20"},
     subcommands = {
-        DemoCommand.class, RunCommand.class, CtlCommand.class, BacktestCommand.class, ImportCommand.class, ReplayCommand.class,
+        DemoCommand.class, RunCommand.class, CtlCommand.class, BacktestCommand.class, EvaluateCommand.class, ImportCommand.class, ReplayCommand.class,
         JournalCommand.class, AccountsCommand.class, ChallengersCommand.class, DecisionsCommand.class, IndicatorsCommand.class, StrategiesCommand.class,
         PolicyCommand.class, TrialsCommand.class, ModelCommand.class, BenchCommand.class, SimCommand.class, CompletionCommand.class, HelpCommand.class})
 public final class Main implements Runnable {

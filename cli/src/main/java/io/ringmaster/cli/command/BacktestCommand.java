@@ -1,29 +1,13 @@
 package io.ringmaster.cli.command;
 
 import io.ringmaster.cli.session.StandingTable;
-import io.ringmaster.cli.settings.BarDefaults;
-import io.ringmaster.cli.settings.OpenedSettings;
-import io.ringmaster.cli.settings.Settings;
-import io.ringmaster.cli.terminal.BuildVersion;
 import io.ringmaster.cli.terminal.JsonLine;
-import io.ringmaster.cli.terminal.Progress;
-import io.ringmaster.config.InvalidInputException;
-import io.ringmaster.lab.backtest.Backtest;
 import io.ringmaster.lab.backtest.BacktestResult;
 import io.ringmaster.lab.backtest.WhyNot;
-import io.ringmaster.lab.evaluation.Evaluation;
-import io.ringmaster.lab.source.SummedVolumes;
 import io.ringmaster.lab.trial.TrialRegistry;
 import io.ringmaster.pipeline.engine.EngineConfig;
-import io.ringmaster.pipeline.engine.Pacer;
-import io.ringmaster.pipeline.port.MarketDataSource;
-import io.ringmaster.pipeline.replay.SessionDirectory;
-import io.ringmaster.pipeline.topology.TopologySettings;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +33,6 @@ public final class BacktestCommand implements Callable<Integer> {
     private static final List<String> JSON_RATIOS = List.of(
         "totalReturn", "cagr", "sharpe", "sharpeLow", "sharpeHigh", "sharpeDaily", "sharpeDailyLow", "sharpeDailyHigh", "psr", "dsr", "sortino", "calmar",
         "maxDrawdown", "winRate", "profitFactor", "avgTradePnl", "avgHoldingMinutes");
-    private static final long NS_PER_SECOND = 1_000_000_000L;
 
     @Option(names = "--data", required = true, description = "recorded market: bars (CSV, JSON, zip), a recorded book with trades, or a journal")
     private Path data;
@@ -63,11 +46,8 @@ public final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, description = "directory for the results; must be new or empty")
     private Path out;
 
-    @Option(names = "--from", description = "time at which trading starts, such as 2017-03-01 or 2017-03-01T12:00:00Z")
-    private String from;
-
-    @Option(names = "--to", description = "time at which the backtest ends")
-    private String to;
+    @Mixin
+    private PeriodOptions period;
 
     @Option(names = "--set", description = "override one setting: a.b=c; repeatable")
     private Map<String, String> overrides = new TreeMap<>();
@@ -80,62 +60,18 @@ public final class BacktestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        final Settings given = Settings.read(config, overrides);
-        final long barNs = barNs(given);
-        final Map<String, String> derived = barNs == 0 ? Map.of() : BarDefaults.of(config, overrides, barNs);
-        final Map<String, String> all = new TreeMap<>(overrides);
-        all.putAll(derived);
-        final Settings settings = derived.isEmpty() ? given : Settings.read(config, all);
-        final OpenedSettings opened = OpenedSettings.of(settings);
-        final EngineConfig engine = opened.engine();
-        final String text = opened.settings().canonicalText();
-        final TopologySettings oneThread =
-            settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
+        final PreparedBacktest prepared = PreparedBacktest.of(data, dataColumns, config, overrides, settings -> settings);
         final TrialRegistry registry = trials.open(out);
         TrialOptions.printFaults(registry);
-        final Backtest.Plan plan = new Backtest.Plan(
-            engine, settings.venue(), oneThread,
-            new Backtest.Period(time("--from", from, Long.MIN_VALUE), time("--to", to, Long.MAX_VALUE)),
-            new Backtest.Provenance(data.toString(), BuildVersion.text(), text, SessionDirectory.sha256(text)), trials.log(registry));
-        try (Progress progress = Progress.over("backtest", data, json);
-             MarketDataSource source = RecordedData.open(data, settings.instruments().getFirst().symbol(), dataColumns, progress)) {
-            final WhyNot whyNot = new WhyNot();
-            final MarketDataSource market =
-                barNs == 0 ? source : new SummedVolumes(source, data.toString(), BarDefaults.longestNs(settings, barNs));
-            final BacktestResult result = Backtest.run(plan, market, out, Pacer.UNPACED, whyNot);
-            if (json) {
-                printJson(result, derived, whyNot, engine);
-            } else {
-                print(result, derived, whyNot, engine);
-                printEnd(result, registry);
-            }
+        final WhyNot whyNot = new WhyNot();
+        final BacktestResult result = prepared.run(out, period.period(), trials.log(registry), "backtest", json, whyNot);
+        if (json) {
+            printJson(result, prepared.derived(), whyNot, prepared.engine());
+        } else {
+            print(result, prepared.derived(), whyNot, prepared.engine());
+            printEnd(result, registry);
         }
         return 0;
-    }
-
-    /** Length of the data's bars; 0 for data without bars. Checks that the bars of every strategy can be built from them. */
-    private long barNs(final Settings settings) {
-        final long barNs;
-        try (MarketDataSource source = RecordedData.openAgain(data, settings.instruments().getFirst().symbol(), dataColumns)) {
-            barNs = Evaluation.importedDurationNs(source, data.toString(), 0);
-        }
-        if (barNs > 0) {
-            BarDefaults.requireFormable(settings, data, barNs);
-        }
-        return barNs;
-    }
-
-    private static long time(final String option, final String text, final long otherwise) {
-        if (text == null) {
-            return otherwise;
-        }
-        try {
-            final Instant time = text.length() == 10
-                ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant() : Instant.parse(text);
-            return Math.addExact(Math.multiplyExact(time.getEpochSecond(), NS_PER_SECOND), time.getNano());
-        } catch (final DateTimeException e) {
-            throw new InvalidInputException(option + " is not a time: '" + text + "'. Give one such as 2017-03-01 or 2017-03-01T12:00:00Z.", e);
-        }
     }
 
     private static void printJson(final BacktestResult result, final Map<String, String> derived, final WhyNot whyNot, final EngineConfig engine) {

@@ -1,5 +1,7 @@
 package io.ringmaster.cli.command;
 
+import io.ringmaster.lab.trial.Trial;
+import io.ringmaster.lab.trial.TrialCount;
 import io.ringmaster.lab.trial.TrialLog;
 import io.ringmaster.lab.trial.TrialRegistry;
 import java.nio.file.Path;
@@ -38,7 +40,12 @@ final class TrialOptions {
     }
 
     TrialLog log(final TrialRegistry opened) {
-        return isUnrecorded ? opened::countWith : opened;
+        return isUnrecorded ? trial -> opened.countWith(List.of(trial)) : opened;
+    }
+
+    /** Notes several trials, and counts all together. */
+    TrialCount log(final TrialRegistry opened, final List<Trial> all) {
+        return isUnrecorded ? opened.countWith(all) : all.stream().map(opened::add).toList().getLast();
     }
 
     /** Says what is wrong with the file, on standard error. */

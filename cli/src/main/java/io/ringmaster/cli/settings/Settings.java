@@ -196,6 +196,11 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
         return with(SessionModel.of(policy(), file));
     }
 
+    /** The settings with these strategies instead. */
+    public Settings with(final List<StrategySpec> other) {
+        return new Settings(trading.with("", other), running);
+    }
+
     public Settings with(final RecordingSettings other) {
         return new Settings(trading, running.with(topology(), other));
     }

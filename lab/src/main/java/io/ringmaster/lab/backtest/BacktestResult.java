@@ -104,6 +104,11 @@ public record BacktestResult(
         return figures.sharpe();
     }
 
+    /** The return of each UTC day. */
+    public double[] dailyReturns() {
+        return equity().dailyReturns();
+    }
+
     /** Whether the time is long enough for yearly figures; otherwise the ratios are NaN. */
     public boolean isLongEnoughForAYear() {
         return equity().isLongEnoughForAYear();

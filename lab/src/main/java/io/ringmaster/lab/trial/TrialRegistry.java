@@ -112,8 +112,12 @@ public final class TrialRegistry implements TrialLog {
     }
 
     /** Counts as {@link #add} does, and records nothing. */
-    public TrialCount countWith(final Trial trial) {
-        return with(read(), new RecordedTrial(trial, clock.instant())).count(trial.every());
+    public TrialCount countWith(final List<Trial> all) {
+        Contents contents = read();
+        for (final Trial trial : all) {
+            contents = with(contents, new RecordedTrial(trial, clock.instant()));
+        }
+        return contents.count(all.getLast().every());
     }
 
     private static Contents with(final Contents before, final RecordedTrial trial) {

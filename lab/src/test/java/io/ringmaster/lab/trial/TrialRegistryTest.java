@@ -73,8 +73,8 @@ class TrialRegistryTest {
     void shouldCountWithoutRecording() {
         registry.add(trial("a", 0.05, "first"));
 
-        assertEquals(2, registry.countWith(trial("b", 0.06, "second")).trials());
-        assertEquals(1, registry.countWith(trial("a", 0.05, "first")).trials());
+        assertEquals(2, registry.countWith(List.of(trial("b", 0.06, "second"), trial("b", 0.06, "again"))).trials());
+        assertEquals(1, registry.countWith(List.of(trial("a", 0.05, "first"))).trials());
         assertEquals(1, registry.read().trials().size());
     }
 

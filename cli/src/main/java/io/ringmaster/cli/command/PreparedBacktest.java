@@ -1,0 +1,113 @@
+package io.ringmaster.cli.command;
+
+import io.ringmaster.cli.settings.BarDefaults;
+import io.ringmaster.cli.settings.OpenedSettings;
+import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.cli.terminal.BuildVersion;
+import io.ringmaster.cli.terminal.Progress;
+import io.ringmaster.lab.backtest.Backtest;
+import io.ringmaster.lab.backtest.BacktestResult;
+import io.ringmaster.lab.backtest.WhyNot;
+import io.ringmaster.lab.evaluation.Evaluation;
+import io.ringmaster.lab.source.SummedVolumes;
+import io.ringmaster.lab.trial.TrialLog;
+import io.ringmaster.pipeline.engine.EngineConfig;
+import io.ringmaster.pipeline.engine.Pacer;
+import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.pipeline.replay.SessionDirectory;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** A configuration that is ready to run over recorded data, with the settings that the data decide. */
+final class PreparedBacktest {
+
+    private final Path data;
+    private final ColumnsOption columns;
+    private final long barNs;
+    private final Map<String, String> derived;
+    private final OpenedSettings opened;
+
+    private PreparedBacktest(
+        final Path data, final ColumnsOption columns, final long barNs, final Map<String, String> derived, final OpenedSettings opened) {
+        this.data = data;
+        this.columns = columns;
+        this.barNs = barNs;
+        this.derived = derived;
+        this.opened = opened;
+    }
+
+    /**
+     * Reads the configuration, and the length of the data's bars.
+     *
+     * @param change what is changed in the settings after they were read
+     */
+    static PreparedBacktest of(
+        final Path data, final ColumnsOption columns, final Path config, final Map<String, String> overrides, final UnaryOperator<Settings> change) {
+        final Settings given = change.apply(Settings.read(config, overrides));
+        final long barNs = barNs(data, columns, given);
+        final Map<String, String> derived = barNs == 0 ? Map.of() : BarDefaults.of(config, overrides, barNs);
+        final Map<String, String> all = new TreeMap<>(overrides);
+        all.putAll(derived);
+        final Settings settings = derived.isEmpty() ? given : change.apply(Settings.read(config, all));
+        return new PreparedBacktest(data, columns, barNs, derived, OpenedSettings.of(settings));
+    }
+
+    /** Length of the data's bars; 0 for data without bars. Checks that the bars of every strategy can be built from them. */
+    private static long barNs(final Path data, final ColumnsOption columns, final Settings settings) {
+        final long barNs;
+        try (MarketDataSource source = RecordedData.openAgain(data, symbol(settings), columns)) {
+            barNs = Evaluation.importedDurationNs(source, data.toString(), 0);
+        }
+        if (barNs > 0) {
+            BarDefaults.requireFormable(settings, data, barNs);
+        }
+        return barNs;
+    }
+
+    private static String symbol(final Settings settings) {
+        return settings.instruments().getFirst().symbol();
+    }
+
+    /** The settings that the bars decided, by dotted path. */
+    Map<String, String> derived() {
+        return derived;
+    }
+
+    Settings settings() {
+        return opened.settings();
+    }
+
+    /** The whole configuration. */
+    String text() {
+        return opened.settings().canonicalText();
+    }
+
+    EngineConfig engine() {
+        return opened.engine();
+    }
+
+    /**
+     * Runs the backtest.
+     *
+     * @param out    directory for the results
+     * @param task   name in the progress bar
+     * @param quiet  true for no progress bar and no notes about the data
+     * @param whyNot receives the outputs
+     */
+    BacktestResult run(
+        final Path out, final Backtest.Period period, final TrialLog trials, final String task, final boolean quiet, final WhyNot whyNot) {
+        final String text = text();
+        final TopologySettings oneThread = settings().topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
+        final Backtest.Plan plan = new Backtest.Plan(
+            engine(), settings().venue(), oneThread, period,
+            new Backtest.Provenance(data.toString(), BuildVersion.text(), text, SessionDirectory.sha256(text)), trials);
+        try (Progress progress = Progress.over(task, data, quiet); MarketDataSource source = RecordedData.open(data, symbol(settings()), columns, progress)) {
+            final MarketDataSource market =
+                barNs == 0 ? source : new SummedVolumes(source, data.toString(), BarDefaults.longestNs(settings(), barNs));
+            return Backtest.run(plan, market, out, Pacer.UNPACED, whyNot);
+        }
+    }
+}
