@@ -59,6 +59,10 @@ public final class Seat implements Saved {
         keep();
         steps++;
         final float reward = environment.step(taken);
+        if (!Float.isFinite(reward)) {
+            throw new IllegalStateException("The environment gave the reward " + reward + " at step " + steps + " of the episode with seed " + episodeSeed
+                + ". Nothing can be learned from it.");
+        }
         earned += reward;
         return reward;
     }

@@ -82,6 +82,10 @@ final class SacUpdate implements Saved {
             policyLoss += chunks[c].policyLoss();
             logProbability += chunks[c].logProbability();
         }
+        if (!Double.isFinite(criticLoss + policyLoss)) {
+            throw new IllegalStateException("The losses are " + criticLoss / size + " of the critics and " + policyLoss / size + " of the policy after "
+                + policyAdam.steps() + " updates. Take a lower learning rate, and look for observations that are not numbers.");
+        }
         moveTemperature(logProbability / size, rate);
         networks.follow();
         return new SacFigures(criticLoss / size, policyLoss / size, -logProbability / size, temperature(), rate);

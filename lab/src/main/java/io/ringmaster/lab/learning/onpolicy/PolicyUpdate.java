@@ -87,7 +87,12 @@ final class PolicyUpdate implements Saved {
         if (minibatch.divergence / batch.size() > TOLERANCE * settings.loss().mostDivergence()) {
             return false;
         }
-        longest = Math.max(longest, gradients.limitNorm(settings.loss().mostNorm()));
+        final double norm = gradients.limitNorm(settings.loss().mostNorm());
+        if (!Double.isFinite(norm)) {
+            throw new IllegalStateException("The gradient has the length " + norm + " after " + adam.steps()
+                + " steps of the optimiser. Take a lower learning rate, and look for observations that are not numbers.");
+        }
+        longest = Math.max(longest, norm);
         adam.step(gradients, rate);
         networks.onWeightsChanged();
         return true;

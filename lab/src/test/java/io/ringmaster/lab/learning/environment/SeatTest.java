@@ -2,6 +2,7 @@ package io.ringmaster.lab.learning.environment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ringmaster.lab.learning.SignalsEnvironment;
 import io.ringmaster.lab.learning.checkpoint.CheckpointReader;
@@ -44,40 +45,59 @@ class SeatTest {
 
     @Test
     void shouldLimitContinuousActions() {
-        final float[] seen = new float[2];
-        final Seat seat = new Seat(new Environment() {
-            @Override
-            public int features() {
-                return 1;
-            }
-
-            @Override
-            public Actions actions() {
-                return new Actions.Continuous(2);
-            }
-
-            @Override
-            public void reset(final long seed) {
-            }
-
-            @Override
-            public void observe(final float[] into) {
-            }
-
-            @Override
-            public float step(final float[] action) {
-                System.arraycopy(action, 0, seen, 0, 2);
-                return 0;
-            }
-
-            @Override
-            public End end() {
-                return End.NONE;
-            }
-        }, new Generator(1));
+        final Echo echo = new Echo();
+        final Seat seat = new Seat(echo, new Generator(1));
         seat.step(new float[] {-1.5f, 7});
-        assertArrayEquals(new float[] {-1, 1}, seen);
+        assertArrayEquals(new float[] {-1, 1}, echo.seen);
         seat.step(new float[] {0.25f, -0.5f});
-        assertArrayEquals(new float[] {0.25f, -0.5f}, seen);
+        assertArrayEquals(new float[] {0.25f, -0.5f}, echo.seen);
+    }
+
+    @Test
+    void shouldRefuseARewardThatIsNoNumber() {
+        final Echo echo = new Echo();
+        final Seat seat = new Seat(echo, new Generator(1));
+        seat.step(new float[2]);
+        echo.reward = Float.NaN;
+        assertEquals("The environment gave the reward NaN at step 2 of the episode with seed " + echo.seed + ". Nothing can be learned from it.",
+            assertThrows(IllegalStateException.class, () -> seat.step(new float[2])).getMessage());
+    }
+
+    /** Keeps the action. */
+    private static final class Echo implements Environment {
+
+        private final float[] seen = new float[2];
+        private float reward;
+        private long seed;
+
+        @Override
+        public int features() {
+            return 1;
+        }
+
+        @Override
+        public Actions actions() {
+            return new Actions.Continuous(2);
+        }
+
+        @Override
+        public void reset(final long seed) {
+            this.seed = seed;
+        }
+
+        @Override
+        public void observe(final float[] into) {
+        }
+
+        @Override
+        public float step(final float[] action) {
+            System.arraycopy(action, 0, seen, 0, 2);
+            return reward;
+        }
+
+        @Override
+        public End end() {
+            return End.NONE;
+        }
     }
 }

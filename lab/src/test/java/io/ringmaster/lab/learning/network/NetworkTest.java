@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.inference.model.exact.ExactEngine;
 import io.ringmaster.inference.model.onnx.OnnxReader;
+import io.ringmaster.inference.model.runtime.OnnxRuntimeEngine;
 import io.ringmaster.lab.learning.TorchAnswers;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +42,25 @@ class NetworkTest {
                     engine.run();
                     assertArrayEquals(engine.output(0), Arrays.copyOf(pass.output(s), outputs - 1), 0, () -> nonlinearity + " " + hidden);
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Nonlinearity.class)
+    void shouldWriteAFileThatOnnxRuntimeComputesAlike(final Nonlinearity nonlinearity) {
+        final NetworkShape shape = new NetworkShape(30, List.of(128, 64, 32), 3, nonlinearity);
+        final Network network = new Network(shape).initialise(Initialisation.ORTHOGONAL, 1, new Generator(5));
+        final Generator random = new Generator(6);
+        final Pass pass = new Pass(shape, 1);
+        final byte[] file = NetworkFile.of(network, 3, false, "logits", Map.of());
+        try (OnnxRuntimeEngine engine = OnnxRuntimeEngine.of(OnnxReader.read("test", file, OnnxReader.MOST_BYTES))) {
+            for (int i = 0; i < 100; i++) {
+                fill(pass.input(0), random, 1);
+                System.arraycopy(pass.input(0), 0, engine.input(), 0, 30);
+                network.forward(pass, 1);
+                engine.run();
+                assertArrayEquals(engine.output(0), pass.output(0), 1e-6f);
             }
         }
     }

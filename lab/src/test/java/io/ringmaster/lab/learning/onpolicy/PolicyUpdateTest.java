@@ -1,6 +1,7 @@
 package io.ringmaster.lab.learning.onpolicy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ringmaster.lab.learning.TorchAnswers;
 import io.ringmaster.lab.learning.environment.Actions;
@@ -105,6 +106,19 @@ class PolicyUpdateTest {
         final OnPolicySettings limited = one.withBatches(new OnPolicySettings.Batches(SAMPLES, SAMPLES, 10))
             .withLoss(new OnPolicySettings.Loss(0.2, NONE, 0.5, 0.01, true, 0.5, 1e-9));
         assertEquals(Arrays.toString(learned(one)), Arrays.toString(learned(limited)));
+    }
+
+    @Test
+    void shouldRefuseAnObservationThatIsNoNumber() {
+        final OnPolicySettings settings = settings(Nonlinearity.TANH, false, SAMPLES, 1);
+        final ActorCritic networks = new ActorCritic(settings.networks(), FEATURES, new Categorical(3), new Generator(1));
+        final Rollout rollout = rollout(new TorchAnswers("ppo-discrete.txt"), new Actions.Discrete(3), new Categorical(3));
+        rollout.observations[17][2] = Float.NaN;
+        try (Workers workers = new Workers(1)) {
+            final PolicyUpdate update = new PolicyUpdate(settings, networks, new Generator(77), workers);
+            assertEquals("The gradient has the length NaN after 0 steps of the optimiser. Take a lower learning rate, and look for observations that are not "
+                + "numbers.", assertThrows(IllegalStateException.class, () -> update.learn(rollout, 0)).getMessage());
+        }
     }
 
     private static float[] learned(final OnPolicySettings settings) {
