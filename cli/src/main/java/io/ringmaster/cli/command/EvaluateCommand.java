@@ -1,6 +1,7 @@
 package io.ringmaster.cli.command;
 
 import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.cli.terminal.Directories;
 import io.ringmaster.cli.terminal.JsonLine;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.lab.backtest.Backtest;
@@ -68,6 +69,9 @@ public final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
+        if (Files.exists(out) && !Directories.isEmpty(out)) {
+            throw new InvalidInputException(out + " is occupied: it is not empty. Give another directory with --out.");
+        }
         final TrialRegistry registry = trials.open(out);
         TrialOptions.printFaults(registry);
         final Map<String, Map<String, String>> baselines = baselines(Settings.read(config, overrides));

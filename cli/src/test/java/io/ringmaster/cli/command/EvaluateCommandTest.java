@@ -62,6 +62,15 @@ class EvaluateCommandTest {
         assertTrue(Files.exists(out.resolve("alone-slow/report.html")));
     }
 
+    @Test
+    void shouldNotMixItsResultsWithOtherFiles() throws IOException {
+        Files.createDirectories(directory.resolve("results1/older"));
+        final Cli.Result result = evaluate(1);
+
+        assertEquals(2, result.exitCode());
+        assertEquals("ringmaster: " + directory.resolve("results1") + " is occupied: it is not empty. Give another directory with --out.\n", result.err());
+    }
+
     /** Whatever a policy earns on a random walk is luck. */
     @Test
     void shouldBelieveNoPolicyOnTenRandomWalks() throws IOException {
