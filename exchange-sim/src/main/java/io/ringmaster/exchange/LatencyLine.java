@@ -24,8 +24,10 @@ final class LatencyLine {
     private final long latencyNs;
     private final long jitterNs;
     private final boolean mayOvertake;
-    private final SplittableRandom random;
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[INITIAL_SLOTS * SLOT_BYTES]);
+    private SplittableRandom random;
+    /** The memory behind the buffer, and part of the state: the buffer itself is not. */
+    private byte[] bytes = new byte[INITIAL_SLOTS * SLOT_BYTES];
+    private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
     private int[] order = new int[INITIAL_SLOTS];
     private int[] free = new int[INITIAL_SLOTS];
     private long[] deliveryTimeNs = new long[INITIAL_SLOTS];
@@ -42,6 +44,12 @@ final class LatencyLine {
         for (int i = 0; i < INITIAL_SLOTS; i++) {
             free[i] = i;
         }
+    }
+
+    /** Goes on as it was restored, with jitter from another seed. */
+    void goOn(final long seed) {
+        buffer.wrap(bytes);
+        random = new SplittableRandom(seed);
     }
 
     /** When a message sent now comes out; draws the jitter, so ask once for each message. */
@@ -126,7 +134,7 @@ final class LatencyLine {
         }
         deliveryTimeNs = Arrays.copyOf(deliveryTimeNs, 2 * slots);
         lengthBytes = Arrays.copyOf(lengthBytes, 2 * slots);
-        final byte[] larger = Arrays.copyOf(buffer.byteArray(), 2 * slots * SLOT_BYTES);
-        buffer.wrap(larger);
+        bytes = Arrays.copyOf(bytes, 2 * slots * SLOT_BYTES);
+        buffer.wrap(bytes);
     }
 }

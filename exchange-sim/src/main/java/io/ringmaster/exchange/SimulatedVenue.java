@@ -107,6 +107,16 @@ public final class SimulatedVenue implements VenueSimulation {
         return venue;
     }
 
+    /**
+     * Goes on after its state was restored from an image of an {@link io.ringmaster.pipeline.snapshot.ObjectGraph}.
+     *
+     * @param seed of the latencies from now on
+     */
+    public void goOn(final long seed) {
+        orderLine.goOn(seed);
+        reportLine.goOn(~seed);
+    }
+
     @Override
     public void onOrderIntent(final DirectBuffer buffer, final int offset, final int length) {
         intent.wrapAndApplyHeader(buffer, offset, header);

@@ -78,12 +78,20 @@ public final class ServedModel {
         return sha256s;
     }
 
+    /** An engine that decides without a file: a network while it learns. There is one of it, so it can be taken once. */
+    public static ServedModel of(final ModelEngine learner) {
+        final ServedModel served = new ServedModel(List.of(), EngineChoice.EXACT, Engines.NO_CLOCK);
+        served.ready = new EngineSelection(learner, EngineChoice.EXACT, "it learns");
+        served.hasReadReference = true;
+        return served;
+    }
+
     /** The model, or the first of the ensemble. */
     public Model model() {
         return members.getFirst().model();
     }
 
-    /** All models, in the order of their outputs. */
+    /** All models, in the order of their outputs; none if a network decides while it learns. */
     public List<Model> models() {
         return members.stream().map(Member::model).toList();
     }

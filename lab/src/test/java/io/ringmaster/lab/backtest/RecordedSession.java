@@ -24,7 +24,7 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** The inputs and outputs of a session against the simulated venue, and what another engine says of the same inputs. */
-final class RecordedSession {
+public final class RecordedSession {
 
     private static final int AT_ONCE = 50;
 
@@ -120,24 +120,24 @@ final class RecordedSession {
         return new MessageHeaderDecoder().wrap(message, 0).templateId();
     }
 
-    static UnsafeBuffer copy(final DirectBuffer buffer, final int offset, final int length) {
+    public static UnsafeBuffer copy(final DirectBuffer buffer, final int offset, final int length) {
         final byte[] copy = new byte[length];
         buffer.getBytes(offset, copy);
         return new UnsafeBuffer(copy);
     }
 
-    static <T extends Record> T bind(final Class<T> type, final String yaml) {
+    public static <T extends Record> T bind(final Class<T> type, final String yaml) {
         return Configuration.bind(type, "test", yaml, Map.of());
     }
 
-    static TopologySettings topology(final TopologySettings.Mode mode, final int shards) {
+    public static TopologySettings topology(final TopologySettings.Mode mode, final int shards) {
         return Configuration.bind(
             TopologySettings.class, "test",
             "mode: " + mode.name().toLowerCase(Locale.ROOT) + "\nshards: " + shards + "\ntiming: false\nwaiting: blocking\n", Map.of()).on(1);
     }
 
     /** The first events of a market. */
-    static MarketDataSource first(final int events, final MarketDataSource market) {
+    public static MarketDataSource first(final int events, final MarketDataSource market) {
         return new MarketDataSource() {
 
             private int left = events;

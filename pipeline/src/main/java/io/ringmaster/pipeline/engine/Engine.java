@@ -9,6 +9,7 @@ import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.OrderGateway;
 import io.ringmaster.pipeline.snapshot.ObjectGraph;
+import io.ringmaster.pipeline.snapshot.UnknownStateException;
 import io.ringmaster.pipeline.topology.EventRing;
 import io.ringmaster.pipeline.topology.HaltOnFailure;
 import io.ringmaster.pipeline.topology.TopologySettings;
@@ -271,6 +272,48 @@ public final class Engine implements InputSink, AutoCloseable {
     /** The state in parts, to save and restore while the engine is at rest; only for an engine with later configurations. */
     public List<ObjectGraph> graphs() {
         return pipeline.graphs();
+    }
+
+    /**
+     * The state as it is now, to return to; only for an engine with later configurations, while it is at rest.
+     *
+     * @throws UnknownStateException if a part of the state cannot be restored
+     */
+    public Moment moment() {
+        return new Moment(sequence, lastTimeNs, status.counts(), graphs().stream().map(ObjectGraph::save).toList());
+    }
+
+    /** Returns to a moment of this engine, or of one with the same configuration, as if nothing had come after it. Call it while the engine is at rest. */
+    public void returnTo(final Moment moment) {
+        discardOrders();
+        final List<ObjectGraph> graphs = graphs();
+        for (int i = 0; i < graphs.size(); i++) {
+            graphs.get(i).restore(moment.images.get(i));
+        }
+        sequence = moment.sequence;
+        lastTimeNs = moment.timeNs;
+        status.restoreCounts(moment.counts);
+    }
+
+    /** The state of an engine between two inputs. */
+    public static final class Moment {
+
+        private final long sequence;
+        private final long timeNs;
+        private final long[] counts;
+        private final List<byte[]> images;
+
+        private Moment(final long sequence, final long timeNs, final long[] counts, final List<byte[]> images) {
+            this.sequence = sequence;
+            this.timeNs = timeNs;
+            this.counts = counts;
+            this.images = images;
+        }
+
+        /** Size of the images, in bytes. */
+        public long sizeBytes() {
+            return images.stream().mapToLong(image -> image.length).sum();
+        }
     }
 
     /** Frees what only snapshots need; none is taken any more. */

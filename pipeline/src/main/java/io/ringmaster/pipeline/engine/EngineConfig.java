@@ -89,7 +89,7 @@ public record EngineConfig(
         final List<String> faults = new ArrayList<>(
             new PolicyFaults(instruments.isEmpty() ? "" : instruments.getFirst().symbol(), strategies, policy).all());
         if (model == null || !model.isAbsent()) {
-            faults.addAll(ModelContract.faults(instruments, strategies, policy, model == null ? List.of() : model.models()));
+            faults.addAll(ModelContract.faults(instruments, strategies, policy, model));
         }
         return faults;
     }

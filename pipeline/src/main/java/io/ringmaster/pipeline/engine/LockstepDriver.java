@@ -55,10 +55,15 @@ public final class LockstepDriver {
     /** Reads the first market event and returns its time, or {@link Long#MAX_VALUE} if the recording is empty. */
     public long firstTimeNs() {
         if (headLength == 0) {
-            readHead();
-            nextTickNs = headLength == 0 ? Long.MAX_VALUE : Math.multiplyExact(Math.floorDiv(headTimeNs, tickNs) + 1, tickNs);
+            begin();
         }
         return headTimeNs;
+    }
+
+    /** Begins with the message that the source gives next, at any time. */
+    public void begin() {
+        readHead();
+        nextTickNs = headLength == 0 ? Long.MAX_VALUE : Math.multiplyExact(Math.floorDiv(headTimeNs, tickNs) + 1, tickNs);
     }
 
     /**
@@ -75,6 +80,39 @@ public final class LockstepDriver {
         engine.awaitAll();
         engine.drainOrders(venue);
         return lastNs;
+    }
+
+    /**
+     * Plays the next event of the market, the clock or the venue, whichever comes first. Call {@link #begin} or {@link #goOnFrom} before.
+     *
+     * @return false if the recording has no more
+     */
+    public boolean playNext() {
+        if (headLength == 0) {
+            return false;
+        }
+        step();
+        return true;
+    }
+
+    /** Time of the next clock tick. */
+    public long nextTickNs() {
+        return nextTickNs;
+    }
+
+    /** Time of the next market event or clock tick; {@link Long#MAX_VALUE} if the recording is over. */
+    public long nextTimeNs() {
+        return headLength == 0 ? Long.MAX_VALUE : Math.min(headTimeNs, nextTickNs);
+    }
+
+    /**
+     * Goes on with the message that the source gives next. Call it after engine and venue have returned to an earlier moment.
+     *
+     * @param nextTickTimeNs the {@link #nextTickNs} of that moment
+     */
+    public void goOnFrom(final long nextTickTimeNs) {
+        readHead();
+        nextTickNs = nextTickTimeNs;
     }
 
     private long step() {

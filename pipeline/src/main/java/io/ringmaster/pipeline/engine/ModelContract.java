@@ -6,6 +6,7 @@ import io.ringmaster.inference.contract.ContractException;
 import io.ringmaster.inference.contract.DecidesOn;
 import io.ringmaster.inference.contract.ObservationContract;
 import io.ringmaster.inference.drift.DriftReference;
+import io.ringmaster.inference.model.ServedModel;
 import io.ringmaster.inference.model.graph.Model;
 import io.ringmaster.pipeline.core.observation.ListedStrategies;
 import io.ringmaster.pipeline.port.MarketDataSource;
@@ -55,15 +56,18 @@ public final class ModelContract {
 
     /** Why models cannot decide under these settings; empty if they can, or if no model is asked. */
     static List<String> faults(
-        final List<InstrumentDefinition> instruments, final List<StrategySpec> strategies, final PolicySettings policy, final List<Model> models) {
+        final List<InstrumentDefinition> instruments, final List<StrategySpec> strategies, final PolicySettings policy, final ServedModel served) {
         if (!policy.usesModel() || instruments.isEmpty()) {
             return List.of();
         }
-        if (models.isEmpty()) {
+        if (served == null) {
             return List.of("policy.model.file: name the model (.onnx) that decides");
         }
+        final List<Model> models = served.models();
         final List<String> faults = new ArrayList<>(asked(instruments.getFirst().symbol(), strategies, policy));
-        faults.addAll(ensembleFaults(policy, models));
+        if (!models.isEmpty()) {
+            faults.addAll(ensembleFaults(policy, models));
+        }
         try {
             final ObservationContract session = of(instruments, strategies, policy);
             for (int i = 0; i < models.size(); i++) {

@@ -9,16 +9,19 @@ import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.OrderGateway;
 import io.ringmaster.pipeline.port.OutputSink;
+import io.ringmaster.pipeline.port.VenueSimulation;
 import io.ringmaster.strategies.StrategyTimer;
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.agrona.DirectBuffer;
 
 /**
  * The boundary of the state. The walk covers everything in the product's own packages, except the types here: ports to the outside, flyweights,
- * buffers that are refilled for every event, and engines of models, which keep nothing from one run to the next.
+ * buffers that are refilled for every event, engines of models, which keep nothing from one run to the next, and generators of random numbers, which
+ * are seeded again.
  */
 final class Boundary {
 
@@ -26,7 +29,7 @@ final class Boundary {
     private static final List<String> WALKED = List.of("io.ringmaster.", "org.agrona.collections.");
     private static final List<Class<?>> SKIPPED = List.of(
         OutputSink.class, OrderGateway.class, InputLog.class, InputSink.class, StrategyTimer.class, ModelTimer.class, DirectBuffer.class,
-        ByteBuffer.class, ShardCell.class, AccountTrades.class, ChangeBlocks.class, ModelEngine.class);
+        ByteBuffer.class, ShardCell.class, AccountTrades.class, ChangeBlocks.class, ModelEngine.class, SplittableRandom.class);
 
     /** Fields that differ between engines of the same state: whether stages are timed, and what a model said, which no later decision reads. */
     private static final Set<String> OWN_AFFAIRS = Set.of(
@@ -36,8 +39,10 @@ final class Boundary {
     private Boundary() {
     }
 
+    /** A simulated venue is a gateway, and yet state: of a simulation that returns to an earlier moment. */
     static boolean isSkipped(final Class<?> type) {
-        return type.getName().startsWith(FLYWEIGHTS) || SKIPPED.stream().anyMatch(each -> each.isAssignableFrom(type));
+        return type.getName().startsWith(FLYWEIGHTS)
+            || SKIPPED.stream().anyMatch(each -> each.isAssignableFrom(type)) && !VenueSimulation.class.isAssignableFrom(type);
     }
 
     /** Decides by the declared type of a field, because the class of a lambda does not reveal its purpose. */

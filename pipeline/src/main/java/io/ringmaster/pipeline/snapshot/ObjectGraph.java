@@ -79,7 +79,7 @@ public final class ObjectGraph {
             for (int i = 0; i < array.length; i++) {
                 consumer.accept("[" + i + "]", array[i]);
             }
-        } else if (object instanceof final Collection<?> collection) {
+        } else if (object instanceof final Collection<?> collection && shape.kind() != Shape.Kind.OBJECT) {
             int i = 0;
             for (final Object each : collection) {
                 consumer.accept("[" + i++ + "]", each);

@@ -1,0 +1,44 @@
+package io.ringmaster.lab.environment;
+
+import io.ringmaster.pipeline.feed.MarketEncoder;
+import io.ringmaster.pipeline.port.MarketDataSource;
+import java.util.function.IntToLongFunction;
+import org.agrona.MutableDirectBuffer;
+
+/** One-minute bars from a function of their number: each opens where the one before closed. */
+final class Market implements MarketDataSource {
+
+    static final long START_NS = 1_700_000_040_000_000_000L;
+    static final long MINUTE_NS = 60_000_000_000L;
+
+    private final MarketEncoder encoder = new MarketEncoder(0);
+    private final int bars;
+    private final IntToLongFunction closeE8;
+    private final IntToLongFunction volumeE8;
+    private int next;
+
+    /** @param closeE8 close of a bar; of -1, the open of the first */
+    Market(final int bars, final IntToLongFunction closeE8, final IntToLongFunction volumeE8) {
+        this.bars = bars;
+        this.closeE8 = closeE8;
+        this.volumeE8 = volumeE8;
+    }
+
+    @Override
+    public int next(final MutableDirectBuffer buffer) {
+        if (next == bars) {
+            return 0;
+        }
+        final long open = closeE8.applyAsLong(next - 1);
+        final long close = closeE8.applyAsLong(next);
+        final int length = encoder.bar(
+            buffer, START_NS + next * MINUTE_NS, MINUTE_NS, open, Math.max(open, close), Math.min(open, close), close, volumeE8.applyAsLong(next));
+        next++;
+        return length;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

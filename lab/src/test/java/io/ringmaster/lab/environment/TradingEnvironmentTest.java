@@ -1,0 +1,229 @@
+package io.ringmaster.lab.environment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.exchange.SimulatedVenue;
+import io.ringmaster.exchange.VenueSettings;
+import io.ringmaster.exchange.wire.RandomMarket;
+import io.ringmaster.inference.PolicySettings;
+import io.ringmaster.inference.model.ServedModel;
+import io.ringmaster.lab.backtest.RecordedSession;
+import io.ringmaster.pipeline.core.execution.ExecutionSettings;
+import io.ringmaster.pipeline.core.risk.RiskLimits;
+import io.ringmaster.pipeline.engine.Connections;
+import io.ringmaster.pipeline.engine.Engine;
+import io.ringmaster.pipeline.engine.EngineConfig;
+import io.ringmaster.pipeline.engine.LockstepDriver;
+import io.ringmaster.pipeline.engine.ModelContract;
+import io.ringmaster.pipeline.engine.Pacer;
+import io.ringmaster.pipeline.engine.SessionMessages;
+import io.ringmaster.pipeline.engine.SessionSettings;
+import io.ringmaster.pipeline.port.InputLog;
+import io.ringmaster.pipeline.port.Interjections;
+import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.schema.ExecType;
+import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.strategies.StrategySpec;
+import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class TradingEnvironmentTest {
+
+    private static final long SEED = Long.getLong("seed", 20261201);
+    private static final InstrumentDefinition INSTRUMENT = InstrumentDefinition.perpetual("X", FixedPoint.ONE / 10);
+    private static final List<StrategySpec> SECONDS = strategies(1_000_000_000L);
+    private static final int EPISODE = 100;
+
+    private static List<StrategySpec> strategies(final long timeframeNs) {
+        return List.of(
+            StrategySpec.of("trend", "rule", timeframeNs, Map.of("long", "close > sma(4)", "short", "close < sma(4)")),
+            StrategySpec.of("slow", "supertrend", 3 * timeframeNs, Map.of()));
+    }
+
+    private static EngineConfig config(final List<StrategySpec> strategies, final String timeframe, final ServedModel model) {
+        final PolicySettings policy = RecordedSession.bind(
+            PolicySettings.class, "{type: model, observation: [meta], observationTimeframe: " + timeframe + ", missingValues: mask,"
+                + " model: {file: m.onnx, engine: exact, maxUnknown: 4096, deadZone: 0.2, leastStop: 0.0005, mostStop: 0.002}}");
+        return new EngineConfig(
+            RecordedSession.bind(SessionSettings.class, "{initialCash: 100000, warmup: 20s, tick: 1s}"), List.of(INSTRUMENT), strategies, policy,
+            RecordedSession.bind(ExecutionSettings.class, "{style: aggressive, riskFraction: 0, retry: 200ms}"),
+            RecordedSession.bind(RiskLimits.class, "{maxOrderQty: 1000, maxOrderValue: 1000000, maxPosition: 1000, maxOpenValue: 1000000,"
+                + " maxDailyLoss: 100000, maxDrawdown: 1, maxEntries: 100000, maxSameTargets: 0}"),
+            model);
+    }
+
+    private static VenueSettings venue(final String jitter) {
+        return RecordedSession.bind(
+            VenueSettings.class, "{orderLatency: 20ms, reportLatency: 20ms, reportInterval: 10s, latencyJitter: " + jitter + "}");
+    }
+
+    private static TradingEnvironment.Plan plan(final String jitter) {
+        return new TradingEnvironment.Plan(
+            model -> config(SECONDS, "1s", model), venue(jitter), RecordedSession.topology(TopologySettings.Mode.COMPACT, 1), 2);
+    }
+
+    private static MarketDataSource market() {
+        return RecordedSession.first(7_000, new RandomMarket(INSTRUMENT, 0, 200 * FixedPoint.ONE, Market.START_NS, SEED));
+    }
+
+    /** Answers with numbers that depend on what it sees, and keeps everything that it saw. */
+    private static final class Watcher implements Agent {
+
+        private final List<String> seen = new ArrayList<>();
+        private double sum;
+        private int ends;
+        private boolean isOver;
+
+        @Override
+        public void decide(final float[] observation, final double reward, final float[] outputs) {
+            long hash = 17;
+            for (final float value : observation) {
+                hash = hash * 0x9E3779B97F4A7C15L + Float.floatToRawIntBits(value);
+            }
+            final SplittableRandom random = new SplittableRandom(hash);
+            outputs[0] = (float) random.nextDouble(-1, 1);
+            outputs[1] = (float) random.nextDouble(-1, 1);
+            sum += reward;
+            seen.add(Arrays.toString(observation) + " " + reward);
+        }
+
+        @Override
+        public void end(final double reward, final boolean isRuined) {
+            sum += reward;
+            ends++;
+            isOver = isRuined;
+            seen.add("end " + reward);
+        }
+    }
+
+    private static void requireEqual(final List<String> expected, final List<String> seen) {
+        for (int i = 0; i < Math.min(expected.size(), seen.size()); i++) {
+            assertEquals(expected.get(i), seen.get(i), "decision " + i + ", seed=" + SEED);
+        }
+        assertEquals(expected.size(), seen.size(), "seed=" + SEED);
+    }
+
+    private static Watcher play(final TradingEnvironment environment, final int start, final long seed) {
+        final Watcher watcher = new Watcher();
+        environment.begin(start, seed, EPISODE, watcher);
+        while (environment.step()) {
+            assertEquals(0, watcher.ends);
+        }
+        assertEquals(1, watcher.ends);
+        return watcher;
+    }
+
+    /** The same agent in the pipeline as a backtest drives it, without an environment. */
+    private static Watcher backtest(final int[] fills) {
+        final Watcher watcher = new Watcher();
+        final SimulatedVenue[] venue = new SimulatedVenue[1];
+        final double[] before = new double[1];
+        final EngineConfig shape = config(SECONDS, "1s", ServedModel.of(new AgentEngine(0, 2, () -> { })));
+        final AgentEngine[] answers = new AgentEngine[1];
+        answers[0] = new AgentEngine(
+            ModelContract.of(shape.instruments(), shape.strategies(), shape.policy()).length(), 2, () -> {
+                if (watcher.seen.size() == EPISODE) {
+                    return;     // Decisions behind the episode.
+                }
+                final double equity = venue[0].equityE8() / 1e8;
+                watcher.decide(answers[0].input(), watcher.seen.isEmpty() ? 0 : StrictMath.log(equity / before[0]), answers[0].output(0));
+                before[0] = equity;
+            });
+        final EngineConfig config = config(SECONDS, "1s", ServedModel.of(answers[0]));
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        final ExecutionReportDecoder report = new ExecutionReportDecoder();
+        final InputLog log = (_, buffer, offset, _) -> {
+            if (watcher.seen.size() < EPISODE && header.wrap(buffer, offset).templateId() == ExecutionReportDecoder.TEMPLATE_ID
+                && report.wrapAndApplyHeader(buffer, offset, header).execType() == ExecType.TRADE) {
+                fills[0]++;
+            }
+        };
+        try (Engine engine = new Engine(config, plan("0ns").topology(), new Connections(log, (_, _, _) -> { }))) {
+            venue[0] = new SimulatedVenue(config.instruments(), venue("0ns"), config.session().initialCashE8(), SEED, engine);
+            final LockstepDriver driver = new LockstepDriver(engine, market(), venue[0], config.session().tickNs(), Pacer.UNPACED, Interjections.NONE);
+            new SessionMessages(engine).start(driver.firstTimeNs(), config, "test", "0".repeat(64));
+            driver.run(Long.MAX_VALUE - 1);
+        }
+        return watcher;
+    }
+
+    @Test
+    void shouldPlayAnEpisodeAsABacktestDoes() {
+        final int[] fills = new int[1];
+        final List<String> expected = backtest(fills).seen;
+
+        try (TradingEnvironment environment = new TradingEnvironment(plan("0ns"), starts(0), new LogReturn(1))) {
+            final List<String> seen = play(environment, 0, SEED).seen;
+
+            assertEquals(EPISODE + 1, seen.size());
+            requireEqual(expected, seen.subList(0, EPISODE));
+        }
+        assertTrue(fills[0] > 20, fills[0] + " fills, seed=" + SEED);
+    }
+
+    private static TradingEnvironment.Starts starts(final Integer... firstEvents) {
+        return new TradingEnvironment.Starts(RecordedEvents.of(market(), "market"), List.of(firstEvents));
+    }
+
+    @Test
+    void shouldMakeAnEpisodeAFunctionOfItsStartAndSeed() {
+        final TradingEnvironment.Starts starts = starts(0, 1_500, 3_000);
+        final List<String> first;
+        final List<String> third;
+        try (TradingEnvironment environment = new TradingEnvironment(plan("15ms"), starts, new LogReturn(1))) {
+            first = play(environment, 0, 1).seen;
+            third = play(environment, 2, 1).seen;
+            assertFalse(first.equals(third));
+            assertFalse(first.equals(play(environment, 0, 2).seen), "another latency fills at other prices, seed=" + SEED);
+            requireEqual(first, play(environment, 0, 1).seen);
+        }
+        // Two others at once, one of them warmed up by the first, and in steps that alternate.
+        try (TradingEnvironment one = new TradingEnvironment(plan("15ms"), starts, new LogReturn(1));
+             TradingEnvironment other = new TradingEnvironment(plan("15ms"), starts(0, 1_500, 3_000), new LogReturn(1))) {
+            final Watcher ofOne = new Watcher();
+            final Watcher ofOther = new Watcher();
+            one.begin(0, 1, EPISODE, ofOne);
+            other.begin(2, 1, EPISODE, ofOther);
+            while (one.step() | other.step()) {
+                assertTrue(ofOne.seen.size() <= EPISODE + 1);
+            }
+            requireEqual(first, ofOne.seen);
+            requireEqual(third, ofOther.seen);
+        }
+    }
+
+    @Test
+    void shouldRewardWhatTheAccountEarned() {
+        try (TradingEnvironment environment = new TradingEnvironment(plan("15ms"), starts(1_000), new LogReturn(1))) {
+            final Watcher watcher = play(environment, 0, 7);
+
+            assertEquals(StrictMath.log(environment.account().equity() / 100_000), watcher.sum, 1e-12, "seed=" + SEED);
+            assertTrue(environment.account().fees() > 0, "seed=" + SEED);
+            assertFalse(watcher.isOver);
+        }
+    }
+
+    @Test
+    void shouldNameAWarmUpThatLeavesNoMarket() {
+        final RecordedEvents events = RecordedEvents.of(RecordedSession.first(300, market()), "market");
+        try (TradingEnvironment environment = new TradingEnvironment(
+            plan("15ms"), new TradingEnvironment.Starts(events, List.of(290)), new LogReturn(1))) {
+            final InvalidInputException refused = assertThrows(InvalidInputException.class, () -> environment.begin(0, 1, EPISODE, new Watcher()));
+
+            assertEquals("an episode that begins at the event 290 of 300 has no market behind its warm-up. Begin episodes earlier, or shorten"
+                + " session.warmup.", refused.getMessage());
+        }
+    }
+}
