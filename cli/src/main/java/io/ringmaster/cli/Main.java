@@ -18,6 +18,7 @@ import io.ringmaster.cli.command.ReplayCommand;
 import io.ringmaster.cli.command.RunCommand;
 import io.ringmaster.cli.command.SimCommand;
 import io.ringmaster.cli.command.StrategiesCommand;
+import io.ringmaster.cli.command.TrainCommand;
 import io.ringmaster.cli.command.TrialsCommand;
 import io.ringmaster.cli.terminal.BuildVersion;
 import io.ringmaster.cli.terminal.ExitCode;
@@ -40,9 +41,9 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ./ringmaster demo --seconds 20"},
     subcommands = {
-        DemoCommand.class, RunCommand.class, CtlCommand.class, BacktestCommand.class, EvaluateCommand.class, ImportCommand.class, ReplayCommand.class,
-        JournalCommand.class, AccountsCommand.class, ChallengersCommand.class, DecisionsCommand.class, IndicatorsCommand.class, StrategiesCommand.class,
-        PolicyCommand.class, TrialsCommand.class, ModelCommand.class, BenchCommand.class, SimCommand.class, CompletionCommand.class, HelpCommand.class})
+        DemoCommand.class, RunCommand.class, CtlCommand.class, BacktestCommand.class, EvaluateCommand.class, TrainCommand.class, ImportCommand.class,
+        ReplayCommand.class, JournalCommand.class, AccountsCommand.class, ChallengersCommand.class, DecisionsCommand.class, IndicatorsCommand.class,
+        StrategiesCommand.class, PolicyCommand.class, TrialsCommand.class, ModelCommand.class, BenchCommand.class, SimCommand.class, CompletionCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
 
     public static final String UNWRITTEN = "cannot write to standard output: is the disk full?";

@@ -107,11 +107,7 @@ public final class SimulatedVenue implements VenueSimulation {
         return venue;
     }
 
-    /**
-     * Goes on after its state was restored from an image of an {@link io.ringmaster.pipeline.snapshot.ObjectGraph}.
-     *
-     * @param seed of the latencies from now on
-     */
+    /** Goes on after its state was restored, with latencies of another seed. */
     public void goOn(final long seed) {
         orderLine.goOn(seed);
         reportLine.goOn(~seed);

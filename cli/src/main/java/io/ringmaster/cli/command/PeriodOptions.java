@@ -16,11 +16,21 @@ final class PeriodOptions {
     @Option(names = "--from", description = "time at which trading starts, such as 2017-03-01 or 2017-03-01T12:00:00Z")
     private String from;
 
-    @Option(names = "--to", description = "time at which the backtest ends")
+    @Option(names = "--to", description = "time at which it ends")
     private String to;
 
     Backtest.Period period() {
         return new Backtest.Period(time("--from", from, Long.MIN_VALUE), time("--to", to, Long.MAX_VALUE));
+    }
+
+    /** As given; null if it was not. */
+    String from() {
+        return from;
+    }
+
+    /** As given; null if it was not. */
+    String to() {
+        return to;
     }
 
     private static long time(final String option, final String text, final long otherwise) {

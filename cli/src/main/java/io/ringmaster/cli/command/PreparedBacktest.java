@@ -8,7 +8,6 @@ import io.ringmaster.cli.terminal.Progress;
 import io.ringmaster.lab.backtest.Backtest;
 import io.ringmaster.lab.backtest.BacktestResult;
 import io.ringmaster.lab.backtest.WhyNot;
-import io.ringmaster.lab.evaluation.Evaluation;
 import io.ringmaster.lab.source.SummedVolumes;
 import io.ringmaster.lab.trial.TrialLog;
 import io.ringmaster.pipeline.engine.EngineConfig;
@@ -47,24 +46,12 @@ final class PreparedBacktest {
     static PreparedBacktest of(
         final Path data, final ColumnsOption columns, final Path config, final Map<String, String> overrides, final UnaryOperator<Settings> change) {
         final Settings given = change.apply(Settings.read(config, overrides));
-        final long barNs = barNs(data, columns, given);
+        final long barNs = RecordedData.barNs(data, columns, given);
         final Map<String, String> derived = barNs == 0 ? Map.of() : BarDefaults.of(config, overrides, barNs);
         final Map<String, String> all = new TreeMap<>(overrides);
         all.putAll(derived);
         final Settings settings = derived.isEmpty() ? given : change.apply(Settings.read(config, all));
         return new PreparedBacktest(data, columns, barNs, derived, OpenedSettings.of(settings));
-    }
-
-    /** Length of the data's bars; 0 for data without bars. Checks that the bars of every strategy can be built from them. */
-    private static long barNs(final Path data, final ColumnsOption columns, final Settings settings) {
-        final long barNs;
-        try (MarketDataSource source = RecordedData.openAgain(data, symbol(settings), columns)) {
-            barNs = Evaluation.importedDurationNs(source, data.toString(), 0);
-        }
-        if (barNs > 0) {
-            BarDefaults.requireFormable(settings, data, barNs);
-        }
-        return barNs;
     }
 
     private static String symbol(final Settings settings) {

@@ -9,6 +9,7 @@ import io.ringmaster.exchange.VenueSettings;
 import io.ringmaster.gateway.client.KrakenSettings;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.inference.model.EngineChoice;
+import io.ringmaster.inference.model.ServedModel;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
@@ -153,6 +154,11 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
 
     private EngineConfig engine(final EngineConfig.Served served) {
         return new EngineConfig(session(), instruments(), strategies(), policy(), execution(), risk(), served);
+    }
+
+    /** The settings that determine the engine's outputs, with a model of the caller's, and without challengers. */
+    public EngineConfig engineOf(final ServedModel model) {
+        return new EngineConfig(session(), instruments(), strategies(), policy(), execution(), risk(), model);
     }
 
     /** The settings that determine the engine's outputs, with the models of others that differ from these in the policies' settings only. */

@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A progress bar over the bytes of a file, on standard error, and only on a terminal. */
+/** A progress bar on standard error, and only on a terminal, with the rate and the time left. */
 public final class Progress implements LongConsumer, AutoCloseable {
 
     private static final int UPDATE_EVERY_MS = 200;
@@ -21,7 +21,11 @@ public final class Progress implements LongConsumer, AutoCloseable {
         this.bar = bar;
     }
 
-    /** @param quiet true for no progress bar in any case */
+    /**
+     * A bar over the bytes of a file.
+     *
+     * @param quiet true for no progress bar in any case
+     */
     public static Progress over(final String task, final Path file, final boolean quiet) {
         if (quiet || System.console() == null || !System.console().isTerminal() || !Files.isRegularFile(file)) {
             return new Progress(null);
@@ -39,10 +43,24 @@ public final class Progress implements LongConsumer, AutoCloseable {
         }
     }
 
+    /** @param quiet true for no progress bar in any case */
+    public static Progress over(final String task, final long most, final boolean quiet) {
+        if (quiet || System.console() == null || !System.console().isTerminal()) {
+            return new Progress(null);
+        }
+        return new Progress(new ProgressBarBuilder()
+            .setTaskName(task)
+            .setInitialMax(most)
+            .showSpeed()
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(UPDATE_EVERY_MS)
+            .build());
+    }
+
     @Override
-    public void accept(final long bytes) {
+    public void accept(final long done) {
         if (bar != null) {
-            bar.stepTo(bytes);
+            bar.stepTo(done);
         }
     }
 

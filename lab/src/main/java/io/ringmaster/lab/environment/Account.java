@@ -12,8 +12,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.collections.LongHashSet;
 
 /**
- * What a reward is made of: the account at the venue as a decision is due, and what happened to it since the previous one. Amounts are doubles, because
- * a reward is no money.
+ * What a reward is made of: the account at the venue as a decision is due, and what happened to it since the previous one. Amounts are times 1e8.
  */
 public final class Account {
 
@@ -21,31 +20,34 @@ public final class Account {
     private final ExecutionReportDecoder report = new ExecutionReportDecoder();
     private final OrderIntentDecoder intent = new OrderIntentDecoder();
     private final LongHashSet stops = new LongHashSet();
-    private double equity;
-    private double equityBefore;
-    private double position;
-    private double positionBefore;
-    private double price;
-    private double spread;
-    private double fees;
-    private double funding;
+    private long equityE8;
+    private long equityBeforeE8;
+    private long positionE8;
+    private long positionBeforeE8;
+    private long priceE8;
+    private long spreadE8;
+    private long feesE8;
+    private long fundingE8;
     private int fills;
     private int stopFills;
+    private long fillsInAll;
 
     void begin(final SimulatedVenue venue, final EngineStatus status) {
         stops.clear();
+        fillsInAll = 0;
         take(venue, status);
         afterDecision();
     }
 
     /** For a test of rewards: an account at a decision. */
-    static Account of(final double equity, final double position, final double spread, final Account before, final int fills, final int stopFills) {
+    static Account of(
+        final long equityE8, final long positionE8, final long spreadE8, final Account before, final int fills, final int stopFills) {
         final Account account = new Account();
-        account.equity = equity;
-        account.position = position;
-        account.spread = spread;
-        account.equityBefore = before == null ? equity : before.equity;
-        account.positionBefore = before == null ? position : before.position;
+        account.equityE8 = equityE8;
+        account.positionE8 = positionE8;
+        account.spreadE8 = spreadE8;
+        account.equityBeforeE8 = before == null ? equityE8 : before.equityE8;
+        account.positionBeforeE8 = before == null ? positionE8 : before.positionE8;
         account.fills = fills;
         account.stopFills = stopFills;
         return account;
@@ -53,18 +55,18 @@ public final class Account {
 
     /** The state at a decision, or at the end of the episode. */
     void take(final SimulatedVenue venue, final EngineStatus status) {
-        equity = venue.equityE8() / 1e8;
-        position = venue.positionE8(0) / 1e8;
-        price = venue.markPriceE8(0) / 1e8;
-        spread = Math.max(0, status.get(EngineStatus.Figure.ASK_PRICE_E8) - status.get(EngineStatus.Figure.BID_PRICE_E8)) / 1e8;
-        fees = venue.feesE8() / 1e8;
-        funding = venue.fundingE8() / 1e8;
+        equityE8 = venue.equityE8();
+        positionE8 = venue.positionE8(0);
+        priceE8 = venue.markPriceE8(0);
+        spreadE8 = Math.max(0, status.get(EngineStatus.Figure.ASK_PRICE_E8) - status.get(EngineStatus.Figure.BID_PRICE_E8));
+        feesE8 = venue.feesE8();
+        fundingE8 = venue.fundingE8();
     }
 
     /** Whatever happens from now on belongs to the next reward. */
     void afterDecision() {
-        equityBefore = equity;
-        positionBefore = position;
+        equityBeforeE8 = equityE8;
+        positionBeforeE8 = positionE8;
         fills = 0;
         stopFills = 0;
     }
@@ -74,6 +76,7 @@ public final class Account {
             report.wrapAndApplyHeader(buffer, offset, header);
             if (report.execType() == ExecType.TRADE) {
                 fills++;
+                fillsInAll++;
                 stopFills += stops.contains(report.clientOrderId()) ? 1 : 0;
             }
         }
@@ -90,43 +93,43 @@ public final class Account {
     }
 
     /** Cash and unrealised profit at the venue's mark, in quote currency, net of fees and funding. */
-    public double equity() {
-        return equity;
+    public long equityE8() {
+        return equityE8;
     }
 
     /** The same at the previous decision. */
-    public double equityBefore() {
-        return equityBefore;
+    public long equityBeforeE8() {
+        return equityBeforeE8;
     }
 
     /** In base currency, signed. */
-    public double position() {
-        return position;
+    public long positionE8() {
+        return positionE8;
     }
 
     /** The same at the previous decision. */
-    public double positionBefore() {
-        return positionBefore;
+    public long positionBeforeE8() {
+        return positionBeforeE8;
     }
 
     /** The venue's mark; 0 if it has none. */
-    public double price() {
-        return price;
+    public long priceE8() {
+        return priceE8;
     }
 
     /** Between the best prices of the book, in quote currency; 0 if there is no book. */
-    public double spread() {
-        return spread;
+    public long spreadE8() {
+        return spreadE8;
     }
 
     /** Paid since the episode began, in quote currency. */
-    public double fees() {
-        return fees;
+    public long feesE8() {
+        return feesE8;
     }
 
     /** Received since the episode began, in quote currency; negative if paid. */
-    public double funding() {
-        return funding;
+    public long fundingE8() {
+        return fundingE8;
     }
 
     /** Fills since the previous decision. */
@@ -134,7 +137,12 @@ public final class Account {
         return fills;
     }
 
-    /** Those among them of protective stops. */
+    /** Fills since the episode began. */
+    public long fillsInAll() {
+        return fillsInAll;
+    }
+
+    /** Those since the previous decision of protective stops. */
     public int stopFills() {
         return stopFills;
     }

@@ -1,6 +1,7 @@
 package io.ringmaster.lab.environment;
 
 import io.ringmaster.inference.model.engine.ModelEngine;
+import io.ringmaster.schema.EngineKind;
 
 /** Stands where the engine of a model stands in a session, and asks the agent. */
 final class AgentEngine implements ModelEngine {
@@ -20,9 +21,10 @@ final class AgentEngine implements ModelEngine {
         this.onAsked = onAsked;
     }
 
+    /** It keeps no journal; in one, what it says would be exact. */
     @Override
-    public String name() {
-        return "agent";
+    public EngineKind kind() {
+        return EngineKind.EXACT;
     }
 
     @Override

@@ -32,6 +32,6 @@ final class LogReturn implements Reward {
 
     /** -1 for a ruined account. */
     static double of(final Account account) {
-        return account.equity() > 0 ? StrictMath.log(account.equity() / account.equityBefore()) : -1;
+        return account.equityE8() > 0 ? StrictMath.log((double) account.equityE8() / account.equityBeforeE8()) : -1;
     }
 }

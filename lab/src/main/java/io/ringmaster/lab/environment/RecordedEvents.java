@@ -35,18 +35,27 @@ public final class RecordedEvents {
     private RecordedEvents() {
     }
 
+    /** Reads a source to its end. */
+    public static RecordedEvents of(final MarketDataSource source, final String name) {
+        return of(source, name, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
     /**
-     * Reads a source to its end.
+     * Reads the part of a source between two times.
      *
      * @param source not closed here
      * @param name   of the data, for messages
+     * @param fromNs first receive time; {@code toNs} is the last
      * @throws InvalidInputException if it holds no message
      */
-    public static RecordedEvents of(final MarketDataSource source, final String name) {
+    public static RecordedEvents of(final MarketDataSource source, final String name, final long fromNs, final long toNs) {
         final RecordedEvents events = new RecordedEvents();
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MarketDataSource.MAX_MESSAGE_BYTES]);
         for (int length = source.next(buffer); length > 0; length = source.next(buffer)) {
-            events.add(buffer, length);
+            final long timeNs = InputMessage.timeNs(buffer, 0);
+            if (timeNs >= fromNs && timeNs <= toNs) {
+                events.add(buffer, length);
+            }
         }
         if (events.count == 0) {
             throw new InvalidInputException(name + " holds no market data in the chosen time. Widen --from and --to.");

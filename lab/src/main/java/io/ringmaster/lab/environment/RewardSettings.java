@@ -19,12 +19,17 @@ public record RewardSettings(
 
     /** Weights of the terms of the weighted reward; a penalty is negative before its weight. */
     public record Weights(
-        @Setting(value = "1", min = "0", max = "1000", doc = "weighted: weight of the return") double pnl,
+        @Setting(value = "1", min = "0", max = "1000", doc = "weighted: weight of the return") double profit,
         @Setting(value = "0.5", min = "0", max = "1000", doc = "weighted: weight of the Sharpe ratio of the last 60 decisions") double sharpe,
         @Setting(value = "1", min = "0", max = "1000", doc = "weighted: weight of a drawdown above 5 %, a penalty") double drawdown,
         @Setting(value = "0.3", min = "0", max = "1000", doc = "weighted: weight of fills in the last 60 decisions, a penalty") double frequency,
         @Setting(value = "0.2", min = "0", max = "1000", doc = "weighted: weight of holding a position that earns") double holding,
         @Setting(value = "0.4", min = "0", max = "1000", doc = "weighted: weight of the spread when something fills, a penalty") double spread,
+        @Inline Most most) {
+    }
+
+    /** How much of something gives a whole term of the weighted reward. */
+    public record Most(
         @Setting(value = "20", min = "1", max = "10000", doc = "weighted: fills in 60 decisions that give the whole penalty") int maxTrades,
         @Setting(value = "60", min = "1", max = "100000", doc = "weighted: decisions in a position that give the whole reward for holding")
         int maxHolding) {

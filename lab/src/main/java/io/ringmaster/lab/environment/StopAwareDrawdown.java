@@ -29,8 +29,8 @@ final class StopAwareDrawdown implements Reward {
     private int decisions;
     private int stops;
     private int lastStop;
-    private double stoppedSide;
-    private double peak;
+    private int stoppedSide;
+    private long peakE8;
 
     @Override
     public List<String> terms() {
@@ -44,27 +44,27 @@ final class StopAwareDrawdown implements Reward {
         stops = 0;
         lastStop = 0;
         stoppedSide = 0;
-        peak = 0;
+        peakE8 = 0;
     }
 
     @Override
     public void measure(final Account account, final double[] out) {
         decisions++;
-        peak = Math.max(peak, Math.max(account.equityBefore(), account.equity()));
+        peakE8 = Math.max(peakE8, Math.max(account.equityBeforeE8(), account.equityE8()));
         final boolean isStopped = account.stopFills() > 0;
         stops += (isStopped ? 1 : 0) - (stopped[decisions % STOP_WINDOW] ? 1 : 0);
         stopped[decisions % STOP_WINDOW] = isStopped;
         if (isStopped) {
             lastStop = decisions;
-            stoppedSide = Math.signum(account.positionBefore());
+            stoppedSide = Long.signum(account.positionBeforeE8());
         }
-        final double side = Math.signum(account.position());
-        final boolean isEntry = side != 0 && side != Math.signum(account.positionBefore());
+        final int side = Long.signum(account.positionE8());
+        final boolean isEntry = side != 0 && side != Long.signum(account.positionBeforeE8());
         out[0] = LogReturn.of(account);
         out[1] = -STOP_COST * stops;
         out[2] = isEntry && side == stoppedSide && decisions - lastStop <= ENTRY_WINDOW ? -ENTRY_COST : 0;
-        out[3] = -DRAWDOWN_COST * Math.max(0, (peak - account.equity()) / peak - FREE_DRAWDOWN);
-        if (account.equity() <= 0) {
+        out[3] = -DRAWDOWN_COST * Math.max(0, (double) (peakE8 - account.equityE8()) / peakE8 - FREE_DRAWDOWN);
+        if (account.equityE8() <= 0) {
             Arrays.fill(out, 1, out.length, 0);
         }
     }

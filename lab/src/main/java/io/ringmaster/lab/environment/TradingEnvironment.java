@@ -61,7 +61,13 @@ public final class TradingEnvironment implements AutoCloseable {
      * @param topology compact
      * @param outputs  how many numbers the agent answers: those of the head
      */
-    public record Plan(Function<ServedModel, EngineConfig> engine, VenueSettings venue, TopologySettings topology, int outputs) { }
+    public record Plan(Function<ServedModel, EngineConfig> engine, VenueSettings venue, TopologySettings topology, int outputs) {
+
+        /** The configuration with a model that is never asked. */
+        public EngineConfig shape() {
+            return engine.apply(ServedModel.of(new AgentEngine(0, outputs, () -> { })));
+        }
+    }
 
     /** The places of a recorded market at which episodes begin, and the warmed-up states there. Any thread may call it. */
     public static final class Starts {
@@ -96,7 +102,7 @@ public final class TradingEnvironment implements AutoCloseable {
         this.reward = reward;
         terms = new double[reward.terms().size()];
         termSums = new double[terms.length];
-        final EngineConfig shape = plan.engine.apply(ServedModel.of(new AgentEngine(0, plan.outputs, () -> { })));
+        final EngineConfig shape = plan.shape();
         answers = new AgentEngine(
             ModelContract.of(shape.instruments(), shape.strategies(), shape.policy()).length(), plan.outputs, this::answer);
         final EngineConfig config = plan.engine.apply(ServedModel.of(answers));

@@ -7,7 +7,7 @@ import java.util.List;
  * A weighted sum of profit, Sharpe ratio, drawdown, trading frequency, holding time and spread.
  *
  * <pre>
- *   pnl       (V - V before) / V before
+ *   profit    (V - V before) / V before
  *   sharpe    mean / (deviation + 1e-8) of the returns of the last 60 decisions; 0 for the first
  *   drawdown  -max(0, (peak - V) / peak - 0.05)
  *   frequency -fills within the last 60 decisions / maxTrades, at most 1
@@ -30,9 +30,9 @@ final class WeightedReward implements Reward {
     private int decisions;
     private int fillsInWindow;
     private int held;
-    private double equityAtEntry;
-    private double peak;
-    private double spreads;
+    private long equityAtEntryE8;
+    private long peakE8;
+    private long spreadsE8;
 
     WeightedReward(final RewardSettings.Weights weights) {
         this.weights = weights;
@@ -40,7 +40,7 @@ final class WeightedReward implements Reward {
 
     @Override
     public List<String> terms() {
-        return List.of("pnl", "sharpe", "drawdown", "frequency", "holding", "spread");
+        return List.of("profit", "sharpe", "drawdown", "frequency", "holding", "spread");
     }
 
     @Override
@@ -49,36 +49,36 @@ final class WeightedReward implements Reward {
         decisions = 0;
         fillsInWindow = 0;
         held = 0;
-        equityAtEntry = 0;
-        peak = 0;
-        spreads = 0;
+        equityAtEntryE8 = 0;
+        peakE8 = 0;
+        spreadsE8 = 0;
     }
 
     @Override
     public void measure(final Account account, final double[] out) {
-        final double earned = account.equity() / account.equityBefore() - 1;
+        final double earned = (double) account.equityE8() / account.equityBeforeE8() - 1;
         final int place = decisions++ % WINDOW;
         returns[place] = earned;
         fillsInWindow += account.fills() - fills[place];
         fills[place] = account.fills();
-        peak = Math.max(peak, Math.max(account.equityBefore(), account.equity()));
-        spreads += account.spread();
+        peakE8 = Math.max(peakE8, Math.max(account.equityBeforeE8(), account.equityE8()));
+        spreadsE8 += account.spreadE8();
         hold(account);
-        out[0] = weights.pnl() * earned;
+        out[0] = weights.profit() * earned;
         out[1] = weights.sharpe() * sharpe();
-        out[2] = -weights.drawdown() * Math.max(0, (peak - account.equity()) / peak - FREE_DRAWDOWN);
-        out[3] = -weights.frequency() * Math.min(1, (double) fillsInWindow / weights.maxTrades());
-        out[4] = weights.holding() * Math.min(1, (double) held / weights.maxHolding()) * Math.signum(held == 0 ? 0 : account.equity() - equityAtEntry);
-        out[5] = account.fills() == 0 || spreads == 0 ? 0 : -weights.spread() * account.spread() / (spreads / decisions);
+        out[2] = -weights.drawdown() * Math.max(0, (double) (peakE8 - account.equityE8()) / peakE8 - FREE_DRAWDOWN);
+        out[3] = -weights.frequency() * Math.min(1, (double) fillsInWindow / weights.most().maxTrades());
+        out[4] = weights.holding() * Math.min(1, (double) held / weights.most().maxHolding()) * Long.signum(held == 0 ? 0 : account.equityE8() - equityAtEntryE8);
+        out[5] = account.fills() == 0 || spreadsE8 == 0 ? 0 : -weights.spread() * account.spreadE8() * decisions / spreadsE8;
     }
 
     private void hold(final Account account) {
-        final double side = Math.signum(account.position());
+        final int side = Long.signum(account.positionE8());
         if (side == 0) {
             held = 0;
-        } else if (held == 0 || side != Math.signum(account.positionBefore())) {
+        } else if (held == 0 || side != Long.signum(account.positionBeforeE8())) {
             held = 1;
-            equityAtEntry = account.equityBefore();
+            equityAtEntryE8 = account.equityBeforeE8();
         } else {
             held++;
         }

@@ -26,14 +26,18 @@ class RewardTest {
 
     private double[] measure(
         final Reward reward, final double equity, final double position, final double spread, final int fills, final int stops) {
-        last = Account.of(equity, position, spread, last, fills, stops);
+        last = Account.of(e8(equity), e8(position), e8(spread), last, fills, stops);
         final double[] terms = new double[reward.terms().size()];
         reward.measure(last, terms);
         return terms;
     }
 
+    private static long e8(final double amount) {
+        return Math.round(amount * 1e8);
+    }
+
     private void begin(final double equity) {
-        last = Account.of(equity, 0, 0, null, 0, 0);
+        last = Account.of(e8(equity), 0, 0, null, 0, 0);
     }
 
     @Test

@@ -129,7 +129,7 @@ class TradingEnvironmentTest {
     private static Watcher backtest(final int[] fills) {
         final Watcher watcher = new Watcher();
         final SimulatedVenue[] venue = new SimulatedVenue[1];
-        final double[] before = new double[1];
+        final long[] beforeE8 = new long[1];
         final EngineConfig shape = config(SECONDS, "1s", ServedModel.of(new AgentEngine(0, 2, () -> { })));
         final AgentEngine[] answers = new AgentEngine[1];
         answers[0] = new AgentEngine(
@@ -137,9 +137,9 @@ class TradingEnvironmentTest {
                 if (watcher.seen.size() == EPISODE) {
                     return;     // Decisions behind the episode.
                 }
-                final double equity = venue[0].equityE8() / 1e8;
-                watcher.decide(answers[0].input(), watcher.seen.isEmpty() ? 0 : StrictMath.log(equity / before[0]), answers[0].output(0));
-                before[0] = equity;
+                final long equityE8 = venue[0].equityE8();
+                watcher.decide(answers[0].input(), watcher.seen.isEmpty() ? 0 : StrictMath.log((double) equityE8 / beforeE8[0]), answers[0].output(0));
+                beforeE8[0] = equityE8;
             });
         final EngineConfig config = config(SECONDS, "1s", ServedModel.of(answers[0]));
         final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -209,8 +209,8 @@ class TradingEnvironmentTest {
         try (TradingEnvironment environment = new TradingEnvironment(plan("15ms"), starts(1_000), new LogReturn(1))) {
             final Watcher watcher = play(environment, 0, 7);
 
-            assertEquals(StrictMath.log(environment.account().equity() / 100_000), watcher.sum, 1e-12, "seed=" + SEED);
-            assertTrue(environment.account().fees() > 0, "seed=" + SEED);
+            assertEquals(StrictMath.log(environment.account().equityE8() / 1e8 / 100_000), watcher.sum, 1e-12, "seed=" + SEED);
+            assertTrue(environment.account().feesE8() > 0, "seed=" + SEED);
             assertFalse(watcher.isOver);
         }
     }

@@ -1,0 +1,202 @@
+package io.ringmaster.cli.command;
+
+import io.ringmaster.cli.settings.BarDefaults;
+import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.cli.terminal.BuildVersion;
+import io.ringmaster.cli.terminal.Directories;
+import io.ringmaster.cli.terminal.JsonLine;
+import io.ringmaster.cli.terminal.Progress;
+import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.config.binding.Configuration;
+import io.ringmaster.inference.PolicySettings;
+import io.ringmaster.inference.contract.ObservationContract;
+import io.ringmaster.inference.model.onnx.OnnxReader;
+import io.ringmaster.lab.backtest.Backtest;
+import io.ringmaster.lab.environment.RecordedEvents;
+import io.ringmaster.lab.source.SummedVolumes;
+import io.ringmaster.lab.training.Training;
+import io.ringmaster.lab.training.TrainingSettings;
+import io.ringmaster.pipeline.engine.ModelContract;
+import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.pipeline.replay.SessionDirectory;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code train}: makes a model out of recorded history. */
+@Command(
+    name = "train",
+    description = {
+        "Trains the model of a configuration on recorded data, in the pipeline that trades and against the simulated venue, with all costs. Writes"
+            + " model.onnx, model.golden.csv, contract.json, training.yaml, curve.csv and metadata.json (docs/training.md).",
+        "The configuration needs policy.type: model, and no model yet. The same data, settings and seed give the same model to the byte."},
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  ./ringmaster train --data bars.csv.gz --config session.yaml --out runs/first --set training.seed=7",
+        "  ./ringmaster backtest --data bars.csv.gz --config session.yaml --out results/first --set policy.model.file=runs/first/model.onnx"})
+public final class TrainCommand implements Callable<Integer> {
+
+    private static final String TRAINING = "training.";
+
+    @Option(names = "--data", required = true, description = "recorded market: bars (CSV, JSON, zip), a recorded book with trades, or a journal")
+    private Path data;
+
+    @Mixin
+    private ColumnsOption dataColumns;
+
+    @Option(names = "--config", required = true, description = "configuration of the session (YAML)")
+    private Path config;
+
+    @Option(names = "--training", description = "settings of the training (YAML); without it, the defaults")
+    private Path training;
+
+    @Option(names = "--out", required = true, description = "directory for the results; must be new or empty")
+    private Path out;
+
+    @Mixin
+    private PeriodOptions period;
+
+    @Option(names = "--set", description = "override one setting: a.b=c, or training.c=d for one of the training; repeatable")
+    private Map<String, String> overrides = new TreeMap<>();
+
+    @Option(names = "--json", description = JsonLine.OPTION)
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (Files.exists(out) && !Directories.isEmpty(out)) {
+            throw new InvalidInputException(out + " is not empty. Give a new directory with --out.");
+        }
+        final Map<String, String> ofSession = new TreeMap<>(overrides);
+        ofSession.keySet().removeIf(key -> key.startsWith(TRAINING));
+        // The model may not exist yet.
+        ofSession.put("policy.model.file", "");
+        final Settings given = Settings.read(config, ofSession);
+        requireModel(given.policy());
+        final TrainingSettings how = training();
+        final long barNs = RecordedData.barNs(data, dataColumns, given);
+        if (barNs > 0) {
+            ofSession.putAll(BarDefaults.of(config, ofSession, barNs));
+        }
+        final Settings settings = Settings.read(config, ofSession);
+        final ObservationContract contract = contract(settings);
+        try (Training run = new Training(
+            new Training.Task(
+                settings::engineOf, contract, settings.policy().model().head(), settings.venue(),
+                settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1), events(settings, barNs)), how);
+             Progress progress = Progress.over("train", how.learning().decisions(), json)) {
+            final Training.Result result = run.run((steps, validated) -> {
+                progress.accept(steps);
+                if (validated != null && !json) {
+                    System.out.printf(
+                        Locale.ROOT, "  %,d decisions: %+.3f %% on the validation data, %,d fills%s%n", validated.steps(), 100 * validated.validReturn(),
+                        validated.fills(), Double.isNaN(validated.meanReward()) ? ""
+                            : String.format(Locale.ROOT, "; an episode earned %+.4f on average", validated.meanReward()));
+                }
+            });
+            write(result, contract, how, settings);
+            print(result);
+        }
+        return 0;
+    }
+
+    private static void requireModel(final PolicySettings policy) {
+        if (policy.method().type() != PolicySettings.Type.MODEL) {
+            throw new InvalidInputException("policy.type: " + policy.method().type().name().toLowerCase(Locale.ROOT)
+                + " needs no training. Set policy.type: model, and policy.observation to what the model is to see.");
+        }
+    }
+
+    private TrainingSettings training() {
+        final Map<String, String> own = new TreeMap<>();
+        overrides.forEach((key, value) -> {
+            if (key.startsWith(TRAINING)) {
+                own.put(key.substring(TRAINING.length()), value);
+            }
+        });
+        return Configuration.bind(
+            TrainingSettings.class, training == null ? "training" : training.toString(), training == null ? "{}" : Settings.readText(training), own);
+    }
+
+    private ObservationContract contract(final Settings settings) {
+        try {
+            return ModelContract.of(settings.instruments(), settings.strategies().stream().filter(each -> each.enabled()).toList(), settings.policy());
+        } catch (final IllegalArgumentException e) {
+            throw new InvalidInputException(config + ": policy.observation: " + e.getMessage(), e);
+        }
+    }
+
+    private RecordedEvents events(final Settings settings, final long barNs) {
+        try (Progress progress = Progress.over("read", data, json);
+             MarketDataSource source = RecordedData.open(data, settings.instruments().getFirst().symbol(), dataColumns, progress)) {
+            final MarketDataSource market =
+                barNs == 0 ? source : new SummedVolumes(source, data.toString(), BarDefaults.longestNs(settings, barNs));
+            final Backtest.Period used = period.period();
+            final long fromNs = used.fromNs() == Long.MIN_VALUE ? Long.MIN_VALUE : used.fromNs() - settings.session().warmupNs();
+            return RecordedEvents.of(market, data.toString(), fromNs, used.toNs());
+        }
+    }
+
+    private void write(final Training.Result result, final ObservationContract contract, final TrainingSettings how, final Settings settings) {
+        final StringBuilder curve = new StringBuilder("decisions,mean_reward,validation_return,fills\n");
+        for (final Training.Validated each : result.curve()) {
+            curve.append(each.steps()).append(',').append(each.meanReward()).append(',').append(each.validReturn()).append(',').append(each.fills())
+                .append('\n');
+        }
+        final String session = settings.canonicalText();
+        final String metadata = new JsonLine()
+            .put("modelSha256", OnnxReader.sha256(result.onnx()))
+            .put("contractSha256", contract.sha256())
+            .put("configSha256", SessionDirectory.sha256(session))
+            .put("build", BuildVersion.text())
+            .put("data", data.toString())
+            .put("from", period.from())
+            .put("to", period.to())
+            .put("algorithm", how.algorithm().name().toLowerCase(Locale.ROOT))
+            .put("seed", how.seed())
+            .put("decisions", result.best().steps())
+            .put("validationReturn", result.best().validReturn())
+            .text();
+        try {
+            Files.createDirectories(out);
+            Files.write(out.resolve("model.onnx"), result.onnx());
+            Files.writeString(out.resolve("model.golden.csv"), result.golden());
+            Files.writeString(out.resolve("contract.json"), contract.canonical(), StandardCharsets.UTF_8);
+            Files.writeString(out.resolve("training.yaml"), Configuration.render(how));
+            Files.writeString(out.resolve("session.yaml"), session);
+            Files.writeString(out.resolve("curve.csv"), curve);
+            Files.writeString(out.resolve("metadata.json"), metadata + "\n");
+        } catch (final IOException e) {
+            throw new UncheckedIOException(out + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private void print(final Training.Result result) {
+        final Path model = out.resolve("model.onnx");
+        if (json) {
+            new JsonLine()
+                .put("model", model.toString())
+                .put("modelSha256", OnnxReader.sha256(result.onnx()))
+                .put("decisions", result.curve().getLast().steps())
+                .put("bestAfter", result.best().steps())
+                .put("validationReturn", result.best().validReturn())
+                .put("validationFills", result.best().fills())
+                .put("validations", result.curve().size())
+                .print(System.out);
+            return;
+        }
+        System.out.printf(Locale.ROOT, "  the best policy is that of %,d decisions: %+.3f %% on the validation data, net of all costs%n",
+            result.best().steps(), 100 * result.best().validReturn());
+        System.out.println("  This is no proof: the policy was chosen by it. Trade data that it has not seen: ./ringmaster backtest --from ...");
+        System.out.println("  model         " + model + ", SHA-256 " + OnnxReader.sha256(result.onnx()));
+    }
+}
