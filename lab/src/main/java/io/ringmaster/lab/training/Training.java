@@ -85,6 +85,7 @@ public final class Training implements AutoCloseable {
         contract = task.contract;
         final int outputs = outputs(task.head);
         actions = actions(task.head, settings.algorithm());
+        requireEqualShares(settings);
         final TradingEnvironment.Plan plan = new TradingEnvironment.Plan(task.engine, task.venue, task.topology, outputs);
         final Split split = Split.of(plan.shape(), task.events, settings);
         workers = new Workers(settings.threads());
@@ -129,6 +130,15 @@ public final class Training implements AutoCloseable {
 
         private static long seconds(final long ns) {
             return ns / 1_000_000_000L;
+        }
+    }
+
+    private static void requireEqualShares(final TrainingSettings settings) {
+        final int environments = settings.episodes().environments();
+        final int decisions = settings.learning().updateDecisions();
+        if (settings.algorithm() == TrainingSettings.Algorithm.PPO && decisions % environments != 0) {
+            throw new InvalidInputException("updateDecisions: " + decisions + " decisions of an update cannot be shared by " + environments
+                + " environments. Give a multiple of environments.");
         }
     }
 

@@ -6,10 +6,10 @@ import java.util.function.IntToLongFunction;
 import org.agrona.MutableDirectBuffer;
 
 /** One-minute bars from a function of their number: each opens where the one before closed. */
-final class Market implements MarketDataSource {
+public final class Market implements MarketDataSource {
 
-    static final long START_NS = 1_700_000_040_000_000_000L;
-    static final long MINUTE_NS = 60_000_000_000L;
+    public static final long START_NS = 1_700_000_040_000_000_000L;
+    public static final long MINUTE_NS = 60_000_000_000L;
 
     private final MarketEncoder encoder = new MarketEncoder(0);
     private final int bars;
@@ -18,7 +18,7 @@ final class Market implements MarketDataSource {
     private int next;
 
     /** @param closeE8 close of a bar; of -1, the open of the first */
-    Market(final int bars, final IntToLongFunction closeE8, final IntToLongFunction volumeE8) {
+    public Market(final int bars, final IntToLongFunction closeE8, final IntToLongFunction volumeE8) {
         this.bars = bars;
         this.closeE8 = closeE8;
         this.volumeE8 = volumeE8;

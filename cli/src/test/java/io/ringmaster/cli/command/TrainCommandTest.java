@@ -1,0 +1,108 @@
+package io.ringmaster.cli.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringmaster.cli.Cli;
+import io.ringmaster.cli.terminal.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+
+    private static final int BARS = 2_500;
+
+    @TempDir
+    private Path directory;
+    private Path data;
+    private Path config;
+
+    @BeforeEach
+    void writeFiles() throws IOException {
+        final SplittableRandom random = new SplittableRandom(41);
+        final StringBuilder bars = new StringBuilder("time_ms,open,high,low,close,volume\n");
+        int price = 20_000;
+        for (int i = 0; i < BARS; i++) {
+            final int close = price + random.nextInt(-60, 61);
+            bars.append(1_577_836_800_000L + i * 60_000L).append(',').append(price).append(',').append(Math.max(price, close)).append(',')
+                .append(Math.min(price, close)).append(',').append(close).append(',').append(1 + random.nextInt(9)).append('\n');
+            price = close;
+        }
+        data = Files.writeString(directory.resolve("bars.csv"), bars);
+        config = Files.writeString(directory.resolve("session.yaml"), """
+            instruments: [{symbol: PF_XBTUSD}]
+            session: {initialCash: 100000, warmup: 30m}
+            strategies: [{id: trend, type: rule, timeframe: 1m, parameters: {long: close > sma(5), short: close < sma(5)}}]
+            policy: {type: model, observation: [meta], observationTimeframe: 1m, missingValues: mask, model: {file: later.onnx, maxUnknown: 4096}}
+            execution: {style: aggressive}
+            risk: {maxOrderQty: 10, maxOrderValue: 1000000, maxPosition: 10, maxOpenValue: 1000000}
+            """);
+    }
+
+    private Cli.Result train(final String out, final String... more) {
+        final List<String> arguments = new ArrayList<>(List.of(
+            "train", "--data", data.toString(), "--config", config.toString(), "--out", directory.resolve(out).toString(), "--set", "training.hidden=[8]",
+            "--set", "training.environments=2", "--set", "training.episodeDecisions=200", "--set", "training.starts=8", "--set",
+            "training.validations=2"));
+        arguments.addAll(List.of(more));
+        return Cli.run(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void shouldTrainAModelThatABacktestAccepts() throws IOException {
+        final String[] discrete = {"--set", "policy.model.head=adjust", "--set", "training.decisions=1024", "--set", "training.updateDecisions=512"};
+        final Cli.Result first = train("first", discrete);
+        assertEquals(0, first.exitCode(), first.err());
+        assertTrue(first.out().contains("This is no proof"), first.out());
+        final Cli.Result second = train("second", discrete);
+        final Path model = directory.resolve("first/model.onnx");
+        assertArrayEquals(Files.readAllBytes(model), Files.readAllBytes(directory.resolve("second/model.onnx")), second.err());
+        assertEquals(3, Files.readAllLines(directory.resolve("first/curve.csv")).size());
+
+        final Cli.Result check = Cli.run("model", "check", model.toString());
+        assertEquals(0, check.exitCode(), check.out() + check.err());
+        assertTrue(check.out().contains("largest error 0.0e+00"), check.out());
+        final Cli.Result backtest = Cli.run(
+            "backtest", "--data", data.toString(), "--config", config.toString(), "--out", directory.resolve("results").toString(), "--json", "--set",
+            "policy.model.head=adjust", "--set", "policy.model.file=" + model);
+        assertEquals(0, backtest.exitCode(), backtest.err());
+        assertEquals("0", backtest.json().get("orphanEntries"));
+    }
+
+    @Test
+    void shouldTrainExposureAndStopWithSac() {
+        final Cli.Result trained = train("sac", "--json", "--set", "training.algorithm=sac", "--set", "training.decisions=1200");
+
+        assertEquals(0, trained.exitCode(), trained.err());
+        assertEquals("2", trained.json().get("validations"));
+        final Cli.Result check = Cli.run("model", "check", directory.resolve("sac/model.onnx").toString());
+        assertEquals(0, check.exitCode(), check.out() + check.err());
+    }
+
+    @Test
+    void shouldSayWhatIsWrongBeforeItTrains() throws IOException {
+        assertRefused(train("a"), "policy.model.head: continuous is trained with algorithm: sac.");
+        assertRefused(train("a", "--set", "policy.type=confluence"), "policy.type: confluence needs no training.");
+        assertRefused(train("a", "--set", "training.epoch=3"), "'epoch': unknown");
+        assertRefused(
+            train("a", "--set", "policy.model.head=adjust", "--set", "training.episodeDecisions=3000"), "Give more data, or fewer episodeDecisions.");
+        assertRefused(train("a", "--set", "policy.model.head=adjust", "--set", "training.environments=3"), "updateDecisions");
+        assertFalse(Files.exists(directory.resolve("a")));
+        Files.writeString(Files.createDirectories(directory.resolve("full")).resolve("x"), "x");
+        assertRefused(train("full"), "full is not empty. Give a new directory with --out.");
+    }
+
+    private static void assertRefused(final Cli.Result result, final String sentence) {
+        assertEquals(ExitCode.BAD_INPUT, result.exitCode(), result.out() + result.err());
+        assertTrue(result.err().contains(sentence), result.err());
+    }
+}

@@ -1,0 +1,178 @@
+package io.ringmaster.lab.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.exchange.VenueSettings;
+import io.ringmaster.inference.ModelSettings;
+import io.ringmaster.inference.PolicySettings;
+import io.ringmaster.inference.contract.ObservationContract;
+import io.ringmaster.inference.model.Difference;
+import io.ringmaster.inference.model.GoldenVectors;
+import io.ringmaster.inference.model.ServedModel;
+import io.ringmaster.inference.model.exact.ExactEngine;
+import io.ringmaster.inference.model.graph.Model;
+import io.ringmaster.inference.model.onnx.OnnxReader;
+import io.ringmaster.lab.backtest.RecordedSession;
+import io.ringmaster.lab.environment.Agent;
+import io.ringmaster.lab.environment.Market;
+import io.ringmaster.lab.environment.RecordedEvents;
+import io.ringmaster.lab.environment.RewardSettings;
+import io.ringmaster.lab.environment.TradingEnvironment;
+import io.ringmaster.pipeline.core.execution.ExecutionSettings;
+import io.ringmaster.pipeline.core.risk.RiskLimits;
+import io.ringmaster.pipeline.engine.EngineConfig;
+import io.ringmaster.pipeline.engine.ModelContract;
+import io.ringmaster.pipeline.engine.SessionSettings;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.strategies.StrategySpec;
+import io.ringmaster.units.FixedPoint;
+import io.ringmaster.units.InstrumentDefinition;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class TrainingTest {
+
+    private static final long SEED = Long.getLong("seed", 20261130);
+    private static final int SEEDS = Math.min(3, Integer.getInteger("times", 1));
+    private static final int BARS = 6_000;
+    private static final double RIGHT = 0.6;
+    private static final double MOVE = 0.01;
+
+    /** The volume of a bar is 2 before most of the rises, and 1 before most of the falls; the strategy says so. */
+    private static RecordedEvents market() {
+        final SplittableRandom random = new SplittableRandom(SEED);
+        final boolean[] says = new boolean[BARS + 1];
+        final long[] closeE8 = new long[BARS + 1];
+        closeE8[0] = 20_000 * FixedPoint.ONE;
+        for (int i = 0; i < BARS; i++) {
+            says[i + 1] = random.nextBoolean();
+            final boolean rises = says[i] == random.nextDouble() < RIGHT;
+            closeE8[i + 1] = Math.round(closeE8[i] * (rises ? 1 + MOVE : 1 / (1 + MOVE)) / 1e7) * 10_000_000L;
+        }
+        return RecordedEvents.of(new Market(BARS, i -> closeE8[i + 1], i -> (says[i + 1] ? 2 : 1) * FixedPoint.ONE), "market");
+    }
+
+    private static EngineConfig config(final ServedModel model) {
+        return new EngineConfig(
+            RecordedSession.bind(SessionSettings.class, "{initialCash: 100000, warmup: 10m, tick: 1m}"),
+            List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE / 10)),
+            List.of(StrategySpec.of("told", "rule", Market.MINUTE_NS, Map.of("long", "volume > 1.5", "short", "volume < 1.5"))),
+            RecordedSession.bind(
+                PolicySettings.class, "{type: model, observation: [meta], observationTimeframe: 1m, missingValues: mask,"
+                    + " model: {head: buy_sell_hold, maxUnknown: 4096}}"),
+            RecordedSession.bind(ExecutionSettings.class, "{style: aggressive, riskFraction: 0}"),
+            RecordedSession.bind(RiskLimits.class, "{maxOrderQty: 1000000, maxOrderValue: 10000000000, maxPosition: 1000000, maxOpenValue: 10000000000,"
+                + " maxDailyLoss: 10000000000, maxDrawdown: 1, maxEntries: 100000, maxSameTargets: 0, duplicateWindow: 0s}"),
+            model);
+    }
+
+    private static Training.Task task(final RecordedEvents events) {
+        final EngineConfig shape = new TradingEnvironment.Plan(TrainingTest::config, VenueSettings.defaults(), compact(), 3).shape();
+        return new Training.Task(
+            TrainingTest::config, ModelContract.of(shape.instruments(), shape.strategies(), shape.policy()), ModelSettings.Head.BUY_SELL_HOLD,
+            VenueSettings.defaults(), compact(), events);
+    }
+
+    private static TopologySettings compact() {
+        return RecordedSession.topology(TopologySettings.Mode.COMPACT, 1);
+    }
+
+    private static TrainingSettings settings(final long seed, final String more) {
+        return settings(seed, more, 400);
+    }
+
+    private static TrainingSettings settings(final long seed, final String more, final int episode) {
+        return RecordedSession.bind(
+            TrainingSettings.class, "{seed: " + seed + ", hidden: [16], environments: 4, episodeDecisions: " + episode + ", starts: 16, updateDecisions: 1024,"
+                + " learningRate: 0.002, validations: 4, patience: 4, " + more + "}");
+    }
+
+    private static Training.Result train(final RecordedEvents events, final TrainingSettings settings) {
+        try (Training training = new Training(task(events), settings)) {
+            return training.run((_, _) -> { });
+        }
+    }
+
+    /** What it earns on the validation data to be on the strategy's side: in each bar of the full size, or without a trade while the side is right. */
+    private static double following(final RecordedEvents events, final Training.Task task, final boolean isResized) {
+        final int says = task.contract().names().indexOf("meta.told.long");
+        assertTrue(says >= 0, () -> task.contract().names().toString());
+        final long lastNs = events.timeNs(BARS - 1);
+        final long validationNs = lastNs - (long) ((lastNs - events.timeNs(0)) * 0.2);
+        final int first = events.firstFrom(validationNs - 10 * Market.MINUTE_NS);
+        try (TradingEnvironment market = new TradingEnvironment(
+            new TradingEnvironment.Plan(TrainingTest::config, VenueSettings.defaults(), compact(), 3),
+            new TradingEnvironment.Starts(events, List.of(first)), RecordedSession.bind(RewardSettings.class, "{}").create())) {
+            market.begin(0, SEED, BARS, new Agent() {
+
+                @Override
+                public void decide(final float[] observation, final double reward, final float[] outputs) {
+                    Arrays.fill(outputs, 0);
+                    final int side = observation[says] > 0 ? 1 : -1;
+                    outputs[!isResized && side == Long.signum(market.account().positionE8()) ? 2 : side > 0 ? 0 : 1] = 1;
+                }
+
+                @Override
+                public void end(final double reward, final boolean isOver) {
+                    assertEquals(false, isOver);
+                }
+            });
+            while (market.step()) {
+                assertTrue(market.account().equityE8() > 0);
+            }
+            return Math.log(market.account().equityE8() / 1e8 / 100_000);
+        }
+    }
+
+    @Test
+    void shouldLearnToFollowAStrategyThatIsRightMoreOftenThanWrong() {
+        final RecordedEvents events = market();
+        final double best = Math.max(following(events, task(events), true), following(events, task(events), false));
+        assertTrue(best > 0.3, "following earns e^" + best + ", seed=" + SEED);
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            final Training.Result result = train(events, settings(seed, "decisions: 8192"));
+            final double learned = Math.log1p(result.best().validReturn());
+            System.out.printf("seed %d: e^%.3f of e^%.3f, after %d decisions%n", seed, learned, best, result.best().steps());
+            assertTrue(learned > 0.9 * best, "e^" + learned + " of e^" + best + ", seeds " + SEED + ", " + seed + ": " + result.curve());
+        }
+    }
+
+    /** The file decides what the learner decided: its golden vectors come from the learner's own network. */
+    @Test
+    void shouldGiveTheSameFileWithAnyNumberOfThreads() {
+        final RecordedEvents events = market();
+        final Training.Result one = train(events, settings(5, "decisions: 1024, threads: 1"));
+        final Training.Result two = train(events, settings(5, "decisions: 1024, threads: 2"));
+
+        assertArrayEquals(one.onnx(), two.onnx(), "seed=" + SEED);
+        assertEquals(one.golden(), two.golden());
+        final Model model = OnnxReader.read("model.onnx", one.onnx(), 1 << 20);
+        final ObservationContract contract = task(events).contract();
+        assertEquals(contract.canonical(), model.metadata().get(Model.CONTRACT_KEY));
+        final GoldenVectors golden = GoldenVectors.read("model.golden.csv", one.golden().getBytes(StandardCharsets.UTF_8), model);
+        assertTrue(golden.rows().size() > 100, golden.rows().size() + " rows");
+        try (ExactEngine engine = ExactEngine.of(model)) {
+            final Difference worst = golden.compare(engine, model);
+            assertEquals(0, worst.error(), () -> golden.describe(worst));
+        }
+    }
+
+    @Test
+    void shouldRefuseDataThatAreTooShort() {
+        final RecordedEvents events = market();
+
+        final InvalidInputException refused =
+            assertThrows(InvalidInputException.class, () -> train(events, settings(1, "decisions: 1024", 5_000)));
+
+        assertEquals("the data hold 359940 s; the first 287952 s are for learning, and an episode of 5000 decisions takes 300060 s behind a warm-up of"
+            + " 600 s. Give more data, or fewer episodeDecisions.", refused.getMessage());
+    }
+}
