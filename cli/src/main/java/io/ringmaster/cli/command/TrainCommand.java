@@ -162,7 +162,7 @@ public final class TrainCommand implements Callable<Integer> {
             .put("from", period.from())
             .put("to", period.to())
             .put("algorithm", how.algorithm().name().toLowerCase(Locale.ROOT))
-            .put("seed", how.seed())
+            .put("seed", how.run().seed())
             .put("decisions", result.best().steps())
             .put("validationReturn", result.best().validReturn())
             .text();

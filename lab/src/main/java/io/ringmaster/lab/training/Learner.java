@@ -37,9 +37,9 @@ interface Learner {
 
     static Learner of(final TrainingSettings settings, final List<? extends Environment> environments, final Workers workers) {
         return switch (settings.algorithm()) {
-            case PPO -> onPolicy(ppo(settings), environments, settings.seed(), workers);
-            case A2C -> onPolicy(a2c(settings, environments.size()), environments, settings.seed(), workers);
-            case SAC -> offPolicy(sac(settings), environments, settings.seed(), workers);
+            case PPO -> onPolicy(ppo(settings), environments, settings.run().seed(), workers);
+            case A2C -> onPolicy(a2c(settings, environments.size()), environments, settings.run().seed(), workers);
+            case SAC -> offPolicy(sac(settings), environments, settings.run().seed(), workers);
         };
     }
 
@@ -49,9 +49,9 @@ interface Learner {
         return usual
             .withNetworks(new OnPolicySettings.Networks(
                 settings.hidden(), usual.networks().nonlinearity(), usual.networks().isShared(), usual.networks().initialisation()))
-            .withBatches(new OnPolicySettings.Batches(learning.updateDecisions(), learning.minibatch(), learning.epochs()))
-            .withDiscount(new OnPolicySettings.Discount(learning.gamma(), learning.lambda()))
-            .withLoss(loss(usual.loss(), learning.clip(), learning.entropy()))
+            .withBatches(new OnPolicySettings.Batches(learning.updates().updateDecisions(), learning.updates().minibatch(), learning.updates().epochs()))
+            .withDiscount(new OnPolicySettings.Discount(learning.gamma(), learning.updates().lambda()))
+            .withLoss(loss(usual.loss(), learning.updates().clip(), learning.entropy()))
             .withLearningRate(rate(learning));
     }
 

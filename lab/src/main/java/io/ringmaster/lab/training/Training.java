@@ -88,7 +88,7 @@ public final class Training implements AutoCloseable {
         requireEqualShares(settings);
         final TradingEnvironment.Plan plan = new TradingEnvironment.Plan(task.engine, task.venue, task.topology, outputs);
         final Split split = Split.of(plan.shape(), task.events, settings);
-        workers = new Workers(settings.threads());
+        workers = new Workers(settings.run().threads());
         final TradingEnvironment.Starts starts = new TradingEnvironment.Starts(task.events, split.starts);
         for (int i = 0; i < settings.episodes().environments(); i++) {
             environments.add(new SteppedEnvironment(
@@ -135,7 +135,7 @@ public final class Training implements AutoCloseable {
 
     private static void requireEqualShares(final TrainingSettings settings) {
         final int environments = settings.episodes().environments();
-        final int decisions = settings.learning().updateDecisions();
+        final int decisions = settings.learning().updates().updateDecisions();
         if (settings.algorithm() == TrainingSettings.Algorithm.PPO && decisions % environments != 0) {
             throw new InvalidInputException("updateDecisions: " + decisions + " decisions of an update cannot be shared by " + environments
                 + " environments. Give a multiple of environments.");
@@ -205,7 +205,7 @@ public final class Training implements AutoCloseable {
         final float[] action = new float[outputs()];
         final long[] firstE8 = new long[1];
         golden.begin();
-        validation.begin(0, settings.seed(), Integer.MAX_VALUE, new Agent() {
+        validation.begin(0, settings.run().seed(), Integer.MAX_VALUE, new Agent() {
 
             @Override
             public void decide(final float[] observation, final double reward, final float[] outputs) {

@@ -9,8 +9,7 @@ import java.util.List;
 /** How a policy is trained. */
 public record TrainingSettings(
     @Setting(value = "ppo", doc = "ppo: proximal policy optimisation; a2c: advantage actor-critic; sac: soft actor-critic") Algorithm algorithm,
-    @Setting(value = "1", doc = "seed of everything random") long seed,
-    @Setting(value = "1", min = "1", max = "64", doc = "worker threads; the result is the same with any number") int threads,
+    @Inline Run run,
     @Setting(value = "[128, 64, 32]", doc = "sizes of the hidden layers") List<Integer> hidden,
     @Inline Episodes episodes,
     @Inline Learning learning,
@@ -19,6 +18,12 @@ public record TrainingSettings(
 
     /** The algorithm. */
     public enum Algorithm { PPO, A2C, SAC }
+
+    /** What it begins with, and runs on. */
+    public record Run(
+        @Setting(value = "1", doc = "seed of everything random") long seed,
+        @Setting(value = "1", min = "1", max = "64", doc = "worker threads; the result is the same with any number") int threads) {
+    }
 
     /** Where it learns. */
     public record Episodes(
@@ -30,16 +35,21 @@ public record TrainingSettings(
     /** How it learns. */
     public record Learning(
         @Setting(value = "200000", min = "1", max = "1000000000", doc = "decisions of the whole training") long decisions,
-        @Setting(value = "2048", min = "1", max = "10000000", doc = "ppo: decisions of an update, of all markets together") int updateDecisions,
-        @Setting(value = "10", min = "1", max = "1000", doc = "ppo: how often an update uses each decision") int epochs,
-        @Setting(value = "64", min = "1", max = "100000", doc = "ppo: samples of a step of the optimiser") int minibatch,
         @Setting(value = "0.0003", min = "0.0000001", max = "1", doc = "learning rate") double learningRate,
         @Setting(value = "constant", doc = "ppo, a2c: constant; linear: falls to 0; adaptive: follows how much the policy changes") Schedule schedule,
         @Setting(value = "0.99", min = "0", max = "1", doc = "how much a reward one decision later counts") double gamma,
+        @Setting(value = "0.01", min = "0", max = "10", doc = "ppo, a2c: weight of the entropy, for exploration") double entropy,
+        @Inline Updates updates) {
+    }
+
+    /** How an update of PPO learns. */
+    public record Updates(
+        @Setting(value = "2048", min = "1", max = "10000000", doc = "ppo: decisions of an update, of all markets together") int updateDecisions,
+        @Setting(value = "10", min = "1", max = "1000", doc = "ppo: how often an update uses each decision") int epochs,
+        @Setting(value = "64", min = "1", max = "100000", doc = "ppo: samples of a step of the optimiser") int minibatch,
         @Setting(value = "0.95", min = "0", max = "1", doc = "ppo: between 0, which trusts the value network, and 1, which trusts the rewards")
         double lambda,
-        @Setting(value = "0.2", min = "0.001", max = "10", doc = "ppo: a policy gains nothing from changing a chance by more than this share") double clip,
-        @Setting(value = "0.01", min = "0", max = "10", doc = "ppo, a2c: weight of the entropy, for exploration") double entropy) {
+        @Setting(value = "0.2", min = "0.001", max = "10", doc = "ppo: a policy gains nothing from changing a chance by more than this share") double clip) {
     }
 
     /** How the learning rate changes. */
