@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures the speed of Ringmaster on this machine, each figure beside a baseline from the same run.",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchCommand.OfReplay.class, BenchCommand.OfScale.class, BenchCommand.OfFeed.class, BenchCommand.OfLatency.class},
+    subcommands = {BenchCommand.OfReplay.class, BenchCommand.OfScale.class, BenchCommand.OfFeed.class, BenchCommand.OfLatency.class, BenchTrainCommand.class},
     footer = {"", "Example:", "  ./ringmaster bench scale"})
 public final class BenchCommand implements Runnable {
 
@@ -42,7 +42,7 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Choose what to measure: replay, scale, feed or latency.");
+        throw new ParameterException(spec.commandLine(), "Choose what to measure: replay, scale, feed, latency or train.");
     }
 
     @Command(

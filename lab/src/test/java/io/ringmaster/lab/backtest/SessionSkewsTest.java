@@ -21,6 +21,7 @@ import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.ModelOutputDecoder;
 import io.ringmaster.schema.ObservationDecoder;
 import io.ringmaster.schema.OrderIntentDecoder;
 import io.ringmaster.schema.OrderKind;
@@ -103,7 +104,9 @@ class SessionSkewsTest {
                 final double change = Math.log((double) bar.closePriceE8() / bar.openPriceE8());
                 assertEquals(change, values[names.indexOf("micro30.close")], 1e-7, "seed=" + SEED + " decision " + compared);
             }
-            final DecisionDecoder decision = new DecisionDecoder().wrapAndApplyHeader(session.outputs().get(i + 1), 0, new MessageHeaderDecoder());
+            final ModelOutputDecoder said = new ModelOutputDecoder().wrapAndApplyHeader(session.outputs().get(i + 1), 0, new MessageHeaderDecoder());
+            assertEquals(seen.causeSequence(), said.causeSequence());
+            final DecisionDecoder decision = new DecisionDecoder().wrapAndApplyHeader(session.outputs().get(i + 2), 0, new MessageHeaderDecoder());
             assertEquals(seen.causeSequence(), decision.causeSequence());
             compared++;
         }
