@@ -11,7 +11,7 @@ final class AdjustmentReading implements ActionReading {
 
     private static final int INCREASE = 0;
     private static final int DECREASE = 1;
-    private static final int STAY = 2;
+    static final int STAY = 2;
     private static final int FLAT = 3;
     private static final int REVERSE = 4;
 
@@ -26,7 +26,7 @@ final class AdjustmentReading implements ActionReading {
 
     @Override
     public int action(final float[] output, final Observation seen) {
-        return Logits.best(output, allowed(heldE8(seen)));
+        return Logits.best(output, allowed(heldE8(seen), maxExposureE8));
     }
 
     @Override
@@ -45,7 +45,7 @@ final class AdjustmentReading implements ActionReading {
         return Math.round(seen.exposure * FixedPoint.ONE);
     }
 
-    private int allowed(final long heldE8) {
+    static int allowed(final long heldE8, final long maxExposureE8) {
         return (heldE8 < maxExposureE8 ? 1 << INCREASE : 0) | (heldE8 > -maxExposureE8 ? 1 << DECREASE : 0) | 1 << STAY
             | (heldE8 == 0 ? 0 : 1 << FLAT | 1 << REVERSE);
     }

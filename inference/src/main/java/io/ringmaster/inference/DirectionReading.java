@@ -5,7 +5,7 @@ final class DirectionReading implements ActionReading {
 
     private static final int BUY = 0;
     private static final int SELL = 1;
-    private static final int HOLD = 2;
+    static final int HOLD = 2;
     private static final int ANY = 0b111;
 
     private final long maxExposureE8;

@@ -130,6 +130,27 @@ public record ModelSettings(
             };
         }
 
+        /**
+         * The actions that can change something now; the highest logit among them is done.
+         *
+         * @param heldE8        exposure that is held, as a share of equity
+         * @param maxExposureE8 of a full target
+         * @return a bit for each number of the output
+         */
+        public int allowed(final long heldE8, final long maxExposureE8) {
+            return this != ADJUST ? -1 : AdjustmentReading.allowed(heldE8, maxExposureE8);
+        }
+
+        /** The action that keeps the position, which is always possible; -1 if there are no actions. */
+        public int keep() {
+            return switch (this) {
+                case CONTINUOUS -> -1;
+                case BUY_SELL_HOLD -> DirectionReading.HOLD;
+                case ADJUST -> AdjustmentReading.STAY;
+                case SIZE_OR_SKIP -> 0;
+            };
+        }
+
         /** How many numbers its output has, in words. */
         public String numbers() {
             return switch (this) {

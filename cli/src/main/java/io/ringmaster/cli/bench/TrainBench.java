@@ -8,7 +8,6 @@ import io.ringmaster.lab.environment.RecordedEvents;
 import io.ringmaster.lab.environment.RewardSettings;
 import io.ringmaster.lab.environment.SteppedEnvironment;
 import io.ringmaster.lab.environment.TradingEnvironment;
-import io.ringmaster.lab.learning.environment.Actions;
 import io.ringmaster.lab.learning.onpolicy.OnPolicyLearner;
 import io.ringmaster.lab.learning.onpolicy.OnPolicySettings;
 import io.ringmaster.lab.learning.work.Workers;
@@ -70,7 +69,7 @@ final class TrainBench {
     Figures run() {
         final int bars = EPISODE * STARTS + 1_000;
         final TradingEnvironment.Starts starts = new TradingEnvironment.Starts(
-            RecordedEvents.of(first(bars), "bench"), IntStream.range(0, STARTS).map(i -> i * EPISODE / 2).boxed().toList());
+            RecordedEvents.of(first(bars), "bench"), IntStream.range(0, STARTS).map(i -> i * EPISODE / 2).boxed().toList(), bars);
         try (TradingEnvironment environment = environment(starts)) {
             final Agent agent = new Sometimes();
             play(environment, agent, 2 * decisions);
@@ -142,9 +141,11 @@ final class TrainBench {
     }
 
     private double ppo(final TradingEnvironment.Starts starts) {
+        final SteppedEnvironment.Head head =
+            new SteppedEnvironment.Head(settings.policy().model().head(), settings.policy().size().maxExposureE8());
         final List<SteppedEnvironment> environments = new ArrayList<>();
         for (int i = 0; i < ENVIRONMENTS; i++) {
-            environments.add(new SteppedEnvironment(environment(starts), STARTS, new Actions.Discrete(ACTIONS), EPISODE, 1));
+            environments.add(new SteppedEnvironment(environment(starts), STARTS, head, EPISODE, 1));
         }
         try (Workers workers = new Workers(1)) {
             final OnPolicyLearner learner = new OnPolicyLearner(OnPolicySettings.ppo(), environments, SEED, workers);

@@ -11,6 +11,7 @@ import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.inference.contract.ObservationContract;
 import io.ringmaster.inference.model.onnx.OnnxReader;
+import io.ringmaster.journal.IoReason;
 import io.ringmaster.lab.backtest.Backtest;
 import io.ringmaster.lab.environment.RecordedEvents;
 import io.ringmaster.lab.source.SummedVolumes;
@@ -94,12 +95,13 @@ public final class TrainCommand implements Callable<Integer> {
                 settings::engineOf, contract, settings.policy().model().head(), settings.venue(),
                 settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1), events(settings, barNs)), how);
              Progress progress = Progress.over("train", how.learning().decisions(), json)) {
+            begin(how, settings);
             final Training.Result result = run.run((steps, validated) -> {
                 progress.accept(steps);
                 if (validated != null && !json) {
                     System.out.printf(
-                        Locale.ROOT, "  %,d decisions: %+.3f %% on the validation data, %,d fills%s%n", validated.steps(), 100 * validated.validReturn(),
-                        validated.fills(), Double.isNaN(validated.meanReward()) ? ""
+                        Locale.ROOT, "  %,d decisions: %+.3f %% on the validation data (%,d decisions, %,d fills)%s%n", validated.steps(),
+                        100 * validated.validReturn(), validated.decisions(), validated.fills(), Double.isNaN(validated.meanReward()) ? ""
                             : String.format(Locale.ROOT, "; an episode earned %+.4f on average", validated.meanReward()));
                 }
             });
@@ -146,17 +148,28 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    /** Writes the settings before the training, so that a directory that cannot be written is found before and not after it. */
+    private void begin(final TrainingSettings how, final Settings settings) {
+        try {
+            Files.createDirectories(out);
+            Files.writeString(out.resolve("training.yaml"), Configuration.render(how));
+            Files.writeString(out.resolve("session.yaml"), settings.canonicalText());
+        } catch (final IOException e) {
+            throw new InvalidInputException(out + " cannot be written: " + IoReason.of(e) + ". Give another directory with --out.", e);
+        }
+    }
+
     private void write(final Training.Result result, final ObservationContract contract, final TrainingSettings how, final Settings settings) {
-        final StringBuilder curve = new StringBuilder("decisions,mean_reward,validation_return,fills\n");
+        final StringBuilder curve = new StringBuilder("decisions,mean_reward,validation_return,validation_decisions,fills\n");
         for (final Training.Validated each : result.curve()) {
-            curve.append(each.steps()).append(',').append(each.meanReward()).append(',').append(each.validReturn()).append(',').append(each.fills())
+            curve.append(each.steps()).append(',').append(each.meanReward()).append(',').append(each.validReturn()).append(',').append(each.decisions())
+                .append(',').append(each.fills())
                 .append('\n');
         }
-        final String session = settings.canonicalText();
         final String metadata = new JsonLine()
             .put("modelSha256", OnnxReader.sha256(result.onnx()))
             .put("contractSha256", contract.sha256())
-            .put("configSha256", SessionDirectory.sha256(session))
+            .put("configSha256", SessionDirectory.sha256(settings.canonicalText()))
             .put("build", BuildVersion.text())
             .put("data", data.toString())
             .put("from", period.from())
@@ -167,12 +180,9 @@ public final class TrainCommand implements Callable<Integer> {
             .put("validationReturn", result.best().validReturn())
             .text();
         try {
-            Files.createDirectories(out);
             Files.write(out.resolve("model.onnx"), result.onnx());
             Files.writeString(out.resolve("model.golden.csv"), result.golden());
             Files.writeString(out.resolve("contract.json"), contract.canonical(), StandardCharsets.UTF_8);
-            Files.writeString(out.resolve("training.yaml"), Configuration.render(how));
-            Files.writeString(out.resolve("session.yaml"), session);
             Files.writeString(out.resolve("curve.csv"), curve);
             Files.writeString(out.resolve("metadata.json"), metadata + "\n");
         } catch (final IOException e) {
@@ -196,6 +206,9 @@ public final class TrainCommand implements Callable<Integer> {
         }
         System.out.printf(Locale.ROOT, "  the best policy is that of %,d decisions: %+.3f %% on the validation data, net of all costs%n",
             result.best().steps(), 100 * result.best().validReturn());
+        if (result.best().fills() == 0) {
+            System.out.println("  It never traded there.");
+        }
         System.out.println("  This is no proof: the policy was chosen by it. Trade data that it has not seen: ./ringmaster backtest --from ...");
         System.out.println("  model         " + model + ", SHA-256 " + OnnxReader.sha256(result.onnx()));
     }

@@ -78,6 +78,24 @@ class TrainCommandTest {
         assertEquals("0", backtest.json().get("orphanEntries"));
     }
 
+    /** The network is almost as it began, so it often wants what cannot be done: to reverse without a position, or to increase a full one. */
+    @Test
+    void shouldReportWhatABacktestOfTheModelEarnsOnTheValidationData() {
+        final Cli.Result trained = train(
+            "short", "--json", "--set", "policy.model.head=adjust", "--set", "training.decisions=64", "--set", "training.updateDecisions=64", "--set",
+            "training.validations=1", "--set", "training.seed=5");
+        assertEquals(0, trained.exitCode(), trained.err());
+
+        // The validation is a fifth: its first decision is behind a warm-up that begins with the bar that closes at 08:51.
+        final Cli.Result backtest = Cli.run(
+            "backtest", "--data", data.toString(), "--config", config.toString(), "--out", directory.resolve("results").toString(), "--json", "--from",
+            "2020-01-02T09:21:00Z", "--set", "policy.model.head=adjust", "--set", "policy.model.file=" + directory.resolve("short/model.onnx"));
+        assertEquals(0, backtest.exitCode(), backtest.err());
+        assertEquals(
+            Double.parseDouble(backtest.json().get("totalReturn")), Double.parseDouble(trained.json().get("validationReturn")), 1e-9, backtest.out());
+        assertTrue(Integer.parseInt(trained.json().get("validationFills")) > 10, trained.out());
+    }
+
     @Test
     void shouldTrainExposureAndStopWithSac() {
         final Cli.Result trained = train("sac", "--json", "--set", "training.algorithm=sac", "--set", "training.decisions=1200");
@@ -98,6 +116,10 @@ class TrainCommandTest {
         assertRefused(train("a", "--set", "policy.model.head=adjust", "--set", "training.environments=3"), "updateDecisions");
         assertFalse(Files.exists(directory.resolve("a")));
         Files.writeString(Files.createDirectories(directory.resolve("full")).resolve("x"), "x");
+        assertRefused(train("a", "--set", "training.hidden=[0]"), "hidden: give up to 8 sizes from 1 to 4096: [0]");
+        final Path file = Files.writeString(directory.resolve("file"), "x");
+        assertRefused(train("file/x", "--set", "policy.model.head=adjust"), "cannot be written");
+        assertEquals("x", Files.readString(file));
         assertRefused(train("full"), "full is not empty. Give a new directory with --out.");
     }
 

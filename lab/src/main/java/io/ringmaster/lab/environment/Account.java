@@ -112,6 +112,11 @@ public final class Account {
         return positionBeforeE8;
     }
 
+    /** Value of the position, as a share of equity, times 1e8; 0 for a ruined account. */
+    public long exposureE8() {
+        return equityE8 > 0 ? Math.round(positionE8 / 1e8 * (priceE8 / 1e8) / (equityE8 / 1e8) * 1e8) : 0;
+    }
+
     /** The venue's mark; 0 if it has none. */
     public long priceE8() {
         return priceE8;

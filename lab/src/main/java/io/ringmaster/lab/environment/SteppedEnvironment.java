@@ -1,6 +1,7 @@
 package io.ringmaster.lab.environment;
 
 import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.inference.ModelSettings;
 import io.ringmaster.lab.learning.environment.Actions;
 import io.ringmaster.lab.learning.environment.Environment;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ public final class SteppedEnvironment implements Environment, AutoCloseable {
 
     private final TradingEnvironment market;
     private final int starts;
-    private final Actions actions;
+    private final Head head;
     private final int decisions;
     private final double rewardScale;
     private final Semaphore learnersTurn = new Semaphore(0);
@@ -24,6 +25,7 @@ public final class SteppedEnvironment implements Environment, AutoCloseable {
     private final Thread player;
     private final float[] observation;
     private final float[] answer;
+    private int allowed;
     private long seed;
     private boolean isInDecision;
     private boolean isAbandoned;
@@ -34,17 +36,30 @@ public final class SteppedEnvironment implements Environment, AutoCloseable {
     private Throwable failure;
 
     /**
+     * How the answers are read.
+     *
+     * @param head          meaning of the numbers
+     * @param maxExposureE8 of a full target
+     */
+    public record Head(ModelSettings.Head head, long maxExposureE8) {
+
+        private Actions actions(final int numbers) {
+            return head == ModelSettings.Head.CONTINUOUS ? new Actions.Continuous(numbers) : new Actions.Discrete(numbers);
+        }
+    }
+
+    /**
      * @param market      closed with this
      * @param starts      number of its starts
-     * @param actions     discrete: the agent answers 1 for the chosen logit and 0 for the others
+     * @param head        the action that is chosen gets the highest logit, and the one that keeps the position the next
      * @param decisions   of an episode
      * @param rewardScale the learner sees rewards times this
      */
     public SteppedEnvironment(
-        final TradingEnvironment market, final int starts, final Actions actions, final int decisions, final double rewardScale) {
+        final TradingEnvironment market, final int starts, final Head head, final int decisions, final double rewardScale) {
         this.market = market;
         this.starts = starts;
-        this.actions = actions;
+        this.head = head;
         this.decisions = decisions;
         this.rewardScale = rewardScale;
         observation = new float[market.observationLength()];
@@ -60,7 +75,15 @@ public final class SteppedEnvironment implements Environment, AutoCloseable {
 
     @Override
     public Actions actions() {
-        return actions;
+        return head.actions(answer.length);
+    }
+
+    /** What the account at the venue allows. Where a session knows of a fill only later, it may allow another action; the position stays then. */
+    @Override
+    public void allowed(final boolean[] into) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] = (allowed >>> i & 1) == 1;
+        }
     }
 
     @Override
@@ -80,12 +103,12 @@ public final class SteppedEnvironment implements Environment, AutoCloseable {
 
     @Override
     public float step(final float[] action) {
-        switch (actions) {
-            case Actions.Discrete _ -> {
-                Arrays.fill(answer, 0);
-                answer[(int) action[0]] = 1;
-            }
-            case Actions.Continuous _ -> System.arraycopy(action, 0, answer, 0, answer.length);
+        if (head.head == ModelSettings.Head.CONTINUOUS) {
+            System.arraycopy(action, 0, answer, 0, answer.length);
+        } else {
+            Arrays.fill(answer, 0);
+            answer[head.head.keep()] = 1;
+            answer[(int) action[0]] = 2;
         }
         letPlay();
         return reward;
@@ -140,6 +163,7 @@ public final class SteppedEnvironment implements Environment, AutoCloseable {
         public void decide(final float[] seen, final double since, final float[] outputs) {
             System.arraycopy(seen, 0, observation, 0, seen.length);
             reward = (float) (since * rewardScale);
+            allowed = head.head.allowed(market.account().exposureE8(), head.maxExposureE8);
             end = decided++ == decisions ? End.TRUNCATED : End.NONE;
             isInDecision = true;
             learnersTurn.release();

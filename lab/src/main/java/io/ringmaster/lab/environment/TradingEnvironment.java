@@ -74,12 +74,17 @@ public final class TradingEnvironment implements AutoCloseable {
 
         private final RecordedEvents events;
         private final List<Integer> firstEvents;
+        private final int end;
         private final TreeMap<Integer, WarmStart> ready = new TreeMap<>();
 
-        /** @param firstEvents index of the first event of each warm-up */
-        public Starts(final RecordedEvents events, final List<Integer> firstEvents) {
+        /**
+         * @param firstEvents index of the first event of each warm-up
+         * @param end         no episode sees this event, or a later one
+         */
+        public Starts(final RecordedEvents events, final List<Integer> firstEvents, final int end) {
             this.events = events;
             this.firstEvents = List.copyOf(firstEvents);
+            this.end = end;
         }
 
         /** How many there are. */
@@ -160,7 +165,7 @@ public final class TradingEnvironment implements AutoCloseable {
             starts.put(start, warm);
         }
         returnTo(warm, seed);
-        market.play(warm.event(), starts.events.count());
+        market.play(warm.event(), starts.end);
         driver.goOnFrom(warm.nextTickNs());
         agent = decider;
         decisionsLeft = decisions;
@@ -176,7 +181,7 @@ public final class TradingEnvironment implements AutoCloseable {
 
     private WarmStart warmUp(final int firstEvent) {
         returnTo(blank, engine.config().session().seed());
-        market.play(firstEvent, starts.events.count());
+        market.play(firstEvent, starts.end);
         driver.begin();
         final long startNs = driver.firstTimeNs();
         new SessionMessages(engine).start(startNs, engine.config(), "training", "0".repeat(64));
@@ -185,7 +190,7 @@ public final class TradingEnvironment implements AutoCloseable {
             driver.playNext();
         }
         if (driver.nextTimeNs() == Long.MAX_VALUE) {
-            throw new InvalidInputException("an episode that begins at the event " + firstEvent + " of " + starts.events.count()
+            throw new InvalidInputException("an episode that begins at the event " + firstEvent + " of " + starts.end
                 + " has no market behind its warm-up. Begin episodes earlier, or shorten session.warmup.");
         }
         engine.drainOrders(venue);

@@ -26,9 +26,6 @@ interface Learner {
     /** The episodes that ended since the last call. */
     EpisodeFigures takeFigures();
 
-    /** The most probable action. */
-    void decide(float[] observation, float[] action);
-
     /** The numbers of the policy's file for an observation: logits, or actions from -1 to 1. */
     void outputs(float[] observation, float[] into);
 
@@ -116,11 +113,6 @@ interface Learner {
             }
 
             @Override
-            public void decide(final float[] observation, final float[] action) {
-                learner.decide(observation, null, action);
-            }
-
-            @Override
             public void outputs(final float[] observation, final float[] into) {
                 logits(learner.policy(), observation, into);
             }
@@ -151,11 +143,6 @@ interface Learner {
             @Override
             public EpisodeFigures takeFigures() {
                 return learner.takeFigures();
-            }
-
-            @Override
-            public void decide(final float[] observation, final float[] action) {
-                learner.decide(observation, null, action);
             }
 
             @Override

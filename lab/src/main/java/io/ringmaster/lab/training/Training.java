@@ -10,21 +10,19 @@ import io.ringmaster.lab.environment.Agent;
 import io.ringmaster.lab.environment.RecordedEvents;
 import io.ringmaster.lab.environment.SteppedEnvironment;
 import io.ringmaster.lab.environment.TradingEnvironment;
-import io.ringmaster.lab.learning.environment.Actions;
 import io.ringmaster.lab.learning.environment.EpisodeFigures;
 import io.ringmaster.lab.learning.work.Workers;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.units.FixedPoint;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * One training: a learner acts in many markets at once, on the first part of the data. Between its updates the most probable actions of its policy trade
+ * One training: a learner acts in many markets at once, on the first part of the data. Between its updates its policy, without chance, trades
  * the last part once, net of all costs, and the best policy so far is kept.
  */
 public final class Training implements AutoCloseable {
@@ -35,7 +33,7 @@ public final class Training implements AutoCloseable {
     private final List<SteppedEnvironment> environments = new ArrayList<>();
     private final TradingEnvironment validation;
     private final Learner learner;
-    private final Actions actions;
+    private final int outputs;
 
     /**
      * What is trained, and on what.
@@ -55,9 +53,10 @@ public final class Training implements AutoCloseable {
      * @param steps       decisions that it had learned from
      * @param meanReward  of the episodes that ended since the validation before, not scaled; NaN if none did
      * @param validReturn net of all costs, as a share
+     * @param decisions   on them
      * @param fills       of its orders
      */
-    public record Validated(long steps, double meanReward, double validReturn, long fills) {
+    public record Validated(long steps, double meanReward, double validReturn, int decisions, long fills) {
     }
 
     /**
@@ -83,20 +82,22 @@ public final class Training implements AutoCloseable {
     public Training(final Task task, final TrainingSettings settings) {
         this.settings = settings;
         contract = task.contract;
-        final int outputs = outputs(task.head);
-        actions = actions(task.head, settings.algorithm());
+        this.outputs = outputs(task.head);
+        requireFits(task.head, settings.algorithm());
         requireEqualShares(settings);
         final TradingEnvironment.Plan plan = new TradingEnvironment.Plan(task.engine, task.venue, task.topology, outputs);
-        final Split split = Split.of(plan.shape(), task.events, settings);
+        final EngineConfig shape = plan.shape();
+        final Split split = Split.of(shape, task.events, settings);
+        final SteppedEnvironment.Head head = new SteppedEnvironment.Head(task.head, shape.policy().size().maxExposureE8());
         workers = new Workers(settings.run().threads());
-        final TradingEnvironment.Starts starts = new TradingEnvironment.Starts(task.events, split.starts);
+        final TradingEnvironment.Starts starts = new TradingEnvironment.Starts(task.events, split.starts, split.end);
         for (int i = 0; i < settings.episodes().environments(); i++) {
             environments.add(new SteppedEnvironment(
-                new TradingEnvironment(plan, starts, settings.reward().create()), starts.count(), actions, settings.episodes().episodeDecisions(),
+                new TradingEnvironment(plan, starts, settings.reward().create()), starts.count(), head, settings.episodes().episodeDecisions(),
                 settings.reward().scale()));
         }
         validation = new TradingEnvironment(
-            plan, new TradingEnvironment.Starts(task.events, List.of(split.validation)), settings.reward().create());
+            plan, new TradingEnvironment.Starts(task.events, List.of(split.validation), task.events.count()), settings.reward().create());
         learner = Learner.of(settings, environments, workers);
     }
 
@@ -104,17 +105,18 @@ public final class Training implements AutoCloseable {
      * The parts of the data.
      *
      * @param starts     where warm-ups of episodes begin
+     * @param end        first event that is not learned from
      * @param validation where the warm-up of the validation begins, so that its first decision is behind everything that is learned from
      */
-    private record Split(List<Integer> starts, int validation) {
+    private record Split(List<Integer> starts, int end, int validation) {
 
         private static Split of(final EngineConfig shape, final RecordedEvents events, final TrainingSettings settings) {
             final long firstNs = events.timeNs(0);
             final long lastNs = events.timeNs(events.count() - 1);
             final long validationNs = lastNs - (long) ((lastNs - firstNs) * FixedPoint.toDouble(settings.stopping().validationE8()));
             final long warmupNs = shape.session().warmupNs();
-            final long episodeNs = Math.multiplyExact(
-                shape.policy().observation().observationTimeframeNs(), (long) settings.episodes().episodeDecisions() + 1);
+            final long decisionNs = shape.policy().observation().observationTimeframeNs();
+            final long episodeNs = decisionNs * Math.min(settings.episodes().episodeDecisions() + 1L, Long.MAX_VALUE / 4 / decisionNs);
             final long lastStartNs = validationNs - warmupNs - episodeNs;
             if (lastStartNs < firstNs) {
                 throw new InvalidInputException("the data hold " + seconds(lastNs - firstNs) + " s; the first "
@@ -122,10 +124,17 @@ public final class Training implements AutoCloseable {
                     + " decisions takes " + seconds(episodeNs) + " s behind a warm-up of " + seconds(warmupNs)
                     + " s. Give more data, or fewer episodeDecisions.");
             }
+            final int end = events.firstFrom(validationNs);
             final int count = settings.episodes().starts();
             final List<Integer> starts = IntStream.range(0, count)
-                .mapToObj(i -> events.firstFrom(firstNs + (lastStartNs - firstNs) / count * i)).distinct().toList();
-            return new Split(starts, events.firstFrom(validationNs - warmupNs));
+                .mapToObj(i -> events.firstFrom(firstNs + (lastStartNs - firstNs) / count * i)).distinct()
+                .filter(event -> events.firstFrom(events.timeNs(event) + warmupNs + decisionNs) < end).toList();
+            final int validation = events.firstFrom(validationNs - warmupNs);
+            if (starts.isEmpty() || events.timeNs(validation) + warmupNs + decisionNs > lastNs) {
+                throw new InvalidInputException((starts.isEmpty() ? "the data before the validation" : "the validation data") + " have gaps, and no market"
+                    + " is left behind a warm-up of " + seconds(warmupNs) + " s. Give more data, or shorten session.warmup.");
+            }
+            return new Split(starts, end, validation);
         }
 
         private static long seconds(final long ns) {
@@ -150,21 +159,17 @@ public final class Training implements AutoCloseable {
         };
     }
 
-    private static Actions actions(final ModelSettings.Head head, final TrainingSettings.Algorithm algorithm) {
-        if (head != ModelSettings.Head.CONTINUOUS) {
-            return new Actions.Discrete(outputs(head));
-        }
-        if (algorithm != TrainingSettings.Algorithm.SAC) {
+    private static void requireFits(final ModelSettings.Head head, final TrainingSettings.Algorithm algorithm) {
+        if (head == ModelSettings.Head.CONTINUOUS && algorithm != TrainingSettings.Algorithm.SAC) {
             throw new InvalidInputException("policy.model.head: continuous is trained with algorithm: sac. The policies of ppo and a2c have no bounds."
                 + " Choose sac, or a head with logits: buy_sell_hold, adjust, size_or_skip.");
         }
-        return new Actions.Continuous(2);
     }
 
     /** Trains to the end. */
     public Result run(final Listener listener) {
         final List<Validated> curve = new ArrayList<>();
-        final Golden golden = new Golden(contract.length(), outputs());
+        final Golden golden = new Golden(contract.length(), outputs);
         byte[] best = null;
         Validated bestOf = null;
         EpisodeFigures figures = EpisodeFigures.NONE;
@@ -194,30 +199,18 @@ public final class Training implements AutoCloseable {
         return new Result(best, golden.text(best), curve, bestOf);
     }
 
-    private int outputs() {
-        return switch (actions) {
-            case Actions.Discrete discrete -> discrete.count();
-            case Actions.Continuous continuous -> continuous.size();
-        };
-    }
-
     private Validated validate(final EpisodeFigures figures, final Golden golden) {
-        final float[] action = new float[outputs()];
         final long[] firstE8 = new long[1];
+        final int[] decisions = new int[1];
         golden.begin();
         validation.begin(0, settings.run().seed(), Integer.MAX_VALUE, new Agent() {
 
             @Override
-            public void decide(final float[] observation, final double reward, final float[] outputs) {
+            public void decide(final float[] observation, final double reward, final float[] answer) {
                 firstE8[0] = firstE8[0] == 0 ? validation.account().equityE8() : firstE8[0];
-                learner.decide(observation, action);
-                golden.see(observation, learner);
-                if (actions instanceof Actions.Discrete) {
-                    Arrays.fill(outputs, 0);
-                    outputs[(int) action[0]] = 1;
-                } else {
-                    System.arraycopy(action, 0, outputs, 0, outputs.length);
-                }
+                learner.outputs(observation, answer);
+                golden.see(observation, answer);
+                decisions[0]++;
             }
 
             @Override
@@ -228,8 +221,11 @@ public final class Training implements AutoCloseable {
         while (validation.step()) {
             // The agent decides.
         }
+        if (decisions[0] == 0) {
+            throw new InvalidInputException("the policy was never asked on the validation data. Give more data, or a larger validation.");
+        }
         return new Validated(
-            learner.steps(), figures.meanEarned() / settings.reward().scale(), (double) validation.account().equityE8() / firstE8[0] - 1, validation.account().fillsInAll());
+            learner.steps(), figures.meanEarned() / settings.reward().scale(), (double) validation.account().equityE8() / firstE8[0] - 1, decisions[0], validation.account().fillsInAll());
     }
 
     @Override

@@ -16,6 +16,16 @@ public record TrainingSettings(
     @Inline Stopping stopping,
     @Setting(doc = "what the policy is rewarded for") RewardSettings reward) {
 
+    private static final int MOST_LAYERS = 8;
+    private static final int MOST_NUMBERS = 4_096;
+
+    public TrainingSettings {
+        hidden = List.copyOf(hidden);
+        if (hidden.size() > MOST_LAYERS || hidden.stream().anyMatch(size -> size < 1 || size > MOST_NUMBERS)) {
+            throw new IllegalArgumentException("hidden: give up to " + MOST_LAYERS + " sizes from 1 to " + MOST_NUMBERS + ": " + hidden);
+        }
+    }
+
     /** The algorithm. */
     public enum Algorithm { PPO, A2C, SAC }
 

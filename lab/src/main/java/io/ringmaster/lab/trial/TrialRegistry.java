@@ -83,6 +83,21 @@ public final class TrialRegistry implements TrialLog {
         if (!Files.isWritable(place)) {
             throw refused("written", "no permission for " + place, null);
         }
+        if (exists) {
+            synchronized (IN_THIS_PROCESS) {
+                requireTrials();
+            }
+        }
+    }
+
+    private void requireTrials() {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ); FileLock lock = channel.lock(0, Long.MAX_VALUE, true)) {
+            assert lock.isShared();
+            final byte[] bytes = bytes(channel);
+            requireTrials(contents(bytes), bytes);
+        } catch (final IOException e) {
+            throw refused("read", IoReason.of(e), e);
+        }
     }
 
     private InvalidInputException refused(final String done, final String why, final IOException cause) {
@@ -100,15 +115,29 @@ public final class TrialRegistry implements TrialLog {
                          file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
                      FileLock lock = channel.lock()) {
                     assert lock.isValid();
-                    final Contents before = contents(bytes(channel));
+                    final byte[] bytes = bytes(channel);
+                    final Contents before = contents(bytes);
+                    requireTrials(before, bytes);
                     final RecordedTrial recorded = new RecordedTrial(trial, clock.instant());
-                    append(channel, before.soundSize, TrialLine.text(recorded) + "\n");
+                    append(channel, before.soundSize, (isLineOpen(bytes, before.soundSize) ? "\n" : "") + TrialLine.text(recorded) + "\n");
                     return with(before, recorded).count(trial.every());
                 }
             } catch (final IOException e) {
                 throw refused("written", IoReason.of(e), e);
             }
         }
+    }
+
+    /** A file that holds lines, and no trial among them, is something else; so is one whose unfinished line does not begin as a trial. */
+    private void requireTrials(final Contents contents, final byte[] bytes) {
+        final boolean isTailForeign = contents.soundSize < bytes.length && bytes[(int) contents.soundSize] != '{';
+        if (isTailForeign || contents.trials.isEmpty() && contents.damaged > 0) {
+            throw refused("written", "it holds other lines than trials", null);
+        }
+    }
+
+    private static boolean isLineOpen(final byte[] bytes, final long size) {
+        return size > 0 && bytes[(int) size - 1] != '\n';
     }
 
     /** Counts as {@link #add} does, and records nothing. */
@@ -166,7 +195,12 @@ public final class TrialRegistry implements TrialLog {
             }
             start = end + 1;
         }
-        if (start < bytes.length) {
+        final RecordedTrial last = start < bytes.length ? TrialLine.read(new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8)) : null;
+        if (last != null) {
+            // An editor removed the end of the line.
+            trials.add(last);
+            start = bytes.length;
+        } else if (start < bytes.length) {
             faults.add(file + ", line " + (number + 1) + " is unfinished: a process died while it wrote. The next trial replaces it; all others stay.");
         }
         return new Contents(List.copyOf(trials), damaged, List.copyOf(faults), start);

@@ -173,8 +173,12 @@ class TradingEnvironmentTest {
         assertTrue(fills[0] > 20, fills[0] + " fills, seed=" + SEED);
     }
 
+    private static TradingEnvironment.Starts starts(final RecordedEvents events, final Integer... firstEvents) {
+        return new TradingEnvironment.Starts(events, List.of(firstEvents), events.count());
+    }
+
     private static TradingEnvironment.Starts starts(final Integer... firstEvents) {
-        return new TradingEnvironment.Starts(RecordedEvents.of(market(), "market"), List.of(firstEvents));
+        return starts(RecordedEvents.of(market(), "market"), firstEvents);
     }
 
     @Test
@@ -219,7 +223,7 @@ class TradingEnvironmentTest {
     void shouldNameAWarmUpThatLeavesNoMarket() {
         final RecordedEvents events = RecordedEvents.of(RecordedSession.first(300, market()), "market");
         try (TradingEnvironment environment = new TradingEnvironment(
-            plan("15ms"), new TradingEnvironment.Starts(events, List.of(290)), new LogReturn(1))) {
+            plan("15ms"), starts(events, 290), new LogReturn(1))) {
             final InvalidInputException refused = assertThrows(InvalidInputException.class, () -> environment.begin(0, 1, EPISODE, new Watcher()));
 
             assertEquals("an episode that begins at the event 290 of 300 has no market behind its warm-up. Begin episodes earlier, or shorten"

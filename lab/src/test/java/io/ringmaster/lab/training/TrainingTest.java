@@ -27,6 +27,7 @@ import io.ringmaster.pipeline.core.risk.RiskLimits;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.ModelContract;
 import io.ringmaster.pipeline.engine.SessionSettings;
+import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.units.FixedPoint;
@@ -36,6 +37,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 
 class TrainingTest {
@@ -110,7 +112,7 @@ class TrainingTest {
         final int first = events.firstFrom(validationNs - 10 * Market.MINUTE_NS);
         try (TradingEnvironment market = new TradingEnvironment(
             new TradingEnvironment.Plan(TrainingTest::config, VenueSettings.defaults(), compact(), 3),
-            new TradingEnvironment.Starts(events, List.of(first)), RecordedSession.bind(RewardSettings.class, "{}").create())) {
+            new TradingEnvironment.Starts(events, List.of(first), events.count()), RecordedSession.bind(RewardSettings.class, "{}").create())) {
             market.begin(0, SEED, BARS, new Agent() {
 
                 @Override
@@ -163,6 +165,49 @@ class TrainingTest {
             final Difference worst = golden.compare(engine, model);
             assertEquals(0, worst.error(), () -> golden.describe(worst));
         }
+    }
+
+    /** Gaps make an episode longer in time than it has decisions. */
+    @Test
+    void shouldNotLearnFromTheValidationData() {
+        final TrainingSettings settings = settings(3, "decisions: 1024, validation: 0.3");
+        final Training.Result one = train(withGaps(1), settings);
+        final Training.Result other = train(withGaps(1.5), settings);
+
+        assertTrue(one.best().validReturn() != other.best().validReturn());
+        assertArrayEquals(one.onnx(), other.onnx(), "seed=" + SEED);
+    }
+
+    /** Three of ten hours are missing, and the prices of the last 30 % of the time are times a factor. */
+    private static RecordedEvents withGaps(final double factor) {
+        final SplittableRandom random = new SplittableRandom(SEED);
+        final long[] closeE8 = new long[BARS + 1];
+        closeE8[0] = 20_000 * FixedPoint.ONE;
+        for (int i = 1; i <= BARS; i++) {
+            closeE8[i] = closeE8[i - 1] + random.nextInt(-500, 501) * 10_000_000L;
+        }
+        // One bar is enough between the border and the first that differs.
+        final int border = BARS * 7 / 10 + 2;
+        final Market all = new Market(
+            BARS, i -> i < border ? closeE8[i + 1] : Math.round(closeE8[i + 1] * factor / 1e7) * 10_000_000L, i -> FixedPoint.ONE);
+        return RecordedEvents.of(new MarketDataSource() {
+
+            private int bar;
+
+            @Override
+            public int next(final MutableDirectBuffer buffer) {
+                int length = all.next(buffer);
+                while (length > 0 && bar++ % 600 >= 420) {
+                    length = all.next(buffer);
+                }
+                return length;
+            }
+
+            @Override
+            public void close() {
+                all.close();
+            }
+        }, "market");
     }
 
     @Test

@@ -109,7 +109,7 @@ class TrialRegistryTest {
         final long finished = Files.size(file);
         registry.add(trial("b", 0.06, "second"));
         final byte[] whole = Files.readAllBytes(file);
-        for (int size = (int) finished; size < whole.length; size++) {
+        for (int size = (int) finished; size < whole.length - 1; size++) {
             Files.write(file, Arrays.copyOf(whole, size));
             final TrialRegistry.Contents torn = registry.read();
 
@@ -119,6 +119,30 @@ class TrialRegistryTest {
             assertEquals(2, registry.add(trial("c", 0.07, "third")).trials());
             assertEquals(List.of("first", "third"), registry.read().trials().stream().map(each -> each.trial().name()).toList());
             assertEquals(List.of(), registry.read().faults());
+        }
+    }
+
+    @Test
+    void shouldKeepALastTrialWhoseLineHasNoEnd() throws IOException {
+        registry.add(trial("a", 0.05, "first"));
+        final byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+
+        assertEquals(2, registry.add(trial("b", 0.06, "second")).trials());
+        assertEquals(List.of("first", "second"), registry.read().trials().stream().map(each -> each.trial().name()).toList());
+        assertEquals(List.of(), registry.read().faults());
+    }
+
+    @Test
+    void shouldLeaveAFileOfSomethingElseAlone() throws IOException {
+        for (final String text : List.of("# Notes\nlast line", "last line", "{\"a\":1}\n")) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, text);
+            final InvalidInputException refused = assertThrows(InvalidInputException.class, () -> registry.add(trial("a", 0.05, "first")));
+
+            assertEquals("The registry of trials, " + file + ", cannot be written: it holds other lines than trials. Give another file with --registry, or"
+                + " do not record this trial with --no-trial.", refused.getMessage());
+            assertEquals(text, Files.readString(file));
         }
     }
 
