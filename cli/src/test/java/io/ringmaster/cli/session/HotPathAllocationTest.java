@@ -98,8 +98,8 @@ class HotPathAllocationTest {
         }
     }
 
-    /** A path taken for the first time initialises its classes, once; a single byte an event would be fifteen times this. */
-    private static final long FIRST_USE_BYTES = 16 * 1_024;
+    /** A path taken for the first time initialises its classes, once, on each of nine threads; a single byte an event would be seven times this. */
+    private static final long FIRST_USE_BYTES = 32 * 1_024;
 
     /** The simulated venue, on the publisher's thread, remembers every order id it has seen: its table doubles now and then. */
     private static final long VENUE_BYTES = 128 * 1_024;
