@@ -120,6 +120,15 @@ public record ModelSettings(
             };
         }
 
+        /** The most numbers that its output can have. */
+        public int mostNumbers() {
+            return switch (this) {
+                case CONTINUOUS, SIZE_OR_SKIP -> 2;
+                case BUY_SELL_HOLD -> 3;
+                case ADJUST -> 5;
+            };
+        }
+
         /** The meaning of each number of its output. */
         public List<String> names(final int numbers) {
             return switch (this) {

@@ -81,7 +81,7 @@ final class TrainBench {
 
     private TradingEnvironment environment(final TradingEnvironment.Starts starts) {
         return new TradingEnvironment(
-            new TradingEnvironment.Plan(settings::engineOf, settings.venue(), oneThread, ACTIONS), starts,
+            new TradingEnvironment.Plan(settings::engineOf, settings.venue(), oneThread), starts,
             Configuration.bind(RewardSettings.class, "bench", "{}", Map.of()).create());
     }
 
@@ -141,11 +141,9 @@ final class TrainBench {
     }
 
     private double ppo(final TradingEnvironment.Starts starts) {
-        final SteppedEnvironment.Head head =
-            new SteppedEnvironment.Head(settings.policy().model().head(), settings.policy().size().maxExposureE8());
         final List<SteppedEnvironment> environments = new ArrayList<>();
         for (int i = 0; i < ENVIRONMENTS; i++) {
-            environments.add(new SteppedEnvironment(environment(starts), STARTS, head, EPISODE, 1));
+            environments.add(new SteppedEnvironment(environment(starts), EPISODE, 1));
         }
         try (Workers workers = new Workers(1)) {
             final OnPolicyLearner learner = new OnPolicyLearner(OnPolicySettings.ppo(), environments, SEED, workers);

@@ -1,6 +1,5 @@
 package io.ringmaster.cli.command;
 
-import io.ringmaster.cli.settings.BarDefaults;
 import io.ringmaster.cli.settings.OpenedSettings;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.BuildVersion;
@@ -8,7 +7,6 @@ import io.ringmaster.cli.terminal.Progress;
 import io.ringmaster.lab.backtest.Backtest;
 import io.ringmaster.lab.backtest.BacktestResult;
 import io.ringmaster.lab.backtest.WhyNot;
-import io.ringmaster.lab.source.SummedVolumes;
 import io.ringmaster.lab.trial.TrialLog;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.Pacer;
@@ -17,24 +15,16 @@ import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** A configuration that is ready to run over recorded data, with the settings that the data decide. */
 final class PreparedBacktest {
 
-    private final Path data;
-    private final ColumnsOption columns;
-    private final long barNs;
-    private final Map<String, String> derived;
+    private final RecordedHistory history;
     private final OpenedSettings opened;
 
-    private PreparedBacktest(
-        final Path data, final ColumnsOption columns, final long barNs, final Map<String, String> derived, final OpenedSettings opened) {
-        this.data = data;
-        this.columns = columns;
-        this.barNs = barNs;
-        this.derived = derived;
+    private PreparedBacktest(final RecordedHistory history, final OpenedSettings opened) {
+        this.history = history;
         this.opened = opened;
     }
 
@@ -45,22 +35,13 @@ final class PreparedBacktest {
      */
     static PreparedBacktest of(
         final Path data, final ColumnsOption columns, final Path config, final Map<String, String> overrides, final UnaryOperator<Settings> change) {
-        final Settings given = change.apply(Settings.read(config, overrides));
-        final long barNs = RecordedData.barNs(data, columns, given);
-        final Map<String, String> derived = barNs == 0 ? Map.of() : BarDefaults.of(config, overrides, barNs);
-        final Map<String, String> all = new TreeMap<>(overrides);
-        all.putAll(derived);
-        final Settings settings = derived.isEmpty() ? given : change.apply(Settings.read(config, all));
-        return new PreparedBacktest(data, columns, barNs, derived, OpenedSettings.of(settings));
-    }
-
-    private static String symbol(final Settings settings) {
-        return settings.instruments().getFirst().symbol();
+        final RecordedHistory history = RecordedHistory.of(data, columns, config, overrides, change);
+        return new PreparedBacktest(history, OpenedSettings.of(history.settings()));
     }
 
     /** The settings that the bars decided, by dotted path. */
     Map<String, String> derived() {
-        return derived;
+        return history.derived();
     }
 
     Settings settings() {
@@ -90,10 +71,8 @@ final class PreparedBacktest {
         final TopologySettings oneThread = settings().topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
         final Backtest.Plan plan = new Backtest.Plan(
             engine(), settings().venue(), oneThread, period,
-            new Backtest.Provenance(data.toString(), BuildVersion.text(), text, SessionDirectory.sha256(text)), trials);
-        try (Progress progress = Progress.over(task, data, quiet); MarketDataSource source = RecordedData.open(data, symbol(settings()), columns, progress)) {
-            final MarketDataSource market =
-                barNs == 0 ? source : new SummedVolumes(source, data.toString(), BarDefaults.longestNs(settings(), barNs));
+            new Backtest.Provenance(history.data().toString(), BuildVersion.text(), text, SessionDirectory.sha256(text)), trials);
+        try (Progress progress = Progress.over(task, history.data(), quiet); MarketDataSource market = history.open(progress)) {
             return Backtest.run(plan, market, out, Pacer.UNPACED, whyNot);
         }
     }

@@ -1,10 +1,7 @@
 package io.ringmaster.cli.command;
 
-import io.ringmaster.cli.settings.BarDefaults;
-import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.gateway.parse.FuturesCapture;
-import io.ringmaster.lab.evaluation.Evaluation;
 import io.ringmaster.lab.source.JournalSource;
 import io.ringmaster.lab.source.Sources;
 import io.ringmaster.pipeline.feed.recorded.CountedSource;
@@ -91,18 +88,6 @@ final class RecordedData {
         }
         final Sources.Format format = columns.given().isEmpty() ? Sources.formatOf(data) : Sources.Format.OHLCV;
         return FILES.open(data, format, symbol, 0, columns.given(), progress);
-    }
-
-    /** Length of the data's bars; 0 for data without bars. Checks that the bars of every strategy can be built from them. */
-    static long barNs(final Path data, final ColumnsOption columns, final Settings settings) {
-        final long barNs;
-        try (MarketDataSource source = openAgain(data, settings.instruments().getFirst().symbol(), columns)) {
-            barNs = Evaluation.importedDurationNs(source, data.toString(), 0);
-        }
-        if (barNs > 0) {
-            BarDefaults.requireFormable(settings, data, barNs);
-        }
-        return barNs;
     }
 
     /** Prints notes about how the file was read to standard error. */

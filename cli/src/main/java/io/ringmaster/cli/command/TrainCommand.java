@@ -1,6 +1,5 @@
 package io.ringmaster.cli.command;
 
-import io.ringmaster.cli.settings.BarDefaults;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.BuildVersion;
 import io.ringmaster.cli.terminal.Directories;
@@ -14,10 +13,8 @@ import io.ringmaster.inference.model.onnx.OnnxReader;
 import io.ringmaster.journal.IoReason;
 import io.ringmaster.lab.backtest.Backtest;
 import io.ringmaster.lab.environment.RecordedEvents;
-import io.ringmaster.lab.source.SummedVolumes;
 import io.ringmaster.lab.training.Training;
 import io.ringmaster.lab.training.TrainingSettings;
-import io.ringmaster.pipeline.engine.ModelContract;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.topology.TopologySettings;
@@ -81,19 +78,13 @@ public final class TrainCommand implements Callable<Integer> {
         ofSession.keySet().removeIf(key -> key.startsWith(TRAINING));
         // The model may not exist yet.
         ofSession.put("policy.model.file", "");
-        final Settings given = Settings.read(config, ofSession);
-        requireModel(given.policy());
         final TrainingSettings how = training();
-        final long barNs = RecordedData.barNs(data, dataColumns, given);
-        if (barNs > 0) {
-            ofSession.putAll(BarDefaults.of(config, ofSession, barNs));
-        }
-        final Settings settings = Settings.read(config, ofSession);
-        final ObservationContract contract = contract(settings);
+        final RecordedHistory history = RecordedHistory.of(data, dataColumns, config, ofSession, TrainCommand::requireModel);
+        final Settings settings = history.settings();
         try (Training run = new Training(
             new Training.Task(
-                settings::engineOf, contract, settings.policy().model().head(), settings.venue(),
-                settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1), events(settings, barNs)), how);
+                settings::engineOf, settings.venue(), settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1),
+                events(history)), how);
              Progress progress = Progress.over("train", how.learning().decisions(), json)) {
             begin(how, settings);
             final Training.Result result = run.run((steps, validated) -> {
@@ -105,17 +96,19 @@ public final class TrainCommand implements Callable<Integer> {
                             : String.format(Locale.ROOT, "; an episode earned %+.4f on average", validated.meanReward()));
                 }
             });
-            write(result, contract, how, settings);
+            write(result, run.contract(), how, settings);
             print(result);
         }
         return 0;
     }
 
-    private static void requireModel(final PolicySettings policy) {
-        if (policy.method().type() != PolicySettings.Type.MODEL) {
-            throw new InvalidInputException("policy.type: " + policy.method().type().name().toLowerCase(Locale.ROOT)
+    private static Settings requireModel(final Settings settings) {
+        final PolicySettings.Type type = settings.policy().method().type();
+        if (type != PolicySettings.Type.MODEL) {
+            throw new InvalidInputException("policy.type: " + type.name().toLowerCase(Locale.ROOT)
                 + " needs no training. Set policy.type: model, and policy.observation to what the model is to see.");
         }
+        return settings;
     }
 
     private TrainingSettings training() {
@@ -129,21 +122,10 @@ public final class TrainCommand implements Callable<Integer> {
             TrainingSettings.class, training == null ? "training" : training.toString(), training == null ? "{}" : Settings.readText(training), own);
     }
 
-    private ObservationContract contract(final Settings settings) {
-        try {
-            return ModelContract.of(settings.instruments(), settings.strategies().stream().filter(each -> each.enabled()).toList(), settings.policy());
-        } catch (final IllegalArgumentException e) {
-            throw new InvalidInputException(config + ": policy.observation: " + e.getMessage(), e);
-        }
-    }
-
-    private RecordedEvents events(final Settings settings, final long barNs) {
-        try (Progress progress = Progress.over("read", data, json);
-             MarketDataSource source = RecordedData.open(data, settings.instruments().getFirst().symbol(), dataColumns, progress)) {
-            final MarketDataSource market =
-                barNs == 0 ? source : new SummedVolumes(source, data.toString(), BarDefaults.longestNs(settings, barNs));
+    private RecordedEvents events(final RecordedHistory history) {
+        try (Progress progress = Progress.over("read", data, json); MarketDataSource market = history.open(progress)) {
             final Backtest.Period used = period.period();
-            final long fromNs = used.fromNs() == Long.MIN_VALUE ? Long.MIN_VALUE : used.fromNs() - settings.session().warmupNs();
+            final long fromNs = used.fromNs() == Long.MIN_VALUE ? Long.MIN_VALUE : used.fromNs() - history.settings().session().warmupNs();
             return RecordedEvents.of(market, data.toString(), fromNs, used.toNs());
         }
     }

@@ -5,6 +5,7 @@ import io.ringmaster.cli.settings.ExamplePolicy;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.inference.contract.ObservationContract;
 import io.ringmaster.inference.drift.DriftReference;
+import io.ringmaster.inference.model.GoldenVectors;
 import io.ringmaster.inference.model.graph.Model;
 import io.ringmaster.inference.model.onnx.OnnxReader;
 import io.ringmaster.inference.model.onnx.OnnxWriter;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +97,7 @@ final class ExampleModel {
             counts[classes[i]]++;
             right += best(classifier.logits(examples[i])) == classes[i] ? 1 : 0;
         }
-        return new Made(onnx, golden(OnnxReader.sha256(onnx), examples, said), counts, right, standardisation.used());
+        return new Made(onnx, golden(onnx, examples, said), counts, right, standardisation.used());
     }
 
     private static int best(final double[] logits) {
@@ -139,20 +141,15 @@ final class ExampleModel {
         return metadata;
     }
 
-    private String golden(final String sha256, final float[][] examples, final List<float[]> said) {
-        final StringBuilder text = new StringBuilder("# model " + sha256 + '\n');
-        for (int i = 0; i < contract.length(); i++) {
-            text.append("observation[").append(i).append("],");
-        }
-        text.append("logits[0],logits[1],logits[2]\n");
+    private static String golden(final byte[] onnx, final float[][] examples, final List<float[]> said) {
+        final List<float[]> rows = new ArrayList<>();
         for (int row = 0; row < examples.length; row += GOLDEN_EVERY) {
-            for (final float value : examples[row]) {
-                text.append(value).append(',');
-            }
             final float[] logits = said.get(row);
-            text.append(logits[0]).append(',').append(logits[1]).append(',').append(logits[2]).append('\n');
+            final float[] both = Arrays.copyOf(examples[row], examples[row].length + logits.length);
+            System.arraycopy(logits, 0, both, examples[row].length, logits.length);
+            rows.add(both);
         }
-        return text.toString();
+        return GoldenVectors.text(OnnxReader.read("example.onnx", onnx, onnx.length), rows);
     }
 
     /** Trades only what is new to the model, through the whole pipeline. */

@@ -27,17 +27,11 @@ public final class Progress implements LongConsumer, AutoCloseable {
      * @param quiet true for no progress bar in any case
      */
     public static Progress over(final String task, final Path file, final boolean quiet) {
-        if (quiet || System.console() == null || !System.console().isTerminal() || !Files.isRegularFile(file)) {
+        if (!isShown(quiet) || !Files.isRegularFile(file)) {
             return new Progress(null);
         }
         try {
-            return new Progress(new ProgressBarBuilder()
-                .setTaskName(task)
-                .setInitialMax(Files.size(file))
-                .setUnit(" MB", MB)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(UPDATE_EVERY_MS)
-                .build());
+            return new Progress(bar(task, Files.size(file)).setUnit(" MB", MB).build());
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot read the size of " + file, e);
         }
@@ -45,16 +39,19 @@ public final class Progress implements LongConsumer, AutoCloseable {
 
     /** @param quiet true for no progress bar in any case */
     public static Progress over(final String task, final long most, final boolean quiet) {
-        if (quiet || System.console() == null || !System.console().isTerminal()) {
+        if (!isShown(quiet)) {
             return new Progress(null);
         }
-        return new Progress(new ProgressBarBuilder()
-            .setTaskName(task)
-            .setInitialMax(most)
-            .showSpeed()
-            .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(UPDATE_EVERY_MS)
-            .build());
+        return new Progress(bar(task, most).showSpeed().build());
+    }
+
+    private static ProgressBarBuilder bar(final String task, final long most) {
+        return new ProgressBarBuilder()
+            .setTaskName(task).setInitialMax(most).setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(UPDATE_EVERY_MS);
+    }
+
+    private static boolean isShown(final boolean quiet) {
+        return !quiet && System.console() != null && System.console().isTerminal();
     }
 
     @Override

@@ -62,6 +62,22 @@ public record GoldenVectors(String name, String sha256, List<float[]> rows, int 
         return new GoldenVectors(name, OnnxReader.sha256(bytes), rows, header + 2);
     }
 
+    /**
+     * The text of a file for a model.
+     *
+     * @param rows observation and outputs of each row, behind each other
+     */
+    public static String text(final Model model, final List<float[]> rows) {
+        final StringBuilder text = new StringBuilder(MODEL).append(model.sha256()).append('\n').append(header(model)).append('\n');
+        for (final float[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                text.append(i == 0 ? "" : ",").append(row[i]);
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
     private static String header(final Model model) {
         return Stream.concat(Stream.of(model.graph().input()), model.graph().outputs().stream()).flatMap(GoldenVectors::columns)
             .reduce((a, b) -> a + "," + b).orElseThrow();

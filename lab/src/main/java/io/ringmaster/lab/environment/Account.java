@@ -39,28 +39,26 @@ public final class Account {
         afterDecision();
     }
 
-    /** For a test of rewards: an account at a decision. */
-    static Account of(
-        final long equityE8, final long positionE8, final long spreadE8, final Account before, final int fills, final int stopFills) {
-        final Account account = new Account();
-        account.equityE8 = equityE8;
-        account.positionE8 = positionE8;
-        account.spreadE8 = spreadE8;
-        account.equityBeforeE8 = before == null ? equityE8 : before.equityE8;
-        account.positionBeforeE8 = before == null ? positionE8 : before.positionE8;
-        account.fills = fills;
-        account.stopFills = stopFills;
-        return account;
-    }
-
     /** The state at a decision, or at the end of the episode. */
     void take(final SimulatedVenue venue, final EngineStatus status) {
-        equityE8 = venue.equityE8();
-        positionE8 = venue.positionE8(0);
         priceE8 = venue.markPriceE8(0);
-        spreadE8 = Math.max(0, status.get(EngineStatus.Figure.ASK_PRICE_E8) - status.get(EngineStatus.Figure.BID_PRICE_E8));
+        take(
+            venue.equityE8(), venue.positionE8(0),
+            Math.max(0, status.get(EngineStatus.Figure.ASK_PRICE_E8) - status.get(EngineStatus.Figure.BID_PRICE_E8)));
         feesE8 = venue.feesE8();
         fundingE8 = venue.fundingE8();
+    }
+
+    void take(final long equity, final long position, final long spread) {
+        equityE8 = equity;
+        positionE8 = position;
+        spreadE8 = spread;
+    }
+
+    void onFill(final boolean isOfStop) {
+        fills++;
+        fillsInAll++;
+        stopFills += isOfStop ? 1 : 0;
     }
 
     /** Whatever happens from now on belongs to the next reward. */
@@ -75,9 +73,7 @@ public final class Account {
         if (header.wrap(buffer, offset).templateId() == ExecutionReportDecoder.TEMPLATE_ID) {
             report.wrapAndApplyHeader(buffer, offset, header);
             if (report.execType() == ExecType.TRADE) {
-                fills++;
-                fillsInAll++;
-                stopFills += stops.contains(report.clientOrderId()) ? 1 : 0;
+                onFill(stops.contains(report.clientOrderId()));
             }
         }
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.Semaphore;
 public final class SteppedEnvironment implements Environment, AutoCloseable {
 
     private final TradingEnvironment market;
-    private final int starts;
-    private final Head head;
+    private final ModelSettings.Head head;
+    private final long maxExposureE8;
     private final int decisions;
     private final double rewardScale;
     private final Semaphore learnersTurn = new Semaphore(0);
@@ -36,30 +36,14 @@ public final class SteppedEnvironment implements Environment, AutoCloseable {
     private Throwable failure;
 
     /**
-     * How the answers are read.
-     *
-     * @param head          meaning of the numbers
-     * @param maxExposureE8 of a full target
-     */
-    public record Head(ModelSettings.Head head, long maxExposureE8) {
-
-        private Actions actions(final int numbers) {
-            return head == ModelSettings.Head.CONTINUOUS ? new Actions.Continuous(numbers) : new Actions.Discrete(numbers);
-        }
-    }
-
-    /**
      * @param market      closed with this
-     * @param starts      number of its starts
-     * @param head        the action that is chosen gets the highest logit, and the one that keeps the position the next
      * @param decisions   of an episode
      * @param rewardScale the learner sees rewards times this
      */
-    public SteppedEnvironment(
-        final TradingEnvironment market, final int starts, final Head head, final int decisions, final double rewardScale) {
+    public SteppedEnvironment(final TradingEnvironment market, final int decisions, final double rewardScale) {
         this.market = market;
-        this.starts = starts;
-        this.head = head;
+        head = market.policy().model().head();
+        maxExposureE8 = market.policy().size().maxExposureE8();
         this.decisions = decisions;
         this.rewardScale = rewardScale;
         observation = new float[market.observationLength()];
@@ -75,7 +59,7 @@ public final class SteppedEnvironment implements Environment, AutoCloseable {
 
     @Override
     public Actions actions() {
-        return head.actions(answer.length);
+        return head == ModelSettings.Head.CONTINUOUS ? new Actions.Continuous(answer.length) : new Actions.Discrete(answer.length);
     }
 
     /** What the account at the venue allows. Where a session knows of a fill only later, it may allow another action; the position stays then. */
@@ -101,13 +85,14 @@ public final class SteppedEnvironment implements Environment, AutoCloseable {
         System.arraycopy(observation, 0, into, 0, observation.length);
     }
 
+    /** The action that is chosen gets the highest logit, and the one that keeps the position the next. */
     @Override
     public float step(final float[] action) {
-        if (head.head == ModelSettings.Head.CONTINUOUS) {
+        if (head == ModelSettings.Head.CONTINUOUS) {
             System.arraycopy(action, 0, answer, 0, answer.length);
         } else {
             Arrays.fill(answer, 0);
-            answer[head.head.keep()] = 1;
+            answer[head.keep()] = 1;
             answer[(int) action[0]] = 2;
         }
         letPlay();
@@ -138,7 +123,7 @@ public final class SteppedEnvironment implements Environment, AutoCloseable {
                 decided = 0;
                 end = End.NONE;
                 // One more than the learner decides: the observation of the last one is that of the end.
-                market.begin((int) Long.remainderUnsigned(seed, starts), seed, decisions + 1, agent);
+                market.begin((int) Long.remainderUnsigned(seed, market.starts()), seed, decisions + 1, agent);
                 boolean goesOn = true;
                 while (goesOn && !isAbandoned && !isClosed) {
                     goesOn = market.step();
@@ -163,7 +148,7 @@ public final class SteppedEnvironment implements Environment, AutoCloseable {
         public void decide(final float[] seen, final double since, final float[] outputs) {
             System.arraycopy(seen, 0, observation, 0, seen.length);
             reward = (float) (since * rewardScale);
-            allowed = head.head.allowed(market.account().exposureE8(), head.maxExposureE8);
+            allowed = head.allowed(market.account().exposureE8(), maxExposureE8);
             end = decided++ == decisions ? End.TRUNCATED : End.NONE;
             isInDecision = true;
             learnersTurn.release();

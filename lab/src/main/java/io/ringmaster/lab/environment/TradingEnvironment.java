@@ -3,6 +3,7 @@ package io.ringmaster.lab.environment;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.exchange.SimulatedVenue;
 import io.ringmaster.exchange.VenueSettings;
+import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.inference.model.ServedModel;
 import io.ringmaster.pipeline.engine.Configurations;
 import io.ringmaster.pipeline.engine.Connections;
@@ -36,7 +37,6 @@ public final class TradingEnvironment implements AutoCloseable {
         throw new InvalidInputException("an episode keeps its configuration; " + sha256 + " is another");
     };
 
-    private final Plan plan;
     private final Starts starts;
     private final Reward reward;
     private final double[] terms;
@@ -59,13 +59,12 @@ public final class TradingEnvironment implements AutoCloseable {
      *
      * @param engine   makes the configuration, whose policy is a model, for the model that it is given
      * @param topology compact
-     * @param outputs  how many numbers the agent answers: those of the head
      */
-    public record Plan(Function<ServedModel, EngineConfig> engine, VenueSettings venue, TopologySettings topology, int outputs) {
+    public record Plan(Function<ServedModel, EngineConfig> engine, VenueSettings venue, TopologySettings topology) {
 
         /** The configuration with a model that is never asked. */
         public EngineConfig shape() {
-            return engine.apply(ServedModel.of(new AgentEngine(0, outputs, () -> { })));
+            return engine.apply(ServedModel.of(new AgentEngine(0, 0, () -> { })));
         }
     }
 
@@ -102,14 +101,13 @@ public final class TradingEnvironment implements AutoCloseable {
     }
 
     public TradingEnvironment(final Plan plan, final Starts starts, final Reward reward) {
-        this.plan = plan;
         this.starts = starts;
         this.reward = reward;
         terms = new double[reward.terms().size()];
         termSums = new double[terms.length];
         final EngineConfig shape = plan.shape();
         answers = new AgentEngine(
-            ModelContract.of(shape.instruments(), shape.strategies(), shape.policy()).length(), plan.outputs, this::answer);
+            ModelContract.of(shape.instruments(), shape.strategies(), shape.policy()).length(), shape.policy().model().head().mostNumbers(), this::answer);
         final EngineConfig config = plan.engine.apply(ServedModel.of(answers));
         final OutputSink outputs = (buffer, offset, _) -> account.onOutput(buffer, offset);
         engine = new Engine(
@@ -133,7 +131,17 @@ public final class TradingEnvironment implements AutoCloseable {
 
     /** Length of an answer. */
     public int outputs() {
-        return plan.outputs;
+        return answers.output(0).length;
+    }
+
+    /** How the policy sizes its targets, and what the answers mean. */
+    public PolicySettings policy() {
+        return engine.config().policy();
+    }
+
+    /** Number of places at which an episode can begin. */
+    public int starts() {
+        return starts.count();
     }
 
     /** The account of the current episode. */

@@ -10,9 +10,11 @@ import io.ringmaster.lab.environment.Agent;
 import io.ringmaster.lab.environment.RecordedEvents;
 import io.ringmaster.lab.environment.SteppedEnvironment;
 import io.ringmaster.lab.environment.TradingEnvironment;
+import io.ringmaster.lab.learning.Learner;
 import io.ringmaster.lab.learning.environment.EpisodeFigures;
 import io.ringmaster.lab.learning.work.Workers;
 import io.ringmaster.pipeline.engine.EngineConfig;
+import io.ringmaster.pipeline.engine.ModelContract;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.units.FixedPoint;
 import java.util.ArrayList;
@@ -33,18 +35,14 @@ public final class Training implements AutoCloseable {
     private final List<SteppedEnvironment> environments = new ArrayList<>();
     private final TradingEnvironment validation;
     private final Learner learner;
-    private final int outputs;
 
     /**
      * What is trained, and on what.
      *
-     * @param engine   makes the configuration for the model that it is given
-     * @param contract of the observation
-     * @param head     meaning of the model's output
+     * @param engine   makes the configuration, whose policy is a model, for the model that it is given
+     * @param topology compact
      */
-    public record Task(
-        Function<ServedModel, EngineConfig> engine, ObservationContract contract, ModelSettings.Head head, VenueSettings venue,
-        TopologySettings topology, RecordedEvents events) {
+    public record Task(Function<ServedModel, EngineConfig> engine, VenueSettings venue, TopologySettings topology, RecordedEvents events) {
     }
 
     /**
@@ -81,24 +79,21 @@ public final class Training implements AutoCloseable {
     /** @throws InvalidInputException if the data are too short, or the algorithm does not fit the head */
     public Training(final Task task, final TrainingSettings settings) {
         this.settings = settings;
-        contract = task.contract;
-        this.outputs = outputs(task.head);
-        requireFits(task.head, settings.algorithm());
-        requireEqualShares(settings);
-        final TradingEnvironment.Plan plan = new TradingEnvironment.Plan(task.engine, task.venue, task.topology, outputs);
+        final TradingEnvironment.Plan plan = new TradingEnvironment.Plan(task.engine, task.venue, task.topology);
         final EngineConfig shape = plan.shape();
+        requireFits(shape.policy().model().head(), settings.algorithm());
+        requireEqualShares(settings);
+        contract = ModelContract.of(shape.instruments(), shape.strategies(), shape.policy());
         final Split split = Split.of(shape, task.events, settings);
-        final SteppedEnvironment.Head head = new SteppedEnvironment.Head(task.head, shape.policy().size().maxExposureE8());
         workers = new Workers(settings.run().threads());
         final TradingEnvironment.Starts starts = new TradingEnvironment.Starts(task.events, split.starts, split.end);
         for (int i = 0; i < settings.episodes().environments(); i++) {
             environments.add(new SteppedEnvironment(
-                new TradingEnvironment(plan, starts, settings.reward().create()), starts.count(), head, settings.episodes().episodeDecisions(),
-                settings.reward().scale()));
+                new TradingEnvironment(plan, starts, settings.reward().create()), settings.episodes().episodeDecisions(), settings.reward().scale()));
         }
         validation = new TradingEnvironment(
             plan, new TradingEnvironment.Starts(task.events, List.of(split.validation), task.events.count()), settings.reward().create());
-        learner = Learner.of(settings, environments, workers);
+        learner = Learners.of(settings, environments, workers);
     }
 
     /**
@@ -151,14 +146,6 @@ public final class Training implements AutoCloseable {
         }
     }
 
-    private static int outputs(final ModelSettings.Head head) {
-        return switch (head) {
-            case CONTINUOUS, SIZE_OR_SKIP -> 2;
-            case BUY_SELL_HOLD -> 3;
-            case ADJUST -> 5;
-        };
-    }
-
     private static void requireFits(final ModelSettings.Head head, final TrainingSettings.Algorithm algorithm) {
         if (head == ModelSettings.Head.CONTINUOUS && algorithm != TrainingSettings.Algorithm.SAC) {
             throw new InvalidInputException("policy.model.head: continuous is trained with algorithm: sac. The policies of ppo and a2c have no bounds."
@@ -166,10 +153,15 @@ public final class Training implements AutoCloseable {
         }
     }
 
+    /** What the policy observes. */
+    public ObservationContract contract() {
+        return contract;
+    }
+
     /** Trains to the end. */
     public Result run(final Listener listener) {
         final List<Validated> curve = new ArrayList<>();
-        final Golden golden = new Golden(contract.length(), outputs);
+        final Golden golden = new Golden();
         byte[] best = null;
         Validated bestOf = null;
         EpisodeFigures figures = EpisodeFigures.NONE;
@@ -177,7 +169,7 @@ public final class Training implements AutoCloseable {
         long next = between;
         int worse = 0;
         while (learner.steps() < settings.learning().decisions() && worse < settings.stopping().patience()) {
-            learner.update();
+            learner.advance();
             figures = figures.plus(learner.takeFigures());
             Validated validated = null;
             if (learner.steps() >= next) {

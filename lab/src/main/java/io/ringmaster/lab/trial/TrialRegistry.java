@@ -44,7 +44,7 @@ public final class TrialRegistry implements TrialLog {
      * @param trials    in the order of recording, repetitions included
      * @param damaged   number of lines that cannot be read
      * @param faults    a sentence about each of these, and about an unfinished last line
-     * @param soundSize bytes up to the end of the last finished line
+     * @param soundSize bytes up to the end of the last whole trial or finished line
      */
     public record Contents(List<RecordedTrial> trials, long damaged, List<String> faults, long soundSize) {
 
@@ -83,21 +83,8 @@ public final class TrialRegistry implements TrialLog {
         if (!Files.isWritable(place)) {
             throw refused("written", "no permission for " + place, null);
         }
-        if (exists) {
-            synchronized (IN_THIS_PROCESS) {
-                requireTrials();
-            }
-        }
-    }
-
-    private void requireTrials() {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ); FileLock lock = channel.lock(0, Long.MAX_VALUE, true)) {
-            assert lock.isShared();
-            final byte[] bytes = bytes(channel);
-            requireTrials(contents(bytes), bytes);
-        } catch (final IOException e) {
-            throw refused("read", IoReason.of(e), e);
-        }
+        final byte[] bytes = readBytes();
+        requireTrials(contents(bytes), bytes);
     }
 
     private InvalidInputException refused(final String done, final String why, final IOException cause) {
@@ -157,13 +144,17 @@ public final class TrialRegistry implements TrialLog {
 
     /** Everything recorded so far; nothing if there is no file. */
     public Contents read() {
+        return contents(readBytes());
+    }
+
+    private byte[] readBytes() {
         synchronized (IN_THIS_PROCESS) {
             if (!Files.exists(file)) {
-                return contents(new byte[0]);
+                return new byte[0];
             }
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ); FileLock lock = channel.lock(0, Long.MAX_VALUE, true)) {
                 assert lock.isShared();
-                return contents(bytes(channel));
+                return bytes(channel);
             } catch (final IOException e) {
                 throw refused("read", IoReason.of(e), e);
             }
@@ -214,7 +205,7 @@ public final class TrialRegistry implements TrialLog {
         return end;
     }
 
-    /** The rest after the last finished line is cut off, whatever it is. */
+    /** An unfinished trial behind the last finished line is cut off. */
     private static void append(final FileChannel channel, final long end, final String line) throws IOException {
         channel.truncate(end);
         final ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));

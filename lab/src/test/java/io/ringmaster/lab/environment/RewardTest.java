@@ -12,7 +12,7 @@ class RewardTest {
 
     private static final double TINY = 1e-12;
 
-    private Account last;
+    private final Account account = new Account();
 
     private static Reward reward(final String yaml) {
         final Reward reward = RecordedSession.bind(RewardSettings.class, yaml).create();
@@ -26,9 +26,13 @@ class RewardTest {
 
     private double[] measure(
         final Reward reward, final double equity, final double position, final double spread, final int fills, final int stops) {
-        last = Account.of(e8(equity), e8(position), e8(spread), last, fills, stops);
+        for (int fill = 0; fill < fills; fill++) {
+            account.onFill(fill < stops);
+        }
+        account.take(e8(equity), e8(position), e8(spread));
         final double[] terms = new double[reward.terms().size()];
-        reward.measure(last, terms);
+        reward.measure(account, terms);
+        account.afterDecision();
         return terms;
     }
 
@@ -37,7 +41,8 @@ class RewardTest {
     }
 
     private void begin(final double equity) {
-        last = Account.of(e8(equity), 0, 0, null, 0, 0);
+        account.take(e8(equity), 0, 0);
+        account.afterDecision();
     }
 
     @Test

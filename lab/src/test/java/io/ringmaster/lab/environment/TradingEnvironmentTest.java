@@ -71,7 +71,7 @@ class TradingEnvironmentTest {
 
     private static TradingEnvironment.Plan plan(final String jitter) {
         return new TradingEnvironment.Plan(
-            model -> config(SECONDS, "1s", model), venue(jitter), RecordedSession.topology(TopologySettings.Mode.COMPACT, 1), 2);
+            model -> config(SECONDS, "1s", model), venue(jitter), RecordedSession.topology(TopologySettings.Mode.COMPACT, 1));
     }
 
     private static MarketDataSource market() {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.exchange.VenueSettings;
-import io.ringmaster.inference.ModelSettings;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.inference.contract.ObservationContract;
 import io.ringmaster.inference.model.Difference;
@@ -76,11 +75,13 @@ class TrainingTest {
             model);
     }
 
+    private static ObservationContract contract() {
+        final EngineConfig shape = new TradingEnvironment.Plan(TrainingTest::config, VenueSettings.defaults(), compact()).shape();
+        return ModelContract.of(shape.instruments(), shape.strategies(), shape.policy());
+    }
+
     private static Training.Task task(final RecordedEvents events) {
-        final EngineConfig shape = new TradingEnvironment.Plan(TrainingTest::config, VenueSettings.defaults(), compact(), 3).shape();
-        return new Training.Task(
-            TrainingTest::config, ModelContract.of(shape.instruments(), shape.strategies(), shape.policy()), ModelSettings.Head.BUY_SELL_HOLD,
-            VenueSettings.defaults(), compact(), events);
+        return new Training.Task(TrainingTest::config, VenueSettings.defaults(), compact(), events);
     }
 
     private static TopologySettings compact() {
@@ -104,14 +105,14 @@ class TrainingTest {
     }
 
     /** What it earns on the validation data to be on the strategy's side: in each bar of the full size, or without a trade while the side is right. */
-    private static double following(final RecordedEvents events, final Training.Task task, final boolean isResized) {
-        final int says = task.contract().names().indexOf("meta.told.long");
-        assertTrue(says >= 0, () -> task.contract().names().toString());
+    private static double following(final RecordedEvents events, final boolean isResized) {
+        final int says = contract().names().indexOf("meta.told.long");
+        assertTrue(says >= 0, () -> contract().names().toString());
         final long lastNs = events.timeNs(BARS - 1);
         final long validationNs = lastNs - (long) ((lastNs - events.timeNs(0)) * 0.2);
         final int first = events.firstFrom(validationNs - 10 * Market.MINUTE_NS);
         try (TradingEnvironment market = new TradingEnvironment(
-            new TradingEnvironment.Plan(TrainingTest::config, VenueSettings.defaults(), compact(), 3),
+            new TradingEnvironment.Plan(TrainingTest::config, VenueSettings.defaults(), compact()),
             new TradingEnvironment.Starts(events, List.of(first), events.count()), RecordedSession.bind(RewardSettings.class, "{}").create())) {
             market.begin(0, SEED, BARS, new Agent() {
 
@@ -137,7 +138,7 @@ class TrainingTest {
     @Test
     void shouldLearnToFollowAStrategyThatIsRightMoreOftenThanWrong() {
         final RecordedEvents events = market();
-        final double best = Math.max(following(events, task(events), true), following(events, task(events), false));
+        final double best = Math.max(following(events, true), following(events, false));
         assertTrue(best > 0.3, "following earns e^" + best + ", seed=" + SEED);
         for (int seed = 1; seed <= SEEDS; seed++) {
             final Training.Result result = train(events, settings(seed, "decisions: 8192"));
@@ -157,8 +158,7 @@ class TrainingTest {
         assertArrayEquals(one.onnx(), two.onnx(), "seed=" + SEED);
         assertEquals(one.golden(), two.golden());
         final Model model = OnnxReader.read("model.onnx", one.onnx(), 1 << 20);
-        final ObservationContract contract = task(events).contract();
-        assertEquals(contract.canonical(), model.metadata().get(Model.CONTRACT_KEY));
+        assertEquals(contract().canonical(), model.metadata().get(Model.CONTRACT_KEY));
         final GoldenVectors golden = GoldenVectors.read("model.golden.csv", one.golden().getBytes(StandardCharsets.UTF_8), model);
         assertTrue(golden.rows().size() > 100, golden.rows().size() + " rows");
         try (ExactEngine engine = ExactEngine.of(model)) {

@@ -1,8 +1,8 @@
 package io.ringmaster.lab.learning.offpolicy;
 
+import io.ringmaster.lab.learning.Learner;
 import io.ringmaster.lab.learning.checkpoint.CheckpointReader;
 import io.ringmaster.lab.learning.checkpoint.CheckpointWriter;
-import io.ringmaster.lab.learning.checkpoint.Saved;
 import io.ringmaster.lab.learning.environment.Actions;
 import io.ringmaster.lab.learning.environment.Environment;
 import io.ringmaster.lab.learning.environment.EpisodeFigures;
@@ -21,7 +21,7 @@ import java.util.Map;
  * The same seed, settings and environments give the same weights to the bit, on every machine, with any number of threads, and after a resume. One thread
  * at a time uses it.
  */
-public final class SacLearner implements Saved {
+public final class SacLearner implements Learner {
 
     private final SacSettings settings;
     private final Workers workers;
@@ -83,7 +83,12 @@ public final class SacLearner implements Saved {
         return new SacBatch(batch.steps(), batch.nextNoise(), batch.noise(), update.temperature(), settings.gamma());
     }
 
-    /** Steps of all environments so far. */
+    @Override
+    public void advance() {
+        step();
+    }
+
+    @Override
     public long steps() {
         return steps;
     }
@@ -93,7 +98,7 @@ public final class SacLearner implements Saved {
         return figures;
     }
 
-    /** The episodes that ended since the last call. */
+    @Override
     public EpisodeFigures takeFigures() {
         EpisodeFigures all = EpisodeFigures.NONE;
         for (final SacPlayer player : players) {
@@ -104,9 +109,21 @@ public final class SacLearner implements Saved {
 
     /** The most probable action. */
     public void decide(final float[] observation, final boolean[] allowed, final float[] action) {
+        greedy.mode(outputs(observation), allowed, action);
+    }
+
+    private float[] outputs(final float[] observation) {
         System.arraycopy(observation, 0, greedyPass.input(0), 0, observation.length);
         networks.policy().forward(greedyPass, 1);
-        greedy.mode(greedyPass.output(0), allowed, action);
+        return greedyPass.output(0);
+    }
+
+    @Override
+    public void outputs(final float[] observation, final float[] into) {
+        switch (actions) {
+            case Actions.Discrete _ -> System.arraycopy(outputs(observation), 0, into, 0, into.length);
+            case Actions.Continuous _ -> decide(observation, null, into);
+        }
     }
 
     /** The policy's network: logits, or means and then the logarithms of the deviations. */
@@ -114,7 +131,8 @@ public final class SacLearner implements Saved {
         return networks.policy();
     }
 
-    /** The policy as an ONNX file; its output is the logits, or the actions themselves, from -1 to 1. */
+    /** Its output is the logits, or the actions themselves, from -1 to 1. */
+    @Override
     public byte[] onnx(final String output, final Map<String, String> metadata) {
         return switch (actions) {
             case Actions.Discrete discrete -> NetworkFile.of(networks.policy(), discrete.count(), false, output, metadata);

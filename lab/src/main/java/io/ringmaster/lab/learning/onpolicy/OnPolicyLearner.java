@@ -1,8 +1,8 @@
 package io.ringmaster.lab.learning.onpolicy;
 
+import io.ringmaster.lab.learning.Learner;
 import io.ringmaster.lab.learning.checkpoint.CheckpointReader;
 import io.ringmaster.lab.learning.checkpoint.CheckpointWriter;
-import io.ringmaster.lab.learning.checkpoint.Saved;
 import io.ringmaster.lab.learning.environment.Actions;
 import io.ringmaster.lab.learning.environment.Environment;
 import io.ringmaster.lab.learning.environment.EpisodeFigures;
@@ -22,7 +22,7 @@ import java.util.Map;
  * PPO or A2C, as the settings say. Each {@link #update} lets the policy act in all environments and learns from that. The same seed, settings and
  * environments give the same weights to the bit, on every machine, with any number of threads, and after a resume. One thread at a time uses it.
  */
-public final class OnPolicyLearner implements Saved {
+public final class OnPolicyLearner implements Learner {
 
     private final OnPolicySettings settings;
     private final Workers workers;
@@ -74,12 +74,17 @@ public final class OnPolicyLearner implements Saved {
         return figures;
     }
 
-    /** Steps of all environments so far. */
+    @Override
+    public void advance() {
+        update();
+    }
+
+    @Override
     public long steps() {
         return steps;
     }
 
-    /** The episodes that ended since the last call. */
+    @Override
     public EpisodeFigures takeFigures() {
         EpisodeFigures all = EpisodeFigures.NONE;
         for (final Player player : players) {
@@ -90,10 +95,20 @@ public final class OnPolicyLearner implements Saved {
 
     /** The most probable action. */
     public void decide(final float[] observation, final boolean[] allowed, final float[] action) {
+        greedy.of(outputs(observation), allowed);
+        greedy.mode(action);
+    }
+
+    /** The policy's outputs, and perhaps the value behind them. */
+    private float[] outputs(final float[] observation) {
         greedyPass.setInput(0, observation);
         greedyPass.forward(1);
-        greedy.of(greedyPass.outputs(0), allowed);
-        greedy.mode(action);
+        return greedyPass.outputs(0);
+    }
+
+    @Override
+    public void outputs(final float[] observation, final float[] into) {
+        System.arraycopy(outputs(observation), 0, into, 0, into.length);
     }
 
     /** The policy's network; its first outputs are the policy's, and a value may follow. */
@@ -101,7 +116,8 @@ public final class OnPolicyLearner implements Saved {
         return networks.policy();
     }
 
-    /** The policy as an ONNX file; its output is that of the head, logits or means. */
+    /** Its output is that of the head, logits or means. */
+    @Override
     public byte[] onnx(final String output, final Map<String, String> metadata) {
         return NetworkFile.of(networks.policy(), networks.head().outputs(), false, output, metadata);
     }
