@@ -170,7 +170,7 @@ class TrainingTest {
     /** Gaps make an episode longer in time than it has decisions. */
     @Test
     void shouldNotLearnFromTheValidationData() {
-        final TrainingSettings settings = settings(3, "decisions: 1024, validation: 0.3");
+        final TrainingSettings settings = settings(3, "decisions: 2048, validation: 0.3");
         final Training.Result one = train(withGaps(1), settings);
         final Training.Result other = train(withGaps(1.5), settings);
 
@@ -178,7 +178,7 @@ class TrainingTest {
         assertArrayEquals(one.onnx(), other.onnx(), "seed=" + SEED);
     }
 
-    /** Three of ten hours are missing, and the prices of the last 30 % of the time are times a factor. */
+    /** Seven of ten hours are missing, and the prices of the last 30 % of the time are times a factor. */
     private static RecordedEvents withGaps(final double factor) {
         final SplittableRandom random = new SplittableRandom(SEED);
         final long[] closeE8 = new long[BARS + 1];
@@ -197,7 +197,7 @@ class TrainingTest {
             @Override
             public int next(final MutableDirectBuffer buffer) {
                 int length = all.next(buffer);
-                while (length > 0 && bar++ % 600 >= 420) {
+                while (length > 0 && bar++ % 600 >= 180) {
                     length = all.next(buffer);
                 }
                 return length;
