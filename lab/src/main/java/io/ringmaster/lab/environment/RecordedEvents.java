@@ -31,6 +31,16 @@ public final class RecordedEvents {
     private long[] timesNs = new long[INITIAL_EVENTS];
     private int count;
     private int used = BLOCK_BYTES;
+    /** The first message of each part but the first. */
+    private int[] borders = {};
+
+    /**
+     * A stretch of time.
+     *
+     * @param fromNs first receive time; {@code toNs} is the first after it
+     */
+    public record Span(long fromNs, long toNs) {
+    }
 
     private RecordedEvents() {
     }
@@ -78,6 +88,60 @@ public final class RecordedEvents {
         lengths[count] = length;
         timesNs[count++] = InputMessage.timeNs(buffer, 0);
         used += length;
+    }
+
+    /**
+     * The same recording without the messages outside of some spans. What remains of each span is a part, and no episode crosses from one into the next.
+     *
+     * @param spans in order; they do not overlap
+     * @throws InvalidInputException if no message remains
+     */
+    public RecordedEvents within(final List<Span> spans) {
+        final RecordedEvents chosen = new RecordedEvents();
+        chosen.blocks.addAll(blocks);
+        final List<Integer> starts = new ArrayList<>();
+        for (final Span span : spans) {
+            final int from = firstFrom(span.fromNs);
+            final int to = firstFrom(span.toNs);
+            if (to > from) {
+                starts.add(chosen.count);
+                chosen.addAll(this, from, to);
+            }
+        }
+        if (chosen.count == 0) {
+            throw new InvalidInputException("the data hold no market in the chosen spans of time. Give more data.");
+        }
+        chosen.borders = starts.stream().skip(1).mapToInt(Integer::intValue).toArray();
+        return chosen;
+    }
+
+    private void addAll(final RecordedEvents other, final int from, final int to) {
+        places = Arrays.copyOf(places, count + to - from);
+        lengths = Arrays.copyOf(lengths, count + to - from);
+        timesNs = Arrays.copyOf(timesNs, count + to - from);
+        System.arraycopy(other.places, from, places, count, to - from);
+        System.arraycopy(other.lengths, from, lengths, count, to - from);
+        System.arraycopy(other.timesNs, from, timesNs, count, to - from);
+        count += to - from;
+    }
+
+    /** Index of the first message of the part that a message belongs to. */
+    public int partStart(final int index) {
+        int start = 0;
+        for (final int border : borders) {
+            start = border <= index ? border : start;
+        }
+        return start;
+    }
+
+    /** Index behind the last message of the part that a message belongs to. */
+    public int partEnd(final int index) {
+        for (final int border : borders) {
+            if (border > index) {
+                return border;
+            }
+        }
+        return count;
     }
 
     /** Number of messages. */

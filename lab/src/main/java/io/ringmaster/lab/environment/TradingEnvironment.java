@@ -91,6 +91,11 @@ public final class TradingEnvironment implements AutoCloseable {
             return firstEvents.size();
         }
 
+        /** An episode ends with its part of the recording. */
+        private int end(final int event) {
+            return Math.min(end, events.partEnd(event));
+        }
+
         private synchronized WarmStart get(final int start) {
             return ready.get(start);
         }
@@ -173,7 +178,7 @@ public final class TradingEnvironment implements AutoCloseable {
             starts.put(start, warm);
         }
         returnTo(warm, seed);
-        market.play(warm.event(), starts.end);
+        market.play(warm.event(), starts.end(warm.event()));
         driver.goOnFrom(warm.nextTickNs());
         agent = decider;
         decisionsLeft = decisions;
@@ -189,7 +194,7 @@ public final class TradingEnvironment implements AutoCloseable {
 
     private WarmStart warmUp(final int firstEvent) {
         returnTo(blank, engine.config().session().seed());
-        market.play(firstEvent, starts.end);
+        market.play(firstEvent, starts.end(firstEvent));
         driver.begin();
         final long startNs = driver.firstTimeNs();
         new SessionMessages(engine).start(startNs, engine.config(), "training", "0".repeat(64));

@@ -119,12 +119,13 @@ public final class Training implements AutoCloseable {
                     + " decisions takes " + seconds(episodeNs) + " s behind a warm-up of " + seconds(warmupNs)
                     + " s. Give more data, or fewer episodeDecisions.");
             }
-            final int end = events.firstFrom(validationNs);
+            final int lastPart = events.partStart(events.count() - 1);
+            final int end = Math.max(lastPart, events.firstFrom(validationNs));
             final int count = settings.episodes().starts();
             final List<Integer> starts = IntStream.range(0, count)
                 .mapToObj(i -> events.firstFrom(firstNs + (lastStartNs - firstNs) / count * i)).distinct()
-                .filter(event -> events.firstFrom(events.timeNs(event) + warmupNs + decisionNs) < end).toList();
-            final int validation = events.firstFrom(validationNs - warmupNs);
+                .filter(event -> events.firstFrom(events.timeNs(event) + warmupNs + decisionNs) < Math.min(end, events.partEnd(event))).toList();
+            final int validation = Math.max(lastPart, events.firstFrom(validationNs - warmupNs));
             if (starts.isEmpty() || events.timeNs(validation) + warmupNs + decisionNs > lastNs) {
                 throw new InvalidInputException((starts.isEmpty() ? "the data before the validation" : "the validation data") + " have gaps, and no market"
                     + " is left behind a warm-up of " + seconds(warmupNs) + " s. Give more data, or shorten session.warmup.");

@@ -230,4 +230,31 @@ class TradingEnvironmentTest {
                 + " session.warmup.", refused.getMessage());
         }
     }
+
+    @Test
+    void shouldEndAnEpisodeWithItsPartOfTheRecording() {
+        final RecordedEvents all = RecordedEvents.of(market(), "market");
+        final RecordedEvents.Span first = new RecordedEvents.Span(all.timeNs(0), all.timeNs(1_000));
+        final RecordedEvents parts = all.within(List.of(first, new RecordedEvents.Span(all.timeNs(1_500), all.timeNs(2_500))));
+
+        assertEquals(List.of(2_000, 0, 1_000, 1_000, 2_000), List.of(
+            parts.count(), parts.partStart(999), parts.partEnd(999), parts.partStart(1_000), parts.partEnd(1_000)));
+        assertEquals(all.timeNs(1_500), parts.timeNs(1_000));
+        try (TradingEnvironment alone = new TradingEnvironment(plan("15ms"), starts(all.within(List.of(first)), 0), new LogReturn(1));
+             TradingEnvironment environment = new TradingEnvironment(plan("15ms"), starts(parts, 0, 1_000), new LogReturn(1))) {
+            final List<String> expected = toTheEnd(alone, 0);
+            requireEqual(expected, toTheEnd(environment, 0));
+            assertTrue(expected.size() > 20, expected.size() + " decisions, seed=" + SEED);
+            assertFalse(expected.equals(toTheEnd(environment, 1)));
+        }
+    }
+
+    private static List<String> toTheEnd(final TradingEnvironment environment, final int start) {
+        final Watcher watcher = new Watcher();
+        environment.begin(start, SEED, Integer.MAX_VALUE, watcher);
+        while (environment.step()) {
+            // The agent decides.
+        }
+        return watcher.seen;
+    }
 }
