@@ -4,6 +4,7 @@ import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.exchange.SimulatedVenue;
 import io.ringmaster.lab.environment.Agent;
+import io.ringmaster.lab.environment.EpisodeLength;
 import io.ringmaster.lab.environment.RecordedEvents;
 import io.ringmaster.lab.environment.RewardSettings;
 import io.ringmaster.lab.environment.SteppedEnvironment;
@@ -143,7 +144,7 @@ final class TrainBench {
     private double ppo(final TradingEnvironment.Starts starts) {
         final List<SteppedEnvironment> environments = new ArrayList<>();
         for (int i = 0; i < ENVIRONMENTS; i++) {
-            environments.add(new SteppedEnvironment(environment(starts), EPISODE, 1));
+            environments.add(new SteppedEnvironment(environment(starts), EpisodeLength.always(EPISODE), 1));
         }
         try (Workers workers = new Workers(1)) {
             final OnPolicyLearner learner = new OnPolicyLearner(OnPolicySettings.ppo(), environments, SEED, workers);

@@ -90,10 +90,7 @@ public final class TrainCommand implements Callable<Integer> {
             final Training.Result result = run.run((steps, validated) -> {
                 progress.accept(steps);
                 if (validated != null && !json) {
-                    System.out.printf(
-                        Locale.ROOT, "  %,d decisions: %+.3f %% on the validation data (%,d decisions, %,d fills)%s%n", validated.steps(),
-                        100 * validated.validReturn(), validated.decisions(), validated.fills(), Double.isNaN(validated.meanReward()) ? ""
-                            : String.format(Locale.ROOT, "; an episode earned %+.4f on average", validated.meanReward()));
+                    System.out.println("  " + TrainingText.of(validated));
                 }
             });
             write(result, run.contract(), how, settings);
@@ -142,12 +139,6 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private void write(final Training.Result result, final ObservationContract contract, final TrainingSettings how, final Settings settings) {
-        final StringBuilder curve = new StringBuilder("decisions,mean_reward,validation_return,validation_decisions,fills\n");
-        for (final Training.Validated each : result.curve()) {
-            curve.append(each.steps()).append(',').append(each.meanReward()).append(',').append(each.validReturn()).append(',').append(each.decisions())
-                .append(',').append(each.fills())
-                .append('\n');
-        }
         final String metadata = new JsonLine()
             .put("modelSha256", OnnxReader.sha256(result.onnx()))
             .put("contractSha256", contract.sha256())
@@ -159,13 +150,14 @@ public final class TrainCommand implements Callable<Integer> {
             .put("algorithm", how.algorithm().name().toLowerCase(Locale.ROOT))
             .put("seed", how.run().seed())
             .put("decisions", result.best().steps())
-            .put("validationReturn", result.best().validReturn())
+            .put("validationReturn", result.best().netReturn())
             .text();
         try {
             Files.write(out.resolve("model.onnx"), result.onnx());
             Files.writeString(out.resolve("model.golden.csv"), result.golden());
             Files.writeString(out.resolve("contract.json"), contract.canonical(), StandardCharsets.UTF_8);
-            Files.writeString(out.resolve("curve.csv"), curve);
+            Files.writeString(out.resolve("curve.csv"), result.curve().csv());
+            Files.writeString(out.resolve("observations.csv"), result.observed().csv());
             Files.writeString(out.resolve("metadata.json"), metadata + "\n");
         } catch (final IOException e) {
             throw new UncheckedIOException(out + " cannot be written: " + e.getMessage(), e);
@@ -178,17 +170,17 @@ public final class TrainCommand implements Callable<Integer> {
             new JsonLine()
                 .put("model", model.toString())
                 .put("modelSha256", OnnxReader.sha256(result.onnx()))
-                .put("decisions", result.curve().getLast().steps())
+                .put("decisions", result.curve().points().getLast().steps())
                 .put("bestAfter", result.best().steps())
-                .put("validationReturn", result.best().validReturn())
-                .put("validationFills", result.best().fills())
-                .put("validations", result.curve().size())
+                .put("validationReturn", result.best().netReturn())
+                .put("validationFills", result.best().result().fills())
+                .put("validations", result.curve().points().size())
                 .print(System.out);
             return;
         }
         System.out.printf(Locale.ROOT, "  the best policy is that of %,d decisions: %+.3f %% on the validation data, net of all costs%n",
-            result.best().steps(), 100 * result.best().validReturn());
-        if (result.best().fills() == 0) {
+            result.best().steps(), 100 * result.best().netReturn());
+        if (result.best().result().fills() == 0) {
             System.out.println("  It never traded there.");
         }
         System.out.println("  This is no proof: the policy was chosen by it. Trade data that it has not seen: ./ringmaster backtest --from ...");

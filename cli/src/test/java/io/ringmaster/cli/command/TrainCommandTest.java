@@ -108,7 +108,6 @@ class TrainCommandTest {
 
     @Test
     void shouldSayWhatIsWrongBeforeItTrains() throws IOException {
-        assertRefused(train("a"), "policy.model.head: continuous is trained with algorithm: sac.");
         assertRefused(train("a", "--set", "policy.type=confluence"), "policy.type: confluence needs no training.");
         assertRefused(train("a", "--set", "training.epoch=3"), "'epoch': unknown");
         assertRefused(

@@ -5,20 +5,21 @@ import io.ringmaster.inference.ModelSettings;
 import io.ringmaster.lab.learning.environment.Actions;
 import io.ringmaster.lab.learning.environment.Environment;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /**
  * A {@link TradingEnvironment} as a learner wants it, which sees first and acts then. The pipeline asks for the action in the middle of an event, so it
  * plays on a thread of its own. That thread and the learner's take turns and never run at the same time.
  *
- * <p>The seed of an episode chooses its start.
+ * <p>The seed of an episode chooses its start and its length.
  */
 public final class SteppedEnvironment implements Environment, AutoCloseable {
 
     private final TradingEnvironment market;
     private final ModelSettings.Head head;
     private final long maxExposureE8;
-    private final int decisions;
+    private final EpisodeLength length;
     private final double rewardScale;
     private final Semaphore learnersTurn = new Semaphore(0);
     private final Semaphore marketsTurn = new Semaphore(0);
@@ -27,6 +28,7 @@ public final class SteppedEnvironment implements Environment, AutoCloseable {
     private final float[] answer;
     private int allowed;
     private long seed;
+    private int decisions;
     private boolean isInDecision;
     private boolean isAbandoned;
     private boolean isClosed;
@@ -37,14 +39,14 @@ public final class SteppedEnvironment implements Environment, AutoCloseable {
 
     /**
      * @param market      closed with this
-     * @param decisions   of an episode
+     * @param length      of an episode
      * @param rewardScale the learner sees rewards times this
      */
-    public SteppedEnvironment(final TradingEnvironment market, final int decisions, final double rewardScale) {
+    public SteppedEnvironment(final TradingEnvironment market, final EpisodeLength length, final double rewardScale) {
         this.market = market;
         head = market.policy().model().head();
         maxExposureE8 = market.policy().size().maxExposureE8();
-        this.decisions = decisions;
+        this.length = length;
         this.rewardScale = rewardScale;
         observation = new float[market.observationLength()];
         answer = new float[market.outputs()];
@@ -100,6 +102,16 @@ public final class SteppedEnvironment implements Environment, AutoCloseable {
     }
 
     @Override
+    public List<String> terms() {
+        return market.terms();
+    }
+
+    @Override
+    public double[] termSums() {
+        return Arrays.stream(market.termSums()).map(sum -> sum * rewardScale).toArray();
+    }
+
+    @Override
     public End end() {
         return end;
     }
@@ -122,6 +134,7 @@ public final class SteppedEnvironment implements Environment, AutoCloseable {
                 isAbandoned = false;
                 decided = 0;
                 end = End.NONE;
+                decisions = length.of(seed);
                 // One more than the learner decides: the observation of the last one is that of the end.
                 market.begin((int) Long.remainderUnsigned(seed, market.starts()), seed, decisions + 1, agent);
                 boolean goesOn = true;

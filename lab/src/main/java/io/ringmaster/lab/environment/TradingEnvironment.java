@@ -154,6 +154,11 @@ public final class TradingEnvironment implements AutoCloseable {
         return account;
     }
 
+    /** Names of the terms of the reward. */
+    public List<String> terms() {
+        return reward.terms();
+    }
+
     /** Sums over the current episode of the terms of the reward, in the order of {@link Reward#terms}. */
     public double[] termSums() {
         return termSums.clone();

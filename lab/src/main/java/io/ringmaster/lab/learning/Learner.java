@@ -2,6 +2,7 @@ package io.ringmaster.lab.learning;
 
 import io.ringmaster.lab.learning.checkpoint.Saved;
 import io.ringmaster.lab.learning.environment.EpisodeFigures;
+import java.util.List;
 import java.util.Map;
 
 /** Acts in its environments and learns from that. One thread at a time uses it. */
@@ -15,6 +16,12 @@ public interface Learner extends Saved {
 
     /** The episodes that ended since the last call. */
     EpisodeFigures takeFigures();
+
+    /** Names of the numbers that describe an update. */
+    List<String> updateFigures();
+
+    /** The numbers of the latest update, by {@link #updateFigures}; all NaN before the first since the start or the resume. */
+    double[] latestUpdate();
 
     /**
      * What the file of {@link #onnx} gives for an observation, to the bit.

@@ -2,16 +2,21 @@ package io.ringmaster.lab.training;
 
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.exchange.VenueSettings;
-import io.ringmaster.inference.ModelSettings;
 import io.ringmaster.inference.contract.ObservationContract;
+import io.ringmaster.inference.drift.DriftReference;
+import io.ringmaster.inference.model.GoldenVectors;
 import io.ringmaster.inference.model.ServedModel;
+import io.ringmaster.inference.model.exact.ExactEngine;
 import io.ringmaster.inference.model.graph.Model;
-import io.ringmaster.lab.environment.Agent;
+import io.ringmaster.inference.model.onnx.OnnxReader;
+import io.ringmaster.inference.model.onnx.OnnxWriter;
 import io.ringmaster.lab.environment.RecordedEvents;
 import io.ringmaster.lab.environment.SteppedEnvironment;
 import io.ringmaster.lab.environment.TradingEnvironment;
 import io.ringmaster.lab.learning.Learner;
-import io.ringmaster.lab.learning.environment.EpisodeFigures;
+import io.ringmaster.lab.learning.checkpoint.CheckpointReader;
+import io.ringmaster.lab.learning.checkpoint.CheckpointWriter;
+import io.ringmaster.lab.learning.checkpoint.Saved;
 import io.ringmaster.lab.learning.work.Workers;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.ModelContract;
@@ -27,14 +32,21 @@ import java.util.stream.IntStream;
  * One training: a learner acts in many markets at once, on the first part of the data. Between its updates its policy, without chance, trades
  * the last part once, net of all costs, and the best policy so far is kept.
  */
-public final class Training implements AutoCloseable {
+public final class Training implements Saved, AutoCloseable {
+
+    private static final int GOLDEN_ROWS = 256;
 
     private final TrainingSettings settings;
     private final ObservationContract contract;
     private final Workers workers;
     private final List<SteppedEnvironment> environments = new ArrayList<>();
+    private final RecordedEvents events;
+    private final TradingEnvironment.Plan plan;
+    private final Split split;
+    private final long warmupNs;
     private final TradingEnvironment validation;
     private final Learner learner;
+    private final Course course;
 
     /**
      * What is trained, and on what.
@@ -46,26 +58,15 @@ public final class Training implements AutoCloseable {
     }
 
     /**
-     * A policy on the validation data.
-     *
-     * @param steps       decisions that it had learned from
-     * @param meanReward  of the episodes that ended since the validation before, not scaled; NaN if none did
-     * @param validReturn net of all costs, as a share
-     * @param decisions   on them
-     * @param fills       of its orders
-     */
-    public record Validated(long steps, double meanReward, double validReturn, int decisions, long fills) {
-    }
-
-    /**
      * What came out.
      *
-     * @param onnx   the best policy
-     * @param golden the text of observations with its outputs
-     * @param curve  all validations, in order
-     * @param best   the one of the best policy
+     * @param onnx     the best policy, with its contract, and with {@code observed} as the reference for drift
+     * @param golden   the text of observations with its outputs
+     * @param curve    all validations, in order
+     * @param best     the one of the best policy, which is the one in {@code onnx}
+     * @param observed what the best policy saw when it traded the data that it was trained on
      */
-    public record Result(byte[] onnx, String golden, List<Validated> curve, Validated best) {
+    public record Result(byte[] onnx, String golden, LearningCurve curve, Validated best, ObservationStatistics observed) {
     }
 
     /** Told how far a training is. */
@@ -76,24 +77,25 @@ public final class Training implements AutoCloseable {
         void onUpdate(long steps, Validated validated);
     }
 
-    /** @throws InvalidInputException if the data are too short, or the algorithm does not fit the head */
+    /** @throws InvalidInputException if the data are too short */
     public Training(final Task task, final TrainingSettings settings) {
         this.settings = settings;
-        final TradingEnvironment.Plan plan = new TradingEnvironment.Plan(task.engine, task.venue, task.topology);
+        plan = new TradingEnvironment.Plan(task.engine, task.venue, task.topology);
         final EngineConfig shape = plan.shape();
-        requireFits(shape.policy().model().head(), settings.algorithm());
         requireEqualShares(settings);
         contract = ModelContract.of(shape.instruments(), shape.strategies(), shape.policy());
-        final Split split = Split.of(shape, task.events, settings);
+        events = task.events;
+        warmupNs = shape.session().warmupNs();
+        split = Split.of(shape, events, settings);
         workers = new Workers(settings.run().threads());
-        final TradingEnvironment.Starts starts = new TradingEnvironment.Starts(task.events, split.starts, split.end);
+        final TradingEnvironment.Starts starts = new TradingEnvironment.Starts(events, split.starts, split.end);
         for (int i = 0; i < settings.episodes().environments(); i++) {
             environments.add(new SteppedEnvironment(
-                new TradingEnvironment(plan, starts, settings.reward().create()), settings.episodes().episodeDecisions(), settings.reward().scale()));
+                new TradingEnvironment(plan, starts, settings.reward().create()), settings.episodes().length(), settings.reward().scale()));
         }
-        validation = new TradingEnvironment(
-            plan, new TradingEnvironment.Starts(task.events, List.of(split.validation), task.events.count()), settings.reward().create());
+        validation = market(split.validation, events.count());
         learner = Learners.of(settings, environments, workers);
+        course = new Course(settings, rewardTerms().size(), updateFigures().size());
     }
 
     /**
@@ -147,11 +149,9 @@ public final class Training implements AutoCloseable {
         }
     }
 
-    private static void requireFits(final ModelSettings.Head head, final TrainingSettings.Algorithm algorithm) {
-        if (head == ModelSettings.Head.CONTINUOUS && algorithm != TrainingSettings.Algorithm.SAC) {
-            throw new InvalidInputException("policy.model.head: continuous is trained with algorithm: sac. The policies of ppo and a2c have no bounds."
-                + " Choose sac, or a head with logits: buy_sell_hold, adjust, size_or_skip.");
-        }
+    /** A market that is traded from one place to another, once. */
+    private TradingEnvironment market(final int start, final int end) {
+        return new TradingEnvironment(plan, new TradingEnvironment.Starts(events, List.of(start), end), settings.reward().create());
     }
 
     /** What the policy observes. */
@@ -159,66 +159,90 @@ public final class Training implements AutoCloseable {
         return contract;
     }
 
-    /** Trains to the end. */
-    public Result run(final Listener listener) {
-        final List<Validated> curve = new ArrayList<>();
-        final Golden golden = new Golden();
-        byte[] best = null;
-        Validated bestOf = null;
-        EpisodeFigures figures = EpisodeFigures.NONE;
-        final long between = Math.max(1, settings.learning().decisions() / settings.stopping().validations());
-        long next = between;
-        int worse = 0;
-        while (learner.steps() < settings.learning().decisions() && worse < settings.stopping().patience()) {
-            learner.advance();
-            figures = figures.plus(learner.takeFigures());
-            Validated validated = null;
-            if (learner.steps() >= next) {
-                next += between;
-                validated = validate(figures, golden);
-                figures = EpisodeFigures.NONE;
-                curve.add(validated);
-                if (bestOf == null || validated.validReturn > bestOf.validReturn) {
-                    bestOf = validated;
-                    best = learner.onnx("action", Map.of(Model.CONTRACT_KEY, contract.canonical()));
-                    golden.keep();
-                    worse = 0;
-                } else {
-                    worse++;
-                }
-            }
-            listener.onUpdate(learner.steps(), validated);
-        }
-        return new Result(best, golden.text(best), curve, bestOf);
+    /** Names of the terms of the reward. */
+    public List<String> rewardTerms() {
+        return validation.terms();
     }
 
-    private Validated validate(final EpisodeFigures figures, final Golden golden) {
-        final long[] firstE8 = new long[1];
-        final int[] decisions = new int[1];
-        golden.begin();
-        validation.begin(0, settings.run().seed(), Integer.MAX_VALUE, new Agent() {
+    /** Names of the numbers that describe an update. */
+    public List<String> updateFigures() {
+        return learner.updateFigures();
+    }
 
-            @Override
-            public void decide(final float[] observation, final double reward, final float[] answer) {
-                firstE8[0] = firstE8[0] == 0 ? validation.account().equityE8() : firstE8[0];
-                learner.outputs(observation, answer);
-                golden.see(observation, answer);
-                decisions[0]++;
-            }
+    /** The validations so far. */
+    public LearningCurve curve() {
+        return new LearningCurve(course.curve(), rewardTerms(), updateFigures());
+    }
 
-            @Override
-            public void end(final double reward, final boolean isOver) {
-                // The account says the rest.
+    /** The first time at which a policy may decide on the validation data, behind the warm-up there. */
+    public long validationFromNs() {
+        return events.timeNs(split.validation) + warmupNs;
+    }
+
+    /** Decisions learned from so far. */
+    public long steps() {
+        return learner.steps();
+    }
+
+    /**
+     * Trains to the end, from the beginning or from where the checkpoint was written that was loaded.
+     *
+     * @param listener may call {@link #save}; what it throws ends the training
+     */
+    public Result run(final Listener listener) {
+        while (learner.steps() < settings.learning().decisions() && !course.isStuck()) {
+            learner.advance();
+            course.learned(learner.takeFigures(), learner.latestUpdate());
+            final boolean isDue = course.isValidationDue(learner.steps());
+            if (isDue) {
+                validate();
             }
-        });
-        while (validation.step()) {
-            // The agent decides.
+            listener.onUpdate(learner.steps(), isDue ? course.latest() : null);
         }
-        if (decisions[0] == 0) {
+        return result();
+    }
+
+    private void validate() {
+        final SpreadSample sample = new SpreadSample(GOLDEN_ROWS);
+        final Trader trader = new Trader(validation, learner::outputs, sample::see);
+        final Validated.Traded traded = trader.trade(settings.run().seed());
+        if (traded.decisions() == 0) {
             throw new InvalidInputException("the policy was never asked on the validation data. Give more data, or a larger validation.");
         }
-        return new Validated(
-            learner.steps(), figures.meanEarned() / settings.reward().scale(), (double) validation.account().equityE8() / firstE8[0] - 1, decisions[0], validation.account().fillsInAll());
+        if (course.add(learner.steps(), traded)) {
+            course.keep(learner.onnx("action", Map.of(Model.CONTRACT_KEY, contract.canonical())), sample.rows());
+        }
+    }
+
+    private Result result() {
+        final Model policy = read(course.bestOnnx());
+        final ObservationStatistics.Collector seen = new ObservationStatistics.Collector(contract.length());
+        try (TradingEnvironment market = market(split.starts.getFirst(), split.end); ExactEngine engine = ExactEngine.of(policy)) {
+            new Trader(market, (observation, into) -> {
+                System.arraycopy(observation, 0, engine.input(), 0, observation.length);
+                engine.run();
+                System.arraycopy(engine.output(0), 0, into, 0, into.length);
+            }, seen::see).trade(settings.run().seed());
+        }
+        final ObservationStatistics observed = seen.statistics(contract.names());
+        final byte[] onnx = OnnxWriter.withMetadata(course.bestOnnx(), Map.of(DriftReference.KEY, observed.reference().text()));
+        return new Result(onnx, GoldenVectors.text(read(onnx), course.bestSample()), curve(), course.best(), observed);
+    }
+
+    private static Model read(final byte[] onnx) {
+        return OnnxReader.read("model.onnx", onnx, onnx.length);
+    }
+
+    /** Writes everything that the rest of the training depends on. */
+    @Override
+    public void save(final CheckpointWriter to) {
+        to.name("training").part("learner", learner).part("course", course);
+    }
+
+    /** Takes over a training on the same data with the same settings. The running episodes are repeated. */
+    @Override
+    public void load(final CheckpointReader from) {
+        from.name("training").part("learner", learner).part("course", course);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ringmaster.lab.training;
 import io.ringmaster.config.Inline;
 import io.ringmaster.config.Setting;
 import io.ringmaster.config.Setting.Kind;
+import io.ringmaster.lab.environment.EpisodeLength;
 import io.ringmaster.lab.environment.RewardSettings;
 import java.util.List;
 
@@ -39,7 +40,21 @@ public record TrainingSettings(
     public record Episodes(
         @Setting(value = "8", min = "1", max = "1024", doc = "markets played at once") int environments,
         @Setting(value = "1440", min = "1", max = "1000000", doc = "decisions of an episode") int episodeDecisions,
+        @Setting(value = "0", min = "0", max = "1000000",
+            doc = "if above 0, an episode has a random number of decisions from this up to episodeDecisions") int leastEpisodeDecisions,
         @Setting(value = "64", min = "1", max = "10000", doc = "places of the training data at which episodes begin, at equal distances") int starts) {
+
+        public Episodes {
+            if (leastEpisodeDecisions > episodeDecisions) {
+                throw new IllegalArgumentException("leastEpisodeDecisions must be at most episodeDecisions, " + episodeDecisions + ": "
+                    + leastEpisodeDecisions);
+            }
+        }
+
+        EpisodeLength length() {
+            return leastEpisodeDecisions == 0
+                ? EpisodeLength.always(episodeDecisions) : new EpisodeLength(leastEpisodeDecisions, episodeDecisions);
+        }
     }
 
     /** How it learns. */

@@ -49,26 +49,34 @@ class TrainingTest {
 
     /** The volume of a bar is 2 before most of the rises, and 1 before most of the falls; the strategy says so. */
     private static RecordedEvents market() {
+        return market(BARS);
+    }
+
+    static RecordedEvents market(final int bars) {
         final SplittableRandom random = new SplittableRandom(SEED);
-        final boolean[] says = new boolean[BARS + 1];
-        final long[] closeE8 = new long[BARS + 1];
+        final boolean[] says = new boolean[bars + 1];
+        final long[] closeE8 = new long[bars + 1];
         closeE8[0] = 20_000 * FixedPoint.ONE;
-        for (int i = 0; i < BARS; i++) {
+        for (int i = 0; i < bars; i++) {
             says[i + 1] = random.nextBoolean();
             final boolean rises = says[i] == random.nextDouble() < RIGHT;
             closeE8[i + 1] = Math.round(closeE8[i] * (rises ? 1 + MOVE : 1 / (1 + MOVE)) / 1e7) * 10_000_000L;
         }
-        return RecordedEvents.of(new Market(BARS, i -> closeE8[i + 1], i -> (says[i + 1] ? 2 : 1) * FixedPoint.ONE), "market");
+        return RecordedEvents.of(new Market(bars, i -> closeE8[i + 1], i -> (says[i + 1] ? 2 : 1) * FixedPoint.ONE), "market");
     }
 
     private static EngineConfig config(final ServedModel model) {
+        return config(model, "buy_sell_hold");
+    }
+
+    private static EngineConfig config(final ServedModel model, final String head) {
         return new EngineConfig(
             RecordedSession.bind(SessionSettings.class, "{initialCash: 100000, warmup: 10m, tick: 1m}"),
             List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE / 10)),
             List.of(StrategySpec.of("told", "rule", Market.MINUTE_NS, Map.of("long", "volume > 1.5", "short", "volume < 1.5"))),
             RecordedSession.bind(
                 PolicySettings.class, "{type: model, observation: [meta], observationTimeframe: 1m, missingValues: mask,"
-                    + " model: {head: buy_sell_hold, maxUnknown: 4096}}"),
+                    + " model: {head: " + head + ", maxUnknown: 4096}}"),
             RecordedSession.bind(ExecutionSettings.class, "{style: aggressive, riskFraction: 0}"),
             RecordedSession.bind(RiskLimits.class, "{maxOrderQty: 1000000, maxOrderValue: 10000000000, maxPosition: 1000000, maxOpenValue: 10000000000,"
                 + " maxDailyLoss: 10000000000, maxDrawdown: 1, maxEntries: 100000, maxSameTargets: 0, duplicateWindow: 0s}"),
@@ -81,7 +89,11 @@ class TrainingTest {
     }
 
     private static Training.Task task(final RecordedEvents events) {
-        return new Training.Task(TrainingTest::config, VenueSettings.defaults(), compact(), events);
+        return task(events, "buy_sell_hold");
+    }
+
+    static Training.Task task(final RecordedEvents events, final String head) {
+        return new Training.Task(model -> config(model, head), VenueSettings.defaults(), compact(), events);
     }
 
     private static TopologySettings compact() {
@@ -142,7 +154,7 @@ class TrainingTest {
         assertTrue(best > 0.3, "following earns e^" + best + ", seed=" + SEED);
         for (int seed = 1; seed <= SEEDS; seed++) {
             final Training.Result result = train(events, settings(seed, "decisions: 8192"));
-            final double learned = Math.log1p(result.best().validReturn());
+            final double learned = Math.log1p(result.best().netReturn());
             System.out.printf("seed %d: e^%.3f of e^%.3f, after %d decisions%n", seed, learned, best, result.best().steps());
             assertTrue(learned > 0.9 * best, "e^" + learned + " of e^" + best + ", seeds " + SEED + ", " + seed + ": " + result.curve());
         }
@@ -174,7 +186,7 @@ class TrainingTest {
         final Training.Result one = train(withGaps(1), settings);
         final Training.Result other = train(withGaps(1.5), settings);
 
-        assertTrue(one.best().validReturn() != other.best().validReturn());
+        assertTrue(one.best().netReturn() != other.best().netReturn());
         assertArrayEquals(one.onnx(), other.onnx(), "seed=" + SEED);
     }
 

@@ -10,6 +10,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -40,7 +41,12 @@ public final class OnnxWriter {
     public OnnxWriter standardise(final float[] mean, final float[] scale, final float limit) {
         node("Sub", last, row("mean", mean));
         node("Mul", last, row("scale", scale));
-        return node("Clip", last, constant("lowest", new float[] {-limit}), constant("highest", new float[] {limit}));
+        return clip(-limit, limit);
+    }
+
+    /** {@code min(highest, max(lowest, x))}. */
+    public OnnxWriter clip(final float lowest, final float highest) {
+        return node("Clip", last, constant("lowest", new float[] {lowest}), constant("highest", new float[] {highest}));
     }
 
     /**
@@ -79,6 +85,22 @@ public final class OnnxWriter {
             .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(opset));
         metadata.forEach((key, value) -> model.addMetadataProps(StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
         return model.build().toByteArray();
+    }
+
+    /**
+     * A file with more metadata.
+     *
+     * @param file as {@link #bytes} gave it
+     * @param more keys that it does not have yet
+     */
+    public static byte[] withMetadata(final byte[] file, final Map<String, String> more) {
+        try {
+            final ModelProto.Builder model = ModelProto.parseFrom(file).toBuilder();
+            more.forEach((key, value) -> model.addMetadataProps(StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+            return model.build().toByteArray();
+        } catch (final InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("not an ONNX file: " + e.getMessage(), e);
+        }
     }
 
     private OnnxWriter node(final String operator, final String... inputs) {

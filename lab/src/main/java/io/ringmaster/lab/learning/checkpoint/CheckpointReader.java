@@ -111,6 +111,18 @@ public final class CheckpointReader {
         return this;
     }
 
+    public byte[] block() {
+        final int length = read(in::getInt);
+        return read(() -> {
+            if (length < 0 || length > in.remaining()) {
+                throw new BufferUnderflowException();
+            }
+            final byte[] value = new byte[length];
+            in.get(value);
+            return value;
+        });
+    }
+
     private <T> T read(final java.util.function.Supplier<T> read) {
         try {
             return read.get();

@@ -94,6 +94,15 @@ public final class CheckpointWriter {
         return this;
     }
 
+    /** Bytes, with their number. */
+    public CheckpointWriter block(final byte[] value) {
+        write(() -> {
+            out.writeInt(value.length);
+            out.write(value);
+        });
+        return this;
+    }
+
     /** The checkpoint so far, with its checksum. */
     public byte[] bytes() {
         final CRC32C sum = new CRC32C();

@@ -1,5 +1,7 @@
 package io.ringmaster.lab.learning.environment;
 
+import java.util.List;
+
 /**
  * Something that a policy acts in, one episode after the other. One thread at a time uses it. An episode is a function of its seed and of the actions: a
  * learner that resumes begins the episode anew with the same seed and repeats its actions, so an environment needs no state in a checkpoint.
@@ -32,6 +34,16 @@ public interface Environment {
      * @return the reward
      */
     float step(float[] action);
+
+    /** Names of the terms whose sum is the reward; none if they are not known apart. */
+    default List<String> terms() {
+        return List.of();
+    }
+
+    /** What each of the terms came to in the episode so far. */
+    default double[] termSums() {
+        return new double[0];
+    }
 
     /** How the latest step left the episode. */
     End end();

@@ -81,7 +81,7 @@ public final class Seat implements Saved {
 
     /** Counts the episode that ended, and begins the next one. */
     public void restart() {
-        figures = figures.with(earned, steps);
+        figures = figures.plus(EpisodeFigures.of(earned, steps, environment.termSums()));
         begin(random.nextLong());
     }
 
@@ -95,7 +95,7 @@ public final class Seat implements Saved {
     @Override
     public void save(final CheckpointWriter to) {
         to.part("generator", random).integer(episodeSeed).integer(steps).row(Arrays.copyOf(actions, steps * taken.length));
-        to.integer(figures.episodes()).real(figures.earned()).integer(figures.steps());
+        figures.save(to);
     }
 
     @Override
@@ -107,6 +107,6 @@ public final class Seat implements Saved {
         for (int i = 0; i < repeated.length; i += taken.length) {
             step(Arrays.copyOfRange(repeated, i, i + taken.length));
         }
-        figures = new EpisodeFigures((int) from.integer(), from.real(), from.integer());
+        figures = EpisodeFigures.read(from);
     }
 }

@@ -1,5 +1,7 @@
 package io.ringmaster.lab.learning.offpolicy;
 
+import java.util.List;
+
 /**
  * The latest update; all NaN before the first.
  *
@@ -11,5 +13,11 @@ package io.ringmaster.lab.learning.offpolicy;
  */
 public record SacFigures(double criticLoss, double policyLoss, double entropy, double temperature, double learningRate) {
 
+    static final List<String> NAMES = List.of("critic_loss", "policy_loss", "entropy", "temperature", "learning_rate");
+
     static final SacFigures NONE = new SacFigures(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
+    double[] values() {
+        return new double[] {criticLoss, policyLoss, entropy, temperature, learningRate};
+    }
 }

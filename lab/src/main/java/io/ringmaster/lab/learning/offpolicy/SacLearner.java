@@ -89,6 +89,16 @@ public final class SacLearner implements Learner {
     }
 
     @Override
+    public List<String> updateFigures() {
+        return SacFigures.NAMES;
+    }
+
+    @Override
+    public double[] latestUpdate() {
+        return figures.values();
+    }
+
+    @Override
     public long steps() {
         return steps;
     }
@@ -135,8 +145,8 @@ public final class SacLearner implements Learner {
     @Override
     public byte[] onnx(final String output, final Map<String, String> metadata) {
         return switch (actions) {
-            case Actions.Discrete discrete -> NetworkFile.of(networks.policy(), discrete.count(), false, output, metadata);
-            case Actions.Continuous continuous -> NetworkFile.of(networks.policy(), continuous.size(), true, output, metadata);
+            case Actions.Discrete discrete -> NetworkFile.of(networks.policy(), discrete.count(), NetworkFile.Ending.NONE, output, metadata);
+            case Actions.Continuous continuous -> NetworkFile.of(networks.policy(), continuous.size(), NetworkFile.Ending.TANH, output, metadata);
         };
     }
 

@@ -26,12 +26,14 @@ public final class OnPolicyLearner implements Learner {
 
     private final OnPolicySettings settings;
     private final Workers workers;
+    private final Actions actions;
     private final ActorCritic networks;
     private final PolicyUpdate update;
     private final Rollout rollout;
     private final Player[] players;
     private final ActorCriticPass greedyPass;
     private final Distribution greedy;
+    private UpdateFigures figures = UpdateFigures.NONE;
     private long steps;
 
     /**
@@ -47,13 +49,14 @@ public final class OnPolicyLearner implements Learner {
         this.settings = settings;
         this.workers = workers;
         final Environment first = environments.getFirst();
-        final Head head = switch (first.actions()) {
+        actions = first.actions();
+        final Head head = switch (actions) {
             case Actions.Discrete discrete -> new Categorical(discrete.count());
             case Actions.Continuous continuous -> new DiagonalGaussian(continuous.size());
         };
         networks = new ActorCritic(settings.networks(), first.features(), head, Generator.of(seed, 0));
         update = new PolicyUpdate(settings, networks, Generator.of(seed, 1), workers);
-        rollout = new Rollout(settings.batches().steps(), first.features(), first.actions(), head);
+        rollout = new Rollout(settings.batches().steps(), first.features(), actions, head);
         players = new Player[environments.size()];
         for (int e = 0; e < players.length; e++) {
             players[e] = new Player(new Seat(environments.get(e), Generator.of(seed, 2 + e)), networks, first.features());
@@ -69,7 +72,7 @@ public final class OnPolicyLearner implements Learner {
             players[e].play(rollout, e * stretch, (e + 1) * stretch);
             Advantages.compute(rollout, e * stretch, (e + 1) * stretch, settings.discount());
         });
-        final UpdateFigures figures = update.learn(rollout, steps);
+        figures = update.learn(rollout, steps);
         steps += rollout.size;
         return figures;
     }
@@ -77,6 +80,16 @@ public final class OnPolicyLearner implements Learner {
     @Override
     public void advance() {
         update();
+    }
+
+    @Override
+    public List<String> updateFigures() {
+        return UpdateFigures.NAMES;
+    }
+
+    @Override
+    public double[] latestUpdate() {
+        return figures.values();
     }
 
     @Override
@@ -108,7 +121,10 @@ public final class OnPolicyLearner implements Learner {
 
     @Override
     public void outputs(final float[] observation, final float[] into) {
-        System.arraycopy(outputs(observation), 0, into, 0, into.length);
+        final float[] outputs = outputs(observation);
+        for (int i = 0; i < into.length; i++) {
+            into[i] = actions instanceof Actions.Continuous ? Math.min(1, Math.max(-1, outputs[i])) : outputs[i];
+        }
     }
 
     /** The policy's network; its first outputs are the policy's, and a value may follow. */
@@ -116,10 +132,11 @@ public final class OnPolicyLearner implements Learner {
         return networks.policy();
     }
 
-    /** Its output is that of the head, logits or means. */
+    /** Its output is the logits, or the means as an environment counts them, from -1 to 1. */
     @Override
     public byte[] onnx(final String output, final Map<String, String> metadata) {
-        return NetworkFile.of(networks.policy(), networks.head().outputs(), false, output, metadata);
+        final NetworkFile.Ending ending = actions instanceof Actions.Continuous ? NetworkFile.Ending.CLIP : NetworkFile.Ending.NONE;
+        return NetworkFile.of(networks.policy(), networks.head().outputs(), ending, output, metadata);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.ringmaster.lab.learning.onpolicy;
 
+import java.util.List;
+
 /**
  * What an update did, as means over its samples.
  *
@@ -13,4 +15,12 @@ package io.ringmaster.lab.learning.onpolicy;
  */
 public record UpdateFigures(
     double policyLoss, double valueLoss, double entropy, double divergence, double clippedShare, double norm, double learningRate) {
+
+    static final List<String> NAMES = List.of("policy_loss", "value_loss", "entropy", "divergence", "clipped_share", "gradient_norm", "learning_rate");
+
+    static final UpdateFigures NONE = new UpdateFigures(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
+    double[] values() {
+        return new double[] {policyLoss, valueLoss, entropy, divergence, clippedShare, norm, learningRate};
+    }
 }

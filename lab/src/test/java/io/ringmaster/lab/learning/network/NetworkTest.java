@@ -28,7 +28,7 @@ class NetworkTest {
             final Network network = new Network(shape).initialise(Initialisation.ORTHOGONAL, 1, new Generator(5));
             final Generator random = new Generator(6);
             random(network.parameters(), random, hidden.contains(256) ? 0.1 : 0.5);
-            final byte[] file = NetworkFile.of(network, outputs - 1, false, "logits", Map.of());
+            final byte[] file = NetworkFile.of(network, outputs - 1, NetworkFile.Ending.NONE, "logits", Map.of());
             try (ExactEngine engine = ExactEngine.of(OnnxReader.read("test", file, OnnxReader.MOST_BYTES))) {
                 final Pass pass = new Pass(shape, 3);
                 final float[] observation = new float[30];
@@ -53,7 +53,7 @@ class NetworkTest {
         final Network network = new Network(shape).initialise(Initialisation.ORTHOGONAL, 1, new Generator(5));
         final Generator random = new Generator(6);
         final Pass pass = new Pass(shape, 1);
-        final byte[] file = NetworkFile.of(network, 3, false, "logits", Map.of());
+        final byte[] file = NetworkFile.of(network, 3, NetworkFile.Ending.NONE, "logits", Map.of());
         try (OnnxRuntimeEngine engine = OnnxRuntimeEngine.of(OnnxReader.read("test", file, OnnxReader.MOST_BYTES))) {
             for (int i = 0; i < 100; i++) {
                 fill(pass.input(0), random, 1);
