@@ -55,7 +55,7 @@ final class RunningSession implements AutoCloseable {
         digest = new OutputDigest(journal.outputs());
         activity = new Activity(digest);
         engine = build.apply(
-            new Connections(journal.inputLog(), activity, watchdog, watchdog, () -> TimedMessage.say("a stage failed; halting")));
+            new Connections(journal.inputLog(), activity, watchdog, watchdog, journal.models(), () -> TimedMessage.say("a stage failed; halting")));
         drift = new ModelDriftNews(engine, activity, view::say);
         challengers = new ChallengerJournals(
             directory, settings.journal(), settings.recording().market() == Market.RECORDED, view::say);

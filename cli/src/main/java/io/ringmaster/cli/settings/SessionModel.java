@@ -109,23 +109,29 @@ final class SessionModel {
     }
 
     private static ServedModel keptOrAbsent(final PolicySettings policy, final UnaryOperator<String> place) {
-        try {
-            return kept(policy, place);
-        } catch (final KeptModelException e) {
-            return ServedModel.absent(policy.model().models().stream().map(ModelSettings.Member::sha256).toList(), e.getMessage());
-        }
+        final String fault = !policy.usesModel() ? "" : policy.model().models().stream().map(each -> fault(each, policy.model().file().maxBytes()))
+            .filter(each -> !each.isEmpty()).findFirst().orElse("");
+        return fault.isEmpty() ? of(policy, place)
+            : ServedModel.absent(policy.model().models().stream().map(ModelSettings.Member::sha256).toList(), fault);
     }
 
     private static void requireKept(final ModelSettings.Member model, final long maxBytes) {
-        final Path copy = Path.of(model.file());
-        final boolean isThere = Files.exists(copy);
-        final String found = isThere ? ModelFiles.sha256(copy, maxBytes) : "";
-        if (!found.equals(model.sha256())) {
-            throw new KeptModelException(copy + (isThere ? " was changed: its SHA-256 is " + found + "." : " is missing.")
-                + " The model with SHA-256 " + model.sha256() + " decides in this session, and lies there. Put it back: the .onnx file that the session began"
-                + " with, or the copy in another session's " + SessionDirectory.MODELS + " directory. 'sha256sum FILE' prints the hash of a file."
-                + " 'replay --recorded-decisions' needs no model.");
+        final String fault = fault(model, maxBytes);
+        if (!fault.isEmpty()) {
+            throw new KeptModelException(fault + " The model with SHA-256 " + model.sha256() + " decides in this session, and lies there. Put it back: the"
+                + " .onnx file that the session began with, or the copy in another session's " + SessionDirectory.MODELS + " directory. 'sha256sum FILE'"
+                + " prints the hash of a file. 'replay --recorded-decisions' needs no model.");
         }
+    }
+
+    /** What is wrong with the session's copy of a model, as a sentence; empty if it is the file that was copied. */
+    private static String fault(final ModelSettings.Member model, final long maxBytes) {
+        final Path copy = Path.of(model.file());
+        if (!Files.exists(copy)) {
+            return copy + " is missing.";
+        }
+        final String found = ModelFiles.sha256(copy, maxBytes);
+        return found.equals(model.sha256()) ? "" : copy + " was changed: its SHA-256 is " + found + ".";
     }
 
     /** The policy with the path of the model from here and its hash, as a configuration file names it: relative to the file. */

@@ -3,11 +3,8 @@ package io.ringmaster.pipeline.replay;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.inference.model.engine.ModelEngine;
 import io.ringmaster.inference.model.graph.ModelRefusedException;
-import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.ModelEngines;
-import io.ringmaster.pipeline.port.InputMessage;
-import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.ModelOutputDecoder;
 
 /**
@@ -19,14 +16,8 @@ import io.ringmaster.schema.ModelOutputDecoder;
 final class RecordedAnswers implements ModelEngines, AutoCloseable {
 
     private final SessionDirectory session;
-    private final long records;
-    private final JournalReader reader;
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final ModelOutputDecoder record = new ModelOutputDecoder();
+    private final ModelRecords records;
     private final OutputDifferences differences = new OutputDifferences();
-    /** Whether {@link #record} is one that no decision has passed. */
-    private boolean isAhead;
-    private long lastCause;
     private long read;
     private long notComputed;
     private volatile String why = "";
@@ -35,8 +26,7 @@ final class RecordedAnswers implements ModelEngines, AutoCloseable {
     /** @param records outputs that were verified; later ones are not read */
     RecordedAnswers(final SessionDirectory session, final long records) {
         this.session = session;
-        this.records = records;
-        reader = JournalReader.open(session.output());
+        this.records = new ModelRecords(session.output(), 0, records);
     }
 
     @Override
@@ -61,33 +51,14 @@ final class RecordedAnswers implements ModelEngines, AutoCloseable {
      * @throws InvalidInputException if the session recorded decisions of models, but not what they said
      */
     ModelOutputDecoder find(final long inputSequence) {
-        while (!isAhead || record.causeSequence() < inputSequence) {
-            if (!advance()) {
-                break;
-            }
-        }
-        if (isAhead && record.causeSequence() == inputSequence) {
+        final ModelOutputDecoder found = records.find(inputSequence);
+        if (found != null) {
             read++;
-            return record.sbeRewind();
-        }
-        if (read == 0 && inputSequence < lastCause) {
+        } else if (read == 0 && inputSequence < records.lastCause()) {
             throw new InvalidInputException(session.path() + " does not tell what its model said for its decision on input " + inputSequence
                 + ": a build recorded it that did not write that. Replay it without --recorded-decisions.");
         }
-        return null;
-    }
-
-    /** Moves to the next record of a model's output; false if there is none. */
-    private boolean advance() {
-        isAhead = false;
-        while (!isAhead && reader.sequence() < records && reader.next()) {
-            lastCause = InputMessage.causeSequence(reader.buffer(), reader.offset());
-            if (InputMessage.templateId(reader.buffer(), reader.offset()) == ModelOutputDecoder.TEMPLATE_ID) {
-                record.wrapAndApplyHeader(reader.buffer(), reader.offset(), header);
-                isAhead = true;
-            }
-        }
-        return isAhead;
+        return found;
     }
 
     OutputDifferences differences() {
@@ -121,6 +92,6 @@ final class RecordedAnswers implements ModelEngines, AutoCloseable {
 
     @Override
     public void close() {
-        reader.close();
+        records.close();
     }
 }

@@ -29,7 +29,7 @@ public record RecordedSession(
         return new RecordedSession(directory, config, other, build, configurations);
     }
 
-    /** A new engine for inputs that are already recorded. */
+    /** A new engine for inputs that are already recorded; its models compute. */
     Engine engine(final OutputSink outputs) {
         return engine(outputs, ModelEngines.COMPUTING);
     }

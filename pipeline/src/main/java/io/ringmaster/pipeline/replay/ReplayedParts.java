@@ -1,10 +1,12 @@
 package io.ringmaster.pipeline.replay;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.OutputDigest;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.port.InputMessage;
+import io.ringmaster.pipeline.topology.HandlerFailedException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,10 +29,11 @@ record ReplayedParts(RecordedSession session, SessionVerification found, Pacer p
             final Snapshot from = i == 0 ? null : boundaries.get(i - 1);
             final Snapshot to = i == boundaries.size() ? null : boundaries.get(i);
             final String recordedBy = from == null ? first : from.origin().build();
+            final boolean isOwn = recordedBy.equals(session.build());
             // The first part needs no snapshot, so every build with the same outputs can play it.
-            final ReplayReport report = from == null || from.origin().build().equals(session.build()) ? play(from, to) : null;
+            final ReplayReport report = isOwn ? play(from, to) : from == null ? tryToPlay(to) : null;
             final boolean isReplayed = report != null && report.isIdentical();
-            if (isReplayed || recordedBy.equals(session.build())) {
+            if (isReplayed || isOwn) {
                 reports.add(report);
             }
             parts.add(new ReplayPart(
@@ -38,6 +41,18 @@ record ReplayedParts(RecordedSession session, SessionVerification found, Pacer p
                 to == null ? found.input().lastSequence() : to.place().inputSequence(), recordedBy, isReplayed));
         }
         return ReplayReport.ofParts(reports, parts);
+    }
+
+    /** Plays the first part, of another build; null if it lacks what this build needs, as the recorded outputs of models. */
+    private ReplayReport tryToPlay(final Snapshot to) {
+        try {
+            return play(null, to);
+        } catch (final HandlerFailedException e) {
+            if (e.getCause() instanceof InvalidInputException) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     /**

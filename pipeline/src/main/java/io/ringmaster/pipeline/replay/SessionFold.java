@@ -29,7 +29,7 @@ public final class SessionFold {
     private Snapshot end;
 
     /**
-     * @param journal must be the engine's log and sink, so that recomputed outputs are compared with the recorded ones
+     * @param journal must be the engine's log and sink, so that recomputed outputs are compared with the recorded ones, and open its models
      * @param engine  a new engine with the session's configuration and topology, which accepts later configurations
      */
     public SessionFold(final RecordedSession session, final SessionJournal journal, final Engine engine) {
@@ -41,7 +41,8 @@ public final class SessionFold {
 
     /**
      * @param news receives messages for the operator: which snapshots are not used, and why
-     * @throws io.ringmaster.pipeline.topology.HandlerFailedException if a recomputed output differs from the recorded one
+     * @throws io.ringmaster.pipeline.topology.HandlerFailedException if a recomputed output differs from the recorded one; last bits of what a model
+     *         says may differ
      */
     public KnownAccount run(final Consumer<String> news) {
         final long last = journal.foundInput().lastSequence();
@@ -62,6 +63,10 @@ public final class SessionFold {
         }
         engine.awaitAll();
         engine.discardOrders();
+        final String inModels = journal.endFold();
+        if (!inModels.isEmpty()) {
+            news.accept(inModels);
+        }
         // After an interrupted end, some outputs are recorded only now, so no snapshot may be taken there.
         if (journal.isOutputAsFound()) {
             end = take(chain, news);

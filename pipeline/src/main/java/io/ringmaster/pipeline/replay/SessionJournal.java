@@ -8,6 +8,7 @@ import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.journal.JournalVerification;
 import io.ringmaster.journal.JournalWriter;
 import io.ringmaster.journal.KnownRecord;
+import io.ringmaster.pipeline.engine.ModelEngines;
 import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.OutputSink;
 import java.nio.file.Files;
@@ -25,8 +26,11 @@ public final class SessionJournal implements AutoCloseable {
     private final JournalWriter outputWriter;
     private final RecordedPrefix recordedInput;
     private final RecordedPrefix recordedOutput;
+    private final FoldedModels models;
     private final GroupCommit groupCommit;
     private volatile boolean isFollowing;
+    /** The output in the snapshot that a fold starts from. */
+    private long startedBehind;
 
     private SessionJournal(final SessionDirectory directory, final JournalSettings settings) {
         this.directory = directory;
@@ -44,6 +48,7 @@ public final class SessionJournal implements AutoCloseable {
         }
         recordedInput = prefix("input", directory.input(), inputWriter);
         recordedOutput = prefix("output", directory.output(), outputWriter);
+        models = new FoldedModels(directory.output(), outputWriter.found().lastSequence(), () -> startedBehind);
         groupCommit = new GroupCommit(settings, inputWriter, outputWriter);
         groupCommit.start();
     }
@@ -76,11 +81,13 @@ public final class SessionJournal implements AutoCloseable {
     void startBehind(final long inputSequence, final long outputSequence) {
         recordedInput.startBehind(JournalReader.open(directory.input(), inputSequence));
         recordedOutput.startBehind(JournalReader.open(directory.output(), outputSequence));
+        startedBehind = outputSequence;
     }
 
     /** From here on, outputs are neither compared nor recorded. Call it before the first input. */
     void follow() {
         isFollowing = true;
+        models.end();
     }
 
     /** From here on, outputs are recorded after the existing ones. */
@@ -110,6 +117,21 @@ public final class SessionJournal implements AutoCloseable {
 
     public OutputSink outputs() {
         return new ResumedOutput(recordedOutput, outputWriter, () -> isFollowing);
+    }
+
+    /** The engines of models: as long as the journal has what a model said, it says that again, and compares it with what it computes. */
+    public ModelEngines models() {
+        return models;
+    }
+
+    /**
+     * All recorded inputs were folded: from here on, models say what they compute. Call it while the engine is at rest.
+     *
+     * @return how what they said differs from what they compute, in words; empty if it does not
+     */
+    String endFold() {
+        models.end();
+        return models.inWords();
     }
 
     /** The verification of the input journal when it was opened. */
@@ -147,6 +169,7 @@ public final class SessionJournal implements AutoCloseable {
         groupCommit.close();
         recordedInput.close();
         recordedOutput.close();
+        models.close();
         inputWriter.close();
         outputWriter.close();
     }

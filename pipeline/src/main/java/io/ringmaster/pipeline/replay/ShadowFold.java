@@ -29,6 +29,7 @@ public final class ShadowFold implements AutoCloseable {
     private final EngineState state;
     private final JournalReader inputs;
     private final FollowedOutput outputs;
+    private final FoldedModels models;
     private int looksLeft;
     private long keptSequence;
     private long keptTimeNs;
@@ -57,7 +58,8 @@ public final class ShadowFold implements AutoCloseable {
         snapshots = new Snapshots(directory);
         final RecordedSession compact = session.compact();
         // The engine is built before the position of its outputs is known.
-        engine = compact.engine((buffer, offset, length) -> outputs().append(buffer, offset, length));
+        models = new FoldedModels(directory.output(), Long.MAX_VALUE, () -> outputs().sequence());
+        engine = compact.engine((buffer, offset, length) -> outputs().append(buffer, offset, length), models);
         state = compact.state(engine);
         final Snapshot start = FoldStart.restore(directory, state, upTo, Long.MAX_VALUE, news);
         if (start != null) {
@@ -149,5 +151,6 @@ public final class ShadowFold implements AutoCloseable {
         inputs.close();
         outputs.close();
         engine.close();
+        models.close();
     }
 }

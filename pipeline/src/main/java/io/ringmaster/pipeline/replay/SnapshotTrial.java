@@ -26,9 +26,10 @@ public record SnapshotTrial(RecordedSession session) {
         final RecordedSession compact = session.compact();
         final RecordedSession same = compact.with(compact.topology().withShards(snapshot.origin().shards()).on(1));
         try (JournalReader inputs = JournalReader.open(session.directory().input(), snapshot.place().inputSequence());
-             JournalReader outputs = JournalReader.open(session.directory().output(), snapshot.place().outputSequence())) {
+             JournalReader outputs = JournalReader.open(session.directory().output(), snapshot.place().outputSequence());
+             FoldedModels models = new FoldedModels(session.directory().output(), Long.MAX_VALUE, snapshot.place()::outputSequence)) {
             final FollowedOutput followed = new FollowedOutput(outputs, () -> false);
-            try (Engine engine = same.engine(followed)) {
+            try (Engine engine = same.engine(followed, models)) {
                 final EngineState state = same.state(engine);
                 final String objection = FoldStart.restore(state, snapshot);
                 return objection.isEmpty() ? fold(engine, state, inputs, followed, next) : objection;
