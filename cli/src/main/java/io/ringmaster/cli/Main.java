@@ -16,6 +16,7 @@ import io.ringmaster.cli.command.ModelCommand;
 import io.ringmaster.cli.command.PolicyCommand;
 import io.ringmaster.cli.command.ReplayCommand;
 import io.ringmaster.cli.command.RunCommand;
+import io.ringmaster.cli.command.RetrainCommand;
 import io.ringmaster.cli.command.SimCommand;
 import io.ringmaster.cli.command.StrategiesCommand;
 import io.ringmaster.cli.command.TrainCommand;
@@ -41,7 +42,7 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ./ringmaster demo --seconds 20"},
     subcommands = {
-        DemoCommand.class, RunCommand.class, CtlCommand.class, BacktestCommand.class, EvaluateCommand.class, TrainCommand.class, ImportCommand.class,
+        DemoCommand.class, RunCommand.class, CtlCommand.class, BacktestCommand.class, EvaluateCommand.class, TrainCommand.class, RetrainCommand.class, ImportCommand.class,
         ReplayCommand.class, JournalCommand.class, AccountsCommand.class, ChallengersCommand.class, DecisionsCommand.class, IndicatorsCommand.class,
         StrategiesCommand.class, PolicyCommand.class, TrialsCommand.class, ModelCommand.class, BenchCommand.class, SimCommand.class, CompletionCommand.class, HelpCommand.class})
 public final class Main implements Runnable {

@@ -38,10 +38,14 @@ class LauncherTest {
     }
 
     private Ended launch(final String... arguments) throws IOException, InterruptedException {
+        return launchOn(Path.of(System.getProperty("java.home")), arguments);
+    }
+
+    private Ended launchOn(final Path jdk, final String... arguments) throws IOException, InterruptedException {
         final Path said = root.resolve("said");
         final ProcessBuilder process = new ProcessBuilder(root.resolve("ringmaster").toString()).redirectErrorStream(true).redirectOutput(said.toFile());
         process.command().addAll(List.of(arguments));
-        process.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        process.environment().put("JAVA_HOME", jdk.toString());
         final int exitCode = process.start().waitFor();
         return new Ended(exitCode, Files.readString(said, StandardCharsets.UTF_8));
     }
@@ -51,7 +55,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "ctl"})
+    @ValueSource(strings = {"run", "ctl", "retrain"})
     void shouldNotBuildForASessionOrACommandToIt(final String command) throws IOException, InterruptedException {
         final Ended ended = launch(command, "--help");
 
@@ -72,6 +76,21 @@ class LauncherTest {
         assertTrue(ended.said().startsWith("ringmaster: some sources are newer than the build; 'ctl' goes on with the build there is."), ended.said());
         assertTrue(ended.said().contains("io.ringmaster.cli.Main"), "Java was started on the jar, which is empty here: " + ended.said());
         assertFalse(hasBuilt());
+    }
+
+    /** Its JDK prints the priority that it is started with. */
+    @Test
+    void shouldRunOnlyARetrainingWithLowPriority() throws IOException, InterruptedException {
+        final Path jdk = root.resolve("jdk");
+        final Path java = Files.writeString(Files.createDirectories(jdk.resolve("bin")).resolve("java"), "#!/bin/sh\nexec nice\n");
+        final Path javac = Files.writeString(jdk.resolve("bin/javac"), "");
+        assertTrue(java.toFile().setExecutable(true) && javac.toFile().setExecutable(true));
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25\"\n");
+        Files.writeString(Files.createDirectories(root.resolve("cli/target")).resolve("ringmaster.jar"), "");
+
+        assertEquals("19", launchOn(jdk, "retrain").said().lines().toList().getLast());
+        final int own = Integer.parseInt(launchOn(jdk, "run").said().lines().toList().getLast());
+        assertTrue(own < 19, "the niceness of a session: " + own);
     }
 
     @Test

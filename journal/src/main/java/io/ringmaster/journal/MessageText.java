@@ -30,6 +30,7 @@ import io.ringmaster.schema.RecommendationDecoder;
 import io.ringmaster.schema.RecommendationsDecoder;
 import io.ringmaster.schema.ReconciliationDecoder;
 import io.ringmaster.schema.ReconfiguredDecoder;
+import io.ringmaster.schema.RetrainingOutcomeDecoder;
 import io.ringmaster.schema.RiskVerdictDecoder;
 import io.ringmaster.schema.SessionEndDecoder;
 import io.ringmaster.schema.SessionResumeDecoder;
@@ -81,6 +82,7 @@ public final class MessageText {
             case LimitChangeDecoder.TEMPLATE_ID -> new LimitChangeDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case ExternalOrderDecoder.TEMPLATE_ID -> new ExternalOrderDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case ReconfiguredDecoder.TEMPLATE_ID -> new ReconfiguredDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
+            case RetrainingOutcomeDecoder.TEMPLATE_ID -> new RetrainingOutcomeDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case ReconciliationDecoder.TEMPLATE_ID -> new ReconciliationDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case JournalHealthDecoder.TEMPLATE_ID -> new JournalHealthDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case SessionEndDecoder.TEMPLATE_ID -> new SessionEndDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
@@ -128,6 +130,7 @@ public final class MessageText {
             case LimitChangeDecoder.TEMPLATE_ID -> "LimitChange";
             case ExternalOrderDecoder.TEMPLATE_ID -> "ExternalOrder";
             case ReconfiguredDecoder.TEMPLATE_ID -> "Reconfigured";
+            case RetrainingOutcomeDecoder.TEMPLATE_ID -> "RetrainingOutcome";
             case ReconciliationDecoder.TEMPLATE_ID -> "Reconciliation";
             case JournalHealthDecoder.TEMPLATE_ID -> "JournalHealth";
             case SessionEndDecoder.TEMPLATE_ID -> "SessionEnd";

@@ -1,14 +1,9 @@
 package io.ringmaster.cli.command;
 
-import io.ringmaster.cli.session.ControlSocket;
+import io.ringmaster.cli.session.ControlClient;
 import io.ringmaster.cli.terminal.ExitCode;
 import io.ringmaster.config.InvalidInputException;
 import java.io.Console;
-import java.io.IOException;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -75,12 +70,16 @@ public final class CtlCommand implements Callable<Integer> {
             throw new InvalidInputException("give " + FILES.get(command) + ": ctl " + command + " DIR FILE");
         }
         final String more = FILES.containsKey(command) ? Path.of(change).toAbsolutePath().toString() : change;
-        final String answer = ask(more.isEmpty() ? command : command + ' ' + more);
+        final String answer = session().ask(more.isEmpty() ? command : command + ' ' + more);
         final String expected = field(answer, CONFIRM);
         if (expected != null && FILES.containsKey(command)) {
             System.err.println(answer);
         }
         return expected == null ? show(answer) : confirm(expected);
+    }
+
+    private ControlClient session() {
+        return new ControlClient(directory);
     }
 
     private int confirm(final String expected) {
@@ -97,7 +96,7 @@ public final class CtlCommand implements Callable<Integer> {
             System.err.println("ringmaster: not confirmed. Repeat the command with --confirm \"" + expected + "\"");
             return ExitCode.REFUSED;
         }
-        return show(ask(command + ' ' + typed));
+        return show(session().ask(command + ' ' + typed));
     }
 
     private int show(final String answer) {
@@ -125,23 +124,6 @@ public final class CtlCommand implements Callable<Integer> {
                 }
             }
             return null;
-        }
-    }
-
-    private String ask(final String line) {
-        final Path socket = directory.resolve(ControlSocket.NAME);
-        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            channel.write(ByteBuffer.wrap((line + '\n').getBytes(StandardCharsets.UTF_8)));
-            final ByteBuffer answer = ByteBuffer.allocate(1 << 16);
-            while (channel.read(answer) >= 0 && answer.hasRemaining()) {
-                // Reads until the session closes the connection.
-            }
-            if (answer.position() == 0) {
-                throw new IllegalStateException("the session did not answer");
-            }
-            return new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8).strip();
-        } catch (final IOException e) {
-            throw new InvalidInputException("no session listens at " + socket + " (" + e.getMessage() + "). Is it running?", e);
         }
     }
 }

@@ -14,6 +14,7 @@ import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.replay.SessionConfigurations;
 import io.ringmaster.pipeline.replay.SessionDirectory;
+import io.ringmaster.schema.RetrainingVerdict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,43 @@ final class LiveReconfiguration {
         }
     }
 
+    /**
+     * Takes the evidence of a retraining. A new model that is promoted decides from the next event on, if the configuration is still the one that it was
+     * compared under; the outcome is the event behind that. Any other outcome is an event that changes nothing.
+     *
+     * @param request the absolute path of a file of evidence
+     * @return one line of JSON
+     */
+    synchronized String retrained(final String request, final String origin) {
+        final RetrainingEvidence evidence;
+        final OpenedSettings wanted;
+        try {
+            evidence = RetrainingEvidence.read(Path.of(request));
+            if (evidence.verdict() != RetrainingVerdict.PROMOTED) {
+                messages.retrained(0, evidence.result(), origin);
+                return new JsonLine().put("taken", "retrained").text();
+            }
+            requireCompared(evidence);
+            wanted = opened(now.asGiven().withModel(evidence.model()));
+        } catch (final InvalidInputException | ModelRefusedException | GoldenDifferenceException | EngineFailedException e) {
+            return refusal(e.getMessage());
+        }
+        if (!wanted.engine().model().sha256s().getFirst().equals(evidence.newModelSha256())
+            || !wanted.engine().differsOnlyInModel(now.engine())) {
+            wanted.close();
+            return refusal(evidence.model() + " is not the model that the evidence describes, or more than the model would change");
+        }
+        final String sha256 = put(wanted, origin);
+        messages.retrained(0, evidence.result(), origin);
+        return new JsonLine().put("taken", "retrained " + sha256).text();
+    }
+
+    private void requireCompared(final RetrainingEvidence evidence) {
+        if (!SessionDirectory.sha256(now.settings().canonicalText()).equals(evidence.configSha256())) {
+            throw new InvalidInputException("the session's configuration is not the one any more under which the models were compared. Retrain again.");
+        }
+    }
+
     private String answer(final Request request, final String origin) {
         if (request.file().isEmpty() || !Path.of(request.file()).isAbsolute()) {
             return refusal("give " + request.what + ", with its absolute path");
@@ -111,8 +149,13 @@ final class LiveReconfiguration {
             return new JsonLine().put("confirm", confirmation).put("changes", String.join("; ", changes.stream().limit(SHOWN).toList())
                 + (changes.size() > SHOWN ? "; and " + (changes.size() - SHOWN) + " more" : "")).text();
         }
+        return new JsonLine().put("taken", request.command + " " + put(wanted, origin)).text();
+    }
+
+    /** Puts settings into force with an event; returns their hash. */
+    private String put(final OpenedSettings wanted, final String origin) {
         wanted.keepModel(directory);
-        final String sha256 = new SessionConfigurations(directory).add(text);
+        final String sha256 = new SessionConfigurations(directory).add(wanted.settings().canonicalText());
         later.prepare(sha256, wanted.engine());
         if (wanted.engine().differsOnlyInModel(now.engine())) {
             messages.modelSwapped(0, sha256, BuildVersion.text(), origin);
@@ -120,7 +163,7 @@ final class LiveReconfiguration {
             messages.reconfigured(0, 0, sha256, BuildVersion.text(), origin);
         }
         now = wanted;
-        return new JsonLine().put("taken", request.command + " " + sha256).text();
+        return sha256;
     }
 
     private static String refusal(final String why) {

@@ -71,6 +71,7 @@ final class OperatorCommands {
             case "limits" -> rest.isEmpty() ? limits() : changeLimit(rest, origin);
             case "swap-model" -> reconfiguration.swapModel(rest, origin);
             case "reconfigure" -> reconfiguration.answer(rest, origin);
+            case "retrained" -> reconfiguration.retrained(rest, origin);
             default -> command(command, origin);
         };
     }

@@ -30,7 +30,14 @@ public final class BarDefaults {
      * @param barNs length of the bars
      */
     public static Map<String, String> of(final Path config, final Map<String, String> overrides, final long barNs) {
-        final Map<String, String> derived = new TreeMap<>(Map.of(
+        final Map<String, String> derived = all(barNs);
+        derived.keySet().retainAll(Settings.notGiven(config, overrides, List.copyOf(derived.keySet())));
+        return derived;
+    }
+
+    /** The same values, whatever the configuration gives. */
+    public static Map<String, String> all(final long barNs) {
+        return new TreeMap<>(Map.of(
             "session.tick", text(barNs),
             // Time stands still within a bar, so all parts of a large exit have the same time.
             "risk.duplicateWindow", "0s",
@@ -39,8 +46,6 @@ public final class BarDefaults {
             "execution.intentMaxAge", text(Math.max(SHORTEST_WISH_NS, 2 * barNs)),
             // A longer bar whose last part is missing is closed by the tick after it.
             "policy.maxAge", text(Math.max(SHORTEST_VOICE_NS, 2 * barNs))));
-        derived.keySet().retainAll(Settings.notGiven(config, overrides, List.copyOf(derived.keySet())));
-        return derived;
     }
 
     private static String text(final long ns) {

@@ -339,6 +339,17 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
         return readStored(session, session.configuration().toString(), session.readConfiguration());
     }
 
+    /**
+     * The newest configuration of a session with some settings changed, its models as the session's own copies.
+     *
+     * @param overrides by dotted path
+     */
+    public static Settings newestOf(final SessionDirectory session, final Map<String, String> overrides) {
+        final Settings stored = Configuration.bind(
+            Settings.class, session.path() + ", newest configuration", new SessionConfigurations(session).newest(), overrides);
+        return stored.withModels(each -> SessionModel.in(session, each));
+    }
+
     /** A session on disk that began with these settings, for this program to fold. */
     public RecordedSession recorded(final SessionDirectory session, final TopologySettings threads) {
         return new RecordedSession(session, keptEngine(), threads, BuildVersion.text(), configurations(session));

@@ -16,6 +16,7 @@ import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.ReconciliationEncoder;
 import io.ringmaster.schema.ReconfigurationScope;
 import io.ringmaster.schema.ReconfiguredEncoder;
+import io.ringmaster.schema.RetrainingOutcomeEncoder;
 import io.ringmaster.schema.SessionEndEncoder;
 import io.ringmaster.schema.SessionResumeEncoder;
 import io.ringmaster.schema.SessionStartEncoder;
@@ -48,6 +49,7 @@ public final class SessionMessages {
     private final FeedStateEncoder feed = new FeedStateEncoder();
     private final ReconfiguredEncoder reconfigured = new ReconfiguredEncoder();
     private final LimitChangeEncoder limitChange = new LimitChangeEncoder();
+    private final RetrainingOutcomeEncoder retraining = new RetrainingOutcomeEncoder();
 
     public SessionMessages(final InputSink sink) {
         this.sink = sink;
@@ -193,6 +195,32 @@ public final class SessionMessages {
         limitChange.wrapAndApplyHeader(buffer, 0, header)
             .receiveTimeNs(timeNs).value(value).kind(kind).confirmed((short) (confirmed ? 1 : 0)).origin(origin);
         send(limitChange.encodedLength());
+    }
+
+    /**
+     * A retraining ended.
+     *
+     * @param origin the sender and the channel
+     */
+    public void retrained(final long timeNs, final RetrainingResult result, final String origin) {
+        retraining.wrapAndApplyHeader(buffer, 0, header)
+            .receiveTimeNs(timeNs)
+            .dataFromTimeNs(result.window().fromNs())
+            .heldOutFromTimeNs(result.window().heldOutFromNs())
+            .dataToTimeNs(result.window().toNs())
+            .newReturn(result.figures().newReturn())
+            .runningReturn(result.figures().runningReturn())
+            .fixedShareReturn(result.figures().fixedShareReturn())
+            .newDsr(result.figures().newDsr())
+            .trials(result.figures().trials())
+            .verdict(result.verdict())
+            .newModelSha256(result.newModelSha256())
+            .runningModelSha256(result.runningModelSha256())
+            .evidenceSha256(result.evidenceSha256())
+            .evidence(result.evidence())
+            .reason(result.reason())
+            .origin(origin);
+        send(retraining.encodedLength());
     }
 
     private void send(final int bodyLength) {

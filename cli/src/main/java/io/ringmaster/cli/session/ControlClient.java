@@ -1,0 +1,45 @@
+package io.ringmaster.cli.session;
+
+import io.ringmaster.config.InvalidInputException;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** The other side of a {@link ControlSocket}: sends a command to a running session and waits for its answer. */
+public final class ControlClient {
+
+    private static final int MOST_ANSWER_BYTES = 1 << 16;
+
+    private final Path directory;
+
+    /** @param directory of the session's journal */
+    public ControlClient(final Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Sends one line.
+     *
+     * @return the answer, one line of JSON
+     * @throws InvalidInputException if no session listens
+     */
+    public String ask(final String line) {
+        final Path socket = directory.resolve(ControlSocket.NAME);
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            channel.write(ByteBuffer.wrap((line + '\n').getBytes(StandardCharsets.UTF_8)));
+            final ByteBuffer answer = ByteBuffer.allocate(MOST_ANSWER_BYTES);
+            while (channel.read(answer) >= 0 && answer.hasRemaining()) {
+                // Reads until the session closes the connection.
+            }
+            if (answer.position() == 0) {
+                throw new IllegalStateException("the session did not answer");
+            }
+            return new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8).strip();
+        } catch (final IOException e) {
+            throw new InvalidInputException("no session listens at " + socket + " (" + e.getMessage() + "). Is it running?", e);
+        }
+    }
+}
