@@ -9,7 +9,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** What a training has come to beside its learner: the validations so far, the best policy, and the figures since the latest validation. */
+/** What a training has come to beside its learner: the validations so far, the policy that is chosen, and the figures since the latest
+ * validation. */
 final class Course implements Saved {
 
     private final long between;
@@ -21,6 +22,10 @@ final class Course implements Saved {
     private EpisodeFigures episodes = EpisodeFigures.NONE;
     private long updates;
     private long next;
+    /** The validation with the highest return, and its log returns. */
+    private int highest = -1;
+    private double[] highestReturns = new double[0];
+    /** The validation of the policy that is chosen. */
     private int best = -1;
     private byte[] bestOnnx = new byte[0];
     private List<float[]> bestSample = List.of();
@@ -53,11 +58,16 @@ final class Course implements Saved {
 
     /** Whether the policy became no better for too long. */
     boolean isStuck() {
-        return !curve.isEmpty() && curve.size() - 1 - best >= patience;
+        return !curve.isEmpty() && curve.size() - 1 - highest >= patience;
     }
 
-    /** @return whether the policy is the best so far; then {@link #keep} must follow */
-    boolean add(final long steps, final Validated.Traded result) {
+    /**
+     * Adds a validation. Its policy is chosen unless it surely earned less than the best one: among those that chance cannot tell apart, it has learned most.
+     *
+     * @param logReturns between its decisions
+     * @return whether the policy is chosen; then {@link #keep} must follow
+     */
+    boolean add(final long steps, final Validated.Traded result, final double[] logReturns) {
         final double each = episodes.episodes() * rewardScale;
         final List<Double> meanTerms = episodes.episodes() == 0
             ? Collections.nCopies(terms, Double.NaN) : episodes.terms().stream().map(sum -> sum / each).toList();
@@ -69,9 +79,13 @@ final class Course implements Saved {
         episodes = EpisodeFigures.NONE;
         updates = 0;
         Arrays.fill(updateSums, 0);
-        final boolean isBest = best < 0 || result.netReturn() > best().netReturn();
-        best = isBest ? curve.size() - 1 : best;
-        return isBest;
+        if (highest < 0 || result.netReturn() > curve.get(highest).netReturn()) {
+            highest = curve.size() - 1;
+            highestReturns = logReturns;
+        }
+        final boolean isChosen = !Growth.isSurelyLess(logReturns, highestReturns);
+        best = isChosen ? curve.size() - 1 : best;
+        return isChosen;
     }
 
     /**
@@ -106,7 +120,11 @@ final class Course implements Saved {
 
     @Override
     public void save(final CheckpointWriter to) {
-        to.integer(next).integer(best).integer(curve.size());
+        to.integer(next).integer(best).integer(highest).integer(highestReturns.length);
+        for (final double each : highestReturns) {
+            to.real(each);
+        }
+        to.integer(curve.size());
         curve.forEach(each -> each.save(to));
         episodes.save(to);
         to.integer(updates);
@@ -121,6 +139,9 @@ final class Course implements Saved {
     public void load(final CheckpointReader from) {
         next = from.integer();
         best = (int) from.integer();
+        highest = (int) from.integer();
+        highestReturns = new double[(int) from.integer()];
+        Arrays.setAll(highestReturns, _ -> from.real());
         curve.clear();
         for (long left = from.integer(); left > 0; left--) {
             curve.add(Validated.read(from));

@@ -11,6 +11,7 @@ final class Trader implements Agent {
     private final TradingEnvironment market;
     private final Policy policy;
     private final Consumer<float[]> sight;
+    private final Growth growth = new Growth();
     private long firstEquityE8;
     private int decisions;
 
@@ -34,13 +35,20 @@ final class Trader implements Agent {
         while (market.step()) {
             // This decides.
         }
+        growth.see(market.account().equityE8());
         final double factor = decisions == 0 ? 1 : (double) market.account().equityE8() / firstEquityE8;
         return new Validated.Traded(factor - 1, decisions, market.account().fillsInAll());
+    }
+
+    /** What the account earned between decisions, the last one up to the end of the market. */
+    double[] logReturns() {
+        return growth.logReturns();
     }
 
     @Override
     public void decide(final float[] observation, final double reward, final float[] answer) {
         firstEquityE8 = decisions == 0 ? market.account().equityE8() : firstEquityE8;
+        growth.see(market.account().equityE8());
         policy.answer(observation, answer);
         final float[] row = Arrays.copyOf(observation, observation.length + answer.length);
         System.arraycopy(answer, 0, row, observation.length, answer.length);

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 
 /**
  * One training: a learner acts in many markets at once, on the first part of the data. Between its updates its policy, without chance, trades
- * the last part once, net of all costs, and the best policy so far is kept.
+ * the last part once, net of all costs, and the latest one is kept that is as good as the best, as far as chance allows to say so.
  */
 public final class Training implements Saved, AutoCloseable {
 
@@ -209,7 +209,7 @@ public final class Training implements Saved, AutoCloseable {
         if (traded.decisions() == 0) {
             throw new InvalidInputException("the policy was never asked on the validation data. Give more data, or a larger validation.");
         }
-        if (course.add(learner.steps(), traded)) {
+        if (course.add(learner.steps(), traded, trader.logReturns())) {
             course.keep(learner.onnx("action", Map.of(Model.CONTRACT_KEY, contract.canonical())), sample.rows());
         }
     }

@@ -5,7 +5,7 @@ import io.ringmaster.pipeline.port.MarketDataSource;
 import java.util.function.IntToLongFunction;
 import org.agrona.MutableDirectBuffer;
 
-/** One-minute bars from a function of their number: each opens where the one before closed. */
+/** Bars from a function of their number: each opens where the one before closed. */
 public final class Market implements MarketDataSource {
 
     public static final long START_NS = 1_700_000_040_000_000_000L;
@@ -13,13 +13,23 @@ public final class Market implements MarketDataSource {
 
     private final MarketEncoder encoder = new MarketEncoder(0);
     private final int bars;
+    private final long barNs;
     private final IntToLongFunction closeE8;
     private final IntToLongFunction volumeE8;
     private int next;
 
-    /** @param closeE8 close of a bar; of -1, the open of the first */
+    /** Bars of one minute. */
     public Market(final int bars, final IntToLongFunction closeE8, final IntToLongFunction volumeE8) {
+        this(bars, MINUTE_NS, closeE8, volumeE8);
+    }
+
+    /**
+     * @param barNs   length of a bar
+     * @param closeE8 close of a bar; of -1, the open of the first
+     */
+    public Market(final int bars, final long barNs, final IntToLongFunction closeE8, final IntToLongFunction volumeE8) {
         this.bars = bars;
+        this.barNs = barNs;
         this.closeE8 = closeE8;
         this.volumeE8 = volumeE8;
     }
@@ -32,7 +42,7 @@ public final class Market implements MarketDataSource {
         final long open = closeE8.applyAsLong(next - 1);
         final long close = closeE8.applyAsLong(next);
         final int length = encoder.bar(
-            buffer, START_NS + next * MINUTE_NS, MINUTE_NS, open, Math.max(open, close), Math.min(open, close), close, volumeE8.applyAsLong(next));
+            buffer, START_NS + next * barNs, barNs, open, Math.max(open, close), Math.min(open, close), close, volumeE8.applyAsLong(next));
         next++;
         return length;
     }

@@ -16,10 +16,8 @@ import io.ringmaster.inference.model.exact.ExactEngine;
 import io.ringmaster.inference.model.graph.Model;
 import io.ringmaster.inference.model.onnx.OnnxReader;
 import io.ringmaster.lab.backtest.RecordedSession;
-import io.ringmaster.lab.environment.Agent;
 import io.ringmaster.lab.environment.Market;
 import io.ringmaster.lab.environment.RecordedEvents;
-import io.ringmaster.lab.environment.RewardSettings;
 import io.ringmaster.lab.environment.TradingEnvironment;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
@@ -32,7 +30,6 @@ import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -42,7 +39,6 @@ import org.junit.jupiter.api.Test;
 class TrainingTest {
 
     private static final long SEED = Long.getLong("seed", 20261130);
-    private static final int SEEDS = Math.min(3, Integer.getInteger("times", 1));
     private static final int BARS = 6_000;
     private static final double RIGHT = 0.6;
     private static final double MOVE = 0.01;
@@ -113,50 +109,6 @@ class TrainingTest {
     private static Training.Result train(final RecordedEvents events, final TrainingSettings settings) {
         try (Training training = new Training(task(events), settings)) {
             return training.run((_, _) -> { });
-        }
-    }
-
-    /** What it earns on the validation data to be on the strategy's side: in each bar of the full size, or without a trade while the side is right. */
-    private static double following(final RecordedEvents events, final boolean isResized) {
-        final int says = contract().names().indexOf("meta.told.long");
-        assertTrue(says >= 0, () -> contract().names().toString());
-        final long lastNs = events.timeNs(BARS - 1);
-        final long validationNs = lastNs - (long) ((lastNs - events.timeNs(0)) * 0.2);
-        final int first = events.firstFrom(validationNs - 10 * Market.MINUTE_NS);
-        try (TradingEnvironment market = new TradingEnvironment(
-            new TradingEnvironment.Plan(TrainingTest::config, VenueSettings.defaults(), compact()),
-            new TradingEnvironment.Starts(events, List.of(first), events.count()), RecordedSession.bind(RewardSettings.class, "{}").create())) {
-            market.begin(0, SEED, BARS, new Agent() {
-
-                @Override
-                public void decide(final float[] observation, final double reward, final float[] outputs) {
-                    Arrays.fill(outputs, 0);
-                    final int side = observation[says] > 0 ? 1 : -1;
-                    outputs[!isResized && side == Long.signum(market.account().positionE8()) ? 2 : side > 0 ? 0 : 1] = 1;
-                }
-
-                @Override
-                public void end(final double reward, final boolean isOver) {
-                    assertEquals(false, isOver);
-                }
-            });
-            while (market.step()) {
-                assertTrue(market.account().equityE8() > 0);
-            }
-            return Math.log(market.account().equityE8() / 1e8 / 100_000);
-        }
-    }
-
-    @Test
-    void shouldLearnToFollowAStrategyThatIsRightMoreOftenThanWrong() {
-        final RecordedEvents events = market();
-        final double best = Math.max(following(events, true), following(events, false));
-        assertTrue(best > 0.3, "following earns e^" + best + ", seed=" + SEED);
-        for (int seed = 1; seed <= SEEDS; seed++) {
-            final Training.Result result = train(events, settings(seed, "decisions: 8192"));
-            final double learned = Math.log1p(result.best().netReturn());
-            System.out.printf("seed %d: e^%.3f of e^%.3f, after %d decisions%n", seed, learned, best, result.best().steps());
-            assertTrue(learned > 0.9 * best, "e^" + learned + " of e^" + best + ", seeds " + SEED + ", " + seed + ": " + result.curve());
         }
     }
 
