@@ -1,13 +1,10 @@
 package io.ringmaster.lab.backtest;
 
+import io.ringmaster.lab.page.PageParts;
 import io.ringmaster.schema.Side;
 import io.ringmaster.units.FixedPoint;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -17,8 +14,6 @@ import tools.jackson.core.json.JsonFactory;
 final class Report {
 
     private static final String TEMPLATE = "/report/report.html";
-    /** From the webjar; the parent pom sets its version. */
-    private static final String CHARTS = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final long NS_PER_MS = 1_000_000;
 
@@ -27,7 +22,7 @@ final class Report {
 
     static String html(final Backtest.Plan plan, final BacktestResult result, final Curve curve, final TradeMarks marks) {
         final ReportTables tables = new ReportTables(result);
-        return resource(TEMPLATE)
+        return PageParts.resource(TEMPLATE)
             .replace("{{title}}", ReportTables.escaped(plan.provenance().data()))
             .replace("{{period}}", period(result))
             .replace("{{alerts}}", alerts(result))
@@ -41,7 +36,7 @@ final class Report {
             .replace("{{build}}", ReportTables.escaped(plan.provenance().build()))
             .replace("{{sha}}", result.outputSha256())
             .replace("{{data}}", data(result, curve, marks))
-            .replace("{{charts}}", resource(CHARTS));
+            .replace("{{charts}}", PageParts.charts());
     }
 
     private static String period(final BacktestResult result) {
@@ -141,16 +136,5 @@ final class Report {
 
     private static BigDecimal decimal(final long valueE8) {
         return new BigDecimal(FixedPoint.format(valueE8));
-    }
-
-    private static String resource(final String name) {
-        try (InputStream in = Report.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("missing on the class path: " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (final IOException e) {
-            throw new UncheckedIOException("cannot read " + name, e);
-        }
     }
 }

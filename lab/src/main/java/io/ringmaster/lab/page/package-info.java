@@ -1,0 +1,2 @@
+/** Pages that need no other file. */
+package io.ringmaster.lab.page;
