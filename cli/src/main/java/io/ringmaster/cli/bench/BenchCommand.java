@@ -200,8 +200,9 @@ public final class BenchCommand implements Runnable {
 
     @Command(
         name = "scale",
-        description = "Measures the time per closed bar and strategy, for different numbers of strategies, by themselves and in the whole"
-            + " pipeline: all rule-based types with varied parameters over several symbols and 4 timeframes, on one thread.",
+        description = "Measures the processor's time per closed bar and strategy, for different numbers of strategies, by themselves and in the whole"
+            + " pipeline: all rule-based types with varied parameters over several symbols and 4 timeframes, on one thread. All rows of a number take"
+            + " turns in short slices.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ./ringmaster bench scale --instances 1000,10000"})
     static final class OfScale implements Runnable {
@@ -213,11 +214,12 @@ public final class BenchCommand implements Runnable {
         @Option(names = "--symbols", defaultValue = "16", description = "number of symbols, 1 to 64 (default: ${DEFAULT-VALUE})")
         private int symbols;
 
+        @Option(names = "--policies", split = ",", defaultValue = "confluence,experts",
+            description = "policies of the pipeline, each a row, separated by commas (default: ${DEFAULT-VALUE})")
+        private List<String> policies;
+
         @Option(names = "--set", description = "override one setting of the pipeline: a.b=c; may be repeated")
         private Map<String, String> overrides = new TreeMap<>();
-
-        /** The strategies by themselves, and in the whole pipeline. */
-        private record Both(ScaleBench.Run alone, PipelineBench.Run pipeline) { }
 
         @Option(names = "--json", description = JsonLine.OPTION)
         private boolean json;
@@ -230,48 +232,59 @@ public final class BenchCommand implements Runnable {
             if (symbols < 1 || symbols > Long.SIZE) {
                 throw new InvalidInputException("--symbols must be from 1 to " + Long.SIZE + ": " + symbols);
             }
-            final List<Both> runs = new ArrayList<>();
+            final List<ScaleBench.Run> runs = new ArrayList<>();
             for (final int count : instances) {
-                final ScaleBench.Run alone = new ScaleBench(symbols).run(count);
-                runs.add(new Both(
-                    alone, new PipelineBench(symbols, overrides).run(ManyStrategies.specs(count, symbols, ""))));
+                runs.add(new ScaleBench(symbols, policies, overrides).run(count));
                 if (!json) {
-                    row(runs.getLast());
+                    rows(runs.getLast());
                 }
             }
             if (json) {
-                new JsonLine().putList("runs", runs, (both, line) -> put(both.alone(), both.pipeline(), line)).print(System.out);
+                final JsonLine line = new JsonLine();
+                Machine.here().put(line);
+                line.putList("runs", runs, OfScale::put).print(System.out);
+            } else {
+                System.out.println(Machine.here().text());
             }
         }
 
-        private static void put(final ScaleBench.Run run, final PipelineBench.Run pipeline, final JsonLine line) {
+        private static void put(final ScaleBench.Run run, final JsonLine line) {
             line.put("instances", run.instances())
-                .put("nsPerInstanceBar", run.time().nsPerInstanceBar())
-                .put("pipelineNsPerInstanceBar", pipeline.nsPerInstanceBar())
-                .put("indicatorNsPerInstanceBar", run.time().indicatorNs())
+                .put("nsPerInstanceBar", run.alone().ns())
+                .put("indicatorNsPerInstanceBar", run.indicatorNs())
                 .put("heapBytesPerInstance", run.heapBytesPerInstance())
                 .put("sharedNodes", run.nodes().shared())
                 .put("declaredNodes", run.nodes().declared())
-                .put("bytesAllocated", run.bytesAllocated())
+                .put("bytesAllocated", run.alone().bytesAllocated())
                 .put("instanceBars", run.instanceBars())
-                .put("pipelineBytesAllocated", pipeline.bytesAllocated())
-                .put("pipelineBars", pipeline.bars())
-                .put("outputBytesPerBar", pipeline.outputBytesPerBar());
+                .putList("pipelines", run.pipelines(), OfScale::put);
         }
 
-        private static void row(final Both both) {
-            final ScaleBench.Run run = both.alone();
+        private static void put(final ScaleBench.Pipeline pipeline, final JsonLine line) {
+            line.put("policy", pipeline.policy())
+                .put("nsPerInstanceBar", pipeline.time().ns())
+                .put("times", pipeline.times())
+                .put("bytesAllocated", pipeline.time().bytesAllocated())
+                .put("bars", pipeline.outputs().bars())
+                .put("recommendationBytesPerBar", pipeline.outputs().recommendationBytesABar())
+                .put("accountBytesPerBar", pipeline.outputs().accountBytesABar())
+                .put("otherBytesPerBar", pipeline.outputs().otherBytesABar());
+        }
+
+        private static void rows(final ScaleBench.Run run) {
             System.out.printf(Locale.ROOT,
-                "%,8d instances  %6.1f ns an instance and bar (%.1f of it indicators; rounds %.1f to %.1f)  %,.0f bytes of heap an instance"
+                "%,8d instances   %6.1f ns an instance and bar (%.1f of it indicators; slices %.1f to %.1f)  %,.0f bytes of heap an instance"
                     + "  %,d nodes for %,d declared  %,d bytes allocated%n",
-                run.instances(), run.time().nsPerInstanceBar(), run.time().indicatorNs(), run.time().lowestNs(), run.time().highestNs(),
-                run.heapBytesPerInstance(), run.nodes().shared(), run.nodes().declared(), run.bytesAllocated());
-            final PipelineBench.Run pipeline = both.pipeline();
-            System.out.printf(Locale.ROOT,
-                "         in the pipeline  %6.1f ns (%.2f times; rounds %.1f to %.1f)  %,d bytes allocated in %,d bars"
-                    + "  %.0f bytes of outputs a bar without recommendations%n",
-                pipeline.nsPerInstanceBar(), pipeline.nsPerInstanceBar() / run.time().nsPerInstanceBar(), pipeline.lowestNs(), pipeline.highestNs(),
-                pipeline.bytesAllocated(), pipeline.bars(), pipeline.outputBytesPerBar());
+                run.instances(), run.alone().ns(), run.indicatorNs(), run.alone().lowNs(), run.alone().highNs(),
+                run.heapBytesPerInstance(), run.nodes().shared(), run.nodes().declared(), run.alone().bytesAllocated());
+            for (final ScaleBench.Pipeline pipeline : run.pipelines()) {
+                System.out.printf(Locale.ROOT,
+                    "  with %-12s %6.1f ns (%.2f times; slices %.1f to %.1f)  %,d bytes allocated in %,d bars"
+                        + "  bytes a bar: %.0f of recommendations, %.0f of virtual accounts, %.0f of others%n",
+                    pipeline.policy(), pipeline.time().ns(), pipeline.times(), pipeline.time().lowNs(), pipeline.time().highNs(),
+                    pipeline.time().bytesAllocated(), pipeline.outputs().bars(), pipeline.outputs().recommendationBytesABar(),
+                    pipeline.outputs().accountBytesABar(), pipeline.outputs().otherBytesABar());
+            }
         }
     }
 

@@ -1,145 +1,146 @@
 package io.ringmaster.cli.bench;
 
 import com.sun.management.ThreadMXBean;
-import io.ringmaster.strategies.StrategyShard;
 import io.ringmaster.strategies.StrategySpec;
-import io.ringmaster.strategies.StrategyTimer;
-import io.ringmaster.strategies.library.StrategyCatalog;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Measures how the cost of a bar grows with the number of strategies: instances of all rule-based types with varied parameters over some symbols and 4
- * timeframes, on one thread, with a seeded random walk as the market.
+ * timeframes, on one thread, with a seeded random walk as the market. First the strategies by themselves, then the whole pipeline with each policy.
+ *
+ * <p>All of them take turns in short slices, so that a busy machine slows each of them alike, and time is that of the processor, so that waiting for it
+ * does not count.
  */
 final class ScaleBench {
 
-    private static final int WARM_UP_BARS = 700;
-    static final long WARM_UP_INSTANCE_BARS = 20_000_000;
-    static final long ROUND_INSTANCE_BARS = 6_000_000;
-    static final int ROUNDS = 5;
+    private static final long WARM_UP_INSTANCE_BARS = 20_000_000;
+    private static final long SLICE_INSTANCE_BARS = 400_000;
+    private static final long MEASURED_INSTANCE_BARS = 30_000_000;
+    private static final int FEWEST_SLICES = 15;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /** Plays the market to strategies. */
+    interface Player extends AutoCloseable {
+
+        void play(long hours);
+
+        @Override
+        void close();
+    }
 
     /**
      * The cost of one number of instances.
      *
+     * @param indicatorNs          the part of the time of the strategies that the indicators take
      * @param heapBytesPerInstance heap per instance when the same number of equal instances is added, which needs no new nodes
-     * @param bytesAllocated       by all measured rounds
+     * @param instanceBars         how often an instance decided on a closed bar, in each row
      */
-    record Run(int instances, Time time, double heapBytesPerInstance, Nodes nodes, long bytesAllocated, long instanceBars) { }
+    record Run(int instances, Time alone, double indicatorNs, double heapBytesPerInstance, Nodes nodes, long instanceBars, List<Pipeline> pipelines) { }
 
     /**
-     * Nanoseconds for each instance and bar.
+     * Nanoseconds of the processor for each instance and bar: the median slice, and the tenth and ninetieth percentile.
      *
-     * @param nsPerInstanceBar median round: time of indicators and rules for a closed bar, divided by the instances that decided on it
-     * @param indicatorNs      the part of this that the indicators took
+     * @param bytesAllocated by all measured slices
      */
-    record Time(double nsPerInstanceBar, double indicatorNs, double lowestNs, double highestNs) { }
+    record Time(double ns, double lowNs, double highNs, long bytesAllocated) { }
+
+    /**
+     * The strategies in the whole pipeline.
+     *
+     * @param times   median over the slices of the time divided by that of the strategies by themselves in the slice beside it
+     * @param outputs what the pipeline said
+     */
+    record Pipeline(String policy, Time time, double times, PipelineBench.Outputs outputs) { }
 
     /** Nodes of the indicator graph: the number that strategies declare, and the number that is computed. */
     record Nodes(long declared, long shared) { }
 
     private final int symbols;
-    private final RandomWalks walks;
-    private long indicatorNs;
-    private long ruleNs;
-    private long instanceBars;
-    private long minute;
-    private int[][] deciding;
+    private final List<String> policies;
+    private final Map<String, String> overrides;
 
-    ScaleBench(final int symbols) {
+    /** @param overrides of the settings in {@code bench/scale.yaml} */
+    ScaleBench(final int symbols, final List<String> policies, final Map<String, String> overrides) {
         this.symbols = symbols;
-        walks = new RandomWalks(symbols);
+        this.policies = policies;
+        this.overrides = overrides;
     }
 
     Run run(final int instances) {
         final List<StrategySpec> specs = ManyStrategies.specs(instances, symbols, "");
-        final double heap = heapBytesPerInstance(specs, ManyStrategies.specs(instances, symbols, "again "));
-        final StrategyShard shard = shard(specs);
-        deciding = ManyStrategies.deciding(specs, symbols);
-        minute = 0;
-        for (int i = 0; i < WARM_UP_BARS; i++) {
-            step(shard, true);
-        }
-        instanceBars = 0;
-        while (instanceBars < WARM_UP_INSTANCE_BARS) {
-            step(shard, false);
-        }
-        return measure(shard, instances, heap);
-    }
-
-    private Run measure(final StrategyShard shard, final int instances, final double heap) {
-        final double[] whole = new double[ROUNDS];
-        final double[] indicators = new double[ROUNDS];
-        long allocated = 0;
-        for (int round = 0; round < ROUNDS; round++) {
-            indicatorNs = 0;
-            ruleNs = 0;
-            instanceBars = 0;
-            final long before = THREADS.getCurrentThreadAllocatedBytes();
-            while (instanceBars < ROUND_INSTANCE_BARS || !ManyStrategies.ends(ManyStrategies.timeframes() - 1, minute)) {
-                step(shard, false);
+        final double heap = StrategiesAlone.heapBytesPerInstance(symbols, specs, ManyStrategies.specs(instances, symbols, "again "));
+        final List<PipelineBench> pipelines = new ArrayList<>();
+        try {
+            final StrategiesAlone alone = new StrategiesAlone(symbols, specs);
+            for (final String policy : policies) {
+                final Map<String, String> settings = new TreeMap<>(overrides);
+                settings.put("policy.type", policy);
+                pipelines.add(new PipelineBench(symbols, specs, settings));
             }
-            allocated += THREADS.getCurrentThreadAllocatedBytes() - before;
-            whole[round] = (double) (indicatorNs + ruleNs) / instanceBars;
-            indicators[round] = (double) indicatorNs / instanceBars;
+            return run(specs, heap, alone, pipelines);
+        } finally {
+            pipelines.forEach(PipelineBench::close);
         }
-        Arrays.sort(whole);
-        Arrays.sort(indicators);
-        return new Run(
-            instances, new Time(whole[ROUNDS / 2], indicators[ROUNDS / 2], whole[0], whole[ROUNDS - 1]), heap,
-            new Nodes(shard.declaredNodes(), shard.computedNodes()), allocated, instanceBars);
     }
 
-    /** Advances by one minute and closes the bars that end with it on every symbol; with {@code all}, the bars of every timeframe. */
-    private void step(final StrategyShard shard, final boolean all) {
-        minute++;
-        shard.clearChanges();
-        for (int symbol = 0; symbol < symbols; symbol++) {
-            walks.next(symbol);
-            final long startNs = System.nanoTime();
-            for (int i = 0; i < ManyStrategies.timeframes(); i++) {
-                if (all || ManyStrategies.ends(i, minute)) {
-                    final long timeframeNs = ManyStrategies.timeframeNs(i);
-                    final long closeNs = minute * ManyStrategies.MINUTE_NS;
-                    shard.onBarClosed(
-                        symbol, timeframeNs, closeNs - timeframeNs, closeNs, walks.open, walks.high, walks.low, walks.close, walks.volume);
-                    instanceBars += deciding[symbol][i];
+    private Run run(final List<StrategySpec> specs, final double heap, final StrategiesAlone alone, final List<PipelineBench> pipelines) {
+        final List<Player> players = new ArrayList<>(List.of(alone));
+        players.addAll(pipelines);
+        final long instanceBarsAnHour = specs.stream().mapToLong(spec -> 60 * ManyStrategies.MINUTE_NS / spec.timeframeNs()).sum();
+        final long hours = Math.ceilDiv(SLICE_INSTANCE_BARS, instanceBarsAnHour);
+        final long instanceBarsASlice = hours * instanceBarsAnHour;
+        new Slices(players, (int) Math.ceilDiv(WARM_UP_INSTANCE_BARS, instanceBarsASlice), hours);
+        alone.clear();
+        pipelines.forEach(PipelineBench::clear);
+        final int count = Math.max(FEWEST_SLICES, (int) (MEASURED_INSTANCE_BARS / instanceBarsASlice));
+        final Slices slices = new Slices(players, count, hours);
+        final List<Pipeline> measured = new ArrayList<>();
+        for (int i = 0; i < pipelines.size(); i++) {
+            measured.add(new Pipeline(
+                policies.get(i), slices.time(1 + i, instanceBarsASlice), slices.times(1 + i), pipelines.get(i).outputs(count * hours)));
+        }
+        final Time time = slices.time(0, instanceBarsASlice);
+        return new Run(specs.size(), time, time.ns() * alone.indicatorShare(), heap, alone.nodes(), count * instanceBarsASlice, measured);
+    }
+
+    /** What each slice of each player took. */
+    private static final class Slices {
+
+        private final long[][] ns;
+        private final long[] bytesAllocated;
+
+        /** Plays as many slices of some hours to each player in turn. */
+        Slices(final List<Player> players, final int count, final long hours) {
+            ns = new long[players.size()][count];
+            bytesAllocated = new long[players.size()];
+            for (int slice = 0; slice < count; slice++) {
+                for (int i = 0; i < players.size(); i++) {
+                    final long bytes = THREADS.getCurrentThreadAllocatedBytes();
+                    final long startNs = THREADS.getCurrentThreadCpuTime();
+                    players.get(i).play(hours);
+                    ns[i][slice] = THREADS.getCurrentThreadCpuTime() - startNs;
+                    bytesAllocated[i] += THREADS.getCurrentThreadAllocatedBytes() - bytes;
                 }
             }
-            indicatorNs += System.nanoTime() - startNs;
         }
-        final long startNs = System.nanoTime();
-        shard.evaluate();
-        ruleNs += System.nanoTime() - startNs;
-    }
 
-    private StrategyShard shard(final List<StrategySpec> specs) {
-        return new StrategyShard(
-            specs, StrategyShard.Share.WHOLE, new StrategyShard.Instruments(symbols, Integer::parseInt, instrument -> 0.001), StrategyTimer.NONE,
-            StrategyCatalog::create);
-    }
-
-    private double heapBytesPerInstance(final List<StrategySpec> once, final List<StrategySpec> again) {
-        final List<StrategySpec> twice = new ArrayList<>(once);
-        twice.addAll(again);
-        final long empty = usedHeap();
-        final StrategyShard single = shard(once);
-        final long withOnce = usedHeap() - empty;
-        final StrategyShard doubled = shard(twice);
-        final long withTwice = usedHeap() - empty - withOnce;
-        if (single.computedNodes() != doubled.computedNodes()) {
-            throw new IllegalStateException("equal instances made new nodes: " + single.computedNodes() + ", " + doubled.computedNodes());
+        Time time(final int player, final long instanceBarsASlice) {
+            final double[] each = Arrays.stream(ns[player]).mapToDouble(slice -> (double) slice / instanceBarsASlice).sorted().toArray();
+            return new Time(each[each.length / 2], each[each.length / 10], each[each.length - 1 - each.length / 10], bytesAllocated[player]);
         }
-        return (double) (withTwice - withOnce) / once.size();
-    }
 
-    private static long usedHeap() {
-        for (int i = 0; i < 3; i++) {
-            System.gc();
+        double times(final int player) {
+            final double[] ratios = new double[ns[0].length];
+            for (int slice = 0; slice < ratios.length; slice++) {
+                ratios[slice] = (double) ns[player][slice] / ns[0][slice];
+            }
+            Arrays.sort(ratios);
+            return ratios[ratios.length / 2];
         }
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 }
