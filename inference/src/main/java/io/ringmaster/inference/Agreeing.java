@@ -19,20 +19,20 @@ final class Agreeing {
     /** The first of several winners. The lower strategy index wins a tie. */
     static final class First {
 
-        private long key = WinnerTree.NONE;
+        private long key = LargestKey.NONE;
         private int strategyIndex = Target.NO_STRATEGY;
 
-        void offer(final WinnerTree tree, final int[] strategies) {
-            final int place = tree.winner();
-            if (place != WinnerTree.NOBODY
-                && (tree.best() > key || tree.best() == key && strategies[place] < strategyIndex)) {
-                key = tree.best();
+        void offer(final LargestKey keys, final int[] strategies) {
+            final int place = keys.winner();
+            if (place != LargestKey.NOBODY
+                && (keys.best() > key || keys.best() == key && strategies[place] < strategyIndex)) {
+                key = keys.best();
                 strategyIndex = strategies[place];
             }
         }
 
         private void clear() {
-            key = WinnerTree.NONE;
+            key = LargestKey.NONE;
             strategyIndex = Target.NO_STRATEGY;
         }
 

@@ -212,9 +212,9 @@ public final class ConfluencePolicy implements Policy {
         basis.stopStrategyIndex = agreeing.stop.strategyIndex();
         basis.targetStrategyIndex = agreeing.target.strategyIndex();
         target.strategyIndex = agreeing.heaviest.strategyIndex();
-        target.stopPriceE8 = basis.stopStrategyIndex == Target.NO_STRATEGY ? Target.NO_PRICE : all.word(basis.stopStrategyIndex).stopPriceE8();
+        target.stopPriceE8 = basis.stopStrategyIndex == Target.NO_STRATEGY ? Target.NO_PRICE : all.words().stopPriceE8(basis.stopStrategyIndex);
         target.targetPriceE8 =
-            basis.targetStrategyIndex == Target.NO_STRATEGY ? Target.NO_PRICE : all.word(basis.targetStrategyIndex).targetPriceE8();
+            basis.targetStrategyIndex == Target.NO_STRATEGY ? Target.NO_PRICE : all.words().targetPriceE8(basis.targetStrategyIndex);
     }
 
     /** Adds to strength and confidence what the number of votes, the timeframes and the order book are worth. */

@@ -3,6 +3,7 @@ package io.ringmaster.inference;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.units.FixedPoint;
+import java.util.Arrays;
 
 /**
  * A target from what each strategy has earned: an experts algorithm weighs the strategies of an instrument by their virtual accounts, net of costs, and
@@ -29,6 +30,8 @@ public final class ExpertsPolicy implements Policy {
     private final ExpertResults results;
     /** By instrument; null without strategies. */
     private final InstrumentExperts[] byInstrument;
+    /** By strategy index. */
+    private final SeriesExposure[] exposureOf;
     private final Agreeing agreeing = new Agreeing();
 
     /** @throws IllegalArgumentException if the algorithm needs a horizon and none is set */
@@ -42,6 +45,8 @@ public final class ExpertsPolicy implements Policy {
             byInstrument[i] = series.length == 0 ? null : new InstrumentExperts(
                 series, settings.experts().weighing().create(InstrumentExperts.strategiesOf(series).length, 0), roundNs(series));
         }
+        exposureOf = new SeriesExposure[tallies.voters().count()];
+        Arrays.setAll(exposureOf, i -> byInstrument[tallies.instrumentId(i)].exposureOf(tallies.seriesOf(i)));
     }
 
     private long roundNs(final SeriesTally[] series) {
@@ -50,14 +55,13 @@ public final class ExpertsPolicy implements Policy {
 
     @Override
     public void onChange(final int strategyIndex) {
-        final Word word = tallies.word(strategyIndex);
-        final Vote vote = Vote.of(word.signal);
-        final InstrumentExperts experts = byInstrument[tallies.instrumentId(strategyIndex)];
-        final SeriesTally series = tallies.seriesOf(strategyIndex);
+        final Words words = tallies.words();
+        final Vote vote = Vote.of(words.signal(strategyIndex));
+        final SeriesExposure exposure = exposureOf[strategyIndex];
         final int place = tallies.placeOf(strategyIndex);
-        experts.silence(series, place, !tallies.isActive(strategyIndex));
+        exposure.silence(place, !tallies.isActive(strategyIndex));
         if (vote != null) {
-            experts.want(series, place, vote, word.strengthE8());
+            exposure.want(place, vote, words.strengthE8(strategyIndex));
         }
     }
 
@@ -86,13 +90,9 @@ public final class ExpertsPolicy implements Policy {
         for (int i = 0; i < indexBefore.length; i++) {
             final int from = indexBefore[i];
             if (from != Target.NO_STRATEGY && other.tallies.instrumentId(from) == tallies.instrumentId(i)) {
-                exposureOf(i).takeOver(tallies.placeOf(i), other.exposureOf(from), other.tallies.placeOf(from));
+                exposureOf[i].takeOver(tallies.placeOf(i), other.exposureOf[from], other.tallies.placeOf(from));
             }
         }
-    }
-
-    private SeriesExposure exposureOf(final int strategyIndex) {
-        return byInstrument[tallies.instrumentId(strategyIndex)].exposureOf(tallies.seriesOf(strategyIndex));
     }
 
     @Override

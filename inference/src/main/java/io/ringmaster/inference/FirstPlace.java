@@ -1,6 +1,9 @@
 package io.ringmaster.inference;
 
-/** A set of places that knows its lowest one: bits, and above them bits that say which words have any. */
+/**
+ * A set of places that knows its lowest one: bits, and above them bits that say which words may have any. Adding and removing do not branch, because the
+ * processor cannot predict which places change; a search clears the upper bit of a word that it finds empty.
+ */
 final class FirstPlace {
 
     private static final int SHIFT = 6;
@@ -20,21 +23,20 @@ final class FirstPlace {
     }
 
     void remove(final int place) {
-        final int word = place >> SHIFT;
-        places[word] &= ~(1L << place);
-        if (places[word] == 0) {
-            words[word >> SHIFT] &= ~(1L << word);
-        }
+        places[place >> SHIFT] &= ~(1L << place);
     }
 
-    /** The lowest place; {@link WinnerTree#NOBODY} if there is none. */
+    /** The lowest place; {@link LargestKey#NOBODY} if there is none. */
     int first() {
         for (int i = 0; i < words.length; i++) {
-            if (words[i] != 0) {
+            while (words[i] != 0) {
                 final int word = (i << SHIFT) + Long.numberOfTrailingZeros(words[i]);
-                return (word << SHIFT) + Long.numberOfTrailingZeros(places[word]);
+                if (places[word] != 0) {
+                    return (word << SHIFT) + Long.numberOfTrailingZeros(places[word]);
+                }
+                words[i] &= words[i] - 1;
             }
         }
-        return WinnerTree.NOBODY;
+        return LargestKey.NOBODY;
     }
 }

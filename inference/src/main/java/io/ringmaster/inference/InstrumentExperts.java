@@ -18,7 +18,6 @@ final class InstrumentExperts {
     private final Experts experts;
     private final long roundNs;
     private long round = Long.MIN_VALUE;
-    private boolean hasOpinion;
     /** The last target as a share of a full one. */
     private long heldE8;
 
@@ -53,19 +52,6 @@ final class InstrumentExperts {
             next += each.strategies().length;
         }
         return all;
-    }
-
-    /** The expert at a place of a series wants a side from now on. */
-    void want(final SeriesTally of, final int place, final Vote wanted, final long strengthE8) {
-        hasOpinion = true;
-        exposureOf(of).want(place, wanted, strengthE8);
-    }
-
-    /** The expert at a place of a series counts as flat from now on, or no longer. */
-    void silence(final SeriesTally of, final int place, final boolean silent) {
-        final SeriesExposure exposure = exposureOf(of);
-        exposure.silence(place, silent);
-        hasOpinion |= !silent && exposure.hasWanted(place);
     }
 
     /** The target stays what it is under another configuration, until the experts move it. */
@@ -160,6 +146,10 @@ final class InstrumentExperts {
 
     /** Whether any that was active has wanted anything yet. */
     boolean hasOpinion() {
+        boolean hasOpinion = false;
+        for (final SeriesExposure each : exposures) {
+            hasOpinion |= each.hasOpinion();
+        }
         return hasOpinion;
     }
 

@@ -21,8 +21,9 @@ final class SeriesExposure {
     private final boolean[] isSilent;
     private final int[] sides = new int[Vote.values().length];
     private final long[] sideWeightE9 = new long[Vote.DIRECTIONS];
-    private final WinnerTree[] heaviest;
+    private final LargestKey[] heaviest;
     private long exposureE17;
+    private boolean hasOpinion;
 
     SeriesExposure(final int places) {
         weightE9 = new long[places];
@@ -32,11 +33,19 @@ final class SeriesExposure {
         isSilent = new boolean[places];
         Arrays.fill(isSilent, true);
         sides[Vote.FLAT.ordinal()] = places;
-        heaviest = new WinnerTree[] {new WinnerTree(places, WinnerTree.NONE), new WinnerTree(places, WinnerTree.NONE)};
+        heaviest = new LargestKey[] {new LargestKey(places, LargestKey.NONE), new LargestKey(places, LargestKey.NONE)};
     }
 
     /** The expert at a place wants a side from now on. Before its first opinion it counts as flat. */
     void want(final int place, final Vote wanted, final long newStrengthE8) {
+        hasOpinion = true;
+        put(place, wanted, newStrengthE8);
+    }
+
+    private void put(final int place, final Vote wanted, final long newStrengthE8) {
+        if (side[place] == wanted.ordinal() && strengthE8[place] == newStrengthE8) {
+            return;
+        }
         remove(place);
         side[place] = (byte) wanted.ordinal();
         strengthE8[place] = newStrengthE8;
@@ -46,7 +55,7 @@ final class SeriesExposure {
     /** The expert at a place wants what one of another configuration wanted. */
     void takeOver(final int place, final SeriesExposure before, final int placeBefore) {
         if (before.hasWanted(placeBefore)) {
-            want(place, VOTES[before.side[placeBefore]], before.strengthE8[placeBefore]);
+            put(place, VOTES[before.side[placeBefore]], before.strengthE8[placeBefore]);
         }
     }
 
@@ -62,6 +71,12 @@ final class SeriesExposure {
             isSilent[place] = silent;
             add(place);
         }
+        hasOpinion |= !silent && hasWanted(place);
+    }
+
+    /** Whether any that was active has wanted anything yet. */
+    boolean hasOpinion() {
+        return hasOpinion;
     }
 
     void weigh(final int place, final long newWeightE9) {
@@ -113,7 +128,7 @@ final class SeriesExposure {
         return sideWeightE9[direction.ordinal()];
     }
 
-    WinnerTree heaviest(final Vote direction) {
+    LargestKey heaviest(final Vote direction) {
         return heaviest[direction.ordinal()];
     }
 }

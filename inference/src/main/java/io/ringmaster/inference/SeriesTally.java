@@ -11,25 +11,30 @@ final class SeriesTally {
     private final long timeframeNs;
     /** Strategy indexes by place, ascending. */
     private final int[] strategies;
-    private final int[] votes = new int[Vote.values().length];
-    private final long[] weightE8 = new long[Vote.DIRECTIONS];
-    private final long[] strengthE8 = new long[Vote.DIRECTIONS];
-    private final long[] confidenceE8 = new long[Vote.DIRECTIONS];
-    private final WinnerTree[] heaviest;
-    private final WinnerTree[] nearestStop;
-    private final WinnerTree[] nearestTarget;
+    private final int[] votes = new int[Vote.NONE + 1];
+    /** By vote; here and below, only those of the directions have a meaning. {@link #move} writes the others too, so that it need not branch. */
+    private final long[] weightE8 = new long[Vote.NONE + 1];
+    private final long[] strengthE8 = new long[Vote.NONE + 1];
+    private final long[] confidenceE8 = new long[Vote.NONE + 1];
+    private final LargestKey[] heaviest;
+    private final LargestKey[] nearestStop;
+    private final LargestKey[] nearestTarget;
+    /** By vote, the strategies of the usual weight. */
+    private final FirstPlace[] usual;
     private long closeTimeNs = Long.MIN_VALUE;
 
     SeriesTally(final long timeframeNs, final int[] strategies) {
         this.timeframeNs = timeframeNs;
         this.strategies = strategies;
-        heaviest = trees(strategies.length, FixedPoint.ONE);
-        nearestStop = trees(strategies.length, WinnerTree.NONE);
-        nearestTarget = trees(strategies.length, WinnerTree.NONE);
+        heaviest = bySide(strategies.length, FixedPoint.ONE);
+        nearestStop = bySide(strategies.length, LargestKey.NONE);
+        nearestTarget = bySide(strategies.length, LargestKey.NONE);
+        final FirstPlace notRead = new FirstPlace(strategies.length);
+        usual = new FirstPlace[] {heaviest[0].usual(), heaviest[1].usual(), notRead, notRead};
     }
 
-    private static WinnerTree[] trees(final int places, final long usualKey) {
-        return new WinnerTree[] {new WinnerTree(places, usualKey), new WinnerTree(places, usualKey)};
+    private static LargestKey[] bySide(final int places, final long usualKey) {
+        return new LargestKey[] {new LargestKey(places, usualKey), new LargestKey(places, usualKey)};
     }
 
     long timeframeNs() {
@@ -49,42 +54,74 @@ final class SeriesTally {
         return closeTimeNs != Long.MIN_VALUE && (maxAgeNs == 0 || timeNs - closeTimeNs <= maxAgeNs);
     }
 
-    /** Adds the vote of the strategy at a place, which has none now. */
-    void add(final int place, final Vote vote, final Word word) {
+    /**
+     * Takes the vote of a strategy that names no price and is sure of what it says, before and after.
+     *
+     * @param from ordinal of the vote it had; {@link Vote#NONE} for none
+     * @param to   ordinal of the vote it has now
+     */
+    void move(final int place, final int from, final int to, final long itsWeightE8) {
+        votes[from]--;
+        votes[to]++;
+        weightE8[from] -= itsWeightE8;
+        weightE8[to] += itsWeightE8;
+        strengthE8[from] -= itsWeightE8;
+        strengthE8[to] += itsWeightE8;
+        confidenceE8[from] -= itsWeightE8;
+        confidenceE8[to] += itsWeightE8;
+        if (itsWeightE8 == FixedPoint.ONE) {
+            usual[from].remove(place);
+            usual[to].add(place);
+        } else {
+            moveUnusual(place, from, to, itsWeightE8);
+        }
+    }
+
+    private void moveUnusual(final int place, final int from, final int to, final long itsWeightE8) {
+        if (from < Vote.DIRECTIONS) {
+            heaviest[from].remove(place, itsWeightE8);
+        }
+        if (to < Vote.DIRECTIONS) {
+            heaviest[to].add(place, itsWeightE8);
+        }
+    }
+
+    /** Adds the vote of strategy {@code i} at a place, which has none now. */
+    void add(final int place, final Vote vote, final Words words, final int i) {
         votes[vote.ordinal()]++;
         if (vote != Vote.FLAT) {
             final int side = vote.ordinal();
-            addSums(side, word, 1);
-            heaviest[side].add(place, word.weighedConfidenceE8());
-            if (word.stopPriceE8() != Target.NO_PRICE) {
-                nearestStop[side].add(place, nearness(word.stopPriceE8(), vote == Vote.LONG));
+            addSums(side, words, i, 1);
+            heaviest[side].add(place, words.weighedConfidenceE8(i));
+            if (words.stopPriceE8(i) != Target.NO_PRICE) {
+                nearestStop[side].add(place, nearness(words.stopPriceE8(i), vote == Vote.LONG));
             }
-            if (word.targetPriceE8() != Target.NO_PRICE) {
-                nearestTarget[side].add(place, nearness(word.targetPriceE8(), vote == Vote.SHORT));
+            if (words.targetPriceE8(i) != Target.NO_PRICE) {
+                nearestTarget[side].add(place, nearness(words.targetPriceE8(i), vote == Vote.SHORT));
             }
         }
     }
 
-    /** Takes back a vote; {@code word} is the one it was added with. */
-    void remove(final int place, final Vote vote, final Word word) {
+    /** Takes back a vote; the strategy's word is the one it was added with. */
+    void remove(final int place, final Vote vote, final Words words, final int i) {
         votes[vote.ordinal()]--;
         if (vote != Vote.FLAT) {
             final int side = vote.ordinal();
-            addSums(side, word, -1);
-            heaviest[side].remove(place, word.weighedConfidenceE8());
-            if (word.stopPriceE8() != Target.NO_PRICE) {
-                nearestStop[side].remove(place, nearness(word.stopPriceE8(), vote == Vote.LONG));
+            addSums(side, words, i, -1);
+            heaviest[side].remove(place, words.weighedConfidenceE8(i));
+            if (words.stopPriceE8(i) != Target.NO_PRICE) {
+                nearestStop[side].remove(place, nearness(words.stopPriceE8(i), vote == Vote.LONG));
             }
-            if (word.targetPriceE8() != Target.NO_PRICE) {
-                nearestTarget[side].remove(place, nearness(word.targetPriceE8(), vote == Vote.SHORT));
+            if (words.targetPriceE8(i) != Target.NO_PRICE) {
+                nearestTarget[side].remove(place, nearness(words.targetPriceE8(i), vote == Vote.SHORT));
             }
         }
     }
 
-    private void addSums(final int side, final Word word, final int sign) {
-        weightE8[side] += sign * word.weightE8();
-        strengthE8[side] += sign * word.weighedStrengthE8();
-        confidenceE8[side] += sign * word.weighedConfidenceE8();
+    private void addSums(final int side, final Words words, final int i, final int sign) {
+        weightE8[side] += sign * words.weightE8(i);
+        strengthE8[side] += sign * words.weighedStrengthE8(i);
+        confidenceE8[side] += sign * words.weighedConfidenceE8(i);
     }
 
     /** The key by which the price that is nearest to the market wins: the highest price below it, the lowest above it. */

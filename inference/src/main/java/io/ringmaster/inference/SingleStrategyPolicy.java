@@ -20,23 +20,24 @@ public final class SingleStrategyPolicy implements Policy {
         final Tallies all = seen.tallies;
         if (all.isActive(strategyIndex) && all.instrumentId(strategyIndex) == seen.instrumentId
             && all.seriesOf(strategyIndex).isCurrent(seen.timeNs, settings.filter().maxAgeNs())) {
-            follow(all.word(strategyIndex), target);
+            follow(all.words(), target);
         }
     }
 
-    private void follow(final Word word, final Target target) {
+    private void follow(final Words words, final Target target) {
         target.strategyIndex = strategyIndex;
-        switch (word.signal) {
+        final Signal said = words.signal(strategyIndex);
+        switch (said) {
             case LONG, SHORT -> {
-                target.signal = word.signal;
-                target.strength = word.strength();
-                target.confidence = word.confidence();
+                target.signal = said;
+                target.strength = words.strength(strategyIndex);
+                target.confidence = words.confidence(strategyIndex);
                 target.agreeing = 1;
                 target.reason = DecisionReason.SINGLE;
-                target.stopPriceE8 = word.stopPriceE8();
-                target.targetPriceE8 = word.targetPriceE8();
+                target.stopPriceE8 = words.stopPriceE8(strategyIndex);
+                target.targetPriceE8 = words.targetPriceE8(strategyIndex);
                 target.exposureE8 = Targets.exposureE8(settings, target);
-                count(word, target.basis);
+                count(words, target.basis);
             }
             case FLAT -> {
                 Targets.flat(target, DecisionReason.FLAT_SIGNAL, 1);
@@ -48,11 +49,11 @@ public final class SingleStrategyPolicy implements Policy {
         }
     }
 
-    private void count(final Word word, final Basis basis) {
-        basis.longs = word.signal == Signal.LONG ? 1 : 0;
-        basis.shorts = word.signal == Signal.SHORT ? 1 : 0;
-        basis.weightE8 = word.weightE8();
-        basis.stopStrategyIndex = word.stopPriceE8() == Target.NO_PRICE ? Target.NO_STRATEGY : strategyIndex;
-        basis.targetStrategyIndex = word.targetPriceE8() == Target.NO_PRICE ? Target.NO_STRATEGY : strategyIndex;
+    private void count(final Words words, final Basis basis) {
+        basis.longs = words.signal(strategyIndex) == Signal.LONG ? 1 : 0;
+        basis.shorts = words.signal(strategyIndex) == Signal.SHORT ? 1 : 0;
+        basis.weightE8 = words.weightE8(strategyIndex);
+        basis.stopStrategyIndex = words.stopPriceE8(strategyIndex) == Target.NO_PRICE ? Target.NO_STRATEGY : strategyIndex;
+        basis.targetStrategyIndex = words.targetPriceE8(strategyIndex) == Target.NO_PRICE ? Target.NO_STRATEGY : strategyIndex;
     }
 }

@@ -10,23 +10,24 @@ import java.util.stream.IntStream;
 
 /**
  * What all strategies say now, and their votes summed up by instrument and timeframe. A strategy that says nothing new costs nothing; one that does
- * costs the same whatever the number of strategies, but for the few matches of a {@link WinnerTree}. A change of the market's regime changes the
- * weights, so it costs a visit to each strategy of the instrument.
+ * costs the same whatever the number of strategies. A change of the market's regime changes the weights, so it costs a visit to each strategy of the
+ * instrument.
  *
  * <p>A LONG or a SHORT votes if it has the least strength and confidence that the policy asks for; a FLAT always votes.
  */
 public final class Tallies {
 
-    private static final int NOT_COUNTED = -1;
     private static final Vote[] VOTES = Vote.values();
 
     private final Voters voters;
     private final long leastStrengthE8;
     private final long leastConfidenceE8;
-    private final Word[] words;
+    private final Words words;
     private final boolean[] isActive;
-    /** By strategy index, the ordinal of the vote it is counted as. */
+    /** By strategy index, the ordinal of the vote it is counted as; {@link Vote#NONE} for none. */
     private final byte[] countedAs;
+    /** By ordinal of a signal, what a strategy that says only this is counted as. */
+    private final byte[] plainVotes;
     private final SeriesTally[] seriesOf;
     private final int[] placeOf;
     private final SeriesTally[][] byInstrument;
@@ -38,12 +39,14 @@ public final class Tallies {
         this.voters = voters;
         leastStrengthE8 = Math.round(filter.minStrength() * FixedPoint.ONE);
         leastConfidenceE8 = Math.round(filter.minConfidence() * FixedPoint.ONE);
-        words = voters.weightsE8().stream().map(Word::new).toArray(Word[]::new);
-        isActive = new boolean[words.length];
-        countedAs = new byte[words.length];
-        Arrays.fill(countedAs, (byte) NOT_COUNTED);
-        seriesOf = new SeriesTally[words.length];
-        placeOf = new int[words.length];
+        words = new Words(voters.weightsE8());
+        final int strategies = voters.count();
+        isActive = new boolean[strategies];
+        countedAs = new byte[strategies];
+        Arrays.fill(countedAs, (byte) Vote.NONE);
+        plainVotes = plainVotes();
+        seriesOf = new SeriesTally[strategies];
+        placeOf = new int[strategies];
         byInstrument = IntStream.range(0, instruments).mapToObj(this::seriesOfInstrument).toArray(SeriesTally[][]::new);
         trends = new Trend[instruments];
         Arrays.fill(trends, Trend.UNKNOWN);
@@ -51,9 +54,19 @@ public final class Tallies {
         Arrays.fill(volatilities, Volatility.UNKNOWN);
     }
 
+    private byte[] plainVotes() {
+        final boolean isEnough = FixedPoint.ONE >= leastStrengthE8 && FixedPoint.ONE >= leastConfidenceE8;
+        final byte[] votes = new byte[Signal.values().length];
+        for (final Signal signal : Signal.values()) {
+            final Vote vote = Vote.of(signal);
+            votes[signal.ordinal()] = (byte) (vote == null || vote != Vote.FLAT && !isEnough ? Vote.NONE : vote.ordinal());
+        }
+        return votes;
+    }
+
     private SeriesTally[] seriesOfInstrument(final int instrumentId) {
         final TreeMap<Long, IntStream.Builder> byTimeframe = new TreeMap<>();
-        for (int i = 0; i < words.length; i++) {
+        for (int i = 0; i < voters.count(); i++) {
             if (voters.instrumentIds().get(i) == instrumentId) {
                 byTimeframe.computeIfAbsent(voters.timeframesNs().get(i), timeframe -> IntStream.builder()).add(i);
             }
@@ -72,12 +85,23 @@ public final class Tallies {
         return all;
     }
 
+    /** A strategy says something that it is sure of, and names no price. */
+    public void onSignal(final int strategyIndex, final Signal signal) {
+        if (words.isGraded(strategyIndex)) {
+            retract(strategyIndex);
+        }
+        words.setPlain(strategyIndex, signal);
+        final int vote = isActive[strategyIndex] ? plainVotes[signal.ordinal()] : Vote.NONE;
+        seriesOf[strategyIndex].move(placeOf[strategyIndex], countedAs[strategyIndex], vote, words.weightE8(strategyIndex));
+        countedAs[strategyIndex] = (byte) vote;
+    }
+
     /** A strategy changes its recommendation. */
     public void onRecommendation(
         final int strategyIndex, final Signal signal, final double strength, final double confidence, final long stopPriceE8,
         final long targetPriceE8) {
         retract(strategyIndex);
-        words[strategyIndex].set(signal, strength, confidence, stopPriceE8, targetPriceE8);
+        words.set(strategyIndex, signal, strength, confidence, stopPriceE8, targetPriceE8);
         count(strategyIndex);
     }
 
@@ -107,23 +131,24 @@ public final class Tallies {
         for (final SeriesTally series : byInstrument[instrumentId]) {
             for (final int i : series.strategies()) {
                 retract(i);
-                words[i].weigh(Math.round(voters.weightsE8().get(i) * voters.regimeWeights().get(i).in(trend, volatility)));
+                words.weigh(i, Math.round(voters.weightsE8().get(i) * voters.regimeWeights().get(i).in(trend, volatility)));
                 count(i);
             }
         }
     }
 
     private void retract(final int i) {
-        if (countedAs[i] != NOT_COUNTED) {
-            seriesOf[i].remove(placeOf[i], VOTES[countedAs[i]], words[i]);
-            countedAs[i] = NOT_COUNTED;
+        if (countedAs[i] != Vote.NONE) {
+            seriesOf[i].remove(placeOf[i], VOTES[countedAs[i]], words, i);
+            countedAs[i] = Vote.NONE;
         }
     }
 
     private void count(final int i) {
-        final Vote vote = isActive[i] ? Vote.of(words[i].signal) : null;
-        if (vote != null && (vote == Vote.FLAT || words[i].reaches(leastStrengthE8, leastConfidenceE8))) {
-            seriesOf[i].add(placeOf[i], vote, words[i]);
+        final Vote vote = isActive[i] ? Vote.of(words.signal(i)) : null;
+        final boolean isEnough = words.strengthE8(i) >= leastStrengthE8 && words.confidenceE8(i) >= leastConfidenceE8;
+        if (vote != null && (vote == Vote.FLAT || isEnough)) {
+            seriesOf[i].add(placeOf[i], vote, words, i);
             countedAs[i] = (byte) vote.ordinal();
         }
     }
@@ -143,8 +168,9 @@ public final class Tallies {
         return placeOf[strategyIndex];
     }
 
-    Word word(final int strategyIndex) {
-        return words[strategyIndex];
+    /** What each strategy said last. */
+    Words words() {
+        return words;
     }
 
     int instrumentId(final int strategyIndex) {

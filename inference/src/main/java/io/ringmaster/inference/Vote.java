@@ -9,6 +9,8 @@ enum Vote {
 
     /** Number of directions; their ordinals come first. */
     static final int DIRECTIONS = 2;
+    /** Stands for no vote where votes are numbers; it comes after their ordinals. */
+    static final int NONE = 3;
 
     /** The vote of a signal; null for HOLD, which is none. */
     static Vote of(final Signal signal) {

@@ -385,7 +385,7 @@ class ExpertsPolicyTest {
     @Test
     void shouldSumOneSeriesExactly() {
         final SplittableRandom random = new SplittableRandom(SEED);
-        final int places = 13;
+        final int places = 150;
         final SeriesExposure exposure = new SeriesExposure(places);
         final long[] weights = new long[places];
         final long[] strengths = new long[places];
@@ -405,7 +405,7 @@ class ExpertsPolicyTest {
             }
             BigInteger sum = BigInteger.ZERO;
             long weightOfLongs = 0;
-            int heaviest = WinnerTree.NOBODY;
+            int heaviest = LargestKey.NOBODY;
             for (int k = 0; k < places; k++) {
                 final int side = isSilent[k] ? 0 : sides[k];
                 sum = sum.add(BigInteger.valueOf(weights[k]).multiply(BigInteger.valueOf(strengths[k])).multiply(BigInteger.valueOf(side)));

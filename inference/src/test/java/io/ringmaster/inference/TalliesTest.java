@@ -37,6 +37,11 @@ class TalliesTest {
         private long confidenceE8;
         private long stopE8 = Target.NO_PRICE;
         private long targetE8 = Target.NO_PRICE;
+
+        private boolean isPlain() {
+            final long sure = signal == Signal.HOLD ? 0 : E8;
+            return strengthE8 == sure && confidenceE8 == sure && stopE8 == Target.NO_PRICE && targetE8 == Target.NO_PRICE;
+        }
     }
 
     private final Random random = new Random(SEED);
@@ -89,7 +94,11 @@ class TalliesTest {
             }
             default -> {
                 recommend(given);
-                tallies.onRecommendation(i, given.signal, given.strengthE8 / 1e8, given.confidenceE8 / 1e8, given.stopE8, given.targetE8);
+                if (given.isPlain()) {
+                    tallies.onSignal(i, given.signal);
+                } else {
+                    tallies.onRecommendation(i, given.signal, given.strengthE8 / 1e8, given.confidenceE8 / 1e8, given.stopE8, given.targetE8);
+                }
             }
         }
         return given.instrumentId;
@@ -103,11 +112,13 @@ class TalliesTest {
 
     private void recommend(final Given given) {
         given.signal = List.of(Signal.LONG, Signal.SHORT, Signal.FLAT, Signal.HOLD).get(random.nextInt(4));
-        final boolean isPlain = random.nextBoolean();
-        given.strengthE8 = isPlain ? E8 : random.nextLong(E8 + 1);
-        given.confidenceE8 = isPlain ? E8 : random.nextLong(E8 + 1);
-        given.stopE8 = random.nextInt(3) == 0 ? Target.NO_PRICE : (1 + random.nextInt(20)) * E8;
-        given.targetE8 = random.nextInt(3) == 0 ? Target.NO_PRICE : (1 + random.nextInt(20)) * E8;
+        final boolean isSure = random.nextBoolean();
+        final boolean isPlain = isSure && random.nextBoolean();
+        final long sure = isPlain && given.signal == Signal.HOLD ? 0 : E8;
+        given.strengthE8 = isSure ? sure : random.nextLong(E8 + 1);
+        given.confidenceE8 = isSure ? sure : random.nextLong(E8 + 1);
+        given.stopE8 = isPlain || random.nextInt(3) == 0 ? Target.NO_PRICE : (1 + random.nextInt(20)) * E8;
+        given.targetE8 = isPlain || random.nextInt(3) == 0 ? Target.NO_PRICE : (1 + random.nextInt(20)) * E8;
     }
 
     private void compare(final Tallies tallies, final int instrumentId, final long timeNs) {

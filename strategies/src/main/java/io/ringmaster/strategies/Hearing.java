@@ -172,7 +172,7 @@ final class Hearing {
             if (!isWarming(place)) {
                 changed.mark(place);
             }
-            if (said.signal[place] != Signal.HOLD) {
+            if (said.signal(place) != Signal.HOLD) {
                 told.mark(place);
             }
         }

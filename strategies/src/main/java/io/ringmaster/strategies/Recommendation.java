@@ -60,6 +60,11 @@ public final class Recommendation {
         targetPriceE8 = newTargetPriceE8;
     }
 
+    /** Whether it says no more than its signal. */
+    boolean isPlain() {
+        return strength == sure(signal) && confidence == sure(signal) && stopPriceE8 == NO_PRICE && targetPriceE8 == NO_PRICE;
+    }
+
     /** Whether every number is finite and within its range. */
     boolean isSound() {
         return signal != null && signal != Signal.NULL_VAL

@@ -3,48 +3,82 @@ package io.ringmaster.strategies;
 import io.ringmaster.schema.Signal;
 import java.util.Arrays;
 
-/** The last recommendation of each strategy of a shard, field by field, so that those of one series lie side by side. HOLD at first. */
+/**
+ * The last recommendation of each strategy of a shard, field by field, so that those of one series lie side by side. HOLD at first. A recommendation is
+ * plain if it is sure of what it says and names no price: then only its signal is kept, and many of them fit into the caches.
+ */
 final class Said {
 
-    final Signal[] signal;
-    final double[] strength;
-    final double[] confidence;
-    final long[] stopPriceE8;
-    final long[] targetPriceE8;
+    private static final Signal[] SIGNALS = Signal.values();
+
+    private final byte[] signal;
+    private final boolean[] isGraded;
+    /** This and what follows has a meaning only where the recommendation is graded. */
+    private final double[] strength;
+    private final double[] confidence;
+    private final long[] stopPriceE8;
+    private final long[] targetPriceE8;
 
     Said(final int strategies) {
-        signal = new Signal[strategies];
+        signal = new byte[strategies];
+        isGraded = new boolean[strategies];
         strength = new double[strategies];
         confidence = new double[strategies];
         stopPriceE8 = new long[strategies];
         targetPriceE8 = new long[strategies];
-        Arrays.fill(signal, Signal.HOLD);
-        Arrays.fill(stopPriceE8, Recommendation.NO_PRICE);
-        Arrays.fill(targetPriceE8, Recommendation.NO_PRICE);
+        Arrays.fill(signal, (byte) Signal.HOLD.ordinal());
+    }
+
+    boolean isPlain(final int place) {
+        return !isGraded[place];
+    }
+
+    Signal signal(final int place) {
+        return SIGNALS[signal[place]];
+    }
+
+    double strength(final int place) {
+        return isGraded[place] ? strength[place] : Recommendation.sure(signal(place));
+    }
+
+    double confidence(final int place) {
+        return isGraded[place] ? confidence[place] : Recommendation.sure(signal(place));
+    }
+
+    long stopPriceE8(final int place) {
+        return isGraded[place] ? stopPriceE8[place] : Recommendation.NO_PRICE;
+    }
+
+    long targetPriceE8(final int place) {
+        return isGraded[place] ? targetPriceE8[place] : Recommendation.NO_PRICE;
     }
 
     boolean is(final int place, final Recommendation word) {
-        return signal[place] == word.signal && strength[place] == word.strength && confidence[place] == word.confidence
-            && stopPriceE8[place] == word.stopPriceE8 && targetPriceE8[place] == word.targetPriceE8;
+        return signal(place) == word.signal && strength(place) == word.strength && confidence(place) == word.confidence
+            && stopPriceE8(place) == word.stopPriceE8 && targetPriceE8(place) == word.targetPriceE8;
     }
 
     void read(final int place, final Recommendation word) {
-        word.signal = signal[place];
-        word.strength = strength[place];
-        word.confidence = confidence[place];
-        word.stopPriceE8 = stopPriceE8[place];
-        word.targetPriceE8 = targetPriceE8[place];
+        word.signal = signal(place);
+        word.strength = strength(place);
+        word.confidence = confidence(place);
+        word.stopPriceE8 = stopPriceE8(place);
+        word.targetPriceE8 = targetPriceE8(place);
     }
 
-    /** Sets a recommendation as {@link Recommendation#plain} does, for a strategy that never names a price. */
+    /** Sets a recommendation as {@link Recommendation#plain} does. */
     void setPlain(final int place, final Signal word) {
-        signal[place] = word;
-        strength[place] = Recommendation.sure(word);
-        confidence[place] = Recommendation.sure(word);
+        signal[place] = (byte) word.ordinal();
+        isGraded[place] = false;
     }
 
     void set(final int place, final Recommendation word) {
-        signal[place] = word.signal;
+        if (word.isPlain()) {
+            setPlain(place, word.signal);
+            return;
+        }
+        signal[place] = (byte) word.signal.ordinal();
+        isGraded[place] = true;
         strength[place] = word.strength;
         confidence[place] = word.confidence;
         stopPriceE8[place] = word.stopPriceE8;

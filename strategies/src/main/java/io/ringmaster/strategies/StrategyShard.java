@@ -52,7 +52,8 @@ public final class StrategyShard {
         }
 
         int place(final int strategyIndex) {
-            return strategyIndex / shards;
+            // A division costs more than all else that is done with a place, and most shards have all strategies.
+            return shards == 1 ? strategyIndex : strategyIndex / shards;
         }
 
         boolean owns(final int strategyIndex) {
@@ -283,25 +284,30 @@ public final class StrategyShard {
     }
 
     public Signal signal(final int strategyIndex) {
-        return hearing.said().signal[place(strategyIndex)];
+        return hearing.said().signal(place(strategyIndex));
+    }
+
+    /** Whether its strength and confidence are 1, or 0 for HOLD, and it names no price. */
+    public boolean isPlain(final int strategyIndex) {
+        return hearing.said().isPlain(place(strategyIndex));
     }
 
     public double strength(final int strategyIndex) {
-        return hearing.said().strength[place(strategyIndex)];
+        return hearing.said().strength(place(strategyIndex));
     }
 
     public double confidence(final int strategyIndex) {
-        return hearing.said().confidence[place(strategyIndex)];
+        return hearing.said().confidence(place(strategyIndex));
     }
 
     /** Null: {@link Recommendation#NO_PRICE}. */
     public long stopPriceE8(final int strategyIndex) {
-        return hearing.said().stopPriceE8[place(strategyIndex)];
+        return hearing.said().stopPriceE8(place(strategyIndex));
     }
 
     /** Null: {@link Recommendation#NO_PRICE}. */
     public long targetPriceE8(final int strategyIndex) {
-        return hearing.said().targetPriceE8[place(strategyIndex)];
+        return hearing.said().targetPriceE8(place(strategyIndex));
     }
 
     /** Bars of its timeframe a strategy waits before it is heard. */

@@ -12,8 +12,10 @@ final class ChangeBlock {
     final int[] strategyIndex;
     /** Null where the condition did not change. */
     final StrategyCondition[] condition;
-    /** Null where the recommendation did not change, and then the fields below have no meaning. */
+    /** Null where the recommendation did not change. */
     final Signal[] signal;
+    /** Whether the recommendation says no more than its signal. The fields below have a meaning only for one that says more. */
+    final boolean[] isPlain;
     final double[] strength;
     final double[] confidence;
     final long[] stopPriceE8;
@@ -23,6 +25,7 @@ final class ChangeBlock {
         strategyIndex = new int[size];
         condition = new StrategyCondition[size];
         signal = new Signal[size];
+        isPlain = new boolean[size];
         strength = new double[size];
         confidence = new double[size];
         stopPriceE8 = new long[size];

@@ -102,7 +102,9 @@ final class DecisionStep {
         if (block.condition[i] != null) {
             core.onStrategyState(strategyIndex, block.condition[i]);
         }
-        if (block.signal[i] != null) {
+        if (block.signal[i] != null && block.isPlain[i]) {
+            core.onSignal(strategyIndex, block.signal[i]);
+        } else if (block.signal[i] != null) {
             core.onRecommendation(
                 strategyIndex, block.signal[i], block.strength[i], block.confidence[i], block.stopPriceE8[i], block.targetPriceE8[i]);
         }

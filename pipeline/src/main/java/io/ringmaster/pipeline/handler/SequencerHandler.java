@@ -183,7 +183,9 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
         changes.start(cells);
         for (ChangeCursor at = changes.next(); at != null; at = changes.next()) {
             final ChangeBlock block = at.block;
-            if (block.signal[at.i] != null) {
+            if (block.signal[at.i] != null && block.isPlain[at.i]) {
+                outputs.signal(at.strategyIndex(), block.signal[at.i]);
+            } else if (block.signal[at.i] != null) {
                 outputs.recommendation(
                     at.strategyIndex(), block.signal[at.i], block.strength[at.i], block.confidence[at.i], block.stopPriceE8[at.i],
                     block.targetPriceE8[at.i]);

@@ -74,7 +74,9 @@ public final class ShardCell {
                 if (block.condition[i] != null) {
                     condition(block.condition[i]);
                 }
-                if (block.signal[i] != null) {
+                if (block.signal[i] != null && block.isPlain[i]) {
+                    signal(block.signal[i]);
+                } else if (block.signal[i] != null) {
                     recommendation(block.signal[i], block.strength[i], block.confidence[i], block.stopPriceE8[i], block.targetPriceE8[i]);
                 }
             }
@@ -92,7 +94,7 @@ public final class ShardCell {
         barCloseTimeNs[barCount++] = closeTimeNs;
     }
 
-    /** Adds a strategy that changes. Describe the change with {@link #condition} and {@link #recommendation}. */
+    /** Adds a strategy that changes. Describe the change with {@link #condition}, and {@link #signal} or {@link #recommendation}. */
     void add(final int strategyIndex, final ChangeBlocks blocks) {
         if (last.isFull()) {
             last.next = blocks.take();
@@ -110,12 +112,21 @@ public final class ShardCell {
         last.condition[last.count - 1] = condition;
     }
 
+    /** What the strategy that was added last says now, without any grade or price. */
+    void signal(final Signal signal) {
+        recommendations++;
+        final int i = last.count - 1;
+        last.signal[i] = signal;
+        last.isPlain[i] = true;
+    }
+
     /** The new recommendation of the strategy that was added last. */
     void recommendation(
         final Signal signal, final double strength, final double confidence, final long stopPriceE8, final long targetPriceE8) {
         recommendations++;
         final int i = last.count - 1;
         last.signal[i] = signal;
+        last.isPlain[i] = false;
         last.strength[i] = strength;
         last.confidence[i] = confidence;
         last.stopPriceE8[i] = stopPriceE8;

@@ -131,6 +131,19 @@ public final class ShardHandler implements StageHandler {
         for (int i = 0; i < strategies.evaluatedCount(); i++) {
             cell.addBar(strategies.evaluatedInstrumentId(i), strategies.evaluatedTimeframeNs(i), strategies.evaluatedCloseTimeNs(i));
         }
+        if (strategies.stateChangedCount() == 0) {
+            for (int i = 0; i < strategies.changedCount(); i++) {
+                final int index = strategies.changedStrategyIndex(i);
+                cell.add(index, blocks);
+                leaveRecommendation(index);
+            }
+        } else {
+            leaveMixedChanges();
+        }
+    }
+
+    /** Recommendations and conditions that changed, by ascending strategy index. */
+    private void leaveMixedChanges() {
         int saying = 0;
         int changing = 0;
         while (saying < strategies.changedCount() || changing < strategies.stateChangedCount()) {
@@ -143,11 +156,19 @@ public final class ShardHandler implements StageHandler {
                 changing++;
             }
             if (says == index) {
-                cell.recommendation(
-                    strategies.signal(index), strategies.strength(index), strategies.confidence(index), strategies.stopPriceE8(index),
-                    strategies.targetPriceE8(index));
+                leaveRecommendation(index);
                 saying++;
             }
+        }
+    }
+
+    private void leaveRecommendation(final int index) {
+        if (strategies.isPlain(index)) {
+            cell.signal(strategies.signal(index));
+        } else {
+            cell.recommendation(
+                strategies.signal(index), strategies.strength(index), strategies.confidence(index), strategies.stopPriceE8(index),
+                strategies.targetPriceE8(index));
         }
     }
 }

@@ -1,10 +1,12 @@
 package io.ringmaster.pipeline.core.account;
 
 /**
- * A set of strategy indices, read in ascending order. One bit for each index, and above them one bit for each word that is not 0, so that reading
- * skips what is empty. Allocates nothing after construction.
+ * A set of strategy indices, read in ascending order. One bit for each index, and above them one bit for each word that may have any, so that reading
+ * skips what is empty. A change does not branch, because the processor cannot predict which strategies wait. Allocates nothing after construction.
  */
 final class PendingStrategies {
+
+    private static final int SHIFT = 6;
 
     private final long[] words;
     private final long[] summary;
@@ -15,39 +17,25 @@ final class PendingStrategies {
         summary = new long[Math.ceilDiv(words.length, Long.SIZE)];
     }
 
-    void add(final int index) {
-        final int word = index / Long.SIZE;
-        words[word] |= 1L << index;
-        summary[word / Long.SIZE] |= 1L << word;
+    /** Adds an index if it waits, and removes it otherwise. */
+    void set(final int index, final boolean waits) {
+        final int word = index >> SHIFT;
+        words[word] = words[word] & ~(1L << index) | (waits ? 1L : 0L) << index;
+        summary[word >> SHIFT] |= 1L << word;
     }
 
-    void remove(final int index) {
-        final int word = index / Long.SIZE;
-        words[word] &= ~(1L << index);
-        if (words[word] == 0) {
-            summary[word / Long.SIZE] &= ~(1L << word);
-        }
-    }
-
-    /** The smallest index of the set that is at least {@code from}; -1 for none. */
-    int next(final int from) {
-        final int word = from / Long.SIZE;
-        if (word >= words.length) {
-            return -1;
-        }
-        final long rest = words[word] & -1L << from;
-        return rest != 0 ? word * Long.SIZE + Long.numberOfTrailingZeros(rest) : firstAfter(word + 1);
-    }
-
-    private int firstAfter(final int word) {
-        long mask = -1L << word;
-        for (int i = word / Long.SIZE; i < summary.length; i++) {
-            final long rest = summary[i] & mask;
-            if (rest != 0) {
-                final int found = i * Long.SIZE + Long.numberOfTrailingZeros(rest);
-                return found * Long.SIZE + Long.numberOfTrailingZeros(words[found]);
+    /** Removes and returns the smallest index of the set; -1 for none. */
+    int takeFirst() {
+        for (int i = 0; i < summary.length; i++) {
+            while (summary[i] != 0) {
+                final int word = (i << SHIFT) + Long.numberOfTrailingZeros(summary[i]);
+                final long waiting = words[word];
+                if (waiting != 0) {
+                    words[word] = waiting & waiting - 1;
+                    return (word << SHIFT) + Long.numberOfTrailingZeros(waiting);
+                }
+                summary[i] &= summary[i] - 1;
             }
-            mask = -1L;
         }
         return -1;
     }

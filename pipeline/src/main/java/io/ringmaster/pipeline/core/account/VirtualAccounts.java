@@ -24,20 +24,49 @@ import java.util.List;
  */
 public final class VirtualAccounts implements PricedAccounts {
 
+    private static final int ROW = 8;
+    private static final int POSITION = 0;
+    private static final int ENTRY_PRICE = 1;
+    private static final int CASH = 2;
+    private static final int FEES = 3;
+    private static final int FUNDING = 4;
+    /** Index of the instrument's funding at the last trade. */
+    private static final int FUNDING_INDEX = 5;
+    private static final int TRADES = 6;
+    private static final byte KEEP = 2;
+    /** The side that a signal wants, by ordinal. */
+    private static final byte[] SIDES = sides();
+
     private final AccountSettings settings;
     private final AccountMarket[] markets;
     private final int[] instrumentOf;
     private final byte[] wanted;
     /** The side that was traded last; its position is 0 if the notional did not buy the smallest order. */
     private final byte[] held;
-    private final int[] trades;
-    private final long[] positionE8;
-    private final long[] entryPriceE8;
-    private final long[] cashE8;
-    private final long[] feesE8;
-    private final long[] fundingE8;
-    /** Index of the instrument's funding at the last trade. */
-    private final long[] fundingIndexE8;
+    /** A row of {@link #ROW} values for each account, so that a trade finds them side by side. */
+    private final long[] rows;
+    private final Way toLong = new Way();
+    private final Way toShort = new Way();
+    private final Way fromLong = new Way();
+    private final Way fromShort = new Way();
+    /** By the side that is wanted and the one that is held, three for each wanted. */
+    private final Way[] ways = {null, toShort, toShort, fromShort, null, fromLong, toLong, toLong, null};
+
+    /** Where a trade leads: the same for all that want the same side at the same price. */
+    private static final class Way {
+
+        private long priceE8;
+        private long positionE8;
+        private long notionalE8;
+        private long feeE8;
+
+        private void set(final AccountMarket market, final long price, final long position) {
+            priceE8 = price;
+            positionE8 = position;
+            notionalE8 = FixedPoint.multiplyHalfEven(position, price);
+            feeE8 = market.feeE8(notionalE8);
+        }
+    }
 
     /**
      * @param instrumentIds by strategy index, the instrument that it trades
@@ -53,13 +82,20 @@ public final class VirtualAccounts implements PricedAccounts {
         instrumentOf = instrumentIds.clone();
         wanted = new byte[strategies];
         held = new byte[strategies];
-        trades = new int[strategies];
-        positionE8 = new long[strategies];
-        entryPriceE8 = new long[strategies];
-        cashE8 = new long[strategies];
-        feesE8 = new long[strategies];
-        fundingE8 = new long[strategies];
-        fundingIndexE8 = new long[strategies];
+        rows = new long[ROW * strategies];
+    }
+
+    private static byte[] sides() {
+        final byte[] sides = new byte[Signal.values().length];
+        for (final Signal signal : Signal.values()) {
+            sides[signal.ordinal()] = switch (signal) {
+                case LONG -> 1;
+                case SHORT -> -1;
+                case FLAT -> 0;
+                case HOLD, NULL_VAL -> KEEP;
+            };
+        }
+        return sides;
     }
 
     /**
@@ -81,13 +117,7 @@ public final class VirtualAccounts implements PricedAccounts {
 
     private void takeOver(final VirtualAccounts before, final int from, final int to) {
         held[to] = before.held[from];
-        trades[to] = before.trades[from];
-        positionE8[to] = before.positionE8[from];
-        entryPriceE8[to] = before.entryPriceE8[from];
-        cashE8[to] = before.cashE8[from];
-        feesE8[to] = before.feesE8[from];
-        fundingE8[to] = before.fundingE8[from];
-        fundingIndexE8[to] = before.fundingIndexE8[from];
+        System.arraycopy(before.rows, ROW * from, rows, ROW * to, ROW);
         want(to, before.wanted[from]);
     }
 
@@ -95,15 +125,9 @@ public final class VirtualAccounts implements PricedAccounts {
 
     /** A strategy says something: LONG, SHORT and FLAT are the side that its account wants from now on, HOLD changes nothing. */
     public void onSignal(final int strategyIndex, final Signal signal) {
-        switch (signal) {
-            case LONG -> want(strategyIndex, (byte) 1);
-            case SHORT -> want(strategyIndex, (byte) -1);
-            case FLAT -> want(strategyIndex, (byte) 0);
-            case HOLD -> {
-                // The account keeps what it has, or waits for.
-            }
-            case NULL_VAL -> throw new IllegalArgumentException("strategy " + strategyIndex + " gives no signal");
-        }
+        assert signal != Signal.NULL_VAL : "strategy " + strategyIndex + " gives no signal";
+        final byte side = SIDES[signal.ordinal()];
+        want(strategyIndex, side == KEEP ? wanted[strategyIndex] : side);
     }
 
     /** A strategy is quarantined: its account leaves its position. */
@@ -113,12 +137,7 @@ public final class VirtualAccounts implements PricedAccounts {
 
     private void want(final int i, final byte side) {
         wanted[i] = side;
-        final PendingStrategies pending = markets[instrumentOf[i]].pending;
-        if (side == held[i]) {
-            pending.remove(i);
-        } else {
-            pending.add(i);
-        }
+        markets[instrumentOf[i]].pending.set(i, side != held[i]);
     }
 
     // ------------------------------------------------------------------ the market
@@ -140,39 +159,40 @@ public final class VirtualAccounts implements PricedAccounts {
 
     private void fill(final int instrumentId, final long sellAtE8, final long buyAtE8, final AccountTrades out) {
         final AccountMarket market = markets[instrumentId];
-        int i = market.pending.next(0);
+        int i = market.pending.takeFirst();
         if (i < 0) {
             return;
         }
         final long sellPriceE8 = market.sellPriceE8(sellAtE8);
         final long buyPriceE8 = market.buyPriceE8(buyAtE8);
-        final long shortQtyE8 = market.qtyE8(settings.notionalE8(), sellPriceE8);
-        final long longQtyE8 = market.qtyE8(settings.notionalE8(), buyPriceE8);
-        for (; i >= 0; i = market.pending.next(i + 1)) {
-            final long targetE8 = wanted[i] > 0 ? longQtyE8 : wanted[i] < 0 ? -shortQtyE8 : 0;
-            trade(market, i, targetE8, wanted[i] > held[i] ? buyPriceE8 : sellPriceE8, out);
+        toLong.set(market, buyPriceE8, market.qtyE8(settings.notionalE8(), buyPriceE8));
+        toShort.set(market, sellPriceE8, -market.qtyE8(settings.notionalE8(), sellPriceE8));
+        fromLong.set(market, sellPriceE8, 0);
+        fromShort.set(market, buyPriceE8, 0);
+        for (; i >= 0; i = market.pending.takeFirst()) {
+            trade(market, i, ways[3 * (wanted[i] + 1) + held[i] + 1], out);
             held[i] = wanted[i];
-            market.pending.remove(i);
         }
     }
 
-    private void trade(final AccountMarket market, final int i, final long targetE8, final long priceE8, final AccountTrades out) {
-        final long boughtE8 = Math.subtractExact(targetE8, positionE8[i]);
+    private void trade(final AccountMarket market, final int i, final Way to, final AccountTrades out) {
+        final int row = ROW * i;
+        final long boughtE8 = Math.subtractExact(to.positionE8, rows[row + POSITION]);
         if (boughtE8 == 0) {
             return;
         }
-        final long closedE8 = FixedPoint.multiplyHalfEven(positionE8[i], priceE8);
-        final long openedE8 = FixedPoint.multiplyHalfEven(targetE8, priceE8);
-        final long feeE8 = Math.addExact(market.feeE8(closedE8), market.feeE8(openedE8));
-        final long settledE8 = accruedE8(i);
-        fundingE8[i] = Math.addExact(fundingE8[i], settledE8);
-        feesE8[i] = Math.addExact(feesE8[i], feeE8);
-        cashE8[i] = Math.addExact(cashE8[i], Math.subtractExact(Math.addExact(closedE8 - openedE8, settledE8), feeE8));
-        positionE8[i] = targetE8;
-        entryPriceE8[i] = targetE8 == 0 ? 0 : priceE8;
-        fundingIndexE8[i] = market.fundingIndexE8();
-        trades[i]++;
-        note(i, boughtE8 > 0 ? Side.BUY : Side.SELL, priceE8, out.add());
+        final long closedE8 = FixedPoint.multiplyHalfEven(rows[row + POSITION], to.priceE8);
+        final long feeE8 = Math.addExact(market.feeE8(closedE8), to.feeE8);
+        final long settledE8 = accruedE8(market, row);
+        rows[row + FUNDING] = Math.addExact(rows[row + FUNDING], settledE8);
+        rows[row + FEES] = Math.addExact(rows[row + FEES], feeE8);
+        rows[row + CASH] =
+            Math.addExact(rows[row + CASH], Math.subtractExact(Math.addExact(closedE8 - to.notionalE8, settledE8), feeE8));
+        rows[row + POSITION] = to.positionE8;
+        rows[row + ENTRY_PRICE] = to.positionE8 == 0 ? 0 : to.priceE8;
+        rows[row + FUNDING_INDEX] = market.fundingIndexE8();
+        rows[row + TRADES]++;
+        note(i, boughtE8 > 0 ? Side.BUY : Side.SELL, to.priceE8, out.add());
     }
 
     private void note(final int i, final Side side, final long priceE8, final AccountTrade out) {
@@ -180,12 +200,13 @@ public final class VirtualAccounts implements PricedAccounts {
         out.instrumentId = instrumentOf[i];
         out.side = side;
         out.priceE8 = priceE8;
-        out.positionE8 = positionE8[i];
-        out.cashE8 = cashE8[i];
-        out.feesE8 = feesE8[i];
-        out.fundingE8 = fundingE8[i];
-        out.fundingIndexE8 = fundingIndexE8[i];
-        out.trades = trades[i];
+        final int row = ROW * i;
+        out.positionE8 = rows[row + POSITION];
+        out.cashE8 = rows[row + CASH];
+        out.feesE8 = rows[row + FEES];
+        out.fundingE8 = rows[row + FUNDING];
+        out.fundingIndexE8 = rows[row + FUNDING_INDEX];
+        out.trades = (int) rows[row + TRADES];
     }
 
     @Override
@@ -231,12 +252,13 @@ public final class VirtualAccounts implements PricedAccounts {
 
     /** Profit after all costs with the position at this mark, funding until now included. A few nanoseconds; less while flat. */
     public long netE8(final int strategyIndex, final long markPriceE8) {
-        final long position = positionE8[strategyIndex];
+        final int row = ROW * strategyIndex;
+        final long position = rows[row + POSITION];
         if (position == 0) {
-            return cashE8[strategyIndex];
+            return rows[row + CASH];
         }
-        final long worthE8 = Math.addExact(cashE8[strategyIndex], FixedPoint.multiplyHalfEven(position, markPriceE8));
-        return Math.addExact(worthE8, accruedE8(strategyIndex));
+        final long worthE8 = Math.addExact(rows[row + CASH], FixedPoint.multiplyHalfEven(position, markPriceE8));
+        return Math.addExact(worthE8, accruedE8(markets[instrumentOf[strategyIndex]], row));
     }
 
     /** The same with the position at the instrument's last mark; 0 before the first. */
@@ -245,43 +267,45 @@ public final class VirtualAccounts implements PricedAccounts {
     }
 
     /** Funding of the position since the last trade. */
-    private long accruedE8(final int i) {
-        final long growthE8 = markets[instrumentOf[i]].fundingIndexE8() - fundingIndexE8[i];
-        return growthE8 == 0 || positionE8[i] == 0 ? 0 : -FixedPoint.multiplyHalfEven(positionE8[i], growthE8);
+    private long accruedE8(final AccountMarket market, final int row) {
+        final long growthE8 = market.fundingIndexE8() - rows[row + FUNDING_INDEX];
+        return growthE8 == 0 || rows[row + POSITION] == 0 ? 0 : -FixedPoint.multiplyHalfEven(rows[row + POSITION], growthE8);
     }
 
     /** Signed. */
     public long positionE8(final int strategyIndex) {
-        return positionE8[strategyIndex];
+        return rows[ROW * strategyIndex + POSITION];
     }
 
     /** Price of the position; 0 when flat. */
     public long entryPriceE8(final int strategyIndex) {
-        return entryPriceE8[strategyIndex];
+        return rows[ROW * strategyIndex + ENTRY_PRICE];
     }
 
     public long cashE8(final int strategyIndex) {
-        return cashE8[strategyIndex];
+        return rows[ROW * strategyIndex + CASH];
     }
 
     /** Profit of closed positions, before fees and funding. */
-    public long realisedE8(final int i) {
-        final long costE8 = FixedPoint.multiplyHalfEven(positionE8[i], entryPriceE8[i]);
-        return Math.addExact(Math.addExact(cashE8[i], costE8), Math.subtractExact(feesE8[i], fundingE8[i]));
+    public long realisedE8(final int strategyIndex) {
+        final int row = ROW * strategyIndex;
+        final long costE8 = FixedPoint.multiplyHalfEven(rows[row + POSITION], rows[row + ENTRY_PRICE]);
+        return Math.addExact(Math.addExact(rows[row + CASH], costE8), Math.subtractExact(rows[row + FEES], rows[row + FUNDING]));
     }
 
     /** Paid so far; negative is received. */
     public long feesE8(final int strategyIndex) {
-        return feesE8[strategyIndex];
+        return rows[ROW * strategyIndex + FEES];
     }
 
     /** Received until now, also what is not settled yet; negative is paid. */
     public long fundingE8(final int strategyIndex) {
-        return Math.addExact(fundingE8[strategyIndex], accruedE8(strategyIndex));
+        final int row = ROW * strategyIndex;
+        return Math.addExact(rows[row + FUNDING], accruedE8(markets[instrumentOf[strategyIndex]], row));
     }
 
     /** Trades so far; a reversal is one. */
     public int trades(final int strategyIndex) {
-        return trades[strategyIndex];
+        return (int) rows[ROW * strategyIndex + TRADES];
     }
 }

@@ -189,6 +189,17 @@ public final class DecisionCore {
         ledger.onFunding(payment.amountE8());
     }
 
+    /** A strategy says something else, sure of it and without a price. */
+    public void onSignal(final int strategyIndex, final Signal signal) {
+        observation.tallies.onSignal(strategyIndex, signal);
+        accounts.onSignal(strategyIndex, signal);
+        if (observed != null) {
+            final double sure = signal == Signal.HOLD ? 0 : 1;
+            observed.onRecommendation(strategyIndex, signal, sure, sure);
+        }
+        policy.onChange(strategyIndex);
+    }
+
     /** A strategy changes its recommendation. */
     public void onRecommendation(
         final int strategyIndex, final Signal signal, final double strength, final double confidence, final long stopPriceE8,

@@ -84,6 +84,14 @@ public final class OutputWriter {
         recommendations.add(strategyIndex, signal, strength, confidence, stopPriceE8, targetPriceE8);
     }
 
+    /** Adds a recommendation that says no more than its signal. */
+    public void signal(final int strategyIndex, final Signal signal) {
+        if (recommendations.isFull()) {
+            endRecommendations();
+        }
+        recommendations.add(strategyIndex, signal);
+    }
+
     /** Records the recommendations of this input that are not recorded yet. */
     public void endRecommendations() {
         if (!recommendations.isEmpty()) {

@@ -383,16 +383,21 @@ class VirtualAccountsTest {
             final TreeSet<Integer> expected = new TreeSet<>();
             for (int n = 0; n < 3_000; n++) {
                 final int index = random.nextInt(size);
-                if (random.nextInt(3) == 0) {
-                    pending.add(index);
-                    expected.add(index);
-                } else {
-                    pending.remove(index);
-                    expected.remove(index);
+                final String label = "seed=" + SEED + " size=" + size + " n=" + n;
+                switch (random.nextInt(6)) {
+                    case 0, 1, 2 -> {
+                        pending.set(index, true);
+                        expected.add(index);
+                    }
+                    case 3 -> {
+                        final Integer first = expected.pollFirst();
+                        assertEquals(first == null ? -1 : first, pending.takeFirst(), label);
+                    }
+                    default -> {
+                        pending.set(index, false);
+                        expected.remove(index);
+                    }
                 }
-                final int from = random.nextInt(size + 1);
-                final Integer next = expected.ceiling(from);
-                assertEquals(next == null ? -1 : next, pending.next(from), "seed=" + SEED + " size=" + size + " from=" + from);
             }
         }
     }
