@@ -3,20 +3,36 @@ package io.ringmaster.cli.command;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.Directories;
 import io.ringmaster.cli.terminal.JsonLine;
+import io.ringmaster.cli.terminal.Progress;
 import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.config.binding.Configuration;
+import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.lab.backtest.Backtest;
 import io.ringmaster.lab.backtest.BacktestResult;
 import io.ringmaster.lab.backtest.WhyNot;
+import io.ringmaster.lab.environment.RecordedEvents;
+import io.ringmaster.lab.evaluation.BarShapes;
+import io.ringmaster.lab.evaluation.Judge;
+import io.ringmaster.lab.evaluation.LeakCheck;
 import io.ringmaster.lab.evaluation.PolicyEvaluation;
+import io.ringmaster.lab.evaluation.RandomTraders;
+import io.ringmaster.lab.evaluation.Stability;
+import io.ringmaster.lab.training.TrainingSettings;
 import io.ringmaster.lab.trial.Trial;
 import io.ringmaster.lab.trial.TrialCount;
 import io.ringmaster.lab.trial.TrialRegistry;
+import io.ringmaster.pipeline.core.execution.ExecutionSettings;
+import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.strategies.StrategySpec;
+import io.ringmaster.units.InstrumentDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +46,18 @@ import picocli.CommandLine.Option;
     name = "evaluate",
     description = {
         "Runs the configured policy and its baselines over the same history, through the same pipeline and venue with all costs: equal weights, AdaHedge,"
-            + " Fixed-Share, confluence, each strategy alone, buy and hold, flat.",
-        "Shows each with the interval of its Sharpe ratio, PSR and DSR, whether the policy beats every baseline (SPA), and how much choosing the best"
-            + " of them overfits (PBO). Writes evaluation.json, evaluation.html and a directory of results for each."},
+            + " Fixed-Share, confluence, each strategy alone, buy and hold, flat, and traders that trade at random as much as the policy.",
+        "Shows each with the interval of its Sharpe ratio, PSR and DSR, whether the policy beats every baseline (SPA), how much choosing the best"
+            + " of them overfits (PBO), how steady the policy is in parts of the time, and whether its inputs know the future. With --train, a model is"
+            + " trained anew for each part, and judged by what it had not seen. Writes evaluation.json, evaluation.html and a directory of results for each."},
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  ./ringmaster evaluate --data bars.csv.gz --config examples/backtest.yaml --out results/judged"})
+    footer = {"", "Examples:", "  ./ringmaster evaluate --data bars.csv.gz --config examples/backtest.yaml --out results/judged",
+        "  ./ringmaster evaluate --data bars.csv.gz --config examples/train.yaml --out results/trained --train --walk-forward 4"})
 public final class EvaluateCommand implements Runnable {
 
-    private static final String HOLD = "buy-and-hold";
-    /** A stop so far away is none. */
-    private static final Map<String, String> WITHOUT_STOPS = Map.of(
-        "execution.riskFraction", "0", "execution.defaultStopBps", "9999", "execution.maxStopBps", "9999", "execution.breakevenFromBps", "0",
-        "execution.trailFromBps", "0", "execution.closeTrailFromBps", "0");
+    private static final String TRAINING = "training.";
+    /** So that several trainings end. */
+    private static final String DECISIONS_OF_A_FOLD = "50000";
 
     @Option(names = "--data", required = true, description = "recorded market: bars (CSV, JSON, zip), a recorded book with trades, or a journal")
     private Path data;
@@ -58,7 +74,20 @@ public final class EvaluateCommand implements Runnable {
     @Mixin
     private PeriodOptions period;
 
-    @Option(names = "--set", description = "override one setting: a.b=c; repeatable")
+    @Mixin
+    private DivisionOptions divisions;
+
+    @Option(names = "--train", description = "train the model anew for each part of the time, on the other days; it needs no model yet")
+    private boolean isTrained;
+
+    @Option(names = "--training", description = "settings of the training (YAML); without it, the defaults with " + DECISIONS_OF_A_FOLD + " decisions")
+    private Path training;
+
+    @Option(names = "--random", paramLabel = "N", defaultValue = "20",
+        description = "traders that trade at random as much as the policy; 0 for none (default: ${DEFAULT-VALUE})")
+    private int traders;
+
+    @Option(names = "--set", description = "override one setting: a.b=c, or training.c=d for one of the training; repeatable")
     private Map<String, String> overrides = new TreeMap<>();
 
     @Mixin
@@ -67,78 +96,205 @@ public final class EvaluateCommand implements Runnable {
     @Option(names = "--json", description = JsonLine.OPTION)
     private boolean json;
 
+    private final Map<String, String> ofSession = new TreeMap<>();
+    private final List<Trial> tried = new ArrayList<>();
+    private BarShapes shapes;
+
+    /** The policy, with what the other blocks of the report need. */
+    private record Policy(
+        PolicyEvaluation.Played played, RandomTraders.Habits habits, List<EvaluationReport.Cut> cuts, List<List<Stability.Tested>> tested) {
+    }
+
     @Override
     public void run() {
         if (Files.exists(out) && !Directories.isEmpty(out)) {
             throw new InvalidInputException(out + " is occupied: it is not empty. Give another directory with --out.");
         }
-        final TrialRegistry registry = trials.open(out);
-        TrialOptions.printFaults(registry);
-        final Map<String, Map<String, String>> baselines = baselines(Settings.read(config, overrides));
-        // Prepares all before the first runs, so that a mistake shows at once.
-        final Map<String, PreparedBacktest> prepared = new LinkedHashMap<>();
-        final PreparedBacktest policy = prepare(Map.of(), false);
-        prepared.put(PolicyEvaluation.POLICY, policy);
-        baselines.forEach((name, changes) -> {
-            final PreparedBacktest baseline = prepare(changes, name.equals(HOLD));
-            // A baseline that is the policy itself says nothing about it.
-            if (!baseline.text().equals(policy.text())) {
-                prepared.put(name, baseline);
+        overrides.forEach((key, value) -> {
+            if (!key.startsWith(TRAINING)) {
+                ofSession.put(key, value);
             }
         });
-        final List<Trial> played = new ArrayList<>();
-        final List<PolicyEvaluation.Played> results = new ArrayList<>();
-        final Backtest.Period time = period.period();
-        prepared.forEach((name, backtest) -> results.add(play(name, backtest, time, played)));
-        final TrialCount count = trials.log(registry, played);
-        final PolicyEvaluation evaluation = PolicyEvaluation.of(results, count);
-        write("evaluation.json", EvaluationText.json(evaluation).text() + "\n");
-        write("evaluation.html", EvaluationText.html(evaluation, data + ", " + config));
+        if (isTrained) {
+            ofSession.put("policy.model.file", "");
+        }
+        final TrialRegistry registry = trials.open(out);
+        TrialOptions.printFaults(registry);
+        final RecordedHistory history = RecordedHistory.of(
+            data, dataColumns, config, ofSession, isTrained ? TrainCommand::requireModel : settings -> settings);
+        divisions.check(history.settings());
+        final RecordedEvents events = events(history, period.period());
+        final FoldTraining folds = isTrained
+            ? new FoldTraining(divisions.one(history.settings()), training(), history.settings(), events, out.resolve(PolicyEvaluation.POLICY), json) : null;
+        final Backtest.Period time = isTrained ? folds.tested() : period.period();
+        // Prepares all before the first runs, so that a mistake shows at once.
+        final PreparedBacktest fixed = isTrained ? null : prepare(Map.of(), false);
+        final Map<String, PreparedBacktest> baselines = baselines(history.settings(), fixed);
+        final Settings ofRandom = traders > 0 ? random(history.settings()) : null;
+        final Policy policy = isTrained ? trained(folds) : played(fixed, time, events);
+        final List<PolicyEvaluation.Played> results = new ArrayList<>(List.of(policy.played));
+        baselines.forEach((name, backtest) -> results.add(result(name, run(name, backtest, time, new WhyNot()))));
+        final TrialCount count = trials.log(registry, tried);
+        final Judge judge = new Judge(count, shapes.withoutWicks() <= BarShapes.MOST_WITHOUT_WICKS);
+        final EvaluationReport report = new EvaluationReport(
+            PolicyEvaluation.of(results, judge), stability(policy, history.settings(), judge), randomOutcomes(ofRandom, policy, events, time),
+            leaks(history.settings(), events), policy.cuts, shapes.withoutWicks(), notes(history.settings()));
+        write("evaluation.json", EvaluationText.json(report).text() + "\n");
+        write("evaluation.html", EvaluationPage.html(report, data + ", " + config));
+        print(report, registry, count);
+    }
+
+    private void print(final EvaluationReport report, final TrialRegistry registry, final TrialCount count) {
         if (json) {
-            EvaluationText.json(evaluation).print(System.out);
+            EvaluationText.json(report).print(System.out);
         } else {
-            EvaluationText.lines(evaluation).forEach(System.out::println);
+            EvaluationText.lines(report).forEach(System.out::println);
             System.out.println("  trials        " + trials.text(registry, count.trials()));
             System.out.println("  results       " + out.resolve("evaluation.html"));
         }
     }
 
-    /** What each baseline changes in the configuration. */
-    private static Map<String, Map<String, String>> baselines(final Settings settings) {
-        final Map<String, Map<String, String>> baselines = new LinkedHashMap<>();
-        for (final String algorithm : List.of("equal", "adahedge", "fixed_share")) {
-            baselines.put(algorithm, Map.of("policy.type", "experts", "policy.experts.algorithm", algorithm));
+    /** The recorded market of a time and of the warm-up before it; counts the bars without wicks. */
+    private RecordedEvents events(final RecordedHistory history, final Backtest.Period time) {
+        try (Progress progress = Progress.over("read", data, json); MarketDataSource market = history.open(progress)) {
+            shapes = new BarShapes(market);
+            final long fromNs = time.fromNs() == Long.MIN_VALUE ? Long.MIN_VALUE : time.fromNs() - history.settings().session().warmupNs();
+            return RecordedEvents.of(shapes, data.toString(), fromNs, time.toNs());
         }
-        baselines.put("confluence", Map.of("policy.type", "confluence"));
-        settings.strategies().stream().filter(StrategySpec::enabled).map(StrategySpec::id).forEach(
-            id -> baselines.put("alone-" + id, Map.of("policy.type", "single", "policy.strategy", id)));
-        final Map<String, String> hold = new TreeMap<>(WITHOUT_STOPS);
-        hold.putAll(Map.of("policy.type", "single", "policy.strategy", HOLD));
-        baselines.put(HOLD, hold);
-        return baselines;
+    }
+
+    private TrainingSettings training() {
+        final Map<String, String> own = new TreeMap<>();
+        if (training == null) {
+            own.put("decisions", DECISIONS_OF_A_FOLD);
+        }
+        overrides.forEach((key, value) -> {
+            if (key.startsWith(TRAINING)) {
+                own.put(key.substring(TRAINING.length()), value);
+            }
+        });
+        return Configuration.bind(
+            TrainingSettings.class, training == null ? "training" : training.toString(), training == null ? "{}" : Settings.readText(training), own);
+    }
+
+    /** @param policy null if it is trained */
+    private Map<String, PreparedBacktest> baselines(final Settings settings, final PreparedBacktest policy) {
+        final Map<String, PreparedBacktest> prepared = new LinkedHashMap<>();
+        Baselines.of(settings).forEach((name, changes) -> {
+            final PreparedBacktest baseline = prepare(changes, name.equals(Baselines.HOLD));
+            // A baseline that is the policy itself says nothing about it.
+            if (policy == null || !baseline.text().equals(policy.text())) {
+                prepared.put(name, baseline);
+            }
+        });
+        return prepared;
     }
 
     private PreparedBacktest prepare(final Map<String, String> changes, final boolean isHold) {
-        final Map<String, String> all = new TreeMap<>(overrides);
+        return PreparedBacktest.of(data, dataColumns, config, changed(changes), isHold ? Baselines::withHold : settings -> settings);
+    }
+
+    private Map<String, String> changed(final Map<String, String> changes) {
+        final Map<String, String> all = new TreeMap<>(ofSession);
         all.putAll(changes);
-        return PreparedBacktest.of(data, dataColumns, config, all, isHold ? EvaluateCommand::withHold : settings -> settings);
+        return all;
     }
 
-    private static Settings withHold(final Settings settings) {
-        final long shortestNs = settings.strategies().stream().filter(StrategySpec::enabled).mapToLong(StrategySpec::timeframeNs).min()
-            .orElseThrow(() -> new InvalidInputException("the configuration has no enabled strategy. Add one under strategies."));
-        final List<StrategySpec> strategies = new ArrayList<>(settings.strategies());
-        strategies.add(StrategySpec.of(HOLD, "rule", shortestNs, Map.of("long", "close > 0")));
-        return settings.with(strategies);
+    private Settings random(final Settings settings) {
+        return RecordedHistory.of(data, dataColumns, config, changed(RandomBaseline.changes(settings)), Baselines::onlyHold).settings();
     }
 
-    private PolicyEvaluation.Played play(final String name, final PreparedBacktest backtest, final Backtest.Period time, final List<Trial> played) {
-        final BacktestResult result = backtest.run(out.resolve(name), time, trial -> {
-            played.add(new Trial(Trial.Kind.EVALUATE, trial.identity(), trial.every(), trial.sharpe(), trial.name()));
+    private Policy trained(final FoldTraining folds) {
+        final FoldTraining.Outcome outcome = folds.run(
+            (model, _) -> prepare(Map.of("policy.model.file", model.toAbsolutePath().toString()), false));
+        tried.add(outcome.trial());
+        return new Policy(
+            outcome.policy(), new RandomTraders.Habits(outcome.policy().turnover(), outcome.timeLong(), outcome.timeShort()), List.of(), outcome.tested());
+    }
+
+    /** Trades the whole time, and once more up to some moments: what comes later must not change the decisions before. */
+    private Policy played(final PreparedBacktest fixed, final Backtest.Period time, final RecordedEvents events) {
+        final long lastNs = events.timeNs(events.count() - 1);
+        final List<CutCheck> whole = CutCheck.within(Math.min(lastNs, events.timeNs(0) + fixed.settings().session().warmupNs()), lastNs);
+        final BacktestResult result = run(PolicyEvaluation.POLICY, fixed, time, CutCheck.all(whole));
+        final List<EvaluationReport.Cut> cuts = new ArrayList<>();
+        for (final CutCheck check : whole) {
+            final CutCheck cut = new CutCheck(check.cutNs());
+            final Path place = out.resolve("cut");
+            fixed.run(place, new Backtest.Period(time.fromNs(), check.cutNs()), _ -> TrialCount.ONE, "cut", json, cut);
+            Directories.delete(place);
+            cuts.add(new EvaluationReport.Cut(
+                Instant.ofEpochSecond(0, check.cutNs()), check.decisions(), Arrays.equals(check.hash(), cut.hash())));
+        }
+        final Map<String, Double> ratios = result.ratios();
+        return new Policy(
+            result(PolicyEvaluation.POLICY, result),
+            new RandomTraders.Habits(turnover(result), ratios.get("timeLong"), ratios.get("timeShort")), cuts, null);
+    }
+
+    private List<Stability> stability(final Policy policy, final Settings settings, final Judge judge) {
+        if (isTrained) {
+            return List.of(Stability.trained(divisions.one(settings), policy.tested, judge));
+        }
+        return divisions.all(settings, policy.played.daily().count()).stream()
+            .map(division -> Stability.untrained(division, policy.played.daily(), judge)).toList();
+    }
+
+    /** @param settings null if none were asked for */
+    private List<RandomTraders.Outcome> randomOutcomes(
+        final Settings settings, final Policy policy, final RecordedEvents events, final Backtest.Period time) {
+        if (settings == null || policy.habits.turnover() == 0) {
+            return List.of();
+        }
+        final RecordedEvents traded = isTrained
+            ? events.within(List.of(new RecordedEvents.Span(time.fromNs() - settings.session().warmupNs(), time.toNs() + 1))) : events;
+        return RandomBaseline.play(settings, traded, policy.habits, traders, json);
+    }
+
+    private List<LeakCheck.Checked> leaks(final Settings settings, final RecordedEvents events) {
+        final InstrumentDefinition first = settings.instruments().getFirst();
+        final List<StrategySpec> specs = settings.strategies().stream().filter(StrategySpec::enabled)
+            .filter(spec -> spec.symbol().isEmpty() || spec.symbol().equals(first.symbol())).toList();
+        return specs.isEmpty() ? List.of()
+            : LeakCheck.of(events.source(), data.toString(), specs, settings.policy().observation().observedSeries(), _ -> first);
+    }
+
+    private BacktestResult run(final String name, final PreparedBacktest backtest, final Backtest.Period time, final OutputSink listener) {
+        return backtest.run(out.resolve(name), time, trial -> {
+            tried.add(new Trial(Trial.Kind.EVALUATE, trial.identity(), trial.every(), trial.sharpe(), trial.name()));
             return TrialCount.ONE;
-        }, name, json, new WhyNot());
-        return new PolicyEvaluation.Played(
-            name, result.ratios().get("totalReturn"), (double) result.money().turnoverE8() / result.money().initialEquityE8(), result.dailyReturns());
+        }, name, json, listener);
+    }
+
+    private static PolicyEvaluation.Played result(final String name, final BacktestResult result) {
+        return new PolicyEvaluation.Played(name, result.ratios().get("totalReturn"), turnover(result), result.daily());
+    }
+
+    private static double turnover(final BacktestResult result) {
+        return (double) result.money().turnoverE8() / result.money().initialEquityE8();
+    }
+
+    private List<String> notes(final Settings settings) {
+        final List<String> notes = new ArrayList<>();
+        if (isTrained) {
+            notes.add("The policy was trained anew for each part of the time, and judged by what it had not seen.");
+        } else if (settings.policy().method().type() == PolicySettings.Type.MODEL) {
+            notes.add("If the model was trained or chosen on these days, this proves nothing: give days that it has not seen, or --train.");
+        }
+        final int nearest = nearestMovingStopBps(settings.execution().trailing());
+        if (nearest < shapes.usualHeightBps()) {
+            notes.add("CAUTION: a moving stop is " + nearest + " bps from the price, and half of the bars are " + shapes.usualHeightBps()
+                + " bps high or more. Within such bars moving stops earn on noise. Give shorter bars, or wider stops.");
+        }
+        return notes;
+    }
+
+    /** The smallest distance of a stop that moves with the price; the largest number if none does. */
+    private static int nearestMovingStopBps(final ExecutionSettings.Trailing trailing) {
+        int nearest = Integer.MAX_VALUE;
+        nearest = trailing.breakevenFromBps() > 0 ? Math.min(nearest, trailing.breakevenFromBps()) : nearest;
+        nearest = trailing.trailFromBps() > 0 ? Math.min(nearest, trailing.trailBps()) : nearest;
+        return trailing.closeTrailFromBps() > 0 ? Math.min(nearest, trailing.closeTrailBps()) : nearest;
     }
 
     private void write(final String name, final String text) {

@@ -1,47 +1,30 @@
 package io.ringmaster.cli.command;
 
 import io.ringmaster.cli.terminal.JsonLine;
+import io.ringmaster.lab.evaluation.Fold;
+import io.ringmaster.lab.evaluation.LeakCheck;
 import io.ringmaster.lab.evaluation.PolicyEvaluation;
+import io.ringmaster.lab.evaluation.RandomTraders;
+import io.ringmaster.lab.evaluation.Stability;
 import io.ringmaster.lab.statistics.Interval;
+import io.ringmaster.lab.trial.JudgedSharpe;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
-/** An evaluation as a table, as JSON, and as a page. */
+/** An evaluation as lines of a table, and as JSON. */
 final class EvaluationText {
 
-    private static final String PAGE = """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <title>Evaluation: %1$s</title>
-        <style>
-          body { margin: 0; background: #f6f7f9; color: #1c2330; font: 14px/1.5 system-ui, "Segoe UI", "Liberation Sans", sans-serif; }
-          main { max-width: 1000px; margin: 0 auto; padding: 28px 24px; }
-          h1 { font-size: 22px; overflow-wrap: anywhere; }
-          table { border-collapse: collapse; width: 100%%; background: #fff; font-variant-numeric: tabular-nums; }
-          th, td { padding: 5px 10px; text-align: right; border-bottom: 1px solid #e2e6ec; font-weight: 400; }
-          th:first-child { text-align: left; }
-          thead th { color: #5d6778; }
-          tbody tr:first-child > * { font-weight: 600; }
-        </style>
-        </head>
-        <body>
-        <main>
-        <h1>Evaluation of %1$s</h1>
-        <table><thead><tr><th></th><th>Net return</th><th>Sharpe a year</th><th>95 %%</th><th>Above 0 (PSR)</th><th>Above luck (DSR)</th><th>Turnover</th></tr></thead>
-        <tbody>
-        %2$s</tbody></table>
-        %3$s</main>
-        </body>
-        </html>
-        """;
+    private static final String ROW = "%-24s %11s %13s %16s %8s %8s %9s";
+    private static final double SIGNIFICANT = 0.05;
 
     private EvaluationText() {
     }
 
-    static JsonLine json(final PolicyEvaluation evaluation) {
+    static JsonLine json(final EvaluationReport report) {
+        final PolicyEvaluation evaluation = report.evaluation();
         final boolean isCompared = evaluation.comparison() != null;
         return new JsonLine()
             .putList("policies", evaluation.policies(), EvaluationText::put)
@@ -49,73 +32,168 @@ final class EvaluationText {
             .put("pbo", isCompared ? evaluation.comparison().overfitting().probability() : Double.NaN)
             .put("spaPValue", isCompared ? evaluation.comparison().betterThanAll() : Double.NaN)
             .put("hardestBaseline", isCompared ? evaluation.hardestBaseline() : null)
-            .put("spaPValueWorse", isCompared ? evaluation.comparison().worseThanOne() : Double.NaN);
+            .put("spaPValueWorse", isCompared ? evaluation.comparison().worseThanOne() : Double.NaN)
+            .put("withoutWicks", report.wickless())
+            .putList("divisions", report.stability(), EvaluationText::put)
+            .putObject("random", line -> putRandom(report, line))
+            .putList("inputs", report.leaks(), (each, line) -> line.put("name", each.name()).put("compared", each.rows())
+                .put("correlation", each.correlation()).put("limit", each.limit()).put("isSuspicious", each.isSuspicious()))
+            .putList("cuts", report.cuts(), (each, line) -> line.put("time", each.time().toString()).put("decisions", each.decisions())
+                .put("isSame", each.isSame()));
     }
 
     private static void put(final PolicyEvaluation.Judged each, final JsonLine line) {
-        final Interval interval = each.sharpe().annualInterval();
-        line.put("name", each.name())
-            .put("netReturn", each.netReturn())
-            .put("sharpe", each.sharpe().annual())
-            .put("sharpeLow", interval.low())
-            .put("sharpeHigh", interval.high())
-            .put("psr", each.sharpe().psr())
-            .put("dsr", each.sharpe().dsr())
-            .put("turnover", each.turnover());
+        line.put("name", each.name()).put("netReturn", each.netReturn());
+        put(each.sharpe(), line);
+        line.put("turnover", each.turnover());
     }
 
-    static List<String> lines(final PolicyEvaluation evaluation) {
+    private static void put(final JudgedSharpe sharpe, final JsonLine line) {
+        final Interval interval = sharpe.annualInterval();
+        line.put("sharpe", sharpe.annual())
+            .put("sharpeLow", interval.low())
+            .put("sharpeHigh", interval.high())
+            .put("psr", sharpe.psr())
+            .put("dsr", sharpe.dsr());
+    }
+
+    private static void put(final Stability stability, final JsonLine line) {
+        line.put("method", stability.method())
+            .putList("folds", stability.folds(), EvaluationText::put)
+            .putList("paths", stability.paths(), EvaluationText::put);
+    }
+
+    private static void put(final Fold fold, final JsonLine line) {
+        line.put("name", fold.name()).put("from", fold.from().toString()).put("to", fold.to().toString()).put("days", fold.daily().count())
+            .put("netReturn", fold.daily().net());
+        put(fold.sharpe(), line);
+    }
+
+    private static void putRandom(final EvaluationReport report, final JsonLine line) {
+        line.put("traders", report.random().size())
+            .put("withThePolicysTurnover", report.near())
+            .put("above", report.random().isEmpty() ? Double.NaN : report.aboveRandom())
+            .putList("outcomes", report.random(), (each, one) -> one.put("seed", each.seed()).put("netReturn", each.netReturn())
+                .put("turnover", each.turnover()));
+    }
+
+    static List<String> lines(final EvaluationReport report) {
         final List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "%-24s %11s %13s %16s %8s %8s %9s", "", "net return", "Sharpe a year", "95 %", "PSR", "DSR", "turnover"));
-        for (final PolicyEvaluation.Judged each : evaluation.policies()) {
-            final String[] cells = cells(each);
-            lines.add(String.format(Locale.ROOT, "%-24s %11s %13s %16s %8s %8s %9s", each.name(), cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]));
+        lines.add(String.format(Locale.ROOT, ROW, "", "net return", "Sharpe a year", "95 %", "PSR", "DSR", "turnover"));
+        for (final PolicyEvaluation.Judged each : report.evaluation().policies()) {
+            lines.add(String.format(Locale.ROOT, ROW, row(each.name(), cells(each))));
         }
-        sentences(evaluation).forEach(sentence -> lines.add("  " + sentence));
+        verdict(report).forEach(sentence -> lines.add("  " + sentence));
+        steadiness(report).forEach(sentence -> lines.add("  " + sentence));
+        random(report).forEach(sentence -> lines.add("  " + sentence));
+        leaks(report).forEach(sentence -> lines.add("  " + sentence));
         return lines;
     }
 
-    private static String[] cells(final PolicyEvaluation.Judged each) {
-        final Interval interval = each.sharpe().annualInterval();
-        final boolean isKnown = each.sharpe().isKnown();
-        return new String[] {
-            String.format(Locale.ROOT, "%+.2f %%", 100 * each.netReturn()),
-            isKnown ? String.format(Locale.ROOT, "%.2f", each.sharpe().annual()) : "",
-            isKnown ? String.format(Locale.ROOT, "%.2f to %.2f", interval.low(), interval.high()) : "",
-            isKnown ? String.format(Locale.ROOT, "%.1f %%", 100 * each.sharpe().psr()) : "",
-            isKnown ? String.format(Locale.ROOT, "%.1f %%", 100 * each.sharpe().dsr()) : "",
-            String.format(Locale.ROOT, "%.1f ×", each.turnover())};
+    private static Object[] row(final String name, final String[] cells) {
+        final Object[] row = new Object[cells.length + 1];
+        row[0] = name;
+        System.arraycopy(cells, 0, row, 1, cells.length);
+        return row;
     }
 
-    private static List<String> sentences(final PolicyEvaluation evaluation) {
-        if (evaluation.comparison() == null) {
-            return List.of("Less than 30 days: too short to judge.");
-        }
+    static String[] cells(final PolicyEvaluation.Judged each) {
+        final String[] judged = cells(each.netReturn(), each.sharpe());
+        final String[] all = Arrays.copyOf(judged, judged.length + 1);
+        all[judged.length] = String.format(Locale.ROOT, "%.1f ×", each.turnover());
+        return all;
+    }
+
+    /** Net return, Sharpe ratio, interval, PSR, DSR; empty where nothing is judged. */
+    static String[] cells(final double netReturn, final JudgedSharpe sharpe) {
+        final Interval interval = sharpe.annualInterval();
+        final boolean isKnown = sharpe.isKnown();
+        return new String[] {
+            percent(netReturn),
+            isKnown ? String.format(Locale.ROOT, "%.2f", sharpe.annual()) : "",
+            isKnown ? String.format(Locale.ROOT, "%.2f to %.2f", interval.low(), interval.high()) : "",
+            isKnown ? String.format(Locale.ROOT, "%.1f %%", 100 * sharpe.psr()) : "",
+            isKnown ? String.format(Locale.ROOT, "%.1f %%", 100 * sharpe.dsr()) : ""};
+    }
+
+    private static String percent(final double share) {
+        return String.format(Locale.ROOT, "%+.2f %%", 100 * share);
+    }
+
+    /** What the comparison says, as sentences. */
+    static List<String> verdict(final EvaluationReport report) {
+        final PolicyEvaluation evaluation = report.evaluation();
         final List<String> sentences = new ArrayList<>();
+        if (!report.isFit()) {
+            sentences.add(String.format(Locale.ROOT, "NOT JUDGED: %.0f %% of the bars have no wicks. Within such a bar the price goes on as it began, so stops"
+                + " earn on noise. Give bars whose high and low are those of the market.", 100 * report.wickless()));
+        } else if (evaluation.comparison() == null) {
+            sentences.add("Less than 30 days: too short to judge.");
+        } else {
+            compared(evaluation, sentences);
+        }
+        sentences.addAll(report.notes());
+        return sentences;
+    }
+
+    private static void compared(final PolicyEvaluation evaluation, final List<String> sentences) {
         sentences.add(String.format(Locale.ROOT, "DSR counts %,d %s.", evaluation.trials().trials(), evaluation.trials().trials() == 1 ? "trial" : "trials"));
         sentences.add(String.format(Locale.ROOT, "The policy %s every baseline: p = %.3f against %s (SPA).",
-            evaluation.comparison().betterThanAll() <= 0.05 ? "beats" : "is not shown to beat", evaluation.comparison().betterThanAll(),
+            evaluation.comparison().betterThanAll() <= SIGNIFICANT ? "beats" : "is not shown to beat", evaluation.comparison().betterThanAll(),
             evaluation.hardestBaseline()));
         sentences.add(String.format(Locale.ROOT, "%s the policy: p = %.3f (SPA).",
-            evaluation.comparison().worseThanOne() <= 0.05 ? "A baseline beats" : "No baseline is shown to beat", evaluation.comparison().worseThanOne()));
+            evaluation.comparison().worseThanOne() <= SIGNIFICANT ? "A baseline beats" : "No baseline is shown to beat",
+            evaluation.comparison().worseThanOne()));
         if (Double.isFinite(evaluation.comparison().overfitting().probability())) {
             sentences.add(String.format(Locale.ROOT, "Choosing the best of them here would be wrong with %.0f %% (PBO; 50 %% is luck).",
                 100 * evaluation.comparison().overfitting().probability()));
         }
-        return sentences;
     }
 
-    static String html(final PolicyEvaluation evaluation, final String title) {
-        final StringBuilder rows = new StringBuilder();
-        for (final PolicyEvaluation.Judged each : evaluation.policies()) {
-            rows.append("<tr><th>").append(escaped(each.name())).append("</th><td>").append(String.join("</td><td>", cells(each))).append("</td></tr>\n");
+    /** How steady the policy is, a sentence for each division of the time. */
+    static List<String> steadiness(final EvaluationReport report) {
+        return report.stability().stream().map(each -> String.format(
+            Locale.ROOT, "%s: %d of %d earned; %s", capitalised(each.method()), each.winning(), each.folds().size(),
+            each.paths().size() > 1 ? each.paths().size() + " paths through the whole time: " + range(each.spread()) + ". The path in the middle is the policy's."
+                : "net " + range(each.spread()) + ".")).toList();
+    }
+
+    private static String capitalised(final String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private static String range(final double[] sorted) {
+        return percent(sorted[0]) + " to " + percent(sorted[sorted.length - 1]) + ", median " + percent(sorted[(sorted.length - 1) / 2]);
+    }
+
+    /** The policy among those who trade as much at random. */
+    static List<String> random(final EvaluationReport report) {
+        if (report.random().isEmpty()) {
+            return List.of();
         }
-        final StringBuilder text = new StringBuilder();
-        sentences(evaluation).forEach(sentence -> text.append("<p>").append(escaped(sentence)).append("</p>\n"));
-        return String.format(Locale.ROOT, PAGE, escaped(title), rows, text);
+        final double[] net = report.random().stream().mapToDouble(RandomTraders.Outcome::netReturn).sorted().toArray();
+        final String reach = report.near() == net.length ? "" : String.format(
+            Locale.ROOT, " Only %d of them reach a turnover within %.0f %% of the policy's.", report.near(), 100 * RandomTraders.TOLERANCE);
+        return List.of(String.format(Locale.ROOT, "Random with the same turnover, %d traders: net %s. The policy is above %.0f %% of them.%s", net.length,
+            range(net), 100 * report.aboveRandom(), reach));
     }
 
-    private static String escaped(final String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    /** Whether the inputs know the future. */
+    static List<String> leaks(final EvaluationReport report) {
+        final List<String> sentences = new ArrayList<>();
+        for (final LeakCheck.Checked each : report.suspicious()) {
+            sentences.add(String.format(Locale.ROOT, "LOOK-AHEAD: %s knows what follows it. The rank correlation with the next return is %.2f; the limit is %.2f."
+                + " Check when each of its values is known.", each.name(), each.correlation(), each.limit()));
+        }
+        if (report.knowsTheFuture()) {
+            sentences.add("LOOK-AHEAD: the policy decides otherwise up to " + report.cuts().stream().filter(cut -> !cut.isSame())
+                .map(cut -> cut.time().toString()).collect(Collectors.joining(", ")) + " when the data end there. Its decisions depend on later data.");
+        }
+        if (sentences.isEmpty()) {
+            final long known = report.leaks().stream().filter(LeakCheck.Checked::isKnown).count();
+            sentences.add(String.format(Locale.ROOT, "Leak check: %d of %d inputs change often enough to compare with the return after them; none knows it.%s",
+                known, report.leaks().size(), report.cuts().isEmpty() ? "" : " The decisions are the same when the later data are missing."));
+        }
+        return sentences;
     }
 }

@@ -6,11 +6,11 @@ import io.ringmaster.cli.terminal.BuildVersion;
 import io.ringmaster.cli.terminal.Progress;
 import io.ringmaster.lab.backtest.Backtest;
 import io.ringmaster.lab.backtest.BacktestResult;
-import io.ringmaster.lab.backtest.WhyNot;
 import io.ringmaster.lab.trial.TrialLog;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import java.nio.file.Path;
@@ -63,17 +63,17 @@ final class PreparedBacktest {
      * @param out    directory for the results
      * @param task   name in the progress bar
      * @param quiet  true for no progress bar and no notes about the data
-     * @param whyNot receives the outputs
+     * @param listener receives the outputs
      */
     BacktestResult run(
-        final Path out, final Backtest.Period period, final TrialLog trials, final String task, final boolean quiet, final WhyNot whyNot) {
+        final Path out, final Backtest.Period period, final TrialLog trials, final String task, final boolean quiet, final OutputSink listener) {
         final String text = text();
         final TopologySettings oneThread = settings().topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
         final Backtest.Plan plan = new Backtest.Plan(
             engine(), settings().venue(), oneThread, period,
             new Backtest.Provenance(history.data().toString(), BuildVersion.text(), text, SessionDirectory.sha256(text)), trials);
         try (Progress progress = Progress.over(task, history.data(), quiet); MarketDataSource market = history.open(progress)) {
-            return Backtest.run(plan, market, out, Pacer.UNPACED, whyNot);
+            return Backtest.run(plan, market, out, Pacer.UNPACED, listener);
         }
     }
 }

@@ -99,7 +99,7 @@ public final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Settings requireModel(final Settings settings) {
+    static Settings requireModel(final Settings settings) {
         final PolicySettings.Type type = settings.policy().method().type();
         if (type != PolicySettings.Type.MODEL) {
             throw new InvalidInputException("policy.type: " + type.name().toLowerCase(Locale.ROOT)

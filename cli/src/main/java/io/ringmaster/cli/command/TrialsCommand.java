@@ -56,7 +56,7 @@ public final class TrialsCommand implements Runnable {
         if (!Files.exists(file)) {
             throw new InvalidInputException(file + " does not exist. Give the registry of trials, or the directory of results beside it.");
         }
-        final TrialRegistry.Contents contents = new TrialRegistry(file, InstantSource.system()).read();
+        final TrialRegistry.Contents contents = new TrialRegistry(file, InstantSource.system()).readTrials();
         TrialOptions.printFaults(contents.faults());
         final List<Judged> judged = judged(contents);
         final List<Judged> listed = most == 0 ? judged : judged.stream().limit(most).toList();

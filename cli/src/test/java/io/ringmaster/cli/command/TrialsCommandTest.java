@@ -53,6 +53,16 @@ class TrialsCommandTest {
     }
 
     @Test
+    void shouldRefuseAFileThatIsNoRegistry() {
+        final Path table = directory.resolve("returns.csv");
+        final Cli.Result result = Cli.run("trials", table.toString());
+
+        assertEquals(2, result.exitCode(), result.out());
+        assertEquals("ringmaster: " + table + " is no registry of trials: it holds other lines than trials. Give the trials.jsonl beside your results, or their"
+            + " directory.\n", result.err());
+    }
+
+    @Test
     void shouldRefuseARegistryThatDoesNotExist() {
         final Cli.Result result = Cli.run("trials", directory.resolve("elsewhere").toString());
 

@@ -105,8 +105,8 @@ public record BacktestResult(
     }
 
     /** The return of each UTC day. */
-    public double[] dailyReturns() {
-        return equity().dailyReturns();
+    public DailyReturns daily() {
+        return equity().daily();
     }
 
     /** Whether the time is long enough for yearly figures; otherwise the ratios are NaN. */

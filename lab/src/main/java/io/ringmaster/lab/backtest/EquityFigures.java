@@ -25,6 +25,7 @@ final class EquityFigures implements StepListener {
     private final Returns bySteps;
     private final Returns byDays;
     private double[] dailyReturns = new double[DAYS_OF_A_YEAR];
+    private long[] dates = new long[DAYS_OF_A_YEAR];
     private long steps;
     private long stepsInMarket;
     private long lastNs;
@@ -97,7 +98,9 @@ final class EquityFigures implements StepListener {
         final int day = Math.toIntExact(days());
         if (day == dailyReturns.length) {
             dailyReturns = Arrays.copyOf(dailyReturns, 2 * day);
+            dates = Arrays.copyOf(dates, 2 * day);
         }
+        dates[day] = day(lastNs);
         dailyReturns[day] = byDays.add(lastE8);
     }
 
@@ -179,6 +182,11 @@ final class EquityFigures implements StepListener {
     /** The return of each UTC day. */
     double[] dailyReturns() {
         return Arrays.copyOf(dailyReturns, Math.toIntExact(days()));
+    }
+
+    /** The same with their dates. */
+    DailyReturns daily() {
+        return new DailyReturns(Arrays.copyOf(dates, Math.toIntExact(days())), dailyReturns());
     }
 
     double sortino() {

@@ -8,6 +8,7 @@ import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.OrderIntentDecoder;
 import io.ringmaster.schema.OrderKind;
 import io.ringmaster.schema.OrderPurpose;
+import io.ringmaster.units.FixedPoint;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.LongHashSet;
 
@@ -31,10 +32,12 @@ public final class Account {
     private int fills;
     private int stopFills;
     private long fillsInAll;
+    private double tradedE8;
 
     void begin(final SimulatedVenue venue, final EngineStatus status) {
         stops.clear();
         fillsInAll = 0;
+        tradedE8 = 0;
         take(venue, status);
         afterDecision();
     }
@@ -74,6 +77,7 @@ public final class Account {
             report.wrapAndApplyHeader(buffer, offset, header);
             if (report.execType() == ExecType.TRADE) {
                 onFill(stops.contains(report.clientOrderId()));
+                tradedE8 += FixedPoint.toDouble(report.lastQtyE8()) * report.lastPriceE8();
             }
         }
     }
@@ -141,6 +145,11 @@ public final class Account {
     /** Fills since the episode began. */
     public long fillsInAll() {
         return fillsInAll;
+    }
+
+    /** Value of all fills since the episode began. */
+    public double tradedE8() {
+        return tradedE8;
     }
 
     /** Those since the previous decision of protective stops. */

@@ -169,6 +169,13 @@ public final class RecordedEvents {
         return low;
     }
 
+    /** All messages, from the first on. */
+    public MarketDataSource source() {
+        final Reader reader = new Reader();
+        reader.play(0, count);
+        return reader;
+    }
+
     /** Reads the messages from any place on. */
     final class Reader implements MarketDataSource {
 

@@ -8,31 +8,23 @@ import io.ringmaster.schema.BarPhase;
 import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.Signal;
-import io.ringmaster.schema.StrategyCondition;
 import io.ringmaster.schema.TradeDecoder;
 import io.ringmaster.strategies.Recommendation;
 import io.ringmaster.strategies.StrategyShard;
 import io.ringmaster.strategies.StrategySpec;
-import io.ringmaster.strategies.StrategyTimer;
 import io.ringmaster.strategies.Timeframe;
-import io.ringmaster.strategies.indicator.Feature;
 import io.ringmaster.strategies.indicator.FeatureValues;
 import io.ringmaster.strategies.indicator.Indicator;
 import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
-import io.ringmaster.strategies.library.StrategyCatalog;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -152,8 +144,8 @@ public final class Evaluation {
      */
     public void strategies(final List<StrategySpec> specs, final Function<String, InstrumentDefinition> instrumentOf, final Path out) {
         try (CsvFile csv = new CsvFile(out, "time_ms,strategy,signal,strength,confidence,stop,target,timeframe,known_ms")) {
-            final SpokenRows spoken = new SpokenRows(specs, instrumentOf, csv);
-            market.play(spoken.timeframesNs(), spoken.featuresRead(), spoken.features, spoken);
+            final PlayedStrategies strategies = new PlayedStrategies(specs, instrumentOf);
+            market.play(strategies.timeframesNs(), strategies.featuresRead(), strategies.features(), new SpokenRows(specs, strategies, csv));
         }
     }
 
@@ -162,49 +154,20 @@ public final class Evaluation {
 
         private final List<StrategySpec> specs;
         private final CsvFile csv;
-        private final StrategyShard shard;
-        private final int instruments;
-        private final FeatureValues features;
+        private final PlayedStrategies strategies;
         private final Map<Long, Long> openedByTimeframe = new TreeMap<>();
 
-        private SpokenRows(final List<StrategySpec> specs, final Function<String, InstrumentDefinition> instrumentOf, final CsvFile csv) {
+        private SpokenRows(final List<StrategySpec> specs, final PlayedStrategies strategies, final CsvFile csv) {
             this.specs = specs;
+            this.strategies = strategies;
             this.csv = csv;
-            // All strategies see the same bars, whatever their symbol; each uses the fees of its own instrument.
-            final List<String> symbols = specs.stream().map(StrategySpec::symbol).distinct().toList();
-            instruments = symbols.size();
-            shard = new StrategyShard(
-                specs, StrategyShard.Share.WHOLE,
-                new StrategyShard.Instruments(instruments, symbols::indexOf, id -> instrumentOf.apply(symbols.get(id)).roundTripFee()),
-                StrategyTimer.NONE, StrategyCatalog::create);
-            features = new FeatureValues();
-            for (int i = 0; i < instruments; i++) {
-                shard.features(i).series().forEach(features::declare);
-            }
-        }
-
-        private long[] timeframesNs() {
-            return IntStream.range(0, instruments).mapToObj(shard::timeframesNs).flatMapToLong(Arrays::stream).distinct().toArray();
-        }
-
-        private Set<Feature> featuresRead() {
-            final Set<Feature> read = new HashSet<>();
-            for (int i = 0; i < instruments; i++) {
-                read.addAll(shard.featuresRead(i));
-            }
-            return read;
         }
 
         @Override
         public void onBarClosed(
             final int instrumentId, final long timeframeNs, final long openNs, final long closeNs,
             final long open, final long high, final long low, final long close, final long volume) {
-            for (int i = 0; i < instruments; i++) {
-                shard.features(i).copyFrom(features);
-                shard.onBarClosed(
-                    i, timeframeNs, openNs, closeNs, FixedPoint.toDouble(open), FixedPoint.toDouble(high), FixedPoint.toDouble(low),
-                    FixedPoint.toDouble(close), FixedPoint.toDouble(volume));
-            }
+            strategies.onBarClosed(timeframeNs, openNs, closeNs, open, high, low, close, volume);
             openedByTimeframe.put(timeframeNs, openNs);
         }
 
@@ -213,8 +176,7 @@ public final class Evaluation {
             if (openedByTimeframe.isEmpty()) {
                 return;
             }
-            shard.clearChanges();
-            shard.evaluate();
+            strategies.evaluate();
             for (int i = 0; i < specs.size(); i++) {
                 final Long openNs = openedByTimeframe.get(specs.get(i).timeframeNs());
                 if (openNs != null) {
@@ -225,7 +187,8 @@ public final class Evaluation {
         }
 
         private void putRow(final int i, final long openNs, final long knownNs) {
-            final boolean speaks = shard.condition(i) == StrategyCondition.ACTIVE && shard.signal(i) != Signal.HOLD;
+            final StrategyShard shard = strategies.shard();
+            final boolean speaks = strategies.speaks(i);
             csv.put(openNs / NS_PER_MS).put(specs.get(i).id())
                 .put(speaks ? shard.signal(i).name() : Signal.HOLD.name())
                 .put(speaks ? shard.strength(i) : 0).put(speaks ? shard.confidence(i) : 0);

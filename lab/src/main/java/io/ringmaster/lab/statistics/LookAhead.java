@@ -125,10 +125,15 @@ public final class LookAhead {
         // With the real order among them, so that a false alarm is never more likely than the level.
         final int allowed = (int) Math.floor(level * (shuffles + 1)) - 1;
         final double limit = allowed < 0 ? 1 : largest[shuffles - 1 - allowed];
-        final List<Correlation> suspicious = IntStream.range(0, names.size()).mapToObj(this::correlation)
+        final List<Correlation> suspicious = correlations().stream()
             .filter(each -> Math.abs(each.value) > limit)
             .sorted(Comparator.comparingDouble((Correlation each) -> -Math.abs(each.value)).thenComparing(Correlation::feature)).toList();
         return new Finding(limit, suspicious);
+    }
+
+    /** The correlations of all features, in their order. */
+    public List<Correlation> correlations() {
+        return IntStream.range(0, names.size()).mapToObj(this::correlation).toList();
     }
 
     private Correlation correlation(final int feature) {

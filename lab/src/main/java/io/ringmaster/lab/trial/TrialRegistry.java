@@ -115,10 +115,29 @@ public final class TrialRegistry implements TrialLog {
         }
     }
 
+    /**
+     * Everything recorded so far.
+     *
+     * @throws InvalidInputException if the file is something else than a registry
+     */
+    public Contents readTrials() {
+        final byte[] bytes = readBytes();
+        final Contents contents = contents(bytes);
+        if (isForeign(contents, bytes)) {
+            throw new InvalidInputException(file + " is no registry of trials: it holds other lines than trials. Give the " + FILE
+                + " beside your results, or their directory.");
+        }
+        return contents;
+    }
+
     /** A file that holds lines, and no trial among them, is something else; so is one whose unfinished line does not begin as a trial. */
-    private void requireTrials(final Contents contents, final byte[] bytes) {
+    private static boolean isForeign(final Contents contents, final byte[] bytes) {
         final boolean isTailForeign = contents.soundSize < bytes.length && bytes[(int) contents.soundSize] != '{';
-        if (isTailForeign || contents.trials.isEmpty() && contents.damaged > 0) {
+        return isTailForeign || contents.trials.isEmpty() && contents.damaged > 0;
+    }
+
+    private void requireTrials(final Contents contents, final byte[] bytes) {
+        if (isForeign(contents, bytes)) {
             throw refused("written", "it holds other lines than trials", null);
         }
     }

@@ -1,0 +1,190 @@
+package io.ringmaster.lab.evaluation;
+
+import io.ringmaster.lab.environment.Account;
+import io.ringmaster.lab.environment.Agent;
+import io.ringmaster.lab.environment.RecordedEvents;
+import io.ringmaster.lab.environment.Reward;
+import io.ringmaster.lab.environment.TradingEnvironment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * What traders without any idea earn that trade as much as a policy does: at random times they go long, short or flat, about as often as the policy was.
+ * They trade in the same pipeline with all costs. How often they change their mind is chosen so that their turnover is the policy's.
+ */
+public final class RandomTraders {
+
+    /** Their turnover differs from the policy's by at most this share, unless so few trades cannot meet it. */
+    public static final double TOLERANCE = 0.05;
+
+    /** They do not learn. */
+    private static final Reward NO_REWARD = new Reward() {
+
+        @Override
+        public List<String> terms() {
+            return List.of();
+        }
+
+        @Override
+        public void begin() {
+            // It remembers nothing.
+        }
+
+        @Override
+        public void measure(final Account account, final double[] out) {
+            // There are no terms.
+        }
+    };
+    private static final int MOST_ATTEMPTS = 12;
+    private static final double FIRST_CHANCE = 0.05;
+    private static final int INCREASE = 0;
+    private static final int DECREASE = 1;
+    private static final int STAY = 2;
+    private static final int FLAT = 3;
+
+    private final TradingEnvironment.Plan plan;
+    private final TradingEnvironment.Starts starts;
+    private final Habits habits;
+    private final double initialE8;
+
+    /**
+     * How a policy trades.
+     *
+     * @param turnover  value of all fills by the initial equity, above 0
+     * @param timeLong  share of the time
+     * @param timeShort share of the time
+     */
+    public record Habits(double turnover, double timeLong, double timeShort) {
+    }
+
+    /** What one of them did. */
+    public record Outcome(long seed, double netReturn, double turnover) {
+
+        /** Whether its turnover is near enough to that of a policy. */
+        public boolean isNear(final double wanted) {
+            return Math.abs(turnover / wanted - 1) <= TOLERANCE;
+        }
+    }
+
+    /** @param plan of a policy with the head {@code adjust} and the step 2, which is asked whenever the policy could decide */
+    public RandomTraders(final TradingEnvironment.Plan plan, final RecordedEvents events, final Habits habits) {
+        this.plan = plan;
+        starts = new TradingEnvironment.Starts(events, List.of(0), events.count());
+        this.habits = habits;
+        initialE8 = plan.shape().session().initialCashE8();
+    }
+
+    /**
+     * Lets them trade, several at once. The result does not depend on that.
+     *
+     * @param traders  their seeds are 1 to this number
+     * @param progress how many are done
+     */
+    public List<Outcome> play(final int traders, final IntConsumer progress) {
+        final Trader first = calibrated(1, FIRST_CHANCE);
+        final AtomicInteger done = new AtomicInteger(1);
+        progress.accept(1);
+        final Outcome[] outcomes = new Outcome[traders];
+        outcomes[0] = first.outcome();
+        IntStream.range(1, traders).parallel().forEach(i -> {
+            outcomes[i] = calibrated(i + 1L, first.chance).outcome();
+            synchronized (progress) {
+                progress.accept(done.incrementAndGet());
+            }
+        });
+        return Arrays.asList(outcomes);
+    }
+
+    /** Changes the chance until the turnover fits. The same random numbers decide each time, so that a higher chance only adds changes. */
+    private Trader calibrated(final long seed, final double firstChance) {
+        try (TradingEnvironment environment = new TradingEnvironment(plan, starts, NO_REWARD)) {
+            Trader best = null;
+            double chance = firstChance;
+            double low = 0;
+            double high = 1;
+            for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+                final Trader trader = new Trader(environment, seed, chance);
+                trader.play();
+                best = best == null || trader.error() < best.error() ? trader : best;
+                if (best.error() <= TOLERANCE || chance == 1 && trader.turnover < habits.turnover) {
+                    break;
+                }
+                low = trader.turnover < habits.turnover ? chance : low;
+                high = trader.turnover < habits.turnover ? high : chance;
+                final double wanted = trader.turnover > 0 ? chance * habits.turnover / trader.turnover : 2 * chance;
+                chance = wanted > low && wanted < high ? wanted : high == 1 && wanted >= 1 ? 1 : (low + high) / 2;
+            }
+            return best;
+        }
+    }
+
+    /** One run of a trader. */
+    private final class Trader implements Agent {
+
+        private final TradingEnvironment environment;
+        private final long seed;
+        private final double chance;
+        private final SplittableRandom random;
+        private double turnover;
+        private double netReturn;
+
+        private Trader(final TradingEnvironment environment, final long seed, final double chance) {
+            this.environment = environment;
+            this.seed = seed;
+            this.chance = chance;
+            random = new SplittableRandom(seed);
+        }
+
+        private void play() {
+            environment.begin(0, seed, Integer.MAX_VALUE, this);
+            while (environment.step()) {
+                // It decides.
+            }
+            turnover = environment.account().tradedE8() / initialE8;
+            netReturn = environment.account().equityE8() / initialE8 - 1;
+        }
+
+        private double error() {
+            return Math.abs(turnover / habits.turnover - 1);
+        }
+
+        private Outcome outcome() {
+            return new Outcome(seed, netReturn, turnover);
+        }
+
+        @Override
+        public void decide(final float[] observation, final double reward, final float[] outputs) {
+            // Both numbers are drawn each time, so that a change at one decision does not move the others.
+            final boolean isChanging = random.nextDouble() < chance;
+            final double choice = random.nextDouble();
+            Arrays.fill(outputs, 0);
+            outputs[isChanging ? action(Long.signum(environment.account().positionE8()), choice) : STAY] = 1;
+        }
+
+        /** Chooses one of the two sides that are not held, by how often the policy was on them. */
+        private int action(final int held, final double choice) {
+            final double ofLong = held > 0 ? 0 : habits.timeLong;
+            final double ofShort = held < 0 ? 0 : habits.timeShort;
+            final double ofFlat = held == 0 ? 0 : Math.max(0, 1 - habits.timeLong - habits.timeShort);
+            final double drawn = choice * (ofLong + ofShort + ofFlat);
+            if (drawn < ofLong) {
+                return INCREASE;
+            }
+            return drawn < ofLong + ofShort ? DECREASE : ofFlat > 0 ? FLAT : STAY;
+        }
+
+        @Override
+        public void end(final double reward, final boolean isOver) {
+            // The account says the rest.
+        }
+    }
+
+    /** How many of them earned less than a policy, as a share. */
+    public static double below(final List<Outcome> outcomes, final double netReturn) {
+        return (double) outcomes.stream().filter(each -> each.netReturn < netReturn).count() / outcomes.size();
+    }
+}
