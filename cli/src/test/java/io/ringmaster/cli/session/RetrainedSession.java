@@ -15,15 +15,19 @@ import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.RetrainingOutcomeDecoder;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * A process of {@code run --paper} on the simulated venue, in which a model decides every second: at first one that always buys. Its strategy is always
@@ -43,6 +47,7 @@ final class RetrainedSession implements AutoCloseable {
     private final Path history;
     private final WireServer server;
     private Process process;
+    private Path config;
 
     RetrainedSession(final Path directory) throws IOException {
         this.directory = directory;
@@ -69,6 +74,7 @@ final class RetrainedSession implements AutoCloseable {
             policy:
               type: model
               observation: [meta]
+              observedStrategies: [wrong]
               observationTimeframe: 1s
               missingValues: mask
               model: {file: first.onnx, head: buy_sell_hold, maxUnknown: 4096}
@@ -78,7 +84,8 @@ final class RetrainedSession implements AutoCloseable {
             topology: {waiting: blocking}
             """.formatted(port));
         models.constant("first.onnx", SessionOfModels.HALF, 3);
-        process = Cli.start(output, "run", "--paper", "--config", models.config().toString(), "--journal", journal.toString());
+        config = models.config();
+        process = Cli.start(output, "run", "--paper", "--config", config.toString(), "--journal", journal.toString());
     }
 
     /** Bars of a second up to now, which end at the price of the session's market. */
@@ -109,6 +116,24 @@ final class RetrainedSession implements AutoCloseable {
             "--set", "training.gamma=0.9", "--set", "training.validations=4", "--set", "retraining.returnsEvery=20s");
     }
 
+    /** A process that retrains with low priority, as the launcher starts it. */
+    Process startRetraining(final Path said, final String out, final String... more) throws IOException {
+        final List<String> arguments = new ArrayList<>(retraining(out));
+        arguments.addAll(List.of(more));
+        final ProcessBuilder retraining = Cli.process(arguments).directory(directory.toFile()).redirectErrorStream(true).redirectOutput(said.toFile());
+        retraining.command().addAll(0, List.of("nice", "-n", "19"));
+        return retraining.start();
+    }
+
+    /** Puts another configuration into force. */
+    void reconfigure(final UnaryOperator<String> change) throws IOException {
+        final Path other = Files.writeString(directory.resolve("other.yaml"), change.apply(Files.readString(config)));
+        final Cli.Result asked = Cli.run("ctl", "reconfigure", journal.toString(), other.toString());
+        final Cli.Result taken = Cli.run(
+            "ctl", "reconfigure", journal.toString(), other.toString(), "--confirm", asked.err().replaceAll("(?s).*\"confirm\":\"([^\"]*)\".*", "$1"));
+        assertEquals(0, taken.exitCode(), () -> asked.out() + asked.err() + taken.out() + taken.err());
+    }
+
     Map<String, String> status() {
         final Cli.Result result = Cli.run("ctl", "status", journal.toString(), "--json");
         return result.exitCode() == 0 ? result.json() : Map.of();
@@ -125,27 +150,43 @@ final class RetrainedSession implements AutoCloseable {
         final long enough = decisions() + more;
         while (decisions() < enough || status().isEmpty()) {
             assertTrue(process.isAlive() && System.nanoTime() < untilNs, this::said);
-            LockSupport.parkNanos(50_000_000);
+            LockSupport.parkNanos(250_000_000);
         }
     }
 
     private long decisions() {
-        long decisions = 0;
-        final Path outputs = journal.resolve("output");
-        if (Files.isDirectory(outputs)) {
-            try (JournalReader reader = JournalReader.open(outputs)) {
+        return count("output", record -> InputMessage.templateId(record.buffer(), record.offset()) == DecisionDecoder.TEMPLATE_ID
+            && new DecisionDecoder().wrapAndApplyHeader(record.buffer(), record.offset(), new MessageHeaderDecoder()).reason() == DecisionReason.MODEL);
+    }
+
+    /** Waits until so many retrainings are recorded. */
+    void awaitOutcomes(final int enough) {
+        final long untilNs = System.nanoTime() + LIMIT_NS;
+        while (count("input", record -> InputMessage.templateId(record.buffer(), record.offset()) == RetrainingOutcomeDecoder.TEMPLATE_ID) < enough) {
+            assertTrue(process.isAlive() && System.nanoTime() < untilNs, this::said);
+            LockSupport.parkNanos(250_000_000);
+        }
+    }
+
+    private long count(final String kind, final Predicate<JournalReader> wanted) {
+        long count = 0;
+        if (Files.isDirectory(journal.resolve(kind))) {
+            try (JournalReader reader = JournalReader.open(journal.resolve(kind))) {
                 while (reader.next()) {
-                    decisions += InputMessage.templateId(reader.buffer(), reader.offset()) == DecisionDecoder.TEMPLATE_ID && new DecisionDecoder()
-                        .wrapAndApplyHeader(reader.buffer(), reader.offset(), new MessageHeaderDecoder()).reason() == DecisionReason.MODEL ? 1 : 0;
+                    count += wanted.test(reader) ? 1 : 0;
                 }
             }
         }
-        return decisions;
+        return count;
     }
 
     private String said() {
+        return read(output);
+    }
+
+    static String read(final Path file) {
         try {
-            return Files.readString(output);
+            return Files.readString(file);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -101,4 +101,29 @@ class RetrainingTest {
         assertEquals("true", Cli.run("replay", session.journal().toString(), "--json").json().get("identical"));
         assertTrue(Files.exists(directory.resolve("short")), "the evidence stays");
     }
+
+    /** Each of these retrainings fails at once, because an episode is longer than the data. */
+    @Test
+    void shouldRetrainAtOnceWhenTheStrategiesChange() throws IOException, InterruptedException {
+        session.awaitDecisions(1);
+        session.writeHistory();
+        final Path said = directory.resolve("said");
+        final Process schedule = session.startRetraining(said, "scheduled", "--every", "1h", "--set", "training.episodeDecisions=100000");
+        try {
+            session.awaitOutcomes(1);
+            session.reconfigure(config -> config.replace("parameters: {long: close < sma(5), short: close > sma(5)}}", """
+                parameters: {long: close < sma(5), short: close > sma(5)}}, {id: other, type: rule, timeframe: 1s, parameters: {long: close > 1}}"""));
+            session.awaitOutcomes(2);
+            assertTrue(schedule.isAlive(), () -> "the schedule goes on: " + RetrainedSession.read(said));
+        } finally {
+            schedule.destroyForcibly().onExit().join();
+        }
+        session.endInOrder();
+        final List<String> outcomes = Cli.run("journal", "dump", session.journal().toString(), "--type", "Reconfigured,RetrainingOutcome").out().lines().toList();
+        assertEquals(3, outcomes.size(), outcomes::toString);
+        assertTrue(outcomes.get(0).contains("verdict=FAILED") && outcomes.get(0).contains("fewer episodeDecisions."), outcomes::toString);
+        assertTrue(outcomes.get(1).contains("[Reconfigured] scope=EVERYTHING"), outcomes::toString);
+        assertTrue(outcomes.get(2).contains("verdict=FAILED"), outcomes::toString);
+        assertEquals("true", Cli.run("replay", session.journal().toString(), "--json").json().get("identical"));
+    }
 }
