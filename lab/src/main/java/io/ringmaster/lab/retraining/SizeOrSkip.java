@@ -10,12 +10,14 @@ import io.ringmaster.lab.classifier.Standardisation;
 import io.ringmaster.lab.retraining.ClosedTrades.ClosedTrade;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A model with the head {@code size_or_skip} that learned from closed trades: it gives a logit to skip and one to take, and takes what resembles the
- * trades that earned something after all costs. The same trades and the same seed give the same model.
+ * A model with the head {@code size_or_skip} that learned from closed trades: it gives a logit to skip and one to take, and takes what resembles
+ * trades that earned more after all costs than the similar ones lost. A trade counts as often as its result is a multiple of the median result. The same
+ * trades and the same seed give the same model.
  *
  * <p>It knows nothing of trades that were skipped. So it can only become stricter than the model that took these trades; to learn again what it skips,
  * it needs a training on the market.
@@ -26,6 +28,8 @@ public final class SizeOrSkip {
     private static final int TAKE = 1;
     private static final int MOST_GOLDEN = 256;
     private static final double RATE = 0.1;
+    /** No trade counts more often, so that none decides alone. */
+    private static final int MOST_TIMES = 20;
 
     private SizeOrSkip() {
     }
@@ -52,17 +56,30 @@ public final class SizeOrSkip {
             throw new InvalidInputException("the session closed " + fitting.size() + " trades of its model before the held-out data, and retraining.leastTrades"
                 + " asks for " + settings.leastTrades() + ". Let it trade for longer, or set retraining.learnFrom: market.");
         }
-        final int[] classes = fitting.stream().mapToInt(each -> each.netReturn() > 0 ? TAKE : SKIP).toArray();
-        final int won = Arrays.stream(classes).sum();
-        if (won == 0 || won == classes.length) {
-            throw new InvalidInputException("all " + classes.length + " closed trades " + (won == 0 ? "lost" : "won")
+        final int won = (int) fitting.stream().filter(each -> each.netReturn() > 0).count();
+        if (won == 0 || won == fitting.size()) {
+            throw new InvalidInputException("all " + fitting.size() + " closed trades " + (won == 0 ? "lost" : "won")
                 + ", so there is nothing to tell apart. Let the session trade for longer.");
         }
-        final float[][] examples = fitting.stream().map(ClosedTrade::seen).toArray(float[][]::new);
+        final List<ClosedTrade> weighed = weighed(fitting);
+        final float[][] examples = weighed.stream().map(ClosedTrade::seen).toArray(float[][]::new);
+        final int[] classes = weighed.stream().mapToInt(each -> each.netReturn() > 0 ? TAKE : SKIP).toArray();
         final Classifier classifier = new Classifier(Standardisation.of(List.of(examples)), settings.width(), 2, seed);
         classifier.learn(examples, classes, new Classifier.Lesson(settings.rounds(), RATE, settings.decay()));
         final byte[] onnx = classifier.onnx("size_or_skip", Map.of(Model.CONTRACT_KEY, contract.canonical()));
-        return new Learned(onnx, golden(onnx, classifier, examples), classes.length, won);
+        return new Learned(onnx, golden(onnx, classifier, examples), fitting.size(), won);
+    }
+
+    /** Each trade as often as it counts, at least once. */
+    private static List<ClosedTrade> weighed(final List<ClosedTrade> trades) {
+        final double[] results = trades.stream().mapToDouble(each -> Math.abs(each.netReturn())).sorted().toArray();
+        final double median = results[results.length / 2];
+        final List<ClosedTrade> weighed = new ArrayList<>();
+        for (final ClosedTrade trade : trades) {
+            final long times = median > 0 ? Math.round(Math.abs(trade.netReturn()) / median) : 1;
+            weighed.addAll(Collections.nCopies(Math.clamp(times, 1, MOST_TIMES), trade));
+        }
+        return weighed;
     }
 
     private static String golden(final byte[] onnx, final Classifier classifier, final float[][] examples) {

@@ -46,16 +46,33 @@ class SizeOrSkipTest {
         final SizeOrSkip.Learned learned = SizeOrSkip.from(trades(300), CONTRACT, SETTINGS, SEED);
         assertEquals(300, learned.trades());
         assertTrue(learned.won() > 100 && learned.won() < 200, "won: " + learned.won());
+        final double right = right(learned, trades(1_000).subList(300, 1_000));
+        assertTrue(right > 0.85, "seed " + SEED + ": " + right);
+    }
 
+    /** Share of trades in which it takes what it should. */
+    private static double right(final SizeOrSkip.Learned learned, final List<ClosedTrade> others) {
         final ExactEngine engine = ExactEngine.of(OnnxReader.read("model.onnx", learned.onnx(), learned.onnx().length));
         int right = 0;
-        final List<ClosedTrade> others = trades(1_000).subList(300, 1_000);
         for (final ClosedTrade other : others) {
             System.arraycopy(other.seen(), 0, engine.input(), 0, other.seen().length);
             engine.run();
             right += engine.output(0)[1] > engine.output(0)[0] == other.seen()[2] > 0 ? 1 : 0;
         }
-        assertTrue(right > 0.85 * others.size(), "seed " + SEED + ": right in " + right + " of " + others.size());
+        return (double) right / others.size();
+    }
+
+    /** Where the third value is above 0, one trade of four wins, but ten times as much as the others lose. */
+    @Test
+    void shouldWeighAWinAgainstWhatIsLost() {
+        final List<ClosedTrade> trades = new ArrayList<>();
+        for (final ClosedTrade each : trades(1_200)) {
+            final boolean wins = each.seen()[2] > 0 && each.closedNs() % 4 == 0;
+            trades.add(new ClosedTrade(each.closedNs(), each.seen(), wins ? 0.1 : -0.01));
+        }
+        final SizeOrSkip.Learned learned = SizeOrSkip.from(trades, CONTRACT, SETTINGS, SEED);
+        final double right = right(learned, trades(1_800).subList(1_200, 1_800));
+        assertTrue(right > 0.8, "seed " + SEED + ": " + right);
     }
 
     @Test
