@@ -12,6 +12,13 @@ final class ColumnsOption {
             + " numbers from 1; times are UTC seconds, milliseconds, microseconds, nanoseconds or ISO dates; volume=none if there is none")
     private Map<String, String> columns = new TreeMap<>();
 
+    /** Columns that were given before. */
+    static ColumnsOption of(final Map<String, String> given) {
+        final ColumnsOption option = new ColumnsOption();
+        option.columns.putAll(given);
+        return option;
+    }
+
     /** The given columns by their content; empty if you give none. */
     Map<String, String> given() {
         return columns;

@@ -23,6 +23,19 @@ final class PeriodOptions {
         return new Backtest.Period(time("--from", from, Long.MIN_VALUE), time("--to", to, Long.MAX_VALUE));
     }
 
+    /** A time as an option gives it. */
+    static long timeNs(final String option, final String text) {
+        return time(option, text, 0);
+    }
+
+    /** Options that were given before. */
+    static PeriodOptions of(final String from, final String to) {
+        final PeriodOptions options = new PeriodOptions();
+        options.from = from;
+        options.to = to;
+        return options;
+    }
+
     /** As given; null if it was not. */
     String from() {
         return from;

@@ -1,30 +1,26 @@
 package io.ringmaster.cli.command;
 
 import io.ringmaster.cli.settings.Settings;
-import io.ringmaster.cli.terminal.BuildVersion;
 import io.ringmaster.cli.terminal.Directories;
+import io.ringmaster.cli.terminal.ExitCode;
 import io.ringmaster.cli.terminal.JsonLine;
-import io.ringmaster.cli.terminal.Progress;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.inference.PolicySettings;
-import io.ringmaster.inference.contract.ObservationContract;
-import io.ringmaster.inference.model.onnx.OnnxReader;
-import io.ringmaster.journal.IoReason;
-import io.ringmaster.lab.backtest.Backtest;
-import io.ringmaster.lab.environment.RecordedEvents;
-import io.ringmaster.lab.training.Training;
+import io.ringmaster.lab.backtest.BacktestResult;
+import io.ringmaster.lab.training.CurvePage;
+import io.ringmaster.lab.training.LearningCurve;
 import io.ringmaster.lab.training.TrainingSettings;
-import io.ringmaster.pipeline.port.MarketDataSource;
-import io.ringmaster.pipeline.replay.SessionDirectory;
-import io.ringmaster.pipeline.topology.TopologySettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.ringmaster.lab.trial.TrialLog;
+import io.ringmaster.lab.trial.TrialRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,67 +32,105 @@ import picocli.CommandLine.Option;
     name = "train",
     description = {
         "Trains the model of a configuration on recorded data, in the pipeline that trades and against the simulated venue, with all costs. Writes"
-            + " model.onnx, model.golden.csv, contract.json, training.yaml, curve.csv and metadata.json (docs/training.md).",
-        "The configuration needs policy.type: model, and no model yet. The same data, settings and seed give the same model to the byte."},
+            + " model.onnx, its contract and golden vectors, curves, backtests and metadata.json (docs/training.md).",
+        "The configuration needs policy.type: model, and no model yet. The same data, settings and seed give the same model to the byte, interrupted or"
+            + " not."},
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  ./ringmaster train --data bars.csv.gz --config session.yaml --out runs/first --set training.seed=7",
+    footer = {"", "Example:", "  ./ringmaster train --data bars.csv.gz --config session.yaml --out runs/first --to 2017-12-31 --set training.seed=7",
+        "  ./ringmaster train --resume runs/first",
         "  ./ringmaster backtest --data bars.csv.gz --config session.yaml --out results/first --set policy.model.file=runs/first/model.onnx"})
 public final class TrainCommand implements Callable<Integer> {
 
     private static final String TRAINING = "training.";
+    /** What changes no bit of the result. */
+    private static final Set<String> MAY_CHANGE = Set.of("threads", "checkpointDecisions");
 
-    @Option(names = "--data", required = true, description = "recorded market: bars (CSV, JSON, zip), a recorded book with trades, or a journal")
+    @Option(names = "--data", description = "recorded market: bars (CSV, JSON, zip), a recorded book with trades, or a journal")
     private Path data;
 
     @Mixin
     private ColumnsOption dataColumns;
 
-    @Option(names = "--config", required = true, description = "configuration of the session (YAML)")
+    @Option(names = "--config", description = "configuration of the session (YAML)")
     private Path config;
 
     @Option(names = "--training", description = "settings of the training (YAML); without it, the defaults")
     private Path training;
 
-    @Option(names = "--out", required = true, description = "directory for the results; must be new or empty")
+    @Option(names = "--out", description = "directory for the results; must be new or empty")
     private Path out;
+
+    @Option(names = "--resume", paramLabel = "DIR", description = "continue the interrupted training in this directory, to the same bytes")
+    private Path resume;
+
+    @Option(names = "--seeds", split = ",", paramLabel = "SEED",
+        description = "train once with each of these seeds, training.threads of them side by side, each in a directory of its own")
+    private List<Long> seeds = new ArrayList<>();
 
     @Mixin
     private PeriodOptions period;
 
+    @Option(names = "--test-from", paramLabel = "TIME",
+        description = "start of the test on data that the training does not see (default: behind --to, if the data go on)")
+    private String testFrom;
+
     @Option(names = "--set", description = "override one setting: a.b=c, or training.c=d for one of the training; repeatable")
     private Map<String, String> overrides = new TreeMap<>();
+
+    @Mixin
+    private TrialOptions trials;
 
     @Option(names = "--json", description = JsonLine.OPTION)
     private boolean json;
 
     @Override
     public Integer call() {
+        final PreparedTraining prepared = resume == null ? begin() : resume();
+        final TrialRegistry registry = trials.open(prepared.directory());
+        TrialOptions.printFaults(registry);
+        prepared.write();
+        final List<Learning.Learned> learned;
+        try (StopSignal stop = StopSignal.listening()) {
+            learned = new Learning(prepared, stop, json).run();
+            if (learned.isEmpty()) {
+                System.out.println("  stopped. Continue with: ./ringmaster train --resume " + prepared.directory());
+                return ExitCode.FAILED;
+            }
+        }
+        print(prepared, finish(prepared, learned, trials.log(registry)), registry);
+        return 0;
+    }
+
+    private PreparedTraining begin() {
+        if (data == null || config == null || out == null) {
+            throw new InvalidInputException("a training begins with --data, --config and --out, or continues with --resume. Give these.");
+        }
         if (Files.exists(out) && !Directories.isEmpty(out)) {
-            throw new InvalidInputException(out + " is not empty. Give a new directory with --out.");
+            throw new InvalidInputException(out + " is not empty. Give a new directory with --out, or continue the training in it with --resume.");
         }
         final Map<String, String> ofSession = new TreeMap<>(overrides);
         ofSession.keySet().removeIf(key -> key.startsWith(TRAINING));
         // The model may not exist yet.
         ofSession.put("policy.model.file", "");
         final TrainingSettings how = training();
-        final RecordedHistory history = RecordedHistory.of(data, dataColumns, config, ofSession, TrainCommand::requireModel);
-        final Settings settings = history.settings();
-        try (Training run = new Training(
-            new Training.Task(
-                settings::engineOf, settings.venue(), settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1),
-                events(history)), how);
-             Progress progress = Progress.over("train", how.learning().decisions(), json)) {
-            begin(how, settings);
-            final Training.Result result = run.run((steps, validated) -> {
-                progress.accept(steps);
-                if (validated != null && !json) {
-                    System.out.println("  " + TrainingText.of(validated));
-                }
-            });
-            write(result, run.contract(), how, settings);
-            print(result);
+        final RecordedHistory history = RecordedHistory.of(
+            data.toAbsolutePath().normalize(), dataColumns, config, ofSession, TrainCommand::requireModel);
+        return PreparedTraining.begin(
+            out, history, dataColumns, how, new TrainingRequest.Times(period.from(), period.to(), testFrom), json);
+    }
+
+    private PreparedTraining resume() {
+        final Map<String, String> own = ofTraining();
+        final boolean isOther = config != null || training != null || out != null || period.from() != null || period.to() != null || testFrom != null
+            || !seeds.isEmpty() || !dataColumns.given().isEmpty() || own.size() < overrides.size() || !MAY_CHANGE.containsAll(own.keySet());
+        if (isOther) {
+            throw new InvalidInputException("--resume keeps everything that the training began with. Beside it, give only --data if the data were moved,"
+                + " --set training.threads or training.checkpointDecisions, --registry, --no-trial and --json.");
         }
-        return 0;
+        if (new TrainingDirectory(resume).isFinished()) {
+            throw new InvalidInputException(resume + " is finished. Begin another training with --out.");
+        }
+        return PreparedTraining.resume(resume, data, own, json);
     }
 
     static Settings requireModel(final Settings settings) {
@@ -108,82 +142,50 @@ public final class TrainCommand implements Callable<Integer> {
         return settings;
     }
 
-    private TrainingSettings training() {
+    private Map<String, String> ofTraining() {
         final Map<String, String> own = new TreeMap<>();
         overrides.forEach((key, value) -> {
             if (key.startsWith(TRAINING)) {
                 own.put(key.substring(TRAINING.length()), value);
             }
         });
+        return own;
+    }
+
+    private TrainingSettings training() {
+        final Map<String, String> own = ofTraining();
+        if (!seeds.isEmpty()) {
+            own.put("seeds", seeds.toString());
+        }
         return Configuration.bind(
             TrainingSettings.class, training == null ? "training" : training.toString(), training == null ? "{}" : Settings.readText(training), own);
     }
 
-    private RecordedEvents events(final RecordedHistory history) {
-        try (Progress progress = Progress.over("read", data, json); MarketDataSource market = history.open(progress)) {
-            final Backtest.Period used = period.period();
-            final long fromNs = used.fromNs() == Long.MIN_VALUE ? Long.MIN_VALUE : used.fromNs() - history.settings().session().warmupNs();
-            return RecordedEvents.of(market, data.toString(), fromNs, used.toNs());
+    /** Writes what was learned, and trades it. Each step can be repeated, so that a training can be resumed in any of them. */
+    private List<TrainedPolicy> finish(final PreparedTraining prepared, final List<Learning.Learned> learned, final TrialLog log) {
+        for (final Learning.Learned each : learned) {
+            each.seed().directory().learned(each.result(), each.contract(), TrainingText.title(each.seed().how(), prepared.request().data()));
         }
+        final List<TrainedPolicy> policies = learned.stream().map(each -> TrainedPolicy.of(each, log, json)).toList();
+        policies.forEach(each -> each.directory().finish(each.metadata()));
+        if (prepared.isMany()) {
+            final Map<String, LearningCurve> curves = new LinkedHashMap<>();
+            policies.forEach(each -> curves.put("seed " + each.seed(), each.learned().result().curve()));
+            new TrainingDirectory(prepared.directory())
+                .finishAll(TrainingText.json(policies).text(), CurvePage.html(TrainingText.title(prepared.how(), prepared.request().data()), curves));
+        }
+        policies.forEach(each -> each.directory().checkpoints().delete());
+        return policies;
     }
 
-    /** Writes the settings before the training, so that a directory that cannot be written is found before and not after it. */
-    private void begin(final TrainingSettings how, final Settings settings) {
-        try {
-            Files.createDirectories(out);
-            Files.writeString(out.resolve("training.yaml"), Configuration.render(how));
-            Files.writeString(out.resolve("session.yaml"), settings.canonicalText());
-        } catch (final IOException e) {
-            throw new InvalidInputException(out + " cannot be written: " + IoReason.of(e) + ". Give another directory with --out.", e);
-        }
-    }
-
-    private void write(final Training.Result result, final ObservationContract contract, final TrainingSettings how, final Settings settings) {
-        final String metadata = new JsonLine()
-            .put("modelSha256", OnnxReader.sha256(result.onnx()))
-            .put("contractSha256", contract.sha256())
-            .put("configSha256", SessionDirectory.sha256(settings.canonicalText()))
-            .put("build", BuildVersion.text())
-            .put("data", data.toString())
-            .put("from", period.from())
-            .put("to", period.to())
-            .put("algorithm", how.algorithm().name().toLowerCase(Locale.ROOT))
-            .put("seed", how.run().seed())
-            .put("decisions", result.best().steps())
-            .put("validationReturn", result.best().netReturn())
-            .text();
-        try {
-            Files.write(out.resolve("model.onnx"), result.onnx());
-            Files.writeString(out.resolve("model.golden.csv"), result.golden());
-            Files.writeString(out.resolve("contract.json"), contract.canonical(), StandardCharsets.UTF_8);
-            Files.writeString(out.resolve("curve.csv"), result.curve().csv());
-            Files.writeString(out.resolve("observations.csv"), result.observed().csv());
-            Files.writeString(out.resolve("metadata.json"), metadata + "\n");
-        } catch (final IOException e) {
-            throw new UncheckedIOException(out + " cannot be written: " + e.getMessage(), e);
-        }
-    }
-
-    private void print(final Training.Result result) {
-        final Path model = out.resolve("model.onnx");
+    private void print(final PreparedTraining prepared, final List<TrainedPolicy> policies, final TrialRegistry registry) {
         if (json) {
-            new JsonLine()
-                .put("model", model.toString())
-                .put("modelSha256", OnnxReader.sha256(result.onnx()))
-                .put("decisions", result.curve().points().getLast().steps())
-                .put("bestAfter", result.best().steps())
-                .put("validationReturn", result.best().netReturn())
-                .put("validationFills", result.best().result().fills())
-                .put("validations", result.curve().points().size())
-                .print(System.out);
+            TrainingText.json(policies).print(System.out);
             return;
         }
-        System.out.printf(Locale.ROOT, "  the best policy is that of %,d decisions: %+.3f %% on the validation data, net of all costs%n",
-            result.best().steps(), 100 * result.best().netReturn());
-        if (result.best().result().fills() == 0) {
-            System.out.println("  It never traded there.");
-        }
-        System.out.println("  This is no proof: the policy was chosen by it. Trade data that it has not seen: ./ringmaster backtest --from ...");
-        System.out.println("  model         " + model + ", SHA-256 " + OnnxReader.sha256(result.onnx()));
+        TrainingText.lines(policies).forEach(line -> System.out.println("  " + line));
+        final BacktestResult last = policies.getLast().test() == null ? policies.getLast().validation() : policies.getLast().test();
+        System.out.println("  trials        " + trials.text(registry, last.sharpe().trials().trials()));
+        System.out.println("  curves        " + prepared.directory().resolve("curve.html"));
     }
 }

@@ -23,7 +23,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "trials",
     description = {
-        "Lists the registry of trials, the best first. Every backtest and policy eval adds one; the same configuration on the same data counts once.",
+        "Lists the registry of trials, those with the highest DSR first: not by the Sharpe ratio alone, and not by time. Every backtest, policy eval and"
+            + " training adds one, evaluate one for each policy; a training with several seeds adds one for each. The same configuration on the same"
+            + " data counts once.",
         "DSR is the probability that a trial's true Sharpe ratio is above what the best of so many trials shows by luck (docs/evaluation.md)."},
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ./ringmaster trials results"})
@@ -36,7 +38,7 @@ public final class TrialsCommand implements Runnable {
         description = "the registry, or the directory with its " + TrialRegistry.FILE + " (default: ${DEFAULT-VALUE})")
     private Path place;
 
-    @Option(names = "--best", paramLabel = "N", defaultValue = "20", description = "list this many, 0 for all (default: ${DEFAULT-VALUE})")
+    @Option(names = "--best", paramLabel = "N", defaultValue = "20", description = "list only so many, those with the highest DSR; 0 for all (default: ${DEFAULT-VALUE})")
     private int most;
 
     @Option(names = "--json", description = JsonLine.OPTION)
@@ -86,6 +88,7 @@ public final class TrialsCommand implements Runnable {
         if (listed.isEmpty()) {
             return;
         }
+        System.out.println("  the highest DSR first: how likely a true Sharpe ratio is above what the best of so many trials shows by luck");
         System.out.printf(
             "  %-10s %-20s %8s %-5s %27s %8s  %-8s %-8s %s%n", "kind", "recorded", "periods", "of", "Sharpe a period, 95 %", "DSR", "config", "data", "name");
         for (final Judged each : listed) {

@@ -2,13 +2,14 @@ package io.ringmaster.cli.terminal;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.ringmaster.config.InvalidInputException;
-import io.ringmaster.inference.model.engine.EngineFailedException;
 import io.ringmaster.inference.model.GoldenDifferenceException;
+import io.ringmaster.inference.model.engine.EngineFailedException;
 import io.ringmaster.inference.model.graph.ModelRefusedException;
 import io.ringmaster.journal.IoReason;
 import io.ringmaster.journal.JournalDamagedException;
 import io.ringmaster.journal.JournalException;
 import io.ringmaster.journal.JournalOccupiedException;
+import io.ringmaster.lab.learning.checkpoint.CheckpointException;
 import io.ringmaster.pipeline.replay.CutSessionException;
 import io.ringmaster.pipeline.replay.KeptModelException;
 import io.ringmaster.pipeline.replay.ReplayDifferenceException;
@@ -72,6 +73,7 @@ public record Failure(String message, int exitCode, boolean isBug) {
     private static Failure known(final Throwable cause) {
         return switch (cause) {
             case final InvalidInputException e -> new Failure(e.getMessage(), ExitCode.BAD_INPUT, false);
+            case final CheckpointException e -> new Failure(e.getMessage(), ExitCode.BAD_INPUT, false);
             case final ModelRefusedException e -> new Failure(e.getMessage(), ExitCode.BAD_INPUT, false);
             case final GoldenDifferenceException e -> new Failure(e.getMessage(), ExitCode.NOT_VERIFIED, false);
             case final EngineFailedException e -> new Failure(e.getMessage(), ExitCode.FAILED, false);

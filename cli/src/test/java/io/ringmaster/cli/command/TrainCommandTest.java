@@ -119,7 +119,7 @@ class TrainCommandTest {
         final Path file = Files.writeString(directory.resolve("file"), "x");
         assertRefused(train("file/x", "--set", "policy.model.head=adjust"), "cannot be written");
         assertEquals("x", Files.readString(file));
-        assertRefused(train("full"), "full is not empty. Give a new directory with --out.");
+        assertRefused(train("full"), "full is not empty. Give a new directory with --out, or continue the training in it with --resume.");
     }
 
     private static void assertRefused(final Cli.Result result, final String sentence) {

@@ -35,8 +35,8 @@ class TrialsCommandTest {
 
         assertEquals(0, result.exitCode(), result.err());
         assertEquals("2 trials, 3 runs", result.out().lines().findFirst().orElseThrow());
-        assertEquals(4, result.out().lines().count(), result.out());
-        assertTrue(result.out().lines().skip(2).allMatch(
+        assertEquals(5, result.out().lines().count(), result.out());
+        assertTrue(result.out().lines().skip(3).allMatch(
             line -> line.matches("  evaluate +[-0-9T:]+Z +4 round +[0-9.]+ \\(-?[0-9.]+ to [0-9.]+\\) +[0-9.]+ %  [0-9a-f]{8} [0-9a-f]{8} (equal|eg)")),
             result.out());
     }

@@ -3,6 +3,7 @@ package io.ringmaster.lab.backtest;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.exchange.SimulatedVenue;
 import io.ringmaster.exchange.VenueSettings;
+import io.ringmaster.lab.source.HashedSource;
 import io.ringmaster.lab.trial.TrialLog;
 import io.ringmaster.pipeline.core.challenger.Standing;
 import io.ringmaster.pipeline.engine.Connections;

@@ -23,7 +23,7 @@ final class Report {
     static String html(final Backtest.Plan plan, final BacktestResult result, final Curve curve, final TradeMarks marks) {
         final ReportTables tables = new ReportTables(result);
         return PageParts.resource(TEMPLATE)
-            .replace("{{title}}", ReportTables.escaped(plan.provenance().data()))
+            .replace("{{title}}", PageParts.escaped(plan.provenance().data()))
             .replace("{{period}}", period(result))
             .replace("{{alerts}}", alerts(result))
             .replace("{{figures}}", tables.figures())
@@ -32,8 +32,8 @@ final class Report {
             .replace("{{months}}", tables.months())
             .replace("{{drawdowns}}", tables.drawdowns())
             .replace("{{notes}}", notes(result, curve, marks))
-            .replace("{{config}}", ReportTables.escaped(plan.provenance().config()))
-            .replace("{{build}}", ReportTables.escaped(plan.provenance().build()))
+            .replace("{{config}}", PageParts.escaped(plan.provenance().config()))
+            .replace("{{build}}", PageParts.escaped(plan.provenance().build()))
             .replace("{{sha}}", result.outputSha256())
             .replace("{{data}}", data(result, curve, marks))
             .replace("{{charts}}", PageParts.charts());

@@ -1,6 +1,7 @@
 package io.ringmaster.lab.backtest;
 
 import io.ringmaster.lab.backtest.TradeFigures.Group;
+import io.ringmaster.lab.page.PageParts;
 import io.ringmaster.lab.statistics.Interval;
 import io.ringmaster.lab.trial.JudgedSharpe;
 import io.ringmaster.units.FixedPoint;
@@ -116,7 +117,7 @@ final class ReportTables {
     }
 
     private void group(final String name, final Group group, final String attribute) {
-        html.append("<tr").append(attribute).append("><th>").append(escaped(name)).append("</th>");
+        html.append("<tr").append(attribute).append("><th>").append(PageParts.escaped(name)).append("</th>");
         cell(count(group.trades()), "");
         cell(percent(group.winRate()), "");
         cell(signedMoney(group.grossE8()), "");
@@ -237,9 +238,5 @@ final class ReportTables {
     /** Formats FLAT_SIGNAL as "Flat signal"; names with lower-case letters stay as they are. */
     static String words(final String name) {
         return name.equals(name.toUpperCase(Locale.ROOT)) ? name.toLowerCase(Locale.ROOT).replace('_', ' ') : name;
-    }
-
-    static String escaped(final String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

@@ -30,4 +30,9 @@ public final class PageParts {
             throw new UncheckedIOException("cannot read " + name, e);
         }
     }
+
+    /** Text as it stands in HTML. */
+    public static String escaped(final String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
 }

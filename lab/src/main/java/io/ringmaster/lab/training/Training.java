@@ -25,6 +25,7 @@ import io.ringmaster.units.FixedPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -55,6 +56,10 @@ public final class Training implements Saved, AutoCloseable {
      * @param topology compact
      */
     public record Task(Function<ServedModel, EngineConfig> engine, VenueSettings venue, TopologySettings topology, RecordedEvents events) {
+
+        private TradingEnvironment.Plan plan() {
+            return new TradingEnvironment.Plan(engine, venue, topology);
+        }
     }
 
     /**
@@ -77,10 +82,20 @@ public final class Training implements Saved, AutoCloseable {
         void onUpdate(long steps, Validated validated);
     }
 
-    /** @throws InvalidInputException if the data are too short */
+    /**
+     * Checks without any work what the constructor would refuse.
+     *
+     * @throws InvalidInputException if the settings contradict each other, or the data are too short
+     */
+    public static void require(final Task task, final TrainingSettings settings) {
+        requireEqualShares(settings);
+        Split.of(task.plan().shape(), task.events, settings);
+    }
+
+    /** @throws InvalidInputException as {@link #require} does */
     public Training(final Task task, final TrainingSettings settings) {
         this.settings = settings;
-        plan = new TradingEnvironment.Plan(task.engine, task.venue, task.topology);
+        plan = task.plan();
         final EngineConfig shape = plan.shape();
         requireEqualShares(settings);
         contract = ModelContract.of(shape.instruments(), shape.strategies(), shape.policy());
@@ -217,16 +232,27 @@ public final class Training implements Saved, AutoCloseable {
     private Result result() {
         final Model policy = read(course.bestOnnx());
         final ObservationStatistics.Collector seen = new ObservationStatistics.Collector(contract.length());
-        try (TradingEnvironment market = market(split.starts.getFirst(), split.end); ExactEngine engine = ExactEngine.of(policy)) {
-            new Trader(market, (observation, into) -> {
-                System.arraycopy(observation, 0, engine.input(), 0, observation.length);
-                engine.run();
-                System.arraycopy(engine.output(0), 0, into, 0, into.length);
-            }, seen::see).trade(settings.run().seed());
+        try (ExactEngine engine = ExactEngine.of(policy)) {
+            for (final int start : firstStarts()) {
+                try (TradingEnvironment market = market(start, split.end)) {
+                    new Trader(market, (observation, into) -> {
+                        System.arraycopy(observation, 0, engine.input(), 0, observation.length);
+                        engine.run();
+                        System.arraycopy(engine.output(0), 0, into, 0, into.length);
+                    }, seen::see).trade(settings.run().seed());
+                }
+            }
         }
         final ObservationStatistics observed = seen.statistics(contract.names());
         final byte[] onnx = OnnxWriter.withMetadata(course.bestOnnx(), Map.of(DriftReference.KEY, observed.reference().text()));
         return new Result(onnx, GoldenVectors.text(read(onnx), course.bestSample()), curve(), course.best(), observed);
+    }
+
+    /** The first start of each part of the recording. */
+    private List<Integer> firstStarts() {
+        final TreeMap<Integer, Integer> first = new TreeMap<>();
+        split.starts.forEach(start -> first.putIfAbsent(events.partStart(start), start));
+        return List.copyOf(first.values());
     }
 
     private static Model read(final byte[] onnx) {

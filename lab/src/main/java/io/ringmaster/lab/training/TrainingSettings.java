@@ -27,13 +27,37 @@ public record TrainingSettings(
         }
     }
 
+    /** The settings of the training with one of the seeds, on its share of the threads. */
+    public TrainingSettings forSeed(final long seed, final int threads) {
+        return with(new Run(seed, List.of(), threads, run.checkpointDecisions));
+    }
+
+    /** The settings without those that change no bit of the result. */
+    public TrainingSettings decisive() {
+        return with(new Run(run.seed, run.seeds, 1, 1));
+    }
+
+    private TrainingSettings with(final Run other) {
+        return new TrainingSettings(algorithm, other, hidden, episodes, learning, stopping, reward);
+    }
+
     /** The algorithm. */
     public enum Algorithm { PPO, A2C, SAC }
 
     /** What it begins with, and runs on. */
     public record Run(
         @Setting(value = "1", doc = "seed of everything random") long seed,
-        @Setting(value = "1", min = "1", max = "64", doc = "worker threads; the result is the same with any number") int threads) {
+        @Setting(value = "[]", doc = "train once with each of these seeds instead, side by side") List<Long> seeds,
+        @Setting(value = "1", min = "1", max = "64", doc = "worker threads; the result is the same with any number") int threads,
+        @Setting(value = "20000", min = "1", max = "1000000000", doc = "a checkpoint is written after so many decisions, and at each validation")
+        long checkpointDecisions) {
+
+        public Run {
+            seeds = List.copyOf(seeds);
+            if (seeds.stream().distinct().count() < seeds.size()) {
+                throw new IllegalArgumentException("seeds: give each seed once: " + seeds);
+            }
+        }
     }
 
     /** Where it learns. */

@@ -1,19 +1,21 @@
-package io.ringmaster.lab.backtest;
+package io.ringmaster.lab.source;
 
-import io.ringmaster.lab.source.Sha256;
+import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.agrona.MutableDirectBuffer;
 
 /** Passes on a source and hashes what is read from it, so that the same market has the same hash in whatever file it comes. */
-final class HashedSource implements MarketDataSource {
+public final class HashedSource implements MarketDataSource {
 
     private final MarketDataSource source;
     private final MessageDigest digest;
+    private long lastTimeNs = Long.MIN_VALUE;
     private final byte[] bytes = new byte[MAX_MESSAGE_BYTES];
 
-    HashedSource(final MarketDataSource source) {
+    /** @param source closed with this */
+    public HashedSource(final MarketDataSource source) {
         this.source = source;
         digest = Sha256.digest();
     }
@@ -24,13 +26,19 @@ final class HashedSource implements MarketDataSource {
         if (length > 0) {
             buffer.getBytes(0, bytes, 0, length);
             digest.update(bytes, 0, length);
+            lastTimeNs = InputMessage.timeNs(buffer, 0);
         }
         return length;
     }
 
     /** Over all that was read; ends the hash. */
-    String sha256() {
+    public String sha256() {
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Receive time of the latest message. */
+    public long lastTimeNs() {
+        return lastTimeNs;
     }
 
     @Override
