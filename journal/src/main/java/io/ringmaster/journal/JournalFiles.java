@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -87,16 +88,25 @@ public final class JournalFiles {
      * @param isFinished whether a data file is complete and will not be written to again
      */
     public Cut upTo(final long sequence, final Predicate<Path> isFinished) {
-        return steadily(() -> look(sequence, isFinished));
+        return upTo(record -> record <= sequence, isFinished);
     }
 
-    private Cut look(final long sequence, final Predicate<Path> isFinished) {
+    /**
+     * The same, for a journal whose records are not chosen by their sequence.
+     *
+     * @param isOld whether a record and all before it may go; asked for the last record of a file
+     */
+    public Cut upTo(final LongPredicate isOld, final Predicate<Path> isFinished) {
+        return steadily(() -> look(isOld, isFinished));
+    }
+
+    private Cut look(final LongPredicate isOld, final Predicate<Path> isFinished) {
         final KeptFiles kept = KeptFiles.of(journal);
         final List<Part> parts = parts(kept);
         int first = 0;
         for (int i = 1; i < parts.size() && isFinished.test(parts.get(i - 1).file()); i++) {
             final RecordWalker.Continued start = parts.get(i).start();
-            if (start != null && start.afterSequence() <= sequence) {
+            if (start != null && isOld.test(start.afterSequence())) {
                 first = i;
             }
         }

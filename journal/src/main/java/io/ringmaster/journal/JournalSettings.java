@@ -26,7 +26,7 @@ public record JournalSettings(
             + " then begin. Only the build that wrote the snapshot can resume such a session. 0s keeps everything")
         long keepForNs,
         @Setting(value = "0", min = "0",
-            doc = "limits the size of both journals together in the same way, as closely as snapshots and whole files allow, bytes; 0 for no limit")
+            doc = "limits the size of all journals together in the same way, as closely as snapshots and whole files allow, bytes; 0 for no limit")
         long keepBytes) {
 
         /** Without limits, every record is kept. */

@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "cut",
     description = {
-        "Deletes the oldest files of both journals of a session that is not running, up to a snapshot that stays. 'replay' and a restart then"
-            + " begin at this snapshot, and only the build that wrote it can use it.",
+        "Deletes the oldest files of both journals of a session that is not running, and of the journals of its challengers, up to a snapshot that"
+            + " stays. 'replay' and a restart then begin at this snapshot, and only the build that wrote it can use it.",
         "The session needs such a snapshot: 'journal snapshot DIR --before 7d' makes one for --keep-for 7d. The command first proves the snapshot: an"
             + " engine starts from it and must reach the state of the next snapshot, which can take a while.",
         "A running session does this by itself if journal.keepFor or journal.keepBytes is set. Deleted records cannot be restored."},
@@ -49,7 +49,7 @@ final class CutCommand implements Callable<Integer> {
     private String keepFor;
 
     @Option(names = "--keep-bytes", paramLabel = "SIZE",
-        description = "keep both journals together below this size, such as 500m or 10g, as closely as snapshots and whole files allow")
+        description = "keep all journals together below this size, such as 500m or 10g, as closely as snapshots and whole files allow")
     private String keepBytes;
 
     @Option(names = "--dry-run", description = "show what would be deleted, and change nothing")
@@ -92,6 +92,7 @@ final class CutCommand implements Callable<Integer> {
         if (!plan.output().isEmpty()) {
             System.out.println(session.output() + verb + plan.output().inWords());
         }
+        plan.beside().forEach(each -> System.out.println(each.journal() + verb + each.cut().inWords()));
         System.out.printf(Locale.ROOT, "%,d bytes %s; 'replay' and a restart %s at %s%n",
             plan.bytes(), dryRun ? "would be freed" : "freed", dryRun ? "would begin" : "begin", plan.snapshot().getFileName());
     }

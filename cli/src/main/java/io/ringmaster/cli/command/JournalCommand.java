@@ -7,12 +7,16 @@ import io.ringmaster.journal.JournalBeginning;
 import io.ringmaster.journal.JournalCompression;
 import io.ringmaster.journal.JournalStats;
 import io.ringmaster.journal.JournalVerification;
+import io.ringmaster.journal.JournalVerification.Damage;
+import io.ringmaster.pipeline.replay.ChallengerFiles;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.replay.SessionVerification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -63,8 +67,8 @@ public final class JournalCommand implements Runnable {
     @Command(
         name = "verify",
         description = {
-            "Checks every byte of both journals of a session, their length against their anchors, and session.yaml against the configuration that the"
-                + " session ran with.",
+            "Checks every byte of both journals of a session, and of the journals of its challengers, their length against their anchors, and"
+                + " session.yaml against the configuration that the session ran with.",
             "If older records were deleted, the check begins at the first remaining record.",
             "Exit code 0 if everything is sound (a torn tail after a crash counts as sound), 3 if there is damage. A running session is checked up to"
                 + " its last record."},
@@ -87,19 +91,24 @@ public final class JournalCommand implements Runnable {
 
         private int session(final SessionDirectory session) {
             final SessionVerification found = SessionVerification.verify(session);
+            final Map<Path, JournalVerification> challengers = ChallengerFiles.verify(session);
+            final Damage firstBad = found.firstBad() != null ? found.firstBad()
+                : challengers.values().stream().map(JournalVerification::firstBad).filter(Objects::nonNull).findFirst().orElse(null);
             if (json) {
-                printJson(found.input().records() + found.output().records(), found.isTorn(), found.isWriting(), found.firstBad(),
-                    line -> line.put("inputBegins", first(found.input())).put("outputBegins", first(found.output())));
+                printJson(found.input().records() + found.output().records(), found.isTorn(), found.isWriting(), firstBad,
+                    line -> line.put("inputBegins", first(found.input())).put("outputBegins", first(found.output()))
+                        .putObject("challengers", all -> challengers.forEach((journal, each) -> put(journal, each, all))));
             } else {
                 System.out.println(session.input() + ": " + found.input());
                 System.out.println(session.output() + ": " + found.output());
+                challengers.forEach((journal, each) -> System.out.println(journal + ": " + each));
                 if (!found.isSound() && found.input().firstBad() == null && found.output().firstBad() == null) {
                     System.out.println(session.path() + ": DAMAGED: " + found.firstBad().file() + ": " + found.firstBad().reason());
                 } else if (found.isWriting() && found.isSound()) {
                     System.out.println(session.path() + ": the session is running; its journals are sound up to the last record read");
                 }
             }
-            return found.isSound() ? 0 : ExitCode.NOT_VERIFIED;
+            return firstBad == null ? 0 : ExitCode.NOT_VERIFIED;
         }
 
         private int journal() {
@@ -114,7 +123,7 @@ public final class JournalCommand implements Runnable {
         }
 
         private static void printJson(
-            final long records, final boolean torn, final boolean isWriting, final JournalVerification.Damage firstBad,
+            final long records, final boolean torn, final boolean isWriting, final Damage firstBad,
             final Consumer<JsonLine> begins) {
             final JsonLine line = new JsonLine().put("records", records).put("ok", firstBad == null);
             if (firstBad == null) {
@@ -126,6 +135,11 @@ public final class JournalCommand implements Runnable {
             line.put("torn", torn).put("running", isWriting);
             begins.accept(line);
             line.print(System.out);
+        }
+
+        private static void put(final Path challenger, final JournalVerification found, final JsonLine line) {
+            line.putObject(challenger.getFileName().toString(), each -> each
+                .put("records", found.records()).put("begins", first(found)).put("ok", found.firstBad() == null));
         }
 
         /** Sequence of the first record that is kept. */

@@ -16,7 +16,8 @@ final class PeriodOptions {
     @Option(names = "--from", description = "time at which trading starts, such as 2017-03-01 or 2017-03-01T12:00:00Z")
     private String from;
 
-    @Option(names = "--to", description = "time at which it ends")
+    @Option(names = "--to", description = "time at which it ends: the last bar is the one that ends then; a bar that begins then is not"
+        + " traded")
     private String to;
 
     Backtest.Period period() {

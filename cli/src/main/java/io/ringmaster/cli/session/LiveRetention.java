@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.agrona.concurrent.EpochNanoClock;
 
 /** Removes the records of a running session that precede its snapshots. It reports each failure once; a failure only costs disk space. */
@@ -41,7 +42,8 @@ final class LiveRetention implements LongConsumer {
             final Retention.Plan plan = retention.apply(nowNs, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
             if (!plan.isEmpty()) {
                 news.accept("retention removed inputs " + (plan.input().isEmpty() ? "none" : plan.input().inWords()) + "; outputs "
-                    + (plan.output().isEmpty() ? "none" : plan.output().inWords()));
+                    + (plan.output().isEmpty() ? "none" : plan.output().inWords()) + plan.beside().stream()
+                    .map(each -> "; of challenger '" + each.journal().getFileName() + "' " + each.cut().inWords()).collect(Collectors.joining()));
             }
             reported = "";
         } catch (final RuntimeException e) {

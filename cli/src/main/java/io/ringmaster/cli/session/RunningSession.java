@@ -74,6 +74,10 @@ final class RunningSession implements AutoCloseable {
         return activity;
     }
 
+    ChallengerJournals challengers() {
+        return challengers;
+    }
+
     ModelDriftNews drift() {
         return drift;
     }

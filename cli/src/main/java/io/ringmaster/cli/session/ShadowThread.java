@@ -9,7 +9,6 @@ import io.ringmaster.pipeline.port.Interjections;
 import io.ringmaster.pipeline.replay.RecordedSession;
 import io.ringmaster.pipeline.replay.ReplayDifferenceException;
 import io.ringmaster.pipeline.replay.Retention;
-import io.ringmaster.pipeline.replay.SessionJournal;
 import io.ringmaster.pipeline.replay.ShadowFold;
 import io.ringmaster.pipeline.replay.SnapshotTrial;
 import io.ringmaster.schema.CommandKind;
@@ -64,14 +63,15 @@ final class ShadowThread implements Interjections, AutoCloseable {
             recorded.directory(), recorded.config(), recorded.topology(), recorded.build(), Settings.configurations(recorded.directory()));
         return new ShadowThread(
             () -> new ShadowFold(onDisk, settings.snapshots(), () -> engine.status().get(EngineStatus.Figure.LAST_SEQUENCE), news),
-            new SessionMessages(engine), news, retention(session.journal(), onDisk, settings.journal().limits(), surroundings));
+            new SessionMessages(engine), news, retention(session, onDisk, settings.journal().limits(), surroundings));
     }
 
     private static LongConsumer retention(
-        final SessionJournal journal, final RecordedSession recorded, final JournalSettings.Limits limits, final Surroundings surroundings) {
+        final RunningSession session, final RecordedSession recorded, final JournalSettings.Limits limits, final Surroundings surroundings) {
         return !limits.isSet() ? timeNs -> { } : new LiveRetention(
-            journal.retention(
-                new Retention.Limits(limits.keepForNs(), limits.keepBytes(), limits.inWords()), new SnapshotTrial(recorded)),
+            session.journal().retention(
+                new Retention.Limits(limits.keepForNs(), limits.keepBytes(), limits.inWords()), session.challengers().files(),
+                new SnapshotTrial(recorded)),
             surroundings.clock(), surroundings.view()::say);
     }
 

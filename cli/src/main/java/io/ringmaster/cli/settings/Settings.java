@@ -102,6 +102,17 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
         return trading.policy.challengers();
     }
 
+    /**
+     * The policy of one of them.
+     *
+     * @throws InvalidInputException if none has this name
+     */
+    public PolicySettings challenger(final String id) {
+        return challengers().stream().filter(each -> each.id().equals(id)).map(Policies.Challenger::policy).findFirst()
+            .orElseThrow(() -> new InvalidInputException("policy.challengers has no '" + id + "'. " + (challengers().isEmpty() ? "It is empty."
+                : "It has " + challengers().stream().map(Policies.Challenger::id).collect(Collectors.joining(", ")) + ".")));
+    }
+
     public ExecutionSettings execution() {
         return trading.execution;
     }
@@ -258,12 +269,16 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
 
     /** Reads a configuration file, with overrides from the command line and from the environment, the command line first. */
     public static Settings read(final Path file, final Map<String, String> overrides) {
+        return readWithoutModels(file, overrides).withModels(each -> SessionModel.beside(file, each));
+    }
+
+    /** The same; the files of models are not looked for. */
+    public static Settings readWithoutModels(final Path file, final Map<String, String> overrides) {
         final Configuration.Document document = Configuration.read(file.toString(), readText(file));
         final Map<String, String> all = withEnvironment(overrides);
         final String registry = all.getOrDefault("registry", document.text("registry"));
         final Registry.Reading reading = registry.isEmpty() ? null : Registry.begin(file.resolveSibling(registry));
-        final Settings bound = bind(document, all);
-        final Settings settings = bound.withModels(each -> SessionModel.beside(file, each));
+        final Settings settings = bind(document, all);
         return reading == null ? settings : settings.with(reading.finish(settings.symbols()));
     }
 

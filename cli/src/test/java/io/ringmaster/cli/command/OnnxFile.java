@@ -21,19 +21,40 @@ public final class OnnxFile {
      * @param weights row after row
      */
     public static byte[] network(final int inputs, final int outputs, final String operator, final float[] weights, final String... metadata) {
+        return model(inputs, outputs, node(operator, "y", "h"), weights(inputs, outputs, weights), metadata);
+    }
+
+    private static OnnxFile weights(final int inputs, final int outputs, final float[] weights) {
         final ByteBuffer raw = ByteBuffer.allocate(weights.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (final float weight : weights) {
             raw.putFloat(weight);
         }
-        final OnnxFile tensor = new OnnxFile().number(1, inputs).number(1, outputs).number(2, 1).text(8, "w").part(9, raw.array());
+        return new OnnxFile().number(1, inputs).number(1, outputs).number(2, 1).text(8, "w").part(9, raw.array());
+    }
+
+    private static byte[] model(final int inputs, final int outputs, final byte[] last, final OnnxFile weights, final String... metadata) {
         final OnnxFile graph = new OnnxFile()
-            .part(1, node("MatMul", "h", "x", "w")).part(1, node(operator, "y", "h"))
-            .text(2, "net").part(5, tensor.bytes()).part(11, port("x", inputs)).part(12, port("y", outputs));
+            .part(1, node("MatMul", "h", "x", "w")).part(1, last)
+            .text(2, "net").part(5, weights.bytes()).part(11, port("x", inputs)).part(12, port("y", outputs));
         final OnnxFile model = new OnnxFile().number(1, 8).part(7, graph.bytes()).part(8, new OnnxFile().text(1, "").number(2, 17).bytes());
         for (int i = 0; i < metadata.length; i += 2) {
             model.part(14, new OnnxFile().text(1, metadata[i]).text(2, metadata[i + 1]).bytes());
         }
         return model.bytes();
+    }
+
+    /** The same network, its weights in another file: {@code /etc/passwd}. */
+    public static byte[] withExternalData(final int inputs, final int outputs, final String... metadata) {
+        final OnnxFile location = new OnnxFile().text(1, "location").text(2, "/etc/passwd");
+        final OnnxFile tensor =
+            new OnnxFile().number(1, inputs).number(1, outputs).number(2, 1).text(8, "w").part(13, location.bytes()).number(14, 1);
+        return model(inputs, outputs, node("Tanh", "y", "h"), tensor, metadata);
+    }
+
+    /** The same network with an operator of someone's own. */
+    public static byte[] withCustomOperator(final int inputs, final int outputs, final String... metadata) {
+        final byte[] custom = new OnnxFile().text(1, "h").text(2, "y").text(4, "Tanh").text(7, "com.example").bytes();
+        return model(inputs, outputs, custom, weights(inputs, outputs, new float[inputs * outputs]), metadata);
     }
 
     /** A small file that would become millions of objects. */

@@ -68,6 +68,11 @@ final class ChangedSession {
         JournalAnchors.bind(to.input(), to.output());
         copy(from.input(), to.input(), segments, NOTHING);
         copy(from.output(), to.output(), segments, change);
+        if (Files.exists(from.challengers())) {
+            try (Stream<Path> journals = Files.list(from.challengers()).filter(Files::isDirectory)) {
+                journals.forEach(each -> copy(each, to.challengers().resolve(each.getFileName()), segments, NOTHING));
+            }
+        }
         return to;
     }
 

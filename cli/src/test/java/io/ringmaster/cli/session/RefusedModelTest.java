@@ -10,14 +10,17 @@ import io.ringmaster.cli.settings.OpenedSettings;
 import io.ringmaster.cli.settings.PreparedConfigurations;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.JsonTree;
+import io.ringmaster.journal.Sha256;
 import io.ringmaster.pipeline.engine.Configurations;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +51,7 @@ class RefusedModelTest {
         return JsonTree.of(operator.swapModel(file.toString(), "test"));
     }
 
-    /** By ctl in a running session, and at the start of a session. */
+    /** By ctl in a running session, and at the start of a session: of a demo, and of a run. */
     private void assertRefused(final String why, final Path file) throws IOException {
         final String refused = String.valueOf(swap(file).get("refused"));
         assertTrue(refused.contains(why), refused);
@@ -60,6 +63,10 @@ class RefusedModelTest {
             "0", "--seconds", "1");
         assertEquals(2, demo.exitCode(), demo.out() + demo.err());
         assertTrue(demo.err().contains(why), demo.err());
+        final Cli.Result run = Cli.run(
+            "run", "--paper", "--config", models.config().toString(), "--set", "policy.model.file=" + file, "--journal", other.toString(), "--seconds", "1");
+        assertEquals(2, run.exitCode(), run.out() + run.err());
+        assertTrue(run.err().contains(why), run.err());
         assertFalse(Files.exists(other), "no session begins");
     }
 
@@ -71,6 +78,30 @@ class RefusedModelTest {
         assertRefused("empty.onnx: ", models.write("empty.onnx", new byte[0]));
         assertRefused("it has more than 4000000 bytes", models.write("huge.onnx", new byte[4_000_001]));
         assertRefused("more than 1,000,000 parts", models.write("bomb.onnx", OnnxFile.ofEmptyNodes(1_200_000)));
+    }
+
+    @Test
+    void shouldRefuseAModelThatReachesOutsideItsFile() throws IOException {
+        final int values = models.values();
+        assertRefused("constant \"w\" is in another file, which the hash of the model does not cover", models.write(
+            "external.onnx", OnnxFile.withExternalData(values, 2, "ringmaster.contract", models.contract())));
+        assertRefused("operator com.example.Tanh is not one of ONNX's own", models.write(
+            "custom.onnx", OnnxFile.withCustomOperator(values, 2, "ringmaster.contract", models.contract())));
+    }
+
+    /** The hash in a configuration is that of the file that was meant. */
+    @Test
+    void shouldRefuseAModelOfAnotherHash() throws IOException {
+        final Path file = models.constant("tanh.onnx", "Tanh", 2);
+        final String meant = "0".repeat(64);
+        final List<String> set = List.of("--config", models.config().toString(), "--set", "policy.model.file=" + file, "--set", "policy.model.sha256=" + meant);
+        for (final List<String> command : List.of(List.of("run", "--paper", "--seconds", "1"), List.of("demo", "--no-wire", "--seconds", "1"))) {
+            final Path other = directory.resolve("other");
+            final Cli.Result result = Cli.run(Stream.of(command, set, List.of("--journal", other.toString())).flatMap(List::stream).toArray(String[]::new));
+            assertEquals(2, result.exitCode(), result.out() + result.err());
+            assertTrue(result.err().contains(Sha256.ofFile(file)) && result.err().contains(meant), result.err());
+            assertFalse(Files.exists(other), "no session begins");
+        }
     }
 
     @Test

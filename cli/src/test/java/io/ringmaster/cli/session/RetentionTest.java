@@ -18,6 +18,7 @@ import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineStatus.Figure;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.KnownAccount;
+import io.ringmaster.pipeline.replay.ChallengerFiles;
 import io.ringmaster.pipeline.replay.CutSessionException;
 import io.ringmaster.pipeline.replay.RecordedSession;
 import io.ringmaster.pipeline.replay.Retention;
@@ -383,7 +384,7 @@ class RetentionTest {
             final Settings settings = settings(session);
             final SnapshotTrial trial =
                 new SnapshotTrial(recorded(session, BuildVersion.text()));
-            final Retention retention = running.retention(new Retention.Limits(1, 0, "journal.keepFor 1ns"), trial);
+            final Retention retention = running.retention(new Retention.Limits(1, 0, "journal.keepFor 1ns"), ChallengerFiles.of(session), trial);
 
             final LiveRetention behind = new LiveRetention(retention, () -> lastNs - 6_000_000_000L, news::add);
             behind.accept(lastNs);

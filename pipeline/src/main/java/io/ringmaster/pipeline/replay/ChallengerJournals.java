@@ -1,5 +1,6 @@
 package io.ringmaster.pipeline.replay;
 
+import io.ringmaster.journal.JournalBeginning;
 import io.ringmaster.journal.JournalDamagedException;
 import io.ringmaster.journal.JournalException;
 import io.ringmaster.journal.JournalReader;
@@ -83,6 +84,27 @@ public final class ChallengerJournals implements ChallengerLog, AutoCloseable {
         } catch (final JournalException | JournalDamagedException e) {
             news.accept("challenger '" + id + "' decides, but is not recorded: " + e.getMessage());
             return (buffer, offset, length) -> { };
+        }
+    }
+
+    /** The journals on disk, for retention while the session runs. */
+    public ChallengerFiles files() {
+        return new ChallengerFiles(directory, this);
+    }
+
+    /** Whether a data file will not be written to again, if it is not the last one. */
+    synchronized boolean isFinished(final Path journal, final Path file) {
+        final Records records = open.get(journal.getFileName().toString());
+        return records == null || records.writer.isFinished(file);
+    }
+
+    /** Removes old records. A journal of which no challenger is in force is not open: none can open it meanwhile. */
+    synchronized void cut(final ChallengerFiles.ChallengerCut due, final JournalBeginning.Note note) {
+        final Records records = open.get(due.journal().getFileName().toString());
+        if (records == null) {
+            ChallengerFiles.cutClosed(due, note);
+        } else {
+            records.writer.cut(due.cut(), note);
         }
     }
 

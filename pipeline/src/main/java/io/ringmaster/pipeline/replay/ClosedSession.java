@@ -43,7 +43,7 @@ public final class ClosedSession implements AutoCloseable {
 
     /** The retention that removes its old records. */
     public Retention retention(final Retention.Limits limits, final SnapshotTrial trial) {
-        return new Retention(session, limits, input, output, trial);
+        return new Retention(session, limits, input, output, ChallengerFiles.of(session), trial);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.ringmaster.journal.JournalFiles.Cut;
 import io.ringmaster.journal.JournalFiles;
 import io.ringmaster.journal.KnownRecord;
 import io.ringmaster.journal.Sha256;
+import io.ringmaster.pipeline.replay.ChallengerFiles.ChallengerCut;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import java.util.Map;
  * Removes the oldest records of a session by age and size, in whole files of both journals, and only records that a snapshot replaces. This snapshot
  * was written by this build, belongs to these same records and is on disk as a separate, permanent copy. An engine was started from it, produced the
  * recorded outputs and reached the state of the next snapshot. The remaining files connect to it and contain every later record. In any doubt nothing
- * is removed. One thread uses it.
+ * is removed. The decisions of challengers before that snapshot go too. One thread uses it.
  */
 public final class Retention {
 
@@ -38,13 +39,14 @@ public final class Retention {
     private final Snapshots snapshots;
     private final JournalFiles inputFiles;
     private final JournalFiles outputFiles;
+    private final ChallengerFiles challengers;
     private final Map<Path, Mark> marks = new HashMap<>();
 
     /**
      * How much to keep.
      *
      * @param keepForNs  records older than this may be removed; 0: no limit by age
-     * @param keepBytes  bytes of both journals together; 0: no limit by size
+     * @param keepBytes  bytes of all journals together; 0: no limit by size
      * @param reason     in words, for the note about the removed records
      */
     public record Limits(long keepForNs, long keepBytes, String reason) {
@@ -54,13 +56,14 @@ public final class Retention {
      *
      * @param input    what is removed from the input journal
      * @param output   what is removed from the output journal
+     * @param beside   what is removed from the journals of challengers
      * @param snapshot the session's first snapshot afterwards; null if nothing is removed
      * @param obstacle why nothing is removed; null if something is
      */
-    public record Plan(Cut input, Cut output, Path snapshot, String obstacle) {
+    public record Plan(Cut input, Cut output, List<ChallengerCut> beside, Path snapshot, String obstacle) {
 
         private static Plan nothing(final String obstacle) {
-            return new Plan(null, null, null, obstacle);
+            return new Plan(null, null, List.of(), null, obstacle);
         }
 
         public boolean isEmpty() {
@@ -69,7 +72,7 @@ public final class Retention {
 
         /** Bytes that are removed. */
         public long bytes() {
-            return isEmpty() ? 0 : input.bytes() + output.bytes();
+            return isEmpty() ? 0 : input.bytes() + output.bytes() + beside.stream().mapToLong(each -> each.cut().bytes()).sum();
         }
     }
 
@@ -78,11 +81,13 @@ public final class Retention {
     }
 
     public Retention(
-        final SessionDirectory session, final Limits limits, final CuttableJournal input, final CuttableJournal output, final SnapshotTrial trial) {
+        final SessionDirectory session, final Limits limits, final CuttableJournal input, final CuttableJournal output,
+        final ChallengerFiles challengers, final SnapshotTrial trial) {
         this.session = session;
         this.limits = limits;
         this.input = input;
         this.output = output;
+        this.challengers = challengers;
         this.trial = trial;
         snapshots = new Snapshots(session);
         inputFiles = new JournalFiles(session.input());
@@ -110,9 +115,10 @@ public final class Retention {
         }
         final Cut inputs = inputFiles.upTo(begin.place.inputSequence(), input::isFinished);
         final Cut outputs = outputFiles.upTo(begin.place.outputSequence(), output::isFinished);
-        return inputs.isEmpty() && outputs.isEmpty()
+        final List<ChallengerCut> beside = challengers.upTo(begin.place.inputSequence());
+        return inputs.isEmpty() && outputs.isEmpty() && beside.isEmpty()
             ? Plan.nothing("no whole file lies before the snapshot after input " + begin.place.inputSequence() + "; files are removed whole")
-            : new Plan(inputs, outputs, begin.file, null);
+            : new Plan(inputs, outputs, beside, begin.file, null);
     }
 
     /**
@@ -195,6 +201,7 @@ public final class Retention {
         if (!plan.output.isEmpty()) {
             output.cut(plan.output, note);
         }
+        plan.beside.forEach(each -> challengers.cut(each, note));
         forget(note.snapshot());
     }
 
@@ -277,7 +284,7 @@ public final class Retention {
 
     /** The oldest that brings the journals below their limit, or the newest if none does; null if they are below it. */
     private Mark bySize(final List<Mark> candidates) {
-        if (limits.keepBytes == 0 || inputFiles.bytes() + outputFiles.bytes() <= limits.keepBytes) {
+        if (limits.keepBytes == 0 || bytes() <= limits.keepBytes) {
             return null;
         }
         return candidates.stream().filter(each -> bytesBehind(each) <= limits.keepBytes).findFirst().orElse(candidates.getLast());
@@ -285,8 +292,13 @@ public final class Retention {
 
     /** Bytes that stay if the session begins at a snapshot. */
     private long bytesBehind(final Mark mark) {
-        return inputFiles.bytes() + outputFiles.bytes() - inputFiles.upTo(mark.place.inputSequence(), input::isFinished).bytes()
-            - outputFiles.upTo(mark.place.outputSequence(), output::isFinished).bytes();
+        return bytes() - inputFiles.upTo(mark.place.inputSequence(), input::isFinished).bytes()
+            - outputFiles.upTo(mark.place.outputSequence(), output::isFinished).bytes()
+            - challengers.upTo(mark.place.inputSequence()).stream().mapToLong(each -> each.cut().bytes()).sum();
+    }
+
+    private long bytes() {
+        return inputFiles.bytes() + outputFiles.bytes() + challengers.bytes();
     }
 
     private static Mark later(final Mark one, final Mark other) {

@@ -154,9 +154,9 @@ public final class SessionJournal implements AutoCloseable {
         return new JournalCompression(news, inputWriter, outputWriter);
     }
 
-    /** The retention that removes old records of both journals while the session runs; do not use it after the session is closed. */
-    public Retention retention(final Retention.Limits limits, final SnapshotTrial trial) {
-        return new Retention(directory, limits, inputWriter, outputWriter, trial);
+    /** The retention that removes old records of all journals while the session runs; do not use it after the session is closed. */
+    public Retention retention(final Retention.Limits limits, final ChallengerFiles challengers, final SnapshotTrial trial) {
+        return new Retention(directory, limits, inputWriter, outputWriter, challengers, trial);
     }
 
     /** The thread that makes records durable, for its lag and health. */
