@@ -30,7 +30,7 @@ public final class AskedModel {
     }
 
     /**
-     * Asks the model.
+     * Asks the model, which may {@linkplain #isWaiting wait}.
      *
      * @return why its answer does not count; null if {@link #answer} has it
      */
@@ -43,6 +43,16 @@ public final class AskedModel {
         engine.run();
         timer.endModel(isLate);
         hasRun = true;
+        return lateness();
+    }
+
+    /** Whether the model that was asked has not answered. */
+    boolean isWaiting() {
+        return engine.isWaiting();
+    }
+
+    /** Why the answer of a model that has run does not count; null if it does. */
+    DecisionReason lateness() {
         return isLate ? DecisionReason.MODEL_LATE : null;
     }
 

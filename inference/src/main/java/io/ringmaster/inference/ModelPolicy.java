@@ -104,6 +104,22 @@ public final class ModelPolicy implements Policy {
             target.reason = DecisionReason.MODEL;
         }
         final DecisionReason silent = model.ask(seen);
+        if (!model.isWaiting()) {
+            read(seen, silent, target);
+        }
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return model.isWaiting();
+    }
+
+    @Override
+    public void goOn(final Observation seen, final Target target) {
+        read(seen, model.lateness(), target);
+    }
+
+    private void read(final Observation seen, final DecisionReason silent, final Target target) {
         if (drift != null && silent != DecisionReason.MODEL_UNKNOWN) {
             drift.onDecision(seen.timeNs, seen.values, model.answer(0));
         }

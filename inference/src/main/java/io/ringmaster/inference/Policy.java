@@ -12,6 +12,16 @@ public interface Policy {
      */
     void decide(Observation observation, Target target);
 
+    /** Whether the last {@link #decide} waits for the answer of a model: see {@link io.ringmaster.inference.model.engine.ModelEngine#isWaiting}. */
+    default boolean isWaiting() {
+        return false;
+    }
+
+    /** Completes the decision that waits; the model has answered. The same observation and target. */
+    default void goOn(final Observation observation, final Target target) {
+        throw new IllegalStateException("no decision waits");
+    }
+
     /** The recommendation or the condition of a strategy changed; the tallies have it already. */
     default void onChange(final int strategyIndex) {
         // Most policies need only the tallies.

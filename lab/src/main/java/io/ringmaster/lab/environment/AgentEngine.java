@@ -3,22 +3,20 @@ package io.ringmaster.lab.environment;
 import io.ringmaster.inference.model.engine.ModelEngine;
 import io.ringmaster.schema.EngineKind;
 
-/** Stands where the engine of a model stands in a session, and asks the agent. */
+/** Stands where the engine of a model stands in a session. It never computes: it waits until an agent has answered. */
 final class AgentEngine implements ModelEngine {
 
     private final float[] observation;
     private final float[] outputs;
-    private final Runnable onAsked;
+    private boolean isWaiting;
 
     /**
      * @param observations length of an observation
      * @param outputs      length of the answer
-     * @param onAsked      fills {@link #outputs}
      */
-    AgentEngine(final int observations, final int outputs, final Runnable onAsked) {
+    AgentEngine(final int observations, final int outputs) {
         observation = new float[observations];
         this.outputs = new float[outputs];
-        this.onAsked = onAsked;
     }
 
     /** It keeps no journal; in one, what it says would be exact. */
@@ -44,7 +42,17 @@ final class AgentEngine implements ModelEngine {
 
     @Override
     public void run() {
-        onAsked.run();
+        isWaiting = true;
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return isWaiting;
+    }
+
+    /** The answer is in the output, or is not needed any more. */
+    void onAnswer() {
+        isWaiting = false;
     }
 
     @Override

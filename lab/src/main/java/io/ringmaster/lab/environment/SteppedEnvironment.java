@@ -6,13 +6,10 @@ import io.ringmaster.lab.learning.environment.Actions;
 import io.ringmaster.lab.learning.environment.Environment;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 
 /**
- * A {@link TradingEnvironment} as a learner wants it, which sees first and acts then. The pipeline asks for the action in the middle of an event, so it
- * plays on a thread of its own. That thread and the learner's take turns and never run at the same time.
- *
- * <p>The seed of an episode chooses its start and its length.
+ * A {@link TradingEnvironment} as a learner wants it, with the actions of its head and with masks. The seed of an episode chooses its start and its
+ * length.
  */
 public final class SteppedEnvironment implements Environment, AutoCloseable {
 
@@ -21,21 +18,12 @@ public final class SteppedEnvironment implements Environment, AutoCloseable {
     private final long maxExposureE8;
     private final EpisodeLength length;
     private final double rewardScale;
-    private final Semaphore learnersTurn = new Semaphore(0);
-    private final Semaphore marketsTurn = new Semaphore(0);
-    private final Thread player;
-    private final float[] observation;
     private final float[] answer;
     private int allowed;
-    private long seed;
     private int decisions;
-    private boolean isInDecision;
-    private boolean isAbandoned;
-    private boolean isClosed;
     private int decided;
     private float reward;
     private End end = End.NONE;
-    private Throwable failure;
 
     /**
      * @param market      closed with this
@@ -48,15 +36,12 @@ public final class SteppedEnvironment implements Environment, AutoCloseable {
         maxExposureE8 = market.policy().size().maxExposureE8();
         this.length = length;
         this.rewardScale = rewardScale;
-        observation = new float[market.observationLength()];
         answer = new float[market.outputs()];
-        player = Thread.ofPlatform().daemon().name("market").unstarted(this::play);
-        player.start();
     }
 
     @Override
     public int features() {
-        return observation.length;
+        return market.observationLength();
     }
 
     @Override
@@ -73,10 +58,12 @@ public final class SteppedEnvironment implements Environment, AutoCloseable {
     }
 
     @Override
-    public void reset(final long episodeSeed) {
-        seed = episodeSeed;
-        isAbandoned = isInDecision;
-        letPlay();
+    public void reset(final long seed) {
+        decisions = length.of(seed);
+        decided = 0;
+        // One more than the learner decides: the observation of the last one is that of the end.
+        market.begin((int) Long.remainderUnsigned(seed, market.starts()), seed, decisions + 1);
+        playOn();
         if (end != End.NONE) {
             throw new InvalidInputException("an episode ended before its first decision. Begin episodes earlier, or give more data.");
         }
@@ -84,7 +71,7 @@ public final class SteppedEnvironment implements Environment, AutoCloseable {
 
     @Override
     public void observe(final float[] into) {
-        System.arraycopy(observation, 0, into, 0, observation.length);
+        System.arraycopy(market.observation(), 0, into, 0, market.observationLength());
     }
 
     /** The action that is chosen gets the highest logit, and the one that keeps the position the next. */
@@ -97,7 +84,8 @@ public final class SteppedEnvironment implements Environment, AutoCloseable {
             answer[head.keep()] = 1;
             answer[(int) action[0]] = 2;
         }
-        letPlay();
+        market.answer(answer);
+        playOn();
         return reward;
     }
 
@@ -116,78 +104,18 @@ public final class SteppedEnvironment implements Environment, AutoCloseable {
         return end;
     }
 
-    private void letPlay() {
-        marketsTurn.release();
-        learnersTurn.acquireUninterruptibly();
-        if (failure != null) {
-            throw new IllegalStateException("the market of an episode failed: " + failure.getMessage(), failure);
-        }
-    }
-
-    // ------------------------------------------------------------------ on the market's thread
-
-    private void play() {
-        final Agent agent = new Turns();
-        try {
-            marketsTurn.acquireUninterruptibly();
-            while (!isClosed) {
-                isAbandoned = false;
-                decided = 0;
-                end = End.NONE;
-                decisions = length.of(seed);
-                // One more than the learner decides: the observation of the last one is that of the end.
-                market.begin((int) Long.remainderUnsigned(seed, market.starts()), seed, decisions + 1, agent);
-                boolean goesOn = true;
-                while (goesOn && !isAbandoned && !isClosed) {
-                    goesOn = market.step();
-                }
-                if (!goesOn) {
-                    learnersTurn.release();
-                    marketsTurn.acquireUninterruptibly();
-                }
-            }
-            market.close();
-        } catch (final RuntimeException | Error e) {
-            failure = e;
-        } finally {
-            learnersTurn.release();
-        }
-    }
-
-    /** Takes turns with the learner. */
-    private final class Turns implements Agent {
-
-        @Override
-        public void decide(final float[] seen, final double since, final float[] outputs) {
-            System.arraycopy(seen, 0, observation, 0, seen.length);
-            reward = (float) (since * rewardScale);
+    private void playOn() {
+        if (market.next()) {
             allowed = head.allowed(market.account().exposureE8(), maxExposureE8);
             end = decided++ == decisions ? End.TRUNCATED : End.NONE;
-            isInDecision = true;
-            learnersTurn.release();
-            marketsTurn.acquireUninterruptibly();
-            isInDecision = false;
-            if (!isAbandoned) {
-                System.arraycopy(answer, 0, outputs, 0, answer.length);
-            }
+        } else {
+            end = market.isRuined() ? End.TERMINATED : End.TRUNCATED;
         }
-
-        @Override
-        public void end(final double since, final boolean isOver) {
-            reward = (float) (since * rewardScale);
-            end = isOver ? End.TERMINATED : End.TRUNCATED;
-        }
+        reward = (float) (market.reward() * rewardScale);
     }
 
     @Override
     public void close() {
-        isClosed = true;
-        isAbandoned = true;
-        marketsTurn.release();
-        try {
-            player.join();
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        market.close();
     }
 }

@@ -21,10 +21,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.agrona.DirectBuffer;
 
 /**
  * A market to learn in. It is the pipeline itself on one thread, with every strategy, limit and stop, against the simulated venue with its fees,
- * slippage, funding and latency; only where a session runs a model, an {@link Agent} answers. A step ends when the agent has decided once more.
+ * slippage, funding and latency; only where a session runs a model, an {@link Agent} answers. The event that a decision is due for stops in front of
+ * the decision, and goes on when the answer is there.
  *
  * <p>An episode begins at a start, warmed up as a session is. The state at the end of a warm-up is kept and restored, so it is played once for each
  * start, by the first environment that needs it: {@link Starts} are shared. An episode is a function of its start, its seed and its agent.
@@ -51,20 +53,26 @@ public final class TradingEnvironment implements AutoCloseable {
     private final WarmStart blank;
     private Agent agent;
     private int decisionsLeft;
-    private boolean hasAnswered;
     private boolean isFirst;
+    private double since;
 
     /**
      * Where the agent learns.
      *
      * @param engine   makes the configuration, whose policy is a model, for the model that it is given
-     * @param topology compact
+     * @param topology compact: on another one, no event can wait for an answer
      */
     public record Plan(Function<ServedModel, EngineConfig> engine, VenueSettings venue, TopologySettings topology) {
 
+        public Plan {
+            if (topology.mode() != TopologySettings.Mode.COMPACT) {
+                throw new IllegalArgumentException("an environment needs the compact topology: mode=" + topology.mode());
+            }
+        }
+
         /** The configuration with a model that is never asked. */
         public EngineConfig shape() {
-            return engine.apply(ServedModel.of(new AgentEngine(0, 0, () -> { })));
+            return engine.apply(ServedModel.of(new AgentEngine(0, 0)));
         }
     }
 
@@ -112,11 +120,10 @@ public final class TradingEnvironment implements AutoCloseable {
         termSums = new double[terms.length];
         final EngineConfig shape = plan.shape();
         answers = new AgentEngine(
-            ModelContract.of(shape.instruments(), shape.strategies(), shape.policy()).length(), shape.policy().model().head().mostNumbers(), this::answer);
+            ModelContract.of(shape.instruments(), shape.strategies(), shape.policy()).length(), shape.policy().model().head().mostNumbers());
         final EngineConfig config = plan.engine.apply(ServedModel.of(answers));
-        final OutputSink outputs = (buffer, offset, _) -> account.onOutput(buffer, offset);
         engine = new Engine(
-            config, plan.topology, new Connections((_, buffer, offset, _) -> account.onInput(buffer, offset), outputs), NO_OTHERS);
+            config, plan.topology, new Connections((_, buffer, offset, _) -> account.onInput(buffer, offset), new OrdersOnly(account)), NO_OTHERS);
         venue = new SimulatedVenue(
             config.instruments(), plan.venue, config.session().initialCashE8(), config.session().seed(), engine);
         venueState = ObjectGraph.of(List.of(venue));
@@ -126,7 +133,7 @@ public final class TradingEnvironment implements AutoCloseable {
     }
 
     private WarmStart state(final int event) {
-        return new WarmStart(event, driver.nextTickNs(), engine.moment(), venueState.save());
+        return new WarmStart(event, driver.nextTickNs(), engine.moment(), venueState.copy());
     }
 
     /** Length of an observation. */
@@ -170,13 +177,19 @@ public final class TradingEnvironment implements AutoCloseable {
     }
 
     /**
-     * Begins an episode.
+     * Begins an episode for an agent, which {@link #step} asks.
      *
      * @param start     one of the starts
      * @param seed      of latencies and identifiers at the venue
      * @param decisions most decisions of the episode
      */
     public void begin(final int start, final long seed, final int decisions, final Agent decider) {
+        begin(start, seed, decisions);
+        agent = decider;
+    }
+
+    /** Begins an episode for somebody who calls {@link #next} and {@link #answer} in turn. */
+    public void begin(final int start, final long seed, final int decisions) {
         WarmStart warm = starts.get(start);
         if (warm == null) {
             warm = warmUp(starts.firstEvents.get(start));
@@ -185,13 +198,14 @@ public final class TradingEnvironment implements AutoCloseable {
         returnTo(warm, seed);
         market.play(warm.event(), starts.end(warm.event()));
         driver.goOnFrom(warm.nextTickNs());
-        agent = decider;
         decisionsLeft = decisions;
         isFirst = true;
+        since = 0;
         Arrays.fill(termSums, 0);
     }
 
     private void returnTo(final WarmStart state, final long seed) {
+        answers.onAnswer();
         engine.returnTo(state.engine());
         venueState.restore(state.venue());
         venue.goOn(seed);
@@ -222,16 +236,69 @@ public final class TradingEnvironment implements AutoCloseable {
      * @return false if the episode has ended instead: the market is over, all its decisions are made, or the account is ruined
      */
     public boolean step() {
-        hasAnswered = false;
-        while (decisionsLeft > 0 && !isRuined() && driver.playNext()) {
-            if (hasAnswered) {
-                decisionsLeft--;
+        if (!next()) {
+            agent.end(since, isRuined());
+            return false;
+        }
+        agent.decide(observation(), since, answers.output(0));
+        goOn();
+        return true;
+    }
+
+    /**
+     * Plays on to the next decision, in the middle of the event that it is due for.
+     *
+     * @return false if the episode has ended instead
+     */
+    public boolean next() {
+        while (decisionsLeft > 0 && !isRuined() && (engine.isWaiting() || driver.playNext())) {
+            if (engine.isWaiting()) {
+                see();
                 return true;
             }
         }
         account.take(venue, engine.status());
-        agent.end(isFirst ? 0 : measured(), isRuined());
+        since = isFirst ? 0 : measured();
         return false;
+    }
+
+    private void see() {
+        decisionsLeft--;
+        if (isFirst) {
+            account.begin(venue, engine.status());
+            reward.begin();
+        } else {
+            account.take(venue, engine.status());
+        }
+        since = isFirst ? 0 : measured();
+        isFirst = false;
+        account.afterDecision();
+    }
+
+    /** What the policy sees at the decision that is due, or saw at the last one; the array is used again. */
+    public float[] observation() {
+        return answers.input();
+    }
+
+    /** Earned between the decision that is due and the one before, or between the last decision and the end of the episode. */
+    public double reward() {
+        return since;
+    }
+
+    /** Whether the account is ruined, so that nothing can follow. */
+    public boolean isRuined() {
+        return venue.equityE8() <= 0;
+    }
+
+    /** Decides, with the numbers of the head. */
+    public void answer(final float[] outputs) {
+        System.arraycopy(outputs, 0, answers.output(0), 0, outputs.length);
+        goOn();
+    }
+
+    private void goOn() {
+        answers.onAnswer();
+        engine.goOn();
     }
 
     /** The reward since the previous decision. */
@@ -245,26 +312,22 @@ public final class TradingEnvironment implements AutoCloseable {
         return sum;
     }
 
-    private boolean isRuined() {
-        return venue.equityE8() <= 0;
-    }
-
-    private void answer() {
-        if (isFirst) {
-            account.begin(venue, engine.status());
-            reward.begin();
-        } else {
-            account.take(venue, engine.status());
-        }
-        final double since = isFirst ? 0 : measured();
-        isFirst = false;
-        account.afterDecision();
-        agent.decide(answers.input(), since, answers.output(0));
-        hasAnswered = true;
-    }
-
     @Override
     public void close() {
         engine.close();
+    }
+
+    /** The account learns of stops; nothing else that the pipeline says is read in training. */
+    private record OrdersOnly(Account account) implements OutputSink {
+
+        @Override
+        public void append(final DirectBuffer buffer, final int offset, final int length) {
+            account.onOutput(buffer, offset);
+        }
+
+        @Override
+        public boolean readsOnlyOrders() {
+            return true;
+        }
     }
 }

@@ -92,10 +92,12 @@ class StateImageTest {
         final int at = 1 + random.nextInt(inputs.size() - 1);
         final byte[] image;
         final byte[] imageAtEnd;
+        final Engine.Moment moment;
         final List<String> saidAfter;
         try (Folded whole = new Folded(config, topology)) {
             whole.fold(inputs, 0, at);
             image = whole.graph.save();
+            moment = whole.engine.moment();
             working += whole.engine.sequencer().workingOrders() > 0 ? 1 : 0;
             latched += whole.engine.sequencer().isLatched() ? 1 : 0;
             whole.said.clear();
@@ -114,10 +116,22 @@ class StateImageTest {
             assertArrayEquals(imageAtEnd, restored.graph.save(), label);
             // The same objects once more, from where they were: what training does for every episode.
             final long beganNs = System.nanoTime();
-            restored.graph.restore(image);
+            restored.engine.returnTo(moment);
             restoreNs = System.nanoTime() - beganNs;
             imageBytes = image.length;
             assertArrayEquals(image, restored.graph.save(), label);
+        }
+        try (Folded used = new Folded(config, topology)) {
+            used.fold(inputs, 0, inputs.size());
+            used.engine.returnTo(moment);
+            used.said.clear();
+            used.fold(inputs, at, inputs.size());
+
+            assertEquals(saidAfter, used.said, label);
+            assertArrayEquals(imageAtEnd, used.graph.save(), label);
+            // What has happened since has not changed the moment.
+            used.engine.returnTo(moment);
+            assertArrayEquals(image, used.graph.save(), label);
         }
     }
 
@@ -143,8 +157,8 @@ class StateImageTest {
                 assertEquals(List.of(), StateCarry.carry(from.engine.graphs().getFirst(), same.engine.graphs().getFirst()));
                 assertArrayEquals(before, same.engine.graphs().getFirst().save(), "seed=" + seed);
 
-                // Moved once more, into one with another number of entries to count.
-                assertEquals(1, StateCarry.carry(same.engine.graphs().getFirst(), other.engine.graphs().getFirst()).size());
+                // Moved once more, into one with another number of entries to count: the count goes on.
+                assertEquals(List.of(), StateCarry.carry(same.engine.graphs().getFirst(), other.engine.graphs().getFirst()));
                 assertEquals(positionE8, other.engine.sequencer().positionE8(0));
                 assertEquals(equityE8, other.engine.sequencer().equityE8());
             }

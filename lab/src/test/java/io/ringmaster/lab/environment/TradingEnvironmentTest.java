@@ -11,6 +11,7 @@ import io.ringmaster.exchange.VenueSettings;
 import io.ringmaster.exchange.wire.RandomMarket;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.inference.model.ServedModel;
+import io.ringmaster.inference.model.engine.ModelEngine;
 import io.ringmaster.lab.backtest.RecordedSession;
 import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.core.risk.RiskLimits;
@@ -26,6 +27,7 @@ import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.Interjections;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.schema.EngineKind;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
@@ -38,12 +40,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TradingEnvironmentTest {
 
     private static final long SEED = Long.getLong("seed", 20261201);
     private static final InstrumentDefinition INSTRUMENT = InstrumentDefinition.perpetual("X", FixedPoint.ONE / 10);
-    private static final List<StrategySpec> SECONDS = strategies(1_000_000_000L);
+    private static final long SECOND = 1_000_000_000L;
     private static final int EPISODE = 100;
 
     private static List<StrategySpec> strategies(final long timeframeNs) {
@@ -52,12 +56,48 @@ class TradingEnvironmentTest {
             StrategySpec.of("slow", "supertrend", 3 * timeframeNs, Map.of()));
     }
 
-    private static EngineConfig config(final List<StrategySpec> strategies, final String timeframe, final ServedModel model) {
+    /** What the market consists of, and when the model is asked. */
+    private enum Scene {
+        /** Books and trades, decided on with each bar of a second. */
+        TICKS("bar", SECOND, "1s", 20),
+        /** The same, decided on with each event: reports come while a decision is due. */
+        TICKS_ON_EVENTS("event", SECOND, "1s", 1),
+        /** Bars of a minute, decided on with each event, inside the bars too. */
+        BARS_ON_EVENTS("event", 60 * SECOND, "1m", 10);
+
+        private final String trigger;
+        private final long timeframeNs;
+        private final String timeframe;
+        private final int leastFills;
+
+        Scene(final String trigger, final long timeframeNs, final String timeframe, final int leastFills) {
+            this.trigger = trigger;
+            this.timeframeNs = timeframeNs;
+            this.timeframe = timeframe;
+            this.leastFills = leastFills;
+        }
+
+        private MarketDataSource market() {
+            if (this != BARS_ON_EVENTS) {
+                return TradingEnvironmentTest.market();
+            }
+            final long[] closesE8 = new long[302];
+            final SplittableRandom random = new SplittableRandom(SEED);
+            closesE8[0] = 200 * FixedPoint.ONE;
+            for (int i = 1; i < closesE8.length; i++) {
+                closesE8[i] = closesE8[i - 1] + random.nextInt(-9, 10) * (FixedPoint.ONE / 10);
+            }
+            return new Market(300, i -> closesE8[i + 1], i -> 100 * FixedPoint.ONE);
+        }
+    }
+
+    private static EngineConfig config(final Scene scene, final ServedModel model) {
         final PolicySettings policy = RecordedSession.bind(
-            PolicySettings.class, "{type: model, observation: [meta], observationTimeframe: " + timeframe + ", missingValues: mask,"
-                + " model: {file: m.onnx, engine: exact, maxUnknown: 4096, deadZone: 0.2, leastStop: 0.0005, mostStop: 0.002}}");
+            PolicySettings.class, "{type: model, trigger: " + scene.trigger + ", observation: [meta], observationTimeframe: " + scene.timeframe + ","
+                + " missingValues: mask, model: {file: m.onnx, engine: exact, maxUnknown: 4096, deadZone: 0.2, leastStop: 0.0005, mostStop: 0.002}}");
         return new EngineConfig(
-            RecordedSession.bind(SessionSettings.class, "{initialCash: 100000, warmup: 20s, tick: 1s}"), List.of(INSTRUMENT), strategies, policy,
+            RecordedSession.bind(SessionSettings.class, "{initialCash: 100000, warmup: 20s, tick: 1s}"), List.of(INSTRUMENT),
+            strategies(scene.timeframeNs), policy,
             RecordedSession.bind(ExecutionSettings.class, "{style: aggressive, riskFraction: 0, retry: 200ms}"),
             RecordedSession.bind(RiskLimits.class, "{maxOrderQty: 1000, maxOrderValue: 1000000, maxPosition: 1000, maxOpenValue: 1000000,"
                 + " maxDailyLoss: 100000, maxDrawdown: 1, maxEntries: 100000, maxSameTargets: 0}"),
@@ -70,8 +110,12 @@ class TradingEnvironmentTest {
     }
 
     private static TradingEnvironment.Plan plan(final String jitter) {
+        return plan(Scene.TICKS, jitter);
+    }
+
+    private static TradingEnvironment.Plan plan(final Scene scene, final String jitter) {
         return new TradingEnvironment.Plan(
-            model -> config(SECONDS, "1s", model), venue(jitter), RecordedSession.topology(TopologySettings.Mode.COMPACT, 1));
+            model -> config(scene, model), venue(jitter), RecordedSession.topology(TopologySettings.Mode.COMPACT, 1));
     }
 
     private static MarketDataSource market() {
@@ -125,14 +169,47 @@ class TradingEnvironmentTest {
         return watcher;
     }
 
+    /** Asks in the middle of an event, as a model is asked. */
+    private record AnsweringEngine(float[] input, float[] outputNumbers, Runnable onAsked) implements ModelEngine {
+
+        private AnsweringEngine(final int observations, final int outputs, final Runnable onAsked) {
+            this(new float[observations], new float[outputs], onAsked);
+        }
+
+        @Override
+        public EngineKind kind() {
+            return EngineKind.EXACT;
+        }
+
+        @Override
+        public int outputs() {
+            return 1;
+        }
+
+        @Override
+        public float[] output(final int index) {
+            return outputNumbers;
+        }
+
+        @Override
+        public void run() {
+            onAsked.run();
+        }
+
+        @Override
+        public void close() {
+            // It holds nothing.
+        }
+    }
+
     /** The same agent in the pipeline as a backtest drives it, without an environment. */
-    private static Watcher backtest(final int[] fills) {
+    private static Watcher backtest(final Scene scene, final int[] fills) {
         final Watcher watcher = new Watcher();
         final SimulatedVenue[] venue = new SimulatedVenue[1];
         final long[] beforeE8 = new long[1];
-        final EngineConfig shape = config(SECONDS, "1s", ServedModel.of(new AgentEngine(0, 2, () -> { })));
-        final AgentEngine[] answers = new AgentEngine[1];
-        answers[0] = new AgentEngine(
+        final EngineConfig shape = config(scene, ServedModel.of(new AgentEngine(0, 2)));
+        final AnsweringEngine[] answers = new AnsweringEngine[1];
+        answers[0] = new AnsweringEngine(
             ModelContract.of(shape.instruments(), shape.strategies(), shape.policy()).length(), 2, () -> {
                 if (watcher.seen.size() == EPISODE) {
                     return;     // Decisions behind the episode.
@@ -141,7 +218,7 @@ class TradingEnvironmentTest {
                 watcher.decide(answers[0].input(), watcher.seen.isEmpty() ? 0 : StrictMath.log((double) equityE8 / beforeE8[0]), answers[0].output(0));
                 beforeE8[0] = equityE8;
             });
-        final EngineConfig config = config(SECONDS, "1s", ServedModel.of(answers[0]));
+        final EngineConfig config = config(scene, ServedModel.of(answers[0]));
         final MessageHeaderDecoder header = new MessageHeaderDecoder();
         final ExecutionReportDecoder report = new ExecutionReportDecoder();
         final InputLog log = (_, buffer, offset, _) -> {
@@ -152,25 +229,49 @@ class TradingEnvironmentTest {
         };
         try (Engine engine = new Engine(config, plan("0ns").topology(), new Connections(log, (_, _, _) -> { }))) {
             venue[0] = new SimulatedVenue(config.instruments(), venue("0ns"), config.session().initialCashE8(), SEED, engine);
-            final LockstepDriver driver = new LockstepDriver(engine, market(), venue[0], config.session().tickNs(), Pacer.UNPACED, Interjections.NONE);
+            final LockstepDriver driver = new LockstepDriver(engine, scene.market(), venue[0], config.session().tickNs(), Pacer.UNPACED, Interjections.NONE);
             new SessionMessages(engine).start(driver.firstTimeNs(), config, "test", "0".repeat(64));
             driver.run(Long.MAX_VALUE - 1);
         }
         return watcher;
     }
 
-    @Test
-    void shouldPlayAnEpisodeAsABacktestDoes() {
+    @ParameterizedTest
+    @EnumSource
+    void shouldPlayAnEpisodeAsABacktestDoes(final Scene scene) {
         final int[] fills = new int[1];
-        final List<String> expected = backtest(fills).seen;
+        final List<String> expected = backtest(scene, fills).seen;
 
-        try (TradingEnvironment environment = new TradingEnvironment(plan("0ns"), starts(0), new LogReturn(1))) {
+        try (TradingEnvironment environment =
+            new TradingEnvironment(plan(scene, "0ns"), starts(RecordedEvents.of(scene.market(), "market"), 0), new LogReturn(1))) {
             final List<String> seen = play(environment, 0, SEED).seen;
 
             assertEquals(EPISODE + 1, seen.size());
             requireEqual(expected, seen.subList(0, EPISODE));
         }
-        assertTrue(fills[0] > 20, fills[0] + " fills, seed=" + SEED);
+        assertTrue(fills[0] >= scene.leastFills, fills[0] + " fills, seed=" + SEED);
+    }
+
+    /** A learner may leave an episode in the middle of a decision, and of a bar. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldForgetAnEpisodeThatIsLeft(final Scene scene) {
+        final TradingEnvironment.Starts starts = starts(RecordedEvents.of(scene.market(), "market"), 0);
+        try (TradingEnvironment fresh = new TradingEnvironment(plan(scene, "0ns"), starts, new LogReturn(1));
+             TradingEnvironment used = new TradingEnvironment(plan(scene, "0ns"), starts, new LogReturn(1))) {
+            final List<String> expected = play(fresh, 0, SEED).seen;
+
+            for (int left = 1; left <= 60; left += 7) {
+                used.begin(0, SEED, EPISODE);
+                for (int i = 0; i < left; i++) {
+                    assertTrue(used.next());
+                    used.answer(new float[] {i % 3 - 1, 0});
+                }
+                assertTrue(used.next());
+
+                requireEqual(expected, play(used, 0, SEED).seen);
+            }
+        }
     }
 
     private static TradingEnvironment.Starts starts(final RecordedEvents events, final Integer... firstEvents) {

@@ -20,6 +20,14 @@ final class BarPlayback {
     private final SessionMessages messages;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ImportedBarDecoder bar = new ImportedBarDecoder();
+    private int instrumentId;
+    private long timeNs;
+    private boolean isAtClose;
+    private boolean hasDelivered;
+    private Step next = Step.NONE;
+
+    /** What comes next inside a bar. */
+    private enum Step { NONE, EXCHANGE_BEFORE, LOOK, EXCHANGE_AFTER, WALK, END }
 
     BarPlayback(final Engine engine, final VenueSimulation venue, final SessionMessages messages) {
         this.engine = engine;
@@ -27,40 +35,88 @@ final class BarPlayback {
         this.messages = messages;
     }
 
-    /** @param buffer holds the bar; it is not published here */
-    void play(final DirectBuffer buffer, final int offset, final int length) {
+    /**
+     * Begins with a bar.
+     *
+     * @param buffer holds the bar; it is not published here
+     * @return false if an event inside the bar waits for its decision: call {@link #goOn} when it is finished
+     */
+    boolean play(final DirectBuffer buffer, final int offset, final int length) {
         // Orders sent before the bar arrive as usual; orders sent from here on answer an event inside the bar.
         engine.awaitAll();
         engine.drainOrders(venue);
-        if (venue.beginBar(buffer, offset, length)) {
-            bar.wrapAndApplyHeader(buffer, offset, header);
-            walk(bar.instrumentId(), bar.receiveTimeNs());
-            venue.endBar();
+        if (!venue.beginBar(buffer, offset, length)) {
+            return true;
         }
+        bar.wrapAndApplyHeader(buffer, offset, header);
+        instrumentId = bar.instrumentId();
+        timeNs = bar.receiveTimeNs();
+        isAtClose = false;
+        next = Step.EXCHANGE_BEFORE;
+        return goOn();
     }
 
-    private void walk(final int instrumentId, final long timeNs) {
+    /** Whether a bar was begun and not ended. */
+    boolean isPlaying() {
+        return next != Step.NONE;
+    }
+
+    /** Forgets the bar, because engine and venue return to an earlier moment. */
+    void forget() {
+        next = Step.NONE;
+        hasDelivered = false;
+    }
+
+    /** Goes on with the bar. Returns false if an event inside it waits again. */
+    boolean goOn() {
         boolean goesOn = true;
-        while (goesOn) {
-            look(instrumentId, timeNs);
-            goesOn = venue.walkBar(engine.sequencer().nextWatchedE8(instrumentId, venue.barPriceE8(), venue.barLegEndE8()));
+        while (goesOn && next != Step.NONE) {
+            goesOn = switch (next) {
+                case EXCHANGE_BEFORE -> exchange(Step.LOOK);
+                case LOOK -> look();
+                case EXCHANGE_AFTER -> exchange(isAtClose ? Step.END : Step.WALK);
+                case WALK -> walk();
+                case END -> end();
+                case NONE -> true;
+            };
         }
-        // Includes the close: a stop that is reached exactly there acts there, not at the next open.
-        look(instrumentId, timeNs);
+        return goesOn;
     }
 
-    private void look(final int instrumentId, final long timeNs) {
-        exchange();
+    private boolean look() {
+        next = Step.EXCHANGE_AFTER;
         messages.barPoint(timeNs, instrumentId, venue.barPriceE8());
-        exchange();
+        return !engine.isWaiting();
+    }
+
+    private boolean walk() {
+        next = Step.EXCHANGE_BEFORE;
+        // The close is looked at too: a stop that is reached exactly there acts there, not at the next open.
+        isAtClose = !venue.walkBar(engine.sequencer().nextWatchedE8(instrumentId, venue.barPriceE8(), venue.barLegEndE8()));
+        return true;
+    }
+
+    private boolean end() {
+        next = Step.NONE;
+        venue.endBar();
+        return true;
     }
 
     /** Exchanges reports and orders until neither side has any left. */
-    private void exchange() {
+    private boolean exchange(final Step then) {
         do {
-            venue.deliverReports();
+            if (!hasDelivered) {
+                venue.deliverReports();
+                hasDelivered = true;
+            }
+            if (engine.isWaiting()) {
+                return false;
+            }
+            hasDelivered = false;
             engine.awaitAll();
             engine.drainOrders(venue);
         } while (venue.hasReports());
+        next = then;
+        return true;
     }
 }

@@ -9,6 +9,7 @@ import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.OrderGateway;
 import io.ringmaster.pipeline.snapshot.ObjectGraph;
+import io.ringmaster.pipeline.snapshot.StateCopy;
 import io.ringmaster.pipeline.snapshot.UnknownStateException;
 import io.ringmaster.pipeline.topology.EventRing;
 import io.ringmaster.pipeline.topology.HaltOnFailure;
@@ -49,6 +50,8 @@ public final class Engine implements InputSink, AutoCloseable {
     private long lastTimeNs = Long.MIN_VALUE;
     private long settled = -1;
     private boolean hasLast;
+    /** Inputs behind an event that waits. */
+    private final Backlog backlog = new Backlog();
     private volatile Pipeline pipeline;
     private volatile EventRing ring;
     private String reconfiguredTo = "";
@@ -93,13 +96,35 @@ public final class Engine implements InputSink, AutoCloseable {
     }
 
     /**
-     * Publishes one input; waits for room on the ring.
+     * Publishes one input; waits for room on the ring. While an event {@linkplain #isWaiting waits} for its model, the input waits behind it.
      *
      * @throws InvalidInputException                                        if its time is before the time of the previous input
      * @throws io.ringmaster.pipeline.topology.HandlerFailedException if a stage has failed
      */
     @Override
     public void onInput(final DirectBuffer buffer, final int offset, final int length) {
+        if (ring.isWaiting()) {
+            backlog.add(buffer, offset, length);
+        } else {
+            publish(buffer, offset, length);
+        }
+    }
+
+    /** Whether the last event waits for the answer of its model: see {@link io.ringmaster.inference.model.engine.ModelEngine#isWaiting}. */
+    public boolean isWaiting() {
+        return ring.isWaiting();
+    }
+
+    /** Goes on with the event that waits, and with the inputs behind it until one waits again. The model has answered. */
+    public void goOn() {
+        ring.goOn();
+        while (!ring.isWaiting() && backlog.hasNext()) {
+            final int length = backlog.next();
+            publish(backlog.buffer(), backlog.offset(), length);
+        }
+    }
+
+    private void publish(final DirectBuffer buffer, final int offset, final int length) {
         final long timeNs = InputMessage.timeNs(buffer, offset);
         if (timeNs < lastTimeNs) {
             throw new InvalidInputException("event " + (sequence + 1) + " goes back in time: " + timeNs + " ns after " + lastTimeNs
@@ -280,15 +305,16 @@ public final class Engine implements InputSink, AutoCloseable {
      * @throws UnknownStateException if a part of the state cannot be restored
      */
     public Moment moment() {
-        return new Moment(sequence, lastTimeNs, status.counts(), graphs().stream().map(ObjectGraph::save).toList());
+        return new Moment(sequence, lastTimeNs, status.counts(), graphs().stream().map(ObjectGraph::copy).toList());
     }
 
     /** Returns to a moment of this engine, or of one with the same configuration, as if nothing had come after it. Call it while the engine is at rest. */
     public void returnTo(final Moment moment) {
+        backlog.clear();
         discardOrders();
         final List<ObjectGraph> graphs = graphs();
         for (int i = 0; i < graphs.size(); i++) {
-            graphs.get(i).restore(moment.images.get(i));
+            graphs.get(i).restore(moment.states.get(i));
         }
         sequence = moment.sequence;
         lastTimeNs = moment.timeNs;
@@ -301,18 +327,13 @@ public final class Engine implements InputSink, AutoCloseable {
         private final long sequence;
         private final long timeNs;
         private final long[] counts;
-        private final List<byte[]> images;
+        private final List<StateCopy> states;
 
-        private Moment(final long sequence, final long timeNs, final long[] counts, final List<byte[]> images) {
+        private Moment(final long sequence, final long timeNs, final long[] counts, final List<StateCopy> states) {
             this.sequence = sequence;
             this.timeNs = timeNs;
             this.counts = counts;
-            this.images = images;
-        }
-
-        /** Size of the images, in bytes. */
-        public long sizeBytes() {
-            return images.stream().mapToLong(image -> image.length).sum();
+            this.states = states;
         }
     }
 

@@ -62,6 +62,7 @@ public final class LockstepDriver {
 
     /** Begins with the message that the source gives next, at any time. */
     public void begin() {
+        bars.forget();
         readHead();
         nextTickNs = headLength == 0 ? Long.MAX_VALUE : Math.multiplyExact(Math.floorDiv(headTimeNs, tickNs) + 1, tickNs);
     }
@@ -83,7 +84,8 @@ public final class LockstepDriver {
     }
 
     /**
-     * Plays the next event of the market, the clock or the venue, whichever comes first. Call {@link #begin} or {@link #goOnFrom} before.
+     * Plays the next event of the market, the clock or the venue, whichever comes first. Call {@link #begin} or {@link #goOnFrom} before. Afterwards the
+     * engine may {@linkplain Engine#isWaiting wait}; finish its event before you call this again.
      *
      * @return false if the recording has no more
      */
@@ -91,7 +93,11 @@ public final class LockstepDriver {
         if (headLength == 0) {
             return false;
         }
-        step();
+        if (bars.isPlaying()) {
+            goOnWithBar();
+        } else {
+            step();
+        }
         return true;
     }
 
@@ -111,6 +117,7 @@ public final class LockstepDriver {
      * @param nextTickTimeNs the {@link #nextTickNs} of that moment
      */
     public void goOnFrom(final long nextTickTimeNs) {
+        bars.forget();
         readHead();
         nextTickNs = nextTickTimeNs;
     }
@@ -141,12 +148,26 @@ public final class LockstepDriver {
     }
 
     private void playHead() {
-        if (headIsBar) {
-            bars.play(head, 0, headLength);
-            venue.advanceTo(headTimeNs);
-        } else {
+        if (!headIsBar) {
             venue.onMarket(head, 0, headLength);
+            publishHead();
+        } else if (bars.play(head, 0, headLength)) {
+            finishBar();
         }
+    }
+
+    private void goOnWithBar() {
+        if (bars.goOn()) {
+            finishBar();
+        }
+    }
+
+    private void finishBar() {
+        venue.advanceTo(headTimeNs);
+        publishHead();
+    }
+
+    private void publishHead() {
         engine.onInput(head, 0, headLength);
         readHead();
     }

@@ -57,6 +57,17 @@ public final class DecisionHandler implements StageHandler {
         }
     }
 
+    /** For the answer of the model. */
+    @Override
+    public boolean isWaiting() {
+        return engine != null && engine.isWaiting();
+    }
+
+    @Override
+    public void goOn(final EventSlot slot) {
+        step.goOn(slot, slot.decision);
+    }
+
     private void onReport(final EventSlot slot) {
         switch (slot.templateId) {
             case ReconfiguredDecoder.TEMPLATE_ID -> {

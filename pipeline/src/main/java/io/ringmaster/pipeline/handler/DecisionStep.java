@@ -19,6 +19,10 @@ final class DecisionStep {
     private final ReconfiguredDecoder reconfigured = new ReconfiguredDecoder();
     private final SessionResumeDecoder sessionResume = new SessionResumeDecoder();
     private final FeedStateDecoder feed = new FeedStateDecoder();
+    /** Of the event that is decided on: the instruments that are not decided yet, those with bars that closed, and what else is due. */
+    private long left;
+    private long closed;
+    private DecisionTrigger dueOtherwise;
 
     /** What changes the account and the model of one policy, and is not the same for another that sees the same events. */
     @FunctionalInterface
@@ -60,9 +64,18 @@ final class DecisionStep {
         }
         final long instruments = evaluated | (due == null ? 0 : 1L << slot.market.instrumentId);
         if (mayDecide) {
-            decide(slot.timeNs, instruments, evaluated, due, out);
+            left = instruments;
+            closed = evaluated;
+            dueOtherwise = due;
+            decide(slot.timeNs, out);
         }
         return Long.bitCount(instruments);
+    }
+
+    /** Goes on with an event whose decision waited for a model; the model has answered. */
+    void goOn(final EventSlot slot, final DecisionCell out) {
+        core.goOn(out.targets[out.count - 1]);
+        decide(slot.timeNs, out);
     }
 
     private void onReport(final EventSlot slot) {
@@ -110,14 +123,17 @@ final class DecisionStep {
         }
     }
 
-    /** Decides once for each instrument with bars that closed, and for the instrument of the event if a decision on it is due. */
-    private void decide(
-        final long timeNs, final long instruments, final long evaluated, final DecisionTrigger due, final DecisionCell out) {
-        for (long left = instruments; left != 0; left &= left - 1) {
+    /** Decides once for each instrument with bars that closed, and for the instrument of the event if a decision on it is due, until a model waits. */
+    private void decide(final long timeNs, final DecisionCell out) {
+        while (left != 0) {
             final int instrumentId = Long.numberOfTrailingZeros(left);
+            left &= left - 1;
             final int i = out.count++;
-            out.triggers[i] = (evaluated >>> instrumentId & 1) == 1 ? DecisionTrigger.BAR : due;
+            out.triggers[i] = (closed >>> instrumentId & 1) == 1 ? DecisionTrigger.BAR : dueOtherwise;
             core.decide(instrumentId, timeNs, out.targets[i]);
+            if (core.isWaiting()) {
+                return;
+            }
         }
         core.reportDrift(out.drift);
     }

@@ -72,6 +72,11 @@ public final class SwappableEngine implements ModelEngine {
         now.run();
     }
 
+    @Override
+    public boolean isWaiting() {
+        return now.isWaiting();
+    }
+
     /** Call it while no stage runs. */
     @Override
     public void close() {

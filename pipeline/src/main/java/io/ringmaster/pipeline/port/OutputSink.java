@@ -13,6 +13,11 @@ public interface OutputSink {
      */
     void append(DirectBuffer buffer, int offset, int length);
 
+    /** Whether it reads nothing but order intents, so that decisions and what else is frequent need not be encoded. It always says the same. */
+    default boolean readsOnlyOrders() {
+        return false;
+    }
+
     /** Called in quiet moments: use it for work that would disturb an append. */
     default void idle() {
     }

@@ -58,6 +58,20 @@ final class CompactRing implements EventRing {
     }
 
     @Override
+    public boolean isWaiting() {
+        return stages.decision().isWaiting();
+    }
+
+    @Override
+    public void goOn() {
+        try {
+            Topology.goOn(stages, challengers, slot, published);
+        } catch (final Throwable thrown) {
+            halt.handleEventException(thrown, published, slot);
+        }
+    }
+
+    @Override
     public long published() {
         return published;
     }

@@ -26,6 +26,16 @@ public interface EventRing extends AutoCloseable {
      */
     void awaitSequenced(long ringSequence);
 
+    /** Whether the last event waits for the answer of its model, and with it everything behind. Only a ring on one thread can wait. */
+    default boolean isWaiting() {
+        return false;
+    }
+
+    /** Goes on with the event that waits; the model has answered. */
+    default void goOn() {
+        throw new IllegalStateException("no event waits");
+    }
+
     /**
      * Records one last input after the ring was halted, so that the journal contains the reason. Call it on the publisher's thread in {@code spread},
      * and on any thread in {@code compact}, where the publisher is the thread that hangs.

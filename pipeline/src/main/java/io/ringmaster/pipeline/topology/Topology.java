@@ -63,8 +63,8 @@ public final class Topology {
     }
 
     /**
-     * The graph on one thread. The calls are written out, so that each call site has one type of handler and the compiler can inline it. No event is
-     * the end of a batch: quiet moments come through {@link EventRing#idle}, never before the next stage.
+     * The graph on one thread, up to a decision that waits for its model. The calls are written out, so that each call site has one type of handler and
+     * the compiler can inline it. No event is the end of a batch: quiet moments come through {@link EventRing#idle}, never before the next stage.
      *
      * @param shards      the shards of the stages
      * @param challengers those of the stages that run on this thread
@@ -77,6 +77,20 @@ public final class Topology {
             shard.onEvent(slot, sequence, false);
         }
         stages.decision().onEvent(slot, sequence, false);
+        if (!stages.decision().isWaiting()) {
+            finish(stages, challengers, slot, sequence);
+        }
+    }
+
+    /** Goes on with the event that waited; the model has answered. */
+    static void goOn(final Stages stages, final Challenger[] challengers, final EventSlot slot, final long sequence) throws Exception {
+        stages.decision().goOn(slot);
+        if (!stages.decision().isWaiting()) {
+            finish(stages, challengers, slot, sequence);
+        }
+    }
+
+    private static void finish(final Stages stages, final Challenger[] challengers, final EventSlot slot, final long sequence) throws Exception {
         stages.sequencer().onEvent(slot, sequence, false);
         for (final Challenger challenger : challengers) {
             challenger.onEvent(slot, false);

@@ -44,6 +44,14 @@ public interface ModelEngine extends AutoCloseable {
      */
     void run();
 
+    /**
+     * Whether the last run has no answer yet. An engine that computes has one when {@link #run} returns. Where somebody else decides, as in training, the
+     * event stops here, and goes on when the answer is there. Only a pipeline on one thread can wait.
+     */
+    default boolean isWaiting() {
+        return false;
+    }
+
     /** Gives native memory back. The engine must not be used afterwards. */
     @Override
     void close();

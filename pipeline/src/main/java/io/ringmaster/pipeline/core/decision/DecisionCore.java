@@ -264,6 +264,23 @@ public final class DecisionCore {
             observed.describe(observation);
         }
         policy.decide(observation, target);
+        if (!policy.isWaiting()) {
+            complete(target);
+        }
+    }
+
+    /** Whether the last {@link #decide} waits for the answer of a model. */
+    public boolean isWaiting() {
+        return policy.isWaiting();
+    }
+
+    /** Completes the decision that waits; the model has answered. */
+    public void goOn(final Target target) {
+        policy.goOn(observation, target);
+        complete(target);
+    }
+
+    private void complete(final Target target) {
         policy.reportAnswer(target.answer);
         positions.onTarget(target);
         if (observation.hasValues) {

@@ -37,6 +37,8 @@ final class InstrumentSources implements SourceValues {
     private final Source[] sources;
     /** By feature; null unless its source is a formula. */
     private final Formula[] formulas;
+    /** By feature, bars until its formula is the same whatever the first bar was. */
+    private final int[] settledBars;
     /** By feature, the value of its formula on the last bar; a formula is computed once a bar, however often it is encoded. */
     private final double[] onBar;
     /** By feature; -1 unless its source is a strategy's. */
@@ -67,6 +69,7 @@ final class InstrumentSources implements SourceValues {
             prepare(i, contract.features().get(i), indexOf, faults);
         }
         graph.arrange();
+        settledBars = Arrays.stream(formulas).mapToInt(formula -> formula == null ? 0 : formula.settledBars()).toArray();
         encoder = new Encoder(contract);
     }
 
@@ -102,7 +105,7 @@ final class InstrumentSources implements SourceValues {
         graph.onBar(openTimeNs, closeTimeNs, open, high, low, toDouble(lastE8), volume);
         for (int i = 0; i < formulas.length; i++) {
             if (formulas[i] != null) {
-                onBar[i] = value(formulas[i]);
+                onBar[i] = graph.bars() >= settledBars[i] && formulas[i].isKnown() ? formulas[i].value() : Double.NaN;
             }
         }
         account.onBar(closeTimeNs);
@@ -125,11 +128,6 @@ final class InstrumentSources implements SourceValues {
             case final Source.Signal signal -> signal(signal.part(), strategyIndex[feature]);
             case final Source.Weight _ -> state.strategies().weight(strategyIndex[feature]);
         };
-    }
-
-    /** Unknown until it is the same whatever the first bar was. */
-    private double value(final Formula formula) {
-        return graph.bars() >= formula.settledBars() && formula.isKnown() ? formula.value() : Double.NaN;
     }
 
     private double price() {

@@ -33,7 +33,8 @@ import org.agrona.ExpandableDirectByteBuffer;
 
 /**
  * Encodes outputs, each with the input that caused it, and hands them to the sink. Order intents go to the gateway only after the sink
- * took them, so each intent that leaves is recorded. Allocates nothing.
+ * took them, so each intent that leaves is recorded. Nothing in the pipeline reads an output, so for a sink that reads only orders the frequent rest
+ * is not encoded. Allocates nothing.
  */
 public final class OutputWriter {
 
@@ -42,6 +43,7 @@ public final class OutputWriter {
 
     private final OutputSink sink;
     private final OrderGateway gateway;
+    private final boolean onlyOrders;
     private final ExpandableDirectByteBuffer buffer = new ExpandableDirectByteBuffer(INITIAL_BYTES);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final RecommendationList recommendations = new RecommendationList(buffer);
@@ -63,6 +65,7 @@ public final class OutputWriter {
     public OutputWriter(final OutputSink sink, final OrderGateway gateway) {
         this.sink = sink;
         this.gateway = gateway;
+        onlyOrders = sink.readsOnlyOrders();
     }
 
     /** Everything written from here on was caused by this input. */
@@ -78,6 +81,9 @@ public final class OutputWriter {
     public void recommendation(
         final int strategyIndex, final Signal signal, final double strength, final double confidence, final long stopPriceE8,
         final long targetPriceE8) {
+        if (onlyOrders) {
+            return;
+        }
         if (recommendations.isFull()) {
             endRecommendations();
         }
@@ -133,6 +139,9 @@ public final class OutputWriter {
 
     /** Records a decision, behind what its model saw and said. */
     public void decision(final Target target, final DecisionTrigger trigger) {
+        if (onlyOrders) {
+            return;
+        }
         if (target.isObserved) {
             sink.append(buffer, 0, modelRecords.observation(target));
         }
@@ -197,6 +206,9 @@ public final class OutputWriter {
 
     /** The ledger and one of its instruments as they are now. */
     public void portfolioState(final Ledger ledger, final int instrumentId) {
+        if (onlyOrders) {
+            return;
+        }
         portfolioState.wrapAndApplyHeader(buffer, 0, header)
             .causeSequence(causeSequence).timeNs(timeNs)
             .positionQtyE8(ledger.positionE8(instrumentId)).averageEntryPriceE8(ledger.averageEntryPriceE8(instrumentId))
@@ -208,6 +220,9 @@ public final class OutputWriter {
 
     /** @param a meaning by code: see the schema */
     public void thought(final int instrumentId, final ThoughtCode code, final long a, final long b) {
+        if (onlyOrders) {
+            return;
+        }
         thought.wrapAndApplyHeader(buffer, 0, header)
             .causeSequence(causeSequence).timeNs(timeNs)
             .a(a).b(b).instrumentId(instrumentId).code(code);

@@ -415,6 +415,26 @@ class RiskGateTest {
         assertTrue(entries.onEvent(7 * SECOND));
     }
 
+    /** However large the limit is, and wherever a reset has left the ring. */
+    @Test
+    void shouldCountAsManyEntriesAsTheLimitSays() {
+        for (final int most : new int[] {1, 2, 31, 32, 33, 100, 1_000}) {
+            for (int before = 0; before < 40; before++) {
+                final EventRate entries = new EventRate(most, 2L * most);
+                for (int i = 0; i < before; i++) {
+                    entries.onEvent(i);
+                }
+                entries.reset();
+                for (int i = 1; i < most; i++) {
+                    assertFalse(entries.onEvent(1_000 + i), "entry " + i + " of " + most);
+                }
+                assertTrue(entries.onEvent(1_000 + most), "entry " + most);
+                // The window holds this one, the one before and none of the first, or the limit is one.
+                assertEquals(most <= 2, entries.onEvent(1_000 + 3L * most - 1), "after " + most);
+            }
+        }
+    }
+
     @Test
     void shouldTakeNoNewRiskWhileItIsNotKnownWhetherWeAndTheVenueAgree() {
         gate.setAgreement(Agreement.UNKNOWN);
