@@ -3,12 +3,12 @@ package io.ringmaster.cli.bench;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.exchange.SimulatedVenue;
-import io.ringmaster.lab.environment.Agent;
 import io.ringmaster.lab.environment.EpisodeLength;
 import io.ringmaster.lab.environment.RecordedEvents;
 import io.ringmaster.lab.environment.RewardSettings;
 import io.ringmaster.lab.environment.SteppedEnvironment;
 import io.ringmaster.lab.environment.TradingEnvironment;
+import io.ringmaster.lab.learning.environment.Environment;
 import io.ringmaster.lab.learning.onpolicy.OnPolicyLearner;
 import io.ringmaster.lab.learning.onpolicy.OnPolicySettings;
 import io.ringmaster.lab.learning.work.Workers;
@@ -22,8 +22,11 @@ import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.Interjections;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.topology.TopologySettings;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -32,7 +35,8 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * Measures how fast a policy can learn: decisions of an environment without a network, beside the same session that a rule policy decides without an
- * environment; what a new episode costs; and PPO with its ten epochs. One-minute bars of a random walk, three strategies, on one thread each.
+ * environment; what a new episode costs; and how both decisions and PPO with its ten epochs grow with environments and threads. One-minute bars of a
+ * random walk, three strategies.
  */
 final class TrainBench {
 
@@ -40,29 +44,55 @@ final class TrainBench {
     private static final int STARTS = 16;
     private static final int EPISODE = 1_000;
     private static final int ROUNDS = 9;
-    private static final int ENVIRONMENTS = 8;
-    private static final int UPDATES = 4;
+    private static final int ROUNDS_OF_GROWTH = 3;
+    private static final int BEGINS = 1_000;
+    private static final int DECISIONS_BETWEEN = 20;
+    private static final int[] THREADS = {1, 2};
+    /** An update of PPO takes so many decisions of a round's time, roughly. */
+    private static final int DECISIONS_OF_AN_UPDATE = 12_500;
     private static final long SEED = 71;
     /** One decision in so many changes the exposure, so that orders, fills and stops are part of it. */
     private static final int TRADES_ONE_IN = 20;
+    private static final int STAY = 2;
+    private static final ThreadMXBean THREADS_CPU = ManagementFactory.getThreadMXBean();
 
     private final TopologySettings oneThread;
     private final Settings settings;
     private final int decisions;
+    private final List<Integer> counts;
 
     /**
-     * Medians of several rounds.
+     * What was measured.
      *
-     * @param environmentPerSecond decisions of an environment, without a network
-     * @param pipelinePerSecond    bars of the same session under a rule policy
-     * @param beginNs              time to begin an episode
+     * @param environment decisions of an environment, without a network
+     * @param pipeline    bars of the same session under a rule policy
+     * @param begin       of an episode whose warm-up is known
+     * @param growth      with environments and threads
+     * @param observation its values
+     */
+    record Figures(Rate environment, Rate pipeline, Begin begin, List<Growth> growth, int observation) { }
+
+    /** Medians of several rounds on one thread. On a machine that is busy with something else, processor time says more. */
+    record Rate(double perSecond, double perProcessorSecond) { }
+
+    /** Time to begin an episode. */
+    record Begin(double medianNs, double p99Ns) { }
+
+    /**
+     * Many environments at once.
+     *
+     * @param environmentPerSecond decisions of all together, without a network
      * @param ppoPerSecond         decisions of a training by PPO, acting and learning
      */
-    record Figures(double environmentPerSecond, double pipelinePerSecond, double beginNs, double ppoPerSecond, int observation) { }
+    record Growth(int environments, int threads, double environmentPerSecond, double ppoPerSecond) { }
 
-    /** @param decisions of a round */
-    TrainBench(final int decisions) {
+    /**
+     * @param decisions of a round
+     * @param counts    of environments, for the growth
+     */
+    TrainBench(final int decisions, final List<Integer> counts) {
         this.decisions = decisions;
+        this.counts = counts;
         settings = Settings.readResource("/bench/train.yaml", Map.of());
         oneThread = settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
     }
@@ -71,12 +101,17 @@ final class TrainBench {
         final int bars = EPISODE * STARTS + 1_000;
         final TradingEnvironment.Starts starts = new TradingEnvironment.Starts(
             RecordedEvents.of(first(bars), "bench"), IntStream.range(0, STARTS).map(i -> i * EPISODE / 2).boxed().toList(), bars);
-        try (TradingEnvironment environment = environment(starts)) {
-            final Agent agent = new Sometimes();
-            play(environment, agent, 2 * decisions);
+        final List<Played> all = new ArrayList<>();
+        try (TradingEnvironment market = environment(starts)) {
+            for (int i = 0; i < Collections.max(counts); i++) {
+                all.add(new Played(new SteppedEnvironment(environment(starts), EpisodeLength.always(EPISODE), 1), SEED + i));
+            }
+            final Played one = all.getFirst();
+            one.play(2 * decisions);
             return new Figures(
-                perSecond(() -> play(environment, agent, decisions)), perSecond(this::playPipeline), beginNs(environment, agent), ppo(starts),
-                environment.observationLength());
+                rate(() -> one.play(decisions)), rate(this::playPipeline), begin(market), growth(all), market.observationLength());
+        } finally {
+            all.forEach(each -> each.environment.close());
         }
     }
 
@@ -92,26 +127,115 @@ final class TrainBench {
         int play();
     }
 
-    private static double perSecond(final Round round) {
-        final double[] rounds = new double[ROUNDS];
+    private static Rate rate(final Round round) {
+        final double[] clock = new double[ROUNDS];
+        final double[] processor = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
+            final long startCpuNs = THREADS_CPU.getCurrentThreadCpuTime();
             final long startNs = System.nanoTime();
             final int played = round.play();
-            rounds[i] = played * 1e9 / (System.nanoTime() - startNs);
+            clock[i] = played * 1e9 / (System.nanoTime() - startNs);
+            processor[i] = played * 1e9 / Math.max(1, THREADS_CPU.getCurrentThreadCpuTime() - startCpuNs);
         }
-        Arrays.sort(rounds);
-        return rounds[ROUNDS / 2];
+        Arrays.sort(clock);
+        Arrays.sort(processor);
+        return new Rate(clock[ROUNDS / 2], processor[ROUNDS / 2]);
     }
 
-    private static int play(final TradingEnvironment environment, final Agent agent, final int most) {
-        int played = 0;
-        for (int episode = 0; played < most; episode++) {
-            environment.begin(episode % STARTS, SEED + episode, EPISODE, agent);
-            while (played < most && environment.step()) {
-                played++;
+    private static double perSecond(final int rounds, final Round round) {
+        final double[] each = new double[rounds];
+        for (int i = 0; i < rounds; i++) {
+            final long startNs = System.nanoTime();
+            final int played = round.play();
+            each[i] = played * 1e9 / (System.nanoTime() - startNs);
+        }
+        Arrays.sort(each);
+        return each[rounds / 2];
+    }
+
+    /** An environment that somebody acts in who changes the exposure now and then. */
+    private static final class Played {
+
+        private final SteppedEnvironment environment;
+        private final SplittableRandom random;
+        private final float[] observation;
+        private final float[] action = new float[1];
+        private boolean isOver = true;
+
+        private Played(final SteppedEnvironment environment, final long seed) {
+            this.environment = environment;
+            random = new SplittableRandom(seed);
+            observation = new float[environment.features()];
+        }
+
+        private int play(final int most) {
+            for (int played = 0; played < most; played++) {
+                if (isOver) {
+                    environment.reset(random.nextLong());
+                }
+                environment.observe(observation);
+                action[0] = random.nextInt(TRADES_ONE_IN) == 0 ? random.nextInt(ACTIONS) : STAY;
+                environment.step(action);
+                isOver = environment.end() != Environment.End.NONE;
+            }
+            return most;
+        }
+    }
+
+    private List<Growth> growth(final List<Played> all) {
+        final List<Growth> growth = new ArrayList<>();
+        for (final int count : counts) {
+            for (final int threads : THREADS) {
+                if (threads <= count) {
+                    growth.add(growth(all.subList(0, count), threads));
+                }
             }
         }
-        return played;
+        return growth;
+    }
+
+    private Growth growth(final List<Played> some, final int threads) {
+        final int share = Math.max(1, decisions / some.size());
+        try (Workers workers = new Workers(threads)) {
+            final double perSecond = perSecond(ROUNDS_OF_GROWTH, () -> {
+                workers.run(some.size(), e -> some.get(e).play(share));
+                return some.size() * share;
+            });
+            final double ppo = ppo(some.stream().map(each -> each.environment).toList(), workers);
+            some.forEach(each -> each.isOver = true);
+            return new Growth(some.size(), threads, perSecond, ppo);
+        }
+    }
+
+    private double ppo(final List<SteppedEnvironment> environments, final Workers workers) {
+        final OnPolicyLearner learner = new OnPolicyLearner(OnPolicySettings.ppo(), environments, SEED, workers);
+        learner.update();
+        return perSecond(Math.max(1, decisions / DECISIONS_OF_AN_UPDATE), () -> {
+            final long before = learner.steps();
+            learner.update();
+            return (int) (learner.steps() - before);
+        });
+    }
+
+    /** Each after some decisions, as in a training: the caches know other data then. */
+    private Begin begin(final TradingEnvironment market) {
+        final int begins = Math.min(BEGINS, decisions / DECISIONS_BETWEEN);
+        final double[] tookNs = new double[begins];
+        final float[] stay = new float[market.outputs()];
+        stay[STAY] = 1;
+        for (int i = -STARTS; i < begins; i++) {
+            final int start = Math.floorMod(i, STARTS);
+            final long startNs = System.nanoTime();
+            market.begin(start, SEED + i, EPISODE);
+            if (i >= 0) {
+                tookNs[i] = System.nanoTime() - startNs;
+            }
+            for (int k = 0; k < DECISIONS_BETWEEN && market.next(); k++) {
+                market.answer(stay);
+            }
+        }
+        Arrays.sort(tookNs);
+        return new Begin(tookNs[begins / 2], tookNs[(int) (begins * 0.99)]);
     }
 
     /** The same strategies under confluence, without an environment. */
@@ -126,38 +250,6 @@ final class TrainBench {
             driver.run(Long.MAX_VALUE - 1);
         }
         return decisions;
-    }
-
-    private static double beginNs(final TradingEnvironment environment, final Agent agent) {
-        final double[] rounds = new double[ROUNDS];
-        for (int i = 0; i < ROUNDS; i++) {
-            final long startNs = System.nanoTime();
-            for (int start = 0; start < STARTS; start++) {
-                environment.begin(start, SEED, 1, agent);
-            }
-            rounds[i] = (double) (System.nanoTime() - startNs) / STARTS;
-        }
-        Arrays.sort(rounds);
-        return rounds[ROUNDS / 2];
-    }
-
-    private double ppo(final TradingEnvironment.Starts starts) {
-        final List<SteppedEnvironment> environments = new ArrayList<>();
-        for (int i = 0; i < ENVIRONMENTS; i++) {
-            environments.add(new SteppedEnvironment(environment(starts), EpisodeLength.always(EPISODE), 1));
-        }
-        try (Workers workers = new Workers(1)) {
-            final OnPolicyLearner learner = new OnPolicyLearner(OnPolicySettings.ppo(), environments, SEED, workers);
-            learner.update();
-            final long before = learner.steps();
-            final long startNs = System.nanoTime();
-            for (int i = 0; i < UPDATES; i++) {
-                learner.update();
-            }
-            return (learner.steps() - before) * 1e9 / (System.nanoTime() - startNs);
-        } finally {
-            environments.forEach(SteppedEnvironment::close);
-        }
     }
 
     private static MarketDataSource first(final int bars) {
@@ -176,24 +268,5 @@ final class TrainBench {
                 all.close();
             }
         };
-    }
-
-    /** Changes the exposure now and then, and stays otherwise. */
-    private static final class Sometimes implements Agent {
-
-        private static final int STAY = 2;
-
-        private final SplittableRandom random = new SplittableRandom(SEED);
-
-        @Override
-        public void decide(final float[] observation, final double reward, final float[] outputs) {
-            Arrays.fill(outputs, 0);
-            outputs[random.nextInt(TRADES_ONE_IN) == 0 ? random.nextInt(ACTIONS) : STAY] = 1;
-        }
-
-        @Override
-        public void end(final double reward, final boolean isOver) {
-            // Another episode follows.
-        }
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringmaster.cli.Cli;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What {@code bench train} measures; how fast it is belongs to the machine. */
@@ -13,13 +14,19 @@ class TrainBenchTest {
 
     @Test
     void shouldMeasureEnvironmentPipelineAndLearning() {
-        final Cli.Result result = Cli.run("bench", "train", "--decisions", "1000", "--json");
+        final Cli.Result result = Cli.run("bench", "train", "--decisions", "1000", "--environments", "1,2", "--json");
 
         assertEquals(0, result.exitCode(), result.err());
         final Map<String, String> json = result.json();
-        for (final String figure : List.of("environmentPerSecond", "pipelinePerSecond", "beginMicros", "ppoPerSecond", "observation")) {
+        for (final String figure : List.of("environmentPerSecond", "environmentPerProcessorSecond", "pipelinePerSecond", "pipelinePerProcessorSecond",
+            "beginMicros", "beginP99Micros", "observation")) {
             assertTrue(Double.parseDouble(json.get(figure)) > 0, figure + " of " + json);
         }
+        final String row = "\\{\"environments\":(\\d+),\"threads\":(\\d+),\"environmentPerSecond\":[1-9][^,]*,\"ppoPerSecond\":[1-9][^}]*}";
+        assertEquals(
+            List.of("1 on 1", "2 on 1", "2 on 2"),
+            Pattern.compile(row).matcher(result.out()).results().map(growth -> growth.group(1) + " on " + growth.group(2)).toList(), result.out());
         assertEquals(2, Cli.run("bench", "train", "--decisions", "1").exitCode());
+        assertEquals(2, Cli.run("bench", "train", "--environments", "1,3").exitCode());
     }
 }
