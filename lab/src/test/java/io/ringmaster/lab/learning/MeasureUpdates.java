@@ -1,8 +1,5 @@
 package io.ringmaster.lab.learning;
 
-import io.ringmaster.lab.learning.environment.Actions;
-import io.ringmaster.lab.learning.environment.Environment;
-import io.ringmaster.lab.learning.network.Generator;
 import io.ringmaster.lab.learning.network.Initialisation;
 import io.ringmaster.lab.learning.network.Nonlinearity;
 import io.ringmaster.lab.learning.onpolicy.OnPolicyLearner;
@@ -37,7 +34,7 @@ public final class MeasureUpdates {
         final OnPolicySettings settings = OnPolicySettings.ppo()
             .withNetworks(new OnPolicySettings.Networks(hidden, nonlinearity, false, Initialisation.ORTHOGONAL));
         try (Workers workers = new Workers(threads)) {
-            final OnPolicyLearner learner = new OnPolicyLearner(settings, IntStream.range(0, ENVIRONMENTS).mapToObj(i -> new Noise()).toList(), 1, workers);
+            final OnPolicyLearner learner = new OnPolicyLearner(settings, IntStream.range(0, ENVIRONMENTS).mapToObj(i -> new NoiseEnvironment()).toList(), 1, workers);
             learner.update();
             learner.update();
             long best = Long.MAX_VALUE;
@@ -52,49 +49,6 @@ public final class MeasureUpdates {
             final double samples = (double) settings.batches().steps() * settings.batches().epochs();
             System.out.printf("%s 30-%s, minibatches of 64, %d threads: %,.0f samples a second, %,.0f in a second of the first thread's processor time%n",
                 nonlinearity, hidden, threads, samples / (best * 1e-9), samples / (leastCpu * 1e-9));
-        }
-    }
-
-    /** Observations and rewards without meaning. */
-    private static final class Noise implements Environment {
-
-        private final float[] observation = new float[30];
-        private Generator random;
-        private int steps;
-
-        @Override
-        public int features() {
-            return observation.length;
-        }
-
-        @Override
-        public Actions actions() {
-            return new Actions.Discrete(3);
-        }
-
-        @Override
-        public void reset(final long seed) {
-            random = new Generator(seed);
-            steps = 0;
-        }
-
-        @Override
-        public void observe(final float[] into) {
-            System.arraycopy(observation, 0, into, 0, observation.length);
-        }
-
-        @Override
-        public float step(final float[] action) {
-            for (int i = 0; i < observation.length; i++) {
-                observation[i] = (float) random.nextDouble(2);
-            }
-            steps++;
-            return observation[(int) action[0]];
-        }
-
-        @Override
-        public End end() {
-            return steps == 200 ? End.TRUNCATED : End.NONE;
         }
     }
 }
