@@ -3,7 +3,6 @@ package io.ringmaster.inference;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.units.FixedPoint;
-import java.util.Arrays;
 
 /**
  * A target from what each strategy has earned: an experts algorithm weighs the strategies of an instrument by their virtual accounts, net of costs, and
@@ -30,8 +29,8 @@ public final class ExpertsPolicy implements Policy {
     private final ExpertResults results;
     /** By instrument; null without strategies. */
     private final InstrumentExperts[] byInstrument;
-    /** By strategy index. */
-    private final SeriesExposure[] exposureOf;
+    /** By the number of a series. */
+    private final SeriesExposure[] exposures;
     private final Agreeing agreeing = new Agreeing();
 
     /** @throws IllegalArgumentException if the algorithm needs a horizon and none is set */
@@ -45,8 +44,10 @@ public final class ExpertsPolicy implements Policy {
             byInstrument[i] = series.length == 0 ? null : new InstrumentExperts(
                 series, settings.experts().weighing().create(InstrumentExperts.strategiesOf(series).length, 0), roundNs(series));
         }
-        exposureOf = new SeriesExposure[tallies.voters().count()];
-        Arrays.setAll(exposureOf, i -> byInstrument[tallies.instrumentId(i)].exposureOf(tallies.seriesOf(i)));
+        exposures = new SeriesExposure[tallies.seriesCount()];
+        for (int i = 0; i < tallies.voters().count(); i++) {
+            exposures[tallies.seriesNumber(i)] = byInstrument[tallies.instrumentId(i)].exposureOf(tallies.seriesOf(i));
+        }
     }
 
     private long roundNs(final SeriesTally[] series) {
@@ -57,7 +58,7 @@ public final class ExpertsPolicy implements Policy {
     public void onChange(final int strategyIndex) {
         final Words words = tallies.words();
         final Vote vote = Vote.of(words.signal(strategyIndex));
-        final SeriesExposure exposure = exposureOf[strategyIndex];
+        final SeriesExposure exposure = exposureOf(strategyIndex);
         final int place = tallies.placeOf(strategyIndex);
         exposure.silence(place, !tallies.isActive(strategyIndex));
         if (vote != null) {
@@ -90,9 +91,13 @@ public final class ExpertsPolicy implements Policy {
         for (int i = 0; i < indexBefore.length; i++) {
             final int from = indexBefore[i];
             if (from != Target.NO_STRATEGY && other.tallies.instrumentId(from) == tallies.instrumentId(i)) {
-                exposureOf[i].takeOver(tallies.placeOf(i), other.exposureOf[from], other.tallies.placeOf(from));
+                exposureOf(i).takeOver(tallies.placeOf(i), other.exposureOf(from), other.tallies.placeOf(from));
             }
         }
+    }
+
+    private SeriesExposure exposureOf(final int strategyIndex) {
+        return exposures[tallies.seriesNumber(strategyIndex)];
     }
 
     @Override

@@ -28,8 +28,9 @@ public final class Tallies {
     private final byte[] countedAs;
     /** By ordinal of a signal, what a strategy that says only this is counted as. */
     private final byte[] plainVotes;
-    private final SeriesTally[] seriesOf;
-    private final int[] placeOf;
+    /** By strategy index, the number of its series, and in the lower half its place there. */
+    private final long[] seats;
+    private final SeriesTally[] series;
     private final SeriesTally[][] byInstrument;
     private final Trend[] trends;
     private final Volatility[] volatilities;
@@ -45,9 +46,15 @@ public final class Tallies {
         countedAs = new byte[strategies];
         Arrays.fill(countedAs, (byte) Vote.NONE);
         plainVotes = plainVotes();
-        seriesOf = new SeriesTally[strategies];
-        placeOf = new int[strategies];
+        seats = new long[strategies];
         byInstrument = IntStream.range(0, instruments).mapToObj(this::seriesOfInstrument).toArray(SeriesTally[][]::new);
+        series = Arrays.stream(byInstrument).flatMap(Arrays::stream).toArray(SeriesTally[]::new);
+        for (int number = 0; number < series.length; number++) {
+            final int[] members = series[number].strategies();
+            for (int place = 0; place < members.length; place++) {
+                seats[members[place]] = (long) number << Integer.SIZE | place;
+            }
+        }
         trends = new Trend[instruments];
         Arrays.fill(trends, Trend.UNKNOWN);
         volatilities = new Volatility[instruments];
@@ -74,13 +81,7 @@ public final class Tallies {
         final SeriesTally[] all = new SeriesTally[byTimeframe.size()];
         int next = 0;
         for (final long timeframeNs : byTimeframe.keySet()) {
-            final int[] strategies = byTimeframe.get(timeframeNs).build().toArray();
-            all[next] = new SeriesTally(timeframeNs, strategies);
-            for (int place = 0; place < strategies.length; place++) {
-                seriesOf[strategies[place]] = all[next];
-                placeOf[strategies[place]] = place;
-            }
-            next++;
+            all[next++] = new SeriesTally(timeframeNs, byTimeframe.get(timeframeNs).build().toArray());
         }
         return all;
     }
@@ -92,7 +93,8 @@ public final class Tallies {
         }
         words.setPlain(strategyIndex, signal);
         final int vote = isActive[strategyIndex] ? plainVotes[signal.ordinal()] : Vote.NONE;
-        seriesOf[strategyIndex].move(placeOf[strategyIndex], countedAs[strategyIndex], vote, words.weightE8(strategyIndex));
+        final long seat = seats[strategyIndex];
+        series[(int) (seat >>> Integer.SIZE)].move((int) seat, countedAs[strategyIndex], vote, words.weightE8(strategyIndex));
         countedAs[strategyIndex] = (byte) vote;
     }
 
@@ -114,9 +116,9 @@ public final class Tallies {
 
     /** A bar closed, and strategies have decided on it. */
     public void onBarClosed(final int instrumentId, final long timeframeNs, final long closeTimeNs) {
-        for (final SeriesTally series : byInstrument[instrumentId]) {
-            if (series.timeframeNs() == timeframeNs) {
-                series.onBarClosed(closeTimeNs);
+        for (final SeriesTally each : byInstrument[instrumentId]) {
+            if (each.timeframeNs() == timeframeNs) {
+                each.onBarClosed(closeTimeNs);
             }
         }
     }
@@ -128,8 +130,8 @@ public final class Tallies {
         }
         trends[instrumentId] = trend;
         volatilities[instrumentId] = volatility;
-        for (final SeriesTally series : byInstrument[instrumentId]) {
-            for (final int i : series.strategies()) {
+        for (final SeriesTally each : byInstrument[instrumentId]) {
+            for (final int i : each.strategies()) {
                 retract(i);
                 words.weigh(i, Math.round(voters.weightsE8().get(i) * voters.regimeWeights().get(i).in(trend, volatility)));
                 count(i);
@@ -139,7 +141,7 @@ public final class Tallies {
 
     private void retract(final int i) {
         if (countedAs[i] != Vote.NONE) {
-            seriesOf[i].remove(placeOf[i], VOTES[countedAs[i]], words, i);
+            seriesOf(i).remove(placeOf(i), VOTES[countedAs[i]], words, i);
             countedAs[i] = Vote.NONE;
         }
     }
@@ -148,7 +150,7 @@ public final class Tallies {
         final Vote vote = isActive[i] ? Vote.of(words.signal(i)) : null;
         final boolean isEnough = words.strengthE8(i) >= leastStrengthE8 && words.confidenceE8(i) >= leastConfidenceE8;
         if (vote != null && (vote == Vote.FLAT || isEnough)) {
-            seriesOf[i].add(placeOf[i], vote, words, i);
+            seriesOf(i).add(placeOf(i), vote, words, i);
             countedAs[i] = (byte) vote.ordinal();
         }
     }
@@ -158,14 +160,24 @@ public final class Tallies {
         return byInstrument[instrumentId];
     }
 
+    /** How many series there are, of all instruments. */
+    int seriesCount() {
+        return series.length;
+    }
+
+    /** The number of a strategy's series among those of all instruments. */
+    int seriesNumber(final int strategyIndex) {
+        return (int) (seats[strategyIndex] >>> Integer.SIZE);
+    }
+
     /** The tally that a strategy's vote is in. */
     SeriesTally seriesOf(final int strategyIndex) {
-        return seriesOf[strategyIndex];
+        return series[seriesNumber(strategyIndex)];
     }
 
     /** A strategy's place in its series. */
     int placeOf(final int strategyIndex) {
-        return placeOf[strategyIndex];
+        return (int) seats[strategyIndex];
     }
 
     /** What each strategy said last. */

@@ -40,7 +40,8 @@ public final class FixedPoint {
 
     /**
      * {@code a * b / 1e8}, rounded to the nearest, ties to even. With a = a1 1e8 + a0 and b = b1 1e8 + b0, the quotient is a b1 + a1 b0 + a0 b0 / 1e8:
-     * terms of one sign that fit if their sum does. So it needs no 128 bits and divides by constants only, which is several times faster.
+     * terms of one sign that fit if their sum does. So it needs no 128 bits and divides by constants only, which is several times faster. What is added
+     * for rounding is a value and not a branch, because no processor can predict it.
      */
     public static long multiplyHalfEven(final long a, final long b) {
         final long wholeA = a / ONE;
@@ -50,7 +51,7 @@ public final class FixedPoint {
         final long rest = last / ONE;
         final long quotient = Math.addExact(Math.multiplyExact(a, wholeB), wholeA * fractionB + rest);
         final long twice = 2 * Math.abs(last - rest * ONE);
-        return twice > ONE || (twice == ONE && (quotient & 1) != 0) ? Math.addExact(quotient, Long.signum(last)) : quotient;
+        return Math.addExact(quotient, twice > ONE | twice == ONE & (quotient & 1) != 0 ? Long.signum(last) : 0);
     }
 
     /** {@code a * 1e8 / b}, rounded down: the quotient of two E8 values. */

@@ -1,7 +1,7 @@
 package io.ringmaster.pipeline.core.account;
 
 /**
- * A set of strategy indices, read in ascending order. One bit for each index, and above them one bit for each word that may have any, so that reading
+ * A set of strategy indices, taken in ascending order. One bit for each index, and above them one bit for each word that may have any, so that reading
  * skips what is empty. A change does not branch, because the processor cannot predict which strategies wait. Allocates nothing after construction.
  */
 final class PendingStrategies {
@@ -24,19 +24,24 @@ final class PendingStrategies {
         summary[word >> SHIFT] |= 1L << word;
     }
 
-    /** Removes and returns the smallest index of the set; -1 for none. */
-    int takeFirst() {
+    /**
+     * Removes all of the set.
+     *
+     * @param out out: their indexes, ascending; it must have room for all
+     * @return how many they were
+     */
+    int takeAll(final int[] out) {
+        int count = 0;
         for (int i = 0; i < summary.length; i++) {
-            while (summary[i] != 0) {
-                final int word = (i << SHIFT) + Long.numberOfTrailingZeros(summary[i]);
-                final long waiting = words[word];
-                if (waiting != 0) {
-                    words[word] = waiting & waiting - 1;
-                    return (word << SHIFT) + Long.numberOfTrailingZeros(waiting);
+            for (long left = summary[i]; left != 0; left &= left - 1) {
+                final int word = (i << SHIFT) + Long.numberOfTrailingZeros(left);
+                for (long waiting = words[word]; waiting != 0; waiting &= waiting - 1) {
+                    out[count++] = (word << SHIFT) + Long.numberOfTrailingZeros(waiting);
                 }
-                summary[i] &= summary[i] - 1;
+                words[word] = 0;
             }
+            summary[i] = 0;
         }
-        return -1;
+        return count;
     }
 }

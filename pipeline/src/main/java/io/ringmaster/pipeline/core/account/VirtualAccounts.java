@@ -39,12 +39,16 @@ public final class VirtualAccounts implements PricedAccounts {
 
     private final AccountSettings settings;
     private final AccountMarket[] markets;
-    private final int[] instrumentOf;
+    /** A session has at most 64 instruments. */
+    private final byte[] instrumentOf;
     private final byte[] wanted;
     /** The side that was traded last; its position is 0 if the notional did not buy the smallest order. */
     private final byte[] held;
     /** A row of {@link #ROW} values for each account, so that a trade finds them side by side. */
     private final long[] rows;
+    /** The accounts that trade at a price, and their positions before. */
+    private final int[] due;
+    private final long[] positionsE8;
     private final Way toLong = new Way();
     private final Way toShort = new Way();
     private final Way fromLong = new Way();
@@ -79,7 +83,12 @@ public final class VirtualAccounts implements PricedAccounts {
         for (int i = 0; i < markets.length; i++) {
             markets[i] = new AccountMarket(instruments.get(i), strategies);
         }
-        instrumentOf = instrumentIds.clone();
+        instrumentOf = new byte[strategies];
+        for (int i = 0; i < strategies; i++) {
+            instrumentOf[i] = (byte) instrumentIds[i];
+        }
+        due = new int[strategies];
+        positionsE8 = new long[strategies];
         wanted = new byte[strategies];
         held = new byte[strategies];
         rows = new long[ROW * strategies];
@@ -159,8 +168,8 @@ public final class VirtualAccounts implements PricedAccounts {
 
     private void fill(final int instrumentId, final long sellAtE8, final long buyAtE8, final AccountTrades out) {
         final AccountMarket market = markets[instrumentId];
-        int i = market.pending.takeFirst();
-        if (i < 0) {
+        final int count = market.pending.takeAll(due);
+        if (count == 0) {
             return;
         }
         final long sellPriceE8 = market.sellPriceE8(sellAtE8);
@@ -169,19 +178,24 @@ public final class VirtualAccounts implements PricedAccounts {
         toShort.set(market, sellPriceE8, -market.qtyE8(settings.notionalE8(), sellPriceE8));
         fromLong.set(market, sellPriceE8, 0);
         fromShort.set(market, buyPriceE8, 0);
-        for (; i >= 0; i = market.pending.takeFirst()) {
-            trade(market, i, ways[3 * (wanted[i] + 1) + held[i] + 1], out);
+        // Nothing depends on the rows here, so the processor fetches many of them at once.
+        for (int k = 0; k < count; k++) {
+            positionsE8[k] = rows[ROW * due[k] + POSITION];
+        }
+        for (int k = 0; k < count; k++) {
+            final int i = due[k];
+            trade(market, i, positionsE8[k], ways[3 * (wanted[i] + 1) + held[i] + 1], out);
             held[i] = wanted[i];
         }
     }
 
-    private void trade(final AccountMarket market, final int i, final Way to, final AccountTrades out) {
+    private void trade(final AccountMarket market, final int i, final long beforeE8, final Way to, final AccountTrades out) {
         final int row = ROW * i;
-        final long boughtE8 = Math.subtractExact(to.positionE8, rows[row + POSITION]);
+        final long boughtE8 = Math.subtractExact(to.positionE8, beforeE8);
         if (boughtE8 == 0) {
             return;
         }
-        final long closedE8 = FixedPoint.multiplyHalfEven(rows[row + POSITION], to.priceE8);
+        final long closedE8 = FixedPoint.multiplyHalfEven(beforeE8, to.priceE8);
         final long feeE8 = Math.addExact(market.feeE8(closedE8), to.feeE8);
         final long settledE8 = accruedE8(market, row);
         rows[row + FUNDING] = Math.addExact(rows[row + FUNDING], settledE8);

@@ -12,6 +12,7 @@ import io.ringmaster.schema.Signal;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -376,25 +377,25 @@ class VirtualAccountsTest {
     }
 
     @Test
-    void shouldReadPendingStrategiesInOrder() {
+    void shouldTakePendingStrategiesInOrder() {
         final SplittableRandom random = new SplittableRandom(SEED);
         for (final int size : new int[] {1, 63, 64, 65, 4_096, 4_097, 10_000}) {
             final PendingStrategies pending = new PendingStrategies(size);
+            final int[] out = new int[size];
             final TreeSet<Integer> expected = new TreeSet<>();
             for (int n = 0; n < 3_000; n++) {
                 final int index = random.nextInt(size);
                 final String label = "seed=" + SEED + " size=" + size + " n=" + n;
-                switch (random.nextInt(6)) {
-                    case 0, 1, 2 -> {
-                        pending.set(index, true);
+                if (random.nextInt(200) == 0) {
+                    final int count = pending.takeAll(out);
+                    assertEquals(List.copyOf(expected), Arrays.stream(out, 0, count).boxed().toList(), label);
+                    expected.clear();
+                } else {
+                    final boolean waits = random.nextBoolean();
+                    pending.set(index, waits);
+                    if (waits) {
                         expected.add(index);
-                    }
-                    case 3 -> {
-                        final Integer first = expected.pollFirst();
-                        assertEquals(first == null ? -1 : first, pending.takeFirst(), label);
-                    }
-                    default -> {
-                        pending.set(index, false);
+                    } else {
                         expected.remove(index);
                     }
                 }
