@@ -21,7 +21,6 @@ import io.ringmaster.lab.training.TrainingSettings;
 import io.ringmaster.lab.trial.Trial;
 import io.ringmaster.lab.trial.TrialCount;
 import io.ringmaster.lab.trial.TrialRegistry;
-import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.strategies.StrategySpec;
@@ -266,7 +265,7 @@ public final class EvaluateCommand implements Runnable {
         }, name, json, listener);
     }
 
-    private static PolicyEvaluation.Played result(final String name, final BacktestResult result) {
+    static PolicyEvaluation.Played result(final String name, final BacktestResult result) {
         return new PolicyEvaluation.Played(name, result.ratios().get("totalReturn"), turnover(result), result.daily());
     }
 
@@ -281,20 +280,8 @@ public final class EvaluateCommand implements Runnable {
         } else if (settings.policy().method().type() == PolicySettings.Type.MODEL) {
             notes.add("If the model was trained or chosen on these days, this proves nothing: give days that it has not seen, or --train.");
         }
-        final int nearest = nearestMovingStopBps(settings.execution().trailing());
-        if (nearest < shapes.usualHeightBps()) {
-            notes.add("CAUTION: a moving stop is " + nearest + " bps from the price, and half of the bars are " + shapes.usualHeightBps()
-                + " bps high or more. Within such bars moving stops earn on noise. Give shorter bars, or wider stops.");
-        }
+        notes.addAll(EvaluationText.cautions(settings.execution().trailing(), shapes));
         return notes;
-    }
-
-    /** The smallest distance of a stop that moves with the price; the largest number if none does. */
-    private static int nearestMovingStopBps(final ExecutionSettings.Trailing trailing) {
-        int nearest = Integer.MAX_VALUE;
-        nearest = trailing.breakevenFromBps() > 0 ? Math.min(nearest, trailing.breakevenFromBps()) : nearest;
-        nearest = trailing.trailFromBps() > 0 ? Math.min(nearest, trailing.trailBps()) : nearest;
-        return trailing.closeTrailFromBps() > 0 ? Math.min(nearest, trailing.closeTrailBps()) : nearest;
     }
 
     private void write(final String name, final String text) {

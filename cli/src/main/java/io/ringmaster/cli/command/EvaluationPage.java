@@ -63,6 +63,9 @@ final class EvaluationPage {
         policies.forEach(each -> row(body, each.name(), EvaluationText.cells(each)));
         body.append("</tbody></table>\n");
         paragraphs(body, EvaluationText.verdict(report));
+        if (policies.getFirst().daily().count() == 0) {
+            return;
+        }
         body.append("<h2>Equity</h2>\n");
         // The policy is drawn last, above the others.
         final LinePlot plot = new LinePlot();
@@ -109,6 +112,9 @@ final class EvaluationPage {
     }
 
     private static void leaks(final EvaluationReport report, final StringBuilder body) {
+        if (report.leaks().isEmpty()) {
+            return;
+        }
         body.append("<h2>Leak check</h2>\n");
         paragraphs(body, EvaluationText.leaks(report));
         body.append("<table><thead><tr><th>Input</th><th>Compared</th><th>Rank correlation with the return after</th><th>Limit</th><th></th></tr>"
@@ -141,7 +147,7 @@ final class EvaluationPage {
 
     private static void paragraphs(final StringBuilder body, final List<String> sentences) {
         for (final String sentence : sentences) {
-            final boolean isAlert = sentence.startsWith("LOOK-AHEAD") || sentence.startsWith("NOT JUDGED");
+            final boolean isAlert = sentence.startsWith("LOOK-AHEAD") || sentence.startsWith("NOT JUDGED") || sentence.startsWith("CAUTION");
             body.append(isAlert ? "<p class=\"alert\">" : "<p>").append(escaped(sentence)).append("</p>\n");
         }
     }

@@ -1,6 +1,7 @@
 package io.ringmaster.cli.command;
 
 import io.ringmaster.cli.terminal.JsonLine;
+import io.ringmaster.lab.evaluation.BarShapes;
 import io.ringmaster.lab.evaluation.Fold;
 import io.ringmaster.lab.evaluation.LeakCheck;
 import io.ringmaster.lab.evaluation.PolicyEvaluation;
@@ -8,6 +9,7 @@ import io.ringmaster.lab.evaluation.RandomTraders;
 import io.ringmaster.lab.evaluation.Stability;
 import io.ringmaster.lab.statistics.Interval;
 import io.ringmaster.lab.trial.JudgedSharpe;
+import io.ringmaster.pipeline.core.execution.ExecutionSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -150,6 +152,22 @@ final class EvaluationText {
         }
     }
 
+    /** What makes simulated stops on such bars too good, as a sentence. */
+    static List<String> cautions(final ExecutionSettings.Trailing trailing, final BarShapes shapes) {
+        final int nearest = nearestMovingStopBps(trailing);
+        return nearest >= shapes.usualHeightBps() ? List.of() : List.of(String.format(
+            Locale.ROOT, "CAUTION: a moving stop is %d bps from the price, and half of the bars are %d bps high or more. Within such bars moving stops earn on"
+                + " noise. Give shorter bars, or wider stops.", nearest, shapes.usualHeightBps()));
+    }
+
+    /** The smallest distance of a stop that moves with the price; the largest number if none does. */
+    private static int nearestMovingStopBps(final ExecutionSettings.Trailing trailing) {
+        int nearest = Integer.MAX_VALUE;
+        nearest = trailing.breakevenFromBps() > 0 ? Math.min(nearest, trailing.breakevenFromBps()) : nearest;
+        nearest = trailing.trailFromBps() > 0 ? Math.min(nearest, trailing.trailBps()) : nearest;
+        return trailing.closeTrailFromBps() > 0 ? Math.min(nearest, trailing.closeTrailBps()) : nearest;
+    }
+
     /** How steady the policy is, a sentence for each division of the time. */
     static List<String> steadiness(final EvaluationReport report) {
         return report.stability().stream().map(each -> String.format(
@@ -189,7 +207,7 @@ final class EvaluationText {
             sentences.add("LOOK-AHEAD: the policy decides otherwise up to " + report.cuts().stream().filter(cut -> !cut.isSame())
                 .map(cut -> cut.time().toString()).collect(Collectors.joining(", ")) + " when the data end there. Its decisions depend on later data.");
         }
-        if (sentences.isEmpty()) {
+        if (sentences.isEmpty() && !report.leaks().isEmpty()) {
             final long known = report.leaks().stream().filter(LeakCheck.Checked::isKnown).count();
             sentences.add(String.format(Locale.ROOT, "Leak check: %d of %d inputs change often enough to compare with the return after them; none knows it.%s",
                 known, report.leaks().size(), report.cuts().isEmpty() ? "" : " The decisions are the same when the later data are missing."));

@@ -142,7 +142,7 @@ final class FoldTraining {
             daysShort += result.ratios().get("timeShort") * daily.count();
             daysTested += daily.count();
             if (!quiet) {
-                System.out.printf(Locale.ROOT, "  %s, %s: %+.2f %%%n", place.getFileName(), part.name(), 100 * daily.net());
+                System.out.printf(Locale.ROOT, "  %s, %s, %s: %+.2f %%%n", place.getFileName(), part.name(), name, 100 * daily.net());
             }
         }
         return tested;

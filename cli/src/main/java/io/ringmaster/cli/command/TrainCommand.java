@@ -167,6 +167,7 @@ public final class TrainCommand implements Callable<Integer> {
             each.seed().directory().learned(each.result(), each.contract(), TrainingText.title(each.seed().how(), prepared.request().data()));
         }
         final List<TrainedPolicy> policies = learned.stream().map(each -> TrainedPolicy.of(each, log, json)).toList();
+        policies.forEach(each -> TrainedEvaluation.write(each, json));
         policies.forEach(each -> each.directory().finish(each.metadata()));
         if (prepared.isMany()) {
             final Map<String, LearningCurve> curves = new LinkedHashMap<>();
@@ -187,5 +188,6 @@ public final class TrainCommand implements Callable<Integer> {
         final BacktestResult last = policies.getLast().test() == null ? policies.getLast().validation() : policies.getLast().test();
         System.out.println("  trials        " + trials.text(registry, last.sharpe().trials().trials()));
         System.out.println("  curves        " + prepared.directory().resolve("curve.html"));
+        policies.forEach(each -> System.out.println("  baselines     " + each.directory().path().resolve(TrainedEvaluation.PAGE)));
     }
 }

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.cli.Cli;
 import io.ringmaster.cli.terminal.ExitCode;
+import io.ringmaster.cli.terminal.JsonTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,11 +99,17 @@ class TrainCommandTest {
     }
 
     @Test
-    void shouldTrainExposureAndStopWithSac() {
+    void shouldTrainExposureAndStopWithSac() throws IOException {
         final Cli.Result trained = train("sac", "--json", "--set", "training.algorithm=sac", "--set", "training.decisions=1200");
 
         assertEquals(0, trained.exitCode(), trained.err());
         assertEquals("2", trained.json().get("validations"));
+        final String evaluation = Files.readString(directory.resolve("sac/evaluation.json"));
+        assertEquals(
+            List.of("policy", "equal", "adahedge", "fixed_share", "confluence", "alone-trend", "buy-and-hold", "flat"),
+            ((List<?>) JsonTree.of(evaluation).get("policies")).stream().map(Map.class::cast).map(each -> each.get("name")).toList());
+        assertTrue(Files.readString(directory.resolve("sac/evaluation.html")).contains("<p>The policy was chosen by these days, so this proves nothing."));
+        assertFalse(Files.exists(directory.resolve("sac/backtests/baselines")));
         final Cli.Result check = Cli.run("model", "check", directory.resolve("sac/model.onnx").toString());
         assertEquals(0, check.exitCode(), check.out() + check.err());
     }
