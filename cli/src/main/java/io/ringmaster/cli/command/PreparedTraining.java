@@ -45,7 +45,7 @@ record PreparedTraining(
             history.data(), columns.given(), times,
             new TrainingRequest.Hashes(market.sha256, configSha256(history.settings()), trainingSha256(how), BuildVersion.text()));
         final PreparedTraining prepared = new PreparedTraining(directory, request, history, how, market, false);
-        Training.require(prepared.task(), how);
+        Training.require(prepared.task(), prepared.seeds().getFirst().how());
         return prepared;
     }
 

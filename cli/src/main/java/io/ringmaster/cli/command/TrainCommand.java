@@ -93,7 +93,7 @@ public final class TrainCommand implements Callable<Integer> {
         try (StopSignal stop = StopSignal.listening()) {
             learned = new Learning(prepared, stop, json).run();
             if (learned.isEmpty()) {
-                System.out.println("  stopped. Continue with: ./ringmaster train --resume " + prepared.directory());
+                (json ? System.err : System.out).println("  stopped. Continue with: ./ringmaster train --resume " + prepared.directory());
                 return ExitCode.FAILED;
             }
         }

@@ -88,6 +88,7 @@ public final class Training implements Saved, AutoCloseable {
      * @throws InvalidInputException if the settings contradict each other, or the data are too short
      */
     public static void require(final Task task, final TrainingSettings settings) {
+        requireOneSeed(settings);
         requireEqualShares(settings);
         Split.of(task.plan().shape(), task.events, settings);
     }
@@ -97,6 +98,7 @@ public final class Training implements Saved, AutoCloseable {
         this.settings = settings;
         plan = task.plan();
         final EngineConfig shape = plan.shape();
+        requireOneSeed(settings);
         requireEqualShares(settings);
         contract = ModelContract.of(shape.instruments(), shape.strategies(), shape.policy());
         events = task.events;
@@ -152,6 +154,12 @@ public final class Training implements Saved, AutoCloseable {
 
         private static long seconds(final long ns) {
             return ns / 1_000_000_000L;
+        }
+    }
+
+    private static void requireOneSeed(final TrainingSettings settings) {
+        if (!settings.run().seeds().isEmpty()) {
+            throw new InvalidInputException("seeds: only the command train trains several seeds. Give one with seed.");
         }
     }
 

@@ -103,6 +103,8 @@ class ResumedTrainingTest {
         final Validated last = result.curve().points().getLast();
         assertEquals(terms.size(), last.episodes().meanTerms().size());
         assertTrue(last.episodes().count() > 0);
+        // Of 40 decisions each, four episodes would have ended; some are shorter.
+        assertTrue(result.curve().points().stream().mapToInt(each -> each.episodes().count()).sum() > 4, () -> result.curve().csv());
         assertEquals(last.episodes().meanReward(), last.episodes().meanTerms().stream().mapToDouble(each -> each).sum(), 1e-6);
         // The updates of an untrained policy of five actions have almost the highest entropy there is.
         final double entropy = result.curve().points().getFirst().updates().get(2);
