@@ -9,8 +9,10 @@ import io.ringmaster.cli.settings.OpenedSettings;
 import io.ringmaster.cli.settings.PreparedConfigurations;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.BuildVersion;
+import io.ringmaster.cli.terminal.ExitCode;
 import io.ringmaster.exchange.SimulatedVenue;
 import io.ringmaster.inference.model.onnx.OnnxWriter;
+import io.ringmaster.journal.JournalReader;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.lab.source.OhlcvSource;
 import io.ringmaster.pipeline.engine.Connections;
@@ -25,21 +27,28 @@ import io.ringmaster.pipeline.replay.SessionJournal;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.signals.OwnerSocket;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,10 +67,11 @@ class ClosedTradesRetrainingTest {
     private static final int TURN_BARS = 40;
 
     @TempDir
-    private Path directory;
-    private final Queue<UnsafeBuffer> events = new ConcurrentLinkedQueue<>();
+    private static Path directory;
+    private static SessionDirectory session;
+    private static Cli.Result retrained;
 
-    private Settings begin() throws IOException {
+    private static Settings settings() throws IOException {
         final SessionOfModels models = new SessionOfModels(directory, """
             session: {initialCash: 100000, warmup: 30m, tick: 1m}
             instruments: [{symbol: PF_XBTUSD}]
@@ -97,30 +107,15 @@ class ClosedTradesRetrainingTest {
         return new OhlcvSource("bars.csv", new ByteArrayInputStream(bars.toString().getBytes(StandardCharsets.UTF_8)), 0, Map.of());
     }
 
-    /** Answers as a running session does. */
-    private void serve(final SocketChannel client, final LiveReconfiguration operator) throws IOException {
-        final StringBuilder line = new StringBuilder();
-        final var in = Channels.newInputStream(client);
-        for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
-            line.append((char) next);
-        }
-        final String answer = line.toString().equals("status") ? "{\"state\":\"trading\"}" : operator.retrained(line.substring("retrained ".length()), "test");
-        client.write(ByteBuffer.wrap((answer + '\n').getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String time(final String ns) {
-        return Instant.ofEpochSecond(Long.parseLong(ns) / 1_000_000_000L).toString();
-    }
-
-    @Test
-    void shouldLearnFromClosedTradesWhatToSkip() throws IOException {
-        final OpenedSettings opened = OpenedSettings.of(begin());
+    /** Plays most of the market, retrains while the session stands still, and plays the rest. */
+    @BeforeAll
+    static void record() throws IOException {
+        final OpenedSettings opened = OpenedSettings.of(settings());
         final Settings settings = opened.settings();
-        final SessionDirectory session = new SessionDirectory(directory.resolve("session"));
+        session = new SessionDirectory(directory.resolve("session"));
         opened.keepModel(session);
         session.writeConfiguration(settings.canonicalText());
         final PreparedConfigurations later = new PreparedConfigurations(Settings.configurations(session));
-        final Cli.Result retrained;
         try (SessionJournal journal = SessionJournal.open(session, JournalSettings.defaults());
              MarketDataSource market = market();
              Engine engine = new Engine(
@@ -133,34 +128,104 @@ class ClosedTradesRetrainingTest {
             final long firstNs = driver.firstTimeNs();
             new SessionMessages(engine).start(firstNs, opened.engine(), BuildVersion.text(), SessionDirectory.sha256(settings.canonicalText()));
             driver.run(firstNs + BARS_BEFORE * MINUTE_NS);
+            final Queue<UnsafeBuffer> events = new ConcurrentLinkedQueue<>();
             final LiveReconfiguration operator = new LiveReconfiguration(session, new LiveSettings(opened, later), (buffer, offset, length) -> {
                 final byte[] copy = new byte[length];
                 buffer.getBytes(offset, copy);
                 events.add(new UnsafeBuffer(copy));
             });
-            try (OwnerSocket socket = new OwnerSocket(
-                session.path().resolve(ControlSocket.NAME), (client, caller) -> serve(client, operator), problem -> { })) {
-                assertNotNull(socket);
-                retrained = Cli.run(
-                    "retrain", "--session", session.path().toString(), "--out", directory.resolve("out").toString(), "--json",
-                    "--set", "retraining.learnFrom=trades", "--set", "retraining.returnsEvery=20m");
-            }
+            retrained = retrain(session, operator, "out");
             for (final UnsafeBuffer event : events) {
                 event.putLong(MessageHeaderDecoder.ENCODED_LENGTH, engine.lastTimeNs(), ByteOrder.LITTLE_ENDIAN);
                 engine.onInput(event, 0, event.capacity());
             }
             driver.run(Long.MAX_VALUE - 1);
         }
+    }
+
+    /** @param operator of the session; null if it takes nothing */
+    private static Cli.Result retrain(final SessionDirectory of, final LiveReconfiguration operator, final String out) throws IOException {
+        try (OwnerSocket socket = new OwnerSocket(
+            of.path().resolve(ControlSocket.NAME), (client, caller) -> serve(client, operator), problem -> { })) {
+            assertNotNull(socket);
+            return Cli.run(
+                "retrain", "--session", of.path().toString(), "--out", directory.resolve(out).toString(), "--json",
+                "--set", "retraining.learnFrom=trades", "--set", "retraining.returnsEvery=20m");
+        }
+    }
+
+    /** Answers as a running session does. */
+    private static void serve(final SocketChannel client, final LiveReconfiguration operator) throws IOException {
+        final String line = new BufferedReader(new InputStreamReader(Channels.newInputStream(client), StandardCharsets.UTF_8)).readLine();
+        final String answer = line.equals("status") ? "{\"state\":\"trading\"}" : operator == null ? "{\"taken\":\"retrained\"}"
+            : operator.retrained(line.substring("retrained ".length()), "test");
+        client.write(ByteBuffer.wrap((answer + '\n').getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static List<String> dump(final String... options) {
+        final List<String> arguments = new ArrayList<>(List.of("journal", "dump", session.path().toString()));
+        arguments.addAll(List.of(options));
+        return Cli.run(arguments.toArray(String[]::new)).out().lines().toList();
+    }
+
+    private static String time(final String ns) {
+        return Instant.ofEpochSecond(Long.parseLong(ns) / 1_000_000_000L).toString();
+    }
+
+    @Test
+    void shouldLearnFromClosedTradesWhatToSkip() {
         assertEquals(0, retrained.exitCode(), retrained.out() + retrained.err());
         final Map<String, String> evidence = retrained.json();
         assertEquals("promoted", evidence.get("verdict"), retrained.out());
         assertTrue(Double.parseDouble(evidence.get("runningReturn")) < 0, retrained.out());
-        final List<String> swap = Cli.run("journal", "dump", session.path().toString(), "--type", "Reconfigured,RetrainingOutcome").out().lines().toList();
+        final List<String> swap = dump("--type", "Reconfigured,RetrainingOutcome");
         assertEquals(2, swap.size(), swap::toString);
         assertTrue(swap.get(0).contains("scope=MODEL") && swap.get(1).contains("verdict=PROMOTED"), swap::toString);
-        final Cli.Result skipped = Cli.run("journal", "dump", session.path().toString(), "--type", "Decision", "--from", time(evidence.get("dataToNs")));
-        assertTrue(skipped.out().contains("reason=MODEL_SKIP"), "the new model skips in the running session: " + skipped.out());
+        final List<String> decisions = dump("--type", "Decision", "--from", time(evidence.get("dataToNs")));
+        assertTrue(decisions.stream().anyMatch(each -> each.contains("reason=MODEL_SKIP")), "the new model skips: " + decisions);
+    }
+
+    @Test
+    void shouldReplayAcrossTheSwap() {
         final Map<String, String> replay = Cli.run("replay", session.path().toString(), "--json").json();
         assertEquals("true", replay.get("identical"), replay::toString);
+    }
+
+    @Test
+    void shouldLearnNothingFromADamagedJournal() throws IOException {
+        final SessionDirectory damaged = new SessionDirectory(directory.resolve("damaged"));
+        try (Stream<Path> files = Files.walk(session.path())) {
+            for (final Path file : files.toList()) {
+                Files.copy(file, damaged.path().resolve(session.path().relativize(file)));
+            }
+        }
+        final Path data = flip(damaged.input(), 5_000);
+
+        final Cli.Result refused = retrain(damaged, null, "refused");
+        assertEquals(ExitCode.NOT_VERIFIED, refused.exitCode(), refused.out() + refused.err());
+        assertEquals("failed", refused.json().get("verdict"), refused.out());
+        assertTrue(refused.json().get("reason").contains(data.toString()), refused.out());
+    }
+
+    /** Flips the last bit of a record; returns the file. */
+    private static Path flip(final Path journal, final long sequence) throws IOException {
+        final byte[] record;
+        try (JournalReader reader = JournalReader.open(journal, sequence - 1)) {
+            assertTrue(reader.next());
+            record = new byte[reader.length()];
+            reader.buffer().getBytes(reader.offset(), record);
+        }
+        final Path data;
+        try (Stream<Path> files = Files.walk(journal)) {
+            data = files.filter(file -> file.toString().endsWith(".cq4")).findFirst().orElseThrow();
+        }
+        final byte[] bytes = Files.readAllBytes(data);
+        int at = 0;
+        while (!Arrays.equals(bytes, at, at + record.length, record, 0, record.length)) {
+            at++;
+        }
+        bytes[at + record.length - 1] ^= 1;
+        Files.write(data, bytes);
+        return data;
     }
 }
