@@ -80,6 +80,9 @@ public final class RetrainCommand implements Callable<Integer> {
         final long everyNs = every == null ? 0 : CutCommand.durationNs("--every", every);
         final RetrainingPlan plan = Configuration.bind(
             RetrainingPlan.class, config == null ? "retraining" : config.toString(), config == null ? "{}" : Settings.readText(config), overrides);
+        if (!plan.training().run().seeds().isEmpty()) {
+            throw new InvalidInputException("training.seeds: a retraining makes one model. Give training.seed instead.");
+        }
         if (history != null && !Files.exists(history)) {
             throw new InvalidInputException("--history: " + history + " does not exist. Give the path of a recorded market.");
         }

@@ -113,7 +113,7 @@ final class RetrainedSession implements AutoCloseable {
             "retrain", "--session", journal.toString(), "--history", history.toString(), "--out", directory.resolve(out).toString(), "--json",
             "--set", "training.hidden=[16]", "--set", "training.environments=4", "--set", "training.episodeDecisions=200", "--set", "training.starts=16",
             "--set", "training.decisions=8192", "--set", "training.updateDecisions=1024", "--set", "training.learningRate=0.003",
-            "--set", "training.gamma=0.9", "--set", "training.validations=4", "--set", "retraining.returnsEvery=20s");
+            "--set", "training.gamma=0.9", "--set", "training.validations=4", "--set", "retraining.returnsEvery=10s");
     }
 
     /** A process that retrains with low priority, as the launcher starts it. */

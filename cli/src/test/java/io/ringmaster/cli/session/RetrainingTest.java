@@ -59,7 +59,7 @@ class RetrainingTest {
 
         final Cli.Result second = retrain("first", "--set", "training.seed=8");
         assertEquals(0, second.exitCode(), second.err());
-        assertTrue(verdict(second).startsWith("kept: it earned "), second.out());
+        assertTrue(verdict(second).startsWith("kept: ") && verdict(second).contains("retraining.margin asks for 1.000 points more"), second.out());
         assertEquals(evidence.get("newModelSha256"), second.json().get("runningModelSha256"), "the new model decides");
         assertTrue(Long.parseLong(second.json().get("heldOutFromNs")) >= Long.parseLong(evidence.get("heldOutFromNs")), second.out());
         assertEquals("2", second.json().get("trials"));
@@ -71,7 +71,7 @@ class RetrainingTest {
         assertTrue(outcomes.get(0).contains("[Reconfigured] scope=MODEL"), outcomes::toString);
         assertTrue(outcomes.get(1).contains("verdict=PROMOTED") && outcomes.get(1).contains("newModelSha256=" + evidence.get("newModelSha256")),
             outcomes::toString);
-        assertTrue(outcomes.get(2).contains("verdict=KEPT") && outcomes.get(2).contains("reason=\"it earned "), outcomes::toString);
+        assertTrue(outcomes.get(2).contains("verdict=KEPT") && outcomes.get(2).contains("retraining.margin asks for"), outcomes::toString);
         final Map<String, String> replay = Cli.run("replay", session.journal().toString(), "--json").json();
         assertEquals("true", replay.get("identical"), replay::toString);
         assertEquals(0, Cli.run("journal", "verify", session.journal().toString()).exitCode());
@@ -89,6 +89,9 @@ class RetrainingTest {
         final Cli.Result noTrades = retrain("trades", "--set", "retraining.learnFrom=trades");
         assertEquals(ExitCode.BAD_INPUT, noTrades.exitCode(), noTrades.out());
         assertTrue(verdict(noTrades).startsWith("failed: retraining.learnFrom: trades needs policy.model.head: size_or_skip"), noTrades.out());
+        final Cli.Result seeds = retrain("seeds", "--set", "training.seeds=[1, 2]");
+        assertEquals(ExitCode.BAD_INPUT, seeds.exitCode(), seeds.out());
+        assertTrue(seeds.err().contains("training.seeds: a retraining makes one model."), seeds.err());
         assertEquals(model, session.model());
         session.endInOrder();
         final Cli.Result unreachable = retrain("gone");
