@@ -22,6 +22,8 @@ import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.ModelOutputDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,6 +68,9 @@ final class ObservedRunOptions {
         /** What is run, for people. */
         String about();
 
+        /** How many numbers the models say for a decision; 0 if they said nothing. */
+        int outputs();
+
         /** Gives all outputs of the session to the sink. */
         void play(OutputSink sink, boolean quiet);
     }
@@ -73,6 +78,16 @@ final class ObservedRunOptions {
     /** The given model; null if there is none. */
     Model model() {
         return model == null ? null : ModelFiles.model(model);
+    }
+
+    /** @throws InvalidInputException if no model decides in the run, or another one than the given */
+    void requireActions() {
+        if (data != null && model == null) {
+            throw new InvalidInputException("Give the model that decides with --model: without one, there are no actions.");
+        }
+        if (data == null && model != null) {
+            throw new InvalidInputException("--model is for --data: in a session, its own model decided.");
+        }
     }
 
     Run run() {
@@ -117,6 +132,22 @@ final class ObservedRunOptions {
         }
 
         @Override
+        public int outputs() {
+            final MessageHeaderDecoder header = new MessageHeaderDecoder();
+            final ModelOutputDecoder said = new ModelOutputDecoder();
+            if (Files.isDirectory(session.output())) {
+                try (JournalReader reader = JournalReader.open(session.output())) {
+                    while (reader.next()) {
+                        if (header.wrap(reader.buffer(), reader.offset()).templateId() == ModelOutputDecoder.TEMPLATE_ID) {
+                            return said.wrapAndApplyHeader(reader.buffer(), reader.offset(), header).numbers().count();
+                        }
+                    }
+                }
+            }
+            return 0;
+        }
+
+        @Override
         public void play(final OutputSink sink, final boolean quiet) {
             if (Files.isDirectory(session.output())) {
                 try (JournalReader reader = JournalReader.open(session.output())) {
@@ -134,6 +165,7 @@ final class ObservedRunOptions {
         private final RecordedHistory history;
         private final Backtest.Period time;
         private final ObservationContract contract;
+        private final int outputs;
         private final ServedModel decides;
 
         OfData(final ObservedRunOptions options) {
@@ -144,6 +176,7 @@ final class ObservedRunOptions {
             time = options.period.period();
             contract = ObservedRunOptions.contract(history.settings());
             final Model given = options.model();
+            outputs = given == null ? history.settings().policy().model().head().mostNumbers() : given.graph().outputs().getFirst().size();
             decides = given == null ? holding(contract.length(), history.settings())
                 : new ServedModel(given, null, EngineChoice.AUTO, System::nanoTime);
         }
@@ -151,6 +184,11 @@ final class ObservedRunOptions {
         @Override
         public ObservationContract contract() {
             return contract;
+        }
+
+        @Override
+        public int outputs() {
+            return outputs;
         }
 
         @Override

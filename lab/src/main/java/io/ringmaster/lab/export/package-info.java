@@ -1,0 +1,2 @@
+/** What a session did, as rows for those who train elsewhere. */
+package io.ringmaster.lab.export;

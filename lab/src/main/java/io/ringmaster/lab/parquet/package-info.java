@@ -1,0 +1,2 @@
+/** Tables as Parquet files. */
+package io.ringmaster.lab.parquet;
