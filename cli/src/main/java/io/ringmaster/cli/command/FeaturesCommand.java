@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -125,11 +126,10 @@ public final class FeaturesCommand implements Runnable {
             throw new InvalidInputException("there are " + data.rows().length + " observations with a return over " + horizon + ". Give more data, at least "
                 + FeatureAnalysis.FEWEST + " and more than four times the horizon, or a shorter --horizon.");
         }
-        boolean isSame = true;
-        for (final double each : data.returns()) {
-            isSame &= each == data.returns()[0];
+        if (data.varying().isEmpty()) {
+            throw new InvalidInputException("no feature changes in these observations, so there is nothing to compare. Give other data.");
         }
-        if (isSame) {
+        if (Arrays.stream(data.returns()).distinct().count() == 1) {
             throw new InvalidInputException("all returns over " + horizon + " are the same, so no feature can tell anything about them. Give other data.");
         }
     }

@@ -21,8 +21,12 @@ public record Correlations(double[][] linear, double[][] ranks) {
             new SpearmansCorrelation(MatrixUtils.createRealMatrix(rows)).getCorrelationMatrix().getData());
     }
 
-    /** The correlation of the last column with each of the others. */
-    static double[] withLast(final double[][] matrix) {
-        return Arrays.copyOf(matrix[matrix.length - 1], matrix.length - 1);
+    /** The same without the last column. */
+    Correlations withoutLast() {
+        return new Correlations(withoutLast(linear), withoutLast(ranks));
+    }
+
+    private static double[][] withoutLast(final double[][] matrix) {
+        return Arrays.stream(matrix, 0, matrix.length - 1).map(row -> Arrays.copyOf(row, row.length - 1)).toArray(double[][]::new);
     }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
-import java.util.stream.IntStream;
 
 /**
  * What each feature tells about the return that follows it, and how the features go together. The same data, settings and seed give the same figures.
@@ -62,34 +61,57 @@ public record FeatureAnalysis(
      * @param progress receives the number of features that are done
      */
     public static FeatureAnalysis of(final ObservedReturns data, final ModelEngine model, final Settings settings, final LongConsumer progress) {
-        final int count = data.names().size();
-        final List<Integer> varying = IntStream.range(0, count).filter(feature -> !data.isConstant(feature)).boxed().toList();
+        final List<Integer> varying = data.varying();
         final double[][] columns = varying.stream().map(data::column).toArray(double[][]::new);
         final double[][] withReturns = Arrays.copyOf(columns, columns.length + 1);
         withReturns[columns.length] = data.returns();
         final Correlations all = Correlations.of(withReturns);
-        final double[] linear = Correlations.withLast(all.linear());
-        final double[] ranks = Correlations.withLast(all.ranks());
+        final FittedThirds fitted = new FittedThirds(data, settings.seed);
+        final Shuffles shuffles = new Shuffles(data, fitted, model, settings.seed);
         final MutualInformation information = new MutualInformation(
             data.returns(), settings.bins, data.horizon(), settings.rotations, settings.seed);
-        final FittedThirds fitted = new FittedThirds(data, settings.seed);
-        final Importance ofFitted = new Importance(fitted.tested(), REPEATS, settings.seed);
-        final float[][] asked = data.chosen(0, data.rows().length, MOST_ASKED);
-        final AnswersOfModel answers = model == null ? null : new AnswersOfModel(model, asked);
-        final Importance ofModel = new Importance(asked, REPEATS, settings.seed);
         final List<Feature> features = new ArrayList<>();
-        for (int feature = 0; feature < count; feature++) {
+        for (int feature = 0; feature < data.names().size(); feature++) {
             final int place = varying.indexOf(feature);
-            final Moments moments = new Moments();
-            Arrays.stream(data.column(feature)).forEach(moments::add);
-            features.add(new Feature(
-                data.names().get(feature), moments.mean(), place < 0 ? 0 : moments.deviation(),
-                place < 0 ? null : new Link(linear[place], ranks[place], information.with(columns[place])),
-                ofFitted.of(feature, fitted::loss), answers == null ? null : ofModel.of(feature, answers::distance)));
+            features.add(feature(data, feature, place < 0 ? null : new Link(
+                all.linear()[columns.length][place], all.ranks()[columns.length][place], information.with(columns[place])), shuffles));
             progress.accept(feature + 1);
         }
         return new FeatureAnalysis(
-            data, List.copyOf(features), varying, Correlations.of(columns), Components.of(columns), fitted.loss(fitted.tested()));
+            data, List.copyOf(features), varying, all.withoutLast(), Components.of(columns), fitted.loss(fitted.tested()));
+    }
+
+    private static Feature feature(final ObservedReturns data, final int feature, final Link link, final Shuffles shuffles) {
+        final Moments moments = new Moments();
+        Arrays.stream(data.column(feature)).forEach(moments::add);
+        return new Feature(
+            data.names().get(feature), moments.mean(), link == null ? 0 : moments.deviation(), link, shuffles.ofFitted(feature), shuffles.ofModel(feature));
+    }
+
+    /** What the fitted network and the given model lose without a feature. */
+    private static final class Shuffles {
+
+        private final FittedThirds fitted;
+        private final Importance tested;
+        private final AnswersOfModel answers;
+        private final Importance asked;
+
+        /** @param model null for none */
+        Shuffles(final ObservedReturns data, final FittedThirds fitted, final ModelEngine model, final long seed) {
+            final float[][] some = data.chosen(0, data.rows().length, MOST_ASKED);
+            this.fitted = fitted;
+            tested = new Importance(fitted.tested(), REPEATS, seed);
+            answers = model == null ? null : new AnswersOfModel(model, some);
+            asked = new Importance(some, REPEATS, seed);
+        }
+
+        Importance.Growth ofFitted(final int feature) {
+            return tested.of(feature, fitted::loss);
+        }
+
+        Importance.Growth ofModel(final int feature) {
+            return answers == null ? null : asked.of(feature, answers::distance);
+        }
     }
 
     /** Features that tell more about the return than noise does. */

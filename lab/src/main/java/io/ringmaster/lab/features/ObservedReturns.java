@@ -50,13 +50,18 @@ public record ObservedReturns(List<String> names, float[][] rows, double[] retur
     }
 
     /** Whether all values of a feature are the same. */
-    public boolean isConstant(final int feature) {
+    boolean isConstant(final int feature) {
         for (final float[] row : rows) {
             if (row[feature] != rows[0][feature]) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Places of the features that are not constant. */
+    public List<Integer> varying() {
+        return IntStream.range(0, names.size()).filter(feature -> !isConstant(feature)).boxed().toList();
     }
 
     /** Some observations, evenly chosen from those between two rows. */
