@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The file of the model that decides, or the files of an ensemble. A configuration names a file where the user has it; a session keeps a copy under its
- * hash, and its stored configuration names that. The hash is fixed when a configuration is read, so a file that changes later is refused.
+ * The file of the model that decides, or the files of an ensemble. A configuration names a file where the user has it; a session keeps a copy under
+ * its hash, and its stored configuration names that. The hash is fixed when a configuration is read, so a file that changes later is refused.
  */
 final class SessionModel {
 
@@ -118,9 +118,9 @@ final class SessionModel {
     private static void requireKept(final ModelSettings.Member model, final long maxBytes) {
         final String fault = fault(model, maxBytes);
         if (!fault.isEmpty()) {
-            throw new KeptModelException(fault + " The model with SHA-256 " + model.sha256() + " decides in this session, and lies there. Put it back: the"
-                + " .onnx file that the session began with, or the copy in another session's " + SessionDirectory.MODELS + " directory. 'sha256sum FILE'"
-                + " prints the hash of a file. 'replay --recorded-decisions' needs no model.");
+            throw new KeptModelException(fault + " The model with SHA-256 " + model.sha256() + " decides in this session, and lies there. Put it"
+                + " back: the .onnx file that the session began with, or the copy in another session's " + SessionDirectory.MODELS + " directory."
+                + " 'sha256sum FILE' prints the hash of a file. 'replay --recorded-decisions' needs no model.");
         }
     }
 
@@ -155,12 +155,13 @@ final class SessionModel {
     /** The policy with another model. */
     static PolicySettings of(final PolicySettings policy, final Path file) {
         if (!policy.usesModel()) {
-            throw new InvalidInputException("no model decides in this session: policy.type is " + policy.method().type().name().toLowerCase(Locale.ROOT)
-                + ". Use 'ctl reconfigure' with a configuration in which one does.");
+            throw new InvalidInputException(
+                "no model decides in this session: policy.type is " + policy.method().type().name().toLowerCase(Locale.ROOT)
+                    + ". Use 'ctl reconfigure' with a configuration in which one does.");
         }
         if (policy.model().members() > 1) {
-            throw new InvalidInputException("an ensemble of " + policy.model().members() + " models decides in this session, and a swap replaces only one."
-                + " Use 'ctl reconfigure' with a configuration that names the new models.");
+            throw new InvalidInputException("an ensemble of " + policy.model().members() + " models decides in this session, and a swap replaces only"
+                + " one. Use 'ctl reconfigure' with a configuration that names the new models.");
         }
         return hashed(policy.withModel(file.toString(), ""));
     }

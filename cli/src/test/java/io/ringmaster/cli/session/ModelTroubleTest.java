@@ -26,8 +26,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,7 @@ class ModelTroubleTest {
     private final List<String> news = new ArrayList<>();
     private final EnumMap<DecisionReason, Integer> reasons = new EnumMap<>(DecisionReason.class);
     private final List<DecisionReason> inOrder = new ArrayList<>();
+    private final Set<Long> exposures = new HashSet<>();
     private int orders;
     private long firstNs;
     private boolean isSlow;
@@ -87,7 +90,9 @@ class ModelTroubleTest {
     private void count(final DirectBuffer buffer, final int offset, final int length) {
         final MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(buffer, offset);
         if (header.templateId() == DecisionDecoder.TEMPLATE_ID) {
-            final DecisionReason reason = new DecisionDecoder().wrapAndApplyHeader(buffer, offset, header).reason();
+            final DecisionDecoder decision = new DecisionDecoder().wrapAndApplyHeader(buffer, offset, header);
+            final DecisionReason reason = decision.reason();
+            exposures.add(decision.exposureE8());
             reasons.merge(reason, 1, Integer::sum);
             inOrder.add(reason);
         }
@@ -109,6 +114,19 @@ class ModelTroubleTest {
         assertEquals(1, news.size(), news::toString);
         assertTrue(news.getFirst().startsWith(
             "the model's output is not finite or out of range (MODEL_INVALID): the decision keeps the position and its stop; "), news::toString);
+    }
+
+    /** Whatever it sees: it holds one share of a full target and never more. */
+    @Test
+    void shouldHoldOneExposureForAModelWhoseOutputIsConstant() throws IOException {
+        final SessionOfModels models = SessionOfModels.ofDemo(directory, "{file: half.onnx, maxUnknown: 4096}");
+        models.constant("half.onnx", SessionOfModels.HALF, 2);
+        final Map<String, Object> status = play(models, 0);
+
+        assertEquals(Map.of(DecisionReason.MODEL, inOrder.size()), reasons);
+        assertEquals(Set.of(50_000_000L), exposures);
+        assertEquals("0", status.get("invalid"));
+        assertEquals(List.of(), news);
     }
 
     @Test

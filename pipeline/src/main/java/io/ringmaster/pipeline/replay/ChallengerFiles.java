@@ -3,7 +3,6 @@ package io.ringmaster.pipeline.replay;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.journal.ClosedJournal;
 import io.ringmaster.journal.IoReason;
-import io.ringmaster.journal.JournalAnchors;
 import io.ringmaster.journal.JournalBeginning;
 import io.ringmaster.journal.JournalDamagedException;
 import io.ringmaster.journal.JournalException;
@@ -23,12 +22,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The journals of a session's challengers on disk, to verify and to cut them. No replay reads them, so whole files can go once all their decisions are
- * before the session's first event. A journal that is damaged is left as it is, and keeps neither the session nor the other journals from being cut.
+ * The journals of a session's challengers on disk, to verify and to cut them. No replay reads them, so whole files can go once all their decisions
+ * are before the session's first event. A journal that is damaged is left as it is, and keeps neither the session nor the other journals from being
+ * cut.
  */
 public final class ChallengerFiles {
-
-    private static final String ANCHOR = ".anchor";
 
     private final SessionDirectory session;
     /** Null while no process runs the session. */
@@ -53,24 +51,17 @@ public final class ChallengerFiles {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(session.challengers())) {
-            return entries.filter(each -> Files.isDirectory(each) || each.toString().endsWith(ANCHOR))
-                .map(each -> each.resolveSibling(each.getFileName().toString().replace(ANCHOR, ""))).distinct().sorted().toList();
+            return entries.filter(Files::isDirectory).sorted().toList();
         } catch (final IOException e) {
             throw new InvalidInputException("cannot list " + session.challengers() + ": " + IoReason.of(e), e);
         }
     }
 
-    /** Checks every byte of each journal, and changes nothing. By its path. */
+    /** Checks every byte of each journal that is there, and changes nothing. By its path. */
     public static Map<Path, JournalVerification> verify(final SessionDirectory session) {
         final Map<Path, JournalVerification> found = new TreeMap<>();
-        journals(session).forEach(each -> found.put(each, verify(each)));
+        journals(session).forEach(each -> found.put(each, JournalVerification.verify(each)));
         return found;
-    }
-
-    private static JournalVerification verify(final Path journal) {
-        final JournalVerification found = JournalVerification.verify(journal);
-        return Files.isDirectory(journal) || !JournalAnchors.hasBegun(journal) ? found : new JournalVerification(
-            JournalVerification.Status.DAMAGED, 0, found.last(), false, new JournalVerification.Damage(journal, 1, "the journal is missing"), null, null);
     }
 
     /** What a cut removes of one journal. */

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
 /**
- * A journal for each challenger of a session, beside its input and output. A record whose cause was recorded already, by a demo that was interrupted, is
- * left out. A journal that cannot be written is reported once: a challenger without records does not stop the session.
+ * A journal for each challenger of a session, beside its input and output. A record whose cause was recorded already, by a demo that was interrupted,
+ * is left out. A journal that cannot be written is reported once: a challenger without records does not stop the session.
  */
 public final class ChallengerJournals implements ChallengerLog, AutoCloseable {
 

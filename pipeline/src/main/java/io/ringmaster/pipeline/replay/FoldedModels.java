@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * The models of a session that is folded. They compute, but say what the session recorded as long as there is a record, because another processor may
- * have rounded it differently. So the fold reaches the state in which the session was, and each output behind a model is compared to the byte. A number
- * that differs by more than last bits is a {@link ReplayDifferenceException}.
+ * The models of a session that is folded. They compute, but say what the session recorded as long as there is a record, because another processor
+ * may have rounded it differently. So the fold reaches the state in which the session was, and each output behind a model is compared to the byte. A
+ * number that differs by more than last bits is a {@link ReplayDifferenceException}.
  *
  * <p>The publisher's thread opens engines, and the thread of the decision runs them. Read the counts while the engine is at rest.
  */
@@ -75,7 +75,8 @@ final class FoldedModels implements ModelEngines, AutoCloseable {
     /** How the numbers differ, in words; empty if they do not. */
     String inWords() {
         return differences.lastBits() == 0 ? "" : String.format(
-            Locale.ROOT, "%,d of %,d numbers that models said differ in their last bits from what they say here (largest %.1e): the recorded ones decided",
+            Locale.ROOT,
+            "%,d of %,d numbers that models said differ in their last bits from what they say here (largest %.1e): the recorded ones decided",
             differences.lastBits(), differences.compared(), differences.largest());
     }
 

@@ -4,12 +4,13 @@ import io.ringmaster.journal.JournalReader;
 import io.ringmaster.pipeline.core.challenger.Standing;
 import io.ringmaster.schema.ChallengerStandingDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads where the challengers of a session stood: the last record of each of their accounts. An account begins anew with each start of a challenger. */
+/**
+ * Reads where the challengers of a session stood: the last record of each of their accounts. An account begins anew with each start of a challenger.
+ */
 public final class RecordedStandings {
 
     private RecordedStandings() {
@@ -18,7 +19,7 @@ public final class RecordedStandings {
     /** By the name of the challenger, then by the time at which its account began; empty if there never was a challenger. */
     public static List<Standing> read(final SessionDirectory session) {
         final List<Standing> all = new ArrayList<>();
-        ChallengerFiles.journals(session).stream().filter(Files::isDirectory).forEach(journal -> read(journal, all));
+        ChallengerFiles.journals(session).forEach(journal -> read(journal, all));
         return all;
     }
 
