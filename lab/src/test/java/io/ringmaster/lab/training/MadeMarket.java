@@ -43,7 +43,7 @@ record MadeMarket(List<StrategySpec> strategies, String head, String policy, Dra
     static final int NEW_DECISIONS = 2_900;
 
     private static final int WARMUP_BARS = 100;
-    private static final int LEARNED_BARS = 6_000;
+    private static final int LEARNED_BARS = 10_000;
     private static final int NEW_BARS = NEW_DECISIONS + WARMUP_BARS;
     private static final long LEARNED_SEED = 20261130;
     private static final long NEW_SEED = 7;

@@ -29,8 +29,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class MarketsTest {
 
     private static final int SEEDS = Math.clamp(Integer.getInteger("times", 1), 1, 3);
-    private static final String SETTINGS = "hidden: [32], episodeDecisions: 400, starts: 32, learningRate: 0.001, validations: 8, patience: 8, threads: 2, ";
-    private static final String PPO = "algorithm: ppo, ";
+    private static final String SETTINGS = "hidden: [32], episodeDecisions: 400, starts: 32, learningRate: 0.001, gamma: 0.9, validations: 8, patience: 8,"
+        + " threads: 2, ";
+    private static final String PPO = "algorithm: ppo, minibatch: 256, entropy: 0.001, ";
+    /** With entropy and minibatches as usual: what to do is the sign of two things at once, which it does not find if it becomes sure too early. */
+    private static final String EXPLORING_PPO = "algorithm: ppo, ";
     private static final String SAC = "algorithm: sac, ";
 
     private static final double RIGHT = 0.6;
@@ -47,7 +50,7 @@ class MarketsTest {
     private static final MadeMarket RETURNING = new MadeMarket(
         List.of(
             graded("slow", "close / sma(60) - 1", 25), graded("middle", "zscore(20)", 0.3), graded("fast", "close / sma(4) - 1", 60)),
-        "buy_sell_hold", "", MarketsTest::returning);
+        "adjust", "", MarketsTest::returning);
 
     private int sessions;
     @TempDir
@@ -91,7 +94,7 @@ class MarketsTest {
         final SplittableRandom random = new SplittableRandom(seed);
         final double[] log = new double[bars + 1];
         for (int i = 0; i < bars; i++) {
-            log[i + 1] = log[i] + 0.005 * random.nextGaussian();
+            log[i + 1] = log[i] + 0.002 * random.nextGaussian();
         }
         return bars(log, new boolean[bars + 1]);
     }
@@ -121,7 +124,7 @@ class MarketsTest {
         double level = 0;
         for (int i = 0; i < bars; i++) {
             level = 0.95 * level + 0.006 * random.nextGaussian();
-            log[i + 1] = level + 0.003 * random.nextGaussian();
+            log[i + 1] = level + 0.006 * random.nextGaussian();
         }
         return bars(log, new boolean[bars + 1]);
     }
@@ -229,6 +232,7 @@ class MarketsTest {
     private void assertStaysFlat(final String algorithm, final String settings) {
         for (int seed = 1; seed <= SEEDS; seed++) {
             final double untrained = untrainedTurnover(WALK, algorithm, seed);
+            System.out.printf(Locale.ROOT, "untrained, seed %d: turnover %.2f%n", seed, untrained);
             assertTrue(untrained > 100, "an untrained policy trades " + untrained + " times its cash");
             final double turnover = learn(WALK, algorithm + settings, seed).turnover();
             assertTrue(turnover < 0.01 * untrained, "a turnover of " + turnover + " is not below 1 % of " + untrained + ", seed " + seed + ", " + algorithm);
@@ -264,7 +268,7 @@ class MarketsTest {
         final double bestExpert = bestSingle(REGIMES);
         final double bestFixedShare = bestFixedShare(REGIMES);
         System.out.printf(Locale.ROOT, "better expert %.3f, best Fixed-Share %.3f%n", bestExpert, bestFixedShare);
-        assertEarns(REGIMES, PPO + "decisions: 40000", Math.max(Math.nextUp(bestExpert), 0.9 * bestFixedShare));
+        assertEarns(REGIMES, EXPLORING_PPO + "decisions: 40000", Math.max(Math.nextUp(bestExpert), 0.9 * bestFixedShare));
     }
 
     @Test
