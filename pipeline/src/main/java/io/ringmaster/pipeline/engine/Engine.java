@@ -322,20 +322,7 @@ public final class Engine implements InputSink, AutoCloseable {
     }
 
     /** The state of an engine between two inputs. */
-    public static final class Moment {
-
-        private final long sequence;
-        private final long timeNs;
-        private final long[] counts;
-        private final List<StateCopy> states;
-
-        private Moment(final long sequence, final long timeNs, final long[] counts, final List<StateCopy> states) {
-            this.sequence = sequence;
-            this.timeNs = timeNs;
-            this.counts = counts;
-            this.states = states;
-        }
-    }
+    public record Moment(long sequence, long timeNs, long[] counts, List<StateCopy> states) { }
 
     /** Frees what only snapshots need; none is taken any more. */
     public void forgetGraphs() {
