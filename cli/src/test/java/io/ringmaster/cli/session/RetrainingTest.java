@@ -57,7 +57,7 @@ class RetrainingTest {
         assertEquals("1", evidence.get("trials"));
         session.awaitDecisions(3);
 
-        final Cli.Result second = retrain("first", "--set", "training.seed=8");
+        final Cli.Result second = retrain("first", "--set", "training.decisions=1024");
         assertEquals(0, second.exitCode(), second.err());
         assertTrue(verdict(second).startsWith("kept: ") && verdict(second).contains("retraining.margin asks for 1.000 points more"), second.out());
         assertEquals(evidence.get("newModelSha256"), second.json().get("runningModelSha256"), "the new model decides");
