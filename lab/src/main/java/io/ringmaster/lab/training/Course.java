@@ -62,7 +62,8 @@ final class Course implements Saved {
     }
 
     /**
-     * Adds a validation. Its policy is chosen unless it surely earned less than the best one: among those that chance cannot tell apart, it has learned most.
+     * Adds a validation. Its policy is chosen unless it surely earned less than the best one: of those that chance cannot tell apart, it has
+     * learned most.
      *
      * @param logReturns between its decisions
      * @return whether the policy is chosen; then {@link #keep} must follow

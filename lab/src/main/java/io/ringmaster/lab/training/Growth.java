@@ -25,8 +25,8 @@ final class Growth {
     }
 
     /**
-     * Whether one account grew less than another by more than one standard error of the difference, which chance seldom explains. The same decisions are
-     * compared, so what the market did to both does not count. One that ended early counts as worse.
+     * Whether one account grew less than another by more than one standard error of the difference, which chance seldom explains. The same decisions
+     * are compared, so what the market did to both does not count. One that ended early counts as worse.
      */
     static boolean isSurelyLess(final double[] one, final double[] other) {
         if (one.length != other.length) {

@@ -26,9 +26,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A market of hourly bars that is drawn from a seed, and sessions on it that decide on each bar, with the usual taker's fee of 0.05 %, slippage of 0.01 % and
- * funding. No stop is within reach, so only the policy opens and closes positions. An order fills at the open of the next bar, and the pipeline hears of it
- * with that bar's end: a reversal leaves with one bar and enters with the next.
+ * A market of hourly bars that is drawn from a seed, and sessions on it that decide on each bar, with the usual taker's fee of 0.05 %, slippage of
+ * 0.01 % and funding. No stop is within reach, so only the policy opens and closes positions. An order fills at the open of the next bar, and the
+ * pipeline hears of it with that bar's end: a reversal leaves with one bar and enters with the next.
  *
  * @param strategies on hourly bars
  * @param head       what the answer of a model means
@@ -71,8 +71,8 @@ record MadeMarket(List<StrategySpec> strategies, String head, String policy, Dra
             List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE / 10)), strategies,
             RecordedSession.bind(PolicySettings.class, "{maxAge: 2h, " + more + "}"),
             RecordedSession.bind(
-                ExecutionSettings.class, "{style: aggressive, riskFraction: 0, defaultStopBps: 9000, maxStopBps: 9000, breakevenFromBps: 0, trailFromBps: 0,"
-                    + " closeTrailFromBps: 0, venueStop: false}"),
+                ExecutionSettings.class, "{style: aggressive, riskFraction: 0, defaultStopBps: 9000, maxStopBps: 9000, breakevenFromBps: 0,"
+                    + " trailFromBps: 0, closeTrailFromBps: 0, venueStop: false}"),
             RecordedSession.bind(
                 RiskLimits.class, "{maxOrderQty: 1000000, maxOrderValue: 10000000000, maxPosition: 1000000, maxOpenValue: 10000000000,"
                     + " maxDailyLoss: 10000000000, maxDrawdown: 1}"),

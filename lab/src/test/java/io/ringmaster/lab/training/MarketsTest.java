@@ -22,15 +22,15 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Markets on which it is known what can be earned. Training in the pipeline must find it: its model then trades new data, drawn from another seed, in a
- * session, net of all costs. A plain run trains once; {@code -Dtimes=3} trains with the seeds 1, 2 and 3 on every market.
+ * Markets on which it is known what can be earned. Training in the pipeline must find it: its model then trades new data, drawn from another
+ * seed, in a session, net of all costs. A plain run trains once; {@code -Dtimes=3} trains with the seeds 1, 2 and 3 on every market.
  */
 @Execution(ExecutionMode.SAME_THREAD)
 class MarketsTest {
 
     private static final int SEEDS = Math.clamp(Integer.getInteger("times", 1), 1, 3);
-    private static final String SETTINGS = "hidden: [32], episodeDecisions: 400, starts: 32, learningRate: 0.001, gamma: 0.9, validations: 8, patience: 8,"
-        + " threads: 2, ";
+    private static final String SETTINGS = "hidden: [32], episodeDecisions: 400, starts: 32, learningRate: 0.001, gamma: 0.9, validations: 8,"
+        + " patience: 8, threads: 2, ";
     private static final String PPO = "algorithm: ppo, minibatch: 256, entropy: 0.001, ";
     /** With entropy and minibatches as usual: what to do is the sign of two things at once, which it does not find if it becomes sure too early. */
     private static final String EXPLORING_PPO = "algorithm: ppo, ";
@@ -42,7 +42,8 @@ class MarketsTest {
     private static final MadeMarket SIGNALLED = new MadeMarket(
         List.of(rule("signal", "volume > 1.5", "volume < 1.5")), "buy_sell_hold", "", MarketsTest::signalled);
     private static final MadeMarket WALK = new MadeMarket(
-        List.of(rule("trend", "close > sma(20)", "close < sma(20)"), rule("reversal", "rsi(14) < 40", "rsi(14) > 60")), "adjust", "", MarketsTest::walk);
+        List.of(rule("trend", "close > sma(20)", "close < sma(20)"), rule("reversal", "rsi(14) < 40", "rsi(14) > 60")),
+        "adjust", "", MarketsTest::walk);
     private static final MadeMarket REGIMES = new MadeMarket(
         List.of(rule("follow", "close > open", "close < open"), rule("fade", "close < open", "close > open")), "buy_sell_hold",
         "experts: {algorithm: fixed_share, loss: clipped, clip: 0.006, eta: 1, alpha: 0.01}, ", MarketsTest::regimes);
@@ -149,8 +150,8 @@ class MarketsTest {
         for (final String alpha : List.of("0.002", "0.005", "0.01", "0.02", "0.05")) {
             for (final String eta : List.of("0.5", "1", "2", "4")) {
                 for (final String deadZone : List.of("0.1", "0.4")) {
-                    all.add(market.trade("type: experts, experts: {algorithm: fixed_share, loss: clipped, clip: 0.006, alpha: " + alpha + ", eta: " + eta
-                        + ", deadZone: " + deadZone + "}", out()).growth());
+                    all.add(market.trade("type: experts, experts: {algorithm: fixed_share, loss: clipped, clip: 0.006, alpha: " + alpha
+                        + ", eta: " + eta + ", deadZone: " + deadZone + "}", out()).growth());
                 }
             }
         }
@@ -196,7 +197,8 @@ class MarketsTest {
 
     /** What a policy trades that has learned nothing. */
     private double untrainedTurnover(final MadeMarket market, final String algorithm, final int seed) {
-        final byte[] untrained = market.train(SETTINGS.replace("learningRate: 0.001", "learningRate: 0.0000001") + algorithm + "decisions: 1, seed: " + seed);
+        final byte[] untrained = market.train(
+            SETTINGS.replace("learningRate: 0.001", "learningRate: 0.0000001") + algorithm + "decisions: 1, seed: " + seed);
         final ExactEngine engine = ExactEngine.of(MadeMarket.read(untrained));
         return market.trade(new ByChance(engine, engine.output(0).clone(), new SplittableRandom(seed)), out()).turnover();
     }
@@ -235,7 +237,8 @@ class MarketsTest {
             System.out.printf(Locale.ROOT, "untrained, seed %d: turnover %.2f%n", seed, untrained);
             assertTrue(untrained > 100, "an untrained policy trades " + untrained + " times its cash");
             final double turnover = learn(WALK, algorithm + settings, seed).turnover();
-            assertTrue(turnover < 0.01 * untrained, "a turnover of " + turnover + " is not below 1 % of " + untrained + ", seed " + seed + ", " + algorithm);
+            assertTrue(
+                turnover < 0.01 * untrained, "a turnover of " + turnover + " is not below 1 % of " + untrained + ", seed " + seed + ", " + algorithm);
         }
     }
 
