@@ -6,6 +6,7 @@ import io.ringmaster.lab.evaluation.LeakCheck;
 import io.ringmaster.lab.evaluation.PolicyEvaluation;
 import io.ringmaster.lab.evaluation.RandomTraders;
 import io.ringmaster.lab.evaluation.Stability;
+import io.ringmaster.lab.page.PageParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,7 @@ final class EvaluationPage {
         stability(report, body);
         random(report, body);
         leaks(report, body);
-        return String.format(Locale.ROOT, PAGE, escaped(title), body);
+        return String.format(Locale.ROOT, PAGE, PageParts.escaped(title), body);
     }
 
     private static void policies(final EvaluationReport report, final StringBuilder body) {
@@ -142,17 +143,13 @@ final class EvaluationPage {
     }
 
     private static void row(final StringBuilder body, final String name, final String[] cells) {
-        body.append("<tr><th>").append(escaped(name)).append("</th><td>").append(String.join("</td><td>", cells)).append("</td></tr>\n");
+        body.append("<tr><th>").append(PageParts.escaped(name)).append("</th><td>").append(String.join("</td><td>", cells)).append("</td></tr>\n");
     }
 
     private static void paragraphs(final StringBuilder body, final List<String> sentences) {
         for (final String sentence : sentences) {
             final boolean isAlert = sentence.startsWith("LOOK-AHEAD") || sentence.startsWith("NOT JUDGED") || sentence.startsWith("CAUTION");
-            body.append(isAlert ? "<p class=\"alert\">" : "<p>").append(escaped(sentence)).append("</p>\n");
+            body.append(isAlert ? "<p class=\"alert\">" : "<p>").append(PageParts.escaped(sentence)).append("</p>\n");
         }
-    }
-
-    static String escaped(final String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

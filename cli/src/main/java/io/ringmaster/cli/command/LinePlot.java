@@ -1,5 +1,6 @@
 package io.ringmaster.cli.command;
 
+import io.ringmaster.lab.page.PageParts;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,7 +77,7 @@ final class LinePlot {
     String keys() {
         final StringBuilder keys = new StringBuilder("<p class=\"keys\">");
         (lines.getLast().isBold ? lines.reversed() : lines).forEach(line -> keys.append("<span><i style=\"background:").append(line.colour)
-            .append("\"></i>").append(EvaluationPage.escaped(line.name)).append("</span> "));
+            .append("\"></i>").append(PageParts.escaped(line.name)).append("</span> "));
         return keys.append("</p>\n").toString();
     }
 }

@@ -103,7 +103,9 @@ final class RetrainingRound {
 
         private RetrainingEvidence with(final RetrainingVerdict verdict, final String reason, final Path file) {
             return new RetrainingEvidence(
-                new RetrainingResult(verdict, window, figures, newModelSha256, runningModelSha256, file.toString(), "", reason), configSha256);
+                new RetrainingResult(
+                    verdict, window, figures, new RetrainingResult.Models(newModelSha256, runningModelSha256), file.toString(), "", reason),
+                configSha256);
         }
     }
 

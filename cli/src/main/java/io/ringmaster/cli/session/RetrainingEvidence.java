@@ -39,8 +39,8 @@ public record RetrainingEvidence(RetrainingResult result, String configSha256) {
             .put("verdict", result.verdict().name().toLowerCase(Locale.ROOT))
             .put("reason", result.reason())
             .put("configSha256", configSha256)
-            .put("newModelSha256", result.newModelSha256())
-            .put("runningModelSha256", result.runningModelSha256());
+            .put("newModelSha256", result.models().newSha256())
+            .put("runningModelSha256", result.models().runningSha256());
         putTime(json, "dataFromNs", result.window().fromNs());
         putTime(json, "heldOutFromNs", result.window().heldOutFromNs());
         putTime(json, "dataToNs", result.window().toNs());
@@ -65,7 +65,7 @@ public record RetrainingEvidence(RetrainingResult result, String configSha256) {
     }
 
     String newModelSha256() {
-        return result.newModelSha256();
+        return result.models().newSha256();
     }
 
     /** The new model. */
@@ -109,7 +109,7 @@ public record RetrainingEvidence(RetrainingResult result, String configSha256) {
             new RetrainingResult.Figures(
                 number(json, "newReturn"), number(json, "runningReturn"), number(json, "fixedShareReturn"), number(json, "newDsr"),
                 Long.parseLong(text(json, "trials"))),
-            text(json, "newModelSha256"), text(json, "runningModelSha256"), requireShort("path", file.toString()), sha256,
+            new RetrainingResult.Models(text(json, "newModelSha256"), text(json, "runningModelSha256")), requireShort("path", file.toString()), sha256,
             requireShort("reason", text(json, "reason")));
         return new RetrainingEvidence(result, text(json, "configSha256"));
     }

@@ -34,15 +34,15 @@ final class MeasureRetraining {
             session.writeHistory();
             final List<Long> bordersNs = new ArrayList<>();
             bordersNs.add(nowNs());
-            Thread.sleep(lengthMs);
+            session.runFor(lengthMs);
             bordersNs.add(nowNs());
             final Process retraining = session.startRetraining(
                 directory.resolve("said"), "out", "--set", "training.decisions=100000000", "--set", "training.patience=100000");
-            Thread.sleep(lengthMs);
+            session.runFor(lengthMs);
             final boolean wasBusy = retraining.isAlive();
             retraining.destroyForcibly().onExit().join();
             bordersNs.add(nowNs());
-            Thread.sleep(lengthMs);
+            session.runFor(lengthMs);
             bordersNs.add(nowNs());
             session.endInOrder();
             System.out.println("the retraining was busy all the time: " + wasBusy);

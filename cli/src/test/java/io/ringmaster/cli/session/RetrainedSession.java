@@ -1,6 +1,7 @@
 package io.ringmaster.cli.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.cli.Cli;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -190,6 +192,11 @@ final class RetrainedSession implements AutoCloseable {
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns after so long; fails if the session ends before. */
+    void runFor(final long ms) throws InterruptedException {
+        assertFalse(process.waitFor(ms, TimeUnit.MILLISECONDS), this::said);
     }
 
     void endInOrder() throws InterruptedException {

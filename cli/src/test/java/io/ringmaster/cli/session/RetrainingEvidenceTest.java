@@ -56,7 +56,9 @@ class RetrainingEvidenceTest {
 
     private String hand(final RetrainingVerdict verdict, final String configSha256, final String modelSha256, final String reason) throws IOException {
         final RetrainingEvidence evidence = new RetrainingEvidence(
-            new RetrainingResult(verdict, new RetrainingResult.Window(1, 2, 3), FIGURES, modelSha256, "", "", "", reason), configSha256);
+            new RetrainingResult(
+                verdict, new RetrainingResult.Window(1, 2, 3), FIGURES, new RetrainingResult.Models(modelSha256, ""), "", "", reason),
+            configSha256);
         return hand(evidence.json().text());
     }
 

@@ -38,17 +38,13 @@ public final class FeatureFiles {
         matrix(out.resolve("correlation.csv"), analysis.correlations().linear());
         matrix(out.resolve("rank_correlation.csv"), analysis.correlations().ranks());
         components(out.resolve("components.csv"));
-        final String page = PageParts.resource(TEMPLATE).replace("{{about}}", escaped(about)).replace("{{data}}", data())
+        final String page = PageParts.resource(TEMPLATE).replace("{{about}}", PageParts.escaped(about)).replace("{{data}}", data())
             .replace("{{charts}}", PageParts.charts());
         try {
             Files.writeString(out.resolve("features.html"), page);
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot write " + out.resolve("features.html"), e);
         }
-    }
-
-    private static String escaped(final String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private void features(final Path file) {

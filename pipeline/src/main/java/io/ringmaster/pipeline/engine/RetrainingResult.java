@@ -6,14 +6,12 @@ import io.ringmaster.schema.RetrainingVerdict;
 /**
  * What came of a retraining, as a session records it.
  *
- * @param newModelSha256     empty if there is none
- * @param runningModelSha256 of the model that decided when the retraining began
- * @param evidence           path of the file of evidence
- * @param reason             in words
+ * @param evidence       path of the file of evidence
+ * @param evidenceSha256 of that file
+ * @param reason         in words
  */
 public record RetrainingResult(
-    RetrainingVerdict verdict, Window window, Figures figures, String newModelSha256, String runningModelSha256, String evidence,
-    String evidenceSha256, String reason) {
+    RetrainingVerdict verdict, Window window, Figures figures, Models models, String evidence, String evidenceSha256, String reason) {
 
     /** Stands for a time that is not known. */
     public static final long NO_TIME = RetrainingOutcomeDecoder.heldOutFromTimeNsNullValue();
@@ -28,6 +26,15 @@ public record RetrainingResult(
     public record Window(long fromNs, long heldOutFromNs, long toNs) {
 
         public static final Window UNKNOWN = new Window(NO_TIME, NO_TIME, NO_TIME);
+    }
+
+    /**
+     * What is compared.
+     *
+     * @param newSha256     empty if there is no new model
+     * @param runningSha256 of the model that decided when the retraining began
+     */
+    public record Models(String newSha256, String runningSha256) {
     }
 
     /**
