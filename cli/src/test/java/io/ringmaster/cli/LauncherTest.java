@@ -88,9 +88,9 @@ class LauncherTest {
         Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25\"\n");
         Files.writeString(Files.createDirectories(root.resolve("cli/target")).resolve("ringmaster.jar"), "");
 
-        assertEquals("19", launchOn(jdk, "retrain").said().lines().toList().getLast());
         final int own = Integer.parseInt(launchOn(jdk, "run").said().lines().toList().getLast());
         assertTrue(own < 19, "the niceness of a session: " + own);
+        assertEquals(Math.min(19, own + 19), Integer.parseInt(launchOn(jdk, "retrain").said().lines().toList().getLast()));
     }
 
     @Test
