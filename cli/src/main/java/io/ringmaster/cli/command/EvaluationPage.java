@@ -34,7 +34,7 @@ final class EvaluationPage {
           svg text { font-size: 11px; fill: #5d6778; }
           p.alert { background: #fdecea; border-left: 4px solid #c62828; padding: 8px 12px; }
           .keys span { display: inline-block; margin-right: 14px; white-space: nowrap; }
-          .keys i { display: inline-block; width: 18px; height: 3px; vertical-align: middle; margin-right: 5px; }
+          .keys i { display: inline-block; width: 24px; border-top-width: 3px; vertical-align: middle; margin-right: 5px; }
         </style>
         </head>
         <body>

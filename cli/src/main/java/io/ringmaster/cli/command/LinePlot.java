@@ -10,9 +10,9 @@ import java.util.Locale;
 /** Several lines over the same days, as SVG. */
 final class LinePlot {
 
-    private static final List<String> COLOURS = List.of(
-        "#e07a1f", "#2e8b57", "#8a5cc2", "#b5651d", "#c2478f", "#6b7280", "#9aa51d", "#1f9ea8", "#a33b3b", "#5d8a3a", "#7a6a53", "#3b7fc2");
-    private static final String BOLD = "#0b3d91";
+    /** Of Okabe and Ito, for readers who see some colours alike; without yellow, which is faint on white. */
+    private static final List<String> COLOURS = List.of("#d55e00", "#0072b2", "#009e73", "#cc79a7", "#e69f00", "#56b4e9");
+    private static final String BOLD = "#000000";
     private static final int WIDTH = 1_000;
     private static final int HEIGHT = 320;
     private static final int LEFT = 50;
@@ -25,12 +25,33 @@ final class LinePlot {
 
     private final List<Line> lines = new ArrayList<>();
 
-    private record Line(String name, double[] values, String colour, boolean isBold) {
+    private record Line(String name, double[] values, String colour, Dash dash, boolean isBold) {
+    }
+
+    /** How a line is drawn: lines of the same colour differ in it. */
+    private enum Dash {
+
+        SOLID("none"), DASHED("7 4"), DOTTED("2 3");
+
+        private final String svg;
+
+        Dash(final String svg) {
+            this.svg = svg;
+        }
+
+        private String css() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** @param values as many in each line */
     void add(final String name, final double[] values, final boolean isBold) {
-        lines.add(new Line(name, values, isBold ? BOLD : COLOURS.get(lines.size() % COLOURS.size()), isBold));
+        if (isBold) {
+            lines.add(new Line(name, values, BOLD, Dash.SOLID, true));
+        } else {
+            final Dash dash = Dash.values()[lines.size() / COLOURS.size() % Dash.values().length];
+            lines.add(new Line(name, values, COLOURS.get(lines.size() % COLOURS.size()), dash, false));
+        }
     }
 
     /** @param days of all values but the first, days since 1970 */
@@ -56,7 +77,7 @@ final class LinePlot {
 
     private static String path(final Line line, final double low, final double high) {
         final StringBuilder path = new StringBuilder("<path fill=\"none\" stroke=\"").append(line.colour).append("\" stroke-width=\"")
-            .append(line.isBold ? "2.5" : "1.2").append("\" d=\"");
+            .append(line.isBold ? "2.5" : "1.5").append("\" stroke-dasharray=\"").append(line.dash.svg).append("\" d=\"");
         final int last = line.values.length - 1;
         final int step = Math.ceilDiv(Math.max(1, last), MOST_POINTS);
         for (int i = 0; i <= last; i = i == last ? last + 1 : Math.min(last, i + step)) {
@@ -73,11 +94,11 @@ final class LinePlot {
         return HEIGHT - BOTTOM - (value - low) / (high - low) * (HEIGHT - BOTTOM - TOP);
     }
 
-    /** What the colours mean, in the order of the table. */
+    /** What the colours and dashes mean, in the order of the table. */
     String keys() {
         final StringBuilder keys = new StringBuilder("<p class=\"keys\">");
-        (lines.getLast().isBold ? lines.reversed() : lines).forEach(line -> keys.append("<span><i style=\"background:").append(line.colour)
-            .append("\"></i>").append(PageParts.escaped(line.name)).append("</span> "));
+        (lines.getLast().isBold ? lines.reversed() : lines).forEach(line -> keys.append("<span><i style=\"border-top-style:")
+            .append(line.dash.css()).append(";border-top-color:").append(line.colour).append("\"></i>").append(PageParts.escaped(line.name)).append("</span> "));
         return keys.append("</p>\n").toString();
     }
 }

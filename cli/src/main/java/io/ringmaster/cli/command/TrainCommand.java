@@ -32,13 +32,15 @@ import picocli.CommandLine.Option;
     name = "train",
     description = {
         "Trains the model of a configuration on recorded data, in the pipeline that trades and against the simulated venue, with all costs. Writes"
-            + " model.onnx, its contract and golden vectors, curves, backtests and metadata.json (docs/training.md).",
+            + " model.onnx, its contract and golden vectors, curves, backtests and metadata.json.",
         "The configuration needs policy.type: model, and no model yet. The same data, settings and seed give the same model to the byte, interrupted or"
-            + " not."},
+            + " not.",
+        "docs/training.md explains the settings and the files."},
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  ./ringmaster train --data bars.csv.gz --config session.yaml --out runs/first --to 2017-12-31 --set training.seed=7",
+    footer = {"", "Examples:", "  ./ringmaster train --data bars.csv.gz --config session.yaml \\", "    --out runs/first --to 2018-01-01 --set training.seed=7",
         "  ./ringmaster train --resume runs/first",
-        "  ./ringmaster backtest --data bars.csv.gz --config session.yaml --out results/first --set policy.model.file=runs/first/model.onnx"})
+        "  ./ringmaster backtest --data bars.csv.gz --config session.yaml \\",
+        "    --out results/first --set policy.model.file=runs/first/model.onnx"})
 public final class TrainCommand implements Callable<Integer> {
 
     private static final String TRAINING = "training.";

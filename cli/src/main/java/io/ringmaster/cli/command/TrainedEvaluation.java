@@ -84,7 +84,7 @@ final class TrainedEvaluation {
         final List<Stability> stability = played.daily().count() < PARTS ? List.of()
             : List.of(Stability.untrained(Division.walkForward(PARTS, NO_GAP), played.daily(), judge));
         final List<String> notes = new ArrayList<>();
-        notes.add(isTested ? "The training did not see these days. What you choose after you saw them, they no longer prove."
+        notes.add(isTested ? "The training did not see these days. Once you choose by them, they test nothing any more."
             : "The policy was chosen by these days, so this proves nothing. Train with --to, and the days behind it test the policy.");
         notes.addAll(EvaluationText.cautions(settings.execution().trailing(), shapes));
         return new EvaluationReport(PolicyEvaluation.of(results, judge), stability, List.of(), List.of(), List.of(), shapes.withoutWicks(), notes);
