@@ -129,14 +129,16 @@ public final class EvaluateCommand implements Runnable {
         // Prepares all before the first runs, so that a mistake shows at once.
         final PreparedBacktest fixed = isTrained ? null : prepare(Map.of(), false);
         final Map<String, PreparedBacktest> baselines = baselines(history.settings(), fixed);
-        final Settings ofRandom = traders > 0 ? random(history.settings()) : null;
+        if (traders > 0) {
+            random(history.settings(), 1);
+        }
         final Policy policy = isTrained ? trained(folds) : played(fixed, time, events);
         final List<PolicyEvaluation.Played> results = new ArrayList<>(List.of(policy.played));
         baselines.forEach((name, backtest) -> results.add(result(name, run(name, backtest, time, new WhyNot()))));
         final TrialCount count = trials.log(registry, tried);
         final Judge judge = new Judge(count, shapes.withoutWicks() <= BarShapes.MOST_WITHOUT_WICKS);
         final EvaluationReport report = new EvaluationReport(
-            PolicyEvaluation.of(results, judge), stability(policy, history.settings(), judge), randomOutcomes(ofRandom, policy, events, time),
+            PolicyEvaluation.of(results, judge), stability(policy, history.settings(), judge), randomOutcomes(history.settings(), policy, events, time),
             leaks(history.settings(), events), policy.cuts, shapes.withoutWicks(), notes(history.settings()));
         write("evaluation.json", EvaluationText.json(report).text() + "\n");
         write("evaluation.html", EvaluationPage.html(report, data + ", " + config));
@@ -199,16 +201,15 @@ public final class EvaluateCommand implements Runnable {
         return all;
     }
 
-    private Settings random(final Settings settings) {
-        return RecordedHistory.of(data, dataColumns, config, changed(RandomBaseline.changes(settings)), Baselines::onlyHold).settings();
+    private Settings random(final Settings settings, final double size) {
+        return RecordedHistory.of(data, dataColumns, config, changed(RandomBaseline.changes(settings, size)), Baselines::onlyHold).settings();
     }
 
     private Policy trained(final FoldTraining folds) {
         final FoldTraining.Outcome outcome = folds.run(
             (model, _) -> prepare(Map.of("policy.model.file", model.toAbsolutePath().toString()), false));
         tried.add(outcome.trial());
-        return new Policy(
-            outcome.policy(), new RandomTraders.Habits(outcome.policy().turnover(), outcome.timeLong(), outcome.timeShort()), List.of(), outcome.tested());
+        return new Policy(outcome.policy(), outcome.habits(), List.of(), outcome.tested());
     }
 
     /** Trades the whole time, and once more up to some moments: what comes later must not change the decisions before. */
@@ -228,7 +229,7 @@ public final class EvaluateCommand implements Runnable {
         final Map<String, Double> ratios = result.ratios();
         return new Policy(
             result(PolicyEvaluation.POLICY, result),
-            new RandomTraders.Habits(turnover(result), ratios.get("timeLong"), ratios.get("timeShort")), cuts, null);
+            new RandomTraders.Habits(turnover(result), ratios.get("timeLong"), ratios.get("timeShort"), ratios.get("averageExposure")), cuts, null);
     }
 
     private List<Stability> stability(final Policy policy, final Settings settings, final Judge judge) {
@@ -239,15 +240,14 @@ public final class EvaluateCommand implements Runnable {
             .map(division -> Stability.untrained(division, policy.played.daily(), judge)).toList();
     }
 
-    /** @param settings null if none were asked for */
     private List<RandomTraders.Outcome> randomOutcomes(
         final Settings settings, final Policy policy, final RecordedEvents events, final Backtest.Period time) {
-        if (settings == null || policy.habits.turnover() == 0) {
+        if (traders == 0 || !policy.habits.isTrading()) {
             return List.of();
         }
         final RecordedEvents traded = isTrained
             ? events.within(List.of(new RecordedEvents.Span(time.fromNs() - settings.session().warmupNs(), time.toNs() + 1))) : events;
-        return RandomBaseline.play(settings, traded, policy.habits, traders, json);
+        return RandomBaseline.play(random(settings, policy.habits.size()), traded, policy.habits, traders, json);
     }
 
     private List<LeakCheck.Checked> leaks(final Settings settings, final RecordedEvents events) {

@@ -76,7 +76,8 @@ final class EvaluationText {
             .put("withThePolicysTurnover", report.near())
             .put("above", report.random().isEmpty() ? Double.NaN : report.aboveRandom())
             .putList("outcomes", report.random(), (each, one) -> one.put("seed", each.seed()).put("netReturn", each.netReturn())
-                .put("turnover", each.turnover()));
+                .put("turnover", each.turnover()).put("timeLong", each.habits().timeLong()).put("timeShort", each.habits().timeShort())
+                .put("averageExposure", each.habits().averageExposure()));
     }
 
     static List<String> lines(final EvaluationReport report) {
@@ -147,7 +148,8 @@ final class EvaluationText {
             evaluation.comparison().worseThanOne() <= SIGNIFICANT ? "A baseline beats" : "No baseline is shown to beat",
             evaluation.comparison().worseThanOne()));
         if (Double.isFinite(evaluation.comparison().overfitting().probability())) {
-            sentences.add(String.format(Locale.ROOT, "Choosing the best of them here would be wrong with %.0f %% (PBO; 50 %% is luck).",
+            sentences.add(String.format(Locale.ROOT, "The best of them in one half of the time is below the median in the other in %.0f %% of the"
+                + " divisions (PBO; luck gives 50 %%).",
                 100 * evaluation.comparison().overfitting().probability()));
         }
     }

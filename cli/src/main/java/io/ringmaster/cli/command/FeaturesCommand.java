@@ -178,8 +178,10 @@ public final class FeaturesCommand implements Runnable {
         System.out.printf("%n  %-36s %9s %9s %7s %9s %9s %9s%s%n", "feature", "nats", "noise", "p", "Spearman", "Pearson", "fitted",
             analysis.features().getFirst().model() == null ? "" : "     model");
         analysis.features().stream().filter(each -> !each.isConstant())
-            .sorted(Comparator.comparingDouble((Feature each) -> -each.link().information().nats()).thenComparing(Feature::name)).limit(SHOWN)
+            .sorted(Comparator.comparingDouble((Feature each) -> each.link().information().noise() - each.link().information().nats())
+                .thenComparing(Feature::name)).limit(SHOWN)
             .forEach(FeaturesCommand::print);
+        System.out.println("  nats: mutual information with the return; noise: 95 % of the rotations give less; p: share of them that give at least as much");
         System.out.println("\n  results       " + out.resolve("features.html"));
     }
 

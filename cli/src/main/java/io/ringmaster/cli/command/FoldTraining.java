@@ -11,6 +11,7 @@ import io.ringmaster.lab.backtest.WhyNot;
 import io.ringmaster.lab.environment.RecordedEvents;
 import io.ringmaster.lab.evaluation.Division;
 import io.ringmaster.lab.evaluation.PolicyEvaluation;
+import io.ringmaster.lab.evaluation.RandomTraders;
 import io.ringmaster.lab.evaluation.Stability;
 import io.ringmaster.lab.split.Rows;
 import io.ringmaster.lab.statistics.SharpeRatio;
@@ -52,6 +53,7 @@ final class FoldTraining {
     private final List<Trial> trials = new ArrayList<>();
     private double daysLong;
     private double daysShort;
+    private double exposureOfDays;
     private long daysTested;
 
     /**
@@ -78,7 +80,7 @@ final class FoldTraining {
      * @param tested of each fold, in order
      * @param trial  the path that stands for the policy
      */
-    record Outcome(PolicyEvaluation.Played policy, List<List<Stability.Tested>> tested, Trial trial, double timeLong, double timeShort) {
+    record Outcome(PolicyEvaluation.Played policy, List<List<Stability.Tested>> tested, Trial trial, RandomTraders.Habits habits) {
     }
 
     /** The time that is tested, so that the baselines trade the same. */
@@ -102,7 +104,8 @@ final class FoldTraining {
             tested.add(test(backtest.apply(place.resolve("model.onnx"), i), parts.get(i), place));
         }
         final PolicyEvaluation.Played policy = Stability.median(division, tested);
-        return new Outcome(policy, tested, trial(policy.daily()), daysLong / daysTested, daysShort / daysTested);
+        return new Outcome(policy, tested, trial(policy.daily()), new RandomTraders.Habits(
+            policy.turnover(), daysLong / daysTested, daysShort / daysTested, exposureOfDays / daysTested));
     }
 
     private void train(final Division.Part part, final Path place, final String number) {
@@ -140,6 +143,7 @@ final class FoldTraining {
             tested.add(new Stability.Tested(daily, (double) result.money().turnoverE8() / result.money().initialEquityE8()));
             daysLong += result.ratios().get("timeLong") * daily.count();
             daysShort += result.ratios().get("timeShort") * daily.count();
+            exposureOfDays += result.ratios().get("averageExposure") * daily.count();
             daysTested += daily.count();
             if (!quiet) {
                 System.out.printf(Locale.ROOT, "  %s, %s, %s: %+.2f %%%n", place.getFileName(), part.name(), name, 100 * daily.net());

@@ -8,11 +8,15 @@ import io.ringmaster.lab.evaluation.RandomTraders;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.strategies.Timeframe;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Traders that trade at random as much as a policy, under its configuration. */
+/** Traders that trade at random as much as a policy and in its average size, under its configuration. */
 final class RandomBaseline {
+
+    private static final double LEAST_SIZE = 1e-8;
+    private static final double MOST_SIZE = 50;
 
     private RandomBaseline() {
     }
@@ -21,8 +25,9 @@ final class RandomBaseline {
      * What changes in the configuration, so that an agent can decide in the place of the policy.
      *
      * @param given settings of the policy
+     * @param size  exposure of a position. The rules of size already made the policy's what it is, so they do not apply again
      */
-    static Map<String, String> changes(final Settings given) {
+    static Map<String, String> changes(final Settings given, final double size) {
         final Map<String, String> changes = new TreeMap<>();
         changes.put("policy.type", "model");
         changes.put("policy.trigger", "bar");
@@ -37,6 +42,10 @@ final class RandomBaseline {
         changes.put("policy.model.head", "adjust");
         changes.put("policy.model.step", "2");
         changes.put("policy.model.maxUnknown", "4096");
+        changes.put("policy.maxExposure", String.format(Locale.ROOT, "%.8f", Math.clamp(size, LEAST_SIZE, MOST_SIZE)));
+        changes.put("execution.riskFraction", "0");
+        changes.put("execution.entry.kelly", "0");
+        changes.put("execution.entry.drawdownFactor", "false");
         return changes;
     }
 

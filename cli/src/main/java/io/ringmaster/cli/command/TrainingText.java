@@ -49,8 +49,8 @@ final class TrainingText {
     private static List<String> one(final TrainedPolicy policy) {
         final Validated best = policy.learned().result().best();
         final List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "the policy of %,d decisions is chosen: %s net on the validation data", best.steps(),
-            percent(best.netReturn())));
+        lines.add(String.format(Locale.ROOT, "the policy of %,d decisions is chosen: %s net on the validation data%s", best.steps(),
+            percent(best.netReturn()), isHighest(policy) ? "" : "; of those within one standard error of the best, it is the latest"));
         if (best.result().fills() == 0) {
             lines.add("It never traded there.");
         }
@@ -59,6 +59,11 @@ final class TrainingText {
         lines.addAll(test(policy));
         lines.add("model         " + policy.directory().model() + ", SHA-256 " + policy.modelSha256());
         return lines;
+    }
+
+    private static boolean isHighest(final TrainedPolicy policy) {
+        final double chosen = policy.learned().result().best().netReturn();
+        return policy.learned().result().curve().points().stream().noneMatch(each -> each.netReturn() > chosen);
     }
 
     private static List<String> test(final TrainedPolicy policy) {

@@ -5,6 +5,7 @@ import io.ringmaster.lab.environment.Agent;
 import io.ringmaster.lab.environment.RecordedEvents;
 import io.ringmaster.lab.environment.Reward;
 import io.ringmaster.lab.environment.TradingEnvironment;
+import io.ringmaster.units.FixedPoint;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -13,8 +14,9 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * What traders without any idea earn that trade as much as a policy does: at random times they go long, short or flat, about as often as the policy was.
- * They trade in the same pipeline with all costs. How often they change their mind is chosen so that their turnover is the policy's.
+ * What traders without any idea earn that trade as much as a policy does, in its average size. At random times they draw a side, long, short or flat, with
+ * the policy's shares of the time, whatever side they hold. So they are on each side as long as the policy was, but for the stops, which make them flat until
+ * they draw again. They trade in the same pipeline with all costs. How often they draw is chosen so that their turnover is the policy's.
  */
 public final class RandomTraders {
 
@@ -54,23 +56,44 @@ public final class RandomTraders {
     /**
      * How a policy trades.
      *
-     * @param turnover  value of all fills by the initial equity, above 0
-     * @param timeLong  share of the time
-     * @param timeShort share of the time
+     * @param turnover        value of all fills by the initial equity
+     * @param timeLong        share of the time
+     * @param timeShort       share of the time
+     * @param averageExposure value of the position by equity, the mean of all the time
      */
-    public record Habits(double turnover, double timeLong, double timeShort) {
-    }
+    public record Habits(double turnover, double timeLong, double timeShort, double averageExposure) {
 
-    /** What one of them did. */
-    public record Outcome(long seed, double netReturn, double turnover) {
+        /** Whether it ever traded, and held what it bought. */
+        public boolean isTrading() {
+            return turnover > 0 && timeLong + timeShort > 0;
+        }
 
-        /** Whether its turnover is near enough to that of a policy. */
-        public boolean isNear(final double wanted) {
-            return Math.abs(turnover / wanted - 1) <= TOLERANCE;
+        /** Its average exposure while it holds a position. */
+        public double size() {
+            return averageExposure / (timeLong + timeShort);
         }
     }
 
-    /** @param plan of a policy with the head {@code adjust} and the step 2, which is asked whenever the policy could decide */
+    /** What one of them did. */
+    public record Outcome(long seed, double netReturn, Habits habits) {
+
+        /** Value of all fills by the initial equity. */
+        public double turnover() {
+            return habits.turnover;
+        }
+
+        /** Whether its turnover is near enough to that of a policy. */
+        public boolean isNear(final double wanted) {
+            return Math.abs(turnover() / wanted - 1) <= TOLERANCE;
+        }
+    }
+
+    /**
+     * Prepares them.
+     *
+     * @param plan   of a policy with the head {@code adjust} and the step 2, which is asked whenever the policy could decide; a full target is the habitual size
+     * @param habits of the policy; it trades
+     */
     public RandomTraders(final TradingEnvironment.Plan plan, final RecordedEvents events, final Habits habits) {
         this.plan = plan;
         starts = new TradingEnvironment.Starts(events, List.of(0), events.count());
@@ -129,8 +152,16 @@ public final class RandomTraders {
         private final long seed;
         private final double chance;
         private final SplittableRandom random;
+        /** The side that was drawn. */
+        private int wanted;
+        /** Whether that side was held since: a turn takes two orders, and a stop that takes the position away is not undone. */
+        private boolean isThere = true;
         private double turnover;
         private double netReturn;
+        private long decisions;
+        private long decisionsLong;
+        private long decisionsShort;
+        private double exposureSum;
 
         private Trader(final TradingEnvironment environment, final long seed, final double chance) {
             this.environment = environment;
@@ -153,28 +184,31 @@ public final class RandomTraders {
         }
 
         private Outcome outcome() {
-            return new Outcome(seed, netReturn, turnover);
+            return new Outcome(seed, netReturn, new Habits(
+                turnover, (double) decisionsLong / decisions, (double) decisionsShort / decisions, exposureSum / decisions));
         }
 
         @Override
         public void decide(final float[] observation, final double reward, final float[] outputs) {
+            count();
             // Both numbers are drawn each time, so that a change at one decision does not move the others.
-            final boolean isChanging = random.nextDouble() < chance;
+            final boolean isDrawing = random.nextDouble() < chance;
             final double choice = random.nextDouble();
             Arrays.fill(outputs, 0);
-            outputs[isChanging ? action(Long.signum(environment.account().positionE8()), choice) : STAY] = 1;
+            if (isDrawing) {
+                wanted = choice < habits.timeLong ? 1 : choice < habits.timeLong + habits.timeShort ? -1 : 0;
+            }
+            final int held = Long.signum(environment.account().positionE8());
+            isThere = held == wanted || isThere && !isDrawing;
+            outputs[isThere ? STAY : wanted > 0 ? INCREASE : wanted < 0 ? DECREASE : FLAT] = 1;
         }
 
-        /** Chooses one of the two sides that are not held, by how often the policy was on them. */
-        private int action(final int held, final double choice) {
-            final double ofLong = held > 0 ? 0 : habits.timeLong;
-            final double ofShort = held < 0 ? 0 : habits.timeShort;
-            final double ofFlat = held == 0 ? 0 : Math.max(0, 1 - habits.timeLong - habits.timeShort);
-            final double drawn = choice * (ofLong + ofShort + ofFlat);
-            if (drawn < ofLong) {
-                return INCREASE;
-            }
-            return drawn < ofLong + ofShort ? DECREASE : ofFlat > 0 ? FLAT : STAY;
+        private void count() {
+            final long held = environment.account().positionE8();
+            decisions++;
+            decisionsLong += held > 0 ? 1 : 0;
+            decisionsShort += held < 0 ? 1 : 0;
+            exposureSum += Math.abs(FixedPoint.toDouble(environment.account().exposureE8()));
         }
 
         @Override

@@ -1,11 +1,13 @@
 package io.ringmaster.lab.statistics;
 
+import java.util.Arrays;
+
 /**
  * A policy against its baselines, over the same periods. All p-values are the consistent ones of Hansen's test.
  *
  * @param betterThanAll p-value of the null hypothesis that some baseline is at least as good as the policy: the largest over the baselines, each tested
  *                      alone. Small only if the policy beats every one, so many baselines need no correction
- * @param hardest       place of the baseline that has it
+ * @param hardest       place of the baseline that has it; of several, the one that earned most
  * @param worseThanOne  p-value of the null hypothesis that no baseline is better than the policy
  * @param overfitting   of choosing the best of all, the policy among them
  */
@@ -26,13 +28,17 @@ public record Comparison(double betterThanAll, int hardest, double worseThanOne,
         int hardest = 0;
         for (int column = 0; column < columns; column++) {
             final double alone = SuperiorAbility.of(gainsOver(policy, baselines, column), DRAWS, SEED).consistent();
-            if (alone > largest) {
+            if (alone > largest || alone == largest && mean(baselines, column) > mean(baselines, hardest)) {
                 largest = alone;
                 hardest = column;
             }
         }
         final double worse = SuperiorAbility.of(gainsOfAll(policy, baselines), DRAWS, SEED).consistent();
         return new Comparison(largest, hardest, worse, BacktestOverfitting.of(together(policy, baselines)));
+    }
+
+    private static double mean(final double[][] baselines, final int column) {
+        return Arrays.stream(baselines).mapToDouble(row -> row[column]).average().orElseThrow();
     }
 
     private static double[][] gainsOver(final double[] policy, final double[][] baselines, final int column) {

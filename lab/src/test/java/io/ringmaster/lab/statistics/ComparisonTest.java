@@ -39,6 +39,20 @@ class ComparisonTest {
         assertEquals(1, result.worseThanOne());
     }
 
+    /** Three of the four earn more in each period, so that p = 1 against each of them. */
+    @Test
+    void shouldNameTheBestOfTheBaselinesThatAreSurelyAsGood() {
+        final Random random = new Random(SEED);
+        final double[] policy = Series.autoregression(PERIODS, 0, 0, random);
+        final double[] edges = {0.01, 0.03, 0.02, -0.01};
+        final double[][] baselines = Arrays.stream(policy).mapToObj(each -> Arrays.stream(edges).map(edge -> each + edge).toArray()).toArray(double[][]::new);
+
+        final Comparison result = Comparison.of(policy, baselines);
+
+        assertEquals(1, result.betterThanAll(), "seed " + SEED);
+        assertEquals(1, result.hardest(), "seed " + SEED);
+    }
+
     @Test
     void shouldRarelyCallAnyOfManyRandomPoliciesBetter() {
         final Random random = new Random(SEED);
