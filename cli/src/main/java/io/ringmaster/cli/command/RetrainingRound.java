@@ -187,8 +187,23 @@ final class RetrainingRound {
         } catch (final RuntimeException | IOException e) {
             System.err.println("ringmaster: " + Failure.of(e).message());
             code = code == 0 ? Failure.of(e).exitCode() : code;
+            last = last.verdict() == RetrainingVerdict.PROMOTED ? notTaken(e) : last;
         }
         return new Outcome(last, code);
+    }
+
+    /** The new model passed, but the session has not said that it takes it. */
+    private RetrainingEvidence notTaken(final Exception why) {
+        final RetrainingEvidence failed = evidence.with(
+            RetrainingVerdict.FAILED, shortened("the new model passes every check, but " + Failure.of(why).message()), file());
+        if (why instanceof InvalidInputException) {
+            try {
+                write(failed);
+            } catch (final IOException e) {
+                System.err.println("ringmaster: " + file() + " still says 'promoted': " + Failure.of(e).message());
+            }
+        }
+        return failed;
     }
 
     private String refusal() {

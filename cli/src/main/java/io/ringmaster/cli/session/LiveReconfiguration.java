@@ -15,6 +15,7 @@ import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.replay.SessionConfigurations;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.schema.RetrainingVerdict;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class LiveReconfiguration {
         final RetrainingEvidence evidence;
         final OpenedSettings wanted;
         try {
-            evidence = RetrainingEvidence.read(Path.of(request));
+            evidence = RetrainingEvidence.read(path(request));
             if (evidence.verdict() != RetrainingVerdict.PROMOTED) {
                 messages.retrained(0, evidence.result(), origin);
                 return new JsonLine().put("taken", "retrained").text();
@@ -106,6 +107,14 @@ final class LiveReconfiguration {
         final String sha256 = put(wanted, origin);
         messages.retrained(0, evidence.result(), origin);
         return new JsonLine().put("taken", "retrained " + sha256).text();
+    }
+
+    private static Path path(final String text) {
+        try {
+            return Path.of(text);
+        } catch (final InvalidPathException e) {
+            throw new InvalidInputException("give a file with its absolute path: " + e.getMessage(), e);
+        }
     }
 
     private void requireCompared(final RetrainingEvidence evidence) {

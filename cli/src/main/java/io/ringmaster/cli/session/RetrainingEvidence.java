@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -29,6 +30,7 @@ public record RetrainingEvidence(RetrainingResult result, String configSha256) {
     /** Name of the new model beside it. */
     public static final String MODEL = "model.onnx";
 
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final int MOST_BYTES = 1 << 20;
     /** The record of a session must fit an event. */
     private static final int LONGEST_TEXT_BYTES = 1_000;
@@ -91,6 +93,10 @@ public record RetrainingEvidence(RetrainingResult result, String configSha256) {
     }
 
     private static byte[] bytes(final Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // A pipe would hold up every other change of the session.
+            throw new InvalidInputException(file + " is no regular file. Give the " + FILE + " that retrain wrote.");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             final byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
@@ -104,14 +110,30 @@ public record RetrainingEvidence(RetrainingResult result, String configSha256) {
 
     private static RetrainingEvidence of(final Path file, final String sha256, final Map<String, Object> json) {
         final RetrainingResult result = new RetrainingResult(
-            RetrainingVerdict.valueOf(text(json, "verdict").toUpperCase(Locale.ROOT)),
+            verdict(text(json, "verdict")),
             new RetrainingResult.Window(time(json, "dataFromNs"), time(json, "heldOutFromNs"), time(json, "dataToNs")),
             new RetrainingResult.Figures(
                 number(json, "newReturn"), number(json, "runningReturn"), number(json, "fixedShareReturn"), number(json, "newDsr"),
                 Long.parseLong(text(json, "trials"))),
-            new RetrainingResult.Models(text(json, "newModelSha256"), text(json, "runningModelSha256")), requireShort("path", file.toString()), sha256,
+            new RetrainingResult.Models(hash(json, "newModelSha256"), hash(json, "runningModelSha256")), requireShort("path", file.toString()), sha256,
             requireShort("reason", text(json, "reason")));
-        return new RetrainingEvidence(result, text(json, "configSha256"));
+        return new RetrainingEvidence(result, hash(json, "configSha256"));
+    }
+
+    private static RetrainingVerdict verdict(final String text) {
+        final RetrainingVerdict verdict = RetrainingVerdict.valueOf(text.toUpperCase(Locale.ROOT));
+        if (verdict == RetrainingVerdict.NULL_VAL) {
+            throw new IllegalArgumentException("verdict is '" + text + "'");
+        }
+        return verdict;
+    }
+
+    private static String hash(final Map<String, Object> json, final String key) {
+        final String text = text(json, key);
+        if (!text.isEmpty() && !HASH.matcher(text).matches()) {
+            throw new IllegalArgumentException(key + " is no SHA-256 of 64 hexadecimal digits");
+        }
+        return text;
     }
 
     private static String text(final Map<String, Object> json, final String key) {
@@ -122,7 +144,11 @@ public record RetrainingEvidence(RetrainingResult result, String configSha256) {
     }
 
     private static double number(final Map<String, Object> json, final String key) {
-        return json.get(key) == null ? Double.NaN : Double.parseDouble(text(json, key));
+        final double number = json.get(key) == null ? Double.NaN : Double.parseDouble(text(json, key));
+        if (Double.isInfinite(number)) {
+            throw new IllegalArgumentException(key + " is infinite");
+        }
+        return number;
     }
 
     private static long time(final Map<String, Object> json, final String key) {

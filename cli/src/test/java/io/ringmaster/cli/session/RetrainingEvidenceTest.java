@@ -117,5 +117,24 @@ class RetrainingEvidenceTest {
         assertRefused("its reason has more than 1000 bytes", hand(RetrainingVerdict.KEPT, inForce(), "", "x".repeat(1_001)));
         assertRefused("with its absolute path", operator.retrained("out/evidence.json", "test"));
         assertRefused("cannot be read", operator.retrained(directory.resolve("none.json").toString(), "test"));
+        assertRefused("with its absolute path", operator.retrained("/out/\0", "test"));
+    }
+
+    @Test
+    void shouldRefuseBeforeTheSwapWhatItCouldNotRecord() throws IOException {
+        final String sound = new RetrainingEvidence(
+            new RetrainingResult(
+                RetrainingVerdict.PROMOTED, new RetrainingResult.Window(1, 2, 3), FIGURES,
+                new RetrainingResult.Models(Sha256.of(newModel()), "a".repeat(64)), "", "", "better"), inForce()).json().text();
+        assertRefused("runningModelSha256 is no SHA-256", hand(sound.replace("a".repeat(64), "x".repeat(5_000))));
+        assertRefused("newDsr is infinite", hand(sound.replace("0.97", "1e999")));
+        assertRefused("verdict is 'null_val'", hand(sound.replace("promoted", "null_val")));
+        assertTrue(hand(sound).startsWith("{\"taken\""), "the same without the fault is taken");
+    }
+
+    /** Such as a pipe, whose reader would wait for ever. */
+    @Test
+    void shouldReadOnlyRegularFiles() {
+        assertRefused("is no regular file", operator.retrained(directory.toString(), "test"));
     }
 }
