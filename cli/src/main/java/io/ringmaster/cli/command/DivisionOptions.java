@@ -14,6 +14,7 @@ final class DivisionOptions {
     private static final long DAY_NS = 86_400_000_000_000L;
     private static final int USUAL_PARTS = 4;
     private static final int MOST_PARTS = 100;
+    private static final int MOST_CHOICES = 1_000;
     private static final int MOST_GROUPS = 20;
     private static final int GIVEN_BY_WARM_UP = -1;
 
@@ -70,9 +71,23 @@ final class DivisionOptions {
                 throw new InvalidInputException(
                     "--cpcv: give the number of groups, 2 to " + MOST_GROUPS + ", and how many of them are tested at a time, such as 6,2.");
             }
+            final long choices = choices(groups.getFirst(), groups.getLast());
+            if (choices > MOST_CHOICES) {
+                throw new InvalidInputException("--cpcv " + groups.getFirst() + "," + groups.getLast() + " has " + choices + " choices of tested groups, more than "
+                    + MOST_CHOICES + ". Give fewer groups.");
+            }
             given.add(Division.crossValidation(groups.getFirst(), groups.getLast(), gap(settings)));
         }
         return given;
+    }
+
+    /** In how many ways so many of the groups can be tested. */
+    private static long choices(final int groups, final int tested) {
+        long choices = 1;
+        for (int i = 1; i <= tested; i++) {
+            choices = choices * (groups - tested + i) / i;
+        }
+        return choices;
     }
 
     private Gap gap(final Settings settings) {

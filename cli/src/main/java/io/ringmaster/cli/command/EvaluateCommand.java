@@ -106,6 +106,9 @@ public final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
+        if (traders < 0) {
+            throw new InvalidInputException("--random " + traders + ": give a number of traders, or 0 for none.");
+        }
         if (Files.exists(out) && !Directories.isEmpty(out)) {
             throw new InvalidInputException(out + " is occupied: it is not empty. Give another directory with --out.");
         }
@@ -155,10 +158,10 @@ public final class EvaluateCommand implements Runnable {
         }
     }
 
-    /** The recorded market of a time and of the warm-up before it; counts the bars without wicks. */
+    /** The recorded market of a time and of the warm-up before it; counts the bars without wicks in that time. */
     private RecordedEvents events(final RecordedHistory history, final Backtest.Period time) {
         try (Progress progress = Progress.over("read", data, json); MarketDataSource market = history.open(progress)) {
-            shapes = new BarShapes(market);
+            shapes = new BarShapes(market, time.fromNs(), time.toNs());
             final long fromNs = time.fromNs() == Long.MIN_VALUE ? Long.MIN_VALUE : time.fromNs() - history.settings().session().warmupNs();
             return RecordedEvents.of(shapes, data.toString(), fromNs, time.toNs());
         }

@@ -183,7 +183,7 @@ final class EvaluationText {
     }
 
     private static String range(final double[] sorted) {
-        return percent(sorted[0]) + " to " + percent(sorted[sorted.length - 1]) + ", median " + percent(sorted[(sorted.length - 1) / 2]);
+        return percent(sorted[0]) + " to " + percent(sorted[sorted.length - 1]) + ", median " + percent((sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2);
     }
 
     /** The policy among those who trade as much at random. */

@@ -51,6 +51,8 @@ public final class FeaturesCommand implements Runnable {
     @Mixin
     private ObservedRunOptions options;
 
+    private static final int MOST_BINS = 1_000;
+
     @Option(names = "--out", required = true, description = "directory for the results; must be new or empty")
     private Path out;
 
@@ -78,6 +80,9 @@ public final class FeaturesCommand implements Runnable {
             throw new InvalidInputException(out + " is not empty. Give a new directory with --out.");
         }
         requireAtLeast("--bins", bins, 2);
+        if (bins > MOST_BINS) {
+            throw new InvalidInputException("--bins " + bins + ": give at most " + MOST_BINS + ".");
+        }
         requireAtLeast("--rotations", rotations, 19);
         requireAtLeast("--rows", rows, FeatureAnalysis.FEWEST);
         final long horizonNs = horizonNs();
@@ -123,7 +128,7 @@ public final class FeaturesCommand implements Runnable {
 
     private void requireEnough(final ObservedReturns data) {
         if (data.rows().length < FeatureAnalysis.FEWEST || data.rows().length <= 4 * data.horizon()) {
-            throw new InvalidInputException("there are " + data.rows().length + " observations with a return over " + horizon + ". Give more data, at least "
+            throw new InvalidInputException("there are " + data.rows().length + " observations with a return over " + horizon + ". Give more data or a larger --rows, at least "
                 + FeatureAnalysis.FEWEST + " and more than four times the horizon, or a shorter --horizon.");
         }
         if (data.varying().isEmpty()) {

@@ -7,10 +7,11 @@ import io.ringmaster.cli.terminal.JsonLine;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.inference.PolicySettings;
-import io.ringmaster.lab.backtest.BacktestResult;
 import io.ringmaster.lab.training.CurvePage;
 import io.ringmaster.lab.training.LearningCurve;
 import io.ringmaster.lab.training.TrainingSettings;
+import io.ringmaster.lab.trial.Trial;
+import io.ringmaster.lab.trial.TrialCount;
 import io.ringmaster.lab.trial.TrialLog;
 import io.ringmaster.lab.trial.TrialRegistry;
 import java.nio.file.Files;
@@ -99,7 +100,7 @@ public final class TrainCommand implements Callable<Integer> {
                 return ExitCode.FAILED;
             }
         }
-        print(prepared, finish(prepared, learned, trials.log(registry)), registry);
+        print(prepared, finish(prepared, learned, registry), registry);
         return 0;
     }
 
@@ -129,7 +130,7 @@ public final class TrainCommand implements Callable<Integer> {
             throw new InvalidInputException("--resume keeps everything that the training began with. Beside it, give only --data if the data were moved,"
                 + " --set training.threads or training.checkpointDecisions, --registry, --no-trial and --json.");
         }
-        if (new TrainingDirectory(resume).isFinished()) {
+        if (Files.exists(resume.resolve(TrainingRequest.FILE)) && new TrainingDirectory(resume).isFinished()) {
             throw new InvalidInputException(resume + " is finished. Begin another training with --out.");
         }
         return PreparedTraining.resume(resume, data, own, json);
@@ -164,11 +165,11 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /** Writes what was learned, and trades it. Each step can be repeated, so that a training can be resumed in any of them. */
-    private List<TrainedPolicy> finish(final PreparedTraining prepared, final List<Learning.Learned> learned, final TrialLog log) {
+    private List<TrainedPolicy> finish(final PreparedTraining prepared, final List<Learning.Learned> learned, final TrialRegistry registry) {
         for (final Learning.Learned each : learned) {
             each.seed().directory().learned(each.result(), each.contract(), TrainingText.title(each.seed().how(), prepared.request().data()));
         }
-        final List<TrainedPolicy> policies = learned.stream().map(each -> TrainedPolicy.of(each, log, json)).toList();
+        final List<TrainedPolicy> policies = counted(learned, registry);
         policies.forEach(each -> TrainedEvaluation.write(each, json));
         policies.forEach(each -> each.directory().finish(each.metadata()));
         if (prepared.isMany()) {
@@ -181,14 +182,25 @@ public final class TrainCommand implements Callable<Integer> {
         return policies;
     }
 
+    /** The policies, each judged by the trials of all of them. */
+    private List<TrainedPolicy> counted(final List<Learning.Learned> learned, final TrialRegistry registry) {
+        final List<Trial> tried = new ArrayList<>();
+        final TrialLog log = trial -> {
+            tried.add(trial);
+            return trials.log(registry).add(trial);
+        };
+        final List<TrainedPolicy> policies = learned.stream().map(each -> TrainedPolicy.of(each, log, json)).toList();
+        final TrialCount count = registry.countWith(tried);
+        return policies.stream().map(each -> each.with(count)).toList();
+    }
+
     private void print(final PreparedTraining prepared, final List<TrainedPolicy> policies, final TrialRegistry registry) {
         if (json) {
             TrainingText.json(policies).print(System.out);
             return;
         }
         TrainingText.lines(policies).forEach(line -> System.out.println("  " + line));
-        final BacktestResult last = policies.getLast().test() == null ? policies.getLast().validation() : policies.getLast().test();
-        System.out.println("  trials        " + trials.text(registry, last.sharpe().trials().trials()));
+        System.out.println("  trials        " + trials.text(registry, policies.getLast().trials().trials()));
         System.out.println("  curves        " + prepared.directory().resolve("curve.html"));
         policies.forEach(each -> System.out.println("  baselines     " + each.directory().path().resolve(TrainedEvaluation.PAGE)));
     }

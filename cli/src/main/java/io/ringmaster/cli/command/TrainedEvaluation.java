@@ -61,7 +61,7 @@ final class TrainedEvaluation {
         Baselines.of(all.history().settings()).forEach((name, changes) -> results.add(EvaluateCommand.result(name, run(name, changes, time, place))));
         // 'evaluate' keeps them; here they would be larger than all else.
         Directories.delete(place);
-        final EvaluationReport report = report(results, judged.sharpe().trials(), isTested);
+        final EvaluationReport report = report(results, policy.trials(), time);
         write(JSON, EvaluationText.json(report).text() + "\n");
         write(PAGE, EvaluationPage.html(report, policy.directory().model() + ", " + (isTested ? "behind its training" : "on the data that chose it")));
     }
@@ -76,23 +76,23 @@ final class TrainedEvaluation {
         return baseline.run(place.resolve(name), time, _ -> TrialCount.ONE, name, quiet, new WhyNot());
     }
 
-    private EvaluationReport report(final List<PolicyEvaluation.Played> results, final TrialCount count, final boolean isTested) {
+    private EvaluationReport report(final List<PolicyEvaluation.Played> results, final TrialCount count, final Backtest.Period time) {
         final Settings settings = all.history().settings();
-        final BarShapes shapes = shapes();
+        final BarShapes shapes = shapes(time);
         final Judge judge = new Judge(count, shapes.withoutWicks() <= BarShapes.MOST_WITHOUT_WICKS);
         final PolicyEvaluation.Played played = results.getFirst();
         final List<Stability> stability = played.daily().count() < PARTS ? List.of()
             : List.of(Stability.untrained(Division.walkForward(PARTS, NO_GAP), played.daily(), judge));
         final List<String> notes = new ArrayList<>();
-        notes.add(isTested ? "The training did not see these days. Once you choose by them, they test nothing any more."
+        notes.add(policy.test() != null ? "The training did not see these days. Once you choose by them, they test nothing any more."
             : "The policy was chosen by these days, so this proves nothing. Train with --to, and the days behind it test the policy.");
         notes.addAll(EvaluationText.cautions(settings.execution().trailing(), shapes));
         return new EvaluationReport(PolicyEvaluation.of(results, judge), stability, List.of(), List.of(), List.of(), shapes.withoutWicks(), notes);
     }
 
-    private BarShapes shapes() {
+    private BarShapes shapes(final Backtest.Period time) {
         try (Progress progress = Progress.over("read", all.history().data(), quiet); MarketDataSource market = all.history().open(progress)) {
-            final BarShapes shapes = new BarShapes(market);
+            final BarShapes shapes = new BarShapes(market, time.fromNs(), time.toNs());
             final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MarketDataSource.MAX_MESSAGE_BYTES]);
             while (shapes.next(buffer) > 0) {
                 // It counts.

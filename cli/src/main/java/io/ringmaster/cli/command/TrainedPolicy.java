@@ -7,7 +7,9 @@ import io.ringmaster.inference.model.onnx.OnnxReader;
 import io.ringmaster.lab.backtest.Backtest;
 import io.ringmaster.lab.backtest.BacktestResult;
 import io.ringmaster.lab.backtest.WhyNot;
+import io.ringmaster.lab.trial.JudgedSharpe;
 import io.ringmaster.lab.trial.Trial;
+import io.ringmaster.lab.trial.TrialCount;
 import io.ringmaster.lab.trial.TrialLog;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.strategies.Timeframe;
@@ -19,8 +21,9 @@ import java.util.Map;
  *
  * @param validation on the data that chose it
  * @param test       on the data behind the training; null if there are none
+ * @param trials     that judge it: of all seeds that were trained together
  */
-record TrainedPolicy(Learning.Learned learned, BacktestResult validation, BacktestResult test) {
+record TrainedPolicy(Learning.Learned learned, BacktestResult validation, BacktestResult test, TrialCount trials) {
 
     /**
      * Runs the backtests with the file that was saved.
@@ -32,7 +35,19 @@ record TrainedPolicy(Learning.Learned learned, BacktestResult validation, Backte
         final BacktestResult validation = backtest(
             learned, "validation", new Backtest.Period(learned.validationFromNs(), all.toNs()), trial -> trials.add(training(learned.seed(), trial)), quiet);
         final Backtest.Period test = all.test();
-        return new TrainedPolicy(learned, validation, test == null ? null : backtest(learned, "test", test, trials, quiet));
+        final BacktestResult tested = test == null ? null : backtest(learned, "test", test, trials, quiet);
+        return new TrainedPolicy(learned, validation, tested, (test == null ? validation : tested).sharpe().trials());
+    }
+
+    /** The same, judged by so many trials. */
+    TrainedPolicy with(final TrialCount count) {
+        return new TrainedPolicy(learned, validation, test, count);
+    }
+
+    /** Of the test. */
+    JudgedSharpe testSharpe() {
+        final JudgedSharpe alone = test.sharpe();
+        return new JudgedSharpe(alone.ratio(), alone.periodsAYear(), alone.interval(), trials);
     }
 
     private static BacktestResult backtest(

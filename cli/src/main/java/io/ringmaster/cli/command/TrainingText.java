@@ -73,7 +73,7 @@ final class TrainingText {
         final List<String> lines = new ArrayList<>();
         lines.add(String.format(Locale.ROOT, "test          %s net on the data behind the training, %,d trades", percent(policy.testReturn()),
             policy.test().closedTrades()));
-        SharpeText.ofAYear(policy.test().sharpe(), "days").forEach(line -> lines.add(line.substring(2)));
+        SharpeText.ofAYear(policy.testSharpe(), "days").forEach(line -> lines.add(line.substring(2)));
         return lines;
     }
 
@@ -135,10 +135,10 @@ final class TrainingText {
             .put("validations", policy.learned().result().curve().points().size())
             .put("testReturn", policy.testReturn());
         if (policy.test() != null) {
-            line.put("testSharpe", policy.test().sharpe().annual())
-                .put("testSharpeLow", policy.test().sharpe().annualInterval().low())
-                .put("testSharpeHigh", policy.test().sharpe().annualInterval().high())
-                .put("testDsr", policy.test().sharpe().dsr()).put("trials", policy.test().sharpe().trials().trials());
+            line.put("testSharpe", policy.testSharpe().annual())
+                .put("testSharpeLow", policy.testSharpe().annualInterval().low())
+                .put("testSharpeHigh", policy.testSharpe().annualInterval().high())
+                .put("testDsr", policy.testSharpe().dsr()).put("trials", policy.testSharpe().trials().trials());
         }
     }
 }

@@ -54,6 +54,9 @@ public final class TrialsCommand implements Runnable {
 
     @Override
     public void run() {
+        if (most < 0) {
+            throw new InvalidInputException("--best " + most + ": give how many to list, or 0 for all.");
+        }
         final Path file = Files.isDirectory(place) ? place.resolve(TrialRegistry.FILE) : place;
         if (!Files.exists(file)) {
             throw new InvalidInputException(file + " does not exist. Give the registry of trials, or the directory of results beside it.");

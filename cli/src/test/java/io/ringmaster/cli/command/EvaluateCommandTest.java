@@ -170,6 +170,8 @@ class EvaluateCommandTest {
     void shouldRefuseADivisionThatCannotBe() throws IOException {
         assertRefused(evaluate(1, "--cpcv", "3,3"), "ringmaster: --cpcv: give the number of groups, 2 to 20, and how many of them are tested at a time, such as"
             + " 6,2.\n");
+        assertRefused(evaluate(1, "--cpcv", "20,10"), "ringmaster: --cpcv 20,10 has 184756 choices of tested groups, more than 1000. Give fewer groups.\n");
+        assertRefused(evaluate(1, "--random", "-5"), "ringmaster: --random -5: give a number of traders, or 0 for none.\n");
         assertRefused(evaluate(1, "--train"), "ringmaster: policy.type: single needs no training. Set policy.type: model, and policy.observation to what the model"
             + " is to see.\n");
     }

@@ -90,6 +90,11 @@ class FeaturesCommandTest {
             "policy.type=confluence", "--out", out);
     }
 
+    @Test
+    void shouldRefuseMoreBinsThanCanBeCounted() {
+        assertRefused("--bins 100000: give at most 1000.", "features", "--bins", "100000", "--out", directory.resolve("none").toString());
+    }
+
     private static void assertRefused(final String message, final String... arguments) {
         final Cli.Result result = Cli.run(arguments);
         assertEquals(2, result.exitCode(), result.out());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.cli.Cli;
 import io.ringmaster.cli.terminal.ExitCode;
+import io.ringmaster.cli.terminal.JsonTree;
 import io.ringmaster.lab.trial.RecordedTrial;
 import io.ringmaster.lab.trial.Trial;
 import io.ringmaster.lab.trial.TrialRegistry;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -198,6 +200,9 @@ class TrainResumeTest {
         assertEquals(
             (other + Double.parseDouble(alone.json().get("validationReturn"))) / 2, Double.parseDouble(both.json().get("medianValidationReturn")), 1e-12);
         assertEquals("2", both.json().get("trialsOfThisChoice"));
+        // Two trainings and their two tests judge each of them; days of a test count as days of a validation do.
+        final List<?> seeds = (List<?>) JsonTree.of(both.out().strip().lines().toList().getLast()).get("seeds");
+        assertEquals(List.of("4", "4"), seeds.stream().map(each -> ((Map<?, ?>) each).get("trials")).toList());
         assertEquals(both.out().strip().lines().toList().getLast(), Files.readString(directory.resolve("both/summary.json")).strip());
         assertTrue(Files.readString(directory.resolve("both/curve.html")).contains("\"name\":\"seed 3\""));
         assertFalse(Files.exists(directory.resolve("both/seed-3/checkpoints")));

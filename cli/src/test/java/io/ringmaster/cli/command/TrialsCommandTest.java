@@ -63,6 +63,14 @@ class TrialsCommandTest {
     }
 
     @Test
+    void shouldRefuseToListLessThanNothing() {
+        final Cli.Result result = Cli.run("trials", directory.toString(), "--best", "-5");
+
+        assertEquals(2, result.exitCode());
+        assertEquals("ringmaster: --best -5: give how many to list, or 0 for all.\n", result.err());
+    }
+
+    @Test
     void shouldRefuseARegistryThatDoesNotExist() {
         final Cli.Result result = Cli.run("trials", directory.resolve("elsewhere").toString());
 

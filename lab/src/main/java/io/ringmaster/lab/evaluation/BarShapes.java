@@ -24,6 +24,8 @@ public final class BarShapes implements MarketDataSource {
     private static final int BPS = 10_000;
 
     private final MarketDataSource source;
+    private final long fromNs;
+    private final long toNs;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ImportedBarDecoder bar = new ImportedBarDecoder();
     private final long[] byHeight = new long[BPS + 1];
@@ -31,14 +33,17 @@ public final class BarShapes implements MarketDataSource {
     private long moved;
     private long withoutWicks;
 
-    public BarShapes(final MarketDataSource source) {
+    /** Measures the bars whose event time lies between two times, both included. */
+    public BarShapes(final MarketDataSource source, final long fromNs, final long toNs) {
         this.source = source;
+        this.fromNs = fromNs;
+        this.toNs = toNs;
     }
 
     @Override
     public int next(final MutableDirectBuffer buffer) {
         final int length = source.next(buffer);
-        if (length > 0 && InputMessage.templateId(buffer, 0) == ImportedBarDecoder.TEMPLATE_ID) {
+        if (length > 0 && InputMessage.templateId(buffer, 0) == ImportedBarDecoder.TEMPLATE_ID && isWithin(InputMessage.timeNs(buffer, 0))) {
             bar.wrapAndApplyHeader(buffer, 0, header);
             final long open = bar.openPriceE8();
             final long close = bar.closePriceE8();
@@ -48,6 +53,10 @@ public final class BarShapes implements MarketDataSource {
             withoutWicks += open != close && bar.highPriceE8() == Math.max(open, close) && bar.lowPriceE8() == Math.min(open, close) ? 1 : 0;
         }
         return length;
+    }
+
+    private boolean isWithin(final long timeNs) {
+        return timeNs >= fromNs && timeNs <= toNs;
     }
 
     /** Median of high less low, in basis points of the low, rounded up; 0 without bars. */

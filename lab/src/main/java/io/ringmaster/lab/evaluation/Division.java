@@ -54,7 +54,7 @@ public final class Division {
 
     /** Such as "walk-forward in 4 parts". */
     public String text() {
-        return isWalkForward() ? "walk-forward in " + parts + " parts"
+        return isWalkForward() ? "walk-forward in " + parts + (parts == 1 ? " part" : " parts")
             : "combinatorial purged cross-validation, " + tested + " of " + parts + " groups tested at a time";
     }
 

@@ -93,7 +93,7 @@ public record TrainingSettings(
 
     /** How an update of PPO learns. */
     public record Updates(
-        @Setting(value = "2048", min = "1", max = "10000000", doc = "ppo: decisions of an update, of all markets together") int updateDecisions,
+        @Setting(value = "2048", min = "1", max = "1000000", doc = "ppo: decisions of an update, of all markets together") int updateDecisions,
         @Setting(value = "10", min = "1", max = "1000", doc = "ppo: how often an update uses each decision") int epochs,
         @Setting(value = "64", min = "1", max = "100000", doc = "ppo: samples of a step of the optimiser") int minibatch,
         @Setting(value = "0.95", min = "0", max = "1", doc = "ppo: between 0, which trusts the value network, and 1, which trusts the rewards")
