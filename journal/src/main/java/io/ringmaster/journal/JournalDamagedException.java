@@ -11,8 +11,7 @@ public final class JournalDamagedException extends RuntimeException {
     private final transient JournalVerification.Damage damage;
 
     public JournalDamagedException(final JournalVerification.Damage damage) {
-        super("journal damaged: " + damage.file() + ", record " + damage.sequence() + ": " + damage.reason()
-            + ". Keep the directory as it is and start a new one.");
+        super("journal damaged: " + damage.inWords() + ". Keep the directory as it is and start a new one.");
         this.damage = damage;
     }
 

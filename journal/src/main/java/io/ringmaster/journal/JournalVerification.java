@@ -42,6 +42,11 @@ public record JournalVerification(
      * @param reason   what is wrong
      */
     public record Damage(Path file, long sequence, String reason) {
+
+        /** Such as {@code FILE, record 7: its bytes changed}. */
+        public String inWords() {
+            return file + ", record " + sequence + ": " + reason;
+        }
     }
 
     /** Sequence of the last sound record; 0 if there is none. */
@@ -107,8 +112,7 @@ public record JournalVerification(
             case CLEAN -> "clean, " + records + " records";
             case TORN_TAIL -> "torn tail after " + records + " records (" + torn + "); nothing that was finished is lost";
             case WRITING -> "sound up to record " + lastSequence() + ", " + records + " records; it is still being written";
-            case DAMAGED -> "DAMAGED: " + firstBad.file() + ", record " + firstBad.sequence() + ": " + firstBad.reason() + " (" + records
-                + " records are sound)";
+            case DAMAGED -> "DAMAGED: " + firstBad.inWords() + " (" + records + " records are sound)";
         };
     }
 }

@@ -81,6 +81,8 @@ final class CutCommand implements Callable<Integer> {
     }
 
     private void print(final SessionDirectory session, final Retention.Plan plan) {
+        plan.damaged().forEach(each -> System.out.println(
+            each.journal() + (dryRun ? " would be" : " is") + " left as it is, because it is damaged: " + each.reason()));
         if (plan.isEmpty()) {
             System.out.println("nothing " + (dryRun ? "would be" : "was") + " removed: " + plan.obstacle());
             return;

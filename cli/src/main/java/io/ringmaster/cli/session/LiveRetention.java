@@ -45,7 +45,12 @@ final class LiveRetention implements LongConsumer {
                     + (plan.output().isEmpty() ? "none" : plan.output().inWords()) + plan.beside().stream()
                     .map(each -> "; of challenger '" + each.journal().getFileName() + "' " + each.cut().inWords()).collect(Collectors.joining()));
             }
-            reported = "";
+            if (plan.damaged().isEmpty()) {
+                reported = "";
+            } else {
+                report(plan.damaged().stream().map(each -> "OLD RECORDS OF CHALLENGER '" + each.journal().getFileName()
+                    + "' ARE KEPT, because its journal is damaged: " + each.reason()).collect(Collectors.joining("; ")));
+            }
         } catch (final RuntimeException e) {
             report("OLD RECORDS WERE NOT REMOVED, so the disk fills: " + e.getMessage());
         }

@@ -1,6 +1,7 @@
 package io.ringmaster.cli.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -139,27 +140,65 @@ class ChallengerSessionTest {
     @Test
     void shouldFindDamageInTheJournalOfAChallengerAndReplayNevertheless() throws IOException {
         final SessionDirectory session = inSegments();
-        final Path file = session.challengers().resolve("next/0001").resolve(
-            Files.list(session.challengers().resolve("next/0001")).map(Path::getFileName).map(Path::toString).filter(each -> each.endsWith(".cq4"))
-                .findFirst().orElseThrow());
-        final byte[] bytes = Files.readAllBytes(file);
-        final int at = indexOf(bytes, ChallengerStandingDecoder.TEMPLATE_ID);
-        bytes[at + 40] ^= 1;
-        Files.write(file, bytes);
+        final Path file = damaged(session.challengers().resolve("next/0001"), 1);
         final Map<String, String> verified = verify(session, ExitCode.NOT_VERIFIED);
         assertEquals("false", verified.get("ok"));
         assertEquals(file.toString(), verified.get("firstBad.file"));
         assertEquals("false", verified.get("challengers.next.ok"));
         assertTrue(Cli.run("journal", "verify", session.path().toString()).out().contains(session.challengers().resolve("next") + ": DAMAGED: "));
         assertEquals("true", Cli.run("replay", session.path().toString(), "--json").json().get("identical"));
-        // What is in doubt stays, and the rest goes.
-        final Cli.Result cut = Cli.run("journal", "cut", session.path().toString(), "--keep-bytes", "1");
-        assertTrue(cut.out().contains(session.output() + " removed: "), cut.out() + cut.err());
+        assertEverythingElseIsCut(session, file);
     }
 
-    /** Where a message of this type begins: its block length, then its type. */
-    private static int indexOf(final byte[] bytes, final int templateId) {
-        for (int i = 0; i < bytes.length - 4; i++) {
+    /** What is in doubt stays and is named, and the rest goes. */
+    private static void assertEverythingElseIsCut(final SessionDirectory session, final Path damaged) throws IOException {
+        final Path next = session.challengers().resolve("next");
+        final long size = bytes(next);
+        final String left = next + " is left as it is, because it is damaged: " + damaged + ", record ";
+        final Cli.Result cut = cut(session);
+        assertEquals(0, cut.exitCode(), cut.out() + cut.err());
+        assertTrue(cut.out().contains(session.input() + " removed: "), cut.out());
+        assertTrue(cut.out().contains(session.output() + " removed: "), cut.out());
+        assertTrue(cut.out().contains(left), cut.out());
+        assertFalse(cut.out().contains(next + " removed: "), cut.out());
+        assertEquals(size, bytes(next));
+        final String begin = cut.out().strip().replaceAll("(?s).* ", "");
+        assertEquals(begin, firstSnapshot(session), "the older ones are of no use");
+
+        final Cli.Result again = cut(session);
+        assertEquals(0, again.exitCode(), again.out() + again.err());
+        assertTrue(again.out().contains(left) && again.out().contains("nothing was removed: "), again.out());
+    }
+
+    private static Cli.Result cut(final SessionDirectory session, final String... more) {
+        return Cli.run(Stream.concat(
+            Stream.of("journal", "cut", session.path().toString(), "--keep-bytes", "1"), Stream.of(more)).toArray(String[]::new));
+    }
+
+    private static String firstSnapshot(final SessionDirectory session) throws IOException {
+        try (Stream<Path> files = Files.walk(session.snapshots())) {
+            return files.filter(Files::isRegularFile).map(each -> each.getFileName().toString()).sorted().findFirst().orElseThrow();
+        }
+    }
+
+    /** Changes one byte of one of a segment's records, counted from 1. */
+    private static Path damaged(final Path segment, final int record) throws IOException {
+        try (Stream<Path> files = Files.list(segment)) {
+            final Path file = files.filter(each -> each.toString().endsWith(".cq4")).findFirst().orElseThrow();
+            final byte[] bytes = Files.readAllBytes(file);
+            int at = -1;
+            for (int i = 0; i < record; i++) {
+                at = indexOf(bytes, ChallengerStandingDecoder.TEMPLATE_ID, at + 1);
+            }
+            bytes[at + 40] ^= 1;
+            Files.write(file, bytes);
+            return file;
+        }
+    }
+
+    /** Where the next message of this type begins: its block length, then its type. */
+    private static int indexOf(final byte[] bytes, final int templateId, final int from) {
+        for (int i = from; i < bytes.length - 4; i++) {
             if ((bytes[i] & 0xff | (bytes[i + 1] & 0xff) << 8) == ChallengerStandingDecoder.BLOCK_LENGTH
                 && (bytes[i + 2] & 0xff | (bytes[i + 3] & 0xff) << 8) == templateId) {
                 return i;
@@ -168,21 +207,69 @@ class ChallengerSessionTest {
         throw new AssertionError("no such message");
     }
 
+    private static void copy(final Path from, final Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (final Path each : files.toList()) {
+                Files.copy(each, to.resolve(from.relativize(each)));
+            }
+        }
+    }
+
     @Test
-    void shouldCutTheJournalOfAChallengerWhileTheSessionRuns() throws IOException {
+    void shouldCutTheRestIfALaterRecordOfAChallengerIsDamaged() throws IOException {
         final SessionDirectory session = inSegments();
+        final Path next = session.challengers().resolve("next");
+        final Path other = session.challengers().resolve("other");
+        copy(next, other);
+        final Path file = damaged(next.resolve("0006"), 2);
+        assertEquals(file.toString(), verify(session, ExitCode.NOT_VERIFIED).get("firstBad.file"));
+        final String reason = "because it is damaged: " + file + ", record ";
+
+        final Cli.Result dry = cut(session, "--dry-run");
+        assertEquals(0, dry.exitCode(), dry.out() + dry.err());
+        assertTrue(dry.out().contains(next + " would be left as it is, " + reason), dry.out());
+        assertTrue(dry.out().contains(other + " would be removed: records 1 to "), dry.out());
+
+        final List<String> news = cutWhileItRuns(session, List.of(), 2);
+        assertEquals(2, news.size(), news::toString);
+        assertTrue(news.getFirst().contains("; of challenger 'other' records 1 to "), news::toString);
+        assertFalse(news.getFirst().contains("'next'"), news::toString);
+        assertTrue(news.getLast().startsWith(
+            "OLD RECORDS OF CHALLENGER 'next' ARE KEPT, because its journal is damaged: " + file + ", record "), news::toString);
+
+        final long begins = Long.parseLong(verify(session, ExitCode.NOT_VERIFIED).get("challengers.other.begins"));
+        assertTrue(begins > 1, "it begins at " + begins);
+        assertEverythingElseIsCut(session, file);
+        final Map<String, String> verified = verify(session, ExitCode.NOT_VERIFIED);
+        assertTrue(Long.parseLong(verified.get("challengers.other.begins")) > begins, verified::toString);
+        assertEquals("true", verified.get("challengers.other.ok"));
+        assertEquals("true", Cli.run("replay", session.path().toString(), "--json").json().get("identical"));
+    }
+
+    /** What the retention of a running session reports when it looks a number of times. */
+    private static List<String> cutWhileItRuns(final SessionDirectory session, final List<String> inForce, final int times) {
         final Settings settings = Settings.firstOf(session);
         final List<String> news = new ArrayList<>();
         try (SessionJournal running = SessionJournal.open(session, JournalSettings.defaults());
              ChallengerJournals challengers = new ChallengerJournals(session, JournalSettings.defaults(), false, news::add)) {
-            challengers.of("next");
-            final SnapshotTrial trial = new SnapshotTrial(settings.recorded(session, settings.topology().on(1)));
-            final Retention retention = running.retention(new Retention.Limits(1, 0, "journal.keepFor 1ns"), challengers.files(), trial);
+            inForce.forEach(challengers::of);
             news.clear();
-            new LiveRetention(retention, () -> Long.MAX_VALUE, news::add).accept(Long.MAX_VALUE);
-            assertEquals(1, news.size(), news::toString);
-            assertTrue(news.getFirst().contains("; of challenger 'next' records 1 to "), news::toString);
+            final SnapshotTrial trial = new SnapshotTrial(settings.recorded(session, settings.topology().on(1)));
+            final LiveRetention retention = new LiveRetention(
+                running.retention(new Retention.Limits(1, 0, "journal.keepFor 1ns"), challengers.files(), trial), () -> Long.MAX_VALUE, news::add);
+            for (int i = 0; i < times; i++) {
+                retention.accept(Long.MAX_VALUE);
+            }
         }
+        return news;
+    }
+
+    @Test
+    void shouldCutTheJournalOfAChallengerWhileTheSessionRuns() throws IOException {
+        final SessionDirectory session = inSegments();
+        final List<String> news = cutWhileItRuns(session, List.of("next"), 1);
+        assertEquals(1, news.size(), news::toString);
+        assertTrue(news.getFirst().contains("; of challenger 'next' records 1 to "), news::toString);
         assertTrue(Long.parseLong(verify(session, 0).get("challengers.next.begins")) > 1);
         assertEquals("true", Cli.run("replay", session.path().toString(), "--json").json().get("identical"));
     }

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * The journals of a session's challengers on disk, to verify and to cut them. No replay reads them, so whole files can go once all their decisions
- * are before the session's first event. A journal that is damaged is left as it is, and keeps neither the session nor the other journals from being
- * cut.
+ * are before the session's first event. A journal that is damaged is left as it is and named, and keeps neither the session nor the other journals
+ * from being cut.
  */
 public final class ChallengerFiles {
 
@@ -67,27 +67,64 @@ public final class ChallengerFiles {
     /** What a cut removes of one journal. */
     public record ChallengerCut(Path journal, JournalFiles.Cut cut) { }
 
+    /** A journal that a cut leaves as it is, and its first damage in words. */
+    public record Damaged(Path journal, String reason) { }
+
+    /** What a cut removes, and the journals that it should shorten but can't. */
+    record Due(List<ChallengerCut> cuts, List<Damaged> damaged) { }
+
     /** Size on disk of all of them. */
     long bytes() {
         return journals(session).stream().mapToLong(each -> skipDamaged(each, JournalFiles::bytes, 0L)).sum();
     }
 
-    /** What a cut removes if it keeps every decision after an input: whole, finished files. */
-    List<ChallengerCut> upTo(final long inputSequence) {
-        final List<ChallengerCut> cuts = new ArrayList<>();
+    /** An estimate of the bytes that a cut removes if it keeps every decision after an input. It does not look for damage in every record. */
+    long bytesUpTo(final long inputSequence) {
+        return journals(session).stream().mapToLong(each -> skipDamaged(each, found -> cutOf(each, found, inputSequence).bytes(), 0L)).sum();
+    }
+
+    /** What a cut removes if it keeps every decision after an input: whole, finished files. It checks every byte of the journals that it cuts. */
+    Due upTo(final long inputSequence) {
+        final Due due = new Due(new ArrayList<>(), new ArrayList<>());
         for (final Path journal : journals(session)) {
-            final JournalFiles.Cut cut = skipDamaged(journal, found -> found.upTo(
-                record -> causeAfter(journal, record) <= inputSequence, file -> running == null || running.isFinished(journal, file)), null);
-            if (cut != null && !cut.isEmpty()) {
-                cuts.add(new ChallengerCut(journal, cut));
+            try {
+                final JournalFiles.Cut cut = cutOf(journal, filesOf(journal), inputSequence);
+                if (!cut.isEmpty()) {
+                    requireSound(journal);
+                    due.cuts.add(new ChallengerCut(journal, cut));
+                }
+            } catch (final JournalDamagedException e) {
+                due.damaged.add(new Damaged(journal, e.damage().inWords()));
+            } catch (final JournalException e) {
+                due.damaged.add(new Damaged(journal, e.getMessage()));
             }
         }
-        return cuts;
+        return due;
+    }
+
+    private JournalFiles.Cut cutOf(final Path journal, final JournalFiles found, final long inputSequence) {
+        return found.upTo(
+            record -> causeAfter(journal, record) <= inputSequence, file -> running == null || running.isFinished(journal, file));
+    }
+
+    /** A journal that is open for writing was checked when it was opened. */
+    private void requireSound(final Path journal) {
+        if (running != null && running.isOpen(journal)) {
+            return;
+        }
+        final JournalVerification found = JournalVerification.verify(journal);
+        if (found.status() == JournalVerification.Status.DAMAGED) {
+            throw new JournalDamagedException(found.firstBad());
+        }
+    }
+
+    private JournalFiles filesOf(final Path journal) {
+        return files.computeIfAbsent(journal, JournalFiles::new);
     }
 
     private <T> T skipDamaged(final Path journal, final Function<JournalFiles, T> look, final T otherwise) {
         try {
-            return look.apply(files.computeIfAbsent(journal, JournalFiles::new));
+            return look.apply(filesOf(journal));
         } catch (final JournalException | JournalDamagedException e) {
             return otherwise;
         }

@@ -98,6 +98,11 @@ public final class ChallengerJournals implements ChallengerLog, AutoCloseable {
         return records == null || records.writer.isFinished(file);
     }
 
+    /** Whether a challenger is in force that writes the journal. */
+    synchronized boolean isOpen(final Path journal) {
+        return open.containsKey(journal.getFileName().toString());
+    }
+
     /** Removes old records. A journal of which no challenger is in force is not open: none can open it meanwhile. */
     synchronized void cut(final ChallengerFiles.ChallengerCut due, final JournalBeginning.Note note) {
         final Records records = open.get(due.journal().getFileName().toString());

@@ -8,6 +8,7 @@ import io.ringmaster.journal.JournalFiles;
 import io.ringmaster.journal.KnownRecord;
 import io.ringmaster.journal.Sha256;
 import io.ringmaster.pipeline.replay.ChallengerFiles.ChallengerCut;
+import io.ringmaster.pipeline.replay.ChallengerFiles.Damaged;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,13 +58,18 @@ public final class Retention {
      * @param input    what is removed from the input journal
      * @param output   what is removed from the output journal
      * @param beside   what is removed from the journals of challengers
+     * @param damaged  the journals of challengers that stay as they are because they are damaged
      * @param snapshot the session's first snapshot afterwards; null if nothing is removed
      * @param obstacle why nothing is removed; null if something is
      */
-    public record Plan(Cut input, Cut output, List<ChallengerCut> beside, Path snapshot, String obstacle) {
+    public record Plan(Cut input, Cut output, List<ChallengerCut> beside, List<Damaged> damaged, Path snapshot, String obstacle) {
 
         private static Plan nothing(final String obstacle) {
-            return new Plan(null, null, List.of(), null, obstacle);
+            return nothing(List.of(), obstacle);
+        }
+
+        private static Plan nothing(final List<Damaged> damaged, final String obstacle) {
+            return new Plan(null, null, List.of(), damaged, null, obstacle);
         }
 
         public boolean isEmpty() {
@@ -115,10 +121,11 @@ public final class Retention {
         }
         final Cut inputs = inputFiles.upTo(begin.place.inputSequence(), input::isFinished);
         final Cut outputs = outputFiles.upTo(begin.place.outputSequence(), output::isFinished);
-        final List<ChallengerCut> beside = challengers.upTo(begin.place.inputSequence());
-        return inputs.isEmpty() && outputs.isEmpty() && beside.isEmpty()
-            ? Plan.nothing("no whole file lies before the snapshot after input " + begin.place.inputSequence() + "; files are removed whole")
-            : new Plan(inputs, outputs, beside, begin.file, null);
+        final ChallengerFiles.Due beside = challengers.upTo(begin.place.inputSequence());
+        return inputs.isEmpty() && outputs.isEmpty() && beside.cuts().isEmpty()
+            ? Plan.nothing(
+                beside.damaged(), "no whole file lies before the snapshot after input " + begin.place.inputSequence() + "; files are removed whole")
+            : new Plan(inputs, outputs, beside.cuts(), beside.damaged(), begin.file, null);
     }
 
     /**
@@ -201,8 +208,8 @@ public final class Retention {
         if (!plan.output.isEmpty()) {
             output.cut(plan.output, note);
         }
-        plan.beside.forEach(each -> challengers.cut(each, note));
         forget(note.snapshot());
+        plan.beside.forEach(each -> challengers.cut(each, note));
     }
 
     /** Deletes the snapshots before the session's first one, because they are no longer of use. */
@@ -294,7 +301,7 @@ public final class Retention {
     private long bytesBehind(final Mark mark) {
         return bytes() - inputFiles.upTo(mark.place.inputSequence(), input::isFinished).bytes()
             - outputFiles.upTo(mark.place.outputSequence(), output::isFinished).bytes()
-            - challengers.upTo(mark.place.inputSequence()).stream().mapToLong(each -> each.cut().bytes()).sum();
+            - challengers.bytesUpTo(mark.place.inputSequence());
     }
 
     private long bytes() {
