@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * What traders without any idea earn that trade as much as a policy does, in its average size. At random times they draw a side, long, short or flat, with
- * the policy's shares of the time, whatever side they hold. So they are on each side as long as the policy was, but for the stops, which make them flat until
- * they draw again. They trade in the same pipeline with all costs. How often they draw is chosen so that their turnover is the policy's.
+ * the policy's shares of the time, whatever side they hold. So they are on each side as long as the policy was. A stop makes them flat until they draw again; if
+ * that shortens their time in the market, they draw flat less often. They trade in the same pipeline with all costs. How often they draw is chosen so that their turnover is the policy's.
  */
 public final class RandomTraders {
 
@@ -42,6 +42,7 @@ public final class RandomTraders {
         }
     };
     private static final int MOST_ATTEMPTS = 12;
+    private static final int PILOTS = 4;
     private static final double FIRST_CHANCE = 0.05;
     private static final int INCREASE = 0;
     private static final int DECREASE = 1;
@@ -108,13 +109,14 @@ public final class RandomTraders {
      * @param progress how many are done
      */
     public List<Outcome> play(final int traders, final IntConsumer progress) {
-        final Trader first = calibrated(1, FIRST_CHANCE);
-        final AtomicInteger done = new AtomicInteger(1);
-        progress.accept(1);
+        final List<Trader> pilots =
+            IntStream.rangeClosed(1, Math.min(PILOTS, traders)).parallel().mapToObj(seed -> calibrated(seed, FIRST_CHANCE, 1)).toList();
+        final double factor = factorForStops(pilots);
+        final double chance = pilots.getFirst().chance;
+        final AtomicInteger done = new AtomicInteger();
         final Outcome[] outcomes = new Outcome[traders];
-        outcomes[0] = first.outcome();
-        IntStream.range(1, traders).parallel().forEach(i -> {
-            outcomes[i] = calibrated(i + 1L, first.chance).outcome();
+        IntStream.range(0, traders).parallel().forEach(i -> {
+            outcomes[i] = (factor == 1 && i < pilots.size() ? pilots.get(i) : calibrated(i + 1L, chance, factor)).outcome();
             synchronized (progress) {
                 progress.accept(done.incrementAndGet());
             }
@@ -122,15 +124,23 @@ public final class RandomTraders {
         return Arrays.asList(outcomes);
     }
 
+    /** By how much more often they must draw long or short, so that they are in the market as long as the policy though stops take them out of it. */
+    private double factorForStops(final List<Trader> pilots) {
+        final double wanted = habits.timeLong + habits.timeShort;
+        final double reached = pilots.stream().map(Trader::outcome).mapToDouble(each -> each.habits.timeLong + each.habits.timeShort).average().orElseThrow();
+        final double factor = reached > 0 ? Math.min(wanted / reached, 1 / wanted) : 1;
+        return factor > 1 + TOLERANCE ? factor : 1;
+    }
+
     /** Changes the chance until the turnover fits. The same random numbers decide each time, so that a higher chance only adds changes. */
-    private Trader calibrated(final long seed, final double firstChance) {
+    private Trader calibrated(final long seed, final double firstChance, final double factor) {
         try (TradingEnvironment environment = new TradingEnvironment(plan, starts, NO_REWARD)) {
             Trader best = null;
             double chance = firstChance;
             double low = 0;
             double high = 1;
             for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-                final Trader trader = new Trader(environment, seed, chance);
+                final Trader trader = new Trader(environment, seed, chance, factor);
                 trader.play();
                 best = best == null || trader.error() < best.error() ? trader : best;
                 if (best.error() <= TOLERANCE || chance == 1 && trader.turnover < habits.turnover) {
@@ -151,6 +161,8 @@ public final class RandomTraders {
         private final TradingEnvironment environment;
         private final long seed;
         private final double chance;
+        private final double chanceOfLong;
+        private final double chanceOfShort;
         private final SplittableRandom random;
         /** The side that was drawn. */
         private int wanted;
@@ -163,10 +175,12 @@ public final class RandomTraders {
         private long decisionsShort;
         private double exposureSum;
 
-        private Trader(final TradingEnvironment environment, final long seed, final double chance) {
+        private Trader(final TradingEnvironment environment, final long seed, final double chance, final double factor) {
             this.environment = environment;
             this.seed = seed;
             this.chance = chance;
+            chanceOfLong = factor * habits.timeLong;
+            chanceOfShort = factor * habits.timeShort;
             random = new SplittableRandom(seed);
         }
 
@@ -196,7 +210,7 @@ public final class RandomTraders {
             final double choice = random.nextDouble();
             Arrays.fill(outputs, 0);
             if (isDrawing) {
-                wanted = choice < habits.timeLong ? 1 : choice < habits.timeLong + habits.timeShort ? -1 : 0;
+                wanted = choice < chanceOfLong ? 1 : choice < chanceOfLong + chanceOfShort ? -1 : 0;
             }
             final int held = Long.signum(environment.account().positionE8());
             isThere = held == wanted || isThere && !isDrawing;

@@ -41,7 +41,7 @@ class RandomTradersTest {
         return RecordedEvents.of(new Market(BARS, i -> closeE8[i + 1], _ -> FixedPoint.ONE), "market");
     }
 
-    private static EngineConfig config(final ServedModel model) {
+    private static EngineConfig config(final ServedModel model, final int stopBps) {
         return new EngineConfig(
             RecordedSession.bind(SessionSettings.class, "{initialCash: 100000, warmup: 10m, tick: 1m}"),
             List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE / 10)),
@@ -49,15 +49,19 @@ class RandomTradersTest {
             RecordedSession.bind(
                 PolicySettings.class, "{type: model, maxExposure: 0.25, observation: [meta], observationTimeframe: 1m, missingValues: mask,"
                     + " model: {head: adjust, step: 2, maxUnknown: 4096}}"),
-            RecordedSession.bind(ExecutionSettings.class, "{style: aggressive, riskFraction: 0}"),
+            RecordedSession.bind(ExecutionSettings.class, "{style: aggressive, riskFraction: 0, defaultStopBps: " + stopBps + "}"),
             RecordedSession.bind(RiskLimits.class, "{maxOrderQty: 1000000, maxOrderValue: 10000000000, maxPosition: 1000000, maxOpenValue: 10000000000,"
                 + " maxDailyLoss: 10000000000, maxDrawdown: 1, maxEntries: 100000, maxSameTargets: 0, duplicateWindow: 0s}"),
             model);
     }
 
     private static List<RandomTraders.Outcome> play(final RecordedEvents events, final RandomTraders.Habits habits) {
+        return play(events, habits, 100);
+    }
+
+    private static List<RandomTraders.Outcome> play(final RecordedEvents events, final RandomTraders.Habits habits, final int stopBps) {
         final TradingEnvironment.Plan plan = new TradingEnvironment.Plan(
-            RandomTradersTest::config, VenueSettings.defaults(), RecordedSession.topology(TopologySettings.Mode.COMPACT, 1));
+            model -> config(model, stopBps), VenueSettings.defaults(), RecordedSession.topology(TopologySettings.Mode.COMPACT, 1));
         return new RandomTraders(plan, events, habits).play(4, _ -> { });
     }
 
@@ -88,6 +92,14 @@ class RandomTradersTest {
             assertEquals(shares[1], mean(outcomes, RandomTraders.Habits::timeShort), 0.06, () -> "seed=" + SEED + ": " + outcomes);
             assertEquals(SIZE, mean(outcomes, RandomTraders.Habits::size), 0.01, () -> "seed=" + SEED + ": " + outcomes);
         }
+    }
+
+    /** Stops at three bars' moves would keep them out of the market for a third of the policy's time in it. */
+    @Test
+    void shouldBeInTheMarketAsLongAsThePolicyInSpiteOfStops() {
+        final List<RandomTraders.Outcome> outcomes = play(market(), new RandomTraders.Habits(TURNOVER, 0.3, 0.2, 0.5 * SIZE), 20);
+
+        assertEquals(0.5, mean(outcomes, each -> each.timeLong() + each.timeShort()), 0.06, () -> "seed=" + SEED + ": " + outcomes);
     }
 
     private static double mean(final List<RandomTraders.Outcome> outcomes, final ToDoubleFunction<RandomTraders.Habits> figure) {
