@@ -94,7 +94,7 @@ class RandomTradersTest {
         }
     }
 
-    /** Stops at three bars' moves would keep them out of the market for a third of the policy's time in it. */
+    /** Stops at three bars' moves would make them flat too often, if they drew flat as often as the policy is. */
     @Test
     void shouldBeInTheMarketAsLongAsThePolicyInSpiteOfStops() {
         final List<RandomTraders.Outcome> outcomes = play(market(), new RandomTraders.Habits(TURNOVER, 0.3, 0.2, 0.5 * SIZE), 20);
