@@ -14,9 +14,10 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * What traders without any idea earn that trade as much as a policy does, in its average size. At random times they draw a side, long, short or flat, with
- * the policy's shares of the time, whatever side they hold. So they are on each side as long as the policy was. A stop makes them flat until they draw again; if
- * that shortens their time in the market, they draw flat less often. They trade in the same pipeline with all costs. How often they draw is chosen so that their turnover is the policy's.
+ * What traders without any idea earn that trade as much as a policy does, in its average size. At random times they draw a side, long, short or flat,
+ * with the policy's shares of the time, whatever side they hold. So they are on each side as long as the policy was. A stop makes them flat until
+ * they draw again; if that shortens their time in the market, they draw flat less often. They trade in the same pipeline with all costs. How often
+ * they draw is chosen so that their turnover is the policy's.
  */
 public final class RandomTraders {
 
