@@ -12,7 +12,6 @@ import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.port.InputLog;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.Interjections;
-import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.RecommendationsDecoder;
 import io.ringmaster.schema.VirtualTradesDecoder;
 import io.ringmaster.strategies.StrategySpec;
@@ -58,7 +57,7 @@ final class PipelineBench implements ScaleBench.Player {
             settings.session(), instruments, specs, settings.policy(), settings.execution(), settings.risk());
         market = new WalkingMarket(symbols);
         engine = new Engine(
-            config, settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1),
+            config, settings.topology().oneThread(),
             new Connections(NO_JOURNAL, new OutputDigest(this::count)));
         final SimulatedVenue venue = new SimulatedVenue(
             instruments, settings.venue(), config.session().initialCashE8(), config.session().seed(), engine);

@@ -57,7 +57,7 @@ final class ReplayBench {
         this.session = session;
         this.settings = settings;
         config = settings.engine();
-        topology = settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
+        topology = settings.topology().oneThread();
     }
 
     /** @param rounds measured rounds; as many warm-up rounds come first */

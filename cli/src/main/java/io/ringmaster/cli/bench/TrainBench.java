@@ -94,7 +94,7 @@ final class TrainBench {
         this.decisions = decisions;
         this.counts = counts;
         settings = Settings.readResource("/bench/train.yaml", Map.of());
-        oneThread = settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
+        oneThread = settings.topology().oneThread();
     }
 
     Figures run() {

@@ -5,7 +5,6 @@ import io.ringmaster.cli.terminal.Directories;
 import io.ringmaster.cli.terminal.JsonLine;
 import io.ringmaster.cli.terminal.Progress;
 import io.ringmaster.config.InvalidInputException;
-import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.lab.backtest.Backtest;
 import io.ringmaster.lab.backtest.BacktestResult;
@@ -54,7 +53,6 @@ import picocli.CommandLine.Option;
         "  ./ringmaster evaluate --data bars.csv.gz --config examples/train.yaml --out results/trained --train --walk-forward 4"})
 public final class EvaluateCommand implements Runnable {
 
-    private static final String TRAINING = "training.";
     /** So that several trainings end. */
     private static final String DECISIONS_OF_A_FOLD = "50000";
 
@@ -112,11 +110,8 @@ public final class EvaluateCommand implements Runnable {
         if (Files.exists(out) && !Directories.isEmpty(out)) {
             throw new InvalidInputException(out + " is occupied: it is not empty. Give another directory with --out.");
         }
-        overrides.forEach((key, value) -> {
-            if (!key.startsWith(TRAINING)) {
-                ofSession.put(key, value);
-            }
-        });
+        final TrainingOverrides given = TrainingOverrides.of(overrides);
+        ofSession.putAll(given.session());
         if (isTrained) {
             ofSession.put("policy.model.file", "");
         }
@@ -127,7 +122,7 @@ public final class EvaluateCommand implements Runnable {
         divisions.check(history.settings());
         final RecordedEvents events = events(history, period.period());
         final FoldTraining folds = isTrained
-            ? new FoldTraining(divisions.one(history.settings()), training(), history.settings(), events, out.resolve(PolicyEvaluation.POLICY), json) : null;
+            ? new FoldTraining(divisions.one(history.settings()), training(given), history.settings(), events, out.resolve(PolicyEvaluation.POLICY), json) : null;
         final Backtest.Period time = isTrained ? folds.tested() : period.period();
         // Prepares all before the first runs, so that a mistake shows at once.
         final PreparedBacktest fixed = isTrained ? null : prepare(Map.of(), false);
@@ -167,18 +162,8 @@ public final class EvaluateCommand implements Runnable {
         }
     }
 
-    private TrainingSettings training() {
-        final Map<String, String> own = new TreeMap<>();
-        if (training == null) {
-            own.put("decisions", DECISIONS_OF_A_FOLD);
-        }
-        overrides.forEach((key, value) -> {
-            if (key.startsWith(TRAINING)) {
-                own.put(key.substring(TRAINING.length()), value);
-            }
-        });
-        return Configuration.bind(
-            TrainingSettings.class, training == null ? "training" : training.toString(), training == null ? "{}" : Settings.readText(training), own);
+    private TrainingSettings training(final TrainingOverrides given) {
+        return given.settings(training, training == null ? Map.of("decisions", DECISIONS_OF_A_FOLD) : Map.of());
     }
 
     /** @param policy null if it is trained */
@@ -232,7 +217,7 @@ public final class EvaluateCommand implements Runnable {
         final Map<String, Double> ratios = result.ratios();
         return new Policy(
             result(PolicyEvaluation.POLICY, result),
-            new RandomTraders.Habits(turnover(result), ratios.get("timeLong"), ratios.get("timeShort"), ratios.get("averageExposure")), cuts, null);
+            new RandomTraders.Habits(result.money().turnover(), ratios.get("timeLong"), ratios.get("timeShort"), ratios.get("averageExposure")), cuts, null);
     }
 
     private List<Stability> stability(final Policy policy, final Settings settings, final Judge judge) {
@@ -269,11 +254,7 @@ public final class EvaluateCommand implements Runnable {
     }
 
     static PolicyEvaluation.Played result(final String name, final BacktestResult result) {
-        return new PolicyEvaluation.Played(name, result.ratios().get("totalReturn"), turnover(result), result.daily());
-    }
-
-    private static double turnover(final BacktestResult result) {
-        return (double) result.money().turnoverE8() / result.money().initialEquityE8();
+        return new PolicyEvaluation.Played(name, result.ratios().get("totalReturn"), result.money().turnover(), result.daily());
     }
 
     private List<String> notes(final Settings settings) {

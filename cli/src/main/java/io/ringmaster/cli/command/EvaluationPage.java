@@ -72,7 +72,7 @@ final class EvaluationPage {
         final LinePlot plot = new LinePlot();
         policies.reversed().stream().filter(each -> each.daily().count() > 0).forEach(
             each -> plot.add(each.name(), wealth(each.daily()), each == policies.getFirst()));
-        body.append(plot.svg(dates(policies.getFirst().daily()))).append(plot.keys());
+        body.append(plot.svg(policies.getFirst().daily().days())).append(plot.keys());
         body.append("<p>Of 1 at the start, by days, net of all costs. Buy and hold is not cut by limits of loss, and has no stop.</p>\n");
     }
 
@@ -86,7 +86,7 @@ final class EvaluationPage {
             if (each.paths().size() > 1) {
                 final LinePlot plot = new LinePlot();
                 each.paths().forEach(path -> plot.add(path.name(), wealth(path.daily()), false));
-                body.append("<h2>Paths through the whole time</h2>\n").append(plot.svg(dates(each.paths().getFirst().daily()))).append(plot.keys());
+                body.append("<h2>Paths through the whole time</h2>\n").append(plot.svg(each.paths().getFirst().daily().days())).append(plot.keys());
                 folds(body, each.paths());
             }
         }
@@ -136,10 +136,6 @@ final class EvaluationPage {
             wealth[i + 1] = wealth[i] * (1 + daily.values()[i]);
         }
         return wealth;
-    }
-
-    private static long[] dates(final DailyReturns daily) {
-        return daily.days();
     }
 
     private static void row(final StringBuilder body, final String name, final String[] cells) {

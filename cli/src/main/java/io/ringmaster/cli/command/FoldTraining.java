@@ -1,5 +1,6 @@
 package io.ringmaster.cli.command;
 
+import io.ringmaster.cli.settings.ModelFiles;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.Progress;
 import io.ringmaster.config.InvalidInputException;
@@ -20,7 +21,6 @@ import io.ringmaster.lab.training.TrainingSettings;
 import io.ringmaster.lab.trial.Trial;
 import io.ringmaster.lab.trial.TrialCount;
 import io.ringmaster.pipeline.replay.SessionDirectory;
-import io.ringmaster.pipeline.topology.TopologySettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -101,7 +101,7 @@ final class FoldTraining {
         for (int i = 0; i < parts.size(); i++) {
             final Path place = out.resolve("fold-" + (i + 1));
             train(parts.get(i), place, (i + 1) + " of " + parts.size());
-            tested.add(test(backtest.apply(place.resolve("model.onnx"), i), parts.get(i), place));
+            tested.add(test(backtest.apply(place.resolve(TrainingDirectory.MODEL), i), parts.get(i), place));
         }
         final PolicyEvaluation.Played policy = Stability.median(division, tested);
         return new Outcome(policy, tested, trial(policy.daily()), new RandomTraders.Habits(
@@ -112,12 +112,11 @@ final class FoldTraining {
         final RecordedEvents learned = events.within(part.train().stream().map(this::span).toList());
         try (Training training = new Training(
                  new Training.Task(
-                     settings::engineOf, settings.venue(), settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1), learned), how);
+                     settings::engineOf, settings.venue(), settings.topology().oneThread(), learned), how);
              Progress progress = Progress.over("fold " + number, how.learning().decisions(), quiet)) {
             final Training.Result result = training.run((steps, _) -> progress.accept(steps));
             Files.createDirectories(place);
-            Files.write(place.resolve("model.onnx"), result.onnx());
-            Files.writeString(place.resolve("model.golden.csv"), result.golden());
+            ModelFiles.write(place.resolve(TrainingDirectory.MODEL), result.onnx(), result.golden());
         } catch (final InvalidInputException e) {
             throw new InvalidInputException("fold " + number + " (" + part.name() + "): " + e.getMessage(), e);
         } catch (final IOException e) {
@@ -140,7 +139,7 @@ final class FoldTraining {
                     return TrialCount.ONE;
                 }, name, quiet, new WhyNot());
             final DailyReturns daily = result.daily();
-            tested.add(new Stability.Tested(daily, (double) result.money().turnoverE8() / result.money().initialEquityE8()));
+            tested.add(new Stability.Tested(daily, result.money().turnover()));
             daysLong += result.ratios().get("timeLong") * daily.count();
             daysShort += result.ratios().get("timeShort") * daily.count();
             exposureOfDays += result.ratios().get("averageExposure") * daily.count();

@@ -21,7 +21,6 @@ import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.pipeline.replay.SessionDirectory;
-import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.ModelOutputDecoder;
 import java.io.IOException;
@@ -199,10 +198,9 @@ final class ObservedRunOptions {
         @Override
         public void play(final OutputSink sink, final boolean quiet) {
             final Settings settings = history.settings();
-            final TopologySettings oneThread = settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
             decides.open();
             final Backtest.Plan plan = new Backtest.Plan(
-                settings.engineOf(decides), settings.venue(), oneThread, time,
+                settings.engineOf(decides), settings.venue(), settings.topology().oneThread(), time,
                 new Backtest.Provenance(history.data().toString(), BuildVersion.text(), "", ""), TrialLog.NONE);
             final Path scratch = scratch();
             try (Progress progress = Progress.over("observe", history.data(), quiet); MarketDataSource market = history.open(progress)) {

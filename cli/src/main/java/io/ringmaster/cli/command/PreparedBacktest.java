@@ -12,7 +12,6 @@ import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.pipeline.replay.SessionDirectory;
-import io.ringmaster.pipeline.topology.TopologySettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -68,9 +67,8 @@ final class PreparedBacktest {
     BacktestResult run(
         final Path out, final Backtest.Period period, final TrialLog trials, final String task, final boolean quiet, final OutputSink listener) {
         final String text = text();
-        final TopologySettings oneThread = settings().topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
         final Backtest.Plan plan = new Backtest.Plan(
-            engine(), settings().venue(), oneThread, period,
+            engine(), settings().venue(), settings().topology().oneThread(), period,
             new Backtest.Provenance(history.data().toString(), BuildVersion.text(), text, SessionDirectory.sha256(text)), trials);
         try (Progress progress = Progress.over(task, history.data(), quiet); MarketDataSource market = history.open(progress)) {
             return Backtest.run(plan, market, out, Pacer.UNPACED, listener);

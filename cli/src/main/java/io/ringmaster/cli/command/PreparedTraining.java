@@ -11,7 +11,6 @@ import io.ringmaster.lab.source.HashedSource;
 import io.ringmaster.lab.training.Training;
 import io.ringmaster.lab.training.TrainingSettings;
 import io.ringmaster.pipeline.replay.SessionDirectory;
-import io.ringmaster.pipeline.topology.TopologySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,7 +131,7 @@ record PreparedTraining(
     Training.Task task() {
         final Settings settings = history.settings();
         return new Training.Task(
-            settings::engineOf, settings.venue(), settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1), market.events);
+            settings::engineOf, settings.venue(), settings.topology().oneThread(), market.events);
     }
 
     /** Whether there are several seeds. */

@@ -5,7 +5,6 @@ import io.ringmaster.cli.terminal.Progress;
 import io.ringmaster.lab.environment.RecordedEvents;
 import io.ringmaster.lab.environment.TradingEnvironment;
 import io.ringmaster.lab.evaluation.RandomTraders;
-import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.strategies.Timeframe;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +52,7 @@ final class RandomBaseline {
     static List<RandomTraders.Outcome> play(
         final Settings settings, final RecordedEvents events, final RandomTraders.Habits habits, final int traders, final boolean quiet) {
         final TradingEnvironment.Plan plan = new TradingEnvironment.Plan(
-            settings::engineOf, settings.venue(), settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1));
+            settings::engineOf, settings.venue(), settings.topology().oneThread());
         try (Progress progress = Progress.over("random", traders, quiet)) {
             return new RandomTraders(plan, events, habits).play(traders, progress::accept);
         }

@@ -3,6 +3,7 @@ package io.ringmaster.cli.command;
 import io.ringmaster.cli.session.ControlClient;
 import io.ringmaster.cli.session.RetrainingEvidence;
 import io.ringmaster.cli.settings.OpenedSettings;
+import io.ringmaster.cli.settings.ModelFiles;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.BuildVersion;
 import io.ringmaster.cli.terminal.ExitCode;
@@ -34,8 +35,8 @@ import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.engine.RetrainingResult;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.pipeline.replay.SessionConfigurations;
 import io.ringmaster.pipeline.replay.SessionDirectory;
-import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.RetrainingVerdict;
 import io.ringmaster.strategies.Timeframe;
 import io.ringmaster.units.FixedPoint;
@@ -66,6 +67,8 @@ final class RetrainingRound {
     private final TrialLog trials;
     private final ControlClient control;
     private Evidence evidence = Evidence.NONE;
+    /** The session's configuration when the round began. */
+    private String inForce;
 
     /**
      * What it learns from.
@@ -227,7 +230,9 @@ final class RetrainingRound {
 
     private RetrainingEvidence judge(final Consumer<String> news) throws IOException {
         final RecordedRetrainings before = RecordedRetrainings.of(session);
-        final Settings stored = Settings.newestOf(session, Map.of());
+        // All policies are compared under one configuration, also if the session gets another one meanwhile.
+        inForce = new SessionConfigurations(session).newest();
+        final Settings stored = Settings.of(session, inForce, Map.of());
         final String running = requireModel(stored);
         evidence = new Evidence(
             SessionDirectory.sha256(stored.canonicalText()), "", running, RetrainingResult.Window.UNKNOWN, RetrainingResult.Figures.UNKNOWN);
@@ -235,15 +240,14 @@ final class RetrainingRound {
         final Map<String, String> changes = new TreeMap<>(market.derived());
         // Those that decide beside the policy are none of this.
         changes.put("policy.challengers", "[]");
-        final Settings settings = Settings.newestOf(session, changes);
+        final Settings settings = Settings.of(session, inForce, changes);
         evidence = evidence.with(window(market, settings, before.heldOutFromNs(running)));
         news.accept("learns from the data before " + RetrainCommand.time(evidence.window.heldOutFromNs()) + " of " + market.text());
         Files.writeString(out.resolve("retraining.yaml"), Configuration.render(plan));
         Files.writeString(out.resolve("session.yaml"), settings.canonicalText());
         final Made made = make(market, settings);
         final Path model = out.resolve(RetrainingEvidence.MODEL);
-        Files.write(model, made.onnx);
-        Files.writeString(out.resolve("model.golden.csv"), made.golden);
+        ModelFiles.write(model, made.onnx, made.golden);
         evidence = evidence.withNew(OnnxReader.sha256(made.onnx));
         return compare(market, settings, changes, model);
     }
@@ -289,7 +293,7 @@ final class RetrainingRound {
             events = RecordedEvents.of(source, market.text(), evidence.window.fromNs(), evidence.window.heldOutFromNs() - 1);
         }
         try (Training training = new Training(
-            new Training.Task(settings::engineOf, settings.venue(), oneThread(settings), events), plan.training())) {
+            new Training.Task(settings::engineOf, settings.venue(), settings.topology().oneThread(), events), plan.training())) {
             final Training.Result result = training.run((steps, validated) -> { });
             return new Made(result.onnx(), result.golden());
         }
@@ -320,9 +324,9 @@ final class RetrainingRound {
         experts.put("policy.experts.algorithm", "fixed_share");
         final Map<String, String> chosen = new TreeMap<>(changes);
         chosen.put("policy.model.engine", "auto");
-        final Played fixedShare = play(FIXED_SHARE, market, Settings.newestOf(session, experts));
+        final Played fixedShare = play(FIXED_SHARE, market, Settings.of(session, inForce, experts));
         final Played running = play(RUNNING, market, settings);
-        final Played candidate = play(NEW, market, Settings.newestOf(session, chosen).withModel(model));
+        final Played candidate = play(NEW, market, Settings.of(session, inForce, chosen).withModel(model));
         final TrialCount count = trials.add(new Trial(
             Trial.Kind.TRAIN, candidate.identity, every(), SharpeRatio.of(candidate.earned.returns()), out.toString()));
         final PromotionGate.Judgement judgement = new PromotionGate(plan.retraining().gate(), plan.retraining().data().returnsEveryNs())
@@ -338,10 +342,6 @@ final class RetrainingRound {
         return Timeframe.format(plan.retraining().data().returnsEveryNs());
     }
 
-    private static TopologySettings oneThread(final Settings settings) {
-        return settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
-    }
-
     private Played play(final String name, final RetrainingMarket market, final Settings given) {
         final OpenedSettings opened = OpenedSettings.of(given);
         try {
@@ -354,7 +354,7 @@ final class RetrainingRound {
                 return TrialCount.ONE;
             };
             final Backtest.Plan backtest = new Backtest.Plan(
-                engine, settings.venue(), oneThread(settings), new Backtest.Period(evidence.window.heldOutFromNs(), evidence.window.toNs()),
+                engine, settings.venue(), settings.topology().oneThread(), new Backtest.Period(evidence.window.heldOutFromNs(), evidence.window.toNs()),
                 new Backtest.Provenance(market.text(), BuildVersion.text(), text, SessionDirectory.sha256(text)), log);
             try (MarketDataSource source = market.open(settings)) {
                 final BacktestResult result = Backtest.run(backtest, source, out.resolve(name), Pacer.UNPACED);

@@ -5,7 +5,6 @@ import io.ringmaster.cli.terminal.Directories;
 import io.ringmaster.cli.terminal.ExitCode;
 import io.ringmaster.cli.terminal.JsonLine;
 import io.ringmaster.config.InvalidInputException;
-import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.inference.PolicySettings;
 import io.ringmaster.lab.training.CurvePage;
 import io.ringmaster.lab.training.LearningCurve;
@@ -44,7 +43,6 @@ import picocli.CommandLine.Option;
         "    --out results/first --set policy.model.file=runs/first/model.onnx"})
 public final class TrainCommand implements Callable<Integer> {
 
-    private static final String TRAINING = "training.";
     /** What changes no bit of the result. */
     private static final Set<String> MAY_CHANGE = Set.of("threads", "checkpointDecisions");
 
@@ -111,11 +109,11 @@ public final class TrainCommand implements Callable<Integer> {
         if (Files.exists(out) && !Directories.isEmpty(out)) {
             throw new InvalidInputException(out + " is not empty. Give a new directory with --out, or continue the training in it with --resume.");
         }
-        final Map<String, String> ofSession = new TreeMap<>(overrides);
-        ofSession.keySet().removeIf(key -> key.startsWith(TRAINING));
+        final TrainingOverrides given = TrainingOverrides.of(overrides);
+        final Map<String, String> ofSession = new TreeMap<>(given.session());
         // The model may not exist yet.
         ofSession.put("policy.model.file", "");
-        final TrainingSettings how = training();
+        final TrainingSettings how = (seeds.isEmpty() ? given : given.with("seeds", seeds.toString())).settings(training, Map.of());
         final RecordedHistory history = RecordedHistory.of(
             data.toAbsolutePath().normalize(), dataColumns, config, ofSession, TrainCommand::requireModel);
         return PreparedTraining.begin(
@@ -123,9 +121,10 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private PreparedTraining resume() {
-        final Map<String, String> own = ofTraining();
+        final TrainingOverrides given = TrainingOverrides.of(overrides);
+        final Map<String, String> own = given.training();
         final boolean isOther = config != null || training != null || out != null || period.from() != null || period.to() != null || testFrom != null
-            || !seeds.isEmpty() || !dataColumns.given().isEmpty() || own.size() < overrides.size() || !MAY_CHANGE.containsAll(own.keySet());
+            || !seeds.isEmpty() || !dataColumns.given().isEmpty() || !given.session().isEmpty() || !MAY_CHANGE.containsAll(own.keySet());
         if (isOther) {
             throw new InvalidInputException("--resume keeps everything that the training began with. Beside it, give only --data if the data were moved,"
                 + " --set training.threads or training.checkpointDecisions, --registry, --no-trial and --json.");
@@ -145,32 +144,13 @@ public final class TrainCommand implements Callable<Integer> {
         return settings;
     }
 
-    private Map<String, String> ofTraining() {
-        final Map<String, String> own = new TreeMap<>();
-        overrides.forEach((key, value) -> {
-            if (key.startsWith(TRAINING)) {
-                own.put(key.substring(TRAINING.length()), value);
-            }
-        });
-        return own;
-    }
-
-    private TrainingSettings training() {
-        final Map<String, String> own = ofTraining();
-        if (!seeds.isEmpty()) {
-            own.put("seeds", seeds.toString());
-        }
-        return Configuration.bind(
-            TrainingSettings.class, training == null ? "training" : training.toString(), training == null ? "{}" : Settings.readText(training), own);
-    }
-
     /** Writes what was learned, and trades it. Each step can be repeated, so that a training can be resumed in any of them. */
     private List<TrainedPolicy> finish(final PreparedTraining prepared, final List<Learning.Learned> learned, final TrialRegistry registry) {
         for (final Learning.Learned each : learned) {
             each.seed().directory().learned(each.result(), each.contract(), TrainingText.title(each.seed().how(), prepared.request().data()));
         }
         final List<TrainedPolicy> policies = counted(learned, registry);
-        policies.forEach(each -> TrainedEvaluation.write(each, json));
+        TrainedEvaluation.write(policies, json);
         policies.forEach(each -> each.directory().finish(each.metadata()));
         if (prepared.isMany()) {
             final Map<String, LearningCurve> curves = new LinkedHashMap<>();

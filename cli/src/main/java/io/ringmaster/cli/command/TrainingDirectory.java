@@ -1,5 +1,6 @@
 package io.ringmaster.cli.command;
 
+import io.ringmaster.cli.settings.ModelFiles;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.Directories;
 import io.ringmaster.config.InvalidInputException;
@@ -92,8 +93,7 @@ final class TrainingDirectory {
     void learned(final Training.Result result, final String contract, final String title) {
         Directories.delete(path.resolve(BACKTESTS));
         try {
-            Files.write(model(), result.onnx());
-            Files.writeString(path.resolve("model.golden.csv"), result.golden());
+            ModelFiles.write(model(), result.onnx(), result.golden());
             Files.writeString(path.resolve("contract.json"), contract);
             Files.writeString(path.resolve("observations.csv"), result.observed().csv());
             Files.writeString(path.resolve("curve.csv"), result.curve().csv());

@@ -161,7 +161,7 @@ final class ExampleModel {
 
     private BacktestResult run(final Map<String, String> overrides, final String name, final long untilNs, final OutputSink outputs) {
         final Settings settings = Settings.readResource(DEMO, overrides);
-        final TopologySettings topology = settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
+        final TopologySettings topology = settings.topology().oneThread();
         final Recording recording = Recording.bundled();
         try (MarketDataSource market = recording.open()) {
             return Backtest.run(

@@ -36,8 +36,8 @@ public final class MakeExampleModel {
     static void make(final Path out, final Path scratch, final PrintStream print) throws IOException {
         final ExampleModel example = new ExampleModel(scratch);
         final Made made = example.make();
-        final Path model = Files.write(out.resolve("example.onnx"), made.onnx());
-        Files.writeString(out.resolve("example.golden.csv"), made.golden());
+        final Path model = out.resolve("example.onnx");
+        ModelFiles.write(model, made.onnx(), made.golden());
         print.printf(Locale.ROOT, "%s, %,d bytes, SHA-256 %s%n", model, made.onnx().length, OnnxReader.sha256(made.onnx()));
         row(print, "bundled", OnnxReader.sha256(made.onnx()).equals(ModelFiles.model(Path.of(ModelFiles.BUNDLED)).sha256())
             ? "the program contains the same model" : "the program contains another model");

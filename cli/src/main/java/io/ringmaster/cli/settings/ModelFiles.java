@@ -50,10 +50,20 @@ public final class ModelFiles {
 
     /** {@code policy.golden.csv} beside {@code policy.onnx}; null if there is no such file. */
     public static Path goldenBeside(final Path model) {
+        final Path golden = placeOfGolden(model);
+        return Files.exists(golden) ? golden : null;
+    }
+
+    private static Path placeOfGolden(final Path model) {
         final String name = model.getFileName().toString();
         final String stem = name.endsWith(MODEL_END) ? name.substring(0, name.length() - MODEL_END.length()) : name;
-        final Path golden = model.resolveSibling(stem + GOLDEN_END);
-        return Files.exists(golden) ? golden : null;
+        return model.resolveSibling(stem + GOLDEN_END);
+    }
+
+    /** Writes a model, and its golden vectors where {@link #goldenBeside} finds them. */
+    public static void write(final Path model, final byte[] onnx, final String golden) throws IOException {
+        Files.write(model, onnx);
+        Files.writeString(placeOfGolden(model), golden);
     }
 
     public static GoldenVectors golden(final Path file, final Model model) {

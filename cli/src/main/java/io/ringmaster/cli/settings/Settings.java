@@ -360,9 +360,13 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
      * @param overrides by dotted path
      */
     public static Settings newestOf(final SessionDirectory session, final Map<String, String> overrides) {
-        final Settings stored = Configuration.bind(
-            Settings.class, session.path() + ", newest configuration", new SessionConfigurations(session).newest(), overrides);
-        return stored.withModels(each -> SessionModel.in(session, each));
+        return of(session, new SessionConfigurations(session).newest(), overrides);
+    }
+
+    /** The same of a configuration of the session, which has been its newest. */
+    public static Settings of(final SessionDirectory session, final String configuration, final Map<String, String> overrides) {
+        return Configuration.bind(Settings.class, session.path() + ", newest configuration", configuration, overrides)
+            .withModels(each -> SessionModel.in(session, each));
     }
 
     /** A session on disk that began with these settings, for this program to fold. */

@@ -177,7 +177,7 @@ class ModelSessionTest {
     private String run(final int shards, final String out, final OutputSink listener) throws IOException {
         final Settings settings = Settings.read(config, new TreeMap<>());
         final TopologySettings topology =
-            settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().withShards(shards).on(1);
+            settings.topology().withShards(shards).oneThread();
         try (MarketDataSource market = new OhlcvSource("bars", Files.newInputStream(bars()), 0, Map.of())) {
             return Backtest.run(
                 new Backtest.Plan(

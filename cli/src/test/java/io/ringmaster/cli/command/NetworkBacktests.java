@@ -182,7 +182,7 @@ final class NetworkBacktests {
     Said play(final String policy, final int shards) throws IOException {
         final Path config = configuration(policy);
         final Settings settings = Settings.read(config, new TreeMap<>());
-        final TopologySettings topology = settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().withShards(shards).on(1);
+        final TopologySettings topology = settings.topology().withShards(shards).oneThread();
         final Said said = new Said();
         try (MarketDataSource market = new OhlcvSource("bars", Files.newInputStream(bars()), 0, Map.of())) {
             said.digest = Backtest.run(

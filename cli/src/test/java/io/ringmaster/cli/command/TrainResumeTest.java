@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -43,25 +42,8 @@ class TrainResumeTest {
 
     @BeforeEach
     void writeFiles() throws IOException {
-        final SplittableRandom random = new SplittableRandom(43);
-        final StringBuilder bars = new StringBuilder("time_ms,open,high,low,close,volume\n");
-        int price = 20_000;
-        for (int i = 0; i < BARS; i++) {
-            final int close = price + random.nextInt(-60, 61);
-            bars.append(1_577_836_800_000L + i * 60_000L).append(',').append(price).append(',').append(Math.max(price, close)).append(',')
-                .append(Math.min(price, close)).append(',').append(close).append(',').append(1 + random.nextInt(9)).append('\n');
-            price = close;
-        }
-        data = Files.writeString(directory.resolve("bars.csv"), bars);
-        config = Files.writeString(directory.resolve("session.yaml"), """
-            instruments: [{symbol: PF_XBTUSD}]
-            session: {initialCash: 100000, warmup: 30m}
-            strategies: [{id: trend, type: rule, timeframe: 1m, parameters: {long: close > sma(5), short: close < sma(5)}}]
-            policy:
-              {type: model, observation: [meta], observationTimeframe: 1m, missingValues: mask, model: {file: later.onnx, maxUnknown: 4096, head: adjust}}
-            execution: {style: aggressive}
-            risk: {maxOrderQty: 10, maxOrderValue: 1000000, maxPosition: 10, maxOpenValue: 1000000}
-            """);
+        data = TrainingFiles.bars(directory, 43, BARS);
+        config = TrainingFiles.config(directory, "file: later.onnx, maxUnknown: 4096, head: adjust");
     }
 
     private String[] arguments(final String out, final String... more) {

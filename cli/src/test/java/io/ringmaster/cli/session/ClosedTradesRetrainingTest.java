@@ -24,7 +24,6 @@ import io.ringmaster.pipeline.port.Interjections;
 import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.replay.SessionJournal;
-import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.signals.OwnerSocket;
 import java.io.BufferedReader;
@@ -119,7 +118,7 @@ class ClosedTradesRetrainingTest {
         try (SessionJournal journal = SessionJournal.open(session, JournalSettings.defaults());
              MarketDataSource market = market();
              Engine engine = new Engine(
-                 opened.engine(), settings.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1),
+                 opened.engine(), settings.topology().oneThread(),
                  new Connections(journal.inputLog(), journal.outputs()), later)) {
             final SimulatedVenue venue = new SimulatedVenue(
                 settings.instruments(), settings.venue(), settings.session().initialCashE8(), settings.session().seed(), engine);

@@ -56,7 +56,7 @@ class ModelTroubleTest {
     private Map<String, Object> play(final SessionOfModels models, final int lateFrom) throws IOException {
         final OpenedSettings opened = OpenedSettings.of(Settings.read(models.config(), new TreeMap<>()));
         final Settings settings = opened.settings();
-        final TopologySettings topology = settings.topology().withShards(1).withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
+        final TopologySettings topology = settings.topology().withShards(1).oneThread();
         try (MarketDataSource market = Recording.bundled().open();
              Engine engine = new Engine(opened.engine(), topology, new Connections(InputLog.NONE, this::count))) {
             final SimulatedVenue venue = new SimulatedVenue(

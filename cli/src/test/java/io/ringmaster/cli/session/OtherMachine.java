@@ -234,6 +234,6 @@ final class OtherMachine {
     }
 
     static TopologySettings compact(final Settings settings) {
-        return settings.topology().withShards(1).withMode(TopologySettings.Mode.COMPACT).withoutTiming().on(1);
+        return settings.topology().withShards(1).oneThread();
     }
 }

@@ -52,6 +52,11 @@ public record BacktestResult(
                 initialE8, status.get(Figure.EQUITY_E8), status.get(Figure.POSITION_E8), status.get(Figure.FEES_E8),
                 status.get(Figure.FUNDING_E8), turnoverE8);
         }
+
+        /** Value of all fills by the initial equity. */
+        public double turnover() {
+            return (double) turnoverE8 / initialEquityE8;
+        }
     }
 
     /**

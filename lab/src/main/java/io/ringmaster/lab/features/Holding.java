@@ -13,12 +13,10 @@ public final class Holding implements ModelEngine {
     /** @param features length of an observation */
     public Holding(final int features, final Head head) {
         observation = new float[features];
-        answer = switch (head) {
-            case CONTINUOUS -> new float[] {0, 0};
-            case BUY_SELL_HOLD -> new float[] {0, 0, 1};
-            case ADJUST -> new float[] {0, 0, 1, 0, 0};
-            case SIZE_OR_SKIP -> new float[] {1, 0};
-        };
+        answer = new float[head.mostNumbers()];
+        if (head.keep() >= 0) {
+            answer[head.keep()] = 1;
+        }
     }
 
     @Override

@@ -55,4 +55,9 @@ public record TopologySettings(
     public TopologySettings withoutTiming() {
         return new TopologySettings(mode, shards, ringSize, waiting, maxBatch, idleAfterNs, false);
     }
+
+    /** The same on the calling thread alone, without stage stamps. */
+    public TopologySettings oneThread() {
+        return withMode(Mode.COMPACT).withoutTiming().on(1);
+    }
 }

@@ -92,6 +92,9 @@ public final class OutputWriter {
 
     /** Adds a recommendation that says no more than its signal. */
     public void signal(final int strategyIndex, final Signal signal) {
+        if (onlyOrders) {
+            return;
+        }
         if (recommendations.isFull()) {
             endRecommendations();
         }
