@@ -1,0 +1,2 @@
+/** The window of the monitor and its views. */
+package io.ringmaster.monitor.view;
