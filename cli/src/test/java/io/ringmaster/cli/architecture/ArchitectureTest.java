@@ -39,6 +39,8 @@ class ArchitectureTest {
                 ModuleFences.onlySocketsKnowNetty(),
                 ModuleFences.onlyOneEngineKnowsOnnxRuntime(),
                 ModuleFences.onlyTheReaderKnowsProtobuf(),
+                ModuleFences.onlyTheMonitorKnowsJavaFx(),
+                ModuleFences.modelOfTheMonitorKnowsNoWindow(),
                 ModuleFences.secretsStayAtTheGateway(),
                 ModuleFences.noOwnTrustDecisions(),
                 ModuleFences.coreKnowsNoInfrastructure(),
@@ -56,7 +58,8 @@ class ArchitectureTest {
     @Test
     void shouldSeeEveryModule() {
         final List<String> modules =
-            List.of("units", "schema", "config", "journal", "strategies", "inference", "pipeline", "exchange", "lab", "signals", "gateway", "cli");
+            List.of(
+                "units", "schema", "config", "journal", "strategies", "inference", "pipeline", "exchange", "lab", "signals", "gateway", "monitor", "cli");
         for (final String module : modules) {
             final String packageName = "io.ringmaster." + module;
             assertTrue(

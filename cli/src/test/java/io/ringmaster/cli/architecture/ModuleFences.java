@@ -30,7 +30,10 @@ final class ModuleFences {
     private static final String LAB = "io.ringmaster.lab..";
     private static final String SIGNALS = "io.ringmaster.signals..";
     private static final String GATEWAY = "io.ringmaster.gateway..";
+    private static final String MONITOR = "io.ringmaster.monitor..";
     private static final String CLI = "io.ringmaster.cli..";
+
+    private static final String[] JAVA_FX = {"javafx..", "com.sun.javafx..", "atlantafx.."};
 
     private ModuleFences() {
     }
@@ -55,7 +58,9 @@ final class ModuleFences {
             arrow("gateway-kraken", List.of(GATEWAY), with(SCHEMAS, PORTS),
                 "a venue's protocol ends here: protocol and engine meet only at the ports and must not depend on each other"),
             arrow("lab", List.of(LAB), with(SCHEMAS, JOURNAL, STRATEGIES, INFERENCE, PIPELINE, EXCHANGE),
-                "research runs the same pipeline as trading"));
+                "research runs the same pipeline as trading"),
+            arrow("monitor-fx", List.of(MONITOR), with(SCHEMAS, JOURNAL),
+                "it shows what was recorded: without a class of the pipeline, it cannot touch trading"));
     }
 
     private static ArchRule arrow(final String module, final List<String> packages, final List<String> mayKnow, final String reason) {
@@ -75,7 +80,7 @@ final class ModuleFences {
     static ArchRule everyClassBelongsToAModule() {
         return classes().that().resideInAPackage(ALL)
             .should().resideInAnyPackage(
-                with(SCHEMAS, JOURNAL, STRATEGIES, INFERENCE, PIPELINE, EXCHANGE, LAB, SIGNALS, GATEWAY, CLI).toArray(String[]::new))
+                with(SCHEMAS, JOURNAL, STRATEGIES, INFERENCE, PIPELINE, EXCHANGE, LAB, SIGNALS, GATEWAY, MONITOR, CLI).toArray(String[]::new))
             .because("no rule would apply to a class in another package: add its module to ModuleFences");
     }
 
@@ -144,6 +149,20 @@ final class ModuleFences {
             .should().dependOnClassesThat().areAssignableTo(TrustManager.class)
             .orShould().dependOnClassesThat().areAssignableTo(HostnameVerifier.class)
             .because("the JDK verifies a venue's certificate, and no code here may disable this")
+            .allowEmptyShould(true);
+    }
+
+    static ArchRule onlyTheMonitorKnowsJavaFx() {
+        return noClasses().that().resideInAPackage(ALL).and().resideOutsideOfPackage(MONITOR)
+            .should().dependOnClassesThat(resideInAnyPackage(JAVA_FX))
+            .because("a trading process loads no window: only the command 'monitor' starts one, by its own launcher class")
+            .allowEmptyShould(true);
+    }
+
+    static ArchRule modelOfTheMonitorKnowsNoWindow() {
+        return noClasses().that().resideInAPackage("io.ringmaster.monitor.model..")
+            .should().dependOnClassesThat(resideInAnyPackage(JAVA_FX).or(resideInAnyPackage("io.ringmaster.monitor.view..", "io.ringmaster.monitor.window..")))
+            .because("the fold of a journal is tested without a window and runs beside the thread that draws")
             .allowEmptyShould(true);
     }
 
