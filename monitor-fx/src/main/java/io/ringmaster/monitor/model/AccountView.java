@@ -1,0 +1,42 @@
+package io.ringmaster.monitor.model;
+
+import io.ringmaster.units.FixedPoint;
+import java.util.List;
+
+/**
+ * The account at a moment, valued at the marks of that moment.
+ *
+ * @param positions        in the order of the instruments
+ * @param cashE8           initial cash + realised profit - fees + funding
+ * @param equityE8         cash + unrealised profit
+ * @param realisedPnlE8    gross of fees and funding
+ * @param fundingE8        positive is received
+ * @param highestEquityE8  so far
+ * @param dayStartEquityE8 when the UTC day began
+ * @param worstDrawdownE8  largest loss since a highest equity so far, as a share of it
+ * @param worstSequence    of the input at which it was largest; 0 without a drawdown
+ */
+public record AccountView(
+    List<PositionView> positions, long initialCashE8, long cashE8, long equityE8, long realisedPnlE8, long unrealisedPnlE8, long feesE8,
+    long fundingE8, long highestEquityE8, long dayStartEquityE8, long worstDrawdownE8, long worstSequence) {
+
+    /** Loss since the highest equity, as a share of it. */
+    public long drawdownE8() {
+        return highestEquityE8 <= 0 ? 0 : FixedPoint.multiplyDivideFloor(highestEquityE8 - equityE8, FixedPoint.ONE, highestEquityE8);
+    }
+
+    /** Loss of the UTC day; negative for a profit. */
+    public long dayLossE8() {
+        return dayStartEquityE8 - equityE8;
+    }
+
+    /** Sum of the values of all positions, without their signs. */
+    public long grossNotionalE8() {
+        return positions.stream().mapToLong(position -> Math.abs(position.notionalE8())).sum();
+    }
+
+    /** Gross notional over equity; 0 without equity. */
+    public long leverageE8() {
+        return equityE8 <= 0 ? 0 : FixedPoint.divideFloor(grossNotionalE8(), equityE8);
+    }
+}

@@ -1,0 +1,42 @@
+package io.ringmaster.monitor.model;
+
+import io.ringmaster.schema.DecisionDecoder;
+import io.ringmaster.schema.DecisionReason;
+import io.ringmaster.schema.Signal;
+
+/**
+ * What the policy wanted: a target, never an order. {@link SessionModel#decision} reads the rest of it from the journal.
+ *
+ * @param sequence      of the input it follows
+ * @param exposureE8    signed notional over equity
+ * @param stopPriceE8   0 without one
+ * @param targetPriceE8 0 without one
+ */
+public record DecisionRow(
+    long sequence, long timeNs, int instrument, long exposureE8, Signal signal, DecisionReason reason, long stopPriceE8, long targetPriceE8) {
+
+    static final int WIDTH = 7;
+    private static final int EXPOSURE = 2;
+    private static final int CODES = 3;
+    /** The record of the output journal before the first one of the same cause. */
+    static final int OUTPUT_BEFORE = 4;
+    private static final int STOP = 5;
+    private static final int TARGET = 6;
+
+    static void write(final LongTable table, final DecisionDecoder message, final long outputBefore) {
+        final int row = table.add(message.causeSequence(), message.timeNs());
+        table.set(row, EXPOSURE, message.exposureE8());
+        table.set(row, CODES, Codes.pack(message.instrumentId(), message.signalRaw(), message.reasonRaw(), 0));
+        table.set(row, OUTPUT_BEFORE, outputBefore);
+        table.set(row, STOP, Orders.zeroIfNull(message.stopPriceE8()));
+        table.set(row, TARGET, Orders.zeroIfNull(message.targetPriceE8()));
+    }
+
+    static DecisionRow read(final LongTable table, final int row) {
+        final long codes = table.get(row, CODES);
+        return new DecisionRow(
+            table.get(row, LongTable.SEQUENCE), table.get(row, LongTable.TIME), Codes.instrument(codes), table.get(row, EXPOSURE),
+            Signal.get(Codes.first(codes)), DecisionReason.get(Codes.second(codes)), table.get(row, STOP),
+            table.get(row, TARGET));
+    }
+}

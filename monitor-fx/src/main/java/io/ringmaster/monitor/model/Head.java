@@ -1,0 +1,163 @@
+package io.ringmaster.monitor.model;
+
+import io.ringmaster.journal.JournalBeginning;
+import io.ringmaster.schema.ExecutionReportDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The newest state of a session: reads both journals in one order, every input and then what it led to, and keeps checkpoints on the way. While
+ * the session runs, outputs come a little later than their inputs; that changes nothing, because the two folds do not depend on each other's
+ * order. The exceptions are facts that never change: the limit price of an order, which the outputs say before the venue can answer, and the
+ * configuration, which the inputs say before it leads to anything. One thread.
+ */
+final class Head implements AutoCloseable {
+
+    private static final long INPUTS_BETWEEN_CHECKPOINTS = 25_000;
+    private static final long OUTPUT_WORK_BETWEEN_CHECKPOINTS = 4_000_000;
+    /** What a record costs beside its bytes, in bytes. */
+    private static final int RECORD_WORK = 100;
+    private static final int MOST_MARKETS = 400;
+    private static final int MOST_OUTPUT_STATES = 64;
+
+    private final SessionFiles files;
+    private final JournalTail input;
+    private final JournalTail output;
+    private final Checkpoints<Market> markets = new Checkpoints<>(INPUTS_BETWEEN_CHECKPOINTS, MOST_MARKETS);
+    private final Checkpoints<OutputState> states = new Checkpoints<>(OUTPUT_WORK_BETWEEN_CHECKPOINTS, MOST_OUTPUT_STATES);
+    private final List<String> remarks = new ArrayList<>();
+    private Timeline timeline;
+    private OutputState state;
+    private long outputWork;
+    private boolean isOutputDrained;
+
+    Head(final SessionFiles files) {
+        this.files = files;
+        input = new JournalTail(files.input());
+        output = new JournalTail(files.output());
+    }
+
+    /** Null before the first input was read. */
+    Timeline timeline() {
+        return timeline;
+    }
+
+    Checkpoints<Market> markets() {
+        return markets;
+    }
+
+    Checkpoints<OutputState> states() {
+        return states;
+    }
+
+    OutputState state() {
+        return state;
+    }
+
+    /**
+     * Reads on.
+     *
+     * @param most inputs and outputs to read
+     * @return number of records read; 0 at the end of both journals
+     */
+    int advance(final int most) {
+        int read = 0;
+        isOutputDrained = false;
+        while (read < most && input.hasNext()) {
+            if (timeline == null) {
+                begin();
+            }
+            final boolean isReport = isReport();
+            read += drainOutputs(input.sequence() - 1, isReport);
+            timeline.onInput(input.sequence(), input.chain(), input.buffer(), input.offset());
+            input.take();
+            read++;
+            if (markets.isDue(timeline.head().sequence())) {
+                checkpointMarket();
+            }
+        }
+        if (timeline != null && read < most) {
+            isOutputDrained = false;
+            read += drainOutputs(timeline.head().sequence(), true);
+        }
+        return read;
+    }
+
+    /** A report of the venue is about an order that the output journal names already. */
+    private boolean isReport() {
+        return Market.templateId(input.buffer(), input.offset()) == ExecutionReportDecoder.TEMPLATE_ID;
+    }
+
+    private void begin() {
+        final long before = input.sequence() - 1;
+        SessionFacts facts;
+        if (before == 0) {
+            facts = files.start(input.buffer(), input.offset());
+        } else {
+            facts = files.start(new UnsafeBuffer(cut().firstRecordBytes()), 0);
+            remarks.add("The input journal " + cut().inWords() + ".");
+        }
+        timeline = new Timeline(files, facts, before, 0);
+        state = new OutputState(timeline, 0, 0);
+        checkpointMarket();
+        checkpointState();
+    }
+
+    private JournalBeginning cut() {
+        return JournalBeginning.of(files.input());
+    }
+
+    /** @param isInsistent whether to ask again after the end of the journal was found */
+    private int drainOutputs(final long upTo, final boolean isInsistent) {
+        int read = 0;
+        if (isOutputDrained && !isInsistent) {
+            return 0;
+        }
+        while (output.hasNext()) {
+            if (OutputState.cause(output.buffer(), output.offset()) > upTo) {
+                return read;
+            }
+            timeline.onOutput(output.sequence(), output.buffer(), output.offset());
+            state.onOutput(output.sequence(), output.chain(), output.buffer(), output.offset());
+            outputWork += output.length() + RECORD_WORK;
+            output.take();
+            read++;
+            if (states.isDue(outputWork)) {
+                checkpointState();
+            }
+        }
+        isOutputDrained = true;
+        return read;
+    }
+
+    private void checkpointMarket() {
+        final Market head = timeline.head();
+        markets.add(head.sequence(), head.sequence(), head.copy(new RecordedOrders(timeline.orders)));
+    }
+
+    private void checkpointState() {
+        states.add(state.cause(), outputWork, state.copy());
+    }
+
+    /** What is wrong with the journals, or not as usual. */
+    List<String> remarks() {
+        final List<String> all = new ArrayList<>(remarks);
+        if (!input.damage().isEmpty()) {
+            all.add("The input journal is sound up to record " + input.sequence() + ": " + input.damage() + ".");
+        }
+        if (!output.damage().isEmpty()) {
+            all.add("The output journal is sound up to record " + output.sequence() + ": " + output.damage() + ".");
+        }
+        if (timeline != null && !timeline.factsAt(Long.MAX_VALUE).problem().isEmpty()) {
+            all.add(timeline.factsAt(Long.MAX_VALUE).problem());
+        }
+        return List.copyOf(all);
+    }
+
+    @Override
+    public void close() {
+        input.close();
+        output.close();
+    }
+}

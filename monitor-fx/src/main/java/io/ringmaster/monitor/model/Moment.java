@@ -1,0 +1,290 @@
+package io.ringmaster.monitor.model;
+
+import io.ringmaster.schema.LimitKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything the monitor shows, as it was after one input and what that input and the ones before it led to. Immutable; any thread. What costs
+ * more than an access is made when it is first asked for.
+ */
+public final class Moment {
+
+    private final Timeline timeline;
+    private final MarketView market;
+    private final OutputView outputs;
+    private final Sizes sizes;
+    private final Condition condition;
+    private final CandleCaches candles;
+    private List<EventRow> events;
+    private List<LimitUse> limits;
+    private List<OrderRow> openOrders;
+
+    /**
+     * What is true of the session as a whole when a moment is made.
+     *
+     * @param isFollowing whether the moment is the newest one and moves on by itself
+     * @param speed       of playing; 0 when it does not play
+     * @param isLoading   whether records are still read for the first time
+     */
+    record Condition(
+        boolean isFollowing, double speed, boolean isLoading, boolean hasEnded, DiskUse disk, List<String> remarks, long firstTimeNs,
+        long lastTimeNs, long lastSequence) {
+    }
+
+    /**
+     * An {@link OutputState} at a moment.
+     *
+     * @param lastDecision  row of the newest decision of each instrument; -1 without one
+     * @param lastPortfolio row of the newest ledger of each instrument; -1 without one
+     * @param stops         last stop of each instrument; 0 without one
+     * @param targets       last target price of each instrument; 0 without one
+     */
+    record OutputView(
+        long sequence, int chain, long cause, StrategiesView strategies, int[] lastDecision, int[] lastPortfolio, long[] stops, long[] targets) {
+    }
+
+    Moment(
+        final Timeline timeline, final MarketView market, final OutputView outputs, final Sizes sizes, final Condition condition,
+        final CandleCaches candles) {
+        this.timeline = timeline;
+        this.market = market;
+        this.outputs = outputs;
+        this.sizes = sizes;
+        this.condition = condition;
+        this.candles = candles;
+    }
+
+    // ------------------------------------------------------------------ when
+
+    /** Sequence of the last input; 0 before the first. */
+    public long sequence() {
+        return market.sequence();
+    }
+
+    /** Event time of the last input. */
+    public long timeNs() {
+        return market.timeNs();
+    }
+
+    /** Whether this is the newest moment, and moves on by itself. */
+    public boolean isFollowing() {
+        return condition.isFollowing;
+    }
+
+    /** Whether the session still goes on: it did not end in order. A session whose process died looks the same. */
+    public boolean isLive() {
+        return !condition.hasEnded;
+    }
+
+    /** Speed of playing; 0 when it does not play. */
+    public double speed() {
+        return condition.speed;
+    }
+
+    /** Whether what was recorded before is still being read. */
+    public boolean isLoading() {
+        return condition.isLoading;
+    }
+
+    /** Event time of the first input that there is. */
+    public long firstTimeNs() {
+        return condition.firstTimeNs;
+    }
+
+    /** Event time of the newest input. */
+    public long lastTimeNs() {
+        return condition.lastTimeNs;
+    }
+
+    /** Sequence of the newest input. */
+    public long lastSequence() {
+        return condition.lastSequence;
+    }
+
+    // ------------------------------------------------------------------ what runs
+
+    /** What holds at this moment. */
+    public SessionFacts facts() {
+        return timeline.factsAt(sequence());
+    }
+
+    SessionFacts factsAtStart() {
+        return timeline.facts(0);
+    }
+
+    SessionFacts factsAt(final long sequence) {
+        return timeline.factsAt(sequence);
+    }
+
+    // ------------------------------------------------------------------ the market
+
+    /** The market of an instrument. */
+    public InstrumentView instrument(final int index) {
+        return market.instruments()[index];
+    }
+
+    /** Candles of an instrument; from 1 s on, any length. */
+    public Candles candles(final int instrument, final long timeframeNs) {
+        return candles.upTo(timeline, sizes, instrument, timeframeNs, market.bars()[instrument], sequence());
+    }
+
+    // ------------------------------------------------------------------ the account
+
+    /** Positions and money, valued at the marks of this moment. */
+    public AccountView account() {
+        return market.account();
+    }
+
+    /**
+     * The price at which the engine leaves the position: of the last decision that wanted one, or as it was trailed or tightened since. 0 when flat
+     * or without one. The stop that rests at the venue is one of the {@link #openOrders}.
+     */
+    public long stopPriceE8(final int instrument) {
+        return account().positions().get(instrument).isFlat() ? 0 : outputs.stops[instrument];
+    }
+
+    /** The price at which the engine takes the profit; 0 when flat or without one. */
+    public long targetPriceE8(final int instrument) {
+        return account().positions().get(instrument).isFlat() ? 0 : outputs.targets[instrument];
+    }
+
+    /** The account at the end of each second in which its equity changed. */
+    public Rows<EquityRow> equity() {
+        return new Rows<>(timeline.equity, sizes.equity(), EquityRow::read);
+    }
+
+    /** The ledger as the engine wrote it. */
+    public Rows<PortfolioRow> portfolio() {
+        return new Rows<>(timeline.portfolio, sizes.portfolio(), PortfolioRow::read);
+    }
+
+    /** The newest ledger that the engine wrote of an instrument; null before the first. */
+    public PortfolioRow portfolio(final int instrument) {
+        final int row = outputs.lastPortfolio[instrument];
+        return row < 0 ? null : portfolio().get(row);
+    }
+
+    // ------------------------------------------------------------------ why
+
+    public Rows<DecisionRow> decisions() {
+        return new Rows<>(timeline.decisions, sizes.decisions(), DecisionRow::read);
+    }
+
+    /** The newest decision on an instrument; null before the first. */
+    public DecisionRow decision(final int instrument) {
+        final int row = outputs.lastDecision[instrument];
+        return row < 0 ? null : decisions().get(row);
+    }
+
+    public Rows<ThoughtRow> thoughts() {
+        return new Rows<>(timeline.thoughts, sizes.thoughts(), ThoughtRow::read);
+    }
+
+    public StrategiesView strategies() {
+        return outputs.strategies;
+    }
+
+    // ------------------------------------------------------------------ orders
+
+    /** All orders, each with its life up to this moment. */
+    public Rows<OrderRow> orders() {
+        return timeline.orders.rows(sizes.orders(), sizes.steps(), sizes.fills());
+    }
+
+    public Rows<FillRow> fills() {
+        return timeline.orders.fillRows(sizes.fills());
+    }
+
+    /** Orders that may still be filled, the oldest first. */
+    public synchronized List<OrderRow> openOrders() {
+        if (openOrders == null) {
+            openOrders = timeline.orders.open(sizes.orders(), sizes.steps(), sizes.fills());
+        }
+        return openOrders;
+    }
+
+    /**
+     * The estimated quantity ahead of a resting order at its price; -1 if it does not rest. When the venue accepts an order, everything at its price
+     * is ahead. A trade at its price takes from the front. When the level shrinks without a trade, orders behind ours are assumed to leave first,
+     * until the level is smaller than what was ahead. So the real place is never worse.
+     */
+    public long queueAheadE8(final long clientOrderId) {
+        final long[] ahead = market.aheadOfOrders();
+        for (int i = 0; i < ahead.length; i += 2) {
+            if (ahead[i] == clientOrderId) {
+                return ahead[i + 1];
+            }
+        }
+        return -1;
+    }
+
+    // ------------------------------------------------------------------ risk
+
+    public Rows<VerdictRow> verdicts() {
+        return new Rows<>(timeline.verdicts, sizes.verdicts(), VerdictRow::read);
+    }
+
+    public Rows<LatchRow> latches() {
+        return new Rows<>(timeline.latches, sizes.latches(), LatchRow::read);
+    }
+
+    /** Whether no new risk may be taken. */
+    public boolean isLatched() {
+        final LatchRow last = latches().last();
+        return last != null && last.isLatched();
+    }
+
+    public Rows<InvariantRow> brokenInvariants() {
+        return new Rows<>(timeline.invariants, sizes.invariants(), InvariantRow::read);
+    }
+
+    /** The limits in force. */
+    public Map<LimitKind, Long> limits() {
+        return Limits.inForce(this);
+    }
+
+    /** The limits in force and how much of each is used. */
+    public synchronized List<LimitUse> limitUses() {
+        if (limits == null) {
+            limits = Limits.uses(this);
+        }
+        return limits;
+    }
+
+    // ------------------------------------------------------------------ what else happened
+
+    /** Rare events, the oldest first: commands, limits, feed, reconciliations, funding, alarms, conditions of strategies, reconfigurations. */
+    public synchronized List<EventRow> events() {
+        if (events == null) {
+            final List<EventRow> all = new ArrayList<>(inputEvents().asList());
+            all.addAll(new Rows<>(timeline.outputEvents, sizes.outputEvents(), EventRow.reader(timeline.outputTexts)).asList());
+            all.sort(Comparator.comparingLong(EventRow::sequence));
+            events = List.copyOf(all);
+        }
+        return events;
+    }
+
+    Rows<EventRow> inputEvents() {
+        return new Rows<>(timeline.inputEvents, sizes.inputEvents(), EventRow.reader(timeline.inputTexts));
+    }
+
+    public HealthView health() {
+        long gaps = 0;
+        long marketTimeNs = Long.MIN_VALUE;
+        for (final InstrumentView instrument : market.instruments()) {
+            gaps += instrument.book().gaps();
+            marketTimeNs = instrument.marketTimeNs() == 0 ? marketTimeNs : Math.max(marketTimeNs, instrument.marketTimeNs());
+        }
+        boolean isHealthy = true;
+        for (final EventRow row : inputEvents().asList()) {
+            isHealthy = row.event() instanceof final Event.JournalHealth health ? health.isHealthy() : isHealthy;
+        }
+        return new HealthView(
+            sequence(), market.chain(), outputs.sequence, outputs.chain, outputs.cause,
+            marketTimeNs == Long.MIN_VALUE ? -1 : timeNs() - marketTimeNs, gaps, market.reconnects(), isHealthy, condition.disk.bytes(),
+            condition.disk.freeBytes(), condition.hasEnded, condition.remarks);
+    }
+}

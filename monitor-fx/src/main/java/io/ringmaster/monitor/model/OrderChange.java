@@ -1,0 +1,26 @@
+package io.ringmaster.monitor.model;
+
+import io.ringmaster.schema.OrderEvent;
+import io.ringmaster.schema.OrderKind;
+import io.ringmaster.schema.OrderState;
+import io.ringmaster.schema.VenueReason;
+
+/**
+ * One step in the life of an order.
+ *
+ * @param kind        what we asked the gateway for; null for a change of state
+ * @param from        null unless the state changed
+ * @param to          null unless the state changed
+ * @param event       null unless the state changed
+ * @param reason      null unless the state changed
+ * @param stopPriceE8 the stop price that an AMEND asks for; 0 otherwise
+ */
+public record OrderChange(
+    long sequence, long timeNs, OrderKind kind, OrderState from, OrderState to, OrderEvent event, VenueReason reason, long cumQtyE8,
+    long leavesQtyE8, long stopPriceE8) {
+
+    /** Whether this is a change of state, and not something that we asked for. */
+    public boolean isStateChange() {
+        return kind == null;
+    }
+}

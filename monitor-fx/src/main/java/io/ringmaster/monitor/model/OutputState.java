@@ -1,0 +1,171 @@
+package io.ringmaster.monitor.model;
+
+import io.ringmaster.schema.DecisionDecoder;
+import io.ringmaster.schema.ExpertWeightsDecoder;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.PortfolioStateDecoder;
+import io.ringmaster.schema.RecommendationDecoder;
+import io.ringmaster.schema.RecommendationsDecoder;
+import io.ringmaster.schema.Signal;
+import io.ringmaster.schema.StrategyStateDecoder;
+import io.ringmaster.schema.ThoughtCode;
+import io.ringmaster.schema.ThoughtDecoder;
+import io.ringmaster.schema.VirtualTradesDecoder;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+
+/**
+ * What the outputs up to one say and later outputs overwrite: a function of the outputs alone, and of the configurations that hold. One thread;
+ * {@link #copy} is a checkpoint.
+ */
+final class OutputState {
+
+    private static final int CAUSE = MessageHeaderDecoder.ENCODED_LENGTH;
+
+    private final Timeline timeline;
+    private Strategies strategies;
+    private int configuration;
+    private long sequence;
+    private int chain;
+    private long cause;
+    private int decisions;
+    private int portfolios;
+    /** The newest decision and portfolio row of each instrument; -1 before the first. */
+    private final int[] lastDecision;
+    private final int[] lastPortfolio;
+    /** Stop and target of the position of each instrument, as they were said last; 0 without one. */
+    private final long[] stops;
+    private final long[] targets;
+    private StrategiesView view;
+
+    private final StrategyStateDecoder state = new StrategyStateDecoder();
+    private final RecommendationDecoder recommendation = new RecommendationDecoder();
+    private final RecommendationsDecoder recommendations = new RecommendationsDecoder();
+    private final VirtualTradesDecoder trades = new VirtualTradesDecoder();
+    private final ExpertWeightsDecoder weights = new ExpertWeightsDecoder();
+    private final ThoughtDecoder thought = new ThoughtDecoder();
+    private final DecisionDecoder decision = new DecisionDecoder();
+    private final PortfolioStateDecoder portfolio = new PortfolioStateDecoder();
+
+    OutputState(final Timeline timeline, final long afterSequence, final int afterChain) {
+        this.timeline = timeline;
+        strategies = new Strategies(timeline.facts(0).strategies().size(), timeline.instruments());
+        sequence = afterSequence;
+        chain = afterChain;
+        lastDecision = new int[timeline.instruments()];
+        lastPortfolio = new int[timeline.instruments()];
+        stops = new long[timeline.instruments()];
+        targets = new long[timeline.instruments()];
+        Arrays.fill(lastDecision, -1);
+        Arrays.fill(lastPortfolio, -1);
+    }
+
+    private OutputState(final OutputState from) {
+        timeline = from.timeline;
+        strategies = from.strategies.copy();
+        configuration = from.configuration;
+        sequence = from.sequence;
+        chain = from.chain;
+        cause = from.cause;
+        decisions = from.decisions;
+        portfolios = from.portfolios;
+        lastDecision = from.lastDecision.clone();
+        lastPortfolio = from.lastPortfolio.clone();
+        stops = from.stops.clone();
+        targets = from.targets.clone();
+    }
+
+    OutputState copy() {
+        return new OutputState(this);
+    }
+
+    /** Sequence of the input that caused an output. */
+    static long cause(final DirectBuffer buffer, final int offset) {
+        return buffer.getLong(offset + CAUSE, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    void onOutput(final long newSequence, final int newChain, final DirectBuffer buffer, final int offset) {
+        sequence = newSequence;
+        chain = newChain;
+        cause = cause(buffer, offset);
+        reconfigureUpTo(cause);
+        final int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
+        final int block = Market.blockLength(buffer, offset);
+        final int version = Market.version(buffer, offset);
+        switch (Market.templateId(buffer, offset)) {
+            case DecisionDecoder.TEMPLATE_ID -> onDecision(decision.wrap(buffer, body, block, version));
+            case ThoughtDecoder.TEMPLATE_ID -> onThought(thought.wrap(buffer, body, block, version));
+            case PortfolioStateDecoder.TEMPLATE_ID ->
+                note(lastPortfolio, portfolio.wrap(buffer, body, block, version).instrumentId(), portfolios++);
+            case StrategyStateDecoder.TEMPLATE_ID -> change().onState(state.wrap(buffer, body, block, version));
+            case RecommendationDecoder.TEMPLATE_ID -> change().onRecommendation(recommendation.wrap(buffer, body, block, version));
+            case RecommendationsDecoder.TEMPLATE_ID -> change().onRecommendations(recommendations.wrap(buffer, body, block, version));
+            case VirtualTradesDecoder.TEMPLATE_ID -> change().onTrades(trades.wrap(buffer, body, block, version));
+            case ExpertWeightsDecoder.TEMPLATE_ID -> change().onWeights(weights.wrap(buffer, body, block, version));
+            default -> {
+                // Everything else is kept in rows.
+            }
+        }
+    }
+
+    private void onDecision(final DecisionDecoder message) {
+        final int instrument = message.instrumentId();
+        note(lastDecision, instrument, decisions++);
+        final Signal signal = message.signal();
+        if (isKnown(instrument) && (signal == Signal.LONG || signal == Signal.SHORT)) {
+            stops[instrument] = Orders.zeroIfNull(message.stopPriceE8());
+            targets[instrument] = Orders.zeroIfNull(message.targetPriceE8());
+        }
+    }
+
+    private void onThought(final ThoughtDecoder message) {
+        final ThoughtCode code = message.code();
+        if (isKnown(message.instrumentId()) && (code == ThoughtCode.STOP_TRAILED || code == ThoughtCode.STOP_TIGHTENED)) {
+            stops[message.instrumentId()] = message.b();
+        }
+    }
+
+    private boolean isKnown(final int instrument) {
+        return instrument >= 0 && instrument < stops.length;
+    }
+
+    private Strategies change() {
+        view = null;
+        return strategies;
+    }
+
+    private void note(final int[] newest, final int instrument, final int row) {
+        if (isKnown(instrument)) {
+            newest[instrument] = row;
+        }
+    }
+
+    /** Another configuration holds from the first output that it causes. Accounts go on by the id of their strategy. */
+    private void reconfigureUpTo(final long newCause) {
+        final int next = timeline.factsIndex(newCause);
+        while (configuration < next) {
+            final SessionFacts before = timeline.facts(configuration);
+            final SessionFacts after = timeline.facts(++configuration);
+            if (!after.strategies().equals(before.strategies())) {
+                strategies = strategies.under(before, after);
+                view = null;
+            }
+        }
+    }
+
+    Moment.OutputView view() {
+        if (view == null) {
+            view = new StrategiesView(timeline.facts(configuration), strategies.copy());
+        }
+        return new Moment.OutputView(sequence, chain, cause, view, lastDecision.clone(), lastPortfolio.clone(), stops.clone(), targets.clone());
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    long cause() {
+        return cause;
+    }
+}

@@ -1,0 +1,42 @@
+package io.ringmaster.monitor.model;
+
+import io.ringmaster.schema.PortfolioStateDecoder;
+
+/**
+ * The ledger after a fill, a funding or a decision, as the engine wrote it.
+ *
+ * @param positionQtyE8        signed
+ * @param averageEntryPriceE8  0 when flat
+ * @param cashE8               initial cash + realised profit - fees + funding, of all instruments
+ * @param realisedPnlE8        gross of fees and funding
+ * @param fundingE8            positive is received
+ * @param equityE8             cash + unrealised profit of all instruments
+ */
+public record PortfolioRow(
+    long sequence, long timeNs, int instrument, long positionQtyE8, long averageEntryPriceE8, long markPriceE8, long cashE8, long realisedPnlE8,
+    long unrealisedPnlE8, long feesE8, long fundingE8, long equityE8) {
+
+    static final int WIDTH = 12;
+    static final int EQUITY = 11;
+
+    static void write(final LongTable table, final PortfolioStateDecoder message) {
+        final int row = table.add(message.causeSequence(), message.timeNs());
+        table.set(row, 2, message.instrumentId());
+        table.set(row, 3, message.positionQtyE8());
+        table.set(row, 4, message.averageEntryPriceE8());
+        table.set(row, 5, message.markPriceE8());
+        table.set(row, 6, message.cashE8());
+        table.set(row, 7, message.realisedPnlE8());
+        table.set(row, 8, message.unrealisedPnlE8());
+        table.set(row, 9, message.feesE8());
+        table.set(row, 10, message.fundingE8());
+        table.set(row, EQUITY, message.equityE8());
+    }
+
+    static PortfolioRow read(final LongTable table, final int row) {
+        return new PortfolioRow(
+            table.get(row, LongTable.SEQUENCE), table.get(row, LongTable.TIME), (int) table.get(row, 2), table.get(row, 3), table.get(row, 4),
+            table.get(row, 5), table.get(row, 6), table.get(row, 7), table.get(row, 8), table.get(row, 9), table.get(row, 10),
+            table.get(row, EQUITY));
+    }
+}

@@ -1,0 +1,71 @@
+package io.ringmaster.monitor.model;
+
+import io.ringmaster.schema.ContractType;
+import io.ringmaster.schema.LimitKind;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a session runs, on what: from its first record and the configuration that holds at a moment.
+ *
+ * @param build            version and commit of the program that wrote the session
+ * @param configSha256     of the configuration
+ * @param startTimeNs      event time of the first record
+ * @param warmupEndTimeNs  no decision before this event time
+ * @param policy           type of the policy, such as {@code confluence}; empty if it is not known
+ * @param model            SHA-256 of the model that decides; empty without one
+ * @param strategies       the enabled strategies, in the order of their index; empty if the configuration cannot be read
+ * @param limits           the configured limits, in their own unit, times 1e8 but for counts
+ * @param observationNames of the values of an observation, where they are known; may be shorter than the observation
+ * @param problem          why the configuration cannot be read, with what to do; empty if it was
+ */
+public record SessionFacts(
+    Path directory, String build, String configSha256, long seed, long initialCashE8, long startTimeNs, long warmupEndTimeNs,
+    List<Instrument> instruments, String policy, String model, List<Strategy> strategies, Map<LimitKind, Long> limits,
+    List<String> observationNames, String problem) {
+
+    /** An instrument. Fees are ratios of the notional. */
+    public record Instrument(
+        int index, String symbol, ContractType contractType, long tickE8, long lotE8, long minQtyE8, long maxPositionE8, long makerFeeE8,
+        long takerFeeE8, long fundingIntervalNs) {
+
+        /** Decimals that a price of the instrument needs. */
+        public int priceDecimals() {
+            return decimals(tickE8);
+        }
+
+        /** Decimals that a quantity of the instrument needs. */
+        public int qtyDecimals() {
+            return decimals(lotE8);
+        }
+
+        private static int decimals(final long stepE8) {
+            int decimals = 8;
+            for (long rest = stepE8; decimals > 0 && rest != 0 && rest % 10 == 0; rest /= 10) {
+                decimals--;
+            }
+            return decimals;
+        }
+    }
+
+    /**
+     * A strategy.
+     *
+     * @param instrument index of the instrument it trades
+     * @param timeframe  as configured, such as {@code 5s}
+     * @param weight     as configured
+     */
+    public record Strategy(int index, String id, String type, int instrument, String timeframe, double weight) {
+    }
+
+    /** The instrument with an index; null if there is none. */
+    public Instrument instrument(final int index) {
+        return index >= 0 && index < instruments.size() ? instruments.get(index) : null;
+    }
+
+    /** Id of a strategy, or its number if it is not known. */
+    public String strategyId(final int index) {
+        return index >= 0 && index < strategies.size() ? strategies.get(index).id() : "strategy " + index;
+    }
+}

@@ -1,0 +1,349 @@
+package io.ringmaster.monitor.model;
+
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A session, running or finished, as the monitor shows it. A thread of its own reads the journals as far as they are sound, follows them while they
+ * are written, and publishes a {@link Moment} after each piece: the newest one wins, so a slow screen misses moments and never events. All methods
+ * can be called from any thread. Opens no file for writing.
+ */
+public final class SessionModel implements AutoCloseable {
+
+    private static final int PIECE = 4_096;
+    /** Moments are published at most so often. */
+    private static final long PUBLISH_EVERY_NS = 8_000_000;
+    private static final long LONGEST_REST_NS = 10_000_000;
+    private static final long SHORTEST_REST_NS = 500_000;
+    private static final long DISK_EVERY_NS = 2_000_000_000;
+
+    private final SessionFiles files;
+    private final Head head;
+    private final TimeTravel travel;
+    private final CandleCaches candles = new CandleCaches();
+    private final ConcurrentLinkedQueue<Request> requests = new ConcurrentLinkedQueue<>();
+    private final List<CompletableFuture<Moment>> settling = new ArrayList<>();
+    private final Thread thread;
+    private volatile Moment moment;
+    private volatile boolean isClosed;
+    private volatile RuntimeException failure;
+
+    private boolean isFollowing = true;
+    private boolean isLoading = true;
+    private double speed;
+    private long playFromTimeNs;
+    private long playFromNs;
+    private boolean isStale;
+    private long publishedNs;
+    private long diskNs;
+    private DiskUse disk;
+
+    /** What a request asks for. */
+    private enum Kind {
+        /** A place that does not depend on the one before. */
+        PLACE,
+        /** A place or a movement that depends on the one before. */
+        STEP,
+        /** To be told when everything is read. */
+        WAIT
+    }
+
+    /** Something to do on the model's thread. */
+    private record Request(Runnable action, Kind kind, CompletableFuture<Moment> done) {
+    }
+
+    private SessionModel(final Path directory) {
+        files = new SessionFiles(directory);
+        head = new Head(files);
+        travel = new TimeTravel(files, head);
+        disk = DiskUse.of(directory);
+        diskNs = System.nanoTime();
+        thread = Thread.ofPlatform().name("monitor-model").daemon().unstarted(this::run);
+    }
+
+    /**
+     * Opens a session and begins to read it.
+     *
+     * @throws NoSuchFileException if the directory holds no session
+     */
+    public static SessionModel open(final Path session) throws NoSuchFileException {
+        if (!Files.isDirectory(session.resolve("input"))) {
+            throw new NoSuchFileException(session.toString(), null, "it holds no session: the directory input is missing");
+        }
+        final SessionModel model = new SessionModel(session);
+        model.thread.start();
+        return model;
+    }
+
+    /** The newest moment; null before the first input was read. */
+    public Moment moment() {
+        final RuntimeException reason = failure;
+        if (reason != null) {
+            throw new IllegalStateException("the monitor cannot read " + files.directory() + " any further", reason);
+        }
+        return moment;
+    }
+
+    // ------------------------------------------------------------------ where to look
+
+    /** Shows the newest moment from now on. */
+    public CompletableFuture<Moment> follow() {
+        return jump(() -> {
+            isFollowing = true;
+            speed = 0;
+        });
+    }
+
+    /** Shows the moment of an event time: after the last input at or before it. */
+    public CompletableFuture<Moment> goToTime(final long timeNs) {
+        return request(() -> stop(() -> travel.goToTime(timeNs)), Kind.PLACE);
+    }
+
+    /** Shows the moment after an input, and what it led to. */
+    public CompletableFuture<Moment> goToSequence(final long sequence) {
+        return request(() -> stop(() -> travel.goTo(Math.min(sequence, head.timeline().head().sequence()))), Kind.PLACE);
+    }
+
+    /**
+     * Moves on from the moment that is shown, until the newest one.
+     *
+     * @param newSpeed seconds of event time in a second
+     */
+    public CompletableFuture<Moment> play(final double newSpeed) {
+        if (!(newSpeed > 0)) {
+            throw new IllegalArgumentException("the speed must be above 0: " + newSpeed);
+        }
+        return jump(() -> {
+            leaveHead();
+            speed = newSpeed;
+            playFromTimeNs = travel.market().timeNs();
+            playFromNs = System.nanoTime();
+        });
+    }
+
+    /** Stays at the moment that is shown. */
+    public CompletableFuture<Moment> pause() {
+        return jump(this::leaveHead);
+    }
+
+    private void leaveHead() {
+        if (isFollowing) {
+            travel.goTo(head.timeline().head().sequence());
+        }
+        isFollowing = false;
+        speed = 0;
+    }
+
+    private void stop(final Runnable move) {
+        isFollowing = false;
+        speed = 0;
+        move.run();
+    }
+
+    // ------------------------------------------------------------------ what to look for
+
+    /** Jumps to the first fill after the moment that is shown; stays if there is none. */
+    public CompletableFuture<Moment> nextFill() {
+        return jump(() -> goToRow(head.timeline().orders.fillTable(), true));
+    }
+
+    /** Jumps to the last fill before the moment that is shown; stays if there is none. */
+    public CompletableFuture<Moment> previousFill() {
+        return jump(() -> goToRow(head.timeline().orders.fillTable(), false));
+    }
+
+    /** Jumps to the first order sent after the moment that is shown; stays if there is none. */
+    public CompletableFuture<Moment> nextOrder() {
+        return jump(() -> goToRow(head.timeline().orders.orderTable(), true));
+    }
+
+    /** Jumps to the last order sent before the moment that is shown; stays if there is none. */
+    public CompletableFuture<Moment> previousOrder() {
+        return jump(() -> goToRow(head.timeline().orders.orderTable(), false));
+    }
+
+    /** Jumps to the first decision after the moment that is shown; stays if there is none. */
+    public CompletableFuture<Moment> nextDecision() {
+        return jump(() -> goToRow(head.timeline().decisions, true));
+    }
+
+    /** Jumps to the last decision before the moment that is shown; stays if there is none. */
+    public CompletableFuture<Moment> previousDecision() {
+        return jump(() -> goToRow(head.timeline().decisions, false));
+    }
+
+    /** Jumps to the first change of the latch after the moment that is shown; stays if there is none. */
+    public CompletableFuture<Moment> nextLatch() {
+        return jump(() -> goToRow(head.timeline().latches, true));
+    }
+
+    /** Jumps to the last change of the latch before the moment that is shown; stays if there is none. */
+    public CompletableFuture<Moment> previousLatch() {
+        return jump(() -> goToRow(head.timeline().latches, false));
+    }
+
+    /** Jumps to where the loss since a highest equity was the largest share of it; stays if there was no loss. */
+    public CompletableFuture<Moment> largestDrawdown() {
+        return jump(() -> {
+            final long worst = head.timeline().head().ledger().view().worstSequence();
+            if (worst > 0) {
+                stop(() -> travel.goTo(worst));
+            }
+        });
+    }
+
+    private void goToRow(final LongTable table, final boolean isNext) {
+        final long now = isFollowing ? head.timeline().head().sequence() : travel.market().sequence();
+        final int row = isNext ? table.upTo(now) : table.upTo(now - 1) - 1;
+        if (row >= 0 && row < table.size()) {
+            stop(() -> travel.goTo(table.get(row, LongTable.SEQUENCE)));
+        }
+    }
+
+    // ------------------------------------------------------------------ waiting
+
+    /** Completes when everything that was recorded before the call is read, with a moment that shows it if the model follows. */
+    public CompletableFuture<Moment> settled() {
+        return request(() -> { }, Kind.WAIT);
+    }
+
+    private CompletableFuture<Moment> jump(final Runnable action) {
+        return request(action, Kind.STEP);
+    }
+
+    private CompletableFuture<Moment> request(final Runnable action, final Kind kind) {
+        final CompletableFuture<Moment> done = new CompletableFuture<>();
+        requests.add(new Request(action, kind, done));
+        LockSupport.unpark(thread);
+        return done;
+    }
+
+    // ------------------------------------------------------------------ the model's thread
+
+    private void run() {
+        try (head; travel) {
+            long restNs = SHORTEST_REST_NS;
+            while (!isClosed) {
+                final int read = head.advance(PIECE);
+                final boolean isBusy = step(read);
+                restNs = isBusy ? SHORTEST_REST_NS : Math.min(LONGEST_REST_NS, restNs * 2);
+                if (read < PIECE && requests.isEmpty()) {
+                    LockSupport.parkNanos(this, restNs);
+                }
+            }
+        } catch (final RuntimeException e) {
+            failure = e;
+            settling.forEach(each -> each.completeExceptionally(e));
+            requests.forEach(each -> each.done().completeExceptionally(e));
+        }
+    }
+
+    /**
+     * Does what is asked for, and publishes what is new.
+     *
+     * @param read records that were just read; fewer than a piece at the end of both journals
+     * @return whether anything happened
+     */
+    private boolean step(final int read) {
+        if (head.timeline() == null) {
+            return false;
+        }
+        final boolean isAtEnd = read < PIECE;
+        isLoading &= !isAtEnd;
+        final long nowNs = System.nanoTime();
+        final List<CompletableFuture<Moment>> jumped = answerRequests();
+        final boolean isPlayed = play(nowNs);
+        isStale |= read > 0 || isPlayed || readDisk(nowNs);
+        final boolean isSettled = isAtEnd && !settling.isEmpty();
+        if (!jumped.isEmpty() || isStale && (isSettled || nowNs - publishedNs >= PUBLISH_EVERY_NS)) {
+            publish(nowNs);
+        }
+        jumped.forEach(each -> each.complete(moment));
+        if (isSettled) {
+            settling.forEach(each -> each.complete(moment));
+            settling.clear();
+        }
+        return read > 0 || isPlayed || !jumped.isEmpty();
+    }
+
+    /** Does what was asked for and returns who waits for a moment. A jump to a place is skipped if another one waits behind it. */
+    private List<CompletableFuture<Moment>> answerRequests() {
+        final List<Request> waiting = new ArrayList<>();
+        for (Request request = requests.poll(); request != null; request = requests.poll()) {
+            waiting.add(request);
+        }
+        int from = waiting.size() - 1;
+        while (from > 0 && waiting.get(from).kind != Kind.PLACE) {
+            from--;
+        }
+        final List<CompletableFuture<Moment>> jumped = new ArrayList<>();
+        for (int i = 0; i < waiting.size(); i++) {
+            final Request request = waiting.get(i);
+            if (request.kind == Kind.WAIT) {
+                settling.add(request.done);
+            } else {
+                if (i >= from) {
+                    request.action.run();
+                }
+                jumped.add(request.done);
+            }
+        }
+        return jumped;
+    }
+
+    private boolean play(final long nowNs) {
+        if (speed == 0) {
+            return false;
+        }
+        final long before = travel.market().sequence();
+        travel.goToTime(playFromTimeNs + (long) ((nowNs - playFromNs) * speed));
+        if (travel.market().sequence() == head.timeline().head().sequence()) {
+            speed = 0;
+            isFollowing = true;
+            return true;
+        }
+        return travel.market().sequence() != before;
+    }
+
+    private boolean readDisk(final long nowNs) {
+        if (nowNs - diskNs < DISK_EVERY_NS) {
+            return false;
+        }
+        diskNs = nowNs;
+        disk = DiskUse.of(files.directory());
+        return true;
+    }
+
+    private void publish(final long nowNs) {
+        publishedNs = nowNs;
+        isStale = false;
+        final Timeline timeline = head.timeline();
+        final Market newest = timeline.head();
+        final LongTable times = timeline.times;
+        final Moment.Condition condition = new Moment.Condition(
+            isFollowing, speed, isLoading, timeline.hasEnded(), disk, head.remarks(), times.get(0, LongTable.TIME), newest.timeNs(),
+            newest.sequence());
+        final Market market = isFollowing ? newest : travel.market();
+        final OutputState outputs = isFollowing ? head.state() : travel.outputs();
+        final Sizes sizes = isFollowing ? Sizes.all(timeline) : Sizes.upTo(timeline, market.sequence());
+        moment = new Moment(timeline, market.view(), outputs.view(), sizes, condition, candles);
+    }
+
+    /** Ends the model's thread and closes its files. */
+    @Override
+    public void close() {
+        isClosed = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

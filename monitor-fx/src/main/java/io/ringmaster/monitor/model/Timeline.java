@@ -1,0 +1,256 @@
+package io.ringmaster.monitor.model;
+
+import io.ringmaster.journal.DriftText;
+import io.ringmaster.schema.CommandDecoder;
+import io.ringmaster.schema.DecisionDecoder;
+import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.FeedStateDecoder;
+import io.ringmaster.schema.FundingPaymentDecoder;
+import io.ringmaster.schema.ImportedBarDecoder;
+import io.ringmaster.schema.InvariantBrokenDecoder;
+import io.ringmaster.schema.JournalHealthDecoder;
+import io.ringmaster.schema.LatchChangeDecoder;
+import io.ringmaster.schema.LimitChangeDecoder;
+import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.ModelDriftDecoder;
+import io.ringmaster.schema.OrderIntentDecoder;
+import io.ringmaster.schema.OrderStateChangeDecoder;
+import io.ringmaster.schema.OutsideSignalDecoder;
+import io.ringmaster.schema.PortfolioStateDecoder;
+import io.ringmaster.schema.ReconciliationDecoder;
+import io.ringmaster.schema.ReconfiguredDecoder;
+import io.ringmaster.schema.RetrainingOutcomeDecoder;
+import io.ringmaster.schema.RiskVerdictDecoder;
+import io.ringmaster.schema.SessionEndDecoder;
+import io.ringmaster.schema.SessionResumeDecoder;
+import io.ringmaster.schema.StrategyStateDecoder;
+import io.ringmaster.schema.ThoughtDecoder;
+import io.ringmaster.schema.WatchdogVerdictDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * Everything that happened, in rows that are only ever appended. The state at an earlier moment is a prefix of each table. The model thread
+ * appends.
+ */
+final class Timeline implements Market.BarSink, Market.OurOrders {
+
+    /** Inputs between two entries of {@link #times}. */
+    private static final int TIMES_EVERY = 256;
+
+    final SessionFiles files;
+    final Orders orders = new Orders();
+    final LongTable decisions = new LongTable(DecisionRow.WIDTH);
+    final LongTable thoughts = new LongTable(ThoughtRow.WIDTH);
+    final LongTable verdicts = new LongTable(VerdictRow.WIDTH);
+    final LongTable portfolio = new LongTable(PortfolioRow.WIDTH);
+    final LongTable latches = new LongTable(LatchRow.WIDTH);
+    final LongTable invariants = new LongTable(InvariantRow.WIDTH);
+    final LongTable inputEvents = new LongTable(EventRow.WIDTH);
+    final LongTable outputEvents = new LongTable(EventRow.WIDTH);
+    final LongTable equity = new LongTable(EquityRow.WIDTH);
+    /** Sequence and time of some inputs. */
+    final LongTable times = new LongTable(2);
+    final Texts<Event> inputTexts = new Texts<>();
+    final Texts<Event> outputTexts = new Texts<>();
+    private final LongTable[] seconds;
+    private final List<History> history = new ArrayList<>();
+    private final List<SessionFacts> facts = new ArrayList<>();
+    private final List<Long> factsSince = new ArrayList<>();
+    private final Market head;
+    private long lastCause = -1;
+    private long outputBeforeCause;
+    private long endedSequence;
+
+    private final ImportedBarDecoder bar = new ImportedBarDecoder();
+    private final DecisionDecoder decision = new DecisionDecoder();
+    private final ThoughtDecoder thought = new ThoughtDecoder();
+    private final RiskVerdictDecoder verdict = new RiskVerdictDecoder();
+    private final OrderIntentDecoder intent = new OrderIntentDecoder();
+    private final OrderStateChangeDecoder change = new OrderStateChangeDecoder();
+    private final PortfolioStateDecoder ledger = new PortfolioStateDecoder();
+
+    /** Imported bars of one instrument and length. */
+    record History(int instrument, long durationNs, LongTable bars) {
+    }
+
+    /** @param first facts from the first record */
+    Timeline(final SessionFiles files, final SessionFacts first, final long afterSequence, final int afterChain) {
+        this.files = files;
+        facts.add(first);
+        factsSince.add(0L);
+        seconds = new LongTable[first.instruments().size()];
+        for (int i = 0; i < seconds.length; i++) {
+            seconds[i] = new LongTable(Bar.WIDTH);
+        }
+        head = new Market(first, afterSequence, afterChain, this);
+    }
+
+    /** The newest market. */
+    Market head() {
+        return head;
+    }
+
+    // ------------------------------------------------------------------ inputs
+
+    void onInput(final long sequence, final int chain, final DirectBuffer buffer, final int offset) {
+        final long timeNs = Market.timeNs(buffer, offset);
+        if (times.size() == 0 || sequence % TIMES_EVERY == 0) {
+            times.add(sequence, timeNs);
+        }
+        final int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
+        final int block = Market.blockLength(buffer, offset);
+        final int version = Market.version(buffer, offset);
+        final Event event = switch (Market.templateId(buffer, offset)) {
+            case ImportedBarDecoder.TEMPLATE_ID -> {
+                onBar(bar.wrap(buffer, body, block, version), sequence);
+                yield null;
+            }
+            case CommandDecoder.TEMPLATE_ID, LimitChangeDecoder.TEMPLATE_ID, FeedStateDecoder.TEMPLATE_ID, ReconciliationDecoder.TEMPLATE_ID,
+                FundingPaymentDecoder.TEMPLATE_ID, WatchdogVerdictDecoder.TEMPLATE_ID, JournalHealthDecoder.TEMPLATE_ID,
+                OutsideSignalDecoder.TEMPLATE_ID, RetrainingOutcomeDecoder.TEMPLATE_ID, ReconfiguredDecoder.TEMPLATE_ID,
+                SessionResumeDecoder.TEMPLATE_ID, SessionEndDecoder.TEMPLATE_ID -> InputEvents.of(buffer, offset);
+            default -> null;
+        };
+        if (event != null) {
+            onEvent(sequence, timeNs, event);
+        }
+        head.onInput(sequence, chain, buffer, offset, this);
+    }
+
+    private void onEvent(final long sequence, final long timeNs, final Event event) {
+        EventRow.write(inputEvents, inputTexts, sequence, timeNs, event);
+        if (event instanceof final Event.Reconfigured next) {
+            facts.add(files.reconfigured(facts.getLast(), next));
+            factsSince.add(sequence);
+        } else if (event instanceof Event.Ended) {
+            endedSequence = sequence;
+        }
+    }
+
+    private void onBar(final ImportedBarDecoder message, final long sequence) {
+        final LongTable bars = history(message.instrumentId(), message.durationNs());
+        final int row = bars.add(sequence, message.openTimeNs());
+        bars.set(row, Bar.OPEN, message.openPriceE8());
+        bars.set(row, Bar.HIGH, message.highPriceE8());
+        bars.set(row, Bar.LOW, message.lowPriceE8());
+        bars.set(row, Bar.CLOSE, message.closePriceE8());
+        bars.set(row, Bar.VOLUME, message.volumeE8());
+    }
+
+    private LongTable history(final int instrument, final long durationNs) {
+        for (final History one : history) {
+            if (one.instrument == instrument && one.durationNs == durationNs) {
+                return one.bars;
+            }
+        }
+        final LongTable bars = new LongTable(Bar.WIDTH);
+        history.add(new History(instrument, durationNs, bars));
+        return bars;
+    }
+
+    @Override
+    public void onBar(final int instrument, final Bar ended, final long sequence) {
+        ended.write(seconds[instrument], sequence);
+        final int last = equity.size() - 1;
+        if (last < 0 || equity.get(last, EquityRow.EQUITY) != head.ledger().equityE8()) {
+            EquityRow.write(equity, sequence, ended.openTimeNs, head.ledger());
+        }
+    }
+
+    @Override
+    public long limitPriceE8(final long clientOrderId) {
+        return orders.limitPriceE8(clientOrderId);
+    }
+
+    @Override
+    public boolean isNewFill(final long sequence, final ExecutionReportDecoder message) {
+        return orders.onFill(sequence, message);
+    }
+
+    // ------------------------------------------------------------------ outputs
+
+    void onOutput(final long sequence, final DirectBuffer buffer, final int offset) {
+        final long cause = OutputState.cause(buffer, offset);
+        if (cause != lastCause) {
+            lastCause = cause;
+            outputBeforeCause = sequence - 1;
+        }
+        final int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
+        final int block = Market.blockLength(buffer, offset);
+        final int version = Market.version(buffer, offset);
+        switch (Market.templateId(buffer, offset)) {
+            case DecisionDecoder.TEMPLATE_ID -> DecisionRow.write(decisions, decision.wrap(buffer, body, block, version), outputBeforeCause);
+            case ThoughtDecoder.TEMPLATE_ID -> ThoughtRow.write(thoughts, thought.wrap(buffer, body, block, version));
+            case RiskVerdictDecoder.TEMPLATE_ID -> VerdictRow.write(verdicts, verdict.wrap(buffer, body, block, version));
+            case PortfolioStateDecoder.TEMPLATE_ID -> PortfolioRow.write(portfolio, ledger.wrap(buffer, body, block, version));
+            case OrderIntentDecoder.TEMPLATE_ID -> orders.onIntent(intent.wrap(buffer, body, block, version));
+            case OrderStateChangeDecoder.TEMPLATE_ID -> orders.onStateChange(change.wrap(buffer, body, block, version));
+            case LatchChangeDecoder.TEMPLATE_ID -> LatchRow.write(latches, new LatchChangeDecoder().wrap(buffer, body, block, version));
+            case InvariantBrokenDecoder.TEMPLATE_ID ->
+                InvariantRow.write(invariants, new InvariantBrokenDecoder().wrap(buffer, body, block, version));
+            case StrategyStateDecoder.TEMPLATE_ID -> {
+                final StrategyStateDecoder state = new StrategyStateDecoder().wrap(buffer, body, block, version);
+                EventRow.write(
+                    outputEvents, outputTexts, cause, state.timeNs(), new Event.Condition(state.strategyIndex(), state.condition()));
+            }
+            case ModelDriftDecoder.TEMPLATE_ID -> {
+                final ModelDriftDecoder drift = new ModelDriftDecoder().wrap(buffer, body, block, version);
+                final long timeNs = drift.timeNs();
+                EventRow.write(outputEvents, outputTexts, cause, timeNs, drift(drift));
+            }
+            default -> {
+                // The rest is state that later outputs overwrite.
+            }
+        }
+    }
+
+    private static Event drift(final ModelDriftDecoder message) {
+        final boolean isAlarm = message.alarm() == 1;
+        final int count = message.decisions();
+        final DriftText.Largest largest = DriftText.largest(message);
+        return new Event.Drift(isAlarm, largest.index(), largest.limit(), largest.place(), largest.isOutput(), count);
+    }
+
+    // ------------------------------------------------------------------ what holds
+
+    /** The facts that hold at an input. */
+    SessionFacts factsAt(final long sequence) {
+        return facts.get(factsIndex(sequence));
+    }
+
+    /** The number of the configuration that holds at an input, from 0. */
+    int factsIndex(final long sequence) {
+        int index = facts.size() - 1;
+        while (index > 0 && factsSince.get(index) > sequence) {
+            index--;
+        }
+        return index;
+    }
+
+    SessionFacts facts(final int index) {
+        return facts.get(index);
+    }
+
+    int instruments() {
+        return seconds.length;
+    }
+
+    LongTable seconds(final int instrument) {
+        return seconds[instrument];
+    }
+
+    List<History> history() {
+        return history;
+    }
+
+    /** Whether the last input is the end of the session. */
+    boolean hasEnded() {
+        return endedSequence != 0 && endedSequence == head.sequence();
+    }
+
+    long lastCause() {
+        return lastCause;
+    }
+}
