@@ -32,6 +32,12 @@ public final class Tables {
         sentence.getStyleClass().add("muted");
         table.setPlaceholder(sentence);
         table.setMinSize(0, 0);
+        if (rows instanceof final RowsList<T> list) {
+            table.setSortPolicy(sorted -> {
+                list.sort(sorted.getComparator());
+                return true;
+            });
+        }
         return table;
     }
 

@@ -1,0 +1,179 @@
+package io.ringmaster.monitor.view;
+
+import io.ringmaster.monitor.model.DecisionRow;
+import io.ringmaster.monitor.model.Moment;
+import io.ringmaster.monitor.model.PositionView;
+import io.ringmaster.monitor.model.SessionFacts;
+import io.ringmaster.monitor.model.ThoughtRow;
+import io.ringmaster.monitor.view.kit.Desk;
+import io.ringmaster.monitor.view.kit.Facts;
+import io.ringmaster.monitor.view.kit.Ink;
+import io.ringmaster.monitor.view.kit.Numbers;
+import io.ringmaster.monitor.view.kit.Palette;
+import io.ringmaster.monitor.view.kit.Panel;
+import io.ringmaster.monitor.view.kit.RowsList;
+import io.ringmaster.monitor.view.kit.Tables;
+import io.ringmaster.monitor.view.kit.TextColumn;
+import io.ringmaster.monitor.view.kit.Times;
+import io.ringmaster.monitor.view.kit.Words;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.RowConstraints;
+
+/** The first screen: market and book, what is held, the last decision, the limits, and the newest thoughts. */
+public final class OverviewPane implements View {
+
+    private final GridPane grid = new GridPane();
+    private final List<View> parts = new ArrayList<>();
+    private final ObservableList<PositionView> positions = FXCollections.observableArrayList();
+    private final TableView<PositionView> positionTable;
+    private final Facts account = new Facts("Equity", "Cash", "Realised", "Unrealised", "Fees", "Funding", "Exposure", "Drawdown");
+    private final Facts decision = new Facts("Wants", "Reason", "Time", "Policy");
+    private final LimitBars limits;
+    private final RowsList<ThoughtRow> thoughts = RowsList.newestFirst();
+    private final Panel thoughtPanel;
+    private final Panel positionPanel;
+    private final Panel decisionPanel;
+    private SessionFacts facts;
+
+    OverviewPane(final Desk desk) {
+        positionTable = Tables.table("positions", "The session has no instrument.", positions, List.of(
+            TextColumn.text("Instrument", 130, (PositionView row) -> instrument(row).symbol()),
+            TextColumn.text("Side", 60, OverviewPane::side).ink(row -> Palette.ofSign(row.qtyE8())),
+            TextColumn.number("Quantity", 90, PositionView::qtyE8, row -> Numbers.onStep(Math.abs(row.qtyE8()), instrument(row).lotE8())),
+            TextColumn.number("Entry", 90, PositionView::averageEntryPriceE8, row -> price(row, row.averageEntryPriceE8())),
+            TextColumn.number("Mark", 90, PositionView::markPriceE8, row -> price(row, row.markPriceE8())),
+            TextColumn.number("Value", 100, PositionView::notionalE8, row -> Numbers.money(row.notionalE8())),
+            TextColumn.number("Unrealised", 100, PositionView::unrealisedPnlE8, row -> Numbers.signedMoney(row.unrealisedPnlE8()))
+                .ink(row -> Palette.ofSign(row.unrealisedPnlE8()))));
+        limits = new LimitBars(desk);
+        positionPanel = new Panel("Positions", positionTable);
+        decisionPanel = new Panel("Last decision", decision);
+        final TableView<ThoughtRow> thoughtTable = Tables.table("thoughts", "It has not thought about a trade yet.", thoughts, List.of(
+            TextColumn.number("Time", 90, ThoughtRow::timeNs, row -> Times.millis(row.timeNs())).ink(row -> Ink.MUTED),
+            TextColumn.text("Thought", 400, ThoughtRow::text)));
+        Tables.onOpen(thoughtTable, row -> desk.goTo(row.timeNs()));
+        thoughtPanel = new Panel("Thoughts", thoughtTable);
+        build(desk);
+    }
+
+    private void build(final Desk desk) {
+        grid.getStyleClass().add("pane");
+        for (final int percent : new int[] {26, 26, 24, 24}) {
+            final ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(percent);
+            column.setHgrow(Priority.ALWAYS);
+            grid.getColumnConstraints().add(column);
+        }
+        final boolean hasMarket = Views.pages().contains(Page.CHART) && Views.pages().contains(Page.LADDER);
+        for (final int percent : hasMarket ? new int[] {58, 42} : new int[] {40, 60}) {
+            final RowConstraints row = new RowConstraints();
+            row.setPercentHeight(percent);
+            row.setVgrow(Priority.ALWAYS);
+            grid.getRowConstraints().add(row);
+        }
+        if (hasMarket) {
+            grid.add(part(Page.CHART, desk), 0, 0, 3, 1);
+            grid.add(part(Page.LADDER, desk), 3, 0);
+        }
+        final int row = hasMarket ? 1 : 0;
+        grid.add(stack(positionPanel, thoughtPanel), 0, row, 2, 1);
+        grid.add(new Panel("Account", account), 2, row);
+        grid.add(stack(decisionPanel, new Panel("Risk shield", limits)), 3, row);
+    }
+
+    private static GridPane stack(final Node upper, final Node lower) {
+        final GridPane stack = new GridPane();
+        stack.getStyleClass().add("stack");
+        final ColumnConstraints column = new ColumnConstraints();
+        column.setPercentWidth(100);
+        stack.getColumnConstraints().add(column);
+        final RowConstraints first = new RowConstraints();
+        final RowConstraints second = new RowConstraints();
+        second.setVgrow(Priority.ALWAYS);
+        stack.getRowConstraints().addAll(first, second);
+        stack.add(upper, 0, 0);
+        stack.add(lower, 0, 1);
+        return stack;
+    }
+
+    private Node part(final Page page, final Desk desk) {
+        final View part = Views.make(page, desk);
+        parts.add(part);
+        return part.node();
+    }
+
+    @Override
+    public Page page() {
+        return Page.OVERVIEW;
+    }
+
+    @Override
+    public Node node() {
+        return grid;
+    }
+
+    @Override
+    public void show(final Moment moment) {
+        facts = moment.facts();
+        parts.forEach(part -> part.show(moment));
+        if (!positions.equals(moment.account().positions())) {
+            positions.setAll(moment.account().positions());
+            positionTable.setPrefHeight(24 * 2.2 + 24 * Math.max(1, positions.size()));
+        }
+        showAccount(moment);
+        showDecision(moment);
+        limits.show(moment.limitUses());
+        thoughts.show(moment.thoughts());
+        thoughtPanel.aside(Numbers.count(moment.thoughts().size()));
+    }
+
+    private void showAccount(final Moment moment) {
+        final var now = moment.account();
+        account.set("Equity", Numbers.money(now.equityE8()) + " USD");
+        account.set("Cash", Numbers.money(now.cashE8()));
+        account.set("Realised", Numbers.signedMoney(now.realisedPnlE8()), Palette.ofSign(now.realisedPnlE8()));
+        account.set("Unrealised", Numbers.signedMoney(now.unrealisedPnlE8()), Palette.ofSign(now.unrealisedPnlE8()));
+        account.set("Fees", Numbers.signedMoney(-now.feesE8()), Palette.ofSign(-now.feesE8()));
+        account.set("Funding", Numbers.signedMoney(now.fundingE8()), Palette.ofSign(now.fundingE8()));
+        account.set("Exposure", Numbers.percent(now.leverageE8(), 1));
+        account.set("Drawdown", Numbers.percent(now.drawdownE8(), 2));
+    }
+
+    private void showDecision(final Moment moment) {
+        DecisionRow newest = null;
+        for (int i = 0; i < facts.instruments().size(); i++) {
+            final DecisionRow each = moment.decision(i);
+            newest = newest == null || each != null && each.sequence() > newest.sequence() ? each : newest;
+        }
+        if (newest == null) {
+            decisionPanel.say(Summary.why(moment));
+            return;
+        }
+        decisionPanel.showContent();
+        decisionPanel.aside(facts.instrument(newest.instrument()).symbol());
+        decision.set("Wants", Numbers.signedPercent(newest.exposureE8(), 1) + " of equity", Palette.ofSign(newest.exposureE8()));
+        decision.set("Reason", Words.capital(Words.of(newest.reason())));
+        decision.set("Time", Times.millis(newest.timeNs()));
+        decision.set("Policy", facts.policy().isEmpty() ? Numbers.NONE : facts.policy());
+    }
+
+    private SessionFacts.Instrument instrument(final PositionView row) {
+        return facts.instrument(row.instrument());
+    }
+
+    private String price(final PositionView row, final long priceE8) {
+        return priceE8 == 0 ? Numbers.NONE : Numbers.onStep(priceE8, instrument(row).tickE8());
+    }
+
+    private static String side(final PositionView row) {
+        return row.isFlat() ? "flat" : row.qtyE8() > 0 ? "▲ long" : "▼ short";
+    }
+}

@@ -1,0 +1,114 @@
+package io.ringmaster.monitor.view;
+
+import io.ringmaster.monitor.model.AccountView;
+import io.ringmaster.monitor.model.DecisionRow;
+import io.ringmaster.monitor.model.Event;
+import io.ringmaster.monitor.model.EventRow;
+import io.ringmaster.monitor.model.LatchRow;
+import io.ringmaster.monitor.model.LimitUse;
+import io.ringmaster.monitor.model.Moment;
+import io.ringmaster.monitor.model.PositionView;
+import io.ringmaster.monitor.model.SessionFacts;
+import io.ringmaster.monitor.view.kit.Numbers;
+import io.ringmaster.monitor.view.kit.Times;
+import io.ringmaster.monitor.view.kit.Words;
+import io.ringmaster.schema.CommandKind;
+import io.ringmaster.schema.FeedCondition;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A moment in three sentences: what the system holds, why, and what could stop it. Knows no JavaFX. */
+public final class Summary {
+
+    private Summary() {
+    }
+
+    /** Such as {@code Long 0.0120 PF_XBTUSD from 61,234.5}, or {@code Flat}. */
+    public static String holds(final Moment moment) {
+        final String positions = moment.account().positions().stream().filter(position -> !position.isFlat())
+            .map(position -> position(moment.facts(), position)).collect(Collectors.joining(", "));
+        return positions.isEmpty() ? "Flat" : positions;
+    }
+
+    private static String position(final SessionFacts facts, final PositionView position) {
+        final SessionFacts.Instrument instrument = facts.instrument(position.instrument());
+        return (position.qtyE8() > 0 ? "Long " : "Short ") + Numbers.onStep(Math.abs(position.qtyE8()), instrument.lotE8()) + " " + instrument.symbol()
+            + " from " + Numbers.onStep(position.averageEntryPriceE8(), instrument.tickE8());
+    }
+
+    /** The newest decision, and its reason. */
+    public static String why(final Moment moment) {
+        final DecisionRow decision = newest(moment);
+        if (decision == null) {
+            final long warmNs = moment.facts().warmupEndTimeNs();
+            return moment.timeNs() < warmNs ? "Warming up until " + Times.seconds(warmNs) + ": no decision before." : "No decision was made yet.";
+        }
+        final String symbol = moment.facts().instruments().size() > 1 ? " of " + moment.facts().instrument(decision.instrument()).symbol() : "";
+        return "Wants " + Numbers.signedPercent(decision.exposureE8(), 1) + " exposure" + symbol + " since " + Times.seconds(decision.timeNs()) + ", because "
+            + Words.of(decision.reason()) + ".";
+    }
+
+    private static DecisionRow newest(final Moment moment) {
+        DecisionRow newest = null;
+        for (int i = 0; i < moment.facts().instruments().size(); i++) {
+            final DecisionRow decision = moment.decision(i);
+            newest = newest == null || decision != null && decision.sequence() > newest.sequence() ? decision : newest;
+        }
+        return newest;
+    }
+
+    /** What stops trading now, or the limit that is nearest to it. */
+    public static String stop(final Moment moment) {
+        final List<String> stops = stops(moment);
+        if (!stops.isEmpty()) {
+            return String.join(" ", stops);
+        }
+        final Optional<LimitUse> nearest =
+            moment.limitUses().stream().filter(use -> Words.isLatching(use.kind())).max(Comparator.comparingDouble(LimitUse::share));
+        return nearest.map(use -> "Stops at a " + Words.of(use.kind()) + " of " + Words.amount(use.kind(), use.limit()) + "; "
+            + Words.amount(use.kind(), use.used()) + " now.").orElse("No limit of loss or drawdown is set.");
+    }
+
+    /** Everything that keeps it from taking new risk now, one sentence each. */
+    public static List<String> stops(final Moment moment) {
+        final List<String> stops = new java.util.ArrayList<>();
+        final LatchRow latch = moment.latches().last();
+        if (latch != null && latch.isLatched()) {
+            stops.add("Latched since " + Times.seconds(latch.timeNs()) + ": " + Words.of(latch.reason()) + ". No new risk until you unlatch.");
+        }
+        mode(moment).ifPresent(kind -> stops.add(Words.capital(Words.of(kind)) + ": takes no new risk."));
+        if (!moment.brokenInvariants().isEmpty()) {
+            stops.add("An invariant is broken: " + moment.brokenInvariants().last().text() + ".");
+        }
+        for (int i = 0; i < moment.facts().instruments().size(); i++) {
+            final FeedCondition feed = moment.instrument(i).feed();
+            if (feed != null && feed != FeedCondition.UP) {
+                stops.add("The feed of " + moment.facts().instrument(i).symbol() + " is " + Words.of(feed) + ".");
+            }
+        }
+        return stops;
+    }
+
+    /** The command that keeps it from taking new risk, such as a pause; empty if none does. */
+    public static Optional<CommandKind> mode(final Moment moment) {
+        CommandKind mode = null;
+        for (final EventRow row : moment.events()) {
+            if (row.event() instanceof final Event.Command command) {
+                mode = switch (command.kind()) {
+                    case PAUSE, KILL, STAND_DOWN, OBSERVE -> command.kind();
+                    case RESUME, ARM -> null;
+                    case RESET_LATCH -> mode == CommandKind.KILL ? null : mode;
+                    case CLOSE_ALL, NULL_VAL -> mode;
+                };
+            }
+        }
+        return Optional.ofNullable(mode);
+    }
+
+    /** Profit or loss of the UTC day. */
+    public static long dayPnlE8(final AccountView account) {
+        return -account.dayLossE8();
+    }
+}
