@@ -267,7 +267,8 @@ public final class Moment {
         return events;
     }
 
-    Rows<EventRow> inputEvents() {
+    /** Of these events, those that came from outside. */
+    public Rows<EventRow> inputEvents() {
         return new Rows<>(timeline.inputEvents, sizes.inputEvents(), EventRow.reader(timeline.inputTexts));
     }
 

@@ -10,7 +10,8 @@ import java.util.function.Function;
 public final class Views {
 
     private static final Map<Page, Function<Desk, View>> MAKERS = new EnumMap<>(Map.of(
-        Page.OVERVIEW, OverviewPane::new));
+        Page.OVERVIEW, OverviewPane::new,
+        Page.PORTFOLIO, PortfolioPane::new));
 
     private Views() {
     }
