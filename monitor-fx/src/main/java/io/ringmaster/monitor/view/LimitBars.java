@@ -17,7 +17,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/** Each limit with its use as a bar: name, bar, percent, used of limit. The bar and the percent change colour at 70 and 90 percent. */
+/** Each limit with its use as a bar: name, bar, percent, limit. The bar and the percent change colour at 70 and 90 percent. */
 final class LimitBars extends GridPane {
 
     private static final double WARN_SHARE = 0.7;
@@ -76,7 +76,7 @@ final class LimitBars extends GridPane {
             }
             percent.setText(Numbers.percentOf(use.used(), use.limit(), 0));
             Inks.mark(percent, ink(share));
-            amount.setText(Words.amount(use.kind(), use.used()) + " of " + Words.amount(use.kind(), use.limit()));
+            amount.setText(Words.amount(use.kind(), use.limit()));
         }
 
         private static Label number() {

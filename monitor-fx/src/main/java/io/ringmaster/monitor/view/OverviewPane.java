@@ -7,7 +7,6 @@ import io.ringmaster.monitor.model.SessionFacts;
 import io.ringmaster.monitor.model.ThoughtRow;
 import io.ringmaster.monitor.view.kit.Desk;
 import io.ringmaster.monitor.view.kit.Facts;
-import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.monitor.view.kit.Palette;
 import io.ringmaster.monitor.view.kit.Panel;
@@ -25,10 +24,15 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 
 /** The first screen: market and book, what is held, the last decision, the limits, and the newest thoughts. */
 public final class OverviewPane implements View {
+
+    /** Heights of the head and of a row of a table, in heights of text (monitor.css). */
+    private static final double HEAD_EM = 2.0;
+    private static final double ROW_EM = 1.7;
 
     private final GridPane grid = new GridPane();
     private final List<View> parts = new ArrayList<>();
@@ -57,7 +61,7 @@ public final class OverviewPane implements View {
         positionPanel = new Panel("Positions", positionTable);
         decisionPanel = new Panel("Last decision", decision);
         final TableView<ThoughtRow> thoughtTable = Tables.table("thoughts", "It has not thought about a trade yet.", thoughts, List.of(
-            TextColumn.number("Time", 90, ThoughtRow::timeNs, row -> Times.millis(row.timeNs())).ink(row -> Ink.MUTED),
+            TextColumn.time("Time", 100, ThoughtRow::timeNs, Times::millis),
             TextColumn.text("Thought", 400, ThoughtRow::text)));
         Tables.onOpen(thoughtTable, row -> desk.goTo(row.timeNs()));
         thoughtPanel = new Panel("Thoughts", thoughtTable);
@@ -73,7 +77,7 @@ public final class OverviewPane implements View {
             grid.getColumnConstraints().add(column);
         }
         final boolean hasMarket = Views.pages().contains(Page.CHART) && Views.pages().contains(Page.LADDER);
-        for (final int percent : hasMarket ? new int[] {58, 42} : new int[] {40, 60}) {
+        for (final int percent : hasMarket ? new int[] {58, 42} : new int[] {100}) {
             final RowConstraints row = new RowConstraints();
             row.setPercentHeight(percent);
             row.setVgrow(Priority.ALWAYS);
@@ -96,6 +100,7 @@ public final class OverviewPane implements View {
         column.setPercentWidth(100);
         stack.getColumnConstraints().add(column);
         final RowConstraints first = new RowConstraints();
+        first.setMinHeight(Region.USE_PREF_SIZE);
         final RowConstraints second = new RowConstraints();
         second.setVgrow(Priority.ALWAYS);
         stack.getRowConstraints().addAll(first, second);
@@ -126,7 +131,7 @@ public final class OverviewPane implements View {
         parts.forEach(part -> part.show(moment));
         if (!positions.equals(moment.account().positions())) {
             positions.setAll(moment.account().positions());
-            positionTable.setPrefHeight(24 * 2.2 + 24 * Math.max(1, positions.size()));
+            positionTable.setStyle("-fx-pref-height: " + (HEAD_EM + ROW_EM * Math.max(1, positions.size())) + "em");
         }
         showAccount(moment);
         showDecision(moment);

@@ -15,7 +15,7 @@ public final class Tables {
     }
 
     /**
-     * Makes a table.
+     * Makes a table. If its last column is text, that column takes the width that is left; otherwise all columns share it.
      *
      * @param name the name of its file when it is exported
      * @param why  the sentence that says why it has no rows
@@ -26,7 +26,8 @@ public final class Tables {
         table.setId(name);
         table.getStyleClass().addAll("dense", "rows");
         table.getColumns().addAll(columns);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setColumnResizePolicy(columns.getLast().isAtRight()
+            ? TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS : TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
         final Label sentence = new Label(why);
         sentence.setWrapText(true);
         sentence.getStyleClass().add("muted");

@@ -2,6 +2,7 @@ package io.ringmaster.monitor.view.kit;
 
 import java.util.Comparator;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -14,6 +15,8 @@ import javafx.scene.control.TableColumn;
  * @param <T> a row
  */
 public final class TextColumn<T> extends TableColumn<T, T> {
+
+    private static final String AT_RIGHT = "number-column";
 
     private final Function<T, String> text;
     private Function<T, Ink> ink = row -> Ink.TEXT;
@@ -33,6 +36,14 @@ public final class TextColumn<T> extends TableColumn<T, T> {
         return column;
     }
 
+    /** An event time, at the left and muted, sorted by its value. */
+    public static <T> TextColumn<T> time(
+        final String title, final double width, final ToLongFunction<T> timeNs, final LongFunction<String> text) {
+        final TextColumn<T> column = new TextColumn<>(title, width, row -> text.apply(timeNs.applyAsLong(row)));
+        column.setComparator(Comparator.comparingLong(timeNs));
+        return column.ink(row -> Ink.MUTED);
+    }
+
     /** A number, at the right in digits of one width, sorted by its value. */
     public static <T> TextColumn<T> number(
         final String title, final double width, final ToLongFunction<T> value, final Function<T, String> text) {
@@ -49,7 +60,7 @@ public final class TextColumn<T> extends TableColumn<T, T> {
         final String title, final double width, final Function<T, String> text, final Comparator<T> order) {
         final TextColumn<T> column = new TextColumn<>(title, width, text);
         column.setComparator(order);
-        column.getStyleClass().add("number-column");
+        column.getStyleClass().add(AT_RIGHT);
         return column;
     }
 
@@ -57,6 +68,10 @@ public final class TextColumn<T> extends TableColumn<T, T> {
     public TextColumn<T> ink(final Function<T, Ink> of) {
         ink = of;
         return this;
+    }
+
+    boolean isAtRight() {
+        return getStyleClass().contains(AT_RIGHT);
     }
 
     /** What the cell of this row shows. */

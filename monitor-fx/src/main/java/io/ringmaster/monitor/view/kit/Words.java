@@ -81,7 +81,8 @@ public final class Words {
             case MAX_LEVERAGE -> "leverage";
             case MAX_OPEN_ORDERS -> "open orders";
             case MAX_OPEN_VALUE -> "value of open orders";
-            case MAX_DAILY_LOSS, MAX_DAILY_LOSS_SHARE -> "loss of the day";
+            case MAX_DAILY_LOSS -> "loss of the day";
+            case MAX_DAILY_LOSS_SHARE -> "loss of the day, share";
             case MAX_DRAWDOWN -> "drawdown";
             case NULL_VAL -> "unknown limit";
         };

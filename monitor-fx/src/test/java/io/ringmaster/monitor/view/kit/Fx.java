@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +28,13 @@ import javafx.stage.Stage;
 /** What a test does with a real scene: everything runs on the JavaFX thread, and the test waits until it is done. */
 public final class Fx {
 
-    private static final long DEADLINE_SECONDS = 20;
+    private static final long DEADLINE_SECONDS = 60;
+
+    /** The screen of the headless platform has a thousand pixels each way; a larger window on it fails. */
+    private static final double LARGEST_WINDOW = 1_000;
+
+    /** Scenes without a window, which frames do not lay out. */
+    private static final Set<Scene> LARGE = ConcurrentHashMap.newKeySet();
 
     private Fx() {
     }
@@ -69,11 +77,18 @@ public final class Fx {
         });
     }
 
-    /** Shows a node in a window of this size, dressed in the palette, and waits until it is laid out. Close the window with {@link #close}. */
+    /**
+     * Shows a node in a window of this size, dressed in the palette, and waits until it is laid out. Close it with {@link #close}. A scene that is too
+     * large for the screen has no window, but everything else.
+     */
     public static Scene show(final Parent root, final double width, final double height, final Palette palette) {
         final Scene scene = get(() -> {
             final Scene shown = new Scene(root, width, height);
             Theme.dress(shown, palette, 1);
+            if (width > LARGEST_WINDOW || height > LARGEST_WINDOW) {
+                LARGE.add(shown);
+                return shown;
+            }
             final Stage stage = new Stage();
             stage.setScene(shown);
             stage.show();
@@ -84,7 +99,9 @@ public final class Fx {
     }
 
     public static void close(final Scene scene) {
-        run(() -> scene.getWindow().hide());
+        if (!LARGE.remove(scene)) {
+            run(() -> scene.getWindow().hide());
+        }
     }
 
     /** Waits until two frames were drawn: what a node asked for in the first is laid out in the second. */
@@ -107,7 +124,14 @@ public final class Fx {
         } catch (final InterruptedException e) {
             throw new AssertionError(e);
         }
-        run(timer::stop);
+        run(() -> {
+            timer.stop();
+            for (final Scene scene : LARGE) {
+                scene.getRoot().applyCss();
+                scene.getRoot().layout();
+                scene.snapshot(null);
+            }
+        });
     }
 
     /** Waits, frame by frame, until the claim is true on the JavaFX thread. */

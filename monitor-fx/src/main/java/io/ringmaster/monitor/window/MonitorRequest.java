@@ -1,4 +1,4 @@
-package io.ringmaster.monitor;
+package io.ringmaster.monitor.window;
 
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.monitor.view.Page;

@@ -1,0 +1,119 @@
+package io.ringmaster.monitor.window;
+
+import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.monitor.model.Moment;
+import io.ringmaster.monitor.model.SessionModel;
+import io.ringmaster.monitor.view.Page;
+import io.ringmaster.monitor.view.kit.Palette;
+import io.ringmaster.monitor.view.kit.Picture;
+import io.ringmaster.monitor.view.kit.Times;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+
+/** Draws the whole window at one moment into a file. Not for the JavaFX thread. */
+public final class Snapshot {
+
+    private static final long DEADLINE_SECONDS = 300;
+
+    /** Frames until everything has its final size: the first builds cells, the next lays out what they need. */
+    private static final int FRAMES = 4;
+
+    private Snapshot() {
+    }
+
+    public static void draw(final MonitorRequest request) throws IOException {
+        try (SessionModel model = SessionModel.open(request.directory())) {
+            final Moment newest = await(model.settled(), "reading " + request.directory());
+            if (newest == null) {
+                throw new InvalidInputException(request.directory() + " holds no event yet. Wait until the session has begun.");
+            }
+            final Moment earlier = request.at() == null ? null : await(model.goToTime(timeNs(request.at(), newest)), "going to " + request.at());
+            draw(request, model, newest, earlier);
+        }
+    }
+
+    private static long timeNs(final String at, final Moment newest) {
+        final OptionalLong timeNs = Times.parse(at, newest.firstTimeNs());
+        if (timeNs.isEmpty()) {
+            throw new InvalidInputException("--at is not a time: " + at + ". Give one such as " + Times.full(newest.lastTimeNs()).replace(' ', 'T') + "Z or "
+                + Times.seconds(newest.lastTimeNs()) + ".");
+        }
+        if (timeNs.getAsLong() < newest.firstTimeNs() || timeNs.getAsLong() > newest.lastTimeNs()) {
+            throw new InvalidInputException("--at is outside the session: " + at + ". It goes from " + Times.full(newest.firstTimeNs()) + " to "
+                + Times.full(newest.lastTimeNs()) + ".");
+        }
+        return timeNs.getAsLong();
+    }
+
+    private static void draw(final MonitorRequest request, final SessionModel model, final Moment newest, final Moment earlier) throws IOException {
+        final CompletableFuture<Picture> picture = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                final MonitorRequest.Size size = request.size() == null ? MonitorRequest.Size.OF_PICTURES : request.size();
+                final Shell shell = new Shell(request.theme() == null ? Palette.DARK : Palette.named(request.theme()));
+                // Without a window: that of the headless platform is smaller than a screen.
+                final Scene scene = new Scene(shell.root(), size.width(), size.height());
+                shell.dress();
+                shell.use(model);
+                shell.open(request.page() == null ? Page.OVERVIEW : request.page());
+                shell.show(newest, 0);
+                if (earlier != null) {
+                    shell.show(earlier, 0);
+                }
+                afterFrames(scene, picture);
+            } catch (final Throwable e) {
+                picture.completeExceptionally(e);
+            }
+        });
+        await(picture, "drawing").write(target(request.snapshot()));
+    }
+
+    private static Path target(final Path snapshot) {
+        return snapshot.toAbsolutePath().normalize();
+    }
+
+    /** Lays the scene out frame by frame, and then takes its picture. */
+    private static void afterFrames(final Scene scene, final CompletableFuture<Picture> picture) {
+        new AnimationTimer() {
+            private int frames;
+
+            @Override
+            public void handle(final long nowNs) {
+                try {
+                    final Picture taken = Picture.of(scene);
+                    if (++frames >= FRAMES) {
+                        stop();
+                        picture.complete(taken);
+                    }
+                } catch (final RuntimeException | Error e) {
+                    stop();
+                    picture.completeExceptionally(e);
+                }
+            }
+        }.start();
+    }
+
+    private static <T> T await(final CompletableFuture<T> result, final String what) {
+        try {
+            return result.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+        } catch (final ExecutionException e) {
+            if (e.getCause() instanceof final Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof final RuntimeException known ? known : new IllegalStateException(e.getCause());
+        } catch (final TimeoutException e) {
+            throw new IllegalStateException(what + " took more than " + DEADLINE_SECONDS + " s", e);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + what, e);
+        }
+    }
+}
