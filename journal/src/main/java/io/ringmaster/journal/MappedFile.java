@@ -15,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** A read-only window on a file of any size, which may grow. It moves if a requested range is outside. One thread. */
 final class MappedFile implements DataFile {
 
-    private static final long WINDOW_BYTES = 1L << 30;
+    private static final long WINDOW_BYTES = 1L << 26;
     private static final long PAGE_BYTES = 1L << 16;
     private static final int SCAN_BYTES = 1 << 18;
     private static final int MAP_ATTEMPTS = 100;
