@@ -14,12 +14,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class Head implements AutoCloseable {
 
-    private static final long INPUTS_BETWEEN_CHECKPOINTS = 25_000;
-    private static final long OUTPUT_WORK_BETWEEN_CHECKPOINTS = 4_000_000;
+    private static final long INPUTS_BETWEEN_CHECKPOINTS = 10_000;
+    private static final long OUTPUT_WORK_BETWEEN_CHECKPOINTS = 1_000_000;
     /** What a record costs beside its bytes, in bytes. */
     private static final int RECORD_WORK = 100;
-    private static final int MOST_MARKETS = 400;
-    private static final int MOST_OUTPUT_STATES = 64;
+    private static final int MOST_MARKETS = 1_000;
+    private static final int MOST_OUTPUT_STATES = 128;
 
     private final SessionFiles files;
     private final JournalTail input;

@@ -156,13 +156,16 @@ final class Market {
 
     private void beginSecond(final int instrument, final BarSink sink) {
         final Bar bar = instruments[instrument].bar();
-        final long second = Math.floorDiv(timeNs, BarSource.SECOND_NS) * BarSource.SECOND_NS;
-        if (bar.openTimeNs != second) {
-            if (bar.hasBegun()) {
-                sink.onBar(instrument, bar, sequence);
-            }
-            bar.begin(second);
+        if (!bar.hasBegun()) {
+            bar.begin(second());
+        } else if (timeNs - bar.openTimeNs >= BarSource.SECOND_NS) {
+            sink.onBar(instrument, bar, sequence);
+            bar.begin(second());
         }
+    }
+
+    private long second() {
+        return Math.floorDiv(timeNs, BarSource.SECOND_NS) * BarSource.SECOND_NS;
     }
 
     private void onDelta(final BookDeltaDecoder message) {

@@ -205,6 +205,21 @@ final class Orders {
         return List.copyOf(open);
     }
 
+    /** Orders of an instrument that carry out a decision, as they are now. */
+    List<OrderRow> ofDecision(final long sequence, final int instrument) {
+        final List<OrderRow> found = new ArrayList<>();
+        for (int order = orders.firstAtLeast(LongTable.SEQUENCE, sequence, orders.size()); order < orders.size(); order++) {
+            final long decision = orders.get(order, DECISION);
+            if (decision > sequence) {
+                break;
+            }
+            if (decision == sequence && Codes.instrument(orders.get(order, CODES)) == instrument) {
+                found.add(read(order, steps.size(), fills.size()));
+            }
+        }
+        return List.copyOf(found);
+    }
+
     private OrderState state(final int order, final int stepCount) {
         for (int step = (int) orders.get(order, LAST_STEP); step != NONE; step = (int) steps.get(step, STEP_PREVIOUS)) {
             if (step < stepCount && isStateChange(step)) {

@@ -1,10 +1,12 @@
 package io.ringmaster.monitor.model;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -12,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A session, running or finished, as the monitor shows it. A thread of its own reads the journals as far as they are sound, follows them while they
  * are written, and publishes a {@link Moment} after each piece: the newest one wins, so a slow screen misses moments and never events. All methods
- * can be called from any thread. Opens no file for writing.
+ * can be called from any thread. Opens no file for writing. A future is cancelled if the model closes before it is done.
  */
 public final class SessionModel implements AutoCloseable {
 
@@ -26,12 +28,14 @@ public final class SessionModel implements AutoCloseable {
     private final SessionFiles files;
     private final Head head;
     private final TimeTravel travel;
+    private final DecisionReader decisions;
     private final CandleCaches candles = new CandleCaches();
     private final ConcurrentLinkedQueue<Request> requests = new ConcurrentLinkedQueue<>();
     private final List<CompletableFuture<Moment>> settling = new ArrayList<>();
     private final Thread thread;
     private volatile Moment moment;
     private volatile boolean isClosed;
+    private volatile boolean hasStopped;
     private volatile RuntimeException failure;
 
     private boolean isFollowing = true;
@@ -50,6 +54,8 @@ public final class SessionModel implements AutoCloseable {
         PLACE,
         /** A place or a movement that depends on the one before. */
         STEP,
+        /** Something from the journals that moves nothing. */
+        READ,
         /** To be told when everything is read. */
         WAIT
     }
@@ -62,6 +68,7 @@ public final class SessionModel implements AutoCloseable {
         files = new SessionFiles(directory);
         head = new Head(files);
         travel = new TimeTravel(files, head);
+        decisions = new DecisionReader(files, head);
         disk = DiskUse.of(directory);
         diskNs = System.nanoTime();
         thread = Thread.ofPlatform().name("monitor-model").daemon().unstarted(this::run);
@@ -107,7 +114,12 @@ public final class SessionModel implements AutoCloseable {
 
     /** Shows the moment after an input, and what it led to. */
     public CompletableFuture<Moment> goToSequence(final long sequence) {
-        return request(() -> stop(() -> travel.goTo(Math.min(sequence, head.timeline().head().sequence()))), Kind.PLACE);
+        return request(() -> stop(() -> travel.goTo(known(sequence))), Kind.PLACE);
+    }
+
+    /** The nearest input that there is. */
+    private long known(final long sequence) {
+        return Math.clamp(sequence, head.timeline().times.get(0, LongTable.SEQUENCE), head.timeline().head().sequence());
     }
 
     /**
@@ -206,6 +218,25 @@ public final class SessionModel implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads everything that is recorded of a decision. Completes exceptionally with a {@link NoSuchElementException} if the journal no longer
+     * holds it.
+     */
+    public CompletableFuture<DecisionDetail> decision(final DecisionRow row) {
+        final CompletableFuture<DecisionDetail> detail = new CompletableFuture<>();
+        request(() -> {
+            try {
+                detail.complete(decisions.read(row));
+            } catch (final NoSuchElementException e) {
+                detail.completeExceptionally(e);
+            }
+        }, Kind.READ).exceptionally(e -> {
+            detail.completeExceptionally(e);
+            return null;
+        });
+        return detail;
+    }
+
     // ------------------------------------------------------------------ waiting
 
     /** Completes when everything that was recorded before the call is read, with a moment that shows it if the model follows. */
@@ -221,27 +252,36 @@ public final class SessionModel implements AutoCloseable {
         final CompletableFuture<Moment> done = new CompletableFuture<>();
         requests.add(new Request(action, kind, done));
         LockSupport.unpark(thread);
+        if (hasStopped) {
+            cancelRequests();
+        }
         return done;
     }
 
     // ------------------------------------------------------------------ the model's thread
 
     private void run() {
-        try (head; travel) {
+        try (head; travel; decisions) {
             long restNs = SHORTEST_REST_NS;
             while (!isClosed) {
                 final int read = head.advance(PIECE);
                 final boolean isBusy = step(read);
                 restNs = isBusy ? SHORTEST_REST_NS : Math.min(LONGEST_REST_NS, restNs * 2);
-                if (read < PIECE && requests.isEmpty()) {
+                if (read < PIECE && requests.isEmpty() && settling.isEmpty()) {
                     LockSupport.parkNanos(this, restNs);
                 }
             }
         } catch (final RuntimeException e) {
             failure = e;
-            settling.forEach(each -> each.completeExceptionally(e));
-            requests.forEach(each -> each.done().completeExceptionally(e));
+        } finally {
+            hasStopped = true;
+            settling.forEach(each -> each.cancel(false));
+            cancelRequests();
         }
+    }
+
+    private void cancelRequests() {
+        requests.forEach(each -> each.done().cancel(false));
     }
 
     /**
@@ -257,18 +297,17 @@ public final class SessionModel implements AutoCloseable {
         final boolean isAtEnd = read < PIECE;
         isLoading &= !isAtEnd;
         final long nowNs = System.nanoTime();
+        // Who begins to wait now must see what was recorded before: the next piece.
+        final List<CompletableFuture<Moment>> settled = isAtEnd ? List.copyOf(settling) : List.of();
+        settling.removeAll(settled);
         final List<CompletableFuture<Moment>> jumped = answerRequests();
         final boolean isPlayed = play(nowNs);
         isStale |= read > 0 || isPlayed || readDisk(nowNs);
-        final boolean isSettled = isAtEnd && !settling.isEmpty();
-        if (!jumped.isEmpty() || isStale && (isSettled || nowNs - publishedNs >= PUBLISH_EVERY_NS)) {
+        if (!jumped.isEmpty() || isStale && (!settled.isEmpty() || nowNs - publishedNs >= PUBLISH_EVERY_NS)) {
             publish(nowNs);
         }
         jumped.forEach(each -> each.complete(moment));
-        if (isSettled) {
-            settling.forEach(each -> each.complete(moment));
-            settling.clear();
-        }
+        settled.forEach(each -> each.complete(moment));
         return read > 0 || isPlayed || !jumped.isEmpty();
     }
 
@@ -287,6 +326,8 @@ public final class SessionModel implements AutoCloseable {
             final Request request = waiting.get(i);
             if (request.kind == Kind.WAIT) {
                 settling.add(request.done);
+            } else if (request.kind == Kind.READ) {
+                request.action.run();
             } else {
                 if (i >= from) {
                     request.action.run();
@@ -333,6 +374,11 @@ public final class SessionModel implements AutoCloseable {
         final OutputState outputs = isFollowing ? head.state() : travel.outputs();
         final Sizes sizes = isFollowing ? Sizes.all(timeline) : Sizes.upTo(timeline, market.sequence());
         moment = new Moment(timeline, market.view(), outputs.view(), sizes, condition, candles);
+    }
+
+    /** CPU time of the model's thread. */
+    long cpuNs() {
+        return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.threadId());
     }
 
     /** Ends the model's thread and closes its files. */

@@ -35,6 +35,11 @@ final class TimeTravel implements AutoCloseable {
         moveOutputs(market.sequence());
     }
 
+    /** Goes to what the inputs up to one led to, and leaves the market where it is. */
+    void goToOutputs(final long sequence) {
+        moveOutputs(sequence);
+    }
+
     /** Goes to the last input at or before an event time; to the first one if all are later. */
     void goToTime(final long timeNs) {
         final LongTable times = head.timeline().times;

@@ -250,7 +250,8 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
         return endedSequence != 0 && endedSequence == head.sequence();
     }
 
-    long lastCause() {
-        return lastCause;
+    /** The record of the output journal before those of a decision's input. */
+    long outputBefore(final DecisionRow decision) {
+        return decisions.get(decisions.firstAtLeast(LongTable.SEQUENCE, decision.sequence(), decisions.size()), DecisionRow.OUTPUT_BEFORE);
     }
 }
