@@ -1,6 +1,7 @@
 package io.ringmaster.monitor.view;
 
 import io.ringmaster.monitor.view.kit.Desk;
+import io.ringmaster.monitor.view.orders.OrdersPane;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +10,17 @@ import java.util.function.Function;
 /** Every view there is. A view is made when its page is first opened. */
 public final class Views {
 
-    private static final Map<Page, Function<Desk, View>> MAKERS = new EnumMap<>(Map.of(
-        Page.OVERVIEW, OverviewPane::new,
-        Page.PORTFOLIO, PortfolioPane::new));
+    private static final Map<Page, Function<Desk, View>> MAKERS = makers();
 
     private Views() {
+    }
+
+    private static Map<Page, Function<Desk, View>> makers() {
+        final Map<Page, Function<Desk, View>> makers = new EnumMap<>(Page.class);
+        makers.put(Page.OVERVIEW, OverviewPane::new);
+        makers.put(Page.PORTFOLIO, PortfolioPane::new);
+        makers.put(Page.ORDERS, OrdersPane::new);
+        return makers;
     }
 
     /** The pages that can be opened, in the order of the rail. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -40,6 +41,15 @@ public final class Tables {
             });
         }
         return table;
+    }
+
+    /** Shows again what the rows say that are on the screen: for rows that change without the list. Costs nothing for rows that are not. */
+    public static void refresh(final TableView<?> table) {
+        for (final TableColumn<?, ?> column : table.getColumns()) {
+            if (column instanceof final TextColumn<?> text && column.isVisible()) {
+                text.refresh();
+            }
+        }
     }
 
     /** Does something with a row on a double click or Enter. */

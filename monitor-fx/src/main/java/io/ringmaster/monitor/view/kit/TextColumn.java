@@ -1,13 +1,18 @@
 package io.ringmaster.monitor.view.kit;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.layout.Pane;
+import javafx.scene.shape.Rectangle;
 
 /**
  * A column of a table: how a row becomes text, in which colour, and by what it is sorted.
@@ -17,16 +22,20 @@ import javafx.scene.control.TableColumn;
 public final class TextColumn<T> extends TableColumn<T, T> {
 
     private static final String AT_RIGHT = "number-column";
+    private static final double BAR_WIDTH = 36;
+    private static final double BAR_HEIGHT = 4;
 
     private final Function<T, String> text;
+    private final List<Cell> cells = new ArrayList<>();
     private Function<T, Ink> ink = row -> Ink.TEXT;
+    private ToDoubleFunction<T> share;
 
     private TextColumn(final String title, final double width, final Function<T, String> text) {
         super(title);
         this.text = text;
         setPrefWidth(width);
         setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
-        setCellFactory(column -> new Cell());
+        setCellFactory(column -> cell());
     }
 
     /** Text, at the left, sorted as text. */
@@ -74,6 +83,33 @@ public final class TextColumn<T> extends TableColumn<T, T> {
         return getStyleClass().contains(AT_RIGHT);
     }
 
+    /**
+     * Draws a small bar before each number.
+     *
+     * @param of how long the bar is, in [0, 1]; NaN for no bar
+     */
+    public TextColumn<T> bar(final ToDoubleFunction<T> of) {
+        share = of;
+        return this;
+    }
+
+    private Cell cell() {
+        final Cell cell = new Cell();
+        cells.add(cell);
+        return cell;
+    }
+
+    /** Shows again what the rows say that are on the screen, without a new cell. */
+    void refresh() {
+        cells.removeIf(cell -> cell.getScene() == null);
+        for (final Cell cell : cells) {
+            if (!cell.isEmpty()) {
+                cell.updateIndex(cell.getIndex());
+                cell.render(cell.getItem());
+            }
+        }
+    }
+
     /** What the cell of this row shows. */
     public String textOf(final T row) {
         return text.apply(row);
@@ -81,11 +117,48 @@ public final class TextColumn<T> extends TableColumn<T, T> {
 
     private final class Cell extends TableCell<T, T> {
 
+        private Bar bar;
+
         @Override
         protected void updateItem(final T row, final boolean isEmpty) {
             super.updateItem(row, isEmpty);
-            setText(isEmpty || row == null ? null : text.apply(row));
-            Inks.mark(this, isEmpty || row == null ? Ink.TEXT : ink.apply(row));
+            render(isEmpty ? null : row);
+        }
+
+        private void render(final T row) {
+            setText(row == null ? null : text.apply(row));
+            Inks.mark(this, row == null ? Ink.TEXT : ink.apply(row));
+            if (share != null) {
+                renderBar(row == null ? Double.NaN : share.applyAsDouble(row));
+            }
+        }
+
+        private void renderBar(final double length) {
+            if (bar == null) {
+                bar = new Bar();
+                setGraphic(bar);
+                setContentDisplay(ContentDisplay.LEFT);
+            }
+            bar.show(length);
+        }
+    }
+
+    private static final class Bar extends Pane {
+
+        private final Rectangle whole = new Rectangle(BAR_WIDTH, BAR_HEIGHT);
+        private final Rectangle part = new Rectangle(0, BAR_HEIGHT);
+
+        private Bar() {
+            whole.getStyleClass().add("bar-whole");
+            part.getStyleClass().add("bar-part");
+            setMinSize(BAR_WIDTH, BAR_HEIGHT);
+            setMaxSize(BAR_WIDTH, BAR_HEIGHT);
+            getChildren().addAll(whole, part);
+        }
+
+        private void show(final double length) {
+            setVisible(!Double.isNaN(length));
+            part.setWidth(Double.isNaN(length) ? 0 : BAR_WIDTH * Math.clamp(length, 0, 1));
         }
     }
 }

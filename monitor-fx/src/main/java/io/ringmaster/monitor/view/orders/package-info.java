@@ -1,0 +1,2 @@
+/** Orders and fills, and what became of each order. */
+package io.ringmaster.monitor.view.orders;
