@@ -18,6 +18,7 @@ public final class Views {
     private static Map<Page, Function<Desk, View>> makers() {
         final Map<Page, Function<Desk, View>> makers = new EnumMap<>(Page.class);
         makers.put(Page.OVERVIEW, OverviewPane::new);
+        makers.put(Page.CHART, ChartPane::new);
         makers.put(Page.PORTFOLIO, PortfolioPane::new);
         makers.put(Page.ORDERS, OrdersPane::new);
         return makers;

@@ -1,0 +1,130 @@
+package io.ringmaster.monitor.view.chart;
+
+import io.ringmaster.monitor.model.FillRow;
+import io.ringmaster.monitor.model.OrderChange;
+import io.ringmaster.monitor.model.OrderRow;
+import io.ringmaster.monitor.view.kit.Ink;
+import io.ringmaster.schema.OrderKind;
+import io.ringmaster.schema.OrderState;
+import io.ringmaster.schema.OrderType;
+import io.ringmaster.schema.Side;
+import javafx.scene.canvas.GraphicsContext;
+
+/**
+ * Our orders and fills. A ring stands where an order was placed, a line where it waited, a cross where it was canceled, expired or refused. A fill is a
+ * triangle whose tip is at its price: from below for a buy, from above for a sell.
+ */
+final class OrderPainter {
+
+    static final double FILL_PIXELS = 5;
+    private static final double RING_PIXELS = 2.5;
+    private static final double CROSS_PIXELS = 3;
+    private static final double[] DASHES = {2, 3};
+
+    private final Frame frame;
+    private final GraphicsContext graphics;
+
+    private OrderPainter(final Frame frame) {
+        this.frame = frame;
+        graphics = frame.graphics();
+    }
+
+    static void draw(final Frame frame) {
+        final OrderPainter painter = new OrderPainter(frame);
+        painter.graphics.setLineWidth(1);
+        for (final OrderRow order : frame.visible().orders()) {
+            painter.order(order);
+        }
+        for (final FillRow fill : frame.visible().fills()) {
+            painter.fill(fill);
+        }
+    }
+
+    static Ink ink(final Side side) {
+        return side == Side.BUY ? Ink.UP : Ink.DOWN;
+    }
+
+    private void order(final OrderRow order) {
+        if (!Visible.isResting(order)) {
+            if (order.averagePriceE8() == 0 && !order.isOpen()) {
+                frame.stroke(ink(order.side()));
+                cross(frame.time().xOf(order.changedTimeNs()), Visible.levelE8(order));
+            }
+            return;
+        }
+        frame.stroke(ink(order.side()));
+        final double end = order.isOpen() ? frame.layout().plotWidth() : frame.time().xOf(order.changedTimeNs());
+        graphics.setLineDashes(order.type() == OrderType.STOP ? DASHES : null);
+        final long lastLevel = waiting(order, end);
+        graphics.setLineDashes();
+        ring(frame.time().xOf(order.timeNs()), firstLevelE8(order));
+        if (!order.isOpen() && order.state() != OrderState.FILLED) {
+            cross(end, lastLevel);
+        }
+    }
+
+    /** The line where it waited, with its steps where we amended it. */
+    private long waiting(final OrderRow order, final double end) {
+        long level = firstLevelE8(order);
+        double from = frame.time().xOf(order.timeNs());
+        for (final OrderChange change : order.life()) {
+            if (isAmendment(change) && change.stopPriceE8() != level) {
+                final double to = frame.time().xOf(change.timeNs());
+                frame.level(from, to, level);
+                from = to;
+                level = change.stopPriceE8();
+            }
+        }
+        frame.level(from, end, level);
+        return level;
+    }
+
+    private static boolean isAmendment(final OrderChange change) {
+        return change.kind() == OrderKind.AMEND && change.stopPriceE8() != 0;
+    }
+
+    /** The first price of a stop that was amended is not kept: its line begins with the first amendment. */
+    private static long firstLevelE8(final OrderRow order) {
+        return order.life().stream().anyMatch(OrderPainter::isAmendment) ? 0 : Visible.levelE8(order);
+    }
+
+    private boolean isInPlot(final double x, final long priceE8) {
+        return priceE8 != 0 && x >= 0 && x <= frame.layout().plotWidth() && frame.price().isVisible(priceE8);
+    }
+
+    private void ring(final double x, final long priceE8) {
+        if (isInPlot(x, priceE8)) {
+            final double y = Frame.sharp(frame.price().yOf(priceE8));
+            frame.fill(Ink.PANEL);
+            graphics.fillOval(x - RING_PIXELS, y - RING_PIXELS, 2 * RING_PIXELS, 2 * RING_PIXELS);
+            graphics.strokeOval(x - RING_PIXELS, y - RING_PIXELS, 2 * RING_PIXELS, 2 * RING_PIXELS);
+        }
+    }
+
+    private void cross(final double x, final long priceE8) {
+        if (isInPlot(x, priceE8)) {
+            final double y = Frame.sharp(frame.price().yOf(priceE8));
+            frame.line(x - CROSS_PIXELS, y - CROSS_PIXELS, x + CROSS_PIXELS, y + CROSS_PIXELS);
+            frame.line(x - CROSS_PIXELS, y + CROSS_PIXELS, x + CROSS_PIXELS, y - CROSS_PIXELS);
+        }
+    }
+
+    private void fill(final FillRow fill) {
+        final double x = frame.time().xOf(fill.timeNs());
+        if (!isInPlot(x, fill.priceE8())) {
+            return;
+        }
+        final double tip = frame.price().yOf(fill.priceE8());
+        final double base = tip + (fill.side() == Side.BUY ? 2 : -2) * FILL_PIXELS;
+        final double[] xs = {x, x - FILL_PIXELS, x + FILL_PIXELS};
+        final double[] ys = {tip, base, base};
+        frame.fill(ink(fill.side()));
+        graphics.fillPolygon(xs, ys, xs.length);
+        frame.stroke(Ink.PANEL);
+        graphics.setLineWidth(2);
+        graphics.strokePolygon(xs, ys, xs.length);
+        frame.stroke(Ink.TEXT);
+        graphics.setLineWidth(1);
+        graphics.strokePolygon(xs, ys, xs.length);
+    }
+}

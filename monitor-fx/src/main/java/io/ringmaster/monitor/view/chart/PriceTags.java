@@ -1,0 +1,167 @@
+package io.ringmaster.monitor.view.chart;
+
+import io.ringmaster.monitor.model.Candle;
+import io.ringmaster.monitor.model.DecisionRow;
+import io.ringmaster.monitor.model.InstrumentView;
+import io.ringmaster.monitor.model.OrderRow;
+import io.ringmaster.monitor.model.PositionView;
+import io.ringmaster.monitor.model.Rows;
+import io.ringmaster.monitor.view.kit.Ink;
+import io.ringmaster.monitor.view.kit.Numbers;
+import io.ringmaster.schema.OrderPurpose;
+import io.ringmaster.schema.OrderType;
+import io.ringmaster.schema.Side;
+import io.ringmaster.schema.Signal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.text.TextAlignment;
+
+/**
+ * What holds now, at the right edge: last price, mark, index, average entry, stops, targets and other waiting orders. A price outside the plot stands
+ * at its edge with an arrow. Tags that would overlap move apart.
+ */
+final class PriceTags {
+
+    private static final String TARGET = "target";
+    private static final int MOST_ORDERS = 12;
+    private static final int MOST_DECISIONS = 1_000;
+    private static final double[] DOTS = {1, 4};
+
+    private PriceTags() {
+    }
+
+    /** The tags of a moment, without those that are not known. */
+    static List<PriceTag> of(final Visible visible) {
+        final List<PriceTag> tags = new ArrayList<>();
+        final InstrumentView market = visible.moment().instrument(visible.instrument().index());
+        add(tags, "index", market.indexPriceE8(), Ink.THIRD, false);
+        add(tags, "mark", market.markPriceE8(), Ink.SECOND, false);
+        orders(tags, visible);
+        final PositionView position = visible.moment().account().positions().get(visible.instrument().index());
+        if (!position.isFlat()) {
+            final DecisionRow wanted = behind(position, visible);
+            add(tags, TARGET, wanted == null ? 0 : wanted.targetPriceE8(), Ink.GOOD, false);
+            final String name = (position.qtyE8() > 0 ? "long " : "short ")
+                + Numbers.onStep(Math.abs(position.qtyE8()), visible.instrument().lotE8()) + " entry";
+            add(tags, name, position.averageEntryPriceE8(), Ink.ACCENT, false);
+        }
+        add(tags, "", market.lastPriceE8(), lastInk(visible), true);
+        return tags;
+    }
+
+    /** The newest decision that wants the side of the position; it names the target price. */
+    private static DecisionRow behind(final PositionView position, final Visible visible) {
+        final Rows<DecisionRow> decisions = visible.moment().decisions();
+        final Signal side = position.qtyE8() > 0 ? Signal.LONG : Signal.SHORT;
+        for (int i = decisions.size() - 1; i >= Math.max(0, decisions.size() - MOST_DECISIONS); i--) {
+            final DecisionRow decision = decisions.get(i);
+            if (decision.instrument() == position.instrument() && decision.signal() == side) {
+                return decision;
+            }
+        }
+        return null;
+    }
+
+    private static Ink lastInk(final Visible visible) {
+        final Candle last = visible.candles().isEmpty() ? null : visible.candles().getLast();
+        return last == null || CandlePainter.isRising(last) ? Ink.UP : Ink.DOWN;
+    }
+
+    private static void orders(final List<PriceTag> tags, final Visible visible) {
+        int count = 0;
+        for (final OrderRow order : visible.moment().openOrders()) {
+            if (order.instrument() == visible.instrument().index() && Visible.isResting(order) && count++ < MOST_ORDERS) {
+                final String qty = Numbers.onStep(order.leavesQtyE8(), visible.instrument().lotE8());
+                add(tags, name(order) + " " + qty, Visible.levelE8(order), OrderPainter.ink(order.side()), false);
+            }
+        }
+    }
+
+    private static String name(final OrderRow order) {
+        final String side = order.side() == Side.BUY ? "buy" : "sell";
+        if (order.type() == OrderType.STOP) {
+            return "stop " + side;
+        }
+        return order.purpose() == OrderPurpose.REDUCE ? "exit " + side : side;
+    }
+
+    private static void add(final List<PriceTag> tags, final String name, final long priceE8, final Ink ink, final boolean isSolid) {
+        if (priceE8 != 0) {
+            tags.add(new PriceTag(name, priceE8, ink, isSolid));
+        }
+    }
+
+    static void draw(final Frame frame) {
+        final List<PriceTag> tags = new ArrayList<>(of(frame.visible()));
+        for (final PriceTag tag : tags) {
+            line(frame, tag);
+        }
+        tags.sort(Comparator.comparingLong(PriceTag::priceE8).reversed());
+        final double[] places = places(frame, tags);
+        for (int i = 0; i < places.length; i++) {
+            draw(frame, tags.get(i), places[i]);
+        }
+    }
+
+    /** A dotted line at the last price and at the target; the others have lines of their own. */
+    private static void line(final Frame frame, final PriceTag tag) {
+        if (tag.isSolid() || tag.name().equals(TARGET)) {
+            frame.graphics().setLineWidth(1);
+            frame.graphics().setLineDashes(DOTS);
+            frame.stroke(tag.ink());
+            frame.level(0, frame.layout().plotWidth(), tag.priceE8());
+            frame.graphics().setLineDashes();
+        }
+    }
+
+    /** The highest price first: each as near to its price as the one above allows, and then up again from the bottom. */
+    private static double[] places(final Frame frame, final List<PriceTag> tags) {
+        final double line = frame.layout().line();
+        final double[] places = new double[tags.size()];
+        double least = line / 2;
+        for (int i = 0; i < places.length; i++) {
+            places[i] = Math.max(least, frame.yInPlot(tags.get(i).priceE8()));
+            least = places[i] + line;
+        }
+        double most = frame.layout().plotBottom() - line / 2;
+        for (int i = places.length - 1; i >= 0; i--) {
+            places[i] = Math.min(most, places[i]);
+            most = places[i] - line;
+        }
+        return places;
+    }
+
+    private static void draw(final Frame frame, final PriceTag tag, final double place) {
+        final GraphicsContext graphics = frame.graphics();
+        final Layout layout = frame.layout();
+        final double top = Math.floor(place - layout.line() / 2);
+        final double middle = top + layout.line() / 2;
+        frame.fill(tag.isSolid() ? tag.ink() : Ink.PANEL);
+        graphics.fillRoundRect(layout.plotWidth() + 1, top, layout.axisWidth() - 2, layout.line(), 4, 4);
+        if (!tag.isSolid()) {
+            frame.stroke(tag.ink());
+            graphics.strokeRoundRect(layout.plotWidth() + 1.5, top + 0.5, layout.axisWidth() - 3, layout.line() - 1, 4, 4);
+        }
+        frame.fill(tag.isSolid() ? Ink.PANEL : tag.ink());
+        graphics.setTextAlign(TextAlignment.RIGHT);
+        graphics.fillText(Numbers.onStep(tag.priceE8(), frame.visible().instrument().tickE8()), layout.width() - 8, middle);
+        name(frame, tag, top);
+    }
+
+    private static void name(final Frame frame, final PriceTag tag, final double top) {
+        final String arrow = tag.priceE8() > frame.price().highE8() ? " ↑" : tag.priceE8() < frame.price().lowE8() ? " ↓" : "";
+        final String text = (tag.name() + arrow).strip();
+        if (text.isEmpty()) {
+            return;
+        }
+        final Layout layout = frame.layout();
+        final double width = layout.textWidth(text) + 10;
+        final double right = layout.plotWidth() - 4;
+        frame.fill(Ink.PANEL);
+        frame.graphics().fillRoundRect(right - width, top + 1, width, layout.line() - 2, 4, 4);
+        frame.fill(tag.ink());
+        frame.graphics().fillText(text, right - 5, top + layout.line() / 2);
+    }
+}
