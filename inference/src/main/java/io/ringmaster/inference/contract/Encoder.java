@@ -1,77 +1,97 @@
 package io.ringmaster.inference.contract;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Turns the values of a contract's sources into an observation. Rolling normalisers are its only state; they take one value on each closed bar of the
- * contract's timeframe, so a replay folds the same state from the same events. A source or a step without a finite result makes the feature unknown.
+ * Turns the values of a contract's sources into an observation. It keeps the observation, so that only features whose source may have changed are
+ * computed anew. Beside it, rolling normalisers are its only state; they take one value on each closed bar of the contract's timeframe, so a replay
+ * folds the same state from the same events. A source or a step without a finite result makes the feature unknown.
  * Every result is the same to the bit on every machine: plain arithmetic and {@link StrictMath}. Allocates nothing after construction. One
  * instrument, one thread.
  */
 public final class Encoder {
 
-    private final Step.Operation[][] operations;
-    private final double[][] first;
-    private final double[][] second;
-    /** By feature, the place of its rolling step; the number of its steps if it has none. */
-    private final int[] rollingStep;
+    /** The steps of all features, one feature after the other. */
+    private final Step.Operation[] operations;
+    private final double[] first;
+    private final double[] second;
+    /** By feature, its first step, its rolling step, and the step behind its last one, which is the rolling step too if it has none. */
+    private final int[] from;
+    private final int[] rolling;
+    private final int[] to;
     private final RollingMoments[] moments;
     private final RollingRange[] ranges;
     private final RollingRank[] ranks;
-    private final double[] unknown;
+    private final int[] rollingFeatures;
+    private final float[] missing;
     private final boolean[] isMasked;
-    private final int length;
+    /** By feature, the place of its value in the observation. */
+    private final int[] place;
+    private final float[] observation;
+    private final boolean[] isUnknown;
+    private int unknown;
 
     public Encoder(final ObservationContract contract) {
         final List<ObservedFeature> features = contract.features();
         final int count = features.size();
-        operations = new Step.Operation[count][];
-        first = new double[count][];
-        second = new double[count][];
-        rollingStep = new int[count];
+        final int steps = features.stream().mapToInt(feature -> feature.steps().size()).sum();
+        operations = new Step.Operation[steps];
+        first = new double[steps];
+        second = new double[steps];
+        from = new int[count];
+        rolling = new int[count];
+        to = new int[count];
         moments = new RollingMoments[count];
         ranges = new RollingRange[count];
         ranks = new RollingRank[count];
-        unknown = new double[count];
+        missing = new float[count];
         isMasked = new boolean[count];
-        length = contract.length();
+        place = new int[count];
+        observation = new float[contract.length()];
+        isUnknown = new boolean[count];
         for (int i = 0; i < count; i++) {
+            from[i] = i == 0 ? 0 : to[i - 1];
+            place[i] = i == 0 ? 0 : place[i - 1] + features.get(i - 1).width();
             prepare(i, features.get(i));
+            show(i, Double.NaN);
         }
+        rollingFeatures = IntStream.range(0, count).filter(i -> rolling[i] < to[i]).toArray();
     }
 
     private void prepare(final int i, final ObservedFeature feature) {
         final List<Step> steps = feature.steps();
-        operations[i] = steps.stream().map(Step::operation).toArray(Step.Operation[]::new);
-        first[i] = steps.stream().mapToDouble(Step::a).toArray();
-        second[i] = steps.stream().mapToDouble(Step::b).toArray();
-        rollingStep[i] = feature.rollingStep();
-        unknown[i] = feature.missing().value();
+        rolling[i] = from[i] + feature.rollingStep();
+        to[i] = from[i] + steps.size();
+        for (int step = from[i]; step < to[i]; step++) {
+            operations[step] = steps.get(step - from[i]).operation();
+            first[step] = steps.get(step - from[i]).a();
+            second[step] = steps.get(step - from[i]).b();
+        }
+        missing[i] = (float) feature.missing().value();
         isMasked[i] = feature.missing().isMask();
-        if (rollingStep[i] < steps.size()) {
-            final int n = (int) steps.get(rollingStep[i]).a();
-            switch (operations[i][rollingStep[i]]) {
+        if (rolling[i] < to[i]) {
+            final int n = (int) first[rolling[i]];
+            switch (operations[rolling[i]]) {
                 case ROLLING_Z -> moments[i] = new RollingMoments(n);
                 case ROLLING_MIN_MAX -> ranges[i] = new RollingRange(n);
                 case ROLLING_RANK -> ranks[i] = new RollingRank(n);
-                default -> throw new IllegalStateException("no rolling step: " + operations[i][rollingStep[i]]);
+                default -> throw new IllegalStateException("no rolling step: " + operations[rolling[i]]);
             }
         }
     }
 
     /** Values in an observation. */
     public int length() {
-        return length;
+        return observation.length;
     }
 
     /** A bar closed: every rolling normaliser takes its value. An unknown value is skipped. */
     public void onBar(final SourceValues sources) {
-        for (int i = 0; i < operations.length; i++) {
-            if (rollingStep[i] < operations[i].length) {
-                final double value = apply(i, 0, rollingStep[i], sources.value(i));
-                if (Double.isFinite(value)) {
-                    add(i, value);
-                }
+        for (final int i : rollingFeatures) {
+            final double value = apply(i, from[i], rolling[i], sources.value(i));
+            if (Double.isFinite(value)) {
+                add(i, value);
             }
         }
     }
@@ -86,39 +106,48 @@ public final class Encoder {
         }
     }
 
+    /** Computes some features anew. The others stay what they are; before its first value, a feature is unknown. */
+    public void update(final SourceValues sources, final int[] features) {
+        for (final int i : features) {
+            show(i, apply(i, from[i], to[i], sources.value(i)));
+        }
+    }
+
+    private void show(final int i, final double exact) {
+        final float value = (float) exact;
+        final boolean isKnown = Math.abs(value) <= Float.MAX_VALUE;
+        observation[place[i]] = isKnown ? value : missing[i];
+        if (isMasked[i]) {
+            observation[place[i] + 1] = isKnown ? 0 : 1;
+        }
+        if (isUnknown[i] == isKnown) {
+            isUnknown[i] = !isKnown;
+            unknown += isKnown ? -1 : 1;
+        }
+    }
+
     /**
      * Writes the observation.
      *
      * @param out of {@link #length} values or more; the first are written
      * @return how many features are unknown
      */
-    public int encode(final SourceValues sources, final float[] out) {
-        int at = 0;
-        int missing = 0;
-        for (int i = 0; i < operations.length; i++) {
-            final float value = (float) apply(i, 0, operations[i].length, sources.value(i));
-            final boolean isKnown = Math.abs(value) <= Float.MAX_VALUE;
-            out[at++] = isKnown ? value : (float) unknown[i];
-            missing += isKnown ? 0 : 1;
-            if (isMasked[i]) {
-                out[at++] = isKnown ? 0 : 1;
-            }
-        }
-        return missing;
+    public int write(final float[] out) {
+        System.arraycopy(observation, 0, out, 0, observation.length);
+        return unknown;
     }
 
-    private double apply(final int i, final int from, final int to, final double source) {
+    private double apply(final int i, final int begin, final int end, final double source) {
         double x = source;
-        for (int step = from; step < to && Double.isFinite(x); step++) {
+        for (int step = begin; step < end && Double.isFinite(x); step++) {
             x = apply(i, step, x);
         }
         return Double.isFinite(x) ? x : Double.NaN;
     }
 
     private double apply(final int i, final int step, final double x) {
-        final double a = first[i][step];
-        final double b = second[i][step];
-        return switch (operations[i][step]) {
+        final double a = first[step];
+        return switch (operations[step]) {
             case MULTIPLY -> x * a;
             case DIVIDE -> x / a;
             case ADD -> x + a;
@@ -126,9 +155,9 @@ public final class Encoder {
             case LOG1P -> StrictMath.log1p(x);
             case SQRT -> Math.sqrt(x);
             case TANH -> StrictMath.tanh(x);
-            case CLIP -> Math.max(a, Math.min(b, x));
-            case Z_SCORE -> (x - a) / b;
-            case MIN_MAX -> (x - a) / (b - a);
+            case CLIP -> Math.max(a, Math.min(second[step], x));
+            case Z_SCORE -> (x - a) / second[step];
+            case MIN_MAX -> (x - a) / (second[step] - a);
             case ROLLING_Z -> moments[i].zScore(x);
             case ROLLING_MIN_MAX -> ranges[i].place(x);
             case ROLLING_RANK -> ranks[i].rank(x);

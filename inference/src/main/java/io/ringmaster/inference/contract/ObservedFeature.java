@@ -21,6 +21,11 @@ public record ObservedFeature(String name, Source source, List<Step> steps, Miss
         return missing.isMask() ? 2 : 1;
     }
 
+    /** Whether it is normalised over past bars. */
+    public boolean isRolling() {
+        return rollingStep() < steps.size();
+    }
+
     /** The place of its rolling step; the number of steps if it has none. */
     int rollingStep() {
         int place = 0;

@@ -18,10 +18,25 @@ import org.junit.jupiter.api.Test;
 class EncoderTest {
 
     private static final long SEED = Long.getLong("seed", 20261130);
+    private static final int[] ONLY = {0};
     private static final int BARS = 3_000 * Integer.getInteger("times", 1);
 
     private static Encoder encoder(final Missing missing, final Step... steps) {
         return new Encoder(contract(List.of(new ObservedFeature("x", new Source.Formula("close"), List.of(steps), missing))));
+    }
+
+    /** The only feature anew. */
+    private static int encode(final Encoder encoder, final SourceValues sources, final float[] out) {
+        return encode(encoder, ONLY, sources, out);
+    }
+
+    private static int encode(final Encoder encoder, final int[] features, final SourceValues sources, final float[] out) {
+        encoder.update(sources, features);
+        return encoder.write(out);
+    }
+
+    private static int[] all(final ObservationContract contract) {
+        return IntStream.range(0, contract.features().size()).toArray();
     }
 
     private static ObservationContract contract(final List<ObservedFeature> features) {
@@ -30,7 +45,7 @@ class EncoderTest {
 
     private static float encoded(final double value, final Step... steps) {
         final float[] out = new float[1];
-        encoder(Missing.constant(-77), steps).encode(feature -> value, out);
+        encode(encoder(Missing.constant(-77), steps), feature -> value, out);
         return out[0];
     }
 
@@ -78,10 +93,27 @@ class EncoderTest {
         assertEquals(-77, encoded(1e300));
         final float[] out = new float[2];
         final Encoder masked = encoder(new Missing(0.5, true));
-        assertEquals(1, masked.encode(feature -> Double.NaN, out));
+        assertEquals(1, encode(masked, feature -> Double.NaN, out));
         assertArrayEquals(new float[] {0.5f, 1}, out);
-        assertEquals(0, masked.encode(feature -> 3, out));
+        assertEquals(0, encode(masked, feature -> 3, out));
         assertArrayEquals(new float[] {3, 0}, out);
+    }
+
+    @Test
+    void shouldComputeOnlyTheFeaturesThatAreNamedAndKeepTheOthers() {
+        final List<ObservedFeature> features = List.of(
+            new ObservedFeature("a", new Source.Formula("close"), List.of(), new Missing(-1, true)),
+            new ObservedFeature("b", new Source.Formula("close"), List.of(Step.of(Operation.MULTIPLY, 10)), Missing.constant(-2)),
+            new ObservedFeature("c", new Source.Formula("close"), List.of(), new Missing(-3, true)));
+        final Encoder encoder = new Encoder(contract(features));
+        final float[] out = new float[5];
+        assertEquals(3, encoder.write(out));
+        assertArrayEquals(new float[] {-1, 1, -2, -3, 1}, out);
+
+        assertEquals(1, encode(encoder, new int[] {0, 1}, feature -> feature + 5, out));
+        assertArrayEquals(new float[] {5, 0, 60, -3, 1}, out);
+        assertEquals(1, encode(encoder, new int[] {0, 2}, feature -> feature == 0 ? Double.NaN : 9, out));
+        assertArrayEquals(new float[] {-1, 1, 60, 9, 0}, out);
     }
 
     /** Values from few and many different ones, stretches where all are equal, a price that moved far away, and unknown ones. */
@@ -122,7 +154,7 @@ class EncoderTest {
 
     private static double now(final Encoder encoder, final double value) {
         final float[] out = new float[1];
-        encoder.encode(feature -> value, out);
+        encode(encoder, feature -> value, out);
         return out[0];
     }
 
@@ -153,7 +185,7 @@ class EncoderTest {
         for (int bar = 0; bar < 2_000; bar++) {
             Arrays.setAll(values, i -> random.nextInt(100) == 0 ? Double.NaN : random.nextGaussian() * i);
             encoder.onBar(i -> values[i]);
-            encoder.encode(i -> values[i], out);
+            encode(encoder, all(contract), i -> values[i], out);
             IntStream.range(0, out.length).forEach(i -> bits.add(Float.floatToRawIntBits(out[i])));
         }
         return bits.stream().mapToInt(x -> x).toArray();
@@ -180,21 +212,23 @@ class EncoderTest {
         final double[] values = new double[contract.features().size()];
         final SourceValues sources = feature -> values[feature];
         final float[] out = new float[encoder.length()];
-        encode(encoder, sources, values, out);
+        final int[] all = all(contract);
+        encode(encoder, all, sources, values, out);
         threads.getCurrentThreadAllocatedBytes();
         final long before = threads.getCurrentThreadAllocatedBytes();
-        encode(encoder, sources, values, out);
+        encode(encoder, all, sources, values, out);
         final long allocated = threads.getCurrentThreadAllocatedBytes() - before;
         assertTrue(allocated < 1_000, "allocated " + allocated + " bytes in 20,000 observations");
     }
 
-    private static void encode(final Encoder encoder, final SourceValues sources, final double[] values, final float[] out) {
+    private static void encode(
+        final Encoder encoder, final int[] features, final SourceValues sources, final double[] values, final float[] out) {
         for (int bar = 0; bar < 20_000; bar++) {
             for (int i = 0; i < values.length; i++) {
                 values[i] = (bar * 31 + i * 17) % 101 / 7.0;
             }
             encoder.onBar(sources);
-            encoder.encode(sources, out);
+            encode(encoder, features, sources, out);
         }
     }
 }

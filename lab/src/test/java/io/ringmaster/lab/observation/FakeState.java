@@ -21,6 +21,7 @@ class FakeState implements ObservedAccount, ObservedStrategies, ObservedTallies 
     final MarketView market = new MarketView();
     final Signal[] signals;
     final double[] strength;
+    private long asked;
 
     FakeState(final int strategies) {
         signals = new Signal[strategies];
@@ -30,6 +31,12 @@ class FakeState implements ObservedAccount, ObservedStrategies, ObservedTallies 
 
     ObservedState state() {
         return new ObservedState(this, this, this, instrumentId -> market);
+    }
+
+    /** A test may have set anything. */
+    @Override
+    public long changes() {
+        return asked++;
     }
 
     @Override

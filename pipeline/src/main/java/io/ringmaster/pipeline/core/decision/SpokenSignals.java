@@ -25,6 +25,7 @@ final class SpokenSignals implements ObservedStrategies, ObservedTallies {
     private final boolean[] isActive;
     private final boolean[] hasWarmedUp;
     private int warmedUp;
+    private long changes;
     private final int[] active;
     /** By instrument and signal. */
     private final int[][] counts;
@@ -49,6 +50,7 @@ final class SpokenSignals implements ObservedStrategies, ObservedTallies {
     }
 
     void onRecommendation(final int i, final Signal signal, final double strength, final double confidence) {
+        changes++;
         count(i, -1);
         signals[i] = signal;
         strengthE8[i] = Math.round(strength * FixedPoint.ONE);
@@ -57,6 +59,7 @@ final class SpokenSignals implements ObservedStrategies, ObservedTallies {
     }
 
     void onActive(final int i, final boolean nowActive) {
+        changes++;
         count(i, -1);
         isActive[i] = nowActive;
         count(i, 1);
@@ -80,6 +83,11 @@ final class SpokenSignals implements ObservedStrategies, ObservedTallies {
     /** Whether every strategy has been active. */
     boolean areWarm() {
         return warmedUp == signals.length;
+    }
+
+    @Override
+    public long changes() {
+        return changes;
     }
 
     @Override

@@ -15,6 +15,11 @@ final class AccountReadings {
     private long stopTimeNs = ObservedAccount.NEVER;
     private int barsInPosition;
     private int barsSinceStop;
+    private long equityE8;
+    private long positionE8;
+    private double valuedAt;
+    /** Average entry price; NaN when flat. */
+    private double entry;
 
     AccountReadings(final ObservedAccount account, final int instrumentId) {
         this.account = account;
@@ -40,16 +45,26 @@ final class AccountReadings {
         }
     }
 
-    /** @param valuedAt the price that the position is valued at; NaN while unknown */
-    double value(final AccountField field, final double valuedAt) {
-        final long positionE8 = account.positionE8(instrumentId);
-        final double entry = positionE8 == 0 ? Double.NaN : toDouble(account.averageEntryPriceE8(instrumentId));
+    /**
+     * Looks at the account for the values that follow.
+     *
+     * @param price that the position is valued at; NaN while unknown
+     */
+    void look(final double price) {
+        equityE8 = account.equityE8();
+        positionE8 = account.positionE8(instrumentId);
+        valuedAt = price;
+        entry = positionE8 == 0 ? Double.NaN : toDouble(account.averageEntryPriceE8(instrumentId));
+    }
+
+    /** A value as of the last {@link #look}. */
+    double value(final AccountField field) {
         return switch (field) {
-            case BALANCE -> (account.equityE8() - account.unrealisedPnlE8()) / E8;
-            case GROWTH -> account.equityE8() / (double) account.initialEquityE8() - 1;
+            case BALANCE -> (equityE8 - account.unrealisedPnlE8()) / E8;
+            case GROWTH -> equityE8 / (double) account.initialEquityE8() - 1;
             case HOLDINGS -> toDouble(positionE8);
             case SIDE -> Long.signum(positionE8);
-            case EXPOSURE -> account.equityE8() > 0 ? toDouble(positionE8) * valuedAt / (account.equityE8() / E8) : Double.NaN;
+            case EXPOSURE -> equityE8 > 0 ? toDouble(positionE8) * valuedAt / (equityE8 / E8) : Double.NaN;
             case ENTRY_RELATIVE -> entry / valuedAt - 1;
             case UNREALISED -> positionE8 == 0 ? 0 : Long.signum(positionE8) * (valuedAt / entry - 1);
             case STOP_RELATIVE -> stop() / valuedAt - 1;

@@ -21,12 +21,15 @@ import io.ringmaster.strategies.indicator.graph.IndicatorGraph;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /** The sources and the encoder of one instrument. */
 final class InstrumentSources implements SourceValues {
 
     private static final double SECOND_NS = 1e9;
+    private static final long UNKNOWN_CHANGES = -1;
 
     private final int instrumentId;
     private final ObservedState state;
@@ -44,6 +47,12 @@ final class InstrumentSources implements SourceValues {
     /** By feature; -1 unless its source is a strategy's. */
     private final int[] strategyIndex;
     private final Encoder encoder;
+    /** Features that change only when a bar closes, only when a strategy says something else, and at any time. */
+    private final int[] ofBars;
+    private final int[] ofSignals;
+    private final int[] ofAnyTime;
+    private long knownChanges = UNKNOWN_CHANGES;
+    private boolean isBarNew;
     private long closeE8;
     private long timeNs;
     private boolean isWarm;
@@ -71,6 +80,18 @@ final class InstrumentSources implements SourceValues {
         graph.arrange();
         settledBars = Arrays.stream(formulas).mapToInt(formula -> formula == null ? 0 : formula.settledBars()).toArray();
         encoder = new Encoder(contract);
+        ofBars = features(i -> formulas[i] != null);
+        ofSignals = features(i -> isOfSignals(contract.features().get(i)));
+        ofAnyTime = features(i -> formulas[i] == null && !isOfSignals(contract.features().get(i)));
+    }
+
+    private int[] features(final IntPredicate which) {
+        return IntStream.range(0, sources.length).filter(which).toArray();
+    }
+
+    /** A normaliser over past bars changes with each bar. */
+    private static boolean isOfSignals(final ObservedFeature feature) {
+        return (feature.source() instanceof Source.Signal || feature.source() instanceof Source.Tally) && !feature.isRolling();
     }
 
     private void prepare(final int i, final ObservedFeature feature, final ToIntFunction<String> indexOf, final List<String> faults) {
@@ -109,20 +130,33 @@ final class InstrumentSources implements SourceValues {
             }
         }
         account.onBar(closeTimeNs);
+        account.look(price());
         encoder.onBar(this);
+        isBarNew = true;
     }
 
     int encode(final long atTimeNs, final boolean warm, final float[] out) {
         timeNs = atTimeNs;
         isWarm = warm;
-        return encoder.encode(this, out);
+        if (isBarNew) {
+            encoder.update(this, ofBars);
+            isBarNew = false;
+        }
+        final long changes = state.strategies().changes();
+        if (changes != knownChanges) {
+            encoder.update(this, ofSignals);
+            knownChanges = changes;
+        }
+        account.look(price());
+        encoder.update(this, ofAnyTime);
+        return encoder.write(out);
     }
 
     @Override
     public double value(final int feature) {
         return switch (sources[feature]) {
             case final Source.Formula _ -> onBar[feature];
-            case final Source.Account field -> account.value(field.field(), price());
+            case final Source.Account field -> account.value(field.field());
             case final Source.Market field -> market(field.field(), state.markets().apply(instrumentId));
             case final Source.Tally field -> tally(field.field());
             case final Source.Signal signal -> signal(signal.part(), strategyIndex[feature]);

@@ -5,6 +5,9 @@ import io.ringmaster.schema.Signal;
 /** What each strategy says and weighs, as the observation reads it. */
 public interface ObservedStrategies {
 
+    /** A number, from 0, that is another one whenever {@link #signal}, strength or confidence of any strategy, or a tally, may have changed. */
+    long changes();
+
     /** HOLD before its first recommendation and while it is not active. */
     Signal signal(int strategyIndex);
 
