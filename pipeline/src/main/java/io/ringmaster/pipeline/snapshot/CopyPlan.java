@@ -15,11 +15,13 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Takes and restores the {@link StateCopy copies} of one graph: its objects, sorted by how they are copied. */
 final class CopyPlan {
 
     private final ObjectGraph graph;
+    private final Object[] built;
     private final Map<Class<?>, FieldOffsets> offsetsOfMade = new IdentityHashMap<>();
     private final Object[] arrays;
     private final Group[] groups;
@@ -32,11 +34,11 @@ final class CopyPlan {
 
     CopyPlan(final ObjectGraph graph) {
         this.graph = graph;
+        built = IntStream.range(0, graph.size()).mapToObj(graph::built).toArray();
         final List<Object> numberArrays = new ArrayList<>();
         final List<Object> all = new ArrayList<>();
         final Map<Class<?>, List<Object>> byClass = new LinkedHashMap<>();
-        for (int i = 0; i < graph.size(); i++) {
-            final Object object = graph.built(i);
+        for (final Object object : built) {
             switch (Shape.of(object.getClass()).kind()) {
                 case ARRAY -> (object instanceof Object[] ? all : numberArrays).add(object);
                 case COLLECTION, MAP -> all.add(object);
@@ -64,13 +66,6 @@ final class CopyPlan {
         new Restoring(copy).restore();
     }
 
-    private static Object copyOf(final Object array) {
-        final int length = Array.getLength(array);
-        final Object copy = Array.newInstance(array.getClass().getComponentType(), length);
-        System.arraycopy(array, 0, copy, 0, length);
-        return copy;
-    }
-
     private FieldOffsets offsetsOfMade(final Shape shape) {
         return offsetsOfMade.computeIfAbsent(shape.type(), _ -> new FieldOffsets(shape, true));
     }
@@ -80,10 +75,11 @@ final class CopyPlan {
 
         private final Map<Object, Fresh> fresh = new IdentityHashMap<>();
         private final List<Object> toCopy = new ArrayList<>();
+        private final List<Object> others = new ArrayList<>();
 
         private StateCopy take() {
             final long[] values = new long[numbers];
-            final List<Object> targets = new ArrayList<>();
+            final IntStream.Builder targets = IntStream.builder();
             int at = 0;
             for (final Group group : groups) {
                 for (final Object object : group.objects) {
@@ -92,7 +88,7 @@ final class CopyPlan {
                 }
             }
             for (final Object holder : holders) {
-                targets.add(held(holder));
+                readHeld(holder, targets);
             }
             final List<Made> made = new ArrayList<>();
             // The list grows: an object created since may lead to others.
@@ -100,45 +96,71 @@ final class CopyPlan {
                 made.add(made(toCopy.get(i)));
             }
             return new StateCopy(
-                graph.fingerprint(), Arrays.stream(arrays).map(CopyPlan::copyOf).toArray(), values, targets.toArray(), made.toArray(Made[]::new));
+                graph.fingerprint(), Arrays.stream(arrays).map(NumberArrays::trimmed).toArray(), values, targets.build().toArray(), others.toArray(),
+                made.toArray(Made[]::new));
         }
 
-        private void readReferences(final FieldOffsets offsets, final Object object, final List<Object> targets) {
+        private void readReferences(final FieldOffsets offsets, final Object object, final IntStream.Builder targets) {
             for (int i = 0; i < offsets.references(); i++) {
-                targets.add(target(offsets.reference(object, i)));
+                targets.add(number(offsets.reference(object, i)));
             }
         }
 
-        /** What an array of references, a collection or a map holds. */
-        private Object[] held(final Object holder) {
-            final List<Object> all = new ArrayList<>();
+        /** What an array of references, a collection or a map holds, behind how many those are; an array ends with its last reference to something. */
+        private void readHeld(final Object holder, final IntStream.Builder targets) {
+            targets.add(holder instanceof final Object[] array ? used(array) : lengthOf(holder));
             switch (holder) {
-                case final Object[] array -> Arrays.stream(array).map(this::target).forEach(all::add);
-                case final Collection<?> collection -> collection.forEach(each -> all.add(target(each)));
-                case final Map<?, ?> map -> map.forEach((key, value) -> {
-                    all.add(target(key));
-                    all.add(target(value));
-                });
+                case final Object[] array -> Arrays.stream(array, 0, used(array)).forEach(each -> targets.add(number(each)));
+                case final Collection<?> collection -> collection.forEach(each -> targets.add(number(each)));
+                case final Map<?, ?> map -> map.forEach((key, value) -> targets.add(number(key)).add(number(value)));
                 default -> throw ObjectGraph.unknown(holder.getClass(), "something that came into being");
             }
-            return all.toArray();
+        }
+
+        private static int used(final Object[] array) {
+            int length = array.length;
+            while (length > 0 && array[length - 1] == null) {
+                length--;
+            }
+            return length;
+        }
+
+        private static int lengthOf(final Object holder) {
+            return switch (holder) {
+                case final Collection<?> collection -> collection.size();
+                case final Map<?, ?> map -> map.size();
+                default -> Array.getLength(holder);
+            };
+        }
+
+        /** What a reference leads to, as a number. */
+        private int number(final Object object) {
+            final Object target = target(object);
+            if (target == null) {
+                return StateCopy.NOTHING;
+            }
+            if (target instanceof Built(final int number)) {
+                return number;
+            }
+            others.add(target);
+            return StateCopy.FIRST_OTHER + 1 - others.size();
         }
 
         private Made made(final Object object) {
             final Shape shape = Shape.of(object.getClass());
+            final IntStream.Builder targets = IntStream.builder();
             if (shape.kind() == Shape.Kind.OBJECT) {
                 final FieldOffsets offsets = offsetsOfMade(shape);
                 final long[] values = new long[offsets.numbers()];
                 offsets.read(object, values, 0);
-                final List<Object> targets = new ArrayList<>();
                 readReferences(offsets, object, targets);
-                return new Made(shape, 0, values, targets.toArray());
+                return new Made(shape, 0, values, targets.build().toArray());
             }
             if (object.getClass().isArray() && !(object instanceof Object[])) {
-                return new Made(shape, Array.getLength(object), copyOf(object), null);
+                return new Made(shape, Array.getLength(object), NumberArrays.trimmed(object), null);
             }
-            final Object[] held = held(object);
-            return new Made(shape, held.length, null, held);
+            readHeld(object, targets);
+            return new Made(shape, lengthOf(object), null, targets.build().toArray());
         }
 
         private Object target(final Object object) {
@@ -208,7 +230,7 @@ final class CopyPlan {
                     ? Array.newInstance(made.shape().type().getComponentType(), made.length()) : made.shape().make();
             }
             for (int i = 0; i < arrays.length; i++) {
-                System.arraycopy(copy.arrays[i], 0, arrays[i], 0, Array.getLength(arrays[i]));
+                NumberArrays.restore(copy.arrays[i], arrays[i]);
             }
             restoreObjects();
             for (int i = 0; i < fresh.length; i++) {
@@ -218,19 +240,19 @@ final class CopyPlan {
 
         private void restoreObjects() {
             int at = 0;
-            int reference = 0;
+            int next = 0;
             for (final Group group : groups) {
                 for (final Object object : group.objects) {
                     at = group.offsets.write(object, copy.numbers, at);
-                    reference = writeReferences(group.offsets, object, copy.targets, reference);
+                    next = writeReferences(group.offsets, object, copy.targets, next);
                 }
             }
             for (final Object holder : holders) {
-                hold(holder, (Object[]) copy.targets[reference++]);
+                next = hold(holder, copy.targets, next);
             }
         }
 
-        private int writeReferences(final FieldOffsets offsets, final Object object, final Object[] targets, final int from) {
+        private int writeReferences(final FieldOffsets offsets, final Object object, final int[] targets, final int from) {
             for (int i = 0; i < offsets.references(); i++) {
                 offsets.setReference(object, i, object(targets[from + i]));
             }
@@ -243,31 +265,40 @@ final class CopyPlan {
                 offsets.write(object, (long[]) made.numbers(), 0);
                 writeReferences(offsets, object, made.targets(), 0);
             } else if (made.numbers() != null) {
-                System.arraycopy(made.numbers(), 0, object, 0, made.length());
+                NumberArrays.restore(made.numbers(), object);
             } else {
-                hold(object, made.targets());
+                hold(object, made.targets(), 0);
             }
         }
 
+        /** Returns the place behind what the holder holds. */
         @SuppressWarnings("unchecked")
-        private void hold(final Object holder, final Object[] held) {
+        private int hold(final Object holder, final int[] targets, final int from) {
+            final int length = targets[from];
+            int next = from + 1;
             if (holder instanceof final Object[] array) {
-                for (int i = 0; i < array.length; i++) {
-                    array[i] = object(held[i]);
+                for (int i = 0; i < length; i++) {
+                    array[i] = object(targets[next++]);
                 }
+                Arrays.fill(array, length, array.length, null);
             } else if (holder instanceof Map<?, ?>) {
                 final Map<Object, Object> map = (Map<Object, Object>) holder;
                 map.clear();
-                for (int i = 0; i < held.length; i += 2) {
-                    map.put(object(held[i]), object(held[i + 1]));
+                for (int i = 0; i < length; i++) {
+                    map.put(object(targets[next++]), object(targets[next++]));
                 }
             } else {
                 final Collection<Object> collection = (Collection<Object>) holder;
                 collection.clear();
-                for (final Object each : held) {
-                    collection.add(object(each));
+                for (int i = 0; i < length; i++) {
+                    collection.add(object(targets[next++]));
                 }
             }
+            return next;
+        }
+
+        private Object object(final int number) {
+            return number >= 0 ? built[number] : number == StateCopy.NOTHING ? null : object(copy.others[StateCopy.FIRST_OTHER - number]);
         }
 
         private Object object(final Object target) {
@@ -275,7 +306,7 @@ final class CopyPlan {
                 return target;
             }
             return switch (place) {
-                case final Built built -> graph.built(built.number());
+                case Built(final int number) -> built[number];
                 case final Fresh made -> fresh[made.number()];
                 case RecordOf(final Shape shape, final Object[] components) -> shape.make(Arrays.stream(components).map(this::object).toArray());
                 case ListOf(final Object[] elements) -> Collections.unmodifiableList(Arrays.stream(elements).map(this::object).toList());

@@ -6,20 +6,29 @@ package io.ringmaster.pipeline.snapshot;
  */
 public final class StateCopy {
 
+    /** A reference to nothing. */
+    static final int NOTHING = -1;
+    /** The first of {@link #others}; the next one is one less. */
+    static final int FIRST_OTHER = -2;
+
     final String fingerprint;
-    /** One for each built array of numbers. */
+    /** One for each built array of numbers: see {@link NumberArrays}. */
     final Object[] arrays;
     /** The primitive fields of built objects, class by class. */
     final long[] numbers;
-    /** What the references of built objects lead to, as {@link Place} or as a value. */
-    final Object[] targets;
+    /** What the references of built objects lead to: the number of a built object, or a number below 0. */
+    final int[] targets;
+    /** What else references lead to, as {@link Place} or as a value. */
+    final Object[] others;
     final Made[] made;
 
-    StateCopy(final String fingerprint, final Object[] arrays, final long[] numbers, final Object[] targets, final Made[] made) {
+    StateCopy(
+        final String fingerprint, final Object[] arrays, final long[] numbers, final int[] targets, final Object[] others, final Made[] made) {
         this.fingerprint = fingerprint;
         this.arrays = arrays;
         this.numbers = numbers;
         this.targets = targets;
+        this.others = others;
         this.made = made;
     }
 
@@ -47,8 +56,9 @@ public final class StateCopy {
      * An object created since.
      *
      * @param length  of an array or collection, entries of a map; else 0
-     * @param numbers of an array of numbers, a copy of it; else the primitive fields
+     * @param numbers of an array of numbers, its copy; else the primitive fields
+     * @param targets as those of built objects
      */
-    record Made(Shape shape, int length, Object numbers, Object[] targets) {
+    record Made(Shape shape, int length, Object numbers, int[] targets) {
     }
 }
