@@ -27,11 +27,7 @@ final class Completion implements SequencerHandler.Completion {
     @Override
     public void onSequenced(final EventSlot slot) {
         count(slot);
-        if (slot.market.instrumentId >= 0) {
-            status.set(Figure.MARK_PRICE_E8, slot.market.markPriceE8);
-            status.set(Figure.BID_PRICE_E8, slot.market.bidPriceE8);
-            status.set(Figure.ASK_PRICE_E8, slot.market.askPriceE8);
-        }
+        showMarket(slot, status);
         status.set(Figure.POSITION_E8, core.positionE8(0));
         status.set(Figure.EQUITY_E8, core.equityE8());
         status.set(Figure.REALISED_PNL_E8, core.ledger().realisedPnlE8());
@@ -64,6 +60,15 @@ final class Completion implements SequencerHandler.Completion {
             final long nowNs = System.nanoTime();
             latency.record(slot.claimedNs, slot.stage1Ns, slot.decidedNs, nowNs);
             status.set(Figure.LATENCY_NS, nowNs - slot.claimedNs);
+        }
+    }
+
+    /** The prices alone: all that is shown of an engine whose outputs are not read. */
+    static void showMarket(final EventSlot slot, final EngineStatus status) {
+        if (slot.market.instrumentId >= 0) {
+            status.set(Figure.MARK_PRICE_E8, slot.market.markPriceE8);
+            status.set(Figure.BID_PRICE_E8, slot.market.bidPriceE8);
+            status.set(Figure.ASK_PRICE_E8, slot.market.askPriceE8);
         }
     }
 

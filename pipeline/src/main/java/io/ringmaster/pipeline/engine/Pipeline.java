@@ -191,7 +191,9 @@ final class Pipeline {
     private Stages stages(final EngineParts parts, final OutputWriter writer) {
         final TopologySettings topology = parts.topology();
         final EngineParts.Figures figures = parts.figures();
-        final Completion completion = new Completion(figures.status(), topology.timing() ? figures.latency() : null, sequencer);
+        final SequencerHandler.Completion completion = parts.connections().outputs().readsOnlyOrders()
+            ? slot -> Completion.showMarket(slot, figures.status())
+            : new Completion(figures.status(), topology.timing() ? figures.latency() : null, sequencer);
         return new Stages(
             new InputJournalHandler(parts.connections().inputLog()),
             new MarketHandler(market, history),

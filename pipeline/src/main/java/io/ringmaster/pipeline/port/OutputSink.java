@@ -13,7 +13,10 @@ public interface OutputSink {
      */
     void append(DirectBuffer buffer, int offset, int length);
 
-    /** Whether it reads nothing but order intents, so that decisions and what else is frequent need not be encoded. It always says the same. */
+    /**
+     * Whether it reads nothing but order intents, so that decisions and what else is frequent need not be encoded, and the engine's status shows no
+     * more than prices. It always says the same.
+     */
     default boolean readsOnlyOrders() {
         return false;
     }
