@@ -59,6 +59,16 @@ public final class JournalAnchors {
         return state != null && state.segments() > 0;
     }
 
+    /**
+     * The last record that a journal must hold, according to its anchor. One that is read a moment later holds it, or has lost its end.
+     *
+     * @return 0 if the anchor is missing or damaged
+     */
+    public static long durableSequence(final Path journal) {
+        final Anchor.State state = Anchor.read(Anchor.of(journal));
+        return state == null ? 0 : state.sequence();
+    }
+
     /** Whether two journals belong to the same session, according to their anchors. */
     public static boolean areOfOneSession(final Path one, final Path other) {
         final Anchor.State first = Anchor.read(Anchor.beside(one));

@@ -1,9 +1,13 @@
 package io.ringmaster.monitor.model;
 
+import io.ringmaster.journal.JournalAnchors;
 import io.ringmaster.journal.JournalBeginning;
 import io.ringmaster.schema.ExecutionReportDecoder;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -31,11 +35,35 @@ final class Head implements AutoCloseable {
     private OutputState state;
     private long outputWork;
     private boolean isOutputDrained;
+    /** What both journals must hold since it was looked up the last time. */
+    private long expectedInput;
+    private long expectedOutput;
 
     Head(final SessionFiles files) {
         this.files = files;
         input = new JournalTail(files.input());
         output = new JournalTail(files.output());
+        expect();
+    }
+
+    /** Looks up how far both journals must reach when they are read on after this call. */
+    void expect() {
+        expectedInput = durable(files.input());
+        expectedOutput = durable(files.output());
+    }
+
+    private static long durable(final Path journal) {
+        try {
+            return JournalAnchors.durableSequence(journal);
+        } catch (final UncheckedIOException e) {
+            return 0;
+        }
+    }
+
+    /** The share of the inputs that is read, in [0, 1]. */
+    double readShare() {
+        final long read = input.sequence();
+        return read >= expectedInput ? 1 : (double) read / expectedInput;
     }
 
     /** Null before the first input was read. */
@@ -91,21 +119,18 @@ final class Head implements AutoCloseable {
 
     private void begin() {
         final long before = input.sequence() - 1;
-        SessionFacts facts;
+        final SessionFacts facts;
         if (before == 0) {
             facts = files.start(input.buffer(), input.offset());
         } else {
-            facts = files.start(new UnsafeBuffer(cut().firstRecordBytes()), 0);
-            remarks.add("The input journal " + cut().inWords() + ".");
+            final JournalBeginning cut = JournalBeginning.of(files.input());
+            facts = files.start(new UnsafeBuffer(cut.firstRecordBytes()), 0);
+            remarks.add("The input journal " + cut.inWords() + ". What happened before is not shown.");
         }
-        timeline = new Timeline(files, facts, before, 0);
-        state = new OutputState(timeline, 0, 0);
+        timeline = new Timeline(files, facts, before);
+        state = new OutputState(timeline);
         checkpointMarket();
         checkpointState();
-    }
-
-    private JournalBeginning cut() {
-        return JournalBeginning.of(files.input());
     }
 
     /** @param isInsistent whether to ask again after the end of the journal was found */
@@ -133,26 +158,32 @@ final class Head implements AutoCloseable {
 
     private void checkpointMarket() {
         final Market head = timeline.head();
-        markets.add(head.sequence(), head.sequence(), head.copy(new RecordedOrders(timeline.orders)));
+        markets.add(head.sequence(), head.sequence(), head.copy(new RecordedOrders(timeline)));
     }
 
     private void checkpointState() {
         states.add(state.cause(), outputWork, state.copy());
     }
 
-    /** What is wrong with the journals, or not as usual. */
+    /** What is wrong with the journals, or not as usual, when they were read to their ends. */
     List<String> remarks() {
         final List<String> all = new ArrayList<>(remarks);
-        if (!input.damage().isEmpty()) {
-            all.add("The input journal is sound up to record " + input.sequence() + ": " + input.damage() + ".");
-        }
-        if (!output.damage().isEmpty()) {
-            all.add("The output journal is sound up to record " + output.sequence() + ": " + output.damage() + ".");
-        }
-        if (timeline != null && !timeline.factsAt(Long.MAX_VALUE).problem().isEmpty()) {
+        remark("input", input, expectedInput).ifPresent(all::add);
+        remark("output", output, expectedOutput).ifPresent(all::add);
+        if (!timeline.factsAt(Long.MAX_VALUE).problem().isEmpty()) {
             all.add(timeline.factsAt(Long.MAX_VALUE).problem());
         }
         return List.copyOf(all);
+    }
+
+    private static Optional<String> remark(final String name, final JournalTail tail, final long expected) {
+        if (!tail.damage().isEmpty()) {
+            return Optional.of("The " + name + " journal is sound up to record " + tail.sequence() + ", and not after it: " + tail.damage()
+                + ". Nothing after it is shown.");
+        }
+        return tail.isWaiting() || tail.sequence() >= expected ? Optional.empty()
+            : Optional.of("The " + name + " journal ends at record " + tail.sequence() + ", and its anchor says that it held record " + expected
+                + ": its end is missing.");
     }
 
     @Override

@@ -59,6 +59,11 @@ final class JournalTail implements AutoCloseable {
         return hasRecord;
     }
 
+    /** Whether a record was found that was not taken. */
+    boolean isWaiting() {
+        return hasRecord;
+    }
+
     void take() {
         hasRecord = false;
     }

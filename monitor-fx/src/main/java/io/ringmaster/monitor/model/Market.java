@@ -34,6 +34,7 @@ final class Market {
     private long timeNs;
     private long reconnects;
     private long messages;
+    private int inherited;
 
     private final TradeDecoder trade = new TradeDecoder();
     private final BookDeltaDecoder delta = new BookDeltaDecoder();
@@ -52,8 +53,16 @@ final class Market {
         void onBar(int instrument, Bar bar, long sequence);
     }
 
-    /** What the inputs do not say of our orders. */
+    /** What the inputs do not say of our orders and positions. */
     interface OurOrders {
+
+        /**
+         * A position that was built before the first input that there is.
+         *
+         * @param index counted from 0 in their order
+         * @return what the engine wrote of it first; null if that is not known (yet)
+         */
+        PortfolioRow inherited(int index);
 
         /** The limit price of an order; 0 if it is not known. */
         long limitPriceE8(long clientOrderId);
@@ -62,14 +71,13 @@ final class Market {
         boolean isNewFill(long sequence, ExecutionReportDecoder report);
     }
 
-    Market(final SessionFacts facts, final long afterSequence, final int afterChain, final OurOrders orders) {
+    Market(final SessionFacts facts, final long afterSequence, final OurOrders orders) {
         this(
             new InstrumentMarket[facts.instruments().size()], new Resting(), new Ledger(facts.instruments().size(), facts.initialCashE8()), orders);
         for (int i = 0; i < instruments.length; i++) {
             instruments[i] = new InstrumentMarket();
         }
         sequence = afterSequence;
-        chain = afterChain;
     }
 
     private Market(final InstrumentMarket[] instruments, final Resting resting, final Ledger ledger, final OurOrders orders) {
@@ -91,6 +99,7 @@ final class Market {
         copy.timeNs = timeNs;
         copy.reconnects = reconnects;
         copy.messages = messages;
+        copy.inherited = inherited;
         return copy;
     }
 
@@ -117,6 +126,7 @@ final class Market {
         chain = newChain;
         timeNs = timeNs(buffer, offset);
         ledger.onTime(timeNs);
+        inherit();
         final int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
         final int block = blockLength(buffer, offset);
         final int version = version(buffer, offset);
@@ -136,6 +146,14 @@ final class Market {
             default -> {
                 // Everything else is kept in rows.
             }
+        }
+    }
+
+    /** Takes over positions from the input after the one that told them. */
+    private void inherit() {
+        for (PortfolioRow row = orders.inherited(inherited); row != null && row.sequence() < sequence; row = orders.inherited(inherited)) {
+            ledger.adopt(row);
+            inherited++;
         }
     }
 

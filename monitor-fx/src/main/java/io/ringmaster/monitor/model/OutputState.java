@@ -48,11 +48,9 @@ final class OutputState {
     private final DecisionDecoder decision = new DecisionDecoder();
     private final PortfolioStateDecoder portfolio = new PortfolioStateDecoder();
 
-    OutputState(final Timeline timeline, final long afterSequence, final int afterChain) {
+    OutputState(final Timeline timeline) {
         this.timeline = timeline;
         strategies = new Strategies(timeline.facts(0).strategies().size(), timeline.instruments());
-        sequence = afterSequence;
-        chain = afterChain;
         lastDecision = new int[timeline.instruments()];
         lastPortfolio = new int[timeline.instruments()];
         stops = new long[timeline.instruments()];

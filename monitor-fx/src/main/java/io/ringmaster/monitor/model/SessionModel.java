@@ -34,6 +34,7 @@ public final class SessionModel implements AutoCloseable {
     private final List<CompletableFuture<Moment>> settling = new ArrayList<>();
     private final Thread thread;
     private volatile Moment moment;
+    private volatile double readShare;
     private volatile boolean isClosed;
     private volatile boolean hasStopped;
     private volatile RuntimeException failure;
@@ -43,6 +44,8 @@ public final class SessionModel implements AutoCloseable {
     private double speed;
     private long playFromTimeNs;
     private long playFromNs;
+    private boolean isAtEnd;
+    private List<String> remarks = List.of();
     private boolean isStale;
     private long publishedNs;
     private long diskNs;
@@ -95,6 +98,11 @@ public final class SessionModel implements AutoCloseable {
             throw new IllegalStateException("the monitor cannot read " + files.directory() + " any further", reason);
         }
         return moment;
+    }
+
+    /** The share of the recorded inputs that is read, in [0, 1]: what a screen shows while a long session opens. */
+    public double readShare() {
+        return readShare;
     }
 
     // ------------------------------------------------------------------ where to look
@@ -294,7 +302,7 @@ public final class SessionModel implements AutoCloseable {
         if (head.timeline() == null) {
             return false;
         }
-        final boolean isAtEnd = read < PIECE;
+        isAtEnd = read < PIECE;
         isLoading &= !isAtEnd;
         final long nowNs = System.nanoTime();
         // Who begins to wait now must see what was recorded before: the next piece.
@@ -302,12 +310,14 @@ public final class SessionModel implements AutoCloseable {
         settling.removeAll(settled);
         final List<CompletableFuture<Moment>> jumped = answerRequests();
         final boolean isPlayed = play(nowNs);
-        isStale |= read > 0 || isPlayed || readDisk(nowNs);
+        isStale |= read > 0 || isPlayed;
         if (!jumped.isEmpty() || isStale && (!settled.isEmpty() || nowNs - publishedNs >= PUBLISH_EVERY_NS)) {
             publish(nowNs);
         }
         jumped.forEach(each -> each.complete(moment));
         settled.forEach(each -> each.complete(moment));
+        // After a moment was published: the remarks must come from what is read later.
+        isStale |= isAtEnd && readDisk(nowNs);
         return read > 0 || isPlayed || !jumped.isEmpty();
     }
 
@@ -358,17 +368,22 @@ public final class SessionModel implements AutoCloseable {
         }
         diskNs = nowNs;
         disk = DiskUse.of(files.directory());
+        head.expect();
         return true;
     }
 
     private void publish(final long nowNs) {
         publishedNs = nowNs;
         isStale = false;
+        readShare = isLoading ? head.readShare() : 1;
         final Timeline timeline = head.timeline();
         final Market newest = timeline.head();
         final LongTable times = timeline.times;
+        if (isAtEnd) {
+            remarks = head.remarks();
+        }
         final Moment.Condition condition = new Moment.Condition(
-            isFollowing, speed, isLoading, timeline.hasEnded(), disk, head.remarks(), times.get(0, LongTable.TIME), newest.timeNs(),
+            isFollowing, speed, isLoading, timeline.hasEnded(), disk, remarks, times.get(0, LongTable.TIME), newest.timeNs(),
             newest.sequence());
         final Market market = isFollowing ? newest : travel.market();
         final OutputState outputs = isFollowing ? head.state() : travel.outputs();

@@ -64,7 +64,7 @@ final class TimeTravel implements AutoCloseable {
     private void moveMarket(final long sequence) {
         final Market point = head.markets().before(sequence);
         if (market == null || market.sequence() > sequence || point.sequence() > market.sequence()) {
-            market = point.copy(new RecordedOrders(head.timeline().orders));
+            market = point.copy(new RecordedOrders(head.timeline()));
             close(input);
             input = JournalTail.after(files.input(), market.sequence());
         }

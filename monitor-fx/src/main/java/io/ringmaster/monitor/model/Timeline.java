@@ -58,7 +58,9 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
     private final List<History> history = new ArrayList<>();
     private final List<SessionFacts> facts = new ArrayList<>();
     private final List<Long> factsSince = new ArrayList<>();
+    private final List<PortfolioRow> inherited = new ArrayList<>();
     private final Market head;
+    private final long afterSequence;
     private long lastCause = -1;
     private long outputBeforeCause;
     private long endedSequence;
@@ -75,8 +77,11 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
     record History(int instrument, long durationNs, LongTable bars) {
     }
 
-    /** @param first facts from the first record */
-    Timeline(final SessionFiles files, final SessionFacts first, final long afterSequence, final int afterChain) {
+    /**
+     * @param first         facts from the first record
+     * @param afterSequence of the last input that the journal no longer holds; 0 for a whole journal
+     */
+    Timeline(final SessionFiles files, final SessionFacts first, final long afterSequence) {
         this.files = files;
         facts.add(first);
         factsSince.add(0L);
@@ -84,7 +89,8 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
         for (int i = 0; i < seconds.length; i++) {
             seconds[i] = new LongTable(Bar.WIDTH);
         }
-        head = new Market(first, afterSequence, afterChain, this);
+        this.afterSequence = afterSequence;
+        head = new Market(first, afterSequence, this);
     }
 
     /** The newest market. */
@@ -184,7 +190,7 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
             case DecisionDecoder.TEMPLATE_ID -> DecisionRow.write(decisions, decision.wrap(buffer, body, block, version), outputBeforeCause);
             case ThoughtDecoder.TEMPLATE_ID -> ThoughtRow.write(thoughts, thought.wrap(buffer, body, block, version));
             case RiskVerdictDecoder.TEMPLATE_ID -> VerdictRow.write(verdicts, verdict.wrap(buffer, body, block, version));
-            case PortfolioStateDecoder.TEMPLATE_ID -> PortfolioRow.write(portfolio, ledger.wrap(buffer, body, block, version));
+            case PortfolioStateDecoder.TEMPLATE_ID -> onPortfolio(ledger.wrap(buffer, body, block, version));
             case OrderIntentDecoder.TEMPLATE_ID -> orders.onIntent(intent.wrap(buffer, body, block, version));
             case OrderStateChangeDecoder.TEMPLATE_ID -> orders.onStateChange(change.wrap(buffer, body, block, version));
             case LatchChangeDecoder.TEMPLATE_ID -> LatchRow.write(latches, new LatchChangeDecoder().wrap(buffer, body, block, version));
@@ -204,6 +210,29 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
                 // The rest is state that later outputs overwrite.
             }
         }
+    }
+
+    private void onPortfolio(final PortfolioStateDecoder message) {
+        PortfolioRow.write(portfolio, message);
+        if (afterSequence > 0) {
+            inherit(PortfolioRow.read(portfolio, portfolio.size() - 1));
+        }
+    }
+
+    /** Of the words on an instrument, the last one before the first input counts; if there is none, the first one after it. */
+    private void inherit(final PortfolioRow row) {
+        final boolean isBefore = row.sequence() <= afterSequence;
+        if (isBefore) {
+            inherited.removeIf(one -> one.instrument() == row.instrument());
+        }
+        if (isBefore || inherited.stream().noneMatch(one -> one.instrument() == row.instrument())) {
+            inherited.add(row);
+        }
+    }
+
+    @Override
+    public PortfolioRow inherited(final int index) {
+        return index < inherited.size() ? inherited.get(index) : null;
     }
 
     private static Event drift(final ModelDriftDecoder message) {

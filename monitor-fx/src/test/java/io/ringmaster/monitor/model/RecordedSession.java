@@ -3,6 +3,7 @@ package io.ringmaster.monitor.model;
 import io.ringmaster.journal.GroupCommit;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.journal.JournalWriter;
+import io.ringmaster.journal.Sha256;
 import io.ringmaster.schema.BookDeltaEncoder;
 import io.ringmaster.schema.BookSnapshotEncoder;
 import io.ringmaster.schema.ContractType;
@@ -11,6 +12,8 @@ import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.DecisionTrigger;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportEncoder;
+import io.ringmaster.schema.LimitChangeEncoder;
+import io.ringmaster.schema.LimitKind;
 import io.ringmaster.schema.Liquidity;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.OrderEvent;
@@ -22,9 +25,12 @@ import io.ringmaster.schema.OrderStateChangeEncoder;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.PortfolioStateEncoder;
 import io.ringmaster.schema.RecommendationsEncoder;
+import io.ringmaster.schema.ReconfigurationScope;
+import io.ringmaster.schema.ReconfiguredEncoder;
 import io.ringmaster.schema.RiskReason;
 import io.ringmaster.schema.RiskVerdictEncoder;
 import io.ringmaster.schema.SessionEndEncoder;
+import io.ringmaster.schema.SessionResumeEncoder;
 import io.ringmaster.schema.SessionStartEncoder;
 import io.ringmaster.schema.Side;
 import io.ringmaster.schema.Signal;
@@ -37,6 +43,7 @@ import io.ringmaster.schema.TradeEncoder;
 import io.ringmaster.schema.VenueReason;
 import io.ringmaster.schema.VirtualTradesEncoder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -56,9 +63,10 @@ final class RecordedSession implements AutoCloseable {
     private static final int DEPTH = 100;
     private static final long E8 = 100_000_000L;
 
-    private final JournalWriter input;
-    private final JournalWriter output;
-    private final GroupCommit commit;
+    private final Path directory;
+    private JournalWriter input;
+    private JournalWriter output;
+    private GroupCommit commit;
     private final Random random;
     private final int strategies;
     private final long stepNs;
@@ -91,16 +99,10 @@ final class RecordedSession implements AutoCloseable {
      * @param stepNs event time between two inputs
      */
     RecordedSession(final Path directory, final long seed, final int strategies, final long stepNs) throws IOException {
+        this.directory = directory;
         Files.createDirectories(directory);
-        final StringBuilder yaml = new StringBuilder("strategies:\n");
-        for (int i = 0; i < strategies; i++) {
-            yaml.append("  - {id: s").append(i).append(", type: ott, symbol: PF_XBTUSD, timeframe: 1s, weight: 1.0, enabled: true}\n");
-        }
-        Files.writeString(directory.resolve("session.yaml"), yaml + "policy: {type: confluence}\nrisk: {maxOrderQty: 1, maxOpenOrders: 16}\n");
-        input = JournalWriter.open(directory.resolve("input"), SETTINGS);
-        output = JournalWriter.open(directory.resolve("output"), SETTINGS);
-        commit = new GroupCommit(SETTINGS, input, output);
-        commit.start();
+        Files.writeString(directory.resolve("session.yaml"), yaml(strategies));
+        open();
         random = new Random(seed);
         this.strategies = strategies;
         this.stepNs = stepNs;
@@ -110,8 +112,36 @@ final class RecordedSession implements AutoCloseable {
         snapshot();
     }
 
+    private void open() {
+        input = JournalWriter.open(directory.resolve("input"), SETTINGS);
+        output = JournalWriter.open(directory.resolve("output"), SETTINGS);
+        commit = new GroupCommit(SETTINGS, input, output);
+        commit.start();
+    }
+
+    /** Another process goes on: what follows lies in other files. */
+    void resume() {
+        close();
+        open();
+        final SessionResumeEncoder message = new SessionResumeEncoder().wrapAndApplyHeader(buffer, 0, header);
+        message.receiveTimeNs(timeNs).warmupEndTimeNs(timeNs).build("next build");
+        in(message.encodedLength());
+    }
+
+    private static String yaml(final int strategies) {
+        final StringBuilder yaml = new StringBuilder("strategies:\n");
+        for (int i = 0; i < strategies; i++) {
+            yaml.append("  - {id: s").append(i).append(", type: ott, symbol: PF_XBTUSD, timeframe: 1s, weight: 1.0, enabled: true}\n");
+        }
+        return yaml + "policy: {type: confluence}\nrisk: {maxOrderQty: 1, maxOpenOrders: 16}\n";
+    }
+
     long sequence() {
         return sequence;
+    }
+
+    long outputs() {
+        return outputs;
     }
 
     private void in(final int bodyBytes) {
@@ -340,6 +370,29 @@ final class RecordedSession implements AutoCloseable {
             .markPriceE8(bestBidE8).cashE8(100_000 * E8).realisedPnlE8(0).unrealisedPnlE8(0).feesE8(0).fundingE8(0).equityE8(100_000 * E8)
             .instrumentId(0);
         out(message.encodedLength());
+    }
+
+    /** Another configuration: the strategies in reverse, and one more before them. */
+    void reconfigure() throws IOException {
+        final StringBuilder yaml = new StringBuilder("strategies:\n  - {id: new, type: ott, timeframe: 1s}\n");
+        for (int i = strategies - 1; i >= 0; i--) {
+            yaml.append("  - {id: s").append(i).append(", type: ott, timeframe: 1s}\n");
+        }
+        yaml.append("policy: {type: experts}\nrisk: {maxOrderQty: 2}\n");
+        final String sha256 = Sha256.of(yaml.toString().getBytes(StandardCharsets.UTF_8));
+        final Path later = Files.createDirectories(directory.resolve("configurations"));
+        Files.writeString(later.resolve("0001-" + sha256 + ".yaml"), yaml);
+        final ReconfiguredEncoder message = new ReconfiguredEncoder().wrapAndApplyHeader(buffer, 0, header);
+        message.receiveTimeNs(timeNs).warmupEndTimeNs(timeNs).scope(ReconfigurationScope.EVERYTHING).configSha256(sha256).build("third build")
+            .origin("a test");
+        in(message.encodedLength());
+    }
+
+    /** A person changes a limit. */
+    void limit(final LimitKind kind, final long value, final boolean isConfirmed) {
+        final LimitChangeEncoder message = new LimitChangeEncoder().wrapAndApplyHeader(buffer, 0, header);
+        message.receiveTimeNs(timeNs).value(value).kind(kind).confirmed((short) (isConfirmed ? 1 : 0)).origin("a test");
+        in(message.encodedLength());
     }
 
     /** The session ends in order. */
