@@ -4,6 +4,7 @@ import io.ringmaster.schema.LimitKind;
 import io.ringmaster.units.FixedPoint;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
@@ -12,13 +13,13 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /** The parts of a session's configuration that the monitor shows. A part that is missing is left empty. */
 record Configuration(
-    String policy, String model, List<SessionFacts.Strategy> strategies, Map<LimitKind, Long> limits, List<String> observationNames,
-    String problem) {
+    String policy, String model, List<SessionFacts.Strategy> strategies, Map<LimitKind, Long> limits, RiskSettings risk,
+    List<String> observationNames, String problem) {
 
     private static final int MOST_CHARACTERS = 1 << 28;
 
     static Configuration unknown(final String problem) {
-        return new Configuration("", "", List.of(), Map.of(), List.of(), problem);
+        return new Configuration("", "", List.of(), Map.of(), new RiskSettings(Map.of()), List.of(), problem);
     }
 
     static Configuration read(final String yaml, final List<SessionFacts.Instrument> instruments) {
@@ -27,7 +28,7 @@ record Configuration(
         final Map<?, ?> policy = map(root.get("policy"));
         return new Configuration(
             text(policy.get("type")), text(map(policy.get("model")).get("sha256")), strategies(root, instruments), limits(map(root.get("risk"))),
-            List.of(), "");
+            risk(map(root.get("risk"))), List.of(), "");
     }
 
     private static Map<?, ?> map(final Object value) {
@@ -36,6 +37,12 @@ record Configuration(
 
     private static String text(final Object value) {
         return value == null ? "" : value.toString();
+    }
+
+    private static RiskSettings risk(final Map<?, ?> section) {
+        final Map<String, String> values = new HashMap<>();
+        section.forEach((key, value) -> values.put(text(key), text(value)));
+        return new RiskSettings(values);
     }
 
     /** An index counts the enabled strategies only. */

@@ -26,6 +26,7 @@ final class InstrumentMarket {
     private long openInterestE8;
     private long nextFundingTimeNs;
     private FeedCondition feed;
+    private long markTimeNs;
     private long marketTimeNs;
 
     InstrumentMarket() {
@@ -51,6 +52,7 @@ final class InstrumentMarket {
         copy.openInterestE8 = openInterestE8;
         copy.nextFundingTimeNs = nextFundingTimeNs;
         copy.feed = feed;
+        copy.markTimeNs = markTimeNs;
         copy.marketTimeNs = marketTimeNs;
         return copy;
     }
@@ -70,6 +72,7 @@ final class InstrumentMarket {
         marketTimeNs = timeNs;
         if (book.isValid() && !hasVenueMark(timeNs)) {
             markPriceE8 = Math.floorDiv(book.bestBidE8() + book.bestAskE8(), 2);
+            markTimeNs = timeNs;
         }
     }
 
@@ -95,6 +98,7 @@ final class InstrumentMarket {
         lastQtyE8 = message.qtyE8();
         if (!book.isValid() && !hasVenueMark(timeNs)) {
             markPriceE8 = lastPriceE8;
+            markTimeNs = timeNs;
         }
         bar.trade(lastPriceE8, lastQtyE8);
         bar.reference(markPriceE8, indexPriceE8);
@@ -108,6 +112,7 @@ final class InstrumentMarket {
         if (message.markPriceE8() > 0) {
             markPriceE8 = message.markPriceE8();
             venueMarkTimeNs = Math.max(1, timeNs);
+            markTimeNs = timeNs;
         }
         indexPriceE8 = known(message.indexPriceE8(), indexPriceE8);
         fundingRateE8 = known(message.fundingRateE8(), fundingRateE8);
@@ -126,6 +131,7 @@ final class InstrumentMarket {
     void onBarPrice(final long priceE8, final long timeNs) {
         lastPriceE8 = priceE8;
         markPriceE8 = priceE8;
+        markTimeNs = timeNs;
         marketTimeNs = timeNs;
     }
 
@@ -148,6 +154,6 @@ final class InstrumentMarket {
         final boolean isValid = book.isValid();
         return new InstrumentView(
             view, lastPriceE8, lastQtyE8, isValid ? book.bestBidE8() : bidPriceE8, isValid ? book.bestAskE8() : askPriceE8, markPriceE8,
-            indexPriceE8, fundingRateE8, fundingRatePredictionE8, openInterestE8, nextFundingTimeNs, feed, marketTimeNs);
+            indexPriceE8, fundingRateE8, fundingRatePredictionE8, openInterestE8, nextFundingTimeNs, feed, markTimeNs, marketTimeNs);
     }
 }

@@ -11,9 +11,10 @@ import io.ringmaster.schema.FeedCondition;
  * @param fundingRateE8           absolute: quote currency per unit of base and funding interval
  * @param fundingRatePredictionE8 for the next interval
  * @param feed                    null before the first word on it
+ * @param markTimeNs              event time at which the market last confirmed the mark; 0 before the first
  * @param marketTimeNs            event time of the last trade, bar, ticker or book message
  */
 public record InstrumentView(
     BookView book, long lastPriceE8, long lastQtyE8, long bidPriceE8, long askPriceE8, long markPriceE8, long indexPriceE8, long fundingRateE8,
-    long fundingRatePredictionE8, long openInterestE8, long nextFundingTimeNs, FeedCondition feed, long marketTimeNs) {
+    long fundingRatePredictionE8, long openInterestE8, long nextFundingTimeNs, FeedCondition feed, long markTimeNs, long marketTimeNs) {
 }

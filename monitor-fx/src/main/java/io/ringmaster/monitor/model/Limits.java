@@ -50,9 +50,9 @@ final class Limits {
             case MAX_ORDER_QTY -> open.stream().mapToLong(OrderRow::leavesQtyE8).max().orElse(0);
             case MAX_ORDER_VALUE -> open.stream().mapToLong(order -> value(order, moment)).max().orElse(0);
             case MAX_POSITION -> account.positions().stream().mapToLong(position -> worst(position, open)).max().orElse(0);
-            case MAX_LEVERAGE -> account.leverageE8();
+            case MAX_LEVERAGE -> worstLeverage(account, open);
             case MAX_OPEN_ORDERS -> open.size();
-            case MAX_OPEN_VALUE -> open.stream().mapToLong(order -> value(order, moment)).sum();
+            case MAX_OPEN_VALUE -> open.stream().filter(order -> !order.isReduceOnly()).mapToLong(order -> value(order, moment)).sum();
             case MAX_DAILY_LOSS -> account.dayLossE8();
             case MAX_DRAWDOWN -> account.drawdownE8();
             case MAX_DAILY_LOSS_SHARE ->
@@ -61,10 +61,18 @@ final class Limits {
         };
     }
 
-    /** At its limit, or at the mark. */
+    /** With everything pending filled, as an order is held against it. */
+    private static long worstLeverage(final AccountView account, final List<OrderRow> open) {
+        long notional = 0;
+        for (final PositionView position : account.positions()) {
+            notional += FixedPoint.multiplyCeil(worst(position, open), position.markPriceE8());
+        }
+        return account.equityE8() <= 0 ? 0 : FixedPoint.divideHalfEven(notional, account.equityE8());
+    }
+
+    /** At its limit or at the mark, whichever is higher. */
     private static long value(final OrderRow order, final Moment moment) {
-        final long mark = moment.instrument(order.instrument()).markPriceE8();
-        return FixedPoint.multiplyCeil(order.leavesQtyE8(), order.limitPriceE8() != 0 ? order.limitPriceE8() : mark);
+        return FixedPoint.multiplyCeil(order.leavesQtyE8(), Math.max(order.limitPriceE8(), moment.instrument(order.instrument()).markPriceE8()));
     }
 
     /** The position if everything that only one side has is filled; orders that only reduce count for nothing. */

@@ -21,6 +21,8 @@ public final class Moment {
     private List<EventRow> events;
     private List<LimitUse> limits;
     private List<OrderRow> openOrders;
+    private List<RiskUse> riskUses;
+    private List<Hold> holds;
 
     /**
      * What is true of the session as a whole when a moment is made.
@@ -252,6 +254,27 @@ public final class Moment {
             limits = Limits.uses(this);
         }
         return limits;
+    }
+
+    /** Every limit of the configuration whose use can be measured, and its use. */
+    public synchronized List<RiskUse> riskUses() {
+        if (riskUses == null) {
+            riskUses = RiskUses.of(this);
+        }
+        return riskUses;
+    }
+
+    /** What keeps the session from taking new risk, the most severe first; empty if nothing does. */
+    public synchronized List<Hold> holds() {
+        if (holds == null) {
+            holds = Holds.of(this);
+        }
+        return holds;
+    }
+
+    /** Orders, changes and cancels that we sent to the venue at or after an event time. */
+    long messagesSince(final long timeNs) {
+        return timeline.orders.messagesSince(timeNs, sizes.orders(), sizes.steps());
     }
 
     // ------------------------------------------------------------------ what else happened

@@ -273,6 +273,15 @@ final class Orders {
             steps.get(step, STEP_CUM), steps.get(step, STEP_LEAVES), steps.get(step, STEP_STOP));
     }
 
+    /** Messages to the venue at or after an event time, among so many orders and steps. */
+    long messagesSince(final long timeNs, final int size, final int stepCount) {
+        long messages = size - orders.firstAtLeast(LongTable.TIME, timeNs, size);
+        for (int step = steps.firstAtLeast(LongTable.TIME, timeNs, stepCount); step < stepCount; step++) {
+            messages += isStateChange(step) ? 0 : 1;
+        }
+        return messages;
+    }
+
     private long averagePriceE8(final int order, final int fillCount) {
         BigInteger value = BigInteger.ZERO;
         long qty = 0;

@@ -17,13 +17,14 @@ import java.util.Map;
  * @param model            SHA-256 of the model that decides; empty without one
  * @param strategies       the enabled strategies, in the order of their index; empty if the configuration cannot be read
  * @param limits           the configured limits, in their own unit, times 1e8 but for counts
+ * @param risk             the whole section {@code risk} of the configuration
  * @param observationNames of the values of an observation, where they are known; may be shorter than the observation
  * @param problem          why the configuration cannot be read, with what to do; empty if it was
  */
 public record SessionFacts(
     Path directory, String build, String configSha256, long seed, long initialCashE8, long startTimeNs, long warmupEndTimeNs,
     List<Instrument> instruments, String policy, String model, List<Strategy> strategies, Map<LimitKind, Long> limits,
-    List<String> observationNames, String problem) {
+    RiskSettings risk, List<String> observationNames, String problem) {
 
     /** An instrument. Fees are ratios of the notional. */
     public record Instrument(

@@ -54,7 +54,7 @@ final class SessionFiles {
         final Configuration configuration = configuration(sha256, instruments);
         return new SessionFacts(
             directory, build, sha256, seed, cash, startNs, warmup, List.copyOf(instruments), configuration.policy(), configuration.model(),
-            configuration.strategies(), configuration.limits(), configuration.observationNames(), configuration.problem());
+            configuration.strategies(), configuration.limits(), configuration.risk(), configuration.observationNames(), configuration.problem());
     }
 
     private static SessionFacts.Instrument instrument(final int index, final SessionStartDecoder.InstrumentsDecoder one) {
@@ -78,7 +78,8 @@ final class SessionFiles {
         return new SessionFacts(
             directory, event.build(), event.configSha256(), before.seed(), before.initialCashE8(), before.startTimeNs(), before.warmupEndTimeNs(),
             before.instruments(), next.policy(), next.model(), next.problem().isEmpty() ? next.strategies() : before.strategies(),
-            next.problem().isEmpty() ? next.limits() : before.limits(), next.observationNames(), next.problem());
+            next.problem().isEmpty() ? next.limits() : before.limits(),
+            next.problem().isEmpty() ? next.risk() : before.risk(), next.observationNames(), next.problem());
     }
 
     private Configuration configuration(final String sha256, final List<SessionFacts.Instrument> instruments) {

@@ -120,6 +120,8 @@ public final class RowsList<T> extends ObservableListBase<T> {
         filter = passes;
         if (rows != null) {
             rebuild(rows);
+        } else {
+            shown = passes == null ? null : new int[0];
         }
     }
 

@@ -1,0 +1,200 @@
+package io.ringmaster.monitor.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringmaster.monitor.model.Moment;
+import io.ringmaster.monitor.view.kit.FixedDesk;
+import io.ringmaster.monitor.view.kit.Fx;
+import io.ringmaster.monitor.view.kit.HeadlessFx;
+import io.ringmaster.monitor.view.kit.Palette;
+import io.ringmaster.schema.CommandEncoder;
+import io.ringmaster.schema.CommandKind;
+import io.ringmaster.schema.LatchChangeEncoder;
+import io.ringmaster.schema.LatchReason;
+import io.ringmaster.schema.LimitChangeEncoder;
+import io.ringmaster.schema.LimitKind;
+import io.ringmaster.schema.RiskReason;
+import io.ringmaster.schema.RiskVerdictEncoder;
+import io.ringmaster.schema.Side;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.GridPane;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The expected uses are worked out by hand: what an order would be held against by each limit. */
+@ExtendWith(HeadlessFx.class)
+class RiskPaneTest {
+
+    private static final String LIMITS = """
+        risk: {maxOrderQty: 1, maxOrderValue: 40000, maxPosition: 0.6, maxLeverage: 4, maxOpenOrders: 4, maxOpenValue: 60000, maxDailyLoss: 300,
+          maxDailyLossShare: 1, maxDrawdown: 0.1, maxReferenceAge: 5s, maxDivergenceBps: 200, collarBps: 100, messagesPerWindow: 25,
+          messageWindow: 10s, maxEntries: 200, entryWindow: 1h, maxRejects: 30, rejectWindow: 10m, maxConsecutiveRejects: 10, dailyLossLatch: day}
+        """;
+
+    @TempDir
+    private Path folder;
+    private final FixedDesk desk = new FixedDesk();
+    private Scene scene;
+
+    /** Holds 0.5 bought at 60,000 for a fee of 15, with a mark of 59,500, and a buy of 0.1 at 59,000 that rests; four seconds pass. */
+    private WrittenSession exposed() throws Exception {
+        final WrittenSession session = new WrittenSession(folder.resolve("session"), LIMITS);
+        session.at(1).mark(60_000).order(1, Side.BUY, 0.5, 60_000).fill(1, Side.BUY, 0.5, 60_000, 15);
+        return session.at(2).mark(59_500).at(3).order(2, Side.BUY, 0.1, 59_000).at(6);
+    }
+
+    private static WrittenSession command(final WrittenSession session, final CommandKind kind) {
+        return session.in(new CommandEncoder(), message -> message.receiveTimeNs(session.timeNs()).kind(kind).origin("ctl, user ana"));
+    }
+
+    private static WrittenSession latch(final WrittenSession session, final LatchReason reason) {
+        return session.out(new LatchChangeEncoder(), message -> message.causeSequence(session.sequence()).timeNs(session.timeNs())
+            .latched((short) (reason == LatchReason.RESET ? 0 : 1)).reason(reason));
+    }
+
+    private void show(final Moment moment) {
+        final View view = Fx.get(() -> Views.make(Page.RISK, desk));
+        scene = Fx.show((Parent) Fx.get(view::node), 1340, 820, Palette.DARK);
+        Fx.run(() -> view.show(moment));
+        Fx.pulse();
+    }
+
+    @AfterEach
+    void close() {
+        if (scene != null) {
+            Fx.close(scene);
+        }
+    }
+
+    private String text(final String id) {
+        final Label label = Fx.find(scene, "#" + id);
+        return Fx.get(label::getText);
+    }
+
+    /** Percent, use and limit of one line. */
+    private String use(final String key) {
+        return text("risk-share-" + key) + " | " + text("risk-used-" + key) + " " + text("risk-limit-" + key);
+    }
+
+    private List<String> lines() {
+        final GridPane lines = Fx.find(scene, "#risk-lines");
+        return Fx.get(() -> lines.getChildren().stream().map(each -> ((Label) each).getText()).toList());
+    }
+
+    @Test
+    void shouldShowHowMuchOfEachLimitIsUsed() throws Exception {
+        show(command(exposed(), CommandKind.RESUME).moment());
+
+        assertEquals("10 % | 0.1000 of 1.0000", use("maxOrderQty"));
+        assertEquals("15 % | 5,950.00 USD of 40,000.00 USD", use("maxOrderValue"));
+        assertEquals("25 % | 1 of 4", use("maxOpenOrders"));
+        assertEquals("10 % | 5,950.00 USD of 60,000.00 USD", use("maxOpenValue"));
+        assertEquals("■ 100 % | 0.6000 of 0.6000", use("maxPosition"));
+        // 0.6 at 59,500 over an equity of 10,000 - 15 - 250.
+        assertEquals("▲ 92 % | 3.67 × of 4.00 ×", use("maxLeverage"));
+        assertEquals("▲ 88 % | 265.00 USD of 300.00 USD", use("maxDailyLoss"));
+        assertEquals("27 % | 2.65 % of 10.00 %", use("maxDrawdown"));
+        assertEquals("▲ 80 % | 4.00 s of 5.00 s", use("maxReferenceAge"));
+        assertEquals("8 % | 2 of 25", use("messagesPerWindow"));
+        assertEquals("1", text("risk-used-maxEntries"));
+        assertEquals("0 % | 0 of 30", use("maxRejects"));
+        assertEquals("0 % | 0 bps of 200 bps", use("maxDivergenceBps"));
+        assertTrue(Fx.get(() -> scene.getRoot().lookup("#risk-used-maxDailyLossShare")) == null, "a share of 1 does not bind");
+    }
+
+    @Test
+    void shouldShowATighterLimitAtOnceAndAWiderOneOnlyIfItWasConfirmed() throws Exception {
+        final WrittenSession session = exposed();
+        session.in(new LimitChangeEncoder(), message -> message.receiveTimeNs(session.timeNs()).value(3 * WrittenSession.E8)
+            .kind(LimitKind.MAX_LEVERAGE).confirmed((short) 0).origin("ctl, user ana"));
+        session.in(new LimitChangeEncoder(), message -> message.receiveTimeNs(session.timeNs()).value(9 * WrittenSession.E8)
+            .kind(LimitKind.MAX_POSITION).confirmed((short) 0).origin("ctl, user ana"));
+
+        show(session.moment());
+
+        assertEquals("■ 122 % | 3.67 × of 3.00 ×", use("maxLeverage"));
+        assertEquals("■ 100 % | 0.6000 of 0.6000", use("maxPosition"));
+    }
+
+    @Test
+    void shouldSayThatItTradesWhileNothingHoldsItBack() throws Exception {
+        show(exposed().moment());
+
+        assertEquals("● TRADING", text("risk-state"));
+        assertEquals(List.of(), lines());
+    }
+
+    @Test
+    void shouldSayWhatHoldsItBackSinceWhenAndWhatEndsIt() throws Exception {
+        final WrittenSession session = command(exposed(), CommandKind.PAUSE);
+        latch(session, LatchReason.DAILY_LOSS);
+
+        show(session.moment());
+
+        final String directory = folder.resolve("session").toString();
+        assertEquals("■ LATCHED", text("risk-state"));
+        assertEquals("The session takes no new risk. Orders that close a position still pass.", text("risk-sentence"));
+        assertEquals(List.of(
+            "■ Latched: the loss of the day is beyond its limit", "since 2025-06-15 12:00:06.000",
+            "ends at 00:00 UTC, or: ringmaster ctl unlatch " + directory + " --yes",
+            "▲ Paused: exits and stops go on", "since 2025-06-15 12:00:06.000", "ringmaster ctl resume " + directory + " --yes"), lines());
+    }
+
+    @Test
+    void shouldTradeAgainAfterAPersonReleasedIt() throws Exception {
+        final WrittenSession session = command(exposed(), CommandKind.KILL);
+        latch(session, LatchReason.KILL_COMMAND);
+        command(session.at(7), CommandKind.RESET_LATCH);
+        latch(session, LatchReason.RESET);
+
+        show(session.moment());
+
+        assertEquals("● TRADING", text("risk-state"));
+        final TableView<?> history = Fx.find(scene, "#control-history");
+        assertEquals(List.of(
+            List.of("12:00:07.000", "command", "Latch released", "ctl, user ana"),
+            List.of("12:00:07.000", "● released", "A person released it", "engine"),
+            List.of("12:00:06.000", "command", "Killed", "ctl, user ana"),
+            List.of("12:00:06.000", "■ latched", "An operator's kill", "engine")), Cells.all(history));
+    }
+
+    @Test
+    void shouldShowRefusedOrdersWithTheLimitAgainstWhatWasObserved() throws Exception {
+        final WrittenSession session = exposed();
+        verdict(session, 2, RiskReason.PASSED, 0, 0);
+        verdict(session, 3, RiskReason.LEVERAGE, 4 * WrittenSession.E8, 425_000_000);
+        verdict(session, 4, RiskReason.OPEN_ORDERS, 4, 4);
+        verdict(session, 5, RiskReason.STALE_DATA, 5 * WrittenSession.SECOND, 7 * WrittenSession.SECOND);
+
+        show(session.moment());
+
+        final TableView<?> refusals = Fx.find(scene, "#refusals");
+        assertEquals(List.of(
+            List.of("12:00:06.000", "5", "PF_XBTUSD", "stale data", "The mark is 7.00 s old, or the book is not valid; 5.00 s is allowed."),
+            List.of("12:00:06.000", "4", "PF_XBTUSD", "open orders", "4 orders work; the limit is 4."),
+            List.of("12:00:06.000", "3", "PF_XBTUSD", "leverage", "With everything pending filled, the leverage would be 4.25 ×; the limit is 4.00 ×.")),
+            Cells.all(refusals));
+    }
+
+    private static void verdict(final WrittenSession session, final long order, final RiskReason reason, final long limit, final long observed) {
+        session.out(new RiskVerdictEncoder(), message -> message.causeSequence(session.sequence()).timeNs(session.timeNs()).clientOrderId(order)
+            .limitE8(limit).observedE8(observed).instrumentId(0).reason(reason));
+    }
+
+    @Test
+    void shouldSayWhyThereAreNoLimits() throws Exception {
+        show(new WrittenSession(folder.resolve("bare"), "policy: {type: single}\n").at(1).mark(60_000).moment());
+
+        final boolean isSaid = Fx.get(() -> scene.getRoot().lookupAll(".panel-sentence").stream()
+            .anyMatch(each -> each.isVisible() && ((Label) each).getText().equals("The session's configuration names no limits.")));
+        assertTrue(isSaid);
+    }
+}
