@@ -10,6 +10,7 @@ import io.ringmaster.cli.terminal.Directories;
 import io.ringmaster.cli.terminal.ExitCode;
 import io.ringmaster.cli.terminal.JsonLine;
 import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.monitor.window.MonitorRequest;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -18,7 +19,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code demo}: trades a recorded market with the embedded configuration, and proves that the session replays. */
 @Command(
@@ -32,7 +35,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
         "", "Examples:", "  ./ringmaster demo --seconds 20 --topology spread --journal journals/first",
-        "  ./ringmaster demo --policy onnx --journal journals/model"})
+        "  ./ringmaster demo --policy onnx --journal journals/model", "  ./ringmaster demo --monitor"})
 public final class DemoCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter DIRECTORY_STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
@@ -40,6 +43,9 @@ public final class DemoCommand implements Callable<Integer> {
     /** Long enough to show orders and fills. */
     private static final int WIRE_SECONDS = 10;
     private static final int DEFAULT_SECONDS = 28;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--seconds", description = "duration in wall-clock seconds (default: " + DEFAULT_SECONDS + ")")
     private Integer givenSeconds;
@@ -70,6 +76,9 @@ public final class DemoCommand implements Callable<Integer> {
             + " and clocks then make every session different); with --no-wire, only in virtual time")
     private Boolean overTheWire;
 
+    @Option(names = "--monitor", description = "open the desktop monitor on the session, in a process of its own (docs/monitor.md)")
+    private boolean isMonitored;
+
     @Option(names = "--set", description = "override one setting: a.b=c; repeatable")
     private Map<String, String> overrides = new TreeMap<>();
 
@@ -89,6 +98,10 @@ public final class DemoCommand implements Callable<Integer> {
         final Settings read = config == null ? Settings.readResource("/demo/demo.yaml", all) : Settings.read(config, all);
         final Settings settings = topology == null ? read : read.with(read.topology().withMode(topology));
         final Path directory = journal != null ? journal : Path.of("journals", "demo-" + LocalDateTime.now().format(DIRECTORY_STAMP));
+        if (isMonitored) {
+            MonitorRequest.requireDisplay(System.getProperty("os.name"), System.getenv());
+            MonitorProcess.startOnceThereIsASession(spec.root().userObject().getClass(), directory);
+        }
         if (policy != null && data == null && !json && !policy.note().isEmpty()) {
             System.out.println("  " + policy.note());
         }

@@ -2,6 +2,7 @@ package io.ringmaster.monitor.window;
 
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.monitor.view.Page;
+import io.ringmaster.monitor.view.kit.Times;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -62,12 +63,19 @@ public record MonitorRequest(Path directory, Path snapshot, Page page, String at
     /** Fails unless the directory is there and holds a journal. */
     public static void requireSession(final Path directory) {
         if (!Files.isDirectory(directory)) {
-            throw new InvalidInputException("there is no directory " + directory + ". Give the directory of a session, such as journals/first.");
+            throw new InvalidInputException(directory + " does not exist. Give the directory of a session.");
         }
         if (!Files.isDirectory(directory.resolve("input"))) {
-            throw new InvalidInputException(
-                directory + " holds no journal: input/ is missing. Give the directory of a session, such as journals/first.");
+            throw new InvalidInputException(directory + " holds no session: input/ is missing. Give the directory of a session.");
         }
+    }
+
+    /** Checks a time that was typed, and returns it. */
+    public static String time(final String at) {
+        if (Times.parse(at, 0).isEmpty()) {
+            throw new InvalidInputException("--at is not a time: " + at + ". Give one such as 2026-11-29T20:00:00Z, or 20:00:00 of the session's first day.");
+        }
+        return at;
     }
 
     /** Fails if this system needs a display for windows and has none. */

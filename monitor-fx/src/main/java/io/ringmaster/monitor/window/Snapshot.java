@@ -9,7 +9,6 @@ import io.ringmaster.monitor.view.kit.Picture;
 import io.ringmaster.monitor.view.kit.Times;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,16 +40,12 @@ public final class Snapshot {
     }
 
     private static long timeNs(final String at, final Moment newest) {
-        final OptionalLong timeNs = Times.parse(at, newest.firstTimeNs());
-        if (timeNs.isEmpty()) {
-            throw new InvalidInputException("--at is not a time: " + at + ". Give one such as " + Times.full(newest.lastTimeNs()).replace(' ', 'T') + "Z or "
-                + Times.seconds(newest.lastTimeNs()) + ".");
+        final long timeNs = Times.parse(at, newest.firstTimeNs()).orElseThrow();
+        if (timeNs < newest.firstTimeNs() || timeNs > newest.lastTimeNs()) {
+            throw new InvalidInputException("--at is outside the session: " + at + ". Give a time from " + Times.full(newest.firstTimeNs()) + " to "
+                + Times.full(newest.lastTimeNs()) + " (UTC).");
         }
-        if (timeNs.getAsLong() < newest.firstTimeNs() || timeNs.getAsLong() > newest.lastTimeNs()) {
-            throw new InvalidInputException("--at is outside the session: " + at + ". It goes from " + Times.full(newest.firstTimeNs()) + " to "
-                + Times.full(newest.lastTimeNs()) + ".");
-        }
-        return timeNs.getAsLong();
+        return timeNs;
     }
 
     private static void draw(final MonitorRequest request, final SessionModel model, final Moment newest, final Moment earlier) throws IOException {

@@ -2,6 +2,8 @@ package io.ringmaster.monitor.view.kit;
 
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleExpression;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
@@ -11,6 +13,8 @@ import javafx.scene.input.KeyCode;
 
 /** Dense tables: rows of one height, columns that fill the width, a sentence where there are no rows. */
 public final class Tables {
+
+    private static final double SCROLL_BAR_PIXELS = 14;
 
     private Tables() {
     }
@@ -27,8 +31,11 @@ public final class Tables {
         table.setId(name);
         table.getStyleClass().addAll("dense", "rows");
         table.getColumns().addAll(columns);
-        table.setColumnResizePolicy(columns.getLast().isAtRight()
-            ? TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS : TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
+        if (columns.getLast().isAtRight()) {
+            table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+        } else {
+            giveTheRestToTheLast(table);
+        }
         final Label sentence = new Label(why);
         sentence.setWrapText(true);
         sentence.getStyleClass().add("muted");
@@ -50,6 +57,16 @@ public final class Tables {
                 text.refresh();
             }
         }
+    }
+
+    private static <T> void giveTheRestToTheLast(final TableView<T> table) {
+        final List<TableColumn<T, ?>> columns = List.copyOf(table.getColumns());
+        final TableColumn<T, ?> last = columns.getLast();
+        DoubleExpression rest = table.widthProperty().subtract(SCROLL_BAR_PIXELS);
+        for (final TableColumn<T, ?> column : columns.subList(0, columns.size() - 1)) {
+            rest = rest.subtract(column.widthProperty());
+        }
+        last.prefWidthProperty().bind(Bindings.max(last.getPrefWidth() / 2, rest));
     }
 
     /** Does something with a row on a double click or Enter. */

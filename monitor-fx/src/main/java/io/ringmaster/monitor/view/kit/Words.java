@@ -5,6 +5,7 @@ import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.LimitKind;
+import io.ringmaster.units.FixedPoint;
 import java.util.Locale;
 
 /** Codes of the journal in readable text. Most begin small, to stand in a sentence. */
@@ -82,7 +83,7 @@ public final class Words {
             case MAX_OPEN_ORDERS -> "open orders";
             case MAX_OPEN_VALUE -> "value of open orders";
             case MAX_DAILY_LOSS -> "loss of the day";
-            case MAX_DAILY_LOSS_SHARE -> "loss of the day, share";
+            case MAX_DAILY_LOSS_SHARE -> "day's loss, share";
             case MAX_DRAWDOWN -> "drawdown";
             case NULL_VAL -> "unknown limit";
         };
@@ -92,7 +93,7 @@ public final class Words {
     public static String amount(final LimitKind kind, final long value) {
         return switch (kind) {
             case MAX_ORDER_QTY, MAX_POSITION -> Numbers.fixed(value, 4);
-            case MAX_ORDER_VALUE, MAX_OPEN_VALUE, MAX_DAILY_LOSS -> Numbers.money(value) + " USD";
+            case MAX_ORDER_VALUE, MAX_OPEN_VALUE, MAX_DAILY_LOSS -> Numbers.fixed(value, value % FixedPoint.ONE == 0 ? 0 : 2) + " USD";
             case MAX_LEVERAGE -> Numbers.fixed(value, 2) + "×";
             case MAX_OPEN_ORDERS -> Numbers.count(value);
             case MAX_DRAWDOWN, MAX_DAILY_LOSS_SHARE -> Numbers.percent(value, 2);
