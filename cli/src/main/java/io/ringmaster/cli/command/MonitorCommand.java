@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     description = {
         "Opens the desktop monitor on the journal of a running or finished session: what it holds, why, and what could stop it, at any moment of the"
             + " session. It only reads: it cannot touch trading, and never writes below the session.",
-        "With --snapshot, it draws one view into a PNG file without a display. docs/monitor.md shows every view."},
+        "With --snapshot, it draws one view into a PNG file without a display, or every view into a directory. docs/monitor.md shows what is in them."},
     mixinStandardHelpOptions = true,
     footer = {
         "", "Examples:", "  ./ringmaster monitor journals/first",
@@ -25,7 +25,7 @@ public final class MonitorCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", arity = "0..1", description = "directory of a session (default: choose one in the window)")
     private Path directory;
 
-    @Option(names = "--snapshot", paramLabel = "PNG", description = "draw one view into this file, without a display, and end")
+    @Option(names = "--snapshot", paramLabel = "PNG", description = "draw one view into this file, or every view into this directory, without a display, and end")
     private Path snapshot;
 
     @Option(names = "--view", paramLabel = "V",

@@ -4,11 +4,14 @@ import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.SessionModel;
 import io.ringmaster.monitor.view.Page;
+import io.ringmaster.monitor.view.Views;
 import io.ringmaster.monitor.view.kit.Palette;
 import io.ringmaster.monitor.view.kit.Picture;
 import io.ringmaster.monitor.view.kit.Times;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +20,7 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 
-/** Draws the whole window at one moment into a file. Not for the JavaFX thread. */
+/** Draws the whole window at one moment into a file, or every view into files of a directory. Not for the JavaFX thread. */
 public final class Snapshot {
 
     private static final long DEADLINE_SECONDS = 300;
@@ -35,7 +38,9 @@ public final class Snapshot {
                 throw new InvalidInputException(request.directory() + " holds no event yet. Wait until the session has begun.");
             }
             final Moment earlier = request.at() == null ? null : await(model.goToTime(timeNs(request.at(), newest)), "going to " + request.at());
-            draw(request, model, newest, earlier);
+            for (final Page page : pages(request)) {
+                draw(request, page, model, newest, earlier).write(target(request, page));
+            }
         }
     }
 
@@ -48,17 +53,35 @@ public final class Snapshot {
         return timeNs;
     }
 
-    private static void draw(final MonitorRequest request, final SessionModel model, final Moment newest, final Moment earlier) throws IOException {
+    private static List<Page> pages(final MonitorRequest request) {
+        if (request.page() != null) {
+            return List.of(request.page());
+        }
+        return Files.isDirectory(request.snapshot()) ? Views.pages() : List.of(Page.OVERVIEW);
+    }
+
+    /** The file, or the one of this view in the directory. */
+    private static Path target(final MonitorRequest request, final Page page) {
+        final Path snapshot = request.snapshot().toAbsolutePath().normalize();
+        return Files.isDirectory(snapshot) ? snapshot.resolve(page.id() + "-" + palette(request).name() + ".png") : snapshot;
+    }
+
+    private static Palette palette(final MonitorRequest request) {
+        return request.theme() == null ? Palette.DARK : Palette.named(request.theme());
+    }
+
+    private static Picture draw(
+        final MonitorRequest request, final Page page, final SessionModel model, final Moment newest, final Moment earlier) {
         final CompletableFuture<Picture> picture = new CompletableFuture<>();
         Platform.runLater(() -> {
             try {
                 final MonitorRequest.Size size = request.size() == null ? MonitorRequest.Size.OF_PICTURES : request.size();
-                final Shell shell = new Shell(request.theme() == null ? Palette.DARK : Palette.named(request.theme()));
+                final Shell shell = new Shell(palette(request));
                 // Without a window: that of the headless platform is smaller than a screen.
                 final Scene scene = new Scene(shell.root(), size.width(), size.height());
                 shell.dress();
                 shell.use(model);
-                shell.open(request.page() == null ? Page.OVERVIEW : request.page());
+                shell.open(page);
                 shell.show(newest, 0);
                 if (earlier != null) {
                     shell.show(earlier, 0);
@@ -68,11 +91,7 @@ public final class Snapshot {
                 picture.completeExceptionally(e);
             }
         });
-        await(picture, "drawing").write(target(request.snapshot()));
-    }
-
-    private static Path target(final Path snapshot) {
-        return snapshot.toAbsolutePath().normalize();
+        return await(picture, "drawing");
     }
 
     /** Lays the scene out frame by frame, and then takes its picture. */
