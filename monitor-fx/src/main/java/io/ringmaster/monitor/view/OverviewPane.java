@@ -76,7 +76,8 @@ public final class OverviewPane implements View {
             column.setHgrow(Priority.ALWAYS);
             grid.getColumnConstraints().add(column);
         }
-        final boolean hasMarket = Views.pages().contains(Page.CHART) && Views.pages().contains(Page.LADDER);
+        final boolean hasMarket = Views.pages().contains(Page.CHART);
+        final boolean hasLadder = Views.pages().contains(Page.LADDER);
         for (final int percent : hasMarket ? new int[] {58, 42} : new int[] {100}) {
             final RowConstraints row = new RowConstraints();
             row.setPercentHeight(percent);
@@ -84,7 +85,9 @@ public final class OverviewPane implements View {
             grid.getRowConstraints().add(row);
         }
         if (hasMarket) {
-            grid.add(part(Page.CHART, desk), 0, 0, 3, 1);
+            grid.add(part(Page.CHART, desk), 0, 0, hasLadder ? 3 : 4, 1);
+        }
+        if (hasMarket && hasLadder) {
             grid.add(part(Page.LADDER, desk), 3, 0);
         }
         final int row = hasMarket ? 1 : 0;

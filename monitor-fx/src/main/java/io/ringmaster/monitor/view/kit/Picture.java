@@ -26,7 +26,8 @@ public final class Picture {
     private static final int BITS_PER_CHANNEL = 8;
     private static final int TRUE_COLOR = 2;
     private static final int CHANNELS = 3;
-    private static final int FILTERS = 5;
+    /** Text on plain colours is smallest without a filter. */
+    private static final int FILTER_NONE = 0;
 
     private final int width;
     private final int height;
@@ -88,11 +89,9 @@ public final class Picture {
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
         final Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
         try (DeflaterOutputStream deflating = new DeflaterOutputStream(out, deflater)) {
-            byte[] above = new byte[width * CHANNELS];
             for (int y = 0; y < height; y++) {
-                final byte[] row = row(y);
-                deflating.write(bestFiltered(row, above));
-                above = row;
+                deflating.write(FILTER_NONE);
+                deflating.write(row(y));
             }
         } finally {
             deflater.end();
@@ -109,49 +108,5 @@ public final class Picture {
             row[x * CHANNELS + 2] = (byte) rgb;
         }
         return row;
-    }
-
-    /** The filter whose differences are smallest, as the specification recommends (12.7). */
-    private static byte[] bestFiltered(final byte[] row, final byte[] above) {
-        byte[] best = null;
-        long smallest = Long.MAX_VALUE;
-        for (int filter = 0; filter < FILTERS; filter++) {
-            final byte[] filtered = filtered(filter, row, above);
-            long sum = 0;
-            for (int i = 1; i < filtered.length; i++) {
-                sum += Math.abs(filtered[i]);
-            }
-            if (sum < smallest) {
-                smallest = sum;
-                best = filtered;
-            }
-        }
-        return best;
-    }
-
-    private static byte[] filtered(final int filter, final byte[] row, final byte[] above) {
-        final byte[] filtered = new byte[row.length + 1];
-        filtered[0] = (byte) filter;
-        for (int i = 0; i < row.length; i++) {
-            final int left = i < CHANNELS ? 0 : row[i - CHANNELS] & 0xff;
-            final int up = above[i] & 0xff;
-            final int upLeft = i < CHANNELS ? 0 : above[i - CHANNELS] & 0xff;
-            filtered[i + 1] = (byte) (row[i] - switch (filter) {
-                case 0 -> 0;
-                case 1 -> left;
-                case 2 -> up;
-                case 3 -> (left + up) / 2;
-                default -> paeth(left, up, upLeft);
-            });
-        }
-        return filtered;
-    }
-
-    private static int paeth(final int left, final int up, final int upLeft) {
-        final int estimate = left + up - upLeft;
-        final int byLeft = Math.abs(estimate - left);
-        final int byUp = Math.abs(estimate - up);
-        final int byUpLeft = Math.abs(estimate - upLeft);
-        return byLeft <= byUp && byLeft <= byUpLeft ? left : byUp <= byUpLeft ? up : upLeft;
     }
 }
