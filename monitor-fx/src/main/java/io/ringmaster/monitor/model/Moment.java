@@ -32,8 +32,8 @@ public final class Moment {
      * @param isLoading   whether records are still read for the first time
      */
     record Condition(
-        boolean isFollowing, double speed, boolean isLoading, boolean hasEnded, DiskUse disk, List<String> remarks, long firstTimeNs,
-        long lastTimeNs, long lastSequence) {
+        boolean isFollowing, double speed, boolean isLoading, boolean hasEnded, DiskUse disk, LatencyView latency,
+        List<String> remarks, long firstTimeNs, long lastTimeNs, long lastSequence) {
     }
 
     /**
@@ -293,6 +293,11 @@ public final class Moment {
     /** Of these events, those that came from outside. */
     public Rows<EventRow> inputEvents() {
         return new Rows<>(timeline.inputEvents, sizes.inputEvents(), EventRow.reader(timeline.inputTexts));
+    }
+
+    /** How long each stage took, by the session's latency log as it is now, at any moment. */
+    public LatencyView latency() {
+        return condition.latency;
     }
 
     public HealthView health() {

@@ -29,6 +29,7 @@ public final class SessionModel implements AutoCloseable {
     private final Head head;
     private final TimeTravel travel;
     private final DecisionReader decisions;
+    private final LatencyLog latency;
     private final CandleCaches candles = new CandleCaches();
     private final ConcurrentLinkedQueue<Request> requests = new ConcurrentLinkedQueue<>();
     private final List<CompletableFuture<Moment>> settling = new ArrayList<>();
@@ -72,6 +73,8 @@ public final class SessionModel implements AutoCloseable {
         head = new Head(files);
         travel = new TimeTravel(files, head);
         decisions = new DecisionReader(files, head);
+        latency = new LatencyLog(files.latencyLog());
+        latency.look();
         disk = DiskUse.of(directory);
         diskNs = System.nanoTime();
         thread = Thread.ofPlatform().name("monitor-model").daemon().unstarted(this::run);
@@ -368,6 +371,7 @@ public final class SessionModel implements AutoCloseable {
         }
         diskNs = nowNs;
         disk = DiskUse.of(files.directory());
+        latency.look();
         head.expect();
         return true;
     }
@@ -383,8 +387,8 @@ public final class SessionModel implements AutoCloseable {
             remarks = head.remarks();
         }
         final Moment.Condition condition = new Moment.Condition(
-            isFollowing, speed, isLoading, timeline.hasEnded(), disk, remarks, times.get(0, LongTable.TIME), newest.timeNs(),
-            newest.sequence());
+            isFollowing, speed, isLoading, timeline.hasEnded(), disk, latency.view(), remarks, times.get(0, LongTable.TIME),
+            newest.timeNs(), newest.sequence());
         final Market market = isFollowing ? newest : travel.market();
         final OutputState outputs = isFollowing ? head.state() : travel.outputs();
         final Sizes sizes = isFollowing ? Sizes.all(timeline) : Sizes.upTo(timeline, market.sequence());

@@ -21,6 +21,7 @@ public final class Views {
         makers.put(Page.CHART, ChartPane::new);
         makers.put(Page.PORTFOLIO, PortfolioPane::new);
         makers.put(Page.RISK, RiskPane::new);
+        makers.put(Page.LATENCY, LatencyPane::new);
         makers.put(Page.ORDERS, OrdersPane::new);
         return makers;
     }
