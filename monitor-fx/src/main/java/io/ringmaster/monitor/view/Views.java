@@ -19,6 +19,7 @@ public final class Views {
         final Map<Page, Function<Desk, View>> makers = new EnumMap<>(Page.class);
         makers.put(Page.OVERVIEW, OverviewPane::new);
         makers.put(Page.CHART, ChartPane::new);
+        makers.put(Page.LADDER, LadderPane::new);
         makers.put(Page.PORTFOLIO, PortfolioPane::new);
         makers.put(Page.RISK, RiskPane::new);
         makers.put(Page.LATENCY, LatencyPane::new);

@@ -52,7 +52,7 @@ public final class TradedSession implements AutoCloseable {
     private long sequence;
     private long outputs;
     private long executions;
-    private long bookSequence;
+    private final long[] bookSequences = new long[2];
     private long timeNs = START_NS;
 
     public TradedSession(final Path directory) throws IOException {
@@ -121,7 +121,7 @@ public final class TradedSession implements AutoCloseable {
     /** @param levels ticks and lots in turn */
     public TradedSession snapshot(final int instrument, final long[] bids, final long[] asks) {
         final BookSnapshotEncoder message = new BookSnapshotEncoder().wrapAndApplyHeader(buffer, 0, header);
-        message.receiveTimeNs(timeNs).exchangeTimeNs(timeNs).bookSequence(++bookSequence).instrumentId(instrument);
+        message.receiveTimeNs(timeNs).exchangeTimeNs(timeNs).bookSequence(++bookSequences[instrument]).instrumentId(instrument);
         message.part().clear().first(true).last(true);
         final BookSnapshotEncoder.BidsEncoder bid = message.bidsCount(bids.length / 2);
         for (int i = 0; i < bids.length; i += 2) {
@@ -138,7 +138,7 @@ public final class TradedSession implements AutoCloseable {
     /** One level changes. */
     public TradedSession delta(final int instrument, final boolean isBid, final long ticks, final long lots) {
         final BookDeltaEncoder message = new BookDeltaEncoder().wrapAndApplyHeader(buffer, 0, header);
-        message.receiveTimeNs(timeNs).exchangeTimeNs(timeNs).previousBookSequence(bookSequence).bookSequence(++bookSequence).instrumentId(instrument);
+        message.receiveTimeNs(timeNs).exchangeTimeNs(timeNs).previousBookSequence(bookSequences[instrument]).bookSequence(++bookSequences[instrument]).instrumentId(instrument);
         message.part().clear().first(true).last(true);
         final BookDeltaEncoder.BidsEncoder bids = message.bidsCount(isBid ? 1 : 0);
         if (isBid) {
@@ -153,8 +153,8 @@ public final class TradedSession implements AutoCloseable {
     }
 
     /** The next delta does not follow the last one. */
-    public TradedSession missDelta() {
-        bookSequence++;
+    public TradedSession missDelta(final int instrument) {
+        bookSequences[instrument]++;
         return this;
     }
 
