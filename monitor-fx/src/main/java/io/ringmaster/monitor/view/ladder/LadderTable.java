@@ -17,6 +17,7 @@ import javafx.scene.control.TableView;
 final class LadderTable {
 
     private static final double NARROW_PIXELS = 460;
+    private static final double PRICE_PIXELS = 104;
 
     private final ObservableList<LadderRow> rows = FXCollections.observableArrayList();
     private final TextColumn<LadderRow> bidDepth = number("Σ bids", LadderRow::bidDepthE8);
@@ -31,16 +32,17 @@ final class LadderTable {
     private long deepestE8 = 1;
 
     LadderTable() {
-        price = TextColumn.number("Price", 96, LadderRow::priceE8, row -> (row.isLast() ? "▸ " : "") + Numbers.onStep(row.priceE8(), instrument.tickE8()));
+        price = TextColumn.number("Price", PRICE_PIXELS, LadderRow::priceE8, row -> (row.isLast() ? "▸ " : "") + Numbers.onStep(row.priceE8(), instrument.tickE8()));
         price.ink(LadderTable::inkOfPrice);
         price.getStyleClass().add("ladder-price");
+        price.setMinWidth(PRICE_PIXELS);
         bars(bid, LadderRow::bidQtyE8, () -> mostE8, true, Ink.UP_FILL);
         bars(ask, LadderRow::askQtyE8, () -> mostE8, false, Ink.DOWN_FILL);
         bars(bidDepth, LadderRow::bidDepthE8, () -> deepestE8, true, Ink.RAISED);
         bars(askDepth, LadderRow::askDepthE8, () -> deepestE8, false, Ink.RAISED);
         ask.getStyleClass().setAll("ladder-ask");
         askDepth.getStyleClass().setAll("ladder-ask");
-        final TextColumn<LadderRow> ours = TextColumn.text("Ours", 150, LadderRow::ours);
+        final TextColumn<LadderRow> ours = TextColumn.text("Ours", 130, LadderRow::ours);
         ours.ink(row -> Ink.ACCENT);
         table = Tables.table("ladder", "", rows, List.of(ours, bidDepth, bid, price, ask, askDepth));
         table.getColumns().forEach(column -> {
