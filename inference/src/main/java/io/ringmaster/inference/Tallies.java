@@ -18,17 +18,23 @@ import java.util.stream.IntStream;
 public final class Tallies {
 
     private static final Vote[] VOTES = Vote.values();
+    private static final int SERIES_SHIFT = 32;
+    private static final int SERIES = 0xFF_FFFF;
+    private static final int COUNTED_SHIFT = 56;
+    private static final long COUNTED = 3L << COUNTED_SHIFT;
+    private static final long IS_ACTIVE = 1L << 58;
+    private static final long IS_USUAL = 1L << 59;
 
     private final Voters voters;
     private final long leastStrengthE8;
     private final long leastConfidenceE8;
     private final Words words;
-    private final boolean[] isActive;
-    /** By strategy index, the ordinal of the vote it is counted as; {@link Vote#NONE} for none. */
-    private final byte[] countedAs;
     /** By ordinal of a signal, what a strategy that says only this is counted as. */
     private final byte[] plainVotes;
-    /** By strategy index, the number of its series, and in the lower half its place there. */
+    /**
+     * By strategy index, all that a new signal needs: the place in its series (bits 0 to 31), the number of the series (32 to 55), the ordinal of the
+     * vote it is counted as, or {@link Vote#NONE} (56 and 57), whether it is active (58), and whether its weight is 1 (59).
+     */
     private final long[] seats;
     private final SeriesTally[] series;
     private final SeriesTally[][] byInstrument;
@@ -42,9 +48,6 @@ public final class Tallies {
         leastConfidenceE8 = Math.round(filter.minConfidence() * FixedPoint.ONE);
         words = new Words(voters.weightsE8());
         final int strategies = voters.count();
-        isActive = new boolean[strategies];
-        countedAs = new byte[strategies];
-        Arrays.fill(countedAs, (byte) Vote.NONE);
         plainVotes = plainVotes();
         seats = new long[strategies];
         byInstrument = IntStream.range(0, instruments).mapToObj(this::seriesOfInstrument).toArray(SeriesTally[][]::new);
@@ -52,7 +55,7 @@ public final class Tallies {
         for (int number = 0; number < series.length; number++) {
             final int[] members = series[number].strategies();
             for (int place = 0; place < members.length; place++) {
-                seats[members[place]] = (long) number << Integer.SIZE | place;
+                seats[members[place]] = (long) number << SERIES_SHIFT | place | COUNTED | usual(members[place]);
             }
         }
         trends = new Trend[instruments];
@@ -92,10 +95,27 @@ public final class Tallies {
             retract(strategyIndex);
         }
         words.setPlain(strategyIndex, signal);
-        final int vote = isActive[strategyIndex] ? plainVotes[signal.ordinal()] : Vote.NONE;
         final long seat = seats[strategyIndex];
-        series[(int) (seat >>> Integer.SIZE)].move((int) seat, countedAs[strategyIndex], vote, words.weightE8(strategyIndex));
-        countedAs[strategyIndex] = (byte) vote;
+        final int vote = (seat & IS_ACTIVE) == 0 ? Vote.NONE : plainVotes[signal.ordinal()];
+        final long weightE8 = (seat & IS_USUAL) == 0 ? words.weightE8(strategyIndex) : FixedPoint.ONE;
+        series[seriesNumber(seat)].move((int) seat, countedAs(seat), vote, weightE8);
+        seats[strategyIndex] = countAs(seat, vote);
+    }
+
+    private static int seriesNumber(final long seat) {
+        return (int) (seat >>> SERIES_SHIFT) & SERIES;
+    }
+
+    private static int countedAs(final long seat) {
+        return (int) (seat >>> COUNTED_SHIFT) & Vote.NONE;
+    }
+
+    private static long countAs(final long seat, final int vote) {
+        return seat & ~COUNTED | (long) vote << COUNTED_SHIFT;
+    }
+
+    private long usual(final int i) {
+        return words.weightE8(i) == FixedPoint.ONE ? IS_USUAL : 0;
     }
 
     /** A strategy changes its recommendation. */
@@ -110,7 +130,7 @@ public final class Tallies {
     /** A strategy becomes active, or is no longer. */
     public void onActive(final int strategyIndex, final boolean active) {
         retract(strategyIndex);
-        isActive[strategyIndex] = active;
+        seats[strategyIndex] = seats[strategyIndex] & ~IS_ACTIVE | (active ? IS_ACTIVE : 0);
         count(strategyIndex);
     }
 
@@ -134,24 +154,26 @@ public final class Tallies {
             for (final int i : each.strategies()) {
                 retract(i);
                 words.weigh(i, Math.round(voters.weightsE8().get(i) * voters.regimeWeights().get(i).in(trend, volatility)));
+                seats[i] = seats[i] & ~IS_USUAL | usual(i);
                 count(i);
             }
         }
     }
 
     private void retract(final int i) {
-        if (countedAs[i] != Vote.NONE) {
-            seriesOf(i).remove(placeOf(i), VOTES[countedAs[i]], words, i);
-            countedAs[i] = Vote.NONE;
+        final int counted = countedAs(seats[i]);
+        if (counted != Vote.NONE) {
+            seriesOf(i).remove(placeOf(i), VOTES[counted], words, i);
+            seats[i] = countAs(seats[i], Vote.NONE);
         }
     }
 
     private void count(final int i) {
-        final Vote vote = isActive[i] ? Vote.of(words.signal(i)) : null;
+        final Vote vote = isActive(i) ? Vote.of(words.signal(i)) : null;
         final boolean isEnough = words.strengthE8(i) >= leastStrengthE8 && words.confidenceE8(i) >= leastConfidenceE8;
         if (vote != null && (vote == Vote.FLAT || isEnough)) {
             seriesOf(i).add(placeOf(i), vote, words, i);
-            countedAs[i] = (byte) vote.ordinal();
+            seats[i] = countAs(seats[i], vote.ordinal());
         }
     }
 
@@ -167,7 +189,7 @@ public final class Tallies {
 
     /** The number of a strategy's series among those of all instruments. */
     int seriesNumber(final int strategyIndex) {
-        return (int) (seats[strategyIndex] >>> Integer.SIZE);
+        return seriesNumber(seats[strategyIndex]);
     }
 
     /** The tally that a strategy's vote is in. */
@@ -190,12 +212,12 @@ public final class Tallies {
     }
 
     boolean isActive(final int strategyIndex) {
-        return isActive[strategyIndex];
+        return (seats[strategyIndex] & IS_ACTIVE) != 0;
     }
 
     /** Whether a strategy is counted as one that wants this. */
     boolean isCounted(final int strategyIndex, final Vote vote) {
-        return strategyIndex != Target.NO_STRATEGY && countedAs[strategyIndex] == vote.ordinal();
+        return strategyIndex != Target.NO_STRATEGY && countedAs(seats[strategyIndex]) == vote.ordinal();
     }
 
     public Voters voters() {

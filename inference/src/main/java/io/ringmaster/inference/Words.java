@@ -12,9 +12,10 @@ import java.util.List;
 final class Words {
 
     private static final Signal[] SIGNALS = Signal.values();
+    private static final int IS_GRADED = 0x40;
 
+    /** The ordinal of the signal, and {@link #IS_GRADED} if the strategy says more. */
     private final byte[] signal;
-    private final boolean[] isGraded;
     private final long[] weightE8;
     /** This and what follows has a meaning only for strategies that are graded. */
     private final long[] strengthE8;
@@ -29,7 +30,6 @@ final class Words {
         final int strategies = weightsE8.size();
         signal = new byte[strategies];
         Arrays.fill(signal, (byte) Signal.HOLD.ordinal());
-        isGraded = new boolean[strategies];
         weightE8 = weightsE8.stream().mapToLong(Long::longValue).toArray();
         strengthE8 = new long[strategies];
         confidenceE8 = new long[strategies];
@@ -42,13 +42,11 @@ final class Words {
     /** A strategy that is sure of what it says and names no price. */
     void setPlain(final int i, final Signal said) {
         signal[i] = (byte) said.ordinal();
-        isGraded[i] = false;
     }
 
     /** @param strength and {@code confidence} in [0, 1]; kept to eight decimals */
     void set(final int i, final Signal said, final double strength, final double confidence, final long stopE8, final long targetE8) {
-        signal[i] = (byte) said.ordinal();
-        isGraded[i] = true;
+        signal[i] = (byte) (said.ordinal() | IS_GRADED);
         strengthE8[i] = Math.round(strength * FixedPoint.ONE);
         confidenceE8[i] = Math.round(confidence * FixedPoint.ONE);
         stopPriceE8[i] = stopE8;
@@ -59,18 +57,18 @@ final class Words {
     /** Sets the weight. Each product is rounded by itself, so that a sum of products is exact whatever its order. */
     void weigh(final int i, final long newWeightE8) {
         weightE8[i] = newWeightE8;
-        if (isGraded[i]) {
+        if (isGraded(i)) {
             weighedStrengthE8[i] = FixedPoint.multiplyHalfEven(newWeightE8, strengthE8[i]);
             weighedConfidenceE8[i] = FixedPoint.multiplyHalfEven(newWeightE8, confidenceE8[i]);
         }
     }
 
     boolean isGraded(final int i) {
-        return isGraded[i];
+        return signal[i] >= IS_GRADED;
     }
 
     Signal signal(final int i) {
-        return SIGNALS[signal[i]];
+        return SIGNALS[signal[i] & ~IS_GRADED];
     }
 
     /** Nothing for HOLD, all for every other signal, unless the strategy is graded. */
@@ -79,11 +77,11 @@ final class Words {
     }
 
     long strengthE8(final int i) {
-        return isGraded[i] ? strengthE8[i] : plain(i, FixedPoint.ONE);
+        return isGraded(i) ? strengthE8[i] : plain(i, FixedPoint.ONE);
     }
 
     long confidenceE8(final int i) {
-        return isGraded[i] ? confidenceE8[i] : plain(i, FixedPoint.ONE);
+        return isGraded(i) ? confidenceE8[i] : plain(i, FixedPoint.ONE);
     }
 
     double strength(final int i) {
@@ -100,21 +98,21 @@ final class Words {
 
     /** Weight times strength. */
     long weighedStrengthE8(final int i) {
-        return isGraded[i] ? weighedStrengthE8[i] : plain(i, weightE8[i]);
+        return isGraded(i) ? weighedStrengthE8[i] : plain(i, weightE8[i]);
     }
 
     /** Weight times confidence. */
     long weighedConfidenceE8(final int i) {
-        return isGraded[i] ? weighedConfidenceE8[i] : plain(i, weightE8[i]);
+        return isGraded(i) ? weighedConfidenceE8[i] : plain(i, weightE8[i]);
     }
 
     /** {@link Target#NO_PRICE} if it names none. */
     long stopPriceE8(final int i) {
-        return isGraded[i] ? stopPriceE8[i] : Target.NO_PRICE;
+        return isGraded(i) ? stopPriceE8[i] : Target.NO_PRICE;
     }
 
     /** {@link Target#NO_PRICE} if it names none. */
     long targetPriceE8(final int i) {
-        return isGraded[i] ? targetPriceE8[i] : Target.NO_PRICE;
+        return isGraded(i) ? targetPriceE8[i] : Target.NO_PRICE;
     }
 }

@@ -10,9 +10,10 @@ import java.util.Arrays;
 final class Said {
 
     private static final Signal[] SIGNALS = Signal.values();
+    private static final int IS_GRADED = 0x40;
 
+    /** The ordinal of the signal, and {@link #IS_GRADED} if the recommendation says more. */
     private final byte[] signal;
-    private final boolean[] isGraded;
     /** This and what follows has a meaning only where the recommendation is graded. */
     private final double[] strength;
     private final double[] confidence;
@@ -21,7 +22,6 @@ final class Said {
 
     Said(final int strategies) {
         signal = new byte[strategies];
-        isGraded = new boolean[strategies];
         strength = new double[strategies];
         confidence = new double[strategies];
         stopPriceE8 = new long[strategies];
@@ -30,27 +30,27 @@ final class Said {
     }
 
     boolean isPlain(final int place) {
-        return !isGraded[place];
+        return signal[place] < IS_GRADED;
     }
 
     Signal signal(final int place) {
-        return SIGNALS[signal[place]];
+        return SIGNALS[signal[place] & ~IS_GRADED];
     }
 
     double strength(final int place) {
-        return isGraded[place] ? strength[place] : Recommendation.sure(signal(place));
+        return isPlain(place) ? Recommendation.sure(signal(place)) : strength[place];
     }
 
     double confidence(final int place) {
-        return isGraded[place] ? confidence[place] : Recommendation.sure(signal(place));
+        return isPlain(place) ? Recommendation.sure(signal(place)) : confidence[place];
     }
 
     long stopPriceE8(final int place) {
-        return isGraded[place] ? stopPriceE8[place] : Recommendation.NO_PRICE;
+        return isPlain(place) ? Recommendation.NO_PRICE : stopPriceE8[place];
     }
 
     long targetPriceE8(final int place) {
-        return isGraded[place] ? targetPriceE8[place] : Recommendation.NO_PRICE;
+        return isPlain(place) ? Recommendation.NO_PRICE : targetPriceE8[place];
     }
 
     boolean is(final int place, final Recommendation word) {
@@ -69,7 +69,6 @@ final class Said {
     /** Sets a recommendation as {@link Recommendation#plain} does. */
     void setPlain(final int place, final Signal word) {
         signal[place] = (byte) word.ordinal();
-        isGraded[place] = false;
     }
 
     void set(final int place, final Recommendation word) {
@@ -77,8 +76,7 @@ final class Said {
             setPlain(place, word.signal);
             return;
         }
-        signal[place] = (byte) word.signal.ordinal();
-        isGraded[place] = true;
+        signal[place] = (byte) (word.signal.ordinal() | IS_GRADED);
         strength[place] = word.strength;
         confidence[place] = word.confidence;
         stopPriceE8[place] = word.stopPriceE8;

@@ -12,7 +12,8 @@ import org.agrona.DirectBuffer;
  */
 public final class OutputDigest implements OutputSink {
 
-    private static final int BLOCK_BYTES = 1 << 16;
+    /** Small enough to stay in the first-level cache. */
+    private static final int BLOCK_BYTES = 1 << 12;
 
     private final OutputSink next;
     private final MessageDigest sha256;
@@ -32,12 +33,17 @@ public final class OutputDigest implements OutputSink {
 
     @Override
     public void append(final DirectBuffer buffer, final int offset, final int length) {
-        if (used + length > BLOCK_BYTES) {
-            sha256.update(block, 0, used);
-            used = 0;
+        int taken = 0;
+        while (taken < length) {
+            final int part = Math.min(length - taken, BLOCK_BYTES - used);
+            buffer.getBytes(offset + taken, block, used, part);
+            taken += part;
+            used += part;
+            if (used == BLOCK_BYTES) {
+                sha256.update(block, 0, used);
+                used = 0;
+            }
         }
-        buffer.getBytes(offset, block, used, length);
-        used += length;
         outputs++;
         next.append(buffer, offset, length);
     }

@@ -3,29 +3,38 @@ package io.ringmaster.pipeline.handler;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
 
-/** Changes of some strategies with one event, field by field; a {@link ShardCell} chains as many as it needs. Used again and again. */
+/**
+ * Changes of some strategies with one event; a {@link ShardCell} chains as many as it needs. Used again and again. Nearly all changes are one number
+ * each, so that stages that pass them on touch little memory:
+ *
+ * <pre>
+ *   bits  0 to 31   strategy index
+ *   bits 32 to 39   signal, its ordinal and 1; 0 where the recommendation did not change
+ *   bits 40 to 47   condition, its ordinal and 1; 0 where the condition did not change
+ *   bit  48         whether the recommendation says more than its signal
+ * </pre>
+ */
 final class ChangeBlock {
+
+    private static final Signal[] SIGNALS = Signal.values();
+    private static final StrategyCondition[] CONDITIONS = StrategyCondition.values();
+    private static final int SIGNAL_SHIFT = 32;
+    private static final int CONDITION_SHIFT = 40;
+    private static final int CODE = 0xFF;
+    private static final long IS_GRADED = 1L << 48;
 
     int count;
     /** The block with the next changes; null if there are none. */
     ChangeBlock next;
-    final int[] strategyIndex;
-    /** Null where the condition did not change. */
-    final StrategyCondition[] condition;
-    /** Null where the recommendation did not change. */
-    final Signal[] signal;
-    /** Whether the recommendation says no more than its signal. The fields below have a meaning only for one that says more. */
-    final boolean[] isPlain;
+    private final long[] changes;
+    /** This and what follows has a meaning only for a recommendation that says more than its signal. */
     final double[] strength;
     final double[] confidence;
     final long[] stopPriceE8;
     final long[] targetPriceE8;
 
     ChangeBlock(final int size) {
-        strategyIndex = new int[size];
-        condition = new StrategyCondition[size];
-        signal = new Signal[size];
-        isPlain = new boolean[size];
+        changes = new long[size];
         strength = new double[size];
         confidence = new double[size];
         stopPriceE8 = new long[size];
@@ -33,6 +42,62 @@ final class ChangeBlock {
     }
 
     boolean isFull() {
-        return count == strategyIndex.length;
+        return count == changes.length;
+    }
+
+    /** Adds a strategy of which nothing changes yet. */
+    void add(final int strategyIndex) {
+        changes[count++] = strategyIndex;
+    }
+
+    /** Adds a strategy that says something new, no more than a signal. */
+    void add(final int strategyIndex, final Signal signal) {
+        changes[count++] = strategyIndex | code(signal);
+    }
+
+    /** The strategy that was added last says something new, no more than a signal. */
+    void signal(final Signal signal) {
+        changes[count - 1] |= code(signal);
+    }
+
+    /** The strategy that was added last says something new. */
+    void recommendation(
+        final Signal signal, final double strong, final double sure, final long stopE8, final long targetE8) {
+        final int i = count - 1;
+        changes[i] |= code(signal) | IS_GRADED;
+        strength[i] = strong;
+        confidence[i] = sure;
+        stopPriceE8[i] = stopE8;
+        targetPriceE8[i] = targetE8;
+    }
+
+    /** The strategy that was added last is in another condition. */
+    void condition(final StrategyCondition condition) {
+        changes[count - 1] |= (long) (condition.ordinal() + 1) << CONDITION_SHIFT;
+    }
+
+    private static long code(final Signal signal) {
+        return (long) (signal.ordinal() + 1) << SIGNAL_SHIFT;
+    }
+
+    int strategyIndex(final int i) {
+        return (int) changes[i];
+    }
+
+    /** Null where the recommendation did not change. */
+    Signal signal(final int i) {
+        final int code = (int) (changes[i] >>> SIGNAL_SHIFT) & CODE;
+        return code == 0 ? null : SIGNALS[code - 1];
+    }
+
+    /** Null where the condition did not change. */
+    StrategyCondition condition(final int i) {
+        final int code = (int) (changes[i] >>> CONDITION_SHIFT) & CODE;
+        return code == 0 ? null : CONDITIONS[code - 1];
+    }
+
+    /** Whether the recommendation says no more than its signal. */
+    boolean isPlain(final int i) {
+        return (changes[i] & IS_GRADED) == 0;
     }
 }

@@ -21,6 +21,6 @@ final class ChangeCursor {
 
     /** Index of the strategy here; {@link Integer#MAX_VALUE} behind the last change. */
     int strategyIndex() {
-        return block == null ? Integer.MAX_VALUE : block.strategyIndex[i];
+        return block == null ? Integer.MAX_VALUE : block.strategyIndex(i);
     }
 }

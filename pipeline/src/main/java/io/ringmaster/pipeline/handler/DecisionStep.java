@@ -8,6 +8,8 @@ import io.ringmaster.schema.ReconfigurationScope;
 import io.ringmaster.schema.ReconfiguredDecoder;
 import io.ringmaster.schema.SessionResumeDecoder;
 import io.ringmaster.schema.SessionStartDecoder;
+import io.ringmaster.schema.Signal;
+import io.ringmaster.schema.StrategyCondition;
 
 /** Carries an event and what the strategies made of it from a slot into a decision core, and asks the core when its trigger comes. */
 final class DecisionStep {
@@ -111,15 +113,17 @@ final class DecisionStep {
     }
 
     private void take(final ChangeBlock block, final int i) {
-        final int strategyIndex = block.strategyIndex[i];
-        if (block.condition[i] != null) {
-            core.onStrategyState(strategyIndex, block.condition[i]);
+        final int strategyIndex = block.strategyIndex(i);
+        final StrategyCondition condition = block.condition(i);
+        if (condition != null) {
+            core.onStrategyState(strategyIndex, condition);
         }
-        if (block.signal[i] != null && block.isPlain[i]) {
-            core.onSignal(strategyIndex, block.signal[i]);
-        } else if (block.signal[i] != null) {
+        final Signal signal = block.signal(i);
+        if (signal != null && block.isPlain(i)) {
+            core.onSignal(strategyIndex, signal);
+        } else if (signal != null) {
             core.onRecommendation(
-                strategyIndex, block.signal[i], block.strength[i], block.confidence[i], block.stopPriceE8[i], block.targetPriceE8[i]);
+                strategyIndex, signal, block.strength[i], block.confidence[i], block.stopPriceE8[i], block.targetPriceE8[i]);
         }
     }
 

@@ -19,6 +19,7 @@ import io.ringmaster.schema.ReconfiguredDecoder;
 import io.ringmaster.schema.SessionEndDecoder;
 import io.ringmaster.schema.SessionResumeDecoder;
 import io.ringmaster.schema.SessionStartDecoder;
+import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.TimerDecoder;
 import io.ringmaster.schema.StrategyCondition;
 import io.ringmaster.schema.WatchdogFinding;
@@ -171,7 +172,7 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
     private void writeStates(final ShardCell[] cells) {
         changes.start(cells);
         for (ChangeCursor at = changes.next(); at != null; at = changes.next()) {
-            final StrategyCondition condition = at.block.condition[at.i];
+            final StrategyCondition condition = at.block.condition(at.i);
             if (condition != null) {
                 outputs.strategyState(at.strategyIndex(), condition);
                 core.onStrategyState(at.strategyIndex(), condition);
@@ -180,18 +181,30 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
     }
 
     private void writeRecommendations(final ShardCell[] cells) {
+        if (cells.length == 1) {
+            for (ChangeBlock block = cells[0].first; block != null; block = block.next) {
+                for (int i = 0; i < block.count; i++) {
+                    writeRecommendation(block, i);
+                }
+            }
+            outputs.endRecommendations();
+            return;
+        }
         changes.start(cells);
         for (ChangeCursor at = changes.next(); at != null; at = changes.next()) {
-            final ChangeBlock block = at.block;
-            if (block.signal[at.i] != null && block.isPlain[at.i]) {
-                outputs.signal(at.strategyIndex(), block.signal[at.i]);
-            } else if (block.signal[at.i] != null) {
-                outputs.recommendation(
-                    at.strategyIndex(), block.signal[at.i], block.strength[at.i], block.confidence[at.i], block.stopPriceE8[at.i],
-                    block.targetPriceE8[at.i]);
-            }
+            writeRecommendation(at.block, at.i);
         }
         outputs.endRecommendations();
+    }
+
+    private void writeRecommendation(final ChangeBlock block, final int i) {
+        final Signal signal = block.signal(i);
+        if (signal != null && block.isPlain(i)) {
+            outputs.signal(block.strategyIndex(i), signal);
+        } else if (signal != null) {
+            outputs.recommendation(
+                block.strategyIndex(i), signal, block.strength[i], block.confidence[i], block.stopPriceE8[i], block.targetPriceE8[i]);
+        }
     }
 
     private void writeAccounts(final DecisionCell decision) {

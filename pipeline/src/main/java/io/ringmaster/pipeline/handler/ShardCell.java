@@ -41,8 +41,8 @@ public final class ShardCell {
     public void forEachRecommendation(final Listener listener) {
         for (ChangeBlock block = first; block != null; block = block.next) {
             for (int i = 0; i < block.count; i++) {
-                if (block.signal[i] != null) {
-                    listener.onRecommendation(block.strategyIndex[i], block.signal[i]);
+                if (block.signal(i) != null) {
+                    listener.onRecommendation(block.strategyIndex(i), block.signal(i));
                 }
             }
         }
@@ -70,14 +70,14 @@ public final class ShardCell {
         }
         for (ChangeBlock block = other.first; block != null; block = block.next) {
             for (int i = 0; i < block.count; i++) {
-                add(block.strategyIndex[i], blocks);
-                if (block.condition[i] != null) {
-                    condition(block.condition[i]);
+                add(block.strategyIndex(i), blocks);
+                if (block.condition(i) != null) {
+                    condition(block.condition(i));
                 }
-                if (block.signal[i] != null && block.isPlain[i]) {
-                    signal(block.signal[i]);
-                } else if (block.signal[i] != null) {
-                    recommendation(block.signal[i], block.strength[i], block.confidence[i], block.stopPriceE8[i], block.targetPriceE8[i]);
+                if (block.signal(i) != null && block.isPlain(i)) {
+                    signal(block.signal(i));
+                } else if (block.signal(i) != null) {
+                    recommendation(block.signal(i), block.strength[i], block.confidence[i], block.stopPriceE8[i], block.targetPriceE8[i]);
                 }
             }
         }
@@ -96,40 +96,40 @@ public final class ShardCell {
 
     /** Adds a strategy that changes. Describe the change with {@link #condition}, and {@link #signal} or {@link #recommendation}. */
     void add(final int strategyIndex, final ChangeBlocks blocks) {
+        makeRoom(blocks);
+        last.add(strategyIndex);
+    }
+
+    /** Adds a strategy that changes nothing but what it says, without any grade or price. */
+    void add(final int strategyIndex, final Signal signal, final ChangeBlocks blocks) {
+        makeRoom(blocks);
+        last.add(strategyIndex, signal);
+        recommendations++;
+    }
+
+    private void makeRoom(final ChangeBlocks blocks) {
         if (last.isFull()) {
             last.next = blocks.take();
             last = last.next;
         }
-        final int i = last.count++;
-        last.strategyIndex[i] = strategyIndex;
-        last.condition[i] = null;
-        last.signal[i] = null;
     }
 
     /** The new condition of the strategy that was added last. */
     void condition(final StrategyCondition condition) {
         conditions++;
-        last.condition[last.count - 1] = condition;
+        last.condition(condition);
     }
 
     /** What the strategy that was added last says now, without any grade or price. */
     void signal(final Signal signal) {
         recommendations++;
-        final int i = last.count - 1;
-        last.signal[i] = signal;
-        last.isPlain[i] = true;
+        last.signal(signal);
     }
 
     /** The new recommendation of the strategy that was added last. */
     void recommendation(
         final Signal signal, final double strength, final double confidence, final long stopPriceE8, final long targetPriceE8) {
         recommendations++;
-        final int i = last.count - 1;
-        last.signal[i] = signal;
-        last.isPlain[i] = false;
-        last.strength[i] = strength;
-        last.confidence[i] = confidence;
-        last.stopPriceE8[i] = stopPriceE8;
-        last.targetPriceE8[i] = targetPriceE8;
+        last.recommendation(signal, strength, confidence, stopPriceE8, targetPriceE8);
     }
 }

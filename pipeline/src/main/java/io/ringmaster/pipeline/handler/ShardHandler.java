@@ -133,9 +133,7 @@ public final class ShardHandler implements StageHandler {
         }
         if (strategies.stateChangedCount() == 0) {
             for (int i = 0; i < strategies.changedCount(); i++) {
-                final int index = strategies.changedStrategyIndex(i);
-                cell.add(index, blocks);
-                leaveRecommendation(index);
+                leaveRecommendationOnly(strategies.changedStrategyIndex(i));
             }
         } else {
             leaveMixedChanges();
@@ -159,6 +157,15 @@ public final class ShardHandler implements StageHandler {
                 leaveRecommendation(index);
                 saying++;
             }
+        }
+    }
+
+    private void leaveRecommendationOnly(final int index) {
+        if (strategies.isPlain(index)) {
+            cell.add(index, strategies.signal(index), blocks);
+        } else {
+            cell.add(index, blocks);
+            leaveRecommendation(index);
         }
     }
 

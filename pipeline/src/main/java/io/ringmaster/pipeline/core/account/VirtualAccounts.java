@@ -33,28 +33,37 @@ public final class VirtualAccounts implements PricedAccounts {
     /** Index of the instrument's funding at the last trade. */
     private static final int FUNDING_INDEX = 5;
     private static final int TRADES = 6;
-    private static final byte KEEP = 2;
+    /** Sides as numbers. */
+    private static final int SHORT = 0;
+    private static final int FLAT = 1;
+    private static final int LONG = 2;
+    private static final int KEEP = 3;
+    private static final int SIDE = 3;
+    private static final int WANTED_SHIFT = 6;
+    private static final int HELD_SHIFT = 8;
+    private static final int INSTRUMENT = 63;
     /** The side that a signal wants, by ordinal. */
     private static final byte[] SIDES = sides();
 
     private final AccountSettings settings;
     private final AccountMarket[] markets;
-    /** A session has at most 64 instruments. */
-    private final byte[] instrumentOf;
-    private final byte[] wanted;
-    /** The side that was traded last; its position is 0 if the notional did not buy the smallest order. */
-    private final byte[] held;
+    /**
+     * What a signal needs of an account, side by side for many: the instrument, of which a session has at most 64, the side that is wanted, and the side
+     * that was traded last. The position of that is 0 if the notional did not buy the smallest order.
+     */
+    private final int[] stands;
     /** A row of {@link #ROW} values for each account, so that a trade finds them side by side. */
     private final long[] rows;
-    /** The accounts that trade at a price, and their positions before. */
+    /** The accounts that trade at a price, and what they have before. */
     private final int[] due;
     private final long[] positionsE8;
+    private final int[] tradesSoFar;
     private final Way toLong = new Way();
     private final Way toShort = new Way();
     private final Way fromLong = new Way();
     private final Way fromShort = new Way();
-    /** By the side that is wanted and the one that is held, three for each wanted. */
-    private final Way[] ways = {null, toShort, toShort, fromShort, null, fromLong, toLong, toLong, null};
+    /** By the side that is wanted and the one that is held, four places for each wanted. */
+    private final Way[] ways = {null, toShort, toShort, null, fromShort, null, fromLong, null, toLong, toLong, null, null};
 
     /** Where a trade leads: the same for all that want the same side at the same price. */
     private static final class Way {
@@ -83,14 +92,13 @@ public final class VirtualAccounts implements PricedAccounts {
         for (int i = 0; i < markets.length; i++) {
             markets[i] = new AccountMarket(instruments.get(i), strategies);
         }
-        instrumentOf = new byte[strategies];
+        stands = new int[strategies];
         for (int i = 0; i < strategies; i++) {
-            instrumentOf[i] = (byte) instrumentIds[i];
+            stands[i] = instrumentIds[i] | FLAT << WANTED_SHIFT | FLAT << HELD_SHIFT;
         }
         due = new int[strategies];
         positionsE8 = new long[strategies];
-        wanted = new byte[strategies];
-        held = new byte[strategies];
+        tradesSoFar = new int[strategies];
         rows = new long[ROW * strategies];
     }
 
@@ -98,9 +106,9 @@ public final class VirtualAccounts implements PricedAccounts {
         final byte[] sides = new byte[Signal.values().length];
         for (final Signal signal : Signal.values()) {
             sides[signal.ordinal()] = switch (signal) {
-                case LONG -> 1;
-                case SHORT -> -1;
-                case FLAT -> 0;
+                case LONG -> LONG;
+                case SHORT -> SHORT;
+                case FLAT -> FLAT;
                 case HOLD, NULL_VAL -> KEEP;
             };
         }
@@ -118,16 +126,16 @@ public final class VirtualAccounts implements PricedAccounts {
             markets[i].takeOver(before.markets[i]);
         }
         for (int i = 0; i < indexBefore.length; i++) {
-            if (indexBefore[i] >= 0 && before.instrumentOf[indexBefore[i]] == instrumentOf[i]) {
+            if (indexBefore[i] >= 0 && before.instrumentId(indexBefore[i]) == instrumentId(i)) {
                 takeOver(before, indexBefore[i], i);
             }
         }
     }
 
     private void takeOver(final VirtualAccounts before, final int from, final int to) {
-        held[to] = before.held[from];
+        stands[to] = before.stands[from];
         System.arraycopy(before.rows, ROW * from, rows, ROW * to, ROW);
-        want(to, before.wanted[from]);
+        want(to, wanted(stands[to]));
     }
 
     // ------------------------------------------------------------------ signals
@@ -135,18 +143,27 @@ public final class VirtualAccounts implements PricedAccounts {
     /** A strategy says something: LONG, SHORT and FLAT are the side that its account wants from now on, HOLD changes nothing. */
     public void onSignal(final int strategyIndex, final Signal signal) {
         assert signal != Signal.NULL_VAL : "strategy " + strategyIndex + " gives no signal";
-        final byte side = SIDES[signal.ordinal()];
-        want(strategyIndex, side == KEEP ? wanted[strategyIndex] : side);
+        final int side = SIDES[signal.ordinal()];
+        want(strategyIndex, side == KEEP ? wanted(stands[strategyIndex]) : side);
     }
 
     /** A strategy is quarantined: its account leaves its position. */
     public void onSilenced(final int strategyIndex) {
-        want(strategyIndex, (byte) 0);
+        want(strategyIndex, FLAT);
     }
 
-    private void want(final int i, final byte side) {
-        wanted[i] = side;
-        markets[instrumentOf[i]].pending.set(i, side != held[i]);
+    private void want(final int i, final int side) {
+        final int stand = stands[i];
+        stands[i] = stand & ~(SIDE << WANTED_SHIFT) | side << WANTED_SHIFT;
+        markets[stand & INSTRUMENT].pending.set(i, side != held(stand));
+    }
+
+    private static int wanted(final int stand) {
+        return stand >> WANTED_SHIFT & SIDE;
+    }
+
+    private static int held(final int stand) {
+        return stand >> HELD_SHIFT & SIDE;
     }
 
     // ------------------------------------------------------------------ the market
@@ -178,19 +195,24 @@ public final class VirtualAccounts implements PricedAccounts {
         toShort.set(market, sellPriceE8, -market.qtyE8(settings.notionalE8(), sellPriceE8));
         fromLong.set(market, sellPriceE8, 0);
         fromShort.set(market, buyPriceE8, 0);
-        // Nothing depends on the rows here, so the processor fetches many of them at once.
+        // Nothing depends on the rows here, so the processor fetches many of them at once. A row may lie in two cache lines: its ends are in both.
         for (int k = 0; k < count; k++) {
             positionsE8[k] = rows[ROW * due[k] + POSITION];
+            tradesSoFar[k] = (int) rows[ROW * due[k] + TRADES];
         }
         for (int k = 0; k < count; k++) {
             final int i = due[k];
-            trade(market, i, positionsE8[k], ways[3 * (wanted[i] + 1) + held[i] + 1], out);
-            held[i] = wanted[i];
+            final int stand = stands[i];
+            trade(market, k, ways[wanted(stand) << 2 | held(stand)], out);
+            stands[i] = stand & ~(SIDE << HELD_SHIFT) | wanted(stand) << HELD_SHIFT;
         }
     }
 
-    private void trade(final AccountMarket market, final int i, final long beforeE8, final Way to, final AccountTrades out) {
+    /** @param k number of the account among those that trade */
+    private void trade(final AccountMarket market, final int k, final Way to, final AccountTrades out) {
+        final int i = due[k];
         final int row = ROW * i;
+        final long beforeE8 = positionsE8[k];
         final long boughtE8 = Math.subtractExact(to.positionE8, beforeE8);
         if (boughtE8 == 0) {
             return;
@@ -205,13 +227,13 @@ public final class VirtualAccounts implements PricedAccounts {
         rows[row + POSITION] = to.positionE8;
         rows[row + ENTRY_PRICE] = to.positionE8 == 0 ? 0 : to.priceE8;
         rows[row + FUNDING_INDEX] = market.fundingIndexE8();
-        rows[row + TRADES]++;
+        rows[row + TRADES] = tradesSoFar[k] + 1;
         note(i, boughtE8 > 0 ? Side.BUY : Side.SELL, to.priceE8, out.add());
     }
 
     private void note(final int i, final Side side, final long priceE8, final AccountTrade out) {
         out.strategyIndex = i;
-        out.instrumentId = instrumentOf[i];
+        out.instrumentId = instrumentId(i);
         out.side = side;
         out.priceE8 = priceE8;
         final int row = ROW * i;
@@ -251,7 +273,7 @@ public final class VirtualAccounts implements PricedAccounts {
 
     /** Number of accounts. */
     public int size() {
-        return instrumentOf.length;
+        return stands.length;
     }
 
     /** Number of instruments. */
@@ -261,7 +283,7 @@ public final class VirtualAccounts implements PricedAccounts {
 
     /** The instrument that a strategy trades. */
     public int instrumentId(final int strategyIndex) {
-        return instrumentOf[strategyIndex];
+        return stands[strategyIndex] & INSTRUMENT;
     }
 
     /** Profit after all costs with the position at this mark, funding until now included. A few nanoseconds; less while flat. */
@@ -272,12 +294,12 @@ public final class VirtualAccounts implements PricedAccounts {
             return rows[row + CASH];
         }
         final long worthE8 = Math.addExact(rows[row + CASH], FixedPoint.multiplyHalfEven(position, markPriceE8));
-        return Math.addExact(worthE8, accruedE8(markets[instrumentOf[strategyIndex]], row));
+        return Math.addExact(worthE8, accruedE8(markets[instrumentId(strategyIndex)], row));
     }
 
     /** The same with the position at the instrument's last mark; 0 before the first. */
     public long netE8(final int strategyIndex) {
-        return netE8(strategyIndex, markets[instrumentOf[strategyIndex]].markE8());
+        return netE8(strategyIndex, markets[instrumentId(strategyIndex)].markE8());
     }
 
     /** Funding of the position since the last trade. */
@@ -315,7 +337,7 @@ public final class VirtualAccounts implements PricedAccounts {
     /** Received until now, also what is not settled yet; negative is paid. */
     public long fundingE8(final int strategyIndex) {
         final int row = ROW * strategyIndex;
-        return Math.addExact(rows[row + FUNDING], accruedE8(markets[instrumentOf[strategyIndex]], row));
+        return Math.addExact(rows[row + FUNDING], accruedE8(markets[instrumentId(strategyIndex)], row));
     }
 
     /** Trades so far; a reversal is one. */

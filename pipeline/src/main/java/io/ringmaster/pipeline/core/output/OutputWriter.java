@@ -73,6 +73,7 @@ public final class OutputWriter {
         causeSequence = sequence;
         timeNs = eventTimeNs;
         intents.begin(sequence, eventTimeNs);
+        recommendations.begin(sequence, eventTimeNs);
         virtualTrades.begin(sequence, eventTimeNs);
         modelRecords.begin(sequence, eventTimeNs);
     }
@@ -104,7 +105,7 @@ public final class OutputWriter {
     /** Records the recommendations of this input that are not recorded yet. */
     public void endRecommendations() {
         if (!recommendations.isEmpty()) {
-            sink.append(buffer, 0, recommendations.encode(causeSequence, timeNs));
+            sink.append(buffer, 0, recommendations.encode());
         }
     }
 

@@ -9,8 +9,8 @@ import io.ringmaster.schema.Signal;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Collects the recommendations of one input and encodes them as one message. A list of limited length: the longest message has about 10,000 bytes,
- * however many strategies there are.
+ * Encodes the recommendations of one input as one message. A list of limited length: the longest message has about 10,000 bytes, however many strategies
+ * there are. Plain ones, which are most, come first in the message and are encoded at once.
  */
 final class RecommendationList {
 
@@ -19,9 +19,10 @@ final class RecommendationList {
     private final MutableDirectBuffer buffer;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final RecommendationsEncoder encoder = new RecommendationsEncoder();
-    private final int[] plainIndex = new int[MOST];
-    private final Signal[] plainSignal = new Signal[MOST];
+    private PlainEncoder plainGroup;
     private int plain;
+    private long causeSequence;
+    private long timeNs;
     private final int[] gradedIndex = new int[MOST];
     private final Signal[] gradedSignal = new Signal[MOST];
     private final double[] strength = new double[MOST];
@@ -34,6 +35,12 @@ final class RecommendationList {
         this.buffer = buffer;
     }
 
+    /** Every recommendation from here on was caused by this input. */
+    void begin(final long sequence, final long eventTimeNs) {
+        causeSequence = sequence;
+        timeNs = eventTimeNs;
+    }
+
     boolean isFull() {
         return plain + graded == MOST;
     }
@@ -42,10 +49,17 @@ final class RecommendationList {
         return plain + graded == 0;
     }
 
-    /** A recommendation that says no more than its signal. */
+    /** A recommendation that says no more than its signal. Write nothing else to the buffer until {@link #encode}. */
     void add(final int index, final Signal said) {
-        plainIndex[plain] = index;
-        plainSignal[plain++] = said;
+        if (isEmpty()) {
+            open();
+        }
+        plain++;
+        plainGroup.next().strategyIndex(index).signal(said);
+    }
+
+    private void open() {
+        plainGroup = encoder.wrapAndApplyHeader(buffer, 0, header).causeSequence(causeSequence).timeNs(timeNs).plainCount(MOST);
     }
 
     void add(
@@ -55,6 +69,9 @@ final class RecommendationList {
             add(index, said);
             return;
         }
+        if (isEmpty()) {
+            open();
+        }
         gradedIndex[graded] = index;
         gradedSignal[graded] = said;
         strength[graded] = strong;
@@ -63,13 +80,9 @@ final class RecommendationList {
         targetPriceE8[graded++] = targetE8;
     }
 
-    /** Encodes the list and begins a new one; returns the length of header and body. */
-    int encode(final long causeSequence, final long timeNs) {
-        encoder.wrapAndApplyHeader(buffer, 0, header).causeSequence(causeSequence).timeNs(timeNs);
-        final PlainEncoder plainGroup = encoder.plainCount(plain);
-        for (int i = 0; i < plain; i++) {
-            plainGroup.next().strategyIndex(plainIndex[i]).signal(plainSignal[i]);
-        }
+    /** Ends the list; returns the length of header and body. */
+    int encode() {
+        plainGroup.resetCountToIndex();
         final GradedEncoder gradedGroup = encoder.gradedCount(graded);
         for (int i = 0; i < graded; i++) {
             gradedGroup.next().strategyIndex(gradedIndex[i]).signal(gradedSignal[i]).strength(strength[i]).confidence(confidence[i])
