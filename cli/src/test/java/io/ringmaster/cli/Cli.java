@@ -2,6 +2,7 @@ package io.ringmaster.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,23 +45,59 @@ public final class Cli {
         }
     }
 
+    /** Goes to whatever catches the output of the current thread, or of the one that started it: tests run commands beside each other. */
+    private static final class Caught extends OutputStream {
+
+        private final InheritableThreadLocal<OutputStream> catching = new InheritableThreadLocal<>();
+        private final OutputStream elsewhere;
+
+        private Caught(final OutputStream elsewhere) {
+            this.elsewhere = elsewhere;
+        }
+
+        private OutputStream target() {
+            final OutputStream caught = catching.get();
+            return caught == null ? elsewhere : caught;
+        }
+
+        @Override
+        public void write(final int character) throws IOException {
+            target().write(character);
+        }
+
+        @Override
+        public void write(final byte[] bytes, final int offset, final int length) throws IOException {
+            target().write(bytes, offset, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            target().flush();
+        }
+    }
+
+    private static final Caught OUT = new Caught(System.out);
+    private static final Caught ERR = new Caught(System.err);
+
+    static {
+        System.setOut(new PrintStream(OUT, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(ERR, true, StandardCharsets.UTF_8));
+    }
+
     private Cli() {
     }
 
     public static Result run(final String... arguments) {
-        final PrintStream out = System.out;
-        final PrintStream err = System.err;
         final ByteArrayOutputStream caughtOut = new ByteArrayOutputStream();
         final ByteArrayOutputStream caughtErr = new ByteArrayOutputStream();
-        try (PrintStream newOut = new PrintStream(caughtOut, true, StandardCharsets.UTF_8);
-             PrintStream newErr = new PrintStream(caughtErr, true, StandardCharsets.UTF_8)) {
-            System.setOut(newOut);
-            System.setErr(newErr);
+        OUT.catching.set(caughtOut);
+        ERR.catching.set(caughtErr);
+        try {
             final int exitCode = Main.run(arguments);
             return new Result(exitCode, caughtOut.toString(StandardCharsets.UTF_8), caughtErr.toString(StandardCharsets.UTF_8));
         } finally {
-            System.setOut(out);
-            System.setErr(err);
+            OUT.catching.remove();
+            ERR.catching.remove();
         }
     }
 

@@ -22,8 +22,11 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An operator's word to a session that trades over the wire, in a process of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class CtlCommandTest {
 
     private static final long LIMIT_NS = 300_000_000_000L;

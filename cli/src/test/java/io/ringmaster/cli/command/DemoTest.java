@@ -119,7 +119,7 @@ class DemoTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "--topology=spread", "--topology=spread --set=topology.shards=3 --set=topology.ringSize=64 --set=topology.maxBatch=1",
-        "--topology=compact --set=topology.shards=5 --set=topology.ringSize=2", "--topology=spread --set=topology.waiting=blocking"})
+        "--topology=compact --set=topology.shards=5 --set=topology.ringSize=2"})
     void shouldSayTheSameOnEveryTopology(final String options) {
         final Cli.Result result = demo("other", (BRIEF + " " + options).split(" "));
 

@@ -17,8 +17,11 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code evaluate} as a user runs it. */
+@Execution(ExecutionMode.CONCURRENT)
 class EvaluateCommandTest {
 
     private static final long START_MS = 1_577_836_800_000L;

@@ -26,8 +26,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code train} that is interrupted and resumed, and with several seeds. */
+@Execution(ExecutionMode.CONCURRENT)
 class TrainResumeTest {
 
     private static final int BARS = 900;

@@ -28,8 +28,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A session with a model that decides beside the one that trades: from the configuration to its journals, and back. */
+@Execution(ExecutionMode.CONCURRENT)
 class ChallengerSessionTest {
 
     private static final int SEGMENTS = 8;

@@ -29,11 +29,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A strategy that never returns, in a live session whose orders rest at a simulated venue over the wire. */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class HangingStrategyTest {
 
     private static final double SPEED = 1;

@@ -26,10 +26,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Hundreds of thousands of events of real market through the whole pipeline, journals on disk included: no hot thread allocates. */
+@Isolated("It measures every thread of a pipeline, by name.")
 class HotPathAllocationTest {
 
     private static final long WARM_UP = 200_000;

@@ -30,8 +30,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Sessions of {@code run --live} in processes of their own, on the simulated venue: armed, killed, gone on with, ended. */
+@Execution(ExecutionMode.CONCURRENT)
 class LiveSessionTest {
 
     private static final long LIMIT_NS = 300_000_000_000L;

@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is said outside moves a session, and its replay finds it in the journal alone. */
+@Execution(ExecutionMode.CONCURRENT)
 class OutsideSignalsTest {
 
     @TempDir

@@ -15,8 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Retrains the model of a running {@code run --paper} on the simulated venue. */
+@Execution(ExecutionMode.CONCURRENT)
 class RetrainingTest {
 
     @TempDir

@@ -27,6 +27,8 @@ class FeedFaultsTest {
     private static final long SEED = Long.getLong("seed", 20_261_121L);
     private static final long E8 = 100_000_000L;
     private static final int MIDDLE = 10_000;
+    /** Of each side. Most of the time goes into snapshots, one after nearly every fault. */
+    private static final int LEVELS = 6;
     private static final Pattern PRICE = Pattern.compile("\"price\":[0-9]+");
     private static final Pattern SEQUENCE = Pattern.compile("\"seq\":[0-9]+");
     private static final int REMEMBERED = 1 << 10;
@@ -52,7 +54,7 @@ class FeedFaultsTest {
 
     @Test
     void shouldNeverOfferABookThatIsNotTheVenues() {
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < LEVELS; i++) {
             set(true, MIDDLE - 1 - i, 1 + i);
             set(false, MIDDLE + 1 + i, 1 + i);
         }
@@ -133,7 +135,7 @@ class FeedFaultsTest {
         sequence++;
         final boolean isBid = random.nextBoolean();
         final TreeMap<Integer, Integer> side = isBid ? bids : asks;
-        final int distance = 1 + random.nextInt(12) - (random.nextInt(40) == 0 ? 4 : 0);
+        final int distance = 1 + random.nextInt(LEVELS) - (random.nextInt(40) == 0 ? 4 : 0);
         final int beyond = isBid ? bids.isEmpty() ? 0 : bids.lastKey() - MIDDLE : asks.isEmpty() ? 0 : MIDDLE - asks.firstKey();
         // A level beyond the middle does not stay there for long.
         final int price = beyond >= 0 && random.nextBoolean() && !side.isEmpty()

@@ -215,12 +215,14 @@ class ReconfigurationTest {
         return again;
     }
 
+    /** Many inputs are on their way at once, as in a replay. */
     private void feed(final Engine engine, final int from, final int to) {
         for (final UnsafeBuffer input : List.copyOf(inputs).subList(from, to)) {
             engine.onInput(input, 0, input.capacity());
-            engine.awaitAll();
             engine.discardOrders();
         }
+        engine.awaitAll();
+        engine.discardOrders();
     }
 
     private Engine engine(final TopologySettings.Mode mode, final List<String> outputs) {
