@@ -34,20 +34,20 @@ public final class Monitor {
                 open(request);
             }
         } catch (final UnsupportedOperationException | LinkageError e) {
-            throw new InvalidInputException(whyNot(e));
+            throw new InvalidInputException(whyNot(e, System.getenv("DISPLAY")));
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot write " + request.snapshot(), e);
         }
     }
 
     /** What to do if JavaFX does not start. */
-    static String whyNot(final Throwable thrown) {
+    static String whyNot(final Throwable thrown, final String display) {
         Throwable cause = thrown;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
         if (String.valueOf(cause.getMessage()).contains("DISPLAY")) {
-            return "the monitor cannot open the display '" + System.getenv("DISPLAY") + "'. Set DISPLAY to one that you may use, or draw a picture without a"
+            return "the monitor cannot open the display '" + display + "'. Set DISPLAY to one that you may use, or draw a picture without a"
                 + " display: ./ringmaster monitor DIR --snapshot view.png";
         }
         return "the monitor needs a library of the system that is not there: " + cause.getMessage() + ". On Debian and Ubuntu, install libgtk-3-0,"

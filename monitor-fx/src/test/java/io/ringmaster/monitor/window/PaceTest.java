@@ -1,0 +1,35 @@
+package io.ringmaster.monitor.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    private final Pace pace = new Pace();
+
+    @Test
+    void shouldCountInputsOfTheLastTwoSeconds() {
+        for (int i = 0; i <= 40; i++) {
+            pace.see(1_000 + i * 50L, i * SECOND_NS / 10);
+        }
+        assertEquals(500, pace.perSecond(4 * SECOND_NS));
+        assertFalse(pace.isSilent(4 * SECOND_NS));
+    }
+
+    @Test
+    void shouldFallSilentAfterFiveSecondsAndSpeakAgain() {
+        pace.see(1, 0);
+        pace.see(2, SECOND_NS);
+        pace.see(2, 6 * SECOND_NS + 1);
+        assertTrue(pace.isSilent(6 * SECOND_NS + 1));
+        assertEquals(0, pace.perSecond(6 * SECOND_NS + 1));
+
+        pace.see(3, 7 * SECOND_NS);
+        assertFalse(pace.isSilent(7 * SECOND_NS));
+    }
+}
