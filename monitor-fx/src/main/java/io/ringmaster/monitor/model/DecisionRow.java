@@ -11,17 +11,21 @@ import io.ringmaster.schema.Signal;
  * @param exposureE8    signed notional over equity
  * @param stopPriceE8   0 without one
  * @param targetPriceE8 0 without one
+ * @param longs         strategies heard that want LONG; -1 where the record does not say
+ * @param shorts        strategies heard that want SHORT; -1 where the record does not say
  */
 public record DecisionRow(
-    long sequence, long timeNs, int instrument, long exposureE8, Signal signal, DecisionReason reason, long stopPriceE8, long targetPriceE8) {
+    long sequence, long timeNs, int instrument, long exposureE8, Signal signal, DecisionReason reason, long stopPriceE8, long targetPriceE8,
+    int longs, int shorts) {
 
-    static final int WIDTH = 7;
+    static final int WIDTH = 8;
     private static final int EXPOSURE = 2;
     private static final int CODES = 3;
     /** The record of the output journal before the first one of the same cause. */
     static final int OUTPUT_BEFORE = 4;
     private static final int STOP = 5;
     private static final int TARGET = 6;
+    private static final int TALLIES = 7;
 
     static void write(final LongTable table, final DecisionDecoder message, final long outputBefore) {
         final int row = table.add(message.causeSequence(), message.timeNs());
@@ -30,6 +34,11 @@ public record DecisionRow(
         table.set(row, OUTPUT_BEFORE, outputBefore);
         table.set(row, STOP, Orders.zeroIfNull(message.stopPriceE8()));
         table.set(row, TARGET, Orders.zeroIfNull(message.targetPriceE8()));
+        table.set(row, TALLIES, (long) tally(message.longs()) << Integer.SIZE | tally(message.shorts()) & 0xFFFF_FFFFL);
+    }
+
+    private static int tally(final int count) {
+        return count == DecisionDecoder.longsNullValue() ? -1 : count;
     }
 
     static DecisionRow read(final LongTable table, final int row) {
@@ -37,6 +46,6 @@ public record DecisionRow(
         return new DecisionRow(
             table.get(row, LongTable.SEQUENCE), table.get(row, LongTable.TIME), Codes.instrument(codes), table.get(row, EXPOSURE),
             Signal.get(Codes.first(codes)), DecisionReason.get(Codes.second(codes)), table.get(row, STOP),
-            table.get(row, TARGET));
+            table.get(row, TARGET), (int) (table.get(row, TALLIES) >> Integer.SIZE), (int) table.get(row, TALLIES));
     }
 }

@@ -1,7 +1,10 @@
 package io.ringmaster.monitor.view;
 
+import io.ringmaster.monitor.view.decision.DecisionPane;
 import io.ringmaster.monitor.view.kit.Desk;
 import io.ringmaster.monitor.view.orders.OrdersPane;
+import io.ringmaster.monitor.view.strategies.StrategiesPane;
+import io.ringmaster.monitor.view.thoughts.ThoughtsPane;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,9 @@ public final class Views {
         makers.put(Page.PORTFOLIO, PortfolioPane::new);
         makers.put(Page.RISK, RiskPane::new);
         makers.put(Page.LATENCY, LatencyPane::new);
+        makers.put(Page.DECISION, DecisionPane::new);
+        makers.put(Page.STRATEGIES, StrategiesPane::new);
+        makers.put(Page.THOUGHTS, ThoughtsPane::new);
         makers.put(Page.ORDERS, OrdersPane::new);
         return makers;
     }

@@ -1,5 +1,7 @@
 package io.ringmaster.monitor.window;
 
+import io.ringmaster.monitor.model.DecisionDetail;
+import io.ringmaster.monitor.model.DecisionRow;
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.SessionModel;
 import io.ringmaster.monitor.view.Page;
@@ -14,6 +16,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
@@ -45,6 +49,7 @@ final class Shell implements Desk {
     private double scale = 1;
     private Page page;
     private Moment shown;
+    private SessionModel model;
 
     Shell(final Palette first) {
         palette = new ReadOnlyObjectWrapper<>(first);
@@ -77,7 +82,8 @@ final class Shell implements Desk {
     // ------------------------------------------------------------------ what is shown
 
     /** Shows another session; null for none. */
-    void use(final SessionModel model) {
+    void use(final SessionModel opened) {
+        model = opened;
         travel.use(model);
         shown = null;
         views.clear();
@@ -118,6 +124,13 @@ final class Shell implements Desk {
     /** The moment that is shown; null before the first. */
     Moment shown() {
         return shown;
+    }
+
+    @Override
+    public void read(final DecisionRow decision, final Consumer<DecisionDetail> then) {
+        if (model != null) {
+            model.decision(decision).whenComplete((detail, failure) -> Platform.runLater(() -> then.accept(detail)));
+        }
     }
 
     // ------------------------------------------------------------------ views

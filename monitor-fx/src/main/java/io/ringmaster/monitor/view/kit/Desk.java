@@ -1,5 +1,8 @@
 package io.ringmaster.monitor.view.kit;
 
+import io.ringmaster.monitor.model.DecisionDetail;
+import io.ringmaster.monitor.model.DecisionRow;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 
 /** What a view may ask of the window. Every method is for the JavaFX thread. */
@@ -13,4 +16,7 @@ public interface Desk {
 
     /** Opens the view with this name. */
     void open(String view);
+
+    /** Reads everything that the journal holds of a decision, and hands it on later; null if the journal does not hold it any more. */
+    void read(DecisionRow decision, Consumer<DecisionDetail> then);
 }

@@ -103,9 +103,8 @@ public final class TextColumn<T> extends TableColumn<T, T> {
     void refresh() {
         cells.removeIf(cell -> cell.getScene() == null);
         for (final Cell cell : cells) {
-            if (!cell.isEmpty()) {
-                cell.updateIndex(cell.getIndex());
-                cell.render(cell.getItem());
+            if (!cell.isEmpty() && cell.getIndex() < getTableView().getItems().size()) {
+                cell.refresh(getTableView().getItems().get(cell.getIndex()));
             }
         }
     }
@@ -123,6 +122,14 @@ public final class TextColumn<T> extends TableColumn<T, T> {
         protected void updateItem(final T row, final boolean isEmpty) {
             super.updateItem(row, isEmpty);
             render(isEmpty ? null : row);
+        }
+
+        private void refresh(final T row) {
+            if (row == getItem()) {
+                render(row);
+            } else {
+                updateIndex(getIndex());
+            }
         }
 
         private void render(final T row) {

@@ -1,7 +1,11 @@
 package io.ringmaster.monitor.view.kit;
 
+import io.ringmaster.monitor.model.DecisionDetail;
+import io.ringmaster.monitor.model.DecisionRow;
+import io.ringmaster.monitor.model.SessionModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -10,6 +14,7 @@ public final class FixedDesk implements Desk {
 
     private final ReadOnlyObjectWrapper<Palette> palette = new ReadOnlyObjectWrapper<>(Palette.DARK);
     private final List<String> asked = new ArrayList<>();
+    private SessionModel model;
 
     @Override
     public ReadOnlyObjectProperty<Palette> palette() {
@@ -29,6 +34,16 @@ public final class FixedDesk implements Desk {
     @Override
     public void open(final String view) {
         asked.add("open " + view);
+    }
+
+    /** Decisions are read from this model from now on. */
+    public void use(final SessionModel opened) {
+        model = opened;
+    }
+
+    @Override
+    public void read(final DecisionRow decision, final Consumer<DecisionDetail> then) {
+        then.accept(model.decision(decision).join());
     }
 
     /** What was asked, oldest first: {@code goTo 1723161255000000000}, {@code open orders}. */

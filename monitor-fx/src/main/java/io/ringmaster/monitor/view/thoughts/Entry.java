@@ -1,0 +1,12 @@
+package io.ringmaster.monitor.view.thoughts;
+
+/**
+ * One line: a thought, or several in a row that say the same of the same instrument.
+ *
+ * @param timeNs     of the last of them
+ * @param sinceNs    of the first of them
+ * @param instrument -1: of none
+ * @param text       of the last of them
+ */
+record Entry(long timeNs, long sinceNs, int instrument, Kind kind, String text, int times) {
+}

@@ -1,0 +1,132 @@
+package io.ringmaster.monitor.view.thoughts;
+
+import io.ringmaster.monitor.model.Moment;
+import io.ringmaster.monitor.model.SessionFacts;
+import io.ringmaster.monitor.view.Page;
+import io.ringmaster.monitor.view.View;
+import io.ringmaster.monitor.view.kit.Choice;
+import io.ringmaster.monitor.view.kit.Command;
+import io.ringmaster.monitor.view.kit.Desk;
+import io.ringmaster.monitor.view.kit.Ink;
+import io.ringmaster.monitor.view.kit.LiveTable;
+import io.ringmaster.monitor.view.kit.Numbers;
+import io.ringmaster.monitor.view.kit.Panel;
+import io.ringmaster.monitor.view.kit.SearchField;
+import io.ringmaster.monitor.view.kit.Tables;
+import io.ringmaster.monitor.view.kit.TextColumn;
+import io.ringmaster.monitor.view.kit.Times;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/**
+ * Why it did or did not trade, the newest line first: thoughts, latches, broken invariants, commands and limits that a person changed. A double click
+ * goes to the moment of a line.
+ */
+public final class ThoughtsPane implements View {
+
+    private final VBox root = new VBox();
+    private final Feed feed = new Feed();
+    private final LiveTable<Entry> table;
+    private final Panel panel;
+    private final Choice kinds;
+    private final SearchField search = new SearchField("thought-search", "Search text or instrument", field -> filter());
+    private SessionFacts facts;
+    private int countedRows = -1;
+
+    public ThoughtsPane(final Desk desk) {
+        table = LiveTable.newestFirst("thoughts", "No thought yet.", columns());
+        // Lines tell a story in their order.
+        table.table().getColumns().forEach(column -> column.setSortable(false));
+        final int last = table.table().getColumns().size() - 1;
+        table.table().getColumns().subList(0, last).forEach(column -> column.setMaxWidth(column.getPrefWidth()));
+        Tables.onOpen(table.table(), entry -> desk.goTo(entry.timeNs()));
+        final List<String> names = new ArrayList<>(List.of("All"));
+        for (final Kind kind : Kind.values()) {
+            names.add(kind.text());
+        }
+        kinds = new Choice(names, place -> filter());
+        kinds.setId("thought-choice");
+        final Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        final HBox bar = new HBox(kinds, space, search);
+        bar.getStyleClass().add("filter-bar");
+        final VBox content = new VBox(bar, table.table());
+        VBox.setVgrow(table.table(), Priority.ALWAYS);
+        panel = new Panel("Thoughts", content);
+        VBox.setVgrow(panel, Priority.ALWAYS);
+        root.getStyleClass().add("pane");
+        root.getChildren().add(panel);
+    }
+
+    private List<TextColumn<Entry>> columns() {
+        return List.of(
+            TextColumn.number("Time", 108, Entry::timeNs, (Entry entry) -> Times.millis(entry.timeNs())).ink(entry -> Ink.MUTED),
+            TextColumn.text("Instrument", 100, this::symbol).ink(entry -> Ink.MUTED),
+            TextColumn.text("Kind", 96, (Entry entry) -> entry.kind().text()).ink(entry -> entry.kind().ink()),
+            TextColumn.number("Times", 64, Entry::times, (Entry entry) -> entry.times() == 1 ? "" : Numbers.count(entry.times()) + "×"),
+            TextColumn.number("For", 84, (Entry entry) -> entry.timeNs() - entry.sinceNs(), (Entry entry) ->
+                entry.times() == 1 ? "" : Times.duration(entry.timeNs() - entry.sinceNs())).ink(entry -> Ink.MUTED),
+            TextColumn.text("Why", 800, Entry::text));
+    }
+
+    private String symbol(final Entry entry) {
+        final SessionFacts.Instrument instrument = facts.instrument(entry.instrument());
+        return instrument == null ? "" : instrument.symbol();
+    }
+
+    @Override
+    public Page page() {
+        return Page.THOUGHTS;
+    }
+
+    @Override
+    public Node node() {
+        return root;
+    }
+
+    @Override
+    public List<Command> commands() {
+        return List.of(new Command("Search thoughts", "/", search::requestFocus));
+    }
+
+    @Override
+    public void show(final Moment moment) {
+        facts = moment.facts();
+        feed.show(moment);
+        table.show(facts.directory(), feed.size(), feed::entry, feed.unchanged());
+        if (feed.size() == 0) {
+            table.why(why(moment));
+        }
+        if (feed.rows() != countedRows) {
+            countedRows = feed.rows();
+            count();
+        }
+    }
+
+    private static String why(final Moment moment) {
+        if (moment.isLoading()) {
+            return "The journal is still being read.";
+        }
+        return moment.decisions().isEmpty() && moment.timeNs() < moment.facts().warmupEndTimeNs()
+            ? "No thought yet: it warms up until " + Times.seconds(moment.facts().warmupEndTimeNs()) + "."
+            : "No thought yet: a thought is written when a decision wants another position than there is, and when something keeps it from trading.";
+    }
+
+    private void count() {
+        kinds.count(0, feed.size());
+        for (final Kind kind : Kind.values()) {
+            kinds.count(kind.ordinal() + 1, feed.count(kind));
+        }
+        panel.aside(Numbers.count(feed.size()) + (feed.size() == 1 ? " line" : " lines") + " of " + Numbers.count(feed.rows()) + ", double click goes there");
+    }
+
+    private void filter() {
+        final Kind kind = kinds.chosen() == 0 ? null : Kind.values()[kinds.chosen() - 1];
+        table.filter(entry -> (kind == null || entry.kind() == kind) && (search.isBlank() || search.isIn(symbol(entry) + " " + entry.text())));
+    }
+}
