@@ -30,10 +30,11 @@ public final class Moment {
      * @param isFollowing whether the moment is the newest one and moves on by itself
      * @param speed       of playing; 0 when it does not play
      * @param isLoading   whether records are still read for the first time
+     * @param number      of the moment among all that the model published
      */
     record Condition(
         boolean isFollowing, double speed, boolean isLoading, boolean hasEnded, DiskUse disk, LatencyView latency,
-        List<String> remarks, long firstTimeNs, long lastTimeNs, long lastSequence) {
+        List<String> remarks, long firstTimeNs, long lastTimeNs, long lastSequence, long number) {
     }
 
     /**
@@ -104,6 +105,11 @@ public final class Moment {
     /** Sequence of the newest input. */
     public long lastSequence() {
         return condition.lastSequence;
+    }
+
+    /** Its number among all moments that were published: what is missing between two was replaced before it was shown. */
+    public long number() {
+        return condition.number;
     }
 
     // ------------------------------------------------------------------ what runs
@@ -283,7 +289,7 @@ public final class Moment {
     public synchronized List<EventRow> events() {
         if (events == null) {
             final List<EventRow> all = new ArrayList<>(inputEvents().asList());
-            all.addAll(new Rows<>(timeline.outputEvents, sizes.outputEvents(), EventRow.reader(timeline.outputTexts)).asList());
+            all.addAll(outputEvents().asList());
             all.sort(Comparator.comparingLong(EventRow::sequence));
             events = List.copyOf(all);
         }
@@ -293,6 +299,11 @@ public final class Moment {
     /** Of these events, those that came from outside. */
     public Rows<EventRow> inputEvents() {
         return new Rows<>(timeline.inputEvents, sizes.inputEvents(), EventRow.reader(timeline.inputTexts));
+    }
+
+    /** Of these events, those that the engine found. */
+    public Rows<EventRow> outputEvents() {
+        return new Rows<>(timeline.outputEvents, sizes.outputEvents(), EventRow.reader(timeline.outputTexts));
     }
 
     /** How long each stage took, by the session's latency log as it is now, at any moment. */

@@ -48,6 +48,7 @@ public final class SessionModel implements AutoCloseable {
     private boolean isAtEnd;
     private List<String> remarks = List.of();
     private boolean isStale;
+    private long published;
     private long publishedNs;
     private long diskNs;
     private DiskUse disk;
@@ -388,7 +389,7 @@ public final class SessionModel implements AutoCloseable {
         }
         final Moment.Condition condition = new Moment.Condition(
             isFollowing, speed, isLoading, timeline.hasEnded(), disk, latency.view(), remarks, times.get(0, LongTable.TIME),
-            newest.timeNs(), newest.sequence());
+            newest.timeNs(), newest.sequence(), ++published);
         final Market market = isFollowing ? newest : travel.market();
         final OutputState outputs = isFollowing ? head.state() : travel.outputs();
         final Sizes sizes = isFollowing ? Sizes.all(timeline) : Sizes.upTo(timeline, market.sequence());

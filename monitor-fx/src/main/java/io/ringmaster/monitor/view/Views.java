@@ -29,6 +29,7 @@ public final class Views {
         makers.put(Page.DECISION, DecisionPane::new);
         makers.put(Page.STRATEGIES, StrategiesPane::new);
         makers.put(Page.THOUGHTS, ThoughtsPane::new);
+        makers.put(Page.HEALTH, HealthPane::new);
         makers.put(Page.ORDERS, OrdersPane::new);
         return makers;
     }

@@ -51,6 +51,7 @@ final class WrittenSession implements AutoCloseable {
     private long outputs;
     private long executions;
     private long timeNs = START_NS;
+    private boolean isClosed;
 
     /** @param yaml the configuration */
     WrittenSession(final Path directory, final String yaml) throws IOException {
@@ -170,8 +171,11 @@ final class WrittenSession implements AutoCloseable {
 
     @Override
     public void close() {
-        commit.close();
-        input.close();
-        output.close();
+        if (!isClosed) {
+            isClosed = true;
+            commit.close();
+            input.close();
+            output.close();
+        }
     }
 }

@@ -1,0 +1,66 @@
+package io.ringmaster.monitor.view.health;
+
+import io.ringmaster.monitor.model.Event;
+import io.ringmaster.monitor.model.EventRow;
+import io.ringmaster.monitor.model.Moment;
+import io.ringmaster.monitor.model.SessionFacts;
+import io.ringmaster.monitor.view.kit.Facts;
+import io.ringmaster.monitor.view.kit.Ink;
+import io.ringmaster.monitor.view.kit.Numbers;
+import io.ringmaster.monitor.view.kit.Panel;
+import io.ringmaster.monitor.view.kit.Times;
+import javafx.scene.control.Label;
+
+/** The session and its processes: which build runs which configuration, since when, and how often it began again. */
+public final class SessionPanel {
+
+    private static final int DIGITS = 12;
+
+    private final Facts facts = new Facts("Build", "Began", "Event time so far", "Process since", "Resumed", "Configured again", "Configuration", "Policy", "Model", "Seed");
+    private final Label status = Status.label("health-session-status");
+    private final Panel panel;
+
+    public SessionPanel() {
+        facts.setId("health-session");
+        panel = new Panel("Session and process", facts).with(status);
+    }
+
+    public Panel panel() {
+        return panel;
+    }
+
+    public void show(final Moment moment) {
+        int resumes = 0;
+        int configured = 0;
+        long sinceNs = moment.firstTimeNs();
+        String build = moment.facts().build();
+        for (final EventRow row : moment.inputEvents().asList()) {
+            if (row.event() instanceof final Event.Resumed resumed) {
+                resumes++;
+                sinceNs = row.timeNs();
+                build = resumed.build();
+            }
+            configured += row.event() instanceof Event.Reconfigured ? 1 : 0;
+        }
+        final SessionFacts session = moment.facts();
+        facts.set("Build", build);
+        facts.set("Began", Times.full(moment.firstTimeNs()));
+        facts.set("Event time so far", Times.duration(moment.timeNs() - moment.firstTimeNs()));
+        facts.set("Process since", Times.full(sinceNs));
+        facts.set("Resumed", Numbers.count(resumes));
+        facts.set("Configured again", Numbers.count(configured));
+        facts.set("Configuration", digest(session.configSha256()));
+        facts.set("Policy", session.policy().isEmpty() ? Numbers.NONE : session.policy());
+        facts.set("Model", digest(session.model()));
+        facts.set("Seed", Long.toString(session.seed()), Ink.MUTED);
+        if (moment.isLive()) {
+            Status.OK.show(status, "not ended");
+        } else {
+            Status.NONE.show(status, "ended in order");
+        }
+    }
+
+    private static String digest(final String sha256) {
+        return sha256.isEmpty() ? "none" : sha256.substring(0, Math.min(DIGITS, sha256.length())) + "…";
+    }
+}
