@@ -22,7 +22,7 @@ final class Head implements AutoCloseable {
     private static final long OUTPUT_WORK_BETWEEN_CHECKPOINTS = 1_000_000;
     /** What a record costs beside its bytes, in bytes. */
     private static final int RECORD_WORK = 100;
-    private static final int MOST_MARKETS = 1_000;
+    private static final int MOST_MARKETS = 400;
     private static final int MOST_OUTPUT_STATES = 128;
 
     private final SessionFiles files;
