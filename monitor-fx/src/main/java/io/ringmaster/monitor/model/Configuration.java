@@ -14,12 +14,12 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 /** The parts of a session's configuration that the monitor shows. A part that is missing is left empty. */
 record Configuration(
     String policy, String model, List<SessionFacts.Strategy> strategies, Map<LimitKind, Long> limits, RiskSettings risk,
-    List<String> observationNames, String problem) {
+    String problem) {
 
     private static final int MOST_CHARACTERS = 1 << 28;
 
     static Configuration unknown(final String problem) {
-        return new Configuration("", "", List.of(), Map.of(), new RiskSettings(Map.of()), List.of(), problem);
+        return new Configuration("", "", List.of(), Map.of(), new RiskSettings(Map.of()), problem);
     }
 
     static Configuration read(final String yaml, final List<SessionFacts.Instrument> instruments) {
@@ -28,7 +28,7 @@ record Configuration(
         final Map<?, ?> policy = map(root.get("policy"));
         return new Configuration(
             text(policy.get("type")), text(map(policy.get("model")).get("sha256")), strategies(root, instruments), limits(map(root.get("risk"))),
-            risk(map(root.get("risk"))), List.of(), "");
+            risk(map(root.get("risk"))), "");
     }
 
     private static Map<?, ?> map(final Object value) {

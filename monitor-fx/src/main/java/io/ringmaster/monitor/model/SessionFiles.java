@@ -54,7 +54,7 @@ final class SessionFiles {
         final Configuration configuration = configuration(sha256, instruments);
         return new SessionFacts(
             directory, build, sha256, seed, cash, startNs, warmup, List.copyOf(instruments), configuration.policy(), configuration.model(),
-            configuration.strategies(), configuration.limits(), configuration.risk(), configuration.observationNames(), configuration.problem());
+            configuration.strategies(), configuration.limits(), configuration.risk(), observationNames(configuration), configuration.problem());
     }
 
     private static SessionFacts.Instrument instrument(final int index, final SessionStartDecoder.InstrumentsDecoder one) {
@@ -79,7 +79,12 @@ final class SessionFiles {
             directory, event.build(), event.configSha256(), before.seed(), before.initialCashE8(), before.startTimeNs(), before.warmupEndTimeNs(),
             before.instruments(), next.policy(), next.model(), next.problem().isEmpty() ? next.strategies() : before.strategies(),
             next.problem().isEmpty() ? next.limits() : before.limits(),
-            next.problem().isEmpty() ? next.risk() : before.risk(), next.observationNames(), next.problem());
+            next.problem().isEmpty() ? next.risk() : before.risk(), observationNames(next), next.problem());
+    }
+
+    private List<String> observationNames(final Configuration configuration) {
+        return configuration.model().isEmpty() ? List.of()
+            : ObservationNames.of(directory.resolve("models").resolve(configuration.model() + ".onnx"));
     }
 
     private Configuration configuration(final String sha256, final List<SessionFacts.Instrument> instruments) {
