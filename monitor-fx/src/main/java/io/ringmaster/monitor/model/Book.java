@@ -37,6 +37,10 @@ final class Book {
         return copy;
     }
 
+    long bytes() {
+        return 2L * Long.BYTES * (bids.size() + asks.size());
+    }
+
     void onSnapshot(final BookSnapshotDecoder message) {
         final BookPartDecoder part = message.part();
         final boolean isLast = part.last();

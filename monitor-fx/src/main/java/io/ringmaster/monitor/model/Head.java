@@ -22,14 +22,13 @@ final class Head implements AutoCloseable {
     private static final long OUTPUT_WORK_BETWEEN_CHECKPOINTS = 1_000_000;
     /** What a record costs beside its bytes, in bytes. */
     private static final int RECORD_WORK = 100;
-    private static final int MOST_MARKETS = 400;
-    private static final int MOST_OUTPUT_STATES = 128;
+    private static final long MOST_CHECKPOINT_BYTES = 64L << 20;
 
     private final SessionFiles files;
     private final JournalTail input;
     private final JournalTail output;
-    private final Checkpoints<Market> markets = new Checkpoints<>(INPUTS_BETWEEN_CHECKPOINTS, MOST_MARKETS);
-    private final Checkpoints<OutputState> states = new Checkpoints<>(OUTPUT_WORK_BETWEEN_CHECKPOINTS, MOST_OUTPUT_STATES);
+    private final Checkpoints<Market> markets = new Checkpoints<>(INPUTS_BETWEEN_CHECKPOINTS, MOST_CHECKPOINT_BYTES);
+    private final Checkpoints<OutputState> states = new Checkpoints<>(OUTPUT_WORK_BETWEEN_CHECKPOINTS, MOST_CHECKPOINT_BYTES);
     private final List<String> remarks = new ArrayList<>();
     private Timeline timeline;
     private OutputState state;
@@ -158,11 +157,11 @@ final class Head implements AutoCloseable {
 
     private void checkpointMarket() {
         final Market head = timeline.head();
-        markets.add(head.sequence(), head.sequence(), head.copy(new RecordedOrders(timeline)));
+        markets.add(head.sequence(), head.sequence(), head.copy(new RecordedOrders(timeline)), head.bytes());
     }
 
     private void checkpointState() {
-        states.add(state.cause(), outputWork, state.copy());
+        states.add(state.cause(), outputWork, state.copy(), state.bytes());
     }
 
     /** What is wrong with the journals, or not as usual, when they were read to their ends. */

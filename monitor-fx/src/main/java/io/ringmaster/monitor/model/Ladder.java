@@ -58,19 +58,15 @@ final class Ladder {
         size++;
     }
 
-    /** The first place whose key is at least {@code key}. */
+    /** The first place whose key is at least {@code key}. Halves without a branch: where a level lies cannot be predicted. */
     private int place(final long key) {
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            final int middle = low + high >>> 1;
-            if (keys[middle] < key) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        int base = 0;
+        for (int rest = size; rest > 0; ) {
+            final int half = rest + 1 >>> 1;
+            base = keys[base + half - 1] < key ? base + half : base;
+            rest -= half;
         }
-        return low;
+        return base;
     }
 
     int size() {

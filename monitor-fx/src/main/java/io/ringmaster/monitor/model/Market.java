@@ -25,6 +25,8 @@ final class Market {
 
     private static final int RECEIVE_TIME = MessageHeaderDecoder.ENCODED_LENGTH;
 
+    private static final long SMALL_PARTS_BYTES = 1_000;
+
     private final OurOrders orders;
     private final InstrumentMarket[] instruments;
     private final Resting resting;
@@ -101,6 +103,15 @@ final class Market {
         copy.messages = messages;
         copy.inherited = inherited;
         return copy;
+    }
+
+    /** Memory that a copy takes, about. */
+    long bytes() {
+        long bytes = SMALL_PARTS_BYTES;
+        for (final InstrumentMarket one : instruments) {
+            bytes += SMALL_PARTS_BYTES + one.book().bytes();
+        }
+        return bytes;
     }
 
     /** Event time of an input. */

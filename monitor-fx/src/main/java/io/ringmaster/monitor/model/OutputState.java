@@ -21,6 +21,7 @@ import org.agrona.DirectBuffer;
  */
 final class OutputState {
 
+    private static final long SMALL_PARTS_BYTES = 2_000;
     private static final int CAUSE = MessageHeaderDecoder.ENCODED_LENGTH;
 
     private final Timeline timeline;
@@ -76,6 +77,11 @@ final class OutputState {
 
     OutputState copy() {
         return new OutputState(this);
+    }
+
+    /** Memory that a copy takes, about. */
+    long bytes() {
+        return SMALL_PARTS_BYTES + strategies.bytes();
     }
 
     /** Sequence of the input that caused an output. */

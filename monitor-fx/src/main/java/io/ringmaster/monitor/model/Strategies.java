@@ -14,6 +14,9 @@ import java.util.Map;
 /** What all strategies say and where their virtual accounts stand, while it is folded. One thread. */
 final class Strategies {
 
+    /** Of all arrays together. */
+    private static final int ROW_BYTES = 2 + 2 * Float.BYTES + Double.BYTES + 2 * Integer.BYTES + 7 * Long.BYTES;
+
     final byte[] conditions;
     final byte[] signals;
     final float[] strengths;
@@ -98,6 +101,10 @@ final class Strategies {
         feesE8[to] = before.feesE8[from];
         fundingE8[to] = before.fundingE8[from];
         fundingIndexE8[to] = before.fundingIndexE8[from];
+    }
+
+    long bytes() {
+        return (long) ROW_BYTES * size();
     }
 
     int size() {
