@@ -11,9 +11,9 @@ import picocli.CommandLine.Option;
 /** {@code bench train}. */
 @Command(
     name = "train",
-    description = "Measures how fast a policy can learn: decisions of an environment on one-minute bars without a network, beside the bars of the same"
-        + " session under a rule policy; the start of an episode; and, for several numbers of environments on one and two threads, decisions without a network and"
-        + " of PPO with ten epochs and networks of 128, 64 and 32.",
+    description = "Measures how fast a policy can learn: decisions of an environment on one-minute bars without a network, on observations of 30 and of 80"
+        + " values, beside the bars of the same session under a rule policy; the start of an episode; and, for several numbers of environments on one and"
+        + " two threads, decisions without a network and of PPO with ten epochs and networks of 128, 64 and 32.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  ./ringmaster bench train"})
 final class BenchTrainCommand implements Runnable {
@@ -41,8 +41,12 @@ final class BenchTrainCommand implements Runnable {
         final TrainBench.Figures figures = new TrainBench(decisions, environments).run();
         if (json) {
             new JsonLine()
-                .put("environmentPerSecond", figures.environment().perSecond())
-                .put("environmentPerProcessorSecond", figures.environment().perProcessorSecond())
+                .put("observation", figures.environment().values())
+                .put("environmentPerSecond", figures.environment().rate().perSecond())
+                .put("environmentPerProcessorSecond", figures.environment().rate().perProcessorSecond())
+                .put("wideObservation", figures.wide().values())
+                .put("widePerSecond", figures.wide().rate().perSecond())
+                .put("widePerProcessorSecond", figures.wide().rate().perProcessorSecond())
                 .put("pipelinePerSecond", figures.pipeline().perSecond())
                 .put("pipelinePerProcessorSecond", figures.pipeline().perProcessorSecond())
                 .put("beginMicros", figures.begin().medianNs() / 1e3)
@@ -50,13 +54,13 @@ final class BenchTrainCommand implements Runnable {
                 .putList("growth", figures.growth(), (growth, to) -> to
                     .put("environments", growth.environments()).put("threads", growth.threads())
                     .put("environmentPerSecond", growth.environmentPerSecond()).put("ppoPerSecond", growth.ppoPerSecond()))
-                .put("observation", figures.observation())
                 .putObject("machine", Machine.here()::put)
                 .print(System.out);
             return;
         }
-        System.out.printf(Locale.ROOT, "observations of %d values, medians, one thread%n", figures.observation());
-        print("environment, no network", figures.environment(), "decisions");
+        System.out.println("medians, one thread; environments without a network");
+        print("environment, " + figures.environment().values() + " values", figures.environment().rate(), "decisions");
+        print("environment, " + figures.wide().values() + " values", figures.wide().rate(), "decisions");
         print("session, rule policy", figures.pipeline(), "bars");
         System.out.printf(
             Locale.ROOT, "  start of an episode      %,10.0f µs, 99 %% below %,.0f µs%n", figures.begin().medianNs() / 1e3, figures.begin().p99Ns() / 1e3);

@@ -18,10 +18,12 @@ class TrainBenchTest {
 
         assertEquals(0, result.exitCode(), result.err());
         final Map<String, String> json = result.json();
-        for (final String figure : List.of("environmentPerSecond", "environmentPerProcessorSecond", "pipelinePerSecond", "pipelinePerProcessorSecond",
-            "beginMicros", "beginP99Micros", "observation")) {
+        for (final String figure : List.of("environmentPerSecond", "environmentPerProcessorSecond", "widePerSecond", "widePerProcessorSecond", "pipelinePerSecond",
+            "pipelinePerProcessorSecond", "beginMicros", "beginP99Micros")) {
             assertTrue(Double.parseDouble(json.get(figure)) > 0, figure + " of " + json);
         }
+        assertEquals("30", json.get("observation"));
+        assertEquals("80", json.get("wideObservation"));
         final String row = "\\{\"environments\":(\\d+),\"threads\":(\\d+),\"environmentPerSecond\":[1-9][^,]*,\"ppoPerSecond\":[1-9][^}]*}";
         assertEquals(
             List.of("1 on 1", "2 on 1", "2 on 2"),

@@ -110,6 +110,9 @@ public final class OutputWriter {
     }
 
     public void strategyState(final int strategyIndex, final StrategyCondition condition) {
+        if (onlyOrders) {
+            return;
+        }
         strategyState.wrapAndApplyHeader(buffer, 0, header)
             .causeSequence(causeSequence).timeNs(timeNs)
             .strategyIndex(strategyIndex).condition(condition);
@@ -122,6 +125,9 @@ public final class OutputWriter {
      * @param first of the trades; null if there is none
      */
     public void virtualTrades(final AccountTrade first) {
+        if (onlyOrders) {
+            return;
+        }
         for (AccountTrade left = first; left != null;) {
             left = virtualTrades.encode(left);
             sink.append(buffer, 0, virtualTrades.length());
@@ -130,6 +136,9 @@ public final class OutputWriter {
 
     /** Records weights that changed, in lists of limited length. */
     public void expertWeights(final ExpertWeights changed) {
+        if (onlyOrders) {
+            return;
+        }
         for (int from = 0; from < changed.count(); from += MOST_WEIGHTS) {
             final int count = Math.min(MOST_WEIGHTS, changed.count() - from);
             final ExpertWeightsEncoder.WeightsEncoder group =
@@ -171,6 +180,9 @@ public final class OutputWriter {
 
     public void riskVerdict(
         final int instrumentId, final long clientOrderId, final RiskReason reason, final long limitE8, final long observedE8) {
+        if (onlyOrders) {
+            return;
+        }
         riskVerdict.wrapAndApplyHeader(buffer, 0, header)
             .causeSequence(causeSequence).timeNs(timeNs)
             .clientOrderId(clientOrderId).limitE8(limitE8).observedE8(observedE8)
@@ -201,6 +213,9 @@ public final class OutputWriter {
     /** An order moved from one state to another; its quantities are those after the move. */
     public void orderStateChange(
         final Order order, final OrderState from, final OrderState to, final OrderEvent event, final VenueReason reason) {
+        if (onlyOrders) {
+            return;
+        }
         orderStateChange.wrapAndApplyHeader(buffer, 0, header)
             .causeSequence(causeSequence).timeNs(timeNs)
             .clientOrderId(order.clientOrderId).cumQtyE8(order.cumQtyE8).leavesQtyE8(order.leavesQtyE8())
