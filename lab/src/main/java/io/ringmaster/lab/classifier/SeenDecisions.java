@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
-/** Collects the observations of a session with a model, each with the mark that is journaled with its decision. */
+/** Collects the observations of a session with a model, each with the mark of its own instrument that is journaled with its decision. */
 public final class SeenDecisions implements OutputSink {
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -17,6 +17,7 @@ public final class SeenDecisions implements OutputSink {
     private final PortfolioStateDecoder portfolio = new PortfolioStateDecoder();
     private final List<SeenDecision> all = new ArrayList<>();
     private long sequence;
+    private int instrumentId;
     private float[] values;
 
     @Override
@@ -32,6 +33,7 @@ public final class SeenDecisions implements OutputSink {
 
     private void onObservation(final ObservationDecoder seen) {
         sequence = seen.causeSequence();
+        instrumentId = seen.instrumentId();
         final ObservationDecoder.ValuesDecoder group = seen.values();
         values = new float[group.count()];
         for (int i = 0; i < values.length; i++) {
@@ -40,7 +42,7 @@ public final class SeenDecisions implements OutputSink {
     }
 
     private void onPortfolio(final PortfolioStateDecoder state) {
-        if (values != null && state.causeSequence() == sequence) {
+        if (values != null && state.causeSequence() == sequence && state.instrumentId() == instrumentId) {
             all.add(new SeenDecision(state.timeNs(), values, FixedPoint.toDouble(state.markPriceE8())));
             values = null;
         }

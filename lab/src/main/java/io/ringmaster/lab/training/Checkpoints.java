@@ -46,17 +46,21 @@ public final class Checkpoints {
     /**
      * Brings a new training to where the newest whole checkpoint was written.
      *
-     * @param notes receives a sentence for each file that is damaged
+     * @param notes receives for each file that is damaged what is wrong with it, and what follows
      * @return whether there was one
      * @throws CheckpointException if it is of a training with other settings
      */
     public boolean load(final Training training, final Consumer<String> notes) {
-        for (final Path file : newestFirst()) {
+        final List<Path> newestFirst = newestFirst();
+        for (int i = 0; i < newestFirst.size(); i++) {
+            final Path file = newestFirst.get(i);
             final CheckpointReader reader;
             try {
                 reader = CheckpointReader.of(file);
             } catch (final CheckpointException e) {
-                notes.accept(e.getMessage());
+                notes.accept(e.getMessage() + (i + 1 < newestFirst.size()
+                    ? " The training goes on from " + newestFirst.get(i + 1).getFileName() + " instead."
+                    : " No other is left, so the training begins anew. If you have a copy of the file, stop, put the copy back and resume."));
                 continue;
             } catch (final IOException e) {
                 throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);

@@ -137,12 +137,22 @@ class ResumedTrainingTest {
             assertEquals(128, training.steps());
             assertEquals(expected, whole(training.run((_, _) -> { })));
         }
-        assertEquals(List.of(files.getLast() + " is damaged: its checksum is wrong. Take an older checkpoint."), notes);
+        assertEquals(List.of(
+            files.getLast() + " is damaged: its checksum is wrong. The training goes on from 000000000000128.checkpoint instead."), notes);
 
         try (Training training = training("adjust", settings("seed=9; learningRate=0.1"))) {
             final CheckpointException refused = assertThrows(CheckpointException.class, () -> checkpoints.load(training, notes::add));
             assertTrue(refused.getMessage().endsWith("Resume with the settings of the checkpoint."), refused.getMessage());
         }
+        Files.write(files.getFirst(), new byte[10]);
+        notes.clear();
+        try (Training training = training("adjust", settings)) {
+            assertFalse(checkpoints.load(training, notes::add));
+        }
+        assertEquals(List.of(
+            files.getLast() + " is damaged: its checksum is wrong. The training goes on from 000000000000128.checkpoint instead.",
+            files.getFirst() + " is not a checkpoint of this version. No other is left, so the training begins anew. If you have a copy of the file, stop,"
+                + " put the copy back and resume."), notes);
         checkpoints.delete();
         try (Training training = training("adjust", settings)) {
             assertFalse(checkpoints.load(training, notes::add));

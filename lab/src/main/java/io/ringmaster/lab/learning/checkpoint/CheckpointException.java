@@ -1,6 +1,6 @@
 package io.ringmaster.lab.learning.checkpoint;
 
-/** A checkpoint that cannot be used. The message says what is wrong with it, and what to do. */
+/** A checkpoint that cannot be used. The message names it and says what is wrong with it. */
 public final class CheckpointException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -23,12 +23,12 @@ public final class CheckpointReader {
         final int body = bytes.length - Integer.BYTES;
         final byte[] magic = CheckpointWriter.MAGIC.getBytes(StandardCharsets.US_ASCII);
         if (body < magic.length || !new String(bytes, 0, magic.length, StandardCharsets.US_ASCII).equals(CheckpointWriter.MAGIC)) {
-            throw new CheckpointException(origin + " is not a checkpoint of this version. Begin the training again without it.");
+            throw new CheckpointException(origin + " is not a checkpoint of this version.");
         }
         final CRC32C sum = new CRC32C();
         sum.update(bytes, 0, body);
         if ((int) sum.getValue() != ByteBuffer.wrap(bytes).getInt(body)) {
-            throw new CheckpointException(origin + " is damaged: its checksum is wrong. Take an older checkpoint.");
+            throw new CheckpointException(origin + " is damaged: its checksum is wrong.");
         }
         in = ByteBuffer.wrap(bytes, magic.length, body - magic.length);
     }

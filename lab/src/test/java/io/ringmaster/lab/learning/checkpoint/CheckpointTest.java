@@ -36,8 +36,8 @@ class CheckpointTest {
             assertThrows(CheckpointException.class, () -> new CheckpointReader("c", damaged));
         }
         whole[20] ^= 1;
-        assertMessage("c is damaged: its checksum is wrong. Take an older checkpoint.", () -> new CheckpointReader("c", whole));
-        assertMessage("c is not a checkpoint of this version. Begin the training again without it.", () -> new CheckpointReader("c", new byte[3]));
+        assertMessage("c is damaged: its checksum is wrong.", () -> new CheckpointReader("c", whole));
+        assertMessage("c is not a checkpoint of this version.", () -> new CheckpointReader("c", new byte[3]));
     }
 
     @Test
