@@ -5,7 +5,6 @@ import io.ringmaster.cli.terminal.JsonLine;
 import io.ringmaster.lab.backtest.BacktestResult;
 import io.ringmaster.lab.backtest.WhyNot;
 import io.ringmaster.lab.trial.TrialRegistry;
-import io.ringmaster.pipeline.engine.EngineConfig;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -66,17 +65,17 @@ public final class BacktestCommand implements Callable<Integer> {
         final WhyNot whyNot = new WhyNot();
         final BacktestResult result = prepared.run(out, period.period(), trials.log(registry), "backtest", json, whyNot);
         if (json) {
-            printJson(result, prepared.derived(), whyNot, prepared.engine());
+            printJson(result, prepared, whyNot);
         } else {
-            print(result, prepared.derived(), whyNot, prepared.engine());
+            print(result, prepared, whyNot);
             printEnd(result, registry);
         }
         return 0;
     }
 
-    private static void printJson(final BacktestResult result, final Map<String, String> derived, final WhyNot whyNot, final EngineConfig engine) {
+    private static void printJson(final BacktestResult result, final PreparedBacktest prepared, final WhyNot whyNot) {
         final Map<String, Double> ratios = result.ratios();
-        final List<String> whyNoTrade = WhyNoTrade.sentences(result, whyNot, engine);
+        final List<String> whyNoTrade = WhyNoTrade.sentences(result, whyNot, prepared.engine());
         final JsonLine line = new JsonLine()
             .put("bars", result.counts().bars())
             .put("trades", result.closedTrades())
@@ -89,17 +88,18 @@ public final class BacktestCommand implements Callable<Integer> {
             .put("outputSha256", result.outputSha256())
             .putObject("challengers", challengers -> StandingTable.putAll(result.challengers(), challengers))
             .put("barsPerSecond", result.barsPerSecond())
-            .putObject("derived", object -> derived.forEach(object::put))
+            .putObject("derived", object -> prepared.derived().forEach(object::put))
             .putObject("refusals", object -> whyNot.refusals().forEach(each -> object.put(each.reason(), each.times())))
             .putObject("notDecided", object -> whyNot.notDecided().forEach(each -> object.put(each.reason(), each.times())))
             .putObject("dropped", object -> whyNot.dropped().forEach(each -> object.put(each.reason(), each.times())))
             .put("whyNoTrade", whyNoTrade.isEmpty() ? null : String.join(" ", whyNoTrade))
+            .put("doubts", prepared.doubts().isEmpty() ? null : String.join(" ", prepared.doubts()))
             .print(System.out);
     }
 
-    private static void print(final BacktestResult result, final Map<String, String> derived, final WhyNot whyNot, final EngineConfig engine) {
+    private static void print(final BacktestResult result, final PreparedBacktest prepared, final WhyNot whyNot) {
         final Map<String, Double> ratios = result.ratios();
-        final List<String> whyNoTrade = WhyNoTrade.sentences(result, whyNot, engine);
+        final List<String> whyNoTrade = WhyNoTrade.sentences(result, whyNot, prepared.engine());
         final double seconds = result.elapsedNs() / 1e9;
         final boolean hasBars = result.counts().bars() > 0;
         final long played = hasBars ? result.counts().bars() : result.counts().events();
@@ -121,8 +121,9 @@ public final class BacktestCommand implements Callable<Integer> {
         printCounts("refused", "orders the risk gate refused", whyNot.refusals());
         printCounts("not decided", "decisions not taken", whyNot.notDecided());
         printCounts("dropped", "decisions not carried out", whyNot.dropped());
-        if (!derived.isEmpty()) {
-            System.out.println("  from the bars " + derived.entrySet().stream().map(each -> each.getKey() + " " + each.getValue())
+        prepared.doubts().forEach(sentence -> System.out.println("  " + sentence));
+        if (!prepared.derived().isEmpty()) {
+            System.out.println("  from the bars " + prepared.derived().entrySet().stream().map(each -> each.getKey() + " " + each.getValue())
                 .collect(Collectors.joining(", ")) + "; not set in the configuration");
         }
     }

@@ -128,8 +128,7 @@ final class EvaluationText {
         final PolicyEvaluation evaluation = report.evaluation();
         final List<String> sentences = new ArrayList<>();
         if (!report.isFit()) {
-            sentences.add(String.format(Locale.ROOT, "NOT JUDGED: %.0f %% of the bars have no wicks. Within such a bar the price goes on as it began, so stops"
-                + " earn on noise. Give bars whose high and low are those of the market.", 100 * report.wickless()));
+            sentences.add(notJudged(report.wickless()));
         } else if (evaluation.comparison() == null) {
             sentences.add("Less than 30 days: too short to judge.");
         } else {
@@ -152,6 +151,21 @@ final class EvaluationText {
                 + " divisions (PBO; luck gives 50 %%).",
                 100 * evaluation.comparison().overfitting().probability()));
         }
+    }
+
+    private static String notJudged(final double wickless) {
+        return String.format(Locale.ROOT, "NOT JUDGED: %.0f %% of the bars have no wicks. Within such a bar the price goes on as it began, so stops"
+            + " earn on noise. Give bars whose high and low are those of the market.", 100 * wickless);
+    }
+
+    /** Why results on such bars are not to be believed, as sentences. */
+    static List<String> doubts(final ExecutionSettings.Trailing trailing, final BarShapes shapes) {
+        final List<String> sentences = new ArrayList<>();
+        if (shapes.withoutWicks() > BarShapes.MOST_WITHOUT_WICKS) {
+            sentences.add(notJudged(shapes.withoutWicks()));
+        }
+        sentences.addAll(cautions(trailing, shapes));
+        return sentences;
     }
 
     /** What makes simulated stops on such bars too good, as a sentence. */

@@ -6,13 +6,14 @@ import io.ringmaster.cli.terminal.BuildVersion;
 import io.ringmaster.cli.terminal.Progress;
 import io.ringmaster.lab.backtest.Backtest;
 import io.ringmaster.lab.backtest.BacktestResult;
+import io.ringmaster.lab.evaluation.BarShapes;
 import io.ringmaster.lab.trial.TrialLog;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.Pacer;
-import io.ringmaster.pipeline.port.MarketDataSource;
 import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -21,6 +22,7 @@ final class PreparedBacktest {
 
     private final RecordedHistory history;
     private final OpenedSettings opened;
+    private List<String> doubts = List.of();
 
     private PreparedBacktest(final RecordedHistory history, final OpenedSettings opened) {
         this.history = history;
@@ -56,6 +58,11 @@ final class PreparedBacktest {
         return opened.engine();
     }
 
+    /** Why the last results are not to be believed, as sentences: what {@code evaluate} says about such bars and stops. */
+    List<String> doubts() {
+        return doubts;
+    }
+
     /**
      * Runs the backtest.
      *
@@ -70,8 +77,10 @@ final class PreparedBacktest {
         final Backtest.Plan plan = new Backtest.Plan(
             engine(), settings().venue(), settings().topology().oneThread(), period,
             new Backtest.Provenance(history.data().toString(), BuildVersion.text(), text, SessionDirectory.sha256(text)), trials);
-        try (Progress progress = Progress.over(task, history.data(), quiet); MarketDataSource market = history.open(progress)) {
-            return Backtest.run(plan, market, out, Pacer.UNPACED, listener);
+        try (Progress progress = Progress.over(task, history.data(), quiet); BarShapes market = new BarShapes(history.open(progress), period.fromNs(), period.toNs())) {
+            final BacktestResult result = Backtest.run(plan, market, out, Pacer.UNPACED, listener);
+            doubts = EvaluationText.doubts(settings().execution().trailing(), market);
+            return result;
         }
     }
 }

@@ -78,6 +78,30 @@ class BacktestTest {
         assertEquals("2 2 0", words(listed, "trials", "runs", "damaged"));
     }
 
+    /** Those that {@code evaluate} says: bars without wicks, and a moving stop that is nearer than such bars are high. */
+    @Test
+    void shouldSayWhyResultsOnSuchBarsAreNotToBeBelieved() throws IOException {
+        final List<String> bars = Files.readAllLines(walk(3_000));
+        final Path whole = Files.write(directory.resolve("whole.csv"), bars);
+        for (int i = 1; i < bars.size(); i++) {
+            final String[] cells = bars.get(i).split(",");
+            final boolean isUp = Double.parseDouble(cells[1]) < Double.parseDouble(cells[4]);
+            cells[2] = isUp ? cells[4] : cells[1];
+            cells[3] = isUp ? cells[1] : cells[4];
+            bars.set(i, String.join(",", cells));
+        }
+        final Path wickless = Files.write(directory.resolve("wickless.csv"), bars);
+        final String[] near = {"--set", "execution.trailFromBps=1", "--set", "execution.trailBps=1"};
+
+        assertEquals("null", backtest(whole, "a").json().get("doubts"));
+        final String doubts = backtest(wickless, "b", near).json().get("doubts");
+        assertTrue(doubts.matches("NOT JUDGED: 100 % of the bars have no wicks\\. .* CAUTION: a moving stop is 1 bps from the price, and half of the bars"
+            + " are [0-9]+ bps high or more\\. .*"), doubts);
+        final String text = Cli.run("backtest", "--data", wickless.toString(), "--config", Cli.root().resolve("examples/backtest.yaml").toString(),
+            "--out", directory.resolve("c").toString()).out();
+        assertTrue(text.contains("\n  NOT JUDGED: 100 % of the bars have no wicks. "), text);
+    }
+
     @Test
     void shouldAgreeWithFiguresComputedAnotherWay() throws IOException, InterruptedException {
         final Cli.Result result = backtest(walk(60_000), "out");
