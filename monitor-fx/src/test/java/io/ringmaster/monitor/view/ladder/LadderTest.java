@@ -45,8 +45,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(HeadlessFx.class)
 class LadderTest {
@@ -186,10 +184,15 @@ class LadderTest {
     }
 
     /** Every row against the book that the test folds: bids of a step are those from its price up to the next, asks those down to the one below. */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 5, 10})
-    void shouldShowEveryStepAsTheMessagesOfTheBookMakeIt(final int ticks) {
-        step(ticks);
+    @Test
+    void shouldShowEveryStepAsTheMessagesOfTheBookMakeIt() {
+        for (final int ticks : new int[] {1, 2, 5, 10}) {
+            step(ticks);
+            assertSteps(ticks);
+        }
+    }
+
+    private void assertSteps(final int ticks) {
         final NavigableMap<Long, Long> bids = book().get(0);
         final NavigableMap<Long, Long> asks = book().get(1);
         final List<List<String>> rows = shown();
