@@ -17,6 +17,7 @@ public final class ChartPane implements View {
     ChartPane(final Desk desk) {
         chart = new Chart(desk);
         pane = new StackPane(chart.node());
+        pane.getStyleClass().add("pane");
         pane.setMinSize(0, 0);
     }
 

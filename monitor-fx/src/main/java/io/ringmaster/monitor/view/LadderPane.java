@@ -15,6 +15,7 @@ public final class LadderPane implements View {
     private final StackPane pane = new StackPane(ladder.node());
 
     LadderPane(final Desk desk) {
+        pane.getStyleClass().add("pane");
         pane.setMinSize(0, 0);
     }
 

@@ -115,6 +115,7 @@ public final class OverviewPane implements View {
     private Node part(final Page page, final Desk desk) {
         final View part = Views.make(page, desk);
         parts.add(part);
+        part.node().getStyleClass().remove("pane");
         return part.node();
     }
 

@@ -112,7 +112,7 @@ final class LadderFold {
 
     private static String ahead(final Moment moment, final OrderRow order, final SessionFacts.Instrument instrument) {
         final long ahead = moment.queueAheadE8(order.clientOrderId());
-        return ahead < 0 ? "" : " behind " + Numbers.onStep(ahead, instrument.lotE8());
+        return ahead < 0 ? "" : " · " + Numbers.onStep(ahead, instrument.lotE8());
     }
 
     /** Our orders that wait in the book: no stop is in it before it is triggered. */

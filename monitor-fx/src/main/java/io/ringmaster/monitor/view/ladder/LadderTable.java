@@ -42,7 +42,7 @@ final class LadderTable {
         bars(askDepth, LadderRow::askDepthE8, () -> deepestE8, false, Ink.RAISED);
         ask.getStyleClass().setAll("ladder-ask");
         askDepth.getStyleClass().setAll("ladder-ask");
-        final TextColumn<LadderRow> ours = TextColumn.text("Ours", 130, LadderRow::ours);
+        final TextColumn<LadderRow> ours = TextColumn.text("Ours · ahead", 150, LadderRow::ours);
         ours.ink(row -> Ink.ACCENT);
         table = Tables.table("ladder", "", rows, List.of(ours, bidDepth, bid, price, ask, askDepth));
         table.getColumns().forEach(column -> {
@@ -57,7 +57,7 @@ final class LadderTable {
     }
 
     private TextColumn<LadderRow> number(final String title, final ToLongFunction<LadderRow> value) {
-        return TextColumn.number(title, 110, value, row -> value.applyAsLong(row) == 0 ? "" : qty(value.applyAsLong(row)));
+        return TextColumn.number(title, 84, value, row -> value.applyAsLong(row) == 0 ? "" : qty(value.applyAsLong(row)));
     }
 
     private static Ink inkOfPrice(final LadderRow row) {

@@ -205,7 +205,7 @@ class LadderTest {
             final long ask = sum(asks, at - ticks + 1, at);
             final long bidDepth = at <= bids.lastKey() ? sum(bids, at, Long.MAX_VALUE) : 0;
             final long askDepth = at >= asks.firstKey() ? sum(asks, 0, at) : 0;
-            final String ours = at == MID ? "▲ 0.025 behind 0.040" : "";
+            final String ours = at == MID ? "▲ 0.025 · 0.040" : "";
             final String last = at == Math.ceilDiv(MID + 1, ticks) * ticks ? "▸ " : "";
             expected.add(List.of(ours, qty(bidDepth), qty(bid), last + price(at), qty(ask), qty(askDepth)));
         }
@@ -338,7 +338,7 @@ class LadderTest {
         scene = Fx.show((Parent) ladder.node(), 380, 480, Palette.LIGHT);
         show(end);
         final TableView<LadderRow> table = table();
-        assertEquals(List.of("Ours", "Bids", "Price", "Asks"), Fx.get(() -> table.getVisibleLeafColumns().stream().map(column -> column.getText()).toList()));
+        assertEquals(List.of("Ours · ahead", "Bids", "Price", "Asks"), Fx.get(() -> table.getVisibleLeafColumns().stream().map(column -> column.getText()).toList()));
         assertTrue(label("ladder-summary").startsWith("spread 0.5, 1 tick, 0.08 bps"));
     }
 }
