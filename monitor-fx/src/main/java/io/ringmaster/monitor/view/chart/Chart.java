@@ -2,11 +2,11 @@ package io.ringmaster.monitor.view.chart;
 
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.SessionFacts;
+import io.ringmaster.monitor.view.kit.Command;
 import io.ringmaster.monitor.view.kit.Desk;
 import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.monitor.view.kit.Panel;
 import io.ringmaster.monitor.view.kit.Times;
-import io.ringmaster.monitor.view.kit.Command;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

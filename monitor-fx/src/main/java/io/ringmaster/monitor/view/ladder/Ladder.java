@@ -10,7 +10,6 @@ import io.ringmaster.monitor.view.kit.Command;
 import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Inks;
 import io.ringmaster.monitor.view.kit.Numbers;
-import io.ringmaster.monitor.view.kit.Palette;
 import io.ringmaster.monitor.view.kit.Panel;
 import java.util.List;
 import javafx.scene.Node;
@@ -22,7 +21,6 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 
 /** Price levels around the touch with their size and depth, our resting orders in them, and what state the book is in. */
 public final class Ladder {
