@@ -50,7 +50,7 @@ class CtlCommandTest {
                 return result.json();
             }
             assertTrue(session.isAlive() && System.nanoTime() < untilNs, result.out() + result.err() + Files.readString(output));
-            LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(50_000_000);
         }
     }
 

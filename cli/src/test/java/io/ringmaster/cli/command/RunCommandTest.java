@@ -75,7 +75,7 @@ class RunCommandTest {
                 return result.json();
             }
             assertTrue(session.isAlive() && System.nanoTime() < untilNs, () -> result.out() + result.err() + read(output));
-            LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(50_000_000);
         }
     }
 

@@ -99,7 +99,7 @@ class LiveSessionTest {
                 return result.json();
             }
             assertTrue(session.isAlive() && System.nanoTime() < untilNs, what + ": " + result.out() + result.err() + Files.readString(output));
-            LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(50_000_000);
         }
     }
 
