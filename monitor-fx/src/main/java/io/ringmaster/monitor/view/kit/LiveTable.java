@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import javafx.collections.FXCollections;
 import javafx.collections.ObservableListBase;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Label;
@@ -63,7 +64,7 @@ public final class LiveTable<T> {
     }
 
     private static <T> LiveTable<T> make(final String name, final String why, final List<TextColumn<T>> columns, final boolean isNewestFirst) {
-        final TableView<T> table = Tables.table(name, why, javafx.collections.FXCollections.observableArrayList(), columns);
+        final TableView<T> table = Tables.table(name, why, FXCollections.observableArrayList(), columns);
         final LiveTable<T> live = new LiveTable<>(table, isNewestFirst, why);
         table.setItems(live.listed);
         table.setSortPolicy(view -> {

@@ -4,6 +4,7 @@ import io.ringmaster.schema.OrderState;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
 import io.ringmaster.schema.Signal;
+import java.util.Locale;
 
 /** A shape before each word that also has a colour, so that you can tell them apart without it. */
 public final class Signs {
@@ -75,7 +76,7 @@ public final class Signs {
         return switch (type) {
             case IOC -> "IOC";
             case NULL_VAL -> Numbers.NONE;
-            default -> type.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+            default -> type.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         };
     }
 }

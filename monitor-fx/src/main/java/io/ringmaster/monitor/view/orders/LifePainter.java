@@ -4,6 +4,7 @@ import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Palette;
 import io.ringmaster.monitor.view.kit.Theme;
 import io.ringmaster.monitor.view.kit.Times;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -34,7 +35,7 @@ final class LifePainter {
 
     /** Every step as text, with the time since the one before. */
     List<String> texts() {
-        final List<String> texts = new java.util.ArrayList<>();
+        final List<String> texts = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             texts.add((i == 0 ? "" : took(i - 1) + " ") + steps.get(i).name() + (steps.get(i).detail().isEmpty() ? "" : " " + steps.get(i).detail()));
         }

@@ -4,6 +4,7 @@ import io.ringmaster.monitor.model.OrderChange;
 import io.ringmaster.monitor.model.OrderRow;
 import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Numbers;
+import io.ringmaster.schema.OrderEvent;
 import io.ringmaster.schema.OrderKind;
 import io.ringmaster.schema.VenueReason;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class OrderLife {
     /** The request to cancel stands beside the state PENDING_CANCEL with the same time. */
     private static boolean isToldByNext(final OrderChange change, final List<OrderChange> life) {
         return change.kind() == OrderKind.CANCEL && life.stream().anyMatch(other ->
-            other.isStateChange() && other.sequence() == change.sequence() && other.event() == io.ringmaster.schema.OrderEvent.CANCEL_SENT);
+            other.isStateChange() && other.sequence() == change.sequence() && other.event() == OrderEvent.CANCEL_SENT);
     }
 
     private static Step step(final OrderChange change, final long fillE8, final long tickE8, final long lotE8) {

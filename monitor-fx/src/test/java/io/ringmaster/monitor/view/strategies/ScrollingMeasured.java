@@ -26,7 +26,7 @@ import javafx.scene.image.WritableImage;
  */
 final class ScrollingMeasured {
 
-    private static final int WARM_UP = 150;
+    private static final int WARM_UP = 100;
     private static final int ROWS_A_FRAME = 3;
     private static final double ROW_PIXELS = 22.1;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
