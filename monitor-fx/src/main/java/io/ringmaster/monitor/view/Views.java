@@ -1,10 +1,6 @@
 package io.ringmaster.monitor.view;
 
-import io.ringmaster.monitor.view.decision.DecisionPane;
 import io.ringmaster.monitor.view.kit.Desk;
-import io.ringmaster.monitor.view.orders.OrdersPane;
-import io.ringmaster.monitor.view.strategies.StrategiesPane;
-import io.ringmaster.monitor.view.thoughts.ThoughtsPane;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

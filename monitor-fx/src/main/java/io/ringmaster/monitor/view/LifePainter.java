@@ -1,4 +1,4 @@
-package io.ringmaster.monitor.view.orders;
+package io.ringmaster.monitor.view;
 
 import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Palette;

@@ -1,9 +1,9 @@
-package io.ringmaster.monitor.view.thoughts;
+package io.ringmaster.monitor.view;
 
 import io.ringmaster.monitor.view.kit.Ink;
 
 /** What an entry is about. */
-enum Kind {
+enum ThoughtKind {
     /** It trades, or moves what it has. */
     ACTED("▸ acted", Ink.ACCENT),
     /** It holds what it has, or waits. */
@@ -18,7 +18,7 @@ enum Kind {
     private final String text;
     private final Ink ink;
 
-    Kind(final String text, final Ink ink) {
+    ThoughtKind(final String text, final Ink ink) {
         this.text = text;
         this.ink = ink;
     }

@@ -1,11 +1,9 @@
-package io.ringmaster.monitor.view.decision;
+package io.ringmaster.monitor.view;
 
 import io.ringmaster.monitor.model.DecisionDetail;
 import io.ringmaster.monitor.model.DecisionRow;
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.Rows;
-import io.ringmaster.monitor.view.Page;
-import io.ringmaster.monitor.view.View;
 import io.ringmaster.monitor.view.kit.Calm;
 import io.ringmaster.monitor.view.kit.Choice;
 import io.ringmaster.monitor.view.kit.Command;
@@ -50,10 +48,10 @@ public final class DecisionPane implements View {
     private final Choice signals = new Choice(List.of("All", "▲ Long", "▼ Short", "■ Flat", "· Hold"), place -> filter());
     private final SearchField search = new SearchField("decision-search", "Search reason", field -> filter());
     private final DecisionFacts facts = new DecisionFacts();
-    private final ObservableList<Seen> seen = FXCollections.observableArrayList();
-    private final TableView<Seen> seenTable;
-    private final ObservableList<Followed> followed = FXCollections.observableArrayList();
-    private final LiveTable<Followed> followedTable;
+    private final ObservableList<DecisionInput> seen = FXCollections.observableArrayList();
+    private final TableView<DecisionInput> seenTable;
+    private final ObservableList<DecisionOutcome> followed = FXCollections.observableArrayList();
+    private final LiveTable<DecisionOutcome> followedTable;
     private final ExposurePainter painter = new ExposurePainter();
     private final Drawing drawing;
     private final Panel listPanel;
@@ -74,11 +72,11 @@ public final class DecisionPane implements View {
                 row.signal() == Signal.HOLD ? Numbers.NONE : Numbers.signedPercent(row.exposureE8(), 1)),
             TextColumn.text("Because", 250, (DecisionRow row) -> Words.of(row.reason()))));
         seenTable = Tables.table("seen", "No strategy said anything.", seen, List.of(
-            TextColumn.text("Name", 170, Seen::name),
-            TextColumn.real("Value", 150, Seen::order, Seen::value).bar(Seen::share)));
+            TextColumn.text("Name", 170, DecisionInput::name),
+            TextColumn.real("Value", 150, DecisionInput::order, DecisionInput::value).bar(DecisionInput::share)));
         followedTable = LiveTable.newestFirst("followed", "No decision yet.", List.of(
-            TextColumn.number("Time", 104, Followed::timeNs, (Followed line) -> Times.millis(line.timeNs())).ink(line -> Ink.MUTED),
-            TextColumn.text("What", 700, Followed::text).ink(Followed::ink)));
+            TextColumn.number("Time", 104, DecisionOutcome::timeNs, (DecisionOutcome line) -> Times.millis(line.timeNs())).ink(line -> Ink.MUTED),
+            TextColumn.text("What", 700, DecisionOutcome::text).ink(DecisionOutcome::ink)));
         drawing = new Drawing(desk, painter::draw);
         painting = new Calm(CALM, drawing::redraw);
         drawing.setId("exposures");
@@ -193,8 +191,8 @@ public final class DecisionPane implements View {
         while (next < rows.size() && rows.get(next).instrument() != shown.instrument()) {
             next++;
         }
-        final List<Followed> lines = Followed.from(moment, shown, next < rows.size() ? rows.sequence(next) : Long.MAX_VALUE);
-        followedTable.why(Followed.why(moment, shown));
+        final List<DecisionOutcome> lines = DecisionOutcome.from(moment, shown, next < rows.size() ? rows.sequence(next) : Long.MAX_VALUE);
+        followedTable.why(DecisionOutcome.why(moment, shown));
         if (!lines.equals(followed)) {
             followed.setAll(lines);
             followedTable.show(shown, lines.size(), followed::get, 0);
@@ -222,7 +220,7 @@ public final class DecisionPane implements View {
         seenPanel.showContent();
         seenPanel.aside(detail.observation().isEmpty() ? "strategies that said something" : Numbers.count(detail.observation().size()) + " values");
         facts.show(detail, moment.facts());
-        seen.setAll(Seen.of(detail));
+        seen.setAll(DecisionInput.of(detail));
     }
 
     private void selectAt(final long timeNs) {

@@ -1,4 +1,4 @@
-package io.ringmaster.monitor.view.decision;
+package io.ringmaster.monitor.view;
 
 import io.ringmaster.monitor.model.DecisionRow;
 import io.ringmaster.monitor.model.Moment;
@@ -18,20 +18,20 @@ import java.util.Comparator;
 import java.util.List;
 
 /** What a decision led to, up to the moment and to the next decision on its instrument: the orders that carry it out, and the thoughts. */
-record Followed(long sequence, long timeNs, String text, Ink ink) {
+record DecisionOutcome(long sequence, long timeNs, String text, Ink ink) {
 
     /** Rows that are looked at behind a decision: what does not follow soon does not follow from it. */
     private static final int MOST_ROWS = 256;
 
-    static List<Followed> from(final Moment moment, final DecisionRow decision, final long nextSequence) {
-        final List<Followed> lines = new ArrayList<>();
+    static List<DecisionOutcome> from(final Moment moment, final DecisionRow decision, final long nextSequence) {
+        final List<DecisionOutcome> lines = new ArrayList<>();
         final Rows<ThoughtRow> thoughts = moment.thoughts();
         final int firstThought = thoughts.firstAtOrAfterSequence(decision.sequence());
         ThoughtRow before = null;
         for (int i = firstThought; i < Math.min(thoughts.size(), firstThought + MOST_ROWS) && thoughts.sequence(i) < nextSequence; i++) {
             final ThoughtRow thought = thoughts.get(i);
             if (thought.instrument() == decision.instrument() && (before == null || before.code() != thought.code())) {
-                lines.add(new Followed(thought.sequence(), thought.timeNs(), thought.text(), Ink.TEXT));
+                lines.add(new DecisionOutcome(thought.sequence(), thought.timeNs(), thought.text(), Ink.TEXT));
             }
             before = thought;
         }
@@ -40,10 +40,10 @@ record Followed(long sequence, long timeNs, String text, Ink ink) {
         for (int i = firstOrder; i < Math.min(orders.size(), firstOrder + MOST_ROWS); i++) {
             final OrderRow order = orders.get(i);
             if (order.decisionSequence() == decision.sequence() && order.instrument() == decision.instrument()) {
-                lines.add(new Followed(order.sequence(), order.timeNs(), text(order, moment.facts().instrument(order.instrument())), Ink.ACCENT));
+                lines.add(new DecisionOutcome(order.sequence(), order.timeNs(), text(order, moment.facts().instrument(order.instrument())), Ink.ACCENT));
             }
         }
-        lines.sort(Comparator.comparingLong(Followed::sequence));
+        lines.sort(Comparator.comparingLong(DecisionOutcome::sequence));
         return lines;
     }
 

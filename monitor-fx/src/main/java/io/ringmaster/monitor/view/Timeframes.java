@@ -1,4 +1,4 @@
-package io.ringmaster.monitor.view.strategies;
+package io.ringmaster.monitor.view;
 
 /** Timeframes as they are configured, such as {@code 5s}, {@code 15m} or {@code 4h}. */
 final class Timeframes {

@@ -1,11 +1,10 @@
-package io.ringmaster.monitor.view.thoughts;
+package io.ringmaster.monitor.view;
 
 import static io.ringmaster.monitor.view.ScriptedSession.START_NS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.SessionModel;
-import io.ringmaster.monitor.view.ScriptedSession;
 import io.ringmaster.monitor.view.kit.FixedDesk;
 import io.ringmaster.monitor.view.kit.Fx;
 import io.ringmaster.monitor.view.kit.HeadlessFx;

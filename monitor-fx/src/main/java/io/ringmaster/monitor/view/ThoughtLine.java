@@ -1,4 +1,4 @@
-package io.ringmaster.monitor.view.thoughts;
+package io.ringmaster.monitor.view;
 
 /**
  * One line: a thought, or several in a row that say the same of the same instrument.
@@ -8,5 +8,5 @@ package io.ringmaster.monitor.view.thoughts;
  * @param instrument -1: of none
  * @param text       of the last of them
  */
-record Entry(long timeNs, long sinceNs, int instrument, Kind kind, String text, int times) {
+record ThoughtLine(long timeNs, long sinceNs, int instrument, ThoughtKind kind, String text, int times) {
 }

@@ -1,12 +1,10 @@
-package io.ringmaster.monitor.view.orders;
+package io.ringmaster.monitor.view;
 
 import io.ringmaster.monitor.model.FillRow;
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.OrderRow;
 import io.ringmaster.monitor.model.Rows;
 import io.ringmaster.monitor.model.SessionFacts;
-import io.ringmaster.monitor.view.Page;
-import io.ringmaster.monitor.view.View;
 import io.ringmaster.monitor.view.kit.Choice;
 import io.ringmaster.monitor.view.kit.Command;
 import io.ringmaster.monitor.view.kit.Desk;

@@ -1,4 +1,4 @@
-package io.ringmaster.monitor.view.orders;
+package io.ringmaster.monitor.view;
 
 import io.ringmaster.monitor.model.DecisionRow;
 import io.ringmaster.monitor.model.Moment;

@@ -1,9 +1,7 @@
-package io.ringmaster.monitor.view.thoughts;
+package io.ringmaster.monitor.view;
 
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.SessionFacts;
-import io.ringmaster.monitor.view.Page;
-import io.ringmaster.monitor.view.View;
 import io.ringmaster.monitor.view.kit.Choice;
 import io.ringmaster.monitor.view.kit.Command;
 import io.ringmaster.monitor.view.kit.Desk;
@@ -30,8 +28,8 @@ import javafx.scene.layout.VBox;
 public final class ThoughtsPane implements View {
 
     private final VBox root = new VBox();
-    private final Feed feed = new Feed();
-    private final LiveTable<Entry> table;
+    private final ThoughtFeed feed = new ThoughtFeed();
+    private final LiveTable<ThoughtLine> table;
     private final Panel panel;
     private final Choice kinds;
     private final SearchField search = new SearchField("thought-search", "Search text or instrument", field -> filter());
@@ -46,7 +44,7 @@ public final class ThoughtsPane implements View {
         table.table().getColumns().subList(0, last).forEach(column -> column.setMaxWidth(column.getPrefWidth()));
         Tables.onOpen(table.table(), entry -> desk.goTo(entry.timeNs()));
         final List<String> names = new ArrayList<>(List.of("All"));
-        for (final Kind kind : Kind.values()) {
+        for (final ThoughtKind kind : ThoughtKind.values()) {
             names.add(kind.text());
         }
         kinds = new Choice(names, place -> filter());
@@ -63,18 +61,18 @@ public final class ThoughtsPane implements View {
         root.getChildren().add(panel);
     }
 
-    private List<TextColumn<Entry>> columns() {
+    private List<TextColumn<ThoughtLine>> columns() {
         return List.of(
-            TextColumn.number("Time", 108, Entry::timeNs, (Entry entry) -> Times.millis(entry.timeNs())).ink(entry -> Ink.MUTED),
+            TextColumn.number("Time", 108, ThoughtLine::timeNs, (ThoughtLine entry) -> Times.millis(entry.timeNs())).ink(entry -> Ink.MUTED),
             TextColumn.text("Instrument", 100, this::symbol).ink(entry -> Ink.MUTED),
-            TextColumn.text("Kind", 96, (Entry entry) -> entry.kind().text()).ink(entry -> entry.kind().ink()),
-            TextColumn.number("Times", 64, Entry::times, (Entry entry) -> entry.times() == 1 ? "" : Numbers.count(entry.times()) + "×"),
-            TextColumn.number("For", 84, (Entry entry) -> entry.timeNs() - entry.sinceNs(), (Entry entry) ->
+            TextColumn.text("Kind", 96, (ThoughtLine entry) -> entry.kind().text()).ink(entry -> entry.kind().ink()),
+            TextColumn.number("Times", 64, ThoughtLine::times, (ThoughtLine entry) -> entry.times() == 1 ? "" : Numbers.count(entry.times()) + "×"),
+            TextColumn.number("For", 84, (ThoughtLine entry) -> entry.timeNs() - entry.sinceNs(), (ThoughtLine entry) ->
                 entry.times() == 1 ? "" : Times.duration(entry.timeNs() - entry.sinceNs())).ink(entry -> Ink.MUTED),
-            TextColumn.text("Why", 800, Entry::text));
+            TextColumn.text("Why", 800, ThoughtLine::text));
     }
 
-    private String symbol(final Entry entry) {
+    private String symbol(final ThoughtLine entry) {
         final SessionFacts.Instrument instrument = facts.instrument(entry.instrument());
         return instrument == null ? "" : instrument.symbol();
     }
@@ -119,14 +117,14 @@ public final class ThoughtsPane implements View {
 
     private void count() {
         kinds.count(0, feed.size());
-        for (final Kind kind : Kind.values()) {
+        for (final ThoughtKind kind : ThoughtKind.values()) {
             kinds.count(kind.ordinal() + 1, feed.count(kind));
         }
         panel.aside(Numbers.count(feed.size()) + (feed.size() == 1 ? " line" : " lines") + " of " + Numbers.count(feed.rows()) + ", double click goes there");
     }
 
     private void filter() {
-        final Kind kind = kinds.chosen() == 0 ? null : Kind.values()[kinds.chosen() - 1];
+        final ThoughtKind kind = kinds.chosen() == 0 ? null : ThoughtKind.values()[kinds.chosen() - 1];
         table.filter(entry -> (kind == null || entry.kind() == kind) && (search.isBlank() || search.isIn(symbol(entry) + " " + entry.text())));
     }
 }

@@ -1,4 +1,4 @@
-package io.ringmaster.monitor.view.decision;
+package io.ringmaster.monitor.view;
 
 import static io.ringmaster.monitor.view.ScriptedSession.START_NS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.SessionModel;
-import io.ringmaster.monitor.view.ScriptedSession;
 import io.ringmaster.monitor.view.kit.Facts;
 import io.ringmaster.monitor.view.kit.FixedDesk;
 import io.ringmaster.monitor.view.kit.Fx;

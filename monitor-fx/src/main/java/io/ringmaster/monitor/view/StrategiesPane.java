@@ -1,9 +1,7 @@
-package io.ringmaster.monitor.view.strategies;
+package io.ringmaster.monitor.view;
 
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.StrategiesView;
-import io.ringmaster.monitor.view.Page;
-import io.ringmaster.monitor.view.View;
 import io.ringmaster.monitor.view.kit.Choice;
 import io.ringmaster.monitor.view.kit.Command;
 import io.ringmaster.monitor.view.kit.Desk;

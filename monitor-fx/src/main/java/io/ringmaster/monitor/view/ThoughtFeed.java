@@ -1,4 +1,4 @@
-package io.ringmaster.monitor.view.thoughts;
+package io.ringmaster.monitor.view;
 
 import io.ringmaster.journal.ThoughtText;
 import io.ringmaster.monitor.model.Event;
@@ -17,7 +17,7 @@ import java.util.List;
  * The thoughts up to a moment as lines, each repetition folded into the line before it, and between them what else decides about trading. Only what
  * is new is folded; what a moment before had no knowledge of is cut off again. A line keeps numbers, and its text is made when it is shown.
  */
-final class Feed {
+final class ThoughtFeed {
 
     private static final int THOUGHT = 0;
     private static final int LATCH = 1;
@@ -36,7 +36,7 @@ final class Feed {
     private Rows<LatchRow> latches;
     private Rows<InvariantRow> invariants;
     private List<EventRow> events = List.of();
-    private final int[] counts = new int[Kind.values().length];
+    private final int[] counts = new int[ThoughtKind.values().length];
     /** Source, first and last row, and kind of each line. */
     private int[] lines = new int[64 * FIELDS];
     private int size;
@@ -46,7 +46,7 @@ final class Feed {
         thoughts = moment.thoughts();
         latches = moment.latches();
         invariants = moment.brokenInvariants();
-        events = moment.events().stream().filter(Feed::isTold).toList();
+        events = moment.events().stream().filter(ThoughtFeed::isTold).toList();
         final String of = moment.facts().directory().toString();
         if (!of.equals(session)) {
             session = of;
@@ -123,7 +123,7 @@ final class Feed {
         lines[size * FIELDS + SOURCE] = source;
         lines[size * FIELDS + FIRST] = row;
         lines[size * FIELDS + LAST] = row;
-        final Kind kind = source == THOUGHT ? kind(thoughts.get(row).code()) : source == EVENT ? Kind.OPERATOR : Kind.SHIELD;
+        final ThoughtKind kind = source == THOUGHT ? kind(thoughts.get(row).code()) : source == EVENT ? ThoughtKind.OPERATOR : ThoughtKind.SHIELD;
         lines[size * FIELDS + KIND] = kind.ordinal();
         counts[kind.ordinal()]++;
         size++;
@@ -153,47 +153,47 @@ final class Feed {
         return Arrays.stream(folded).sum();
     }
 
-    Entry entry(final int line) {
+    ThoughtLine entry(final int line) {
         final int first = field(line, FIRST);
         final int last = field(line, LAST);
         return switch (field(line, SOURCE)) {
             case THOUGHT -> {
                 final ThoughtRow row = thoughts.get(last);
-                yield new Entry(row.timeNs(), thoughts.timeNs(first), row.instrument(), kind(row.code()), row.text(), last - first + 1);
+                yield new ThoughtLine(row.timeNs(), thoughts.timeNs(first), row.instrument(), kind(row.code()), row.text(), last - first + 1);
             }
             case LATCH -> {
                 final LatchRow row = latches.get(last);
                 final String text = row.isLatched() ? "latched, takes no new risk: " : "latch opened: ";
-                yield new Entry(row.timeNs(), row.timeNs(), -1, Kind.SHIELD, text + Words.of(row.reason()), 1);
+                yield new ThoughtLine(row.timeNs(), row.timeNs(), -1, ThoughtKind.SHIELD, text + Words.of(row.reason()), 1);
             }
             case INVARIANT -> {
                 final InvariantRow row = invariants.get(last);
-                yield new Entry(row.timeNs(), row.timeNs(), row.instrument(), Kind.SHIELD, "invariant broken: " + row.text(), 1);
+                yield new ThoughtLine(row.timeNs(), row.timeNs(), row.instrument(), ThoughtKind.SHIELD, "invariant broken: " + row.text(), 1);
             }
             default -> ofEvent(events.get(last));
         };
     }
 
-    private static Entry ofEvent(final EventRow row) {
+    private static ThoughtLine ofEvent(final EventRow row) {
         final String text = switch (row.event()) {
             case final Event.Command command -> "command: " + ThoughtText.words(command.kind().name()) + ", by " + command.origin();
             case final Event.LimitChange change -> "limit of " + Words.of(change.kind()) + " is now " + Words.amount(change.kind(), change.value())
                 + ", by " + change.origin() + (change.isConfirmed() ? ", confirmed" : "");
             default -> throw new IllegalStateException("not told: " + row.event());
         };
-        return new Entry(row.timeNs(), row.timeNs(), -1, Kind.OPERATOR, text, 1);
+        return new ThoughtLine(row.timeNs(), row.timeNs(), -1, ThoughtKind.OPERATOR, text, 1);
     }
 
-    private static Kind kind(final ThoughtCode code) {
+    private static ThoughtKind kind(final ThoughtCode code) {
         return switch (code) {
-            case OPENING, REDUCING, REVERSING, REQUOTING, STOP_HIT, STOP_TRAILED, STOP_TIGHTENED, TARGET_HIT, FLATTENING -> Kind.ACTED;
-            case TARGET_REACHED, WORKING_ORDER, COOLDOWN, NO_REFERENCE, LEAVING, LATCHED_IDLE, NULL_VAL -> Kind.WAITED;
-            case BELOW_MINIMUM, RISK_REFUSED, WISH_DROPPED, WISH_EXPIRED, REWARD_TOO_SMALL, RISK_OF_RUIN -> Kind.REFUSED;
+            case OPENING, REDUCING, REVERSING, REQUOTING, STOP_HIT, STOP_TRAILED, STOP_TIGHTENED, TARGET_HIT, FLATTENING -> ThoughtKind.ACTED;
+            case TARGET_REACHED, WORKING_ORDER, COOLDOWN, NO_REFERENCE, LEAVING, LATCHED_IDLE, NULL_VAL -> ThoughtKind.WAITED;
+            case BELOW_MINIMUM, RISK_REFUSED, WISH_DROPPED, WISH_EXPIRED, REWARD_TOO_SMALL, RISK_OF_RUIN -> ThoughtKind.REFUSED;
         };
     }
 
     /** How many lines there are of a kind. */
-    int count(final Kind kind) {
+    int count(final ThoughtKind kind) {
         return counts[kind.ordinal()];
     }
 }

@@ -1,2 +1,0 @@
-/** What the policy saw, wanted and got. */
-package io.ringmaster.monitor.view.decision;
