@@ -23,10 +23,16 @@ final class Agreeing {
         private int strategyIndex = Target.NO_STRATEGY;
 
         void offer(final LargestKey keys, final int[] strategies) {
-            final int place = keys.winner();
-            if (place != LargestKey.NOBODY
-                && (keys.best() > key || keys.best() == key && strategies[place] < strategyIndex)) {
-                key = keys.best();
+            offer(keys.winner(), keys.best(), strategies);
+        }
+
+        void offer(final HeaviestExpert expert, final int[] strategies) {
+            offer(expert.winner(), expert.best(), strategies);
+        }
+
+        private void offer(final int place, final long itsKey, final int[] strategies) {
+            if (place != LargestKey.NOBODY && (itsKey > key || itsKey == key && strategies[place] < strategyIndex)) {
+                key = itsKey;
                 strategyIndex = strategies[place];
             }
         }

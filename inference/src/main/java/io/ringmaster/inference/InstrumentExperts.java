@@ -105,9 +105,8 @@ final class InstrumentExperts {
         final double[] weights = experts.weights();
         int next = 0;
         for (int i = 0; i < series.length; i++) {
-            for (int place = 0; place < series[i].strategies().length; place++) {
-                exposures[i].weigh(place, Math.round(weights[next++] * SeriesExposure.WEIGHT_ONE));
-            }
+            exposures[i].weighAll(weights, next);
+            next += series[i].strategies().length;
         }
     }
 

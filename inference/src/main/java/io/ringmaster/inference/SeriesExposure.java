@@ -1,5 +1,6 @@
 package io.ringmaster.inference;
 
+import io.ringmaster.units.FixedPoint;
 import java.util.Arrays;
 
 /**
@@ -11,67 +12,88 @@ final class SeriesExposure {
     /** Weights are kept to nine decimals. */
     static final long WEIGHT_ONE = 1_000_000_000L;
 
-    private static final byte NOTHING = -1;
-    private static final Vote[] VOTES = Vote.values();
+    private static final int FLAT = Vote.FLAT.ordinal();
+    /** The bits of {@link #stands}: the side that an expert counts for, the ordinal of a vote; and those that follow. */
+    private static final int COUNTED = 3;
+    /** What it wanted last, the ordinal of a vote or {@link Vote#NONE}, this many bits up. */
+    private static final int WANTED_SHIFT = 2;
+    private static final int IS_SILENT = 16;
+    /** Whether its strength is 1; its element of {@link #strengthE8} has no meaning then, and is not touched. */
+    private static final int IS_SURE = 32;
 
+    private final byte[] stands;
     private final long[] weightE9;
     private final long[] strengthE8;
-    /** What each expert wanted last; it counts unless the expert is silent, as all are at first. */
-    private final byte[] side;
-    private final boolean[] isSilent;
     private final int[] sides = new int[Vote.values().length];
     private final long[] sideWeightE9 = new long[Vote.DIRECTIONS];
-    private final LargestKey[] heaviest;
+    private final HeaviestExpert[] heaviest;
     private long exposureE17;
     private boolean hasOpinion;
 
     SeriesExposure(final int places) {
         weightE9 = new long[places];
         strengthE8 = new long[places];
-        side = new byte[places];
-        Arrays.fill(side, NOTHING);
-        isSilent = new boolean[places];
-        Arrays.fill(isSilent, true);
-        sides[Vote.FLAT.ordinal()] = places;
-        heaviest = new LargestKey[] {new LargestKey(places, LargestKey.NONE), new LargestKey(places, LargestKey.NONE)};
+        stands = new byte[places];
+        Arrays.fill(stands, (byte) stand(Vote.NONE, IS_SILENT));
+        sides[FLAT] = places;
+        heaviest = new HeaviestExpert[] {new HeaviestExpert(this, 0, places), new HeaviestExpert(this, 1, places)};
     }
 
     /** The expert at a place wants a side from now on. Before its first opinion it counts as flat. */
     void want(final int place, final Vote wanted, final long newStrengthE8) {
         hasOpinion = true;
-        put(place, wanted, newStrengthE8);
+        put(place, wanted.ordinal(), newStrengthE8);
     }
 
-    private void put(final int place, final Vote wanted, final long newStrengthE8) {
-        if (side[place] == wanted.ordinal() && strengthE8[place] == newStrengthE8) {
+    private void put(final int place, final int side, final long newStrengthE8) {
+        final int stand = stands[place];
+        if (wanted(stand) == side && strengthE8(place) == newStrengthE8) {
             return;
         }
         remove(place);
-        side[place] = (byte) wanted.ordinal();
-        strengthE8[place] = newStrengthE8;
+        if (newStrengthE8 == FixedPoint.ONE) {
+            stands[place] = (byte) stand(side, stand & IS_SILENT | IS_SURE);
+        } else {
+            stands[place] = (byte) stand(side, stand & IS_SILENT);
+            strengthE8[place] = newStrengthE8;
+        }
         add(place);
     }
 
     /** The expert at a place wants what one of another configuration wanted. */
     void takeOver(final int place, final SeriesExposure before, final int placeBefore) {
         if (before.hasWanted(placeBefore)) {
-            put(place, VOTES[before.side[placeBefore]], before.strengthE8[placeBefore]);
+            put(place, wanted(before.stands[placeBefore]), before.strengthE8(placeBefore));
         }
     }
 
     /** Whether the expert has wanted a side yet. */
     boolean hasWanted(final int place) {
-        return side[place] != NOTHING;
+        return wanted(stands[place]) != Vote.NONE;
     }
 
     /** A silent expert counts as flat; when it speaks again, it wants what it wanted last. */
     void silence(final int place, final boolean silent) {
-        if (isSilent[place] != silent) {
+        if (isSilent(place) != silent) {
             remove(place);
-            isSilent[place] = silent;
+            stands[place] = (byte) stand(wanted(stands[place]), stands[place] & IS_SURE | (silent ? IS_SILENT : 0));
             add(place);
         }
         hasOpinion |= !silent && hasWanted(place);
+    }
+
+    /** One that is silent, and one that has wanted nothing yet, counts as flat. */
+    private static int stand(final int wanted, final int flags) {
+        final int counted = (flags & IS_SILENT) != 0 || wanted == Vote.NONE ? FLAT : wanted;
+        return counted | wanted << WANTED_SHIFT | flags;
+    }
+
+    private static int wanted(final int stand) {
+        return stand >> WANTED_SHIFT & COUNTED;
+    }
+
+    private boolean isSilent(final int place) {
+        return (stands[place] & IS_SILENT) != 0;
     }
 
     /** Whether any that was active has wanted anything yet. */
@@ -85,33 +107,65 @@ final class SeriesExposure {
         add(place);
     }
 
+    /**
+     * Weighs every expert anew.
+     *
+     * @param weights in [0, 1]
+     * @param first   index of the weight of the first place; the others follow
+     */
+    void weighAll(final double[] weights, final int first) {
+        exposureE17 = 0;
+        Arrays.fill(sideWeightE9, 0);
+        for (int place = 0; place < weightE9.length; place++) {
+            weightE9[place] = Math.round(weights[first + place] * WEIGHT_ONE);
+            final int counted = counted(place);
+            if (counted != FLAT) {
+                exposureE17 += contributionE17(counted, keyE17(place));
+                sideWeightE9[counted] += weightE9[place];
+            }
+        }
+        heaviest[0].searchAll();
+        heaviest[1].searchAll();
+    }
+
     private void add(final int place) {
         final int counted = counted(place);
         sides[counted]++;
-        if (counted != Vote.FLAT.ordinal()) {
-            exposureE17 += contributionE17(place);
+        if (counted != FLAT) {
+            final long keyE17 = keyE17(place);
+            exposureE17 += contributionE17(counted, keyE17);
             sideWeightE9[counted] += weightE9[place];
-            heaviest[counted].add(place, weightE9[place] * strengthE8[place]);
+            heaviest[counted].onAdded(place, keyE17);
         }
     }
 
     private void remove(final int place) {
         final int counted = counted(place);
         sides[counted]--;
-        if (counted != Vote.FLAT.ordinal()) {
-            exposureE17 -= contributionE17(place);
+        if (counted != FLAT) {
+            final long keyE17 = keyE17(place);
+            exposureE17 -= contributionE17(counted, keyE17);
             sideWeightE9[counted] -= weightE9[place];
-            heaviest[counted].remove(place, weightE9[place] * strengthE8[place]);
+            heaviest[counted].onRemoved(place, keyE17);
         }
     }
 
-    private int counted(final int place) {
-        return isSilent[place] || !hasWanted(place) ? Vote.FLAT.ordinal() : side[place];
+    /** The side that an expert counts for, the ordinal of a vote. */
+    int counted(final int place) {
+        return stands[place] & COUNTED;
     }
 
-    private long contributionE17(final int place) {
-        final long size = weightE9[place] * strengthE8[place];
-        return side[place] == Vote.LONG.ordinal() ? size : -size;
+    private long strengthE8(final int place) {
+        return (stands[place] & IS_SURE) != 0 ? FixedPoint.ONE : strengthE8[place];
+    }
+
+    /** Weight times strength. */
+    long keyE17(final int place) {
+        return weightE9[place] * strengthE8(place);
+    }
+
+    private static long contributionE17(final int side, final long keyE17) {
+        return side == Vote.LONG.ordinal() ? keyE17 : -keyE17;
     }
 
     long exposureE17() {
@@ -128,7 +182,7 @@ final class SeriesExposure {
         return sideWeightE9[direction.ordinal()];
     }
 
-    LargestKey heaviest(final Vote direction) {
+    HeaviestExpert heaviest(final Vote direction) {
         return heaviest[direction.ordinal()];
     }
 }
