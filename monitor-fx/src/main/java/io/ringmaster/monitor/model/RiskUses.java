@@ -9,6 +9,7 @@ import io.ringmaster.schema.VenueReason;
 import io.ringmaster.units.FixedPoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Measures every limit of a configuration against a moment, as the engine's risk gate and its latch do. */
 final class RiskUses {
@@ -17,10 +18,12 @@ final class RiskUses {
 
     private final Moment moment;
     private final RiskSettings settings;
+    private final Map<LimitKind, Long> limits;
 
     private RiskUses(final Moment moment) {
         this.moment = moment;
         settings = moment.facts().risk();
+        limits = moment.limits();
     }
 
     static List<RiskUse> of(final Moment moment) {
@@ -36,7 +39,7 @@ final class RiskUses {
     }
 
     private Long bound(final RiskLimit limit) {
-        return limit.kind() == null ? settings.of(limit) : moment.limits().get(limit.kind());
+        return limit.kind() == null ? settings.of(limit) : limits.get(limit.kind());
     }
 
     private RiskUse use(final RiskLimit limit, final long bound) {

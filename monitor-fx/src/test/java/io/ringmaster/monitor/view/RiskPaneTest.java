@@ -180,7 +180,7 @@ class RiskPaneTest {
         assertEquals(List.of(
             List.of("12:00:06.000", "5", "PF_XBTUSD", "stale data", "The mark is 7.00 s old, or the book is not valid; 5.00 s is allowed."),
             List.of("12:00:06.000", "4", "PF_XBTUSD", "open orders", "4 orders work; the limit is 4."),
-            List.of("12:00:06.000", "3", "PF_XBTUSD", "leverage", "With everything pending filled, the leverage would be 4.25 ×; the limit is 4.00 ×.")),
+            List.of("12:00:06.000", "3", "PF_XBTUSD", "leverage", "It would be 4.25 × with everything pending filled; the limit is 4.00 ×.")),
             Cells.all(refusals));
     }
 

@@ -8,7 +8,6 @@ import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.monitor.view.kit.Palette;
 import io.ringmaster.monitor.view.kit.Panel;
 import io.ringmaster.monitor.view.kit.Times;
-import io.ringmaster.monitor.view.plot.Columns;
 import io.ringmaster.monitor.view.plot.Pen;
 import io.ringmaster.monitor.view.plot.TimeScale;
 import io.ringmaster.monitor.view.plot.ValueScale;
@@ -39,9 +38,7 @@ public final class EquityCurves {
     private EquityHistory history;
     private long maxLeverageE8;
     private TimeScale scale;
-    private Columns equity;
-    private Columns drawdown;
-    private Columns leverage;
+    private CurveColumns columns;
     private double mouseX = CROSS;
 
     public EquityCurves(final Desk desk) {
@@ -107,10 +104,8 @@ public final class EquityCurves {
         }
         final double right = width - AXIS_WIDTH;
         scale = history.scale(0, right);
-        equity = new Columns((int) right);
-        drawdown = new Columns((int) right);
-        leverage = new Columns((int) right);
-        history.fill(scale, equity, drawdown, leverage);
+        columns = columns != null && columns.isGoodFor(history, scale) ? columns : new CurveColumns(history, scale);
+        columns.addNow(history);
         final Pen pen = new Pen(graphics, palette);
         final double bottom = height - Pen.LINE_PIXELS - 2;
         final double room = bottom - 2 * GAP;
@@ -129,35 +124,35 @@ public final class EquityCurves {
     private void drawEquity(final Pen pen, final double right, final double bottom) {
         final long start = history.start().equityE8();
         final ValueScale values = ValueScale.around(
-            Math.min(start, equity.lowest()), Math.max(start, equity.highest()), TITLE_HEIGHT, bottom, 100 * CENT_E8);
+            Math.min(start, columns.equity().lowest()), Math.max(start, columns.equity().highest()), TITLE_HEIGHT, bottom, 100 * CENT_E8);
         pen.values(values, 0, right, value -> Numbers.fixed(value, values.step(1) < FixedPoint.ONE / 10 ? 2 : 0));
-        pen.fill(Ink.UP_FILL, Ink.DOWN_FILL, equity, 0, values, start);
+        pen.fill(Ink.UP_FILL, Ink.DOWN_FILL, columns.equity(), 0, values, start);
         pen.dashed(Ink.MUTED, 0, values.y(start), right, values.y(start));
-        pen.curve(Ink.ACCENT, equity, 0, values);
+        pen.curve(Ink.ACCENT, columns.equity(), 0, values);
         pen.tag(Ink.ACCENT, Numbers.money(history.now().equityE8()), right + 2, values.y(history.now().equityE8()));
         pen.bold(Ink.TEXT, "Equity, USD", 8, TITLE_HEIGHT / 2, TextAlignment.LEFT);
         pen.text(Ink.MUTED, "dashed: cash at the start", 8 + Pen.width("Equity, USD") + 12, TITLE_HEIGHT / 2, TextAlignment.LEFT);
     }
 
     private void drawDrawdown(final Pen pen, final double right, final double top, final double bottom) {
-        final long lowest = Math.min(-SMALLEST_SHARE_E8, drawdown.lowest());
+        final long lowest = Math.min(-SMALLEST_SHARE_E8, columns.drawdown().lowest());
         final ValueScale values = new ValueScale(lowest + lowest / 6, 0, top + TITLE_HEIGHT, bottom);
         pen.values(values, 0, right, value -> percent(-value));
-        pen.fill(Ink.DOWN_FILL, Ink.DOWN_FILL, drawdown, 0, values, 0);
-        pen.curve(Ink.DOWN, drawdown, 0, values);
+        pen.fill(Ink.DOWN_FILL, Ink.DOWN_FILL, columns.drawdown(), 0, values, 0);
+        pen.curve(Ink.DOWN, columns.drawdown(), 0, values);
         final long worst = -history.now().drawdownE8();
         pen.tag(Ink.DOWN, percent(-worst), right + 2, Math.max(values.y(worst), values.top() + Pen.LINE_PIXELS / 2));
         pen.bold(Ink.TEXT, "Drawdown since the highest equity", 8, top + TITLE_HEIGHT / 2, TextAlignment.LEFT);
     }
 
     private void drawExposure(final Pen pen, final double right, final double top, final double bottom) {
-        final long highest = Math.max(FixedPoint.ONE / 10, leverage.highest());
+        final long highest = Math.max(FixedPoint.ONE / 10, columns.leverage().highest());
         final boolean isLimitNear = maxLeverageE8 > 0 && maxLeverageE8 <= 2 * highest;
         final long end = Math.max(highest, isLimitNear ? maxLeverageE8 : 0);
         final ValueScale values = new ValueScale(0, end + end / 6, top + TITLE_HEIGHT, bottom);
         pen.values(values, 0, right, EquityCurves::times);
-        pen.fill(Ink.ACCENT_FILL, Ink.ACCENT_FILL, leverage, 0, values, 0);
-        pen.curve(Ink.ACCENT, leverage, 0, values);
+        pen.fill(Ink.ACCENT_FILL, Ink.ACCENT_FILL, columns.leverage(), 0, values, 0);
+        pen.curve(Ink.ACCENT, columns.leverage(), 0, values);
         if (isLimitNear) {
             pen.dashed(Ink.WARN, 0, values.y(maxLeverageE8), right, values.y(maxLeverageE8));
         }

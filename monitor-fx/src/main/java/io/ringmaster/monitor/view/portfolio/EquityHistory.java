@@ -4,9 +4,9 @@ import io.ringmaster.monitor.model.AccountView;
 import io.ringmaster.monitor.model.EquityRow;
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.Rows;
-import io.ringmaster.monitor.view.plot.Columns;
 import io.ringmaster.monitor.view.plot.TimeScale;
 import io.ringmaster.units.FixedPoint;
+import java.nio.file.Path;
 
 /** The account from the start of a session to a moment: equity, drawdown and exposure, for each column of pixels and at each time. */
 final class EquityHistory {
@@ -15,6 +15,7 @@ final class EquityHistory {
     private final AccountView now;
     private final long fromNs;
     private final long toNs;
+    private final Path session;
 
     /**
      * The account at a time.
@@ -29,6 +30,7 @@ final class EquityHistory {
         rows = moment.equity();
         now = moment.account();
         fromNs = moment.firstTimeNs();
+        session = moment.facts().directory();
         toNs = Math.max(moment.timeNs(), fromNs + 1);
     }
 
@@ -75,20 +77,17 @@ final class EquityHistory {
         return row == rows.size() ? toNs : rows.timeNs(row);
     }
 
-    /** Fills the columns of an axis with everything that happened. */
-    void fill(final TimeScale scale, final Columns equity, final Columns drawdown, final Columns leverage) {
-        add(scale, start(), equity, drawdown, leverage);
-        for (int i = 0; i < rows.size(); i++) {
-            add(scale, point(rows.get(i)), equity, drawdown, leverage);
-        }
-        add(scale, now(), equity, drawdown, leverage);
+    /** Number of the seconds in which the account changed. */
+    int size() {
+        return rows.size();
     }
 
-    private static void add(
-        final TimeScale scale, final Point point, final Columns equity, final Columns drawdown, final Columns leverage) {
-        final int column = (int) (scale.x(point.timeNs) - scale.left());
-        equity.add(column, point.equityE8);
-        drawdown.add(column, -point.drawdownE8);
-        leverage.add(column, point.leverageE8);
+    /** The account at the end of one of these seconds. */
+    Point point(final int row) {
+        return point(rows.get(row));
+    }
+
+    Path session() {
+        return session;
     }
 }

@@ -39,9 +39,9 @@ public final class ControlHistory {
         table = Tables.table(
             "control-history", "No command was given, no limit was changed and nothing latched.", lines, List.of(
                 TextColumn.<Line>number("Time", 104, Line::timeNs, row -> Times.millis(row.timeNs())).ink(row -> Ink.MUTED),
-                TextColumn.<Line>text("What", 100, Line::what).ink(Line::ink),
-                TextColumn.<Line>text("Detail", 300, Line::detail),
-                TextColumn.<Line>text("From", 140, Line::origin).ink(row -> Ink.MUTED)));
+                TextColumn.<Line>text("What", 96, Line::what).ink(Line::ink),
+                TextColumn.<Line>text("Detail", 230, Line::detail),
+                TextColumn.<Line>text("From", 110, Line::origin).ink(row -> Ink.MUTED)));
         Tables.onOpen(table, row -> desk.goTo(row.timeNs()));
         panel = new Panel("Latches, limits and commands", table);
     }

@@ -27,9 +27,9 @@ public final class Refusals {
         rows.filter(row -> row.reason() != RiskReason.PASSED);
         final TableView<VerdictRow> table = Tables.table("refusals", "The gate has refused no order.", rows, List.of(
             TextColumn.<VerdictRow>number("Time", 104, VerdictRow::timeNs, row -> Times.millis(row.timeNs())).ink(row -> Ink.MUTED),
-            TextColumn.<VerdictRow>number("Order", 60, VerdictRow::clientOrderId, row -> Numbers.count(row.clientOrderId())),
+            TextColumn.<VerdictRow>number("Order", 56, VerdictRow::clientOrderId, row -> Numbers.count(row.clientOrderId())),
             TextColumn.<VerdictRow>text("Instrument", 90, row -> instruments.get(row.instrument()).symbol()),
-            TextColumn.<VerdictRow>text("Control", 110, row -> Words.of((Enum<?>) row.reason())).ink(row -> Ink.WARN),
+            TextColumn.<VerdictRow>text("Control", 96, row -> Words.of((Enum<?>) row.reason())).ink(row -> Ink.WARN),
             TextColumn.<VerdictRow>text("Why", 420, row -> RiskWords.of(row, instruments.get(row.instrument())))));
         Tables.onOpen(table, row -> desk.goTo(row.timeNs()));
         panel = new Panel("Refused orders", table);

@@ -92,12 +92,12 @@ final class RiskWords {
             case ORDER_SIZE -> "The quantity of " + qty(observed, instrument) + " is beyond " + qty(limit, instrument) + ".";
             case ORDER_VALUE -> "The value of " + usd(observed) + " is beyond " + usd(limit) + ".";
             case PRICE_COLLAR -> "The price is " + usd(observed) + " from its reference; " + usd(limit) + " is allowed.";
-            case MAX_POSITION -> "With everything pending filled, the position would be " + qty(observed, instrument) + "; the limit is "
+            case MAX_POSITION -> "The position would be " + qty(observed, instrument) + " with everything pending filled; the limit is "
                 + qty(limit, instrument) + ".";
             case PARENT_CAP -> "The position would be " + qty(observed, instrument) + "; the decision behind it asked for " + qty(limit, instrument) + ".";
             case OPEN_ORDERS -> limit < MOST_ORDERS ? Numbers.count(observed) + " orders work; the limit is " + Numbers.count(limit) + "."
                 : "Working orders would be worth " + usd(observed) + "; the limit is " + usd(limit) + ".";
-            case LEVERAGE -> "With everything pending filled, the leverage would be " + leverage(observed) + "; the limit is " + leverage(limit) + ".";
+            case LEVERAGE -> "It would be " + leverage(observed) + " with everything pending filled; the limit is " + leverage(limit) + ".";
             case DAILY_LOSS -> "The loss of the day is " + usd(observed) + "; the limit is " + usd(limit) + ".";
             case DRAWDOWN -> "The equity is " + usd(observed) + " below its highest; the limit is " + Numbers.percent(limit, 2) + " of it.";
             case STALE_DATA -> limit == 0 ? "There is no mark to compare with." : "The mark is " + Times.duration(observed) + " old, or the book is not valid; "
