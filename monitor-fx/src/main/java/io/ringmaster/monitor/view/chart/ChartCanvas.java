@@ -18,14 +18,13 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 
 /**
- * The drawn part of the chart. Candles are drawn again only when something that they show has changed; the crosshair moves on a canvas above them.
+ * The drawn part of the chart. Candles are drawn again only when something that they show has changed; the crosshair is made of nodes above them.
  */
 final class ChartCanvas extends StackPane {
 
     private static final double ZOOM_PER_KEY = 1.25;
 
     private final Drawing chart;
-    private final Drawing overlay;
     private final Legend legend = new Legend();
     private final Label hover = new Label();
     private final Label measure = new Label();
@@ -49,8 +48,6 @@ final class ChartCanvas extends StackPane {
 
     ChartCanvas(final Desk desk) {
         chart = new Drawing(desk, this::paint);
-        overlay = new Drawing(desk, this::paintCrosshair);
-        overlay.setMouseTransparent(true);
         chart.setId("chart-candles");
         setId("chart-canvas");
         hover.setId("chart-hover");
@@ -62,7 +59,9 @@ final class ChartCanvas extends StackPane {
         setAlignment(Pos.TOP_LEFT);
         setFocusTraversable(true);
         setMinSize(0, 0);
-        getChildren().addAll(measure, chart, overlay, legend, hover);
+        getChildren().addAll(measure, chart, legend);
+        getChildren().addAll(crosshair.nodes());
+        getChildren().add(hover);
         widthProperty().addListener((value, before, after) -> refresh());
         heightProperty().addListener((value, before, after) -> refresh());
         measure.fontProperty().addListener((value, before, after) -> refresh());
@@ -255,7 +254,7 @@ final class ChartCanvas extends StackPane {
                 Math.clamp(crosshair.x() + 14, 0, Math.max(0, layout.plotWidth() - hover.getWidth())),
                 Math.clamp(crosshair.y() + 14, 0, Math.max(0, layout.plotBottom() - hover.getHeight())));
         }
-        overlay.redraw();
+        crosshair.place(layout, time, price, instrument().tickE8());
     }
 
     private void paint(final GraphicsContext graphics, final double width, final double height, final Palette palette) {
@@ -272,11 +271,5 @@ final class ChartCanvas extends StackPane {
         CandlePainter.draw(frame);
         OrderPainter.draw(frame);
         PriceTags.draw(frame);
-    }
-
-    private void paintCrosshair(final GraphicsContext graphics, final double width, final double height, final Palette palette) {
-        if (visible != null) {
-            crosshair.draw(graphics, palette, layout, time, price, visible.instrument().tickE8());
-        }
     }
 }

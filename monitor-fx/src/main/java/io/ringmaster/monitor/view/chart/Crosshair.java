@@ -3,22 +3,39 @@ package io.ringmaster.monitor.view.chart;
 import io.ringmaster.monitor.model.Candle;
 import io.ringmaster.monitor.model.FillRow;
 import io.ringmaster.monitor.model.OrderRow;
-import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Numbers;
-import io.ringmaster.monitor.view.kit.Palette;
 import io.ringmaster.monitor.view.kit.Times;
-import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.text.TextAlignment;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.shape.Line;
 
-/** The lines through the place of the mouse, with price and time on the axes, on a canvas of its own: moving it draws no candle again. */
+/** The lines through the place of the mouse, with price and time on the axes. They are nodes above the drawing: moving them draws no candle again. */
 final class Crosshair {
 
-    private static final double[] DASHES = {3, 3};
     private static final double REACH_PIXELS = 8;
 
+    private final Line vertical = new Line();
+    private final Line horizontal = new Line();
+    private final Label timeTag = new Label();
+    private final Label priceTag = new Label();
     private double x = Double.NaN;
     private double y = Double.NaN;
+
+    Crosshair() {
+        for (final Node node : nodes()) {
+            node.getStyleClass().add(node instanceof Line ? "chart-cross" : "chart-tag");
+            node.setManaged(false);
+            node.setMouseTransparent(true);
+            node.setVisible(false);
+        }
+        timeTag.setId("chart-cross-time");
+        priceTag.setId("chart-cross-price");
+    }
+
+    List<Node> nodes() {
+        return List.of(vertical, horizontal, timeTag, priceTag);
+    }
 
     void moveTo(final double toX, final double toY) {
         x = toX;
@@ -73,36 +90,33 @@ final class Crosshair {
         return Math.hypot(markX - x, markY - y);
     }
 
-    void draw(final GraphicsContext graphics, final Palette palette, final Layout layout, final TimeAxis time, final PriceAxis price, final long tickE8) {
-        if (!isIn(layout)) {
+    /** Puts the lines and tags where the mouse is, or hides them outside the plots. */
+    void place(final Layout layout, final TimeAxis time, final PriceAxis price, final long tickE8) {
+        final boolean isIn = isIn(layout);
+        final boolean hasPrice = isIn && y <= layout.priceBottom();
+        vertical.setVisible(isIn);
+        horizontal.setVisible(isIn);
+        timeTag.setVisible(isIn);
+        priceTag.setVisible(hasPrice);
+        if (!isIn) {
             return;
         }
-        graphics.setFont(layout.font());
-        graphics.setTextBaseline(VPos.CENTER);
-        graphics.setStroke(palette.of(Ink.MUTED));
-        graphics.setLineWidth(1);
-        graphics.setLineDashes(DASHES);
-        graphics.strokeLine(Frame.sharp(x), 0, Frame.sharp(x), layout.plotBottom());
-        graphics.strokeLine(0, Frame.sharp(y), layout.plotWidth(), Frame.sharp(y));
-        graphics.setLineDashes();
-        final String at = Times.seconds(time.timeAt(x));
-        final double width = layout.textWidth(at) + 14;
-        final double left = Math.clamp(x - width / 2, 0, Math.max(0, layout.plotWidth() - width));
-        tag(graphics, palette, left, layout.plotBottom() + 1, width, layout.line() - 1);
-        graphics.setTextAlign(TextAlignment.CENTER);
-        graphics.fillText(at, left + width / 2, layout.plotBottom() + layout.line() / 2);
-        if (y <= layout.priceBottom()) {
-            tag(graphics, palette, layout.plotWidth() + 1, Math.floor(y - layout.line() / 2), layout.axisWidth() - 1, layout.line());
-            graphics.setTextAlign(TextAlignment.RIGHT);
-            final long onTick = Math.round(price.priceAt(y) / (double) tickE8) * tickE8;
-            graphics.fillText(Numbers.onStep(onTick, tickE8), layout.width() - 8, Math.floor(y - layout.line() / 2) + layout.line() / 2);
+        line(vertical, Frame.sharp(x), 0, Frame.sharp(x), layout.plotBottom());
+        line(horizontal, 0, Frame.sharp(y), layout.plotWidth(), Frame.sharp(y));
+        timeTag.setText(Times.seconds(time.timeAt(x)));
+        final double width = layout.textWidth(timeTag.getText()) + 16;
+        final double left = Math.floor(Math.clamp(x - width / 2, 0, Math.max(0, layout.plotWidth() - width)));
+        timeTag.resizeRelocate(left, layout.plotBottom() + 1, width, layout.line() - 1);
+        if (hasPrice) {
+            priceTag.setText(Numbers.onStep(Math.round(price.priceAt(y) / (double) tickE8) * tickE8, tickE8));
+            priceTag.resizeRelocate(layout.plotWidth() + 1, Math.floor(y - layout.line() / 2), layout.axisWidth() - 1, layout.line());
         }
     }
 
-    private static void tag(
-        final GraphicsContext graphics, final Palette palette, final double left, final double top, final double width, final double height) {
-        graphics.setFill(palette.of(Ink.TEXT));
-        graphics.fillRoundRect(left, top, width, height, 4, 4);
-        graphics.setFill(palette.of(Ink.PANEL));
+    private static void line(final Line line, final double fromX, final double fromY, final double toX, final double toY) {
+        line.setStartX(fromX);
+        line.setStartY(fromY);
+        line.setEndX(toX);
+        line.setEndY(toY);
     }
 }

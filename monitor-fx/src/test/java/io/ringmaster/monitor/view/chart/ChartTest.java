@@ -181,6 +181,14 @@ class ChartTest {
     }
 
     @Test
+    void shouldShowPriceAndTimeOfTheCrosshairOnTheAxes() {
+        moveTo(START_NS + 300 * SECOND + SECOND / 2);
+        assertEquals("23:59:00", text("cross-time"));
+        final long priceE8 = Fx.get(() -> canvas.price().priceAt(300));
+        assertEquals(JournalFold.text(Math.round((double) priceE8 / TICK) * TICK, 1), text("cross-price"));
+    }
+
+    @Test
     void shouldShowHistoryBeforeTheSession() {
         choose("1m");
         Fx.run(() -> canvas.goToStart());
