@@ -15,6 +15,7 @@ import io.ringmaster.monitor.view.kit.Tables;
 import io.ringmaster.monitor.view.kit.TextColumn;
 import io.ringmaster.monitor.view.kit.Times;
 import io.ringmaster.monitor.view.kit.Words;
+import io.ringmaster.schema.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.FXCollections;
@@ -168,7 +169,11 @@ public final class OverviewPane implements View {
         }
         decisionPanel.showContent();
         decisionPanel.aside(facts.instrument(newest.instrument()).symbol());
-        decision.set("Wants", Numbers.signedPercent(newest.exposureE8(), 1) + " of equity", Palette.ofSign(newest.exposureE8()));
+        if (newest.signal() == Signal.HOLD) {
+            decision.set("Wants", "to keep what it has");
+        } else {
+            decision.set("Wants", Numbers.signedPercent(newest.exposureE8(), 1) + " of equity", Palette.ofSign(newest.exposureE8()));
+        }
         decision.set("Reason", Words.capital(Words.of(newest.reason())));
         decision.set("Time", Times.millis(newest.timeNs()));
         decision.set("Policy", facts.policy().isEmpty() ? Numbers.NONE : facts.policy());

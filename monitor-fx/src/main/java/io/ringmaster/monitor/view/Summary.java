@@ -14,6 +14,7 @@ import io.ringmaster.monitor.view.kit.Times;
 import io.ringmaster.monitor.view.kit.Words;
 import io.ringmaster.schema.CommandKind;
 import io.ringmaster.schema.FeedCondition;
+import io.ringmaster.schema.Signal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,9 @@ public final class Summary {
             return moment.timeNs() < warmNs ? "Warming up until " + Times.seconds(warmNs) + ": no decision before." : "No decision was made yet.";
         }
         final String symbol = moment.facts().instruments().size() > 1 ? " of " + moment.facts().instrument(decision.instrument()).symbol() : "";
+        if (decision.signal() == Signal.HOLD) {
+            return "Keeps what it has" + symbol + " since " + Times.seconds(decision.timeNs()) + ", because " + Words.of(decision.reason()) + ".";
+        }
         return "Wants " + Numbers.signedPercent(decision.exposureE8(), 1) + " exposure" + symbol + " since " + Times.seconds(decision.timeNs()) + ", because "
             + Words.of(decision.reason()) + ".";
     }

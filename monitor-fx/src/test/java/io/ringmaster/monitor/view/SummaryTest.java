@@ -53,6 +53,14 @@ class SummaryTest {
     }
 
     @Test
+    void shouldSayThatItKeepsWhatItHas() throws IOException {
+        assertEquals("Keeps what it has since 10:00:03, because no strategy has a signal.", of(0, session -> {
+            sell(session);
+            session.at(3_000_000).decision(Signal.HOLD, DecisionReason.NO_SIGNAL, "0");
+        }, Summary::why));
+    }
+
+    @Test
     void shouldSayWhenItIsWarm() throws IOException {
         assertEquals("Warming up until 10:01:00: no decision before.", of(60, session -> session.at(1_000_000), Summary::why));
     }
