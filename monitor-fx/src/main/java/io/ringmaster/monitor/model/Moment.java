@@ -1,8 +1,6 @@
 package io.ringmaster.monitor.model;
 
 import io.ringmaster.schema.LimitKind;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +16,6 @@ public final class Moment {
     private final Sizes sizes;
     private final Condition condition;
     private final CandleCaches candles;
-    private List<EventRow> events;
     private List<LimitUse> limits;
     private List<OrderRow> openOrders;
     private List<RiskUse> riskUses;
@@ -286,14 +283,8 @@ public final class Moment {
     // ------------------------------------------------------------------ what else happened
 
     /** Rare events, the oldest first: commands, limits, feed, reconciliations, funding, alarms, conditions of strategies, reconfigurations. */
-    public synchronized List<EventRow> events() {
-        if (events == null) {
-            final List<EventRow> all = new ArrayList<>(inputEvents().asList());
-            all.addAll(outputEvents().asList());
-            all.sort(Comparator.comparingLong(EventRow::sequence));
-            events = List.copyOf(all);
-        }
-        return events;
+    public List<EventRow> events() {
+        return timeline.events.of(timeline, sizes);
     }
 
     /** Of these events, those that came from outside. */

@@ -54,6 +54,7 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
     final LongTable times = new LongTable(2);
     final Texts<Event> inputTexts = new Texts<>();
     final Texts<Event> outputTexts = new Texts<>();
+    final EventList events = new EventList();
     private final LongTable[] seconds;
     private final List<History> history = new ArrayList<>();
     private final List<SessionFacts> facts = new ArrayList<>();
