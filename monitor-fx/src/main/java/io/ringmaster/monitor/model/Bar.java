@@ -94,12 +94,13 @@ final class Bar {
     }
 
     Candle candle() {
-        return new Candle(openTimeNs, openE8, highE8, lowE8, closeE8, volumeE8, markE8, indexE8);
+        return new Candle(openTimeNs, new Candle.Prices(openE8, highE8, lowE8, closeE8), volumeE8, markE8, indexE8);
     }
 
     static Candle candle(final LongTable table, final int row) {
         return new Candle(
-            table.get(row, LongTable.TIME), table.get(row, OPEN), table.get(row, HIGH), table.get(row, LOW), table.get(row, CLOSE),
-            table.get(row, VOLUME), table.get(row, MARK), table.get(row, INDEX));
+            table.get(row, LongTable.TIME),
+            new Candle.Prices(table.get(row, OPEN), table.get(row, HIGH), table.get(row, LOW), table.get(row, CLOSE)), table.get(row, VOLUME),
+            table.get(row, MARK), table.get(row, INDEX));
     }
 }

@@ -88,11 +88,12 @@ final class DecisionReader implements AutoCloseable {
         final DecisionDetail.Outputs outputs) {
         final DecisionDetail.Target target = new DecisionDetail.Target(message.strength(), message.confidence());
         final DecisionDetail.Tallies tallies = new DecisionDetail.Tallies(
-            message.agreeing(), minusOneIfNull(message.longs()), minusOneIfNull(message.shorts()), minusOneIfNull(message.flats()),
+            message.agreeing(),
+            new DecisionDetail.Tallies.Heard(minusOneIfNull(message.longs()), minusOneIfNull(message.shorts()), minusOneIfNull(message.flats())),
             message.weightE8() == DecisionDecoder.weightE8NullValue() ? -1 : message.weightE8(), minusOneIfNull(message.strategyIndex()),
             minusOneIfNull(message.stopStrategyIndex()), minusOneIfNull(message.targetStrategyIndex()));
         return new DecisionDetail(
-            row, message.trigger(), target, tallies, observation, outputs, travel.outputs().view().strategies(),
+            row, message.trigger(), target, tallies, new DecisionDetail.Model(observation, outputs), travel.outputs().view().strategies(),
             head.timeline().orders.ofDecision(row.sequence(), row.instrument()));
     }
 

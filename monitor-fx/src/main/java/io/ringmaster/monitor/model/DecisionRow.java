@@ -8,15 +8,63 @@ import io.ringmaster.schema.Signal;
  * What the policy wanted: a target, never an order. {@link SessionModel#decision} reads the rest of it from the journal.
  *
  * @param sequence      of the input it follows
- * @param exposureE8    signed notional over equity
- * @param stopPriceE8   0 without one
- * @param targetPriceE8 0 without one
- * @param longs         strategies heard that want LONG; -1 where the record does not say
- * @param shorts        strategies heard that want SHORT; -1 where the record does not say
  */
-public record DecisionRow(
-    long sequence, long timeNs, int instrument, long exposureE8, Signal signal, DecisionReason reason, long stopPriceE8, long targetPriceE8,
-    int longs, int shorts) {
+public record DecisionRow(long sequence, long timeNs, int instrument, Target target, Levels levels, Heard heard) {
+
+    /**
+     * What it wanted.
+     *
+     * @param exposureE8 signed notional over equity
+     */
+    public record Target(long exposureE8, Signal signal, DecisionReason reason) {
+    }
+
+    /**
+     * Where to leave.
+     *
+     * @param stopPriceE8   0 without one
+     * @param targetPriceE8 0 without one
+     */
+    public record Levels(long stopPriceE8, long targetPriceE8) {
+    }
+
+    /**
+     * What the strategies heard want.
+     *
+     * @param longs  strategies heard that want LONG; -1 where the record does not say
+     * @param shorts strategies heard that want SHORT; -1 where the record does not say
+     */
+    public record Heard(int longs, int shorts) {
+    }
+
+    public long exposureE8() {
+        return target.exposureE8();
+    }
+
+    public Signal signal() {
+        return target.signal();
+    }
+
+    public DecisionReason reason() {
+        return target.reason();
+    }
+
+    public long stopPriceE8() {
+        return levels.stopPriceE8();
+    }
+
+    public long targetPriceE8() {
+        return levels.targetPriceE8();
+    }
+
+    public int longs() {
+        return heard.longs();
+    }
+
+    public int shorts() {
+        return heard.shorts();
+    }
+
 
     static final int WIDTH = 8;
     private static final int EXPOSURE = 2;
@@ -44,8 +92,9 @@ public record DecisionRow(
     static DecisionRow read(final LongTable table, final int row) {
         final long codes = table.get(row, CODES);
         return new DecisionRow(
-            table.get(row, LongTable.SEQUENCE), table.get(row, LongTable.TIME), Codes.instrument(codes), table.get(row, EXPOSURE),
-            Signal.get(Codes.first(codes)), DecisionReason.get(Codes.second(codes)), table.get(row, STOP),
-            table.get(row, TARGET), (int) (table.get(row, TALLIES) >> Integer.SIZE), (int) table.get(row, TALLIES));
+            table.get(row, LongTable.SEQUENCE), table.get(row, LongTable.TIME), Codes.instrument(codes),
+            new DecisionRow.Target(table.get(row, EXPOSURE), Signal.get(Codes.first(codes)), DecisionReason.get(Codes.second(codes))),
+            new DecisionRow.Levels(table.get(row, STOP), table.get(row, TARGET)),
+            new DecisionRow.Heard((int) (table.get(row, TALLIES) >> Integer.SIZE), (int) table.get(row, TALLIES)));
     }
 }

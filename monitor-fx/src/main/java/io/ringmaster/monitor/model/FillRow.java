@@ -8,10 +8,37 @@ import io.ringmaster.schema.Side;
  * A fill. It counts once, however often the venue reports it.
  *
  * @param clientOrderId 0 for a fill of an order that is not ours, such as a liquidation
- * @param feeE8         positive is paid
  */
-public record FillRow(
-    long sequence, long timeNs, int instrument, long clientOrderId, Side side, long qtyE8, long priceE8, long feeE8, Liquidity liquidity) {
+public record FillRow(long sequence, long timeNs, int instrument, long clientOrderId, Execution execution) {
+
+    /**
+     * What was filled.
+     *
+     * @param feeE8 positive is paid
+     */
+    public record Execution(Side side, long qtyE8, long priceE8, long feeE8, Liquidity liquidity) {
+    }
+
+    public Side side() {
+        return execution.side();
+    }
+
+    public long qtyE8() {
+        return execution.qtyE8();
+    }
+
+    public long priceE8() {
+        return execution.priceE8();
+    }
+
+    public long feeE8() {
+        return execution.feeE8();
+    }
+
+    public Liquidity liquidity() {
+        return execution.liquidity();
+    }
+
 
     static final int WIDTH = 7;
     static final int ORDER = 3;
@@ -33,6 +60,6 @@ public record FillRow(
         final long codes = table.get(row, 2);
         return new FillRow(
             table.get(row, LongTable.SEQUENCE), table.get(row, LongTable.TIME), Codes.instrument(codes), table.get(row, ORDER),
-            Side.get(Codes.first(codes)), table.get(row, QTY), table.get(row, PRICE), table.get(row, FEE), Liquidity.get(Codes.second(codes)));
+            new FillRow.Execution(Side.get(Codes.first(codes)), table.get(row, QTY), table.get(row, PRICE), table.get(row, FEE), Liquidity.get(Codes.second(codes))));
     }
 }

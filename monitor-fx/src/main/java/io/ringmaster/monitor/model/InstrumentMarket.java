@@ -153,7 +153,10 @@ final class InstrumentMarket {
         }
         final boolean isValid = book.isValid();
         return new InstrumentView(
-            view, lastPriceE8, lastQtyE8, isValid ? book.bestBidE8() : bidPriceE8, isValid ? book.bestAskE8() : askPriceE8, markPriceE8,
-            indexPriceE8, fundingRateE8, fundingRatePredictionE8, openInterestE8, nextFundingTimeNs, feed, markTimeNs, marketTimeNs);
+            view,
+            new InstrumentView.Quotes(lastPriceE8, lastQtyE8, isValid ? book.bestBidE8() : bidPriceE8, isValid ? book.bestAskE8() : askPriceE8),
+            new InstrumentView.References(markPriceE8, indexPriceE8),
+            new InstrumentView.Contract(fundingRateE8, fundingRatePredictionE8, openInterestE8, nextFundingTimeNs), feed, markTimeNs,
+            marketTimeNs);
     }
 }

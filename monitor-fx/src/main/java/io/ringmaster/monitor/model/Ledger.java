@@ -161,7 +161,7 @@ final class Ledger {
             positions[i] = new PositionView(i, positionsE8[i], average, marksE8[i], unrealisedsE8[i]);
         }
         return new AccountView(
-            List.of(positions), initialCashE8, cashE8(), equityE8(), realisedE8, unrealisedE8, feesE8, fundingE8, highestEquityE8,
-            dayStartEquityE8, worstDrawdownE8, worstSequence);
+            List.of(positions), new AccountView.Money(initialCashE8, cashE8(), equityE8(), realisedE8, unrealisedE8, feesE8, fundingE8),
+            new AccountView.Extremes(highestEquityE8, dayStartEquityE8, worstDrawdownE8, worstSequence));
     }
 }

@@ -293,7 +293,8 @@ final class Market {
             views[i] = instruments[i].view();
             bars[i] = instruments[i].bar().copy();
         }
-        return new MarketView(sequence, chain, timeNs, reconnects, messages, views, bars, ledger.view(), resting.estimates());
+        return new MarketView(
+            new MarketView.Input(sequence, chain, timeNs), reconnects, messages, views, bars, ledger.view(), resting.estimates());
     }
 
     long sequence() {

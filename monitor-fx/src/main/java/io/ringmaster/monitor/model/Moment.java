@@ -24,14 +24,48 @@ public final class Moment {
     /**
      * What is true of the session as a whole when a moment is made.
      *
-     * @param isFollowing whether the moment is the newest one and moves on by itself
-     * @param speed       of playing; 0 when it does not play
-     * @param isLoading   whether records are still read for the first time
      * @param number      of the moment among all that the model published
      */
-    record Condition(
-        boolean isFollowing, double speed, boolean isLoading, boolean hasEnded, DiskUse disk, LatencyView latency,
-        List<String> remarks, long firstTimeNs, long lastTimeNs, long lastSequence, long number) {
+    record Condition(Showing showing, boolean hasEnded, DiskUse disk, LatencyView latency, List<String> remarks, Range range, long number) {
+
+        /**
+         * What the screen does.
+         *
+         * @param isFollowing whether the moment is the newest one and moves on by itself
+         * @param speed       of playing; 0 when it does not play
+         * @param isLoading   whether records are still read for the first time
+         */
+        record Showing(boolean isFollowing, double speed, boolean isLoading) {
+        }
+
+        /** The whole session. */
+        record Range(long firstTimeNs, long lastTimeNs, long lastSequence) {
+        }
+
+        boolean isFollowing() {
+            return showing.isFollowing();
+        }
+
+        double speed() {
+            return showing.speed();
+        }
+
+        boolean isLoading() {
+            return showing.isLoading();
+        }
+
+        long firstTimeNs() {
+            return range.firstTimeNs();
+        }
+
+        long lastTimeNs() {
+            return range.lastTimeNs();
+        }
+
+        long lastSequence() {
+            return range.lastSequence();
+        }
+
     }
 
     /**
@@ -42,8 +76,24 @@ public final class Moment {
      * @param stops         last stop of each instrument; 0 without one
      * @param targets       last target price of each instrument; 0 without one
      */
-    record OutputView(
-        long sequence, int chain, long cause, StrategiesView strategies, int[] lastDecision, int[] lastPortfolio, long[] stops, long[] targets) {
+    record OutputView(Output output, StrategiesView strategies, int[] lastDecision, int[] lastPortfolio, long[] stops, long[] targets) {
+
+        /** The last output. */
+        record Output(long sequence, int chain, long cause) {
+        }
+
+        long sequence() {
+            return output.sequence();
+        }
+
+        int chain() {
+            return output.chain();
+        }
+
+        long cause() {
+            return output.cause();
+        }
+
     }
 
     Moment(
@@ -71,7 +121,7 @@ public final class Moment {
 
     /** Whether this is the newest moment, and moves on by itself. */
     public boolean isFollowing() {
-        return condition.isFollowing;
+        return condition.isFollowing();
     }
 
     /** Whether the session still goes on: it did not end in order. A session whose process died looks the same. */
@@ -81,27 +131,27 @@ public final class Moment {
 
     /** Speed of playing; 0 when it does not play. */
     public double speed() {
-        return condition.speed;
+        return condition.speed();
     }
 
     /** Whether what was recorded before is still being read. */
     public boolean isLoading() {
-        return condition.isLoading;
+        return condition.isLoading();
     }
 
     /** Event time of the first input that there is. */
     public long firstTimeNs() {
-        return condition.firstTimeNs;
+        return condition.firstTimeNs();
     }
 
     /** Event time of the newest input. */
     public long lastTimeNs() {
-        return condition.lastTimeNs;
+        return condition.lastTimeNs();
     }
 
     /** Sequence of the newest input. */
     public long lastSequence() {
-        return condition.lastSequence;
+        return condition.lastSequence();
     }
 
     /** Its number among all moments that were published: what is missing between two was replaced before it was shown. */
@@ -314,8 +364,8 @@ public final class Moment {
             isHealthy = row.event() instanceof final Event.JournalHealth health ? health.isHealthy() : isHealthy;
         }
         return new HealthView(
-            sequence(), market.chain(), outputs.sequence, outputs.chain, outputs.cause,
-            marketTimeNs == Long.MIN_VALUE ? -1 : timeNs() - marketTimeNs, gaps, market.reconnects(), isHealthy, condition.disk.bytes(),
-            condition.disk.freeBytes(), condition.hasEnded, condition.remarks);
+            new HealthView.Journals(sequence(), market.chain(), outputs.sequence(), outputs.chain(), outputs.cause()),
+            new HealthView.Feed(marketTimeNs == Long.MIN_VALUE ? -1 : timeNs() - marketTimeNs, gaps, market.reconnects()), isHealthy,
+            condition.disk.bytes(), condition.disk.freeBytes(), condition.hasEnded, condition.remarks);
     }
 }

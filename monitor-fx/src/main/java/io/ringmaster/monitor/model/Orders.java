@@ -243,9 +243,9 @@ final class Orders {
         final long flags = orders.get(row, FLAGS);
         return new OrderRow(
             orders.get(row, LongTable.SEQUENCE), orders.get(row, LongTable.TIME), Codes.instrument(codes), orders.get(row, ID),
-            OrderType.get(Codes.first(codes)), Side.get(Codes.second(codes)), OrderPurpose.get(Codes.third(codes)), orders.get(row, QTY),
-            orders.get(row, LIMIT), stop, (flags & REDUCE_ONLY) != 0, orders.get(row, DECISION), (flags & KNOWN) != 0, state(row, stepCount),
-            cum, leaves, averagePriceE8(row, fillCount), feesE8(row, fillCount), life);
+            new OrderRow.Terms(OrderType.get(Codes.first(codes)), Side.get(Codes.second(codes)), OrderPurpose.get(Codes.third(codes)), orders.get(row, QTY), orders.get(row, LIMIT), stop, (flags & REDUCE_ONLY) != 0),
+            new OrderRow.Origin(orders.get(row, DECISION), (flags & KNOWN) != 0),
+            new OrderRow.Progress(state(row, stepCount), cum, leaves, averagePriceE8(row, fillCount), feesE8(row, fillCount), life));
     }
 
     private boolean isStateChange(final int step) {
@@ -267,9 +267,9 @@ final class Orders {
         final long codes = steps.get(step, STEP_CODES);
         final boolean isStateChange = isStateChange(step);
         return new OrderChange(
-            steps.get(step, LongTable.SEQUENCE), steps.get(step, LongTable.TIME), isStateChange ? null : OrderKind.get((short) Codes.instrument(codes)),
-            isStateChange ? OrderState.get((short) (codes >> FROM_SHIFT)) : null, isStateChange ? OrderState.get(Codes.first(codes)) : null,
-            isStateChange ? OrderEvent.get(Codes.second(codes)) : null, isStateChange ? VenueReason.get(Codes.third(codes)) : null,
+            steps.get(step, LongTable.SEQUENCE), steps.get(step, LongTable.TIME),
+            isStateChange ? null : OrderKind.get((short) Codes.instrument(codes)),
+            new OrderChange.Transition(isStateChange ? OrderState.get((short) (codes >> FROM_SHIFT)) : null, isStateChange ? OrderState.get(Codes.first(codes)) : null, isStateChange ? OrderEvent.get(Codes.second(codes)) : null, isStateChange ? VenueReason.get(Codes.third(codes)) : null),
             steps.get(step, STEP_CUM), steps.get(step, STEP_LEAVES), steps.get(step, STEP_STOP));
     }
 

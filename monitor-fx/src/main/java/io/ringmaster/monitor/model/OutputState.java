@@ -162,7 +162,9 @@ final class OutputState {
         if (view == null) {
             view = new StrategiesView(timeline.facts(configuration), strategies.copy());
         }
-        return new Moment.OutputView(sequence, chain, cause, view, lastDecision.clone(), lastPortfolio.clone(), stops.clone(), targets.clone());
+        return new Moment.OutputView(
+            new Moment.OutputView.Output(sequence, chain, cause), view, lastDecision.clone(), lastPortfolio.clone(), stops.clone(),
+            targets.clone());
     }
 
     long sequence() {

@@ -4,17 +4,65 @@ import io.ringmaster.schema.PortfolioStateDecoder;
 
 /**
  * The ledger after a fill, a funding or a decision, as the engine wrote it.
- *
- * @param positionQtyE8        signed
- * @param averageEntryPriceE8  0 when flat
- * @param cashE8               initial cash + realised profit - fees + funding, of all instruments
- * @param realisedPnlE8        gross of fees and funding
- * @param fundingE8            positive is received
- * @param equityE8             cash + unrealised profit of all instruments
  */
-public record PortfolioRow(
-    long sequence, long timeNs, int instrument, long positionQtyE8, long averageEntryPriceE8, long markPriceE8, long cashE8, long realisedPnlE8,
-    long unrealisedPnlE8, long feesE8, long fundingE8, long equityE8) {
+public record PortfolioRow(long sequence, long timeNs, int instrument, Holding holding, Money money) {
+
+    /**
+     * The position.
+     *
+     * @param positionQtyE8       signed
+     * @param averageEntryPriceE8 0 when flat
+     */
+    public record Holding(long positionQtyE8, long averageEntryPriceE8, long markPriceE8) {
+    }
+
+    /**
+     * The account.
+     *
+     * @param cashE8        initial cash + realised profit - fees + funding, of all instruments
+     * @param realisedPnlE8 gross of fees and funding
+     * @param fundingE8     positive is received
+     * @param equityE8      cash + unrealised profit of all instruments
+     */
+    public record Money(long cashE8, long realisedPnlE8, long unrealisedPnlE8, long feesE8, long fundingE8, long equityE8) {
+    }
+
+    public long positionQtyE8() {
+        return holding.positionQtyE8();
+    }
+
+    public long averageEntryPriceE8() {
+        return holding.averageEntryPriceE8();
+    }
+
+    public long markPriceE8() {
+        return holding.markPriceE8();
+    }
+
+    public long cashE8() {
+        return money.cashE8();
+    }
+
+    public long realisedPnlE8() {
+        return money.realisedPnlE8();
+    }
+
+    public long unrealisedPnlE8() {
+        return money.unrealisedPnlE8();
+    }
+
+    public long feesE8() {
+        return money.feesE8();
+    }
+
+    public long fundingE8() {
+        return money.fundingE8();
+    }
+
+    public long equityE8() {
+        return money.equityE8();
+    }
+
 
     static final int WIDTH = 12;
     static final int EQUITY = 11;
@@ -35,8 +83,8 @@ public record PortfolioRow(
 
     static PortfolioRow read(final LongTable table, final int row) {
         return new PortfolioRow(
-            table.get(row, LongTable.SEQUENCE), table.get(row, LongTable.TIME), (int) table.get(row, 2), table.get(row, 3), table.get(row, 4),
-            table.get(row, 5), table.get(row, 6), table.get(row, 7), table.get(row, 8), table.get(row, 9), table.get(row, 10),
-            table.get(row, EQUITY));
+            table.get(row, LongTable.SEQUENCE), table.get(row, LongTable.TIME), (int) table.get(row, 2),
+            new PortfolioRow.Holding(table.get(row, 3), table.get(row, 4), table.get(row, 5)),
+            new PortfolioRow.Money(table.get(row, 6), table.get(row, 7), table.get(row, 8), table.get(row, 9), table.get(row, 10), table.get(row, EQUITY)));
     }
 }

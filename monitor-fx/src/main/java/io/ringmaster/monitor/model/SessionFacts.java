@@ -9,36 +9,131 @@ import java.util.Map;
 /**
  * What a session runs, on what: from its first record and the configuration that holds at a moment.
  *
- * @param build            version and commit of the program that wrote the session
- * @param configSha256     of the configuration
- * @param startTimeNs      event time of the first record
- * @param warmupEndTimeNs  no decision before this event time
- * @param policy           type of the policy, such as {@code confluence}; empty if it is not known
- * @param model            SHA-256 of the model that decides; empty without one
  * @param strategies       the enabled strategies, in the order of their index; empty if the configuration cannot be read
- * @param limits           the configured limits, in their own unit, times 1e8 but for counts
- * @param risk             the whole section {@code risk} of the configuration
- * @param observationNames of the values of an observation, where they are known; may be shorter than the observation
  * @param problem          why the configuration cannot be read, with what to do; empty if it was
  */
 public record SessionFacts(
-    Path directory, String build, String configSha256, long seed, long initialCashE8, long startTimeNs, long warmupEndTimeNs,
-    List<Instrument> instruments, String policy, String model, List<Strategy> strategies, Map<LimitKind, Long> limits,
-    RiskSettings risk, List<String> observationNames, String problem) {
+    Path directory, Start start, List<Instrument> instruments, Policy decides, List<Strategy> strategies, Limits limited, String problem) {
+
+    /**
+     * How it began, and by what program it goes on.
+     *
+     * @param build           version and commit of the program that wrote the session
+     * @param configSha256    of the configuration
+     * @param startTimeNs     event time of the first record
+     * @param warmupEndTimeNs no decision before this event time
+     */
+    public record Start(String build, String configSha256, long seed, long initialCashE8, long startTimeNs, long warmupEndTimeNs) {
+    }
+
+    /**
+     * What decides.
+     *
+     * @param policy           type of the policy, such as {@code confluence}; empty if it is not known
+     * @param model            SHA-256 of the model that decides; empty without one
+     * @param observationNames of the values of an observation, where they are known; may be shorter than the observation
+     */
+    public record Policy(String policy, String model, List<String> observationNames) {
+    }
+
+    /**
+     * What limits it.
+     *
+     * @param limits the configured limits, in their own unit, times 1e8 but for counts
+     * @param risk   the whole section {@code risk} of the configuration
+     */
+    public record Limits(Map<LimitKind, Long> limits, RiskSettings risk) {
+    }
+
+    public String build() {
+        return start.build();
+    }
+
+    public String configSha256() {
+        return start.configSha256();
+    }
+
+    public long seed() {
+        return start.seed();
+    }
+
+    public long initialCashE8() {
+        return start.initialCashE8();
+    }
+
+    public long startTimeNs() {
+        return start.startTimeNs();
+    }
+
+    public long warmupEndTimeNs() {
+        return start.warmupEndTimeNs();
+    }
+
+    public String policy() {
+        return decides.policy();
+    }
+
+    public String model() {
+        return decides.model();
+    }
+
+    public List<String> observationNames() {
+        return decides.observationNames();
+    }
+
+    public Map<LimitKind, Long> limits() {
+        return limited.limits();
+    }
+
+    public RiskSettings risk() {
+        return limited.risk();
+    }
+
 
     /** An instrument. Fees are ratios of the notional. */
-    public record Instrument(
-        int index, String symbol, ContractType contractType, long tickE8, long lotE8, long minQtyE8, long maxPositionE8, long makerFeeE8,
-        long takerFeeE8, long fundingIntervalNs) {
+    public record Instrument(int index, String symbol, ContractType contractType, Steps steps, Fees fees, long fundingIntervalNs) {
+
+        /** Steps of prices and quantities, and bounds of quantities. */
+        public record Steps(long tickE8, long lotE8, long minQtyE8, long maxPositionE8) {
+        }
+
+        /** Shares of the notional. */
+        public record Fees(long makerFeeE8, long takerFeeE8) {
+        }
+
+        public long tickE8() {
+            return steps.tickE8();
+        }
+
+        public long lotE8() {
+            return steps.lotE8();
+        }
+
+        public long minQtyE8() {
+            return steps.minQtyE8();
+        }
+
+        public long maxPositionE8() {
+            return steps.maxPositionE8();
+        }
+
+        public long makerFeeE8() {
+            return fees.makerFeeE8();
+        }
+
+        public long takerFeeE8() {
+            return fees.takerFeeE8();
+        }
+
 
         /** Decimals that a price of the instrument needs. */
         public int priceDecimals() {
-            return decimals(tickE8);
+            return decimals(steps.tickE8());
         }
 
         /** Decimals that a quantity of the instrument needs. */
         public int qtyDecimals() {
-            return decimals(lotE8);
+            return decimals(steps.lotE8());
         }
 
         private static int decimals(final long stepE8) {

@@ -53,8 +53,9 @@ final class SessionFiles {
         final String sha256 = message.configSha256();
         final Configuration configuration = configuration(sha256, instruments);
         return new SessionFacts(
-            directory, build, sha256, seed, cash, startNs, warmup, List.copyOf(instruments), configuration.policy(), configuration.model(),
-            configuration.strategies(), configuration.limits(), configuration.risk(), observationNames(configuration), configuration.problem());
+            directory, new SessionFacts.Start(build, sha256, seed, cash, startNs, warmup), List.copyOf(instruments),
+            new SessionFacts.Policy(configuration.policy(), configuration.model(), observationNames(configuration)), configuration.strategies(),
+            new SessionFacts.Limits(configuration.limits(), configuration.risk()), configuration.problem());
     }
 
     private static SessionFacts.Instrument instrument(final int index, final SessionStartDecoder.InstrumentsDecoder one) {
@@ -69,17 +70,21 @@ final class SessionFiles {
         for (final SessionStartDecoder.InstrumentsDecoder.MarginLevelsDecoder level : one.marginLevels()) {
             level.sbeSkip();    // The symbol lies behind them.
         }
-        return new SessionFacts.Instrument(index, one.symbol(), type, tick, lot, minQty, maxPosition, makerFee, takerFee, funding);
+        return new SessionFacts.Instrument(
+            index, one.symbol(), type, new SessionFacts.Instrument.Steps(tick, lot, minQty, maxPosition),
+            new SessionFacts.Instrument.Fees(makerFee, takerFee), funding);
     }
 
     /** The facts after a reconfiguration. */
     SessionFacts reconfigured(final SessionFacts before, final Event.Reconfigured event) {
         final Configuration next = configuration(event.configSha256(), before.instruments());
         return new SessionFacts(
-            directory, event.build(), event.configSha256(), before.seed(), before.initialCashE8(), before.startTimeNs(), before.warmupEndTimeNs(),
-            before.instruments(), next.policy(), next.model(), next.problem().isEmpty() ? next.strategies() : before.strategies(),
-            next.problem().isEmpty() ? next.limits() : before.limits(),
-            next.problem().isEmpty() ? next.risk() : before.risk(), observationNames(next), next.problem());
+            directory,
+            new SessionFacts.Start(event.build(), event.configSha256(), before.seed(), before.initialCashE8(), before.startTimeNs(), before.warmupEndTimeNs()),
+            before.instruments(), new SessionFacts.Policy(next.policy(), next.model(), observationNames(next)),
+            next.problem().isEmpty() ? next.strategies() : before.strategies(),
+            new SessionFacts.Limits(next.problem().isEmpty() ? next.limits() : before.limits(), next.problem().isEmpty() ? next.risk() : before.risk()),
+            next.problem());
     }
 
     private List<String> observationNames(final Configuration configuration) {

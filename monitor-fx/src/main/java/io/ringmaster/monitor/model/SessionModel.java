@@ -388,8 +388,8 @@ public final class SessionModel implements AutoCloseable {
             remarks = head.remarks();
         }
         final Moment.Condition condition = new Moment.Condition(
-            isFollowing, speed, isLoading, timeline.hasEnded(), disk, latency.view(), remarks, times.get(0, LongTable.TIME),
-            newest.timeNs(), newest.sequence(), ++published);
+            new Moment.Condition.Showing(isFollowing, speed, isLoading), timeline.hasEnded(), disk, latency.view(), remarks,
+            new Moment.Condition.Range(times.get(0, LongTable.TIME), newest.timeNs(), newest.sequence()), ++published);
         final Market market = isFollowing ? newest : travel.market();
         final OutputState outputs = isFollowing ? head.state() : travel.outputs();
         final Sizes sizes = isFollowing ? Sizes.all(timeline) : Sizes.upTo(timeline, market.sequence());

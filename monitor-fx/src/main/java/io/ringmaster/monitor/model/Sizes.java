@@ -3,9 +3,64 @@ package io.ringmaster.monitor.model;
 import java.util.List;
 
 /** How many rows of each table belong to a moment. */
-record Sizes(
-    int orders, int steps, int fills, int decisions, int thoughts, int verdicts, int portfolio, int latches, int invariants, int inputEvents,
-    int outputEvents, int equity, int[] seconds, List<HistorySize> history) {
+record Sizes(OfOrders ofOrders, OfOutputs ofOutputs, OfEvents ofEvents, int equity, int[] seconds, List<HistorySize> history) {
+
+    /** Of orders. */
+    record OfOrders(int orders, int steps, int fills) {
+    }
+
+    /** Of what the engine said. */
+    record OfOutputs(int decisions, int thoughts, int verdicts, int portfolio, int latches, int invariants) {
+    }
+
+    /** Of rare events. */
+    record OfEvents(int inputEvents, int outputEvents) {
+    }
+
+    int orders() {
+        return ofOrders.orders();
+    }
+
+    int steps() {
+        return ofOrders.steps();
+    }
+
+    int fills() {
+        return ofOrders.fills();
+    }
+
+    int decisions() {
+        return ofOutputs.decisions();
+    }
+
+    int thoughts() {
+        return ofOutputs.thoughts();
+    }
+
+    int verdicts() {
+        return ofOutputs.verdicts();
+    }
+
+    int portfolio() {
+        return ofOutputs.portfolio();
+    }
+
+    int latches() {
+        return ofOutputs.latches();
+    }
+
+    int invariants() {
+        return ofOutputs.invariants();
+    }
+
+    int inputEvents() {
+        return ofEvents.inputEvents();
+    }
+
+    int outputEvents() {
+        return ofEvents.outputEvents();
+    }
+
 
     /** Imported bars of one instrument and length, up to a moment. */
     record HistorySize(int instrument, long durationNs, LongTable bars, int size) {
@@ -25,8 +80,8 @@ record Sizes(
         final List<HistorySize> history = t.history().stream()
             .map(one -> new HistorySize(one.instrument(), one.durationNs(), one.bars(), one.bars().upTo(sequence))).toList();
         return new Sizes(
-            t.orders.upTo(sequence), t.orders.stepsUpTo(sequence), t.orders.fillsUpTo(sequence), t.decisions.upTo(sequence),
-            t.thoughts.upTo(sequence), t.verdicts.upTo(sequence), t.portfolio.upTo(sequence), t.latches.upTo(sequence),
-            t.invariants.upTo(sequence), t.inputEvents.upTo(sequence), t.outputEvents.upTo(sequence), t.equity.upTo(sequence), seconds, history);
+            new Sizes.OfOrders(t.orders.upTo(sequence), t.orders.stepsUpTo(sequence), t.orders.fillsUpTo(sequence)),
+            new Sizes.OfOutputs(t.decisions.upTo(sequence), t.thoughts.upTo(sequence), t.verdicts.upTo(sequence), t.portfolio.upTo(sequence), t.latches.upTo(sequence), t.invariants.upTo(sequence)),
+            new Sizes.OfEvents(t.inputEvents.upTo(sequence), t.outputEvents.upTo(sequence)), t.equity.upTo(sequence), seconds, history);
     }
 }

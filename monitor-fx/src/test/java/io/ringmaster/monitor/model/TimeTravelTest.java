@@ -80,7 +80,7 @@ class TimeTravelTest {
             final DecisionDetail detail = model.decision(row).join();
             assertEquals(0.75, detail.target().confidence());
             assertEquals(300_000_000L, detail.tallies().weightE8());
-            assertEquals(new DecisionDetail.Tallies(3, 3, 1, 0, 300_000_000L, 0, 0, -1), detail.tallies());
+            assertEquals(new DecisionDetail.Tallies(3, new DecisionDetail.Tallies.Heard(3, 1, 0), 300_000_000L, 0, 0, -1), detail.tallies());
             assertEquals(List.of(order.clientOrderId()), detail.orders().stream().map(OrderRow::clientOrderId).toList());
             assertEquals(List.of(), detail.observation());
             assertTrue(model.moment().isFollowing());
