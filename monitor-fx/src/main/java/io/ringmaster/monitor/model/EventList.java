@@ -16,7 +16,7 @@ final class EventList {
             inputs = sizes.inputEvents();
             outputs = sizes.outputEvents();
             final List<EventRow> all = new ArrayList<>(rows(timeline.inputEvents, inputs, timeline.inputTexts));
-            all.addAll(rows(timeline.outputEvents, outputs, timeline.outputTexts));
+            all.addAll(rows(timeline.outputs.events, outputs, timeline.outputs.texts));
             all.sort(Comparator.comparingLong(EventRow::sequence));
             events = List.copyOf(all);
         }

@@ -213,7 +213,7 @@ public final class Moment {
 
     /** The ledger as the engine wrote it. */
     public Rows<PortfolioRow> portfolio() {
-        return new Rows<>(timeline.portfolio, sizes.portfolio(), PortfolioRow::read);
+        return new Rows<>(timeline.outputs.portfolio, sizes.portfolio(), PortfolioRow::read);
     }
 
     /** The newest ledger that the engine wrote of an instrument; null before the first. */
@@ -225,7 +225,7 @@ public final class Moment {
     // ------------------------------------------------------------------ why
 
     public Rows<DecisionRow> decisions() {
-        return new Rows<>(timeline.decisions, sizes.decisions(), DecisionRow::read);
+        return new Rows<>(timeline.outputs.decisions, sizes.decisions(), DecisionRow::read);
     }
 
     /** The newest decision on an instrument; null before the first. */
@@ -235,7 +235,7 @@ public final class Moment {
     }
 
     public Rows<ThoughtRow> thoughts() {
-        return new Rows<>(timeline.thoughts, sizes.thoughts(), ThoughtRow::read);
+        return new Rows<>(timeline.outputs.thoughts, sizes.thoughts(), ThoughtRow::read);
     }
 
     public StrategiesView strategies() {
@@ -279,11 +279,11 @@ public final class Moment {
     // ------------------------------------------------------------------ risk
 
     public Rows<VerdictRow> verdicts() {
-        return new Rows<>(timeline.verdicts, sizes.verdicts(), VerdictRow::read);
+        return new Rows<>(timeline.outputs.verdicts, sizes.verdicts(), VerdictRow::read);
     }
 
     public Rows<LatchRow> latches() {
-        return new Rows<>(timeline.latches, sizes.latches(), LatchRow::read);
+        return new Rows<>(timeline.outputs.latches, sizes.latches(), LatchRow::read);
     }
 
     /** Whether no new risk may be taken. */
@@ -293,7 +293,7 @@ public final class Moment {
     }
 
     public Rows<InvariantRow> brokenInvariants() {
-        return new Rows<>(timeline.invariants, sizes.invariants(), InvariantRow::read);
+        return new Rows<>(timeline.outputs.invariants, sizes.invariants(), InvariantRow::read);
     }
 
     /** The limits in force. */
@@ -344,7 +344,7 @@ public final class Moment {
 
     /** Of these events, those that the engine found. */
     public Rows<EventRow> outputEvents() {
-        return new Rows<>(timeline.outputEvents, sizes.outputEvents(), EventRow.reader(timeline.outputTexts));
+        return new Rows<>(timeline.outputs.events, sizes.outputEvents(), EventRow.reader(timeline.outputs.texts));
     }
 
     /** How long each stage took, by the session's latency log as it is now, at any moment. */

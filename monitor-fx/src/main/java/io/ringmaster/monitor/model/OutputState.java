@@ -40,7 +40,6 @@ final class OutputState {
     private final long[] targets;
     private StrategiesView view;
 
-    private final StrategyStateDecoder state = new StrategyStateDecoder();
     private final RecommendationDecoder recommendation = new RecommendationDecoder();
     private final RecommendationsDecoder recommendations = new RecommendationsDecoder();
     private final VirtualTradesDecoder trades = new VirtualTradesDecoder();
@@ -102,7 +101,7 @@ final class OutputState {
             case ThoughtDecoder.TEMPLATE_ID -> onThought(thought.wrap(buffer, body, block, version));
             case PortfolioStateDecoder.TEMPLATE_ID ->
                 note(lastPortfolio, portfolio.wrap(buffer, body, block, version).instrumentId(), portfolios++);
-            case StrategyStateDecoder.TEMPLATE_ID -> change().onState(state.wrap(buffer, body, block, version));
+            case StrategyStateDecoder.TEMPLATE_ID -> change().onState(new StrategyStateDecoder().wrap(buffer, body, block, version));
             case RecommendationDecoder.TEMPLATE_ID -> change().onRecommendation(recommendation.wrap(buffer, body, block, version));
             case RecommendationsDecoder.TEMPLATE_ID -> change().onRecommendations(recommendations.wrap(buffer, body, block, version));
             case VirtualTradesDecoder.TEMPLATE_ID -> change().onTrades(trades.wrap(buffer, body, block, version));

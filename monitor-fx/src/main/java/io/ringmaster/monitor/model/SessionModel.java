@@ -19,18 +19,14 @@ import java.util.concurrent.locks.LockSupport;
 public final class SessionModel implements AutoCloseable {
 
     private static final int PIECE = 4_096;
-    /** Moments are published at most so often. */
-    private static final long PUBLISH_EVERY_NS = 8_000_000;
     private static final long LONGEST_REST_NS = 10_000_000;
     private static final long SHORTEST_REST_NS = 500_000;
-    private static final long DISK_EVERY_NS = 2_000_000_000;
 
     private final SessionFiles files;
     private final Head head;
     private final TimeTravel travel;
     private final DecisionReader decisions;
-    private final LatencyLog latency;
-    private final CandleCaches candles = new CandleCaches();
+    private final Publisher publisher;
     private final ConcurrentLinkedQueue<Request> requests = new ConcurrentLinkedQueue<>();
     private final List<CompletableFuture<Moment>> settling = new ArrayList<>();
     private final Thread thread;
@@ -45,13 +41,6 @@ public final class SessionModel implements AutoCloseable {
     private double speed;
     private long playFromTimeNs;
     private long playFromNs;
-    private boolean isAtEnd;
-    private List<String> remarks = List.of();
-    private boolean isStale;
-    private long published;
-    private long publishedNs;
-    private long diskNs;
-    private DiskUse disk;
 
     /** What a request asks for. */
     private enum Kind {
@@ -74,10 +63,7 @@ public final class SessionModel implements AutoCloseable {
         head = new Head(files);
         travel = new TimeTravel(files, head);
         decisions = new DecisionReader(files, head);
-        latency = new LatencyLog(files.latencyLog());
-        latency.look();
-        disk = DiskUse.of(directory);
-        diskNs = System.nanoTime();
+        publisher = new Publisher(files, head, System.nanoTime());
         thread = Thread.ofPlatform().name("monitor-model").daemon().unstarted(this::run);
     }
 
@@ -194,22 +180,22 @@ public final class SessionModel implements AutoCloseable {
 
     /** Jumps to the first decision after the moment that is shown; stays if there is none. */
     public CompletableFuture<Moment> nextDecision() {
-        return jump(() -> goToRow(head.timeline().decisions, true));
+        return jump(() -> goToRow(head.timeline().outputs.decisions, true));
     }
 
     /** Jumps to the last decision before the moment that is shown; stays if there is none. */
     public CompletableFuture<Moment> previousDecision() {
-        return jump(() -> goToRow(head.timeline().decisions, false));
+        return jump(() -> goToRow(head.timeline().outputs.decisions, false));
     }
 
     /** Jumps to the first change of the latch after the moment that is shown; stays if there is none. */
     public CompletableFuture<Moment> nextLatch() {
-        return jump(() -> goToRow(head.timeline().latches, true));
+        return jump(() -> goToRow(head.timeline().outputs.latches, true));
     }
 
     /** Jumps to the last change of the latch before the moment that is shown; stays if there is none. */
     public CompletableFuture<Moment> previousLatch() {
-        return jump(() -> goToRow(head.timeline().latches, false));
+        return jump(() -> goToRow(head.timeline().outputs.latches, false));
     }
 
     /** Jumps to where the loss since a highest equity was the largest share of it; stays if there was no loss. */
@@ -306,7 +292,7 @@ public final class SessionModel implements AutoCloseable {
         if (head.timeline() == null) {
             return false;
         }
-        isAtEnd = read < PIECE;
+        final boolean isAtEnd = read < PIECE;
         isLoading &= !isAtEnd;
         final long nowNs = System.nanoTime();
         // Who begins to wait now must see what was recorded before: the next piece.
@@ -314,14 +300,14 @@ public final class SessionModel implements AutoCloseable {
         settling.removeAll(settled);
         final List<CompletableFuture<Moment>> jumped = answerRequests();
         final boolean isPlayed = play(nowNs);
-        isStale |= read > 0 || isPlayed;
-        if (!jumped.isEmpty() || isStale && (!settled.isEmpty() || nowNs - publishedNs >= PUBLISH_EVERY_NS)) {
+        publisher.note(read > 0 || isPlayed, isAtEnd);
+        if (!jumped.isEmpty() || publisher.isDue(nowNs, !settled.isEmpty())) {
             publish(nowNs);
         }
         jumped.forEach(each -> each.complete(moment));
         settled.forEach(each -> each.complete(moment));
         // After a moment was published: the remarks must come from what is read later.
-        isStale |= isAtEnd && readDisk(nowNs);
+        publisher.lookAtFiles(nowNs);
         return read > 0 || isPlayed || !jumped.isEmpty();
     }
 
@@ -366,34 +352,10 @@ public final class SessionModel implements AutoCloseable {
         return travel.market().sequence() != before;
     }
 
-    private boolean readDisk(final long nowNs) {
-        if (nowNs - diskNs < DISK_EVERY_NS) {
-            return false;
-        }
-        diskNs = nowNs;
-        disk = DiskUse.of(files.directory());
-        latency.look();
-        head.expect();
-        return true;
-    }
-
     private void publish(final long nowNs) {
-        publishedNs = nowNs;
-        isStale = false;
         readShare = isLoading ? head.readShare() : 1;
-        final Timeline timeline = head.timeline();
-        final Market newest = timeline.head();
-        final LongTable times = timeline.times;
-        if (isAtEnd) {
-            remarks = head.remarks();
-        }
-        final Moment.Condition condition = new Moment.Condition(
-            new Moment.Condition.Showing(isFollowing, speed, isLoading), timeline.hasEnded(), disk, latency.view(), remarks,
-            new Moment.Condition.Range(times.get(0, LongTable.TIME), newest.timeNs(), newest.sequence()), ++published);
-        final Market market = isFollowing ? newest : travel.market();
-        final OutputState outputs = isFollowing ? head.state() : travel.outputs();
-        final Sizes sizes = isFollowing ? Sizes.all(timeline) : Sizes.upTo(timeline, market.sequence());
-        moment = new Moment(timeline, market.view(), outputs.view(), sizes, condition, candles);
+        final Moment.Condition.Showing showing = new Moment.Condition.Showing(isFollowing, speed, isLoading);
+        moment = isFollowing ? publisher.newest(showing, nowNs) : publisher.at(travel, showing, nowNs);
     }
 
     /** CPU time of the model's thread. */

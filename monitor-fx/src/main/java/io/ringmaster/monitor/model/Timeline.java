@@ -1,30 +1,19 @@
 package io.ringmaster.monitor.model;
 
-import io.ringmaster.journal.DriftText;
 import io.ringmaster.schema.CommandDecoder;
-import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.FeedStateDecoder;
 import io.ringmaster.schema.FundingPaymentDecoder;
 import io.ringmaster.schema.ImportedBarDecoder;
-import io.ringmaster.schema.InvariantBrokenDecoder;
 import io.ringmaster.schema.JournalHealthDecoder;
-import io.ringmaster.schema.LatchChangeDecoder;
 import io.ringmaster.schema.LimitChangeDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
-import io.ringmaster.schema.ModelDriftDecoder;
-import io.ringmaster.schema.OrderIntentDecoder;
-import io.ringmaster.schema.OrderStateChangeDecoder;
 import io.ringmaster.schema.OutsideSignalDecoder;
-import io.ringmaster.schema.PortfolioStateDecoder;
 import io.ringmaster.schema.ReconciliationDecoder;
 import io.ringmaster.schema.ReconfiguredDecoder;
 import io.ringmaster.schema.RetrainingOutcomeDecoder;
-import io.ringmaster.schema.RiskVerdictDecoder;
 import io.ringmaster.schema.SessionEndDecoder;
 import io.ringmaster.schema.SessionResumeDecoder;
-import io.ringmaster.schema.StrategyStateDecoder;
-import io.ringmaster.schema.ThoughtDecoder;
 import io.ringmaster.schema.WatchdogVerdictDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,19 +30,12 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
 
     final SessionFiles files;
     final Orders orders = new Orders();
-    final LongTable decisions = new LongTable(DecisionRow.WIDTH);
-    final LongTable thoughts = new LongTable(ThoughtRow.WIDTH);
-    final LongTable verdicts = new LongTable(VerdictRow.WIDTH);
-    final LongTable portfolio = new LongTable(PortfolioRow.WIDTH);
-    final LongTable latches = new LongTable(LatchRow.WIDTH);
-    final LongTable invariants = new LongTable(InvariantRow.WIDTH);
+    final OutputRows outputs = new OutputRows(orders);
     final LongTable inputEvents = new LongTable(EventRow.WIDTH);
-    final LongTable outputEvents = new LongTable(EventRow.WIDTH);
     final LongTable equity = new LongTable(EquityRow.WIDTH);
     /** Sequence and time of some inputs. */
     final LongTable times = new LongTable(2);
     final Texts<Event> inputTexts = new Texts<>();
-    final Texts<Event> outputTexts = new Texts<>();
     final EventList events = new EventList();
     private final LongTable[] seconds;
     private final List<History> history = new ArrayList<>();
@@ -62,17 +44,9 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
     private final List<PortfolioRow> inherited = new ArrayList<>();
     private final Market head;
     private final long afterSequence;
-    private long lastCause = -1;
-    private long outputBeforeCause;
     private long endedSequence;
 
     private final ImportedBarDecoder bar = new ImportedBarDecoder();
-    private final DecisionDecoder decision = new DecisionDecoder();
-    private final ThoughtDecoder thought = new ThoughtDecoder();
-    private final RiskVerdictDecoder verdict = new RiskVerdictDecoder();
-    private final OrderIntentDecoder intent = new OrderIntentDecoder();
-    private final OrderStateChangeDecoder change = new OrderStateChangeDecoder();
-    private final PortfolioStateDecoder ledger = new PortfolioStateDecoder();
 
     /** Imported bars of one instrument and length. */
     record History(int instrument, long durationNs, LongTable bars) {
@@ -179,44 +153,10 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
     // ------------------------------------------------------------------ outputs
 
     void onOutput(final long sequence, final DirectBuffer buffer, final int offset) {
-        final long cause = OutputState.cause(buffer, offset);
-        if (cause != lastCause) {
-            lastCause = cause;
-            outputBeforeCause = sequence - 1;
-        }
-        final int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
-        final int block = Market.blockLength(buffer, offset);
-        final int version = Market.version(buffer, offset);
-        switch (Market.templateId(buffer, offset)) {
-            case DecisionDecoder.TEMPLATE_ID -> DecisionRow.write(decisions, decision.wrap(buffer, body, block, version), outputBeforeCause);
-            case ThoughtDecoder.TEMPLATE_ID -> ThoughtRow.write(thoughts, thought.wrap(buffer, body, block, version));
-            case RiskVerdictDecoder.TEMPLATE_ID -> VerdictRow.write(verdicts, verdict.wrap(buffer, body, block, version));
-            case PortfolioStateDecoder.TEMPLATE_ID -> onPortfolio(ledger.wrap(buffer, body, block, version));
-            case OrderIntentDecoder.TEMPLATE_ID -> orders.onIntent(intent.wrap(buffer, body, block, version));
-            case OrderStateChangeDecoder.TEMPLATE_ID -> orders.onStateChange(change.wrap(buffer, body, block, version));
-            case LatchChangeDecoder.TEMPLATE_ID -> LatchRow.write(latches, new LatchChangeDecoder().wrap(buffer, body, block, version));
-            case InvariantBrokenDecoder.TEMPLATE_ID ->
-                InvariantRow.write(invariants, new InvariantBrokenDecoder().wrap(buffer, body, block, version));
-            case StrategyStateDecoder.TEMPLATE_ID -> {
-                final StrategyStateDecoder state = new StrategyStateDecoder().wrap(buffer, body, block, version);
-                EventRow.write(
-                    outputEvents, outputTexts, cause, state.timeNs(), new Event.Condition(state.strategyIndex(), state.condition()));
-            }
-            case ModelDriftDecoder.TEMPLATE_ID -> {
-                final ModelDriftDecoder drift = new ModelDriftDecoder().wrap(buffer, body, block, version);
-                final long timeNs = drift.timeNs();
-                EventRow.write(outputEvents, outputTexts, cause, timeNs, drift(drift));
-            }
-            default -> {
-                // The rest is state that later outputs overwrite.
-            }
-        }
-    }
-
-    private void onPortfolio(final PortfolioStateDecoder message) {
-        PortfolioRow.write(portfolio, message);
-        if (afterSequence > 0) {
-            inherit(PortfolioRow.read(portfolio, portfolio.size() - 1));
+        final int ledgers = outputs.portfolio.size();
+        outputs.onOutput(sequence, buffer, offset);
+        if (afterSequence > 0 && outputs.portfolio.size() > ledgers) {
+            inherit(PortfolioRow.read(outputs.portfolio, ledgers));
         }
     }
 
@@ -234,13 +174,6 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
     @Override
     public PortfolioRow inherited(final int index) {
         return index < inherited.size() ? inherited.get(index) : null;
-    }
-
-    private static Event drift(final ModelDriftDecoder message) {
-        final boolean isAlarm = message.alarm() == 1;
-        final int count = message.decisions();
-        final DriftText.Largest largest = DriftText.largest(message);
-        return new Event.Drift(isAlarm, largest.index(), largest.limit(), largest.place(), largest.isOutput(), count);
     }
 
     // ------------------------------------------------------------------ what holds
@@ -282,6 +215,6 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
 
     /** The record of the output journal before those of a decision's input. */
     long outputBefore(final DecisionRow decision) {
-        return decisions.get(decisions.firstAtLeast(LongTable.SEQUENCE, decision.sequence(), decisions.size()), DecisionRow.OUTPUT_BEFORE);
+        return outputs.decisions.get(outputs.decisions.firstAtLeast(LongTable.SEQUENCE, decision.sequence(), outputs.decisions.size()), DecisionRow.OUTPUT_BEFORE);
     }
 }
