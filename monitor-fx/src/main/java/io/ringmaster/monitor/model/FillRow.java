@@ -60,6 +60,8 @@ public record FillRow(long sequence, long timeNs, int instrument, long clientOrd
         final long codes = table.get(row, 2);
         return new FillRow(
             table.get(row, LongTable.SEQUENCE), table.get(row, LongTable.TIME), Codes.instrument(codes), table.get(row, ORDER),
-            new FillRow.Execution(Side.get(Codes.first(codes)), table.get(row, QTY), table.get(row, PRICE), table.get(row, FEE), Liquidity.get(Codes.second(codes))));
+            new Execution(
+                Side.get(Codes.first(codes)), table.get(row, QTY), table.get(row, PRICE), table.get(row, FEE),
+                Liquidity.get(Codes.second(codes))));
     }
 }

@@ -22,6 +22,8 @@ public record OrderChange(long sequence, long timeNs, OrderKind kind, Transition
      * @param reason null unless the state changed
      */
     public record Transition(OrderState from, OrderState to, OrderEvent event, VenueReason reason) {
+
+        static final Transition NONE = new Transition(null, null, null, null);
     }
 
     public OrderState from() {

@@ -243,7 +243,9 @@ final class Orders {
         final long flags = orders.get(row, FLAGS);
         return new OrderRow(
             orders.get(row, LongTable.SEQUENCE), orders.get(row, LongTable.TIME), Codes.instrument(codes), orders.get(row, ID),
-            new OrderRow.Terms(OrderType.get(Codes.first(codes)), Side.get(Codes.second(codes)), OrderPurpose.get(Codes.third(codes)), orders.get(row, QTY), orders.get(row, LIMIT), stop, (flags & REDUCE_ONLY) != 0),
+            new OrderRow.Terms(
+                OrderType.get(Codes.first(codes)), Side.get(Codes.second(codes)), OrderPurpose.get(Codes.third(codes)), orders.get(row, QTY),
+                orders.get(row, LIMIT), stop, (flags & REDUCE_ONLY) != 0),
             new OrderRow.Origin(orders.get(row, DECISION), (flags & KNOWN) != 0),
             new OrderRow.Progress(state(row, stepCount), cum, leaves, averagePriceE8(row, fillCount), feesE8(row, fillCount), life));
     }
@@ -269,7 +271,7 @@ final class Orders {
         return new OrderChange(
             steps.get(step, LongTable.SEQUENCE), steps.get(step, LongTable.TIME),
             isStateChange ? null : OrderKind.get((short) Codes.instrument(codes)),
-            new OrderChange.Transition(isStateChange ? OrderState.get((short) (codes >> FROM_SHIFT)) : null, isStateChange ? OrderState.get(Codes.first(codes)) : null, isStateChange ? OrderEvent.get(Codes.second(codes)) : null, isStateChange ? VenueReason.get(Codes.third(codes)) : null),
+            isStateChange ? transition(codes) : OrderChange.Transition.NONE,
             steps.get(step, STEP_CUM), steps.get(step, STEP_LEAVES), steps.get(step, STEP_STOP));
     }
 
@@ -280,6 +282,12 @@ final class Orders {
             messages += isStateChange(step) ? 0 : 1;
         }
         return messages;
+    }
+
+    private static OrderChange.Transition transition(final long codes) {
+        return new OrderChange.Transition(
+            OrderState.get((short) (codes >> FROM_SHIFT)), OrderState.get(Codes.first(codes)), OrderEvent.get(Codes.second(codes)),
+            VenueReason.get(Codes.third(codes)));
     }
 
     private long averagePriceE8(final int order, final int fillCount) {

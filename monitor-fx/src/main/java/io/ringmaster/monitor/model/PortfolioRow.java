@@ -85,6 +85,7 @@ public record PortfolioRow(long sequence, long timeNs, int instrument, Holding h
         return new PortfolioRow(
             table.get(row, LongTable.SEQUENCE), table.get(row, LongTable.TIME), (int) table.get(row, 2),
             new PortfolioRow.Holding(table.get(row, 3), table.get(row, 4), table.get(row, 5)),
-            new PortfolioRow.Money(table.get(row, 6), table.get(row, 7), table.get(row, 8), table.get(row, 9), table.get(row, 10), table.get(row, EQUITY)));
+            new Money(
+                table.get(row, 6), table.get(row, 7), table.get(row, 8), table.get(row, 9), table.get(row, 10), table.get(row, EQUITY)));
     }
 }

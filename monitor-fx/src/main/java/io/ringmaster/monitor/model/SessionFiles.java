@@ -80,10 +80,11 @@ final class SessionFiles {
         final Configuration next = configuration(event.configSha256(), before.instruments());
         return new SessionFacts(
             directory,
-            new SessionFacts.Start(event.build(), event.configSha256(), before.seed(), before.initialCashE8(), before.startTimeNs(), before.warmupEndTimeNs()),
+            new SessionFacts.Start(
+                event.build(), event.configSha256(), before.seed(), before.initialCashE8(), before.startTimeNs(), before.warmupEndTimeNs()),
             before.instruments(), new SessionFacts.Policy(next.policy(), next.model(), observationNames(next)),
             next.problem().isEmpty() ? next.strategies() : before.strategies(),
-            new SessionFacts.Limits(next.problem().isEmpty() ? next.limits() : before.limits(), next.problem().isEmpty() ? next.risk() : before.risk()),
+            next.problem().isEmpty() ? new SessionFacts.Limits(next.limits(), next.risk()) : before.limited(),
             next.problem());
     }
 

@@ -81,7 +81,9 @@ record Sizes(OfOrders ofOrders, OfOutputs ofOutputs, OfEvents ofEvents, int equi
             .map(one -> new HistorySize(one.instrument(), one.durationNs(), one.bars(), one.bars().upTo(sequence))).toList();
         return new Sizes(
             new Sizes.OfOrders(t.orders.upTo(sequence), t.orders.stepsUpTo(sequence), t.orders.fillsUpTo(sequence)),
-            new Sizes.OfOutputs(t.outputs.decisions.upTo(sequence), t.outputs.thoughts.upTo(sequence), t.outputs.verdicts.upTo(sequence), t.outputs.portfolio.upTo(sequence), t.outputs.latches.upTo(sequence), t.outputs.invariants.upTo(sequence)),
+            new Sizes.OfOutputs(
+                t.outputs.decisions.upTo(sequence), t.outputs.thoughts.upTo(sequence), t.outputs.verdicts.upTo(sequence),
+                t.outputs.portfolio.upTo(sequence), t.outputs.latches.upTo(sequence), t.outputs.invariants.upTo(sequence)),
             new Sizes.OfEvents(t.inputEvents.upTo(sequence), t.outputs.events.upTo(sequence)), t.equity.upTo(sequence), seconds, history);
     }
 }

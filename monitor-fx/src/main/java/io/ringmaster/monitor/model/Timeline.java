@@ -215,6 +215,7 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
 
     /** The record of the output journal before those of a decision's input. */
     long outputBefore(final DecisionRow decision) {
-        return outputs.decisions.get(outputs.decisions.firstAtLeast(LongTable.SEQUENCE, decision.sequence(), outputs.decisions.size()), DecisionRow.OUTPUT_BEFORE);
+        final LongTable decisions = outputs.decisions;
+        return decisions.get(decisions.firstAtLeast(LongTable.SEQUENCE, decision.sequence(), decisions.size()), DecisionRow.OUTPUT_BEFORE);
     }
 }

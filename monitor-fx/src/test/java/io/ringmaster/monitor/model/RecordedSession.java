@@ -155,7 +155,8 @@ final class RecordedSession implements AutoCloseable {
     private void start() {
         final SessionStartEncoder message = new SessionStartEncoder().wrapAndApplyHeader(buffer, 0, header);
         message.receiveTimeNs(timeNs).seed(71).initialCashE8(100_000 * E8).warmupEndTimeNs(timeNs);
-        final SessionStartEncoder.InstrumentsEncoder instrument = message.instrumentsCount(1).next().contractType(ContractType.LINEAR).tickE8(TICK).lotE8(10_000).minQtyE8(10_000).maxPositionE8(100 * E8)
+        final SessionStartEncoder.InstrumentsEncoder instrument = message.instrumentsCount(1).next();
+        instrument.contractType(ContractType.LINEAR).tickE8(TICK).lotE8(10_000).minQtyE8(10_000).maxPositionE8(100 * E8)
             .makerFeeE8(20_000).takerFeeE8(50_000).fundingIntervalNs(3_600_000_000_000L);
         instrument.marginLevelsCount(0);
         instrument.symbol("PF_XBTUSD");
