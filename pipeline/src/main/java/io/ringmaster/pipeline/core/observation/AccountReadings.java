@@ -48,12 +48,12 @@ final class AccountReadings {
     /**
      * Looks at the account for the values that follow.
      *
-     * @param price that the position is valued at; NaN while unknown
+     * @param valueNow of one unit of the position; NaN while unknown
      */
-    void look(final double price) {
+    void look(final double valueNow) {
         equityE8 = account.equityE8();
         positionE8 = account.positionE8(instrumentId);
-        valuedAt = price;
+        valuedAt = valueNow;
         entry = positionE8 == 0 ? Double.NaN : toDouble(account.averageEntryPriceE8(instrumentId));
     }
 
