@@ -25,7 +25,7 @@ record Frame(GraphicsContext graphics, Palette palette, Visible visible, TimeAxi
     }
 
     /** A price in pixels, held in the plot. */
-    double yInPlot(final double priceE8) {
+    double yInPlot(final long priceE8) {
         return Math.clamp(price.yOf(priceE8), 0, layout.priceBottom());
     }
 
@@ -34,7 +34,7 @@ record Frame(GraphicsContext graphics, Palette palette, Visible visible, TimeAxi
     }
 
     /** A horizontal line in the price plot. */
-    void level(final double fromX, final double toX, final double priceE8) {
+    void level(final double fromX, final double toX, final long priceE8) {
         final double left = Math.max(0, fromX);
         final double right = Math.min(layout.plotWidth(), toX);
         if (price.isVisible(priceE8) && right > left) {

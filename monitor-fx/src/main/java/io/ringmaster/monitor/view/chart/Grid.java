@@ -9,7 +9,7 @@ import javafx.scene.text.TextAlignment;
 /** Lines at round prices and times (UTC), with their labels on the axes. */
 final class Grid {
 
-    private static final double PRICE_LINES = 2.4;
+    private static final double LEAST_LINES_APART = 2.4;
     private static final double TIME_PIXELS = 96;
     private static final long NS_PER_MINUTE = 60_000_000_000L;
     private static final long NS_PER_DAY = 1_440 * NS_PER_MINUTE;
@@ -38,7 +38,7 @@ final class Grid {
         final Layout layout = frame.layout();
         final long tick = frame.visible().instrument().tickE8();
         final double perPixel = (axis.highE8() - axis.lowE8()) / (axis.bottom() - axis.top());
-        final long step = RoundSteps.price(perPixel * layout.line() * PRICE_LINES, tick);
+        final long step = RoundSteps.price(perPixel * layout.line() * LEAST_LINES_APART, tick);
         frame.graphics().setTextAlign(TextAlignment.RIGHT);
         final long highest = axis.priceAt(layout.line() / 2);
         for (long price = Math.ceilDiv(axis.priceAt(layout.priceBottom()), step) * step; price <= highest; price += step) {

@@ -18,7 +18,7 @@ record PriceAxis(double lowE8, double highE8, double top, double bottom) {
         return new PriceAxis(middle - half, middle + half, top, bottom);
     }
 
-    double yOf(final double priceE8) {
+    double yOf(final long priceE8) {
         return bottom - (priceE8 - lowE8) / (highE8 - lowE8) * (bottom - top);
     }
 
@@ -26,7 +26,7 @@ record PriceAxis(double lowE8, double highE8, double top, double bottom) {
         return Math.round(lowE8 + (bottom - y) / (bottom - top) * (highE8 - lowE8));
     }
 
-    boolean isVisible(final double priceE8) {
+    boolean isVisible(final long priceE8) {
         return priceE8 >= lowE8 && priceE8 <= highE8;
     }
 }

@@ -17,7 +17,7 @@ import javafx.scene.control.TableView;
 final class LadderTable {
 
     private static final double NARROW_PIXELS = 460;
-    private static final double PRICE_PIXELS = 104;
+    private static final double MIDDLE_PIXELS = 104;
 
     private final ObservableList<LadderRow> rows = FXCollections.observableArrayList();
     private final TextColumn<LadderRow> bidDepth = number("Σ bids", LadderRow::bidDepthE8);
@@ -32,10 +32,10 @@ final class LadderTable {
     private long deepestE8 = 1;
 
     LadderTable() {
-        price = TextColumn.number("Price", PRICE_PIXELS, LadderRow::priceE8, row -> (row.isLast() ? "▸ " : "") + Numbers.onStep(row.priceE8(), instrument.tickE8()));
+        price = TextColumn.number("Price", MIDDLE_PIXELS, LadderRow::priceE8, row -> (row.isLast() ? "▸ " : "") + Numbers.onStep(row.priceE8(), instrument.tickE8()));
         price.ink(LadderTable::inkOfPrice);
         price.getStyleClass().add("ladder-price");
-        price.setMinWidth(PRICE_PIXELS);
+        price.setMinWidth(MIDDLE_PIXELS);
         bars(bid, LadderRow::bidQtyE8, () -> mostE8, true, Ink.UP_FILL);
         bars(ask, LadderRow::askQtyE8, () -> mostE8, false, Ink.DOWN_FILL);
         bars(bidDepth, LadderRow::bidDepthE8, () -> deepestE8, true, Ink.RAISED);
