@@ -65,7 +65,8 @@ class ShapeTest {
         final Path root = Files.exists(own.resolve("ringmaster")) ? own : own.getParent();
         final List<Path> found = new ArrayList<>();
         for (final String module : List.of(
-            "sbe-schemas", "journal", "strategies", "inference", "pipeline", "exchange-sim", "lab", "signals", "gateway-kraken", "cli", "bench/jmh")) {
+            "sbe-schemas", "journal", "strategies", "inference", "pipeline", "exchange-sim", "lab", "signals", "gateway-kraken", "monitor-fx", "cli",
+            "bench/jmh")) {
             final Path sources = root.resolve(module).resolve("src/main/java");
             assertTrue(Files.isDirectory(sources), () -> module + " has no sources in " + sources);
             try (Stream<Path> files = Files.walk(sources)) {

@@ -26,7 +26,7 @@ public final class EquityCurves {
     private static final double AXIS_WIDTH = 78;
     private static final double TITLE_HEIGHT = 20;
     private static final double GAP = 8;
-    private static final double EQUITY_SHARE = 0.56;
+    private static final double UPPER_SHARE = 0.56;
     private static final double DRAWDOWN_SHARE = 0.22;
     private static final long CENT_E8 = 1_000_000L;
     private static final long SMALLEST_SHARE_E8 = 10_000L;
@@ -109,7 +109,7 @@ public final class EquityCurves {
         final Pen pen = new Pen(graphics, palette);
         final double bottom = height - Pen.LINE_PIXELS - 2;
         final double room = bottom - 2 * GAP;
-        final double second = room * EQUITY_SHARE + GAP;
+        final double second = room * UPPER_SHARE + GAP;
         final double third = second + room * DRAWDOWN_SHARE + GAP;
         pen.times(scale, 0, bottom);
         drawEquity(pen, right, second - GAP);
