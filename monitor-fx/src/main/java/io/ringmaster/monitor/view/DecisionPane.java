@@ -68,7 +68,7 @@ public final class DecisionPane implements View {
         decisions = LiveTable.newestFirst("decisions", "No decision yet.", List.of(
             TextColumn.number("Time", 104, DecisionRow::timeNs, (DecisionRow row) -> Times.millis(row.timeNs())).ink(row -> Ink.MUTED),
             TextColumn.text("Says", 76, (DecisionRow row) -> Signs.of(row.signal())).ink(row -> Signs.ink(row.signal())),
-            TextColumn.number("Wants", 72, DecisionRow::exposureE8, (DecisionRow row) ->
+            TextColumn.number("Wants", 84, DecisionRow::exposureE8, (DecisionRow row) ->
                 row.signal() == Signal.HOLD ? Numbers.NONE : Numbers.signedPercent(row.exposureE8(), 1)),
             TextColumn.text("Because", 250, (DecisionRow row) -> Words.of(row.reason()))));
         seenTable = Tables.table("seen", "No strategy said anything.", seen, List.of(

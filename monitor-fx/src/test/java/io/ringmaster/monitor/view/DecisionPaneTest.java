@@ -4,8 +4,6 @@ import static io.ringmaster.monitor.view.ScriptedSession.START_NS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ringmaster.monitor.model.Moment;
-import io.ringmaster.monitor.model.SessionModel;
 import io.ringmaster.monitor.view.kit.Facts;
 import io.ringmaster.monitor.view.kit.FixedDesk;
 import io.ringmaster.monitor.view.kit.Fx;
@@ -28,13 +26,12 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(HeadlessFx.class)
@@ -50,34 +47,26 @@ class DecisionPaneTest {
     @TempDir
     private Path folder;
     private ScriptedSession session;
-    private SessionModel model;
     private DecisionPane pane;
-    private Scene scene;
+    @RegisterExtension
+    private final ShownView shown = new ShownView();
 
     @BeforeEach
     void open() throws IOException {
         session = new ScriptedSession(folder, YAML, 60);
-        model = session.open();
         final FixedDesk desk = new FixedDesk();
-        desk.use(model);
+        desk.use(session.model());
         pane = Fx.get(() -> new DecisionPane(desk));
-        scene = Fx.show((Parent) pane.node(), 1400, 800, Palette.DARK);
+        shown.open(pane, 1400, 800);
     }
 
     @AfterEach
     void close() {
-        Fx.close(scene);
-        model.close();
         session.close();
     }
 
-    private void show(final Moment moment) {
-        Fx.run(() -> pane.show(moment));
-        Fx.pulse();
-    }
-
     private String fact(final String name) {
-        return Fx.get(() -> Fx.<Facts>find(scene, ".facts").get(name));
+        return shown.fact(".facts", name);
     }
 
     /** A wish to be long that becomes an order, and a decision that keeps it. */
@@ -96,25 +85,25 @@ class DecisionPaneTest {
     void shouldSayThatItWarmsUp() {
         session.at(1_000_000);
 
-        show(session.moment(model));
+        shown.show(session.moment());
 
-        assertEquals("No decision yet: it warms up until 10:01:00.", TableTexts.placeholder(scene, "#decisions"));
+        assertEquals("No decision yet: it warms up until 10:01:00.", TableTexts.placeholder(shown.scene(), "#decisions"));
     }
 
     @Test
     void shouldShowTheNewestDecisionAndTheOneThatIsSelected() {
         decide();
-        show(session.moment(model));
+        shown.show(session.moment());
 
         assertEquals(List.of(
             "10:01:06.000 | · HOLD | – | as many strategies are long as short", "10:01:01.000 | ▲ LONG | +50.0 % | enough strategies agree"),
-            TableTexts.rows(scene, "#decisions"));
+            TableTexts.rows(shown.scene(), "#decisions"));
         assertEquals("what there is", fact("Wants"));
         assertEquals("Nothing followed: the decision keeps what there is, because as many strategies are long as short.",
-            TableTexts.placeholder(scene, "#followed"));
+            TableTexts.placeholder(shown.scene(), "#followed"));
 
-        TableTexts.select(scene, "#decisions", 1);
-        Fx.await("the decision was read", () -> Fx.<Facts>find(scene, ".facts").get("Strength").equals("0.50"));
+        TableTexts.select(shown.scene(), "#decisions", 1);
+        Fx.await("the decision was read", () -> Fx.<Facts>find(shown.scene(), ".facts").get("Strength").equals("0.50"));
 
         assertEquals("▲ LONG", fact("Says"));
         assertEquals("enough strategies agree", fact("Because"));
@@ -125,10 +114,10 @@ class DecisionPaneTest {
         assertEquals("3 strategies, weight 2.50, most fast", fact("Behind it"));
         assertEquals("59,000.0 by fast", fact("Stop"));
         assertEquals("–", fact("Target price"));
-        assertEquals(List.of("fast | ▲ LONG   0.80"), TableTexts.rows(scene, "#seen"));
+        assertEquals(List.of("fast | ▲ LONG   0.80"), TableTexts.rows(shown.scene(), "#seen"));
         assertEquals(List.of(
             "10:01:01.000 | order 1: ▲ buy 0.0833 post only at 60,000.5 to increase, ● working",
-            "10:01:01.000 | opens: holds 0, wants 0.0833"), TableTexts.rows(scene, "#followed"));
+            "10:01:01.000 | opens: holds 0, wants 0.0833"), TableTexts.rows(shown.scene(), "#followed"));
     }
 
     @Test
@@ -136,25 +125,25 @@ class DecisionPaneTest {
         session.at(61_000_000).observation(0.25, Double.NaN, -1.5).modelOutput(EngineKind.EXACT, 0.125f, -0.5f)
             .decision(Signal.LONG, DecisionReason.MODEL, "0.5");
 
-        show(session.moment(model));
-        Fx.await("the decision was read", () -> !Fx.<Facts>find(scene, ".facts").get("Model said").equals("–"));
+        shown.show(session.moment());
+        Fx.await("the decision was read", () -> !Fx.<Facts>find(shown.scene(), ".facts").get("Model said").equals("–"));
 
         assertEquals("0.1250  −0.5000  (exact)", fact("Model said"));
-        assertEquals(List.of("0.25000", "unknown", "−1.50000"), TableTexts.column(scene, "#seen", 1));
+        assertEquals(List.of("0.25000", "unknown", "−1.50000"), TableTexts.column(shown.scene(), "#seen", 1));
     }
 
     @Test
     void shouldFilterDecisionsBySignalAndReason() {
         decide();
-        show(session.moment(model));
+        shown.show(session.moment());
 
-        TableTexts.choose(scene, "#decision-choice", 4);
-        assertEquals(List.of("· HOLD"), TableTexts.column(scene, "#decisions", 1));
+        TableTexts.choose(shown.scene(), "#decision-choice", 4);
+        assertEquals(List.of("· HOLD"), TableTexts.column(shown.scene(), "#decisions", 1));
 
-        TableTexts.choose(scene, "#decision-choice", 0);
-        Fx.run(() -> Fx.<TextField>find(scene, "#decision-search").setText("agree"));
+        TableTexts.choose(shown.scene(), "#decision-choice", 0);
+        Fx.run(() -> Fx.<TextField>find(shown.scene(), "#decision-search").setText("agree"));
         Fx.pulse();
-        assertEquals(List.of("▲ LONG"), TableTexts.column(scene, "#decisions", 1));
+        assertEquals(List.of("▲ LONG"), TableTexts.column(shown.scene(), "#decisions", 1));
     }
 
     /** Half of equity is wanted from the first decision on; half of it is held from 10:01:05 on, 4 of the 9 seconds that are drawn. */
@@ -162,7 +151,7 @@ class DecisionPaneTest {
     void shouldDrawWhatWasWantedAgainstWhatWasHeld() {
         decide();
         session.at(61_000_000 + 9_000_000);
-        final Exposures exposures = new Exposures(session.moment(model), 0, 10);
+        final Exposures exposures = new Exposures(session.moment(), 0, 10);
 
         assertEquals(START_NS + 61_000_000_000L, exposures.fromNs);
         assertEquals(List.of(0.5, 0.5), List.of(exposures.targets[0], exposures.targets[9]));
@@ -175,9 +164,9 @@ class DecisionPaneTest {
     @Test
     void shouldPaintTheHeldPositionAndSelectTheDecisionThatIsClicked() {
         decide();
-        show(session.moment(model));
-        final Node drawing = Fx.find(scene, "#exposures");
-        final Picture picture = Fx.picture(scene);
+        shown.show(session.moment());
+        final Node drawing = Fx.find(shown.scene(), "#exposures");
+        final Picture picture = Fx.picture(shown.scene());
         final Bounds bounds = Fx.get(() -> drawing.localToScene(drawing.getBoundsInLocal()));
 
         int held = 0;
@@ -188,7 +177,7 @@ class DecisionPaneTest {
 
         Fx.run(() -> javafx.event.Event.fireEvent(drawing, Fx.mouse(drawing, javafx.scene.input.MouseEvent.MOUSE_CLICKED, 5, 40, 1)));
         Fx.pulse();
-        assertEquals(1, TableTexts.selected(scene, "#decisions"));
+        assertEquals(1, TableTexts.selected(shown.scene(), "#decisions"));
     }
 
     /** Drawing in software rounds each channel in its own way. */

@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.monitor.model.Moment;
-import io.ringmaster.monitor.view.kit.Facts;
 import io.ringmaster.monitor.view.kit.FixedDesk;
 import io.ringmaster.monitor.view.kit.Fx;
 import io.ringmaster.monitor.view.kit.HeadlessFx;
-import io.ringmaster.monitor.view.kit.Palette;
 import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.BookSnapshotEncoder;
 import io.ringmaster.schema.CommandEncoder;
@@ -28,14 +26,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.VBox;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(HeadlessFx.class)
@@ -51,7 +47,8 @@ class HealthPaneTest {
     @TempDir
     private Path folder;
     private final FixedDesk desk = new FixedDesk();
-    private Scene scene;
+    @RegisterExtension
+    private final ShownView shown = new ShownView();
 
     private static void feed(final WrittenSession session, final FeedCondition condition) {
         session.in(new FeedStateEncoder(), message -> message.receiveTimeNs(session.timeNs()).instrumentId(-1).condition(condition));
@@ -91,27 +88,15 @@ class HealthPaneTest {
     }
 
     private void show(final Moment moment) {
-        final View view = Fx.get(() -> Views.make(Page.HEALTH, desk));
-        scene = Fx.show((Parent) Fx.get(view::node), 1340, 820, Palette.DARK);
-        Fx.run(() -> view.show(moment));
-        Fx.pulse();
-    }
-
-    @AfterEach
-    void close() {
-        if (scene != null) {
-            Fx.close(scene);
-        }
+        shown.open(Page.HEALTH, desk, moment);
     }
 
     private String fact(final String panel, final String name) {
-        final Facts found = Fx.find(scene, "#health-" + panel);
-        return Fx.get(() -> found.get(name));
+        return shown.fact("#health-" + panel, name);
     }
 
     private String status(final String panel) {
-        final Label label = Fx.find(scene, "#health-" + panel + "-status");
-        return Fx.get(label::getText);
+        return shown.text("health-" + panel + "-status");
     }
 
     @Test
@@ -135,7 +120,7 @@ class HealthPaneTest {
     void shouldShowTheFeedOfEachInstrument() throws Exception {
         show(troubled().moment());
 
-        final TableView<?> feeds = Fx.find(scene, "#feeds");
+        final TableView<?> feeds = Fx.find(shown.scene(), "#feeds");
         assertEquals(List.of("PF_XBTUSD", "● up", "● valid", "now", "now", "0", "0", "1", "3.00 s"), Cells.row(feeds, 0));
         assertEquals("● OK", status("feed"));
     }
@@ -165,7 +150,7 @@ class HealthPaneTest {
     void shouldListWhatHappenedTheNewestFirst() throws Exception {
         show(troubled().moment());
 
-        final TableView<?> alarms = Fx.find(scene, "#alarms");
+        final TableView<?> alarms = Fx.find(shown.scene(), "#alarms");
         assertEquals(List.of(
             List.of("12:00:08.000", "▲ watchdog", "ott-slow held: 600 ms of 500 ms"),
             List.of("12:00:08.000", "▲ strategy", "ott-fast: quarantined threw"),
@@ -188,7 +173,7 @@ class HealthPaneTest {
 
         show(session.moment());
 
-        final VBox remarks = Fx.find(scene, "#health-remarks");
+        final VBox remarks = Fx.find(shown.scene(), "#health-remarks");
         final List<String> texts = Fx.get(() -> remarks.getChildren().stream().map(each -> ((Label) each).getText()).toList());
         assertEquals(1, texts.size(), texts::toString);
         assertTrue(texts.getFirst().startsWith("▲ ") && texts.getFirst().contains("record " + (session.sequence() - 1)), texts.getFirst());

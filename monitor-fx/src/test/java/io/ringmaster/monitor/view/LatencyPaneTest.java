@@ -13,16 +13,14 @@ import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Values below 2,048 ns are exact in a histogram of three digits, so the percentiles are those of the numbers themselves. */
@@ -32,22 +30,12 @@ class LatencyPaneTest {
     @TempDir
     private Path folder;
     private final FixedDesk desk = new FixedDesk();
-    private Scene scene;
+    @RegisterExtension
+    private final ShownView shown = new ShownView();
     private long startMs = 1_749_988_800_000L;
 
     private void show() throws Exception {
-        final View view = Fx.get(() -> Views.make(Page.LATENCY, desk));
-        scene = Fx.show((Parent) Fx.get(view::node), 1340, 820, Palette.DARK);
-        final var moment = new WrittenSession(folder, "").at(1).mark(60_000).moment();
-        Fx.run(() -> view.show(moment));
-        Fx.pulse();
-    }
-
-    @AfterEach
-    void close() {
-        if (scene != null) {
-            Fx.close(scene);
-        }
+        shown.open(Page.LATENCY, desk, new WrittenSession(folder, "").at(1).mark(60_000).moment());
     }
 
     /** Each stage has each of the values once, times its factor. */
@@ -81,7 +69,7 @@ class LatencyPaneTest {
 
         show();
 
-        final TableView<?> stages = Fx.find(scene, "#stages");
+        final TableView<?> stages = Fx.find(shown.scene(), "#stages");
         assertEquals(List.of(
             List.of("decision", "until the policy has decided", "1,000", "500 ns", "900 ns", "990 ns", "999 ns", "1.00 µs", "1.00 µs"),
             List.of("total", "slot claimed until the sequencer is done", "1,000", "1.00 µs", "1.80 µs", "1.98 µs", "2.00 µs", "2.00 µs", "2.00 µs")),
@@ -95,10 +83,10 @@ class LatencyPaneTest {
         interval(log, 501, 1_000);
         log.close();
         show();
-        final TableView<?> stages = Fx.find(scene, "#stages");
+        final TableView<?> stages = Fx.find(shown.scene(), "#stages");
         assertEquals("500 ns", Cells.row(stages, 0).get(3));
 
-        final Node choice = Fx.find(scene, "#latency-interval");
+        final Node choice = Fx.find(shown.scene(), "#latency-interval");
         Fx.run(() -> choice.lookupAll(".toggle-button").stream().map(ToggleButton.class::cast)
             .filter(button -> button.getText().equals("Last interval")).forEach(ToggleButton::fire));
 
@@ -114,7 +102,7 @@ class LatencyPaneTest {
 
         show();
 
-        final Picture picture = Fx.picture(scene);
+        final Picture picture = Fx.picture(shown.scene());
         final double decision = meanHeight(picture, rgb(Ink.SECOND));
         final double total = meanHeight(picture, rgb(Ink.ACCENT));
         assertTrue(total < decision - 10, "total takes twice as long, so it lies above: " + total + " and " + decision);
@@ -142,7 +130,7 @@ class LatencyPaneTest {
     void shouldSayHowALatencyLogComesAbout() throws Exception {
         show();
 
-        final boolean isSaid = Fx.get(() -> scene.getRoot().lookupAll(".panel-sentence").stream()
+        final boolean isSaid = Fx.get(() -> shown.scene().getRoot().lookupAll(".panel-sentence").stream()
             .filter(Node::isVisible).map(each -> ((Label) each).getText()).anyMatch(text -> text.equals(
                 "This session has no latency log yet. The engine writes " + folder.resolve("latency.hlog")
                     + " when the session ends in order; it appears here by itself.")));

@@ -3,12 +3,9 @@ package io.ringmaster.monitor.view;
 import static io.ringmaster.monitor.view.ScriptedSession.START_NS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.ringmaster.monitor.model.Moment;
-import io.ringmaster.monitor.model.SessionModel;
 import io.ringmaster.monitor.view.kit.FixedDesk;
 import io.ringmaster.monitor.view.kit.Fx;
 import io.ringmaster.monitor.view.kit.HeadlessFx;
-import io.ringmaster.monitor.view.kit.Palette;
 import io.ringmaster.monitor.view.kit.TableTexts;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.Liquidity;
@@ -21,13 +18,12 @@ import io.ringmaster.schema.Signal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(HeadlessFx.class)
@@ -38,30 +34,22 @@ class OrdersPaneTest {
     @TempDir
     private Path folder;
     private ScriptedSession session;
-    private SessionModel model;
     private FixedDesk desk;
     private OrdersPane pane;
-    private Scene scene;
+    @RegisterExtension
+    private final ShownView shown = new ShownView();
 
     @BeforeEach
     void open() throws IOException {
         session = new ScriptedSession(folder, YAML, 60);
-        model = session.open();
         desk = new FixedDesk();
         pane = Fx.get(() -> new OrdersPane(desk));
-        scene = Fx.show((Parent) pane.node(), 1400, 800, Palette.DARK);
+        shown.open(pane, 1400, 800);
     }
 
     @AfterEach
     void close() {
-        Fx.close(scene);
-        model.close();
         session.close();
-    }
-
-    private void show(final Moment moment) {
-        Fx.run(() -> pane.show(moment));
-        Fx.pulse();
     }
 
     /** An order that is filled in two parts, its stop that works, and one that was canceled. */
@@ -81,33 +69,33 @@ class OrdersPaneTest {
     }
 
     private List<String> orders() {
-        return TableTexts.rows(scene, "#orders");
+        return TableTexts.rows(shown.scene(), "#orders");
     }
 
     @Test
     void shouldSayThatItWarmsUpBeforeTheFirstDecision() {
         session.at(1_000_000);
 
-        show(session.moment(model));
+        shown.show(session.moment());
 
-        assertEquals("No order yet: it warms up until 10:01:00 and decides nothing before.", TableTexts.placeholder(scene, "#orders"));
-        assertEquals("No order was filled yet.", TableTexts.placeholder(scene, "#fills"));
+        assertEquals("No order yet: it warms up until 10:01:00 and decides nothing before.", TableTexts.placeholder(shown.scene(), "#orders"));
+        assertEquals("No order was filled yet.", TableTexts.placeholder(shown.scene(), "#fills"));
     }
 
     @Test
     void shouldSayThatThePolicyHasNotWantedAPosition() {
         session.at(61_000_000).decision(Signal.HOLD, DecisionReason.NO_SIGNAL, "0");
 
-        show(session.moment(model));
+        shown.show(session.moment());
 
-        assertEquals("No order yet: the policy has not wanted a position.", TableTexts.placeholder(scene, "#orders"));
+        assertEquals("No order yet: the policy has not wanted a position.", TableTexts.placeholder(shown.scene(), "#orders"));
     }
 
     @Test
     void shouldShowEveryOrderTheNewestFirst() {
         trade();
 
-        show(session.moment(model));
+        shown.show(session.moment());
 
         assertEquals(List.of(
             "3 | 10:01:05.000 | PF_XBTUSD | ▲ buy | IOC | increase | 0.0100 | 60,010.0 | ○ expired | 0.0000 | – | – | 20.0 ms",
@@ -120,20 +108,20 @@ class OrdersPaneTest {
     void shouldShowEveryFillTheNewestFirst() {
         trade();
 
-        show(session.moment(model));
+        shown.show(session.moment());
 
         assertEquals(List.of(
             "10:01:03.500 | 1 | ▲ buy | 0.0300 | 60,000.5 | 0.3600 | maker", "10:01:01.500 | 1 | ▲ buy | 0.0200 | 60,000.5 | 0.2400 | maker"),
-            TableTexts.rows(scene, "#fills"));
+            TableTexts.rows(shown.scene(), "#fills"));
     }
 
     @Test
     void shouldShowTheLifeOfTheOrderThatIsSelected() {
         trade();
-        show(session.moment(model));
+        shown.show(session.moment());
         assertEquals(List.of("Sent", "+20.0 ms Expired"), Fx.get(pane::lifeTexts), "without a selection it is the newest order");
 
-        TableTexts.select(scene, "#orders", 2);
+        TableTexts.select(shown.scene(), "#orders", 2);
 
         assertEquals(
             List.of("Sent", "+10.2 ms Accepted", "+490 ms Partly filled 0.0200", "+2.00 s Filled 0.0300"), Fx.get(pane::lifeTexts));
@@ -142,14 +130,14 @@ class OrdersPaneTest {
     @Test
     void shouldKeepTheSelectedOrderWhenANewOneComes() {
         trade();
-        show(session.moment(model));
-        TableTexts.select(scene, "#orders", 2);
+        shown.show(session.moment());
+        TableTexts.select(shown.scene(), "#orders", 2);
 
         session.at(71_000_000).order(4, Side.SELL, OrderType.IOC, OrderPurpose.REDUCE, "0.05", "60020", Long.MIN_VALUE);
-        show(session.moment(model));
+        shown.show(session.moment());
 
         assertEquals(4, orders().size());
-        assertEquals(3, TableTexts.selected(scene, "#orders"));
+        assertEquals(3, TableTexts.selected(shown.scene(), "#orders"));
         assertEquals("Sent", Fx.get(pane::lifeTexts).getFirst());
         assertEquals(4, Fx.get(pane::lifeTexts).size());
     }
@@ -157,35 +145,35 @@ class OrdersPaneTest {
     @Test
     void shouldShowOnlyWorkingOrdersOrOnlyDoneOnes() {
         trade();
-        show(session.moment(model));
-        assertEquals(List.of("All 3", "Working 1", "Done 2"), TableTexts.buttons(scene, "#order-choice"));
+        shown.show(session.moment());
+        assertEquals(List.of("All 3", "Working 1", "Done 2"), TableTexts.buttons(shown.scene(), "#order-choice"));
 
-        TableTexts.choose(scene, "#order-choice", 1);
-        assertEquals(List.of("2"), TableTexts.column(scene, "#orders", 0));
+        TableTexts.choose(shown.scene(), "#order-choice", 1);
+        assertEquals(List.of("2"), TableTexts.column(shown.scene(), "#orders", 0));
 
-        TableTexts.choose(scene, "#order-choice", 2);
-        assertEquals(List.of("3", "1"), TableTexts.column(scene, "#orders", 0));
+        TableTexts.choose(shown.scene(), "#order-choice", 2);
+        assertEquals(List.of("3", "1"), TableTexts.column(shown.scene(), "#orders", 0));
     }
 
     @Test
     void shouldMoveAnOrderFromWorkingToDoneWhenItIsDone() {
         trade();
-        show(session.moment(model));
-        TableTexts.choose(scene, "#order-choice", 1);
+        shown.show(session.moment());
+        TableTexts.choose(shown.scene(), "#order-choice", 1);
 
         session.at(80_000_000).state(2, OrderState.NEW, OrderState.CANCELED, OrderEvent.CANCEL_CONFIRMED, "0", "0");
-        show(session.moment(model));
+        shown.show(session.moment());
 
-        assertEquals(List.of(), TableTexts.column(scene, "#orders", 0));
-        assertEquals("Nothing passes the filter: 3 rows are hidden.", TableTexts.placeholder(scene, "#orders"));
+        assertEquals(List.of(), TableTexts.column(shown.scene(), "#orders", 0));
+        assertEquals("Nothing passes the filter: 3 rows are hidden.", TableTexts.placeholder(shown.scene(), "#orders"));
     }
 
     @Test
     void shouldShowTheOrdersAsTheyWereBefore() {
         trade();
-        show(session.moment(model));
+        shown.show(session.moment());
 
-        show(model.goToTime(START_NS + 62_000_000_000L).join());
+        shown.show(session.model().goToTime(START_NS + 62_000_000_000L).join());
 
         assertEquals(List.of(
             "1 | 10:01:01.000 | PF_XBTUSD | ▲ buy | post only | increase | 0.0500 | 60,000.5 | ◐ partly filled | 0.0200 | 60,000.5 | 0.2400 | 500 ms"),
@@ -195,42 +183,42 @@ class OrdersPaneTest {
     @Test
     void shouldFindOrdersByWords() {
         trade();
-        show(session.moment(model));
+        shown.show(session.moment());
 
-        Fx.run(() -> Fx.<TextField>find(scene, "#order-search").setText("SELL stop"));
+        Fx.run(() -> Fx.<TextField>find(shown.scene(), "#order-search").setText("SELL stop"));
         Fx.pulse();
 
-        assertEquals(List.of("2"), TableTexts.column(scene, "#orders", 0));
+        assertEquals(List.of("2"), TableTexts.column(shown.scene(), "#orders", 0));
     }
 
     @Test
     void shouldSortOrdersByQuantity() {
         trade();
-        show(session.moment(model));
+        shown.show(session.moment());
 
-        TableTexts.sort(scene, "#orders", "Quantity");
+        TableTexts.sort(shown.scene(), "#orders", "Quantity");
 
-        assertEquals(List.of("0.0100", "0.0500", "0.0500"), TableTexts.column(scene, "#orders", 6));
+        assertEquals(List.of("0.0100", "0.0500", "0.0500"), TableTexts.column(shown.scene(), "#orders", 6));
     }
 
     @Test
     void shouldShowOnlyTheFillsOfTheOrder() {
         trade();
-        show(session.moment(model));
+        shown.show(session.moment());
 
-        TableTexts.choose(scene, "#fill-choice", 1);
-        assertEquals(List.of(), TableTexts.rows(scene, "#fills"), "the newest order has none");
+        TableTexts.choose(shown.scene(), "#fill-choice", 1);
+        assertEquals(List.of(), TableTexts.rows(shown.scene(), "#fills"), "the newest order has none");
 
-        TableTexts.select(scene, "#orders", 2);
-        assertEquals(2, TableTexts.rows(scene, "#fills").size());
+        TableTexts.select(shown.scene(), "#orders", 2);
+        assertEquals(2, TableTexts.rows(shown.scene(), "#fills").size());
     }
 
     @Test
     void shouldGoToTheMomentOfAnOrderThatIsOpened() {
         trade();
-        show(session.moment(model));
+        shown.show(session.moment());
 
-        TableTexts.open(scene, "#orders", 2);
+        TableTexts.open(shown.scene(), "#orders", 2);
 
         assertEquals(List.of("goTo " + (START_NS + 61_000_000_000L)), desk.asked());
     }

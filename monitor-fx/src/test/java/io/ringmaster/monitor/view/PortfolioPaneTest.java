@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.monitor.model.Moment;
-import io.ringmaster.monitor.view.kit.Facts;
 import io.ringmaster.monitor.view.kit.FixedDesk;
 import io.ringmaster.monitor.view.kit.Fx;
 import io.ringmaster.monitor.view.kit.HeadlessFx;
@@ -16,15 +15,13 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.event.Event;
 import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The expected figures are worked out by hand from the fills, marks and payments of the session. */
@@ -34,7 +31,8 @@ class PortfolioPaneTest {
     @TempDir
     private Path folder;
     private final FixedDesk desk = new FixedDesk();
-    private Scene scene;
+    @RegisterExtension
+    private final ShownView shown = new ShownView();
 
     /**
      * Buys 0.5 at 60,000 for a fee of 15; the mark rises to 61,000 and falls to 59,500; 12.50 of funding are paid; sells 0.2 at 59,600 for a fee of
@@ -49,27 +47,15 @@ class PortfolioPaneTest {
     }
 
     private void show(final Moment moment) {
-        final View view = Fx.get(() -> Views.make(Page.PORTFOLIO, desk));
-        scene = Fx.show((Parent) Fx.get(view::node), 1340, 820, Palette.DARK);
-        Fx.run(() -> view.show(moment));
-        Fx.pulse();
-    }
-
-    @AfterEach
-    void close() {
-        if (scene != null) {
-            Fx.close(scene);
-        }
+        shown.open(Page.PORTFOLIO, desk, moment);
     }
 
     private String fact(final String facts, final String name) {
-        final Facts found = Fx.find(scene, "#" + facts);
-        return Fx.get(() -> found.get(name));
+        return shown.fact("#" + facts, name);
     }
 
     private String text(final String id) {
-        final Label label = Fx.find(scene, "#" + id);
-        return Fx.get(label::getText);
+        return shown.text(id);
     }
 
     @Test
@@ -108,7 +94,7 @@ class PortfolioPaneTest {
     void shouldShowThePositionOfEachInstrument() throws Exception {
         show(traded());
 
-        final TableView<?> table = Fx.find(scene, "#positions");
+        final TableView<?> table = Fx.find(shown.scene(), "#positions");
 
         assertEquals(
             List.of("PF_XBTUSD", "▲ long", "+0.3000", "60,000.00", "59,500.0", "17,850.00", "−150.00", "−80.00", "−20.96", "41,920.00", "2"),
@@ -118,7 +104,7 @@ class PortfolioPaneTest {
     @Test
     void shouldShowTheValuesUnderTheMouseAndGoThereOnADoubleClick() throws Exception {
         show(traded());
-        final Node curves = Fx.find(scene, "#equity-curves");
+        final Node curves = Fx.find(shown.scene(), "#equity-curves");
 
         // The axis ends 78 pixels before the right edge and spans 7 s; in its middle, at 3.5 s, the funding is paid and the mark is 61,000.
         final double middle = Fx.get(() -> (curves.getBoundsInLocal().getWidth() - 78) / 2);
@@ -137,7 +123,7 @@ class PortfolioPaneTest {
     void shouldDrawTheEquityAboveItsStartInBlueAndBelowItInOrange() throws Exception {
         show(traded());
 
-        final Picture picture = Fx.picture(scene);
+        final Picture picture = Fx.picture(shown.scene());
         int above = 0;
         int below = 0;
         final int up = blended(Ink.UP_FILL);
@@ -168,7 +154,7 @@ class PortfolioPaneTest {
     void shouldSayWhyThereIsNoCurveYet() throws Exception {
         show(new WrittenSession(folder.resolve("quiet"), "").at(1).mark(60_000).moment());
 
-        final Node curves = Fx.find(scene, "#equity-curves");
+        final Node curves = Fx.find(shown.scene(), "#equity-curves");
         final Label sentence = Fx.get(() -> (Label) curves.getParent().lookup(".panel-sentence"));
         assertEquals("The equity has not changed yet. The curve begins with the first fill.", Fx.get(sentence::getText));
         assertTrue(Fx.get(sentence::isVisible));

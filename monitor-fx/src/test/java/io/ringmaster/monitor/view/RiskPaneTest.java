@@ -7,7 +7,6 @@ import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.view.kit.FixedDesk;
 import io.ringmaster.monitor.view.kit.Fx;
 import io.ringmaster.monitor.view.kit.HeadlessFx;
-import io.ringmaster.monitor.view.kit.Palette;
 import io.ringmaster.schema.CommandEncoder;
 import io.ringmaster.schema.CommandKind;
 import io.ringmaster.schema.LatchChangeEncoder;
@@ -19,14 +18,12 @@ import io.ringmaster.schema.RiskVerdictEncoder;
 import io.ringmaster.schema.Side;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.GridPane;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The expected uses are worked out by hand: what an order would be held against by each limit. */
@@ -42,7 +39,8 @@ class RiskPaneTest {
     @TempDir
     private Path folder;
     private final FixedDesk desk = new FixedDesk();
-    private Scene scene;
+    @RegisterExtension
+    private final ShownView shown = new ShownView();
 
     /** Holds 0.5 bought at 60,000 for a fee of 15, with a mark of 59,500, and a buy of 0.1 at 59,000 that rests; four seconds pass. */
     private WrittenSession exposed() throws Exception {
@@ -61,22 +59,11 @@ class RiskPaneTest {
     }
 
     private void show(final Moment moment) {
-        final View view = Fx.get(() -> Views.make(Page.RISK, desk));
-        scene = Fx.show((Parent) Fx.get(view::node), 1340, 820, Palette.DARK);
-        Fx.run(() -> view.show(moment));
-        Fx.pulse();
-    }
-
-    @AfterEach
-    void close() {
-        if (scene != null) {
-            Fx.close(scene);
-        }
+        shown.open(Page.RISK, desk, moment);
     }
 
     private String text(final String id) {
-        final Label label = Fx.find(scene, "#" + id);
-        return Fx.get(label::getText);
+        return shown.text(id);
     }
 
     /** Percent, use and limit of one line. */
@@ -85,7 +72,7 @@ class RiskPaneTest {
     }
 
     private List<String> lines() {
-        final GridPane lines = Fx.find(scene, "#risk-lines");
+        final GridPane lines = Fx.find(shown.scene(), "#risk-lines");
         return Fx.get(() -> lines.getChildren().stream().map(each -> ((Label) each).getText()).toList());
     }
 
@@ -107,7 +94,7 @@ class RiskPaneTest {
         assertEquals("1", text("risk-used-maxEntries"));
         assertEquals("0 % | 0 of 30", use("maxRejects"));
         assertEquals("0 % | 0 bps of 200 bps", use("maxDivergenceBps"));
-        assertTrue(Fx.get(() -> scene.getRoot().lookup("#risk-used-maxDailyLossShare")) == null, "a share of 1 does not bind");
+        assertTrue(Fx.get(() -> shown.scene().getRoot().lookup("#risk-used-maxDailyLossShare")) == null, "a share of 1 does not bind");
     }
 
     @Test
@@ -158,7 +145,7 @@ class RiskPaneTest {
         show(session.moment());
 
         assertEquals("● TRADING", text("risk-state"));
-        final TableView<?> history = Fx.find(scene, "#control-history");
+        final TableView<?> history = Fx.find(shown.scene(), "#control-history");
         assertEquals(List.of(
             List.of("12:00:07.000", "command", "Latch released", "ctl, user ana"),
             List.of("12:00:07.000", "● released", "A person released it", "engine"),
@@ -176,7 +163,7 @@ class RiskPaneTest {
 
         show(session.moment());
 
-        final TableView<?> refusals = Fx.find(scene, "#refusals");
+        final TableView<?> refusals = Fx.find(shown.scene(), "#refusals");
         assertEquals(List.of(
             List.of("12:00:06.000", "5", "PF_XBTUSD", "stale data", "The mark is 7.00 s old, or the book is not valid; 5.00 s is allowed."),
             List.of("12:00:06.000", "4", "PF_XBTUSD", "open orders", "4 orders work; the limit is 4."),
@@ -193,7 +180,7 @@ class RiskPaneTest {
     void shouldSayWhyThereAreNoLimits() throws Exception {
         show(new WrittenSession(folder.resolve("bare"), "policy: {type: single}\n").at(1).mark(60_000).moment());
 
-        final boolean isSaid = Fx.get(() -> scene.getRoot().lookupAll(".panel-sentence").stream()
+        final boolean isSaid = Fx.get(() -> shown.scene().getRoot().lookupAll(".panel-sentence").stream()
             .anyMatch(each -> each.isVisible() && ((Label) each).getText().equals("The session's configuration names no limits.")));
         assertTrue(isSaid);
     }

@@ -1,8 +1,5 @@
 package io.ringmaster.monitor.view;
 
-import io.ringmaster.journal.GroupCommit;
-import io.ringmaster.journal.JournalSettings;
-import io.ringmaster.journal.JournalWriter;
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.SessionModel;
 import io.ringmaster.schema.CommandEncoder;
@@ -44,10 +41,10 @@ import io.ringmaster.schema.VenueReason;
 import io.ringmaster.schema.VirtualTradesEncoder;
 import io.ringmaster.units.FixedPoint;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Writes the journals of a session message by message, as a test says: what a screen must show is then known without the code under test. Prices and
@@ -58,17 +55,11 @@ public final class ScriptedSession implements AutoCloseable {
     /** 2026-01-05 10:00:00 UTC. */
     public static final long START_NS = 1_767_607_200_000_000_000L;
 
-    private static final JournalSettings SETTINGS =
-        new JournalSettings(10_000_000, 5_000_000_000L, 0, 1 << 26, JournalSettings.Roll.DAILY, false, JournalSettings.Limits.NONE);
-
     private final Path directory;
-    private final JournalWriter input;
-    private final JournalWriter output;
-    private final GroupCommit commit;
-    private final MutableDirectBuffer buffer = new UnsafeBuffer(new byte[1 << 20]);
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private long sequence;
-    private long outputs;
+    private final JournalPair journals;
+    private final MutableDirectBuffer buffer;
+    private final MessageHeaderEncoder header;
+    private SessionModel model;
     private long executions;
     private long timeNs = START_NS;
 
@@ -80,12 +71,9 @@ public final class ScriptedSession implements AutoCloseable {
      */
     public ScriptedSession(final Path directory, final String yaml, final long warmupSeconds) throws IOException {
         this.directory = directory;
-        Files.createDirectories(directory);
-        Files.writeString(directory.resolve("session.yaml"), yaml);
-        input = JournalWriter.open(directory.resolve("input"), SETTINGS);
-        output = JournalWriter.open(directory.resolve("output"), SETTINGS);
-        commit = new GroupCommit(SETTINGS, input, output);
-        commit.start();
+        journals = new JournalPair(directory, yaml);
+        buffer = journals.buffer();
+        header = journals.header();
         final SessionStartEncoder start = new SessionStartEncoder().wrapAndApplyHeader(buffer, 0, header);
         start.receiveTimeNs(timeNs).seed(1).initialCashE8(e8("10000")).warmupEndTimeNs(timeNs + warmupSeconds * 1_000_000_000L);
         final SessionStartEncoder.InstrumentsEncoder instrument = start.instrumentsCount(1).next();
@@ -96,13 +84,21 @@ public final class ScriptedSession implements AutoCloseable {
         in(start.encodedLength());
     }
 
-    /** Reads everything that was written. */
-    public Moment moment(final SessionModel model) {
-        return model.settled().join();
+    /** What reads this session; open until this is closed. */
+    public SessionModel model() {
+        if (model == null) {
+            try {
+                model = SessionModel.open(directory);
+            } catch (final NoSuchFileException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return model;
     }
 
-    public SessionModel open() throws IOException {
-        return SessionModel.open(directory);
+    /** Reads everything that was written. */
+    public Moment moment() {
+        return model().settled().join();
     }
 
     private static long e8(final String decimal) {
@@ -110,17 +106,17 @@ public final class ScriptedSession implements AutoCloseable {
     }
 
     private void in(final int bodyBytes) {
-        input.append(++sequence, buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + bodyBytes);
+        journals.appendInput(bodyBytes);
     }
 
     private ScriptedSession out(final int bodyBytes) {
-        output.append(++outputs, buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + bodyBytes);
+        journals.appendOutput(bodyBytes);
         return this;
     }
 
     /** Sequence of the last input. */
     public long sequence() {
-        return sequence;
+        return journals.sequence();
     }
 
     /** What follows happens so many microseconds after the start, with a timer as its cause. */
@@ -164,12 +160,12 @@ public final class ScriptedSession implements AutoCloseable {
     // ------------------------------------------------------------------ strategies
 
     public ScriptedSession condition(final int strategy, final StrategyCondition condition) {
-        return out(new StrategyStateEncoder().wrapAndApplyHeader(buffer, 0, header).causeSequence(sequence).timeNs(timeNs).strategyIndex(strategy)
+        return out(new StrategyStateEncoder().wrapAndApplyHeader(buffer, 0, header).causeSequence(sequence()).timeNs(timeNs).strategyIndex(strategy)
             .condition(condition).encodedLength());
     }
 
     public ScriptedSession recommend(final int strategy, final Signal signal, final double strength, final double confidence) {
-        final RecommendationsEncoder message = new RecommendationsEncoder().wrapAndApplyHeader(buffer, 0, header).causeSequence(sequence).timeNs(timeNs);
+        final RecommendationsEncoder message = new RecommendationsEncoder().wrapAndApplyHeader(buffer, 0, header).causeSequence(sequence()).timeNs(timeNs);
         message.plainCount(0);
         message.gradedCount(1).next().strategyIndex(strategy).signal(signal).strength(strength).confidence(confidence)
             .stopPriceE8(Long.MIN_VALUE).targetPriceE8(Long.MIN_VALUE);
@@ -179,14 +175,14 @@ public final class ScriptedSession implements AutoCloseable {
     /** The virtual account of a strategy after a trade. */
     public ScriptedSession account(final int strategy, final int trades, final String position, final String cash, final String fees) {
         final VirtualTradesEncoder message = new VirtualTradesEncoder().wrapAndApplyHeader(buffer, 0, header);
-        message.causeSequence(sequence).timeNs(timeNs).sellPriceE8(0).buyPriceE8(0).fundingIndexE8(0).instrumentId(0);
+        message.causeSequence(sequence()).timeNs(timeNs).sellPriceE8(0).buyPriceE8(0).fundingIndexE8(0).instrumentId(0);
         message.accountsCount(1).next().strategyIndex(strategy).trades(trades).positionQtyE8(e8(position)).cashE8(e8(cash)).feesE8(e8(fees)).fundingE8(0)
             .side(Side.BUY);
         return out(message.encodedLength());
     }
 
     public ScriptedSession weight(final int strategy, final double weight) {
-        final ExpertWeightsEncoder message = new ExpertWeightsEncoder().wrapAndApplyHeader(buffer, 0, header).causeSequence(sequence).timeNs(timeNs);
+        final ExpertWeightsEncoder message = new ExpertWeightsEncoder().wrapAndApplyHeader(buffer, 0, header).causeSequence(sequence()).timeNs(timeNs);
         message.weightsCount(1).next().strategyIndex(strategy).weight(weight);
         return out(message.encodedLength());
     }
@@ -194,7 +190,7 @@ public final class ScriptedSession implements AutoCloseable {
     // ------------------------------------------------------------------ decisions and thoughts
 
     public ScriptedSession observation(final double... values) {
-        final ObservationEncoder message = new ObservationEncoder().wrapAndApplyHeader(buffer, 0, header).causeSequence(sequence).timeNs(timeNs);
+        final ObservationEncoder message = new ObservationEncoder().wrapAndApplyHeader(buffer, 0, header).causeSequence(sequence()).timeNs(timeNs);
         message.instrumentId(0);
         final ObservationEncoder.ValuesEncoder group = message.valuesCount(values.length);
         for (final double value : values) {
@@ -204,7 +200,7 @@ public final class ScriptedSession implements AutoCloseable {
     }
 
     public ScriptedSession modelOutput(final EngineKind engine, final float... numbers) {
-        final ModelOutputEncoder message = new ModelOutputEncoder().wrapAndApplyHeader(buffer, 0, header).causeSequence(sequence).timeNs(timeNs);
+        final ModelOutputEncoder message = new ModelOutputEncoder().wrapAndApplyHeader(buffer, 0, header).causeSequence(sequence()).timeNs(timeNs);
         message.instrumentId(0).models(1).engine(engine);
         final ModelOutputEncoder.NumbersEncoder group = message.numbersCount(numbers.length);
         for (final float number : numbers) {
@@ -216,26 +212,26 @@ public final class ScriptedSession implements AutoCloseable {
     /** A decision with 3 long, 1 short and 2 flat, of which the longs weigh 2.5. */
     public ScriptedSession decision(final Signal signal, final DecisionReason reason, final String exposure) {
         final DecisionEncoder message = new DecisionEncoder().wrapAndApplyHeader(buffer, 0, header);
-        message.causeSequence(sequence).timeNs(timeNs).exposureE8(e8(exposure)).strength(0.5).confidence(0.75).stopPriceE8(e8("59000"))
+        message.causeSequence(sequence()).timeNs(timeNs).exposureE8(e8(exposure)).strength(0.5).confidence(0.75).stopPriceE8(e8("59000"))
             .targetPriceE8(DecisionEncoder.targetPriceE8NullValue()).instrumentId(0).agreeing(3).signal(signal).reason(reason).strategyIndex(0)
             .trigger(DecisionTrigger.BAR).longs(3).shorts(1).flats(2).weightE8(e8("2.5")).stopStrategyIndex(0).targetStrategyIndex(-1);
         return out(message.encodedLength());
     }
 
     public ScriptedSession thought(final ThoughtCode code, final long a, final long b) {
-        return out(new ThoughtEncoder().wrapAndApplyHeader(buffer, 0, header).causeSequence(sequence).timeNs(timeNs).a(a).b(b).instrumentId(0).code(code)
+        return out(new ThoughtEncoder().wrapAndApplyHeader(buffer, 0, header).causeSequence(sequence()).timeNs(timeNs).a(a).b(b).instrumentId(0).code(code)
             .encodedLength());
     }
 
     public ScriptedSession latch(final boolean isLatched, final LatchReason reason) {
-        return out(new LatchChangeEncoder().wrapAndApplyHeader(buffer, 0, header).causeSequence(sequence).timeNs(timeNs)
+        return out(new LatchChangeEncoder().wrapAndApplyHeader(buffer, 0, header).causeSequence(sequence()).timeNs(timeNs)
             .latched((short) (isLatched ? 1 : 0)).reason(reason).encodedLength());
     }
 
     /** The ledger as the engine writes it. */
     public ScriptedSession portfolio(final String position, final String mark, final String equity) {
         final PortfolioStateEncoder message = new PortfolioStateEncoder().wrapAndApplyHeader(buffer, 0, header);
-        message.causeSequence(sequence).timeNs(timeNs).positionQtyE8(e8(position)).averageEntryPriceE8(e8(mark)).markPriceE8(e8(mark))
+        message.causeSequence(sequence()).timeNs(timeNs).positionQtyE8(e8(position)).averageEntryPriceE8(e8(mark)).markPriceE8(e8(mark))
             .cashE8(e8(equity)).realisedPnlE8(0).unrealisedPnlE8(0).feesE8(0).fundingE8(0).equityE8(e8(equity)).instrumentId(0);
         return out(message.encodedLength());
     }
@@ -252,7 +248,7 @@ public final class ScriptedSession implements AutoCloseable {
         final long id, final Side side, final OrderType type, final OrderPurpose purpose, final String qty, final String price, final long decision) {
         final OrderIntentEncoder message = new OrderIntentEncoder().wrapAndApplyHeader(buffer, 0, header);
         final boolean isStop = type == OrderType.STOP;
-        message.causeSequence(sequence).timeNs(timeNs).clientOrderId(id).qtyE8(e8(qty)).limitPriceE8(isStop ? Long.MIN_VALUE : e8(price))
+        message.causeSequence(sequence()).timeNs(timeNs).clientOrderId(id).qtyE8(e8(qty)).limitPriceE8(isStop ? Long.MIN_VALUE : e8(price))
             .stopPriceE8(isStop ? e8(price) : Long.MIN_VALUE).instrumentId(0).kind(OrderKind.NEW).orderType(type).side(side).reduceOnly((short) 0)
             .purpose(purpose).decisionSequence(decision);
         out(message.encodedLength());
@@ -262,15 +258,16 @@ public final class ScriptedSession implements AutoCloseable {
     public ScriptedSession state(
         final long id, final OrderState from, final OrderState to, final OrderEvent event, final String filled, final String left) {
         final OrderStateChangeEncoder message = new OrderStateChangeEncoder().wrapAndApplyHeader(buffer, 0, header);
-        message.causeSequence(sequence).timeNs(timeNs).clientOrderId(id).cumQtyE8(e8(filled)).leavesQtyE8(e8(left)).instrumentId(0).from(from).to(to)
+        message.causeSequence(sequence()).timeNs(timeNs).clientOrderId(id).cumQtyE8(e8(filled)).leavesQtyE8(e8(left)).instrumentId(0).from(from).to(to)
             .orderEvent(event).reason(VenueReason.NONE);
         return out(message.encodedLength());
     }
 
     @Override
     public void close() {
-        commit.close();
-        input.close();
-        output.close();
+        if (model != null) {
+            model.close();
+        }
+        journals.close();
     }
 }

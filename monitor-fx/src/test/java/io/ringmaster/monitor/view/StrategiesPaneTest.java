@@ -3,26 +3,22 @@ package io.ringmaster.monitor.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.ringmaster.monitor.model.Moment;
-import io.ringmaster.monitor.model.SessionModel;
 import io.ringmaster.monitor.view.kit.FixedDesk;
 import io.ringmaster.monitor.view.kit.Fx;
 import io.ringmaster.monitor.view.kit.HeadlessFx;
-import io.ringmaster.monitor.view.kit.Palette;
 import io.ringmaster.monitor.view.kit.TableTexts;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(HeadlessFx.class)
@@ -40,9 +36,9 @@ class StrategiesPaneTest {
     @TempDir
     private Path folder;
     private ScriptedSession session;
-    private SessionModel model;
     private StrategiesPane pane;
-    private Scene scene;
+    @RegisterExtension
+    private final ShownView shown = new ShownView();
 
     private void open(final String policy) throws IOException {
         session = new ScriptedSession(folder, YAML + "policy: {type: " + policy + "}\n", 0);
@@ -51,10 +47,9 @@ class StrategiesPaneTest {
         session.account(0, 1, "0.1", "-6003", "3").account(1, 12, "0", "45.5", "30");
         session.at(3_000_000).condition(2, StrategyCondition.QUARANTINED_NAN);
         session.at(10_000_000).mark("60100");
-        model = session.open();
         pane = Fx.get(() -> new StrategiesPane(new FixedDesk()));
-        scene = Fx.show((Parent) pane.node(), 1400, 600, Palette.DARK);
-        show(session.moment(model));
+        shown.open(pane, 1400, 600);
+        shown.show(session.moment());
     }
 
     @BeforeEach
@@ -64,18 +59,11 @@ class StrategiesPaneTest {
 
     @AfterEach
     void close() {
-        Fx.close(scene);
-        model.close();
         session.close();
     }
 
-    private void show(final Moment moment) {
-        Fx.run(() -> pane.show(moment));
-        Fx.pulse();
-    }
-
     private List<String> ids() {
-        return TableTexts.column(scene, "#strategies", 0);
+        return TableTexts.column(shown.scene(), "#strategies", 0);
     }
 
     /** Net of fast: cash -6003 and 0.1 at the mark of 60100. */
@@ -85,48 +73,48 @@ class StrategiesPaneTest {
             "fast | ott | 5s | PF_XBTUSD | ▲ LONG | 0.80 | 0.65 | 8.00 s | 1.50 | +0.1000 | +7.00 | 1 | 3.00 | ● active",
             "slow | supertrend | 15m | PF_XBTUSD | ▼ SHORT | 0.25 | 1.00 | 8.00 s | 1.00 | – | +45.50 | 12 | 30.00 | ● active",
             "broken | sma_rsi | 1h | PF_XBTUSD | · HOLD | 0.00 | 0.00 | 7.00 s | 1.00 | – | – | 0 | – | ✕ quarantined: not a number",
-            "fresh | ott | 1s | PF_XBTUSD | · HOLD | 0.00 | 0.00 | – | 1.00 | – | – | 0 | – | ◌ warming up"), TableTexts.rows(scene, "#strategies"));
-        assertEquals(List.of("All 4", "▲ Long 1", "▼ Short 1", "■ Flat 0", "· Hold 2"), TableTexts.buttons(scene, "#signal-choice"));
-        assertEquals(List.of("Any condition", "● Active 2", "◌ Warming up 1", "✕ Silenced 1"), TableTexts.buttons(scene, "#condition-choice"));
+            "fresh | ott | 1s | PF_XBTUSD | · HOLD | 0.00 | 0.00 | – | 1.00 | – | – | 0 | – | ◌ warming up"), TableTexts.rows(shown.scene(), "#strategies"));
+        assertEquals(List.of("All 4", "▲ Long 1", "▼ Short 1", "■ Flat 0", "· Hold 2"), TableTexts.buttons(shown.scene(), "#signal-choice"));
+        assertEquals(List.of("Any condition", "● Active 2", "◌ Warming up 1", "✕ Silenced 1"), TableTexts.buttons(shown.scene(), "#condition-choice"));
     }
 
     @Test
     void shouldSortByWhatAColumnMeans() {
-        TableTexts.sort(scene, "#strategies", "Frame");
+        TableTexts.sort(shown.scene(), "#strategies", "Frame");
         assertEquals(List.of("fresh", "fast", "slow", "broken"), ids());
 
-        TableTexts.sort(scene, "#strategies", "Strength");
+        TableTexts.sort(shown.scene(), "#strategies", "Strength");
         assertEquals(List.of("broken", "fresh", "slow", "fast"), ids());
 
-        TableTexts.sort(scene, "#strategies", "Strength");
+        TableTexts.sort(shown.scene(), "#strategies", "Strength");
         assertEquals(List.of("fast", "slow", "broken", "fresh"), ids());
     }
 
     @Test
     void shouldFilterBySignalConditionAndText() {
-        TableTexts.choose(scene, "#signal-choice", 2);
+        TableTexts.choose(shown.scene(), "#signal-choice", 2);
         assertEquals(List.of("slow"), ids());
 
-        TableTexts.choose(scene, "#signal-choice", 0);
-        TableTexts.choose(scene, "#condition-choice", 3);
+        TableTexts.choose(shown.scene(), "#signal-choice", 0);
+        TableTexts.choose(shown.scene(), "#condition-choice", 3);
         assertEquals(List.of("broken"), ids());
 
-        TableTexts.choose(scene, "#condition-choice", 0);
-        Fx.run(() -> Fx.<TextField>find(scene, "#strategy-search").setText("OTT"));
+        TableTexts.choose(shown.scene(), "#condition-choice", 0);
+        Fx.run(() -> Fx.<TextField>find(shown.scene(), "#strategy-search").setText("OTT"));
         Fx.pulse();
         assertEquals(List.of("fast", "fresh"), ids());
     }
 
     @Test
     void shouldShowNewValuesInTheSameRowsAndMoveThemCalmly() {
-        TableTexts.sort(scene, "#strategies", "Strength");
-        final TableView<?> table = Fx.find(scene, "#strategies");
+        TableTexts.sort(shown.scene(), "#strategies", "Strength");
+        final TableView<?> table = Fx.find(shown.scene(), "#strategies");
         final Object first = Fx.get(() -> table.getItems().getFirst());
 
         session.at(11_000_000).recommend(2, Signal.FLAT, 0.9, 0.9);
-        show(session.moment(model));
+        shown.show(session.moment());
 
-        assertEquals("0.90", TableTexts.column(scene, "#strategies", 5).get(ids().indexOf("broken")), "the value is there at once");
+        assertEquals("0.90", TableTexts.column(shown.scene(), "#strategies", 5).get(ids().indexOf("broken")), "the value is there at once");
         Fx.await("broken is the last row", () -> ((StrategyRow) table.getItems().getLast()).id().equals("broken"));
         assertSame(first, Fx.get(() -> table.getItems().getLast()), "a row is made once");
     }
@@ -137,9 +125,9 @@ class StrategiesPaneTest {
         folder = folder.resolve("experts");
         open("experts");
         session.at(11_000_000).weight(0, 0.625).weight(1, 0.125);
-        show(session.moment(model));
+        shown.show(session.moment());
 
-        assertEquals("Share", Fx.get(() -> Fx.<TableView<?>>find(scene, "#strategies").getColumns().get(StrategyColumns.WEIGHT).getText()));
-        assertEquals(List.of("62.50 %", "12.50 %"), TableTexts.column(scene, "#strategies", StrategyColumns.WEIGHT).subList(0, 2));
+        assertEquals("Share", Fx.get(() -> Fx.<TableView<?>>find(shown.scene(), "#strategies").getColumns().get(StrategyColumns.WEIGHT).getText()));
+        assertEquals(List.of("62.50 %", "12.50 %"), TableTexts.column(shown.scene(), "#strategies", StrategyColumns.WEIGHT).subList(0, 2));
     }
 }

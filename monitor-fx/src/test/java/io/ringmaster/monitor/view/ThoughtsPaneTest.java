@@ -3,12 +3,9 @@ package io.ringmaster.monitor.view;
 import static io.ringmaster.monitor.view.ScriptedSession.START_NS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.ringmaster.monitor.model.Moment;
-import io.ringmaster.monitor.model.SessionModel;
 import io.ringmaster.monitor.view.kit.FixedDesk;
 import io.ringmaster.monitor.view.kit.Fx;
 import io.ringmaster.monitor.view.kit.HeadlessFx;
-import io.ringmaster.monitor.view.kit.Palette;
 import io.ringmaster.monitor.view.kit.TableTexts;
 import io.ringmaster.schema.CommandKind;
 import io.ringmaster.schema.LatchReason;
@@ -17,13 +14,12 @@ import io.ringmaster.schema.ThoughtCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(HeadlessFx.class)
@@ -34,30 +30,22 @@ class ThoughtsPaneTest {
     @TempDir
     private Path folder;
     private ScriptedSession session;
-    private SessionModel model;
     private FixedDesk desk;
     private ThoughtsPane pane;
-    private Scene scene;
+    @RegisterExtension
+    private final ShownView shown = new ShownView();
 
     @BeforeEach
     void open() throws IOException {
         session = new ScriptedSession(folder, "policy: {type: confluence}\n", 60);
-        model = session.open();
         desk = new FixedDesk();
         pane = Fx.get(() -> new ThoughtsPane(desk));
-        scene = Fx.show((Parent) pane.node(), 1400, 600, Palette.DARK);
+        shown.open(pane, 1400, 600);
     }
 
     @AfterEach
     void close() {
-        Fx.close(scene);
-        model.close();
         session.close();
-    }
-
-    private void show(final Moment moment) {
-        Fx.run(() -> pane.show(moment));
-        Fx.pulse();
     }
 
     private void think() {
@@ -73,23 +61,23 @@ class ThoughtsPaneTest {
     }
 
     private List<String> why() {
-        return TableTexts.column(scene, "#thoughts", 5);
+        return TableTexts.column(shown.scene(), "#thoughts", 5);
     }
 
     @Test
     void shouldSayThatItWarmsUp() {
         session.at(1_000_000);
 
-        show(session.moment(model));
+        shown.show(session.moment());
 
-        assertEquals("No thought yet: it warms up until 10:01:00.", TableTexts.placeholder(scene, "#thoughts"));
+        assertEquals("No thought yet: it warms up until 10:01:00.", TableTexts.placeholder(shown.scene(), "#thoughts"));
     }
 
     @Test
     void shouldFoldRepetitionsAndTellWhatElseDecided() {
         think();
 
-        show(session.moment(model));
+        shown.show(session.moment());
 
         assertEquals(List.of(
             "10:01:07.000 |  | ■ shield |  |  | latch opened: a person released it",
@@ -98,52 +86,52 @@ class ThoughtsPaneTest {
             "10:01:06.000 |  | ■ shield |  |  | latched, takes no new risk: the loss of the day is beyond its limit",
             "10:01:05.000 | PF_XBTUSD | ✕ refused |  |  | refused by the risk gate: max position",
             "10:01:04.500 | PF_XBTUSD | · waited | 3× | 2.50 s | an order is working: 0.03 left of order 1",
-            "10:01:01.000 | PF_XBTUSD | ▸ acted |  |  | opens: holds 0, wants 0.05"), TableTexts.rows(scene, "#thoughts"));
+            "10:01:01.000 | PF_XBTUSD | ▸ acted |  |  | opens: holds 0, wants 0.05"), TableTexts.rows(shown.scene(), "#thoughts"));
         assertEquals(
-            List.of("All 7", "▸ acted 1", "· waited 1", "✕ refused 2", "■ shield 2", "◆ operator 1"), TableTexts.buttons(scene, "#thought-choice"));
+            List.of("All 7", "▸ acted 1", "· waited 1", "✕ refused 2", "■ shield 2", "◆ operator 1"), TableTexts.buttons(shown.scene(), "#thought-choice"));
     }
 
     @Test
     void shouldGoOnFoldingAfterAJumpBackAndForth() {
         think();
-        show(session.moment(model));
-        final List<String> all = TableTexts.rows(scene, "#thoughts");
+        shown.show(session.moment());
+        final List<String> all = TableTexts.rows(shown.scene(), "#thoughts");
 
-        show(model.goToTime(START_NS + 63_200_000_000L).join());
+        shown.show(session.model().goToTime(START_NS + 63_200_000_000L).join());
         assertEquals(List.of(
             "10:01:03.000 | PF_XBTUSD | · waited | 2× | 1.00 s | an order is working: 0.04 left of order 1",
-            "10:01:01.000 | PF_XBTUSD | ▸ acted |  |  | opens: holds 0, wants 0.05"), TableTexts.rows(scene, "#thoughts"));
+            "10:01:01.000 | PF_XBTUSD | ▸ acted |  |  | opens: holds 0, wants 0.05"), TableTexts.rows(shown.scene(), "#thoughts"));
         assertEquals(List.of("All 2", "▸ acted 1", "· waited 1", "✕ refused 0", "■ shield 0", "◆ operator 0"),
-            TableTexts.buttons(scene, "#thought-choice"));
+            TableTexts.buttons(shown.scene(), "#thought-choice"));
 
-        show(model.follow().join());
-        assertEquals(all, TableTexts.rows(scene, "#thoughts"));
+        shown.show(session.model().follow().join());
+        assertEquals(all, TableTexts.rows(shown.scene(), "#thoughts"));
     }
 
     @Test
     void shouldFilterByKindAndText() {
         think();
-        show(session.moment(model));
+        shown.show(session.moment());
 
-        TableTexts.choose(scene, "#thought-choice", 3);
+        TableTexts.choose(shown.scene(), "#thought-choice", 3);
         assertEquals(List.of("refused by the risk gate: daily loss", "refused by the risk gate: max position"), why());
 
-        TableTexts.choose(scene, "#thought-choice", 0);
-        Fx.run(() -> Fx.<TextField>find(scene, "#thought-search").setText("loss latched"));
+        TableTexts.choose(shown.scene(), "#thought-choice", 0);
+        Fx.run(() -> Fx.<TextField>find(shown.scene(), "#thought-search").setText("loss latched"));
         Fx.pulse();
         assertEquals(List.of("latched, takes no new risk: the loss of the day is beyond its limit"), why());
 
         session.at(70_000_000).latch(true, LatchReason.DAILY_LOSS);
-        show(session.moment(model));
+        shown.show(session.moment());
         assertEquals(2, why().size(), "a new line passes the filter too");
     }
 
     @Test
     void shouldGoToTheMomentOfALine() {
         think();
-        show(session.moment(model));
+        shown.show(session.moment());
 
-        TableTexts.open(scene, "#thoughts", 5);
+        TableTexts.open(shown.scene(), "#thoughts", 5);
 
         assertEquals(List.of("goTo " + (START_NS + 64_500_000_000L)), desk.asked());
     }

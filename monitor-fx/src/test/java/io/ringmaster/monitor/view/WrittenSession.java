@@ -1,8 +1,5 @@
 package io.ringmaster.monitor.view;
 
-import io.ringmaster.journal.GroupCommit;
-import io.ringmaster.journal.JournalSettings;
-import io.ringmaster.journal.JournalWriter;
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.SessionModel;
 import io.ringmaster.schema.ContractType;
@@ -23,10 +20,8 @@ import io.ringmaster.schema.Side;
 import io.ringmaster.schema.TickerEncoder;
 import io.ringmaster.schema.VenueReason;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.sbe.MessageEncoderFlyweight;
 
 /**
@@ -38,30 +33,16 @@ final class WrittenSession implements AutoCloseable {
     static final long E8 = 100_000_000L;
     static final long SECOND = 1_000_000_000L;
     static final long START_NS = 1_749_988_800L * SECOND;
-    private static final JournalSettings SETTINGS =
-        new JournalSettings(10_000_000, 5_000_000_000L, 0, 1 << 26, JournalSettings.Roll.DAILY, false, JournalSettings.Limits.NONE);
 
     private final Path directory;
-    private final JournalWriter input;
-    private final JournalWriter output;
-    private final GroupCommit commit;
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[1 << 16]);
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private long sequence;
-    private long outputs;
+    private final JournalPair journals;
     private long executions;
     private long timeNs = START_NS;
-    private boolean isClosed;
 
     /** @param yaml the configuration */
     WrittenSession(final Path directory, final String yaml) throws IOException {
         this.directory = directory;
-        Files.createDirectories(directory);
-        Files.writeString(directory.resolve("session.yaml"), yaml);
-        input = JournalWriter.open(directory.resolve("input"), SETTINGS);
-        output = JournalWriter.open(directory.resolve("output"), SETTINGS);
-        commit = new GroupCommit(SETTINGS, input, output);
-        commit.start();
+        journals = new JournalPair(directory, yaml);
         in(new SessionStartEncoder(), message -> {
             message.receiveTimeNs(timeNs).seed(1).initialCashE8(10_000 * E8).warmupEndTimeNs(timeNs);
             final SessionStartEncoder.InstrumentsEncoder instrument = message.instrumentsCount(1).next().contractType(ContractType.LINEAR)
@@ -84,29 +65,27 @@ final class WrittenSession implements AutoCloseable {
     }
 
     long sequence() {
-        return sequence;
+        return journals.sequence();
     }
 
     /** Appends an input. */
     <E extends MessageEncoderFlyweight> WrittenSession in(final E message, final Consumer<E> fields) {
-        final int length = encode(message, fields);
-        input.append(++sequence, buffer, 0, length);
+        journals.appendInput(encode(message, fields));
         return this;
     }
 
     /** Appends an output. */
     <E extends MessageEncoderFlyweight> WrittenSession out(final E message, final Consumer<E> fields) {
-        final int length = encode(message, fields);
-        output.append(++outputs, buffer, 0, length);
+        journals.appendOutput(encode(message, fields));
         return this;
     }
 
     private <E extends MessageEncoderFlyweight> int encode(final E message, final Consumer<E> fields) {
-        header.wrap(buffer, 0).blockLength(message.sbeBlockLength()).templateId(message.sbeTemplateId()).schemaId(message.sbeSchemaId())
+        journals.header().wrap(journals.buffer(), 0).blockLength(message.sbeBlockLength()).templateId(message.sbeTemplateId()).schemaId(message.sbeSchemaId())
             .version(message.sbeSchemaVersion());
-        message.wrap(buffer, MessageHeaderEncoder.ENCODED_LENGTH);
+        message.wrap(journals.buffer(), MessageHeaderEncoder.ENCODED_LENGTH);
         fields.accept(message);
-        return MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength();
+        return message.encodedLength();
     }
 
     /** The venue's mark, index and last price are all this. */
@@ -125,7 +104,7 @@ final class WrittenSession implements AutoCloseable {
 
     /** An order that the gate passed and the venue accepted. */
     WrittenSession order(final long id, final Side side, final double qty, final double limitPrice) {
-        out(new OrderIntentEncoder(), message -> message.causeSequence(sequence).timeNs(timeNs).clientOrderId(id).qtyE8(e8(qty))
+        out(new OrderIntentEncoder(), message -> message.causeSequence(sequence()).timeNs(timeNs).clientOrderId(id).qtyE8(e8(qty))
             .limitPriceE8(e8(limitPrice)).stopPriceE8(OrderIntentEncoder.stopPriceE8NullValue()).instrumentId(0).kind(OrderKind.NEW)
             .orderType(OrderType.LIMIT).side(side).reduceOnly((short) 0).purpose(OrderPurpose.INCREASE).decisionSequence(0));
         state(id, OrderState.PENDING_NEW, OrderState.PENDING_NEW, OrderEvent.SUBMIT, 0, qty);
@@ -153,7 +132,7 @@ final class WrittenSession implements AutoCloseable {
 
     private WrittenSession state(
         final long id, final OrderState from, final OrderState to, final OrderEvent event, final double filled, final double left) {
-        return out(new OrderStateChangeEncoder(), message -> message.causeSequence(sequence).timeNs(timeNs).clientOrderId(id)
+        return out(new OrderStateChangeEncoder(), message -> message.causeSequence(sequence()).timeNs(timeNs).clientOrderId(id)
             .cumQtyE8(e8(filled)).leavesQtyE8(e8(left)).instrumentId(0).from(from).to(to).orderEvent(event).reason(VenueReason.NONE));
     }
 
@@ -171,11 +150,6 @@ final class WrittenSession implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!isClosed) {
-            isClosed = true;
-            commit.close();
-            input.close();
-            output.close();
-        }
+        journals.close();
     }
 }
