@@ -49,7 +49,7 @@ public final class MonitorCommand implements Callable<Integer> {
             throw new InvalidInputException("--snapshot needs the directory of a session: ./ringmaster monitor DIR --snapshot " + snapshot);
         }
         final MonitorRequest request = new MonitorRequest(
-            directory, snapshot, view == null ? null : MonitorRequest.page(view), at == null ? null : MonitorRequest.time(at),
+            directory, snapshot == null ? null : MonitorRequest.picture(snapshot), view == null ? null : MonitorRequest.page(view), at == null ? null : MonitorRequest.time(at),
             size == null ? null : MonitorRequest.Size.parse(size),
             theme == null ? null : MonitorRequest.theme(theme));
         if (directory != null) {

@@ -1,7 +1,7 @@
 package io.ringmaster.monitor.model;
 
 /**
- * The account at the end of a second in which its equity changed.
+ * The account after a second in which its equity changed.
  *
  * @param grossNotionalE8 of all positions
  * @param highestEquityE8 so far

@@ -34,7 +34,7 @@ public final class SessionModel implements AutoCloseable {
     private volatile double readShare;
     private volatile boolean isClosed;
     private volatile boolean hasStopped;
-    private volatile RuntimeException failure;
+    private volatile Throwable failure;
 
     private boolean isFollowing = true;
     private boolean isLoading = true;
@@ -83,7 +83,7 @@ public final class SessionModel implements AutoCloseable {
 
     /** The newest moment; null before the first input was read. */
     public Moment moment() {
-        final RuntimeException reason = failure;
+        final Throwable reason = failure;
         if (reason != null) {
             throw new IllegalStateException("the monitor cannot read " + files.directory() + " any further", reason);
         }
@@ -269,7 +269,7 @@ public final class SessionModel implements AutoCloseable {
                     LockSupport.parkNanos(this, restNs);
                 }
             }
-        } catch (final RuntimeException e) {
+        } catch (final RuntimeException | Error e) {
             failure = e;
         } finally {
             hasStopped = true;
@@ -290,6 +290,7 @@ public final class SessionModel implements AutoCloseable {
      */
     private boolean step(final int read) {
         if (head.timeline() == null) {
+            answerThatNothingIsThere(read);
             return false;
         }
         final boolean isAtEnd = read < PIECE;
@@ -309,6 +310,17 @@ public final class SessionModel implements AutoCloseable {
         // After a moment was published: the remarks must come from what is read later.
         publisher.lookAtFiles(nowNs);
         return read > 0 || isPlayed || !jumped.isEmpty();
+    }
+
+    /** Who waits for everything that is recorded gets no moment when no record can be read; what was asked for otherwise waits for the first one. */
+    private void answerThatNothingIsThere(final int read) {
+        if (read < PIECE) {
+            for (final Request request : requests) {
+                if (request.kind == Kind.WAIT && requests.remove(request)) {
+                    request.done.complete(null);
+                }
+            }
+        }
     }
 
     /** Does what was asked for and returns who waits for a moment. A jump to a place is skipped if another one waits behind it. */

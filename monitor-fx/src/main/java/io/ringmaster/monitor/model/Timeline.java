@@ -136,7 +136,9 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
         ended.write(seconds[instrument], sequence);
         final int last = equity.size() - 1;
         if (last < 0 || equity.get(last, EquityRow.EQUITY) != head.ledger().equityE8()) {
-            EquityRow.write(equity, sequence, ended.openTimeNs, head.ledger());
+            // Another instrument may have been quiet for longer than the one whose row is the last: time does not go back.
+            final long timeNs = last < 0 ? ended.openTimeNs : Math.max(ended.openTimeNs, equity.get(last, LongTable.TIME));
+            EquityRow.write(equity, sequence, timeNs, head.ledger());
         }
     }
 

@@ -2,18 +2,17 @@ package io.ringmaster.monitor.view;
 
 import io.ringmaster.monitor.model.AccountView;
 import io.ringmaster.monitor.model.DecisionRow;
-import io.ringmaster.monitor.model.Event;
-import io.ringmaster.monitor.model.EventRow;
-import io.ringmaster.monitor.model.LatchRow;
+import io.ringmaster.monitor.model.Hold;
 import io.ringmaster.monitor.model.LimitUse;
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.PositionView;
 import io.ringmaster.monitor.model.SessionFacts;
+import io.ringmaster.monitor.view.kit.HoldWords;
 import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.monitor.view.kit.Times;
 import io.ringmaster.monitor.view.kit.Words;
-import io.ringmaster.schema.CommandKind;
 import io.ringmaster.schema.FeedCondition;
+import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.Signal;
 import java.util.Comparator;
 import java.util.List;
@@ -78,11 +77,14 @@ public final class Summary {
     /** Everything that keeps it from taking new risk now, one sentence each. */
     public static List<String> stops(final Moment moment) {
         final List<String> stops = new java.util.ArrayList<>();
-        final LatchRow latch = moment.latches().last();
-        if (latch != null && latch.isLatched()) {
-            stops.add("Latched since " + Times.seconds(latch.timeNs()) + ": " + Words.of(latch.reason()) + ". No new risk until you unlatch.");
+        for (final Hold hold : moment.holds()) {
+            if (hold.kind() == Hold.Kind.LATCHED) {
+                stops.add("Latched since " + Times.seconds(hold.sinceNs()) + ": " + Words.of((LatchReason) hold.detail())
+                    + ". No new risk until you unlatch.");
+            } else if (hold.kind() != Hold.Kind.VENUE) {
+                stops.add(HoldWords.what(hold, moment) + ".");
+            }
         }
-        mode(moment).ifPresent(kind -> stops.add(Words.capital(Words.of(kind)) + ": takes no new risk."));
         if (!moment.brokenInvariants().isEmpty()) {
             stops.add("An invariant is broken: " + moment.brokenInvariants().last().text() + ".");
         }
@@ -93,22 +95,6 @@ public final class Summary {
             }
         }
         return stops;
-    }
-
-    /** The command that keeps it from taking new risk, such as a pause; empty if none does. */
-    public static Optional<CommandKind> mode(final Moment moment) {
-        CommandKind mode = null;
-        for (final EventRow row : moment.events()) {
-            if (row.event() instanceof final Event.Command command) {
-                mode = switch (command.kind()) {
-                    case PAUSE, KILL, STAND_DOWN, OBSERVE -> command.kind();
-                    case RESUME, ARM -> null;
-                    case RESET_LATCH -> mode == CommandKind.KILL ? null : mode;
-                    case CLOSE_ALL, NULL_VAL -> mode;
-                };
-            }
-        }
-        return Optional.ofNullable(mode);
     }
 
     /** Profit or loss of the UTC day. */

@@ -1,17 +1,18 @@
 package io.ringmaster.monitor.window;
 
 import io.ringmaster.monitor.model.AccountView;
+import io.ringmaster.monitor.model.Hold;
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.view.Summary;
+import io.ringmaster.monitor.view.kit.HoldWords;
 import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Inks;
 import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.monitor.view.kit.Palette;
 import io.ringmaster.monitor.view.kit.Words;
-import io.ringmaster.schema.CommandKind;
 import io.ringmaster.schema.FeedCondition;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -119,11 +120,13 @@ final class Header extends VBox {
     }
 
     private void showMode(final Moment moment) {
-        final Optional<CommandKind> held = Summary.mode(moment);
-        if (moment.isLatched()) {
-            set(mode, "⊘ LATCHED", Ink.BAD);
+        final List<Hold> holds = moment.holds();
+        if (!moment.isLive() && moment.sequence() == moment.lastSequence()) {
+            set(mode, "", Ink.MUTED);
+        } else if (holds.isEmpty()) {
+            set(mode, "✓ MAY TRADE", Ink.GOOD);
         } else {
-            set(mode, held.map(kind -> "❚❚ " + Words.of(kind).toUpperCase(Locale.ROOT)).orElse("✓ MAY TRADE"), held.isPresent() ? Ink.WARN : Ink.GOOD);
+            set(mode, HoldWords.title(holds.getFirst().kind()), HoldWords.ink(holds.getFirst().kind()));
         }
         FeedCondition worst = null;
         for (int i = 0; i < moment.facts().instruments().size(); i++) {

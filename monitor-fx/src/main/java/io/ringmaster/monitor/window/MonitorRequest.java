@@ -60,6 +60,14 @@ public record MonitorRequest(Path directory, Path snapshot, Page page, String at
         return name;
     }
 
+    /** Checks where a picture goes: a PNG file, or a directory that exists. */
+    public static Path picture(final Path target) {
+        if (!Files.isDirectory(target) && !target.toString().endsWith(".png")) {
+            throw new InvalidInputException("--snapshot must name a file that ends in .png, or a directory that exists: " + target);
+        }
+        return target;
+    }
+
     /** Fails unless the directory is there and holds a journal. */
     public static void requireSession(final Path directory) {
         if (!Files.isDirectory(directory)) {

@@ -35,7 +35,8 @@ public final class Snapshot {
         try (SessionModel model = SessionModel.open(request.directory())) {
             final Moment newest = await(model.settled(), "reading " + request.directory());
             if (newest == null) {
-                throw new InvalidInputException(request.directory() + " holds no event yet. Wait until the session has begun.");
+                throw new InvalidInputException(request.directory() + " holds no event that can be read. Wait until the session has begun, or see what is"
+                    + " wrong: ./ringmaster journal verify " + request.directory());
             }
             final Moment earlier = request.at() == null ? null : await(model.goToTime(timeNs(request.at(), newest)), "going to " + request.at());
             for (final Page page : pages(request)) {

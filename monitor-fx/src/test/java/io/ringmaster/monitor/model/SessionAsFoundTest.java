@@ -2,6 +2,7 @@ package io.ringmaster.monitor.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +95,20 @@ class SessionAsFoundTest {
             assertEquals(1, remarks.size(), remarks::toString);
             assertTrue(remarks.getFirst().startsWith("The input journal is sound up to record 7999, and not after it: "), remarks::toString);
             assertTrue(remarks.getFirst().contains("checksum differs"), remarks::toString);
+        }
+    }
+
+    @Test
+    void shouldSayThatNothingCanBeRead() throws Exception {
+        Files.createDirectories(directory.resolve("input"));
+
+        try (SessionModel model = SessionModel.open(directory)) {
+            assertNull(model.settled().get(30, TimeUnit.SECONDS), "a session without a record has no moment");
+        }
+        write(12_000);
+        flip(data(directory.resolve("input")), positionOf(directory.resolve("input"), 1) + 20);
+        try (SessionModel model = SessionModel.open(directory)) {
+            assertNull(model.settled().get(30, TimeUnit.SECONDS), "the first record is damaged");
         }
     }
 

@@ -82,10 +82,30 @@ class SummaryTest {
     @Test
     void shouldSayEverythingThatStopsItAndNothingThatNoLongerDoes() throws IOException {
         assertEquals(
-            "Latched since 10:00:03: the drawdown is beyond its limit. No new risk until you unlatch. Paused: takes no new risk.", of(0, session -> {
+            "Latched since 10:00:03: the drawdown is beyond its limit. No new risk until you unlatch. Paused: exits and stops go on.", of(0, session -> {
                 session.at(1_000_000).command(CommandKind.KILL, "ctl").command(CommandKind.RESET_LATCH, "ctl");
                 session.at(2_000_000).command(CommandKind.PAUSE, "ctl");
                 session.at(3_000_000).latch(true, LatchReason.DRAWDOWN);
             }, Summary::stop));
+    }
+
+    /** A session that trades real money begins by observing: a pause that ends does not arm it. */
+    @Test
+    void shouldStillObserveAfterAPauseThatEnded() throws IOException {
+        assertEquals("Observing: the session sends no order, not even to close a position.", of(0, session -> {
+            session.at(1_000_000).command(CommandKind.OBSERVE, "session").command(CommandKind.PAUSE, "ctl").command(CommandKind.RESUME, "ctl");
+        }, Summary::stop));
+    }
+
+    @Test
+    void shouldStayPausedWhenItIsArmed() throws IOException {
+        assertEquals("Paused: exits and stops go on.", of(0, session -> {
+            session.at(1_000_000).command(CommandKind.OBSERVE, "session").command(CommandKind.PAUSE, "ctl").command(CommandKind.ARM, "ctl");
+        }, Summary::stop));
+    }
+
+    @Test
+    void shouldSayThatTheWarmUpHoldsItBack() throws IOException {
+        assertEquals("Warming up until 10:01:00.", of(60, session -> session.at(1_000_000), Summary::stop));
     }
 }

@@ -117,7 +117,7 @@ class MonitorWindowTest {
         assertEquals("+97.00", shown("header-day"));
         assertEquals("60.4 %", shown("header-exposure"));
         assertEquals("0", shown("header-orders"));
-        assertEquals("⊘ LATCHED", shown("header-mode"));
+        assertEquals("■ LATCHED", shown("header-mode"));
         assertEquals("", shown("header-travel"));
         assertEquals(
             "Long 0.1000 PF_XBTUSD from 60,000.0. Wants +60.0 % exposure since 10:00:01, because enough strategies agree.", shown("header-why"));
@@ -142,7 +142,7 @@ class MonitorWindowTest {
 
         press(KeyCode.L);
         Fx.await("the latch is shown", () -> text("time").equals("10:00:10.000"));
-        assertEquals("⊘ LATCHED", shown("header-mode"));
+        assertEquals("■ LATCHED", shown("header-mode"));
 
         press(KeyCode.G);
         Fx.await("the end is followed", () -> text("time").equals("10:00:12.000") && text("header-travel").isEmpty());

@@ -8,11 +8,10 @@ import io.ringmaster.monitor.model.VerdictRow;
 import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.monitor.view.kit.Times;
 import io.ringmaster.monitor.view.kit.Words;
-import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.RiskReason;
 
-/** Limits, refusals and what holds trading back, in words. */
+/** Limits, refusals and what ends a hold, in words. */
 final class RiskWords {
 
     /** A limit of open orders below this is their number, otherwise their value. */
@@ -137,24 +136,6 @@ final class RiskWords {
 
     private static String leverage(final long value) {
         return value == Long.MAX_VALUE ? "without bounds" : Numbers.fixed(value, 2) + " ×";
-    }
-
-    /** What holds trading back, and why. */
-    static String what(final Hold hold, final Moment moment) {
-        return switch (hold.kind()) {
-            case STANDING_DOWN -> "Standing down: the session sends nothing but cancels";
-            case KILLED -> "Killed: the session sends nothing but cancels, not even a stop";
-            case LATCHED -> "Latched: " + Words.of((LatchReason) hold.detail());
-            case CLOSING_ALL -> "Closing all positions";
-            case PAUSED -> "Paused: exits and stops go on";
-            case OBSERVING -> "Observing: the session sends no order, not even to close a position";
-            case JOURNAL -> "The engine's journal is short of disk space, or lags";
-            case NOT_RECONCILED -> "Orders, fills and positions were not found equal to the venue's";
-            case CLOCKS_DIFFER -> "Our clock and the venue's differ too much";
-            case ORDER_UNKNOWN -> "The venue has not answered an order";
-            case VENUE -> "The connection or the venue is " + Words.of((FeedCondition) hold.detail());
-            case WARMING_UP -> "Warming up until " + Times.seconds(moment.facts().warmupEndTimeNs());
-        };
     }
 
     /** What ends it: a command, or what happens by itself. */

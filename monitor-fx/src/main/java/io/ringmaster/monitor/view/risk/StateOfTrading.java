@@ -2,6 +2,7 @@ package io.ringmaster.monitor.view.risk;
 
 import io.ringmaster.monitor.model.Hold;
 import io.ringmaster.monitor.model.Moment;
+import io.ringmaster.monitor.view.kit.HoldWords;
 import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Inks;
 import io.ringmaster.monitor.view.kit.Panel;
@@ -54,13 +55,13 @@ public final class StateOfTrading {
         final boolean hasEnded = !moment.isLive() && moment.sequence() == moment.lastSequence();
         showWord(holds, hasEnded);
         final List<List<String>> now = holds.stream().map(hold -> List.of(
-            symbol(hold.kind()) + " " + RiskWords.what(hold, moment), hold.sinceNs() == 0 ? "" : "since " + Times.full(hold.sinceNs()),
+            HoldWords.symbol(hold.kind()) + " " + HoldWords.what(hold, moment), hold.sinceNs() == 0 ? "" : "since " + Times.full(hold.sinceNs()),
             hasEnded ? "the session has ended" : RiskWords.wayOut(hold, moment))).toList();
         if (!now.equals(shown)) {
             shown = now;
             lines.getChildren().clear();
             for (int row = 0; row < now.size(); row++) {
-                addLine(row, now.get(row), ink(holds.get(row).kind()));
+                addLine(row, now.get(row), HoldWords.ink(holds.get(row).kind()));
             }
             lines.setManaged(!now.isEmpty());
         }
@@ -74,7 +75,7 @@ public final class StateOfTrading {
             set("● TRADING", Ink.GOOD, "Nothing holds it back: the session takes new risk within its limits.");
         } else {
             final Hold first = holds.getFirst();
-            set(symbol(first.kind()) + " " + word(first.kind()), ink(first.kind()), areExitsBlocked(first.kind())
+            set(HoldWords.title(first.kind()), HoldWords.ink(first.kind()), areExitsBlocked(first.kind())
                 ? "The session sends no orders." : "The session takes no new risk. Orders that close a position still pass.");
         }
     }
@@ -87,30 +88,6 @@ public final class StateOfTrading {
 
     private static boolean areExitsBlocked(final Hold.Kind kind) {
         return kind == Hold.Kind.STANDING_DOWN || kind == Hold.Kind.KILLED || kind == Hold.Kind.OBSERVING;
-    }
-
-    private static String word(final Hold.Kind kind) {
-        return switch (kind) {
-            case STANDING_DOWN -> "STANDING DOWN";
-            case KILLED -> "KILLED";
-            case LATCHED -> "LATCHED";
-            case CLOSING_ALL -> "CLOSING ALL";
-            case PAUSED -> "PAUSED";
-            case OBSERVING -> "OBSERVING";
-            case JOURNAL, NOT_RECONCILED, CLOCKS_DIFFER, ORDER_UNKNOWN, VENUE -> "NO NEW RISK";
-            case WARMING_UP -> "WARMING UP";
-        };
-    }
-
-    private static Ink ink(final Hold.Kind kind) {
-        return switch (kind) {
-            case STANDING_DOWN, KILLED, LATCHED, JOURNAL, ORDER_UNKNOWN -> Ink.BAD;
-            case CLOSING_ALL, PAUSED, OBSERVING, NOT_RECONCILED, CLOCKS_DIFFER, VENUE, WARMING_UP -> Ink.WARN;
-        };
-    }
-
-    private static String symbol(final Hold.Kind kind) {
-        return ink(kind) == Ink.BAD ? "■" : "▲";
     }
 
     private void addLine(final int row, final List<String> texts, final Ink ink) {
