@@ -83,14 +83,7 @@ class BacktestTest {
     void shouldSayWhyResultsOnSuchBarsAreNotToBeBelieved() throws IOException {
         final List<String> bars = Files.readAllLines(walk(3_000));
         final Path whole = Files.write(directory.resolve("whole.csv"), bars);
-        for (int i = 1; i < bars.size(); i++) {
-            final String[] cells = bars.get(i).split(",");
-            final boolean isUp = Double.parseDouble(cells[1]) < Double.parseDouble(cells[4]);
-            cells[2] = isUp ? cells[4] : cells[1];
-            cells[3] = isUp ? cells[1] : cells[4];
-            bars.set(i, String.join(",", cells));
-        }
-        final Path wickless = Files.write(directory.resolve("wickless.csv"), bars);
+        final Path wickless = Files.write(directory.resolve("wickless.csv"), WicklessBars.of(bars));
         final String[] near = {"--set", "execution.trailFromBps=1", "--set", "execution.trailBps=1"};
 
         assertEquals("null", backtest(whole, "a").json().get("doubts"));

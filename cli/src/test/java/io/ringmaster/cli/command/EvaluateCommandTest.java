@@ -120,14 +120,7 @@ class EvaluateCommandTest {
     @Test
     void shouldJudgeNothingOnBarsWithoutWicks() throws IOException {
         final List<String> bars = Files.readAllLines(walk(1));
-        for (int i = 1; i < bars.size(); i++) {
-            final String[] cells = bars.get(i).split(",");
-            final boolean isUp = Double.parseDouble(cells[1]) < Double.parseDouble(cells[4]);
-            cells[2] = isUp ? cells[4] : cells[1];
-            cells[3] = isUp ? cells[1] : cells[4];
-            bars.set(i, String.join(",", cells));
-        }
-        final Path data = Files.write(directory.resolve("wickless.csv"), bars);
+        final Path data = Files.write(directory.resolve("wickless.csv"), WicklessBars.of(bars));
         final Cli.Result result = Cli.run(
             "evaluate", "--data", data.toString(), "--config", config.toString(), "--out", directory.resolve("wickless").toString(), "--random", "0");
 

@@ -129,6 +129,11 @@ public final class Moment {
         return !condition.hasEnded;
     }
 
+    /** Whether this is the end of a session that ended in order. */
+    public boolean isEnd() {
+        return condition.hasEnded && sequence() == lastSequence();
+    }
+
     /** Speed of playing; 0 when it does not play. */
     public double speed() {
         return condition.speed();

@@ -124,25 +124,6 @@ public record SessionFacts(
         public long takerFeeE8() {
             return fees.takerFeeE8();
         }
-
-
-        /** Decimals that a price of the instrument needs. */
-        public int priceDecimals() {
-            return decimals(steps.tickE8());
-        }
-
-        /** Decimals that a quantity of the instrument needs. */
-        public int qtyDecimals() {
-            return decimals(steps.lotE8());
-        }
-
-        private static int decimals(final long stepE8) {
-            int decimals = 8;
-            for (long rest = stepE8; decimals > 0 && rest != 0 && rest % 10 == 0; rest /= 10) {
-                decimals--;
-            }
-            return decimals;
-        }
     }
 
     /**

@@ -121,7 +121,7 @@ final class Header extends VBox {
 
     private void showMode(final Moment moment) {
         final List<Hold> holds = moment.holds();
-        if (!moment.isLive() && moment.sequence() == moment.lastSequence()) {
+        if (moment.isEnd()) {
             set(mode, "", Ink.MUTED);
         } else if (holds.isEmpty()) {
             set(mode, "✓ MAY TRADE", Ink.GOOD);

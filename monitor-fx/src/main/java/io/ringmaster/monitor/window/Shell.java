@@ -20,7 +20,6 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
@@ -95,11 +94,6 @@ final class Shell implements Desk {
         if (model != null && page != null) {
             open(page);
         }
-    }
-
-    /** Shows a node instead of a view, such as the choice of a session. */
-    void showInstead(final Node node) {
-        place.getChildren().setAll(node);
     }
 
     /** Shows a moment in all parts that are visible. Cheap if it is the one that is shown. */

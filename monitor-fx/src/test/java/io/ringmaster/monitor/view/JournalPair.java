@@ -11,7 +11,7 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Both journals of a session while a test writes them. A message is encoded into {@link #buffer}, then appended. */
-final class JournalPair implements AutoCloseable {
+public final class JournalPair implements AutoCloseable {
 
     private static final JournalSettings SETTINGS =
         new JournalSettings(10_000_000, 5_000_000_000L, 0, 1 << 26, JournalSettings.Roll.DAILY, false, JournalSettings.Limits.NONE);
@@ -30,7 +30,7 @@ final class JournalPair implements AutoCloseable {
      *
      * @param yaml its configuration
      */
-    JournalPair(final Path directory, final String yaml) throws IOException {
+    public JournalPair(final Path directory, final String yaml) throws IOException {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("session.yaml"), yaml);
         input = JournalWriter.open(directory.resolve("input"), SETTINGS);
@@ -39,26 +39,26 @@ final class JournalPair implements AutoCloseable {
         commit.start();
     }
 
-    MutableDirectBuffer buffer() {
+    public MutableDirectBuffer buffer() {
         return buffer;
     }
 
-    MessageHeaderEncoder header() {
+    public MessageHeaderEncoder header() {
         return header;
     }
 
     /** Sequence of the last input. */
-    long sequence() {
+    public long sequence() {
         return sequence;
     }
 
     /** Appends the input in the buffer: its header and so many bytes. */
-    void appendInput(final int bodyBytes) {
+    public void appendInput(final int bodyBytes) {
         input.append(++sequence, buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + bodyBytes);
     }
 
     /** Appends the output in the buffer: its header and so many bytes. */
-    void appendOutput(final int bodyBytes) {
+    public void appendOutput(final int bodyBytes) {
         output.append(++outputs, buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + bodyBytes);
     }
 

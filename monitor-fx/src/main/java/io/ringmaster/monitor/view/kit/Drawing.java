@@ -1,5 +1,7 @@
 package io.ringmaster.monitor.view.kit;
 
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
@@ -10,6 +12,8 @@ public final class Drawing extends Region {
     private final Canvas canvas = new Canvas();
     private final Desk desk;
     private final Painter painter;
+    /** Held here and weakly by the desk, which outlives the views of a session. */
+    private final ChangeListener<Palette> onPalette = (value, before, after) -> redraw();
     private boolean isStale = true;
 
     /** Draws on a canvas that is clear already. Coordinates are in pixels; a line of one pixel is sharp at a half. */
@@ -24,7 +28,7 @@ public final class Drawing extends Region {
         getStyleClass().add("drawing");
         getChildren().add(canvas);
         setMinSize(0, 0);
-        desk.palette().addListener((value, before, after) -> redraw());
+        desk.palette().addListener(new WeakChangeListener<>(onPalette));
     }
 
     /** Draws again in the next frame. */

@@ -52,7 +52,7 @@ public final class StateOfTrading {
 
     public void show(final Moment moment) {
         final List<Hold> holds = moment.holds();
-        final boolean hasEnded = !moment.isLive() && moment.sequence() == moment.lastSequence();
+        final boolean hasEnded = moment.isEnd();
         showWord(holds, hasEnded);
         final List<List<String>> now = holds.stream().map(hold -> List.of(
             HoldWords.symbol(hold.kind()) + " " + HoldWords.what(hold, moment), hold.sinceNs() == 0 ? "" : "since " + Times.full(hold.sinceNs()),

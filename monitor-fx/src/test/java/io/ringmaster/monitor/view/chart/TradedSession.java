@@ -1,8 +1,6 @@
 package io.ringmaster.monitor.view.chart;
 
-import io.ringmaster.journal.GroupCommit;
-import io.ringmaster.journal.JournalSettings;
-import io.ringmaster.journal.JournalWriter;
+import io.ringmaster.monitor.view.JournalPair;
 import io.ringmaster.schema.BarPhase;
 import io.ringmaster.schema.BookDeltaEncoder;
 import io.ringmaster.schema.BookSnapshotEncoder;
@@ -28,10 +26,8 @@ import io.ringmaster.schema.TickerEncoder;
 import io.ringmaster.schema.TradeEncoder;
 import io.ringmaster.schema.VenueReason;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Writes a session of two instruments, message by message, as a test wants them. Prices are in ticks of 0.5, quantities in lots of 0.001. */
 public final class TradedSession implements AutoCloseable {
@@ -41,27 +37,17 @@ public final class TradedSession implements AutoCloseable {
     public static final long LOT = 100_000L;
     public static final long SECOND = 1_000_000_000L;
 
-    private static final JournalSettings SETTINGS =
-        new JournalSettings(10_000_000, 5_000_000_000L, 0, 1 << 24, JournalSettings.Roll.DAILY, false, JournalSettings.Limits.NONE);
-
-    private final JournalWriter input;
-    private final JournalWriter output;
-    private final GroupCommit commit;
-    private final MutableDirectBuffer buffer = new UnsafeBuffer(new byte[1 << 16]);
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private long sequence;
-    private long outputs;
+    private final JournalPair journals;
+    private final MutableDirectBuffer buffer;
+    private final MessageHeaderEncoder header;
     private long executions;
     private final long[] bookSequences = new long[2];
     private long timeNs = START_NS;
 
     public TradedSession(final Path directory) throws IOException {
-        Files.createDirectories(directory);
-        Files.writeString(directory.resolve("session.yaml"), "strategies: []\npolicy: {type: confluence}\nrisk: {maxOpenOrders: 16}\n");
-        input = JournalWriter.open(directory.resolve("input"), SETTINGS);
-        output = JournalWriter.open(directory.resolve("output"), SETTINGS);
-        commit = new GroupCommit(SETTINGS, input, output);
-        commit.start();
+        journals = new JournalPair(directory, "strategies: []\npolicy: {type: confluence}\nrisk: {maxOpenOrders: 16}\n");
+        buffer = journals.buffer();
+        header = journals.header();
         final SessionStartEncoder message = new SessionStartEncoder().wrapAndApplyHeader(buffer, 0, header);
         message.receiveTimeNs(timeNs).seed(71).initialCashE8(10_000 * 100_000_000L).warmupEndTimeNs(timeNs);
         final SessionStartEncoder.InstrumentsEncoder instruments = message.instrumentsCount(2);
@@ -76,11 +62,11 @@ public final class TradedSession implements AutoCloseable {
     }
 
     private void in(final int bodyBytes) {
-        input.append(++sequence, buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + bodyBytes);
+        journals.appendInput(bodyBytes);
     }
 
     private void out(final int bodyBytes) {
-        output.append(++outputs, buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + bodyBytes);
+        journals.appendOutput(bodyBytes);
     }
 
     /** What follows happens at this time of the session. */
@@ -91,7 +77,7 @@ public final class TradedSession implements AutoCloseable {
 
     public TradedSession trade(final int instrument, final long ticks, final long lots) {
         final TradeEncoder message = new TradeEncoder().wrapAndApplyHeader(buffer, 0, header);
-        message.receiveTimeNs(timeNs).exchangeTimeNs(timeNs).tradeId(sequence).priceE8(ticks * TICK).qtyE8(lots * LOT).instrumentId(instrument)
+        message.receiveTimeNs(timeNs).exchangeTimeNs(timeNs).tradeId(journals.sequence()).priceE8(ticks * TICK).qtyE8(lots * LOT).instrumentId(instrument)
             .aggressorSide(Side.BUY);
         in(message.encodedLength());
         return this;
@@ -172,7 +158,7 @@ public final class TradedSession implements AutoCloseable {
         final long id, final int instrument, final OrderType type, final Side side, final OrderPurpose purpose, final long ticks, final long lots) {
         final OrderIntentEncoder intent = new OrderIntentEncoder().wrapAndApplyHeader(buffer, 0, header);
         final boolean isStop = type == OrderType.STOP;
-        intent.causeSequence(sequence).timeNs(timeNs).clientOrderId(id).qtyE8(lots * LOT)
+        intent.causeSequence(journals.sequence()).timeNs(timeNs).clientOrderId(id).qtyE8(lots * LOT)
             .limitPriceE8(isStop ? OrderIntentEncoder.limitPriceE8NullValue() : ticks * TICK)
             .stopPriceE8(isStop ? ticks * TICK : OrderIntentEncoder.stopPriceE8NullValue()).instrumentId(instrument).kind(OrderKind.NEW)
             .orderType(type).side(side).reduceOnly((short) 0).purpose(purpose).decisionSequence(OrderIntentEncoder.decisionSequenceNullValue());
@@ -188,7 +174,7 @@ public final class TradedSession implements AutoCloseable {
         report(id, instrument, side, ExecType.TRADE, ticks, lots, 0);
         change(id, instrument, new OrderState[] {OrderState.NEW, OrderState.FILLED}, OrderEvent.FILL_COMPLETE, lots, 0);
         final PortfolioStateEncoder message = new PortfolioStateEncoder().wrapAndApplyHeader(buffer, 0, header);
-        message.causeSequence(sequence).timeNs(timeNs).positionQtyE8(positionLots * LOT).averageEntryPriceE8(positionLots == 0 ? 0 : ticks * TICK)
+        message.causeSequence(journals.sequence()).timeNs(timeNs).positionQtyE8(positionLots * LOT).averageEntryPriceE8(positionLots == 0 ? 0 : ticks * TICK)
             .markPriceE8(ticks * TICK).cashE8(0).realisedPnlE8(0).unrealisedPnlE8(0).feesE8(0).fundingE8(0).equityE8(0).instrumentId(instrument);
         out(message.encodedLength());
         return this;
@@ -216,15 +202,13 @@ public final class TradedSession implements AutoCloseable {
     private void change(
         final long id, final int instrument, final OrderState[] fromTo, final OrderEvent event, final long cumLots, final long leavesLots) {
         final OrderStateChangeEncoder message = new OrderStateChangeEncoder().wrapAndApplyHeader(buffer, 0, header);
-        message.causeSequence(sequence).timeNs(timeNs).clientOrderId(id).cumQtyE8(cumLots * LOT).leavesQtyE8(leavesLots * LOT)
+        message.causeSequence(journals.sequence()).timeNs(timeNs).clientOrderId(id).cumQtyE8(cumLots * LOT).leavesQtyE8(leavesLots * LOT)
             .instrumentId(instrument).from(fromTo[0]).to(fromTo[1]).orderEvent(event).reason(VenueReason.NONE);
         out(message.encodedLength());
     }
 
     @Override
     public void close() {
-        commit.close();
-        input.close();
-        output.close();
+        journals.close();
     }
 }
