@@ -24,16 +24,22 @@ final class MidTrend {
     /** Notes the current mid for each whole second up to a time. */
     void onTime(final long timeNs) {
         final long second = Math.floorDiv(timeNs, SECOND_NS);
-        if (lastSecond == Long.MIN_VALUE) {
-            lastSecond = second;
-            return;
-        }
-        for (long i = Math.max(lastSecond, second - SECONDS); i < second; i++) {
-            sums[next] = sumE8;
-            next = (next + 1) % SECONDS;
-            count = sumE8 == 0 ? 0 : Math.min(SECONDS, count + 1);
+        if (lastSecond != Long.MIN_VALUE && second > lastSecond) {
+            note((int) Math.min(SECONDS, second - lastSecond));
         }
         lastSecond = Math.max(lastSecond, second);
+    }
+
+    private void note(final int seconds) {
+        if (sumE8 == 0) {
+            count = 0;
+            return;
+        }
+        for (int i = 0; i < seconds; i++) {
+            sums[next] = sumE8;
+            next = next == SECONDS - 1 ? 0 : next + 1;
+        }
+        count = Math.min(SECONDS, count + seconds);
     }
 
     /** @param bidPlusAskE8 from now on; 0 while the book may not be read */

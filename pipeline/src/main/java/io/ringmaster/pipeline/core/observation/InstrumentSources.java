@@ -126,7 +126,7 @@ final class InstrumentSources implements SourceValues {
         graph.onBar(openTimeNs, closeTimeNs, open, high, low, toDouble(lastE8), volume);
         for (int i = 0; i < formulas.length; i++) {
             if (formulas[i] != null) {
-                onBar[i] = graph.bars() >= settledBars[i] && formulas[i].isKnown() ? formulas[i].value() : Double.NaN;
+                onBar[i] = graph.bars() >= settledBars[i] ? formulas[i].value() : Double.NaN;
             }
         }
         account.onBar(closeTimeNs);
