@@ -5,6 +5,7 @@ import io.ringmaster.schema.RiskReason;
 import io.ringmaster.schema.ThoughtCode;
 import io.ringmaster.units.FixedPoint;
 import java.util.Locale;
+import java.util.function.LongFunction;
 
 /** The text of a {@code Thought}: its code and its two numbers. */
 public final class ThoughtText {
@@ -14,30 +15,50 @@ public final class ThoughtText {
     private ThoughtText() {
     }
 
+    /** How the numbers of a thought are written, each times 1e8. */
+    public record Style(LongFunction<String> qty, LongFunction<String> price, LongFunction<String> ratio) {
+
+        /** All as short as they can be, as in the configuration. */
+        public static final Style PLAIN = new Style(FixedPoint::format, FixedPoint::format, FixedPoint::format);
+
+        private String holdsAndWants(final long holdsE8, final long wantsE8) {
+            return "holds " + qty.apply(holdsE8) + ", wants " + qty.apply(wantsE8);
+        }
+
+        private String fromTo(final long fromE8, final String to, final long toE8) {
+            return "from " + price.apply(fromE8) + to + price.apply(toE8);
+        }
+    }
+
     /** Such as {@code refused by the risk gate: max position}. */
     public static String of(final ThoughtCode code, final long a, final long b) {
+        return of(code, a, b, Style.PLAIN);
+    }
+
+    /** The same, with numbers of this style. */
+    public static String of(final ThoughtCode code, final long a, final long b, final Style in) {
         return switch (code) {
-            case TARGET_REACHED -> "at its target: holds " + e8(a) + ", wants " + e8(b);
-            case OPENING -> "opens: holds " + e8(a) + ", wants " + e8(b);
-            case REDUCING -> "reduces: holds " + e8(a) + ", wants " + e8(b);
-            case REVERSING -> "leaves first, to reverse: holds " + e8(a) + ", wants " + e8(b);
-            case WORKING_ORDER -> "an order is working: " + e8(a) + " left of order " + b;
-            case REQUOTING -> "moves its order from " + e8(a) + " to the touch at " + e8(b);
+            case TARGET_REACHED -> "at its target: " + in.holdsAndWants(a, b);
+            case OPENING -> "opens: " + in.holdsAndWants(a, b);
+            case REDUCING -> "reduces: " + in.holdsAndWants(a, b);
+            case REVERSING -> "leaves first, to reverse: " + in.holdsAndWants(a, b);
+            case WORKING_ORDER -> "an order is working: " + in.qty.apply(a) + " left of order " + b;
+            case REQUOTING -> "moves its order " + in.fromTo(a, " to the touch at ", b);
             case COOLDOWN -> "waits: cooldown after an exit, " + seconds(a) + " left";
-            case BELOW_MINIMUM -> "waits: the difference of " + e8(a) + " is below the smallest order of " + e8(b);
+            case BELOW_MINIMUM -> "waits: the difference of " + in.qty.apply(a) + " is below the smallest order of " + in.qty.apply(b);
             case RISK_REFUSED -> "refused by the risk gate: " + words(riskReason(a));
-            case STOP_HIT -> "stop hit: mark " + e8(a) + ", stop " + e8(b);
-            case STOP_TRAILED -> "trails its stop from " + e8(a) + " to " + e8(b);
-            case TARGET_HIT -> "profit target hit: mark " + e8(a) + ", target " + e8(b);
-            case FLATTENING -> "flattens " + e8(a) + ": " + words(latchReason(b));
+            case STOP_HIT -> "stop hit: mark " + in.price.apply(a) + ", stop " + in.price.apply(b);
+            case STOP_TRAILED -> "trails its stop " + in.fromTo(a, " to ", b);
+            case TARGET_HIT -> "profit target hit: mark " + in.price.apply(a) + ", target " + in.price.apply(b);
+            case FLATTENING -> "flattens " + in.qty.apply(a) + ": " + words(latchReason(b));
             case LATCHED_IDLE -> "latched: " + words(latchReason(a));
             case NO_REFERENCE -> "waits: no valid market to price against for " + seconds(a);
-            case WISH_DROPPED -> "drops its target of " + e8(b) + ": the position of " + e8(a) + " was changed by something else";
-            case WISH_EXPIRED -> "drops its target of " + e8(b) + ": the decision is " + seconds(a) + " old";
-            case LEAVING -> "is leaving: holds " + e8(a);
-            case REWARD_TOO_SMALL -> "no entry: reward is " + e8(a) + " of the risk, at least " + e8(b) + " is wanted";
-            case RISK_OF_RUIN -> "no entry: ruin is likely by " + e8(a) + ", at most " + e8(b) + " is allowed";
-            case STOP_TIGHTENED -> "tightens its stop from " + e8(a) + " to " + e8(b);
+            case WISH_DROPPED -> "drops its target of " + in.qty.apply(b) + ": the position of " + in.qty.apply(a) + " was changed by something else";
+            case WISH_EXPIRED -> "drops its target of " + in.qty.apply(b) + ": the decision is " + seconds(a) + " old";
+            case LEAVING -> "is leaving: holds " + in.qty.apply(a);
+            case REWARD_TOO_SMALL -> "no entry: reward is " + in.ratio.apply(a) + " of the risk, at least " + in.ratio.apply(b) + " is wanted";
+            case RISK_OF_RUIN -> "no entry: ruin is likely by " + in.ratio.apply(a) + ", at most " + in.ratio.apply(b) + " is allowed";
+            case STOP_TIGHTENED -> "tightens its stop " + in.fromTo(a, " to ", b);
             case NULL_VAL -> "a thought this program does not know: " + a + ' ' + b;
         };
     }
@@ -55,10 +76,6 @@ public final class ThoughtText {
     private static String latchReason(final long code) {
         final LatchReason reason = LatchReason.get((short) code);
         return reason == LatchReason.RESET ? "COMMAND" : reason == LatchReason.NULL_VAL ? "reason " + code : reason.name();
-    }
-
-    private static String e8(final long valueE8) {
-        return FixedPoint.format(valueE8);
     }
 
     private static String seconds(final long ns) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.cli.Cli;
+import io.ringmaster.journal.ThoughtText;
 import io.ringmaster.monitor.model.BookView;
 import io.ringmaster.monitor.model.Candle;
 import io.ringmaster.monitor.model.Candles;
@@ -15,7 +16,6 @@ import io.ringmaster.monitor.model.OrderRow;
 import io.ringmaster.monitor.model.PortfolioRow;
 import io.ringmaster.monitor.model.SessionModel;
 import io.ringmaster.monitor.model.StrategiesView;
-import io.ringmaster.monitor.model.ThoughtRow;
 import io.ringmaster.schema.StrategyCondition;
 import io.ringmaster.units.FixedPoint;
 import java.nio.file.Path;
@@ -106,7 +106,7 @@ class MonitorModelTest {
             all.put("decision", decision.signal() + " " + text(decision.exposureE8()) + " " + decision.reason() + " after " + decision.sequence());
         }
         all.put("number of Decision", Integer.toString(moment.decisions().size()));
-        all.put("thoughts", moment.thoughts().asList().stream().map(ThoughtRow::text).toList().toString());
+        all.put("thoughts", moment.thoughts().asList().stream().map(row -> ThoughtText.of(row.code(), row.a(), row.b())).toList().toString());
         final PortfolioRow ledger = moment.portfolio(0);
         if (ledger != null) {
             all.put("ledger averageEntryPrice", text(ledger.averageEntryPriceE8()));

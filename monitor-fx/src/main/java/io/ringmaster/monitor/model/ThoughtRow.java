@@ -1,6 +1,5 @@
 package io.ringmaster.monitor.model;
 
-import io.ringmaster.journal.ThoughtText;
 import io.ringmaster.schema.ThoughtCode;
 import io.ringmaster.schema.ThoughtDecoder;
 
@@ -26,10 +25,5 @@ public record ThoughtRow(long sequence, long timeNs, int instrument, ThoughtCode
         return new ThoughtRow(
             table.get(row, LongTable.SEQUENCE), table.get(row, LongTable.TIME), Codes.instrument(codes), ThoughtCode.get(Codes.first(codes)),
             table.get(row, 3), table.get(row, 4));
-    }
-
-    /** The thought in readable text. */
-    public String text() {
-        return ThoughtText.of(code, a, b);
     }
 }

@@ -10,6 +10,7 @@ import io.ringmaster.monitor.model.ThoughtRow;
 import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.monitor.view.kit.Signs;
+import io.ringmaster.monitor.view.kit.ThoughtWords;
 import io.ringmaster.monitor.view.kit.Words;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.units.FixedPoint;
@@ -31,7 +32,7 @@ record DecisionOutcome(long sequence, long timeNs, String text, Ink ink) {
         for (int i = firstThought; i < Math.min(thoughts.size(), firstThought + MOST_ROWS) && thoughts.sequence(i) < nextSequence; i++) {
             final ThoughtRow thought = thoughts.get(i);
             if (thought.instrument() == decision.instrument() && (before == null || before.code() != thought.code())) {
-                lines.add(new DecisionOutcome(thought.sequence(), thought.timeNs(), thought.text(), Ink.TEXT));
+                lines.add(new DecisionOutcome(thought.sequence(), thought.timeNs(), ThoughtWords.of(thought, moment.facts()), Ink.TEXT));
             }
             before = thought;
         }

@@ -48,6 +48,7 @@ public final class OrdersPane implements View {
     /** Orders before this one are done, and do not change any more. */
     private int doneBefore;
     private String session = "";
+    private long shownSequence;
     private OrderRow shown;
 
     public OrdersPane(final Desk desk) {
@@ -105,12 +106,10 @@ public final class OrdersPane implements View {
         rows = next.orders();
         columns.at(next);
         final String of = next.facts().directory().toString();
-        doneBefore = of.equals(session) ? Math.min(doneBefore, rows.size()) : 0;
+        // An earlier moment can open any order that was done at the one before.
+        doneBefore = of.equals(session) && next.sequence() >= shownSequence ? doneBefore : 0;
         session = of;
-        // A jump back makes orders open again that were done at the moment before.
-        while (doneBefore > 0 && rows.get(doneBefore - 1).isOpen()) {
-            doneBefore = 0;
-        }
+        shownSequence = next.sequence();
         orders.show(of, rows.size(), rows::get, doneBefore);
         while (doneBefore < rows.size() && !rows.get(doneBefore).isOpen()) {
             doneBefore++;

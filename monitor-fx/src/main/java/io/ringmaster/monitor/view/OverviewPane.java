@@ -13,6 +13,7 @@ import io.ringmaster.monitor.view.kit.Panel;
 import io.ringmaster.monitor.view.kit.RowsList;
 import io.ringmaster.monitor.view.kit.Tables;
 import io.ringmaster.monitor.view.kit.TextColumn;
+import io.ringmaster.monitor.view.kit.ThoughtWords;
 import io.ringmaster.monitor.view.kit.Times;
 import io.ringmaster.monitor.view.kit.Words;
 import io.ringmaster.schema.Signal;
@@ -63,7 +64,7 @@ public final class OverviewPane implements View {
         decisionPanel = new Panel("Last decision", decision);
         final TableView<ThoughtRow> thoughtTable = Tables.table("thoughts", "It has not thought about a trade yet.", thoughts, List.of(
             TextColumn.time("Time", 100, ThoughtRow::timeNs, Times::millis),
-            TextColumn.text("Thought", 400, ThoughtRow::text)));
+            TextColumn.text("Thought", 400, (ThoughtRow row) -> ThoughtWords.of(row, facts))));
         Tables.onOpen(thoughtTable, row -> desk.goTo(row.timeNs()));
         thoughtPanel = new Panel("Thoughts", thoughtTable);
         build(desk);

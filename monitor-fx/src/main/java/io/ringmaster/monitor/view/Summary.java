@@ -45,12 +45,10 @@ public final class Summary {
             final long warmNs = moment.facts().warmupEndTimeNs();
             return moment.timeNs() < warmNs ? "Warming up until " + Times.seconds(warmNs) + ": no decision before." : "No decision was made yet.";
         }
-        final String symbol = moment.facts().instruments().size() > 1 ? " of " + moment.facts().instrument(decision.instrument()).symbol() : "";
-        if (decision.signal() == Signal.HOLD) {
-            return "Keeps what it has" + symbol + " since " + Times.seconds(decision.timeNs()) + ", because " + Words.of(decision.reason()) + ".";
-        }
-        return "Wants " + Numbers.signedPercent(decision.exposureE8(), 1) + " exposure" + symbol + " since " + Times.seconds(decision.timeNs()) + ", because "
-            + Words.of(decision.reason()) + ".";
+        final String symbol = moment.facts().instruments().size() > 1 ? " on " + moment.facts().instrument(decision.instrument()).symbol() : "";
+        return "Decided" + symbol + " at " + Times.seconds(decision.timeNs()) + ": "
+            + (decision.signal() == Signal.HOLD ? "keeps what it has" : "wants " + Numbers.signedPercent(decision.exposureE8(), 1) + " of equity")
+            + ", because " + Words.of(decision.reason()) + ".";
     }
 
     private static DecisionRow newest(final Moment moment) {

@@ -7,7 +7,9 @@ import io.ringmaster.monitor.model.InvariantRow;
 import io.ringmaster.monitor.model.LatchRow;
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.Rows;
+import io.ringmaster.monitor.model.SessionFacts;
 import io.ringmaster.monitor.model.ThoughtRow;
+import io.ringmaster.monitor.view.kit.ThoughtWords;
 import io.ringmaster.monitor.view.kit.Words;
 import io.ringmaster.schema.ThoughtCode;
 import java.util.Arrays;
@@ -32,6 +34,7 @@ final class ThoughtFeed {
 
     private final int[] folded = new int[SOURCES];
     private String session = "";
+    private SessionFacts facts;
     private Rows<ThoughtRow> thoughts;
     private Rows<LatchRow> latches;
     private Rows<InvariantRow> invariants;
@@ -43,6 +46,7 @@ final class ThoughtFeed {
     private int unchanged;
 
     void show(final Moment moment) {
+        facts = moment.facts();
         thoughts = moment.thoughts();
         latches = moment.latches();
         invariants = moment.brokenInvariants();
@@ -159,7 +163,7 @@ final class ThoughtFeed {
         return switch (field(line, SOURCE)) {
             case THOUGHT -> {
                 final ThoughtRow row = thoughts.get(last);
-                yield new ThoughtLine(row.timeNs(), thoughts.timeNs(first), row.instrument(), kind(row.code()), row.text(), last - first + 1);
+                yield new ThoughtLine(row.timeNs(), thoughts.timeNs(first), row.instrument(), kind(row.code()), ThoughtWords.of(row, facts), last - first + 1);
             }
             case LATCH -> {
                 final LatchRow row = latches.get(last);

@@ -66,7 +66,7 @@ public final class ThoughtsPane implements View {
             TextColumn.number("Time", 108, ThoughtLine::timeNs, (ThoughtLine entry) -> Times.millis(entry.timeNs())).ink(entry -> Ink.MUTED),
             TextColumn.text("Instrument", 100, this::symbol).ink(entry -> Ink.MUTED),
             TextColumn.text("Kind", 96, (ThoughtLine entry) -> entry.kind().text()).ink(entry -> entry.kind().ink()),
-            TextColumn.number("Times", 64, ThoughtLine::times, (ThoughtLine entry) -> entry.times() == 1 ? "" : Numbers.count(entry.times()) + "×"),
+            TextColumn.number("Times", 64, ThoughtLine::times, (ThoughtLine entry) -> entry.times() == 1 ? "" : Numbers.timesCount(entry.times())),
             TextColumn.number("For", 84, (ThoughtLine entry) -> entry.timeNs() - entry.sinceNs(), (ThoughtLine entry) ->
                 entry.times() == 1 ? "" : Times.duration(entry.timeNs() - entry.sinceNs())).ink(entry -> Ink.MUTED),
             TextColumn.text("Why", 800, ThoughtLine::text));

@@ -4,6 +4,7 @@ import io.ringmaster.monitor.model.DecisionRow;
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.Rows;
 import io.ringmaster.monitor.model.ThoughtRow;
+import io.ringmaster.monitor.view.kit.ThoughtWords;
 import io.ringmaster.monitor.view.kit.Times;
 import io.ringmaster.schema.Signal;
 
@@ -28,7 +29,7 @@ final class WhyNoOrder {
             return "No order yet: the policy has not wanted a position.";
         }
         final ThoughtRow last = moment.thoughts().last();
-        return "No order yet. " + (last == null ? "The policy wanted a position, and the sequencer has not acted on it." : "It " + last.text() + ".");
+        return "No order yet. " + (last == null ? "The policy wanted a position, and the sequencer has not acted on it." : "It " + ThoughtWords.of(last, moment.facts()) + ".");
     }
 
     private static boolean hasWanted(final Rows<DecisionRow> decisions) {

@@ -19,7 +19,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** The line above every view: what it holds, what it is worth, whether anything stops it; below it, the same as a sentence. */
+/** The line above every view: what it holds, what it is worth, whether anything stops it; below it, why, and what would stop it. */
 final class Header extends VBox {
 
     private final Label session = new Label("Ringmaster");
@@ -100,7 +100,7 @@ final class Header extends VBox {
         orders.set(Numbers.count(moment.openOrders().size()), Ink.TEXT);
         showState(moment, isSilent);
         showMode(moment);
-        why.setText(Summary.holds(moment) + ". " + Summary.why(moment));
+        why.setText(Summary.why(moment));
         stop.setText(Summary.stop(moment));
         Inks.mark(stop, moment.isLatched() ? Ink.BAD : Summary.stops(moment).isEmpty() ? Ink.MUTED : Ink.WARN);
     }
@@ -115,7 +115,7 @@ final class Header extends VBox {
         } else {
             set(state, "● LIVE", Ink.GOOD);
         }
-        final String speed = moment.speed() > 0 ? " " + Numbers.plain(moment.speed(), 0) + "×" : "";
+        final String speed = moment.speed() > 0 ? " " + Numbers.timesCount(Math.round(moment.speed())) : "";
         set(travel, moment.isFollowing() ? "" : "◷ TIME TRAVEL" + speed, Ink.ACCENT);
     }
 

@@ -2,6 +2,7 @@ package io.ringmaster.monitor.window;
 
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.view.kit.Desk;
+import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.monitor.view.kit.Times;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -36,7 +37,7 @@ final class TimeBar extends HBox {
         HBox.setHgrow(strip, Priority.ALWAYS);
         speed.getItems().setAll(IntStream.of(SPEEDS).boxed().toList());
         speed.setValue(travel.speed());
-        speed.setConverter(shown(times -> times + "×"));
+        speed.setConverter(shown((Integer times) -> Numbers.timesCount(times)));
         speed.setId("speed");
         speed.valueProperty().addListener((value, before, chosen) -> travel.speed(chosen));
         stops.getItems().setAll(Travel.Stop.values());

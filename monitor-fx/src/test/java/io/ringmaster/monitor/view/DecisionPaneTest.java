@@ -117,7 +117,7 @@ class DecisionPaneTest {
         assertEquals(List.of("fast | ▲ LONG   0.80"), TableTexts.rows(shown.scene(), "#seen"));
         assertEquals(List.of(
             "10:01:01.000 | order 1: ▲ buy 0.0833 post only at 60,000.5 to increase, ● working",
-            "10:01:01.000 | opens: holds 0, wants 0.0833"), TableTexts.rows(shown.scene(), "#followed"));
+            "10:01:01.000 | opens: holds 0.0000, wants 0.0833"), TableTexts.rows(shown.scene(), "#followed"));
     }
 
     @Test

@@ -100,7 +100,7 @@ class OrdersPaneTest {
         assertEquals(List.of(
             "3 | 10:01:05.000 | PF_XBTUSD | ▲ buy | IOC | increase | 0.0100 | 60,010.0 | ○ expired | 0.0000 | – | – | 20.0 ms",
             "2 | 10:01:03.500 | PF_XBTUSD | ▼ sell | stop | protective stop | 0.0500 | stop 59,000.0 | ● working | 0.0000 | – | – | 6.50 s",
-            "1 | 10:01:01.000 | PF_XBTUSD | ▲ buy | post only | increase | 0.0500 | 60,000.5 | ✓ filled | 0.0500 | 60,000.5 | 0.6000 | 2.50 s"),
+            "1 | 10:01:01.000 | PF_XBTUSD | ▲ buy | post only | increase | 0.0500 | 60,000.5 | ✓ filled | 0.0500 | 60,000.5 | 0.60 | 2.50 s"),
             orders());
     }
 
@@ -111,7 +111,7 @@ class OrdersPaneTest {
         shown.show(session.moment());
 
         assertEquals(List.of(
-            "10:01:03.500 | 1 | ▲ buy | 0.0300 | 60,000.5 | 0.3600 | maker", "10:01:01.500 | 1 | ▲ buy | 0.0200 | 60,000.5 | 0.2400 | maker"),
+            "10:01:03.500 | 1 | ▲ buy | 0.0300 | 60,000.5 | 0.36 | maker", "10:01:01.500 | 1 | ▲ buy | 0.0200 | 60,000.5 | 0.24 | maker"),
             TableTexts.rows(shown.scene(), "#fills"));
     }
 
@@ -176,8 +176,21 @@ class OrdersPaneTest {
         shown.show(session.model().goToTime(START_NS + 62_000_000_000L).join());
 
         assertEquals(List.of(
-            "1 | 10:01:01.000 | PF_XBTUSD | ▲ buy | post only | increase | 0.0500 | 60,000.5 | ◐ partly filled | 0.0200 | 60,000.5 | 0.2400 | 500 ms"),
+            "1 | 10:01:01.000 | PF_XBTUSD | ▲ buy | post only | increase | 0.0500 | 60,000.5 | ◐ partly filled | 0.0200 | 60,000.5 | 0.24 | 500 ms"),
             orders());
+    }
+
+    /** At both moments there are the same orders, and the newest one is done. */
+    @Test
+    void shouldShowAnOrderAsWorkingThatIsDoneLater() {
+        trade();
+        session.at(80_000_000).state(2, OrderState.NEW, OrderState.CANCELED, OrderEvent.CANCEL_CONFIRMED, "0", "0");
+        shown.show(session.moment());
+        TableTexts.choose(shown.scene(), "#order-choice", 1);
+
+        shown.show(session.model().goToTime(START_NS + 70_000_000_000L).join());
+
+        assertEquals(List.of("2"), TableTexts.column(shown.scene(), "#orders", 0));
     }
 
     @Test

@@ -66,13 +66,13 @@ class PortfolioPaneTest {
         assertEquals("9,739.04", text("portfolio-equity"));
         assertEquals("−260.96  −2.61 % since the start", text("portfolio-change"));
         assertEquals("9,889.04", fact("portfolio-holds", "Cash"));
-        assertEquals("−150.00", fact("portfolio-holds", "Unrealised PnL"));
+        assertEquals("−150.00", fact("portfolio-holds", "Unrealised"));
         assertEquals("17,850.00", fact("portfolio-holds", "Value of positions"));
-        assertEquals("1.83 ×", fact("portfolio-holds", "Leverage"));
-        assertEquals("3.00 ×", fact("portfolio-holds", "Leverage limit"));
+        assertEquals("1.83×", fact("portfolio-holds", "Leverage"));
+        assertEquals("3.00×", fact("portfolio-holds", "Leverage limit"));
         assertEquals("−260.96", fact("portfolio-result", "Since the start"));
         assertEquals("−260.96", fact("portfolio-result", "UTC day"));
-        assertEquals("−80.00", fact("portfolio-result", "Realised PnL"));
+        assertEquals("−80.00", fact("portfolio-result", "Realised"));
         assertEquals("−20.96", fact("portfolio-result", "Fees"));
         assertEquals("+2.50", fact("portfolio-result", "Funding received"));
         assertEquals("−12.50", fact("portfolio-result", "Funding paid"));
@@ -97,7 +97,7 @@ class PortfolioPaneTest {
         final TableView<?> table = Fx.find(shown.scene(), "#positions");
 
         assertEquals(
-            List.of("PF_XBTUSD", "▲ long", "+0.3000", "60,000.00", "59,500.0", "17,850.00", "−150.00", "−80.00", "−20.96", "41,920.00", "2"),
+            List.of("PF_XBTUSD", "▲ long", "+0.3000", "60,000.0", "59,500.0", "17,850.00", "−150.00", "−80.00", "−20.96", "41,920.00", "2"),
             Cells.row(table, 0));
     }
 
@@ -114,7 +114,7 @@ class PortfolioPaneTest {
             curves, Fx.mouse(curves, MouseEvent.MOUSE_CLICKED, middle, 100, 2)));
 
         assertTrue(aside.startsWith("2025-06-15 12:00:03."), aside);
-        assertTrue(aside.endsWith("equity 10,472.50   drawdown 0.12 %   exposure 2.91 ×"), aside);
+        assertTrue(aside.endsWith("equity 10,472.50   drawdown 0.12 %   exposure 291.2 %"), aside);
         assertEquals(1, desk.asked().size());
         assertTrue(desk.asked().getFirst().startsWith("goTo 17499888035") || desk.asked().getFirst().startsWith("goTo 17499888034"), desk.asked()::toString);
     }

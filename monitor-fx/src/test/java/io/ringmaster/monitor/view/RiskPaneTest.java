@@ -81,13 +81,13 @@ class RiskPaneTest {
         show(command(exposed(), CommandKind.RESUME).moment());
 
         assertEquals("10 % | 0.1000 of 1.0000", use("maxOrderQty"));
-        assertEquals("15 % | 5,950.00 USD of 40,000.00 USD", use("maxOrderValue"));
+        assertEquals("15 % | 5,950 USD of 40,000 USD", use("maxOrderValue"));
         assertEquals("25 % | 1 of 4", use("maxOpenOrders"));
-        assertEquals("10 % | 5,950.00 USD of 60,000.00 USD", use("maxOpenValue"));
+        assertEquals("10 % | 5,950 USD of 60,000 USD", use("maxOpenValue"));
         assertEquals("■ 100 % | 0.6000 of 0.6000", use("maxPosition"));
         // 0.6 at 59,500 over an equity of 10,000 - 15 - 250.
-        assertEquals("▲ 92 % | 3.67 × of 4.00 ×", use("maxLeverage"));
-        assertEquals("▲ 88 % | 265.00 USD of 300.00 USD", use("maxDailyLoss"));
+        assertEquals("▲ 92 % | 3.67× of 4.00×", use("maxLeverage"));
+        assertEquals("▲ 88 % | 265 USD of 300 USD", use("maxDailyLoss"));
         assertEquals("27 % | 2.65 % of 10.00 %", use("maxDrawdown"));
         assertEquals("▲ 80 % | 4.00 s of 5.00 s", use("maxReferenceAge"));
         assertEquals("8 % | 2 of 25", use("messagesPerWindow"));
@@ -107,7 +107,7 @@ class RiskPaneTest {
 
         show(session.moment());
 
-        assertEquals("■ 122 % | 3.67 × of 3.00 ×", use("maxLeverage"));
+        assertEquals("■ 122 % | 3.67× of 3.00×", use("maxLeverage"));
         assertEquals("■ 100 % | 0.6000 of 0.6000", use("maxPosition"));
     }
 
@@ -167,7 +167,7 @@ class RiskPaneTest {
         assertEquals(List.of(
             List.of("12:00:06.000", "5", "PF_XBTUSD", "stale data", "The mark is 7.00 s old, or the book is not valid; 5.00 s is allowed."),
             List.of("12:00:06.000", "4", "PF_XBTUSD", "open orders", "4 orders work; the limit is 4."),
-            List.of("12:00:06.000", "3", "PF_XBTUSD", "leverage", "It would be 4.25 × with everything pending filled; the limit is 4.00 ×.")),
+            List.of("12:00:06.000", "3", "PF_XBTUSD", "leverage", "It would be 4.25× with everything pending filled; the limit is 4.00×.")),
             Cells.all(refusals));
     }
 

@@ -49,12 +49,12 @@ class SummaryTest {
     @Test
     void shouldNameTheReasonOfTheNewestDecision() throws IOException {
         assertEquals(
-            "Wants −30.0 % exposure since 10:00:01, because one strategy alone is sure enough.", of(0, SummaryTest::sell, Summary::why));
+            "Decided at 10:00:01: wants −30.0 % of equity, because one strategy alone is sure enough.", of(0, SummaryTest::sell, Summary::why));
     }
 
     @Test
     void shouldSayThatItKeepsWhatItHas() throws IOException {
-        assertEquals("Keeps what it has since 10:00:03, because no strategy has a signal.", of(0, session -> {
+        assertEquals("Decided at 10:00:03: keeps what it has, because no strategy has a signal.", of(0, session -> {
             sell(session);
             session.at(3_000_000).decision(Signal.HOLD, DecisionReason.NO_SIGNAL, "0");
         }, Summary::why));

@@ -85,8 +85,8 @@ class ThoughtsPaneTest {
             "10:01:06.000 | PF_XBTUSD | ✕ refused |  |  | refused by the risk gate: daily loss",
             "10:01:06.000 |  | ■ shield |  |  | latched, takes no new risk: the loss of the day is beyond its limit",
             "10:01:05.000 | PF_XBTUSD | ✕ refused |  |  | refused by the risk gate: max position",
-            "10:01:04.500 | PF_XBTUSD | · waited | 3× | 2.50 s | an order is working: 0.03 left of order 1",
-            "10:01:01.000 | PF_XBTUSD | ▸ acted |  |  | opens: holds 0, wants 0.05"), TableTexts.rows(shown.scene(), "#thoughts"));
+            "10:01:04.500 | PF_XBTUSD | · waited | 3× | 2.50 s | an order is working: 0.0300 left of order 1",
+            "10:01:01.000 | PF_XBTUSD | ▸ acted |  |  | opens: holds 0.0000, wants 0.0500"), TableTexts.rows(shown.scene(), "#thoughts"));
         assertEquals(
             List.of("All 7", "▸ acted 1", "· waited 1", "✕ refused 2", "■ shield 2", "◆ operator 1"), TableTexts.buttons(shown.scene(), "#thought-choice"));
     }
@@ -99,8 +99,8 @@ class ThoughtsPaneTest {
 
         shown.show(session.model().goToTime(START_NS + 63_200_000_000L).join());
         assertEquals(List.of(
-            "10:01:03.000 | PF_XBTUSD | · waited | 2× | 1.00 s | an order is working: 0.04 left of order 1",
-            "10:01:01.000 | PF_XBTUSD | ▸ acted |  |  | opens: holds 0, wants 0.05"), TableTexts.rows(shown.scene(), "#thoughts"));
+            "10:01:03.000 | PF_XBTUSD | · waited | 2× | 1.00 s | an order is working: 0.0400 left of order 1",
+            "10:01:01.000 | PF_XBTUSD | ▸ acted |  |  | opens: holds 0.0000, wants 0.0500"), TableTexts.rows(shown.scene(), "#thoughts"));
         assertEquals(List.of("All 2", "▸ acted 1", "· waited 1", "✕ refused 0", "■ shield 0", "◆ operator 0"),
             TableTexts.buttons(shown.scene(), "#thought-choice"));
 

@@ -120,7 +120,7 @@ class MonitorWindowTest {
         assertEquals("■ LATCHED", shown("header-mode"));
         assertEquals("", shown("header-travel"));
         assertEquals(
-            "Long 0.1000 PF_XBTUSD from 60,000.0. Wants +60.0 % exposure since 10:00:01, because enough strategies agree.", shown("header-why"));
+            "Decided at 10:00:01: wants +60.0 % of equity, because enough strategies agree.", shown("header-why"));
         assertEquals("Latched since 10:00:10: an operator's kill. No new risk until you unlatch.", shown("header-stop"));
         assertEquals("2026-01-05 10:00:12.000 UTC", shown("status-time"));
         assertEquals("Event 9", shown("status-sequence"));

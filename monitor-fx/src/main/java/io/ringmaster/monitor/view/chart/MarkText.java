@@ -20,7 +20,7 @@ final class MarkText {
         final String order = fill.clientOrderId() == 0 ? "not an order of ours" : "order " + fill.clientOrderId();
         return (fill.side() == Side.BUY ? "▲ bought " : "▼ sold ") + Numbers.onStep(fill.qtyE8(), instrument.lotE8())
             + " at " + Numbers.onStep(fill.priceE8(), instrument.tickE8())
-            + "\nfee " + Numbers.fixed(fill.feeE8(), 4) + ", " + by
+            + "\nfee " + Numbers.fee(fill.feeE8()) + ", " + by
             + "\n" + order + ", " + Times.millis(fill.timeNs());
     }
 

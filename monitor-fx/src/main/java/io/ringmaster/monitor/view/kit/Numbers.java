@@ -12,6 +12,9 @@ public final class Numbers {
     /** As wide as the plus sign, unlike the hyphen. */
     public static final char MINUS = '\u2212';
 
+    /** Stands behind a number of times, without a blank. */
+    private static final char TIMES = '×';
+
     private static final int E8_DECIMALS = 8;
     private static final long[] POWERS = {1L, 10L, 100L, 1_000L, 10_000L, 100_000L, 1_000_000L, 10_000_000L, 100_000_000L};
     private static final String[] UNITS = {"", "k", "M", "G", "T", "P", "E"};
@@ -83,6 +86,27 @@ public final class Numbers {
     public static String signed(final long valueE8, final int decimals) {
         final String text = fixed(valueE8, decimals);
         return valueE8 > 0 && !isZero(text) ? "+" + text : text;
+    }
+
+    /** Money with its currency, and without cents where there are none: {@code 500 USD}, {@code 12.66 USD}. */
+    public static String usd(final long valueE8) {
+        return valueE8 == Long.MIN_VALUE ? NONE : fixed(valueE8, valueE8 % POWERS[E8_DECIMALS] == 0 ? 0 : 2) + " USD";
+    }
+
+    /** A fee with cents; {@code <0.01} for one that is not zero and less than half a cent. */
+    public static String fee(final long valueE8) {
+        final String text = money(valueE8);
+        return valueE8 != 0 && isZero(text) ? (valueE8 < 0 ? MINUS + "" : "") + "<0.01" : text;
+    }
+
+    /** How many times: {@code 3.00×}. */
+    public static String times(final long valueE8) {
+        return valueE8 == Long.MIN_VALUE ? NONE : fixed(valueE8, 2) + TIMES;
+    }
+
+    /** How many times, as a whole number: {@code 10×}. */
+    public static String timesCount(final long times) {
+        return count(times) + TIMES;
     }
 
     /** A count with thousands separators. */

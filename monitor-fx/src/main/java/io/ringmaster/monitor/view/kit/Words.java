@@ -5,7 +5,6 @@ import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.LimitKind;
-import io.ringmaster.units.FixedPoint;
 import java.util.Locale;
 
 /** Codes of the journal in readable text. Most begin small, to stand in a sentence. */
@@ -40,7 +39,7 @@ public final class Words {
             case MODEL -> "the model decided";
             case TIMEFRAMES -> "too few timeframes agree";
             case TOO_FEW -> "too few strategies agree";
-            case EXPERTS -> "the strategies, weighed by what they earned";
+            case EXPERTS -> "the strategies say so, weighed by what they earned";
             case MODEL_INVALID -> "the model's output is out of range";
             case MODEL_UNKNOWN -> "too much of the model's observation is unknown";
             case MODEL_SKIP -> "the model skips what the strategies propose";
@@ -93,8 +92,8 @@ public final class Words {
     public static String amount(final LimitKind kind, final long value) {
         return switch (kind) {
             case MAX_ORDER_QTY, MAX_POSITION -> Numbers.fixed(value, 4);
-            case MAX_ORDER_VALUE, MAX_OPEN_VALUE, MAX_DAILY_LOSS -> Numbers.fixed(value, value % FixedPoint.ONE == 0 ? 0 : 2) + " USD";
-            case MAX_LEVERAGE -> Numbers.fixed(value, 2) + "×";
+            case MAX_ORDER_VALUE, MAX_OPEN_VALUE, MAX_DAILY_LOSS -> Numbers.usd(value);
+            case MAX_LEVERAGE -> Numbers.times(value);
             case MAX_OPEN_ORDERS -> Numbers.count(value);
             case MAX_DRAWDOWN, MAX_DAILY_LOSS_SHARE -> Numbers.percent(value, 2);
             case NULL_VAL -> Numbers.count(value);

@@ -64,7 +64,8 @@ record BookFacts(long bestBidE8, long bestAskE8, long bidQtyE8, long askQtyE8) {
     }
 
     static String last(final InstrumentView market, final SessionFacts.Instrument instrument) {
-        return market.lastPriceE8() == 0 ? Numbers.NONE : Numbers.onStep(market.lastPriceE8(), instrument.tickE8())
-            + (market.lastQtyE8() == 0 ? "" : " × " + Numbers.onStep(market.lastQtyE8(), instrument.lotE8()));
+        return market.lastPriceE8() == 0 ? Numbers.NONE
+            : (market.lastQtyE8() == 0 ? "" : Numbers.onStep(market.lastQtyE8(), instrument.lotE8()) + " at ")
+            + Numbers.onStep(market.lastPriceE8(), instrument.tickE8());
     }
 }

@@ -22,9 +22,9 @@ public final class AccountFigures {
 
     private final Label equity = new Label(Numbers.NONE);
     private final Label change = new Label(Numbers.NONE);
-    private final Facts holds = new Facts("Cash", "Unrealised PnL", "Value of positions", "Leverage", "Leverage limit");
+    private final Facts holds = new Facts("Cash", "Unrealised", "Value of positions", "Leverage", "Leverage limit");
     private final Facts result =
-        new Facts("Since the start", "UTC day", "Realised PnL", "Unrealised PnL", "Fees", "Funding received", "Funding paid", "Fills");
+        new Facts("Since the start", "UTC day", "Realised", "Unrealised", "Fees", "Funding received", "Funding paid", "Fills");
     private final Facts worst = new Facts("Highest equity", "Drawdown now", "Largest drawdown", "Largest at");
     private final VBox node;
 
@@ -70,11 +70,11 @@ public final class AccountFigures {
 
     private void showHoldings(final Moment moment, final AccountView account) {
         holds.set("Cash", Numbers.money(account.cashE8()));
-        holds.set("Unrealised PnL", Numbers.signedMoney(account.unrealisedPnlE8()), Palette.ofSign(account.unrealisedPnlE8()));
+        holds.set("Unrealised", Numbers.signedMoney(account.unrealisedPnlE8()), Palette.ofSign(account.unrealisedPnlE8()));
         holds.set("Value of positions", Numbers.money(account.grossNotionalE8()));
-        holds.set("Leverage", Numbers.fixed(account.leverageE8(), 2) + " ×");
+        holds.set("Leverage", Numbers.times(account.leverageE8()));
         final Long limit = moment.limits().get(LimitKind.MAX_LEVERAGE);
-        holds.set("Leverage limit", limit == null ? "not known" : Numbers.fixed(limit, 2) + " ×", Ink.MUTED);
+        holds.set("Leverage limit", limit == null ? "not known" : Numbers.times(limit), Ink.MUTED);
     }
 
     private void showResult(final Moment moment, final AccountView account, final long net) {
@@ -82,8 +82,8 @@ public final class AccountFigures {
         final long day = -account.dayLossE8();
         result.set("Since the start", Numbers.signedMoney(net), Palette.ofSign(net));
         result.set("UTC day", Numbers.signedMoney(day), Palette.ofSign(day));
-        result.set("Realised PnL", Numbers.signedMoney(account.realisedPnlE8()), Palette.ofSign(account.realisedPnlE8()));
-        result.set("Unrealised PnL", Numbers.signedMoney(account.unrealisedPnlE8()), Palette.ofSign(account.unrealisedPnlE8()));
+        result.set("Realised", Numbers.signedMoney(account.realisedPnlE8()), Palette.ofSign(account.realisedPnlE8()));
+        result.set("Unrealised", Numbers.signedMoney(account.unrealisedPnlE8()), Palette.ofSign(account.unrealisedPnlE8()));
         result.set("Fees", Numbers.signedMoney(-account.feesE8()), Palette.ofSign(-account.feesE8()));
         result.set("Funding received", Numbers.signedMoney(funding.receivedE8()), Palette.ofSign(funding.receivedE8()));
         result.set("Funding paid", Numbers.signedMoney(-funding.paidE8()), Palette.ofSign(-funding.paidE8()));

@@ -87,15 +87,15 @@ public final class EquityCurves {
         final EquityHistory.Point point = mouseX < 0 || scale == null ? history.now() : history.at(scale.timeNs(mouseX));
         final long timeNs = mouseX < 0 || scale == null ? point.timeNs() : scale.timeNs(mouseX);
         panel.aside(Times.full(timeNs) + "   equity " + Numbers.money(point.equityE8()) + "   drawdown " + percent(point.drawdownE8())
-            + "   exposure " + times(point.leverageE8()));
+            + "   exposure " + exposure(point.leverageE8()));
     }
 
     private static String percent(final long shareE8) {
         return Numbers.percent(shareE8, 2);
     }
 
-    private static String times(final long leverageE8) {
-        return Numbers.fixed(leverageE8, 2) + " ×";
+    private static String exposure(final long leverageE8) {
+        return Numbers.percent(leverageE8, 1);
     }
 
     private void draw(final GraphicsContext graphics, final double width, final double height, final Palette palette) {
@@ -150,14 +150,14 @@ public final class EquityCurves {
         final boolean isLimitNear = maxLeverageE8 > 0 && maxLeverageE8 <= 2 * highest;
         final long end = Math.max(highest, isLimitNear ? maxLeverageE8 : 0);
         final ValueScale values = new ValueScale(0, end + end / 6, top + TITLE_HEIGHT, bottom);
-        pen.values(values, 0, right, EquityCurves::times);
+        pen.values(values, 0, right, EquityCurves::exposure);
         pen.fill(Ink.ACCENT_FILL, Ink.ACCENT_FILL, columns.leverage(), 0, values, 0);
         pen.curve(Ink.ACCENT, columns.leverage(), 0, values);
         if (isLimitNear) {
             pen.dashed(Ink.WARN, 0, values.y(maxLeverageE8), right, values.y(maxLeverageE8));
         }
-        final String limit = maxLeverageE8 > 0 ? "limit " + times(maxLeverageE8) : "";
-        pen.tag(Ink.ACCENT, times(history.now().leverageE8()), right + 2, Math.min(values.y(history.now().leverageE8()), bottom - Pen.LINE_PIXELS / 2));
+        final String limit = maxLeverageE8 > 0 ? "limit " + exposure(maxLeverageE8) : "";
+        pen.tag(Ink.ACCENT, exposure(history.now().leverageE8()), right + 2, Math.min(values.y(history.now().leverageE8()), bottom - Pen.LINE_PIXELS / 2));
         pen.bold(Ink.TEXT, "Exposure, positions over equity", 8, top + TITLE_HEIGHT / 2, TextAlignment.LEFT);
         pen.text(isLimitNear ? Ink.WARN : Ink.MUTED, limit, 8 + Pen.width("Exposure, positions over equity") + 12, top + TITLE_HEIGHT / 2, TextAlignment.LEFT);
     }

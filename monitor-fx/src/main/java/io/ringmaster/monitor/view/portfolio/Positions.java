@@ -53,7 +53,7 @@ public final class Positions {
         }
 
         String entry() {
-            return position.isFlat() ? Numbers.NONE : Numbers.onStep(position.averageEntryPriceE8(), of.tickE8() / 10);
+            return position.isFlat() ? Numbers.NONE : Numbers.onStep(position.averageEntryPriceE8(), of.tickE8());
         }
 
         String mark() {

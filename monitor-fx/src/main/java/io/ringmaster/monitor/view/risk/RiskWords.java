@@ -64,8 +64,8 @@ final class RiskWords {
     static String amount(final RiskLimit limit, final long value) {
         return switch (limit.unit()) {
             case QTY -> Numbers.fixed(value, 4);
-            case MONEY -> Numbers.money(value) + " USD";
-            case TIMES -> Numbers.fixed(value, 2) + " ×";
+            case MONEY -> Numbers.usd(value);
+            case TIMES -> Numbers.times(value);
             case SHARE -> Numbers.percent(value, 2);
             case COUNT -> Numbers.count(value);
             case BPS -> Numbers.count(value) + " bps";
@@ -131,11 +131,11 @@ final class RiskWords {
     }
 
     private static String usd(final long value) {
-        return value == Long.MAX_VALUE ? "more than can be counted" : Numbers.money(value) + " USD";
+        return value == Long.MAX_VALUE ? "more than can be counted" : Numbers.usd(value);
     }
 
     private static String leverage(final long value) {
-        return value == Long.MAX_VALUE ? "without bounds" : Numbers.fixed(value, 2) + " ×";
+        return value == Long.MAX_VALUE ? "without bounds" : Numbers.times(value);
     }
 
     /** What ends it: a command, or what happens by itself. */

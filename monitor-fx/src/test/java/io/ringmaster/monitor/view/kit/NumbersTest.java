@@ -27,6 +27,25 @@ class NumbersTest {
         assertEquals(shown, Numbers.signedMoney(valueE8));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "50000000000; 500 USD", "1266000000; 12.66 USD", "-1266000000; −12.66 USD", "0; 0 USD", "-9223372036854775808; –"})
+    void shouldShowMoneyWithoutCentsWhereThereAreNone(final long valueE8, final String shown) {
+        assertEquals(shown, Numbers.usd(valueE8));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"249480000; 2.49", "0; 0.00", "499999; <0.01", "-1; −<0.01", "500000; 0.01"})
+    void shouldNotShowASmallFeeAsNone(final long valueE8, final String shown) {
+        assertEquals(shown, Numbers.fee(valueE8));
+    }
+
+    @Test
+    void shouldShowTimesWithoutABlank() {
+        assertEquals("3.00×", Numbers.times(300_000_000L));
+        assertEquals("1,000×", Numbers.timesCount(1_000));
+    }
+
     /** The sum of all digits is that of decimal arithmetic. */
     @RepeatedTest(20)
     void shouldRoundAsDecimalArithmeticDoes() {

@@ -243,7 +243,7 @@ class LadderTest {
         final double imbalance = Math.floor(1e8 * (bidLots - askLots) / (bidLots + askLots)) / 1e6;
         assertEquals(String.format(Locale.ROOT, "%+.1f %%, more %s", imbalance, bidLots > askLots ? "bids" : "asks").replace('-', '−'),
             fact("Imbalance, 10 levels"), () -> "seed " + SEED);
-        assertEquals(price(MID + 1) + " × 0.003", fact("Last trade"));
+        assertEquals("0.003 at " + price(MID + 1), fact("Last trade"));
         assertEquals(bids.size() + " bids, " + asks.size() + " asks", fact("Levels"));
     }
 
