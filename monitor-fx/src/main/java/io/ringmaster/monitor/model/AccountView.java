@@ -1,6 +1,5 @@
 package io.ringmaster.monitor.model;
 
-import io.ringmaster.units.FixedPoint;
 import java.util.List;
 
 /**
@@ -79,7 +78,7 @@ public record AccountView(List<PositionView> positions, Money money, Extremes ex
 
     /** Loss since the highest equity, as a share of it. */
     public long drawdownE8() {
-        return highestEquityE8() <= 0 ? 0 : FixedPoint.multiplyDivideFloor(highestEquityE8() - equityE8(), FixedPoint.ONE, highestEquityE8());
+        return Shares.of(highestEquityE8() - equityE8(), highestEquityE8());
     }
 
     /** Loss of the UTC day; negative for a profit. */
@@ -94,6 +93,6 @@ public record AccountView(List<PositionView> positions, Money money, Extremes ex
 
     /** Gross notional over equity; 0 without equity. */
     public long leverageE8() {
-        return equityE8() <= 0 ? 0 : FixedPoint.divideFloor(grossNotionalE8(), equityE8());
+        return Shares.of(grossNotionalE8(), equityE8());
     }
 }

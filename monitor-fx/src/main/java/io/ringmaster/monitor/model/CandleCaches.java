@@ -23,20 +23,14 @@ final class CandleCaches {
         return caches.computeIfAbsent(key, any -> new CandleCache(timeframeNs)).upTo(source, partial);
     }
 
-    /** The longest imported bars that make up such candles; otherwise the shortest ones. */
+    /** The longest imported bars that make up such candles; none if there are only longer ones, because a part of a bar is not known. */
     private static Sizes.HistorySize history(final Sizes sizes, final int instrument, final long timeframeNs) {
         Sizes.HistorySize best = new Sizes.HistorySize(instrument, 0, new LongTable(Bar.WIDTH), 0);
         for (final Sizes.HistorySize one : sizes.history()) {
-            if (one.instrument() == instrument && isBetter(one.durationNs(), best.durationNs(), timeframeNs)) {
+            if (one.instrument() == instrument && timeframeNs % one.durationNs() == 0 && one.durationNs() > best.durationNs()) {
                 best = one;
             }
         }
         return best;
-    }
-
-    private static boolean isBetter(final long durationNs, final long bestNs, final long timeframeNs) {
-        final boolean fits = timeframeNs % durationNs == 0;
-        final boolean bestFits = bestNs != 0 && timeframeNs % bestNs == 0;
-        return bestNs == 0 || (fits == bestFits ? fits == durationNs > bestNs : fits);
     }
 }

@@ -9,6 +9,16 @@ package io.ringmaster.monitor.model;
 public record EquityRow(
     long sequence, long timeNs, long equityE8, long cashE8, long grossNotionalE8, long highestEquityE8) {
 
+    /** Loss since the highest equity, as a share of it. */
+    public long drawdownE8() {
+        return Shares.of(highestEquityE8 - equityE8, highestEquityE8);
+    }
+
+    /** Value of all positions over equity; 0 without equity. */
+    public long leverageE8() {
+        return Shares.of(grossNotionalE8, equityE8);
+    }
+
     static final int WIDTH = 6;
     static final int EQUITY = 2;
     static final int CASH = 3;

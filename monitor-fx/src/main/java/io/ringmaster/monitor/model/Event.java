@@ -6,8 +6,10 @@ import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.LimitKind;
 import io.ringmaster.schema.ReconfigurationScope;
 import io.ringmaster.schema.RetrainingVerdict;
+import io.ringmaster.schema.Side;
 import io.ringmaster.schema.StrategyCondition;
 import io.ringmaster.schema.WatchdogFinding;
+import java.util.UUID;
 
 /** What rarely happens, with its values. */
 public sealed interface Event {
@@ -70,12 +72,34 @@ public sealed interface Event {
         RetrainingVerdict verdict, double newReturn, double runningReturn, double newDsr, String newModelSha256, String reason) implements Event {
     }
 
-    /** What follows is of another configuration. */
-    record Reconfigured(ReconfigurationScope scope, String configSha256, String build, String origin) implements Event {
+    /**
+     * What follows is of another configuration.
+     *
+     * @param warmupEndTimeNs no decision before this event time; without meaning if only the model is another
+     */
+    record Reconfigured(ReconfigurationScope scope, long warmupEndTimeNs, String configSha256, String build, String origin) implements Event {
+
+        /** Whether limits, strategies and the warm-up begin anew. */
+        boolean isOfEverything() {
+            return scope == ReconfigurationScope.EVERYTHING;
+        }
     }
 
-    /** Another process goes on with the session. */
-    record Resumed(String build) implements Event {
+    /**
+     * Another process goes on with the session.
+     *
+     * @param warmupEndTimeNs no decision before this event time
+     */
+    record Resumed(long warmupEndTimeNs, String build) implements Event {
+    }
+
+    /**
+     * An order on the account that is not of this session, as it is now.
+     *
+     * @param limitPriceE8 0 without one
+     * @param leavesQtyE8  still working; 0 when it is gone
+     */
+    record ExternalOrder(UUID venueOrderId, int instrument, Side side, long leavesQtyE8, long limitPriceE8, boolean isReduceOnly) implements Event {
     }
 
     /** The session ended in order. */

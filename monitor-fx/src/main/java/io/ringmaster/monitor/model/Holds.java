@@ -14,9 +14,12 @@ final class Holds {
 
     private final Map<Hold.Kind, Hold> holds = new EnumMap<>(Hold.Kind.class);
     private final Moment moment;
+    /** When the warm-up began. */
+    private long beganNs;
 
     private Holds(final Moment moment) {
         this.moment = moment;
+        beganNs = moment.facts().startTimeNs();
     }
 
     static List<Hold> of(final Moment moment) {
@@ -48,7 +51,9 @@ final class Holds {
                 set(false, Hold.Kind.STANDING_DOWN, 0, null);
                 set(false, Hold.Kind.CLOCKS_DIFFER, 0, null);
                 set(true, Hold.Kind.NOT_RECONCILED, row.timeNs(), null);
+                beganNs = row.timeNs();
             }
+            case final Event.Reconfigured next -> beganNs = next.isOfEverything() ? row.timeNs() : beganNs;
             default -> {
                 // Says nothing on whether the session trades.
             }
@@ -89,7 +94,7 @@ final class Holds {
                 set(true, Hold.Kind.VENUE, lastChange(i), feed);
             }
         }
-        set(moment.timeNs() < moment.facts().warmupEndTimeNs(), Hold.Kind.WARMING_UP, moment.firstTimeNs(), null);
+        set(moment.timeNs() < moment.facts().warmupEndTimeNs(), Hold.Kind.WARMING_UP, beganNs, null);
     }
 
     /** A second reason is written as a row of its own; the latch has been on since the first. */

@@ -1,6 +1,7 @@
 package io.ringmaster.monitor.model;
 
 import io.ringmaster.schema.CommandDecoder;
+import io.ringmaster.schema.ExternalOrderDecoder;
 import io.ringmaster.schema.FeedStateDecoder;
 import io.ringmaster.schema.FundingPaymentDecoder;
 import io.ringmaster.schema.JournalHealthDecoder;
@@ -16,6 +17,7 @@ import io.ringmaster.schema.SessionEndDecoder;
 import io.ringmaster.schema.SessionResumeDecoder;
 import io.ringmaster.schema.WatchdogFinding;
 import io.ringmaster.schema.WatchdogVerdictDecoder;
+import java.util.UUID;
 import org.agrona.DirectBuffer;
 
 /** Reads rare inputs as {@link Event}s. */
@@ -56,8 +58,11 @@ final class InputEvents {
             case OutsideSignalDecoder.TEMPLATE_ID -> signal(new OutsideSignalDecoder().wrapAndApplyHeader(buffer, offset, header));
             case RetrainingOutcomeDecoder.TEMPLATE_ID -> retraining(new RetrainingOutcomeDecoder().wrapAndApplyHeader(buffer, offset, header));
             case ReconfiguredDecoder.TEMPLATE_ID -> reconfigured(new ReconfiguredDecoder().wrapAndApplyHeader(buffer, offset, header));
-            case SessionResumeDecoder.TEMPLATE_ID ->
-                new Event.Resumed(new SessionResumeDecoder().wrapAndApplyHeader(buffer, offset, header).build());
+            case SessionResumeDecoder.TEMPLATE_ID -> {
+                final SessionResumeDecoder message = new SessionResumeDecoder().wrapAndApplyHeader(buffer, offset, header);
+                yield new Event.Resumed(message.warmupEndTimeNs(), message.build());
+            }
+            case ExternalOrderDecoder.TEMPLATE_ID -> external(new ExternalOrderDecoder().wrapAndApplyHeader(buffer, offset, header));
             case SessionEndDecoder.TEMPLATE_ID -> new Event.Ended();
             default -> null;
         };
@@ -88,10 +93,16 @@ final class InputEvents {
         return new Event.Retraining(verdict, newReturn, runningReturn, newDsr, model, message.reason());
     }
 
+    private static Event external(final ExternalOrderDecoder message) {
+        final UUID id = new UUID(message.venueOrderId().high(), message.venueOrderId().low());
+        return new Event.ExternalOrder(
+            id, message.instrumentId(), message.side(), message.leavesQtyE8(), Orders.zeroIfNull(message.limitPriceE8()), message.reduceOnly() == 1);
+    }
+
     private static Event reconfigured(final ReconfiguredDecoder message) {
         final ReconfigurationScope scope = message.scope() == ReconfigurationScope.NULL_VAL ? ReconfigurationScope.EVERYTHING : message.scope();
         final String config = message.configSha256();
         final String build = message.build();
-        return new Event.Reconfigured(scope, config, build, message.origin());
+        return new Event.Reconfigured(scope, message.warmupEndTimeNs(), config, build, message.origin());
     }
 }

@@ -125,7 +125,7 @@ final class Ledger {
         if (equity >= highestEquityE8) {
             highestEquityE8 = equity;
         } else if (highestEquityE8 > 0) {
-            final long drawdown = FixedPoint.multiplyDivideFloor(highestEquityE8 - equity, FixedPoint.ONE, highestEquityE8);
+            final long drawdown = Shares.of(highestEquityE8 - equity, highestEquityE8);
             if (drawdown > worstDrawdownE8) {
                 worstDrawdownE8 = drawdown;
                 worstSequence = sequence;

@@ -1,6 +1,7 @@
 package io.ringmaster.monitor.model;
 
 import io.ringmaster.schema.LimitKind;
+import io.ringmaster.schema.OrderState;
 import java.util.List;
 import java.util.Map;
 
@@ -16,10 +17,10 @@ public final class Moment {
     private final Sizes sizes;
     private final Condition condition;
     private final CandleCaches candles;
-    private List<LimitUse> limits;
     private List<OrderRow> openOrders;
     private List<RiskUse> riskUses;
     private List<Hold> holds;
+    private List<ExternalOrder> externalOrders;
 
     /**
      * What is true of the session as a whole when a moment is made.
@@ -191,6 +192,12 @@ public final class Moment {
         return candles.upTo(timeline, sizes, instrument, timeframeNs, market.bars()[instrument], sequence());
     }
 
+    /** Length of the shortest imported bars of an instrument; 0 without any. */
+    public long shortestBarNs(final int instrument) {
+        return sizes.history().stream().filter(one -> one.instrument() == instrument && one.size() > 0)
+            .mapToLong(Sizes.HistorySize::durationNs).min().orElse(0);
+    }
+
     // ------------------------------------------------------------------ the account
 
     /** Positions and money, valued at the marks of this moment. */
@@ -227,6 +234,16 @@ public final class Moment {
         return row < 0 ? null : portfolio().get(row);
     }
 
+    /** Whether the beginning of the journals is missing, because retention removed it. */
+    public boolean isCut() {
+        return timeline.isCut();
+    }
+
+    /** The ledger of an instrument from which a journal without its beginning is counted on; null in a whole journal, and before that ledger. */
+    public PortfolioRow inherited(final int instrument) {
+        return timeline.inherited().stream().filter(row -> row.instrument() == instrument && row.sequence() < sequence()).findFirst().orElse(null);
+    }
+
     // ------------------------------------------------------------------ why
 
     public Rows<DecisionRow> decisions() {
@@ -258,12 +275,25 @@ public final class Moment {
         return timeline.orders.fillRows(sizes.fills());
     }
 
+    /** The state of one of these orders, without the rest of it. */
+    OrderState orderState(final int row) {
+        return timeline.orders.state(row, sizes.steps());
+    }
+
     /** Orders that may still be filled, the oldest first. */
     public synchronized List<OrderRow> openOrders() {
         if (openOrders == null) {
             openOrders = timeline.orders.open(sizes.orders(), sizes.steps(), sizes.fills());
         }
         return openOrders;
+    }
+
+    /** Orders on the account that others sent, and that may still be filled, the oldest first. */
+    public synchronized List<ExternalOrder> externalOrders() {
+        if (externalOrders == null) {
+            externalOrders = ExternalOrder.of(this);
+        }
+        return externalOrders;
     }
 
     /**
@@ -306,14 +336,6 @@ public final class Moment {
         return Limits.inForce(this);
     }
 
-    /** The limits in force and how much of each is used. */
-    public synchronized List<LimitUse> limitUses() {
-        if (limits == null) {
-            limits = Limits.uses(this);
-        }
-        return limits;
-    }
-
     /** Every limit of the configuration whose use can be measured, and its use. */
     public synchronized List<RiskUse> riskUses() {
         if (riskUses == null) {
@@ -337,17 +359,12 @@ public final class Moment {
 
     // ------------------------------------------------------------------ what else happened
 
-    /** Rare events, the oldest first: commands, limits, feed, reconciliations, funding, alarms, conditions of strategies, reconfigurations. */
-    public List<EventRow> events() {
-        return timeline.events.of(timeline, sizes);
-    }
-
-    /** Of these events, those that came from outside. */
+    /** Rare events that came from outside: commands, limits, feed, reconciliations, funding, orders of others, alarms, reconfigurations. */
     public Rows<EventRow> inputEvents() {
         return new Rows<>(timeline.inputEvents, sizes.inputEvents(), EventRow.reader(timeline.inputTexts));
     }
 
-    /** Of these events, those that the engine found. */
+    /** Rare events that the engine found: conditions of strategies, drift of the model. */
     public Rows<EventRow> outputEvents() {
         return new Rows<>(timeline.outputs.events, sizes.outputEvents(), EventRow.reader(timeline.outputs.texts));
     }

@@ -1,5 +1,6 @@
 package io.ringmaster.monitor.model;
 
+import io.ringmaster.journal.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,13 +33,14 @@ final class ObservationNames {
     private ObservationNames() {
     }
 
-    /** In the order of the observation; empty if the file is missing or has no contract. */
-    static List<String> of(final Path model) {
+    /** In the order of the observation; empty if the file is missing, is another model, or has no contract. */
+    static List<String> of(final Path model, final String sha256) {
         if (!Files.isRegularFile(model)) {
             return List.of();
         }
         try {
-            final String contract = contract(ByteBuffer.wrap(Files.readAllBytes(model)));
+            final byte[] bytes = Files.readAllBytes(model);
+            final String contract = Sha256.of(bytes).equals(sha256) ? contract(ByteBuffer.wrap(bytes)) : null;
             return contract == null ? List.of() : names(contract);
         } catch (final IOException | RuntimeException e) {
             return List.of();    // The values are then shown by their places.

@@ -220,7 +220,8 @@ final class Orders {
         return List.copyOf(found);
     }
 
-    private OrderState state(final int order, final int stepCount) {
+    /** The state of an order after so many steps. */
+    OrderState state(final int order, final int stepCount) {
         for (int step = (int) orders.get(order, LAST_STEP); step != NONE; step = (int) steps.get(step, STEP_PREVIOUS)) {
             if (step < stepCount && isStateChange(step)) {
                 return OrderState.get(Codes.first(steps.get(step, STEP_CODES)));

@@ -19,16 +19,17 @@ public record RiskSettings(Map<String, String> values) {
         return values.get(key);
     }
 
-    Long e8(final String key) {
+    /** A number, times 1e8. */
+    public Long e8(final String key) {
         return values.containsKey(key) ? FixedPoint.parse(values.get(key)) : null;
     }
 
-    Long count(final String key) {
+    public Long count(final String key) {
         return values.containsKey(key) ? Long.valueOf(values.get(key)) : null;
     }
 
     /** A duration such as {@code 250ms}, {@code 5s} or {@code 1h}. */
-    Long durationNs(final String key) {
+    public Long durationNs(final String key) {
         final String text = values.getOrDefault(key, "");
         for (int i = 0; i < UNITS.length; i++) {
             final String number = text.substring(0, Math.max(0, text.length() - UNITS[i].length()));

@@ -10,6 +10,7 @@ import io.ringmaster.units.FixedPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Measures every limit of a configuration against a moment, as the engine's risk gate and its latch do. */
 final class RiskUses {
@@ -19,11 +20,13 @@ final class RiskUses {
     private final Moment moment;
     private final RiskSettings settings;
     private final Map<LimitKind, Long> limits;
+    private final WorstCase worst;
 
     private RiskUses(final Moment moment) {
         this.moment = moment;
         settings = moment.facts().risk();
         limits = moment.limits();
+        worst = new WorstCase(moment);
     }
 
     static List<RiskUse> of(final Moment moment) {
@@ -48,8 +51,20 @@ final class RiskUses {
             default -> false;
         };
         final Long share = settings.e8("rampUpShare");
-        final long inForce = isRamped && share != null ? FixedPoint.multiplyFloor(bound, share) : bound;
-        return new RiskUse(limit, inForce, Math.max(0, used(limit)), isRamped);
+        final UnaryOperator<Long> inForce = whole -> isRamped && share != null ? FixedPoint.multiplyFloor(whole, share) : whole;
+        return limit == RiskLimit.MAX_POSITION ? position(bound, inForce, isRamped)
+            : new RiskUse(limit, inForce.apply(bound), Math.max(0, used(limit)), isRamped);
+    }
+
+    /** Of the instrument whose limit is used most: the configured one, or the instrument's own if it is smaller. */
+    private RiskUse position(final long bound, final UnaryOperator<Long> inForce, final boolean isRamped) {
+        RiskUse most = null;
+        for (final SessionFacts.Instrument each : moment.facts().instruments()) {
+            final long limit = inForce.apply(Math.min(bound, each.maxPositionE8()));
+            final RiskUse use = new RiskUse(RiskLimit.MAX_POSITION, limit, worst.positionE8(each.index()), isRamped);
+            most = most == null || use.share() > most.share() ? use : most;
+        }
+        return most == null ? new RiskUse(RiskLimit.MAX_POSITION, bound, 0, isRamped) : most;
     }
 
     /** For a while after each start of a session, limits are smaller. */
@@ -63,7 +78,17 @@ final class RiskUses {
     }
 
     private long used(final RiskLimit limit) {
+        final AccountView account = moment.account();
         return switch (limit) {
+            case MAX_ORDER_QTY -> moment.openOrders().stream().mapToLong(OrderRow::leavesQtyE8).max().orElse(0);
+            case MAX_ORDER_VALUE -> moment.openOrders().stream().mapToLong(this::value).max().orElse(0);
+            case MAX_OPEN_ORDERS -> worst.openOrders();
+            case MAX_OPEN_VALUE -> worst.openValueE8();
+            case MAX_POSITION -> throw new IllegalArgumentException("each instrument has its own");
+            case MAX_LEVERAGE -> worst.leverageE8();
+            case MAX_DAILY_LOSS -> account.dayLossE8();
+            case MAX_DAILY_LOSS_SHARE -> Shares.of(account.dayLossE8(), account.dayStartEquityE8());
+            case MAX_DRAWDOWN -> account.drawdownE8();
             case MAX_REFERENCE_AGE -> oldestMarkNs();
             case MAX_DIVERGENCE -> largestDivergenceBps();
             case COLLAR -> largestDistanceBps();
@@ -71,12 +96,12 @@ final class RiskUses {
             case MAX_ENTRIES -> entries();
             case MAX_REJECTS -> rejects(window("rejectWindow"), false);
             case MAX_CONSECUTIVE_REJECTS -> rejects(moment.timeNs(), true);
-            default -> used(limit.kind());
         };
     }
 
-    private long used(final LimitKind kind) {
-        return moment.limitUses().stream().filter(use -> use.kind() == kind).mapToLong(LimitUse::used).findFirst().orElse(0);
+    /** At its limit or at the mark, whichever is higher. */
+    private long value(final OrderRow order) {
+        return FixedPoint.multiplyCeil(order.leavesQtyE8(), Math.max(order.limitPriceE8(), moment.instrument(order.instrument()).markPriceE8()));
     }
 
     private long oldestMarkNs() {
@@ -134,8 +159,9 @@ final class RiskUses {
         final long sinceNs = Math.max(lastResetNs(), moment.timeNs() - window("entryWindow"));
         final long[] positions = moment.account().positions().stream().mapToLong(PositionView::qtyE8).toArray();
         long entries = 0;
-        for (int row = moment.fills().size() - 1; row >= 0 && moment.fills().timeNs(row) > sinceNs; row--) {
-            final FillRow fill = moment.fills().get(row);
+        final Rows<FillRow> fills = moment.fills();
+        for (int row = fills.size() - 1; row >= 0 && fills.timeNs(row) > sinceNs; row--) {
+            final FillRow fill = fills.get(row);
             final long after = positions[fill.instrument()];
             final long before = after - (fill.side() == Side.BUY ? fill.qtyE8() : -fill.qtyE8());
             entries += after != 0 && Long.signum(after) != Long.signum(before) ? 1 : 0;
@@ -158,14 +184,17 @@ final class RiskUses {
         long rejects = 0;
         final Rows<OrderRow> orders = moment.orders();
         for (int row = orders.size() - 1; row >= 0 && orders.timeNs(row) > sinceNs; row--) {
-            final OrderRow order = orders.get(row);
-            final boolean isRefused = order.state() == OrderState.REJECTED;
-            if (isRefused && !order.isReduceOnly() && order.life().getLast().reason() != VenueReason.POST_WOULD_EXECUTE) {
-                rejects++;
-            } else if (isConsecutive && !isRefused && order.state() != OrderState.PENDING_NEW) {
+            final OrderState state = moment.orderState(row);
+            if (state == OrderState.REJECTED) {
+                rejects += counts(orders.get(row)) ? 1 : 0;
+            } else if (isConsecutive && state != OrderState.PENDING_NEW) {
                 return rejects;
             }
         }
         return rejects;
+    }
+
+    private static boolean counts(final OrderRow refused) {
+        return !refused.isReduceOnly() && refused.life().getLast().reason() != VenueReason.POST_WOULD_EXECUTE;
     }
 }

@@ -1,11 +1,14 @@
 package io.ringmaster.monitor.model;
 
 import io.ringmaster.journal.IoReason;
+import io.ringmaster.journal.Sha256;
 import io.ringmaster.schema.ContractType;
 import io.ringmaster.schema.LimitKind;
 import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.ReconfigurationScope;
 import io.ringmaster.schema.SessionStartDecoder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +18,10 @@ import org.agrona.DirectBuffer;
 
 /** The files of a session, as the monitor reads them: the journals and the configurations. It opens none for writing. */
 final class SessionFiles {
+
+    /** Of a digest that is shown. */
+    private static final int DIGITS = 12;
+    private static final String NOT_KNOWN = ". Names of strategies and limits are not known; ";
 
     private final Path directory;
 
@@ -75,34 +82,54 @@ final class SessionFiles {
             new SessionFacts.Instrument.Fees(makerFee, takerFee), funding);
     }
 
-    /** The facts after a reconfiguration. */
+    /** The facts after a reconfiguration. Another model leaves strategies, limits and the warm-up as they are. */
     SessionFacts reconfigured(final SessionFacts before, final Event.Reconfigured event) {
         final Configuration next = configuration(event.configSha256(), before.instruments());
+        final boolean isModelOnly = event.scope() == ReconfigurationScope.MODEL;
+        final boolean isKept = isModelOnly && !next.problem().isEmpty();
         return new SessionFacts(
             directory,
             new SessionFacts.Start(
-                event.build(), event.configSha256(), before.seed(), before.initialCashE8(), before.startTimeNs(), before.warmupEndTimeNs()),
+                event.build(), event.configSha256(), before.seed(), before.initialCashE8(), before.startTimeNs(),
+                isModelOnly ? before.warmupEndTimeNs() : event.warmupEndTimeNs()),
             before.instruments(), new SessionFacts.Policy(next.policy(), next.model(), observationNames(next)),
-            next.problem().isEmpty() ? next.strategies() : before.strategies(),
-            next.problem().isEmpty() ? new SessionFacts.Limits(next.limits(), next.risk()) : before.limited(),
-            next.problem());
+            isKept ? before.strategies() : next.strategies(),
+            isKept ? before.limited() : new SessionFacts.Limits(next.limits(), next.risk()), next.problem());
+    }
+
+    /** The facts after another process went on. */
+    static SessionFacts resumed(final SessionFacts before, final Event.Resumed event) {
+        return new SessionFacts(
+            before.directory(),
+            new SessionFacts.Start(
+                event.build(), before.configSha256(), before.seed(), before.initialCashE8(), before.startTimeNs(), event.warmupEndTimeNs()),
+            before.instruments(), before.decides(), before.strategies(), before.limited(), before.problem());
     }
 
     private List<String> observationNames(final Configuration configuration) {
         return configuration.model().isEmpty() ? List.of()
-            : ObservationNames.of(directory.resolve("models").resolve(configuration.model() + ".onnx"));
+            : ObservationNames.of(directory.resolve("models").resolve(configuration.model() + ".onnx"), configuration.model());
     }
 
+    /** The configuration with a digest. A file with another one is not the session's: nothing of it is shown. */
     private Configuration configuration(final String sha256, final List<SessionFacts.Instrument> instruments) {
         final Path file = configurationFile(sha256);
         try {
-            return Configuration.read(Files.readString(file), instruments);
+            final byte[] bytes = Files.readAllBytes(file);
+            final String found = Sha256.of(bytes);
+            return found.equals(sha256) ? Configuration.read(new String(bytes, StandardCharsets.UTF_8), instruments)
+                : Configuration.unknown(file + " is not the configuration that the session ran with: its SHA-256 is " + shortened(found)
+                    + ", and the journal names " + shortened(sha256) + NOT_KNOWN + "put the original file back and open the session again.");
         } catch (final IOException e) {
-            return Configuration.unknown("cannot read " + file + ": " + IoReason.of(e)
-                + ". Names of strategies and limits are not known; put the file back or allow this user to read it.");
+            return Configuration.unknown("The configuration of the session is missing: cannot read " + file + ": " + IoReason.of(e)
+                + NOT_KNOWN + "put the file back or allow this user to read it, and open the session again.");
         } catch (final RuntimeException e) {
             return Configuration.unknown(file + " is no configuration that this program can read: " + e.getMessage());
         }
+    }
+
+    private static String shortened(final String sha256) {
+        return sha256.isEmpty() ? "none" : sha256.substring(0, Math.min(DIGITS, sha256.length())) + "…";
     }
 
     /** Later configurations lie in a directory of their own, named by their number and digest. */

@@ -2,6 +2,7 @@ package io.ringmaster.monitor.model;
 
 import io.ringmaster.schema.CommandDecoder;
 import io.ringmaster.schema.ExecutionReportDecoder;
+import io.ringmaster.schema.ExternalOrderDecoder;
 import io.ringmaster.schema.FeedStateDecoder;
 import io.ringmaster.schema.FundingPaymentDecoder;
 import io.ringmaster.schema.ImportedBarDecoder;
@@ -17,6 +18,8 @@ import io.ringmaster.schema.SessionResumeDecoder;
 import io.ringmaster.schema.WatchdogVerdictDecoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 
 /**
@@ -36,20 +39,24 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
     /** Sequence and time of some inputs. */
     final LongTable times = new LongTable(2);
     final Texts<Event> inputTexts = new Texts<>();
-    final EventList events = new EventList();
     private final LongTable[] seconds;
     private final List<History> history = new ArrayList<>();
-    private final List<SessionFacts> facts = new ArrayList<>();
-    private final List<Long> factsSince = new ArrayList<>();
-    private final List<PortfolioRow> inherited = new ArrayList<>();
+    /** Replaced when one is added, because any thread reads them. */
+    private volatile List<FactsSince> facts;
+    private volatile List<PortfolioRow> inherited = List.of();
     private final Market head;
     private final long afterSequence;
     private long endedSequence;
+    private long secondNs = Long.MIN_VALUE;
 
     private final ImportedBarDecoder bar = new ImportedBarDecoder();
 
     /** Imported bars of one instrument and length. */
     record History(int instrument, long durationNs, LongTable bars) {
+    }
+
+    /** Facts that hold from an input on. */
+    private record FactsSince(long sequence, SessionFacts facts) {
     }
 
     /**
@@ -58,8 +65,7 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
      */
     Timeline(final SessionFiles files, final SessionFacts first, final long afterSequence) {
         this.files = files;
-        facts.add(first);
-        factsSince.add(0L);
+        facts = List.of(new FactsSince(0, first));
         seconds = new LongTable[first.instruments().size()];
         for (int i = 0; i < seconds.length; i++) {
             seconds[i] = new LongTable(Bar.WIDTH);
@@ -88,7 +94,8 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
                 onBar(bar.wrap(buffer, body, block, version), sequence);
                 yield null;
             }
-            case CommandDecoder.TEMPLATE_ID, LimitChangeDecoder.TEMPLATE_ID, FeedStateDecoder.TEMPLATE_ID, ReconciliationDecoder.TEMPLATE_ID,
+            case CommandDecoder.TEMPLATE_ID, ExternalOrderDecoder.TEMPLATE_ID, LimitChangeDecoder.TEMPLATE_ID, FeedStateDecoder.TEMPLATE_ID,
+                ReconciliationDecoder.TEMPLATE_ID,
                 FundingPaymentDecoder.TEMPLATE_ID, WatchdogVerdictDecoder.TEMPLATE_ID, JournalHealthDecoder.TEMPLATE_ID,
                 OutsideSignalDecoder.TEMPLATE_ID, RetrainingOutcomeDecoder.TEMPLATE_ID, ReconfiguredDecoder.TEMPLATE_ID,
                 SessionResumeDecoder.TEMPLATE_ID, SessionEndDecoder.TEMPLATE_ID -> InputEvents.of(buffer, offset);
@@ -97,17 +104,36 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
         if (event != null) {
             onEvent(sequence, timeNs, event);
         }
+        onTime(sequence, timeNs);
         head.onInput(sequence, chain, buffer, offset, this);
     }
 
     private void onEvent(final long sequence, final long timeNs, final Event event) {
         EventRow.write(inputEvents, inputTexts, sequence, timeNs, event);
-        if (event instanceof final Event.Reconfigured next) {
-            facts.add(files.reconfigured(facts.getLast(), next));
-            factsSince.add(sequence);
-        } else if (event instanceof Event.Ended) {
-            endedSequence = sequence;
+        switch (event) {
+            case final Event.Reconfigured next -> since(sequence, files.reconfigured(facts.getLast().facts, next));
+            case final Event.Resumed next -> since(sequence, SessionFiles.resumed(facts.getLast().facts, next));
+            case final Event.Ended ended -> endedSequence = sequence;
+            default -> {
+                // Says nothing on the session as a whole.
+            }
         }
+    }
+
+    private void since(final long sequence, final SessionFacts next) {
+        facts = Stream.concat(facts.stream(), Stream.of(new FactsSince(sequence, next))).toList();
+    }
+
+    /** The first input of a later second ends the one before it, before that input counts. */
+    private void onTime(final long sequence, final long timeNs) {
+        if (timeNs < secondNs + BarSource.SECOND_NS) {
+            return;
+        }
+        final int last = equity.size() - 1;
+        if (secondNs != Long.MIN_VALUE && (last < 0 || equity.get(last, EquityRow.EQUITY) != head.ledger().equityE8())) {
+            EquityRow.write(equity, sequence, secondNs, head.ledger());
+        }
+        secondNs = Math.floorDiv(timeNs, BarSource.SECOND_NS) * BarSource.SECOND_NS;
     }
 
     private void onBar(final ImportedBarDecoder message, final long sequence) {
@@ -134,12 +160,6 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
     @Override
     public void onBar(final int instrument, final Bar ended, final long sequence) {
         ended.write(seconds[instrument], sequence);
-        final int last = equity.size() - 1;
-        if (last < 0 || equity.get(last, EquityRow.EQUITY) != head.ledger().equityE8()) {
-            // Another instrument may have been quiet for longer than the one whose row is the last: time does not go back.
-            final long timeNs = last < 0 ? ended.openTimeNs : Math.max(ended.openTimeNs, equity.get(last, LongTable.TIME));
-            EquityRow.write(equity, sequence, timeNs, head.ledger());
-        }
     }
 
     @Override
@@ -165,11 +185,9 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
     /** Of the words on an instrument, the last one before the first input counts; if there is none, the first one after it. */
     private void inherit(final PortfolioRow row) {
         final boolean isBefore = row.sequence() <= afterSequence;
-        if (isBefore) {
-            inherited.removeIf(one -> one.instrument() == row.instrument());
-        }
-        if (isBefore || inherited.stream().noneMatch(one -> one.instrument() == row.instrument())) {
-            inherited.add(row);
+        final Predicate<PortfolioRow> isOther = one -> one.instrument() != row.instrument();
+        if (isBefore || inherited.stream().allMatch(isOther)) {
+            inherited = Stream.concat(inherited.stream().filter(isOther), Stream.of(row)).toList();
         }
     }
 
@@ -178,24 +196,35 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
         return index < inherited.size() ? inherited.get(index) : null;
     }
 
+    /** The ledgers that stand for what happened before the first input that there is; empty for a whole journal. */
+    List<PortfolioRow> inherited() {
+        return inherited;
+    }
+
+    /** Whether the beginning of the journals is missing. */
+    boolean isCut() {
+        return afterSequence > 0;
+    }
+
     // ------------------------------------------------------------------ what holds
 
     /** The facts that hold at an input. */
     SessionFacts factsAt(final long sequence) {
-        return facts.get(factsIndex(sequence));
+        return facts(factsIndex(sequence));
     }
 
-    /** The number of the configuration that holds at an input, from 0. */
+    /** The number of the facts that hold at an input, from 0. */
     int factsIndex(final long sequence) {
-        int index = facts.size() - 1;
-        while (index > 0 && factsSince.get(index) > sequence) {
+        final List<FactsSince> all = facts;
+        int index = all.size() - 1;
+        while (index > 0 && all.get(index).sequence > sequence) {
             index--;
         }
         return index;
     }
 
     SessionFacts facts(final int index) {
-        return facts.get(index);
+        return facts.get(index).facts;
     }
 
     int instruments() {

@@ -22,6 +22,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.VBox;
 
 /** All orders, the life of the selected one step by step, and the fills. Without a selection, the life is that of the newest order. */
 public final class OrdersPane implements View {
@@ -35,6 +36,7 @@ public final class OrdersPane implements View {
     private final LiveTable<FillRow> fills;
     private final LifePainter painter = new LifePainter();
     private final Drawing life;
+    private final OthersOrders others;
     private final Panel orderPanel;
     private final Panel lifePanel;
     private final Panel fillPanel;
@@ -56,6 +58,7 @@ public final class OrdersPane implements View {
         fills = LiveTable.newestFirst("fills", "No order was filled yet.", columns.fills());
         life = new Drawing(desk, painter::draw);
         life.setId("order-life");
+        others = new OthersOrders(desk);
         orderPanel = new Panel("Orders", orders.table()).with(search, choice);
         lifePanel = new Panel("Life of the order", life);
         fillPanel = new Panel("Fills", fills.table()).with(fillChoice);
@@ -80,7 +83,10 @@ public final class OrdersPane implements View {
             row.setVgrow(Priority.ALWAYS);
             grid.getRowConstraints().add(row);
         }
-        grid.add(orderPanel, 0, 0, 2, 1);
+        final VBox upper = new VBox(orderPanel, others.panel());
+        upper.getStyleClass().add("column");
+        VBox.setVgrow(orderPanel, Priority.ALWAYS);
+        grid.add(upper, 0, 0, 2, 1);
         grid.add(lifePanel, 0, 1);
         grid.add(fillPanel, 1, 1);
     }
@@ -122,6 +128,7 @@ public final class OrdersPane implements View {
         choice.count(ALL, rows.size());
         choice.count(WORKING, working);
         choice.count(DONE, rows.size() - working);
+        others.show(next);
         showSelected();
     }
 

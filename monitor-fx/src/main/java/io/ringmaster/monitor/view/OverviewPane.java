@@ -16,6 +16,7 @@ import io.ringmaster.monitor.view.kit.TextColumn;
 import io.ringmaster.monitor.view.kit.ThoughtWords;
 import io.ringmaster.monitor.view.kit.Times;
 import io.ringmaster.monitor.view.kit.Words;
+import io.ringmaster.monitor.view.risk.LimitMeters;
 import io.ringmaster.schema.Signal;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class OverviewPane implements View {
     private final TableView<PositionView> positionTable;
     private final Facts account = new Facts("Equity", "Cash", "Realised", "Unrealised", "Fees", "Funding", "Exposure", "Drawdown");
     private final Facts decision = new Facts("Wants", "Reason", "Time", "Policy");
-    private final LimitBars limits;
+    private final LimitMeters limits;
     private final RowsList<ThoughtRow> thoughts = RowsList.newestFirst();
     private final Panel thoughtPanel;
     private final Panel positionPanel;
@@ -59,7 +60,7 @@ public final class OverviewPane implements View {
             TextColumn.number("Value", 100, PositionView::notionalE8, row -> Numbers.money(row.notionalE8())),
             TextColumn.number("Unrealised", 100, PositionView::unrealisedPnlE8, row -> Numbers.signedMoney(row.unrealisedPnlE8()))
                 .ink(row -> Palette.ofSign(row.unrealisedPnlE8()))));
-        limits = new LimitBars(desk);
+        limits = LimitMeters.small(desk);
         positionPanel = new Panel("Positions", positionTable);
         decisionPanel = new Panel("Last decision", decision);
         final TableView<ThoughtRow> thoughtTable = Tables.table("thoughts", "It has not thought about a trade yet.", thoughts, List.of(
@@ -95,7 +96,7 @@ public final class OverviewPane implements View {
         final int row = hasMarket ? 1 : 0;
         grid.add(stack(positionPanel, thoughtPanel), 0, row, 2, 1);
         grid.add(new Panel("Account", account), 2, row);
-        grid.add(stack(decisionPanel, new Panel("Risk shield", limits)), 3, row);
+        grid.add(stack(decisionPanel, limits.panel()), 3, row);
     }
 
     private static GridPane stack(final Node upper, final Node lower) {
@@ -141,7 +142,7 @@ public final class OverviewPane implements View {
         }
         showAccount(moment);
         showDecision(moment);
-        limits.show(moment.limitUses());
+        limits.show(moment);
         thoughts.show(moment.thoughts());
         thoughtPanel.aside(Numbers.count(moment.thoughts().size()));
     }

@@ -3,17 +3,20 @@ package io.ringmaster.monitor.view;
 import io.ringmaster.monitor.model.AccountView;
 import io.ringmaster.monitor.model.DecisionRow;
 import io.ringmaster.monitor.model.Hold;
-import io.ringmaster.monitor.model.LimitUse;
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.PositionView;
+import io.ringmaster.monitor.model.RiskLimit;
+import io.ringmaster.monitor.model.RiskUse;
 import io.ringmaster.monitor.model.SessionFacts;
 import io.ringmaster.monitor.view.kit.HoldWords;
 import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.monitor.view.kit.Times;
 import io.ringmaster.monitor.view.kit.Words;
+import io.ringmaster.monitor.view.risk.RiskWords;
 import io.ringmaster.schema.FeedCondition;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.Signal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -60,21 +63,26 @@ public final class Summary {
         return newest;
     }
 
-    /** What stops trading now, or the limit that is nearest to it. */
-    public static String stop(final Moment moment) {
-        final List<String> stops = stops(moment);
+    /**
+     * What stops trading now, or the limit that is nearest to it.
+     *
+     * @param stops of this moment, by {@link #stops}
+     */
+    public static String stop(final Moment moment, final List<String> stops) {
         if (!stops.isEmpty()) {
             return String.join(" ", stops);
         }
-        final Optional<LimitUse> nearest =
-            moment.limitUses().stream().filter(use -> Words.isLatching(use.kind())).max(Comparator.comparingDouble(LimitUse::share));
-        return nearest.map(use -> "Stops at a " + Words.of(use.kind()) + " of " + Words.amount(use.kind(), use.limit()) + "; "
-            + Words.amount(use.kind(), use.used()) + " now.").orElse("No limit of loss or drawdown is set.");
+        if (!moment.facts().problem().isEmpty() && moment.riskUses().isEmpty()) {
+            return "The limits are not known: the file of the configuration is missing or is not the session's.";
+        }
+        final Optional<RiskUse> nearest = moment.riskUses().stream().filter(use -> use.limit().effect() == RiskLimit.Effect.LATCHES)
+            .max(Comparator.comparingDouble(RiskUse::share));
+        return nearest.map(use -> RiskWords.stopsAt(use, moment.facts())).orElse("No limit of loss or drawdown is set.");
     }
 
     /** Everything that keeps it from taking new risk now, one sentence each. */
     public static List<String> stops(final Moment moment) {
-        final List<String> stops = new java.util.ArrayList<>();
+        final List<String> stops = new ArrayList<>();
         for (final Hold hold : moment.holds()) {
             if (hold.kind() == Hold.Kind.LATCHED) {
                 stops.add("Latched since " + Times.seconds(hold.sinceNs()) + ": " + Words.of((LatchReason) hold.detail())

@@ -50,7 +50,7 @@ final class ThoughtFeed {
         thoughts = moment.thoughts();
         latches = moment.latches();
         invariants = moment.brokenInvariants();
-        events = moment.events().stream().filter(ThoughtFeed::isTold).toList();
+        events = moment.inputEvents().asList().stream().filter(ThoughtFeed::isTold).toList();
         final String of = moment.facts().directory().toString();
         if (!of.equals(session)) {
             session = of;

@@ -33,6 +33,7 @@ final class Header extends VBox {
     private final Label travel = chip("travel");
     private final Label mode = chip("mode");
     private final Label feed = chip("feed");
+    private final Label configuration = chip("configuration");
     private final Label why = new Label();
     private final Label stop = new Label();
 
@@ -64,7 +65,7 @@ final class Header extends VBox {
         final Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         final HBox line = new HBox(
-            session, state, travel, position, equity, day, drawdown, exposure, orders, space, mode, feed);
+            session, state, travel, position, equity, day, drawdown, exposure, orders, space, configuration, mode, feed);
         line.getStyleClass().add("header-line");
         why.setId("header-why");
         stop.setId("header-stop");
@@ -97,12 +98,15 @@ final class Header extends VBox {
         day.set(Numbers.signedMoney(pnlE8), Palette.ofSign(pnlE8));
         drawdown.set(Numbers.percent(account.drawdownE8(), 2), Ink.TEXT);
         exposure.set(Numbers.percent(account.leverageE8(), 1), Ink.TEXT);
-        orders.set(Numbers.count(moment.openOrders().size()), Ink.TEXT);
+        final int others = moment.externalOrders().size();
+        orders.set(Numbers.count(moment.openOrders().size()) + (others == 0 ? "" : " + " + Numbers.count(others) + " of others"), Ink.TEXT);
         showState(moment, isSilent);
         showMode(moment);
         why.setText(Summary.why(moment));
-        stop.setText(Summary.stop(moment));
-        Inks.mark(stop, moment.isLatched() ? Ink.BAD : Summary.stops(moment).isEmpty() ? Ink.MUTED : Ink.WARN);
+        final List<String> stops = Summary.stops(moment);
+        stop.setText(Summary.stop(moment, stops));
+        Inks.mark(stop, moment.isLatched() ? Ink.BAD : stops.isEmpty() ? Ink.MUTED : Ink.WARN);
+        set(configuration, moment.facts().problem().isEmpty() ? "" : "▲ CONFIGURATION NOT KNOWN", Ink.WARN);
     }
 
     private void showState(final Moment moment, final boolean isSilent) {

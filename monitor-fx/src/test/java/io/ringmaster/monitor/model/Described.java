@@ -13,8 +13,9 @@ final class Described {
         final Map<String, String> all = new TreeMap<>();
         all.put("sequence", moment.sequence() + " at " + moment.timeNs());
         all.put("account", moment.account().toString());
-        all.put("limits", moment.limitUses().toString());
-        all.put("events", moment.events().toString());
+        all.put("limits", moment.riskUses().toString());
+        all.put("events", moment.inputEvents().asList().toString() + moment.outputEvents().asList());
+        all.put("external orders", moment.externalOrders().toString());
         all.put("open orders", moment.openOrders().toString());
         all.put("orders", moment.orders().asList().toString());
         all.put("fills", moment.fills().asList().toString());

@@ -2,6 +2,7 @@ package io.ringmaster.monitor.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringmaster.journal.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,17 @@ class ObservationNamesTest {
         field(bytes, 14, entry("ringmaster.contract", CONTRACT));
         Files.write(model, bytes.toByteArray());
 
-        assertEquals(List.of("micro30.open", "meta.vix", "meta.vix.missing"), ObservationNames.of(model));
+        assertEquals(List.of("micro30.open", "meta.vix", "meta.vix.missing"), ObservationNames.of(model, Sha256.ofFile(model)));
+    }
+
+    @Test
+    void shouldKnowNoNamesOfAnotherModel() throws IOException {
+        final Path model = directory.resolve("model.onnx");
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        field(bytes, 14, entry("ringmaster.contract", CONTRACT));
+        Files.write(model, bytes.toByteArray());
+
+        assertEquals(List.of(), ObservationNames.of(model, "0".repeat(64)));
     }
 
     @Test
@@ -37,8 +48,8 @@ class ObservationNamesTest {
         final Path broken = directory.resolve("broken.onnx");
         Files.writeString(broken, "no model at all");
 
-        assertEquals(List.of(), ObservationNames.of(broken));
-        assertEquals(List.of(), ObservationNames.of(directory.resolve("missing.onnx")));
+        assertEquals(List.of(), ObservationNames.of(broken, Sha256.ofFile(broken)));
+        assertEquals(List.of(), ObservationNames.of(directory.resolve("missing.onnx"), "0".repeat(64)));
     }
 
     private static byte[] entry(final String key, final String value) throws IOException {

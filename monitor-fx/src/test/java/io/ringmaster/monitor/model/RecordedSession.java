@@ -160,7 +160,7 @@ final class RecordedSession implements AutoCloseable {
             .makerFeeE8(20_000).takerFeeE8(50_000).fundingIntervalNs(3_600_000_000_000L);
         instrument.marginLevelsCount(0);
         instrument.symbol("PF_XBTUSD");
-        message.build("test").configSha256("");
+        message.build("test").configSha256(Sha256.of(yaml(strategies).getBytes(StandardCharsets.UTF_8)));
         in(message.encodedLength());
     }
 

@@ -11,9 +11,12 @@ import io.ringmaster.journal.ClosedJournal;
 import io.ringmaster.journal.JournalBeginning;
 import io.ringmaster.journal.JournalFiles;
 import io.ringmaster.journal.JournalReader;
+import io.ringmaster.journal.Sha256;
 import io.ringmaster.schema.LimitKind;
+import io.ringmaster.schema.Side;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -157,8 +160,12 @@ class SessionAsFoundTest {
             session.end();
         }
         final Map<String, String> whole;
+        final InstrumentTotals atTheEnd;
+        final InstrumentTotals atTheCut;
         try (SessionModel model = SessionModel.open(directory)) {
             whole = Described.of(model.settled().join());
+            atTheEnd = InstrumentTotals.of(model.moment()).getFirst();
+            atTheCut = InstrumentTotals.of(model.goToSequence(ends.get(1)).join()).getFirst();
         }
         try (ClosedJournal input = ClosedJournal.hold(directory.resolve("input"))) {
             final JournalFiles.Cut cut = new JournalFiles(directory.resolve("input")).upTo(ends.get(1), input::isFinished);
@@ -175,11 +182,41 @@ class SessionAsFoundTest {
                 assertEquals(whole.get(same), cut.get(same));
             }
             assertEquals(moment.portfolio().last().positionQtyE8(), moment.account().positions().getFirst().qtyE8());
+            assertTotalsSinceTheCut(moment, atTheCut, atTheEnd);
             final Moment then = model.goToSequence(ends.get(3)).join();
             assertEquals(ends.get(3), then.sequence());
             assertEquals(cut, Described.of(model.follow().join()));
             assertTrue(model.goToSequence(1).join().sequence() > ends.get(0), "the first input that there is");
         }
+    }
+
+    /** The ledger says that a position was carried over, and that nothing was earned and paid before. */
+    private static void assertTotalsSinceTheCut(final Moment moment, final InstrumentTotals atTheCut, final InstrumentTotals atTheEnd) {
+        final PortfolioRow from = moment.inherited(0);
+        final InstrumentTotals totals = InstrumentTotals.of(moment).getFirst();
+        long positionE8 = from.positionQtyE8();
+        double cost = (double) positionE8 * from.averageEntryPriceE8();
+        double realised = 0;
+        for (final FillRow fill : moment.fills().asList()) {
+            final long signed = fill.side() == Side.BUY ? fill.qtyE8() : -fill.qtyE8();
+            if (Long.signum(positionE8) == -Long.signum(signed)) {
+                // Positions and fills are such that no fill reverses a position.
+                final double average = cost / positionE8;
+                realised += -signed * (fill.priceE8() - average);
+                cost += signed * average;
+            } else {
+                cost += (double) signed * fill.priceE8();
+            }
+            positionE8 += signed;
+        }
+
+        assertTrue(atTheCut.fills() > 0 && totals.fills() > 0, "there are fills on both sides of the cut");
+        assertEquals(0, atTheEnd.sinceNs());
+        assertEquals(moment.firstTimeNs(), totals.sinceNs());
+        assertEquals(atTheEnd.fills() - atTheCut.fills(), totals.fills());
+        assertEquals(atTheEnd.tradedE8() - atTheCut.tradedE8(), totals.tradedE8());
+        assertEquals(from.feesE8() + atTheEnd.feesE8() - atTheCut.feesE8(), totals.feesE8());
+        assertEquals(from.realisedPnlE8() + realised / 1e8, totals.realisedPnlE8(), 1_000, "realised");
     }
 
     @Test
@@ -201,10 +238,63 @@ class SessionAsFoundTest {
             assertEquals(Map.of(LimitKind.MAX_ORDER_QTY, 200_000_000L), after.limits());
             assertEquals(List.of("new", "s5", "s4", "s3", "s2", "s1", "s0"),
                 after.strategies().facts().strategies().stream().map(SessionFacts.Strategy::id).toList());
-            assertTrue(after.events().stream().anyMatch(row -> row.event().equals(new Event.Resumed("next build"))));
+            assertTrue(after.inputEvents().asList().stream().anyMatch(row -> row.event() instanceof final Event.Resumed next && next.build().equals("next build")));
             final Map<String, String> then = Described.of(before);
             assertEquals(then, Described.of(model.goToSequence(before.sequence()).join()));
             assertEquals("confluence", model.moment().facts().policy());
+        }
+    }
+
+    @Test
+    void shouldShowNothingOfAConfigurationThatIsNotTheSessions() throws Exception {
+        write(1_000);
+        final Path file = directory.resolve("session.yaml");
+        final String original = Files.readString(file);
+        Files.writeString(file, original.replace("maxOpenOrders: 16", "maxOpenOrders: 9"));
+
+        final Moment changed = newest();
+        Files.delete(file);
+        final Moment missing = newest();
+        Files.writeString(file, original);
+        final Moment restored = newest();
+
+        for (final Moment moment : List.of(changed, missing)) {
+            assertEquals(Map.of(), moment.limits());
+            assertEquals(List.of(), moment.facts().strategies());
+            assertEquals("", moment.facts().policy());
+            assertEquals(List.of(moment.facts().problem()), moment.health().remarks());
+        }
+        assertTrue(changed.facts().problem().startsWith(file + " is not the configuration that the session ran with: its SHA-256 is "
+            + Sha256.of(original.replace("maxOpenOrders: 16", "maxOpenOrders: 9").getBytes(StandardCharsets.UTF_8)).substring(0, 12)), changed.facts()::problem);
+        assertTrue(missing.facts().problem().startsWith("The configuration of the session is missing: cannot read " + file), missing.facts()::problem);
+        assertEquals("", restored.facts().problem());
+        assertEquals(16, restored.limits().get(LimitKind.MAX_OPEN_ORDERS));
+    }
+
+    /** The later configuration is the one that the record names, and not the one that held before. */
+    @Test
+    void shouldShowNothingOfALaterConfigurationThatWasChanged() throws Exception {
+        try (RecordedSession session = session()) {
+            session.append(500);
+            session.reconfigure();
+            session.append(500);
+            session.end();
+        }
+        try (Stream<Path> later = Files.list(directory.resolve("configurations"))) {
+            Files.writeString(later.findFirst().orElseThrow(), "policy: {type: single}\n");
+        }
+
+        final Moment moment = newest();
+
+        assertEquals(Map.of(), moment.limits());
+        assertEquals(List.of(), moment.facts().strategies());
+        assertEquals("", moment.facts().policy());
+        assertTrue(moment.facts().problem().contains(" is not the configuration that the session ran with: "), moment.facts()::problem);
+    }
+
+    private Moment newest() throws NoSuchFileException {
+        try (SessionModel model = SessionModel.open(directory)) {
+            return model.settled().join();
         }
     }
 

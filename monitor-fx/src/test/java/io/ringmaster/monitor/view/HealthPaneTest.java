@@ -146,6 +146,21 @@ class HealthPaneTest {
         assertEquals("confluence", fact("session", "Policy"));
     }
 
+    /** Messages without a word on the connection: what the table says of it, the title does not call OK. */
+    @Test
+    void shouldSayThatTheConnectionIsNotReportedAndThatOthersHaveAnOrder() throws Exception {
+        final WrittenSession session = new WrittenSession(folder.resolve("session"), STRATEGIES);
+        book(session.at(1).mark(60_000));
+        RiskPaneTest.external(session.at(2), 7, 0.05, 59_400, false);
+        show(session.moment());
+
+        assertEquals("not reported", Cells.row(Fx.<TableView<?>>find(shown.scene(), "#feeds"), 0).get(1));
+        assertEquals("● messages come, the connection is not reported", status("feed"));
+        assertEquals("1", fact("venue", "Orders of others"));
+        assertEquals(List.of("12:00:02.000", "order of others", "▲ buy 0.0500 PF_XBTUSD at 59,400.0 works"),
+            Cells.row(Fx.<TableView<?>>find(shown.scene(), "#alarms"), 0));
+    }
+
     @Test
     void shouldListWhatHappenedTheNewestFirst() throws Exception {
         show(troubled().moment());

@@ -3,8 +3,10 @@ package io.ringmaster.monitor.view;
 import io.ringmaster.journal.GroupCommit;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.journal.JournalWriter;
+import io.ringmaster.journal.Sha256;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.agrona.MutableDirectBuffer;
@@ -23,6 +25,7 @@ public final class JournalPair implements AutoCloseable {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private long sequence;
     private long outputs;
+    private final String configSha256;
     private boolean isClosed;
 
     /**
@@ -33,6 +36,7 @@ public final class JournalPair implements AutoCloseable {
     public JournalPair(final Path directory, final String yaml) throws IOException {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("session.yaml"), yaml);
+        configSha256 = Sha256.of(yaml.getBytes(StandardCharsets.UTF_8));
         input = JournalWriter.open(directory.resolve("input"), SETTINGS);
         output = JournalWriter.open(directory.resolve("output"), SETTINGS);
         commit = new GroupCommit(SETTINGS, input, output);
@@ -45,6 +49,11 @@ public final class JournalPair implements AutoCloseable {
 
     public MessageHeaderEncoder header() {
         return header;
+    }
+
+    /** What the first record names. */
+    public String configSha256() {
+        return configSha256;
     }
 
     /** Sequence of the last input. */

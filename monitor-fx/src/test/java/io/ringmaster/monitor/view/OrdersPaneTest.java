@@ -2,7 +2,10 @@ package io.ringmaster.monitor.view;
 
 import static io.ringmaster.monitor.view.ScriptedSession.START_NS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.monitor.model.SessionModel;
 import io.ringmaster.monitor.view.kit.FixedDesk;
 import io.ringmaster.monitor.view.kit.Fx;
 import io.ringmaster.monitor.view.kit.HeadlessFx;
@@ -18,6 +21,7 @@ import io.ringmaster.schema.Signal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +93,27 @@ class OrdersPaneTest {
         shown.show(session.moment());
 
         assertEquals("No order yet: the policy has not wanted a position.", TableTexts.placeholder(shown.scene(), "#orders"));
+    }
+
+    @Test
+    void shouldShowWhatOthersHaveOnTheAccountWhileTheyHaveIt() throws Exception {
+        final WrittenSession written = new WrittenSession(folder.resolve("others"), YAML);
+        RiskPaneTest.external(written.at(1).mark(60_000), 7, 0.05, 59_400, false);
+        RiskPaneTest.external(written.at(2), 8, 0.2, 61_000, true);
+        RiskPaneTest.external(written.at(3), 7, 0.03, 59_400, false);
+        RiskPaneTest.external(written.at(4), 8, 0, 61_000, true);
+        written.close();
+        try (SessionModel model = SessionModel.open(folder.resolve("others"))) {
+            shown.show(model.settled().get());
+            final Node table = Fx.find(shown.scene(), "#external-orders");
+
+            assertEquals(
+                List.of("12:00:01.000 | PF_XBTUSD | ▲ buy | 0.0300 | 59,400.0 | add to the position | 12:00:03.000 | 00000000-0000-0003-0000-000000000007"),
+                TableTexts.rows(shown.scene(), "#external-orders"));
+            assertTrue(Fx.get(() -> table.getParent().getParent().isVisible()));
+            shown.show(model.goToTime(WrittenSession.START_NS).get());
+            assertFalse(Fx.get(() -> table.getParent().getParent().isVisible()), "before the first of them");
+        }
     }
 
     @Test

@@ -3,16 +3,22 @@ package io.ringmaster.monitor.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.monitor.model.Candles;
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.view.kit.FixedDesk;
 import io.ringmaster.monitor.view.kit.Fx;
 import io.ringmaster.monitor.view.kit.HeadlessFx;
 import io.ringmaster.monitor.view.kit.Ink;
+import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.monitor.view.kit.Palette;
 import io.ringmaster.monitor.view.kit.Picture;
+import io.ringmaster.schema.BarPhase;
+import io.ringmaster.schema.BarPointEncoder;
+import io.ringmaster.schema.ImportedBarEncoder;
 import io.ringmaster.schema.Side;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -148,6 +154,51 @@ class PortfolioPaneTest {
 
     private static boolean near(final int a, final int b) {
         return Math.abs((a >> 16) - (b >> 16)) < 4 && Math.abs((a >> 8 & 255) - (b >> 8 & 255)) < 4 && Math.abs((a & 255) - (b & 255)) < 4;
+    }
+
+    /** Two minutes of bars, the second with a point on its way; the curve follows the marks of both. */
+    @Test
+    void shouldShowTheEquityOfASessionThatHearsOnlyBars() throws Exception {
+        final WrittenSession session = new WrittenSession(folder.resolve("bars"), "");
+        bar(session.at(60), 0, 60_000).order(1, Side.BUY, 0.5, 60_000).fill(1, Side.BUY, 0.5, 60_000, 15);
+        session.at(120).in(new BarPointEncoder(), message ->
+            message.receiveTimeNs(session.timeNs()).priceE8(WrittenSession.e8(59_000)).instrumentId(0));
+        bar(session, 60, 61_000);
+        bar(session.at(180), 120, 60_500);
+        final Moment moment = session.moment();
+
+        assertEquals(
+            List.of("60 998500000000", "120 1048500000000"),
+            moment.equity().asList().stream().map(row -> (row.timeNs() - WrittenSession.START_NS) / WrittenSession.SECOND + " " + row.equityE8()).toList()
+                .subList(1, 3));
+        assertEquals(0, moment.candles(0, WrittenSession.SECOND).size(), "no candle of 1 s is made of a bar of 1 minute");
+        assertEquals(
+            List.of(60_000L, 61_000L, 60_500L), closes(moment.candles(0, 60 * WrittenSession.SECOND)));
+    }
+
+    private static WrittenSession bar(final WrittenSession session, final long openSeconds, final double close) {
+        return session.in(new ImportedBarEncoder(), message -> message.receiveTimeNs(session.timeNs())
+            .openTimeNs(WrittenSession.START_NS + openSeconds * WrittenSession.SECOND).durationNs(60 * WrittenSession.SECOND)
+            .openPriceE8(WrittenSession.e8(close)).highPriceE8(WrittenSession.e8(close)).lowPriceE8(WrittenSession.e8(close))
+            .closePriceE8(WrittenSession.e8(close)).volumeE8(WrittenSession.E8).instrumentId(0).phase(BarPhase.LIVE));
+    }
+
+    private static List<Long> closes(final Candles candles) {
+        return IntStream.range(0, candles.size()).mapToObj(row -> candles.get(row).closeE8() / WrittenSession.E8).toList();
+    }
+
+    /** After a fee of all but the last unit, the leverage is too large for its number. */
+    @Test
+    void shouldShowAnEquityNearZero() throws Exception {
+        final WrittenSession session = new WrittenSession(folder.resolve("poor"), "risk: {maxLeverage: 3, maxDrawdown: 0.2}\n");
+        session.at(1).mark(60_000).order(1, Side.BUY, 0.5, 60_000).fill(1, Side.BUY, 0.5, 60_000, 9_999.999_999_99).at(2).mark(60_000);
+        final Moment moment = session.moment();
+
+        show(moment);
+
+        assertEquals("0.00", text("portfolio-equity"));
+        assertEquals("100.00 %", fact("portfolio-drawdown", "Drawdown now"));
+        assertEquals("> 92,233,720,368.5 %", Numbers.percent(moment.account().leverageE8(), 1));
     }
 
     @Test

@@ -3,24 +3,33 @@ package io.ringmaster.monitor.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.journal.Sha256;
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.view.kit.FixedDesk;
 import io.ringmaster.monitor.view.kit.Fx;
 import io.ringmaster.monitor.view.kit.HeadlessFx;
+import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.CommandEncoder;
 import io.ringmaster.schema.CommandKind;
+import io.ringmaster.schema.ExternalOrderEncoder;
 import io.ringmaster.schema.LatchChangeEncoder;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.LimitChangeEncoder;
 import io.ringmaster.schema.LimitKind;
+import io.ringmaster.schema.ReconciliationEncoder;
+import io.ringmaster.schema.ReconfigurationScope;
+import io.ringmaster.schema.ReconfiguredEncoder;
 import io.ringmaster.schema.RiskReason;
 import io.ringmaster.schema.RiskVerdictEncoder;
+import io.ringmaster.schema.SessionResumeEncoder;
 import io.ringmaster.schema.Side;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -109,6 +118,102 @@ class RiskPaneTest {
 
         assertEquals("■ 122 % | 3.67× of 3.00×", use("maxLeverage"));
         assertEquals("■ 100 % | 0.6000 of 0.6000", use("maxPosition"));
+    }
+
+    /** An order of others buys 0.05, another one only reduces, and a third one is gone. */
+    @Test
+    void shouldHoldOrdersOfOthersAgainstTheLimits() throws Exception {
+        final WrittenSession session = exposed();
+        external(session, 7, 0.05, 59_400, false);
+        external(session, 8, 0.2, 61_000, true);
+        external(session, 9, 0.3, 59_000, false);
+        external(session, 9, 0, 59_000, false);
+
+        show(session.moment());
+
+        assertEquals("75 % | 3 of 4", use("maxOpenOrders"));
+        // 0.1 at the mark of 59,500 and 0.05 at it.
+        assertEquals("15 % | 8,925 USD of 60,000 USD", use("maxOpenValue"));
+        assertEquals("■ 108 % | 0.6500 of 0.6000", use("maxPosition"));
+        assertEquals("▲ 99 % | 3.97× of 4.00×", use("maxLeverage"));
+    }
+
+    static WrittenSession external(final WrittenSession session, final long id, final double left, final double price, final boolean isReduceOnly) {
+        return session.in(new ExternalOrderEncoder(), message -> {
+            message.receiveTimeNs(session.timeNs()).exchangeTimeNs(session.timeNs());
+            message.venueOrderId().high(3).low(id);
+            message.limitPriceE8(WrittenSession.e8(price)).leavesQtyE8(WrittenSession.e8(left)).instrumentId(0).side(Side.BUY)
+                .reduceOnly((short) (isReduceOnly ? 1 : 0));
+        });
+    }
+
+    /** The venue allows 100 of the instrument. */
+    @Test
+    void shouldHoldAPositionAgainstTheInstrumentsOwnLimitIfItIsSmaller() throws Exception {
+        final WrittenSession session = new WrittenSession(folder.resolve("large"), "risk: {maxPosition: 500}\n");
+        session.at(1).mark(60_000).order(1, Side.BUY, 0.5, 60_000).fill(1, Side.BUY, 0.5, 60_000, 15);
+
+        show(session.moment());
+
+        assertEquals("1 % | 0.5000 of 100.0000", use("maxPosition"));
+    }
+
+    @Test
+    void shouldSayThatItWarmsUpAgainAfterItWasResumedOrConfiguredAgain() throws Exception {
+        final WrittenSession session = exposed();
+        session.in(new SessionResumeEncoder(), message ->
+            message.receiveTimeNs(session.timeNs()).warmupEndTimeNs(WrittenSession.START_NS + 60 * WrittenSession.SECOND).build("next build"));
+        session.in(new ReconciliationEncoder(), message -> message.receiveTimeNs(session.timeNs()).agreement(Agreement.AGREED));
+
+        show(session.moment());
+
+        assertEquals("▲ WARMING UP", text("risk-state"));
+        assertEquals(List.of("▲ Warming up until 12:01:00", "since 2025-06-15 12:00:06.000", "ends by itself"), lines());
+        final String sha256 = Sha256.of(LIMITS.getBytes(StandardCharsets.UTF_8));
+        final WrittenSession again = new WrittenSession(folder.resolve("again"), LIMITS);
+        reconfigured(again.at(5).mark(60_000), 90, ReconfigurationScope.EVERYTHING, sha256);
+        assertEquals(WrittenSession.START_NS + 90 * WrittenSession.SECOND, reconfigured(again.at(6), 120, ReconfigurationScope.MODEL, sha256).moment()
+            .facts().warmupEndTimeNs(), "another model leaves the warm-up as it is");
+    }
+
+    private static WrittenSession reconfigured(final WrittenSession session, final long warmSeconds, final ReconfigurationScope scope, final String sha256) {
+        return session.in(new ReconfiguredEncoder(), message -> message.receiveTimeNs(session.timeNs())
+            .warmupEndTimeNs(WrittenSession.START_NS + warmSeconds * WrittenSession.SECOND).scope(scope).configSha256(sha256).build("b").origin("ctl"));
+    }
+
+    /** The overview warns where the risk shield warns, knows the ramp-up, and leaves out what is off. */
+    @Test
+    void shouldShowTheSameUsesOnTheOverview() throws Exception {
+        final WrittenSession session = new WrittenSession(
+            folder.resolve("ramped"), "risk: {maxOrderQty: 1, maxPosition: 4, maxLeverage: 3.7, maxDailyLossShare: 1, rampUp: 1m, rampUpShare: 0.5}\n");
+        session.at(1).mark(60_000).order(1, Side.BUY, 0.5, 60_000).fill(1, Side.BUY, 0.5, 60_000, 15);
+        session.at(2).order(2, Side.BUY, 0.4, 59_000);
+
+        shown.open(Page.OVERVIEW, desk, session.moment());
+
+        assertEquals("▲ 80 %", text("risk-share-maxOrderQty"));
+        assertEquals("0.5000 (ramp-up)", text("risk-limit-maxOrderQty"));
+        assertEquals("45 %", text("risk-share-maxPosition"));
+        // 0.9 at 60,000 over 9,985.
+        assertEquals("■ 146 %", text("risk-share-maxLeverage"));
+        assertTrue(Fx.get(() -> shown.scene().getRoot().lookup("#risk-share-maxDailyLossShare")) == null, "a share of 1 does not bind");
+    }
+
+    @Test
+    void shouldSayTheOtherRulesInSentences() throws Exception {
+        show(new WrittenSession(folder.resolve("rules"), """
+            risk: {duplicateWindow: 100ms, cancelReserve: 10, orderTimeout: 10s, maxSameTargets: 0, maxCashDifference: 100, rampUp: 10m, rampUpShare: 0.1,
+              flattenOnLatch: true, dailyLossLatch: person}
+            """).at(1).mark(60_000).moment());
+
+        final VBox sentences = Fx.find(shown.scene(), "#risk-rule-sentences");
+        assertEquals(List.of(
+            "The same order again within 100 ms is refused.", "10 messages of each window are kept for cancels.",
+            "An order that the venue does not answer for 10.0 s is unknown.", "A policy may repeat its target without end.",
+            "Cash that differs by more than 100 USD without our doing latches trading.",
+            "For 10 m 00 s after each start, the limits of order and position are 10 % of their value.",
+            "A latch of a loss or drawdown also closes all positions.", "Only a person releases the latch of a daily loss."),
+            Fx.get(() -> sentences.getChildren().stream().map(each -> ((Label) each).getText()).toList()));
     }
 
     @Test

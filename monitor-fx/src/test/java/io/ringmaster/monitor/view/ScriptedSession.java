@@ -80,7 +80,7 @@ public final class ScriptedSession implements AutoCloseable {
         instrument.contractType(ContractType.LINEAR).tickE8(e8("0.5")).lotE8(e8("0.0001")).minQtyE8(e8("0.0001")).maxPositionE8(e8("100"))
             .makerFeeE8(20_000).takerFeeE8(50_000).fundingIntervalNs(0).marginLevelsCount(0);
         instrument.symbol("PF_XBTUSD");
-        start.build("test").configSha256("");
+        start.build("test").configSha256(journals.configSha256());
         in(start.encodedLength());
     }
 

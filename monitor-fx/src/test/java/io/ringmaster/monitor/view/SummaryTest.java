@@ -35,6 +35,10 @@ class SummaryTest {
         }
     }
 
+    private static String stop(final Moment moment) {
+        return Summary.stop(moment, Summary.stops(moment));
+    }
+
     private static void sell(final ScriptedSession session) {
         session.at(1_000_000).mark("60000").decision(Signal.SHORT, DecisionReason.SOLO, "-0.3");
         session.order(1, Side.SELL, OrderType.LIMIT, OrderPurpose.INCREASE, "0.05", "60000", session.sequence());
@@ -76,7 +80,7 @@ class SummaryTest {
         assertEquals("Stops at a drawdown of 20.00 %; 2.01 % now.", of(0, session -> {
             sell(session);
             session.at(3_000_000).mark("64000");
-        }, Summary::stop));
+        }, SummaryTest::stop));
     }
 
     @Test
@@ -86,7 +90,7 @@ class SummaryTest {
                 session.at(1_000_000).command(CommandKind.KILL, "ctl").command(CommandKind.RESET_LATCH, "ctl");
                 session.at(2_000_000).command(CommandKind.PAUSE, "ctl");
                 session.at(3_000_000).latch(true, LatchReason.DRAWDOWN);
-            }, Summary::stop));
+            }, SummaryTest::stop));
     }
 
     /** A session that trades real money begins by observing: a pause that ends does not arm it. */
@@ -94,18 +98,18 @@ class SummaryTest {
     void shouldStillObserveAfterAPauseThatEnded() throws IOException {
         assertEquals("Observing: the session sends no order, not even to close a position.", of(0, session -> {
             session.at(1_000_000).command(CommandKind.OBSERVE, "session").command(CommandKind.PAUSE, "ctl").command(CommandKind.RESUME, "ctl");
-        }, Summary::stop));
+        }, SummaryTest::stop));
     }
 
     @Test
     void shouldStayPausedWhenItIsArmed() throws IOException {
         assertEquals("Paused: exits and stops go on.", of(0, session -> {
             session.at(1_000_000).command(CommandKind.OBSERVE, "session").command(CommandKind.PAUSE, "ctl").command(CommandKind.ARM, "ctl");
-        }, Summary::stop));
+        }, SummaryTest::stop));
     }
 
     @Test
     void shouldSayThatTheWarmUpHoldsItBack() throws IOException {
-        assertEquals("Warming up until 10:01:00.", of(60, session -> session.at(1_000_000), Summary::stop));
+        assertEquals("Warming up until 10:01:00.", of(60, session -> session.at(1_000_000), SummaryTest::stop));
     }
 }

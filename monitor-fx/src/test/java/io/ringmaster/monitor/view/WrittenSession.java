@@ -50,7 +50,7 @@ final class WrittenSession implements AutoCloseable {
                 .fundingIntervalNs(3_600 * SECOND);
             instrument.marginLevelsCount(0);
             instrument.symbol("PF_XBTUSD");
-            message.build("0.1.0 of the test").configSha256("");
+            message.build("0.1.0 of the test").configSha256(journals.configSha256());
         });
     }
 

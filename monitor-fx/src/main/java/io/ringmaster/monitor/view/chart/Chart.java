@@ -83,8 +83,15 @@ public final class Chart {
             instruments.setManaged(known.size() > 1);
         }
         canvas.show(moment);
+        sayWhatIsMissing();
+    }
+
+    private void sayWhatIsMissing() {
         final Visible visible = canvas.visible();
-        if (visible != null && visible.isBlank()) {
+        if (visible != null && canvas.hasOnlyLongerBars()) {
+            panel.say("Only bars of " + Times.duration(visible.moment().shortestBarNs(visible.instrument().index())) + " were recorded: choose longer candles"
+                + " (key ]).");
+        } else if (visible != null && visible.isBlank()) {
             panel.say("No trade, no quote and no bar of " + visible.instrument().symbol() + " was recorded yet.");
         } else {
             panel.showContent();
@@ -109,6 +116,7 @@ public final class Chart {
         follow.setSelected(canvas.isFollowing());
         final Visible visible = canvas.visible();
         if (visible != null) {
+            sayWhatIsMissing();
             final String hidden = visible.hiddenOrders() == 0 ? "" : ", " + Numbers.count(visible.hiddenOrders()) + " older orders not shown: zoom in";
             panel.aside(count(visible.candles().size(), "candle") + ", " + count(visible.fills().size(), "fill") + ", "
                 + count(visible.orders().size(), "order") + hidden + "   " + Times.seconds(canvas.time().startNs()) + " – "

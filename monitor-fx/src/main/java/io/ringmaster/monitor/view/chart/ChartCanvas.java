@@ -99,6 +99,11 @@ final class ChartCanvas extends StackPane {
         time.fit(moment.firstTimeNs(), lastNs(), timeframe.lengthNs());
     }
 
+    /** Whether imported bars are all that there is, and each is longer than a candle. */
+    boolean hasOnlyLongerBars() {
+        return candles().isEmpty() && moment.shortestBarNs(instrument) > timeframe.lengthNs();
+    }
+
     private long firstNs() {
         return candles().isEmpty() ? moment.firstTimeNs() : candles().openTimeNs(0);
     }

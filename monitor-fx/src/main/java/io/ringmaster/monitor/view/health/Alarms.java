@@ -96,6 +96,7 @@ public final class Alarms {
             case final Event.Reconfigured next -> new Line(timeNs, Status.NONE, "configuration", "From " + next.origin() + ", " + next.build());
             case final Event.Resumed resumed -> new Line(timeNs, Status.NONE, "resumed", "By " + resumed.build());
             case final Event.Ended ended -> new Line(timeNs, Status.NONE, "ended", "In order");
+            case final Event.ExternalOrder order -> new Line(timeNs, Status.NONE, "order of others", HealthWords.of(order, facts));
             case final Event.Command ignored -> null;
             case final Event.LimitChange ignored -> null;
             case final Event.Funding ignored -> null;

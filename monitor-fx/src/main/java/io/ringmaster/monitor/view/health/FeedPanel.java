@@ -31,7 +31,7 @@ public final class FeedPanel {
     private final Label status = Status.label("health-feed-status");
     private final TableView<Row> table = Tables.table("feeds", "The session has no instrument.", rows, List.of(
         TextColumn.<Row>text("Instrument", 100, row -> row.of.symbol()),
-        TextColumn.<Row>text("Feed", 110, row -> row.feed().of(Words.of(row.times.condition()))).ink(row -> row.feed().ink()),
+        TextColumn.<Row>text("Feed", 110, row -> row.feed().of(row.feedWord())).ink(row -> row.feed().ink()),
         TextColumn.<Row>text("Book", 160, row -> row.bookStatus().of(row.book.condition().inWords())).ink(row -> row.bookStatus().ink()),
         TextColumn.<Row>number("Last message", 100, Row::ageNs, row -> age(row.ageNs())).ink(row -> inkOf(row.age())),
         TextColumn.<Row>number("Mark", 80, Row::markAgeNs, row -> age(row.markAgeNs())),
@@ -47,6 +47,11 @@ public final class FeedPanel {
         Status feed() {
             return times.condition() == null ? Status.NONE : times.condition() == FeedCondition.UP ? Status.OK
                 : times.condition() == FeedCondition.DOWN ? Status.BAD : Status.WARN;
+        }
+
+        /** Some sessions, such as a backtest, report no connection. */
+        String feedWord() {
+            return times.condition() == null && ageNs >= 0 ? "not reported" : Words.of(times.condition());
         }
 
         Status bookStatus() {
@@ -89,7 +94,7 @@ public final class FeedPanel {
         panel.aside(reconnects == 1 ? "1 reconnect" : Numbers.count(reconnects) + " reconnects");
         all.show(status, switch (all) {
             case NONE -> "not heard yet";
-            case OK -> "OK";
+            case OK -> now.stream().allMatch(row -> row.times.condition() != null) ? "OK" : "messages come, the connection is not reported";
             case WARN -> "look";
             case BAD -> "lost";
         });

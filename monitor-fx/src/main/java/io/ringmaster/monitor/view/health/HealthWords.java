@@ -3,6 +3,7 @@ package io.ringmaster.monitor.view.health;
 import io.ringmaster.monitor.model.Event;
 import io.ringmaster.monitor.model.SessionFacts;
 import io.ringmaster.monitor.view.kit.Numbers;
+import io.ringmaster.monitor.view.kit.Signs;
 import io.ringmaster.monitor.view.kit.Times;
 
 /** Alarms in words. */
@@ -22,6 +23,16 @@ final class HealthWords {
             case HANGS -> who + " has not returned after " + Times.duration(verdict.elapsedNs());
             case NULL_VAL -> who;
         };
+    }
+
+    /** An order that others sent, as it is now. */
+    static String of(final Event.ExternalOrder order, final SessionFacts facts) {
+        final SessionFacts.Instrument instrument = facts.instrument(order.instrument());
+        if (order.leavesQtyE8() == 0 || instrument == null) {
+            return order.venueOrderId() + (order.leavesQtyE8() == 0 ? " is gone" : " works");
+        }
+        return Signs.of(order.side()) + " " + Numbers.onStep(order.leavesQtyE8(), instrument.lotE8()) + " " + instrument.symbol()
+            + (order.limitPriceE8() == 0 ? "" : " at " + Numbers.onStep(order.limitPriceE8(), instrument.tickE8())) + " works";
     }
 
     /** How far a model is from its reference. */

@@ -33,17 +33,15 @@ public final class SessionPanel {
         int resumes = 0;
         int configured = 0;
         long sinceNs = moment.firstTimeNs();
-        String build = moment.facts().build();
         for (final EventRow row : moment.inputEvents().asList()) {
-            if (row.event() instanceof final Event.Resumed resumed) {
+            if (row.event() instanceof Event.Resumed) {
                 resumes++;
                 sinceNs = row.timeNs();
-                build = resumed.build();
             }
             configured += row.event() instanceof Event.Reconfigured ? 1 : 0;
         }
         final SessionFacts session = moment.facts();
-        facts.set("Build", build);
+        facts.set("Build", session.build());
         facts.set("Began", Times.full(moment.firstTimeNs()));
         facts.set("Event time so far", Times.duration(moment.timeNs() - moment.firstTimeNs()));
         facts.set("Process since", Times.full(sinceNs));

@@ -16,7 +16,7 @@ import javafx.scene.control.Label;
 public final class VenuePanel {
 
     private final Facts facts =
-        new Facts("Orders, fills, positions", "Compared last", "Clocks", "Comparisons", "Differences seen", "Orders working", "Orders unanswered");
+        new Facts("Orders, fills, positions", "Compared last", "Clocks", "Comparisons", "Differences seen", "Orders working", "Orders unanswered", "Orders of others");
     private final Label status = Status.label("health-venue-status");
     private final Panel panel;
 
@@ -58,6 +58,7 @@ public final class VenuePanel {
     private Status showOrders(final Moment moment) {
         final long unanswered = moment.openOrders().stream().filter(order -> order.state() == OrderState.UNKNOWN).count();
         facts.set("Orders unanswered", Numbers.count(unanswered), unanswered == 0 ? Ink.TEXT : Ink.BAD);
+        facts.set("Orders of others", Numbers.count(moment.externalOrders().size()));
         facts.set("Orders working", Numbers.count(moment.openOrders().size()));
         return unanswered == 0 ? Status.NONE : Status.BAD;
     }

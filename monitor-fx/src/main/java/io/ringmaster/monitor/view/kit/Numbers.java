@@ -19,6 +19,8 @@ public final class Numbers {
     private static final long[] POWERS = {1L, 10L, 100L, 1_000L, 10_000L, 100_000L, 1_000_000L, 10_000_000L, 100_000_000L};
     private static final String[] UNITS = {"", "k", "M", "G", "T", "P", "E"};
     private static final int GROUP = 3;
+    private static final long PERCENT = 100;
+    private static final long MOST_SHARE = Long.MAX_VALUE / PERCENT;
 
     private Numbers() {
     }
@@ -142,14 +144,22 @@ public final class Numbers {
         return (count < 0 ? MINUS + "" : "") + (shown >= 1_000 ? shown / 10 + "" : shown / 10 + "." + shown % 10) + UNITS[unit];
     }
 
-    /** A share in percent: {@code 100_000_000} is 100 %. */
+    /** A share in percent: {@code 100_000_000} is 100 %. One that does not fit is said to be beyond the largest that does. */
     public static String percent(final long shareE8, final int decimals) {
-        return shareE8 == Long.MIN_VALUE ? NONE : fixed(Math.multiplyExact(shareE8, 100), decimals) + " %";
+        return shareE8 == Long.MIN_VALUE ? NONE : beyond(shareE8) + fixed(hundredfold(shareE8), decimals) + " %";
+    }
+
+    private static String beyond(final long shareE8) {
+        return shareE8 > MOST_SHARE ? "> " : shareE8 < -MOST_SHARE ? "< " : "";
+    }
+
+    private static long hundredfold(final long shareE8) {
+        return Math.clamp(shareE8, -MOST_SHARE, MOST_SHARE) * PERCENT;
     }
 
     /** A share in percent with a plus or a minus. */
     public static String signedPercent(final long shareE8, final int decimals) {
-        return shareE8 == Long.MIN_VALUE ? NONE : signed(Math.multiplyExact(shareE8, 100), decimals) + " %";
+        return shareE8 == Long.MIN_VALUE ? NONE : beyond(shareE8) + signed(hundredfold(shareE8), decimals) + " %";
     }
 
     /** What a part is of a whole, in percent; a dash where the whole is zero. */

@@ -100,11 +100,6 @@ public final class Words {
         };
     }
 
-    /** Whether passing the limit stops trading until a person releases it. */
-    public static boolean isLatching(final LimitKind kind) {
-        return kind == LimitKind.MAX_DAILY_LOSS || kind == LimitKind.MAX_DAILY_LOSS_SHARE || kind == LimitKind.MAX_DRAWDOWN;
-    }
-
     /** What an operator asked for, as a state that holds since then. */
     public static String of(final CommandKind kind) {
         return switch (kind) {

@@ -26,6 +26,7 @@ public final class AccountFigures {
     private final Facts result =
         new Facts("Since the start", "UTC day", "Realised", "Unrealised", "Fees", "Funding received", "Funding paid", "Fills");
     private final Facts worst = new Facts("Highest equity", "Drawdown now", "Largest drawdown", "Largest at");
+    private final Panel resultPanel = new Panel("Result, USD", result);
     private final VBox node;
 
     public AccountFigures() {
@@ -40,7 +41,7 @@ public final class AccountFigures {
         worst.setId("portfolio-drawdown");
         final Panel drawdown = new Panel("Drawdown", worst);
         VBox.setVgrow(drawdown, Priority.ALWAYS);
-        node = new VBox(new Panel("Equity, USD", account), new Panel("Result, USD", result), drawdown);
+        node = new VBox(new Panel("Equity, USD", account), resultPanel, drawdown);
         node.getStyleClass().add("column");
         node.setMinWidth(WIDTH);
         node.setPrefWidth(WIDTH);
@@ -88,5 +89,6 @@ public final class AccountFigures {
         result.set("Funding received", Numbers.signedMoney(funding.receivedE8()), Palette.ofSign(funding.receivedE8()));
         result.set("Funding paid", Numbers.signedMoney(-funding.paidE8()), Palette.ofSign(-funding.paidE8()));
         result.set("Fills", Numbers.count(moment.fills().size()));
+        resultPanel.aside(moment.isCut() ? "funding, fills since " + Times.seconds(moment.firstTimeNs()) : "");
     }
 }

@@ -5,7 +5,6 @@ import io.ringmaster.monitor.model.EquityRow;
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.Rows;
 import io.ringmaster.monitor.view.plot.TimeScale;
-import io.ringmaster.units.FixedPoint;
 import java.nio.file.Path;
 
 /** The account from the start of a session to a moment: equity, drawdown and exposure, for each column of pixels and at each time. */
@@ -53,9 +52,7 @@ final class EquityHistory {
 
     private static Point point(final EquityRow row) {
         final long highest = row.highestEquityE8();
-        final long drawdown = highest <= 0 ? 0 : FixedPoint.multiplyDivideFloor(highest - row.equityE8(), FixedPoint.ONE, highest);
-        final long leverage = row.equityE8() <= 0 ? 0 : FixedPoint.divideFloor(row.grossNotionalE8(), row.equityE8());
-        return new Point(row.timeNs(), row.equityE8(), highest, drawdown, leverage);
+        return new Point(row.timeNs(), row.equityE8(), highest, row.drawdownE8(), row.leverageE8());
     }
 
     /** The account as it was at a time: of the last second in which it changed. */

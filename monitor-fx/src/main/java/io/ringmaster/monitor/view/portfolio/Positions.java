@@ -9,6 +9,7 @@ import io.ringmaster.monitor.view.kit.Palette;
 import io.ringmaster.monitor.view.kit.Panel;
 import io.ringmaster.monitor.view.kit.Tables;
 import io.ringmaster.monitor.view.kit.TextColumn;
+import io.ringmaster.monitor.view.kit.Times;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class Positions {
     private final Panel panel = new Panel("Positions, USD", table);
     private Path session;
     private int fills = -1;
+    private boolean isInherited;
     private List<InstrumentTotals> totals = List.of();
 
     /** An instrument at a moment. */
@@ -71,10 +73,12 @@ public final class Positions {
 
     public void show(final Moment moment) {
         final List<SessionFacts.Instrument> instruments = moment.facts().instruments();
-        if (moment.fills().size() != fills || !moment.facts().directory().equals(session)) {
+        final boolean isNowInherited = instruments.stream().anyMatch(each -> moment.inherited(each.index()) != null);
+        if (moment.fills().size() != fills || isInherited != isNowInherited || !moment.facts().directory().equals(session)) {
             fills = moment.fills().size();
+            isInherited = isNowInherited;
             session = moment.facts().directory();
-            totals = InstrumentTotals.of(moment.fills(), instruments.size());
+            totals = InstrumentTotals.of(moment);
         }
         final List<Row> now = new ArrayList<>();
         for (final SessionFacts.Instrument each : instruments) {
@@ -87,6 +91,16 @@ public final class Positions {
             table.sort();
         }
         final long open = now.stream().filter(row -> !row.position.isFlat()).count();
-        panel.aside(open == 0 ? "flat" : open + " open");
+        panel.aside(since(moment) + (open == 0 ? "flat" : open + " open"));
+    }
+
+    /** What is counted from a later time on, because older records were removed. */
+    private String since(final Moment moment) {
+        if (!moment.isCut() || totals.isEmpty()) {
+            return "";
+        }
+        final InstrumentTotals first = totals.getFirst();
+        final String what = first.isOfWholeSession(moment) ? "traded and fills" : "realised, fees, traded and fills";
+        return what + " since " + Times.full(Math.max(first.sinceNs(), moment.firstTimeNs())) + ", older records were removed   ";
     }
 }

@@ -20,7 +20,10 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/** Each limit with its use: name, what is held against it, a bar, percent, value of limit, and what happens at the limit. */
+/**
+ * Each limit with its use: name, what is held against it, a bar, percent, value and limit, and what happens at the limit. The small form has name, bar,
+ * percent and limit.
+ */
 public final class LimitMeters {
 
     /** From here on a limit needs a look. */
@@ -28,25 +31,41 @@ public final class LimitMeters {
     private static final double BAR_HEIGHT = 8;
     private static final double BAR_WIDTH = 90;
 
+    private static final double SMALL_BAR_WIDTH = 40;
+    private static final int COLUMNS = 7;
+    private static final int SMALL_COLUMNS = 4;
+
     private final Desk desk;
+    private final boolean isSmall;
     private final GridPane grid = new GridPane();
     private final Panel panel;
     private final Map<RiskLimit, Line> lines = new EnumMap<>(RiskLimit.class);
     private List<RiskLimit> order = List.of();
 
     public LimitMeters(final Desk desk) {
+        this(desk, "Limits", false);
+    }
+
+    /** For a place beside others. */
+    public static LimitMeters small(final Desk desk) {
+        return new LimitMeters(desk, "Risk shield", true);
+    }
+
+    private LimitMeters(final Desk desk, final String title, final boolean isSmall) {
         this.desk = desk;
-        grid.getStyleClass().addAll("facts", "meters");
-        for (int i = 0; i < 7; i++) {
+        this.isSmall = isSmall;
+        grid.getStyleClass().addAll("facts", isSmall ? "meters-small" : "meters");
+        final int bar = isSmall ? 1 : 2;
+        for (int i = 0; i < (isSmall ? SMALL_COLUMNS : COLUMNS); i++) {
             final ColumnConstraints column = new ColumnConstraints();
-            column.setHgrow(i == 2 ? Priority.ALWAYS : Priority.NEVER);
-            column.setHalignment(i >= 3 && i <= 5 ? HPos.RIGHT : HPos.LEFT);
+            column.setHgrow(i == bar ? Priority.ALWAYS : Priority.NEVER);
+            column.setHalignment(i > bar && i < COLUMNS - 1 ? HPos.RIGHT : HPos.LEFT);
             grid.getColumnConstraints().add(column);
         }
         final ScrollPane scroll = new ScrollPane(grid);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("plain");
-        panel = new Panel("Limits", scroll);
+        panel = new Panel(title, scroll);
     }
 
     public Panel panel() {
@@ -98,16 +117,20 @@ public final class LimitMeters {
 
         private Line(final RiskLimit limit, final int row) {
             final Label name = label("meter-name");
-            name.setText(RiskWords.name(limit));
+            name.setText(RiskWords.name(limit) + (isSmall && limit.effect() == RiskLimit.Effect.LATCHES ? " ⊘" : ""));
             final Label effect = label("muted");
             effect.setText(RiskWords.effect(limit));
             bar.setPrefHeight(BAR_HEIGHT);
             bar.setMaxHeight(BAR_HEIGHT);
-            bar.setMinWidth(BAR_WIDTH);
+            bar.setMinWidth(isSmall ? SMALL_BAR_WIDTH : BAR_WIDTH);
             percent.setId("risk-share-" + limit.key());
             used.setId("risk-used-" + limit.key());
             bound.setId("risk-limit-" + limit.key());
-            grid.addRow(row, name, held, bar, percent, used, bound, effect);
+            if (isSmall) {
+                grid.addRow(row, name, bar, percent, bound);
+            } else {
+                grid.addRow(row, name, held, bar, percent, used, bound, effect);
+            }
         }
 
         private void show(final RiskUse use, final String heldAgainst) {
@@ -117,10 +140,10 @@ public final class LimitMeters {
             }
             held.setText(heldAgainst);
             final String symbol = share >= 1 ? "■ " : share >= WARN_SHARE ? "▲ " : "";
-            percent.setText(symbol + (use.bound() == 0 ? "100 %" : Numbers.percentOf(use.used(), use.bound(), 0)));
+            percent.setText(symbol + (use.used() == Long.MAX_VALUE ? "beyond" : use.bound() == 0 ? "100 %" : Numbers.percentOf(use.used(), use.bound(), 0)));
             Inks.mark(percent, ink(share));
             used.setText(RiskWords.amount(use.limit(), use.used()));
-            bound.setText("of " + RiskWords.amount(use.limit(), use.bound()) + (use.isRampedUp() ? " (ramp-up)" : ""));
+            bound.setText((isSmall ? "" : "of ") + RiskWords.amount(use.limit(), use.bound()) + (use.isRampedUp() ? " (ramp-up)" : ""));
         }
 
         private static Label label(final String styleClass) {

@@ -3,12 +3,16 @@ package io.ringmaster.monitor.view.risk;
 import io.ringmaster.monitor.model.Event;
 import io.ringmaster.monitor.model.EventRow;
 import io.ringmaster.monitor.model.Moment;
-import io.ringmaster.monitor.model.RiskSettings;
 import io.ringmaster.monitor.view.kit.Facts;
 import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Panel;
 import io.ringmaster.monitor.view.kit.Times;
 import io.ringmaster.schema.Agreement;
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 /** What the gate follows besides limits that are used up bit by bit, and how the comparison with the venue stands. */
 public final class OtherRules {
@@ -17,16 +21,20 @@ public final class OtherRules {
     private static final String COMPARED_AT = "Compared last";
     private static final String JOURNAL = "Journal of the engine";
     private static final String INVARIANTS = "Broken invariants";
-    private static final String[][] SETTINGS = {
-        {"Same intent again within", "duplicateWindow"}, {"Messages kept for cancels", "cancelReserve"}, {"Order unanswered for", "orderTimeout"},
-        {"Identical targets in a row", "maxSameTargets"}, {"Unexplained cash, USD", "maxCashDifference"}, {"Ramp-up after a start", "rampUp"},
-        {"Share during the ramp-up", "rampUpShare"}, {"Loss closes positions", "flattenOnLatch"}, {"Loss of the day is released by", "dailyLossLatch"}};
 
     private final Facts facts = new Facts(RECONCILED, COMPARED_AT, JOURNAL, INVARIANTS);
-    private final Panel panel = new Panel("Other rules", facts);
+    private final VBox sentences = new VBox();
+    private final Panel panel;
+    private List<String> shown = List.of();
 
     public OtherRules() {
         facts.setId("risk-rules");
+        sentences.setId("risk-rule-sentences");
+        sentences.getStyleClass().addAll("facts", "rules");
+        final ScrollPane scroll = new ScrollPane(new VBox(facts, sentences));
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("plain");
+        panel = new Panel("Other rules", scroll);
     }
 
     public Panel panel() {
@@ -53,12 +61,20 @@ public final class OtherRules {
         facts.set(JOURNAL, isHealthy ? "● healthy" : "■ unhealthy", isHealthy ? Ink.GOOD : Ink.BAD);
         final int broken = moment.brokenInvariants().size();
         facts.set(INVARIANTS, broken == 0 ? "● none" : "■ " + broken, broken == 0 ? Ink.GOOD : Ink.BAD);
-        final RiskSettings risk = moment.facts().risk();
-        for (final String[] setting : SETTINGS) {
-            final String value = risk.text(setting[1]);
-            if (value != null) {
-                facts.set(setting[0], setting[1].equals("maxSameTargets") && value.equals("0") ? "no limit" : value);
-            }
+        showSentences(RuleSentences.of(moment.facts().risk()));
+    }
+
+    private void showSentences(final List<String> now) {
+        if (!now.equals(shown)) {
+            shown = now;
+            sentences.getChildren().setAll(now.stream().map(OtherRules::sentence).toList());
         }
+    }
+
+    private static Label sentence(final String text) {
+        final Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
     }
 }

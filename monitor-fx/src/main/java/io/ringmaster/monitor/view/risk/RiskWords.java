@@ -3,6 +3,7 @@ package io.ringmaster.monitor.view.risk;
 import io.ringmaster.monitor.model.Hold;
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.RiskLimit;
+import io.ringmaster.monitor.model.RiskUse;
 import io.ringmaster.monitor.model.SessionFacts;
 import io.ringmaster.monitor.model.VerdictRow;
 import io.ringmaster.monitor.view.kit.Numbers;
@@ -10,9 +11,10 @@ import io.ringmaster.monitor.view.kit.Times;
 import io.ringmaster.monitor.view.kit.Words;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.RiskReason;
+import java.util.Locale;
 
 /** Limits, refusals and what ends a hold, in words. */
-final class RiskWords {
+public final class RiskWords {
 
     /** A limit of open orders below this is their number, otherwise their value. */
     private static final long MOST_ORDERS = 100_000;
@@ -46,7 +48,7 @@ final class RiskWords {
     static String heldAgainst(final RiskLimit limit, final SessionFacts facts) {
         return switch (limit) {
             case MAX_ORDER_QTY, MAX_ORDER_VALUE -> "largest working order";
-            case MAX_OPEN_ORDERS, MAX_OPEN_VALUE -> "all working orders";
+            case MAX_OPEN_ORDERS, MAX_OPEN_VALUE -> "all working orders, also of others";
             case MAX_POSITION, MAX_LEVERAGE -> "everything pending filled";
             case MAX_DAILY_LOSS, MAX_DAILY_LOSS_SHARE -> "equity since 00:00 UTC";
             case MAX_DRAWDOWN -> "equity below its highest";
@@ -64,13 +66,25 @@ final class RiskWords {
     static String amount(final RiskLimit limit, final long value) {
         return switch (limit.unit()) {
             case QTY -> Numbers.fixed(value, 4);
-            case MONEY -> Numbers.usd(value);
-            case TIMES -> Numbers.times(value);
+            case MONEY -> usd(value);
+            case TIMES -> leverage(value);
             case SHARE -> Numbers.percent(value, 2);
             case COUNT -> Numbers.count(value);
             case BPS -> Numbers.count(value) + " bps";
             case DURATION -> Times.duration(value);
         };
+    }
+
+    /** A limit that latches trading, and how far it is. */
+    public static String stopsAt(final RiskUse use, final SessionFacts facts) {
+        final String bound = amount(use.limit(), use.bound());
+        final String at = switch (use.limit()) {
+            case MAX_DAILY_LOSS, MAX_DAILY_LOSS_SHARE -> "a loss of the day of " + bound;
+            case MAX_DRAWDOWN -> "a drawdown of " + bound;
+            case MAX_ENTRIES, MAX_REJECTS -> bound + " " + name(use.limit()).toLowerCase(Locale.ROOT) + " " + heldAgainst(use.limit(), facts).replace("the last ", "");
+            default -> bound + " " + name(use.limit()).toLowerCase(Locale.ROOT);
+        };
+        return "Stops at " + at + "; " + amount(use.limit(), use.used()) + " now.";
     }
 
     /** What happens at a limit. */

@@ -57,7 +57,7 @@ public final class TradedSession implements AutoCloseable {
             instruments.marginLevelsCount(0);
             instruments.symbol(symbol);
         }
-        message.build("test").configSha256("");
+        message.build("test").configSha256(journals.configSha256());
         in(message.encodedLength());
     }
 
