@@ -144,6 +144,19 @@ public final class Numbers {
         return (count < 0 ? MINUS + "" : "") + (shown >= 1_000 ? shown / 10 + "" : shown / 10 + "." + shown % 10) + UNITS[unit];
     }
 
+    /** A quantity with fewer decimals where it has too many characters, but never as 0 if it is not: {@code <0.01} then. */
+    public static String brief(final long valueE8, final int decimals, final int mostCharacters) {
+        int shown = decimals;
+        String text = fixed(valueE8, shown);
+        while (text.length() > mostCharacters && shown > 0) {
+            text = fixed(valueE8, --shown);
+        }
+        if (valueE8 > 0 && isZero(text)) {
+            return "<" + fixed(POWERS[E8_DECIMALS - shown], shown);
+        }
+        return text.length() > mostCharacters ? compact(valueE8 / POWERS[E8_DECIMALS]) : text;
+    }
+
     /** A share in percent: {@code 100_000_000} is 100 %. One that does not fit is said to be beyond the largest that does. */
     public static String percent(final long shareE8, final int decimals) {
         return shareE8 == Long.MIN_VALUE ? NONE : beyond(shareE8) + fixed(hundredfold(shareE8), decimals) + " %";

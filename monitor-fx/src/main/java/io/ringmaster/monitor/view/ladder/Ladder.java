@@ -11,7 +11,10 @@ import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Inks;
 import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.monitor.view.kit.Panel;
+import io.ringmaster.monitor.view.kit.Signs;
+import io.ringmaster.schema.OrderType;
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
@@ -22,7 +25,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
-/** Price levels around the touch with their size and depth, our resting orders in them, and what state the book is in. */
+/** Price levels around the touch with their size and depth, our orders in them, and what state the book is in. */
 public final class Ladder {
 
     private static final int[] MULTIPLES = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000};
@@ -180,7 +183,7 @@ public final class Ladder {
         shown = next;
         final BookFacts facts = BookFacts.of(market.book());
         showState(market.book().condition());
-        summary.setText("spread " + facts.spread(of) + "  ·  " + facts.imbalance());
+        summary.setText("spread " + facts.spread(of) + "  ·  " + facts.imbalance() + stops(of));
         side.show(moment, of, facts);
         if (facts.midE8() == 0) {
             table.say(why(market.book().condition(), of.symbol()));
@@ -200,6 +203,13 @@ public final class Ladder {
             table.show(new LadderFold(book, stepE8, top, table.room()).rows(moment, of), of);
         }
         panel.aside(centre.isHeld() ? "held" : "");
+    }
+
+    /** Stops wait far from the touch, where a narrow ladder does not show them. */
+    private String stops(final SessionFacts.Instrument of) {
+        return LadderFold.working(moment, of.index()).stream().filter(order -> order.type() == OrderType.STOP)
+            .map(order -> "\n" + Signs.of(order.side()) + " stop " + Numbers.onStep(order.leavesQtyE8(), of.lotE8()) + " at "
+                + Numbers.onStep(order.stopPriceE8(), of.tickE8())).collect(Collectors.joining());
     }
 
     private void showState(final BookCondition condition) {

@@ -80,7 +80,7 @@ final class LadderFold {
             depth += asks[i];
             askDepth[i] = book.askLevels() > 0 && topKey - i >= askKey(book.askPriceE8(0), stepE8) ? depth : 0;
         }
-        final String[] ours = ours(moment, instrument);
+        final LadderRow.Ours[] ours = ours(moment, instrument);
         final InstrumentView market = moment.instrument(instrument.index());
         final long last = topKey - lastKey(market);
         final List<LadderRow> rows = new ArrayList<>(count);
@@ -96,15 +96,20 @@ final class LadderFold {
         return market.lastPriceE8() == 0 ? Long.MIN_VALUE / 2 : isAsk ? askKey(market.lastPriceE8(), stepE8) : bidKey(market.lastPriceE8(), stepE8);
     }
 
-    private String[] ours(final Moment moment, final SessionFacts.Instrument instrument) {
-        final String[] ours = new String[count];
-        Arrays.fill(ours, "");
-        for (final OrderRow order : resting(moment, instrument.index())) {
-            final boolean isBuy = order.side() == Side.BUY;
-            final long place = topKey - (isBuy ? bidKey(order.limitPriceE8(), stepE8) : askKey(order.limitPriceE8(), stepE8));
-            if (place >= 0 && place < count) {
-                final String text = (isBuy ? "▲ " : "▼ ") + Numbers.onStep(order.leavesQtyE8(), instrument.lotE8()) + ahead(moment, order, instrument);
-                ours[(int) place] = ours[(int) place].isEmpty() ? text : ours[(int) place] + "; " + text;
+    private LadderRow.Ours[] ours(final Moment moment, final SessionFacts.Instrument instrument) {
+        final LadderRow.Ours[] ours = new LadderRow.Ours[count];
+        Arrays.fill(ours, LadderRow.Ours.NONE);
+        for (final OrderRow order : working(moment, instrument.index())) {
+            final boolean isStop = order.type() == OrderType.STOP;
+            // A stop to sell waits below the touch, among the bids, and one to buy above it.
+            final boolean isAmongBids = (order.side() == Side.BUY) != isStop;
+            final long priceE8 = isStop ? order.stopPriceE8() : order.limitPriceE8();
+            final long place = topKey - (isAmongBids ? bidKey(priceE8, stepE8) : askKey(priceE8, stepE8));
+            if (priceE8 != 0 && place >= 0 && place < count) {
+                final String sign = order.side() == Side.BUY ? "▲ " : "▼ ";
+                final String qty = Numbers.onStep(order.leavesQtyE8(), instrument.lotE8());
+                ours[(int) place] = ours[(int) place].with(isStop ? new LadderRow.Ours(sign + "stop " + qty, sign + "stop")
+                    : new LadderRow.Ours(sign + qty + ahead(moment, order, instrument), sign + qty));
             }
         }
         return ours;
@@ -115,10 +120,9 @@ final class LadderFold {
         return ahead < 0 ? "" : " · " + Numbers.onStep(ahead, instrument.lotE8());
     }
 
-    /** Our orders that wait in the book: no stop is in it before it is triggered. */
-    static List<OrderRow> resting(final Moment moment, final int instrument) {
-        return moment.openOrders().stream()
-            .filter(order -> order.instrument() == instrument && (order.type() == OrderType.LIMIT || order.type() == OrderType.POST_ONLY)).toList();
+    /** Our orders that may still be filled: in the book, or as a stop that waits for its price. */
+    static List<OrderRow> working(final Moment moment, final int instrument) {
+        return moment.openOrders().stream().filter(order -> order.instrument() == instrument && order.isKnown()).toList();
     }
 
     /** The smallest of these multiples of a tick with which most steps near the touch have a level. */

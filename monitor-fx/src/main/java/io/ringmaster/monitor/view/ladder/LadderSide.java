@@ -10,10 +10,10 @@ import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.monitor.view.kit.Palette;
 import io.ringmaster.monitor.view.kit.Panel;
+import io.ringmaster.monitor.view.kit.Signs;
 import io.ringmaster.monitor.view.kit.Tables;
 import io.ringmaster.monitor.view.kit.TextColumn;
 import io.ringmaster.monitor.view.kit.Times;
-import io.ringmaster.schema.Side;
 import java.util.List;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -22,7 +22,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** Beside the ladder: the state of the book in words and numbers, and our resting orders. */
+/** Beside the ladder: the state of the book in words and numbers, and our working orders. */
 final class LadderSide {
 
     private static final String IMBALANCE = "Imbalance, " + BookFacts.LEVELS + " levels";
@@ -37,15 +37,16 @@ final class LadderSide {
 
     LadderSide() {
         facts.setId("ladder-facts");
-        final TableView<OrderRow> table = Tables.table("resting-orders", "No order of ours rests in this book.", orders, List.of(
-            TextColumn.text("Side", 64, LadderSide::side).ink(row -> row.side() == Side.BUY ? Ink.UP : Ink.DOWN),
-            TextColumn.number("Price", 86, OrderRow::limitPriceE8, row -> Numbers.onStep(row.limitPriceE8(), instrument.tickE8())),
-            TextColumn.number("Left", 80, OrderRow::leavesQtyE8, row -> Numbers.onStep(row.leavesQtyE8(), instrument.lotE8())),
-            TextColumn.number("Ahead", 90, this::ahead, this::aheadText)));
-        final Panel resting = new Panel("Our resting orders", table);
-        VBox.setVgrow(resting, Priority.ALWAYS);
+        final TableView<OrderRow> table = Tables.table("working-orders", "No order of ours is working.", orders, List.of(
+            TextColumn.text("Side", 60, (OrderRow row) -> Signs.of(row.side())).ink(row -> Signs.ink(row.side())),
+            TextColumn.text("Type", 86, (OrderRow row) -> Signs.of(row.type())),
+            TextColumn.number("Price", 80, LadderSide::waitsAtE8, row -> price(waitsAtE8(row))),
+            TextColumn.number("Left", 66, OrderRow::leavesQtyE8, row -> Numbers.onStep(row.leavesQtyE8(), instrument.lotE8())),
+            TextColumn.number("Ahead", 66, this::ahead, this::aheadText)));
+        final Panel working = new Panel("Our working orders", table);
+        VBox.setVgrow(working, Priority.ALWAYS);
         box.getStyleClass().add("ladder-side");
-        box.getChildren().addAll(new Panel("Book", facts), resting);
+        box.getChildren().addAll(new Panel("Book", facts), working);
         box.setMinWidth(Region.USE_PREF_SIZE);
     }
 
@@ -53,8 +54,13 @@ final class LadderSide {
         return box;
     }
 
-    private static String side(final OrderRow order) {
-        return order.side() == Side.BUY ? "▲ buy" : "▼ sell";
+    /** The price of a limit or of a stop; 0 where the venue moves it, or there is none. */
+    private static long waitsAtE8(final OrderRow order) {
+        return switch (order.type()) {
+            case LIMIT, POST_ONLY, IOC -> order.limitPriceE8();
+            case STOP -> order.stopPriceE8();
+            case TRAILING_STOP, MARKET, NULL_VAL -> 0;
+        };
     }
 
     private long ahead(final OrderRow order) {
@@ -84,7 +90,7 @@ final class LadderSide {
         facts.set("Missed messages", Numbers.count(levels.gaps()), levels.gaps() == 0 ? Ink.TEXT : Ink.WARN);
         facts.set("Repeated messages", Numbers.count(levels.duplicates()));
         facts.set("Market data until", market.marketTimeNs() == 0 ? Numbers.NONE : Times.millis(market.marketTimeNs()));
-        orders.setAll(LadderFold.resting(newest, of.index()));
+        orders.setAll(LadderFold.working(newest, of.index()));
     }
 
     private String price(final long priceE8) {

@@ -16,10 +16,12 @@ import javafx.scene.control.TableView;
 /** The steps as a table: bids left of the price, asks right of it. */
 final class LadderTable {
 
-    private static final double NARROW_PIXELS = 460;
-    private static final double MIDDLE_PIXELS = 104;
+    /** Height of a row in heights of text (monitor.css). */
+    private static final double ROW_EM = 1.7;
+    private static final double COLUMN_PIXELS = 84;
 
     private final ObservableList<LadderRow> rows = FXCollections.observableArrayList();
+    private final TextColumn<LadderRow> ours;
     private final TextColumn<LadderRow> bidDepth = number("Σ bids", LadderRow::bidDepthE8);
     private final TextColumn<LadderRow> bid = number("Bids", LadderRow::bidQtyE8);
     private final TextColumn<LadderRow> price;
@@ -27,45 +29,50 @@ final class LadderTable {
     private final TextColumn<LadderRow> askDepth = number("Σ asks", LadderRow::askDepthE8);
     private final TableView<LadderRow> table;
     private final Label why = new Label();
+    private final LadderWidths widths = new LadderWidths();
     private SessionFacts.Instrument instrument;
     private long mostE8 = 1;
     private long deepestE8 = 1;
 
     LadderTable() {
-        price = TextColumn.number("Price", MIDDLE_PIXELS, LadderRow::priceE8, row -> (row.isLast() ? "▸ " : "") + Numbers.onStep(row.priceE8(), instrument.tickE8()));
+        price = TextColumn.number("Price", COLUMN_PIXELS, LadderRow::priceE8, this::price);
         price.ink(LadderTable::inkOfPrice);
         price.getStyleClass().add("ladder-price");
-        price.setMinWidth(MIDDLE_PIXELS);
         bars(bid, LadderRow::bidQtyE8, () -> mostE8, true, Ink.UP_FILL);
         bars(ask, LadderRow::askQtyE8, () -> mostE8, false, Ink.DOWN_FILL);
         bars(bidDepth, LadderRow::bidDepthE8, () -> deepestE8, true, Ink.RAISED);
         bars(askDepth, LadderRow::askDepthE8, () -> deepestE8, false, Ink.RAISED);
-        ask.getStyleClass().setAll("ladder-ask");
-        askDepth.getStyleClass().setAll("ladder-ask");
-        final TextColumn<LadderRow> ours = TextColumn.text("Ours · ahead", 150, LadderRow::ours);
+        ours = TextColumn.text("Ours · ahead", COLUMN_PIXELS, row -> widths.isBrief() ? row.ours().brief() : row.ours().text());
         ours.ink(row -> Ink.ACCENT);
         table = Tables.table("ladder", "", rows, List.of(ours, bidDepth, bid, price, ask, askDepth));
         table.getColumns().forEach(column -> {
             column.setSortable(false);
             column.setReorderable(false);
         });
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+        ask.getStyleClass().setAll("ladder-ask");
+        askDepth.getStyleClass().setAll("ladder-ask");
+        table.setColumnResizePolicy(TableView.UNCONSTRAINED_RESIZE_POLICY);
         why.setWrapText(true);
         why.getStyleClass().add("muted");
         table.setPlaceholder(why);
-        table.widthProperty().addListener((value, before, after) -> showDepth(after.doubleValue() >= NARROW_PIXELS));
+        table.widthProperty().addListener((value, before, after) -> arrange());
+        table.fixedCellSizeProperty().addListener((value, before, after) -> arrange());
     }
 
     private TextColumn<LadderRow> number(final String title, final ToLongFunction<LadderRow> value) {
-        return TextColumn.number(title, 84, value, row -> value.applyAsLong(row) == 0 ? "" : qty(value.applyAsLong(row)));
+        return TextColumn.number(title, COLUMN_PIXELS, value, row -> value.applyAsLong(row) == 0 ? "" : qty(value.applyAsLong(row)));
     }
 
     private static Ink inkOfPrice(final LadderRow row) {
         return row.bidDepthE8() > 0 ? Ink.UP : row.askDepthE8() > 0 ? Ink.DOWN : Ink.MUTED;
     }
 
+    private String price(final LadderRow row) {
+        return (row.isLast() ? "▸ " : "") + Numbers.onStep(row.priceE8(), instrument.tickE8());
+    }
+
     private String qty(final long qtyE8) {
-        return Numbers.onStep(qtyE8, instrument.lotE8());
+        return Numbers.brief(qtyE8, Numbers.decimals(instrument.lotE8()), widths.mostCharacters());
     }
 
     private void bars(
@@ -74,9 +81,27 @@ final class LadderTable {
             value, row -> Math.min(1, (double) value.applyAsLong(row) / most.getAsLong()), this::qty, isBid, ink.css()));
     }
 
-    private void showDepth(final boolean isWide) {
-        bidDepth.setVisible(isWide);
-        askDepth.setVisible(isWide);
+    /** Gives every column the width that its texts need, and leaves out what does not fit. */
+    private void arrange() {
+        if (instrument == null || table.getFixedCellSize() <= 0 || table.getWidth() <= 0) {
+            return;
+        }
+        final boolean wasBrief = widths.isBrief();
+        final int before = widths.mostCharacters();
+        widths.arrange(rows, instrument, table.getWidth(), table.getFixedCellSize() / ROW_EM);
+        ours.setText(widths.isBrief() ? "Ours" : "Ours · ahead");
+        ours.setPrefWidth(widths.ours());
+        price.setPrefWidth(widths.price());
+        for (final TextColumn<LadderRow> column : List.of(bid, ask)) {
+            column.setPrefWidth(widths.qty());
+        }
+        for (final TextColumn<LadderRow> column : List.of(bidDepth, askDepth)) {
+            column.setVisible(widths.hasDepth());
+            column.setPrefWidth(widths.depth());
+        }
+        if (wasBrief != widths.isBrief() || before != widths.mostCharacters()) {
+            table.refresh();
+        }
     }
 
     TableView<LadderRow> node() {
@@ -97,6 +122,14 @@ final class LadderTable {
         instrument = of;
         mostE8 = Math.max(1, most);
         deepestE8 = Math.max(1, deepest);
+        replace(newest);
+        arrange();
+        if (isOther) {
+            table.lookupAll(".ladder-depth").forEach(cell -> ((DepthCell) cell).drawBar(((DepthCell) cell).getItem()));
+        }
+    }
+
+    private void replace(final List<LadderRow> newest) {
         if (newest.size() != rows.size()) {
             rows.setAll(newest);
             return;
@@ -105,9 +138,6 @@ final class LadderTable {
             if (!newest.get(i).equals(rows.get(i))) {
                 rows.set(i, newest.get(i));
             }
-        }
-        if (isOther) {
-            table.lookupAll(".ladder-depth").forEach(cell -> ((DepthCell) cell).drawBar(((DepthCell) cell).getItem()));
         }
     }
 

@@ -40,6 +40,14 @@ class NumbersTest {
         assertEquals(shown, Numbers.fee(valueE8));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "9899000000; 7; 98.9900", "9899000000; 5; 98.99", "9899000000; 4; 99.0", "200000; 4; <0.01", "123456000000; 5; 1,235", "0; 4; 0.00",
+        "123456789000000; 5; 1.2M"})
+    void shouldShowAQuantityInLittleRoom(final long valueE8, final int characters, final String shown) {
+        assertEquals(shown, Numbers.brief(valueE8, 4, characters));
+    }
+
     @Test
     void shouldShowTimesWithoutABlank() {
         assertEquals("3.00×", Numbers.times(300_000_000L));

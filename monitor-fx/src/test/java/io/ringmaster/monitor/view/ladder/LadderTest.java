@@ -37,7 +37,10 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +48,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(HeadlessFx.class)
 class LadderTest {
@@ -205,7 +210,7 @@ class LadderTest {
             final long ask = sum(asks, at - ticks + 1, at);
             final long bidDepth = at <= bids.lastKey() ? sum(bids, at, Long.MAX_VALUE) : 0;
             final long askDepth = at >= asks.firstKey() ? sum(asks, 0, at) : 0;
-            final String ours = at == MID ? "▲ 0.025 · 0.040" : "";
+            final String ours = at == MID ? "▲ 0.025 · 0.040" : at == Math.floorDiv(MID - 5, ticks) * ticks ? "▼ stop 0.025" : "";
             final String last = at == Math.ceilDiv(MID + 1, ticks) * ticks ? "▸ " : "";
             expected.add(List.of(ours, qty(bidDepth), qty(bid), last + price(at), qty(ask), qty(askDepth)));
         }
@@ -248,11 +253,36 @@ class LadderTest {
     }
 
     @Test
-    void shouldListOurRestingOrdersWithTheQuantityAhead() {
-        final TableView<?> resting = Fx.find(scene, "#resting-orders");
-        assertEquals(1, Fx.get(() -> resting.getItems().size()));
-        final List<String> texts = Fx.get(() -> resting.getColumns().stream().map(column -> textOf(column, resting.getItems().getFirst())).toList());
-        assertEquals(List.of("▲ buy", price(MID), "0.025", "0.040"), texts);
+    void shouldListOurWorkingOrdersWithTheQuantityAhead() {
+        final TableView<?> working = Fx.find(scene, "#working-orders");
+        final List<List<String>> texts = Fx.get(() -> working.getItems().stream()
+            .map(row -> working.getColumns().stream().map(column -> textOf(column, row)).toList()).toList());
+        assertEquals(List.of(
+            List.of("▲ buy", "post only", price(MID), "0.025", "0.040"), List.of("▼ sell", "stop", price(MID - 5), "0.025", "–")), texts);
+    }
+
+    @Test
+    void shouldNameTheStopBelowANarrowLadder() {
+        assertEquals(List.of("▼ sell stop 0.025 at " + price(MID - 5)), label("ladder-summary").lines().skip(1).toList());
+    }
+
+    /** From the narrowest place, beside the chart, to a window of its own. */
+    @ParameterizedTest
+    @ValueSource(ints = {300, 340, 400, 460, 520, 600, 759, 761, 860, 1_000})
+    void shouldCutNothingInAnyWidth(final int width) {
+        Fx.close(scene);
+        ladder = Fx.get(Ladder::new);
+        scene = Fx.show((Parent) ladder.node(), width, 640, Palette.DARK);
+        show(end);
+        for (final int ticks : new int[] {1, 10}) {
+            step(ticks);
+            Fx.pulse();
+            final List<String> cut = Fx.get(() -> table().lookupAll(".table-cell").stream().map(cell -> (TableCell<?, ?>) cell)
+                .filter(cell -> cell.getText() != null && !((Text) cell.lookup(".text")).getText().equals(cell.getText()))
+                .map(TableCell::getText).toList());
+            assertEquals(List.of(), cut, "cut in steps of " + ticks + " ticks; seed " + SEED);
+            assertTrue(Fx.get(() -> table().getVisibleLeafColumns().stream().mapToDouble(TableColumn::getWidth).sum()) <= Fx.get(() -> table().getWidth()));
+        }
     }
 
     @SuppressWarnings("unchecked")
