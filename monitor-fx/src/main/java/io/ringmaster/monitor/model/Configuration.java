@@ -13,13 +13,12 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /** The parts of a session's configuration that the monitor shows. A part that is missing is left empty. */
 record Configuration(
-    String policy, String model, List<SessionFacts.Strategy> strategies, Map<LimitKind, Long> limits, RiskSettings risk,
-    String problem) {
+    String policy, String model, String head, List<SessionFacts.Strategy> strategies, SessionFacts.Limits limited, String problem) {
 
     private static final int MOST_CHARACTERS = 1 << 28;
 
     static Configuration unknown(final String problem) {
-        return new Configuration("", "", List.of(), Map.of(), new RiskSettings(Map.of()), problem);
+        return new Configuration("", "", "", List.of(), new SessionFacts.Limits(Map.of(), new RiskSettings(Map.of()), null), problem);
     }
 
     static Configuration read(final String yaml, final List<SessionFacts.Instrument> instruments) {
@@ -27,8 +26,9 @@ record Configuration(
         final Map<?, ?> root = map(new Load(settings).loadFromString(yaml));
         final Map<?, ?> policy = map(root.get("policy"));
         return new Configuration(
-            text(policy.get("type")), text(map(policy.get("model")).get("sha256")), strategies(root, instruments), limits(map(root.get("risk"))),
-            risk(map(root.get("risk"))), "");
+            text(policy.get("type")), text(map(policy.get("model")).get("sha256")), text(map(policy.get("model")).get("head")),
+            strategies(root, instruments),
+            new SessionFacts.Limits(limits(map(root.get("risk"))), risk(map(root.get("risk"))), SizingSettings.read(texts(map(root.get("execution"))), texts(map(map(root.get("execution")).get("entry"))))), "");
     }
 
     private static Map<?, ?> map(final Object value) {
@@ -40,9 +40,13 @@ record Configuration(
     }
 
     private static RiskSettings risk(final Map<?, ?> section) {
+        return new RiskSettings(texts(section));
+    }
+
+    private static Map<String, String> texts(final Map<?, ?> section) {
         final Map<String, String> values = new HashMap<>();
         section.forEach((key, value) -> values.put(text(key), text(value)));
-        return new RiskSettings(values);
+        return values;
     }
 
     /** An index counts the enabled strategies only. */

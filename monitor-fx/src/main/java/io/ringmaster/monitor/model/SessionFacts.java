@@ -31,9 +31,10 @@ public record SessionFacts(
      *
      * @param policy           type of the policy, such as {@code confluence}; empty if it is not known
      * @param model            SHA-256 of the model that decides; empty without one
+     * @param head             what the numbers of its output mean, such as {@code buy_sell_hold}; empty if it is not known
      * @param observationNames of the values of an observation, where they are known; may be shorter than the observation
      */
-    public record Policy(String policy, String model, List<String> observationNames) {
+    public record Policy(String policy, String model, String head, List<String> observationNames) {
     }
 
     /**
@@ -41,8 +42,9 @@ public record SessionFacts(
      *
      * @param limits the configured limits, in their own unit, times 1e8 but for counts
      * @param risk   the whole section {@code risk} of the configuration
+     * @param sizing how large a position may become; null if it is not known
      */
-    public record Limits(Map<LimitKind, Long> limits, RiskSettings risk) {
+    public record Limits(Map<LimitKind, Long> limits, RiskSettings risk, SizingSettings sizing) {
     }
 
     public String build() {
@@ -77,6 +79,10 @@ public record SessionFacts(
         return decides.model();
     }
 
+    public String head() {
+        return decides.head();
+    }
+
     public List<String> observationNames() {
         return decides.observationNames();
     }
@@ -87,6 +93,11 @@ public record SessionFacts(
 
     public RiskSettings risk() {
         return limited.risk();
+    }
+
+    /** How large a position may become; null if it is not known. */
+    public SizingSettings sizing() {
+        return limited.sizing();
     }
 
 

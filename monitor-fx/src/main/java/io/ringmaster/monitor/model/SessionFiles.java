@@ -61,8 +61,8 @@ final class SessionFiles {
         final Configuration configuration = configuration(sha256, instruments);
         return new SessionFacts(
             directory, new SessionFacts.Start(build, sha256, seed, cash, startNs, warmup), List.copyOf(instruments),
-            new SessionFacts.Policy(configuration.policy(), configuration.model(), observationNames(configuration)), configuration.strategies(),
-            new SessionFacts.Limits(configuration.limits(), configuration.risk()), configuration.problem());
+            policy(configuration), configuration.strategies(),
+            configuration.limited(), configuration.problem());
     }
 
     private static SessionFacts.Instrument instrument(final int index, final SessionStartDecoder.InstrumentsDecoder one) {
@@ -92,9 +92,9 @@ final class SessionFiles {
             new SessionFacts.Start(
                 event.build(), event.configSha256(), before.seed(), before.initialCashE8(), before.startTimeNs(),
                 isModelOnly ? before.warmupEndTimeNs() : event.warmupEndTimeNs()),
-            before.instruments(), new SessionFacts.Policy(next.policy(), next.model(), observationNames(next)),
+            before.instruments(), policy(next),
             isKept ? before.strategies() : next.strategies(),
-            isKept ? before.limited() : new SessionFacts.Limits(next.limits(), next.risk()), next.problem());
+            isKept ? before.limited() : next.limited(), next.problem());
     }
 
     /** The facts after another process went on. */
@@ -104,6 +104,10 @@ final class SessionFiles {
             new SessionFacts.Start(
                 event.build(), before.configSha256(), before.seed(), before.initialCashE8(), before.startTimeNs(), event.warmupEndTimeNs()),
             before.instruments(), before.decides(), before.strategies(), before.limited(), before.problem());
+    }
+
+    private SessionFacts.Policy policy(final Configuration configuration) {
+        return new SessionFacts.Policy(configuration.policy(), configuration.model(), configuration.head(), observationNames(configuration));
     }
 
     private List<String> observationNames(final Configuration configuration) {

@@ -2,10 +2,13 @@ package io.ringmaster.monitor.view;
 
 import io.ringmaster.monitor.model.DecisionDetail;
 import io.ringmaster.monitor.model.DecisionRow;
+import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.SessionFacts;
+import io.ringmaster.monitor.model.SizingSettings;
 import io.ringmaster.monitor.view.kit.Facts;
 import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Numbers;
+import io.ringmaster.monitor.view.kit.Palette;
 import io.ringmaster.monitor.view.kit.Signs;
 import io.ringmaster.monitor.view.kit.Times;
 import io.ringmaster.monitor.view.kit.Words;
@@ -13,26 +16,24 @@ import io.ringmaster.schema.DecisionTrigger;
 import io.ringmaster.schema.Signal;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** One decision in words and numbers. What only the journal knows follows when it was read. */
 final class DecisionFacts {
 
-    private static final int MOST_NUMBERS = 6;
-
     private final Facts facts =
-        new Facts("At", "Says", "Because", "Wants", "Asked when", "Strength", "Confidence", "Votes", "Behind it", "Stop", "Target price", "Model said");
+        new Facts("At", "Says", "Because", "Wants", "Target", "Limited by", "Asked when", "Strength", "Confidence", "Votes", "Behind it", "Stop", "Target price", "Model said");
 
     Facts node() {
         return facts;
     }
 
-    void show(final DecisionRow row, final SessionFacts session) {
+    void show(final DecisionRow row, final Moment moment) {
+        final SessionFacts session = moment.facts();
         facts.set("At", Times.millis(row.timeNs()));
         facts.set("Says", Signs.of(row.signal()), Signs.ink(row.signal()));
         facts.set("Because", Words.of(row.reason()));
-        facts.set("Wants", wanted(row), row.exposureE8() > 0 ? Ink.UP : row.exposureE8() < 0 ? Ink.DOWN : Ink.TEXT);
-        facts.set("Votes", row.longs() < 0 ? Numbers.NONE : "▲ " + Numbers.count(row.longs()) + "   ▼ " + Numbers.count(row.shorts()));
+        showSize(row, moment);
+        facts.set("Votes", votes(row.longs(), row.shorts(), -1));
         facts.set("Stop", price(row.stopPriceE8(), row, session));
         facts.set("Target price", price(row.targetPriceE8(), row, session));
         for (final String name : List.of("Asked when", "Strength", "Confidence", "Behind it", "Model said")) {
@@ -40,9 +41,37 @@ final class DecisionFacts {
         }
     }
 
-    /** A decision to hold names no target. */
-    static String wanted(final DecisionRow row) {
-        return row.signal() == Signal.HOLD ? "what there is" : Numbers.signedPercent(row.exposureE8(), 1) + " of equity";
+    /** What it wants, and what the limits of sizes leave of that. A decision to hold names no target. */
+    private void showSize(final DecisionRow row, final Moment moment) {
+        final Ink ink = Palette.ofSign(row.exposureE8());
+        if (row.signal() == Signal.HOLD) {
+            facts.set("Wants", "what there is");
+            facts.set("Target", Numbers.NONE);
+            facts.set("Limited by", Numbers.NONE);
+            return;
+        }
+        final Sizing sizing = Sizing.of(moment, row);
+        final String exposure = Numbers.signedPercent(row.exposureE8(), 1) + " of equity";
+        if (sizing == null) {
+            facts.set("Wants", exposure, ink);
+            facts.set("Target", "unknown: " + (moment.facts().sizing() == null ? "the configuration cannot be read" : "no ledger was written with the decision"));
+            facts.set("Limited by", Numbers.NONE);
+            return;
+        }
+        final long lotE8 = moment.facts().instrument(row.instrument()).lotE8();
+        facts.set("Wants", exposure + " = " + Numbers.signedOnStep(sizing.wantedQtyE8(), lotE8), ink);
+        if (sizing.isHeld() && sizing.limit() != null) {
+            facts.set("Target", Numbers.signedOnStep(sizing.ledger().positionQtyE8(), lotE8) + ", which it holds", ink);
+            facts.set("Limited by", "its size when it was opened: it does not grow until it is closed. A new one: " + sizing.limit().text());
+        } else {
+            facts.set("Target", Numbers.signedOnStep(sizing.targetQtyE8(), lotE8), ink);
+            facts.set("Limited by", (sizing.limit() == null ? "no limit" : sizing.limit().text()) + further(moment.facts().sizing()));
+        }
+    }
+
+    private static String further(final SizingSettings settings) {
+        return (settings.entry().isByKelly() ? "; by Kelly's fraction it may be less" : "")
+            + (settings.entry().isByDrawdown() ? "; during a drawdown it is less" : "");
     }
 
     private static String price(final long priceE8, final DecisionRow row, final SessionFacts session) {
@@ -57,12 +86,18 @@ final class DecisionFacts {
         facts.set("Strength", Numbers.plain(detail.target().strength(), 2));
         facts.set("Confidence", Numbers.plain(detail.target().confidence(), 2));
         if (tallies.longs() >= 0) {
-            facts.set("Votes", "▲ " + Numbers.count(tallies.longs()) + "   ▼ " + Numbers.count(tallies.shorts()) + "   ■ " + Numbers.count(tallies.flats()));
+            facts.set("Votes", votes(tallies.longs(), tallies.shorts(), tallies.flats()));
         }
         facts.set("Behind it", behind(tallies, session));
         facts.set("Stop", named(price(row.stopPriceE8(), row, session), tallies.stopStrategy(), session));
         facts.set("Target price", named(price(row.targetPriceE8(), row, session), tallies.targetStrategy(), session));
-        facts.set("Model said", outputs(detail.outputs()));
+        facts.set("Model said", outputs(detail.outputs(), session.head()));
+    }
+
+    /** @param flats negative if it is not known */
+    private static String votes(final int longs, final int shorts, final int flats) {
+        return longs < 0 ? Numbers.NONE : longs + shorts + flats == 0 ? "no strategy was heard"
+            : "▲ " + Numbers.count(longs) + "   ▼ " + Numbers.count(shorts) + (flats < 0 ? "" : "   ■ " + Numbers.count(flats));
     }
 
     private static String asked(final DecisionTrigger trigger) {
@@ -87,12 +122,30 @@ final class DecisionFacts {
         return price.equals(Numbers.NONE) || strategy < 0 ? price : price + " by " + session.strategyId(strategy);
     }
 
-    private static String outputs(final DecisionDetail.Outputs outputs) {
+    /** The numbers of each model by their names, a line for each model of an ensemble, and what ran them. */
+    private static String outputs(final DecisionDetail.Outputs outputs, final String head) {
         if (outputs.models() == 0) {
             return Numbers.NONE;
         }
-        final String numbers = outputs.numbers().stream().limit(MOST_NUMBERS).map(number -> Numbers.plain(number, 4)).collect(Collectors.joining("  "));
-        return numbers + (outputs.numbers().size() > MOST_NUMBERS ? " …" : "") + "  (" + outputs.engine().toLowerCase(Locale.ROOT)
-            + (outputs.models() > 1 ? ", " + outputs.models() + " models" : "") + ")";
+        final int each = outputs.numbers().size() / outputs.models();
+        final List<String> names = names(head, each);
+        final StringBuilder text = new StringBuilder();
+        for (int i = 0; i < outputs.numbers().size(); i++) {
+            final String name = i % each < names.size() ? names.get(i % each) + " " : "";
+            text.append(i == 0 ? "" : i % each == 0 ? "\n" : ", ").append(name).append(Numbers.plain(outputs.numbers().get(i), 4));
+        }
+        return text + " (" + outputs.engine().toLowerCase(Locale.ROOT) + ")";
+    }
+
+    /** What the numbers of an output mean (policy.model.head); none where they are other than the head says. */
+    private static List<String> names(final String head, final int numbers) {
+        final List<String> names = switch (head) {
+            case "continuous" -> List.of("exposure", "stop");
+            case "buy_sell_hold" -> List.of("buy", "sell", "hold");
+            case "adjust" -> List.of("increase", "decrease", "stay", "flat", "reverse");
+            case "size_or_skip" -> numbers == 1 ? List.of("factor") : List.of("skip", "take");
+            default -> List.of();
+        };
+        return names.size() == numbers ? names : List.of();
     }
 }

@@ -65,23 +65,18 @@ record DecisionOutcome(long sequence, long timeNs, String text, Ink ink) {
                 return "Nothing followed: order " + order.clientOrderId() + " of an earlier decision is still working.";
             }
         }
-        final PortfolioRow ledger = ledger(moment.portfolio(), decision);
+        final PortfolioRow ledger = Sizing.ledger(moment.portfolio(), decision);
         if (ledger == null || ledger.equityE8() <= 0) {
             return "Nothing followed yet: no order carries the decision out, and no thought says why not.";
         }
         final long heldE8 = FixedPoint.divideFloor(FixedPoint.multiplyHalfEven(ledger.positionQtyE8(), ledger.markPriceE8()), ledger.equityE8());
-        return heldE8 == decision.exposureE8() ? "Nothing followed: it held what it wants already."
-            : "No order carries it out, and no thought says why not. It wants " + Numbers.signedPercent(decision.exposureE8(), 1) + " of equity and held "
-            + Numbers.signedPercent(heldE8, 1) + ".";
-    }
-
-    /** The ledger as it was at the decision; null if the engine wrote none. */
-    private static PortfolioRow ledger(final Rows<PortfolioRow> ledgers, final DecisionRow decision) {
-        for (int i = ledgers.firstAtOrAfterSequence(decision.sequence()); i < ledgers.size() && ledgers.sequence(i) == decision.sequence(); i++) {
-            if (ledgers.get(i).instrument() == decision.instrument()) {
-                return ledgers.get(i);
-            }
+        if (heldE8 == decision.exposureE8()) {
+            return "Nothing followed: it held what it wants already.";
         }
-        return null;
+        final Sizing sizing = Sizing.of(moment, decision);
+        final String shares = Numbers.signedPercent(decision.exposureE8(), 1) + " of equity and held " + Numbers.signedPercent(heldE8, 1);
+        return sizing != null && sizing.isHeld() && sizing.limit() != null && Math.abs(heldE8) < Math.abs(decision.exposureE8())
+            ? "Nothing followed: it wants " + shares + ", and a position keeps the size that its limits allowed when it was opened."
+            : "No order carries it out, and no thought says why not. It wants " + shares + ".";
     }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -89,12 +90,19 @@ public final class DecisionPane implements View {
         VBox.setVgrow(decisions.table(), Priority.ALWAYS);
         listPanel = new Panel("Decisions", list).with(search);
         followedTable.table().getColumns().getFirst().setMaxWidth(104);
-        factPanel = new Panel("Decision", facts.node());
+        factPanel = new Panel("Decision", scrolled(facts.node()));
         seenPanel = new Panel("What it decided on", seenTable);
         drawingPanel = new Panel("Wanted and held, and the votes", drawing);
         decisions.onSelect(row -> showSelected());
         Tables.onOpen(decisions.table(), row -> desk.goTo(row.timeNs()));
         build();
+    }
+
+    private static ScrollPane scrolled(final Node content) {
+        final ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("plain");
+        return scroll;
     }
 
     private void build() {
@@ -176,7 +184,7 @@ public final class DecisionPane implements View {
             factPanel.showContent();
             drawingPanel.showContent();
             factPanel.aside(selected < 0 ? "newest" : "selected");
-            facts.show(row, moment.facts());
+            facts.show(row, moment);
             seenTable.getItems().clear();
             reading.ask();
         }

@@ -41,7 +41,9 @@ class DecisionPaneTest {
         strategies:
           - {id: fast, type: ott, symbol: PF_XBTUSD, timeframe: 5s, weight: 1.5, enabled: true}
           - {id: slow, type: supertrend, symbol: PF_XBTUSD, timeframe: 15m, weight: 1.0, enabled: true}
-        policy: {type: confluence}
+        policy: {type: confluence, model: {head: continuous}}
+        execution: {riskFraction: 0.005, defaultStopBps: 100, minStopBps: 5, maxStopBps: 1000, entry: {kelly: 0, drawdownFactor: false}}
+        risk: {maxLeverage: 3, maxPosition: 1}
         """;
 
     @TempDir
@@ -107,7 +109,7 @@ class DecisionPaneTest {
 
         assertEquals("▲ LONG", fact("Says"));
         assertEquals("enough strategies agree", fact("Because"));
-        assertEquals("+50.0 % of equity", fact("Wants"));
+        assertEquals("+50.0 % of equity = +0.0833", fact("Wants"));
         assertEquals("a bar closed", fact("Asked when"));
         assertEquals("0.75", fact("Confidence"));
         assertEquals("▲ 3   ▼ 1   ■ 2", fact("Votes"));
@@ -128,8 +130,55 @@ class DecisionPaneTest {
         shown.show(session.moment());
         Fx.await("the decision was read", () -> !Fx.<Facts>find(shown.scene(), ".facts").get("Model said").equals("–"));
 
-        assertEquals("0.1250  −0.5000  (exact)", fact("Model said"));
+        assertEquals("exposure 0.1250, stop −0.5000 (exact)", fact("Model said"));
         assertEquals(List.of("0.25000", "unknown", "−1.50000"), TableTexts.column(shown.scene(), "#seen", 1));
+    }
+
+    /**
+     * Half of 10,000 at 60,000 is 0.08333. The stop at 59,000 is 1.67 % away; 0.5 % of equity over that is 30 % of it, 0.04999, in lots of 0.0001.
+     */
+    @Test
+    void shouldShowHowTheLimitsSizeWhatADecisionWants() {
+        session.at(61_000_000).decision(Signal.LONG, DecisionReason.CONFLUENCE, "0.5").portfolio("0", "60000", "10000");
+
+        shown.show(session.moment());
+
+        assertEquals("+50.0 % of equity = +0.0833", fact("Wants"));
+        assertEquals("+0.0499", fact("Target"));
+        assertEquals("execution.riskFraction: the stop, 1.67 % away, loses at most 0.50 % of equity, so at most 30.0 % exposure", fact("Limited by"));
+    }
+
+    /** To sell, a stop at 59,000 is on the wrong side: the default of 1 % holds, 50 % of equity; 4 times equity are wanted, and 3 are allowed. */
+    @Test
+    void shouldNameTheDefaultStop() {
+        session.at(61_000_000).decision(Signal.SHORT, DecisionReason.CONFLUENCE, "-4").portfolio("0", "60000", "10000");
+
+        shown.show(session.moment());
+
+        assertEquals("−400.0 % of equity = −0.6666", fact("Wants"));
+        assertEquals("−0.0833", fact("Target"));
+        assertEquals(
+            "execution.riskFraction: the stop, 1.00 % away by default, loses at most 0.50 % of equity, so at most 50.0 % exposure", fact("Limited by"));
+    }
+
+    @Test
+    void shouldSayThatAPositionKeepsTheSizeOfItsOpening() {
+        session.at(61_000_000).decision(Signal.LONG, DecisionReason.CONFLUENCE, "0.5").portfolio("0.0499", "60000", "10000");
+
+        shown.show(session.moment());
+
+        assertEquals("+0.0499, which it holds", fact("Target"));
+        assertEquals("Nothing followed: it wants +50.0 % of equity and held +29.9 %, and a position keeps the size that its limits allowed when it was"
+            + " opened.", TableTexts.placeholder(shown.scene(), "#followed"));
+    }
+
+    @Test
+    void shouldSayThatASizeIsUnknownWithoutALedger() {
+        session.at(61_000_000).decision(Signal.LONG, DecisionReason.CONFLUENCE, "0.5");
+
+        shown.show(session.moment());
+
+        assertEquals("unknown: no ledger was written with the decision", fact("Target"));
     }
 
     @Test

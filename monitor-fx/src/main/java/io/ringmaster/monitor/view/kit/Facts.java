@@ -3,6 +3,7 @@ package io.ringmaster.monitor.view.kit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javafx.geometry.HPos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -31,8 +32,10 @@ public final class Facts extends GridPane {
         final Label label = new Label(name);
         label.getStyleClass().add("muted");
         label.setMinWidth(Region.USE_PREF_SIZE);
+        setValignment(label, VPos.TOP);
         final Label value = new Label(Numbers.NONE);
         value.getStyleClass().add("number");
+        value.setWrapText(true);
         addRow(values.size(), label, value);
         values.put(name, value);
         return value;
