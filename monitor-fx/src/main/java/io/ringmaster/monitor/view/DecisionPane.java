@@ -66,7 +66,7 @@ public final class DecisionPane implements View {
 
     public DecisionPane(final Desk desk) {
         this.desk = desk;
-        decisions = LiveTable.newestFirst("decisions", "No decision yet.", List.of(
+        decisions = LiveTable.newestFirst(desk, "decisions", "No decision yet.", List.of(
             TextColumn.number("Time", 104, DecisionRow::timeNs, (DecisionRow row) -> Times.millis(row.timeNs())).ink(row -> Ink.MUTED),
             TextColumn.text("Says", 76, (DecisionRow row) -> Signs.of(row.signal())).ink(row -> Signs.ink(row.signal())),
             TextColumn.number("Wants", 84, DecisionRow::exposureE8, (DecisionRow row) ->
@@ -75,7 +75,7 @@ public final class DecisionPane implements View {
         seenTable = Tables.table("seen", "No strategy said anything.", seen, List.of(
             TextColumn.text("Name", 170, DecisionInput::name),
             TextColumn.real("Value", 150, DecisionInput::order, DecisionInput::value).bar(DecisionInput::share)));
-        followedTable = LiveTable.newestFirst("followed", "No decision yet.", List.of(
+        followedTable = LiveTable.newestFirst(desk, "followed", "No decision yet.", List.of(
             TextColumn.number("Time", 104, DecisionOutcome::timeNs, (DecisionOutcome line) -> Times.millis(line.timeNs())).ink(line -> Ink.MUTED),
             TextColumn.text("What", 700, DecisionOutcome::text).ink(DecisionOutcome::ink)));
         drawing = new Drawing(desk, painter::draw);
@@ -86,15 +86,14 @@ public final class DecisionPane implements View {
         signals.setId("decision-choice");
         final HBox bar = new HBox(signals);
         bar.getStyleClass().add("filter-bar");
-        final VBox list = new VBox(bar, decisions.table());
-        VBox.setVgrow(decisions.table(), Priority.ALWAYS);
+        final VBox list = new VBox(bar, decisions);
+        VBox.setVgrow(decisions, Priority.ALWAYS);
         listPanel = new Panel("Decisions", list).with(search);
-        followedTable.table().getColumns().getFirst().setMaxWidth(104);
         factPanel = new Panel("Decision", scrolled(facts.node()));
         seenPanel = new Panel("What it decided on", seenTable);
         drawingPanel = new Panel("Wanted and held, and the votes", drawing);
         decisions.onSelect(row -> showSelected());
-        Tables.onOpen(decisions.table(), row -> desk.goTo(row.timeNs()));
+        decisions.onOpen(row -> desk.goTo(row.timeNs()));
         build();
     }
 
@@ -122,7 +121,7 @@ public final class DecisionPane implements View {
         grid.add(factPanel, 1, 0);
         grid.add(seenPanel, 2, 0);
         grid.add(drawingPanel, 1, 1, 2, 1);
-        grid.add(new Panel("What followed", followedTable.table()), 1, 2, 2, 1);
+        grid.add(new Panel("What followed", followedTable), 1, 2, 2, 1);
     }
 
     @Override

@@ -14,7 +14,6 @@ import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.monitor.view.kit.Panel;
 import io.ringmaster.monitor.view.kit.SearchField;
 import io.ringmaster.monitor.view.kit.Signs;
-import io.ringmaster.monitor.view.kit.Tables;
 import io.ringmaster.monitor.view.kit.Words;
 import java.util.List;
 import javafx.scene.Node;
@@ -54,19 +53,19 @@ public final class OrdersPane implements View {
     private OrderRow shown;
 
     public OrdersPane(final Desk desk) {
-        orders = LiveTable.newestFirst("orders", "No order yet.", columns.orders());
-        fills = LiveTable.newestFirst("fills", "No order was filled yet.", columns.fills());
+        orders = LiveTable.newestFirst(desk, "orders", "No order yet.", columns.orders());
+        fills = LiveTable.newestFirst(desk, "fills", "No order was filled yet.", columns.fills());
         life = new Drawing(desk, painter::draw);
         life.setId("order-life");
         others = new OthersOrders(desk);
-        orderPanel = new Panel("Orders", orders.table()).with(search, choice);
+        orderPanel = new Panel("Orders", orders).with(search, choice);
         lifePanel = new Panel("Life of the order", life);
-        fillPanel = new Panel("Fills", fills.table()).with(fillChoice);
+        fillPanel = new Panel("Fills", fills).with(fillChoice);
         choice.setId("order-choice");
         fillChoice.setId("fill-choice");
         orders.onSelect(order -> showSelected());
-        Tables.onOpen(orders.table(), order -> desk.goTo(order.timeNs()));
-        Tables.onOpen(fills.table(), fill -> desk.goTo(fill.timeNs()));
+        orders.onOpen(order -> desk.goTo(order.timeNs()));
+        fills.onOpen(fill -> desk.goTo(fill.timeNs()));
         build();
     }
 

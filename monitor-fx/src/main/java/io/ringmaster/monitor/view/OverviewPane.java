@@ -7,10 +7,10 @@ import io.ringmaster.monitor.model.SessionFacts;
 import io.ringmaster.monitor.model.ThoughtRow;
 import io.ringmaster.monitor.view.kit.Desk;
 import io.ringmaster.monitor.view.kit.Facts;
+import io.ringmaster.monitor.view.kit.LiveTable;
 import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.monitor.view.kit.Palette;
 import io.ringmaster.monitor.view.kit.Panel;
-import io.ringmaster.monitor.view.kit.RowsList;
 import io.ringmaster.monitor.view.kit.Tables;
 import io.ringmaster.monitor.view.kit.TextColumn;
 import io.ringmaster.monitor.view.kit.ThoughtWords;
@@ -44,7 +44,7 @@ public final class OverviewPane implements View {
     private final Facts account = new Facts("Equity", "Cash", "Realised", "Unrealised", "Fees", "Funding", "Exposure", "Drawdown");
     private final Facts decision = new Facts("Wants", "Reason", "Time", "Policy");
     private final LimitMeters limits;
-    private final RowsList<ThoughtRow> thoughts = RowsList.newestFirst();
+    private final LiveTable<ThoughtRow> thoughts;
     private final Panel thoughtPanel;
     private final Panel positionPanel;
     private final Panel decisionPanel;
@@ -63,11 +63,11 @@ public final class OverviewPane implements View {
         limits = LimitMeters.small(desk);
         positionPanel = new Panel("Positions", positionTable);
         decisionPanel = new Panel("Last decision", decision);
-        final TableView<ThoughtRow> thoughtTable = Tables.table("thoughts", "It has not thought about a trade yet.", thoughts, List.of(
+        thoughts = LiveTable.newestFirst(desk, "thoughts", "It has not thought about a trade yet.", List.of(
             TextColumn.time("Time", 100, ThoughtRow::timeNs, Times::millis),
             TextColumn.text("Thought", 400, (ThoughtRow row) -> ThoughtWords.of(row, facts))));
-        Tables.onOpen(thoughtTable, row -> desk.goTo(row.timeNs()));
-        thoughtPanel = new Panel("Thoughts", thoughtTable);
+        thoughts.onOpen(row -> desk.goTo(row.timeNs()));
+        thoughtPanel = new Panel("Thoughts", thoughts);
         build(desk);
     }
 
@@ -143,7 +143,7 @@ public final class OverviewPane implements View {
         showAccount(moment);
         showDecision(moment);
         limits.show(moment);
-        thoughts.show(moment.thoughts());
+        thoughts.show(facts.directory(), moment.thoughts());
         thoughtPanel.aside(Numbers.count(moment.thoughts().size()));
     }
 

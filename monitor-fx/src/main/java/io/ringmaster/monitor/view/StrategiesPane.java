@@ -32,7 +32,7 @@ public final class StrategiesPane implements View {
 
     private final VBox root = new VBox();
     private final List<TextColumn<StrategyRow>> columns = StrategyColumns.all();
-    private final LiveTable<StrategyRow> table = LiveTable.ofFixedRows("strategies", "The session has no strategy.", columns);
+    private final LiveTable<StrategyRow> table;
     private final Panel panel;
     private final Choice signals = new Choice(List.of("All", "▲ Long", "▼ Short", "■ Flat", "· Hold"), place -> filter());
     private final Choice conditions = new Choice(List.of("Any condition", "● Active", "◌ Warming up", "✕ Silenced"), place -> filter());
@@ -41,16 +41,16 @@ public final class StrategiesPane implements View {
     private StrategyRow[] rows = {};
     private StrategiesView shown;
 
-    /** A page of a window; it asks nothing of the window. */
     public StrategiesPane(final Desk desk) {
+        table = LiveTable.ofFixedRows(desk, "strategies", "The session has no strategy.", columns);
         final Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         final HBox bar = new HBox(signals, conditions, space, search);
         bar.getStyleClass().add("filter-bar");
         signals.setId("signal-choice");
         conditions.setId("condition-choice");
-        final VBox content = new VBox(bar, table.table());
-        VBox.setVgrow(table.table(), Priority.ALWAYS);
+        final VBox content = new VBox(bar, table);
+        VBox.setVgrow(table, Priority.ALWAYS);
         panel = new Panel("Strategies", content);
         VBox.setVgrow(panel, Priority.ALWAYS);
         root.getStyleClass().add("pane");

@@ -10,7 +10,6 @@ import io.ringmaster.monitor.view.kit.LiveTable;
 import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.monitor.view.kit.Panel;
 import io.ringmaster.monitor.view.kit.SearchField;
-import io.ringmaster.monitor.view.kit.Tables;
 import io.ringmaster.monitor.view.kit.TextColumn;
 import io.ringmaster.monitor.view.kit.Times;
 import java.util.ArrayList;
@@ -37,12 +36,11 @@ public final class ThoughtsPane implements View {
     private int countedRows = -1;
 
     public ThoughtsPane(final Desk desk) {
-        table = LiveTable.newestFirst("thoughts", "No thought yet.", columns());
+        final List<TextColumn<ThoughtLine>> columns = columns();
         // Lines tell a story in their order.
-        table.table().getColumns().forEach(column -> column.setSortable(false));
-        final int last = table.table().getColumns().size() - 1;
-        table.table().getColumns().subList(0, last).forEach(column -> column.setMaxWidth(column.getPrefWidth()));
-        Tables.onOpen(table.table(), entry -> desk.goTo(entry.timeNs()));
+        columns.forEach(column -> column.setSortable(false));
+        table = LiveTable.newestFirst(desk, "thoughts", "No thought yet.", columns);
+        table.onOpen(entry -> desk.goTo(entry.timeNs()));
         final List<String> names = new ArrayList<>(List.of("All"));
         for (final ThoughtKind kind : ThoughtKind.values()) {
             names.add(kind.text());
@@ -53,8 +51,8 @@ public final class ThoughtsPane implements View {
         HBox.setHgrow(space, Priority.ALWAYS);
         final HBox bar = new HBox(kinds, space, search);
         bar.getStyleClass().add("filter-bar");
-        final VBox content = new VBox(bar, table.table());
-        VBox.setVgrow(table.table(), Priority.ALWAYS);
+        final VBox content = new VBox(bar, table);
+        VBox.setVgrow(table, Priority.ALWAYS);
         panel = new Panel("Thoughts", content);
         VBox.setVgrow(panel, Priority.ALWAYS);
         root.getStyleClass().add("pane");

@@ -11,8 +11,8 @@ import javafx.scene.Node;
  *   <li>A class {@code XPane implements View} in this package, made with a {@link io.ringmaster.monitor.view.kit.Desk}; it builds its nodes once, in
  *       its constructor, and is added to {@link Views}.</li>
  *   <li>{@link #show} reads values from the moment and puts them into nodes that are there; it keeps no moment but the last one, reads no file, starts
- *       no thread. It is called at most once a frame, and only while the page is visible, so it must take a few milliseconds: tables over
- *       {@link io.ringmaster.monitor.view.kit.RowsList}, charts in a {@link io.ringmaster.monitor.view.kit.Drawing}. The next moment may be an earlier one, or
+ *       no thread. It is called at most once a frame, and only while the page is visible, so it must take a few milliseconds: long tables are
+ *       {@link io.ringmaster.monitor.view.kit.LiveTable}s, charts in a {@link io.ringmaster.monitor.view.kit.Drawing}. The next moment may be an earlier one, or
  *       of the same time.</li>
  *   <li>Boxes are {@link io.ringmaster.monitor.view.kit.Panel}s; what is empty says why. Numbers are texts of
  *       {@link io.ringmaster.monitor.view.kit.Numbers} and {@link io.ringmaster.monitor.view.kit.Times}; colours are

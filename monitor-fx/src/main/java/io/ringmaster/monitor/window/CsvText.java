@@ -1,5 +1,6 @@
 package io.ringmaster.monitor.window;
 
+import io.ringmaster.monitor.view.kit.LiveTable;
 import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.monitor.view.kit.TextColumn;
 import java.util.List;
@@ -18,6 +19,15 @@ final class CsvText {
         line(csv, columns.stream().map(TableColumn::getText).toList());
         for (final T row : table.getItems()) {
             line(csv, columns.stream().map(column -> Numbers.machine(text(column, row))).toList());
+        }
+        return csv.toString();
+    }
+
+    static String of(final LiveTable<?> table) {
+        final StringBuilder csv = new StringBuilder();
+        line(csv, table.titles());
+        for (int i = 0; i < table.count(); i++) {
+            line(csv, table.texts(i).stream().map(Numbers::machine).toList());
         }
         return csv.toString();
     }

@@ -1,12 +1,13 @@
 package io.ringmaster.monitor.window;
 
 import io.ringmaster.monitor.view.View;
+import io.ringmaster.monitor.view.kit.LiveTable;
 import io.ringmaster.monitor.view.kit.Picture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.TableView;
@@ -26,19 +27,20 @@ final class Exports {
 
     /** One file a table, named after it. */
     static String tables(final View view, final Path folder, final String name) throws IOException {
-        final List<TableView<?>> tables = new ArrayList<>();
+        final Map<String, String> tables = new TreeMap<>();
         collect(view.node(), tables);
-        for (final TableView<?> table : tables) {
-            Files.writeString(folder.resolve(name + "-" + table.getId() + ".csv"), CsvText.of(table));
+        for (final Map.Entry<String, String> table : tables.entrySet()) {
+            Files.writeString(folder.resolve(name + "-" + table.getKey() + ".csv"), table.getValue());
         }
         return tables.isEmpty() ? "This view has no table." : "Wrote " + tables.size() + (tables.size() == 1 ? " table to " : " tables to ") + folder;
     }
 
-    private static void collect(final Node node, final List<TableView<?>> tables) {
-        if (node instanceof final TableView<?> table) {
-            tables.add(table);
-        } else if (node instanceof final Parent parent) {
-            parent.getChildrenUnmodifiable().forEach(child -> collect(child, tables));
+    private static void collect(final Node node, final Map<String, String> tables) {
+        switch (node) {
+            case final LiveTable<?> table -> tables.put(table.getId(), CsvText.of(table));
+            case final TableView<?> table -> tables.put(table.getId(), CsvText.of(table));
+            case final Parent parent -> parent.getChildrenUnmodifiable().forEach(child -> collect(child, tables));
+            default -> { }
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.ringmaster.monitor.view;
 
 import io.ringmaster.monitor.view.kit.Fx;
+import io.ringmaster.monitor.view.kit.LiveTable;
 import io.ringmaster.monitor.view.kit.TextColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 
@@ -27,6 +29,11 @@ final class Cells {
             }
             return rows;
         });
+    }
+
+    /** All rows, from top to bottom. */
+    static List<List<String>> all(final LiveTable<?> table) {
+        return Fx.get(() -> IntStream.range(0, table.count()).mapToObj(table::texts).toList());
     }
 
     private static <T> List<String> texts(final TableView<T> table, final int index) {

@@ -8,6 +8,7 @@ import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.view.kit.FixedDesk;
 import io.ringmaster.monitor.view.kit.Fx;
 import io.ringmaster.monitor.view.kit.HeadlessFx;
+import io.ringmaster.monitor.view.kit.LiveTable;
 import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.CommandEncoder;
 import io.ringmaster.schema.CommandKind;
@@ -268,7 +269,7 @@ class RiskPaneTest {
 
         show(session.moment());
 
-        final TableView<?> refusals = Fx.find(shown.scene(), "#refusals");
+        final LiveTable<?> refusals = Fx.find(shown.scene(), "#refusals");
         assertEquals(List.of(
             List.of("12:00:06.000", "5", "PF_XBTUSD", "stale data", "The mark is 7.00 s old, or the book is not valid; 5.00 s is allowed."),
             List.of("12:00:06.000", "4", "PF_XBTUSD", "open orders", "4 orders work; the limit is 4."),

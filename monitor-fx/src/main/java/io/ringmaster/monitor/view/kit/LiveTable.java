@@ -1,19 +1,23 @@
 package io.ringmaster.monitor.view.kit;
 
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
+import io.ringmaster.monitor.model.Rows;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableListBase;
-import javafx.scene.control.IndexedCell;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+import javafx.beans.value.WeakChangeListener;
+import javafx.geometry.Orientation;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
-import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.layout.Region;
+import javafx.scene.text.Font;
+import javafx.stage.Window;
 import javafx.util.Duration;
 
 /**
@@ -21,77 +25,104 @@ import javafx.util.Duration;
  * What you read stays where it is when rows are added above it, and what is selected stays selected. A sorted table is arranged once a second, so
  * that rows do not jump with each event.
  *
+ * <p>It is a drawing, not a node for each cell: ten thousand rows scroll at the rate of the screen without a graphics card. {@link #shown()} says what
+ * was drawn.
+ *
  * @param <T> a row
  */
-public final class LiveTable<T> {
+public final class LiveTable<T> extends Region {
 
     private static final Duration CALM = Duration.seconds(1);
     private static final int NONE = -1;
+    private static final double BAR_PIXELS = 11;
 
-    private final Listed listed = new Listed();
+    private final Arrangement<T> rows;
+    private final ColumnStrip<T> strip;
+    private final Desk desk;
+    private final Body body = new Body();
+    private final Label font = new Label();
+    private final Label sentence = new Label();
+    private final ScrollBar down = new ScrollBar();
+    private final ScrollBar across = new ScrollBar();
     private final Calm arranging = new Calm(CALM, this::arrange);
-    private final TableView<T> table;
-    private final boolean isNewestFirst;
+    private final ObservableValue<Number> outputScale =
+        sceneProperty().flatMap(Scene::windowProperty).flatMap(Window::outputScaleXProperty).map(Number.class::cast).orElse(1.0);
+    /** Held here and weakly by the desk, which outlives the views of a session. */
+    private final ChangeListener<Palette> onPalette = (value, before, after) -> redraw();
     private Object session = "";
-    private IntFunction<T> source = row -> null;
-    private int size;
-    private Predicate<? super T> filter = row -> true;
     private Consumer<T> onSelect = row -> { };
-    /** Rows of the source that pass the filter, ascending; of the first {@link #looked} rows. */
-    private int[] passed = new int[64];
-    private int passedCount;
-    private int looked;
-    /** Rows of the source as they are shown; null for the newest first. */
-    private int[] order;
+    private Consumer<T> onOpen = row -> { };
     private int selected = NONE;
-    private boolean isArranging;
+    private int hovered = NONE;
     private String why;
 
-    private LiveTable(final TableView<T> table, final boolean isNewestFirst, final String why) {
-        this.table = table;
-        this.isNewestFirst = isNewestFirst;
+    /** What all rows depend on. */
+    private record Look(Palette palette, Font font, double scale, int shift, List<Object> columns) {
+    }
+
+    /** A row as it was drawn: its place in the table, and what its cells say from left to right. */
+    public record Shown(int index, List<String> cells) {
+    }
+
+    private LiveTable(final Desk desk, final String name, final String why, final List<TextColumn<T>> columns, final boolean isNewestFirst) {
+        this.desk = desk;
         this.why = why;
+        rows = new Arrangement<>(isNewestFirst);
+        strip = new ColumnStrip<>(columns);
+        setId(name);
+        getStyleClass().add("live-table");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.TEXT);
+        setMinSize(0, 0);
+        font.setVisible(false);
+        font.setManaged(false);
+        sentence.setWrapText(true);
+        sentence.getStyleClass().addAll("muted", "live-table-sentence");
+        across.setOrientation(Orientation.HORIZONTAL);
+        down.setOrientation(Orientation.VERTICAL);
+        for (final ScrollBar bar : List.of(down, across)) {
+            bar.setFocusTraversable(false);
+            bar.valueProperty().addListener((value, before, after) -> redraw());
+        }
+        getChildren().addAll(font, body, sentence, down, across);
+        desk.palette().addListener(new WeakChangeListener<>(onPalette));
+        font.fontProperty().addListener((value, before, after) -> requestLayout());
+        outputScale.addListener((value, before, after) -> requestLayout());
+        focusedProperty().addListener((value, before, after) -> redraw());
+        new TableInput<>(this).listen();
+        sayWhy();
     }
 
     /** A table of rows that are only added: the newest first, until you click a header. */
-    public static <T> LiveTable<T> newestFirst(final String name, final String why, final List<TextColumn<T>> columns) {
-        return make(name, why, columns, true);
+    public static <T> LiveTable<T> newestFirst(final Desk desk, final String name, final String why, final List<TextColumn<T>> columns) {
+        return new LiveTable<>(desk, name, why, columns, true);
     }
 
     /** A table of rows whose number is fixed and whose values change. */
-    public static <T> LiveTable<T> ofFixedRows(final String name, final String why, final List<TextColumn<T>> columns) {
-        return make(name, why, columns, false);
+    public static <T> LiveTable<T> ofFixedRows(final Desk desk, final String name, final String why, final List<TextColumn<T>> columns) {
+        return new LiveTable<>(desk, name, why, columns, false);
     }
 
-    private static <T> LiveTable<T> make(final String name, final String why, final List<TextColumn<T>> columns, final boolean isNewestFirst) {
-        final TableView<T> table = Tables.table(name, why, FXCollections.observableArrayList(), columns);
-        final LiveTable<T> live = new LiveTable<>(table, isNewestFirst, why);
-        table.setItems(live.listed);
-        table.setSortPolicy(view -> {
-            live.arranging.now();
-            return true;
-        });
-        table.getSelectionModel().selectedIndexProperty().addListener((value, before, after) -> live.onSelected(after.intValue()));
-        return live;
-    }
-
-    public TableView<T> table() {
-        return table;
-    }
+    // ------------------------------------------------------------------ what it shows
 
     /** Says why there are no rows. */
-    public void why(final String sentence) {
-        why = sentence;
+    public void why(final String text) {
+        why = text;
         sayWhy();
     }
 
     private void sayWhy() {
-        if (passedCount == 0 && table.getPlaceholder() instanceof final Label label) {
-            final String text = size == 0 ? why : "Nothing passes the filter: " + Numbers.count(size) + (size == 1 ? " row is hidden." : " rows are hidden.");
-            if (!text.equals(label.getText())) {
-                label.setText(text);
-            }
+        final int hidden = rows.sourceSize();
+        final String text = rows.count() > 0 ? "" : hidden == 0 ? why
+            : "Nothing passes the filter: " + Numbers.count(hidden) + (hidden == 1 ? " row is hidden." : " rows are hidden.");
+        if (!text.equals(sentence.getText())) {
+            sentence.setText(text);
         }
+    }
+
+    /** What it says instead of rows; empty if there are some. */
+    public String sentence() {
+        return sentence.getText();
     }
 
     /** Does something with the row that a person selects, or with null when nothing is selected any more. */
@@ -99,10 +130,14 @@ public final class LiveTable<T> {
         onSelect = action;
     }
 
+    /** Does something with a row on a double click or Enter. */
+    public void onOpen(final Consumer<T> action) {
+        onOpen = action;
+    }
+
     /** Shows only the rows that pass. */
     public void filter(final Predicate<? super T> wanted) {
-        filter = wanted;
-        looked = 0;
+        rows.filter(wanted);
         arranging.now();
     }
 
@@ -116,198 +151,372 @@ public final class LiveTable<T> {
      */
     public void show(final Object of, final int count, final IntFunction<T> reader, final int unchanged) {
         final boolean isOther = !of.equals(session);
-        final boolean isShorter = count < size;
+        final boolean isShorter = count < rows.sourceSize();
         session = of;
-        source = reader;
-        size = count;
-        listed.forget();
-        looked = isOther ? 0 : Math.min(looked, Math.min(unchanged, count));
+        rows.show(count, reader, isOther ? 0 : unchanged);
         selected = isOther || selected >= count ? NONE : selected;
         if (isOther || isShorter) {
             arranging.now();
-        } else if (looked < size) {
-            if (isNewestFirst && table.getSortOrder().isEmpty()) {
-                arrange();
-            } else {
+        } else if (rows.isBehind()) {
+            if (rows.isSorted()) {
                 arranging.ask();
+            } else {
+                arrange();
             }
         }
-        Tables.refresh(table);
+        redraw();
+    }
+
+    /** Shows the rows of a moment that do not change when there are more of them. */
+    public void show(final Object of, final Rows<T> all) {
+        show(of, all.size(), all::get, all.size());
+    }
+
+    private void arrange() {
+        final int above = rows.arrange();
+        if (above != 0 && down.getValue() > 0) {
+            layOut();
+            down.setValue(Math.clamp(down.getValue() + above * body.rowHeight(), 0, down.getMax()));
+        }
+        sayWhy();
+        requestLayout();
+        redraw();
     }
 
     /** How many rows pass the filter. */
     public int count() {
-        return passedCount;
+        return rows.count();
     }
+
+    /** The titles of the columns, from left to right. */
+    public List<String> titles() {
+        return strip.columns().stream().map(column -> column.text().getText()).toList();
+    }
+
+    /** What the cells of a row say, from left to right. */
+    public List<String> texts(final int index) {
+        final T row = rows.get(index);
+        return strip.columns().stream().map(column -> column.text().textOf(row)).toList();
+    }
+
+    /** The rows on the screen as they were drawn, from the top. */
+    public List<Shown> shown() {
+        return body.lines.entrySet().stream().map(line -> new Shown(line.getKey(), line.getValue().texts())).toList();
+    }
+
+    // ------------------------------------------------------------------ what a person does
 
     /** The row of the source that is selected; -1 without one. */
     public int selected() {
         return selected;
     }
 
+    /** The place of the selected row; -1 without one. */
+    public int selectedIndex() {
+        return selected == NONE ? NONE : rows.indexOf(selected);
+    }
+
     /** Selects a row of the source, and shows it. */
     public void select(final int row) {
         selected = row;
-        restoreSelection();
-        final int index = indexOf(row);
-        if (index >= 0) {
-            table.scrollTo(index);
+        final int index = selectedIndex();
+        if (index != NONE) {
+            reveal(index);
+        }
+        redraw();
+        notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+    }
+
+    /** Selects the row at a place of the table, as a person does. */
+    void selectIndex(final int index) {
+        if (rows.count() > 0) {
+            select(rows.rowAt(Math.clamp(index, 0, rows.count() - 1)));
+            onSelect.accept(rows.get(selectedIndex()));
         }
     }
 
-    private void onSelected(final int index) {
-        if (!isArranging) {
-            selected = index < 0 || index >= passedCount ? NONE : rowAt(index);
-            onSelect.accept(selected == NONE ? null : source.apply(selected));
+    void open(final int index) {
+        if (index >= 0 && index < rows.count()) {
+            onOpen.accept(rows.get(index));
         }
     }
 
-    private void arrange() {
-        final int before = passedCount;
-        final int kept = keptBelow(looked);
-        passedCount = kept;
-        for (int row = looked; row < size; row++) {
-            if (filter.test(source.apply(row))) {
-                add(row);
+    void sort(final ColumnStrip.Column<T> column, final boolean isBesideOthers) {
+        if (column.text().isSortable()) {
+            strip.sort(column, isBesideOthers);
+            rows.sort(strip.comparator());
+            arranging.now();
+        }
+    }
+
+    void hover(final int index) {
+        if (index != hovered) {
+            hovered = index;
+            redraw();
+        }
+    }
+
+    /** Scrolls; false if it is at its end. */
+    public boolean scroll(final double rightPixels, final double downPixels) {
+        final double wasAcross = across.getValue();
+        final double wasDown = down.getValue();
+        across.setValue(Math.clamp(wasAcross + rightPixels, 0, across.getMax()));
+        down.setValue(Math.clamp(wasDown + downPixels, 0, down.getMax()));
+        return wasAcross != across.getValue() || wasDown != down.getValue();
+    }
+
+    private void reveal(final int index) {
+        layOut();
+        final double top = index * body.rowHeight();
+        final double room = body.roomForRows();
+        if (top < down.getValue()) {
+            down.setValue(top);
+        } else if (top + body.rowHeight() > down.getValue() + room) {
+            down.setValue(Math.min(down.getMax(), top + body.rowHeight() - room));
+        }
+    }
+
+    /** The place of the row at a height of the table; -1 if there is none. */
+    int indexAt(final double y) {
+        final int index = (int) Math.floor((y - body.headHeight() + down.getValue()) / body.rowHeight());
+        return y < body.headHeight() || index >= rows.count() || y > getHeight() - (across.isVisible() ? BAR_PIXELS : 0) ? NONE : index;
+    }
+
+    /** How many whole rows are on the screen. */
+    int page() {
+        return Math.max(1, (int) (body.roomForRows() / body.rowHeight()));
+    }
+
+    /** The middle of a row, in pixels from the top of the table. */
+    double middleOf(final int index) {
+        return body.headHeight() + (index + 0.5) * body.rowHeight() - down.getValue();
+    }
+
+    /** The middle of the column with this title, in pixels from the left of the table. */
+    double middleOf(final String title) {
+        final ColumnStrip.Column<T> column = strip.columns().stream().filter(each -> each.text().getText().equals(title)).findFirst().orElseThrow();
+        return (column.left() + column.right()) / 2.0 / outputScale() - across.getValue();
+    }
+
+    boolean isHead(final double y) {
+        return y < body.headHeight();
+    }
+
+    /** The column at a place of the table; null beside the columns. */
+    ColumnStrip.Column<T> columnAt(final double x) {
+        return strip.at(inStrip(x));
+    }
+
+    /** The column whose right edge is near; null if none is. */
+    ColumnStrip.Column<T> edgeAt(final double x, final double near) {
+        return strip.edgeAt(inStrip(x), near * outputScale());
+    }
+
+    /** Moves the right edge of a column. */
+    void resize(final ColumnStrip.Column<T> column, final double rightEdge) {
+        strip.resize(column, inStrip(rightEdge) - column.left(), stripScale());
+        layOut();
+    }
+
+    /** Puts a column where another one is. */
+    void move(final ColumnStrip.Column<T> column, final ColumnStrip.Column<T> to) {
+        strip.move(column, to);
+        layOut();
+    }
+
+    /** The whole text of the cell or title at this place if it is cut off there; otherwise an empty one. */
+    String cutTextAt(final double x, final double y) {
+        final ColumnStrip.Column<T> column = columnAt(x);
+        final int index = indexAt(y);
+        if (column == null || index == NONE && !isHead(y)) {
+            return "";
+        }
+        final String text = isHead(y) ? column.text().getText() : column.text().textOf(rows.get(index));
+        return body.painter().isCut(column, text) ? text : "";
+    }
+
+    private double inStrip(final double x) {
+        return (x + across.getValue()) * outputScale();
+    }
+
+    /** Pixels of the screen in one of the scene. */
+    private double outputScale() {
+        return outputScale.getValue().doubleValue();
+    }
+
+    /** Pixels of the screen in one of a column. */
+    private double stripScale() {
+        return outputScale() * font.getFont().getSize() / Theme.TEXT_PIXELS;
+    }
+
+    @Override
+    public Object queryAccessibleAttribute(final AccessibleAttribute attribute, final Object... parameters) {
+        return attribute == AccessibleAttribute.TEXT ? inWords() : super.queryAccessibleAttribute(attribute, parameters);
+    }
+
+    /** The selected row for people who cannot see it: {@code row 3 of 10: Strategy fast, Signal LONG}. */
+    private String inWords() {
+        final int index = selectedIndex();
+        if (rows.count() == 0) {
+            return sentence.getText();
+        }
+        if (index == NONE) {
+            return getId() + ", " + Numbers.count(rows.count()) + (rows.count() == 1 ? " row" : " rows");
+        }
+        final StringBuilder words = new StringBuilder("row " + Numbers.count(index + 1) + " of " + Numbers.count(rows.count()));
+        final List<String> texts = texts(index);
+        for (int i = 0; i < texts.size(); i++) {
+            words.append(i == 0 ? ": " : ", ").append(titles().get(i)).append(' ').append(texts.get(i));
+        }
+        return words.toString();
+    }
+
+    // ------------------------------------------------------------------ where it is
+
+    /** Draws again in the next frame. */
+    void redraw() {
+        body.requestLayout();
+    }
+
+    @Override
+    protected double computePrefHeight(final double width) {
+        return body.headHeight() + Math.max(1, rows.count()) * body.rowHeight();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        layOut();
+    }
+
+    private void layOut() {
+        final double width = Math.floor(getWidth());
+        final double height = Math.floor(getHeight());
+        final double scale = outputScale();
+        final double rowsHeight = rows.count() * body.rowHeight();
+        boolean isWide = false;
+        boolean isLong = rowsHeight > height - body.headHeight();
+        double strips = strip.layOut((width - (isLong ? BAR_PIXELS : 0)) * scale, stripScale()) / scale;
+        if (strips > width - (isLong ? BAR_PIXELS : 0) + 1) {
+            isWide = true;
+            if (!isLong && rowsHeight > height - body.headHeight() - BAR_PIXELS) {
+                isLong = true;
+                strips = strip.layOut((width - BAR_PIXELS) * scale, stripScale()) / scale;
             }
         }
-        looked = size;
-        isArranging = true;
-        final int[] orderBefore = order;
-        order = sorted();
-        if (order == null && orderBefore == null) {
-            publishNewest(before, kept);
-        } else if (orderBefore == null || !Arrays.equals(order, orderBefore)) {
-            listed.replaceAll(before);
-        }
-        restoreSelection();
-        isArranging = false;
-        sayWhy();
+        final double roomX = width - (isLong ? BAR_PIXELS : 0);
+        final double roomY = height - (isWide ? BAR_PIXELS : 0);
+        range(down, isLong, rowsHeight, roomY - body.headHeight());
+        range(across, isWide, strips, roomX);
+        down.resizeRelocate(width - BAR_PIXELS, body.headHeight(), BAR_PIXELS, Math.max(0, roomY - body.headHeight()));
+        across.resizeRelocate(0, height - BAR_PIXELS, roomX, BAR_PIXELS);
+        body.resizeRelocate(0, 0, Math.max(0, width), Math.max(0, height));
+        sentence.setVisible(rows.count() == 0);
+        sentence.resizeRelocate(0, body.headHeight(), width, Math.max(0, height - body.headHeight()));
+        redraw();
     }
 
-    private void add(final int row) {
-        if (passedCount == passed.length) {
-            passed = Arrays.copyOf(passed, passedCount * 2);
+    private static void range(final ScrollBar bar, final boolean isNeeded, final double whole, final double room) {
+        final double most = isNeeded ? Math.max(0, whole - room) : 0;
+        bar.setVisible(isNeeded);
+        if (bar.getMax() != most) {
+            bar.setMax(most);
         }
-        passed[passedCount++] = row;
-    }
-
-    private int keptBelow(final int row) {
-        final int place = Arrays.binarySearch(passed, 0, passedCount, row);
-        return place < 0 ? -place - 1 : place;
-    }
-
-    private int[] sorted() {
-        if (table.getSortOrder().isEmpty()) {
-            return isNewestFirst ? null : Arrays.copyOf(passed, passedCount);
-        }
-        record Numbered<T>(int number, T row) {
-        }
-        final Comparator<T> comparator = comparator();
-        final List<Numbered<T>> rows = Arrays.stream(passed, 0, passedCount).mapToObj(row -> new Numbered<>(row, source.apply(row)))
-            .sorted((a, b) -> comparator.compare(a.row, b.row)).toList();
-        return rows.stream().mapToInt(Numbered::number).toArray();
-    }
-
-    @SuppressWarnings("unchecked")
-    private Comparator<T> comparator() {
-        Comparator<T> all = (a, b) -> 0;
-        for (final TableColumn<T, ?> column : table.getSortOrder()) {
-            final Comparator<T> one = (Comparator<T>) column.getComparator();
-            all = all.thenComparing(column.getSortType() == TableColumn.SortType.ASCENDING ? one : one.reversed());
-        }
-        return all;
-    }
-
-    private void publishNewest(final int before, final int kept) {
-        final int removed = before - kept;
-        final int added = passedCount - kept;
-        if (removed == 0 && added == 0) {
-            return;
-        }
-        final int first = firstVisible();
-        listed.replaceFirst(removed, added);
-        if (first > 0 && kept > 0) {
-            table.scrollTo(Math.clamp(first + added - removed, 0, Math.max(0, passedCount - 1)));
+        bar.setVisibleAmount(whole <= 0 ? 0 : most * Math.min(1, room / whole));
+        bar.setBlockIncrement(Math.max(1, room));
+        if (bar.getValue() > most) {
+            bar.setValue(most);
         }
     }
 
-    /** The first row on the screen; 0 before there is one. */
-    private int firstVisible() {
-        final IndexedCell<?> cell = table.lookup(".virtual-flow") instanceof final VirtualFlow<?> flow ? flow.getFirstVisibleCell() : null;
-        return cell == null ? 0 : Math.max(0, cell.getIndex());
-    }
+    /** The drawing. Its own layout is the frame: asking for it lays out nothing else. What stays the same is only moved. */
+    private final class Body extends Region {
 
-    private void restoreSelection() {
-        final boolean wasArranging = isArranging;
-        isArranging = true;
-        final int index = selected == NONE ? NONE : indexOf(selected);
-        if (index < 0) {
-            table.getSelectionModel().clearSelection();
-        } else if (table.getSelectionModel().getSelectedIndex() != index) {
-            table.getSelectionModel().clearAndSelect(index);
+        private final Raster raster = new Raster();
+        private final TreeMap<Integer, RowPainter.Line> lines = new TreeMap<>();
+        private Look look;
+        private int offset;
+
+        private Body() {
+            setManaged(false);
+            setMouseTransparent(true);
+            getChildren().add(raster.node());
         }
-        isArranging = wasArranging;
-    }
 
-    private int indexOf(final int row) {
-        if (order == null) {
-            final int place = Arrays.binarySearch(passed, 0, passedCount, row);
-            return place < 0 ? NONE : passedCount - 1 - place;
+        private double em() {
+            return font.getFont().getSize();
         }
-        for (int i = 0; i < order.length; i++) {
-            if (order[i] == row) {
-                return i;
-            }
+
+        private double rowHeight() {
+            return Math.round(em() * 1.7);
         }
-        return NONE;
-    }
 
-    private int rowAt(final int index) {
-        return order == null ? passed[passedCount - 1 - index] : order[index];
-    }
+        private double headHeight() {
+            return Math.round(em() * 1.85);
+        }
 
-    /** The rows as the table asks for them. The columns of one row ask for it one after the other, so the last rows are kept. */
-    private final class Listed extends ObservableListBase<T> {
+        private double roomForRows() {
+            return Math.max(0, getHeight() - headHeight() - (across.isVisible() ? BAR_PIXELS : 0));
+        }
 
-        private static final int MASK = 0x7f;
+        private int pixels(final double length) {
+            return (int) Math.round(length * outputScale());
+        }
 
-        private final Object[] rows = new Object[MASK + 1];
-        private final int[] numbers = new int[MASK + 1];
-
-        private void forget() {
-            Arrays.fill(rows, null);
+        private RowPainter<T> painter() {
+            final Font scaled = Font.font(font.getFont().getFamily(), em() * outputScale());
+            return new RowPainter<>(
+                raster, strip, Glyphs.of(scaled), desk.palette().get(), em() * outputScale(), pixels(headHeight()), pixels(across.getValue()));
         }
 
         @Override
-        @SuppressWarnings("unchecked")
-        public T get(final int index) {
-            final int row = rowAt(index);
-            final int place = row & MASK;
-            if (rows[place] == null || numbers[place] != row) {
-                rows[place] = source.apply(row);
-                numbers[place] = row;
+        protected void layoutChildren() {
+            final int width = pixels(getWidth());
+            final int height = pixels(getHeight());
+            if (width <= 0 || height <= 0) {
+                return;
             }
-            return (T) rows[place];
+            final boolean isOther = raster.resize(width, height, outputScale());
+            final Look next = new Look(desk.palette().get(), font.getFont(), outputScale(), pixels(across.getValue()), strip.look());
+            final RowPainter<T> painter = painter();
+            final boolean isFull = isOther || !next.equals(look);
+            look = next;
+            if (isFull) {
+                lines.clear();
+                painter.head();
+            }
+            if (drawRows(painter) || isFull) {
+                raster.publish();
+            }
         }
 
-        @Override
-        public int size() {
-            return order == null ? passedCount : order.length;
-        }
-
-        private void replaceAll(final int before) {
-            change(before, size());
-        }
-
-        private void replaceFirst(final int removed, final int added) {
-            change(removed, added);
-        }
-
-        private void change(final int removed, final int added) {
-            beginChange();
-            nextReplace(0, added, Collections.nCopies(removed, null));
-            endChange();
+        /** Returns whether the drawing is another one. */
+        private boolean drawRows(final RowPainter<T> painter) {
+            final int head = pixels(headHeight());
+            final int height = pixels(rowHeight());
+            final int before = offset;
+            offset = pixels(down.getValue());
+            boolean isChanged = offset != before;
+            if (isChanged) {
+                raster.scroll(head, before - offset);
+            }
+            final int first = offset / height;
+            final int end = Math.min(rows.count(), Math.ceilDiv(offset + raster.height() - head, height));
+            final int chosen = selectedIndex();
+            lines.headMap(first).clear();
+            isChanged |= !lines.tailMap(end).isEmpty();
+            lines.tailMap(end).clear();
+            for (int index = first; index < end; index++) {
+                final int top = head + index * height - offset;
+                final RowPainter.Line line = RowPainter.line(strip, rows.get(index), index == chosen, index == hovered);
+                final int topBefore = head + index * height - before;
+                final boolean wasWhole = topBefore >= head && topBefore + height <= raster.height();
+                if (!line.equals(lines.put(index, line)) || isChanged && !wasWhole) {
+                    painter.row(line, top, height);
+                    isChanged = true;
+                }
+            }
+            painter.blank(head + end * height - offset);
+            return isChanged;
         }
     }
 }

@@ -41,22 +41,7 @@ public final class Tables {
         sentence.getStyleClass().add("muted");
         table.setPlaceholder(sentence);
         table.setMinSize(0, 0);
-        if (rows instanceof final RowsList<T> list) {
-            table.setSortPolicy(sorted -> {
-                list.sort(sorted.getComparator());
-                return true;
-            });
-        }
         return table;
-    }
-
-    /** Shows again what the rows say that are on the screen: for rows that change without the list. Costs nothing for rows that are not. */
-    public static void refresh(final TableView<?> table) {
-        for (final TableColumn<?, ?> column : table.getColumns()) {
-            if (column instanceof final TextColumn<?> text && column.isVisible()) {
-                text.refresh();
-            }
-        }
     }
 
     private static <T> void giveTheRestToTheLast(final TableView<T> table) {

@@ -1,8 +1,6 @@
 package io.ringmaster.monitor.view.kit;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.ToDoubleFunction;
@@ -26,7 +24,6 @@ public final class TextColumn<T> extends TableColumn<T, T> {
     private static final double BAR_HEIGHT = 4;
 
     private final Function<T, String> text;
-    private final List<Cell> cells = new ArrayList<>();
     private Function<T, Ink> ink = row -> Ink.TEXT;
     private ToDoubleFunction<T> share;
 
@@ -35,7 +32,7 @@ public final class TextColumn<T> extends TableColumn<T, T> {
         this.text = text;
         setPrefWidth(width);
         setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
-        setCellFactory(column -> cell());
+        setCellFactory(column -> new Cell());
     }
 
     /** Text, at the left, sorted as text. */
@@ -93,20 +90,13 @@ public final class TextColumn<T> extends TableColumn<T, T> {
         return this;
     }
 
-    private Cell cell() {
-        final Cell cell = new Cell();
-        cells.add(cell);
-        return cell;
+    Ink inkOf(final T row) {
+        return ink.apply(row);
     }
 
-    /** Shows again what the rows say that are on the screen, without a new cell. */
-    void refresh() {
-        cells.removeIf(cell -> cell.getScene() == null);
-        for (final Cell cell : cells) {
-            if (!cell.isEmpty() && cell.getIndex() < getTableView().getItems().size()) {
-                cell.refresh(getTableView().getItems().get(cell.getIndex()));
-            }
-        }
+    /** How long the bar before the number is, in [0, 1]; NaN for no bar. */
+    double shareOf(final T row) {
+        return share == null ? Double.NaN : share.applyAsDouble(row);
     }
 
     /** What the cell of this row shows. */
@@ -122,14 +112,6 @@ public final class TextColumn<T> extends TableColumn<T, T> {
         protected void updateItem(final T row, final boolean isEmpty) {
             super.updateItem(row, isEmpty);
             render(isEmpty ? null : row);
-        }
-
-        private void refresh(final T row) {
-            if (row == getItem()) {
-                render(row);
-            } else {
-                updateIndex(getIndex());
-            }
         }
 
         private void render(final T row) {

@@ -10,7 +10,6 @@ import io.ringmaster.schema.OrderPurpose;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -48,18 +47,16 @@ final class ChartFrameMeasured {
             final WritableImage image = new WritableImage(1_600, 900);
             final long[] tookNs = new long[FRAMES];
             final long[] cpuNs = new long[FRAMES];
-            final long renderer = Thread.getAllStackTraces().keySet().stream().filter(each -> each.getName().startsWith("QuantumRenderer")).findFirst()
-                .orElseThrow().threadId();
             for (int i = -WARM_UP; i < FRAMES; i++) {
                 final int pixels = i % 2 == 0 ? 3 : -3;
                 final int place = Math.max(0, i);
                 Fx.run(() -> {
                     final long before = System.nanoTime();
-                    final long cpuBefore = cpuNs(renderer);
+                    final long cpuBefore = Fx.cpuNs();
                     canvas.pan(pixels);
                     scene.snapshot(image);
                     tookNs[place] = System.nanoTime() - before;
-                    cpuNs[place] = cpuNs(renderer) - cpuBefore;
+                    cpuNs[place] = Fx.cpuNs() - cpuBefore;
                 });
             }
             Arrays.sort(tookNs);
@@ -70,11 +67,6 @@ final class ChartFrameMeasured {
                 cpuNs[FRAMES / 2] / 1e6, cpuNs[FRAMES * 95 / 100] / 1e6);
         }
         System.exit(0);
-    }
-
-    private static long cpuNs(final long renderer) {
-        final var threads = ManagementFactory.getThreadMXBean();
-        return threads.getCurrentThreadCpuTime() + threads.getThreadCpuTime(renderer);
     }
 
     /** A walk of 700 s with 140 orders, half of them filled. */

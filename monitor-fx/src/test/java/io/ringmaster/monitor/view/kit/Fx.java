@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -35,6 +37,8 @@ public final class Fx {
 
     /** Scenes without a window, which frames do not lay out. */
     private static final Set<Scene> LARGE = ConcurrentHashMap.newKeySet();
+
+    private static long renderer = -1;
 
     private Fx() {
     }
@@ -159,9 +163,12 @@ public final class Fx {
 
     /** Clicks several times at the middle of a node. */
     public static void click(final Node node, final int clicks) {
+        click(node, node.getBoundsInLocal().getCenterX(), node.getBoundsInLocal().getCenterY(), clicks);
+    }
+
+    /** Clicks several times at a place of a node. */
+    public static void click(final Node node, final double x, final double y, final int clicks) {
         run(() -> {
-            final double x = node.getBoundsInLocal().getCenterX();
-            final double y = node.getBoundsInLocal().getCenterY();
             Event.fireEvent(node, mouse(node, MouseEvent.MOUSE_PRESSED, x, y, clicks));
             Event.fireEvent(node, mouse(node, MouseEvent.MOUSE_RELEASED, x, y, clicks));
             Event.fireEvent(node, mouse(node, MouseEvent.MOUSE_CLICKED, x, y, clicks));
@@ -203,6 +210,16 @@ public final class Fx {
             scene.getFocusOwner(),
             new KeyEvent(KeyEvent.KEY_TYPED, Character.toString(each), "", KeyCode.UNDEFINED, false, false, false, false))));
         pulse();
+    }
+
+    /** Processor time that the thread of JavaFX, which must call this, and the thread that draws have taken. */
+    public static long cpuNs() {
+        if (renderer < 0) {
+            renderer = Thread.getAllStackTraces().keySet().stream().filter(each -> each.getName().startsWith("QuantumRenderer")).findFirst()
+                .orElseThrow().threadId();
+        }
+        final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return threads.getCurrentThreadCpuTime() + threads.getThreadCpuTime(renderer);
     }
 
     /** What the scene looks like. */

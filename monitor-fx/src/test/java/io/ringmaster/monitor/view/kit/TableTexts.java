@@ -6,7 +6,6 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.IndexedCell;
-import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -29,56 +28,57 @@ public final class TableTexts {
     }
 
     private static List<List<String>> cells(final Scene scene, final String table) {
-        return Fx.get(() -> {
-            final List<List<String>> texts = new ArrayList<>();
-            for (final TableRow<?> row : visible(scene, table)) {
-                texts.add(row.lookupAll(".table-cell").stream().map(TableCell.class::cast)
-                    .sorted(Comparator.comparingDouble(Node::getLayoutX)).map(cell -> String.valueOf(cell.getText())).toList());
-            }
-            return texts;
-        });
+        return Fx.find(scene, table) instanceof final LiveTable<?> live
+            ? Fx.get(() -> live.shown().stream().map(LiveTable.Shown::cells).toList()) : cellsOf(Fx.find(scene, table));
     }
 
-    private static List<TableRow<?>> visible(final Scene scene, final String table) {
-        final List<TableRow<?>> rows = new ArrayList<>();
-        for (final Node node : scene.getRoot().lookup(table).lookupAll(".table-row-cell")) {
-            if (node instanceof final TableRow<?> row && !row.isEmpty() && row.isVisible()) {
-                rows.add(row);
+    private static List<List<String>> cellsOf(final TableView<?> table) {
+        return Fx.get(() -> {
+            final List<TableRow<?>> rows = new ArrayList<>();
+            for (final Node node : table.lookupAll(".table-row-cell")) {
+                if (node instanceof final TableRow<?> row && !row.isEmpty() && row.isVisible()) {
+                    rows.add(row);
+                }
             }
-        }
-        rows.sort(Comparator.comparingInt(IndexedCell::getIndex));
-        return rows;
+            rows.sort(Comparator.comparingInt(IndexedCell::getIndex));
+            return rows.stream().map(row -> row.lookupAll(".table-cell").stream().map(TableCell.class::cast)
+                .sorted(Comparator.comparingDouble(Node::getLayoutX)).map(cell -> String.valueOf(cell.getText())).toList()).toList();
+        });
     }
 
     /** The sentence in a table without rows. */
     public static String placeholder(final Scene scene, final String table) {
-        return Fx.get(() -> ((Label) Fx.<TableView<?>>find(scene, table).getPlaceholder()).getText());
+        return Fx.get(() -> live(scene, table).sentence());
+    }
+
+    private static LiveTable<?> live(final Scene scene, final String table) {
+        return Fx.find(scene, table);
     }
 
     /** Clicks on a row. */
     public static void select(final Scene scene, final String table, final int row) {
-        Fx.click(cell(scene, table, row));
+        click(scene, table, row, 1);
     }
 
     /** Clicks twice on a row. */
     public static void open(final Scene scene, final String table, final int row) {
-        Fx.click(cell(scene, table, row), 2);
+        click(scene, table, row, 2);
     }
 
-    private static Node cell(final Scene scene, final String table, final int row) {
-        return Fx.get(() -> visible(scene, table).stream().filter(each -> each.getIndex() == row).findFirst().orElseThrow().lookup(".table-cell"));
+    private static void click(final Scene scene, final String table, final int row, final int clicks) {
+        final LiveTable<?> live = live(scene, table);
+        Fx.click(live, 20, Fx.get(() -> live.middleOf(row)), clicks);
     }
 
     /** The place of the row that is selected; -1 without one. */
     public static int selected(final Scene scene, final String table) {
-        return Fx.get(() -> Fx.<TableView<?>>find(scene, table).getSelectionModel().getSelectedIndex());
+        return Fx.get(() -> live(scene, table).selectedIndex());
     }
 
     /** Clicks on the header of a column. */
     public static void sort(final Scene scene, final String table, final String title) {
-        final Node header = Fx.get(() -> scene.getRoot().lookup(table).lookupAll(".column-header").stream()
-            .filter(each -> each.lookup(".label") instanceof final Label label && label.getText().equals(title)).findFirst().orElseThrow());
-        Fx.click(header);
+        final LiveTable<?> live = live(scene, table);
+        Fx.click(live, Fx.get(() -> live.middleOf(title)), 5, 1);
     }
 
     /** The texts of the buttons of a {@link Choice}. */
