@@ -6,12 +6,10 @@ import java.util.List;
  * How the session and its journals are.
  *
  * @param isHealthy      whether the engine's journal was within its limits, by its last word on it
- * @param bytesOnDisk    of all files of the session; as it is now, at any moment
- * @param freeBytes      of the disk, as it is now
- * @param hasEnded       whether the session ended in order
+ * @param disk           as it is now, at any moment
  * @param remarks        what is wrong with the files, or not as usual, one sentence each; empty if nothing is
  */
-public record HealthView(Journals journals, Feed feed, boolean isHealthy, long bytesOnDisk, long freeBytes, boolean hasEnded, List<String> remarks) {
+public record HealthView(Journals journals, Feed feed, boolean isHealthy, DiskUse disk, List<String> remarks) {
 
     /**
      * How far both journals were read.

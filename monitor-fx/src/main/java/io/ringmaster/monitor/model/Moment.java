@@ -27,7 +27,7 @@ public final class Moment {
      *
      * @param number      of the moment among all that the model published
      */
-    record Condition(Showing showing, boolean hasEnded, DiskUse disk, LatencyView latency, List<String> remarks, Range range, long number) {
+    record Condition(Showing showing, Life life, DiskUse disk, LatencyView latency, List<String> remarks, Range range, long number) {
 
         /**
          * What the screen does.
@@ -125,14 +125,19 @@ public final class Moment {
         return condition.isFollowing();
     }
 
-    /** Whether the session still goes on: it did not end in order. A session whose process died looks the same. */
-    public boolean isLive() {
-        return !condition.hasEnded;
+    /** Whether the session goes on. */
+    public Life life() {
+        return condition.life;
+    }
+
+    /** Whether this is the last record of a session that has no end record and does not grow. */
+    public boolean isSilentEnd() {
+        return condition.life == Life.SILENT && sequence() == lastSequence();
     }
 
     /** Whether this is the end of a session that ended in order. */
     public boolean isEnd() {
-        return condition.hasEnded && sequence() == lastSequence();
+        return condition.life == Life.ENDED && sequence() == lastSequence();
     }
 
     /** Speed of playing; 0 when it does not play. */
@@ -388,6 +393,6 @@ public final class Moment {
         return new HealthView(
             new HealthView.Journals(sequence(), market.chain(), outputs.sequence(), outputs.chain(), outputs.cause()),
             new HealthView.Feed(marketTimeNs == Long.MIN_VALUE ? -1 : timeNs() - marketTimeNs, gaps, market.reconnects()), isHealthy,
-            condition.disk.bytes(), condition.disk.freeBytes(), condition.hasEnded, condition.remarks);
+            condition.disk, condition.remarks);
     }
 }

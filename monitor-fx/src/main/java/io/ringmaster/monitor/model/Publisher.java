@@ -9,6 +9,9 @@ final class Publisher {
     private static final long PUBLISH_EVERY_NS = 8_000_000;
     private static final long FILES_EVERY_NS = 2_000_000_000;
 
+    /** Without a record for so long, it is not known whether a session runs. */
+    private static final long SILENCE_NS = 5_000_000_000L;
+
     private final SessionFiles files;
     private final Head head;
     private final CandleCaches candles = new CandleCaches();
@@ -20,6 +23,8 @@ final class Publisher {
     private long published;
     private long publishedNs;
     private long filesNs;
+    private boolean hasGrown;
+    private long grownNs;
 
     Publisher(final SessionFiles files, final Head head, final long nowNs) {
         this.files = files;
@@ -28,6 +33,12 @@ final class Publisher {
         latency.look();
         disk = DiskUse.of(files.directory());
         filesNs = nowNs;
+    }
+
+    /** Records came after what was there at first had been read. */
+    void grew(final long nowNs) {
+        hasGrown = true;
+        grownNs = nowNs;
     }
 
     /** @param newIsAtEnd whether both journals were read to their ends */
@@ -50,6 +61,10 @@ final class Publisher {
             head.expect();
             isStale = true;
         }
+    }
+
+    private Life life(final long nowNs) {
+        return head.timeline().hasEnded() ? Life.ENDED : hasGrown && nowNs - grownNs <= SILENCE_NS ? Life.GROWING : Life.SILENT;
     }
 
     /** The newest moment. */
@@ -77,7 +92,7 @@ final class Publisher {
         final Timeline timeline = head.timeline();
         final Market newest = timeline.head();
         return new Moment.Condition(
-            showing, timeline.hasEnded(), disk, latency.view(), remarks,
+            showing, life(nowNs), disk, latency.view(), remarks,
             new Moment.Condition.Range(timeline.times.get(0, LongTable.TIME), newest.timeNs(), newest.sequence()), ++published);
     }
 }

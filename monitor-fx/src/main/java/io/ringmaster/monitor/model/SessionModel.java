@@ -28,6 +28,8 @@ public final class SessionModel implements AutoCloseable {
     private final DecisionReader decisions;
     private final Publisher publisher;
     private final ConcurrentLinkedQueue<Request> requests = new ConcurrentLinkedQueue<>();
+    /** What was taken from the requests and is not answered yet. */
+    private final List<CompletableFuture<Moment>> underWay = new ArrayList<>();
     private final List<CompletableFuture<Moment>> settling = new ArrayList<>();
     private final Thread thread;
     private volatile Moment moment;
@@ -242,7 +244,8 @@ public final class SessionModel implements AutoCloseable {
         return request(() -> { }, Kind.WAIT);
     }
 
-    private CompletableFuture<Moment> jump(final Runnable action) {
+    /** Carries out a movement that depends on where the screen is. */
+    CompletableFuture<Moment> jump(final Runnable action) {
         return request(action, Kind.STEP);
     }
 
@@ -274,6 +277,7 @@ public final class SessionModel implements AutoCloseable {
         } finally {
             hasStopped = true;
             settling.forEach(each -> each.cancel(false));
+            underWay.forEach(each -> each.cancel(false));
             cancelRequests();
         }
     }
@@ -294,11 +298,15 @@ public final class SessionModel implements AutoCloseable {
             return false;
         }
         final boolean isAtEnd = read < PIECE;
-        isLoading &= !isAtEnd;
         final long nowNs = System.nanoTime();
+        if (read > 0 && !isLoading) {
+            publisher.grew(nowNs);
+        }
+        isLoading &= !isAtEnd;
         // Who begins to wait now must see what was recorded before: the next piece.
         final List<CompletableFuture<Moment>> settled = isAtEnd ? List.copyOf(settling) : List.of();
         settling.removeAll(settled);
+        underWay.addAll(settled);
         final List<CompletableFuture<Moment>> jumped = answerRequests();
         final boolean isPlayed = play(nowNs);
         publisher.note(read > 0 || isPlayed, isAtEnd);
@@ -307,6 +315,7 @@ public final class SessionModel implements AutoCloseable {
         }
         jumped.forEach(each -> each.complete(moment));
         settled.forEach(each -> each.complete(moment));
+        underWay.clear();
         // After a moment was published: the remarks must come from what is read later.
         publisher.lookAtFiles(nowNs);
         return read > 0 || isPlayed || !jumped.isEmpty();
@@ -328,6 +337,7 @@ public final class SessionModel implements AutoCloseable {
         final List<Request> waiting = new ArrayList<>();
         for (Request request = requests.poll(); request != null; request = requests.poll()) {
             waiting.add(request);
+            underWay.add(request.done);
         }
         int from = waiting.size() - 1;
         while (from > 0 && waiting.get(from).kind != Kind.PLACE) {
@@ -339,15 +349,35 @@ public final class SessionModel implements AutoCloseable {
             if (request.kind == Kind.WAIT) {
                 settling.add(request.done);
             } else if (request.kind == Kind.READ) {
-                request.action.run();
+                read(request);
             } else {
                 if (i >= from) {
-                    request.action.run();
+                    move(request);
                 }
                 jumped.add(request.done);
             }
         }
         return jumped;
+    }
+
+    /** What cannot be read is told to who asked; the model goes on. */
+    private static void read(final Request request) {
+        try {
+            request.action.run();
+            request.done.complete(null);
+        } catch (final RuntimeException e) {
+            request.done.completeExceptionally(e);
+        }
+    }
+
+    /** A movement that fails ends the model, because it is not known where it is. */
+    private static void move(final Request request) {
+        try {
+            request.action.run();
+        } catch (final RuntimeException | Error e) {
+            request.done.completeExceptionally(e);
+            throw e;
+        }
     }
 
     private boolean play(final long nowNs) {

@@ -43,7 +43,7 @@ final class TimeTravel implements AutoCloseable {
     /** Goes to the last input at or before an event time; to the first one if all are later. */
     void goToTime(final long timeNs) {
         final LongTable times = head.timeline().times;
-        final int row = Math.max(0, times.firstAtLeast(LongTable.TIME, timeNs + 1, times.size()) - 1);
+        final int row = Math.max(0, times.firstAtLeast(LongTable.TIME, timeNs == Long.MAX_VALUE ? timeNs : timeNs + 1, times.size()) - 1);
         final long atLeast = times.get(row, LongTable.SEQUENCE);
         final boolean isOnTheWay = market != null && market.sequence() >= atLeast && market.timeNs() <= timeNs;
         if (!isOnTheWay) {

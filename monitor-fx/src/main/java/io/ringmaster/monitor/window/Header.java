@@ -2,6 +2,7 @@ package io.ringmaster.monitor.window;
 
 import io.ringmaster.monitor.model.AccountView;
 import io.ringmaster.monitor.model.Hold;
+import io.ringmaster.monitor.model.Life;
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.view.Summary;
 import io.ringmaster.monitor.view.kit.HoldWords;
@@ -9,6 +10,7 @@ import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Inks;
 import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.monitor.view.kit.Palette;
+import io.ringmaster.monitor.view.kit.Times;
 import io.ringmaster.monitor.view.kit.Words;
 import io.ringmaster.schema.FeedCondition;
 import java.util.List;
@@ -34,6 +36,7 @@ final class Header extends VBox {
     private final Label mode = chip("mode");
     private final Label feed = chip("feed");
     private final Label configuration = chip("configuration");
+    private final Label life = new Label();
     private final Label why = new Label();
     private final Label stop = new Label();
 
@@ -74,7 +77,9 @@ final class Header extends VBox {
         stop.setMinWidth(Region.USE_PREF_SIZE);
         final Region between = new Region();
         HBox.setHgrow(between, Priority.ALWAYS);
-        final HBox sentence = new HBox(why, between, stop);
+        life.setId("header-life");
+        life.setMinWidth(Region.USE_PREF_SIZE);
+        final HBox sentence = new HBox(life, why, between, stop);
         sentence.getStyleClass().add("header-sentence");
         getChildren().addAll(line, sentence);
     }
@@ -87,8 +92,7 @@ final class Header extends VBox {
         return chip;
     }
 
-    /** @param isSilent whether a session that has not ended wrote nothing for a while */
-    void show(final Moment moment, final boolean isSilent) {
+    void show(final Moment moment) {
         final AccountView account = moment.account();
         session.setText(moment.facts().directory().toAbsolutePath().normalize().getFileName() + "");
         position.set(Summary.holds(moment), account.positions().stream().filter(each -> !each.isFlat()).findFirst()
@@ -100,7 +104,7 @@ final class Header extends VBox {
         exposure.set(Numbers.percent(account.leverageE8(), 1), Ink.TEXT);
         final int others = moment.externalOrders().size();
         orders.set(Numbers.count(moment.openOrders().size()) + (others == 0 ? "" : " + " + Numbers.count(others) + " of others"), Ink.TEXT);
-        showState(moment, isSilent);
+        showState(moment);
         showMode(moment);
         why.setText(Summary.why(moment));
         final List<String> stops = Summary.stops(moment);
@@ -109,16 +113,18 @@ final class Header extends VBox {
         set(configuration, moment.facts().problem().isEmpty() ? "" : "▲ CONFIGURATION NOT KNOWN", Ink.WARN);
     }
 
-    private void showState(final Moment moment, final boolean isSilent) {
+    private void showState(final Moment moment) {
         if (moment.isLoading()) {
             set(state, "◌ READING", Ink.WARN);
-        } else if (!moment.isLive()) {
-            set(state, "■ ENDED", Ink.MUTED);
-        } else if (isSilent) {
-            set(state, "◌ SILENT", Ink.WARN);
         } else {
-            set(state, "● LIVE", Ink.GOOD);
+            switch (moment.life()) {
+                case ENDED -> set(state, "■ ENDED", Ink.MUTED);
+                case GROWING -> set(state, "● LIVE", Ink.GOOD);
+                case SILENT -> set(state, "◌ SILENT", Ink.WARN);
+            }
         }
+        set(life, moment.isLoading() || moment.life() != Life.SILENT ? ""
+            : "No end record, the last one of " + Times.full(moment.lastTimeNs()) + ": not known to run.", Ink.WARN);
         final String speed = moment.speed() > 0 ? " " + Numbers.timesCount(Math.round(moment.speed())) : "";
         set(travel, moment.isFollowing() ? "" : "◷ TIME TRAVEL" + speed, Ink.ACCENT);
     }
@@ -126,6 +132,8 @@ final class Header extends VBox {
     private void showMode(final Moment moment) {
         final List<Hold> holds = moment.holds();
         if (moment.isEnd()) {
+            set(mode, "", Ink.MUTED);
+        } else if (holds.isEmpty() && moment.isSilentEnd()) {
             set(mode, "", Ink.MUTED);
         } else if (holds.isEmpty()) {
             set(mode, "✓ MAY TRADE", Ink.GOOD);

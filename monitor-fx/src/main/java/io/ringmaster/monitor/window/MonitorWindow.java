@@ -1,20 +1,20 @@
 package io.ringmaster.monitor.window;
 
+import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.SessionModel;
 import io.ringmaster.monitor.view.Page;
 import io.ringmaster.monitor.view.Views;
 import io.ringmaster.monitor.view.kit.Command;
 import io.ringmaster.monitor.view.kit.Palette;
-import io.ringmaster.monitor.view.kit.Times;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
@@ -76,6 +76,15 @@ public final class MonitorWindow {
         frames.start();
     }
 
+    Shell shell() {
+        return shell;
+    }
+
+    /** The session that is open; null for none. */
+    SessionModel model() {
+        return model;
+    }
+
     /** Called when the window was closed. */
     public void onClose(final Runnable action) {
         onClose = action;
@@ -123,7 +132,7 @@ public final class MonitorWindow {
         }
     }
 
-    private void open(final Path chosen) {
+    void open(final Path chosen) {
         final SessionModel opened;
         try {
             opened = SessionModel.open(chosen);
@@ -143,12 +152,20 @@ public final class MonitorWindow {
     }
 
     private void goTo(final String at) {
-        if (at != null) {
+        if (at != null && model != null) {
             final SessionModel opened = model;
-            opened.settled().thenAccept(moment -> {
-                final OptionalLong timeNs = Times.parse(at, moment.firstTimeNs());
-                timeNs.ifPresent(opened::goToTime);
-            });
+            opened.settled().thenAccept(moment -> Platform.runLater(() -> goTo(at, opened, moment)));
+        }
+    }
+
+    /** @param newest null if no event could be read */
+    private void goTo(final String at, final SessionModel opened, final Moment newest) {
+        if (newest != null && opened == model) {
+            try {
+                opened.goToTime(AtTime.in(newest, at));
+            } catch (final InvalidInputException e) {
+                shell.complain(e.getMessage());
+            }
         }
     }
 
@@ -180,16 +197,24 @@ public final class MonitorWindow {
         if (model == null) {
             return;
         }
+        final Moment moment;
         try {
-            final Moment moment = model.moment();
-            if (moment != null) {
-                shell.show(moment, nowNs);
-            }
+            moment = model.moment();
         } catch (final IllegalStateException e) {
             final Throwable cause = e.getCause() == null ? e : e.getCause();
             model.close();
             model = null;
+            shell.forgetModel();
             shell.complain(e.getMessage() + ": " + cause.getMessage() + ". What was read is still shown.");
+            return;
+        }
+        try {
+            if (moment != null) {
+                shell.show(moment, nowNs);
+            }
+        } catch (final RuntimeException e) {
+            // One view that fails must not end the others, nor the next moment.
+            shell.complain("The view " + shell.page().title() + " cannot show this moment: " + e + ". Report this, and open another view.");
         }
     }
 

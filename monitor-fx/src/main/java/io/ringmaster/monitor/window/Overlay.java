@@ -46,8 +46,11 @@ final class Overlay extends StackPane {
     void close() {
         setVisible(false);
         getChildren().clear();
-        if (focusBefore != null) {
-            focusBefore.requestFocus();
+        final Node before = focusBefore;
+        // It may be a node of a session that is closed next: what it shows must not stay in memory.
+        focusBefore = null;
+        if (before != null) {
+            before.requestFocus();
         }
     }
 }

@@ -1,14 +1,12 @@
 package io.ringmaster.monitor.window;
 
-/** How fast the journal grows, by the clock of this machine, and whether it stopped. */
+/** How fast the journal grows, by the clock of this machine. */
 final class Pace {
 
     private static final long WINDOW_NS = 2_000_000_000L;
-    private static final long SILENCE_NS = 5_000_000_000L;
     private static final long TICK_NS = 500_000_000L;
 
     private long lastSequence = -1;
-    private long grownNs;
     private long windowNs;
     private long windowSequence;
     private long perSecond;
@@ -19,10 +17,7 @@ final class Pace {
         if (lastSequence < 0 || sequence < lastSequence) {
             windowNs = nowNs;
             windowSequence = sequence;
-            grownNs = nowNs;
             perSecond = 0;
-        } else if (sequence > lastSequence) {
-            grownNs = nowNs;
         }
         lastSequence = sequence;
         if (nowNs - windowNs >= WINDOW_NS) {
@@ -33,12 +28,8 @@ final class Pace {
     }
 
     /** Inputs in a second, over the last two seconds. */
-    long perSecond(final long nowNs) {
-        return isSilent(nowNs) ? 0 : perSecond;
-    }
-
-    boolean isSilent(final long nowNs) {
-        return nowNs - grownNs > SILENCE_NS;
+    long perSecond() {
+        return perSecond;
     }
 
     /** True twice a second: what ages is then shown again. */

@@ -48,6 +48,7 @@ final class Shell implements Desk {
     private double scale = 1;
     private Page page;
     private Moment shown;
+    private int reading;
     private SessionModel model;
 
     Shell(final Palette first) {
@@ -80,6 +81,12 @@ final class Shell implements Desk {
 
     // ------------------------------------------------------------------ what is shown
 
+    /** The model cannot be asked any more; what it said is still shown. */
+    void forgetModel() {
+        model = null;
+        travel.use(null);
+    }
+
     /** Shows another session; null for none. */
     void use(final SessionModel opened) {
         model = opened;
@@ -101,14 +108,13 @@ final class Shell implements Desk {
         pace.see(moment.lastSequence(), nowNs);
         if (moment == shown) {
             if (pace.isTick(nowNs)) {
-                header.show(moment, pace.isSilent(nowNs));
-                status.show(moment, pace.perSecond(nowNs));
+                status.show(moment, pace.perSecond());
             }
             return;
         }
         shown = moment;
-        header.show(moment, pace.isSilent(nowNs));
-        status.show(moment, pace.perSecond(nowNs));
+        header.show(moment);
+        status.show(moment, pace.perSecond());
         timeBar.show(moment);
         if (page != null) {
             view(page).show(moment);
@@ -123,8 +129,17 @@ final class Shell implements Desk {
     @Override
     public void read(final DecisionRow decision, final Consumer<DecisionDetail> then) {
         if (model != null) {
-            model.decision(decision).whenComplete((detail, failure) -> Platform.runLater(() -> then.accept(detail)));
+            reading++;
+            model.decision(decision).whenComplete((detail, failure) -> Platform.runLater(() -> {
+                reading--;
+                then.accept(detail);
+            }));
         }
+    }
+
+    /** Whether a view waits for something from the journals. */
+    boolean isReading() {
+        return reading > 0;
     }
 
     // ------------------------------------------------------------------ views

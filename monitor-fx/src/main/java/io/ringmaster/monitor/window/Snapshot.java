@@ -1,13 +1,13 @@
 package io.ringmaster.monitor.window;
 
 import io.ringmaster.config.InvalidInputException;
+import io.ringmaster.monitor.model.Life;
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.SessionModel;
 import io.ringmaster.monitor.view.Page;
 import io.ringmaster.monitor.view.Views;
 import io.ringmaster.monitor.view.kit.Palette;
 import io.ringmaster.monitor.view.kit.Picture;
-import io.ringmaster.monitor.view.kit.Times;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -25,6 +26,9 @@ public final class Snapshot {
 
     private static final long DEADLINE_SECONDS = 300;
 
+    private static final long WATCH_NS = 3_000_000_000L;
+    private static final long WATCH_EVERY_NS = 20_000_000;
+
     /** Frames until everything has its final size: the first builds cells, the next lays out what they need. */
     private static final int FRAMES = 4;
 
@@ -33,25 +37,28 @@ public final class Snapshot {
 
     public static void draw(final MonitorRequest request) throws IOException {
         try (SessionModel model = SessionModel.open(request.directory())) {
-            final Moment newest = await(model.settled(), "reading " + request.directory());
+            final Moment newest = newest(model, request);
             if (newest == null) {
                 throw new InvalidInputException(request.directory() + " holds no event that can be read. Wait until the session has begun, or see what is"
                     + " wrong: ./ringmaster journal verify " + request.directory());
             }
-            final Moment earlier = request.at() == null ? null : await(model.goToTime(timeNs(request.at(), newest)), "going to " + request.at());
+            final Moment earlier = request.at() == null ? null : await(model.goToTime(AtTime.in(newest, request.at())), "going to " + request.at());
             for (final Page page : pages(request)) {
                 draw(request, page, model, newest, earlier).write(target(request, page));
             }
         }
     }
 
-    private static long timeNs(final String at, final Moment newest) {
-        final long timeNs = Times.parse(at, newest.firstTimeNs()).orElseThrow();
-        if (timeNs < newest.firstTimeNs() || timeNs > newest.lastTimeNs()) {
-            throw new InvalidInputException("--at is outside the session: " + at + ". Give a time from " + Times.full(newest.firstTimeNs()) + " to "
-                + Times.full(newest.lastTimeNs()) + " (UTC).");
+    /** The newest moment. A session without an end record is watched for a while, to see whether its journal grows. */
+    private static Moment newest(final SessionModel model, final MonitorRequest request) {
+        final String what = "reading " + request.directory();
+        final long untilNs = System.nanoTime() + WATCH_NS;
+        Moment newest = await(model.settled(), what);
+        while (newest != null && newest.life() == Life.SILENT && System.nanoTime() < untilNs) {
+            LockSupport.parkNanos(WATCH_EVERY_NS);
+            newest = await(model.settled(), what);
         }
-        return timeNs;
+        return newest;
     }
 
     private static List<Page> pages(final MonitorRequest request) {
@@ -87,7 +94,7 @@ public final class Snapshot {
                 if (earlier != null) {
                     shell.show(earlier, 0);
                 }
-                afterFrames(scene, picture);
+                afterFrames(scene, shell, picture);
             } catch (final Throwable e) {
                 picture.completeExceptionally(e);
             }
@@ -95,8 +102,8 @@ public final class Snapshot {
         return await(picture, "drawing");
     }
 
-    /** Lays the scene out frame by frame, and then takes its picture. */
-    private static void afterFrames(final Scene scene, final CompletableFuture<Picture> picture) {
+    /** Lays the scene out frame by frame, and takes its picture when the view has everything that it asked for. */
+    private static void afterFrames(final Scene scene, final Shell shell, final CompletableFuture<Picture> picture) {
         new AnimationTimer() {
             private int frames;
 
@@ -104,7 +111,8 @@ public final class Snapshot {
             public void handle(final long nowNs) {
                 try {
                     final Picture taken = Picture.of(scene);
-                    if (++frames >= FRAMES) {
+                    frames = shell.isReading() ? 0 : frames + 1;
+                    if (frames >= FRAMES) {
                         stop();
                         picture.complete(taken);
                     }

@@ -123,16 +123,23 @@ final class TimeStrip extends StackPane {
         graphics.setStroke(palette.of(Ink.SECOND));
         graphics.setLineWidth(1.2);
         graphics.beginPath();
+        double before = 0;
         for (int i = 0; i < rows.size(); i += step) {
             final EquityRow row = rows.get(i);
             final double y = bottom - 4 - (row.equityE8() - least) / range * (bottom - 10);
+            final double x = x(row.timeNs(), width);
             if (i == 0) {
-                graphics.moveTo(x(row.timeNs(), width), y);
+                graphics.moveTo(x, y);
             } else {
-                graphics.lineTo(x(row.timeNs(), width), y);
+                // The equity stays what it was until the second in which it changed.
+                graphics.lineTo(x, before);
+                graphics.lineTo(x, y);
             }
+            before = y;
         }
-        graphics.lineTo(x(moment.lastTimeNs(), width), bottom - 4 - (rows.last().equityE8() - least) / range * (bottom - 10));
+        final double last = bottom - 4 - Math.clamp((rows.last().equityE8() - least) / range, 0.0, 1.0) * (bottom - 10);
+        graphics.lineTo(x(moment.lastTimeNs(), width), before);
+        graphics.lineTo(x(moment.lastTimeNs(), width), last);
         graphics.stroke();
     }
 

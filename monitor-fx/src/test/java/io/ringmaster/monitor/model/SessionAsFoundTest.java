@@ -25,6 +25,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -125,7 +128,7 @@ class SessionAsFoundTest {
 
             assertEquals(49, moment.health().outputSequence());
             assertTrue(moment.sequence() > 12_000);
-            assertTrue(moment.health().hasEnded());
+            assertEquals(Life.ENDED, moment.life());
             assertTrue(moment.health().remarks().getFirst().startsWith("The output journal is sound up to record 49, and not after it: "));
         }
     }
@@ -290,6 +293,50 @@ class SessionAsFoundTest {
         assertEquals(List.of(), moment.facts().strategies());
         assertEquals("", moment.facts().policy());
         assertTrue(moment.facts().problem().contains(" is not the configuration that the session ran with: "), moment.facts()::problem);
+    }
+
+    /** Who asks at the same time as one whose movement fails is answered too. */
+    @Test
+    void shouldAnswerEveryoneWhenAMovementFails() throws Exception {
+        write(1_000);
+        try (SessionModel model = SessionModel.open(directory)) {
+            final Moment last = model.settled().get(30, TimeUnit.SECONDS);
+            final CompletableFuture<Moment> failed = model.jump(() -> {
+                throw new IllegalStateException("a test");
+            });
+            final List<CompletableFuture<Moment>> others = List.of(model.previousFill(), model.settled(), model.pause());
+
+            assertEquals("a test", assertThrows(ExecutionException.class, () -> failed.get(30, TimeUnit.SECONDS)).getCause().getMessage());
+            for (final CompletableFuture<Moment> other : others) {
+                try {
+                    other.get(30, TimeUnit.SECONDS);
+                } catch (final CancellationException e) {
+                    // It came behind the one that failed.
+                }
+            }
+            assertTrue(last.sequence() > 1_000);
+        }
+    }
+
+    /** A decision of another session, behind the end of this one. */
+    @Test
+    void shouldGoOnWhenADecisionCannotBeRead() throws Exception {
+        write(3_000);
+        final DecisionRow last;
+        try (SessionModel model = SessionModel.open(directory)) {
+            last = model.settled().get(30, TimeUnit.SECONDS).decisions().last();
+        }
+        final Path other = directory.resolve("other");
+        try (RecordedSession session = new RecordedSession(other, 12, 6, STEP_NS)) {
+            session.append(500);
+            session.end();
+        }
+        try (SessionModel model = SessionModel.open(other)) {
+            final Moment moment = model.settled().get(30, TimeUnit.SECONDS);
+
+            assertThrows(ExecutionException.class, () -> model.decision(last).get(30, TimeUnit.SECONDS));
+            assertEquals(moment.sequence(), model.settled().get(30, TimeUnit.SECONDS).sequence());
+        }
     }
 
     private Moment newest() throws NoSuchFileException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.journal.Sha256;
 import io.ringmaster.monitor.model.Moment;
+import io.ringmaster.monitor.model.SessionModel;
 import io.ringmaster.monitor.view.kit.FixedDesk;
 import io.ringmaster.monitor.view.kit.Fx;
 import io.ringmaster.monitor.view.kit.HeadlessFx;
@@ -219,10 +220,25 @@ class RiskPaneTest {
 
     @Test
     void shouldSayThatItTradesWhileNothingHoldsItBack() throws Exception {
-        show(exposed().moment());
+        final WrittenSession session = exposed();
+        try (SessionModel model = SessionModel.open(folder.resolve("session"))) {
+            model.settled().get();
+            session.mark(59_500);
+            show(model.settled().get());
+        }
+        session.close();
 
         assertEquals("● TRADING", text("risk-state"));
         assertEquals(List.of(), lines());
+    }
+
+    @Test
+    void shouldNotSayThatItTradesIfItIsNotKnownToRun() throws Exception {
+        show(exposed().moment());
+
+        assertEquals("◌ SILENT", text("risk-state"));
+        assertEquals("The session has no end record, and its journal does not grow: it is not known to run. At its last record, nothing held it back.",
+            text("risk-sentence"));
     }
 
     @Test
@@ -250,7 +266,8 @@ class RiskPaneTest {
 
         show(session.moment());
 
-        assertEquals("● TRADING", text("risk-state"));
+        assertEquals(List.of(), lines());
+        assertTrue(text("risk-sentence").endsWith(" nothing held it back."), text("risk-sentence"));
         final TableView<?> history = Fx.find(shown.scene(), "#control-history");
         assertEquals(List.of(
             List.of("12:00:07.000", "command", "Latch released", "ctl, user ana"),

@@ -9,10 +9,12 @@ import io.ringmaster.monitor.model.SessionModel;
 import io.ringmaster.monitor.view.Page;
 import io.ringmaster.monitor.view.ScriptedSession;
 import io.ringmaster.monitor.view.View;
+import io.ringmaster.monitor.view.Views;
 import io.ringmaster.monitor.view.kit.Fx;
 import io.ringmaster.monitor.view.kit.HeadlessFx;
 import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Palette;
+import io.ringmaster.monitor.view.kit.Picture;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.Liquidity;
@@ -23,8 +25,10 @@ import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
 import io.ringmaster.schema.Signal;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.event.Event;
 import javafx.scene.Node;
@@ -34,6 +38,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +59,7 @@ class MonitorWindowTest {
     private Path directory;
     private Path file;
     private Stage stage;
+    private MonitorWindow window;
     private Scene scene;
 
     /** Buys 0.1 at 60,000 for a fee of 3 after two seconds; the mark rises to 61,000 after five; it latches after ten; twelve seconds long. */
@@ -73,17 +79,21 @@ class MonitorWindowTest {
     }
 
     private void open(final Path shown) {
-        stage = Fx.get(() -> {
-            final Stage made = new Stage();
-            new MonitorWindow(made, new Remembered(file), folder.resolve("none"))
-                .show(new MonitorRequest(shown, null, null, null, new MonitorRequest.Size(WIDTH, HEIGHT), null));
+        open(shown, null);
+        if (shown != null) {
+            Fx.await("the end of the session is shown", () -> text("time").equals("10:00:12.000"));
+        }
+    }
+
+    private void open(final Path shown, final String at) {
+        stage = Fx.get(Stage::new);
+        window = Fx.get(() -> {
+            final MonitorWindow made = new MonitorWindow(stage, new Remembered(file), folder.resolve("none"));
+            made.show(new MonitorRequest(shown, null, null, at, new MonitorRequest.Size(WIDTH, HEIGHT), null));
             return made;
         });
         scene = Fx.get(stage::getScene);
         Fx.pulse();
-        if (shown != null) {
-            Fx.await("the end of the session is shown", () -> text("time").equals("10:00:12.000"));
-        }
     }
 
     @AfterEach
@@ -124,6 +134,120 @@ class MonitorWindowTest {
         assertEquals("Latched since 10:00:10: an operator's kill. No new risk until you unlatch.", shown("header-stop"));
         assertEquals("2026-01-05 10:00:12.000 UTC", shown("status-time"));
         assertEquals("Event 9", shown("status-sequence"));
+    }
+
+    /** The journal has no end record and does not grow: nothing says that a process still writes it. */
+    @Test
+    void shouldNotSayThatASessionWithoutAnEndIsLive() {
+        open(directory);
+
+        assertEquals("◌ SILENT", shown("header-state"));
+        assertEquals("No end record, the last one of 2026-01-05 10:00:12.000: not known to run.", shown("header-life"));
+        press(KeyCode.B);
+        Fx.await("the beginning is shown", () -> text("time").equals("10:00:00.000"));
+        assertEquals("✓ MAY TRADE", shown("header-mode"), "then, it ran");
+    }
+
+    @Test
+    void shouldSayThatASessionIsLiveWhileItsJournalGrows() throws IOException {
+        final Path growing = folder.resolve("growing");
+        try (ScriptedSession session = new ScriptedSession(growing, "", 0)) {
+            session.at(12 * SECOND_US);
+            open(growing);
+            Fx.await("everything is read", () -> text("header-state").equals("◌ SILENT"));
+
+            session.at(13 * SECOND_US);
+
+            Fx.await("a record came", () -> text("header-state").equals("● LIVE"));
+            assertEquals("", shown("header-life"));
+            assertEquals("✓ MAY TRADE", shown("header-mode"));
+        }
+    }
+
+    @Test
+    void shouldSayThatTheConfigurationIsNotTheSessions() throws IOException {
+        Files.writeString(directory.resolve("session.yaml"), "risk: {maxDrawdown: 0.9}\n");
+        try (ScriptedSession session = new ScriptedSession(folder.resolve("free"), "risk: {maxDrawdown: 0.2}\n", 0)) {
+            session.at(12 * SECOND_US);
+        }
+        Files.writeString(folder.resolve("free/session.yaml"), "risk: {maxDrawdown: 0.9}\n");
+        open(directory);
+
+        assertEquals("▲ CONFIGURATION NOT KNOWN", shown("header-configuration"));
+        assertTrue(shown("status-remark").startsWith("⚠ " + directory.resolve("session.yaml") + " is not the configuration that the session ran with"),
+            shown("status-remark"));
+        Fx.run(() -> window.open(folder.resolve("free")));
+        Fx.await("the other session is shown", () -> text("header-equity").equals("10,000.00"));
+        assertEquals("The limits are not known: the file of the configuration is missing or is not the session's.", shown("header-stop"));
+    }
+
+    /** A time outside of the session is refused, as it is for a picture. */
+    @Test
+    void shouldRefuseATimeOutsideOfTheSession() {
+        open(directory, "10:00:05");
+        Fx.await("five seconds are shown", () -> text("time").equals("10:00:05.000"));
+        Fx.run(stage::close);
+
+        open(directory, "10:30");
+
+        Fx.await("it is refused", () -> text("status-message").startsWith("--at is outside the session: 10:30. Give a time from 2026-01-05 10:00:00.000 to"));
+        assertEquals("10:00:12.000", shown("time"));
+    }
+
+    /** The strip is flat until the fill, the mark and the latch, and does not slope from one to the next. */
+    @Test
+    void shouldDrawTheEquityInSteps() {
+        open(directory);
+        final Node strip = Fx.find(scene, "#time-strip");
+        final Picture picture = Fx.get(() -> Picture.of(strip));
+
+        // The mark rises after 5 of 12 s: just before, the line is where it was after the fill, near the bottom.
+        final int before = line(picture, 4.5);
+        final int afterFill = line(picture, 2.8);
+        final int after = line(picture, 6.5);
+
+        assertEquals(afterFill, before, 1);
+        assertTrue(after < before - 5, "after the rise: " + after + ", before: " + before);
+    }
+
+    /** The row of the strip whose colour is nearest to that of the line, so many seconds after the start. */
+    private static int line(final Picture picture, final double seconds) {
+        final int x = (int) (picture.width() * seconds / 12);
+        final Color line = Palette.DARK.of(Ink.SECOND);
+        int best = 0;
+        for (int y = 1; y < picture.height() - 16; y++) {
+            best = distance(picture.at(x, y), line) < distance(picture.at(x, best), line) ? y : best;
+        }
+        return best;
+    }
+
+    private static double distance(final int rgb, final Color to) {
+        return Math.abs((rgb >> 16) / 255.0 - to.getRed()) + Math.abs((rgb >> 8 & 255) / 255.0 - to.getGreen()) + Math.abs((rgb & 255) / 255.0 - to.getBlue());
+    }
+
+    @Test
+    void shouldForgetASessionThatWasClosed() throws Exception {
+        open(directory);
+        final List<WeakReference<?>> closed = new ArrayList<>();
+        Fx.run(() -> {
+            closed.add(new WeakReference<>(window.model()));
+            closed.add(new WeakReference<>(window.model().moment()));
+            closed.add(new WeakReference<>(window.shell().view()));
+        });
+        for (final Page page : Views.pages()) {
+            Fx.run(() -> window.shell().open(page));
+            Fx.pulse();
+        }
+        Fx.run(() -> Fx.<Node>find(scene, "#feeds").requestFocus());
+        Fx.press(scene, KeyCode.O, true);
+
+        press(KeyCode.ENTER);
+
+        Fx.await("the session is shown again", () -> text("time").equals("10:00:12.000"));
+        Fx.await("what was shown before is forgotten: " + closed, () -> {
+            System.gc();
+            return closed.stream().allMatch(each -> each.get() == null);
+        });
     }
 
     @Test

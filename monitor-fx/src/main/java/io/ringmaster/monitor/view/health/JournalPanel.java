@@ -50,11 +50,11 @@ public final class JournalPanel {
         facts.set("Inputs since an output", Numbers.count(health.inputsSinceOutput()));
         facts.set("Sound up to", Numbers.count(moment.lastSequence()) + (moment.isLoading() ? ", still reading" : ", every byte checked"));
         showEngine(moment);
-        facts.set("On disk", Bytes.of(health.bytesOnDisk()));
+        facts.set("On disk", Bytes.of(health.disk().bytes()));
         facts.set("Growth", growth(moment, health));
-        final Status disk = health.freeBytes() < 0 ? Status.NONE : health.freeBytes() < OUT_OF_SPACE ? Status.BAD
-            : health.freeBytes() < SHORT_OF_SPACE ? Status.WARN : Status.OK;
-        final String free = Bytes.of(health.freeBytes());
+        final long freeBytes = health.disk().freeBytes();
+        final Status disk = freeBytes < 0 ? Status.NONE : freeBytes < OUT_OF_SPACE ? Status.BAD : freeBytes < SHORT_OF_SPACE ? Status.WARN : Status.OK;
+        final String free = Bytes.of(freeBytes);
         facts.set("Free on the disk", disk == Status.OK ? free : disk.of(free), disk == Status.OK ? Ink.TEXT : disk.ink());
         showRemarks(health.remarks());
         final Status files = health.remarks().isEmpty() ? Status.OK : Status.WARN;
@@ -69,11 +69,12 @@ public final class JournalPanel {
     /** Of the session's own hour. */
     private static String growth(final Moment moment, final HealthView health) {
         final long lengthNs = moment.lastTimeNs() - moment.firstTimeNs();
-        if (health.bytesOnDisk() < 0 || lengthNs <= 0) {
+        final long bytes = health.disk().bytes();
+        if (bytes < 0 || lengthNs <= 0) {
             return Numbers.NONE;
         }
-        return Bytes.of(Math.round((double) health.bytesOnDisk() / lengthNs * NS_PER_HOUR)) + " an hour, "
-            + Bytes.of(health.bytesOnDisk() / Math.max(1, moment.lastSequence())) + " an input";
+        return Bytes.of(Math.round((double) bytes / lengthNs * NS_PER_HOUR)) + " an hour, "
+            + Bytes.of(bytes / Math.max(1, moment.lastSequence())) + " an input";
     }
 
     private void showEngine(final Moment moment) {

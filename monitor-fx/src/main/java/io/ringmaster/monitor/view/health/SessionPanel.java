@@ -16,7 +16,7 @@ public final class SessionPanel {
 
     private static final int DIGITS = 12;
 
-    private final Facts facts = new Facts("Build", "Began", "Event time so far", "Process since", "Resumed", "Configured again", "Configuration", "Policy", "Model", "Seed");
+    private final Facts facts = new Facts("Build", "Began", "Event time so far", "Process since", "Last record", "Files written", "Resumed", "Configured again", "Configuration", "Policy", "Model", "Seed");
     private final Label status = Status.label("health-session-status");
     private final Panel panel;
 
@@ -51,10 +51,12 @@ public final class SessionPanel {
         facts.set("Policy", session.policy().isEmpty() ? Numbers.NONE : session.policy());
         facts.set("Model", digest(session.model()));
         facts.set("Seed", Long.toString(session.seed()), Ink.MUTED);
-        if (moment.isLive()) {
-            Status.OK.show(status, "not ended");
-        } else {
-            Status.NONE.show(status, "ended in order");
+        facts.set("Last record", Times.full(moment.lastTimeNs()));
+        facts.set("Files written", Times.full(moment.health().disk().writtenNs()));
+        switch (moment.life()) {
+            case ENDED -> Status.NONE.show(status, "ended in order");
+            case GROWING -> Status.OK.show(status, "journal grows");
+            case SILENT -> Status.WARN.show(status, "no end record, not known to run");
         }
     }
 

@@ -53,7 +53,7 @@ public final class StateOfTrading {
     public void show(final Moment moment) {
         final List<Hold> holds = moment.holds();
         final boolean hasEnded = moment.isEnd();
-        showWord(holds, hasEnded);
+        showWord(holds, moment);
         final List<List<String>> now = holds.stream().map(hold -> List.of(
             HoldWords.symbol(hold.kind()) + " " + HoldWords.what(hold, moment), hold.sinceNs() == 0 ? "" : "since " + Times.full(hold.sinceNs()),
             hasEnded ? "the session has ended" : RiskWords.wayOut(hold, moment))).toList();
@@ -67,10 +67,13 @@ public final class StateOfTrading {
         }
     }
 
-    private void showWord(final List<Hold> holds, final boolean hasEnded) {
-        if (hasEnded) {
+    private void showWord(final List<Hold> holds, final Moment moment) {
+        if (moment.isEnd()) {
             set("■ ENDED", Ink.MUTED, holds.isEmpty() ? "The session ended in order. Nothing held it back."
                 : "The session ended in order. At its end, this held it back:");
+        } else if (holds.isEmpty() && moment.isSilentEnd()) {
+            set("◌ SILENT", Ink.WARN,
+                "The session has no end record, and its journal does not grow: it is not known to run. At its last record, nothing held it back.");
         } else if (holds.isEmpty()) {
             set("● TRADING", Ink.GOOD, "Nothing holds it back: the session takes new risk within its limits.");
         } else {
