@@ -20,8 +20,9 @@ import java.util.Locale;
 /** One decision in words and numbers. What only the journal knows follows when it was read. */
 final class DecisionFacts {
 
-    private final Facts facts =
-        new Facts("At", "Says", "Because", "Wants", "Target", "Limited by", "Asked when", "Strength", "Confidence", "Votes", "Behind it", "Stop", "Target price", "Model said");
+    private final Facts facts = new Facts(
+        "At", "Says", "Because", "Wants", "Limited to", "Loss at its stop", "Position", "Stop", "Target price", "Strength", "Votes", "Behind it",
+        "Model said");
 
     Facts node() {
         return facts;
@@ -36,7 +37,7 @@ final class DecisionFacts {
         facts.set("Votes", votes(row.longs(), row.shorts(), -1));
         facts.set("Stop", price(row.stopPriceE8(), row, session));
         facts.set("Target price", price(row.targetPriceE8(), row, session));
-        for (final String name : List.of("Asked when", "Strength", "Confidence", "Behind it", "Model said")) {
+        for (final String name : List.of("Strength", "Behind it", "Model said")) {
             facts.set(name, Numbers.NONE);
         }
     }
@@ -44,34 +45,32 @@ final class DecisionFacts {
     /** What it wants, and what the limits of sizes leave of that. A decision to hold names no target. */
     private void showSize(final DecisionRow row, final Moment moment) {
         final Ink ink = Palette.ofSign(row.exposureE8());
-        if (row.signal() == Signal.HOLD) {
-            facts.set("Wants", "what there is");
-            facts.set("Target", Numbers.NONE);
-            facts.set("Limited by", Numbers.NONE);
-            return;
-        }
         final Sizing sizing = Sizing.of(moment, row);
-        final String exposure = Numbers.signedPercent(row.exposureE8(), 1) + " of equity";
         if (sizing == null) {
-            facts.set("Wants", exposure, ink);
-            facts.set("Target", "unknown: " + (moment.facts().sizing() == null ? "the configuration cannot be read" : "no ledger was written with the decision"));
-            facts.set("Limited by", Numbers.NONE);
+            final boolean isHold = row.signal() == Signal.HOLD;
+            facts.set("Wants", isHold ? "what there is" : exposure(row), ink);
+            facts.set("Limited to", Numbers.NONE);
+            facts.set("Loss at its stop", Numbers.NONE);
+            facts.set("Position", isHold ? Numbers.NONE : "not known: " + (moment.facts().sizing() == null
+                ? "the configuration cannot be read" : "no ledger was written with it"));
             return;
         }
         final long lotE8 = moment.facts().instrument(row.instrument()).lotE8();
-        facts.set("Wants", exposure + " = " + Numbers.signedOnStep(sizing.wantedQtyE8(), lotE8), ink);
-        if (sizing.isHeld() && sizing.limit() != null) {
-            facts.set("Target", Numbers.signedOnStep(sizing.ledger().positionQtyE8(), lotE8) + ", which it holds", ink);
-            facts.set("Limited by", "its size when it was opened: it does not grow until it is closed. A new one: " + sizing.limit().text());
-        } else {
-            facts.set("Target", Numbers.signedOnStep(sizing.targetQtyE8(), lotE8), ink);
-            facts.set("Limited by", (sizing.limit() == null ? "no limit" : sizing.limit().text()) + further(moment.facts().sizing()));
-        }
+        final boolean isKept = sizing.isHeld() && sizing.limit() != null;
+        facts.set("Wants", exposure(row) + " = " + Numbers.signedOnStep(sizing.wantedQtyE8(), lotE8), ink);
+        facts.set("Limited to", sizing.limit() == null ? "no limit applies" : sizing.limit().text());
+        facts.set("Loss at its stop", sizing.wantedQtyE8() == 0 ? Numbers.NONE : sizing.risk(moment.facts().sizing(), row));
+        facts.set("Position", isKept ? Numbers.signedOnStep(sizing.ledger().positionQtyE8(), lotE8) + " as held, sized when opened"
+            : Numbers.signedOnStep(sizing.targetQtyE8(), lotE8) + further(moment.facts().sizing()), ink);
+    }
+
+    private static String exposure(final DecisionRow row) {
+        return Numbers.signedPercent(row.exposureE8(), 1) + " of equity";
     }
 
     private static String further(final SizingSettings settings) {
-        return (settings.entry().isByKelly() ? "; by Kelly's fraction it may be less" : "")
-            + (settings.entry().isByDrawdown() ? "; during a drawdown it is less" : "");
+        return (settings.entry().isByKelly() ? ", less by Kelly" : "")
+            + (settings.entry().isByDrawdown() ? ", less in a drawdown" : "");
     }
 
     private static String price(final long priceE8, final DecisionRow row, final SessionFacts session) {
@@ -82,9 +81,8 @@ final class DecisionFacts {
     void show(final DecisionDetail detail, final SessionFacts session) {
         final DecisionRow row = detail.row();
         final DecisionDetail.Tallies tallies = detail.tallies();
-        facts.set("Asked when", asked(detail.asked()));
-        facts.set("Strength", Numbers.plain(detail.target().strength(), 2));
-        facts.set("Confidence", Numbers.plain(detail.target().confidence(), 2));
+        facts.set("At", Times.millis(row.timeNs()) + asked(detail.asked()));
+        facts.set("Strength", Numbers.plain(detail.target().strength(), 2) + ", confidence " + Numbers.plain(detail.target().confidence(), 2));
         if (tallies.longs() >= 0) {
             facts.set("Votes", votes(tallies.longs(), tallies.shorts(), tallies.flats()));
         }
@@ -96,16 +94,16 @@ final class DecisionFacts {
 
     /** @param flats negative if it is not known */
     private static String votes(final int longs, final int shorts, final int flats) {
-        return longs < 0 ? Numbers.NONE : longs + shorts + flats == 0 ? "no strategy was heard"
+        return longs < 0 ? Numbers.NONE : longs + shorts + Math.max(0, flats) == 0 ? "no strategy was heard"
             : "▲ " + Numbers.count(longs) + "   ▼ " + Numbers.count(shorts) + (flats < 0 ? "" : "   ■ " + Numbers.count(flats));
     }
 
     private static String asked(final DecisionTrigger trigger) {
         return switch (trigger) {
-            case BAR -> "a bar closed";
-            case CLAIM -> "a claim became true";
-            case EVENT -> "the market moved";
-            case NULL_VAL -> Numbers.NONE;
+            case BAR -> ", a bar closed";
+            case CLAIM -> ", a claim became true";
+            case EVENT -> ", the market moved";
+            case NULL_VAL -> "";
         };
     }
 

@@ -24,7 +24,6 @@ import java.util.List;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -41,6 +40,8 @@ import javafx.util.Duration;
 public final class DecisionPane implements View {
 
     private static final List<Signal> SIGNALS = List.of(Signal.LONG, Signal.SHORT, Signal.FLAT, Signal.HOLD);
+    /** Room for a bar, a signal and a number. */
+    private static final double LEAST_VALUE_PIXELS = 140;
     private static final Duration CALM = Duration.millis(250);
 
     private final Desk desk;
@@ -72,9 +73,10 @@ public final class DecisionPane implements View {
             TextColumn.number("Wants", 84, DecisionRow::exposureE8, (DecisionRow row) ->
                 row.signal() == Signal.HOLD ? Numbers.NONE : Numbers.signedPercent(row.exposureE8(), 1)),
             TextColumn.text("Because", 250, (DecisionRow row) -> Words.of(row.reason()))));
+        final TextColumn<DecisionInput> value = TextColumn.real("Value", 150, DecisionInput::order, DecisionInput::value).bar(DecisionInput::share);
         seenTable = Tables.table("seen", "No strategy said anything.", seen, List.of(
-            TextColumn.text("Name", 170, DecisionInput::name),
-            TextColumn.real("Value", 150, DecisionInput::order, DecisionInput::value).bar(DecisionInput::share)));
+            TextColumn.text("Name", 150, DecisionInput::name), value));
+        value.setMinWidth(LEAST_VALUE_PIXELS);
         followedTable = LiveTable.newestFirst(desk, "followed", "No decision yet.", List.of(
             TextColumn.number("Time", 104, DecisionOutcome::timeNs, (DecisionOutcome line) -> Times.millis(line.timeNs())).ink(line -> Ink.MUTED),
             TextColumn.text("What", 700, DecisionOutcome::text).ink(DecisionOutcome::ink)));
@@ -89,19 +91,12 @@ public final class DecisionPane implements View {
         final VBox list = new VBox(bar, decisions);
         VBox.setVgrow(decisions, Priority.ALWAYS);
         listPanel = new Panel("Decisions", list).with(search);
-        factPanel = new Panel("Decision", scrolled(facts.node()));
+        factPanel = new Panel("Decision", facts.node());
         seenPanel = new Panel("What it decided on", seenTable);
         drawingPanel = new Panel("Wanted and held, and the votes", drawing);
         decisions.onSelect(row -> showSelected());
         decisions.onOpen(row -> desk.goTo(row.timeNs()));
         build();
-    }
-
-    private static ScrollPane scrolled(final Node content) {
-        final ScrollPane scroll = new ScrollPane(content);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("plain");
-        return scroll;
     }
 
     private void build() {
@@ -111,7 +106,7 @@ public final class DecisionPane implements View {
             column.setPercentWidth(percent);
             grid.getColumnConstraints().add(column);
         }
-        for (final int percent : new int[] {44, 33, 23}) {
+        for (final int percent : new int[] {50, 30, 20}) {
             final RowConstraints row = new RowConstraints();
             row.setPercentHeight(percent);
             row.setVgrow(Priority.ALWAYS);
@@ -225,7 +220,7 @@ public final class DecisionPane implements View {
             return;
         }
         seenPanel.showContent();
-        seenPanel.aside(detail.observation().isEmpty() ? "strategies that said something" : Numbers.count(detail.observation().size()) + " values");
+        seenPanel.aside(detail.observation().isEmpty() ? "strategies" : Numbers.count(detail.observation().size()) + " values");
         facts.show(detail, moment.facts());
         seen.setAll(DecisionInput.of(detail));
     }

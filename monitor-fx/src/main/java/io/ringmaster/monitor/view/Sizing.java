@@ -28,7 +28,7 @@ record Sizing(long wantedQtyE8, long targetQtyE8, Limit limit, PortfolioRow ledg
      * A limit of a position.
      *
      * @param qtyE8 the largest position
-     * @param text  its name and how it comes about
+     * @param text  its value and the setting it comes from
      */
     record Limit(long qtyE8, String text) {
 
@@ -60,23 +60,31 @@ record Sizing(long wantedQtyE8, long targetQtyE8, Limit limit, PortfolioRow ledg
     private static Limit limit(final Moment moment, final DecisionRow decision, final PortfolioRow ledger, final SessionFacts.Instrument instrument) {
         final long leverageE8 = moment.limits().getOrDefault(LimitKind.MAX_LEVERAGE, 0L);
         final Limit leverage = leverageE8 <= 0 ? new Limit(NO_LIMIT, "")
-            : new Limit(qty(ledger, leverageE8), "risk.maxLeverage: " + Numbers.times(leverageE8) + " equity");
+            : new Limit(qty(ledger, leverageE8), Numbers.times(leverageE8) + " equity by risk.maxLeverage");
         final long mostE8 = Math.min(instrument.maxPositionE8(), moment.limits().getOrDefault(LimitKind.MAX_POSITION, NO_LIMIT));
-        final Limit position = new Limit(mostE8, (mostE8 == instrument.maxPositionE8() ? "the instrument's maxPosition: " : "risk.maxPosition: ")
-            + Numbers.onStep(mostE8, instrument.lotE8()));
+        final Limit position = new Limit(mostE8, Numbers.onStep(mostE8, instrument.lotE8())
+            + (mostE8 == instrument.maxPositionE8() ? " by the instrument" : " by risk.maxPosition"));
         return Limit.smaller(Limit.smaller(byRisk(moment.facts().sizing(), decision, ledger), leverage), position);
     }
 
     private static Limit byRisk(final SizingSettings settings, final DecisionRow decision, final PortfolioRow ledger) {
-        final boolean isLong = decision.exposureE8() > 0;
-        final long distanceE8 = settings.stopDistanceE8(isLong, ledger.markPriceE8(), decision.stopPriceE8());
+        final long distanceE8 = distanceE8(settings, decision, ledger);
         if (settings.riskFractionE8() <= 0 || distanceE8 <= 0) {
             return new Limit(NO_LIMIT, "");
         }
         final long exposureE8 = FixedPoint.divideFloor(settings.riskFractionE8(), distanceE8);
-        return new Limit(qty(ledger, exposureE8), "execution.riskFraction: the stop, " + Numbers.percent(distanceE8, 2) + " away"
-            + (settings.isNamed(isLong, ledger.markPriceE8(), decision.stopPriceE8()) ? "" : " by default") + ", loses at most "
-            + Numbers.percent(settings.riskFractionE8(), 2) + " of equity, so at most " + Numbers.percent(exposureE8, 1) + " exposure");
+        return new Limit(qty(ledger, exposureE8), Numbers.percent(exposureE8, 1) + " of equity by execution.riskFraction");
+    }
+
+    private static long distanceE8(final SizingSettings settings, final DecisionRow decision, final PortfolioRow ledger) {
+        return settings.stopDistanceE8(decision.exposureE8() > 0, ledger.markPriceE8(), decision.stopPriceE8());
+    }
+
+    /** What the stop may lose, and how far away it is: their ratio is the largest exposure. */
+    String risk(final SizingSettings settings, final DecisionRow decision) {
+        final boolean isNamed = settings.isNamed(decision.exposureE8() > 0, ledger.markPriceE8(), decision.stopPriceE8());
+        return (settings.riskFractionE8() <= 0 ? "not limited" : "at most " + Numbers.percent(settings.riskFractionE8(), 2) + " of equity") + ", "
+            + Numbers.percent(distanceE8(settings, decision, ledger), 2) + (isNamed ? " away" : " away by default");
     }
 
     /** The ledger as it was at the decision; null if the engine wrote none. */

@@ -105,13 +105,12 @@ class DecisionPaneTest {
             TableTexts.placeholder(shown.scene(), "#followed"));
 
         TableTexts.select(shown.scene(), "#decisions", 1);
-        Fx.await("the decision was read", () -> Fx.<Facts>find(shown.scene(), ".facts").get("Strength").equals("0.50"));
+        Fx.await("the decision was read", () -> Fx.<Facts>find(shown.scene(), ".facts").get("Strength").equals("0.50, confidence 0.75"));
 
         assertEquals("▲ LONG", fact("Says"));
         assertEquals("enough strategies agree", fact("Because"));
         assertEquals("+50.0 % of equity = +0.0833", fact("Wants"));
-        assertEquals("a bar closed", fact("Asked when"));
-        assertEquals("0.75", fact("Confidence"));
+        assertEquals("10:01:01.000, a bar closed", fact("At"));
         assertEquals("▲ 3   ▼ 1   ■ 2", fact("Votes"));
         assertEquals("3 strategies, weight 2.50, most fast", fact("Behind it"));
         assertEquals("59,000.0 by fast", fact("Stop"));
@@ -144,8 +143,9 @@ class DecisionPaneTest {
         shown.show(session.moment());
 
         assertEquals("+50.0 % of equity = +0.0833", fact("Wants"));
-        assertEquals("+0.0499", fact("Target"));
-        assertEquals("execution.riskFraction: the stop, 1.67 % away, loses at most 0.50 % of equity, so at most 30.0 % exposure", fact("Limited by"));
+        assertEquals("30.0 % of equity by execution.riskFraction", fact("Limited to"));
+        assertEquals("at most 0.50 % of equity, 1.67 % away", fact("Loss at its stop"));
+        assertEquals("+0.0499", fact("Position"));
     }
 
     /** To sell, a stop at 59,000 is on the wrong side: the default of 1 % holds, 50 % of equity; 4 times equity are wanted, and 3 are allowed. */
@@ -156,9 +156,9 @@ class DecisionPaneTest {
         shown.show(session.moment());
 
         assertEquals("−400.0 % of equity = −0.6666", fact("Wants"));
-        assertEquals("−0.0833", fact("Target"));
-        assertEquals(
-            "execution.riskFraction: the stop, 1.00 % away by default, loses at most 0.50 % of equity, so at most 50.0 % exposure", fact("Limited by"));
+        assertEquals("50.0 % of equity by execution.riskFraction", fact("Limited to"));
+        assertEquals("at most 0.50 % of equity, 1.00 % away by default", fact("Loss at its stop"));
+        assertEquals("−0.0833", fact("Position"));
     }
 
     @Test
@@ -167,7 +167,7 @@ class DecisionPaneTest {
 
         shown.show(session.moment());
 
-        assertEquals("+0.0499, which it holds", fact("Target"));
+        assertEquals("+0.0499 as held, sized when opened", fact("Position"));
         assertEquals("Nothing followed: it wants +50.0 % of equity and held +29.9 %, and a position keeps the size that its limits allowed when it was"
             + " opened.", TableTexts.placeholder(shown.scene(), "#followed"));
     }
@@ -178,7 +178,7 @@ class DecisionPaneTest {
 
         shown.show(session.moment());
 
-        assertEquals("unknown: no ledger was written with the decision", fact("Target"));
+        assertEquals("not known: no ledger was written with it", fact("Position"));
     }
 
     @Test

@@ -12,6 +12,8 @@ import javafx.scene.layout.VBox;
 public final class Panel extends VBox {
 
     private final HBox head = new HBox();
+    private static final int SHORT = 12;
+
     private final Label aside = new Label();
     private final Label sentence = new Label();
     private final Node content;
@@ -42,6 +44,8 @@ public final class Panel extends VBox {
     public void aside(final String text) {
         if (!text.equals(aside.getText())) {
             aside.setText(text);
+            // A count stays whole; a sentence gives way to the controls beside it.
+            aside.setMinWidth(text.length() <= SHORT ? USE_PREF_SIZE : USE_COMPUTED_SIZE);
         }
     }
 
