@@ -1,42 +1,53 @@
 package io.ringmaster.lab.csv;
 
 import io.ringmaster.units.FixedPoint;
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.agrona.ExpandableArrayBuffer;
 
-/** A CSV file of numbers and texts in UTF-8. A text with a comma, a quote or a line break is quoted. */
+/**
+ * A CSV file of numbers and texts in UTF-8. A text with a comma, a quote or a line break is quoted. Numbers become bytes at once, without a text in
+ * between, because a backtest writes a row for each bar.
+ */
 public final class CsvFile implements AutoCloseable {
 
-    private static final int BUFFER_CHARS = 1 << 16;
+    /** Rows are written when this many bytes have come together. */
+    private static final int BLOCK_BYTES = 1 << 16;
+    private static final int PLACES = 8;
 
     private final Path file;
-    private final BufferedWriter out;
-    private final StringBuilder row = new StringBuilder(256);
+    private final OutputStream out;
+    private final ExpandableArrayBuffer rows = new ExpandableArrayBuffer(2 * BLOCK_BYTES);
+    private int used;
+    /** End of the last whole row. */
+    private int ended;
     private boolean hasCells;
 
     /** Creates the file with a header, which is written unchanged. */
     public CsvFile(final Path file, final String header) {
         this.file = file;
         try {
-            out = new BufferedWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), BUFFER_CHARS);
-            out.write(header);
-            out.write('\n');
+            out = Files.newOutputStream(file);
         } catch (final IOException e) {
             throw failed(e);
         }
+        text(header);
+        endRow();
     }
 
     public CsvFile put(final long value) {
-        separate().append(value);
+        separate();
+        used += rows.putLongAscii(used, value);
         return this;
     }
 
     public CsvFile put(final String word) {
-        separate().append(quoted(word));
+        separate();
+        text(quoted(word));
         return this;
     }
 
@@ -44,7 +55,7 @@ public final class CsvFile implements AutoCloseable {
     public CsvFile put(final double value) {
         separate();
         if (!Double.isNaN(value)) {
-            row.append(value);
+            text(Double.toString(value));
         }
         return this;
     }
@@ -60,36 +71,67 @@ public final class CsvFile implements AutoCloseable {
         return word.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r') ? word : '"' + word.replace("\"", "\"\"") + '"';
     }
 
-    /** The exact decimal value. */
+    /** The exact decimal value, as {@link FixedPoint#format} writes it. */
     public CsvFile putE8(final long valueE8) {
         separate();
-        FixedPoint.append(row, valueE8);
+        if (valueE8 < 0) {
+            ascii('-');
+        }
+        used += rows.putLongAscii(used, Math.abs(valueE8 / FixedPoint.ONE));
+        final int fraction = (int) Math.abs(valueE8 % FixedPoint.ONE);
+        if (fraction != 0) {
+            ascii('.');
+            rows.putNaturalPaddedIntAscii(used, PLACES, fraction);
+            used += PLACES;
+            while (rows.getByte(used - 1) == '0') {
+                used--;
+            }
+        }
         return this;
     }
 
-    private StringBuilder separate() {
+    private void separate() {
         if (hasCells) {
-            row.append(',');
+            ascii(',');
         }
         hasCells = true;
-        return row;
     }
 
-    /** Writes the row. */
+    private void ascii(final char symbol) {
+        rows.putByte(used++, (byte) symbol);
+    }
+
+    private void text(final String text) {
+        final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        rows.putBytes(used, bytes);
+        used += bytes.length;
+    }
+
+    /** Ends the row; it is written with those beside it. */
     public void endRow() {
+        ascii('\n');
+        hasCells = false;
+        ended = used;
+        if (ended >= BLOCK_BYTES) {
+            write();
+        }
+    }
+
+    private void write() {
         try {
-            out.append(row).append('\n');
+            out.write(rows.byteArray(), 0, ended);
+            used = 0;
+            ended = 0;
         } catch (final IOException e) {
             throw failed(e);
         }
-        row.setLength(0);
-        hasCells = false;
     }
 
+    /** A row that has not ended is not written. */
     @Override
     public void close() {
-        try {
-            out.close();
+        try (out) {
+            write();
         } catch (final IOException e) {
             throw failed(e);
         }

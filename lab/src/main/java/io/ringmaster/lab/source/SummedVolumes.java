@@ -7,9 +7,8 @@ import io.ringmaster.schema.ImportedBarDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.units.FixedPoint;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.collections.Int2ObjectHashMap;
 
 /** A market whose bars are combined into longer ones. Refuses volumes whose sum does not fit a fixed-point number. */
 public final class SummedVolumes implements MarketDataSource {
@@ -21,7 +20,7 @@ public final class SummedVolumes implements MarketDataSource {
     private final long longestNs;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ImportedBarDecoder bar = new ImportedBarDecoder();
-    private final Map<Integer, Sum> sums = new HashMap<>();
+    private final Int2ObjectHashMap<Sum> sums = new Int2ObjectHashMap<>();
 
     private static final class Sum {
 
@@ -50,7 +49,7 @@ public final class SummedVolumes implements MarketDataSource {
     }
 
     private void add(final ImportedBarDecoder one) {
-        final Sum sum = sums.computeIfAbsent(one.instrumentId(), id -> new Sum());
+        final Sum sum = sum(one.instrumentId());
         final long number = Math.floorDiv(one.openTimeNs(), longestNs);
         if (number != sum.number) {
             sum.number = number;
@@ -63,6 +62,16 @@ public final class SummedVolumes implements MarketDataSource {
                 + " the volume of a longer bar is more than " + FixedPoint.format(Long.MAX_VALUE)
                 + ". Give volumes in a larger unit, such as BTC instead of USD.", e);
         }
+    }
+
+    private Sum sum(final int instrumentId) {
+        final Sum known = sums.get(instrumentId);
+        if (known != null) {
+            return known;
+        }
+        final Sum first = new Sum();
+        sums.put(instrumentId, first);
+        return first;
     }
 
     @Override
