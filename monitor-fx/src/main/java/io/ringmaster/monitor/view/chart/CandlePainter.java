@@ -3,7 +3,6 @@ package io.ringmaster.monitor.view.chart;
 import io.ringmaster.monitor.model.Candle;
 import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Numbers;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 
 /**
@@ -16,12 +15,10 @@ final class CandlePainter {
     private static final double LEAST_HOLLOW_PIXELS = 4;
 
     private final Frame frame;
-    private final GraphicsContext graphics;
     private final double body;
 
     private CandlePainter(final Frame frame) {
         this.frame = frame;
-        graphics = frame.graphics();
         final double wanted = Math.max(1, Math.floor(frame.time().pixels(frame.timeframe().lengthNs()) * BODY_SHARE));
         body = wanted > 2 && wanted % 2 == 0 ? wanted - 1 : wanted;
     }
@@ -46,15 +43,14 @@ final class CandlePainter {
         return left + body > 0 && left < frame.layout().plotWidth();
     }
 
-    private void rectangle(final double x, final double y, final double width, final double height) {
+    private void rectangle(final Ink ink, final double x, final double y, final double width, final double height) {
         final double right = Math.min(x + width, frame.layout().plotWidth());
         if (right > x) {
-            graphics.fillRect(x, y, right - x, height);
+            frame.brush().box(ink, x, y, right - x, height);
         }
     }
 
     private void candles(final boolean isRising) {
-        frame.fill(isRising ? Ink.UP : Ink.DOWN);
         for (final Candle candle : frame.visible().candles()) {
             final double left = left(candle);
             if (isRising(candle) == isRising && isInPlot(left)) {
@@ -64,22 +60,23 @@ final class CandlePainter {
     }
 
     private void candle(final Candle candle, final double left, final boolean isRising) {
+        final Ink ink = isRising ? Ink.UP : Ink.DOWN;
         final double wick = left + Math.floor(body / 2);
         final double high = Math.floor(frame.price().yOf(candle.highE8()));
         final double low = Math.floor(frame.price().yOf(candle.lowE8()));
         final double top = Math.floor(frame.price().yOf(Math.max(candle.openE8(), candle.closeE8())));
         final double bottom = Math.max(top + 1, Math.floor(frame.price().yOf(Math.min(candle.openE8(), candle.closeE8()))));
         if (!isRising || body < LEAST_HOLLOW_PIXELS || bottom - top < 3) {
-            rectangle(wick, high, 1, Math.max(1, low - high));
-            rectangle(left, top, body, bottom - top);
+            rectangle(ink, wick, high, 1, Math.max(1, low - high));
+            rectangle(ink, left, top, body, bottom - top);
             return;
         }
-        rectangle(wick, high, 1, top - high);
-        rectangle(wick, bottom, 1, low - bottom);
-        rectangle(left, top, body, 1);
-        rectangle(left, bottom - 1, body, 1);
-        rectangle(left, top, 1, bottom - top);
-        rectangle(left + body - 1, top, 1, bottom - top);
+        rectangle(ink, wick, high, 1, top - high);
+        rectangle(ink, wick, bottom, 1, low - bottom);
+        rectangle(ink, left, top, body, 1);
+        rectangle(ink, left, bottom - 1, body, 1);
+        rectangle(ink, left, top, 1, bottom - top);
+        rectangle(ink, left + body - 1, top, 1, bottom - top);
     }
 
     private void volume() {
@@ -93,20 +90,19 @@ final class CandlePainter {
         volume(most, true);
         volume(most, false);
         final Layout layout = frame.layout();
-        frame.fill(Ink.MUTED);
-        graphics.setTextAlign(TextAlignment.RIGHT);
-        graphics.fillText(Numbers.fixed(most, volumeDecimals(most)), layout.width() - 8, layout.volumeTop() + layout.line() / 2);
+        final String text = Numbers.fixed(most, volumeDecimals(most));
+        frame.brush().text(Ink.MUTED, text, layout.width() - 8, layout.volumeTop() + layout.line() / 2, TextAlignment.RIGHT);
     }
 
     private void volume(final long mostE8, final boolean isRising) {
-        frame.fill(isRising ? Ink.UP_FILL : Ink.DOWN_FILL);
+        final Ink ink = isRising ? Ink.UP_FILL : Ink.DOWN_FILL;
         final double bottom = frame.layout().plotBottom();
         final double room = bottom - frame.layout().volumeTop();
         for (final Candle candle : frame.visible().candles()) {
             final double left = left(candle);
             if (candle.volumeE8() > 0 && isRising(candle) == isRising && isInPlot(left)) {
                 final double height = Math.max(1, Math.floor((double) candle.volumeE8() / mostE8 * room));
-                rectangle(left, bottom - height, body, height);
+                rectangle(ink, left, bottom - height, body, height);
             }
         }
     }

@@ -6,14 +6,12 @@ import io.ringmaster.monitor.model.InstrumentView;
 import io.ringmaster.monitor.model.Moment;
 import io.ringmaster.monitor.model.OrderRow;
 import io.ringmaster.monitor.model.SessionFacts;
+import io.ringmaster.monitor.view.kit.Brush;
 import io.ringmaster.monitor.view.kit.Desk;
-import io.ringmaster.monitor.view.kit.Drawing;
-import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Numbers;
-import io.ringmaster.monitor.view.kit.Palette;
+import io.ringmaster.monitor.view.kit.Sheet;
 import java.util.List;
 import javafx.geometry.Pos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 
@@ -24,7 +22,7 @@ final class ChartCanvas extends StackPane {
 
     private static final double ZOOM_PER_KEY = 1.25;
 
-    private final Drawing chart;
+    private final Sheet chart;
     private final Legend legend = new Legend();
     private final Label hover = new Label();
     private final Label measure = new Label();
@@ -47,7 +45,7 @@ final class ChartCanvas extends StackPane {
     }
 
     ChartCanvas(final Desk desk) {
-        chart = new Drawing(desk, this::paint);
+        chart = new Sheet(desk, this::paint);
         chart.setId("chart-candles");
         setId("chart-canvas");
         hover.setId("chart-hover");
@@ -262,14 +260,12 @@ final class ChartCanvas extends StackPane {
         crosshair.place(layout, time, price, instrument().tickE8());
     }
 
-    private void paint(final GraphicsContext graphics, final double width, final double height, final Palette palette) {
+    private void paint(final Brush brush, final double width, final double height) {
         if (visible == null) {
             return;
         }
         frames++;
-        graphics.setFill(palette.of(Ink.PANEL));
-        graphics.fillRect(0, 0, width, height);
-        final Frame frame = new Frame(graphics, palette, visible, time, price, layout, timeframe);
+        final Frame frame = new Frame(brush, visible, time, price, layout, timeframe);
         Grid.draw(frame);
         PositionPainter.draw(frame);
         ReferencePainter.draw(frame);

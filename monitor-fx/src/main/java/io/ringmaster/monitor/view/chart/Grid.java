@@ -3,7 +3,6 @@ package io.ringmaster.monitor.view.chart;
 import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.monitor.view.kit.Times;
-import javafx.geometry.VPos;
 import javafx.scene.text.TextAlignment;
 
 /** Lines at round prices and times (UTC), with their labels on the axes. */
@@ -18,19 +17,15 @@ final class Grid {
     }
 
     static void draw(final Frame frame) {
-        frame.graphics().setLineWidth(1);
-        frame.graphics().setFont(frame.layout().font());
-        frame.graphics().setTextBaseline(VPos.CENTER);
+        frame.brush().font(frame.layout().font());
         drawPrices(frame);
         drawTimes(frame);
-        frame.stroke(Ink.LINE);
         final double right = Frame.sharp(frame.layout().plotWidth());
         final double bottom = Frame.sharp(frame.layout().plotBottom());
         final double between = Frame.sharp(frame.layout().volumeTop() - 3);
-        frame.line(right, 0, right, bottom);
-        frame.line(0, bottom, frame.layout().width(), bottom);
-        frame.stroke(Ink.GRID);
-        frame.line(0, between, right, between);
+        frame.brush().line(Ink.LINE, right, 0, right, bottom);
+        frame.brush().line(Ink.LINE, 0, bottom, frame.layout().width(), bottom);
+        frame.brush().line(Ink.GRID, 0, between, right, between);
     }
 
     private static void drawPrices(final Frame frame) {
@@ -39,14 +34,11 @@ final class Grid {
         final long tick = frame.visible().instrument().tickE8();
         final double perPixel = (axis.highE8() - axis.lowE8()) / (axis.bottom() - axis.top());
         final long step = RoundSteps.price(perPixel * layout.line() * LEAST_LINES_APART, tick);
-        frame.graphics().setTextAlign(TextAlignment.RIGHT);
         final long highest = axis.priceAt(layout.line() / 2);
         for (long price = Math.ceilDiv(axis.priceAt(layout.priceBottom()), step) * step; price <= highest; price += step) {
             final double y = Frame.sharp(axis.yOf(price));
-            frame.stroke(Ink.GRID);
-            frame.line(0, y, layout.plotWidth(), y);
-            frame.fill(Ink.MUTED);
-            frame.graphics().fillText(Numbers.onStep(price, tick), layout.width() - 8, y);
+            frame.brush().line(Ink.GRID, 0, y, layout.plotWidth(), y);
+            frame.brush().text(Ink.MUTED, Numbers.onStep(price, tick), layout.width() - 8, y, TextAlignment.RIGHT);
         }
     }
 
@@ -54,21 +46,17 @@ final class Grid {
         final Layout layout = frame.layout();
         final TimeAxis axis = frame.time();
         final long step = RoundSteps.time(axis.nsPerPixel() * TIME_PIXELS);
-        frame.graphics().setTextAlign(TextAlignment.CENTER);
         for (long time = Math.ceilDiv(axis.startNs(), step) * step; time < axis.endNs(); time += step) {
             final double x = Frame.sharp(axis.xOf(time));
-            frame.stroke(Ink.GRID);
-            frame.line(x, 0, x, layout.plotBottom());
+            frame.brush().line(Ink.GRID, x, 0, x, layout.plotBottom());
             final String label = label(time, step);
             final double half = layout.textWidth(label) / 2;
             if (x - half > 0 && x + half < layout.plotWidth()) {
-                frame.fill(time % NS_PER_DAY == 0 ? Ink.TEXT : Ink.MUTED);
-                frame.graphics().fillText(label, x, layout.plotBottom() + layout.line() / 2);
+                final Ink ink = time % NS_PER_DAY == 0 ? Ink.TEXT : Ink.MUTED;
+                frame.brush().text(ink, label, x, layout.plotBottom() + layout.line() / 2, TextAlignment.CENTER);
             }
         }
-        frame.fill(Ink.MUTED);
-        frame.graphics().setTextAlign(TextAlignment.RIGHT);
-        frame.graphics().fillText("UTC", layout.width() - 8, layout.plotBottom() + layout.line() / 2);
+        frame.brush().text(Ink.MUTED, "UTC", layout.width() - 8, layout.plotBottom() + layout.line() / 2, TextAlignment.RIGHT);
     }
 
     /** The day at midnight, otherwise the time, with seconds where lines are closer than a minute. */

@@ -3,12 +3,12 @@ package io.ringmaster.monitor.view.chart;
 import io.ringmaster.monitor.model.FillRow;
 import io.ringmaster.monitor.model.OrderChange;
 import io.ringmaster.monitor.model.OrderRow;
+import io.ringmaster.monitor.view.kit.Brush;
 import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.schema.OrderKind;
 import io.ringmaster.schema.OrderState;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
-import javafx.scene.canvas.GraphicsContext;
 
 /**
  * Our orders and fills. A ring stands where an order was placed, a line where it waited, a cross where it was canceled, expired or refused. A fill is a
@@ -20,18 +20,18 @@ final class OrderPainter {
     private static final double RING_PIXELS = 2.5;
     private static final double CROSS_PIXELS = 3;
     private static final double[] DASHES = {2, 3};
+    private static final double[] SOLID = {};
 
     private final Frame frame;
-    private final GraphicsContext graphics;
+    private final Brush brush;
 
     private OrderPainter(final Frame frame) {
         this.frame = frame;
-        graphics = frame.graphics();
+        brush = frame.brush();
     }
 
     static void draw(final Frame frame) {
         final OrderPainter painter = new OrderPainter(frame);
-        painter.graphics.setLineWidth(1);
         for (final OrderRow order : frame.visible().orders()) {
             painter.order(order);
         }
@@ -47,19 +47,18 @@ final class OrderPainter {
     private void order(final OrderRow order) {
         if (!Visible.isResting(order)) {
             if (order.averagePriceE8() == 0 && !order.isOpen()) {
-                frame.stroke(ink(order.side()));
-                cross(frame.time().xOf(order.changedTimeNs()), Visible.levelE8(order));
+                cross(ink(order.side()), frame.time().xOf(order.changedTimeNs()), Visible.levelE8(order));
             }
             return;
         }
-        frame.stroke(ink(order.side()));
+        final Ink ink = ink(order.side());
         final double end = order.isOpen() ? frame.layout().plotWidth() : frame.time().xOf(order.changedTimeNs());
-        graphics.setLineDashes(order.type() == OrderType.STOP ? DASHES : null);
+        brush.dashes(order.type() == OrderType.STOP ? DASHES : SOLID);
         final long lastLevel = waiting(order, end);
-        graphics.setLineDashes();
-        ring(frame.time().xOf(order.timeNs()), firstLevelE8(order));
+        brush.dashes(SOLID);
+        ring(ink, frame.time().xOf(order.timeNs()), firstLevelE8(order));
         if (!order.isOpen() && order.state() != OrderState.FILLED) {
-            cross(end, lastLevel);
+            cross(ink, end, lastLevel);
         }
     }
 
@@ -70,12 +69,12 @@ final class OrderPainter {
         for (final OrderChange change : order.life()) {
             if (isAmendment(change) && change.stopPriceE8() != level) {
                 final double to = frame.time().xOf(change.timeNs());
-                frame.level(from, to, level);
+                frame.level(ink(order.side()), from, to, level);
                 from = to;
                 level = change.stopPriceE8();
             }
         }
-        frame.level(from, end, level);
+        frame.level(ink(order.side()), from, end, level);
         return level;
     }
 
@@ -92,20 +91,19 @@ final class OrderPainter {
         return priceE8 != 0 && x >= 0 && x <= frame.layout().plotWidth() && frame.price().isVisible(priceE8);
     }
 
-    private void ring(final double x, final long priceE8) {
+    private void ring(final Ink ink, final double x, final long priceE8) {
         if (isInPlot(x, priceE8)) {
             final double y = Frame.sharp(frame.price().yOf(priceE8));
-            frame.fill(Ink.PANEL);
-            graphics.fillOval(x - RING_PIXELS, y - RING_PIXELS, 2 * RING_PIXELS, 2 * RING_PIXELS);
-            graphics.strokeOval(x - RING_PIXELS, y - RING_PIXELS, 2 * RING_PIXELS, 2 * RING_PIXELS);
+            brush.disc(Ink.PANEL, x, y, RING_PIXELS);
+            brush.ring(ink, x, y, RING_PIXELS);
         }
     }
 
-    private void cross(final double x, final long priceE8) {
+    private void cross(final Ink ink, final double x, final long priceE8) {
         if (isInPlot(x, priceE8)) {
             final double y = Frame.sharp(frame.price().yOf(priceE8));
-            frame.line(x - CROSS_PIXELS, y - CROSS_PIXELS, x + CROSS_PIXELS, y + CROSS_PIXELS);
-            frame.line(x - CROSS_PIXELS, y + CROSS_PIXELS, x + CROSS_PIXELS, y - CROSS_PIXELS);
+            brush.line(ink, x - CROSS_PIXELS, y - CROSS_PIXELS, x + CROSS_PIXELS, y + CROSS_PIXELS);
+            brush.line(ink, x - CROSS_PIXELS, y + CROSS_PIXELS, x + CROSS_PIXELS, y - CROSS_PIXELS);
         }
     }
 
@@ -116,15 +114,8 @@ final class OrderPainter {
         }
         final double tip = frame.price().yOf(fill.priceE8());
         final double base = tip + (fill.side() == Side.BUY ? 2 : -2) * FILL_PIXELS;
-        final double[] xs = {x, x - FILL_PIXELS, x + FILL_PIXELS};
-        final double[] ys = {tip, base, base};
-        frame.fill(ink(fill.side()));
-        graphics.fillPolygon(xs, ys, xs.length);
-        frame.stroke(Ink.PANEL);
-        graphics.setLineWidth(2);
-        graphics.strokePolygon(xs, ys, xs.length);
-        frame.stroke(Ink.TEXT);
-        graphics.setLineWidth(1);
-        graphics.strokePolygon(xs, ys, xs.length);
+        brush.triangle(ink(fill.side()), x, tip, FILL_PIXELS, base);
+        brush.triangleFrame(Ink.PANEL, x, tip, FILL_PIXELS, base, 2);
+        brush.triangleFrame(Ink.TEXT, x, tip, FILL_PIXELS, base, 1);
     }
 }

@@ -18,17 +18,16 @@ final class PositionPainter {
 
     static void draw(final Frame frame) {
         final PositionPainter painter = new PositionPainter(frame);
-        frame.graphics().setGlobalAlpha(BAND_STRENGTH);
+        frame.brush().strength(BAND_STRENGTH);
         for (final Holding holding : frame.visible().holdings()) {
             painter.band(holding);
         }
-        frame.graphics().setGlobalAlpha(1);
-        frame.graphics().setLineDashes(DASHES);
-        frame.stroke(Ink.ACCENT);
+        frame.brush().strength(1);
+        frame.brush().dashes(DASHES);
         for (final Holding holding : frame.visible().holdings()) {
-            frame.level(frame.time().xOf(holding.fromNs()), frame.time().xOf(holding.toNs()), holding.entryE8());
+            frame.level(Ink.ACCENT, frame.time().xOf(holding.fromNs()), frame.time().xOf(holding.toNs()), holding.entryE8());
         }
-        frame.graphics().setLineDashes();
+        frame.brush().dashes();
     }
 
     private void band(final Holding holding) {
@@ -42,8 +41,7 @@ final class PositionPainter {
                 final double right = Math.min(frame.layout().plotWidth(), Math.floor(frame.time().xOf(to)));
                 final double close = frame.yInPlot(candle.closeE8());
                 final boolean isEarning = candle.closeE8() > holding.entryE8() == holding.qtyE8() > 0;
-                frame.fill(isEarning ? Ink.UP_FILL : Ink.DOWN_FILL);
-                frame.graphics().fillRect(left, Math.min(entry, close), Math.max(0, right - left), Math.abs(close - entry));
+                frame.brush().box(isEarning ? Ink.UP_FILL : Ink.DOWN_FILL, left, Math.min(entry, close), Math.max(0, right - left), Math.abs(close - entry));
             }
         }
     }

@@ -6,6 +6,7 @@ import io.ringmaster.monitor.model.InstrumentView;
 import io.ringmaster.monitor.model.OrderRow;
 import io.ringmaster.monitor.model.PositionView;
 import io.ringmaster.monitor.model.Rows;
+import io.ringmaster.monitor.view.kit.Brush;
 import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.schema.OrderPurpose;
@@ -15,7 +16,6 @@ import io.ringmaster.schema.Signal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.TextAlignment;
 
 /**
@@ -27,6 +27,7 @@ final class PriceTags {
     private static final String TARGET = "target";
     private static final int MOST_ORDERS = 12;
     private static final int MOST_DECISIONS = 1_000;
+    private static final double CORNER = 2;
     private static final double[] DOTS = {1, 4};
 
     private PriceTags() {
@@ -108,11 +109,9 @@ final class PriceTags {
     /** A dotted line at the last price and at the target; the others have lines of their own. */
     private static void line(final Frame frame, final PriceTag tag) {
         if (tag.isSolid() || tag.name().equals(TARGET)) {
-            frame.graphics().setLineWidth(1);
-            frame.graphics().setLineDashes(DOTS);
-            frame.stroke(tag.ink());
-            frame.level(0, frame.layout().plotWidth(), tag.priceE8());
-            frame.graphics().setLineDashes();
+            frame.brush().dashes(DOTS);
+            frame.level(tag.ink(), 0, frame.layout().plotWidth(), tag.priceE8());
+            frame.brush().dashes();
         }
     }
 
@@ -134,19 +133,16 @@ final class PriceTags {
     }
 
     private static void draw(final Frame frame, final PriceTag tag, final double place) {
-        final GraphicsContext graphics = frame.graphics();
+        final Brush brush = frame.brush();
         final Layout layout = frame.layout();
         final double top = Math.floor(place - layout.line() / 2);
         final double middle = top + layout.line() / 2;
-        frame.fill(tag.isSolid() ? tag.ink() : Ink.PANEL);
-        graphics.fillRoundRect(layout.plotWidth() + 1, top, layout.axisWidth() - 2, layout.line(), 4, 4);
+        brush.roundBox(tag.isSolid() ? tag.ink() : Ink.PANEL, layout.plotWidth() + 1, top, layout.axisWidth() - 2, layout.line(), CORNER);
         if (!tag.isSolid()) {
-            frame.stroke(tag.ink());
-            graphics.strokeRoundRect(layout.plotWidth() + 1.5, top + 0.5, layout.axisWidth() - 3, layout.line() - 1, 4, 4);
+            brush.roundFrame(tag.ink(), layout.plotWidth() + 1.5, top + 0.5, layout.axisWidth() - 3, layout.line() - 1, CORNER);
         }
-        frame.fill(tag.isSolid() ? Ink.PANEL : tag.ink());
-        graphics.setTextAlign(TextAlignment.RIGHT);
-        graphics.fillText(Numbers.onStep(tag.priceE8(), frame.visible().instrument().tickE8()), layout.width() - 8, middle);
+        final String price = Numbers.onStep(tag.priceE8(), frame.visible().instrument().tickE8());
+        brush.text(tag.isSolid() ? Ink.PANEL : tag.ink(), price, layout.width() - 8, middle, TextAlignment.RIGHT);
         name(frame, tag, top);
     }
 
@@ -159,9 +155,7 @@ final class PriceTags {
         final Layout layout = frame.layout();
         final double width = layout.textWidth(text) + 10;
         final double right = layout.plotWidth() - 4;
-        frame.fill(Ink.PANEL);
-        frame.graphics().fillRoundRect(right - width, top + 1, width, layout.line() - 2, 4, 4);
-        frame.fill(tag.ink());
-        frame.graphics().fillText(text, right - 5, top + layout.line() / 2);
+        frame.brush().roundBox(Ink.PANEL, right - width, top + 1, width, layout.line() - 2, CORNER);
+        frame.brush().text(tag.ink(), text, right - 5, top + layout.line() / 2, TextAlignment.RIGHT);
     }
 }

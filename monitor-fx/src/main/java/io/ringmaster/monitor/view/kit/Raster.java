@@ -88,6 +88,27 @@ final class Raster {
         }
     }
 
+    /** @param alpha how much of the colour, in [0, 255] */
+    void blend(final int left, final int top, final int right, final int bottom, final int rgb, final int alpha) {
+        if (alpha >= 0xff) {
+            fill(left, top, right, bottom, rgb);
+            return;
+        }
+        final int from = Math.max(left, clipLeft);
+        final int to = Math.min(right, clipRight);
+        for (int y = Math.max(top, clipTop); y < Math.min(bottom, clipBottom); y++) {
+            for (int place = y * width + from; place < y * width + to; place++) {
+                pixels[place] = mix(pixels[place], rgb, alpha);
+            }
+        }
+    }
+
+    void blendPixel(final int x, final int y, final int rgb, final double alpha) {
+        if (alpha >= 0.5 && x >= clipLeft && x < clipRight && y >= clipTop && y < clipBottom) {
+            pixels[y * width + x] = mix(pixels[y * width + x], rgb, (int) Math.round(alpha));
+        }
+    }
+
     /** Moves what stands below a line down, or up if the number is negative. What comes in is what stood there. */
     void scroll(final int top, final int down) {
         final int rows = height - top - Math.abs(down);
