@@ -38,6 +38,8 @@ final class OutputState {
     /** Stop and target of the position of each instrument, as they were said last; 0 without one. */
     private final long[] stops;
     private final long[] targets;
+    /** The side of the position of each instrument by its last ledger: 1, -1, or 0 when flat. */
+    private final int[] sides;
     private StrategiesView view;
 
     private final RecommendationDecoder recommendation = new RecommendationDecoder();
@@ -55,6 +57,7 @@ final class OutputState {
         lastPortfolio = new int[timeline.instruments()];
         stops = new long[timeline.instruments()];
         targets = new long[timeline.instruments()];
+        sides = new int[timeline.instruments()];
         Arrays.fill(lastDecision, -1);
         Arrays.fill(lastPortfolio, -1);
     }
@@ -72,6 +75,7 @@ final class OutputState {
         lastPortfolio = from.lastPortfolio.clone();
         stops = from.stops.clone();
         targets = from.targets.clone();
+        sides = from.sides.clone();
     }
 
     OutputState copy() {
@@ -99,8 +103,7 @@ final class OutputState {
         switch (Market.templateId(buffer, offset)) {
             case DecisionDecoder.TEMPLATE_ID -> onDecision(decision.wrap(buffer, body, block, version));
             case ThoughtDecoder.TEMPLATE_ID -> onThought(thought.wrap(buffer, body, block, version));
-            case PortfolioStateDecoder.TEMPLATE_ID ->
-                note(lastPortfolio, portfolio.wrap(buffer, body, block, version).instrumentId(), portfolios++);
+            case PortfolioStateDecoder.TEMPLATE_ID -> onPortfolio(portfolio.wrap(buffer, body, block, version));
             case StrategyStateDecoder.TEMPLATE_ID -> change().onState(new StrategyStateDecoder().wrap(buffer, body, block, version));
             case RecommendationDecoder.TEMPLATE_ID -> change().onRecommendation(recommendation.wrap(buffer, body, block, version));
             case RecommendationsDecoder.TEMPLATE_ID -> change().onRecommendations(recommendations.wrap(buffer, body, block, version));
@@ -117,8 +120,19 @@ final class OutputState {
         note(lastDecision, instrument, decisions++);
         final Signal signal = message.signal();
         if (isKnown(instrument) && (signal == Signal.LONG || signal == Signal.SHORT)) {
-            stops[instrument] = Orders.zeroIfNull(message.stopPriceE8());
-            targets[instrument] = Orders.zeroIfNull(message.targetPriceE8());
+            final boolean isHeld = sides[instrument] == (signal == Signal.LONG ? 1 : -1);
+            final long target = Orders.zeroIfNull(message.targetPriceE8());
+            // A position keeps its target when a later decision names none; that its stop tightens is a thought.
+            targets[instrument] = isHeld && target == 0 ? targets[instrument] : target;
+            stops[instrument] = isHeld && stops[instrument] != 0 ? stops[instrument] : Orders.zeroIfNull(message.stopPriceE8());
+        }
+    }
+
+    private void onPortfolio(final PortfolioStateDecoder message) {
+        final int instrument = message.instrumentId();
+        note(lastPortfolio, instrument, portfolios++);
+        if (isKnown(instrument)) {
+            sides[instrument] = Long.signum(message.positionQtyE8());
         }
     }
 

@@ -15,13 +15,12 @@ import io.ringmaster.monitor.view.kit.Words;
 import io.ringmaster.schema.DecisionTrigger;
 import io.ringmaster.schema.Signal;
 import java.util.List;
-import java.util.Locale;
 
 /** One decision in words and numbers. What only the journal knows follows when it was read. */
 final class DecisionFacts {
 
     private final Facts facts = new Facts(
-        "At", "Says", "Because", "Wants", "Limited to", "Loss at its stop", "Position", "Stop", "Target price", "Strength", "Votes", "Behind it",
+        "At", "Says", "Because", "Wants", "Limited to", "Risk", "Position", "Stop", "Target price", "Strength", "Votes", "Behind it",
         "Model said");
 
     Facts node() {
@@ -50,7 +49,7 @@ final class DecisionFacts {
             final boolean isHold = row.signal() == Signal.HOLD;
             facts.set("Wants", isHold ? "what there is" : exposure(row), ink);
             facts.set("Limited to", Numbers.NONE);
-            facts.set("Loss at its stop", Numbers.NONE);
+            facts.set("Risk", Numbers.NONE);
             facts.set("Position", isHold ? Numbers.NONE : "not known: " + (moment.facts().sizing() == null
                 ? "the configuration cannot be read" : "no ledger was written with it"));
             return;
@@ -59,7 +58,7 @@ final class DecisionFacts {
         final boolean isKept = sizing.isHeld() && sizing.limit() != null;
         facts.set("Wants", exposure(row) + " = " + Numbers.signedOnStep(sizing.wantedQtyE8(), lotE8), ink);
         facts.set("Limited to", sizing.limit() == null ? "no limit applies" : sizing.limit().text());
-        facts.set("Loss at its stop", sizing.wantedQtyE8() == 0 ? Numbers.NONE : sizing.risk(moment.facts().sizing(), row));
+        facts.set("Risk", sizing.wantedQtyE8() == 0 ? Numbers.NONE : sizing.risk(moment.facts().sizing(), row));
         facts.set("Position", isKept ? Numbers.signedOnStep(sizing.ledger().positionQtyE8(), lotE8) + " as held, sized when opened"
             : Numbers.signedOnStep(sizing.targetQtyE8(), lotE8) + further(moment.facts().sizing()), ink);
     }
@@ -120,7 +119,7 @@ final class DecisionFacts {
         return price.equals(Numbers.NONE) || strategy < 0 ? price : price + " by " + session.strategyId(strategy);
     }
 
-    /** The numbers of each model by their names, a line for each model of an ensemble, and what ran them. */
+    /** The numbers of each model by their names, a line for each model of an ensemble. */
     private static String outputs(final DecisionDetail.Outputs outputs, final String head) {
         if (outputs.models() == 0) {
             return Numbers.NONE;
@@ -132,7 +131,7 @@ final class DecisionFacts {
             final String name = i % each < names.size() ? names.get(i % each) + " " : "";
             text.append(i == 0 ? "" : i % each == 0 ? "\n" : ", ").append(name).append(Numbers.plain(outputs.numbers().get(i), 4));
         }
-        return text + " (" + outputs.engine().toLowerCase(Locale.ROOT) + ")";
+        return text.toString();
     }
 
     /** What the numbers of an output mean (policy.model.head); none where they are other than the head says. */

@@ -21,6 +21,7 @@ import io.ringmaster.monitor.view.kit.Times;
 import io.ringmaster.monitor.view.kit.Words;
 import io.ringmaster.schema.Signal;
 import java.util.List;
+import java.util.Locale;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
@@ -106,7 +107,7 @@ public final class DecisionPane implements View {
             column.setPercentWidth(percent);
             grid.getColumnConstraints().add(column);
         }
-        for (final int percent : new int[] {50, 30, 20}) {
+        for (final int percent : new int[] {54, 27, 19}) {
             final RowConstraints row = new RowConstraints();
             row.setPercentHeight(percent);
             row.setVgrow(Priority.ALWAYS);
@@ -220,9 +221,13 @@ public final class DecisionPane implements View {
             return;
         }
         seenPanel.showContent();
-        seenPanel.aside(detail.observation().isEmpty() ? "strategies" : Numbers.count(detail.observation().size()) + " values");
+        seenPanel.aside(detail.observation().isEmpty() ? "strategies" : Numbers.count(detail.observation().size()) + " values" + engine(detail));
         facts.show(detail, moment.facts());
         seen.setAll(DecisionInput.of(detail));
+    }
+
+    private static String engine(final DecisionDetail detail) {
+        return detail.outputs().models() == 0 ? "" : ", " + detail.outputs().engine().toLowerCase(Locale.ROOT) + " engine";
     }
 
     private void selectAt(final long timeNs) {

@@ -36,11 +36,16 @@ public final class OverviewPane implements View {
     /** Heights of the head and of a row of a table, in heights of text (monitor.css). */
     private static final double HEAD_EM = 2.0;
     private static final double ROW_EM = 1.7;
+    private static final int COLUMNS = 3;
+    /** A narrower page has no room for the ladder beside the chart, nor for the value of positions. */
+    private static final double LEAST_LADDER_PIXELS = 1_000;
 
     private final GridPane grid = new GridPane();
     private final List<View> parts = new ArrayList<>();
     private final ObservableList<PositionView> positions = FXCollections.observableArrayList();
     private final TableView<PositionView> positionTable;
+    private final TextColumn<PositionView> value =
+        TextColumn.number("Value", 100, PositionView::notionalE8, row -> Numbers.money(row.notionalE8()));
     private final Facts account = new Facts("Equity", "Cash", "Realised", "Unrealised", "Fees", "Funding", "Exposure", "Drawdown");
     private final Facts decision = new Facts("Wants", "Reason", "Time", "Policy");
     private final LimitMeters limits;
@@ -52,12 +57,12 @@ public final class OverviewPane implements View {
 
     OverviewPane(final Desk desk) {
         positionTable = Tables.table("positions", "The session has no instrument.", positions, List.of(
-            TextColumn.text("Instrument", 130, (PositionView row) -> instrument(row).symbol()),
-            TextColumn.text("Side", 60, OverviewPane::side).ink(row -> Palette.ofSign(row.qtyE8())),
+            TextColumn.text("Instrument", 104, (PositionView row) -> instrument(row).symbol()),
+            TextColumn.text("Side", 70, OverviewPane::side).ink(row -> Palette.ofSign(row.qtyE8())),
             TextColumn.number("Quantity", 90, PositionView::qtyE8, row -> Numbers.onStep(Math.abs(row.qtyE8()), instrument(row).lotE8())),
             TextColumn.number("Entry", 90, PositionView::averageEntryPriceE8, row -> price(row, row.averageEntryPriceE8())),
             TextColumn.number("Mark", 90, PositionView::markPriceE8, row -> price(row, row.markPriceE8())),
-            TextColumn.number("Value", 100, PositionView::notionalE8, row -> Numbers.money(row.notionalE8())),
+            value,
             TextColumn.number("Unrealised", 100, PositionView::unrealisedPnlE8, row -> Numbers.signedMoney(row.unrealisedPnlE8()))
                 .ink(row -> Palette.ofSign(row.unrealisedPnlE8()))));
         limits = LimitMeters.small(desk);
@@ -73,7 +78,7 @@ public final class OverviewPane implements View {
 
     private void build(final Desk desk) {
         grid.getStyleClass().add("pane");
-        for (final int percent : new int[] {26, 26, 24, 24}) {
+        for (final int percent : new int[] {54, 21, 25}) {
             final ColumnConstraints column = new ColumnConstraints();
             column.setPercentWidth(percent);
             column.setHgrow(Priority.ALWAYS);
@@ -81,22 +86,33 @@ public final class OverviewPane implements View {
         }
         final boolean hasMarket = Views.pages().contains(Page.CHART);
         final boolean hasLadder = Views.pages().contains(Page.LADDER);
-        for (final int percent : hasMarket ? new int[] {58, 42} : new int[] {100}) {
+        for (final int percent : hasMarket ? new int[] {55, 45} : new int[] {100}) {
             final RowConstraints row = new RowConstraints();
             row.setPercentHeight(percent);
             row.setVgrow(Priority.ALWAYS);
             grid.getRowConstraints().add(row);
         }
         if (hasMarket) {
-            grid.add(part(Page.CHART, desk), 0, 0, hasLadder ? 3 : 4, 1);
+            grid.add(part(Page.CHART, desk), 0, 0, COLUMNS, 1);
         }
         if (hasMarket && hasLadder) {
-            grid.add(part(Page.LADDER, desk), 3, 0);
+            grid.add(part(Page.LADDER, desk), COLUMNS - 1, 0);
+            grid.widthProperty().addListener((value, before, after) -> showLadder(after.doubleValue() >= LEAST_LADDER_PIXELS));
         }
         final int row = hasMarket ? 1 : 0;
-        grid.add(stack(positionPanel, thoughtPanel), 0, row, 2, 1);
-        grid.add(new Panel("Account", account), 2, row);
-        grid.add(stack(decisionPanel, limits.panel()), 3, row);
+        grid.add(stack(positionPanel, thoughtPanel), 0, row);
+        grid.add(new Panel("Account", account), 1, row);
+        grid.add(stack(decisionPanel, limits.panel()), 2, row);
+    }
+
+    /** Beside the chart, or not at all: it has a page of its own. */
+    private void showLadder(final boolean isWide) {
+        final Node chart = parts.getFirst().node();
+        final Node ladder = parts.getLast().node();
+        ladder.setVisible(isWide);
+        ladder.setManaged(isWide);
+        GridPane.setColumnSpan(chart, isWide ? COLUMNS - 1 : COLUMNS);
+        value.setVisible(isWide);
     }
 
     private static GridPane stack(final Node upper, final Node lower) {

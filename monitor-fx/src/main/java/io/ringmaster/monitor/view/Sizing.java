@@ -60,7 +60,7 @@ record Sizing(long wantedQtyE8, long targetQtyE8, Limit limit, PortfolioRow ledg
     private static Limit limit(final Moment moment, final DecisionRow decision, final PortfolioRow ledger, final SessionFacts.Instrument instrument) {
         final long leverageE8 = moment.limits().getOrDefault(LimitKind.MAX_LEVERAGE, 0L);
         final Limit leverage = leverageE8 <= 0 ? new Limit(NO_LIMIT, "")
-            : new Limit(qty(ledger, leverageE8), Numbers.times(leverageE8) + " equity by risk.maxLeverage");
+            : new Limit(qty(ledger, leverageE8), Numbers.times(leverageE8) + " by risk.maxLeverage");
         final long mostE8 = Math.min(instrument.maxPositionE8(), moment.limits().getOrDefault(LimitKind.MAX_POSITION, NO_LIMIT));
         final Limit position = new Limit(mostE8, Numbers.onStep(mostE8, instrument.lotE8())
             + (mostE8 == instrument.maxPositionE8() ? " by the instrument" : " by risk.maxPosition"));
@@ -73,18 +73,18 @@ record Sizing(long wantedQtyE8, long targetQtyE8, Limit limit, PortfolioRow ledg
             return new Limit(NO_LIMIT, "");
         }
         final long exposureE8 = FixedPoint.divideFloor(settings.riskFractionE8(), distanceE8);
-        return new Limit(qty(ledger, exposureE8), Numbers.percent(exposureE8, 1) + " of equity by execution.riskFraction");
+        return new Limit(qty(ledger, exposureE8), Numbers.percent(exposureE8, 1) + " by execution.riskFraction");
     }
 
     private static long distanceE8(final SizingSettings settings, final DecisionRow decision, final PortfolioRow ledger) {
         return settings.stopDistanceE8(decision.exposureE8() > 0, ledger.markPriceE8(), decision.stopPriceE8());
     }
 
-    /** What the stop may lose, and how far away it is: their ratio is the largest exposure. */
+    /** What share of equity the stop may lose, and how far away it is: their ratio is the largest exposure. */
     String risk(final SizingSettings settings, final DecisionRow decision) {
         final boolean isNamed = settings.isNamed(decision.exposureE8() > 0, ledger.markPriceE8(), decision.stopPriceE8());
-        return (settings.riskFractionE8() <= 0 ? "not limited" : "at most " + Numbers.percent(settings.riskFractionE8(), 2) + " of equity") + ", "
-            + Numbers.percent(distanceE8(settings, decision, ledger), 2) + (isNamed ? " away" : " away by default");
+        return (settings.riskFractionE8() <= 0 ? "no limit" : Numbers.percent(settings.riskFractionE8(), 2)) + ", stop "
+            + Numbers.percent(distanceE8(settings, decision, ledger), 2) + (isNamed ? " away" : " away (default)");
     }
 
     /** The ledger as it was at the decision; null if the engine wrote none. */

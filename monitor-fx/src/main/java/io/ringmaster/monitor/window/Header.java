@@ -16,6 +16,7 @@ import io.ringmaster.schema.FeedCondition;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -24,8 +25,10 @@ import javafx.scene.layout.VBox;
 /** The line above every view: what it holds, what it is worth, whether anything stops it; below it, why, and what would stop it. */
 final class Header extends VBox {
 
+    private static final double LEAST_POSITION_PIXELS = 100;
+
     private final Label session = new Label("Ringmaster");
-    private final Figure position = new Figure("Position", "position");
+    private final Figure position = new Figure("Position", "position").shrinking();
     private final Figure equity = new Figure("Equity USD", "equity");
     private final Figure day = new Figure("Day", "day");
     private final Figure drawdown = new Figure("Drawdown", "drawdown");
@@ -51,7 +54,17 @@ final class Header extends VBox {
             value.setId("header-" + id);
             value.getStyleClass().add("figure");
             value.setMinWidth(Region.USE_PREF_SIZE);
+            caption.setMinWidth(Region.USE_PREF_SIZE);
             getChildren().addAll(caption, value);
+        }
+
+        /** Gives way in a narrow window; the whole text is then in a tooltip. */
+        private Figure shrinking() {
+            value.setMinWidth(LEAST_POSITION_PIXELS);
+            final Tooltip whole = new Tooltip();
+            whole.textProperty().bind(value.textProperty());
+            value.setTooltip(whole);
+            return this;
         }
 
         private void set(final String text, final Ink ink) {

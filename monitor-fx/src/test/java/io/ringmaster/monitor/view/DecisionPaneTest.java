@@ -129,7 +129,7 @@ class DecisionPaneTest {
         shown.show(session.moment());
         Fx.await("the decision was read", () -> !Fx.<Facts>find(shown.scene(), ".facts").get("Model said").equals("–"));
 
-        assertEquals("exposure 0.1250, stop −0.5000 (exact)", fact("Model said"));
+        assertEquals("exposure 0.1250, stop −0.5000", fact("Model said"));
         assertEquals(List.of("0.25000", "unknown", "−1.50000"), TableTexts.column(shown.scene(), "#seen", 1));
     }
 
@@ -143,8 +143,8 @@ class DecisionPaneTest {
         shown.show(session.moment());
 
         assertEquals("+50.0 % of equity = +0.0833", fact("Wants"));
-        assertEquals("30.0 % of equity by execution.riskFraction", fact("Limited to"));
-        assertEquals("at most 0.50 % of equity, 1.67 % away", fact("Loss at its stop"));
+        assertEquals("30.0 % by execution.riskFraction", fact("Limited to"));
+        assertEquals("0.50 %, stop 1.67 % away", fact("Risk"));
         assertEquals("+0.0499", fact("Position"));
     }
 
@@ -156,8 +156,8 @@ class DecisionPaneTest {
         shown.show(session.moment());
 
         assertEquals("−400.0 % of equity = −0.6666", fact("Wants"));
-        assertEquals("50.0 % of equity by execution.riskFraction", fact("Limited to"));
-        assertEquals("at most 0.50 % of equity, 1.00 % away by default", fact("Loss at its stop"));
+        assertEquals("50.0 % by execution.riskFraction", fact("Limited to"));
+        assertEquals("0.50 %, stop 1.00 % away (default)", fact("Risk"));
         assertEquals("−0.0833", fact("Position"));
     }
 

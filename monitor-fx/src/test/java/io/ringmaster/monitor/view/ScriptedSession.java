@@ -211,9 +211,18 @@ public final class ScriptedSession implements AutoCloseable {
 
     /** A decision with 3 long, 1 short and 2 flat, of which the longs weigh 2.5. */
     public ScriptedSession decision(final Signal signal, final DecisionReason reason, final String exposure) {
+        return decision(signal, reason, exposure, DecisionEncoder.targetPriceE8NullValue());
+    }
+
+    /** The same with a price at which the profit is taken. */
+    public ScriptedSession decisionWithTarget(final Signal signal, final DecisionReason reason, final String exposure, final String targetPrice) {
+        return decision(signal, reason, exposure, e8(targetPrice));
+    }
+
+    private ScriptedSession decision(final Signal signal, final DecisionReason reason, final String exposure, final long targetPriceE8) {
         final DecisionEncoder message = new DecisionEncoder().wrapAndApplyHeader(buffer, 0, header);
         message.causeSequence(sequence()).timeNs(timeNs).exposureE8(e8(exposure)).strength(0.5).confidence(0.75).stopPriceE8(e8("59000"))
-            .targetPriceE8(DecisionEncoder.targetPriceE8NullValue()).instrumentId(0).agreeing(3).signal(signal).reason(reason).strategyIndex(0)
+            .targetPriceE8(targetPriceE8).instrumentId(0).agreeing(3).signal(signal).reason(reason).strategyIndex(0)
             .trigger(DecisionTrigger.BAR).longs(3).shorts(1).flats(2).weightE8(e8("2.5")).stopStrategyIndex(0).targetStrategyIndex(-1);
         return out(message.encodedLength());
     }

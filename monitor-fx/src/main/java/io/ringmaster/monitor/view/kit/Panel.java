@@ -1,5 +1,6 @@
 package io.ringmaster.monitor.view.kit;
 
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -7,6 +8,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 
 /** A box with a title, something beside the title, and its content, or a sentence that says why there is none. */
 public final class Panel extends VBox {
@@ -34,6 +36,12 @@ public final class Panel extends VBox {
         final StackPane body = new StackPane(content, sentence);
         body.getStyleClass().add("panel-body");
         body.setMinSize(0, 0);
+        // What does not fit is cut at the bottom, not laid over the title.
+        StackPane.setAlignment(content, Pos.TOP_LEFT);
+        final Rectangle bounds = new Rectangle();
+        bounds.widthProperty().bind(body.widthProperty());
+        bounds.heightProperty().bind(body.heightProperty());
+        body.setClip(bounds);
         VBox.setVgrow(body, Priority.ALWAYS);
         getStyleClass().add("panel");
         getChildren().addAll(head, body);
