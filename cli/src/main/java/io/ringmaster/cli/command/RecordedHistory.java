@@ -2,6 +2,7 @@ package io.ringmaster.cli.command;
 
 import io.ringmaster.cli.settings.BarDefaults;
 import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.cli.settings.SettingsFile;
 import io.ringmaster.lab.evaluation.Evaluation;
 import io.ringmaster.lab.source.SummedVolumes;
 import io.ringmaster.pipeline.port.MarketDataSource;
@@ -36,12 +37,13 @@ final class RecordedHistory {
      */
     static RecordedHistory of(
         final Path data, final ColumnsOption columns, final Path config, final Map<String, String> overrides, final UnaryOperator<Settings> change) {
-        final Settings given = change.apply(Settings.read(config, overrides));
+        final SettingsFile file = SettingsFile.of(config);
+        final Settings given = change.apply(file.read(overrides));
         final long barNs = barNs(data, columns, given);
-        final Map<String, String> derived = barNs == 0 ? Map.of() : BarDefaults.of(config, overrides, barNs);
+        final Map<String, String> derived = barNs == 0 ? Map.of() : BarDefaults.of(file, overrides, barNs);
         final Map<String, String> all = new TreeMap<>(overrides);
         all.putAll(derived);
-        final Settings settings = derived.isEmpty() ? given : change.apply(Settings.read(config, all));
+        final Settings settings = derived.isEmpty() ? given : change.apply(file.read(all));
         return new RecordedHistory(data, columns, barNs, derived, settings);
     }
 

@@ -7,6 +7,7 @@ import io.ringmaster.cli.session.StandingTable;
 import io.ringmaster.cli.session.Surroundings;
 import io.ringmaster.cli.settings.RecordingSettings.Market;
 import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.cli.settings.SettingsFile;
 import io.ringmaster.cli.terminal.ExitCode;
 import io.ringmaster.cli.terminal.Failure;
 import io.ringmaster.config.InvalidInputException;
@@ -167,7 +168,7 @@ public final class RunCommand implements Callable<Integer> {
 
     /** Reads the key before anything starts, so that a missing key is reported at once. */
     private BiFunction<Engine, KnownAccount, LiveVenue> live(final Settings settings) {
-        final List<String> undecided = Settings.notGiven(config, overrides, DECIDED_FOR_LIVE);
+        final List<String> undecided = SettingsFile.of(config).notGiven(overrides, DECIDED_FOR_LIVE);
         if (!undecided.isEmpty()) {
             throw new InvalidInputException(
                 config + ": real money needs explicit values for " + String.join(", ", undecided) + ". Set each of them.");

@@ -29,9 +29,9 @@ public final class BarDefaults {
      *
      * @param barNs length of the bars
      */
-    public static Map<String, String> of(final Path config, final Map<String, String> overrides, final long barNs) {
+    public static Map<String, String> of(final SettingsFile config, final Map<String, String> overrides, final long barNs) {
         final Map<String, String> derived = all(barNs);
-        derived.keySet().retainAll(Settings.notGiven(config, overrides, List.copyOf(derived.keySet())));
+        derived.keySet().retainAll(config.notGiven(overrides, List.copyOf(derived.keySet())));
         return derived;
     }
 

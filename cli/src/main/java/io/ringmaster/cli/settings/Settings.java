@@ -269,29 +269,20 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
 
     /** Reads a configuration file, with overrides from the command line and from the environment, the command line first. */
     public static Settings read(final Path file, final Map<String, String> overrides) {
-        return readWithoutModels(file, overrides).withModels(each -> SessionModel.beside(file, each));
+        return SettingsFile.of(file).read(overrides);
     }
 
     /** The same; the files of models are not looked for. */
     public static Settings readWithoutModels(final Path file, final Map<String, String> overrides) {
-        final Configuration.Document document = Configuration.read(file.toString(), readText(file));
-        final Map<String, String> all = withEnvironment(overrides);
-        final String registry = all.getOrDefault("registry", document.text("registry"));
-        final Registry.Reading reading = registry.isEmpty() ? null : Registry.begin(file.resolveSibling(registry));
-        final Settings settings = bind(document, all);
-        return reading == null ? settings : settings.with(reading.finish(settings.symbols()));
+        return SettingsFile.of(file).readWithoutModels(overrides);
     }
 
-    /**
-     * Returns which of the given settings neither the file nor an override sets.
-     *
-     * @param paths dotted
-     */
-    public static List<String> notGiven(final Path file, final Map<String, String> overrides, final List<String> paths) {
-        return Configuration.notGiven(file.toString(), readText(file), withEnvironment(overrides), paths);
+    /** The settings with other files for all models, found from the place of the configuration. */
+    Settings withModelsBeside(final Path file) {
+        return withModels(each -> SessionModel.beside(file, each));
     }
 
-    private static Map<String, String> withEnvironment(final Map<String, String> overrides) {
+    static Map<String, String> withEnvironment(final Map<String, String> overrides) {
         final Map<String, String> all = new TreeMap<>(Configuration.overridesIn(Settings.class, System.getenv()));
         all.putAll(overrides);
         return all;
@@ -302,13 +293,13 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
         return !Configuration.overridesIn(Settings.class, System.getenv()).isEmpty();
     }
 
-    private Settings with(final Registry more) {
+    Settings with(final Registry more) {
         final List<StrategySpec> all = new ArrayList<>(strategies());
         all.addAll(more.strategies());
         return new Settings(trading.with("", all), running);
     }
 
-    private Set<String> symbols() {
+    Set<String> symbols() {
         return instruments().stream().map(InstrumentDefinition::symbol).collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -380,7 +371,7 @@ public record Settings(@Inline Trading trading, @Inline Running running) {
             session, engine(SessionModel.keptOrAbsent(this)), threads, BuildVersion.text(), configurationsWithoutModels(session));
     }
 
-    private static Settings bind(final Configuration.Document document, final Map<String, String> overrides) {
+    static Settings bind(final Configuration.Document document, final Map<String, String> overrides) {
         return Configuration.bind(
             Settings.class, document, overrides, settings -> Registry.complaints(settings.strategies(), settings.symbols()));
     }

@@ -40,9 +40,10 @@ public final class Configuration {
         return bind(type, read(source, yaml), overrides, bound -> List.of());
     }
 
-    /** A parsed text before binding; use it for one {@link #bind}. */
+    /** A parsed text before binding. Several {@link #bind} with other overrides parse it once. */
     public static final class Document {
 
+        /** Those of the text. */
         private final Faults faults;
         private final Given.Section root;
 
@@ -57,12 +58,24 @@ public final class Configuration {
             return entry != null && entry.value() instanceof final Given.Text text && !text.isEmpty() ? text.text() : "";
         }
 
-        private Given.Section root(final Map<String, String> overrides) {
+        private Given.Section root(final Map<String, String> overrides, final Faults found) {
             if (root == null) {
-                throw faults.toException();
+                throw found.toException();
             }
-            new Overrides(faults).apply(root, overrides);
-            return root;
+            final Given.Section changed = root.copy();
+            new Overrides(found).apply(changed, overrides);
+            return changed;
+        }
+
+        /**
+         * Returns which of the given settings are not set, so that their defaults apply.
+         *
+         * @param paths dotted, such as {@code risk.maxOrderQty}
+         * @throws InvalidInputException if the text is not YAML
+         */
+        public List<String> notGiven(final Map<String, String> overrides, final List<String> paths) {
+            final Given.Section changed = root(overrides, new Faults(faults));
+            return paths.stream().filter(path -> !changed.has(path)).toList();
         }
     }
 
@@ -85,8 +98,8 @@ public final class Configuration {
      */
     public static <T extends Record> T bind(
         final Class<T> type, final Document document, final Map<String, String> overrides, final Function<T, List<Complaint>> check) {
-        final Faults faults = document.faults;
-        final Given.Section root = document.root(overrides);
+        final Faults faults = new Faults(document.faults);
+        final Given.Section root = document.root(overrides, faults);
         final Record record = new Binding(faults).record(RecordShape.of(type), root, KeyPath.ROOT);
         if (!faults.isEmpty()) {
             throw faults.toException();
@@ -97,18 +110,6 @@ public final class Configuration {
             throw faults.toException();
         }
         return bound;
-    }
-
-    /**
-     * Returns which of the given settings are not set, so that their defaults apply.
-     *
-     * @param paths dotted, such as {@code risk.maxOrderQty}
-     * @throws InvalidInputException if the text is not YAML
-     */
-    public static List<String> notGiven(
-        final String source, final String yaml, final Map<String, String> overrides, final List<String> paths) {
-        final Given.Section root = read(source, yaml).root(overrides);
-        return paths.stream().filter(path -> !root.has(path)).toList();
     }
 
     /**

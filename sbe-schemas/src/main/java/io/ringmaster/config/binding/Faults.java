@@ -16,6 +16,12 @@ final class Faults {
         this.source = source;
     }
 
+    /** Those of a text, to which the faults of one of its readings come. */
+    Faults(final Faults ofText) {
+        source = ofText.source;
+        all.addAll(ofText.all);
+    }
+
     /**
      * @param line    line of the fault; {@link Given#OVERRIDE} if it is not in the file
      * @param path    dotted path of the key, empty for the whole document

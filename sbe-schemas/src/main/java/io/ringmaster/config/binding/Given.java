@@ -1,5 +1,7 @@
 package io.ringmaster.config.binding;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +13,9 @@ sealed interface Given {
 
     /** The line of the value. */
     int line();
+
+    /** The same value with its own lists and sections, for overrides to change. */
+    Given copy();
 
     /**
      * One value.
@@ -26,14 +31,33 @@ sealed interface Given {
         boolean isOverride() {
             return line == OVERRIDE;
         }
+
+        @Override
+        public Text copy() {
+            return this;
+        }
     }
 
     /** A list; overrides replace its elements in place. */
     record Items(List<Given> items, int line) implements Given {
+
+        @Override
+        public Items copy() {
+            final List<Given> copies = new ArrayList<>(items.size());
+            items.forEach(item -> copies.add(item == null ? null : item.copy()));
+            return new Items(copies, line);
+        }
     }
 
     /** Keys and their values, in the given order; overrides add and replace values. */
     record Section(Map<String, Entry> entries, int line) implements Given {
+
+        @Override
+        public Section copy() {
+            final Map<String, Entry> copies = new LinkedHashMap<>();
+            entries.forEach((key, entry) -> copies.put(key, new Entry(entry.line, entry.value == null ? null : entry.value.copy())));
+            return new Section(copies, line);
+        }
 
         /** Whether there is a value at a dotted path of sections. */
         boolean has(final String path) {

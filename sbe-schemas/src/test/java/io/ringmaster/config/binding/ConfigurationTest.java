@@ -476,6 +476,21 @@ class ConfigurationTest {
     }
 
     @Test
+    void shouldBindADocumentAgainWithoutTheOverridesAndFaultsBefore() {
+        final String yaml = "name: x\nlimits: {seed: 5}\nstrategies: [{id: first, parameters: {a: b}}]\n";
+        final Configuration.Document document = Configuration.read("a.yaml", yaml);
+        final Map<String, String> overrides = Map.of(
+            "name", "y", "limits.seed", "6", "limits.ringSize", "8", "strategies.0.id", "other", "strategies.0.parameters.a", "c");
+
+        final Sample changed = Configuration.bind(Sample.class, document, overrides, bound -> List.of());
+        assertThrows(InvalidInputException.class, () -> Configuration.bind(Sample.class, document, Map.of("nonsense", "1"), bound -> List.of()));
+
+        assertEquals("y", changed.name());
+        assertEquals(List.of("limits.ringSize"), document.notGiven(Map.of(), List.of("limits.seed", "limits.ringSize", "name")));
+        assertEquals(bind(yaml), Configuration.bind(Sample.class, document, Map.of(), bound -> List.of()));
+    }
+
+    @Test
     void shouldDocumentEverySetting() {
         assertEquals("""
             | key | default | allowed | meaning |
