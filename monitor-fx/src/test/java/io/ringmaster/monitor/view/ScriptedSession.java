@@ -12,6 +12,8 @@ import io.ringmaster.schema.EngineKind;
 import io.ringmaster.schema.ExecType;
 import io.ringmaster.schema.ExecutionReportEncoder;
 import io.ringmaster.schema.ExpertWeightsEncoder;
+import io.ringmaster.schema.FeedCondition;
+import io.ringmaster.schema.FeedStateEncoder;
 import io.ringmaster.schema.LatchChangeEncoder;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.Liquidity;
@@ -135,6 +137,15 @@ public final class ScriptedSession implements AutoCloseable {
             .lastPriceE8(e8(price)).markPriceE8(e8(price)).indexPriceE8(e8(price)).fundingRateE8(TickerEncoder.fundingRateE8NullValue())
             .fundingRatePredictionE8(TickerEncoder.fundingRatePredictionE8NullValue()).openInterestE8(TickerEncoder.openInterestE8NullValue())
             .nextFundingTimeNs(TickerEncoder.nextFundingTimeNsNullValue()).instrumentId(0);
+        in(message.encodedLength());
+        return this;
+    }
+
+    /** A condition of the feed that no version of the schema has. */
+    public ScriptedSession unknownFeed() {
+        final FeedStateEncoder message = new FeedStateEncoder().wrapAndApplyHeader(buffer, 0, header).receiveTimeNs(timeNs).instrumentId(0)
+            .condition(FeedCondition.UP);
+        buffer.putByte(message.offset() + FeedStateEncoder.conditionEncodingOffset(), (byte) 77);
         in(message.encodedLength());
         return this;
     }

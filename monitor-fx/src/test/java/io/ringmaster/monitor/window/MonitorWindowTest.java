@@ -225,6 +225,40 @@ class MonitorWindowTest {
         return Math.abs((rgb >> 16) / 255.0 - to.getRed()) + Math.abs((rgb >> 8 & 255) / 255.0 - to.getGreen()) + Math.abs((rgb & 255) / 255.0 - to.getBlue());
     }
 
+    /** A record of a later version, with a code that this program does not know. */
+    @Test
+    void shouldStillShowWhatWasReadWhenTheJournalCannotBeReadAnyFurther() throws IOException {
+        final Path odd = folder.resolve("odd");
+        try (ScriptedSession session = new ScriptedSession(odd, "", 0)) {
+            session.at(12 * SECOND_US);
+            open(odd);
+
+            session.unknownFeed();
+
+            Fx.await("it is said", () -> text("status-message").startsWith("the monitor cannot read " + odd + " any further: "));
+            for (final KeyCode key : List.of(KeyCode.SPACE, KeyCode.B, KeyCode.G, KeyCode.PERIOD, KeyCode.F, KeyCode.W, KeyCode.DIGIT8)) {
+                press(key);
+            }
+            assertEquals("10:00:12.000", shown("time"));
+            assertTrue(isOpen(Page.PORTFOLIO));
+            assertNull(window.model());
+        }
+    }
+
+    /** A picture is taken when nothing is waited for any more. */
+    @Test
+    void shouldKnowThatADecisionIsStillRead() throws IOException {
+        open(directory);
+
+        Fx.run(() -> {
+            assertFalse(window.shell().isReading());
+            window.shell().open(Page.DECISION);
+            assertTrue(window.shell().isReading(), "the newest decision is asked for");
+        });
+
+        Fx.await("it is read", () -> !window.shell().isReading());
+    }
+
     @Test
     void shouldForgetASessionThatWasClosed() throws Exception {
         open(directory);
