@@ -294,6 +294,16 @@ class RiskPaneTest {
             Cells.all(refusals));
     }
 
+    @Test
+    void shouldSayThatNoOrderWasRefused() throws Exception {
+        final WrittenSession session = exposed();
+        verdict(session, 2, RiskReason.PASSED, 0, 0);
+
+        show(session.moment());
+
+        assertEquals("The gate has refused no order.", Fx.<LiveTable<?>>find(shown.scene(), "#refusals").sentence());
+    }
+
     private static void verdict(final WrittenSession session, final long order, final RiskReason reason, final long limit, final long observed) {
         session.out(new RiskVerdictEncoder(), message -> message.causeSequence(session.sequence()).timeNs(session.timeNs()).clientOrderId(order)
             .limitE8(limit).observedE8(observed).instrumentId(0).reason(reason));

@@ -263,16 +263,18 @@ class MonitorWindowTest {
     void shouldForgetASessionThatWasClosed() throws Exception {
         open(directory);
         final List<WeakReference<?>> closed = new ArrayList<>();
-        Fx.run(() -> {
-            closed.add(new WeakReference<>(window.model()));
-            closed.add(new WeakReference<>(window.model().moment()));
-            closed.add(new WeakReference<>(window.shell().view()));
-        });
-        for (final Page page : Views.pages()) {
+        Fx.run(() -> closed.add(new WeakReference<>(window.model())));
+        final List<Page> pages = new ArrayList<>(Views.pages());
+        pages.add(Page.ORDERS);
+        for (final Page page : pages) {
             Fx.run(() -> window.shell().open(page));
             Fx.pulse();
+            Fx.run(() -> closed.add(new WeakReference<>(window.shell().view())));
         }
-        Fx.run(() -> Fx.<Node>find(scene, "#feeds").requestFocus());
+        Fx.run(() -> {
+            closed.add(new WeakReference<>(window.shell().shown()));
+            Fx.<Node>find(scene, "#orders").requestFocus();
+        });
         Fx.press(scene, KeyCode.O, true);
 
         press(KeyCode.ENTER);

@@ -55,6 +55,7 @@ public final class LiveTable<T> extends Region {
     private int selected = NONE;
     private int hovered = NONE;
     private String why;
+    private boolean isFilterFixed;
 
     /** What all rows depend on. */
     private record Look(Palette palette, Font font, double scale, int shift, List<Object> columns) {
@@ -113,11 +114,17 @@ public final class LiveTable<T> extends Region {
 
     private void sayWhy() {
         final int hidden = rows.sourceSize();
-        final String text = rows.count() > 0 ? "" : hidden == 0 ? why
+        final String text = rows.count() > 0 ? "" : hidden == 0 || isFilterFixed ? why
             : "Nothing passes the filter: " + Numbers.count(hidden) + (hidden == 1 ? " row is hidden." : " rows are hidden.");
         if (!text.equals(sentence.getText())) {
             sentence.setText(text);
         }
+    }
+
+    /** Shows only rows that pass, always: the others are not rows of this table, and not hidden. */
+    public void only(final Predicate<? super T> passes) {
+        isFilterFixed = true;
+        filter(passes);
     }
 
     /** What it says instead of rows; empty if there are some. */

@@ -31,7 +31,8 @@ public final class LimitMeters {
     private static final double BAR_HEIGHT = 8;
     private static final double BAR_WIDTH = 90;
 
-    private static final double SMALL_BAR_WIDTH = 40;
+    private static final double SMALL_BAR_WIDTH = 30;
+    private static final double SMALL_NAME_WIDTH = 60;
     private static final int COLUMNS = 7;
     private static final int SMALL_COLUMNS = 4;
 
@@ -64,6 +65,7 @@ public final class LimitMeters {
         }
         final ScrollPane scroll = new ScrollPane(grid);
         scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("plain");
         panel = new Panel(title, scroll);
     }
@@ -120,6 +122,9 @@ public final class LimitMeters {
             name.setText(RiskWords.name(limit) + (isSmall && limit.effect() == RiskLimit.Effect.LATCHES ? " ⊘" : ""));
             final Label effect = label("muted");
             effect.setText(RiskWords.effect(limit));
+            if (isSmall) {
+                name.setMinWidth(SMALL_NAME_WIDTH);
+            }
             bar.setPrefHeight(BAR_HEIGHT);
             bar.setMaxHeight(BAR_HEIGHT);
             bar.setMinWidth(isSmall ? SMALL_BAR_WIDTH : BAR_WIDTH);

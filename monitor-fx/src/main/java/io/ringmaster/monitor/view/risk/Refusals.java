@@ -30,7 +30,7 @@ public final class Refusals {
             TextColumn.<VerdictRow>text("Instrument", 90, row -> instruments.get(row.instrument()).symbol()),
             TextColumn.<VerdictRow>text("Control", 96, row -> Words.of((Enum<?>) row.reason())).ink(row -> Ink.WARN),
             TextColumn.<VerdictRow>text("Why", 420, row -> RiskWords.of(row, instruments.get(row.instrument())))));
-        table.filter(row -> row.reason() != RiskReason.PASSED);
+        table.only(row -> row.reason() != RiskReason.PASSED);
         table.onOpen(row -> desk.goTo(row.timeNs()));
         panel = new Panel("Refused orders", table);
     }
