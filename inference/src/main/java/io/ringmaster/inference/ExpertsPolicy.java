@@ -67,6 +67,14 @@ public final class ExpertsPolicy implements Policy {
     }
 
     @Override
+    public void onSignals(final NewSignals said) {
+        for (int i = 0; i < said.count(); i++) {
+            final long seat = tallies.seat(said.strategyIndex(i));
+            exposures[Tallies.seriesNumber(seat)].hear(Tallies.place(seat), Vote.numberOf(said.signal(i)), Tallies.isActive(seat));
+        }
+    }
+
+    @Override
     public ExpertsPolicy experts() {
         return this;
     }

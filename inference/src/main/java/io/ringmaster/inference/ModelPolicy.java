@@ -57,6 +57,13 @@ public final class ModelPolicy implements Policy {
     }
 
     @Override
+    public void onSignals(final NewSignals said) {
+        if (experts != null) {
+            experts.onSignals(said);
+        }
+    }
+
+    @Override
     public void onBars(final int instrumentId, final long timeNs, final ExpertWeights changed) {
         if (experts != null) {
             experts.onBars(instrumentId, timeNs, changed);

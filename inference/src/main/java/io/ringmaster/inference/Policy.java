@@ -27,6 +27,13 @@ public interface Policy {
         // Most policies need only the tallies.
     }
 
+    /** Strategies say something new; the tallies have it already. */
+    default void onSignals(final NewSignals said) {
+        for (int i = 0; i < said.count(); i++) {
+            onChange(said.strategyIndex(i));
+        }
+    }
+
     /**
      * Bars closed that strategies of an instrument decide on; called before the decision, and while the session warms up.
      *

@@ -39,6 +39,24 @@ final class SeriesExposure {
         heaviest = new HeaviestExpert[] {new HeaviestExpert(this, 0, places), new HeaviestExpert(this, 1, places)};
     }
 
+    /**
+     * The expert at a place says something that it is sure of.
+     *
+     * @param side ordinal of the vote that it wants from now on; {@link Vote#NONE} if it wants what it wanted before
+     */
+    void hear(final int place, final int side, final boolean isActive) {
+        final int before = stands[place];
+        final boolean saysMore = side != Vote.NONE;
+        final int wanted = saysMore ? side : wanted(before);
+        final int after = stand(wanted, (saysMore ? IS_SURE : before & IS_SURE) | (isActive ? 0 : IS_SILENT));
+        hasOpinion |= saysMore | isActive & wanted != Vote.NONE;
+        if (after != before) {
+            remove(place);
+            stands[place] = (byte) after;
+            add(place);
+        }
+    }
+
     /** The expert at a place wants a side from now on. Before its first opinion it counts as flat. */
     void want(final int place, final Vote wanted, final long newStrengthE8) {
         hasOpinion = true;

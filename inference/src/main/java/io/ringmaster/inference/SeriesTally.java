@@ -12,6 +12,11 @@ final class SeriesTally {
     /** Strategy indexes by place, ascending. */
     private final int[] strategies;
     private final int[] votes = new int[Vote.NONE + 1];
+    /**
+     * By vote, how many strategies of weight 1, sure of what they say, came less those that left: {@link #moveUsual} counts them here alone, and
+     * {@link #votes} and the sums below are without them.
+     */
+    private final int[] moved = new int[Vote.NONE + 1];
     /** By vote; here and below, only those of the directions have a meaning. {@link #move} writes the others too, so that it need not branch. */
     private final long[] weightE8 = new long[Vote.NONE + 1];
     private final long[] strengthE8 = new long[Vote.NONE + 1];
@@ -54,6 +59,14 @@ final class SeriesTally {
         return closeTimeNs != Long.MIN_VALUE && (maxAgeNs == 0 || timeNs - closeTimeNs <= maxAgeNs);
     }
 
+    /** The same as {@link #move} for a strategy of weight 1, which nearly all have. */
+    void moveUsual(final int place, final int from, final int to) {
+        moved[from]--;
+        moved[to]++;
+        usual[from].remove(place);
+        usual[to].add(place);
+    }
+
     /**
      * Takes the vote of a strategy that names no price and is sure of what it says, before and after.
      *
@@ -69,15 +82,6 @@ final class SeriesTally {
         strengthE8[to] += itsWeightE8;
         confidenceE8[from] -= itsWeightE8;
         confidenceE8[to] += itsWeightE8;
-        if (itsWeightE8 == FixedPoint.ONE) {
-            usual[from].remove(place);
-            usual[to].add(place);
-        } else {
-            moveUnusual(place, from, to, itsWeightE8);
-        }
-    }
-
-    private void moveUnusual(final int place, final int from, final int to, final long itsWeightE8) {
         if (from < Vote.DIRECTIONS) {
             heaviest[from].remove(place, itsWeightE8);
         }
@@ -130,16 +134,21 @@ final class SeriesTally {
     }
 
     int votes(final Vote vote) {
-        return votes[vote.ordinal()];
+        return votes(vote.ordinal());
+    }
+
+    private int votes(final int vote) {
+        return votes[vote] + moved[vote];
     }
 
     /** Adds what this series has in a direction to a sum over several. */
     void addTo(final Agreeing sum, final Vote direction) {
         final int side = direction.ordinal();
-        sum.strategies += votes[side];
-        sum.weightE8 += weightE8[side];
-        sum.strengthE8 += strengthE8[side];
-        sum.confidenceE8 += confidenceE8[side];
+        final long movedE8 = moved[side] * FixedPoint.ONE;
+        sum.strategies += votes(side);
+        sum.weightE8 += weightE8[side] + movedE8;
+        sum.strengthE8 += strengthE8[side] + movedE8;
+        sum.confidenceE8 += confidenceE8[side] + movedE8;
         sum.heaviest.offer(heaviest[side], strategies);
         sum.stop.offer(nearestStop[side], strategies);
         sum.target.offer(nearestTarget[side], strategies);

@@ -24,8 +24,10 @@ public final class Tallies {
     private static final long COUNTED = 3L << COUNTED_SHIFT;
     private static final long IS_ACTIVE = 1L << 58;
     private static final long IS_USUAL = 1L << 59;
+    private static final long IS_GRADED = 1L << 60;
 
     private final Voters voters;
+    private final boolean countsVotes;
     private final long leastStrengthE8;
     private final long leastConfidenceE8;
     private final Words words;
@@ -33,7 +35,8 @@ public final class Tallies {
     private final byte[] plainVotes;
     /**
      * By strategy index, all that a new signal needs: the place in its series (bits 0 to 31), the number of the series (32 to 55), the ordinal of the
-     * vote it is counted as, or {@link Vote#NONE} (56 and 57), whether it is active (58), and whether its weight is 1 (59).
+     * vote it is counted as, or {@link Vote#NONE} (56 and 57), whether it is active (58), whether its weight is 1 (59), and whether what it said last is graded
+     * (60).
      */
     private final long[] seats;
     private final SeriesTally[] series;
@@ -43,7 +46,13 @@ public final class Tallies {
 
     /** @param instruments number of instruments; ids are below it */
     public Tallies(final Voters voters, final PolicySettings.Filter filter, final int instruments) {
+        this(voters, filter, instruments, true);
+    }
+
+    /** @param countsVotes whether a policy reads the votes; otherwise none is counted */
+    public Tallies(final Voters voters, final PolicySettings.Filter filter, final int instruments, final boolean countsVotes) {
         this.voters = voters;
+        this.countsVotes = countsVotes;
         leastStrengthE8 = Math.round(filter.minStrength() * FixedPoint.ONE);
         leastConfidenceE8 = Math.round(filter.minConfidence() * FixedPoint.ONE);
         words = new Words(voters.weightsE8());
@@ -89,20 +98,34 @@ public final class Tallies {
         return all;
     }
 
+    /** Strategies say something that they are sure of, and name no price. */
+    public void onSignals(final NewSignals said) {
+        for (int i = 0; i < said.count(); i++) {
+            onSignal(said.strategyIndex(i), said.signal(i));
+        }
+    }
+
     /** A strategy says something that it is sure of, and names no price. */
     public void onSignal(final int strategyIndex, final Signal signal) {
-        if (words.isGraded(strategyIndex)) {
+        if ((seats[strategyIndex] & IS_GRADED) != 0) {
             retract(strategyIndex);
         }
         words.setPlain(strategyIndex, signal);
-        final long seat = seats[strategyIndex];
-        final int vote = (seat & IS_ACTIVE) == 0 ? Vote.NONE : plainVotes[signal.ordinal()];
-        final long weightE8 = (seat & IS_USUAL) == 0 ? words.weightE8(strategyIndex) : FixedPoint.ONE;
-        series[seriesNumber(seat)].move((int) seat, countedAs(seat), vote, weightE8);
+        final long seat = seats[strategyIndex] & ~IS_GRADED;
+        if (!countsVotes) {
+            seats[strategyIndex] = seat;
+            return;
+        }
+        final int vote = isActive(seat) ? plainVotes[signal.ordinal()] : Vote.NONE;
         seats[strategyIndex] = countAs(seat, vote);
+        if ((seat & IS_USUAL) != 0) {
+            series[seriesNumber(seat)].moveUsual(place(seat), countedAs(seat), vote);
+        } else {
+            series[seriesNumber(seat)].move(place(seat), countedAs(seat), vote, words.weightE8(strategyIndex));
+        }
     }
 
-    private static int seriesNumber(final long seat) {
+    static int seriesNumber(final long seat) {
         return (int) (seat >>> SERIES_SHIFT) & SERIES;
     }
 
@@ -124,6 +147,7 @@ public final class Tallies {
         final long targetPriceE8) {
         retract(strategyIndex);
         words.set(strategyIndex, signal, strength, confidence, stopPriceE8, targetPriceE8);
+        seats[strategyIndex] |= IS_GRADED;
         count(strategyIndex);
     }
 
@@ -169,7 +193,7 @@ public final class Tallies {
     }
 
     private void count(final int i) {
-        final Vote vote = isActive(i) ? Vote.of(words.signal(i)) : null;
+        final Vote vote = countsVotes && isActive(i) ? Vote.of(words.signal(i)) : null;
         final boolean isEnough = words.strengthE8(i) >= leastStrengthE8 && words.confidenceE8(i) >= leastConfidenceE8;
         if (vote != null && (vote == Vote.FLAT || isEnough)) {
             seriesOf(i).add(placeOf(i), vote, words, i);
@@ -199,7 +223,20 @@ public final class Tallies {
 
     /** A strategy's place in its series. */
     int placeOf(final int strategyIndex) {
-        return (int) seats[strategyIndex];
+        return place(seats[strategyIndex]);
+    }
+
+    /** All that a new signal needs to know of a strategy: read it by {@link #seriesNumber}, {@link #place} and {@link #isActive}. */
+    long seat(final int strategyIndex) {
+        return seats[strategyIndex];
+    }
+
+    static int place(final long seat) {
+        return (int) seat;
+    }
+
+    static boolean isActive(final long seat) {
+        return (seat & IS_ACTIVE) != 0;
     }
 
     /** What each strategy said last. */
@@ -212,7 +249,7 @@ public final class Tallies {
     }
 
     boolean isActive(final int strategyIndex) {
-        return (seats[strategyIndex] & IS_ACTIVE) != 0;
+        return isActive(seats[strategyIndex]);
     }
 
     /** Whether a strategy is counted as one that wants this. */

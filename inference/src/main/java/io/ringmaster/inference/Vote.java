@@ -12,6 +12,22 @@ enum Vote {
     /** Stands for no vote where votes are numbers; it comes after their ordinals. */
     static final int NONE = 3;
 
+    /** By ordinal of a signal. */
+    private static final byte[] NUMBERS = numbers();
+
+    private static byte[] numbers() {
+        final byte[] numbers = new byte[Signal.values().length];
+        for (final Signal signal : Signal.values()) {
+            numbers[signal.ordinal()] = (byte) (of(signal) == null ? NONE : of(signal).ordinal());
+        }
+        return numbers;
+    }
+
+    /** The ordinal of the vote of a signal; {@link #NONE} for HOLD. */
+    static int numberOf(final Signal signal) {
+        return NUMBERS[signal.ordinal()];
+    }
+
     /** The vote of a signal; null for HOLD, which is none. */
     static Vote of(final Signal signal) {
         return switch (signal) {

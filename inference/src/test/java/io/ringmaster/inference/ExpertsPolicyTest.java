@@ -539,7 +539,7 @@ class ExpertsPolicyTest {
                 new Voters(
                     ids, Collections.nCopies(count, 0),
                     Arrays.stream(timeframesNs).boxed().toList(), Collections.nCopies(count, ONE), Collections.nCopies(count, RegimeWeights.NEUTRAL)),
-                filter, 2);
+                filter, 2, false);
             final PolicySettings settings = new PolicySettings(
                 new Method(Type.EXPERTS, ""), new Triggers(Trigger.BAR, List.of()), new Size(maxExposureE8, Sizing.FIXED), filter, null,
                 new PolicySettings.Learning(new ExpertsSettings(weighing, 0, deadZoneE8), new AccountSettings(NOTIONAL_E8, 0, 0), null, null));
@@ -561,6 +561,11 @@ class ExpertsPolicyTest {
         }
 
         private void hears(final int i, final Signal signal, final double strength) {
+            if (strength == (signal == Signal.HOLD ? 0 : 1)) {
+                tallies.onSignals(new OneSignal(i, signal));
+                policy.onSignals(new OneSignal(i, signal));
+                return;
+            }
             tallies.onRecommendation(i, signal, strength, strength, Target.NO_PRICE, Target.NO_PRICE);
             policy.onChange(i);
         }

@@ -95,7 +95,7 @@ class TalliesTest {
             default -> {
                 recommend(given);
                 if (given.isPlain()) {
-                    tallies.onSignal(i, given.signal);
+                    tallies.onSignals(new OneSignal(i, given.signal));
                 } else {
                     tallies.onRecommendation(i, given.signal, given.strengthE8 / 1e8, given.confidenceE8 / 1e8, given.stopE8, given.targetE8);
                 }

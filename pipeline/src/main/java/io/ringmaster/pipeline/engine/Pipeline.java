@@ -255,7 +255,7 @@ final class Pipeline {
         final PolicySettings settings = config.policy().withoutModel();
         final VirtualAccounts accounts = new VirtualAccounts(
             settings.accounts(), config.instruments(), voters.instrumentIds().stream().mapToInt(Integer::intValue).toArray());
-        final Tallies tallies = new Tallies(voters, settings.filter(), instruments);
+        final Tallies tallies = new Tallies(voters, settings.filter(), instruments, readsVotes(settings));
         final ObservationContract contract = config.contract();
         final Policy policy = switch (settings.method().type()) {
             case CONFLUENCE -> new ConfluencePolicy(settings, voters, model);
@@ -275,6 +275,14 @@ final class Pipeline {
             new DecisionCore.Asking(
                 config.risk().reference().maxReferenceAgeNs(), settings.triggers().trigger() == PolicySettings.Trigger.EVENT),
             contract);
+    }
+
+    /** Whether the votes of the strategies are read: by confluence, which may also propose to a model. */
+    private static boolean readsVotes(final PolicySettings settings) {
+        return switch (settings.method().type()) {
+            case CONFLUENCE, MODEL -> true;
+            case EXPERTS, SINGLE -> false;
+        };
     }
 
     /** Null if the drift of the model is never measured. */

@@ -1,5 +1,6 @@
 package io.ringmaster.pipeline.handler;
 
+import io.ringmaster.inference.NewSignals;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyCondition;
 
@@ -14,7 +15,7 @@ import io.ringmaster.schema.StrategyCondition;
  *   bit  48         whether the recommendation says more than its signal
  * </pre>
  */
-final class ChangeBlock {
+final class ChangeBlock implements NewSignals {
 
     private static final Signal[] SIGNALS = Signal.values();
     private static final StrategyCondition[] CONDITIONS = StrategyCondition.values();
@@ -24,6 +25,8 @@ final class ChangeBlock {
     private static final long IS_GRADED = 1L << 48;
 
     int count;
+    /** Whether each change is a new signal and nothing else. */
+    private boolean onlySignals = true;
     /** The block with the next changes; null if there are none. */
     ChangeBlock next;
     private final long[] changes;
@@ -41,6 +44,21 @@ final class ChangeBlock {
         targetPriceE8 = new long[size];
     }
 
+    void clear() {
+        count = 0;
+        onlySignals = true;
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+
+    /** Whether each change is a new signal and nothing else, so that the block may be read as {@link NewSignals}. */
+    boolean hasOnlySignals() {
+        return onlySignals;
+    }
+
     boolean isFull() {
         return count == changes.length;
     }
@@ -48,6 +66,7 @@ final class ChangeBlock {
     /** Adds a strategy of which nothing changes yet. */
     void add(final int strategyIndex) {
         changes[count++] = strategyIndex;
+        onlySignals = false;
     }
 
     /** Adds a strategy that says something new, no more than a signal. */
@@ -80,12 +99,14 @@ final class ChangeBlock {
         return (long) (signal.ordinal() + 1) << SIGNAL_SHIFT;
     }
 
-    int strategyIndex(final int i) {
+    @Override
+    public int strategyIndex(final int i) {
         return (int) changes[i];
     }
 
     /** Null where the recommendation did not change. */
-    Signal signal(final int i) {
+    @Override
+    public Signal signal(final int i) {
         final int code = (int) (changes[i] >>> SIGNAL_SHIFT) & CODE;
         return code == 0 ? null : SIGNALS[code - 1];
     }

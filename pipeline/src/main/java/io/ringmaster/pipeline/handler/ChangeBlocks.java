@@ -18,7 +18,7 @@ public final class ChangeBlocks {
         }
         free = block.next;
         block.next = null;
-        block.count = 0;
+        block.clear();
         return block;
     }
 

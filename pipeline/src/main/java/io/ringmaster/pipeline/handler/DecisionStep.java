@@ -106,9 +106,17 @@ final class DecisionStep {
             core.onBarClosed(cell.barInstrumentId[i], cell.barTimeframeNs[i], cell.barCloseTimeNs[i]);
         }
         for (ChangeBlock block = cell.first; block != null; block = block.next) {
-            for (int i = 0; i < block.count; i++) {
-                take(block, i);
+            if (block.hasOnlySignals()) {
+                core.onSignals(block);
+            } else {
+                take(block);
             }
+        }
+    }
+
+    private void take(final ChangeBlock block) {
+        for (int i = 0; i < block.count; i++) {
+            take(block, i);
         }
     }
 

@@ -58,7 +58,7 @@ public final class ShardCell {
             first.next = null;
             last = first;
         }
-        first.count = 0;
+        first.clear();
     }
 
     /** Takes over everything of another cell. */

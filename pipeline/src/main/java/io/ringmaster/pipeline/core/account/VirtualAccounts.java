@@ -1,6 +1,7 @@
 package io.ringmaster.pipeline.core.account;
 
 import io.ringmaster.inference.AccountSettings;
+import io.ringmaster.inference.NewSignals;
 import io.ringmaster.schema.Side;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.units.FixedPoint;
@@ -145,6 +146,13 @@ public final class VirtualAccounts implements PricedAccounts {
         assert signal != Signal.NULL_VAL : "strategy " + strategyIndex + " gives no signal";
         final int side = SIDES[signal.ordinal()];
         want(strategyIndex, side == KEEP ? wanted(stands[strategyIndex]) : side);
+    }
+
+    /** Strategies say something. */
+    public void onSignals(final NewSignals said) {
+        for (int i = 0; i < said.count(); i++) {
+            onSignal(said.strategyIndex(i), said.signal(i));
+        }
     }
 
     /** A strategy is quarantined: its account leaves its position. */

@@ -1,6 +1,7 @@
 package io.ringmaster.pipeline.core.decision;
 
 import io.ringmaster.inference.ExpertWeights;
+import io.ringmaster.inference.NewSignals;
 import io.ringmaster.inference.Observation;
 import io.ringmaster.inference.Policy;
 import io.ringmaster.inference.Target;
@@ -189,13 +190,27 @@ public final class DecisionCore {
         ledger.onFunding(payment.amountE8());
     }
 
+    /** Strategies say something else, sure of it and without a price. */
+    public void onSignals(final NewSignals said) {
+        observation.tallies.onSignals(said);
+        accounts.onSignals(said);
+        for (int i = 0; observed != null && i < said.count(); i++) {
+            observe(said.strategyIndex(i), said.signal(i));
+        }
+        policy.onSignals(said);
+    }
+
+    private void observe(final int strategyIndex, final Signal signal) {
+        final double sure = signal == Signal.HOLD ? 0 : 1;
+        observed.onRecommendation(strategyIndex, signal, sure, sure);
+    }
+
     /** A strategy says something else, sure of it and without a price. */
     public void onSignal(final int strategyIndex, final Signal signal) {
         observation.tallies.onSignal(strategyIndex, signal);
         accounts.onSignal(strategyIndex, signal);
         if (observed != null) {
-            final double sure = signal == Signal.HOLD ? 0 : 1;
-            observed.onRecommendation(strategyIndex, signal, sure, sure);
+            observe(strategyIndex, signal);
         }
         policy.onChange(strategyIndex);
     }

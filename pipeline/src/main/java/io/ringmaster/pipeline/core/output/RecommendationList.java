@@ -1,6 +1,7 @@
 package io.ringmaster.pipeline.core.output;
 
 import io.ringmaster.inference.Target;
+import io.ringmaster.schema.GroupSizeEncodingEncoder;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.RecommendationsEncoder;
 import io.ringmaster.schema.RecommendationsEncoder.GradedEncoder;
@@ -19,8 +20,11 @@ final class RecommendationList {
     private final MutableDirectBuffer buffer;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final RecommendationsEncoder encoder = new RecommendationsEncoder();
-    private PlainEncoder plainGroup;
+    private final GroupSizeEncodingEncoder plainSize = new GroupSizeEncodingEncoder();
     private int plain;
+    /** Where the plain ones begin with their count, and where the next of them is written. */
+    private int plainFrom;
+    private int plainEnd;
     private long causeSequence;
     private long timeNs;
     private final int[] gradedIndex = new int[MOST];
@@ -55,11 +59,16 @@ final class RecommendationList {
             open();
         }
         plain++;
-        plainGroup.next().strategyIndex(index).signal(said);
+        // The generated encoder keeps count and limit for each element, which costs more than its two fields.
+        buffer.putInt(plainEnd + PlainEncoder.strategyIndexEncodingOffset(), index, RecommendationsEncoder.BYTE_ORDER);
+        buffer.putByte(plainEnd + PlainEncoder.signalEncodingOffset(), (byte) said.value());
+        plainEnd += PlainEncoder.sbeBlockLength();
     }
 
     private void open() {
-        plainGroup = encoder.wrapAndApplyHeader(buffer, 0, header).causeSequence(causeSequence).timeNs(timeNs).plainCount(MOST);
+        encoder.wrapAndApplyHeader(buffer, 0, header).causeSequence(causeSequence).timeNs(timeNs);
+        plainFrom = encoder.limit();
+        plainEnd = plainFrom + PlainEncoder.sbeHeaderSize();
     }
 
     void add(
@@ -82,7 +91,9 @@ final class RecommendationList {
 
     /** Ends the list; returns the length of header and body. */
     int encode() {
-        plainGroup.resetCountToIndex();
+        encoder.plainCount(0);
+        plainSize.wrap(buffer, plainFrom).numInGroup(plain);
+        encoder.limit(plainEnd);
         final GradedEncoder gradedGroup = encoder.gradedCount(graded);
         for (int i = 0; i < graded; i++) {
             gradedGroup.next().strategyIndex(gradedIndex[i]).signal(gradedSignal[i]).strength(strength[i]).confidence(confidence[i])
