@@ -94,8 +94,7 @@ final class OrderPainter {
     private void ring(final Ink ink, final double x, final long priceE8) {
         if (isInPlot(x, priceE8)) {
             final double y = Frame.sharp(frame.price().yOf(priceE8));
-            brush.disc(Ink.PANEL, x, y, RING_PIXELS);
-            brush.ring(ink, x, y, RING_PIXELS);
+            brush.ring(Ink.PANEL, ink, x, y, RING_PIXELS);
         }
     }
 
@@ -114,8 +113,6 @@ final class OrderPainter {
         }
         final double tip = frame.price().yOf(fill.priceE8());
         final double base = tip + (fill.side() == Side.BUY ? 2 : -2) * FILL_PIXELS;
-        brush.triangle(ink(fill.side()), x, tip, FILL_PIXELS, base);
-        brush.triangleFrame(Ink.PANEL, x, tip, FILL_PIXELS, base, 2);
-        brush.triangleFrame(Ink.TEXT, x, tip, FILL_PIXELS, base, 1);
+        brush.triangle(ink(fill.side()), Ink.PANEL, Ink.TEXT, x, tip, FILL_PIXELS, base);
     }
 }

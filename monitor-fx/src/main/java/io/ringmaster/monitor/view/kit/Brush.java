@@ -1,7 +1,5 @@
 package io.ringmaster.monitor.view.kit;
 
-import java.util.function.DoubleBinaryOperator;
-import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
@@ -15,7 +13,9 @@ public final class Brush {
 
     private final Raster raster;
     private final double scale;
-    private final Palette palette;
+    /** By the ordinal of an ink. */
+    private final int[] rgb = new int[Ink.values().length];
+    private final double[] opacity = new double[rgb.length];
     private double[] dashes = SOLID;
     private double strength = 1;
     private Glyphs glyphs;
@@ -23,7 +23,10 @@ public final class Brush {
     Brush(final Raster raster, final double scale, final Palette palette) {
         this.raster = raster;
         this.scale = scale;
-        this.palette = palette;
+        for (final Ink ink : Ink.values()) {
+            rgb[ink.ordinal()] = Raster.rgb(palette.of(ink));
+            opacity[ink.ordinal()] = palette.of(ink).getOpacity();
+        }
         raster.clip(0, 0, raster.width(), raster.height());
     }
 
@@ -46,14 +49,17 @@ public final class Brush {
         return (int) Math.round(place * scale);
     }
 
-    private int alpha(final Color color) {
-        return (int) Math.round(color.getOpacity() * strength * 255);
+    private int rgb(final Ink ink) {
+        return rgb[ink.ordinal()];
+    }
+
+    private double alpha(final Ink ink) {
+        return opacity[ink.ordinal()] * strength * 255;
     }
 
     /** A rectangle. */
     public void box(final Ink ink, final double x, final double y, final double width, final double height) {
-        final Color color = palette.of(ink);
-        raster.blend(pixel(x), pixel(y), pixel(x + width), pixel(y + height), Raster.rgb(color), alpha(color));
+        raster.blend(pixel(x), pixel(y), pixel(x + width), pixel(y + height), rgb(ink), (int) Math.round(alpha(ink)));
     }
 
     /** A line of one pixel. Only horizontal ones have dashes. */
@@ -80,41 +86,62 @@ public final class Brush {
 
     /** A curve of one pixel through points from left to right. Each column of pixels belongs to one piece, and sees the pieces beside it. */
     public void curve(final Ink ink, final double[] xs, final double[] ys, final int count) {
-        final Color color = palette.of(ink);
-        final int rgb = Raster.rgb(color);
-        final int alpha = alpha(color);
-        for (int i = 0; i + 1 < count; i++) {
+        final Piece[] pieces = new Piece[Math.max(0, count - 1)];
+        for (int i = 0; i < pieces.length; i++) {
+            pieces[i] = Piece.of(xs[i], ys[i], xs[i + 1], ys[i + 1]);
+        }
+        for (int i = 0; i < pieces.length; i++) {
             final int from = (int) Math.ceil(xs[i] * scale - 0.5) - (i == 0 ? 1 : 0);
-            final int to = (int) Math.ceil(xs[i + 1] * scale - 0.5) + (i + 2 == count ? 1 : 0);
+            final int to = (int) Math.ceil(xs[i + 1] * scale - 0.5) + (i + 1 == pieces.length ? 1 : 0);
             for (int x = from; x < to; x++) {
-                column(x, xs, ys, Math.max(0, i - 1), Math.min(count - 2, i + 1), rgb, alpha);
+                column(x, pieces[Math.max(0, i - 1)], pieces[i], pieces[Math.min(pieces.length - 1, i + 1)], ink);
             }
         }
     }
 
-    private void column(final int x, final double[] xs, final double[] ys, final int first, final int last, final int rgb, final int alpha) {
+    private void column(final int x, final Piece before, final Piece piece, final Piece after, final Ink ink) {
         final double middle = (x + 0.5) / scale;
-        double low = Double.MAX_VALUE;
-        double high = -Double.MAX_VALUE;
-        for (int i = first; i <= last; i++) {
-            final double left = Math.max(xs[i], middle - 1);
-            final double right = Math.min(xs[i + 1], middle + 1);
-            if (left <= right) {
-                final double slope = xs[i + 1] == xs[i] ? 0 : (ys[i + 1] - ys[i]) / (xs[i + 1] - xs[i]);
-                final double atLeft = ys[i] + (left - xs[i]) * slope;
-                final double atRight = xs[i + 1] == xs[i] ? ys[i + 1] : ys[i] + (right - xs[i]) * slope;
-                low = Math.min(low, Math.min(atLeft, atRight));
-                high = Math.max(high, Math.max(atLeft, atRight));
+        final double low = Math.min(piece.least(middle), Math.min(before.least(middle), after.least(middle)));
+        final double high = Math.max(piece.most(middle), Math.max(before.most(middle), after.most(middle)));
+        for (int y = pixel(low) - 2; y <= pixel(high) + 1; y++) {
+            final double at = (y + 0.5) / scale;
+            final double nearest = Math.min(piece.squared(middle, at), Math.min(before.squared(middle, at), after.squared(middle, at)));
+            if (nearest < 1) {
+                blend(ink, x, y, Math.sqrt(nearest) - 0.5);
             }
         }
-        for (int y = pixel(low) - 2; y <= pixel(high) + 1; y++) {
-            double nearest = 1;
-            for (int i = first; i <= last; i++) {
-                nearest = Math.min(nearest, squared(middle, (y + 0.5) / scale, xs[i], ys[i], xs[i + 1], ys[i + 1]));
-            }
-            if (nearest < 1) {
-                raster.blendPixel(x, y, rgb, alpha * cover(Math.sqrt(nearest) - 0.5));
-            }
+    }
+
+    /** A straight line between two points, of which the first is not right of the second. */
+    private record Piece(double x, double y, double alongX, double alongY, double perSquare) {
+
+        private static Piece of(final double fromX, final double fromY, final double toX, final double toY) {
+            final double alongX = toX - fromX;
+            final double alongY = toY - fromY;
+            final double square = alongX * alongX + alongY * alongY;
+            return new Piece(fromX, fromY, alongX, alongY, square == 0 ? 0 : 1 / square);
+        }
+
+        /** The square of the distance from a point. */
+        private double squared(final double atX, final double atY) {
+            final double share = Math.max(0, Math.min(1, ((atX - x) * alongX + (atY - y) * alongY) * perSquare));
+            final double overX = atX - x - share * alongX;
+            final double overY = atY - y - share * alongY;
+            return overX * overX + overY * overY;
+        }
+
+        /** The least height within a pixel of a place. */
+        private double least(final double atX) {
+            return Math.min(height(atX - 1), height(atX + 1));
+        }
+
+        private double most(final double atX) {
+            return Math.max(height(atX - 1), height(atX + 1));
+        }
+
+        private double height(final double atX) {
+            final double share = alongX == 0 ? atX < x ? 0 : 1 : Math.max(0, Math.min(1, (atX - x) / alongX));
+            return y + share * alongY;
         }
     }
 
@@ -123,79 +150,91 @@ public final class Brush {
         return Math.max(0, Math.min(1, 0.5 - distance * scale));
     }
 
-    private static double squared(final double x, final double y, final double fromX, final double fromY, final double toX, final double toY) {
-        final double alongX = toX - fromX;
-        final double alongY = toY - fromY;
-        final double length = alongX * alongX + alongY * alongY;
-        final double share = length == 0 ? 0 : Math.max(0, Math.min(1, ((x - fromX) * alongX + (y - fromY) * alongY) / length));
-        final double overX = x - fromX - share * alongX;
-        final double overY = y - fromY - share * alongY;
-        return overX * overX + overY * overY;
+    /** A circle of one pixel around a disc. */
+    public void ring(final Ink inside, final Ink edge, final double x, final double y, final double radius) {
+        shape(x - radius, y - radius, x + radius, y + radius, (pixelX, pixelY, atX, atY) -> {
+            final double distance = Math.sqrt((atX - x) * (atX - x) + (atY - y) * (atY - y)) - radius;
+            blend(inside, pixelX, pixelY, distance);
+            blend(edge, pixelX, pixelY, Math.abs(distance) - 0.5);
+        });
     }
 
-    /** A disc. */
-    public void disc(final Ink ink, final double x, final double y, final double radius) {
-        shape(ink, x - radius, y - radius, x + radius, y + radius, (atX, atY) -> length(atX - x, atY - y) - radius);
+    /** A triangle with two corners at one height; its edge of one pixel lies on a halo of two. */
+    public void triangle(
+        final Ink inside, final Ink halo, final Ink edge, final double tipX, final double tipY, final double half, final double baseY) {
+        final Piece side = Piece.of(0, tipY, half, baseY);
+        final Piece base = Piece.of(0, baseY, half, baseY);
+        shape(tipX - half, Math.min(tipY, baseY), tipX + half, Math.max(tipY, baseY), (pixelX, pixelY, atX, atY) -> {
+            // It is symmetric, so the right half is enough.
+            final double right = Math.abs(atX - tipX);
+            final double away = Math.sqrt(Math.min(side.squared(right, atY), base.squared(right, atY)));
+            final double down = (atY - tipY) / (baseY - tipY);
+            final boolean isInside = down >= 0 && down <= 1 && right <= half * down;
+            blend(inside, pixelX, pixelY, isInside ? -away : away);
+            blend(halo, pixelX, pixelY, away - 1);
+            blend(edge, pixelX, pixelY, away - 0.5);
+        });
     }
 
-    /** A circle of one pixel. */
-    public void ring(final Ink ink, final double x, final double y, final double radius) {
-        shape(ink, x - radius, y - radius, x + radius, y + radius, (atX, atY) -> Math.abs(length(atX - x, atY - y) - radius) - 0.5);
-    }
-
-    /** A rectangle with round corners. */
+    /** A rectangle with round corners, in a colour that hides what is below. */
     public void roundBox(final Ink ink, final double x, final double y, final double width, final double height, final double radius) {
-        shape(ink, x, y, x + width, y + height, (atX, atY) -> outside(atX, atY, x, y, width, height, radius));
+        box(ink, x, y + radius, width, height - 2 * radius);
+        box(ink, x + radius, y, width - 2 * radius, radius);
+        box(ink, x + radius, y + height - radius, width - 2 * radius, radius);
+        corners(x, y, width, height, radius, (pixelX, pixelY, from) -> blend(ink, pixelX, pixelY, from));
     }
 
     /** The edge of a rectangle with round corners, one pixel wide. */
     public void roundFrame(final Ink ink, final double x, final double y, final double width, final double height, final double radius) {
-        shape(ink, x, y, x + width, y + height, (atX, atY) -> Math.abs(outside(atX, atY, x, y, width, height, radius)) - 0.5);
+        box(ink, x - 0.5, y + radius, 1, height - 2 * radius);
+        box(ink, x + width - 0.5, y + radius, 1, height - 2 * radius);
+        box(ink, x + radius, y - 0.5, width - 2 * radius, 1);
+        box(ink, x + radius, y + height - 0.5, width - 2 * radius, 1);
+        corners(x, y, width, height, radius, (pixelX, pixelY, from) -> blend(ink, pixelX, pixelY, Math.abs(from) - 0.5));
     }
 
-    private static double length(final double x, final double y) {
-        return Math.sqrt(x * x + y * y);
+    private void corners(
+        final double x, final double y, final double width, final double height, final double radius, final Corner corner) {
+        for (int right = 0; right < 2; right++) {
+            for (int low = 0; low < 2; low++) {
+                final double middleX = right == 0 ? x + radius : x + width - radius;
+                final double middleY = low == 0 ? y + radius : y + height - radius;
+                final double outX = right == 0 ? -1 : 1;
+                final double outY = low == 0 ? -1 : 1;
+                shape(middleX - radius, middleY - radius, middleX + radius, middleY + radius, (pixelX, pixelY, atX, atY) -> {
+                    final double overX = (atX - middleX) * outX;
+                    final double overY = (atY - middleY) * outY;
+                    if (overX > 0 && overY > 0) {
+                        corner.at(pixelX, pixelY, Math.sqrt(overX * overX + overY * overY) - radius);
+                    }
+                });
+            }
+        }
     }
 
-    private static double outside(
-        final double atX, final double atY, final double x, final double y, final double width, final double height, final double radius) {
-        final double overX = Math.abs(atX - x - width / 2) - width / 2 + radius;
-        final double overY = Math.abs(atY - y - height / 2) - height / 2 + radius;
-        return length(Math.max(0, overX), Math.max(0, overY)) + Math.min(0, Math.max(overX, overY)) - radius;
+    /** What a pixel of a corner becomes that is so far outside it. */
+    private interface Corner {
+        void at(int pixelX, int pixelY, double from);
     }
 
-    /** A triangle with two corners at one height. */
-    public void triangle(final Ink ink, final double tipX, final double tipY, final double half, final double baseY) {
-        shape(ink, tipX - half, Math.min(tipY, baseY), tipX + half, Math.max(tipY, baseY), (x, y) -> beside(x, y, tipX, tipY, half, baseY));
+    /** What a pixel becomes whose middle is at a place. */
+    private interface Pixel {
+        void at(int pixelX, int pixelY, double atX, double atY);
     }
 
-    /** The edge of such a triangle. */
-    public void triangleFrame(final Ink ink, final double tipX, final double tipY, final double half, final double baseY, final double width) {
-        shape(ink, tipX - half, Math.min(tipY, baseY), tipX + half, Math.max(tipY, baseY), (x, y) ->
-            Math.abs(beside(x, y, tipX, tipY, half, baseY)) - width / 2);
-    }
-
-    /** From a point to the edge of a triangle: less than zero inside. It is symmetric, so the right half is enough. */
-    private static double beside(final double x, final double y, final double tipX, final double tipY, final double half, final double baseY) {
-        final double right = Math.abs(x - tipX);
-        final double side = squared(right, y, 0, tipY, half, baseY);
-        final double base = squared(right, y, 0, baseY, half, baseY);
-        final double down = (y - tipY) / (baseY - tipY);
-        final boolean isInside = down >= 0 && down <= 1 && right <= half * down;
-        return (isInside ? -1 : 1) * Math.sqrt(Math.min(side, base));
-    }
-
-    /** Fills what lies within a distance of at most zero, softly at its edge. */
-    private void shape(
-        final Ink ink, final double left, final double top, final double right, final double bottom, final DoubleBinaryOperator distance) {
-        final Color color = palette.of(ink);
-        final int rgb = Raster.rgb(color);
-        final int alpha = alpha(color);
+    private void shape(final double left, final double top, final double right, final double bottom, final Pixel pixel) {
         for (int y = pixel(top) - 2; y < pixel(bottom) + 2; y++) {
             for (int x = pixel(left) - 2; x < pixel(right) + 2; x++) {
-                final double from = distance.applyAsDouble((x + 0.5) / scale, (y + 0.5) / scale);
-                raster.blendPixel(x, y, rgb, alpha * cover(from));
+                pixel.at(x, y, (x + 0.5) / scale, (y + 0.5) / scale);
             }
+        }
+    }
+
+    /** @param from how far the pixel is outside what has this colour */
+    private void blend(final Ink ink, final int x, final int y, final double from) {
+        final double cover = cover(from);
+        if (cover > 0) {
+            raster.blendPixel(x, y, rgb(ink), alpha(ink) * cover);
         }
     }
 
@@ -208,6 +247,6 @@ public final class Brush {
             case RIGHT -> width;
         };
         final int top = (int) Math.round(y * scale - glyphs.height() / 2.0);
-        raster.text(glyphs, text, left, top + glyphs.ascent(), Raster.rgb(palette.of(ink)));
+        raster.text(glyphs, text, left, top + glyphs.ascent(), rgb(ink));
     }
 }

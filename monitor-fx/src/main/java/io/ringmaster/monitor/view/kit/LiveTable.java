@@ -242,6 +242,15 @@ public final class LiveTable<T> extends Region {
         }
     }
 
+    void deselect() {
+        if (selected != NONE) {
+            selected = NONE;
+            redraw();
+            notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+            onSelect.accept(null);
+        }
+    }
+
     void open(final int index) {
         if (index >= 0 && index < rows.count()) {
             onOpen.accept(rows.get(index));

@@ -15,6 +15,9 @@ import javafx.scene.paint.Color;
 final class Raster {
 
     private static final int OPAQUE = 0xff000000;
+    private static final int RED_BLUE = 0xff00ff;
+    private static final int GREEN = 0xff00;
+    private static final int WHOLE = 256;
 
     private final ImageView node = new ImageView();
     private PixelBuffer<IntBuffer> buffer;
@@ -96,16 +99,20 @@ final class Raster {
         }
         final int from = Math.max(left, clipLeft);
         final int to = Math.min(right, clipRight);
+        final int weight = weight(alpha);
+        final int redBlue = (rgb & RED_BLUE) * weight;
+        final int green = (rgb & GREEN) * weight;
         for (int y = Math.max(top, clipTop); y < Math.min(bottom, clipBottom); y++) {
             for (int place = y * width + from; place < y * width + to; place++) {
-                pixels[place] = mix(pixels[place], rgb, alpha);
+                pixels[place] = OPAQUE | (pixels[place] & RED_BLUE) * (WHOLE - weight) + redBlue >>> 8 & RED_BLUE
+                    | (pixels[place] & GREEN) * (WHOLE - weight) + green >>> 8 & GREEN;
             }
         }
     }
 
     void blendPixel(final int x, final int y, final int rgb, final double alpha) {
         if (alpha >= 0.5 && x >= clipLeft && x < clipRight && y >= clipTop && y < clipBottom) {
-            pixels[y * width + x] = mix(pixels[y * width + x], rgb, (int) Math.round(alpha));
+            pixels[y * width + x] = mix(pixels[y * width + x], rgb, (int) (alpha + 0.5));
         }
     }
 
@@ -148,9 +155,13 @@ final class Raster {
 
     /** @param alpha how much of the second colour, in [0, 255] */
     static int mix(final int below, final int above, final int alpha) {
-        final int weight = alpha + (alpha >> 7);
-        final int redBlue = (below & 0xff00ff) + (((above & 0xff00ff) - (below & 0xff00ff)) * weight >> 8);
-        final int green = (below & 0xff00) + (((above & 0xff00) - (below & 0xff00)) * weight >> 8);
-        return OPAQUE | redBlue & 0xff00ff | green & 0xff00;
+        final int weight = weight(alpha);
+        return OPAQUE | (below & RED_BLUE) * (WHOLE - weight) + (above & RED_BLUE) * weight >>> 8 & RED_BLUE
+            | (below & GREEN) * (WHOLE - weight) + (above & GREEN) * weight >>> 8 & GREEN;
+    }
+
+    /** In 256 parts, so that all of a colour is all of it. */
+    private static int weight(final int alpha) {
+        return alpha + (alpha >> 7);
     }
 }

@@ -48,6 +48,8 @@ final class TableInput<T> {
             pressedX = event.getX();
             edge = table.edgeAt(event.getX(), EDGE_PIXELS);
             pressed = edge == null ? table.columnAt(event.getX()) : null;
+        } else if (event.isShortcutDown() && table.indexAt(event.getY()) == table.selectedIndex()) {
+            table.deselect();
         } else if (table.indexAt(event.getY()) >= 0) {
             table.selectIndex(table.indexAt(event.getY()));
         }
@@ -120,6 +122,7 @@ final class TableInput<T> {
             case HOME -> table.selectIndex(0);
             case END -> table.selectIndex(Integer.MAX_VALUE);
             case ENTER -> table.open(index);
+            case ESCAPE -> table.deselect();
             default -> {
                 return;
             }

@@ -17,6 +17,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Font;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -101,6 +102,9 @@ class LiveTableTest {
         press(KeyCode.ENTER);
         assertEquals(List.of(ROWS - 1 - page, 0), opened);
         assertEquals("row-0", names().getFirst());
+
+        press(KeyCode.ESCAPE);
+        assertEquals(-1, Fx.get(table::selected));
     }
 
     @Test
@@ -141,8 +145,8 @@ class LiveTableTest {
 
     @Test
     void shouldDrawTheSameInMorePixelsOnAScreenThatHasThem() {
-        final Glyphs normal = Fx.get(() -> Glyphs.of(javafx.scene.text.Font.font(Theme.family(), 13)));
-        final Glyphs twice = Fx.get(() -> Glyphs.of(javafx.scene.text.Font.font(Theme.family(), 26)));
+        final Glyphs normal = Fx.get(() -> Glyphs.of(Font.font(Theme.family(), 13)));
+        final Glyphs twice = Fx.get(() -> Glyphs.of(Font.font(Theme.family(), 26)));
         assertEquals(2.0, Fx.get(() -> twice.width("row-17 ▲") / normal.width("row-17 ▲")), 0.05);
         assertEquals("row…", Fx.get(() -> normal.cut("row-17", normal.width("row…") + 0.5)));
     }
