@@ -22,12 +22,15 @@ final class ExposurePainter {
     private static final double TOP = 20;
     private static final double GAP = 16;
     private static final double VOTES_SHARE = 0.32;
-    private static final Font FONT = Font.font(Theme.family(), 11);
+    private static final double TEXT_PIXELS = 11;
 
     private Moment moment;
     private int instrument;
     private long selectedNs;
     private Exposures drawn;
+    private double scale = 1;
+    private double top = TOP;
+    private double bottom = BOTTOM;
 
     void show(final Moment shown, final int ofInstrument, final long selectedTimeNs) {
         moment = shown;
@@ -41,60 +44,63 @@ final class ExposurePainter {
     }
 
     void draw(final GraphicsContext graphics, final double width, final double height, final Palette palette) {
-        final int columns = (int) (width - RIGHT);
+        scale = Theme.scaleOf(graphics.getFont());
+        top = Math.round(TOP * scale);
+        bottom = Math.round(BOTTOM * scale);
+        final int columns = (int) (width - RIGHT * scale);
         if (moment == null || columns < 16 || height < 60) {
             return;
         }
         drawn = new Exposures(moment, instrument, columns);
-        graphics.setFont(FONT);
+        graphics.setFont(Font.font(Theme.family(), TEXT_PIXELS * scale));
         graphics.setTextBaseline(VPos.CENTER);
         final int most = drawn.mostVotes();
-        final double plot = height - TOP - BOTTOM;
+        final double plot = height - top - bottom;
         final double votes = most == 0 ? 0 : Math.floor((plot - GAP) * VOTES_SHARE);
         final double exposures = most == 0 ? plot : plot - GAP - votes;
-        drawExposures(graphics, palette, columns, TOP, exposures);
+        drawExposures(graphics, palette, columns, top, exposures);
         if (most > 0) {
-            drawVotes(graphics, palette, columns, height - BOTTOM - votes, votes, most);
+            drawVotes(graphics, palette, columns, height - bottom - votes, votes, most);
         }
         drawTimes(graphics, palette, columns, height);
         drawLegend(graphics, palette);
     }
 
-    private void drawExposures(final GraphicsContext graphics, final Palette palette, final int columns, final double top, final double height) {
+    private void drawExposures(final GraphicsContext graphics, final Palette palette, final int columns, final double from, final double height) {
         final double largest = drawn.largest();
-        final double middle = Math.floor(top + height / 2) + 0.5;
-        final double scale = height / 2 / largest;
-        drawLevel(graphics, palette, columns, top, percent(largest));
+        final double middle = Math.floor(from + height / 2) + 0.5;
+        final double perUnit = height / 2 / largest;
+        drawLevel(graphics, palette, columns, from, percent(largest));
         drawLevel(graphics, palette, columns, middle, "0 %");
-        drawLevel(graphics, palette, columns, top + height, percent(-largest));
+        drawLevel(graphics, palette, columns, from + height, percent(-largest));
         for (int x = 0; x < columns; x++) {
             final double actual = drawn.actuals[x];
             if (!Double.isNaN(actual) && actual != 0) {
                 graphics.setFill(palette.of(actual > 0 ? Ink.UP_FILL : Ink.DOWN_FILL));
-                graphics.fillRect(x, actual > 0 ? middle - actual * scale : middle, 1, Math.abs(actual) * scale);
+                graphics.fillRect(x, actual > 0 ? middle - actual * perUnit : middle, 1, Math.abs(actual) * perUnit);
             }
         }
         graphics.setStroke(palette.of(Ink.ACCENT));
         graphics.setLineWidth(1.5);
         for (int x = 1; x < columns; x++) {
             if (!Double.isNaN(drawn.targets[x]) && !Double.isNaN(drawn.targets[x - 1])) {
-                graphics.strokeLine(x - 1, middle - drawn.targets[x - 1] * scale, x, middle - drawn.targets[x] * scale);
+                graphics.strokeLine(x - 1, middle - drawn.targets[x - 1] * perUnit, x, middle - drawn.targets[x] * perUnit);
             }
         }
     }
 
     private void drawVotes(
-        final GraphicsContext graphics, final Palette palette, final int columns, final double top, final double height, final int most) {
-        final double middle = Math.floor(top + height / 2) + 0.5;
-        final double scale = height / 2 / most;
-        drawLevel(graphics, palette, columns, top, "▲ " + Numbers.count(most));
+        final GraphicsContext graphics, final Palette palette, final int columns, final double from, final double height, final int most) {
+        final double middle = Math.floor(from + height / 2) + 0.5;
+        final double perUnit = height / 2 / most;
+        drawLevel(graphics, palette, columns, from, "▲ " + Numbers.count(most));
         drawLevel(graphics, palette, columns, middle, "");
-        drawLevel(graphics, palette, columns, top + height, "▼ " + Numbers.count(most));
+        drawLevel(graphics, palette, columns, from + height, "▼ " + Numbers.count(most));
         for (int x = 0; x < columns; x++) {
             graphics.setFill(palette.of(Ink.UP));
-            graphics.fillRect(x, middle - Math.max(0, drawn.longs[x]) * scale, 1, Math.max(0, drawn.longs[x]) * scale);
+            graphics.fillRect(x, middle - Math.max(0, drawn.longs[x]) * perUnit, 1, Math.max(0, drawn.longs[x]) * perUnit);
             graphics.setFill(palette.of(Ink.DOWN));
-            graphics.fillRect(x, middle, 1, Math.max(0, drawn.shorts[x]) * scale);
+            graphics.fillRect(x, middle, 1, Math.max(0, drawn.shorts[x]) * perUnit);
         }
     }
 
@@ -115,30 +121,30 @@ final class ExposurePainter {
     private void drawTimes(final GraphicsContext graphics, final Palette palette, final int columns, final double height) {
         graphics.setFill(palette.of(Ink.MUTED));
         graphics.setTextAlign(TextAlignment.LEFT);
-        graphics.fillText(Times.seconds(drawn.fromNs), 0, height - BOTTOM / 2);
+        graphics.fillText(Times.seconds(drawn.fromNs), 0, height - bottom / 2);
         graphics.setTextAlign(TextAlignment.RIGHT);
-        graphics.fillText(Times.seconds(drawn.toNs), columns, height - BOTTOM / 2);
+        graphics.fillText(Times.seconds(drawn.toNs), columns, height - bottom / 2);
         graphics.setTextAlign(TextAlignment.LEFT);
         if (selectedNs >= drawn.fromNs && selectedNs <= drawn.toNs) {
             final double x = drawn.x(selectedNs) + 0.5;
             graphics.setStroke(palette.of(Ink.TEXT));
             graphics.setLineWidth(1);
             graphics.setLineDashes(2, 3);
-            graphics.strokeLine(x, TOP, x, height - BOTTOM);
+            graphics.strokeLine(x, top, x, height - bottom);
             graphics.setLineDashes();
         }
     }
 
-    private static void drawLegend(final GraphicsContext graphics, final Palette palette) {
+    private void drawLegend(final GraphicsContext graphics, final Palette palette) {
         graphics.setStroke(palette.of(Ink.ACCENT));
         graphics.setLineWidth(1.5);
-        graphics.strokeLine(0, TOP / 2, 16, TOP / 2);
+        graphics.strokeLine(0, top / 2, 16 * scale, top / 2);
         graphics.setFill(palette.of(Ink.UP_FILL));
-        graphics.fillRect(76, TOP / 2 - 4, 8, 8);
+        graphics.fillRect(76 * scale, top / 2 - 4, 8 * scale, 8);
         graphics.setFill(palette.of(Ink.DOWN_FILL));
-        graphics.fillRect(84, TOP / 2 - 4, 8, 8);
+        graphics.fillRect(84 * scale, top / 2 - 4, 8 * scale, 8);
         graphics.setFill(palette.of(Ink.MUTED));
-        graphics.fillText("wanted", 22, TOP / 2);
-        graphics.fillText("held", 98, TOP / 2);
+        graphics.fillText("wanted", 22 * scale, top / 2);
+        graphics.fillText("held", 98 * scale, top / 2);
     }
 }

@@ -23,11 +23,14 @@ final class LifePainter {
     private static final double LINE_HEIGHT = 86;
     private static final double MARGIN = 14;
     private static final double MARK = 5;
-    private static final Font NAME = Font.font(Theme.family(), FontWeight.BOLD, 12);
-    private static final Font SMALL = Font.font(Theme.family(), 11);
+    private static final double NAME_PIXELS = 12;
+    private static final double SMALL_PIXELS = 11;
 
     private List<OrderLife.Step> steps = List.of();
     private double stepWidth = LEAST_WIDTH;
+    private double scale = 1;
+    private Font name = Font.getDefault();
+    private Font small = Font.getDefault();
 
     void show(final List<OrderLife.Step> shown) {
         steps = shown;
@@ -43,9 +46,13 @@ final class LifePainter {
     }
 
     void draw(final GraphicsContext graphics, final double width, final double height, final Palette palette) {
-        stepWidth = Math.clamp((width - 2 * MARGIN) / Math.max(1, steps.size()), LEAST_WIDTH, MOST_WIDTH);
+        scale = Theme.scaleOf(graphics.getFont());
+        name = Font.font(Theme.family(), FontWeight.BOLD, NAME_PIXELS * scale);
+        small = Font.font(Theme.family(), SMALL_PIXELS * scale);
+        final double lineHeight = LINE_HEIGHT * scale;
+        stepWidth = Math.clamp((width - 2 * MARGIN) / Math.max(1, steps.size()), LEAST_WIDTH * scale, MOST_WIDTH * scale);
         final int perLine = (int) Math.max(2, (width - 2 * MARGIN) / stepWidth);
-        final int lines = (int) Math.max(1, (height - MARGIN) / LINE_HEIGHT);
+        final int lines = (int) Math.max(1, (height - MARGIN) / lineHeight);
         final int room = perLine * lines;
         final int hidden = Math.max(0, steps.size() - room);
         graphics.setTextBaseline(VPos.CENTER);
@@ -58,7 +65,7 @@ final class LifePainter {
                 continue;
             }
             final double x = MARGIN + place % perLine * stepWidth;
-            final double y = MARGIN + place / perLine * LINE_HEIGHT + LINE_HEIGHT / 2 - 10;
+            final double y = MARGIN + place / perLine * lineHeight + lineHeight / 2 - 10 * scale;
             final boolean isLast = i == steps.size() - 1;
             final boolean isBeforeGap = hidden > 0 && i == head - 1;
             drawStep(graphics, palette, steps.get(i), x, y);
@@ -81,13 +88,13 @@ final class LifePainter {
             graphics.fillOval(x, y - MARK, 2 * MARK, 2 * MARK);
         }
         graphics.setFill(palette.of(step.ink() == Ink.ACCENT ? Ink.TEXT : step.ink()));
-        graphics.setFont(NAME);
-        graphics.fillText(step.name(), x, y - 22, stepWidth - 8);
-        graphics.setFont(SMALL);
+        graphics.setFont(name);
+        graphics.fillText(step.name(), x, y - 22 * scale, stepWidth - 8);
+        graphics.setFont(small);
         graphics.setFill(palette.of(Ink.MUTED));
-        graphics.fillText(Times.micros(step.timeNs()), x, y + 18, stepWidth - 8);
+        graphics.fillText(Times.micros(step.timeNs()), x, y + 18 * scale, stepWidth - 8);
         graphics.setFill(palette.of(Ink.TEXT));
-        graphics.fillText(step.detail(), x, y + 34, stepWidth - 8);
+        graphics.fillText(step.detail(), x, y + 34 * scale, stepWidth - 8);
     }
 
     private void drawTime(final GraphicsContext graphics, final Palette palette, final String text, final double x, final double y) {
@@ -95,10 +102,10 @@ final class LifePainter {
         graphics.setLineWidth(1);
         final double line = Math.floor(y) + 0.5;
         graphics.strokeLine(x + 2 * MARK + 4, line, x + stepWidth - 4, line);
-        graphics.setFont(SMALL);
+        graphics.setFont(small);
         graphics.setFill(palette.of(Ink.ACCENT));
         graphics.setTextAlign(TextAlignment.CENTER);
-        graphics.fillText(text, x + MARK + stepWidth / 2, y - 8, stepWidth - 4 * MARK);
+        graphics.fillText(text, x + MARK + stepWidth / 2, y - 8 * scale, stepWidth - 4 * MARK);
         graphics.setTextAlign(TextAlignment.LEFT);
     }
 }

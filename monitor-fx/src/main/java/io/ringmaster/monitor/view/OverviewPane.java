@@ -101,7 +101,7 @@ public final class OverviewPane implements View {
         }
         final int row = hasMarket ? 1 : 0;
         grid.add(stack(positionPanel, thoughtPanel), 0, row);
-        grid.add(new Panel("Account", account), 1, row);
+        grid.add(new Panel("Account, USD", account), 1, row);
         grid.add(stack(decisionPanel, limits.panel()), 2, row);
     }
 
@@ -165,7 +165,7 @@ public final class OverviewPane implements View {
 
     private void showAccount(final Moment moment) {
         final var now = moment.account();
-        account.set("Equity", Numbers.money(now.equityE8()) + " USD");
+        account.set("Equity", Numbers.money(now.equityE8()));
         account.set("Cash", Numbers.money(now.cashE8()));
         account.set("Realised", Numbers.signedMoney(now.realisedPnlE8()), Palette.ofSign(now.realisedPnlE8()));
         account.set("Unrealised", Numbers.signedMoney(now.unrealisedPnlE8()), Palette.ofSign(now.unrealisedPnlE8()));

@@ -26,6 +26,7 @@ final class TimeStrip extends StackPane {
     private static final long[] STEPS_S = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, 86_400, 604_800};
     private static final double LABEL_PIXELS = 90;
     private static final double AXIS_PIXELS = 14;
+    private static final double TEXT_PIXELS = 10.5;
     private static final double MARK_PIXELS = 4;
 
     private final Drawing drawing;
@@ -71,8 +72,8 @@ final class TimeStrip extends StackPane {
         if (moment == null) {
             return;
         }
-        final double bottom = height - AXIS_PIXELS;
-        drawAxis(graphics, width, height, palette);
+        final double bottom = height - Math.round(AXIS_PIXELS * Theme.scaleOf(graphics.getFont()));
+        drawAxis(graphics, width, height, bottom, palette);
         drawEquity(graphics, width, bottom, palette);
         drawMarks(graphics, width, bottom, palette);
         final double now = Math.floor(x(moment.timeNs(), width - 1)) + 0.5;
@@ -87,21 +88,23 @@ final class TimeStrip extends StackPane {
         graphics.fillPolygon(new double[] {now - 5, now + 5, now}, new double[] {0, 0, 6}, 3);
     }
 
-    private void drawAxis(final GraphicsContext graphics, final double width, final double height, final Palette palette) {
+    private void drawAxis(final GraphicsContext graphics, final double width, final double height, final double bottom, final Palette palette) {
+        final double scale = Theme.scaleOf(graphics.getFont());
+        final double label = LABEL_PIXELS * scale;
         final long spanNs = Math.max(1, moment.lastTimeNs() - moment.firstTimeNs());
         long stepNs = STEPS_S[STEPS_S.length - 1] * NS_PER_SECOND;
         for (int i = STEPS_S.length - 1; i >= 0; i--) {
-            stepNs = STEPS_S[i] * NS_PER_SECOND / (double) spanNs * width >= LABEL_PIXELS ? STEPS_S[i] * NS_PER_SECOND : stepNs;
+            stepNs = STEPS_S[i] * NS_PER_SECOND / (double) spanNs * width >= label ? STEPS_S[i] * NS_PER_SECOND : stepNs;
         }
-        graphics.setFont(Font.font(Theme.family(), 10.5));
+        graphics.setFont(Font.font(Theme.family(), TEXT_PIXELS * scale));
         graphics.setTextBaseline(VPos.BOTTOM);
         graphics.setTextAlign(TextAlignment.CENTER);
         for (long tick = (moment.firstTimeNs() / stepNs + 1) * stepNs; tick < moment.lastTimeNs(); tick += stepNs) {
             final double x = Math.floor(x(tick, width)) + 0.5;
             graphics.setStroke(palette.of(Ink.GRID));
-            graphics.strokeLine(x, 0, x, height - AXIS_PIXELS);
+            graphics.strokeLine(x, 0, x, bottom);
             graphics.setFill(palette.of(Ink.MUTED));
-            if (x > LABEL_PIXELS / 3 && x < width - LABEL_PIXELS / 3) {
+            if (x > label / 3 && x < width - label / 3) {
                 graphics.fillText(stepNs >= 86_400 * NS_PER_SECOND ? Times.day(tick) : Times.seconds(tick), x, height);
             }
         }

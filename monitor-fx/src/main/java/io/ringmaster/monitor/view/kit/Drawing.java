@@ -4,19 +4,22 @@ import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 
 /** A canvas that fills its place and is drawn at most once a frame: after {@link #redraw()}, in another size, and in another theme. */
 public final class Drawing extends Region {
 
     private final Canvas canvas = new Canvas();
+    /** Has the font of text around it, whose size a person can change. */
+    private final Label font = new Label();
     private final Desk desk;
     private final Painter painter;
     /** Held here and weakly by the desk, which outlives the views of a session. */
     private final ChangeListener<Palette> onPalette = (value, before, after) -> redraw();
     private boolean isStale = true;
 
-    /** Draws on a canvas that is clear already. Coordinates are in pixels; a line of one pixel is sharp at a half. */
+    /** Draws on a canvas that is clear already. Coordinates are in pixels; a line of one pixel is sharp at a half. The font is that of text around it. */
     @FunctionalInterface
     public interface Painter {
         void draw(GraphicsContext graphics, double width, double height, Palette palette);
@@ -26,7 +29,10 @@ public final class Drawing extends Region {
         this.desk = desk;
         this.painter = painter;
         getStyleClass().add("drawing");
-        getChildren().add(canvas);
+        font.setVisible(false);
+        font.setManaged(false);
+        font.fontProperty().addListener((value, before, after) -> redraw());
+        getChildren().addAll(canvas, font);
         setMinSize(0, 0);
         desk.palette().addListener(new WeakChangeListener<>(onPalette));
     }
@@ -51,6 +57,7 @@ public final class Drawing extends Region {
             canvas.setHeight(height);
             final GraphicsContext graphics = canvas.getGraphicsContext2D();
             graphics.clearRect(0, 0, width, height);
+            graphics.setFont(font.getFont());
             painter.draw(graphics, width, height, desk.palette().get());
         }
     }

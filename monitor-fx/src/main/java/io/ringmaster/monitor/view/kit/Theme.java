@@ -41,6 +41,11 @@ public final class Theme {
         return "data:text/css;charset=utf-8;base64," + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** How much larger text of this font is than text of normal size. */
+    public static double scaleOf(final Font font) {
+        return font.getSize() / TEXT_PIXELS;
+    }
+
     /** The first of the families that this machine has. */
     public static String family() {
         return Font.getFamilies().stream().filter(FAMILIES::contains).min(Comparator.comparingInt(FAMILIES::indexOf)).orElse("System");

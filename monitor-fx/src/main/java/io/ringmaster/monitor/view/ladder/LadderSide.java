@@ -45,8 +45,10 @@ final class LadderSide {
             TextColumn.number("Ahead", 66, this::ahead, this::aheadText)));
         final Panel working = new Panel("Our working orders", table);
         VBox.setVgrow(working, Priority.ALWAYS);
+        final Panel book = new Panel("Book", facts);
+        book.setMinHeight(Region.USE_PREF_SIZE);
         box.getStyleClass().add("ladder-side");
-        box.getChildren().addAll(new Panel("Book", facts), working);
+        box.getChildren().addAll(book, working);
         box.setMinWidth(Region.USE_PREF_SIZE);
     }
 

@@ -90,9 +90,9 @@ final class LadderWidths {
             isBrief = true;
             ours = room(widestBrief);
         }
-        for (mostCharacters = widestQty.length(); ours + 2 * qty + price > width && mostCharacters > LEAST_CHARACTERS; ) {
-            mostCharacters--;
-            qty = room("0".repeat(mostCharacters));
+        for (int characters = widestQty.length() - 1; ours + 2 * qty + price > width && characters >= LEAST_CHARACTERS; characters--) {
+            mostCharacters = characters;
+            qty = room("0".repeat(characters));
         }
         final double left = Math.max(0, width - ours - price - 2 * qty - 2 * depth);
         ours += Math.floor(left * OURS_SHARE);

@@ -56,7 +56,7 @@ public final class PercentilePlot {
 
     private void cross(final double x) {
         mouseX = x;
-        panel.aside(x < LEFT || across == null ? "" : readout(percentile(x)));
+        panel.aside(across == null || x < across.from() ? "" : readout(percentile(x)));
         drawing.redraw();
     }
 
@@ -77,35 +77,35 @@ public final class PercentilePlot {
             return;
         }
         final Pen pen = new Pen(graphics, palette);
-        final double bottom = height - Pen.LINE_PIXELS - 6;
-        across = new LogScale(1, 100_000, LEFT, width - LEGEND);
+        final double bottom = height - pen.line() - 6;
+        across = new LogScale(1, 100_000, pen.pixels(LEFT), width - pen.pixels(LEGEND));
         final LogScale up = LogScale.around(
             entries.stream().mapToLong(entry -> entry.histogram().getValueAtPercentile(0)).min().orElse(1),
-            entries.stream().mapToLong(entry -> entry.histogram().getMaxValue()).max().orElse(1), bottom, TOP);
+            entries.stream().mapToLong(entry -> entry.histogram().getMaxValue()).max().orElse(1), bottom, pen.pixels(TOP));
         grid(pen, up, bottom);
         final double[] labels = new double[entries.size()];
         for (int i = 0; i < entries.size(); i++) {
             labels[i] = curve(graphics, palette, i, up);
         }
         legend(pen, labels);
-        if (mouseX >= LEFT && mouseX <= across.to()) {
-            pen.line(Ink.MUTED, mouseX, TOP, mouseX, bottom);
+        if (mouseX >= across.from() && mouseX <= across.to()) {
+            pen.line(Ink.MUTED, mouseX, pen.pixels(TOP), mouseX, bottom);
         }
     }
 
     private void grid(final Pen pen, final LogScale up, final double bottom) {
         for (int i = 0; i < SHARES.length; i++) {
             final double x = across.at(WHOLE / (WHOLE - SHARES[i]));
-            pen.line(Ink.GRID, x, TOP, x, bottom);
-            pen.text(Ink.MUTED, LABELS[i], x, bottom + 12, TextAlignment.CENTER);
+            pen.line(Ink.GRID, x, pen.pixels(TOP), x, bottom);
+            pen.text(Ink.MUTED, LABELS[i], x, bottom + pen.line() * 3 / 4, TextAlignment.CENTER);
         }
         for (double value = up.low(); value <= up.high() * 1.001; value *= 10) {
             final double y = up.at(value);
-            pen.line(Ink.GRID, LEFT, y, across.to(), y);
-            pen.text(Ink.MUTED, round(value), LEFT - 8, y, TextAlignment.RIGHT);
+            pen.line(Ink.GRID, across.from(), y, across.to(), y);
+            pen.text(Ink.MUTED, round(value), across.from() - 8, y, TextAlignment.RIGHT);
         }
-        pen.line(Ink.LINE, LEFT, bottom, across.to(), bottom);
-        pen.line(Ink.LINE, LEFT, TOP, LEFT, bottom);
+        pen.line(Ink.LINE, across.from(), bottom, across.to(), bottom);
+        pen.line(Ink.LINE, across.from(), pen.pixels(TOP), across.from(), bottom);
     }
 
     /** A power of ten of nanoseconds with its unit: 100 ns, 10 µs, 1 ms. */
@@ -121,9 +121,9 @@ public final class PercentilePlot {
         graphics.setLineWidth(1.5);
         graphics.beginPath();
         double y = 0;
-        for (double x = LEFT; x <= across.to(); x++) {
+        for (double x = across.from(); x <= across.to(); x++) {
             y = up.at(Math.max(up.low(), entries.get(place).histogram().getValueAtPercentile(percentile(x))));
-            if (x == LEFT) {
+            if (x == across.from()) {
                 graphics.moveTo(x, y);
             } else {
                 graphics.lineTo(x, y);
@@ -141,7 +141,7 @@ public final class PercentilePlot {
         Arrays.sort(order, Comparator.comparingDouble(i -> ends[i]));
         double last = 0;
         for (final int i : order) {
-            last = Math.max(ends[i], last + Pen.LINE_PIXELS);
+            last = Math.max(ends[i], last + pen.line());
             pen.bold(Stages.ink(entries.get(i).stage()), entries.get(i).stage(), across.to() + 8, last, TextAlignment.LEFT);
         }
     }

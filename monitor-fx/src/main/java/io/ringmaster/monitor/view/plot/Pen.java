@@ -13,11 +13,9 @@ import javafx.scene.text.TextAlignment;
 /** Draws grids, axes, curves and labels in the colours of a palette. */
 public final class Pen {
 
-    /** Height of a label's text. */
-    public static final double TEXT_PIXELS = 11;
-    /** Room that a label takes, above and below too. */
-    public static final double LINE_PIXELS = 16;
-
+    /** Height of a label's text, at text of normal size, as are all the others. */
+    private static final double TEXT_PIXELS = 11;
+    private static final double LINE_PIXELS = 16;
     private static final double PIXELS_PER_LINE = 34;
     private static final double CHARACTER_SHARE = 0.6;
     private static final double HALF = 0.5;
@@ -26,13 +24,30 @@ public final class Pen {
 
     private final GraphicsContext graphics;
     private final Palette palette;
+    private final double scale;
+    private final double textPixels;
+    private final double line;
 
+    /** @param graphics with the font of text around it */
     public Pen(final GraphicsContext graphics, final Palette palette) {
         this.graphics = graphics;
         this.palette = palette;
-        graphics.setFont(Font.font(Theme.family(), TEXT_PIXELS));
+        scale = Theme.scaleOf(graphics.getFont());
+        textPixels = TEXT_PIXELS * scale;
+        line = pixels(LINE_PIXELS);
+        graphics.setFont(Font.font(Theme.family(), textPixels));
         graphics.setLineWidth(1);
         graphics.setLineDashes();
+    }
+
+    /** A length that grows with the text, from the length at text of normal size. */
+    public double pixels(final double normal) {
+        return Math.round(normal * scale);
+    }
+
+    /** Room that a label takes, above and below too. */
+    public double line() {
+        return line;
     }
 
     private static double sharp(final double pixel) {
@@ -68,47 +83,49 @@ public final class Pen {
     /** The same in bold. */
     public void bold(final Ink ink, final String text, final double x, final double y, final TextAlignment alignment) {
         final Font before = graphics.getFont();
-        graphics.setFont(Font.font(Theme.family(), FontWeight.BOLD, TEXT_PIXELS));
+        graphics.setFont(Font.font(Theme.family(), FontWeight.BOLD, textPixels));
         text(ink, text, x, y, alignment);
         graphics.setFont(before);
     }
 
     /** Pixels that a text takes at most. */
-    public static double width(final String text) {
-        return Math.ceil(text.length() * TEXT_PIXELS * CHARACTER_SHARE);
+    public double width(final String label) {
+        return Math.ceil(label.length() * textPixels * CHARACTER_SHARE);
     }
 
     /** Horizontal lines with their values at the right of them. */
-    public void values(final ValueScale scale, final double left, final double right, final LongFunction<String> label) {
-        final long step = scale.step(PIXELS_PER_LINE);
-        for (long value = scale.firstLine(step); value <= scale.high(); value += step) {
-            final double y = scale.y(value);
+    public void values(final ValueScale values, final double left, final double right, final LongFunction<String> label) {
+        final long step = values.step(pixels(PIXELS_PER_LINE));
+        for (long value = values.firstLine(step); value <= values.high(); value += step) {
+            final double y = values.y(value);
             line(Ink.GRID, left, y, right, y);
-            if (y > scale.top() + TEXT_PIXELS / 2 && y < scale.bottom() - TEXT_PIXELS / 2) {
+            if (y > values.top() + textPixels / 2 && y < values.bottom() - textPixels / 2) {
                 text(Ink.MUTED, label.apply(value), right + 6, y, TextAlignment.LEFT);
             }
         }
     }
 
     /** Vertical lines from top to bottom with their times below. */
-    public void times(final TimeScale scale, final double top, final double bottom) {
-        final long step = scale.stepNs();
-        for (long time = Math.ceilDiv(scale.fromNs(), step) * step; time <= scale.toNs(); time += step) {
-            final double x = scale.x(time);
+    public void times(final TimeScale times, final double top, final double bottom) {
+        final long step = times.stepNs();
+        double end = Double.NEGATIVE_INFINITY;
+        for (long time = Math.ceilDiv(times.fromNs(), step) * step; time <= times.toNs(); time += step) {
+            final double x = times.x(time);
             line(Ink.GRID, x, top, x, bottom);
-            final String label = scale.label(time);
+            final String label = times.label(time);
             final double half = width(label) / 2;
-            if (x - half >= scale.left() && x + half <= scale.right() + half) {
-                text(Ink.MUTED, label, x, bottom + LINE_PIXELS / 2 + 1, TextAlignment.CENTER);
+            if (x - half >= times.left() && x + half <= times.right() + half && x - half > end) {
+                end = x + half;
+                text(Ink.MUTED, label, x, bottom + line / 2 + 1, TextAlignment.CENTER);
             }
         }
     }
 
     /** A value in a box at the right end of an axis. */
     public void tag(final Ink ink, final String text, final double x, final double y) {
-        final double top = Math.round(y - LINE_PIXELS / 2);
-        box(Ink.PANEL, x, top - 4, TAG_ROOM, LINE_PIXELS + 8);
-        box(ink, x, top, width(text) + 8, LINE_PIXELS);
+        final double top = Math.round(y - line / 2);
+        box(Ink.PANEL, x, top - 4, pixels(TAG_ROOM), line + 8);
+        box(ink, x, top, width(text) + 8, line);
         bold(Ink.PANEL, text, x + 4, y, TextAlignment.LEFT);
     }
 

@@ -24,7 +24,7 @@ public final class AccountFigures {
     private final Label change = new Label(Numbers.NONE);
     private final Facts holds = new Facts("Cash", "Unrealised", "Value of positions", "Leverage", "Leverage limit");
     private final Facts result =
-        new Facts("Since the start", "UTC day", "Realised", "Unrealised", "Fees", "Funding received", "Funding paid", "Fills");
+        new Facts("Since the start", "UTC day", "Realised", "Fees", "Funding received", "Funding paid", "Fills");
     private final Facts worst = new Facts("Highest equity", "Drawdown now", "Largest drawdown", "Largest at");
     private final Panel resultPanel = new Panel("Result, USD", result);
     private final VBox node;
@@ -84,7 +84,6 @@ public final class AccountFigures {
         result.set("Since the start", Numbers.signedMoney(net), Palette.ofSign(net));
         result.set("UTC day", Numbers.signedMoney(day), Palette.ofSign(day));
         result.set("Realised", Numbers.signedMoney(account.realisedPnlE8()), Palette.ofSign(account.realisedPnlE8()));
-        result.set("Unrealised", Numbers.signedMoney(account.unrealisedPnlE8()), Palette.ofSign(account.unrealisedPnlE8()));
         result.set("Fees", Numbers.signedMoney(-account.feesE8()), Palette.ofSign(-account.feesE8()));
         result.set("Funding received", Numbers.signedMoney(funding.receivedE8()), Palette.ofSign(funding.receivedE8()));
         result.set("Funding paid", Numbers.signedMoney(-funding.paidE8()), Palette.ofSign(-funding.paidE8()));

@@ -102,12 +102,12 @@ public final class EquityCurves {
         if (history == null || history.isEmpty() || width < 2 * AXIS_WIDTH || height < 10 * TITLE_HEIGHT) {
             return;
         }
-        final double right = width - AXIS_WIDTH;
+        final Pen pen = new Pen(graphics, palette);
+        final double right = width - pen.pixels(AXIS_WIDTH);
         scale = history.scale(0, right);
         columns = columns != null && columns.isGoodFor(history, scale) ? columns : new CurveColumns(history, scale);
         columns.addNow(history);
-        final Pen pen = new Pen(graphics, palette);
-        final double bottom = height - Pen.LINE_PIXELS - 2;
+        final double bottom = height - pen.line() - 2;
         final double room = bottom - 2 * GAP;
         final double second = room * UPPER_SHARE + GAP;
         final double third = second + room * DRAWDOWN_SHARE + GAP;
@@ -124,32 +124,32 @@ public final class EquityCurves {
     private void drawEquity(final Pen pen, final double right, final double bottom) {
         final long start = history.start().equityE8();
         final ValueScale values = ValueScale.around(
-            Math.min(start, columns.equity().lowest()), Math.max(start, columns.equity().highest()), TITLE_HEIGHT, bottom, 100 * CENT_E8);
+            Math.min(start, columns.equity().lowest()), Math.max(start, columns.equity().highest()), pen.pixels(TITLE_HEIGHT), bottom, 100 * CENT_E8);
         pen.values(values, 0, right, value -> Numbers.fixed(value, values.step(1) < FixedPoint.ONE / 10 ? 2 : 0));
         pen.fill(Ink.UP_FILL, Ink.DOWN_FILL, columns.equity(), 0, values, start);
         pen.dashed(Ink.MUTED, 0, values.y(start), right, values.y(start));
         pen.curve(Ink.ACCENT, columns.equity(), 0, values);
         pen.tag(Ink.ACCENT, Numbers.money(history.now().equityE8()), right + 2, values.y(history.now().equityE8()));
-        pen.bold(Ink.TEXT, "Equity, USD", 8, TITLE_HEIGHT / 2, TextAlignment.LEFT);
-        pen.text(Ink.MUTED, "dashed: cash at the start", 8 + Pen.width("Equity, USD") + 12, TITLE_HEIGHT / 2, TextAlignment.LEFT);
+        pen.bold(Ink.TEXT, "Equity, USD", 8, pen.pixels(TITLE_HEIGHT) / 2, TextAlignment.LEFT);
+        pen.text(Ink.MUTED, "dashed: cash at the start", 8 + pen.width("Equity, USD") + 12, pen.pixels(TITLE_HEIGHT) / 2, TextAlignment.LEFT);
     }
 
     private void drawDrawdown(final Pen pen, final double right, final double top, final double bottom) {
         final long lowest = Math.min(-SMALLEST_SHARE_E8, columns.drawdown().lowest());
-        final ValueScale values = new ValueScale(lowest + lowest / 6, 0, top + TITLE_HEIGHT, bottom);
+        final ValueScale values = new ValueScale(lowest + lowest / 6, 0, top + pen.pixels(TITLE_HEIGHT), bottom);
         pen.values(values, 0, right, value -> percent(-value));
         pen.fill(Ink.DOWN_FILL, Ink.DOWN_FILL, columns.drawdown(), 0, values, 0);
         pen.curve(Ink.DOWN, columns.drawdown(), 0, values);
         final long worst = -history.now().drawdownE8();
-        pen.tag(Ink.DOWN, percent(-worst), right + 2, Math.max(values.y(worst), values.top() + Pen.LINE_PIXELS / 2));
-        pen.bold(Ink.TEXT, "Drawdown since the highest equity", 8, top + TITLE_HEIGHT / 2, TextAlignment.LEFT);
+        pen.tag(Ink.DOWN, percent(-worst), right + 2, Math.max(values.y(worst), values.top() + pen.line() / 2));
+        pen.bold(Ink.TEXT, "Drawdown since the highest equity", 8, top + pen.pixels(TITLE_HEIGHT) / 2, TextAlignment.LEFT);
     }
 
     private void drawExposure(final Pen pen, final double right, final double top, final double bottom) {
         final long highest = Math.max(FixedPoint.ONE / 10, columns.leverage().highest());
         final boolean isLimitNear = maxLeverageE8 > 0 && maxLeverageE8 <= 2 * highest;
         final long end = Math.max(highest, isLimitNear ? maxLeverageE8 : 0);
-        final ValueScale values = new ValueScale(0, end + end / 6, top + TITLE_HEIGHT, bottom);
+        final ValueScale values = new ValueScale(0, end + end / 6, top + pen.pixels(TITLE_HEIGHT), bottom);
         pen.values(values, 0, right, EquityCurves::exposure);
         pen.fill(Ink.ACCENT_FILL, Ink.ACCENT_FILL, columns.leverage(), 0, values, 0);
         pen.curve(Ink.ACCENT, columns.leverage(), 0, values);
@@ -157,19 +157,19 @@ public final class EquityCurves {
             pen.dashed(Ink.WARN, 0, values.y(maxLeverageE8), right, values.y(maxLeverageE8));
         }
         final String limit = maxLeverageE8 > 0 ? "limit " + exposure(maxLeverageE8) : "";
-        pen.tag(Ink.ACCENT, exposure(history.now().leverageE8()), right + 2, Math.min(values.y(history.now().leverageE8()), bottom - Pen.LINE_PIXELS / 2));
-        pen.bold(Ink.TEXT, "Exposure, positions over equity", 8, top + TITLE_HEIGHT / 2, TextAlignment.LEFT);
-        pen.text(isLimitNear ? Ink.WARN : Ink.MUTED, limit, 8 + Pen.width("Exposure, positions over equity") + 12, top + TITLE_HEIGHT / 2, TextAlignment.LEFT);
+        pen.tag(Ink.ACCENT, exposure(history.now().leverageE8()), right + 2, Math.min(values.y(history.now().leverageE8()), bottom - pen.line() / 2));
+        pen.bold(Ink.TEXT, "Exposure, positions over equity", 8, top + pen.pixels(TITLE_HEIGHT) / 2, TextAlignment.LEFT);
+        pen.text(isLimitNear ? Ink.WARN : Ink.MUTED, limit, 8 + pen.width("Exposure, positions over equity") + 12, top + pen.pixels(TITLE_HEIGHT) / 2, TextAlignment.LEFT);
     }
 
     private void drawCross(final Pen pen, final double bottom) {
         if (mouseX >= 0 && mouseX <= scale.right()) {
             pen.line(Ink.MUTED, mouseX, 0, mouseX, bottom);
             final String time = Times.seconds(scale.timeNs(mouseX));
-            final double half = Pen.width(time) / 2 + 4;
+            final double half = pen.width(time) / 2 + 4;
             final double middle = Math.clamp(mouseX, half, Math.max(half, scale.right() - half));
-            pen.box(Ink.RAISED, middle - half, bottom + 1, 2 * half, Pen.LINE_PIXELS);
-            pen.text(Ink.TEXT, time, middle, bottom + Pen.LINE_PIXELS / 2 + 1, TextAlignment.CENTER);
+            pen.box(Ink.RAISED, middle - half, bottom + 1, 2 * half, pen.line());
+            pen.text(Ink.TEXT, time, middle, bottom + pen.line() / 2 + 1, TextAlignment.CENTER);
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.scene.Scene;
@@ -93,6 +94,34 @@ class KitTest {
         Fx.pulse();
 
         assertEquals(rgb(Palette.LIGHT, Ink.UP), Fx.picture(scene).at(90, 50));
+        Fx.close(scene);
+    }
+
+    @Test
+    void shouldDrawTextAsLargeAsTheTextAround() {
+        final double[] drawn = new double[1];
+        final Drawing drawing = Fx.get(() -> new Drawing(new FixedDesk(), (graphics, width, height, palette) -> drawn[0] = graphics.getFont().getSize()));
+        final Scene scene = Fx.show(drawing, 200, 100, Palette.DARK);
+        assertEquals(13, Fx.get(() -> drawn[0]));
+
+        Fx.run(() -> Theme.dress(scene, Palette.DARK, 2));
+        Fx.pulse();
+
+        assertEquals(26, Fx.get(() -> drawn[0]));
+        Fx.close(scene);
+    }
+
+    /** Twenty facts do not fit: the first one is below the title, and the last ones are cut. */
+    @Test
+    void shouldNotLayContentOverTheTitleOfAPanel() {
+        final Facts facts = Fx.get(() -> new Facts(IntStream.range(0, 20).mapToObj(i -> "fact " + i).toArray(String[]::new)));
+        final Panel panel = Fx.get(() -> new Panel("Facts", facts));
+        final Scene scene = Fx.show(panel, 200, 150, Palette.DARK);
+
+        final double head = Fx.get(() -> panel.lookup(".panel-head").getLayoutBounds().getHeight());
+        final double first = Fx.get(() -> facts.getChildren().getFirst().localToScene(0, 0).getY());
+
+        assertTrue(first >= head, "title ends at " + head + ", the first fact begins at " + first);
         Fx.close(scene);
     }
 
