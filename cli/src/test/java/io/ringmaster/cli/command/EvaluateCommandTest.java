@@ -35,7 +35,8 @@ class EvaluateCommandTest {
     @BeforeEach
     void writeConfiguration() throws IOException {
         config = Files.writeString(directory.resolve("two.yaml"), """
-            session: {seed: 7, initialCash: 100000, warmup: 1d}
+            session: {seed: 7, initialCash: 100000, warmup: 1d, tick: 1h}
+            venue: {reportInterval: 1h}
             instruments: [{symbol: PF_XBTUSD, tick: 0.01}]
             strategies:
               - {id: fast, type: rule, timeframe: 1h, parameters: {long: "close > sma(5)", short: "close < sma(5)"}}
