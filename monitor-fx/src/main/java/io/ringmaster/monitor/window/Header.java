@@ -15,6 +15,7 @@ import io.ringmaster.monitor.view.kit.Words;
 import io.ringmaster.schema.FeedCondition;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -26,6 +27,7 @@ import javafx.scene.layout.VBox;
 final class Header extends VBox {
 
     private static final double LEAST_POSITION_PIXELS = 100;
+    private static final int SHORT_POSITION = 12;
 
     private final Label session = new Label("Ringmaster");
     private final Figure position = new Figure("Position", "position").shrinking();
@@ -60,7 +62,8 @@ final class Header extends VBox {
 
         /** Gives way in a narrow window; the whole text is then in a tooltip. */
         private Figure shrinking() {
-            value.setMinWidth(LEAST_POSITION_PIXELS);
+            value.minWidthProperty().bind(Bindings.createDoubleBinding(
+                () -> value.getText().length() > SHORT_POSITION ? LEAST_POSITION_PIXELS : USE_PREF_SIZE, value.textProperty()));
             final Tooltip whole = new Tooltip();
             whole.textProperty().bind(value.textProperty());
             value.setTooltip(whole);

@@ -3,6 +3,7 @@ package io.ringmaster.monitor.view.chart;
 import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.monitor.view.kit.Times;
+import java.util.Arrays;
 import javafx.scene.text.TextAlignment;
 
 /** Lines at round prices and times (UTC), with their labels on the axes. */
@@ -35,10 +36,14 @@ final class Grid {
         final double perPixel = (axis.highE8() - axis.lowE8()) / (axis.bottom() - axis.top());
         final long step = RoundSteps.price(perPixel * layout.line() * LEAST_LINES_APART, tick);
         final long highest = axis.priceAt(layout.line() / 2);
+        final double[] tags = PriceTags.places(frame);
         for (long price = Math.ceilDiv(axis.priceAt(layout.priceBottom()), step) * step; price <= highest; price += step) {
             final double y = Frame.sharp(axis.yOf(price));
             frame.brush().line(Ink.GRID, 0, y, layout.plotWidth(), y);
-            frame.brush().text(Ink.MUTED, Numbers.onStep(price, tick), layout.width() - 8, y, TextAlignment.RIGHT);
+            // A tag at the same place says more; a label that it would cut is left out.
+            if (Arrays.stream(tags).noneMatch(tag -> Math.abs(tag - y) < layout.line())) {
+                frame.brush().text(Ink.MUTED, Numbers.onStep(price, tick), layout.width() - 8, y, TextAlignment.RIGHT);
+            }
         }
     }
 

@@ -1,18 +1,15 @@
 package io.ringmaster.monitor.view.chart;
 
 import io.ringmaster.monitor.model.Candle;
-import io.ringmaster.monitor.model.DecisionRow;
 import io.ringmaster.monitor.model.InstrumentView;
 import io.ringmaster.monitor.model.OrderRow;
 import io.ringmaster.monitor.model.PositionView;
-import io.ringmaster.monitor.model.Rows;
 import io.ringmaster.monitor.view.kit.Brush;
 import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.schema.OrderPurpose;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
-import io.ringmaster.schema.Signal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +23,6 @@ final class PriceTags {
 
     private static final String TARGET = "target";
     private static final int MOST_ORDERS = 12;
-    private static final int MOST_DECISIONS = 1_000;
     private static final double CORNER = 2;
     private static final double[] DOTS = {1, 4};
 
@@ -42,27 +38,13 @@ final class PriceTags {
         orders(tags, visible);
         final PositionView position = visible.moment().account().positions().get(visible.instrument().index());
         if (!position.isFlat()) {
-            final DecisionRow wanted = behind(position, visible);
-            add(tags, TARGET, wanted == null ? 0 : wanted.targetPriceE8(), Ink.GOOD, false);
+            add(tags, TARGET, visible.moment().targetPriceE8(position.instrument()), Ink.GOOD, false);
             final String name = (position.qtyE8() > 0 ? "long " : "short ")
                 + Numbers.onStep(Math.abs(position.qtyE8()), visible.instrument().lotE8()) + " entry";
             add(tags, name, position.averageEntryPriceE8(), Ink.ACCENT, false);
         }
         add(tags, "", market.lastPriceE8(), lastInk(visible), true);
         return tags;
-    }
-
-    /** The newest decision that wants the side of the position; it names the target price. */
-    private static DecisionRow behind(final PositionView position, final Visible visible) {
-        final Rows<DecisionRow> decisions = visible.moment().decisions();
-        final Signal side = position.qtyE8() > 0 ? Signal.LONG : Signal.SHORT;
-        for (int i = decisions.size() - 1; i >= Math.max(0, decisions.size() - MOST_DECISIONS); i--) {
-            final DecisionRow decision = decisions.get(i);
-            if (decision.instrument() == position.instrument() && decision.signal() == side) {
-                return decision;
-            }
-        }
-        return null;
     }
 
     private static Ink lastInk(final Visible visible) {
@@ -99,7 +81,6 @@ final class PriceTags {
         for (final PriceTag tag : tags) {
             line(frame, tag);
         }
-        tags.sort(Comparator.comparingLong(PriceTag::priceE8).reversed());
         final double[] places = places(frame, tags);
         for (int i = 0; i < places.length; i++) {
             draw(frame, tags.get(i), places[i]);
@@ -115,11 +96,17 @@ final class PriceTags {
         }
     }
 
-    /** The highest price first: each as near to its price as the one above allows, and then up again from the bottom. */
+    /** Where tags are: middles, from the top. */
+    static double[] places(final Frame frame) {
+        return places(frame, of(frame.visible()));
+    }
+
+    /** Sorts the tags, the highest price first, and puts them below the legend: each as near to its price as the one above allows, and then up again from the bottom. */
     private static double[] places(final Frame frame, final List<PriceTag> tags) {
         final double line = frame.layout().line();
+        tags.sort(Comparator.comparingLong(PriceTag::priceE8).reversed());
         final double[] places = new double[tags.size()];
-        double least = line / 2;
+        double least = frame.layout().legendBottom() + line / 2;
         for (int i = 0; i < places.length; i++) {
             places[i] = Math.max(least, frame.yInPlot(tags.get(i).priceE8()));
             least = places[i] + line;

@@ -211,7 +211,7 @@ class ChartTest {
 
         final Label mark = Fx.find(scene, "#chart-hover");
         assertTrue(Fx.get(mark::isVisible));
-        assertEquals("▲ bought 0.050 at " + JournalFold.text(fill.priceE8(), 1) + "\nfee 0.1235, maker\norder 1, 23:55:40.999", Fx.get(mark::getText));
+        assertEquals("▲ bought 0.050 at " + JournalFold.text(fill.priceE8(), 1) + "\nfee 0.12, maker\norder 1, 23:55:40.999", Fx.get(mark::getText));
 
         Fx.moveTo(canvas, 5, 5);
         assertFalse(Fx.get(mark::isVisible));
