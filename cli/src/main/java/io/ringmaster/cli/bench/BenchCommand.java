@@ -244,7 +244,7 @@ public final class BenchCommand implements Runnable {
                 .put("heapBytesPerInstance", run.heapBytesPerInstance())
                 .put("sharedNodes", run.nodes().shared())
                 .put("declaredNodes", run.nodes().declared())
-                .put("bytesAllocated", run.alone().bytesAllocated())
+                .put("bytesAllocated", run.alone().allocation().bytes())
                 .put("instanceBars", run.instanceBars())
                 .putList("pipelines", run.pipelines(), OfScale::put);
         }
@@ -253,7 +253,9 @@ public final class BenchCommand implements Runnable {
             line.put("policy", pipeline.policy())
                 .put("nsPerInstanceBar", pipeline.time().ns())
                 .put("times", pipeline.times())
-                .put("bytesAllocated", pipeline.time().bytesAllocated())
+                .put("bytesAllocated", pipeline.time().allocation().bytes())
+                .put("slicesThatAllocate", pipeline.time().allocation().slicesWithAny())
+                .put("slices", pipeline.time().allocation().slices())
                 .put("bars", pipeline.outputs().bars())
                 .put("recommendationBytesPerBar", pipeline.outputs().recommendationBytesABar())
                 .put("accountBytesPerBar", pipeline.outputs().accountBytesABar())
@@ -265,14 +267,15 @@ public final class BenchCommand implements Runnable {
                 "%,8d instances   %6.1f ns an instance and bar (%.1f of it indicators; slices %.1f to %.1f)  %,.0f bytes of heap an instance"
                     + "  %,d nodes for %,d declared  %,d bytes allocated%n",
                 run.instances(), run.alone().ns(), run.indicatorNs(), run.alone().lowNs(), run.alone().highNs(),
-                run.heapBytesPerInstance(), run.nodes().shared(), run.nodes().declared(), run.alone().bytesAllocated());
+                run.heapBytesPerInstance(), run.nodes().shared(), run.nodes().declared(), run.alone().allocation().bytes());
             for (final ScaleBench.Pipeline pipeline : run.pipelines()) {
                 System.out.printf(Locale.ROOT,
-                    "  with %-12s %6.1f ns (%.2f times; slices %.1f to %.1f)  %,d bytes allocated in %,d bars"
+                    "  with %-12s %6.1f ns (%.2f times; slices %.1f to %.1f)  %,d bytes allocated in %,d bars, all in %d of %d slices"
                         + "  bytes a bar: %.0f of recommendations, %.0f of virtual accounts, %.0f of others%n",
                     pipeline.policy(), pipeline.time().ns(), pipeline.times(), pipeline.time().lowNs(), pipeline.time().highNs(),
-                    pipeline.time().bytesAllocated(), pipeline.outputs().bars(), pipeline.outputs().recommendationBytesABar(),
-                    pipeline.outputs().accountBytesABar(), pipeline.outputs().otherBytesABar());
+                    pipeline.time().allocation().bytes(), pipeline.outputs().bars(), pipeline.time().allocation().slicesWithAny(),
+                    pipeline.time().allocation().slices(), pipeline.outputs().recommendationBytesABar(), pipeline.outputs().accountBytesABar(),
+                    pipeline.outputs().otherBytesABar());
             }
         }
     }

@@ -44,10 +44,22 @@ final class ScaleBench {
 
     /**
      * Nanoseconds of the processor for each instance and bar: the median slice, and the tenth and ninetieth percentile.
-     *
-     * @param bytesAllocated by all measured slices
      */
-    record Time(double ns, double lowNs, double highNs, long bytesAllocated) { }
+    record Time(double ns, double lowNs, double highNs, Allocation allocation) { }
+
+    /**
+     * What the measured slices allocated. Code that allocates for each event does so in every slice; a table that grows does so in the few slices in
+     * which it doubles.
+     *
+     * @param slicesWithAny slices in which anything was allocated
+     */
+    record Allocation(long bytes, int slicesWithAny, int slices) {
+
+        private static Allocation of(final long[] bytesOfSlices) {
+            return new Allocation(
+                Arrays.stream(bytesOfSlices).sum(), (int) Arrays.stream(bytesOfSlices).filter(bytes -> bytes != 0).count(), bytesOfSlices.length);
+        }
+    }
 
     /**
      * The strategies in the whole pipeline.
@@ -112,26 +124,27 @@ final class ScaleBench {
     private static final class Slices {
 
         private final long[][] ns;
-        private final long[] bytesAllocated;
+        private final long[][] bytesAllocated;
 
         /** Plays as many slices of some hours to each player in turn. */
         Slices(final List<Player> players, final int count, final long hours) {
             ns = new long[players.size()][count];
-            bytesAllocated = new long[players.size()];
+            bytesAllocated = new long[players.size()][count];
             for (int slice = 0; slice < count; slice++) {
                 for (int i = 0; i < players.size(); i++) {
                     final long bytes = THREADS.getCurrentThreadAllocatedBytes();
                     final long startNs = THREADS.getCurrentThreadCpuTime();
                     players.get(i).play(hours);
                     ns[i][slice] = THREADS.getCurrentThreadCpuTime() - startNs;
-                    bytesAllocated[i] += THREADS.getCurrentThreadAllocatedBytes() - bytes;
+                    bytesAllocated[i][slice] = THREADS.getCurrentThreadAllocatedBytes() - bytes;
                 }
             }
         }
 
         Time time(final int player, final long instanceBarsASlice) {
             final double[] each = Arrays.stream(ns[player]).mapToDouble(slice -> (double) slice / instanceBarsASlice).sorted().toArray();
-            return new Time(each[each.length / 2], each[each.length / 10], each[each.length - 1 - each.length / 10], bytesAllocated[player]);
+            return new Time(
+                each[each.length / 2], each[each.length / 10], each[each.length - 1 - each.length / 10], Allocation.of(bytesAllocated[player]));
         }
 
         double times(final int player) {
