@@ -2,22 +2,15 @@ package io.ringmaster.monitor.view.kit;
 
 import io.ringmaster.monitor.model.Rows;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import javafx.beans.value.ChangeListener;
-import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
-import javafx.geometry.Orientation;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
-import javafx.scene.Scene;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.Region;
-import javafx.scene.text.Font;
-import javafx.stage.Window;
 import javafx.util.Duration;
 
 /**
@@ -34,42 +27,32 @@ public final class LiveTable<T> extends Region {
 
     private static final Duration CALM = Duration.seconds(1);
     private static final int NONE = -1;
-    private static final double BAR_PIXELS = 11;
 
     private final Arrangement<T> rows;
     private final ColumnStrip<T> strip;
-    private final Desk desk;
-    private final Body body = new Body();
+    private final TableBody<T> body;
     private final Label font = new Label();
     private final Label sentence = new Label();
-    private final ScrollBar down = new ScrollBar();
-    private final ScrollBar across = new ScrollBar();
+    private final TableScroll scroll = new TableScroll(this::redraw);
     private final Calm arranging = new Calm(CALM, this::arrange);
-    private final ObservableValue<Number> outputScale =
-        sceneProperty().flatMap(Scene::windowProperty).flatMap(Window::outputScaleXProperty).map(Number.class::cast).orElse(1.0);
     /** Held here and weakly by the desk, which outlives the views of a session. */
     private final ChangeListener<Palette> onPalette = (value, before, after) -> redraw();
     private Object session = "";
     private Consumer<T> onSelect = row -> { };
     private Consumer<T> onOpen = row -> { };
     private int selected = NONE;
-    private int hovered = NONE;
     private String why;
     private boolean isFilterFixed;
-
-    /** What all rows depend on. */
-    private record Look(Palette palette, Font font, double scale, int shift, List<Object> columns) {
-    }
 
     /** A row as it was drawn: its place in the table, and what its cells say from left to right. */
     public record Shown(int index, List<String> cells) {
     }
 
     private LiveTable(final Desk desk, final String name, final String why, final List<TextColumn<T>> columns, final boolean isNewestFirst) {
-        this.desk = desk;
         this.why = why;
         rows = new Arrangement<>(isNewestFirst);
         strip = new ColumnStrip<>(columns);
+        body = new TableBody<>(desk, rows, strip, font.fontProperty(), scroll, this::selectedIndex);
         setId(name);
         getStyleClass().add("live-table");
         setFocusTraversable(true);
@@ -79,16 +62,11 @@ public final class LiveTable<T> extends Region {
         font.setManaged(false);
         sentence.setWrapText(true);
         sentence.getStyleClass().addAll("muted", "live-table-sentence");
-        across.setOrientation(Orientation.HORIZONTAL);
-        down.setOrientation(Orientation.VERTICAL);
-        for (final ScrollBar bar : List.of(down, across)) {
-            bar.setFocusTraversable(false);
-            bar.valueProperty().addListener((value, before, after) -> redraw());
-        }
-        getChildren().addAll(font, body, sentence, down, across);
+        getChildren().addAll(font, body, sentence);
+        getChildren().addAll(scroll.bars());
         desk.palette().addListener(new WeakChangeListener<>(onPalette));
         font.fontProperty().addListener((value, before, after) -> requestLayout());
-        outputScale.addListener((value, before, after) -> requestLayout());
+        body.outputScaleProperty().addListener((value, before, after) -> requestLayout());
         focusedProperty().addListener((value, before, after) -> redraw());
         new TableInput<>(this).listen();
         sayWhy();
@@ -181,9 +159,9 @@ public final class LiveTable<T> extends Region {
 
     private void arrange() {
         final int above = rows.arrange();
-        if (above != 0 && down.getValue() > 0) {
+        if (above != 0 && scroll.down() > 0) {
             layOut();
-            down.setValue(Math.clamp(down.getValue() + above * body.rowHeight(), 0, down.getMax()));
+            scroll.by(0, above * body.rowHeight());
         }
         sayWhy();
         requestLayout();
@@ -208,7 +186,7 @@ public final class LiveTable<T> extends Region {
 
     /** The rows on the screen as they were drawn, from the top. */
     public List<Shown> shown() {
-        return body.lines.entrySet().stream().map(line -> new Shown(line.getKey(), line.getValue().texts())).toList();
+        return body.shown();
     }
 
     // ------------------------------------------------------------------ what a person does
@@ -266,36 +244,23 @@ public final class LiveTable<T> extends Region {
     }
 
     void hover(final int index) {
-        if (index != hovered) {
-            hovered = index;
-            redraw();
-        }
+        body.hover(index);
     }
 
     /** Scrolls; false if it is at its end. */
     public boolean scroll(final double rightPixels, final double downPixels) {
-        final double wasAcross = across.getValue();
-        final double wasDown = down.getValue();
-        across.setValue(Math.clamp(wasAcross + rightPixels, 0, across.getMax()));
-        down.setValue(Math.clamp(wasDown + downPixels, 0, down.getMax()));
-        return wasAcross != across.getValue() || wasDown != down.getValue();
+        return scroll.by(rightPixels, downPixels);
     }
 
     private void reveal(final int index) {
         layOut();
-        final double top = index * body.rowHeight();
-        final double room = body.roomForRows();
-        if (top < down.getValue()) {
-            down.setValue(top);
-        } else if (top + body.rowHeight() > down.getValue() + room) {
-            down.setValue(Math.min(down.getMax(), top + body.rowHeight() - room));
-        }
+        scroll.reveal(index * body.rowHeight(), body.rowHeight(), body.roomForRows());
     }
 
     /** The place of the row at a height of the table; -1 if there is none. */
     int indexAt(final double y) {
-        final int index = (int) Math.floor((y - body.headHeight() + down.getValue()) / body.rowHeight());
-        return y < body.headHeight() || index >= rows.count() || y > getHeight() - (across.isVisible() ? BAR_PIXELS : 0) ? NONE : index;
+        final int index = (int) Math.floor((y - body.headHeight() + scroll.down()) / body.rowHeight());
+        return y < body.headHeight() || index >= rows.count() || y > getHeight() - scroll.heightOfAcross() ? NONE : index;
     }
 
     /** How many whole rows are on the screen. */
@@ -305,13 +270,13 @@ public final class LiveTable<T> extends Region {
 
     /** The middle of a row, in pixels from the top of the table. */
     double middleOf(final int index) {
-        return body.headHeight() + (index + 0.5) * body.rowHeight() - down.getValue();
+        return body.headHeight() + (index + 0.5) * body.rowHeight() - scroll.down();
     }
 
     /** The middle of the column with this title, in pixels from the left of the table. */
     double middleOf(final String title) {
         final ColumnStrip.Column<T> column = strip.columns().stream().filter(each -> each.text().getText().equals(title)).findFirst().orElseThrow();
-        return (column.left() + column.right()) / 2.0 / outputScale() - across.getValue();
+        return (column.left() + column.right()) / 2.0 / body.outputScale() - scroll.across();
     }
 
     boolean isHead(final double y) {
@@ -325,7 +290,7 @@ public final class LiveTable<T> extends Region {
 
     /** The column whose right edge is near; null if none is. */
     ColumnStrip.Column<T> edgeAt(final double x, final double near) {
-        return strip.edgeAt(inStrip(x), near * outputScale());
+        return strip.edgeAt(inStrip(x), near * body.outputScale());
     }
 
     /** Moves the right edge of a column. */
@@ -352,17 +317,12 @@ public final class LiveTable<T> extends Region {
     }
 
     private double inStrip(final double x) {
-        return (x + across.getValue()) * outputScale();
-    }
-
-    /** Pixels of the screen in one of the scene. */
-    private double outputScale() {
-        return outputScale.getValue().doubleValue();
+        return (x + scroll.across()) * body.outputScale();
     }
 
     /** Pixels of the screen in one of a column. */
     private double stripScale() {
-        return outputScale() * font.getFont().getSize() / Theme.TEXT_PIXELS;
+        return body.outputScale() * font.getFont().getSize() / Theme.TEXT_PIXELS;
     }
 
     @Override
@@ -407,132 +367,29 @@ public final class LiveTable<T> extends Region {
     private void layOut() {
         final double width = Math.floor(getWidth());
         final double height = Math.floor(getHeight());
-        final double scale = outputScale();
+        final double head = body.headHeight();
         final double rowsHeight = rows.count() * body.rowHeight();
-        boolean isWide = false;
-        boolean isLong = rowsHeight > height - body.headHeight();
-        double strips = strip.layOut((width - (isLong ? BAR_PIXELS : 0)) * scale, stripScale()) / scale;
-        if (strips > width - (isLong ? BAR_PIXELS : 0) + 1) {
-            isWide = true;
-            if (!isLong && rowsHeight > height - body.headHeight() - BAR_PIXELS) {
-                isLong = true;
-                strips = strip.layOut((width - BAR_PIXELS) * scale, stripScale()) / scale;
-            }
+        boolean isLong = rowsHeight > height - head;
+        double strips = layOutColumns(width, isLong);
+        final boolean isWide = strips > roomAcross(width, isLong) + 1;
+        if (isWide && !isLong && rowsHeight > height - head - TableScroll.BAR_PIXELS) {
+            isLong = true;
+            strips = layOutColumns(width, true);
         }
-        final double roomX = width - (isLong ? BAR_PIXELS : 0);
-        final double roomY = height - (isWide ? BAR_PIXELS : 0);
-        range(down, isLong, rowsHeight, roomY - body.headHeight());
-        range(across, isWide, strips, roomX);
-        down.resizeRelocate(width - BAR_PIXELS, body.headHeight(), BAR_PIXELS, Math.max(0, roomY - body.headHeight()));
-        across.resizeRelocate(0, height - BAR_PIXELS, roomX, BAR_PIXELS);
+        final double bottom = height - (isWide ? TableScroll.BAR_PIXELS : 0);
+        scroll.placeDown(width, head, bottom - head, rowsHeight);
+        scroll.placeAcross(height, roomAcross(width, isLong), strips);
         body.resizeRelocate(0, 0, Math.max(0, width), Math.max(0, height));
         sentence.setVisible(rows.count() == 0);
-        sentence.resizeRelocate(0, body.headHeight(), width, Math.max(0, height - body.headHeight()));
+        sentence.resizeRelocate(0, head, width, Math.max(0, height - head));
         redraw();
     }
 
-    private static void range(final ScrollBar bar, final boolean isNeeded, final double whole, final double room) {
-        final double most = isNeeded ? Math.max(0, whole - room) : 0;
-        bar.setVisible(isNeeded);
-        if (bar.getMax() != most) {
-            bar.setMax(most);
-        }
-        bar.setVisibleAmount(whole <= 0 ? 0 : most * Math.min(1, room / whole));
-        bar.setBlockIncrement(Math.max(1, room));
-        if (bar.getValue() > most) {
-            bar.setValue(most);
-        }
+    private static double roomAcross(final double width, final boolean isLong) {
+        return width - (isLong ? TableScroll.BAR_PIXELS : 0);
     }
 
-    /** The drawing. Its own layout is the frame: asking for it lays out nothing else. What stays the same is only moved. */
-    private final class Body extends Region {
-
-        private final Raster raster = new Raster();
-        private final TreeMap<Integer, RowPainter.Line> lines = new TreeMap<>();
-        private Look look;
-        private int offset;
-
-        private Body() {
-            setManaged(false);
-            setMouseTransparent(true);
-            getChildren().add(raster.node());
-        }
-
-        private double em() {
-            return font.getFont().getSize();
-        }
-
-        private double rowHeight() {
-            return Math.round(em() * 1.7);
-        }
-
-        private double headHeight() {
-            return Math.round(em() * 1.85);
-        }
-
-        private double roomForRows() {
-            return Math.max(0, getHeight() - headHeight() - (across.isVisible() ? BAR_PIXELS : 0));
-        }
-
-        private int pixels(final double length) {
-            return (int) Math.round(length * outputScale());
-        }
-
-        private RowPainter<T> painter() {
-            final Font scaled = Font.font(font.getFont().getFamily(), em() * outputScale());
-            return new RowPainter<>(
-                raster, strip, Glyphs.of(scaled), desk.palette().get(), em() * outputScale(), pixels(headHeight()), pixels(across.getValue()));
-        }
-
-        @Override
-        protected void layoutChildren() {
-            final int width = pixels(getWidth());
-            final int height = pixels(getHeight());
-            if (width <= 0 || height <= 0) {
-                return;
-            }
-            final boolean isOther = raster.resize(width, height, outputScale());
-            final Look next = new Look(desk.palette().get(), font.getFont(), outputScale(), pixels(across.getValue()), strip.look());
-            final RowPainter<T> painter = painter();
-            final boolean isFull = isOther || !next.equals(look);
-            look = next;
-            if (isFull) {
-                lines.clear();
-                painter.head();
-            }
-            if (drawRows(painter) || isFull) {
-                raster.publish();
-            }
-        }
-
-        /** Returns whether the drawing is another one. */
-        private boolean drawRows(final RowPainter<T> painter) {
-            final int head = pixels(headHeight());
-            final int height = pixels(rowHeight());
-            final int before = offset;
-            offset = pixels(down.getValue());
-            boolean isChanged = offset != before;
-            if (isChanged) {
-                raster.scroll(head, before - offset);
-            }
-            final int first = offset / height;
-            final int end = Math.min(rows.count(), Math.ceilDiv(offset + raster.height() - head, height));
-            final int chosen = selectedIndex();
-            lines.headMap(first).clear();
-            isChanged |= !lines.tailMap(end).isEmpty();
-            lines.tailMap(end).clear();
-            for (int index = first; index < end; index++) {
-                final int top = head + index * height - offset;
-                final RowPainter.Line line = RowPainter.line(strip, rows.get(index), index == chosen, index == hovered);
-                final int topBefore = head + index * height - before;
-                final boolean wasWhole = topBefore >= head && topBefore + height <= raster.height();
-                if (!line.equals(lines.put(index, line)) || isChanged && !wasWhole) {
-                    painter.row(line, top, height);
-                    isChanged = true;
-                }
-            }
-            painter.blank(head + end * height - offset);
-            return isChanged;
-        }
+    private double layOutColumns(final double width, final boolean isLong) {
+        return strip.layOut(roomAcross(width, isLong) * body.outputScale(), stripScale()) / body.outputScale();
     }
 }
