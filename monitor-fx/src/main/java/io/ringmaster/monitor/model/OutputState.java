@@ -6,7 +6,6 @@ import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.PortfolioStateDecoder;
 import io.ringmaster.schema.RecommendationDecoder;
 import io.ringmaster.schema.RecommendationsDecoder;
-import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.StrategyStateDecoder;
 import io.ringmaster.schema.ThoughtCode;
 import io.ringmaster.schema.ThoughtDecoder;
@@ -35,11 +34,7 @@ final class OutputState {
     /** The newest decision and portfolio row of each instrument; -1 before the first. */
     private final int[] lastDecision;
     private final int[] lastPortfolio;
-    /** Stop and target of the position of each instrument, as they were said last; 0 without one. */
-    private final long[] stops;
-    private final long[] targets;
-    /** The side of the position of each instrument by its last ledger: 1, -1, or 0 when flat. */
-    private final int[] sides;
+    private final PositionLevels levels;
     private StrategiesView view;
 
     private final RecommendationDecoder recommendation = new RecommendationDecoder();
@@ -55,9 +50,7 @@ final class OutputState {
         strategies = new Strategies(timeline.facts(0).strategies().size(), timeline.instruments());
         lastDecision = new int[timeline.instruments()];
         lastPortfolio = new int[timeline.instruments()];
-        stops = new long[timeline.instruments()];
-        targets = new long[timeline.instruments()];
-        sides = new int[timeline.instruments()];
+        levels = new PositionLevels(timeline.instruments());
         Arrays.fill(lastDecision, -1);
         Arrays.fill(lastPortfolio, -1);
     }
@@ -73,9 +66,7 @@ final class OutputState {
         portfolios = from.portfolios;
         lastDecision = from.lastDecision.clone();
         lastPortfolio = from.lastPortfolio.clone();
-        stops = from.stops.clone();
-        targets = from.targets.clone();
-        sides = from.sides.clone();
+        levels = from.levels.copy();
     }
 
     OutputState copy() {
@@ -118,13 +109,8 @@ final class OutputState {
     private void onDecision(final DecisionDecoder message) {
         final int instrument = message.instrumentId();
         note(lastDecision, instrument, decisions++);
-        final Signal signal = message.signal();
-        if (isKnown(instrument) && (signal == Signal.LONG || signal == Signal.SHORT)) {
-            final boolean isHeld = sides[instrument] == (signal == Signal.LONG ? 1 : -1);
-            final long target = Orders.zeroIfNull(message.targetPriceE8());
-            // A position keeps its target when a later decision names none; that its stop tightens is a thought.
-            targets[instrument] = isHeld && target == 0 ? targets[instrument] : target;
-            stops[instrument] = isHeld && stops[instrument] != 0 ? stops[instrument] : Orders.zeroIfNull(message.stopPriceE8());
+        if (isKnown(instrument)) {
+            levels.onDecision(message);
         }
     }
 
@@ -132,19 +118,19 @@ final class OutputState {
         final int instrument = message.instrumentId();
         note(lastPortfolio, instrument, portfolios++);
         if (isKnown(instrument)) {
-            sides[instrument] = Long.signum(message.positionQtyE8());
+            levels.onPosition(instrument, message.positionQtyE8());
         }
     }
 
     private void onThought(final ThoughtDecoder message) {
         final ThoughtCode code = message.code();
         if (isKnown(message.instrumentId()) && (code == ThoughtCode.STOP_TRAILED || code == ThoughtCode.STOP_TIGHTENED)) {
-            stops[message.instrumentId()] = message.b();
+            levels.onStop(message.instrumentId(), message.b());
         }
     }
 
     private boolean isKnown(final int instrument) {
-        return instrument >= 0 && instrument < stops.length;
+        return instrument >= 0 && instrument < lastDecision.length;
     }
 
     private Strategies change() {
@@ -176,8 +162,7 @@ final class OutputState {
             view = new StrategiesView(timeline.facts(configuration), strategies.copy());
         }
         return new Moment.OutputView(
-            new Moment.OutputView.Output(sequence, chain, cause), view, lastDecision.clone(), lastPortfolio.clone(), stops.clone(),
-            targets.clone());
+            new Moment.OutputView.Output(sequence, chain, cause), view, lastDecision.clone(), lastPortfolio.clone(), levels.stops(), levels.targets());
     }
 
     long sequence() {

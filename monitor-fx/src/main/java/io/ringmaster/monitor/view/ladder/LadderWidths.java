@@ -28,10 +28,10 @@ final class LadderWidths {
     private String widestDepth = "";
     private String widestOurs = "";
     private String widestBrief = "";
-    private double ours;
-    private double price;
-    private double qty;
-    private double depth;
+    private double oursPixels;
+    private double pricePixels;
+    private double qtyPixels;
+    private double depthPixels;
     private int mostCharacters = ALL_CHARACTERS;
     private boolean isBrief;
 
@@ -77,48 +77,48 @@ final class LadderWidths {
     }
 
     private void share(final double width) {
-        price = Math.ceil(TextWidth.ofBold(widestPrice, em) + PADDING_EM * em) + BORDER_PIXELS;
+        pricePixels = Math.ceil(TextWidth.ofBold(widestPrice, em) + PADDING_EM * em) + BORDER_PIXELS;
         mostCharacters = ALL_CHARACTERS;
         isBrief = false;
-        ours = room(widestOurs);
-        qty = room(widestQty);
-        depth = room(widestDepth);
-        if (ours + 2 * depth + 2 * qty + price > width) {
-            depth = 0;
+        oursPixels = room(widestOurs);
+        qtyPixels = room(widestQty);
+        depthPixels = room(widestDepth);
+        if (oursPixels + 2 * depthPixels + 2 * qtyPixels + pricePixels > width) {
+            depthPixels = 0;
         }
-        if (ours + 2 * depth + 2 * qty + price > width) {
+        if (oursPixels + 2 * depthPixels + 2 * qtyPixels + pricePixels > width) {
             isBrief = true;
-            ours = room(widestBrief);
+            oursPixels = room(widestBrief);
         }
-        for (int characters = widestQty.length() - 1; ours + 2 * qty + price > width && characters >= LEAST_CHARACTERS; characters--) {
+        for (int characters = widestQty.length() - 1; oursPixels + 2 * qtyPixels + pricePixels > width && characters >= LEAST_CHARACTERS; characters--) {
             mostCharacters = characters;
-            qty = room("0".repeat(characters));
+            qtyPixels = room("0".repeat(characters));
         }
-        final double left = Math.max(0, width - ours - price - 2 * qty - 2 * depth);
-        ours += Math.floor(left * OURS_SHARE);
-        final double each = Math.floor(left * (1 - OURS_SHARE) / (depth > 0 ? 4 : 2));
-        qty += each;
-        depth += depth > 0 ? each : 0;
+        final double left = Math.max(0, width - oursPixels - pricePixels - 2 * qtyPixels - 2 * depthPixels);
+        oursPixels += Math.floor(left * OURS_SHARE);
+        final double each = Math.floor(left * (1 - OURS_SHARE) / (depthPixels > 0 ? 4 : 2));
+        qtyPixels += each;
+        depthPixels += depthPixels > 0 ? each : 0;
     }
 
     double ours() {
-        return ours;
+        return oursPixels;
     }
 
     double price() {
-        return price;
+        return pricePixels;
     }
 
     double qty() {
-        return qty;
+        return qtyPixels;
     }
 
     double depth() {
-        return depth;
+        return depthPixels;
     }
 
     boolean hasDepth() {
-        return depth > 0;
+        return depthPixels > 0;
     }
 
     /** Whether our orders are shown without the quantity ahead of them. */
