@@ -1,5 +1,6 @@
 package io.ringmaster.journal;
 
+import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.InvariantBrokenDecoder;
 import io.ringmaster.schema.LimitChangeDecoder;
 import io.ringmaster.schema.LimitKind;
@@ -52,7 +53,9 @@ public final class MessageFields {
         }
         final Map<String, Object> fields = new MessageFields(text.substring(body + 2)).fields();
         final MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(buffer, offset);
-        if (header.templateId() == ThoughtDecoder.TEMPLATE_ID) {
+        if (header.templateId() == DecisionDecoder.TEMPLATE_ID) {
+            flattenExits(fields);
+        } else if (header.templateId() == ThoughtDecoder.TEMPLATE_ID) {
             explain(fields, new ThoughtDecoder().wrapAndApplyHeader(buffer, offset, header));
         } else if (header.templateId() == InvariantBrokenDecoder.TEMPLATE_ID) {
             final InvariantBrokenDecoder broken = new InvariantBrokenDecoder().wrapAndApplyHeader(buffer, offset, header);
@@ -66,6 +69,13 @@ public final class MessageFields {
             }
         }
         return fields;
+    }
+
+    /** Stop and target have the names that they had before they were a group. */
+    private static void flattenExits(final Map<String, Object> fields) {
+        for (final Object row : (List<?>) fields.remove("exits")) {
+            ((Map<?, ?>) row).forEach((name, value) -> fields.put((String) name, value));
+        }
     }
 
     /** Limits of the gate have the unit of the limited quantity: money, quantities and ratios times 1e8, counts and durations plain. */

@@ -6,6 +6,7 @@ import io.ringmaster.schema.BookDeltaDecoder;
 import io.ringmaster.schema.BookSnapshotDecoder;
 import io.ringmaster.schema.ChallengerStandingDecoder;
 import io.ringmaster.schema.CommandDecoder;
+import io.ringmaster.schema.DecisionBefore4Decoder;
 import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.ExecutionReportDecoder;
 import io.ringmaster.schema.ExpertWeightsDecoder;
@@ -91,6 +92,7 @@ public final class MessageText {
             case RecommendationsDecoder.TEMPLATE_ID -> new RecommendationsDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case StrategyStateDecoder.TEMPLATE_ID -> new StrategyStateDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case ObservationDecoder.TEMPLATE_ID -> new ObservationDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
+            case DecisionBefore4Decoder.TEMPLATE_ID -> new DecisionBefore4Decoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case DecisionDecoder.TEMPLATE_ID -> new DecisionDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case RiskVerdictDecoder.TEMPLATE_ID -> new RiskVerdictDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
             case OrderIntentDecoder.TEMPLATE_ID -> new OrderIntentDecoder().wrapAndApplyHeader(buffer, offset, header).toString();
@@ -107,7 +109,7 @@ public final class MessageText {
         };
     }
 
-    /** Name of a template, such as {@code Trade}. */
+    /** Name of a template, such as {@code Trade}; the same for all forms that a message has had. */
     public static String nameOf(final int templateId) {
         return switch (templateId) {
             case SessionStartDecoder.TEMPLATE_ID -> "SessionStart";
@@ -139,7 +141,7 @@ public final class MessageText {
             case RecommendationsDecoder.TEMPLATE_ID -> "Recommendations";
             case StrategyStateDecoder.TEMPLATE_ID -> "StrategyState";
             case ObservationDecoder.TEMPLATE_ID -> "Observation";
-            case DecisionDecoder.TEMPLATE_ID -> "Decision";
+            case DecisionBefore4Decoder.TEMPLATE_ID, DecisionDecoder.TEMPLATE_ID -> "Decision";
             case RiskVerdictDecoder.TEMPLATE_ID -> "RiskVerdict";
             case OrderIntentDecoder.TEMPLATE_ID -> "OrderIntent";
             case OrderStateChangeDecoder.TEMPLATE_ID -> "OrderStateChange";
@@ -157,6 +159,6 @@ public final class MessageText {
 
     /** Names of all templates, inputs first. */
     public static List<String> names() {
-        return IntStream.range(1, TEMPLATES).mapToObj(MessageText::nameOf).filter(name -> !name.startsWith("template ")).toList();
+        return IntStream.range(1, TEMPLATES).mapToObj(MessageText::nameOf).filter(name -> !name.startsWith("template ")).distinct().toList();
     }
 }

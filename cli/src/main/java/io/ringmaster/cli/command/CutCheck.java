@@ -2,8 +2,8 @@ package io.ringmaster.cli.command;
 
 import io.ringmaster.lab.source.Sha256;
 import io.ringmaster.pipeline.port.OutputSink;
-import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
+import io.ringmaster.schema.versions.RecordedDecision;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ final class CutCheck implements OutputSink {
 
     private final long cutNs;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final DecisionDecoder decision = new DecisionDecoder();
+    private final RecordedDecision decision = new RecordedDecision();
     private final MessageDigest digest = Sha256.digest();
     private final byte[] bytes = new byte[1 << 16];
     private long decisions;
@@ -47,8 +47,7 @@ final class CutCheck implements OutputSink {
 
     @Override
     public void append(final DirectBuffer buffer, final int offset, final int length) {
-        if (header.wrap(buffer, offset).templateId() == DecisionDecoder.TEMPLATE_ID
-            && decision.wrapAndApplyHeader(buffer, offset, header).timeNs() <= cutNs) {
+        if (RecordedDecision.isDecision(header.wrap(buffer, offset).templateId()) && decision.wrap(buffer, offset).timeNs() <= cutNs) {
             buffer.getBytes(offset, bytes, 0, length);
             digest.update(bytes, 0, length);
             decisions++;

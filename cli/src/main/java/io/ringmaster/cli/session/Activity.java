@@ -3,7 +3,6 @@ package io.ringmaster.cli.session;
 import io.ringmaster.journal.DriftText;
 import io.ringmaster.journal.ThoughtText;
 import io.ringmaster.pipeline.port.OutputSink;
-import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.ModelDriftDecoder;
@@ -12,6 +11,7 @@ import io.ringmaster.schema.RiskVerdictDecoder;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.ThoughtCode;
 import io.ringmaster.schema.ThoughtDecoder;
+import io.ringmaster.schema.versions.RecordedDecision;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -32,7 +32,7 @@ final class Activity implements OutputSink {
 
     private final OutputSink next;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final DecisionDecoder decision = new DecisionDecoder();
+    private final RecordedDecision decision = new RecordedDecision();
     private final ThoughtDecoder thought = new ThoughtDecoder();
     private final ModelDriftDecoder drift = new ModelDriftDecoder();
     private final RiskVerdictDecoder verdict = new RiskVerdictDecoder();
@@ -47,8 +47,8 @@ final class Activity implements OutputSink {
     @Override
     public void append(final DirectBuffer buffer, final int offset, final int length) {
         switch (header.wrap(buffer, offset).templateId()) {
-            case DecisionDecoder.TEMPLATE_ID -> {
-                decision.wrapAndApplyHeader(buffer, offset, header);
+            case RecordedDecision.TEMPLATE_ID -> {
+                decision.wrap(buffer, offset);
                 set(Fact.SIGNAL, decision.signal().value());
                 set(Fact.REASON, decision.reason().value());
                 set(Fact.AGREEING, decision.agreeing());

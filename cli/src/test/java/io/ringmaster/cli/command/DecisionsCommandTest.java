@@ -89,13 +89,13 @@ class DecisionsCommandTest {
         outputs.begin(3, 3 * NS);
         decide(0, Signal.LONG);
         decide(1, Signal.SHORT);
-        outputs.riskVerdict(0, 1, RiskReason.MAX_POSITION, 2 * FixedPoint.ONE, 3 * FixedPoint.ONE);
+        outputs.refusal(0, 1, RiskReason.MAX_POSITION, 2 * FixedPoint.ONE, 3 * FixedPoint.ONE);
         outputs.thought(0, ThoughtCode.RISK_REFUSED, RiskReason.MAX_POSITION.value(), 1);
         // What is said after a decision does not belong to it.
         outputs.begin(4, 4 * NS);
         say(0, Signal.SHORT);
         say(1, Signal.LONG);
-        outputs.riskVerdict(0, 2, RiskReason.MAX_POSITION, 2 * FixedPoint.ONE, 4 * FixedPoint.ONE);
+        outputs.refusal(0, 2, RiskReason.MAX_POSITION, 2 * FixedPoint.ONE, 4 * FixedPoint.ONE);
         outputs.begin(5, 5 * NS);
         outputs.strategyState(2, StrategyCondition.QUARANTINED_THREW);
         outputs.latchChange(true, LatchReason.DAILY_LOSS);
@@ -120,7 +120,7 @@ class DecisionsCommandTest {
         target.hold(instrument, DecisionReason.SOLO);
         target.signal = signal;
         target.exposureE8 = signal == Signal.LONG ? FixedPoint.ONE : signal == Signal.SHORT ? -FixedPoint.ONE : 0;
-        outputs.decision(target, DecisionTrigger.EVENT);
+        outputs.decision(target, DecisionTrigger.EVENT, 100 * FixedPoint.ONE, 1_000 * FixedPoint.ONE);
     }
 
     @AfterAll

@@ -66,41 +66,77 @@ class DemoTest {
         assertEquals(json.get("outputSha256"), replay.json().get("outputSha256"));
     }
 
-    /** The figures are recomputed from the input journal's fills, funding and last mark, in another way. */
+    /** The account, recomputed from the input journal's fills and funding in another way. */
+    private static final class PlainAccount {
+
+        private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        private BigInteger position = BigInteger.ZERO;
+        private BigInteger cashE16 = BigInteger.valueOf(10_000).multiply(BigInteger.TEN.pow(16));
+        private BigInteger feesE8 = BigInteger.ZERO;
+
+        private void take(final JournalReader reader) {
+            header.wrap(reader.buffer(), reader.offset());
+            if (header.templateId() == ExecutionReportDecoder.TEMPLATE_ID) {
+                final ExecutionReportDecoder report = new ExecutionReportDecoder().wrapAndApplyHeader(reader.buffer(), reader.offset(), header);
+                if (report.execType() == ExecType.TRADE) {
+                    final BigInteger qty = BigInteger.valueOf(report.side() == Side.BUY ? report.lastQtyE8() : -report.lastQtyE8());
+                    position = position.add(qty);
+                    cashE16 = cashE16.subtract(qty.multiply(BigInteger.valueOf(report.lastPriceE8())));
+                    feesE8 = feesE8.add(BigInteger.valueOf(report.feeE8()));
+                }
+            } else if (header.templateId() == FundingPaymentDecoder.TEMPLATE_ID) {
+                cashE16 = cashE16.add(BigInteger.valueOf(
+                    new FundingPaymentDecoder().wrapAndApplyHeader(reader.buffer(), reader.offset(), header).amountE8())
+                    .multiply(BigInteger.TEN.pow(8)));
+            }
+        }
+
+        /** A mark between two ticks leaves less than a unit, which the ledger rounds half-even. */
+        private BigDecimal equity(final long markE8) {
+            return new BigDecimal(
+                cashE16.subtract(feesE8.multiply(BigInteger.TEN.pow(8))).add(position.multiply(BigInteger.valueOf(markE8))), 16)
+                .setScale(8, RoundingMode.HALF_EVEN);
+        }
+    }
+
     @Test
     void shouldReportPositionAndEquityThatFollowFromTheJournal() {
         final Map<String, String> json = longer.json();
-        final MessageHeaderDecoder header = new MessageHeaderDecoder();
-        BigInteger position = BigInteger.ZERO;
-        BigInteger cashE16 = BigInteger.valueOf(10_000).multiply(BigInteger.TEN.pow(16));
-        BigInteger feesE8 = BigInteger.ZERO;
+        final PlainAccount account = new PlainAccount();
         try (JournalReader reader = JournalReader.open(shared.resolve("longer/input"))) {
             while (reader.next()) {
-                header.wrap(reader.buffer(), reader.offset());
-                if (header.templateId() == ExecutionReportDecoder.TEMPLATE_ID) {
-                    final ExecutionReportDecoder report =
-                        new ExecutionReportDecoder().wrapAndApplyHeader(reader.buffer(), reader.offset(), header);
-                    if (report.execType() == ExecType.TRADE) {
-                        final BigInteger qty = BigInteger.valueOf(report.side() == Side.BUY ? report.lastQtyE8() : -report.lastQtyE8());
-                        position = position.add(qty);
-                        cashE16 = cashE16.subtract(qty.multiply(BigInteger.valueOf(report.lastPriceE8())));
-                        feesE8 = feesE8.add(BigInteger.valueOf(report.feeE8()));
+                account.take(reader);
+            }
+        }
+
+        assertEquals(0, new BigDecimal(account.position, 8).compareTo(new BigDecimal(json.get("position"))));
+        assertEquals(0, new BigDecimal(account.feesE8, 8).compareTo(new BigDecimal(json.get("fees"))));
+        assertEquals(0, account.equity(lastMarkE8()).compareTo(new BigDecimal(json.get("equity"))));
+    }
+
+    @Test
+    void shouldSayMarkAndEquityWithEachDecision() {
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        final DecisionDecoder decision = new DecisionDecoder();
+        final PlainAccount account = new PlainAccount();
+        int decisionsInAPosition = 0;
+        try (JournalReader inputs = JournalReader.open(shared.resolve("longer/input"));
+             JournalReader outputs = JournalReader.open(shared.resolve("longer/output"))) {
+            inputs.next();
+            while (outputs.next()) {
+                if (header.wrap(outputs.buffer(), outputs.offset()).templateId() == DecisionDecoder.TEMPLATE_ID) {
+                    decision.wrapAndApplyHeader(outputs.buffer(), outputs.offset(), header);
+                    while (inputs.sequence() < decision.causeSequence()) {
+                        account.take(inputs);
+                        inputs.next();
                     }
-                } else if (header.templateId() == FundingPaymentDecoder.TEMPLATE_ID) {
-                    cashE16 = cashE16.add(BigInteger.valueOf(
-                        new FundingPaymentDecoder().wrapAndApplyHeader(reader.buffer(), reader.offset(), header).amountE8())
-                        .multiply(BigInteger.TEN.pow(8)));
+                    assertEquals(account.equity(decision.markPriceE8()), new BigDecimal(BigInteger.valueOf(decision.equityE8()), 8),
+                        "decision of input " + decision.causeSequence());
+                    decisionsInAPosition += account.position.signum() == 0 ? 0 : 1;
                 }
             }
         }
-        final BigInteger equityE16 = cashE16
-            .subtract(feesE8.multiply(BigInteger.TEN.pow(8))).add(position.multiply(BigInteger.valueOf(lastMarkE8())));
-
-        assertEquals(0, new BigDecimal(position, 8).compareTo(new BigDecimal(json.get("position"))));
-        assertEquals(0, new BigDecimal(feesE8, 8).compareTo(new BigDecimal(json.get("fees"))));
-        // A mark between two ticks leaves less than a unit, which the ledger rounds half-even.
-        assertEquals(0, new BigDecimal(equityE16, 16).setScale(8, RoundingMode.HALF_EVEN)
-            .compareTo(new BigDecimal(json.get("equity"))));
+        assertTrue(decisionsInAPosition > 0);
     }
 
     private long lastMarkE8() {

@@ -69,7 +69,9 @@ class JournalDumpTest {
         final List<String> orders = dump("--type", "OrderIntent");
         assertTrue(orders.stream().allMatch(line -> line.contains("instrument=BTCUSDT") && !line.contains("E8=") && !line.contains("Ns=")
             && !line.contains("NULL") && !line.contains("-9223372036854775808")), orders::toString);
-        assertTrue(dump("--type", "RiskVerdict").getFirst().contains("reason=PASSED"));
+        final List<String> decisions = dump("--type", "Decision");
+        assertTrue(decisions.stream().allMatch(line -> line.contains(" equity=") && line.contains(" markPrice=") && line.contains(" reason=SINGLE")),
+            decisions::toString);
     }
 
     @Test

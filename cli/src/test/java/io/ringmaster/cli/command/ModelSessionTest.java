@@ -23,6 +23,7 @@ import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.ModelOutputDecoder;
 import io.ringmaster.schema.ObservationDecoder;
 import io.ringmaster.schema.Signal;
+import io.ringmaster.schema.versions.RecordedDecision;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,14 +144,14 @@ class ModelSessionTest {
                         observed[i] = values.next().value();
                     }
                 }
-                case DecisionDecoder.TEMPLATE_ID -> onDecision(new DecisionDecoder().wrapAndApplyHeader(buffer, offset, header));
+                case RecordedDecision.TEMPLATE_ID -> onDecision(new RecordedDecision().wrap(buffer, offset));
                 default -> {
                     // Another output.
                 }
             }
         }
 
-        private void onDecision(final DecisionDecoder decision) {
+        private void onDecision(final RecordedDecision decision) {
             if (decision.reason() != DecisionReason.MODEL) {
                 return;
             }

@@ -97,7 +97,7 @@ class MonitorModelTest {
         }
         all.put("fees of fills", text(fees));
         all.put("position", text(moment.account().positions().getFirst().qtyE8()));
-        all.put("number of RiskVerdict", Integer.toString(moment.verdicts().size()));
+        all.put("number of verdict", Integer.toString(moment.verdicts().size()));
     }
 
     private static void why(final Moment moment, final Map<String, String> all) {
@@ -109,13 +109,16 @@ class MonitorModelTest {
         all.put("thoughts", moment.thoughts().asList().stream().map(row -> ThoughtText.of(row.code(), row.a(), row.b())).toList().toString());
         final PortfolioRow ledger = moment.portfolio(0);
         if (ledger != null) {
+            all.put("ledger mark", text(ledger.markPriceE8()));
+            all.put("ledger equity", text(ledger.equityE8()));
+            all.put("ledger unrealisedPnl", text(ledger.unrealisedPnlE8()));
             all.put("ledger averageEntryPrice", text(ledger.averageEntryPriceE8()));
             all.put("ledger cash", text(moment.account().cashE8()));
             all.put("ledger realisedPnl", text(moment.account().realisedPnlE8()));
             all.put("ledger fees", text(moment.account().feesE8()));
             all.put("ledger funding", text(moment.account().fundingE8()));
         }
-        all.put("number of PortfolioState", Integer.toString(moment.portfolio().size()));
+        all.put("number of ledger", Integer.toString(moment.portfolio().size()));
     }
 
     private static void strategies(final StrategiesView strategies, final Map<String, String> all) {

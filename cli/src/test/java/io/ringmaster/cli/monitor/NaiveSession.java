@@ -31,6 +31,7 @@ final class NaiveSession implements AutoCloseable {
     private final Map<String, Integer> counts = new TreeMap<>();
     private BigDecimal position = BigDecimal.ZERO;
     private BigDecimal fees = BigDecimal.ZERO;
+    private BigDecimal cash = BigDecimal.ZERO;
 
     private final JournalReader input;
     private final JournalReader output;
@@ -152,8 +153,13 @@ final class NaiveSession implements AutoCloseable {
         counts.merge(name, 1, Integer::sum);
         switch (name) {
             case "OrderIntent" -> {
-                if (text(fields, "kind").equals("NEW")) {
+                final String kind = text(fields, "kind");
+                if (kind.equals("NEW") || kind.equals("AMEND")) {
+                    counts.merge("verdict", 1, Integer::sum);
+                }
+                if (kind.equals("NEW")) {
                     final String id = text(fields, "clientOrderId");
+                    orders.put(id, "PENDING_NEW 0 filled, " + text(fields, "qty") + " left");
                     put("order " + id, text(fields, "orderType") + " " + text(fields, "side") + " " + text(fields, "qty") + " at "
                         + fields.getOrDefault("limitPrice", "0") + " stop " + fields.getOrDefault("stopPrice", "0") + " for "
                         + text(fields, "purpose"));
@@ -161,13 +167,23 @@ final class NaiveSession implements AutoCloseable {
             }
             case "OrderStateChange" -> orders.put(text(fields, "clientOrderId"),
                 text(fields, "to") + " " + text(fields, "cumQty") + " filled, " + text(fields, "leavesQty") + " left");
+            case "RiskVerdict" -> counts.merge("verdict", 1, Integer::sum);
             case "PortfolioState" -> {
+                counts.merge("ledger", 1, Integer::sum);
+                cash = number(fields, "cash");
+                valued(fields);
                 for (final String each : List.of("averageEntryPrice", "cash", "realisedPnl", "fees", "funding")) {
                     put("ledger " + each, number(fields, each));
                 }
             }
-            case "Decision" -> put("decision", text(fields, "signal") + " " + text(fields, "exposure") + " " + text(fields, "reason") + " after "
-                + text(fields, "causeSequence"));
+            case "Decision" -> {
+                put("decision", text(fields, "signal") + " " + text(fields, "exposure") + " " + text(fields, "reason") + " after "
+                    + text(fields, "causeSequence"));
+                if (counts.containsKey("ledger")) {
+                    counts.merge("ledger", 1, Integer::sum);
+                    valued(fields);
+                }
+            }
             case "Thought" -> thoughts.add(text(fields, "why"));
             case "StrategyState" -> {
                 put("condition " + text(fields, "strategyIndex"), text(fields, "condition"));
@@ -193,6 +209,13 @@ final class NaiveSession implements AutoCloseable {
         }
     }
 
+    /** With one instrument, its unrealised profit is all that equity and cash differ by. */
+    private void valued(final Map<String, Object> fields) {
+        put("ledger mark", number(fields, "markPrice"));
+        put("ledger equity", number(fields, "equity"));
+        put("ledger unrealisedPnl", number(fields, "equity").subtract(cash));
+    }
+
     /** Everything that is known, and what follows from it now. */
     private Map<String, String> values() {
         final Map<String, String> known = new TreeMap<>(values);
@@ -216,7 +239,7 @@ final class NaiveSession implements AutoCloseable {
         put("position", plain(position));
         put("fees of fills", plain(fees));
         put("thoughts", thoughts);
-        for (final String each : List.of("Decision", "RiskVerdict", "PortfolioState")) {
+        for (final String each : List.of("Decision", "verdict", "ledger")) {
             put("number of " + each, counts.getOrDefault(each, 0));
         }
         candles(60);

@@ -1,7 +1,6 @@
 package io.ringmaster.lab.backtest;
 
 import io.ringmaster.pipeline.port.OutputSink;
-import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.OrderIntentDecoder;
@@ -13,6 +12,7 @@ import io.ringmaster.schema.Side;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.schema.ThoughtCode;
 import io.ringmaster.schema.ThoughtDecoder;
+import io.ringmaster.schema.versions.RecordedDecision;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ final class OrderOrigins implements OutputSink {
     private static final int DECISIONS_KEPT = 4_096;
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final DecisionDecoder decision = new DecisionDecoder();
+    private final RecordedDecision decision = new RecordedDecision();
     private final OrderIntentDecoder intent = new OrderIntentDecoder();
     private final OrderStateChangeDecoder change = new OrderStateChangeDecoder();
     private final ThoughtDecoder thought = new ThoughtDecoder();
@@ -69,7 +69,7 @@ final class OrderOrigins implements OutputSink {
     @Override
     public void append(final DirectBuffer buffer, final int offset, final int length) {
         switch (header.wrap(buffer, offset).templateId()) {
-            case DecisionDecoder.TEMPLATE_ID -> onDecision(decision.wrapAndApplyHeader(buffer, offset, header));
+            case RecordedDecision.TEMPLATE_ID, RecordedDecision.TEMPLATE_ID_BEFORE_4 -> onDecision(decision.wrap(buffer, offset));
             case ThoughtDecoder.TEMPLATE_ID -> onThought(thought.wrapAndApplyHeader(buffer, offset, header));
             case OrderIntentDecoder.TEMPLATE_ID -> onIntent(intent.wrapAndApplyHeader(buffer, offset, header));
             case OrderStateChangeDecoder.TEMPLATE_ID -> onChange(change.wrapAndApplyHeader(buffer, offset, header));
@@ -79,12 +79,12 @@ final class OrderOrigins implements OutputSink {
         }
     }
 
-    private void onDecision(final DecisionDecoder made) {
+    private void onDecision(final RecordedDecision made) {
         if (made.signal() == Signal.HOLD) {
             return;
         }
         final Said here = said[made.instrumentId()];
-        final long stopPriceE8 = made.stopPriceE8() == DecisionDecoder.stopPriceE8NullValue() ? 0 : made.stopPriceE8();
+        final long stopPriceE8 = made.stopPriceE8() == RecordedDecision.NO_PRICE ? 0 : made.stopPriceE8();
         here.last = new Decided(
             made.causeSequence(), made.timeNs(), made.signal(), made.reason().name(), stopPriceE8, strategy(made.strategyIndex()));
         here.decisions.put(here.last.sequence, here.last);

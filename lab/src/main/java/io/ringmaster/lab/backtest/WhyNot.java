@@ -1,7 +1,6 @@
 package io.ringmaster.lab.backtest;
 
 import io.ringmaster.pipeline.port.OutputSink;
-import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.RiskReason;
@@ -11,6 +10,7 @@ import io.ringmaster.schema.StrategyCondition;
 import io.ringmaster.schema.StrategyStateDecoder;
 import io.ringmaster.schema.ThoughtCode;
 import io.ringmaster.schema.ThoughtDecoder;
+import io.ringmaster.schema.versions.RecordedDecision;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -22,7 +22,7 @@ public final class WhyNot implements OutputSink {
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final RiskVerdictDecoder verdict = new RiskVerdictDecoder();
-    private final DecisionDecoder decision = new DecisionDecoder();
+    private final RecordedDecision decision = new RecordedDecision();
     private final ThoughtDecoder thought = new ThoughtDecoder();
     private final StrategyStateDecoder state = new StrategyStateDecoder();
     private final BitSet ready = new BitSet();
@@ -39,7 +39,7 @@ public final class WhyNot implements OutputSink {
     public void append(final DirectBuffer buffer, final int offset, final int length) {
         switch (header.wrap(buffer, offset).templateId()) {
             case RiskVerdictDecoder.TEMPLATE_ID -> refusals[verdict.wrapAndApplyHeader(buffer, offset, header).reason().ordinal()]++;
-            case DecisionDecoder.TEMPLATE_ID -> onDecision(decision.wrapAndApplyHeader(buffer, offset, header));
+            case RecordedDecision.TEMPLATE_ID, RecordedDecision.TEMPLATE_ID_BEFORE_4 -> onDecision(decision.wrap(buffer, offset));
             case StrategyStateDecoder.TEMPLATE_ID -> onState(state.wrapAndApplyHeader(buffer, offset, header));
             case ThoughtDecoder.TEMPLATE_ID -> thoughts[thought.wrapAndApplyHeader(buffer, offset, header).code().ordinal()]++;
             default -> {
@@ -48,7 +48,7 @@ public final class WhyNot implements OutputSink {
         }
     }
 
-    private void onDecision(final DecisionDecoder each) {
+    private void onDecision(final RecordedDecision each) {
         decisions[each.reason().ordinal()]++;
         holds[each.reason().ordinal()] += each.signal() == Signal.HOLD ? 1 : 0;
     }

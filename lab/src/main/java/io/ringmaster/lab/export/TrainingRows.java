@@ -3,12 +3,12 @@ package io.ringmaster.lab.export;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.lab.parquet.ParquetFile;
 import io.ringmaster.pipeline.port.OutputSink;
-import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.ModelOutputDecoder;
 import io.ringmaster.schema.ObservationDecoder;
 import io.ringmaster.schema.PortfolioStateDecoder;
 import io.ringmaster.schema.Signal;
+import io.ringmaster.schema.versions.RecordedDecision;
 import io.ringmaster.units.FixedPoint;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class TrainingRows implements OutputSink {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ObservationDecoder observation = new ObservationDecoder();
     private final ModelOutputDecoder output = new ModelOutputDecoder();
-    private final DecisionDecoder decision = new DecisionDecoder();
+    private final RecordedDecision decision = new RecordedDecision();
     private final PortfolioStateDecoder portfolio = new PortfolioStateDecoder();
     private final TrainingTable table;
     private final int features;
@@ -52,7 +52,7 @@ public final class TrainingRows implements OutputSink {
         switch (header.wrap(buffer, offset).templateId()) {
             case ObservationDecoder.TEMPLATE_ID -> onObservation(observation.wrapAndApplyHeader(buffer, offset, header));
             case ModelOutputDecoder.TEMPLATE_ID -> onOutput(output.wrapAndApplyHeader(buffer, offset, header));
-            case DecisionDecoder.TEMPLATE_ID -> onDecision(decision.wrapAndApplyHeader(buffer, offset, header));
+            case RecordedDecision.TEMPLATE_ID, RecordedDecision.TEMPLATE_ID_BEFORE_4 -> onDecision(decision.wrap(buffer, offset));
             case PortfolioStateDecoder.TEMPLATE_ID -> onPortfolio(portfolio.wrapAndApplyHeader(buffer, offset, header));
             default -> {
                 // It is about something else.
@@ -87,19 +87,27 @@ public final class TrainingRows implements OutputSink {
         }
     }
 
-    private void onDecision(final DecisionDecoder record) {
+    private void onDecision(final RecordedDecision record) {
         if (current != null && record.instrumentId() == current.instrumentId) {
             current.exposure = record.signal() == Signal.HOLD ? Double.NaN : FixedPoint.toDouble(record.exposureE8());
             current.signal = record.signal().name();
             current.reason = record.reason().name();
         }
+        if (record.isValued()) {
+            onValue(record.causeSequence(), record.instrumentId(), record.markPriceE8(), record.equityE8());
+        }
     }
 
     private void onPortfolio(final PortfolioStateDecoder state) {
-        lastEquityE8 = state.equityE8();
-        if (current != null && state.causeSequence() == current.cause && state.instrumentId() == current.instrumentId) {
-            current.markE8 = state.markPriceE8();
-            current.equityE8 = state.equityE8();
+        onValue(state.causeSequence(), state.instrumentId(), state.markPriceE8(), state.equityE8());
+    }
+
+    /** A decision's row is complete with the account at it. */
+    private void onValue(final long cause, final int instrumentId, final long markE8, final long equityE8) {
+        lastEquityE8 = equityE8;
+        if (current != null && cause == current.cause && instrumentId == current.instrumentId) {
+            current.markE8 = markE8;
+            current.equityE8 = equityE8;
             if (waiting != null) {
                 table.write(waiting, earned(waiting.equityE8, current.equityE8), false);
             }

@@ -1,12 +1,12 @@
 package io.ringmaster.lab.retraining;
 
 import io.ringmaster.pipeline.port.OutputSink;
-import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.ObservationDecoder;
 import io.ringmaster.schema.PortfolioStateDecoder;
 import io.ringmaster.schema.Signal;
+import io.ringmaster.schema.versions.RecordedDecision;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -22,7 +22,7 @@ public final class ClosedTrades implements OutputSink {
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ObservationDecoder observation = new ObservationDecoder();
-    private final DecisionDecoder decision = new DecisionDecoder();
+    private final RecordedDecision decision = new RecordedDecision();
     private final PortfolioStateDecoder portfolio = new PortfolioStateDecoder();
     private final List<ClosedTrade> closed = new ArrayList<>();
     private long seenAt;
@@ -51,7 +51,7 @@ public final class ClosedTrades implements OutputSink {
     public void append(final DirectBuffer buffer, final int offset, final int length) {
         switch (header.wrap(buffer, offset).templateId()) {
             case ObservationDecoder.TEMPLATE_ID -> onObservation(observation.wrapAndApplyHeader(buffer, offset, header));
-            case DecisionDecoder.TEMPLATE_ID -> onDecision(decision.wrapAndApplyHeader(buffer, offset, header));
+            case RecordedDecision.TEMPLATE_ID, RecordedDecision.TEMPLATE_ID_BEFORE_4 -> onDecision(decision.wrap(buffer, offset));
             case PortfolioStateDecoder.TEMPLATE_ID -> onPortfolio(portfolio.wrapAndApplyHeader(buffer, offset, header));
             default -> {
                 // It is about something else.
@@ -68,7 +68,7 @@ public final class ClosedTrades implements OutputSink {
         }
     }
 
-    private void onDecision(final DecisionDecoder record) {
+    private void onDecision(final RecordedDecision record) {
         if (seen != null && record.causeSequence() == seenAt && record.reason() == DecisionReason.MODEL) {
             wanted = seen;
             side = record.signal();

@@ -1,9 +1,9 @@
 package io.ringmaster.monitor.model;
 
-import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.ModelOutputDecoder;
 import io.ringmaster.schema.ObservationDecoder;
+import io.ringmaster.schema.versions.RecordedDecision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -38,8 +38,8 @@ final class DecisionReader implements AutoCloseable {
                         observation = observed(row, new ObservationDecoder().wrapAndApplyHeader(buffer, offset, header), observation);
                     case ModelOutputDecoder.TEMPLATE_ID ->
                         outputs = outputs(row, new ModelOutputDecoder().wrapAndApplyHeader(buffer, offset, header), outputs);
-                    case DecisionDecoder.TEMPLATE_ID -> {
-                        final DecisionDecoder decision = new DecisionDecoder().wrapAndApplyHeader(buffer, offset, header);
+                    case RecordedDecision.TEMPLATE_ID, RecordedDecision.TEMPLATE_ID_BEFORE_4 -> {
+                        final RecordedDecision decision = new RecordedDecision().wrap(buffer, offset);
                         if (decision.instrumentId() == row.instrument()) {
                             return detail(row, decision, observation, outputs);
                         }
@@ -84,21 +84,16 @@ final class DecisionReader implements AutoCloseable {
     }
 
     private DecisionDetail detail(
-        final DecisionRow row, final DecisionDecoder message, final List<DecisionDetail.Observed> observation,
+        final DecisionRow row, final RecordedDecision message, final List<DecisionDetail.Observed> observation,
         final DecisionDetail.Outputs outputs) {
         final DecisionDetail.Target target = new DecisionDetail.Target(message.strength(), message.confidence());
         final DecisionDetail.Tallies tallies = new DecisionDetail.Tallies(
             message.agreeing(),
-            new DecisionDetail.Tallies.Heard(minusOneIfNull(message.longs()), minusOneIfNull(message.shorts()), minusOneIfNull(message.flats())),
-            message.weightE8() == DecisionDecoder.weightE8NullValue() ? -1 : message.weightE8(), minusOneIfNull(message.strategyIndex()),
-            minusOneIfNull(message.stopStrategyIndex()), minusOneIfNull(message.targetStrategyIndex()));
+            new DecisionDetail.Tallies.Heard(message.longs(), message.shorts(), message.flats()), message.weightE8(), message.strategyIndex(),
+            message.stopStrategyIndex(), message.targetStrategyIndex());
         return new DecisionDetail(
             row, message.trigger(), target, tallies, new DecisionDetail.Model(observation, outputs), travel.outputs().view().strategies(),
             head.timeline().orders.ofDecision(row.sequence(), row.instrument()));
-    }
-
-    private static int minusOneIfNull(final int value) {
-        return value == Integer.MIN_VALUE ? -1 : value;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.ringmaster.monitor.model;
 
-import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.Signal;
+import io.ringmaster.schema.versions.RecordedDecision;
 
 /**
  * What the policy wanted: a target, never an order. {@link SessionModel#decision} reads the rest of it from the journal.
@@ -75,18 +75,14 @@ public record DecisionRow(long sequence, long timeNs, int instrument, Target tar
     private static final int TARGET = 6;
     private static final int TALLIES = 7;
 
-    static void write(final LongTable table, final DecisionDecoder message, final long outputBefore) {
+    static void write(final LongTable table, final RecordedDecision message, final long outputBefore) {
         final int row = table.add(message.causeSequence(), message.timeNs());
         table.set(row, EXPOSURE, message.exposureE8());
-        table.set(row, CODES, Codes.pack(message.instrumentId(), message.signalRaw(), message.reasonRaw(), 0));
+        table.set(row, CODES, Codes.pack(message.instrumentId(), message.signal().value(), message.reason().value(), 0));
         table.set(row, OUTPUT_BEFORE, outputBefore);
         table.set(row, STOP, Orders.zeroIfNull(message.stopPriceE8()));
         table.set(row, TARGET, Orders.zeroIfNull(message.targetPriceE8()));
-        table.set(row, TALLIES, (long) tally(message.longs()) << Integer.SIZE | tally(message.shorts()) & 0xFFFF_FFFFL);
-    }
-
-    private static int tally(final int count) {
-        return count == DecisionDecoder.longsNullValue() ? -1 : count;
+        table.set(row, TALLIES, (long) message.longs() << Integer.SIZE | message.shorts() & 0xFFFF_FFFFL);
     }
 
     static DecisionRow read(final LongTable table, final int row) {

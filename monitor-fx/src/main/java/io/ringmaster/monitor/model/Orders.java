@@ -10,6 +10,7 @@ import io.ringmaster.schema.OrderStateChangeDecoder;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
 import io.ringmaster.schema.VenueReason;
+import io.ringmaster.schema.versions.ImpliedRecords;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,6 +55,10 @@ final class Orders {
     private static final int STATE_CHANGE = 255;
     /** Where the state before a change lies in its codes. */
     private static final int FROM_SHIFT = 40;
+    /** The first change of an order. */
+    private static final long SUBMITTED =
+        Codes.pack(STATE_CHANGE, OrderState.PENDING_NEW.value(), OrderEvent.SUBMIT.value(), VenueReason.NONE.value())
+            | (long) OrderState.PENDING_NEW.value() << FROM_SHIFT;
 
     private static final int FILL_PREVIOUS = FillRow.WIDTH;
     private static final UUID NO_ID = new UUID(0, 0);
@@ -91,6 +96,9 @@ final class Orders {
         orders.set(row, STOP, zeroIfNull(message.stopPriceE8()));
         orders.set(row, DECISION, zeroIfNull(message.decisionSequence()));
         orders.set(row, FLAGS, KNOWN | (message.reduceOnly() == 1 ? REDUCE_ONLY : 0));
+        if (ImpliedRecords.isSubmission(message)) {
+            stateChange(row, message.causeSequence(), message.timeNs(), SUBMITTED, 0, message.qtyE8());
+        }
     }
 
     private int add(final long sequence, final long timeNs, final long clientOrderId) {
@@ -114,10 +122,16 @@ final class Orders {
             orders.set(order, CODES, Codes.pack(message.instrumentId(), 0, 0, 0));
             orders.set(order, QTY, message.cumQtyE8() + message.leavesQtyE8());
         }
-        final int step = step(order, message.causeSequence(), message.timeNs(),
-            Codes.pack(STATE_CHANGE, message.toRaw(), message.orderEventRaw(), message.reasonRaw()) | (long) message.fromRaw() << FROM_SHIFT);
-        steps.set(step, STEP_CUM, message.cumQtyE8());
-        steps.set(step, STEP_LEAVES, message.leavesQtyE8());
+        stateChange(
+            order, message.causeSequence(), message.timeNs(),
+            Codes.pack(STATE_CHANGE, message.toRaw(), message.orderEventRaw(), message.reasonRaw()) | (long) message.fromRaw() << FROM_SHIFT,
+            message.cumQtyE8(), message.leavesQtyE8());
+    }
+
+    private void stateChange(final int order, final long sequence, final long timeNs, final long codes, final long cumE8, final long leavesE8) {
+        final int step = step(order, sequence, timeNs, codes);
+        steps.set(step, STEP_CUM, cumE8);
+        steps.set(step, STEP_LEAVES, leavesE8);
         while (oldestOpen < orders.size() && !isOpenNow(oldestOpen)) {
             oldestOpen++;
         }

@@ -1,7 +1,6 @@
 package io.ringmaster.monitor.model;
 
 import io.ringmaster.journal.DriftText;
-import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.InvariantBrokenDecoder;
 import io.ringmaster.schema.LatchChangeDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
@@ -12,32 +11,37 @@ import io.ringmaster.schema.PortfolioStateDecoder;
 import io.ringmaster.schema.RiskVerdictDecoder;
 import io.ringmaster.schema.StrategyStateDecoder;
 import io.ringmaster.schema.ThoughtDecoder;
+import io.ringmaster.schema.versions.ImpliedRecords;
+import io.ringmaster.schema.versions.RecordedDecision;
 import org.agrona.DirectBuffer;
 
-/** What the outputs say, in rows that are only ever appended, one for each record. The model thread appends. */
+/** What the outputs say, in rows that are only ever appended, one for each record, and two for a decision that says the account. The model thread appends. */
 final class OutputRows {
 
     final LongTable decisions = new LongTable(DecisionRow.WIDTH);
     final LongTable thoughts = new LongTable(ThoughtRow.WIDTH);
     final LongTable verdicts = new LongTable(VerdictRow.WIDTH);
-    final LongTable portfolio = new LongTable(PortfolioRow.WIDTH);
+    final LongTable portfolio;
     final LongTable latches = new LongTable(LatchRow.WIDTH);
     final LongTable invariants = new LongTable(InvariantRow.WIDTH);
     final LongTable events = new LongTable(EventRow.WIDTH);
     final Texts<Event> texts = new Texts<>();
+    private final PortfolioRows ledgers;
     private final Orders orders;
     private long lastCause = -1;
     private long outputBeforeCause;
 
-    private final DecisionDecoder decision = new DecisionDecoder();
+    private final RecordedDecision decision = new RecordedDecision();
     private final ThoughtDecoder thought = new ThoughtDecoder();
     private final RiskVerdictDecoder verdict = new RiskVerdictDecoder();
     private final OrderIntentDecoder intent = new OrderIntentDecoder();
     private final OrderStateChangeDecoder change = new OrderStateChangeDecoder();
     private final PortfolioStateDecoder ledger = new PortfolioStateDecoder();
 
-    OutputRows(final Orders orders) {
+    OutputRows(final Orders orders, final int instruments) {
         this.orders = orders;
+        ledgers = new PortfolioRows(instruments);
+        portfolio = ledgers.table;
     }
 
     void onOutput(final long sequence, final DirectBuffer buffer, final int offset) {
@@ -50,11 +54,11 @@ final class OutputRows {
         final int block = Market.blockLength(buffer, offset);
         final int version = Market.version(buffer, offset);
         switch (Market.templateId(buffer, offset)) {
-            case DecisionDecoder.TEMPLATE_ID -> DecisionRow.write(decisions, decision.wrap(buffer, body, block, version), outputBeforeCause);
+            case RecordedDecision.TEMPLATE_ID, RecordedDecision.TEMPLATE_ID_BEFORE_4 -> onDecision(decision.wrap(buffer, offset));
             case ThoughtDecoder.TEMPLATE_ID -> ThoughtRow.write(thoughts, thought.wrap(buffer, body, block, version));
             case RiskVerdictDecoder.TEMPLATE_ID -> VerdictRow.write(verdicts, verdict.wrap(buffer, body, block, version));
-            case PortfolioStateDecoder.TEMPLATE_ID -> PortfolioRow.write(portfolio, ledger.wrap(buffer, body, block, version));
-            case OrderIntentDecoder.TEMPLATE_ID -> orders.onIntent(intent.wrap(buffer, body, block, version));
+            case PortfolioStateDecoder.TEMPLATE_ID -> ledgers.onState(ledger.wrap(buffer, body, block, version));
+            case OrderIntentDecoder.TEMPLATE_ID -> onIntent(intent.wrap(buffer, body, block, version));
             case OrderStateChangeDecoder.TEMPLATE_ID -> orders.onStateChange(change.wrap(buffer, body, block, version));
             case LatchChangeDecoder.TEMPLATE_ID -> LatchRow.write(latches, new LatchChangeDecoder().wrap(buffer, body, block, version));
             case InvariantBrokenDecoder.TEMPLATE_ID ->
@@ -72,6 +76,18 @@ final class OutputRows {
             default -> {
                 // The rest is state that later outputs overwrite.
             }
+        }
+    }
+
+    private void onDecision(final RecordedDecision message) {
+        DecisionRow.write(decisions, message, outputBeforeCause);
+        ledgers.onDecision(message);
+    }
+
+    private void onIntent(final OrderIntentDecoder message) {
+        orders.onIntent(message);
+        if (ImpliedRecords.isPassedVerdict(message)) {
+            VerdictRow.writePassed(verdicts, message);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.ringmaster.monitor.model;
 
-import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.ExpertWeightsDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.PortfolioStateDecoder;
@@ -10,6 +9,7 @@ import io.ringmaster.schema.StrategyStateDecoder;
 import io.ringmaster.schema.ThoughtCode;
 import io.ringmaster.schema.ThoughtDecoder;
 import io.ringmaster.schema.VirtualTradesDecoder;
+import io.ringmaster.schema.versions.RecordedDecision;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
@@ -42,7 +42,7 @@ final class OutputState {
     private final VirtualTradesDecoder trades = new VirtualTradesDecoder();
     private final ExpertWeightsDecoder weights = new ExpertWeightsDecoder();
     private final ThoughtDecoder thought = new ThoughtDecoder();
-    private final DecisionDecoder decision = new DecisionDecoder();
+    private final RecordedDecision decision = new RecordedDecision();
     private final PortfolioStateDecoder portfolio = new PortfolioStateDecoder();
 
     OutputState(final Timeline timeline) {
@@ -92,7 +92,7 @@ final class OutputState {
         final int block = Market.blockLength(buffer, offset);
         final int version = Market.version(buffer, offset);
         switch (Market.templateId(buffer, offset)) {
-            case DecisionDecoder.TEMPLATE_ID -> onDecision(decision.wrap(buffer, body, block, version));
+            case RecordedDecision.TEMPLATE_ID, RecordedDecision.TEMPLATE_ID_BEFORE_4 -> onDecision(decision.wrap(buffer, offset));
             case ThoughtDecoder.TEMPLATE_ID -> onThought(thought.wrap(buffer, body, block, version));
             case PortfolioStateDecoder.TEMPLATE_ID -> onPortfolio(portfolio.wrap(buffer, body, block, version));
             case StrategyStateDecoder.TEMPLATE_ID -> change().onState(new StrategyStateDecoder().wrap(buffer, body, block, version));
@@ -106,9 +106,12 @@ final class OutputState {
         }
     }
 
-    private void onDecision(final DecisionDecoder message) {
+    private void onDecision(final RecordedDecision message) {
         final int instrument = message.instrumentId();
         note(lastDecision, instrument, decisions++);
+        if (PortfolioRows.isRow(message, lastPortfolio)) {
+            note(lastPortfolio, instrument, portfolios++);
+        }
         if (isKnown(instrument)) {
             levels.onDecision(message);
         }

@@ -3,7 +3,7 @@ package io.ringmaster.monitor.model;
 import io.ringmaster.schema.PortfolioStateDecoder;
 
 /**
- * The ledger after a fill, a funding or a decision, as the engine wrote it.
+ * The ledger after a fill or a funding, or at a decision, as the engine wrote it.
  */
 public record PortfolioRow(long sequence, long timeNs, int instrument, Holding holding, Money money) {
 
@@ -67,18 +67,28 @@ public record PortfolioRow(long sequence, long timeNs, int instrument, Holding h
     static final int WIDTH = 12;
     static final int EQUITY = 11;
 
-    static void write(final LongTable table, final PortfolioStateDecoder message) {
-        final int row = table.add(message.causeSequence(), message.timeNs());
-        table.set(row, 2, message.instrumentId());
-        table.set(row, 3, message.positionQtyE8());
-        table.set(row, 4, message.averageEntryPriceE8());
-        table.set(row, 5, message.markPriceE8());
-        table.set(row, 6, message.cashE8());
-        table.set(row, 7, message.realisedPnlE8());
-        table.set(row, 8, message.unrealisedPnlE8());
-        table.set(row, 9, message.feesE8());
-        table.set(row, 10, message.fundingE8());
-        table.set(row, EQUITY, message.equityE8());
+    static PortfolioRow of(final PortfolioStateDecoder message) {
+        return new PortfolioRow(
+            message.causeSequence(), message.timeNs(), message.instrumentId(),
+            new Holding(message.positionQtyE8(), message.averageEntryPriceE8(), message.markPriceE8()),
+            new Money(
+                message.cashE8(), message.realisedPnlE8(), message.unrealisedPnlE8(), message.feesE8(), message.fundingE8(), message.equityE8()));
+    }
+
+    /** @return its index */
+    static int write(final LongTable table, final PortfolioRow from) {
+        final int row = table.add(from.sequence(), from.timeNs());
+        table.set(row, 2, from.instrument());
+        table.set(row, 3, from.positionQtyE8());
+        table.set(row, 4, from.averageEntryPriceE8());
+        table.set(row, 5, from.markPriceE8());
+        table.set(row, 6, from.cashE8());
+        table.set(row, 7, from.realisedPnlE8());
+        table.set(row, 8, from.unrealisedPnlE8());
+        table.set(row, 9, from.feesE8());
+        table.set(row, 10, from.fundingE8());
+        table.set(row, EQUITY, from.equityE8());
+        return row;
     }
 
     static PortfolioRow read(final LongTable table, final int row) {

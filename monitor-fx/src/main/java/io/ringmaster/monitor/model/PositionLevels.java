@@ -1,7 +1,7 @@
 package io.ringmaster.monitor.model;
 
-import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.Signal;
+import io.ringmaster.schema.versions.RecordedDecision;
 
 /** Stop and target of the position of each instrument, as decisions and thoughts said them last; 0 without one. */
 final class PositionLevels {
@@ -34,7 +34,7 @@ final class PositionLevels {
     }
 
     /** A position keeps its target when a later decision names none. That its stop tightens is a thought. */
-    void onDecision(final DecisionDecoder message) {
+    void onDecision(final RecordedDecision message) {
         final int instrument = message.instrumentId();
         final Signal signal = message.signal();
         if (signal == Signal.LONG || signal == Signal.SHORT) {

@@ -33,7 +33,7 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
 
     final SessionFiles files;
     final Orders orders = new Orders();
-    final OutputRows outputs = new OutputRows(orders);
+    final OutputRows outputs;
     final LongTable inputEvents = new LongTable(EventRow.WIDTH);
     final LongTable equity = new LongTable(EquityRow.WIDTH);
     /** Sequence and time of some inputs. */
@@ -66,6 +66,7 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
     Timeline(final SessionFiles files, final SessionFacts first, final long afterSequence) {
         this.files = files;
         facts = List.of(new FactsSince(0, first));
+        outputs = new OutputRows(orders, first.instruments().size());
         seconds = new LongTable[first.instruments().size()];
         for (int i = 0; i < seconds.length; i++) {
             seconds[i] = new LongTable(Bar.WIDTH);

@@ -1,5 +1,6 @@
 package io.ringmaster.monitor.model;
 
+import io.ringmaster.schema.OrderIntentDecoder;
 import io.ringmaster.schema.RiskReason;
 import io.ringmaster.schema.RiskVerdictDecoder;
 
@@ -19,6 +20,13 @@ public record VerdictRow(long sequence, long timeNs, int instrument, long client
         table.set(row, 3, message.clientOrderId());
         table.set(row, 4, message.limitE8());
         table.set(row, 5, message.observedE8());
+    }
+
+    /** The gate let an order pass. */
+    static void writePassed(final LongTable table, final OrderIntentDecoder message) {
+        final int row = table.add(message.causeSequence(), message.timeNs());
+        table.set(row, 2, Codes.pack(message.instrumentId(), RiskReason.PASSED.value(), 0, 0));
+        table.set(row, 3, message.clientOrderId());
     }
 
     static VerdictRow read(final LongTable table, final int row) {

@@ -27,8 +27,6 @@ import io.ringmaster.schema.PortfolioStateEncoder;
 import io.ringmaster.schema.RecommendationsEncoder;
 import io.ringmaster.schema.ReconfigurationScope;
 import io.ringmaster.schema.ReconfiguredEncoder;
-import io.ringmaster.schema.RiskReason;
-import io.ringmaster.schema.RiskVerdictEncoder;
 import io.ringmaster.schema.SessionEndEncoder;
 import io.ringmaster.schema.SessionResumeEncoder;
 import io.ringmaster.schema.SessionStartEncoder;
@@ -305,9 +303,10 @@ final class RecordedSession implements AutoCloseable {
         final DecisionEncoder message = decision.wrapAndApplyHeader(buffer, 0, header);
         final boolean isLong = positionE8 <= 0;
         message.causeSequence(sequence).timeNs(timeNs).exposureE8(isLong ? E8 : -E8).strength(0.5).confidence(0.75)
-            .stopPriceE8(bestBidE8 - 200 * TICK).targetPriceE8(DecisionEncoder.targetPriceE8NullValue()).instrumentId(0).agreeing(3)
-            .signal(isLong ? Signal.LONG : Signal.SHORT).reason(DecisionReason.CONFLUENCE).strategyIndex(0).trigger(DecisionTrigger.BAR).longs(3)
-            .shorts(1).flats(0).weightE8(3 * E8).stopStrategyIndex(0).targetStrategyIndex(-1);
+            .weightE8(3 * E8).markPriceE8(bestBidE8).equityE8(100_000 * E8).instrumentId(0).agreeing(3).longs(3).shorts(1).flats(0).strategyIndex(0)
+            .signal(isLong ? Signal.LONG : Signal.SHORT).reason(DecisionReason.CONFLUENCE).trigger(DecisionTrigger.BAR);
+        message.exitsCount(1).next().stopPriceE8(bestBidE8 - 200 * TICK).targetPriceE8(DecisionEncoder.ExitsEncoder.targetPriceE8NullValue())
+            .stopStrategyIndex(0).targetStrategyIndex(-1);
         out(message.encodedLength());
     }
 
@@ -319,15 +318,11 @@ final class RecordedSession implements AutoCloseable {
         final ThoughtEncoder why = thought.wrapAndApplyHeader(buffer, 0, header);
         why.causeSequence(sequence).timeNs(timeNs).a(positionE8).b(restingLeavesE8).instrumentId(0).code(ThoughtCode.OPENING);
         out(why.encodedLength());
-        final RiskVerdictEncoder verdict = new RiskVerdictEncoder().wrapAndApplyHeader(buffer, 0, header);
-        verdict.causeSequence(sequence).timeNs(timeNs).clientOrderId(restingId).limitE8(0).observedE8(0).instrumentId(0).reason(RiskReason.PASSED);
-        out(verdict.encodedLength());
         final OrderIntentEncoder intent = new OrderIntentEncoder().wrapAndApplyHeader(buffer, 0, header);
         intent.causeSequence(sequence).timeNs(timeNs).clientOrderId(restingId).qtyE8(restingLeavesE8).limitPriceE8(price)
             .stopPriceE8(OrderIntentEncoder.stopPriceE8NullValue()).instrumentId(0).kind(OrderKind.NEW).orderType(OrderType.POST_ONLY)
             .side(restingSide).reduceOnly((short) 0).purpose(OrderPurpose.INCREASE).decisionSequence(sequence);
         out(intent.encodedLength());
-        state(OrderState.PENDING_NEW, OrderState.PENDING_NEW, OrderEvent.SUBMIT, 0);
         portfolio();
         timeNs += stepNs;
         report(ExecType.NEW, 0, price);

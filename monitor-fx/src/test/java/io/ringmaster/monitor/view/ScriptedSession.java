@@ -64,6 +64,9 @@ public final class ScriptedSession implements AutoCloseable {
     private SessionModel model;
     private long executions;
     private long timeNs = START_NS;
+    /** What the ledger said last; a decision says it again. */
+    private long markE8;
+    private long equityE8;
 
     /**
      * Begins a session on the instrument PF_XBTUSD with a tick of 0.5 and a lot of 0.0001.
@@ -222,7 +225,7 @@ public final class ScriptedSession implements AutoCloseable {
 
     /** A decision with 3 long, 1 short and 2 flat, of which the longs weigh 2.5. */
     public ScriptedSession decision(final Signal signal, final DecisionReason reason, final String exposure) {
-        return decision(signal, reason, exposure, DecisionEncoder.targetPriceE8NullValue());
+        return decision(signal, reason, exposure, DecisionEncoder.ExitsEncoder.targetPriceE8NullValue());
     }
 
     /** The same with a price at which the profit is taken. */
@@ -232,9 +235,10 @@ public final class ScriptedSession implements AutoCloseable {
 
     private ScriptedSession decision(final Signal signal, final DecisionReason reason, final String exposure, final long targetPriceE8) {
         final DecisionEncoder message = new DecisionEncoder().wrapAndApplyHeader(buffer, 0, header);
-        message.causeSequence(sequence()).timeNs(timeNs).exposureE8(e8(exposure)).strength(0.5).confidence(0.75).stopPriceE8(e8("59000"))
-            .targetPriceE8(targetPriceE8).instrumentId(0).agreeing(3).signal(signal).reason(reason).strategyIndex(0)
-            .trigger(DecisionTrigger.BAR).longs(3).shorts(1).flats(2).weightE8(e8("2.5")).stopStrategyIndex(0).targetStrategyIndex(-1);
+        message.causeSequence(sequence()).timeNs(timeNs).exposureE8(e8(exposure)).strength(0.5).confidence(0.75).weightE8(e8("2.5"))
+            .markPriceE8(markE8).equityE8(equityE8).instrumentId(0).agreeing(3).longs(3).shorts(1).flats(2).strategyIndex(0).signal(signal)
+            .reason(reason).trigger(DecisionTrigger.BAR);
+        message.exitsCount(1).next().stopPriceE8(e8("59000")).targetPriceE8(targetPriceE8).stopStrategyIndex(0).targetStrategyIndex(-1);
         return out(message.encodedLength());
     }
 
@@ -250,6 +254,8 @@ public final class ScriptedSession implements AutoCloseable {
 
     /** The ledger as the engine writes it. */
     public ScriptedSession portfolio(final String position, final String mark, final String equity) {
+        markE8 = e8(mark);
+        equityE8 = e8(equity);
         final PortfolioStateEncoder message = new PortfolioStateEncoder().wrapAndApplyHeader(buffer, 0, header);
         message.causeSequence(sequence()).timeNs(timeNs).positionQtyE8(e8(position)).averageEntryPriceE8(e8(mark)).markPriceE8(e8(mark))
             .cashE8(e8(equity)).realisedPnlE8(0).unrealisedPnlE8(0).feesE8(0).fundingE8(0).equityE8(e8(equity)).instrumentId(0);
@@ -259,7 +265,7 @@ public final class ScriptedSession implements AutoCloseable {
     // ------------------------------------------------------------------ orders
 
     /**
-     * A new order, and that it was sent.
+     * A new order that is sent.
      *
      * @param price    its limit, or the stop of a STOP
      * @param decision sequence of the decision that it carries out; {@code Long.MIN_VALUE} for none
@@ -271,8 +277,7 @@ public final class ScriptedSession implements AutoCloseable {
         message.causeSequence(sequence()).timeNs(timeNs).clientOrderId(id).qtyE8(e8(qty)).limitPriceE8(isStop ? Long.MIN_VALUE : e8(price))
             .stopPriceE8(isStop ? e8(price) : Long.MIN_VALUE).instrumentId(0).kind(OrderKind.NEW).orderType(type).side(side).reduceOnly((short) 0)
             .purpose(purpose).decisionSequence(decision);
-        out(message.encodedLength());
-        return state(id, OrderState.PENDING_NEW, OrderState.PENDING_NEW, OrderEvent.SUBMIT, "0", qty);
+        return out(message.encodedLength());
     }
 
     public ScriptedSession state(

@@ -1,7 +1,9 @@
 package io.ringmaster.pipeline.handler;
 
+import io.ringmaster.inference.Target;
 import io.ringmaster.pipeline.core.execution.SequencerCore;
 import io.ringmaster.pipeline.core.output.OutputWriter;
+import io.ringmaster.pipeline.market.MarketView;
 import io.ringmaster.schema.AccountReportDecoder;
 import io.ringmaster.schema.CommandDecoder;
 import io.ringmaster.schema.ExecutionReportDecoder;
@@ -78,7 +80,7 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
         outputs.begin(slot.sequence, slot.timeNs);
         writeChanges(slot.shards);
         writeAccounts(slot.decision);
-        writeDecisions(slot.decision);
+        writeDecisions(slot.decision, slot.market);
         if (slot.templateId == SessionResumeDecoder.TEMPLATE_ID) {
             core.onSessionResume(slot.timeNs, sessionResume.wrapAndApplyHeader(slot.payload, 0, header).warmupEndTimeNs());
         }
@@ -214,9 +216,13 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
         }
     }
 
-    private void writeDecisions(final DecisionCell decision) {
-        for (int i = 0; i < decision.count; i++) {
-            outputs.decision(decision.targets[i], decision.triggers[i]);
+    private void writeDecisions(final DecisionCell decision, final MarketView market) {
+        if (decision.count > 0) {
+            final long equityE8 = core.equityAtE8(market);
+            for (int i = 0; i < decision.count; i++) {
+                final Target target = decision.targets[i];
+                outputs.decision(target, decision.triggers[i], core.markAtE8(target.instrumentId, market), equityE8);
+            }
         }
         if (decision.drift.isPresent()) {
             outputs.modelDrift(decision.drift);

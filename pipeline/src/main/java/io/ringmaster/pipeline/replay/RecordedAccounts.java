@@ -6,6 +6,7 @@ import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.PortfolioStateDecoder;
 import io.ringmaster.schema.Side;
 import io.ringmaster.schema.VirtualTradesDecoder;
+import io.ringmaster.schema.versions.RecordedDecision;
 import io.ringmaster.units.FixedPoint;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ public final class RecordedAccounts {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final VirtualTradesDecoder trades = new VirtualTradesDecoder();
     private final PortfolioStateDecoder portfolio = new PortfolioStateDecoder();
+    private final RecordedDecision decision = new RecordedDecision();
     private long timeNs = Long.MIN_VALUE;
     private long causeSequence;
 
@@ -101,11 +103,18 @@ public final class RecordedAccounts {
             onTrades(trades.wrapAndApplyHeader(buffer, offset, header));
         } else if (templateId == PortfolioStateDecoder.TEMPLATE_ID) {
             portfolio.wrapAndApplyHeader(buffer, offset, header);
-            if (portfolio.markPriceE8() > 0) {
-                market(portfolio.instrumentId()).markE8 = portfolio.markPriceE8();
-            }
+            onMark(portfolio.instrumentId(), portfolio.markPriceE8());
+        } else if (RecordedDecision.isDecision(templateId)) {
+            decision.wrap(buffer, offset);
+            onMark(decision.instrumentId(), decision.markPriceE8());
         }
         return true;
+    }
+
+    private void onMark(final int instrumentId, final long markPriceE8) {
+        if (markPriceE8 > 0) {
+            market(instrumentId).markE8 = markPriceE8;
+        }
     }
 
     private void onTrades(final VirtualTradesDecoder made) {

@@ -105,13 +105,12 @@ record Visible(
     }
 
     private static PortfolioRow after(final Rows<PortfolioRow> ledger, final FillRow fill) {
+        PortfolioRow after = null;
         for (int i = ledger.firstAtOrAfterSequence(fill.sequence()); i < ledger.size() && ledger.sequence(i) == fill.sequence(); i++) {
             final PortfolioRow row = ledger.get(i);
-            if (row.instrument() == fill.instrument()) {
-                return row;
-            }
+            after = row.instrument() == fill.instrument() ? row : after;
         }
-        return null;
+        return after;
     }
 
     private static void add(final List<Holding> holdings, final PortfolioRow held, final long untilNs) {

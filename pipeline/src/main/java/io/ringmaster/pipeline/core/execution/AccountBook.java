@@ -5,9 +5,13 @@ import io.ringmaster.pipeline.core.output.OutputWriter;
 import io.ringmaster.pipeline.core.portfolio.ExecutionIds;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
 import io.ringmaster.schema.ExecutionReportDecoder;
+import java.util.Arrays;
 
 /** Books fills and funding in the ledger, each fill once, and reports the ledger. */
 final class AccountBook {
+
+    private static final long HOUR_NS = 3_600_000_000_000L;
+    private static final long NEVER = Long.MIN_VALUE;
 
     private final Ledger ledger;
     private final OrderStore orders;
@@ -15,6 +19,8 @@ final class AccountBook {
     private final Invariants invariants;
     private final OutputWriter outputs;
     private final int instruments;
+    /** When each instrument was last reported. */
+    private final long[] reportedNs;
     private long fills;
     private long duplicateFills;
     private long positionBeforeE8;
@@ -29,6 +35,8 @@ final class AccountBook {
         this.invariants = invariants;
         this.outputs = outputs;
         this.instruments = instruments;
+        reportedNs = new long[instruments];
+        Arrays.fill(reportedNs, NEVER);
     }
 
     /** Books a fill; returns false if it was booked before. */
@@ -52,13 +60,21 @@ final class AccountBook {
     }
 
     /** Reports the ledger and every instrument. */
-    void report() {
+    void report(final long timeNs) {
         for (int id = 0; id < instruments; id++) {
-            report(id);
+            report(id, timeNs);
         }
     }
 
-    void report(final int instrumentId) {
+    /** Reports an instrument that was not reported for an hour, so that a journal whose older records were removed soon says all of the account. */
+    void reportHourly(final int instrumentId, final long timeNs) {
+        if (reportedNs[instrumentId] == NEVER || timeNs - reportedNs[instrumentId] >= HOUR_NS) {
+            report(instrumentId, timeNs);
+        }
+    }
+
+    void report(final int instrumentId, final long timeNs) {
+        reportedNs[instrumentId] = timeNs;
         outputs.portfolioState(ledger, instrumentId);
     }
 

@@ -3,7 +3,6 @@ package io.ringmaster.pipeline.core.execution;
 import io.ringmaster.inference.Target;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.risk.RiskGate;
-import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.LatchChangeDecoder;
 import io.ringmaster.schema.LatchReason;
 import io.ringmaster.schema.MessageHeaderDecoder;
@@ -13,6 +12,7 @@ import io.ringmaster.schema.OrderPurpose;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.ThoughtCode;
 import io.ringmaster.schema.ThoughtDecoder;
+import io.ringmaster.schema.versions.RecordedDecision;
 import org.agrona.DirectBuffer;
 
 /**
@@ -30,7 +30,7 @@ public final class Follower {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final OrderIntentDecoder intent = new OrderIntentDecoder();
     private final LatchChangeDecoder latchChange = new LatchChangeDecoder();
-    private final DecisionDecoder decision = new DecisionDecoder();
+    private final RecordedDecision decision = new RecordedDecision();
     private final ThoughtDecoder thought = new ThoughtDecoder();
 
     Follower(final InstrumentTrader[] traders, final OrderEntry entry, final RiskGate gate, final Latch latch, final OperatorControl operator) {
@@ -51,7 +51,7 @@ public final class Follower {
         switch (header.wrap(buffer, offset).templateId()) {
             case OrderIntentDecoder.TEMPLATE_ID -> onIntent(intent.wrapAndApplyHeader(buffer, offset, header));
             case LatchChangeDecoder.TEMPLATE_ID -> onLatchChange(latchChange.wrapAndApplyHeader(buffer, offset, header));
-            case DecisionDecoder.TEMPLATE_ID -> onDecision(decision.wrapAndApplyHeader(buffer, offset, header));
+            case RecordedDecision.TEMPLATE_ID, RecordedDecision.TEMPLATE_ID_BEFORE_4 -> onDecision(decision.wrap(buffer, offset));
             case ThoughtDecoder.TEMPLATE_ID -> onThought(thought.wrapAndApplyHeader(buffer, offset, header));
             default -> {
                 // Outputs of strategies, and states that follow from the inputs.
@@ -105,14 +105,14 @@ public final class Follower {
         gate.setLatched(latch.isClosed());
     }
 
-    private void onDecision(final DecisionDecoder recorded) {
+    private void onDecision(final RecordedDecision recorded) {
         final Target target = new Target();
         target.instrumentId = recorded.instrumentId();
         target.signal = recorded.signal();
         target.exposureE8 = recorded.exposureE8();
         target.stopPriceE8 = recorded.stopPriceE8();
         target.targetPriceE8 = recorded.targetPriceE8();
-        target.strategyIndex = recorded.strategyIndex() == DecisionDecoder.strategyIndexNullValue() ? Target.NO_STRATEGY : recorded.strategyIndex();
+        target.strategyIndex = recorded.strategyIndex();
         traders[target.instrumentId].followDecision(target);
     }
 

@@ -99,7 +99,6 @@ final class OrderEntry {
         newOrders++;
         invariants.onNewOrder(order);
         outputs.newOrder(order);
-        outputs.orderStateChange(order, OrderState.PENDING_NEW, OrderState.PENDING_NEW, OrderEvent.SUBMIT, VenueReason.NONE);
         return order;
     }
 
@@ -119,11 +118,11 @@ final class OrderEntry {
 
     private boolean passes(final OrderRequest request, final long clientOrderId, final long parentE8) {
         lastRefusal = gate.check(request, parentE8, timeNs);
-        outputs.riskVerdict(request.instrumentId, clientOrderId, lastRefusal, gate.limitE8(), gate.observedE8());
         invariants.onVerdict(clientOrderId, lastRefusal);
         if (lastRefusal == RiskReason.PASSED) {
             return true;
         }
+        outputs.refusal(request.instrumentId, clientOrderId, lastRefusal, gate.limitE8(), gate.observedE8());
         refusals++;
         if (lastRefusal == RiskReason.PARENT_CAP) {
             // Our own arithmetic is wrong by an unknown amount.

@@ -145,8 +145,8 @@ public final class SequencerCore {
     }
 
     /**
-     * The policy's target for one instrument; the ledger is reported afterwards. While latched or paused a target can only bring the position
-     * nearer to zero.
+     * The policy's target for one instrument; the ledger is reported afterwards if it was not for an hour. While latched or paused a target can only bring the
+     * position nearer to zero.
      */
     public void onTarget(final Target target) {
         final int id = target.instrumentId;
@@ -157,7 +157,21 @@ public final class SequencerCore {
             traders[id].onTarget(target, !gate.isLatched() && !gate.isPaused(), timeNs);
         }
         halt.onFaults(timeNs);
-        book.report(id);
+        book.reportHourly(id, timeNs);
+    }
+
+    /**
+     * The mark of an instrument at an event that {@link #onMarket} has not taken yet.
+     *
+     * @param event the market after it; of no instrument if it moves none
+     */
+    public long markAtE8(final int instrumentId, final MarketView event) {
+        return event.instrumentId == instrumentId ? event.markPriceE8 : ledger.markE8(instrumentId);
+    }
+
+    /** Equity at the marks of such an event. */
+    public long equityAtE8(final MarketView event) {
+        return event.instrumentId < 0 ? ledger.equityE8() : ledger.equityAtE8(event.instrumentId, event.markPriceE8);
     }
 
     /** The venue reports on an order. */
@@ -210,7 +224,7 @@ public final class SequencerCore {
             invariants.onPositionDiffers(id, account.reportedE8(id));
         }
         halt.onFaults(timeNs);
-        book.report();
+        book.report(timeNs);
     }
 
     /** A person's command. */

@@ -66,7 +66,7 @@ final class VenueReports {
         if (after != 0 && Long.signum(after) != Long.signum(before)) {
             halt.latch(latch.onEntry(timeNs), timeNs);
         }
-        book.report(id);
+        book.report(id, timeNs);
         halt.checkLosses(timeNs);
     }
 
@@ -102,7 +102,7 @@ final class VenueReports {
             traders[payment.instrumentId()].onFunding(payment.amountE8());
         }
         compareCash(timeNs);
-        book.report(payment.instrumentId());
+        book.report(payment.instrumentId(), timeNs);
         halt.checkLosses(timeNs);
         halt.onFaults(timeNs);
     }

@@ -150,8 +150,13 @@ public final class OutputWriter {
         }
     }
 
-    /** Records a decision, behind what its model saw and said. */
-    public void decision(final Target target, final DecisionTrigger trigger) {
+    /**
+     * Records a decision, behind what its model saw and said.
+     *
+     * @param markE8   of its instrument
+     * @param equityE8 at the marks of this event, before anything else that it does
+     */
+    public void decision(final Target target, final DecisionTrigger trigger, final long markE8, final long equityE8) {
         if (onlyOrders) {
             return;
         }
@@ -165,11 +170,16 @@ public final class OutputWriter {
         decision.wrapAndApplyHeader(buffer, 0, header)
             .causeSequence(causeSequence).timeNs(timeNs)
             .exposureE8(target.exposureE8).strength(target.strength).confidence(target.confidence)
-            .stopPriceE8(target.stopPriceE8).targetPriceE8(target.targetPriceE8)
-            .instrumentId(target.instrumentId).agreeing(target.agreeing).signal(target.signal).reason(target.reason)
-            .strategyIndex(target.strategyIndex)
-            .trigger(trigger).longs(basis.longs).shorts(basis.shorts).flats(basis.flats).weightE8(basis.weightE8)
-            .stopStrategyIndex(basis.stopStrategyIndex).targetStrategyIndex(basis.targetStrategyIndex);
+            .weightE8(basis.weightE8).markPriceE8(markE8).equityE8(equityE8)
+            .instrumentId(target.instrumentId).agreeing(target.agreeing).longs(basis.longs).shorts(basis.shorts).flats(basis.flats)
+            .strategyIndex(target.strategyIndex).signal(target.signal).reason(target.reason).trigger(trigger);
+        if (target.stopPriceE8 == Target.NO_PRICE && target.targetPriceE8 == Target.NO_PRICE) {
+            decision.exitsCount(0);
+        } else {
+            decision.exitsCount(1).next()
+                .stopPriceE8(target.stopPriceE8).targetPriceE8(target.targetPriceE8)
+                .stopStrategyIndex(basis.stopStrategyIndex).targetStrategyIndex(basis.targetStrategyIndex);
+        }
         append(decision.encodedLength());
     }
 
@@ -178,7 +188,8 @@ public final class OutputWriter {
         sink.append(buffer, 0, modelRecords.drift(report));
     }
 
-    public void riskVerdict(
+    /** The gate refused an order. That it lets one pass is said by the order. */
+    public void refusal(
         final int instrumentId, final long clientOrderId, final RiskReason reason, final long limitE8, final long observedE8) {
         if (onlyOrders) {
             return;

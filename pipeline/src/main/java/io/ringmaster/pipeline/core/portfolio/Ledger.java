@@ -114,11 +114,14 @@ public final class Ledger {
     }
 
     private void revalue(final Account account) {
-        final long value = account.markE8 == 0 ? account.costE8 : FixedPoint.multiplyHalfEven(account.positionE8, account.markE8);
-        final long unrealised = Math.subtractExact(value, account.costE8);
+        final long unrealised = unrealisedAtE8(account, account.markE8);
         unrealisedE8 = Math.addExact(unrealisedE8, unrealised - account.unrealisedE8);
         account.unrealisedE8 = unrealised;
         noteHigh();
+    }
+
+    private static long unrealisedAtE8(final Account account, final long markE8) {
+        return markE8 == 0 ? 0 : Math.subtractExact(FixedPoint.multiplyHalfEven(account.positionE8, markE8), account.costE8);
     }
 
     private void noteHigh() {
@@ -152,6 +155,12 @@ public final class Ledger {
 
     public long equityE8() {
         return cashE8() + unrealisedE8;
+    }
+
+    /** Equity if one instrument had this mark. */
+    public long equityAtE8(final int instrumentId, final long markE8) {
+        final Account account = accounts[instrumentId];
+        return account.positionE8 == 0 ? equityE8() : equityE8() - account.unrealisedE8 + unrealisedAtE8(account, markE8);
     }
 
     /** Before fees and funding. */

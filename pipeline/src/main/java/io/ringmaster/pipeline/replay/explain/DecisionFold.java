@@ -4,7 +4,6 @@ import io.ringmaster.journal.DriftText;
 import io.ringmaster.journal.ThoughtText;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.replay.explain.Background.Thought;
-import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.LatchChangeDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.ModelDriftDecoder;
@@ -16,6 +15,7 @@ import io.ringmaster.schema.PortfolioStateDecoder;
 import io.ringmaster.schema.RiskReason;
 import io.ringmaster.schema.RiskVerdictDecoder;
 import io.ringmaster.schema.ThoughtDecoder;
+import io.ringmaster.schema.versions.RecordedDecision;
 import java.nio.ByteOrder;
 import java.util.Collection;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class DecisionFold {
     private final long firstPositionE8;
     private final Map<Integer, InstrumentFacts> instruments = new TreeMap<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final DecisionDecoder decision = new DecisionDecoder();
+    private final RecordedDecision decision = new RecordedDecision();
     private final ObservationDecoder observation = new ObservationDecoder();
     private final ThoughtDecoder thought = new ThoughtDecoder();
     private final RiskVerdictDecoder verdict = new RiskVerdictDecoder();
@@ -74,7 +74,7 @@ final class DecisionFold {
         switch (templateId) {
             case ObservationDecoder.TEMPLATE_ID -> onObservation(observation.wrapAndApplyHeader(buffer, offset, header));
             case ModelOutputDecoder.TEMPLATE_ID -> onModelOutput(new ModelOutputDecoder().wrapAndApplyHeader(buffer, offset, header));
-            case DecisionDecoder.TEMPLATE_ID -> onDecision(decision.wrapAndApplyHeader(buffer, offset, header));
+            case RecordedDecision.TEMPLATE_ID, RecordedDecision.TEMPLATE_ID_BEFORE_4 -> onDecision(decision.wrap(buffer, offset));
             case ThoughtDecoder.TEMPLATE_ID -> onThought(thought.wrapAndApplyHeader(buffer, offset, header));
             case RiskVerdictDecoder.TEMPLATE_ID -> onVerdict(verdict.wrapAndApplyHeader(buffer, offset, header), buffer, offset, length);
             case OrderIntentDecoder.TEMPLATE_ID -> onIntent(intent.wrapAndApplyHeader(buffer, offset, header));
@@ -121,7 +121,7 @@ final class DecisionFold {
         }
     }
 
-    private void onDecision(final DecisionDecoder made) {
+    private void onDecision(final RecordedDecision made) {
         final int id = made.instrumentId();
         firstDecision = firstDecision == 0 ? made.causeSequence() : firstDecision;
         if (!isOver) {

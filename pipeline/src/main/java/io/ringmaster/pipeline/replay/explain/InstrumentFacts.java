@@ -2,7 +2,6 @@ package io.ringmaster.pipeline.replay.explain;
 
 import io.ringmaster.pipeline.replay.explain.Background.LastOrder;
 import io.ringmaster.pipeline.replay.explain.Background.Thought;
-import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.ModelOutputDecoder;
 import io.ringmaster.schema.ObservationDecoder;
 import io.ringmaster.schema.OrderIntentDecoder;
@@ -11,6 +10,7 @@ import io.ringmaster.schema.OrderPurpose;
 import io.ringmaster.schema.OrderState;
 import io.ringmaster.schema.OrderStateChangeDecoder;
 import io.ringmaster.schema.Signal;
+import io.ringmaster.schema.versions.RecordedDecision;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +50,7 @@ final class InstrumentFacts {
     }
 
     /** Begins the card of a decision, in place of the one before. */
-    void onDecision(final DecisionDecoder decision, final Roster roster, final String latched) {
+    void onDecision(final RecordedDecision decision, final Roster roster, final String latched) {
         final boolean isSame = decision.signal() == lastSignal && decision.exposureE8() == lastExposureE8 && decision.strength() == lastStrength
             && decision.confidence() == lastConfidence;
         sameTargets = isSame ? sameTargets + 1 : 1;

@@ -13,7 +13,6 @@ import io.ringmaster.pipeline.replay.explain.DecisionCard.SentOrder;
 import io.ringmaster.pipeline.replay.explain.DecisionCard.Terms;
 import io.ringmaster.pipeline.replay.explain.DecisionCard.Votes;
 import io.ringmaster.pipeline.replay.explain.DecisionCard.Wanted;
-import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.DecisionTrigger;
 import io.ringmaster.schema.OrderIntentDecoder;
 import io.ringmaster.schema.OrderState;
@@ -21,6 +20,7 @@ import io.ringmaster.schema.OrderStateChangeDecoder;
 import io.ringmaster.schema.PortfolioStateDecoder;
 import io.ringmaster.schema.RiskReason;
 import io.ringmaster.schema.ThoughtCode;
+import io.ringmaster.schema.versions.RecordedDecision;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -62,7 +62,7 @@ final class OpenCard {
      * @param answer   what it said
      */
     OpenCard(
-        final DecisionDecoder decision, final Roster roster, final Background before, final List<Double> features, final RecordedAnswer answer) {
+        final RecordedDecision decision, final Roster roster, final Background before, final List<Double> features, final RecordedAnswer answer) {
         this.roster = roster;
         this.before = before;
         this.features = features;
@@ -76,22 +76,23 @@ final class OpenCard {
             named(decision.stopPriceE8(), name(decision.stopStrategyIndex())), named(decision.targetPriceE8(), name(decision.targetStrategyIndex())));
         votes = votes(decision);
         positionE8 = before.positionE8();
+        markE8 = decision.markPriceE8();
     }
 
-    private Votes votes(final DecisionDecoder decision) {
-        final boolean areCounted = decision.longs() != DecisionDecoder.longsNullValue();
+    private Votes votes(final RecordedDecision decision) {
+        final boolean areCounted = decision.longs() != RecordedDecision.UNKNOWN;
         return new Votes(
-            areCounted ? decision.longs() : -1, areCounted ? decision.shorts() : -1, areCounted ? decision.flats() : -1, decision.agreeing(),
+            decision.longs(), decision.shorts(), decision.flats(), decision.agreeing(),
             roster.strategiesOf(instrumentId), areCounted ? decision.weightE8() / 1e8 : Double.NaN, name(decision.strategyIndex()));
     }
 
-    /** The index is negative too where an old record does not have it. */
+    /** The index is negative where an old record does not have it. */
     private String name(final int strategyIndex) {
         return roster.name(strategyIndex);
     }
 
     private static NamedPrice named(final long priceE8, final String strategy) {
-        return priceE8 == DecisionDecoder.stopPriceE8NullValue() ? null : new NamedPrice(priceE8, strategy);
+        return priceE8 == RecordedDecision.NO_PRICE ? null : new NamedPrice(priceE8, strategy);
     }
 
     /** Whether no later decision on the instrument was made. */
