@@ -4,11 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -27,10 +25,7 @@ public final class SessionModel implements AutoCloseable {
     private final TimeTravel travel;
     private final DecisionReader decisions;
     private final Publisher publisher;
-    private final ConcurrentLinkedQueue<Request> requests = new ConcurrentLinkedQueue<>();
-    /** What was taken from the requests and is not answered yet. */
-    private final List<CompletableFuture<Moment>> underWay = new ArrayList<>();
-    private final List<CompletableFuture<Moment>> settling = new ArrayList<>();
+    private final Requests requests = new Requests();
     private final Thread thread;
     private volatile Moment moment;
     private volatile double readShare;
@@ -43,22 +38,6 @@ public final class SessionModel implements AutoCloseable {
     private double speed;
     private long playFromTimeNs;
     private long playFromNs;
-
-    /** What a request asks for. */
-    private enum Kind {
-        /** A place that does not depend on the one before. */
-        PLACE,
-        /** A place or a movement that depends on the one before. */
-        STEP,
-        /** Something from the journals that moves nothing. */
-        READ,
-        /** To be told when everything is read. */
-        WAIT
-    }
-
-    /** Something to do on the model's thread. */
-    private record Request(Runnable action, Kind kind, CompletableFuture<Moment> done) {
-    }
 
     private SessionModel(final Path directory) {
         files = new SessionFiles(directory);
@@ -109,12 +88,12 @@ public final class SessionModel implements AutoCloseable {
 
     /** Shows the moment of an event time: after the last input at or before it. */
     public CompletableFuture<Moment> goToTime(final long timeNs) {
-        return request(() -> stop(() -> travel.goToTime(timeNs)), Kind.PLACE);
+        return request(() -> stop(() -> travel.goToTime(timeNs)), Requests.Kind.PLACE);
     }
 
     /** Shows the moment after an input, and what it led to. */
     public CompletableFuture<Moment> goToSequence(final long sequence) {
-        return request(() -> stop(() -> travel.goTo(known(sequence))), Kind.PLACE);
+        return request(() -> stop(() -> travel.goTo(known(sequence))), Requests.Kind.PLACE);
     }
 
     /** The nearest input that there is. */
@@ -230,7 +209,7 @@ public final class SessionModel implements AutoCloseable {
             } catch (final NoSuchElementException e) {
                 detail.completeExceptionally(e);
             }
-        }, Kind.READ).exceptionally(e -> {
+        }, Requests.Kind.READ).exceptionally(e -> {
             detail.completeExceptionally(e);
             return null;
         });
@@ -241,20 +220,19 @@ public final class SessionModel implements AutoCloseable {
 
     /** Completes when everything that was recorded before the call is read, with a moment that shows it if the model follows. */
     public CompletableFuture<Moment> settled() {
-        return request(() -> { }, Kind.WAIT);
+        return request(() -> { }, Requests.Kind.WAIT);
     }
 
     /** Carries out a movement that depends on where the screen is. */
     CompletableFuture<Moment> jump(final Runnable action) {
-        return request(action, Kind.STEP);
+        return request(action, Requests.Kind.STEP);
     }
 
-    private CompletableFuture<Moment> request(final Runnable action, final Kind kind) {
-        final CompletableFuture<Moment> done = new CompletableFuture<>();
-        requests.add(new Request(action, kind, done));
+    private CompletableFuture<Moment> request(final Runnable action, final Requests.Kind kind) {
+        final CompletableFuture<Moment> done = requests.add(action, kind);
         LockSupport.unpark(thread);
         if (hasStopped) {
-            cancelRequests();
+            requests.cancelAsked();
         }
         return done;
     }
@@ -268,7 +246,7 @@ public final class SessionModel implements AutoCloseable {
                 final int read = head.advance(PIECE);
                 final boolean isBusy = step(read);
                 restNs = isBusy ? SHORTEST_REST_NS : Math.min(LONGEST_REST_NS, restNs * 2);
-                if (read < PIECE && requests.isEmpty() && settling.isEmpty()) {
+                if (read < PIECE && requests.isEmpty()) {
                     LockSupport.parkNanos(this, restNs);
                 }
             }
@@ -276,14 +254,8 @@ public final class SessionModel implements AutoCloseable {
             failure = e;
         } finally {
             hasStopped = true;
-            settling.forEach(each -> each.cancel(false));
-            underWay.forEach(each -> each.cancel(false));
-            cancelRequests();
+            requests.cancelAll();
         }
-    }
-
-    private void cancelRequests() {
-        requests.forEach(each -> each.done().cancel(false));
     }
 
     /**
@@ -294,7 +266,9 @@ public final class SessionModel implements AutoCloseable {
      */
     private boolean step(final int read) {
         if (head.timeline() == null) {
-            answerThatNothingIsThere(read);
+            if (read < PIECE) {
+                requests.answerThatNothingIsThere();
+            }
             return false;
         }
         final boolean isAtEnd = read < PIECE;
@@ -303,81 +277,17 @@ public final class SessionModel implements AutoCloseable {
             publisher.grew(nowNs);
         }
         isLoading &= !isAtEnd;
-        // Who begins to wait now must see what was recorded before: the next piece.
-        final List<CompletableFuture<Moment>> settled = isAtEnd ? List.copyOf(settling) : List.of();
-        settling.removeAll(settled);
-        underWay.addAll(settled);
-        final List<CompletableFuture<Moment>> jumped = answerRequests();
+        final List<CompletableFuture<Moment>> settled = requests.settled(isAtEnd);
+        final List<CompletableFuture<Moment>> jumped = requests.carryOut();
         final boolean isPlayed = play(nowNs);
         publisher.note(read > 0 || isPlayed, isAtEnd);
         if (!jumped.isEmpty() || publisher.isDue(nowNs, !settled.isEmpty())) {
             publish(nowNs);
         }
-        jumped.forEach(each -> each.complete(moment));
-        settled.forEach(each -> each.complete(moment));
-        underWay.clear();
+        requests.complete(jumped, settled, moment);
         // After a moment was published: the remarks must come from what is read later.
         publisher.lookAtFiles(nowNs);
         return read > 0 || isPlayed || !jumped.isEmpty();
-    }
-
-    /** Who waits for everything that is recorded gets no moment when no record can be read; what was asked for otherwise waits for the first one. */
-    private void answerThatNothingIsThere(final int read) {
-        if (read < PIECE) {
-            for (final Request request : requests) {
-                if (request.kind == Kind.WAIT && requests.remove(request)) {
-                    request.done.complete(null);
-                }
-            }
-        }
-    }
-
-    /** Does what was asked for and returns who waits for a moment. A jump to a place is skipped if another one waits behind it. */
-    private List<CompletableFuture<Moment>> answerRequests() {
-        final List<Request> waiting = new ArrayList<>();
-        for (Request request = requests.poll(); request != null; request = requests.poll()) {
-            waiting.add(request);
-            underWay.add(request.done);
-        }
-        int from = waiting.size() - 1;
-        while (from > 0 && waiting.get(from).kind != Kind.PLACE) {
-            from--;
-        }
-        final List<CompletableFuture<Moment>> jumped = new ArrayList<>();
-        for (int i = 0; i < waiting.size(); i++) {
-            final Request request = waiting.get(i);
-            if (request.kind == Kind.WAIT) {
-                settling.add(request.done);
-            } else if (request.kind == Kind.READ) {
-                read(request);
-            } else {
-                if (i >= from) {
-                    move(request);
-                }
-                jumped.add(request.done);
-            }
-        }
-        return jumped;
-    }
-
-    /** What cannot be read is told to who asked; the model goes on. */
-    private static void read(final Request request) {
-        try {
-            request.action.run();
-            request.done.complete(null);
-        } catch (final RuntimeException e) {
-            request.done.completeExceptionally(e);
-        }
-    }
-
-    /** A movement that fails ends the model, because it is not known where it is. */
-    private static void move(final Request request) {
-        try {
-            request.action.run();
-        } catch (final RuntimeException | Error e) {
-            request.done.completeExceptionally(e);
-            throw e;
-        }
     }
 
     private boolean play(final long nowNs) {

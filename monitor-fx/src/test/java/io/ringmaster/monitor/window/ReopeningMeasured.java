@@ -39,10 +39,10 @@ public final class ReopeningMeasured {
         System.exit(0);
     }
 
-    private static double used() throws InterruptedException {
+    private static double used() {
         for (int i = 0; i < 3; i++) {
             System.gc();
-            Thread.sleep(100);
+            Fx.pulse();
         }
         return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / MEGA;
     }
