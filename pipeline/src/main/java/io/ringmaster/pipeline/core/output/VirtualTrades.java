@@ -1,6 +1,7 @@
 package io.ringmaster.pipeline.core.output;
 
 import io.ringmaster.pipeline.core.account.AccountTrade;
+import io.ringmaster.schema.GroupSizeEncodingEncoder;
 import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.Side;
 import io.ringmaster.schema.VirtualTradesEncoder;
@@ -18,6 +19,7 @@ public final class VirtualTrades {
     private final MutableDirectBuffer buffer;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final VirtualTradesEncoder message = new VirtualTradesEncoder();
+    private final GroupSizeEncodingEncoder accountsSize = new GroupSizeEncodingEncoder();
     private long causeSequence;
     private long timeNs;
 
@@ -38,24 +40,37 @@ public final class VirtualTrades {
      * @return the first trade that is not in the message; null if there is none
      */
     public AccountTrade encode(final AccountTrade first) {
+        message.wrapAndApplyHeader(buffer, 0, header)
+            .causeSequence(causeSequence).timeNs(timeNs).fundingIndexE8(first.fundingIndexE8).instrumentId(first.instrumentId);
+        final int accountsFrom = message.limit();
+        int at = accountsFrom + AccountsEncoder.sbeHeaderSize();
         int count = 0;
         long sellPriceE8 = 0;
         long buyPriceE8 = 0;
-        AccountTrade end = first;
-        while (end != null && end.instrumentId == first.instrumentId && count < MOST) {
-            sellPriceE8 = end.side == Side.SELL ? end.priceE8 : sellPriceE8;
-            buyPriceE8 = end.side == Side.BUY ? end.priceE8 : buyPriceE8;
+        AccountTrade trade = first;
+        while (trade != null && trade.instrumentId == first.instrumentId && count < MOST) {
+            sellPriceE8 = trade.side == Side.SELL ? trade.priceE8 : sellPriceE8;
+            buyPriceE8 = trade.side == Side.BUY ? trade.priceE8 : buyPriceE8;
+            put(trade, at);
+            at += AccountsEncoder.sbeBlockLength();
             count++;
-            end = end.next;
+            trade = trade.next;
         }
-        final AccountsEncoder accounts = message.wrapAndApplyHeader(buffer, 0, header)
-            .causeSequence(causeSequence).timeNs(timeNs).sellPriceE8(sellPriceE8).buyPriceE8(buyPriceE8)
-            .fundingIndexE8(first.fundingIndexE8).instrumentId(first.instrumentId).accountsCount(count);
-        for (AccountTrade trade = first; trade != end; trade = trade.next) {
-            accounts.next().strategyIndex(trade.strategyIndex).trades(trade.trades).positionQtyE8(trade.positionE8).cashE8(trade.cashE8)
-                .feesE8(trade.feesE8).fundingE8(trade.fundingE8).side(trade.side);
-        }
-        return end;
+        message.sellPriceE8(sellPriceE8).buyPriceE8(buyPriceE8).accountsCount(0);
+        accountsSize.wrap(buffer, accountsFrom).numInGroup(count);
+        message.limit(at);
+        return trade;
+    }
+
+    /** The generated encoder keeps count and limit for each element, which costs as much as its fields. */
+    private void put(final AccountTrade trade, final int at) {
+        buffer.putInt(at + AccountsEncoder.strategyIndexEncodingOffset(), trade.strategyIndex, VirtualTradesEncoder.BYTE_ORDER);
+        buffer.putInt(at + AccountsEncoder.tradesEncodingOffset(), trade.trades, VirtualTradesEncoder.BYTE_ORDER);
+        buffer.putLong(at + AccountsEncoder.positionQtyE8EncodingOffset(), trade.positionE8, VirtualTradesEncoder.BYTE_ORDER);
+        buffer.putLong(at + AccountsEncoder.cashE8EncodingOffset(), trade.cashE8, VirtualTradesEncoder.BYTE_ORDER);
+        buffer.putLong(at + AccountsEncoder.feesE8EncodingOffset(), trade.feesE8, VirtualTradesEncoder.BYTE_ORDER);
+        buffer.putLong(at + AccountsEncoder.fundingE8EncodingOffset(), trade.fundingE8, VirtualTradesEncoder.BYTE_ORDER);
+        buffer.putByte(at + AccountsEncoder.sideEncodingOffset(), (byte) trade.side.value());
     }
 
     /** Length of the message that was written last, header and body, in bytes. */
