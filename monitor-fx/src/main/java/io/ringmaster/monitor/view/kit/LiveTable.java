@@ -260,7 +260,7 @@ public final class LiveTable<T> extends Region {
     /** The place of the row at a height of the table; -1 if there is none. */
     int indexAt(final double y) {
         final int index = (int) Math.floor((y - body.headHeight() + scroll.down()) / body.rowHeight());
-        return y < body.headHeight() || index >= rows.count() || y > getHeight() - scroll.heightOfAcross() ? NONE : index;
+        return y < body.headHeight() || index >= rows.count() || y > body.getHeight() ? NONE : index;
     }
 
     /** How many whole rows are on the screen. */
@@ -379,7 +379,7 @@ public final class LiveTable<T> extends Region {
         final double bottom = height - (isWide ? TableScroll.BAR_PIXELS : 0);
         scroll.placeDown(width, head, bottom - head, rowsHeight);
         scroll.placeAcross(height, roomAcross(width, isLong), strips);
-        body.resizeRelocate(0, 0, Math.max(0, width), Math.max(0, height));
+        body.resizeRelocate(0, 0, Math.max(0, roomAcross(width, isLong)), Math.max(0, bottom));
         sentence.setVisible(rows.count() == 0);
         sentence.resizeRelocate(0, head, width, Math.max(0, height - head));
         redraw();

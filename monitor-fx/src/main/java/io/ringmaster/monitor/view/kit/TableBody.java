@@ -80,7 +80,7 @@ final class TableBody<T> extends Region {
     }
 
     double roomForRows() {
-        return Math.max(0, getHeight() - headHeight() - scroll.heightOfAcross());
+        return Math.max(0, getHeight() - headHeight());
     }
 
     private int pixels(final double length) {

@@ -36,11 +36,6 @@ final class TableScroll {
         return across.getValue();
     }
 
-    /** Pixels that the lower bar takes. */
-    double heightOfAcross() {
-        return across.isVisible() ? BAR_PIXELS : 0;
-    }
-
     /** Scrolls; false if it is at its end. */
     boolean by(final double rightPixels, final double downPixels) {
         final double wasAcross = across.getValue();
