@@ -45,7 +45,7 @@ public final class OverviewPane implements View {
     private final ObservableList<PositionView> positions = FXCollections.observableArrayList();
     private final TableView<PositionView> positionTable;
     private final TextColumn<PositionView> value =
-        TextColumn.number("Value", 100, PositionView::notionalE8, row -> Numbers.money(row.notionalE8()));
+        TextColumn.number("Value", 100, PositionView::notionalE8, row -> isUnknown(row) ? Numbers.NONE : Numbers.money(row.notionalE8()));
     private final Facts account = new Facts("Equity", "Cash", "Realised", "Unrealised", "Fees", "Funding", "Exposure", "Drawdown");
     private final Facts decision = new Facts("Wants", "Reason", "Time", "Policy");
     private final LimitMeters limits;
@@ -63,7 +63,7 @@ public final class OverviewPane implements View {
             TextColumn.number("Entry", 90, PositionView::averageEntryPriceE8, row -> price(row, row.averageEntryPriceE8())),
             TextColumn.number("Mark", 90, PositionView::markPriceE8, row -> price(row, row.markPriceE8())),
             value,
-            TextColumn.number("Unrealised", 100, PositionView::unrealisedPnlE8, row -> Numbers.signedMoney(row.unrealisedPnlE8()))
+            TextColumn.number("Unrealised", 100, PositionView::unrealisedPnlE8, row -> isUnknown(row) ? Numbers.NONE : Numbers.signedMoney(row.unrealisedPnlE8()))
                 .ink(row -> Palette.ofSign(row.unrealisedPnlE8()))));
         limits = LimitMeters.small(desk);
         positionPanel = new Panel("Positions", positionTable);
@@ -203,6 +203,11 @@ public final class OverviewPane implements View {
 
     private String price(final PositionView row, final long priceE8) {
         return priceE8 == 0 ? Numbers.NONE : Numbers.onStep(priceE8, instrument(row).tickE8());
+    }
+
+    /** What a position is worth is not known before the first mark. */
+    private static boolean isUnknown(final PositionView row) {
+        return !row.isFlat() && row.markPriceE8() == 0;
     }
 
     private static String side(final PositionView row) {

@@ -83,12 +83,14 @@ final class LadderSide {
         facts.set("Best ask", price(book.bestAskE8()), Ink.DOWN);
         facts.set("Spread", book.spread(of));
         facts.set(IMBALANCE, book.imbalance(), Palette.ofSign(book.imbalanceE8()));
-        facts.set("Bids, " + BookFacts.LEVELS + " levels", Numbers.onStep(book.bidQtyE8(), of.lotE8()));
-        facts.set("Asks, " + BookFacts.LEVELS + " levels", Numbers.onStep(book.askQtyE8(), of.lotE8()));
+        // A book without a level is not an empty market: it is not known.
+        final boolean isKnown = levels.bidLevels() + levels.askLevels() > 0;
+        facts.set("Bids, " + BookFacts.LEVELS + " levels", isKnown ? Numbers.onStep(book.bidQtyE8(), of.lotE8()) : Numbers.NONE);
+        facts.set("Asks, " + BookFacts.LEVELS + " levels", isKnown ? Numbers.onStep(book.askQtyE8(), of.lotE8()) : Numbers.NONE);
         facts.set("Last trade", BookFacts.last(market, of));
         facts.set("Mark", price(market.markPriceE8()));
         facts.set("Index", price(market.indexPriceE8()));
-        facts.set("Levels", Numbers.count(levels.bidLevels()) + " bids, " + Numbers.count(levels.askLevels()) + " asks");
+        facts.set("Levels", isKnown ? Numbers.count(levels.bidLevels()) + " bids, " + Numbers.count(levels.askLevels()) + " asks" : Numbers.NONE);
         facts.set("Missed messages", Numbers.count(levels.gaps()), levels.gaps() == 0 ? Ink.TEXT : Ink.WARN);
         facts.set("Repeated messages", Numbers.count(levels.duplicates()));
         facts.set("Market data until", market.marketTimeNs() == 0 ? Numbers.NONE : Times.millis(market.marketTimeNs()));

@@ -330,6 +330,7 @@ class LadderTest {
         try (SessionModel gapped = SessionModel.open(other)) {
             gapped.settled().join();
             assertState(gapped, 1, "! none yet", "No order book of PF_XBTUSD was recorded up to this moment.");
+            assertEquals(List.of("–", "–", "–"), List.of(fact("Bids, 10 levels"), fact("Asks, 10 levels"), fact("Levels")));
             assertState(gapped, 3, "! crossed", null);
             assertState(gapped, 4, "! gapped", "The order book of PF_XBTUSD is void until the next snapshot: a message was missed.");
             assertState(gapped, 5, "✓ valid", null);
