@@ -29,8 +29,8 @@ final class LadderWidths {
     private String widestOurs = "";
     private String widestBrief = "";
     private double oursPixels;
-    private double pricePixels;
-    private double qtyPixels;
+    private double middlePixels;
+    private double levelPixels;
     private double depthPixels;
     private int mostCharacters = ALL_CHARACTERS;
     private boolean isBrief;
@@ -77,27 +77,27 @@ final class LadderWidths {
     }
 
     private void share(final double width) {
-        pricePixels = Math.ceil(TextWidth.ofBold(widestPrice, em) + PADDING_EM * em) + BORDER_PIXELS;
+        middlePixels = Math.ceil(TextWidth.ofBold(widestPrice, em) + PADDING_EM * em) + BORDER_PIXELS;
         mostCharacters = ALL_CHARACTERS;
         isBrief = false;
         oursPixels = room(widestOurs);
-        qtyPixels = room(widestQty);
+        levelPixels = room(widestQty);
         depthPixels = room(widestDepth);
-        if (oursPixels + 2 * depthPixels + 2 * qtyPixels + pricePixels > width) {
+        if (oursPixels + 2 * depthPixels + 2 * levelPixels + middlePixels > width) {
             depthPixels = 0;
         }
-        if (oursPixels + 2 * depthPixels + 2 * qtyPixels + pricePixels > width) {
+        if (oursPixels + 2 * depthPixels + 2 * levelPixels + middlePixels > width) {
             isBrief = true;
             oursPixels = room(widestBrief);
         }
-        for (int characters = widestQty.length() - 1; oursPixels + 2 * qtyPixels + pricePixels > width && characters >= LEAST_CHARACTERS; characters--) {
+        for (int characters = widestQty.length() - 1; oursPixels + 2 * levelPixels + middlePixels > width && characters >= LEAST_CHARACTERS; characters--) {
             mostCharacters = characters;
-            qtyPixels = room("0".repeat(characters));
+            levelPixels = room("0".repeat(characters));
         }
-        final double left = Math.max(0, width - oursPixels - pricePixels - 2 * qtyPixels - 2 * depthPixels);
+        final double left = Math.max(0, width - oursPixels - middlePixels - 2 * levelPixels - 2 * depthPixels);
         oursPixels += Math.floor(left * OURS_SHARE);
         final double each = Math.floor(left * (1 - OURS_SHARE) / (depthPixels > 0 ? 4 : 2));
-        qtyPixels += each;
+        levelPixels += each;
         depthPixels += depthPixels > 0 ? each : 0;
     }
 
@@ -106,11 +106,11 @@ final class LadderWidths {
     }
 
     double price() {
-        return pricePixels;
+        return middlePixels;
     }
 
     double qty() {
-        return qtyPixels;
+        return levelPixels;
     }
 
     double depth() {
