@@ -69,6 +69,23 @@ class LedgerTest {
         assertEquals(1, ledger.unrealisedPnlE8());
     }
 
+    /** 2 of A bought at 100 and 1 of B sold at 50; A is at 110 and B at 45: 1000 + 20 + 5. At a mark of 90 for A it is 1000 - 20 + 5. */
+    @Test
+    void shouldSayTheEquityAtAnotherMarkAndChangeNothing() {
+        final Ledger ledger = new Ledger(List.of(A, B), e8("1000"));
+        ledger.onMark(1, e8("45"));
+        assertEquals(e8("1000"), ledger.equityAtE8(0, e8("90")), "nothing is held");
+        ledger.onFill(0, Side.BUY, e8("2"), e8("100"), 0);
+        ledger.onFill(1, Side.SELL, e8("1"), e8("50"), 0);
+        ledger.onMark(0, e8("110"));
+
+        assertEquals(e8("985"), ledger.equityAtE8(0, e8("90")));
+        assertEquals(e8("1022"), ledger.equityAtE8(1, e8("48")));
+        assertEquals(e8("1005"), ledger.equityAtE8(0, 0), "without a mark a position is worth what it cost");
+        assertEquals(e8("1025"), ledger.equityE8());
+        assertEquals(e8("1025"), ledger.highestEquityE8());
+    }
+
     /** Before there is a mark, a position is worth what it cost. */
     @Test
     void shouldCountNoProfitBeforeThereIsAMark() {
