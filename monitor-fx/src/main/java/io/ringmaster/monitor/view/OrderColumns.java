@@ -37,7 +37,8 @@ final class OrderColumns {
             TextColumn.number("Filled", 118, OrderRow::cumQtyE8, (OrderRow order) -> qty(order.instrument(), order.cumQtyE8()))
                 .bar(order -> order.qtyE8() == 0 ? Double.NaN : (double) order.cumQtyE8() / order.qtyE8()),
             TextColumn.number("Average", 92, OrderRow::averagePriceE8, (OrderRow order) -> price(order.instrument(), order.averagePriceE8())),
-            TextColumn.number("Fees", 78, OrderRow::feesE8, (OrderRow order) -> order.cumQtyE8() == 0 ? Numbers.NONE : Numbers.fee(order.feesE8())),
+            TextColumn.number("Fees", 78, OrderRow::feesE8, (OrderRow order) -> order.cumQtyE8() == 0 ? Numbers.NONE : Numbers.fee(order.feesE8()))
+                .exported(order -> order.cumQtyE8() == 0 ? Numbers.NONE : Numbers.exact(order.feesE8())),
             TextColumn.number("Open for", 84, this::openNs, (OrderRow order) -> Times.duration(openNs(order))));
     }
 
@@ -49,7 +50,8 @@ final class OrderColumns {
             TextColumn.text("Side", 68, (FillRow fill) -> Signs.of(fill.side())).ink(fill -> Signs.ink(fill.side())),
             TextColumn.number("Quantity", 84, FillRow::qtyE8, (FillRow fill) -> qty(fill.instrument(), fill.qtyE8())),
             TextColumn.number("Price", 92, FillRow::priceE8, (FillRow fill) -> price(fill.instrument(), fill.priceE8())),
-            TextColumn.number("Fee", 78, FillRow::feeE8, (FillRow fill) -> Numbers.fee(fill.feeE8())),
+            TextColumn.number("Fee", 78, FillRow::feeE8, (FillRow fill) -> Numbers.fee(fill.feeE8()))
+                .exported(fill -> Numbers.exact(fill.feeE8())),
             TextColumn.text("Liquidity", 76, (FillRow fill) -> fill.liquidity() == Liquidity.NONE ? Numbers.NONE : Words.of(fill.liquidity())));
     }
 

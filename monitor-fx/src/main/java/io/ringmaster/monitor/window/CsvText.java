@@ -27,7 +27,7 @@ final class CsvText {
         final StringBuilder csv = new StringBuilder();
         line(csv, table.titles());
         for (int i = 0; i < table.count(); i++) {
-            line(csv, table.texts(i).stream().map(Numbers::machine).toList());
+            line(csv, table.exported(i).stream().map(Numbers::machine).toList());
         }
         return csv.toString();
     }
@@ -35,7 +35,7 @@ final class CsvText {
     @SuppressWarnings("unchecked")
     private static <T> String text(final TableColumn<T, ?> column, final T row) {
         if (column instanceof final TextColumn<?> known) {
-            return ((TextColumn<T>) known).textOf(row);
+            return ((TextColumn<T>) known).exportedOf(row);
         }
         final Object value = column.getCellData(row);
         return value == null ? "" : value.toString();

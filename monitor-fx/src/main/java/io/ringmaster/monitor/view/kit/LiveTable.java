@@ -180,8 +180,12 @@ public final class LiveTable<T> extends Region {
 
     /** What the cells of a row say, from left to right. */
     public List<String> texts(final int index) {
-        final T row = rows.get(index);
-        return strip.columns().stream().map(column -> column.text().textOf(row)).toList();
+        return strip.columns().stream().map(column -> column.text().textOf(rows.get(index))).toList();
+    }
+
+    /** What an export says of a row, from left to right. */
+    public List<String> exported(final int index) {
+        return strip.columns().stream().map(column -> column.text().exportedOf(rows.get(index))).toList();
     }
 
     /** The rows on the screen as they were drawn, from the top. */

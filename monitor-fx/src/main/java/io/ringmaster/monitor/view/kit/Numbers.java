@@ -59,6 +59,11 @@ public final class Numbers {
         return signed(valueE8, 2);
     }
 
+    /** A fixed-point value with all its decimals. */
+    public static String exact(final long valueE8) {
+        return fixed(valueE8, E8_DECIMALS);
+    }
+
     /**
      * A fixed-point value, rounded half away from zero.
      *

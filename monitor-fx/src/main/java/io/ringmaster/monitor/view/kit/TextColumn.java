@@ -24,12 +24,14 @@ public final class TextColumn<T> extends TableColumn<T, T> {
     private static final double BAR_HEIGHT = 4;
 
     private final Function<T, String> text;
+    private Function<T, String> exported;
     private Function<T, Ink> ink = row -> Ink.TEXT;
     private ToDoubleFunction<T> share;
 
     private TextColumn(final String title, final double width, final Function<T, String> text) {
         super(title);
         this.text = text;
+        exported = text;
         setPrefWidth(width);
         setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         setCellFactory(column -> new Cell());
@@ -76,6 +78,12 @@ public final class TextColumn<T> extends TableColumn<T, T> {
         return this;
     }
 
+    /** Gives an export more than fits the screen, such as all decimals. */
+    public TextColumn<T> exported(final Function<T, String> of) {
+        exported = of;
+        return this;
+    }
+
     boolean isAtRight() {
         return getStyleClass().contains(AT_RIGHT);
     }
@@ -102,6 +110,10 @@ public final class TextColumn<T> extends TableColumn<T, T> {
     /** What the cell of this row shows. */
     public String textOf(final T row) {
         return text.apply(row);
+    }
+
+    public String exportedOf(final T row) {
+        return exported.apply(row);
     }
 
     private final class Cell extends TableCell<T, T> {

@@ -48,7 +48,7 @@ class LiveTableTest {
             final List<TextColumn<Row>> columns = List.of(
                 TextColumn.text("Name", 90, row -> "row-" + row.number),
                 TextColumn.<Row>number("Value", 80, Row::value, row -> Numbers.count(row.value)).bar(row -> row.value / 1e3).ink(row ->
-                    row.value % 2 == 0 ? Ink.UP : Ink.DOWN),
+                    row.value % 2 == 0 ? Ink.UP : Ink.DOWN).exported(row -> row.value + ".00000001"),
                 TextColumn.text("Words", 200, row -> "● a sentence of " + row.value + " words that is too long for its column"));
             return isNewestFirst ? LiveTable.newestFirst(desk, "rows", "There is none.", columns) : LiveTable.ofFixedRows(desk, "rows", "There is none.", columns);
         });
@@ -126,6 +126,12 @@ class LiveTableTest {
         drag(50, 170);
         assertEquals(List.of("Value", "Name", "Words"), Fx.get(table::titles));
         assertEquals(List.of("0", "row-0", "● a sentence of 0 words that is too long for its column"), Fx.get(() -> table.texts(0)));
+    }
+
+    @Test
+    void shouldExportAllDecimalsOfANumberThatItShowsRounded() {
+        assertEquals("919", Fx.get(() -> table.texts(1)).get(1));
+        assertEquals(List.of("row-1", "919.00000001", "● a sentence of 919 words that is too long for its column"), Fx.get(() -> table.exported(1)));
     }
 
     private void drag(final double from, final double to) {
