@@ -76,7 +76,7 @@ class InboxTest {
             "{\"source\":\"other\",\"series\":\"vix\",\"score\":17.5}", "{\"source\":\"other\",\"series\":\"VIX\",\"score\":18}",
             "{\"source\":\"flow\",\"series\":\"vix\",\"score\":19}") + "\n");
         try (OutsideSources _ = sources(directory.resolve("in").toString(), "")) {
-            heard.until(() -> Files.exists(directory.resolve("in/rejected/1.jsonl")));
+            heard.until(() -> Files.exists(directory.resolve("in/taken/1.jsonl")));
             assertEquals(List.of("OTHER -1 1700000000000 17.5  vix"), heard.messages);
             final List<String> rejected = Files.readAllLines(directory.resolve("in/rejected/1.jsonl"));
             assertTrue(rejected.get(0).startsWith("line 2: series must be a name of 1 to 32 small letters, digits and '_', beginning with a letter, such as "
