@@ -33,7 +33,7 @@ final class DecisionFacts {
         facts.set("Says", Signs.of(row.signal()), Signs.ink(row.signal()));
         facts.set("Because", Words.of(row.reason()));
         showSize(row, moment);
-        facts.set("Votes", votes(row.longs(), row.shorts(), -1));
+        facts.set("Votes", votes(row.longs(), row.shorts(), -1, session));
         facts.set("Stop", price(row.stopPriceE8(), row, session));
         facts.set("Target price", price(row.targetPriceE8(), row, session));
         for (final String name : List.of("Strength", "Behind it", "Model said")) {
@@ -47,7 +47,7 @@ final class DecisionFacts {
         final Sizing sizing = Sizing.of(moment, row);
         if (sizing == null) {
             final boolean isHold = row.signal() == Signal.HOLD;
-            facts.set("Wants", isHold ? "what there is" : exposure(row), ink);
+            facts.set("Wants", isHold ? "to keep what it has" : exposure(row), ink);
             facts.set("Limited to", Numbers.NONE);
             facts.set("Risk", Numbers.NONE);
             facts.set("Position", isHold ? Numbers.NONE : "not known: " + (moment.facts().sizing() == null
@@ -83,7 +83,7 @@ final class DecisionFacts {
         facts.set("At", Times.millis(row.timeNs()) + asked(detail.asked()));
         facts.set("Strength", Numbers.plain(detail.target().strength(), 2) + ", confidence " + Numbers.plain(detail.target().confidence(), 2));
         if (tallies.longs() >= 0) {
-            facts.set("Votes", votes(tallies.longs(), tallies.shorts(), tallies.flats()));
+            facts.set("Votes", votes(tallies.longs(), tallies.shorts(), tallies.flats(), session));
         }
         facts.set("Behind it", behind(tallies, session));
         facts.set("Stop", named(price(row.stopPriceE8(), row, session), tallies.stopStrategy(), session));
@@ -92,9 +92,14 @@ final class DecisionFacts {
     }
 
     /** @param flats negative if it is not known */
-    private static String votes(final int longs, final int shorts, final int flats) {
-        return longs < 0 ? Numbers.NONE : longs + shorts + Math.max(0, flats) == 0 ? "no strategy was heard"
+    private static String votes(final int longs, final int shorts, final int flats, final SessionFacts session) {
+        return longs < 0 ? Numbers.NONE : longs + shorts + Math.max(0, flats) == 0 ? noVotes(session)
             : "▲ " + Numbers.count(longs) + "   ▼ " + Numbers.count(shorts) + (flats < 0 ? "" : "   ■ " + Numbers.count(flats));
+    }
+
+    /** A model that decides counts no votes; one that sizes takes them from the rules beneath it. */
+    private static String noVotes(final SessionFacts session) {
+        return session.model().isEmpty() || session.head().equals("size_or_skip") ? "none for long, short or flat" : "not counted, the model decides";
     }
 
     private static String asked(final DecisionTrigger trigger) {

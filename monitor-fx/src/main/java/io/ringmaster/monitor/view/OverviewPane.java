@@ -45,7 +45,7 @@ public final class OverviewPane implements View {
     private final ObservableList<PositionView> positions = FXCollections.observableArrayList();
     private final TableView<PositionView> positionTable;
     private final TextColumn<PositionView> value =
-        TextColumn.number("Value", 100, PositionView::notionalE8, row -> isUnknown(row) ? Numbers.NONE : Numbers.money(row.notionalE8()));
+        TextColumn.number("Value", 100, OverviewPane::valueE8, row -> isUnknown(row) ? Numbers.NONE : Numbers.money(valueE8(row)));
     private final Facts account = new Facts("Equity", "Cash", "Realised", "Unrealised", "Fees", "Funding", "Exposure", "Drawdown");
     private final Facts decision = new Facts("Wants", "Reason", "Time", "Policy");
     private final LimitMeters limits;
@@ -206,6 +206,10 @@ public final class OverviewPane implements View {
     }
 
     /** What a position is worth is not known before the first mark. */
+    private static long valueE8(final PositionView position) {
+        return Math.abs(position.notionalE8());
+    }
+
     private static boolean isUnknown(final PositionView row) {
         return !row.isFlat() && row.markPriceE8() == 0;
     }

@@ -100,7 +100,7 @@ class DecisionPaneTest {
         assertEquals(List.of(
             "10:01:06.000 | · HOLD | – | as many strategies are long as short", "10:01:01.000 | ▲ LONG | +50.0 % | enough strategies agree"),
             TableTexts.rows(shown.scene(), "#decisions"));
-        assertEquals("what there is", fact("Wants"));
+        assertEquals("to keep what it has", fact("Wants"));
         assertEquals("Nothing followed: the decision keeps what there is, because as many strategies are long as short.",
             TableTexts.placeholder(shown.scene(), "#followed"));
 

@@ -48,7 +48,8 @@ public final class RiskWords {
     static String heldAgainst(final RiskLimit limit, final SessionFacts facts) {
         return switch (limit) {
             case MAX_ORDER_QTY, MAX_ORDER_VALUE -> "largest working order";
-            case MAX_OPEN_ORDERS, MAX_OPEN_VALUE -> "all working orders, also of others";
+            case MAX_OPEN_ORDERS -> "all working orders, also of others";
+            case MAX_OPEN_VALUE -> "working orders that may open, also of others";
             case MAX_POSITION, MAX_LEVERAGE -> "everything pending filled";
             case MAX_DAILY_LOSS, MAX_DAILY_LOSS_SHARE -> "equity since 00:00 UTC";
             case MAX_DRAWDOWN -> "equity below its highest";
@@ -57,7 +58,7 @@ public final class RiskWords {
             case COLLAR -> "working limit orders";
             case MESSAGES_PER_WINDOW -> "in the last " + facts.risk().text("messageWindow");
             case MAX_ENTRIES -> "in the last " + facts.risk().text("entryWindow");
-            case MAX_REJECTS -> "in the last " + facts.risk().text("rejectWindow");
+            case MAX_REJECTS -> "in the last " + facts.risk().text("rejectWindow") + ", but for post-only";
             case MAX_CONSECUTIVE_REJECTS -> "since the last acceptance";
         };
     }
