@@ -60,7 +60,7 @@ final class Arrangement<T> {
 
     /** Looks at what is new. Returns how many rows more stand before the ones that stood there, if rows are only added or taken at the top. */
     int arrange() {
-        final int before = passedCount;
+        final int before = looked == 0 ? NONE : passedCount;
         passedCount = keptBelow(looked);
         for (int row = looked; row < size; row++) {
             if (filter.test(source.apply(row))) {
@@ -69,7 +69,7 @@ final class Arrangement<T> {
         }
         looked = size;
         sorted = comparator == null ? null : sorted();
-        return isNewestFirst && comparator == null ? passedCount - before : 0;
+        return isNewestFirst && comparator == null && before != NONE ? passedCount - before : 0;
     }
 
     private void add(final int row) {

@@ -139,15 +139,15 @@ public final class LiveTable<T> extends Region {
         final boolean isShorter = count < rows.sourceSize();
         session = of;
         rows.show(count, reader, isOther ? 0 : unchanged);
-        selected = isOther || selected >= count ? NONE : selected;
+        if (isOther || selected >= count) {
+            deselect();
+        }
         if (isOther || isShorter) {
             arranging.now();
+        } else if (rows.isBehind() && rows.isSorted()) {
+            arranging.ask();
         } else if (rows.isBehind()) {
-            if (rows.isSorted()) {
-                arranging.ask();
-            } else {
-                arrange();
-            }
+            arrange();
         }
         redraw();
     }

@@ -71,12 +71,13 @@ final class TableBody<T> extends Region {
         return font.get().getSize();
     }
 
+    /** A whole number of the screen's pixels, so that the rows that are drawn are those that the pointer and the scroll bar mean. */
     double rowHeight() {
-        return Math.round(em() * 1.7);
+        return pixels(em() * 1.7) / outputScale();
     }
 
     double headHeight() {
-        return Math.round(em() * 1.85);
+        return pixels(em() * 1.85) / outputScale();
     }
 
     double roomForRows() {

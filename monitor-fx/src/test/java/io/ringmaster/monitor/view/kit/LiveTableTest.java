@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.event.Event;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Scene;
@@ -18,11 +20,14 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table against lists that are sorted and filtered in one go, and its drawing, which is moved and mended, against one that is drawn at once. */
 @ExtendWith(HeadlessFx.class)
@@ -126,6 +131,44 @@ class LiveTableTest {
         drag(50, 170);
         assertEquals(List.of("Value", "Name", "Words"), Fx.get(table::titles));
         assertEquals(List.of("0", "row-0", "● a sentence of 0 words that is too long for its column"), Fx.get(() -> table.texts(0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 1.25, 1.5, 1.75, 2})
+    void shouldDrawTheRowsThatItMeansOnAScaledScreen(final double scale) {
+        Fx.run(() -> scale(scene.getWindow(), scale));
+        Fx.pulse();
+        Fx.run(() -> table.scroll(0, 1e9));
+        Fx.pulse();
+
+        final List<LiveTable.Shown> shown = Fx.get(table::shown);
+        assertEquals(ROWS - 1, shown.getLast().index());
+        assertEquals(ROWS - 1, Fx.get(() -> table.indexAt(table.middleOf(ROWS - 1))));
+        Fx.run(() -> table.selectIndex(ROWS / 2));
+        Fx.pulse();
+        assertTrue(Fx.get(table::shown).stream().anyMatch(row -> row.index() == ROWS / 2), "the selected row is drawn");
+    }
+
+    /** The headless screen has one scale. */
+    private static void scale(final Window window, final double scale) {
+        try {
+            final Field field = Window.class.getDeclaredField("outputScaleX");
+            field.setAccessible(true);
+            ((ReadOnlyDoubleWrapper) field.get(window)).set(scale);
+        } catch (final ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void shouldForgetTheSelectedRowThatIsGone() {
+        final List<String> said = new ArrayList<>();
+        Fx.run(() -> table.onSelect(row -> said.add(row == null ? "none" : "row-" + row.number)));
+        Fx.run(() -> table.selectIndex(5));
+        count = 3;
+        show(0);
+
+        assertEquals(List.of("row-5", "none"), said);
     }
 
     @Test
