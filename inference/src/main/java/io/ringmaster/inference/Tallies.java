@@ -77,8 +77,8 @@ public final class Tallies {
         final boolean isEnough = FixedPoint.ONE >= leastStrengthE8 && FixedPoint.ONE >= leastConfidenceE8;
         final byte[] votes = new byte[Signal.values().length];
         for (final Signal signal : Signal.values()) {
-            final Vote vote = Vote.of(signal);
-            votes[signal.ordinal()] = (byte) (vote == null || vote != Vote.FLAT && !isEnough ? Vote.NONE : vote.ordinal());
+            final int vote = Vote.numberOf(signal);
+            votes[signal.ordinal()] = (byte) (vote < Vote.DIRECTIONS && !isEnough ? Vote.NONE : vote);
         }
         return votes;
     }

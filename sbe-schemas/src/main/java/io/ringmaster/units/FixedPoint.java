@@ -180,25 +180,19 @@ public final class FixedPoint {
     /** The shortest plain decimal text of an E8 value, such as {@code 61800.1}. */
     public static String format(final long valueE8) {
         final StringBuilder text = new StringBuilder(24);
-        append(text, valueE8);
-        return text.toString();
-    }
-
-    /** Appends the shortest plain decimal text of an E8 value. */
-    public static void append(final StringBuilder out, final long valueE8) {
         if (valueE8 < 0) {
-            out.append('-');
+            text.append('-');
         }
-        out.append(Math.abs(valueE8 / ONE));
+        text.append(Math.abs(valueE8 / ONE));
         long fraction = Math.abs(valueE8 % ONE);
-        if (fraction == 0) {
-            return;
+        if (fraction != 0) {
+            text.append('.');
         }
-        out.append('.');
         for (long digit = ONE / 10; fraction > 0; digit /= 10) {
-            out.append((char) ('0' + fraction / digit));
+            text.append((char) ('0' + fraction / digit));
             fraction %= digit;
         }
+        return text.toString();
     }
 
     /**

@@ -49,7 +49,7 @@ public final class SummedVolumes implements MarketDataSource {
     }
 
     private void add(final ImportedBarDecoder one) {
-        final Sum sum = sum(one.instrumentId());
+        final Sum sum = sums.computeIfAbsent(one.instrumentId(), id -> new Sum());
         final long number = Math.floorDiv(one.openTimeNs(), longestNs);
         if (number != sum.number) {
             sum.number = number;
@@ -62,16 +62,6 @@ public final class SummedVolumes implements MarketDataSource {
                 + " the volume of a longer bar is more than " + FixedPoint.format(Long.MAX_VALUE)
                 + ". Give volumes in a larger unit, such as BTC instead of USD.", e);
         }
-    }
-
-    private Sum sum(final int instrumentId) {
-        final Sum known = sums.get(instrumentId);
-        if (known != null) {
-            return known;
-        }
-        final Sum first = new Sum();
-        sums.put(instrumentId, first);
-        return first;
     }
 
     @Override

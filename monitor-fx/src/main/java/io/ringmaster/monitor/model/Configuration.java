@@ -25,10 +25,13 @@ record Configuration(
         final LoadSettings settings = LoadSettings.builder().setSchema(new FailsafeSchema()).setCodePointLimit(MOST_CHARACTERS).build();
         final Map<?, ?> root = map(new Load(settings).loadFromString(yaml));
         final Map<?, ?> policy = map(root.get("policy"));
+        final Map<?, ?> model = map(policy.get("model"));
+        final Map<?, ?> risk = map(root.get("risk"));
+        final Map<?, ?> execution = map(root.get("execution"));
+        final SizingSettings sizing = SizingSettings.read(texts(execution), texts(map(execution.get("entry"))));
         return new Configuration(
-            text(policy.get("type")), text(map(policy.get("model")).get("sha256")), text(map(policy.get("model")).get("head")),
-            strategies(root, instruments),
-            new SessionFacts.Limits(limits(map(root.get("risk"))), risk(map(root.get("risk"))), SizingSettings.read(texts(map(root.get("execution"))), texts(map(map(root.get("execution")).get("entry"))))), "");
+            text(policy.get("type")), text(model.get("sha256")), text(model.get("head")), strategies(root, instruments),
+            new SessionFacts.Limits(limits(risk), new RiskSettings(texts(risk)), sizing), "");
     }
 
     private static Map<?, ?> map(final Object value) {
@@ -37,10 +40,6 @@ record Configuration(
 
     private static String text(final Object value) {
         return value == null ? "" : value.toString();
-    }
-
-    private static RiskSettings risk(final Map<?, ?> section) {
-        return new RiskSettings(texts(section));
     }
 
     private static Map<String, String> texts(final Map<?, ?> section) {

@@ -99,9 +99,8 @@ final class RiskUses {
         };
     }
 
-    /** At its limit or at the mark, whichever is higher. */
     private long value(final OrderRow order) {
-        return FixedPoint.multiplyCeil(order.leavesQtyE8(), Math.max(order.limitPriceE8(), moment.instrument(order.instrument()).markPriceE8()));
+        return WorstCase.orderValueE8(moment, order.instrument(), order.leavesQtyE8(), order.limitPriceE8());
     }
 
     private long oldestMarkNs() {

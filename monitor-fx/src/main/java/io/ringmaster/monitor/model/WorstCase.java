@@ -33,8 +33,13 @@ final class WorstCase {
         if (instrument >= 0 && instrument < buysE8.length) {
             buysE8[instrument] += side == Side.BUY ? qtyE8 : 0;
             sellsE8[instrument] += side == Side.SELL ? qtyE8 : 0;
-            openValueE8 = sum(openValueE8, value(qtyE8, Math.max(limitPriceE8, moment.instrument(instrument).markPriceE8())));
+            openValueE8 = sum(openValueE8, orderValueE8(moment, instrument, qtyE8, limitPriceE8));
         }
+    }
+
+    /** What an order is worth, at its limit or at the mark, whichever is higher. */
+    static long orderValueE8(final Moment moment, final int instrument, final long qtyE8, final long limitPriceE8) {
+        return value(qtyE8, Math.max(limitPriceE8, moment.instrument(instrument).markPriceE8()));
     }
 
     private static long value(final long qtyE8, final long priceE8) {
@@ -54,7 +59,7 @@ final class WorstCase {
         return openOrders;
     }
 
-    /** Of the orders that may increase a position, each at its limit or the mark, whichever is higher. */
+    /** Of the orders that may increase a position. */
     long openValueE8() {
         return openValueE8;
     }

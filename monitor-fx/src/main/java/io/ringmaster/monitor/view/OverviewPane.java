@@ -205,11 +205,11 @@ public final class OverviewPane implements View {
         return priceE8 == 0 ? Numbers.NONE : Numbers.onStep(priceE8, instrument(row).tickE8());
     }
 
-    /** What a position is worth is not known before the first mark. */
     private static long valueE8(final PositionView position) {
         return Math.abs(position.notionalE8());
     }
 
+    /** What a position is worth is not known before the first mark. */
     private static boolean isUnknown(final PositionView row) {
         return !row.isFlat() && row.markPriceE8() == 0;
     }

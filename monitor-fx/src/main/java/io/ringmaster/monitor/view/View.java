@@ -12,8 +12,8 @@ import javafx.scene.Node;
  *       its constructor, and is added to {@link Views}.</li>
  *   <li>{@link #show} reads values from the moment and puts them into nodes that are there; it keeps no moment but the last one, reads no file, starts
  *       no thread. It is called at most once a frame, and only while the page is visible, so it must take a few milliseconds: long tables are
- *       {@link io.ringmaster.monitor.view.kit.LiveTable}s, charts in a {@link io.ringmaster.monitor.view.kit.Drawing}. The next moment may be an earlier one, or
- *       of the same time.</li>
+ *       {@link io.ringmaster.monitor.view.kit.LiveTable}s, plots in a {@link io.ringmaster.monitor.view.kit.Drawing}, what moves with every frame
+ *       in a {@link io.ringmaster.monitor.view.kit.Sheet}. The next moment may be an earlier one, or of the same time.</li>
  *   <li>Boxes are {@link io.ringmaster.monitor.view.kit.Panel}s; what is empty says why. Numbers are texts of
  *       {@link io.ringmaster.monitor.view.kit.Numbers} and {@link io.ringmaster.monitor.view.kit.Times}; colours are
  *       {@link io.ringmaster.monitor.view.kit.Ink}s, by style class ({@link io.ringmaster.monitor.view.kit.Inks}) or, in a drawing, from the palette it is

@@ -24,6 +24,7 @@ import io.ringmaster.schema.ThoughtCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
@@ -142,10 +143,12 @@ class DecisionPaneTest {
 
         shown.show(session.moment());
 
-        assertEquals("+50.0 % of equity = +0.0833", fact("Wants"));
-        assertEquals("30.0 % by execution.riskFraction", fact("Limited to"));
-        assertEquals("0.50 %, stop 1.67 % away", fact("Risk"));
-        assertEquals("+0.0499", fact("Position"));
+        assertEquals(
+            List.of("+50.0 % of equity = +0.0833", "30.0 % by execution.riskFraction", "0.50 %, stop 1.67 % away", "+0.0499"), sizing());
+    }
+
+    private List<String> sizing() {
+        return Stream.of("Wants", "Limited to", "Risk", "Position").map(this::fact).toList();
     }
 
     /** To sell, a stop at 59,000 is on the wrong side: the default of 1 % holds, 50 % of equity; 4 times equity are wanted, and 3 are allowed. */
@@ -155,10 +158,8 @@ class DecisionPaneTest {
 
         shown.show(session.moment());
 
-        assertEquals("−400.0 % of equity = −0.6666", fact("Wants"));
-        assertEquals("50.0 % by execution.riskFraction", fact("Limited to"));
-        assertEquals("0.50 %, stop 1.00 % away (default)", fact("Risk"));
-        assertEquals("−0.0833", fact("Position"));
+        assertEquals(
+            List.of("−400.0 % of equity = −0.6666", "50.0 % by execution.riskFraction", "0.50 %, stop 1.00 % away (default)", "−0.0833"), sizing());
     }
 
     @Test

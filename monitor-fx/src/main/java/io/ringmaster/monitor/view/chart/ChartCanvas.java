@@ -266,11 +266,12 @@ final class ChartCanvas extends StackPane {
         }
         frames++;
         final Frame frame = new Frame(brush, visible, time, price, layout, timeframe);
-        Grid.draw(frame);
+        final PriceTags tags = new PriceTags(frame);
+        Grid.draw(frame, tags);
         PositionPainter.draw(frame);
         ReferencePainter.draw(frame);
         CandlePainter.draw(frame);
         OrderPainter.draw(frame);
-        PriceTags.draw(frame);
+        tags.draw();
     }
 }

@@ -3,7 +3,6 @@ package io.ringmaster.monitor.view.chart;
 import io.ringmaster.monitor.view.kit.Ink;
 import io.ringmaster.monitor.view.kit.Numbers;
 import io.ringmaster.monitor.view.kit.Times;
-import java.util.Arrays;
 import javafx.scene.text.TextAlignment;
 
 /** Lines at round prices and times (UTC), with their labels on the axes. */
@@ -17,9 +16,9 @@ final class Grid {
     private Grid() {
     }
 
-    static void draw(final Frame frame) {
+    static void draw(final Frame frame, final PriceTags tags) {
         frame.brush().font(frame.layout().font());
-        drawPrices(frame);
+        drawPrices(frame, tags);
         drawTimes(frame);
         final double right = Frame.sharp(frame.layout().plotWidth());
         final double bottom = Frame.sharp(frame.layout().plotBottom());
@@ -29,19 +28,18 @@ final class Grid {
         frame.brush().line(Ink.GRID, 0, between, right, between);
     }
 
-    private static void drawPrices(final Frame frame) {
+    private static void drawPrices(final Frame frame, final PriceTags tags) {
         final PriceAxis axis = frame.price();
         final Layout layout = frame.layout();
         final long tick = frame.visible().instrument().tickE8();
         final double perPixel = (axis.highE8() - axis.lowE8()) / (axis.bottom() - axis.top());
         final long step = RoundSteps.price(perPixel * layout.line() * LEAST_LINES_APART, tick);
         final long highest = axis.priceAt(layout.line() / 2);
-        final double[] tags = PriceTags.places(frame);
         for (long price = Math.ceilDiv(axis.priceAt(layout.priceBottom()), step) * step; price <= highest; price += step) {
             final double y = Frame.sharp(axis.yOf(price));
             frame.brush().line(Ink.GRID, 0, y, layout.plotWidth(), y);
             // A tag at the same place says more; a label that it would cut is left out.
-            if (Arrays.stream(tags).noneMatch(tag -> Math.abs(tag - y) < layout.line())) {
+            if (!tags.covers(y)) {
                 frame.brush().text(Ink.MUTED, Numbers.onStep(price, tick), layout.width() - 8, y, TextAlignment.RIGHT);
             }
         }

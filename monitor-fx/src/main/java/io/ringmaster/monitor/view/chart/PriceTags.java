@@ -11,6 +11,7 @@ import io.ringmaster.schema.OrderPurpose;
 import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import javafx.scene.text.TextAlignment;
@@ -26,7 +27,17 @@ final class PriceTags {
     private static final double CORNER = 2;
     private static final double[] DOTS = {1, 4};
 
-    private PriceTags() {
+    private final Frame frame;
+    private final List<PriceTag> tags;
+    /** The highest price first, and the middle of each, from the top. */
+    private final List<PriceTag> sorted;
+    private final double[] places;
+
+    PriceTags(final Frame frame) {
+        this.frame = frame;
+        tags = of(frame.visible());
+        sorted = tags.stream().sorted(Comparator.comparingLong(PriceTag::priceE8).reversed()).toList();
+        places = places();
     }
 
     /** The tags of a moment, without those that are not known. */
@@ -76,19 +87,22 @@ final class PriceTags {
         }
     }
 
-    static void draw(final Frame frame) {
-        final List<PriceTag> tags = new ArrayList<>(of(frame.visible()));
+    void draw() {
         for (final PriceTag tag : tags) {
-            line(frame, tag);
+            line(tag);
         }
-        final double[] places = places(frame, tags);
         for (int i = 0; i < places.length; i++) {
-            draw(frame, tags.get(i), places[i]);
+            draw(sorted.get(i), places[i]);
         }
     }
 
+    /** Whether a tag stands so near to this height that a label there would touch it. */
+    boolean covers(final double y) {
+        return Arrays.stream(places).anyMatch(place -> Math.abs(place - y) < frame.layout().line());
+    }
+
     /** A dotted line at the last price and at the target; the others have lines of their own. */
-    private static void line(final Frame frame, final PriceTag tag) {
+    private void line(final PriceTag tag) {
         if (tag.isSolid() || tag.name().equals(TARGET)) {
             frame.brush().dashes(DOTS);
             frame.level(tag.ink(), 0, frame.layout().plotWidth(), tag.priceE8());
@@ -96,30 +110,24 @@ final class PriceTags {
         }
     }
 
-    /** Where tags are: middles, from the top. */
-    static double[] places(final Frame frame) {
-        return places(frame, of(frame.visible()));
-    }
-
-    /** Sorts the tags, the highest price first, and puts them below the legend: each as near to its price as the one above allows, and then up again from the bottom. */
-    private static double[] places(final Frame frame, final List<PriceTag> tags) {
+    /** Below the legend: each as near to its price as the one above allows, and then up again from the bottom. */
+    private double[] places() {
         final double line = frame.layout().line();
-        tags.sort(Comparator.comparingLong(PriceTag::priceE8).reversed());
-        final double[] places = new double[tags.size()];
+        final double[] middles = new double[sorted.size()];
         double least = frame.layout().legendBottom() + line / 2;
-        for (int i = 0; i < places.length; i++) {
-            places[i] = Math.max(least, frame.yInPlot(tags.get(i).priceE8()));
-            least = places[i] + line;
+        for (int i = 0; i < middles.length; i++) {
+            middles[i] = Math.max(least, frame.yInPlot(sorted.get(i).priceE8()));
+            least = middles[i] + line;
         }
         double most = frame.layout().plotBottom() - line / 2;
-        for (int i = places.length - 1; i >= 0; i--) {
-            places[i] = Math.min(most, places[i]);
-            most = places[i] - line;
+        for (int i = middles.length - 1; i >= 0; i--) {
+            middles[i] = Math.min(most, middles[i]);
+            most = middles[i] - line;
         }
-        return places;
+        return middles;
     }
 
-    private static void draw(final Frame frame, final PriceTag tag, final double place) {
+    private void draw(final PriceTag tag, final double place) {
         final Brush brush = frame.brush();
         final Layout layout = frame.layout();
         final double top = Math.floor(place - layout.line() / 2);
@@ -130,10 +138,10 @@ final class PriceTags {
         }
         final String price = Numbers.onStep(tag.priceE8(), frame.visible().instrument().tickE8());
         brush.text(tag.isSolid() ? Ink.PANEL : tag.ink(), price, layout.width() - 8, middle, TextAlignment.RIGHT);
-        name(frame, tag, top);
+        name(tag, top);
     }
 
-    private static void name(final Frame frame, final PriceTag tag, final double top) {
+    private void name(final PriceTag tag, final double top) {
         final String arrow = tag.priceE8() > frame.price().highE8() ? " ↑" : tag.priceE8() < frame.price().lowE8() ? " ↓" : "";
         final String text = (tag.name() + arrow).strip();
         if (text.isEmpty()) {

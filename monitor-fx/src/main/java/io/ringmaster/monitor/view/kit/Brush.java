@@ -1,5 +1,6 @@
 package io.ringmaster.monitor.view.kit;
 
+import java.util.Arrays;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
@@ -14,8 +15,8 @@ public final class Brush {
     private final Raster raster;
     private final double scale;
     /** By the ordinal of an ink. */
-    private final int[] rgb = new int[Ink.values().length];
-    private final double[] opacity = new double[rgb.length];
+    private final int[] rgb;
+    private final double[] opacity;
     private double[] dashes = SOLID;
     private double strength = 1;
     private Glyphs glyphs;
@@ -23,10 +24,8 @@ public final class Brush {
     Brush(final Raster raster, final double scale, final Palette palette) {
         this.raster = raster;
         this.scale = scale;
-        for (final Ink ink : Ink.values()) {
-            rgb[ink.ordinal()] = Raster.rgb(palette.of(ink));
-            opacity[ink.ordinal()] = palette.of(ink).getOpacity();
-        }
+        rgb = Raster.rgb(palette);
+        opacity = Arrays.stream(Ink.values()).mapToDouble(ink -> palette.of(ink).getOpacity()).toArray();
         raster.clip(0, 0, raster.width(), raster.height());
     }
 

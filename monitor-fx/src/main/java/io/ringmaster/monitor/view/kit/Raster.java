@@ -2,11 +2,15 @@ package io.ringmaster.monitor.view.kit;
 
 import java.nio.IntBuffer;
 import java.util.Arrays;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
+import javafx.stage.Window;
 
 /**
  * A picture of opaque pixels that is drawn in memory and shown as one node. For dense drawings that change with every frame: a node for each of their
@@ -32,6 +36,11 @@ final class Raster {
     Raster() {
         node.setSmooth(false);
         node.setMouseTransparent(true);
+    }
+
+    /** Pixels of the screen in one of the scene, where a node is shown. */
+    static ObservableValue<Number> outputScale(final Node of) {
+        return of.sceneProperty().flatMap(Scene::windowProperty).flatMap(Window::outputScaleXProperty).map(Number.class::cast).orElse(1.0);
     }
 
     ImageView node() {
@@ -78,6 +87,11 @@ final class Raster {
         clipBottom = Math.min(height, bottom);
     }
 
+    /** The colours of a palette, by the ordinal of an ink. */
+    static int[] rgb(final Palette palette) {
+        return Arrays.stream(Ink.values()).mapToInt(ink -> rgb(palette.of(ink))).toArray();
+    }
+
     static int rgb(final Color color) {
         return OPAQUE | (int) Math.round(color.getRed() * 255) << 16 | (int) Math.round(color.getGreen() * 255) << 8
             | (int) Math.round(color.getBlue() * 255);
@@ -99,13 +113,9 @@ final class Raster {
         }
         final int from = Math.max(left, clipLeft);
         final int to = Math.min(right, clipRight);
-        final int weight = weight(alpha);
-        final int redBlue = (rgb & RED_BLUE) * weight;
-        final int green = (rgb & GREEN) * weight;
         for (int y = Math.max(top, clipTop); y < Math.min(bottom, clipBottom); y++) {
             for (int place = y * width + from; place < y * width + to; place++) {
-                pixels[place] = OPAQUE | (pixels[place] & RED_BLUE) * (WHOLE - weight) + redBlue >>> 8 & RED_BLUE
-                    | (pixels[place] & GREEN) * (WHOLE - weight) + green >>> 8 & GREEN;
+                pixels[place] = mix(pixels[place], rgb, alpha);
             }
         }
     }
@@ -155,13 +165,9 @@ final class Raster {
 
     /** @param alpha how much of the second colour, in [0, 255] */
     static int mix(final int below, final int above, final int alpha) {
-        final int weight = weight(alpha);
+        // In 256 parts, so that all of a colour is all of it.
+        final int weight = alpha + (alpha >> 7);
         return OPAQUE | (below & RED_BLUE) * (WHOLE - weight) + (above & RED_BLUE) * weight >>> 8 & RED_BLUE
             | (below & GREEN) * (WHOLE - weight) + (above & GREEN) * weight >>> 8 & GREEN;
-    }
-
-    /** In 256 parts, so that all of a colour is all of it. */
-    private static int weight(final int alpha) {
-        return alpha + (alpha >> 7);
     }
 }

@@ -1,9 +1,7 @@
 package io.ringmaster.monitor.view.kit;
 
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /** Draws the header and the rows of a table into a raster. */
 final class RowPainter<T> {
@@ -15,7 +13,8 @@ final class RowPainter<T> {
 
     private final Raster raster;
     private final Glyphs glyphs;
-    private final Map<Ink, Integer> colors = new EnumMap<>(Ink.class);
+    /** By the ordinal of an ink. */
+    private final int[] rgb;
     private final double em;
     private final int padding;
     private final ColumnStrip<T> strip;
@@ -36,13 +35,11 @@ final class RowPainter<T> {
         this.glyphs = glyphs;
         this.em = em;
         padding = (int) Math.round(em * PADDING_EM);
-        for (final Ink ink : Ink.values()) {
-            colors.put(ink, Raster.rgb(palette.of(ink)));
-        }
+        rgb = Raster.rgb(palette);
     }
 
     private int rgb(final Ink ink) {
-        return colors.get(ink);
+        return rgb[ink.ordinal()];
     }
 
     /** What a row shows. Two that are equal look the same. */

@@ -3,9 +3,7 @@ package io.ringmaster.monitor.view.kit;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.beans.value.WeakChangeListener;
-import javafx.scene.Scene;
 import javafx.scene.layout.Region;
-import javafx.stage.Window;
 
 /**
  * A drawing for what moves with every frame: a {@link Drawing} whose pixels are drawn in memory, which costs a tenth of a canvas without a graphics
@@ -22,8 +20,7 @@ public final class Sheet extends Region {
     };
     private final Desk desk;
     private final Painter painter;
-    private final ObservableValue<Number> outputScale =
-        sceneProperty().flatMap(Scene::windowProperty).flatMap(Window::outputScaleXProperty).map(Number.class::cast).orElse(1.0);
+    private final ObservableValue<Number> outputScale = Raster.outputScale(this);
     /** Held here and weakly by the desk, which outlives the views of a session. */
     private final ChangeListener<Palette> onPalette = (value, before, after) -> redraw();
     private boolean isStale = true;

@@ -5,10 +5,8 @@ import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Font;
-import javafx.stage.Window;
 
 /** The drawing. Its own layout is the frame: asking for it lays out nothing else. What stays the same is only moved. */
 final class TableBody<T> extends Region {
@@ -19,8 +17,7 @@ final class TableBody<T> extends Region {
     private final ReadOnlyObjectProperty<Font> font;
     private final TableScroll scroll;
     private final IntSupplier chosen;
-    private final ObservableValue<Number> outputScale =
-        sceneProperty().flatMap(Scene::windowProperty).flatMap(Window::outputScaleXProperty).map(Number.class::cast).orElse(1.0);
+    private final ObservableValue<Number> outputScale = Raster.outputScale(this);
     private final Raster raster = new Raster();
     private final TreeMap<Integer, RowPainter.Line> lines = new TreeMap<>();
     private Look look;

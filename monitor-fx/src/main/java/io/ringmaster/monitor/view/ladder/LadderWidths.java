@@ -73,11 +73,15 @@ final class LadderWidths {
     }
 
     private double room(final String text) {
-        return Math.ceil(TextWidth.of(text, em) + PADDING_EM * em) + BORDER_PIXELS;
+        return room(TextWidth.of(text, em));
+    }
+
+    private double room(final double textWidth) {
+        return Math.ceil(textWidth + PADDING_EM * em) + BORDER_PIXELS;
     }
 
     private void share(final double width) {
-        middlePixels = Math.ceil(TextWidth.ofBold(widestPrice, em) + PADDING_EM * em) + BORDER_PIXELS;
+        middlePixels = room(TextWidth.ofBold(widestPrice, em));
         mostCharacters = ALL_CHARACTERS;
         isBrief = false;
         oursPixels = room(widestOurs);
