@@ -32,7 +32,9 @@ public final class TableTexts {
             ? Fx.get(() -> live.shown().stream().map(LiveTable.Shown::cells).toList()) : cellsOf(Fx.find(scene, table));
     }
 
+    /** Its cells follow its rows in the next frame. */
     private static List<List<String>> cellsOf(final TableView<?> table) {
+        Fx.pulse();
         return Fx.get(() -> {
             final List<TableRow<?>> rows = new ArrayList<>();
             for (final Node node : table.lookupAll(".table-row-cell")) {
