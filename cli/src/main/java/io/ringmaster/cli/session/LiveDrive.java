@@ -8,6 +8,7 @@ import io.ringmaster.pipeline.engine.LiveDriver;
 import io.ringmaster.pipeline.port.Interjections;
 import io.ringmaster.pipeline.port.LiveVenue;
 import io.ringmaster.pipeline.replay.RecordedSession;
+import io.ringmaster.pipeline.topology.CoreMap;
 import io.ringmaster.pipeline.topology.HandlerFailedException;
 import java.util.function.BooleanSupplier;
 
@@ -98,7 +99,7 @@ final class LiveDrive implements RunningSession.Drive {
     /** Cancels all orders when the session ends for any reason, including an exception of the publisher. */
     private boolean runAndStandDown(final LiveDriver driver) {
         try {
-            driver.run(this::isWanted);
+            driver.run(this::isWanted, CoreMap.of(recorded.topology()));
             return driver.standDown(until.standDownMs);
         } catch (final RuntimeException | Error e) {
             hanging.recordIfHanging();

@@ -1,5 +1,7 @@
 package io.ringmaster.cli.session;
 
+import io.ringmaster.cli.machine.CoreChoice;
+import io.ringmaster.cli.machine.MachineFiles;
 import io.ringmaster.cli.session.SessionOpening.OtherBuildException;
 import io.ringmaster.cli.settings.ConfigurationChange;
 import io.ringmaster.cli.settings.OpenedSettings;
@@ -70,7 +72,7 @@ public final class LiveSession {
         this.mayReconfigure = mayReconfigure;
         this.surroundings = surroundings;
         this.directory = new SessionDirectory(directory);
-        topology = topology(settings.topology(), this.directory);
+        topology = topology(settings.topology(), this.directory, market);
         if (settings.journal().limits().isSet() && settings.snapshots().everyNs() == 0) {
             throw new InvalidInputException("journal.keepFor and journal.keepBytes need snapshots, but snapshots.every is 0s:"
                 + " set snapshots.every, or remove both keys.");
@@ -105,9 +107,18 @@ public final class LiveSession {
     }
 
     /** A resumed session keeps its number of shards if you set none, because its snapshots need it. */
-    private static TopologySettings topology(final TopologySettings given, final SessionDirectory directory) {
+    private TopologySettings topology(final TopologySettings given, final SessionDirectory directory, final Market market) {
         final int before = given.shards() == 0 ? SessionFold.shardsOfNewestSnapshot(directory) : 0;
-        return (before > 0 ? given.withShards(before) : given).on(Runtime.getRuntime().availableProcessors());
+        final TopologySettings wanted = before > 0 ? given.withShards(before) : given;
+        final int processors = Runtime.getRuntime().availableProcessors();
+        if (market == Market.WIRE) {
+            return wanted.on(processors);
+        }
+        final CoreChoice choice = CoreChoice.of(wanted, MachineFiles.here(), processors).tried();
+        if (!choice.said().isEmpty()) {
+            surroundings.view().say(choice.said());
+        }
+        return choice.topology();
     }
 
     private InvalidInputException occupied() {

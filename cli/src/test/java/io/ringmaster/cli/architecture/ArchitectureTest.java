@@ -34,6 +34,7 @@ class ArchitectureTest {
                 ModuleFences.noPackageCircles(),
                 ModuleFences.noModuleKnowsCli(),
                 ModuleFences.onlyJournalKnowsChronicle(),
+                ModuleFences.onlyTopologyBindsThreads(),
                 ModuleFences.onlyWiringKnowsDisruptor(),
                 ModuleFences.onlyCliKnowsPicocli(),
                 ModuleFences.onlyTheGatewayKnowsXChange(),

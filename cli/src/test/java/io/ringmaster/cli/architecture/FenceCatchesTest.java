@@ -73,6 +73,7 @@ public class FenceCatchesTest {
             bad(ModuleFences.everyClassBelongsToAModule(), "io.ringmaster.stray", ""),
             bad(ModuleFences.noModuleKnowsCli(), "io.ringmaster.lab", "io.ringmaster.cli.architecture.FenceCatchesTest.ForOthers x;"),
             bad(ModuleFences.onlyJournalKnowsChronicle(), "io.ringmaster.pipeline.replay", "net.openhft.chronicle.queue.ChronicleQueue x;"),
+            bad(ModuleFences.onlyTopologyBindsThreads(), "io.ringmaster.journal", "net.openhft.affinity.AffinityLock x;"),
             bad(ModuleFences.onlyWiringKnowsDisruptor(), "io.ringmaster.pipeline.core", "com.lmax.disruptor.RingBuffer<String> x;"),
             bad(ModuleFences.onlyCliKnowsPicocli(), "io.ringmaster.lab", "picocli.CommandLine x;"),
             bad(ModuleFences.secretsStayAtTheGateway(), "io.ringmaster.pipeline.port", "io.ringmaster.gateway.Secret x;"),
@@ -143,6 +144,7 @@ public class FenceCatchesTest {
             bad(DeterminismFences.noOutsideWorld(), "io.ringmaster.exchange", "java.io.Serializable x;"),
             bad(MoneyFences.noFloatingMoney(), "io.ringmaster.strategies.indicator", "double price; void x(double price) { }"),
             bad(MoneyFences.noFloatingMoney(), "io.ringmaster.lab", "double feedLag; long priceE8; void x(long price) { double qty = 1; }"),
+            bad(ModuleFences.onlyTopologyBindsThreads(), "io.ringmaster.pipeline.topology", "net.openhft.affinity.AffinityLock x;"),
             bad(ModuleFences.onlyWiringKnowsDisruptor(), "io.ringmaster.pipeline.topology", "com.lmax.disruptor.RingBuffer<String> x;"),
             bad(ModuleFences.arrows().get(7), "io.ringmaster.lab", "io.ringmaster.inference.Target x;"));
     }

@@ -33,6 +33,7 @@ final class ModuleFences {
     private static final String MONITOR = "io.ringmaster.monitor..";
     private static final String CLI = "io.ringmaster.cli..";
 
+    private static final String AFFINITY = "net.openhft.affinity..";
     private static final String[] JAVA_FX = {"javafx..", "com.sun.javafx..", "atlantafx.."};
 
     private ModuleFences() {
@@ -92,8 +93,14 @@ final class ModuleFences {
 
     static ArchRule onlyJournalKnowsChronicle() {
         return noClasses().that().resideOutsideOfPackage(JOURNAL)
-            .should().dependOnClassesThat(resideInAPackage("net.openhft.."))
+            .should().dependOnClassesThat(resideInAPackage("net.openhft..").and(resideOutsideOfPackage(AFFINITY)))
             .because("behind one small interface, Chronicle can be guarded and replaced");
+    }
+
+    static ArchRule onlyTopologyBindsThreads() {
+        return noClasses().that().resideOutsideOfPackage("io.ringmaster.pipeline.topology..")
+            .should().dependOnClassesThat(resideInAPackage(AFFINITY))
+            .because("a thread inherits the core of the one that starts it: one class binds threads and releases those that they start");
     }
 
     static ArchRule onlyWiringKnowsDisruptor() {

@@ -4,6 +4,8 @@ import io.ringmaster.pipeline.engine.EngineStatus.Figure;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.Interjections;
 import io.ringmaster.pipeline.port.LiveVenue;
+import io.ringmaster.pipeline.topology.CoreMap;
+import io.ringmaster.pipeline.topology.Pin;
 import io.ringmaster.schema.Agreement;
 import io.ringmaster.schema.CommandKind;
 import io.ringmaster.schema.MessageHeaderDecoder;
@@ -31,6 +33,7 @@ public final class LiveDriver implements InputSink {
     private static final int MESSAGE_TYPE = 1;
     private static final int BATCH = 64;
     private static final long IDLE_NS = 50_000;
+    private static final int STEPS_BEFORE_IDLE = 1_024;
     private static final long LOOK_EVERY_NS = 20_000_000;
     private static final long FULL_LIMIT_NS = 5_000_000_000L;
     /** If the clock is set back by more than this, the session takes no new risk until the clock reaches its earlier value. */
@@ -87,14 +90,46 @@ public final class LiveDriver implements InputSink {
      * @param goesOn called often
      */
     public void run(final BooleanSupplier goesOn) {
+        run(goesOn, CoreMap.NONE);
+    }
+
+    /**
+     * The same with the publisher on its core. It is bound after the venue has started, because threads inherit the core of the thread that starts
+     * them, and released before the session ends.
+     */
+    public void run(final BooleanSupplier goesOn, final CoreMap cores) {
         final long startNs = passTime();
         messages.reconciliation(startNs, agreement);
         nextTickNs = Math.multiplyExact(Math.floorDiv(startNs, tickNs) + 1, tickNs);
         venue.start(this);
+        try (Pin _ = cores.pinPublisher()) {
+            if (cores.isEmpty()) {
+                runOnAnyCore(goesOn);
+            } else {
+                runOnOwnCore(goesOn);
+            }
+        }
+    }
+
+    private void runOnAnyCore(final BooleanSupplier goesOn) {
         while (goesOn.getAsBoolean()) {
             if (step() == 0) {
                 engine.idle();
                 LockSupport.parkNanos(IDLE_NS);
+            }
+        }
+    }
+
+    /** A thread that owns its core does not give it away: to wake up takes longer than an event. */
+    private void runOnOwnCore(final BooleanSupplier goesOn) {
+        int quietSteps = 0;
+        while (goesOn.getAsBoolean()) {
+            if (step() > 0) {
+                quietSteps = 0;
+            } else if (++quietSteps % STEPS_BEFORE_IDLE == 0) {
+                engine.idle();
+            } else {
+                Thread.onSpinWait();
             }
         }
     }

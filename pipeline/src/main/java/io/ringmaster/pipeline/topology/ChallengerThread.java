@@ -70,6 +70,7 @@ final class ChallengerThread implements AutoCloseable {
     }
 
     private void run() {
+        Pin.leave();
         long next = 0;
         while (true) {
             final long known = offered.getAcquire();

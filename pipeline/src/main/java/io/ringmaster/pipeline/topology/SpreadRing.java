@@ -39,6 +39,8 @@ final class SpreadRing implements EventRing {
     private final HaltOnFailure halt;
     private final int maxBatch;
     private final List<Thread> threads = new ArrayList<>();
+    private final List<String> names;
+    private final CoreMap cores;
     private final int shards;
     /** Null if there are no challengers. */
     private final ChallengerThreads challengers;
@@ -49,13 +51,16 @@ final class SpreadRing implements EventRing {
     private long claimed = -1;
     private long published = -1;
 
-    SpreadRing(final Supplier<EventSlot> slots, final TopologySettings settings, final Stages stages, final HaltOnFailure halt) {
+    SpreadRing(
+        final Supplier<EventSlot> slots, final TopologySettings settings, final CoreMap cores, final Stages stages, final HaltOnFailure halt) {
+        this.cores = cores;
         this.halt = halt;
         maxBatch = settings.maxBatch();
         shards = stages.shards().size();
         reserve = settings.ringSize() > THREADS_BEFORE_SHARDS ? 1 : 0;
         disruptor = new Disruptor<>(slots::get, settings.ringSize(), this::newThread, ProducerType.SINGLE, waitStrategy(settings));
         disruptor.setDefaultExceptionHandler(halt);             // The default handler ends the consumer and blocks the publisher.
+        names = CoreMap.stages(shards, !stages.challengers().all().isEmpty());
         challengers = stages.challengers().all().isEmpty() ? null : new ChallengerThreads(stages.challengers(), shards);
         Topology.connect(disruptor, stages, challengers == null ? List.of() : List.of(challengers), this::capped);
         ring = disruptor.start();
@@ -80,7 +85,8 @@ final class SpreadRing implements EventRing {
     }
 
     private Thread newThread(final Runnable work) {
-        final Thread thread = new Thread(work, "stage-" + threads.size());
+        final String name = names.get(threads.size());
+        final Thread thread = new Thread(() -> run(name, work), name);
         // A failed handler has already been reported through HaltOnFailure; its thread ends quietly.
         thread.setUncaughtExceptionHandler((failed, thrown) -> {
             if (!halt.isHalted()) {
@@ -90,6 +96,14 @@ final class SpreadRing implements EventRing {
         thread.setDaemon(true);
         threads.add(thread);
         return thread;
+    }
+
+    /** A publisher that is bound to a core starts these threads, and a thread inherits the core of the one that starts it. */
+    private void run(final String name, final Runnable work) {
+        Pin.leave();
+        try (Pin _ = cores.pin(name)) {
+            work.run();
+        }
     }
 
     private static WaitStrategy waitStrategy(final TopologySettings settings) {

@@ -33,7 +33,7 @@ public final class Topology {
         final TopologySettings settings, final Supplier<EventSlot> slots, final Stages stages, final HaltOnFailure halt) {
         return switch (settings.mode()) {
             case COMPACT -> new CompactRing(slots, stages, halt);
-            case SPREAD -> new SpreadRing(slots, settings, stages, halt);
+            case SPREAD -> new SpreadRing(slots, settings, CoreMap.of(settings), stages, halt);
             case AUTO -> throw new IllegalArgumentException("mode must be decided before wiring: mode=" + settings.mode());
         };
     }
