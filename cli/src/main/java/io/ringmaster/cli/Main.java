@@ -8,6 +8,7 @@ import io.ringmaster.cli.command.CompletionCommand;
 import io.ringmaster.cli.command.CtlCommand;
 import io.ringmaster.cli.command.DecisionsCommand;
 import io.ringmaster.cli.command.DemoCommand;
+import io.ringmaster.cli.command.DoctorCommand;
 import io.ringmaster.cli.command.EvaluateCommand;
 import io.ringmaster.cli.command.ExportCommand;
 import io.ringmaster.cli.command.FeaturesCommand;
@@ -48,7 +49,7 @@ import picocli.CommandLine.ParameterException;
         DemoCommand.class, RunCommand.class, CtlCommand.class, BacktestCommand.class, EvaluateCommand.class, TrainCommand.class, RetrainCommand.class, ImportCommand.class,
         ReplayCommand.class, JournalCommand.class, AccountsCommand.class, ChallengersCommand.class, DecisionsCommand.class, IndicatorsCommand.class,
         StrategiesCommand.class, FeaturesCommand.class, ExportCommand.class, PolicyCommand.class, TrialsCommand.class, ModelCommand.class, BenchCommand.class,
-        MonitorCommand.class, SimCommand.class, CompletionCommand.class, HelpCommand.class})
+        MonitorCommand.class, SimCommand.class, DoctorCommand.class, CompletionCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
 
     public static final String UNWRITTEN = "cannot write to standard output: is the disk full?";

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The files of a machine that a test makes up. */
 final class MadeMachine {
@@ -11,6 +13,8 @@ final class MadeMachine {
     private static final String CPU = "sys/devices/system/cpu/";
 
     private final Path root;
+    private final Map<String, String> printed = new HashMap<>();
+    private long freeBytes = 100L << 30;
 
     MadeMachine(final Path root) {
         this.root = root;
@@ -41,7 +45,17 @@ final class MadeMachine {
         return with(CPU + "isolated", cores);
     }
 
+    MadeMachine printing(final String command, final String text) {
+        printed.put(command, text);
+        return this;
+    }
+
+    MadeMachine free(final long bytes) {
+        freeBytes = bytes;
+        return this;
+    }
+
     MachineFiles files() {
-        return new MachineFiles(root);
+        return new MachineFiles(root, command -> printed.getOrDefault(command.getFirst(), ""), _ -> freeBytes);
     }
 }
