@@ -1,43 +1,33 @@
 package io.ringmaster.bench.throughput;
 
+import io.ringmaster.bench.PerOperation;
+import io.ringmaster.bench.input.TemporaryDirectory;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.journal.JournalWriter;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.queue.ChronicleQueue;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Question: what does one appended record cost, and how much of it is the checksum? Input: records of the size of a trade and of a book message,
- * to a journal in a temporary directory. If an append took more than a microsecond and its checksum less than a tenth of that, we would check
- * how the journal is mapped.
+ * Question: what does one appended record cost, how much of it is the queue underneath, and how much the checksum?
+ *
+ * <p>Input: records of the size of a trade and of a large book message, to a journal in a temporary directory. {@code queue} appends the same bytes to a
+ * bare Chronicle queue, without the journal's chain, allocation ahead and forcing.
+ *
+ * <p>Changes a decision at: an append that takes more than twice the queue's. Then something in front of the queue must go, such as a second copy.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class JournalAppendBenchmark {
+public class JournalAppendBenchmark extends PerOperation {
 
     /** Payload bytes. */
     @Param({"53", "800"})
@@ -46,37 +36,73 @@ public class JournalAppendBenchmark {
     private final CRC32C crc = new CRC32C();
     private ByteBuffer bytes;
     private UnsafeBuffer payload;
-    private Path directory;
-    private JournalWriter writer;
-    private long sequence;
 
-    @Setup(Level.Iteration)
-    public void open() throws IOException {
+    @Setup(Level.Trial)
+    public void allocate() {
         bytes = ByteBuffer.allocateDirect(length);
         payload = new UnsafeBuffer(bytes);
-        directory = Files.createTempDirectory("journal-bench");
-        writer = JournalWriter.open(directory, JournalSettings.defaults().withDiskFloor(0));
-        sequence = 0;
     }
 
-    @TearDown(Level.Iteration)
-    public void close() throws IOException {
-        writer.close();
-        try (Stream<Path> files = Files.walk(directory)) {
-            final List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (final Path file : deepestFirst) {
-                Files.delete(file);
-            }
+    /** A journal, a new one for each iteration. */
+    @State(Scope.Thread)
+    public static class Journal {
+
+        private final TemporaryDirectory directory = new TemporaryDirectory("journal-bench");
+        private JournalWriter writer;
+        private long sequence;
+
+        @Setup(Level.Iteration)
+        public void open() {
+            directory.create();
+            writer = JournalWriter.open(directory.path(), JournalSettings.defaults().withDiskFloor(0));
+            sequence = 0;
+        }
+
+        @TearDown(Level.Iteration)
+        public void close() {
+            writer.close();
+            directory.delete();
+        }
+    }
+
+    /** A bare queue, a new one for each iteration. */
+    @State(Scope.Thread)
+    public static class Queue {
+
+        private final TemporaryDirectory directory = new TemporaryDirectory("queue-bench");
+        private ChronicleQueue queue;
+        private ExcerptAppender appender;
+        private Bytes<?> record;
+
+        @Setup(Level.Iteration)
+        public void open(final JournalAppendBenchmark benchmark) {
+            directory.create();
+            queue = SingleChronicleQueueBuilder.binary(directory.path()).build();
+            appender = queue.createAppender();
+            record = Bytes.allocateDirect(benchmark.length);
+            record.readPositionRemaining(0, benchmark.length);
+        }
+
+        @TearDown(Level.Iteration)
+        public void close() {
+            record.releaseLast();
+            queue.close();
+            directory.delete();
         }
     }
 
     @Benchmark
-    public long append() {
-        writer.append(++sequence, payload, 0, length);
-        return sequence;
+    public long append(final Journal journal) {
+        journal.writer.append(++journal.sequence, payload, 0, length);
+        return journal.sequence;
     }
 
-    /** The baseline: only the checksum of the same number of bytes. */
+    @Benchmark
+    public void queue(final Queue queue) {
+        queue.record.readPositionRemaining(0, length);
+        queue.appender.writeBytes(queue.record);
+    }
+
     @Benchmark
     public long checksum() {
         crc.reset();

@@ -1,0 +1,2 @@
+/** What the parts that we build on cost by themselves. */
+package io.ringmaster.bench.baseline;

@@ -1,0 +1,2 @@
+/** The same work here and in another project. */
+package io.ringmaster.bench.comparison;

@@ -1,0 +1,2 @@
+/** How long one operation of one part takes. */
+package io.ringmaster.bench.latency;

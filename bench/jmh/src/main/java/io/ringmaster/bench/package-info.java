@@ -1,0 +1,2 @@
+/** What every benchmark has in common. */
+package io.ringmaster.bench;
