@@ -15,6 +15,7 @@ import io.ringmaster.cli.command.FeaturesCommand;
 import io.ringmaster.cli.command.ImportCommand;
 import io.ringmaster.cli.command.IndicatorsCommand;
 import io.ringmaster.cli.command.JournalCommand;
+import io.ringmaster.cli.command.MetricsCommand;
 import io.ringmaster.cli.command.ModelCommand;
 import io.ringmaster.cli.command.MonitorCommand;
 import io.ringmaster.cli.command.PolicyCommand;
@@ -49,7 +50,7 @@ import picocli.CommandLine.ParameterException;
         DemoCommand.class, RunCommand.class, CtlCommand.class, BacktestCommand.class, EvaluateCommand.class, TrainCommand.class, RetrainCommand.class, ImportCommand.class,
         ReplayCommand.class, JournalCommand.class, AccountsCommand.class, ChallengersCommand.class, DecisionsCommand.class, IndicatorsCommand.class,
         StrategiesCommand.class, FeaturesCommand.class, ExportCommand.class, PolicyCommand.class, TrialsCommand.class, ModelCommand.class, BenchCommand.class,
-        MonitorCommand.class, SimCommand.class, DoctorCommand.class, CompletionCommand.class, HelpCommand.class})
+        MonitorCommand.class, MetricsCommand.class, SimCommand.class, DoctorCommand.class, CompletionCommand.class, HelpCommand.class})
 public final class Main implements Runnable {
 
     public static final String UNWRITTEN = "cannot write to standard output: is the disk full?";

@@ -37,6 +37,7 @@ class ArchitectureTest {
                 ModuleFences.onlyTopologyBindsThreads(),
                 ModuleFences.onlyWiringKnowsDisruptor(),
                 ModuleFences.onlyCliKnowsPicocli(),
+                ModuleFences.onlyMetricsKnowPrometheus(),
                 ModuleFences.onlyTheGatewayKnowsXChange(),
                 ModuleFences.onlySocketsKnowNetty(),
                 ModuleFences.onlyOneEngineKnowsOnnxRuntime(),

@@ -76,6 +76,7 @@ public class FenceCatchesTest {
             bad(ModuleFences.onlyTopologyBindsThreads(), "io.ringmaster.journal", "net.openhft.affinity.AffinityLock x;"),
             bad(ModuleFences.onlyWiringKnowsDisruptor(), "io.ringmaster.pipeline.core", "com.lmax.disruptor.RingBuffer<String> x;"),
             bad(ModuleFences.onlyCliKnowsPicocli(), "io.ringmaster.lab", "picocli.CommandLine x;"),
+            bad(ModuleFences.onlyMetricsKnowPrometheus(), "io.ringmaster.pipeline.handler", "io.prometheus.metrics.model.registry.PrometheusRegistry x;"),
             bad(ModuleFences.secretsStayAtTheGateway(), "io.ringmaster.pipeline.port", "io.ringmaster.gateway.Secret x;"),
             bad(ModuleFences.noOwnTrustDecisions(), "io.ringmaster.gateway", "javax.net.ssl.X509TrustManager x;"),
             bad(ModuleFences.noOwnTrustDecisions(), "io.ringmaster.signals", "javax.net.ssl.HostnameVerifier x = (host, session) -> true;"),

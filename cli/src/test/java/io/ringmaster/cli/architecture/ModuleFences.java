@@ -119,6 +119,12 @@ final class ModuleFences {
             .because("only commands have arguments; other code has constructors");
     }
 
+    static ArchRule onlyMetricsKnowPrometheus() {
+        return noClasses().that().resideOutsideOfPackages("io.ringmaster.cli.metrics..", "io.ringmaster.cli.command..")
+            .should().dependOnClassesThat(resideInAPackage("io.prometheus.."))
+            .because("metrics are read from the journals by a process of their own: nothing that trades counts for them");
+    }
+
     static ArchRule onlyTheGatewayKnowsXChange() {
         return noClasses().that().resideOutsideOfPackage("io.ringmaster.gateway.client..")
             .should().dependOnClassesThat(resideInAnyPackage("org.knowm.xchange..", "si.mazi.rescu.."))

@@ -9,6 +9,7 @@ import io.ringmaster.schema.RetrainingVerdict;
 import io.ringmaster.schema.Side;
 import io.ringmaster.schema.StrategyCondition;
 import io.ringmaster.schema.WatchdogFinding;
+import java.util.List;
 import java.util.UUID;
 
 /** What rarely happens, with its values. */
@@ -63,8 +64,18 @@ public sealed interface Event {
      *
      * @param largestPsi the largest population stability index
      * @param place      of that value in the observation, or in the output
+     * @param drifting   what drifts most, the largest first: of the observation, then of the output
      */
-    record Drift(boolean isAlarm, double largestPsi, double alarmAbove, int place, boolean isOutput, int decisions) implements Event {
+    record Drift(
+        boolean isAlarm, double largestPsi, double alarmAbove, int place, boolean isOutput, int decisions, List<Psi> drifting) implements Event {
+
+        /**
+         * A population stability index.
+         *
+         * @param place in the observation, or in the output
+         */
+        public record Psi(int place, boolean isOutput, double value) {
+        }
     }
 
     /** A retraining ended. Returns are shares; NaN if not known. */

@@ -24,7 +24,16 @@ final class Head implements AutoCloseable {
     private static final int RECORD_WORK = 100;
     private static final long MOST_CHECKPOINT_BYTES = 64L << 20;
 
+    /** What of the past is kept. */
+    enum Keeping {
+        /** Everything that a screen can go back to. */
+        ALL,
+        /** What the newest moment needs: no checkpoints, no candles, no equity of earlier seconds. */
+        NEWEST
+    }
+
     private final SessionFiles files;
+    private final Keeping keeping;
     private final JournalTail input;
     private final JournalTail output;
     private final Checkpoints<Market> markets = new Checkpoints<>(INPUTS_BETWEEN_CHECKPOINTS, MOST_CHECKPOINT_BYTES);
@@ -39,7 +48,12 @@ final class Head implements AutoCloseable {
     private long expectedOutput;
 
     Head(final SessionFiles files) {
+        this(files, Keeping.ALL);
+    }
+
+    Head(final SessionFiles files, final Keeping keeping) {
         this.files = files;
+        this.keeping = keeping;
         input = new JournalTail(files.input());
         output = new JournalTail(files.output());
         expect();
@@ -63,6 +77,16 @@ final class Head implements AutoCloseable {
     double readShare() {
         final long read = input.sequence();
         return read >= expectedInput ? 1 : (double) read / expectedInput;
+    }
+
+    /** Records that both journals are known to hold and that are not read. */
+    long unread() {
+        return Math.max(0, expectedInput - input.sequence()) + Math.max(0, expectedOutput - output.sequence());
+    }
+
+    /** Whether a journal is not sound after the last record that was read: no more is read. */
+    boolean isDamaged() {
+        return !input.damage().isEmpty() || !output.damage().isEmpty();
     }
 
     /** Null before the first input was read. */
@@ -126,7 +150,7 @@ final class Head implements AutoCloseable {
             facts = files.start(new UnsafeBuffer(cut.firstRecordBytes()), 0);
             remarks.add("The input journal " + cut.inWords() + ". What happened before is not shown.");
         }
-        timeline = new Timeline(files, facts, before);
+        timeline = new Timeline(files, keeping, facts, before);
         state = new OutputState(timeline);
         checkpointMarket();
         checkpointState();
@@ -156,11 +180,17 @@ final class Head implements AutoCloseable {
     }
 
     private void checkpointMarket() {
+        if (keeping == Keeping.NEWEST) {
+            return;
+        }
         final Market head = timeline.head();
         markets.add(head.sequence(), head.sequence(), head.copy(new RecordedOrders(timeline)), head.bytes());
     }
 
     private void checkpointState() {
+        if (keeping == Keeping.NEWEST) {
+            return;
+        }
         states.add(state.cause(), outputWork, state.copy(), state.bytes());
     }
 

@@ -281,7 +281,7 @@ public final class Moment {
     }
 
     /** The state of one of these orders, without the rest of it. */
-    OrderState orderState(final int row) {
+    public OrderState orderState(final int row) {
         return timeline.orders.state(row, sizes.steps());
     }
 

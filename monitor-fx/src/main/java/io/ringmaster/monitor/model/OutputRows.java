@@ -13,6 +13,8 @@ import io.ringmaster.schema.StrategyStateDecoder;
 import io.ringmaster.schema.ThoughtDecoder;
 import io.ringmaster.schema.versions.ImpliedRecords;
 import io.ringmaster.schema.versions.RecordedDecision;
+import java.util.ArrayList;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /** What the outputs say, in rows that are only ever appended, one for each record, and two for a decision that says the account. The model thread appends. */
@@ -95,6 +97,15 @@ final class OutputRows {
         final boolean isAlarm = message.alarm() == 1;
         final int count = message.decisions();
         final DriftText.Largest largest = DriftText.largest(message);
-        return new Event.Drift(isAlarm, largest.index(), largest.limit(), largest.place(), largest.isOutput(), count);
+        message.sbeRewind();
+        final List<Event.Drift.Psi> drifting = new ArrayList<>();
+        for (final ModelDriftDecoder.ValuesDecoder value : message.values()) {
+            drifting.add(new Event.Drift.Psi(value.place(), false, value.psi()));
+        }
+        for (final ModelDriftDecoder.OutputsDecoder output : message.outputs()) {
+            drifting.add(new Event.Drift.Psi(output.place(), true, output.psi()));
+        }
+        return new Event.Drift(
+            isAlarm, largest.index(), largest.limit(), largest.place(), largest.isOutput(), count, List.copyOf(drifting));
     }
 }

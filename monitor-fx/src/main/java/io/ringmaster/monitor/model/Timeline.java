@@ -44,6 +44,10 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
     /** Replaced when one is added, because any thread reads them. */
     private volatile List<FactsSince> facts;
     private volatile List<PortfolioRow> inherited = List.of();
+    /** Records by template. */
+    final RecordCounts inputCounts = new RecordCounts();
+    final RecordCounts outputCounts = new RecordCounts();
+    private final Head.Keeping keeping;
     private final Market head;
     private final long afterSequence;
     private long endedSequence;
@@ -63,8 +67,9 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
      * @param first         facts from the first record
      * @param afterSequence of the last input that the journal no longer holds; 0 for a whole journal
      */
-    Timeline(final SessionFiles files, final SessionFacts first, final long afterSequence) {
+    Timeline(final SessionFiles files, final Head.Keeping keeping, final SessionFacts first, final long afterSequence) {
         this.files = files;
+        this.keeping = keeping;
         facts = List.of(new FactsSince(0, first));
         outputs = new OutputRows(orders, first.instruments().size());
         seconds = new LongTable[first.instruments().size()];
@@ -83,6 +88,7 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
     // ------------------------------------------------------------------ inputs
 
     void onInput(final long sequence, final int chain, final DirectBuffer buffer, final int offset) {
+        inputCounts.add(Market.templateId(buffer, offset));
         final long timeNs = Market.timeNs(buffer, offset);
         if (times.size() == 0 || sequence % TIMES_EVERY == 0) {
             times.add(sequence, timeNs);
@@ -127,7 +133,7 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
 
     /** The first input of a later second ends the one before it, before that input counts. */
     private void onTime(final long sequence, final long timeNs) {
-        if (timeNs < secondNs + BarSource.SECOND_NS) {
+        if (timeNs < secondNs + BarSource.SECOND_NS || keeping == Head.Keeping.NEWEST) {
             return;
         }
         final int last = equity.size() - 1;
@@ -138,6 +144,9 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
     }
 
     private void onBar(final ImportedBarDecoder message, final long sequence) {
+        if (keeping == Head.Keeping.NEWEST) {
+            return;
+        }
         final LongTable bars = history(message.instrumentId(), message.durationNs());
         final int row = bars.add(sequence, message.openTimeNs());
         bars.set(row, Bar.OPEN, message.openPriceE8());
@@ -160,7 +169,9 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
 
     @Override
     public void onBar(final int instrument, final Bar ended, final long sequence) {
-        ended.write(seconds[instrument], sequence);
+        if (keeping == Head.Keeping.ALL) {
+            ended.write(seconds[instrument], sequence);
+        }
     }
 
     @Override
@@ -176,6 +187,7 @@ final class Timeline implements Market.BarSink, Market.OurOrders {
     // ------------------------------------------------------------------ outputs
 
     void onOutput(final long sequence, final DirectBuffer buffer, final int offset) {
+        outputCounts.add(Market.templateId(buffer, offset));
         final int ledgers = outputs.portfolio.size();
         outputs.onOutput(sequence, buffer, offset);
         if (afterSequence > 0 && outputs.portfolio.size() > ledgers) {

@@ -1,0 +1,132 @@
+package io.ringmaster.cli.metrics;
+
+import io.ringmaster.monitor.model.Moment;
+import io.ringmaster.monitor.model.SessionTail;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+
+/**
+ * Follows the session in a directory: waits until it begins, reads it from its beginning, and begins anew if another session takes its place or a record
+ * cannot be read. Any thread; never writes below the directory.
+ */
+public final class Follower implements AutoCloseable {
+
+    private static final long LOOK_EVERY_NS = 1_000_000_000;
+    /** A damaged journal stays damaged. One of which retention removed a file before it was read does not. */
+    private static final long REOPEN_AFTER_NS = 60_000_000_000L;
+
+    private final Path session;
+    private final long openedNs = System.nanoTime();
+    private SessionTail tail;
+    private Counts counts;
+    private Object identity;
+    private long lookedNs;
+    private long readSinceNs;
+    private long caughtUpNs;
+    private long openings;
+    private String problem = "";
+
+    /**
+     * What is seen of the session now.
+     *
+     * @param moment        null before the first input
+     * @param silentNs      since when no record was found
+     * @param unread        records that the journals are known to hold and that are not read
+     * @param behindNs      since when the end of both journals was not reached
+     * @param openings      how often the journals were read from their beginning
+     * @param problem       why they cannot be read; empty if they can
+     */
+    record Seen(
+        Moment moment, Counts counts, long silentNs, long unread, long behindNs, long openings, String problem, Map<String, Long> inputs,
+        Map<String, Long> outputs) {
+    }
+
+    public Follower(final Path session) {
+        this.session = session;
+        caughtUpNs = openedNs;
+    }
+
+    /**
+     * Reads a piece on.
+     *
+     * @return whether there may be more to read
+     */
+    public synchronized boolean read() {
+        final long nowNs = System.nanoTime();
+        if (tail == null || nowNs - lookedNs >= LOOK_EVERY_NS) {
+            lookedNs = nowNs;
+            look(nowNs);
+        }
+        if (tail == null) {
+            return false;
+        }
+        try {
+            final boolean isMore = tail.read(nowNs);
+            caughtUpNs = isMore ? caughtUpNs : nowNs;
+            return isMore;
+        } catch (final RuntimeException | InternalError e) {
+            // A file that ends while it is read is an InternalError.
+            problem = "cannot read " + session + ": " + e;
+            System.err.println("ringmaster: " + problem + ". Reads it from its beginning again.");
+            forget();
+            return false;
+        }
+    }
+
+    /** Opens the session if it is there and not open, and leaves one that is gone, replaced, or damaged for a while. */
+    private void look(final long nowNs) {
+        final Object found = identity();
+        final boolean isToReopen = tail != null && tail.isDamaged() && nowNs - readSinceNs >= REOPEN_AFTER_NS;
+        if (tail != null && (!identity.equals(found) || isToReopen)) {
+            forget();
+        }
+        if (tail == null && found != null) {
+            tail = SessionTail.open(session, nowNs);
+            counts = new Counts();
+            identity = found;
+            readSinceNs = nowNs;
+            openings++;
+            problem = "";
+        }
+    }
+
+    /** What makes a directory the same one as before; null if there is none. */
+    private Object identity() {
+        try {
+            final Path input = session.resolve("input");
+            final BasicFileAttributes attributes = Files.readAttributes(input, BasicFileAttributes.class);
+            return !attributes.isDirectory() ? null : attributes.fileKey() == null ? input : attributes.fileKey();
+        } catch (final IOException e) {
+            return null;
+        }
+    }
+
+    private void forget() {
+        tail.close();
+        tail = null;
+    }
+
+    /** The newest state of the session. */
+    synchronized Seen seen() {
+        final long nowNs = System.nanoTime();
+        if (tail == null) {
+            return new Seen(null, counts, nowNs - openedNs, 0, nowNs - caughtUpNs, openings, problem, Map.of(), Map.of());
+        }
+        final Moment moment = tail.moment(nowNs);
+        if (moment != null) {
+            counts.upTo(moment);
+        }
+        return new Seen(
+            moment, counts, tail.silentNs(nowNs), tail.unread(), nowNs - caughtUpNs, openings, problem, tail.inputs(), tail.outputs());
+    }
+
+    @Override
+    public synchronized void close() {
+        if (tail != null) {
+            forget();
+        }
+    }
+}
