@@ -34,6 +34,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -45,15 +47,20 @@ import picocli.CommandLine.ParameterException;
     description = "Runs many Bitcoin strategies, combines their recommendations into orders, and records every event for an exact replay.",
     versionProvider = BuildVersion.class,
     mixinStandardHelpOptions = true,
-    footer = {"", "Example:", "  ./ringmaster demo --seconds 20"},
-    subcommands = {
-        DemoCommand.class, RunCommand.class, CtlCommand.class, BacktestCommand.class, EvaluateCommand.class, TrainCommand.class, RetrainCommand.class, ImportCommand.class,
-        ReplayCommand.class, JournalCommand.class, AccountsCommand.class, ChallengersCommand.class, DecisionsCommand.class, IndicatorsCommand.class,
-        StrategiesCommand.class, FeaturesCommand.class, ExportCommand.class, PolicyCommand.class, TrialsCommand.class, ModelCommand.class, BenchCommand.class,
-        MonitorCommand.class, MetricsCommand.class, SimCommand.class, DoctorCommand.class, CompletionCommand.class, HelpCommand.class})
+    footer = {"", "Example:", "  ./ringmaster demo --seconds 20"})
 public final class Main implements Runnable {
 
     public static final String UNWRITTEN = "cannot write to standard output: is the disk full?";
+
+    /** In the order of the help. A command has the name of its class without the end, in small letters. */
+    private static final List<Class<?>> COMMANDS = List.of(
+        DemoCommand.class, RunCommand.class, CtlCommand.class, BacktestCommand.class, EvaluateCommand.class, TrainCommand.class, RetrainCommand.class,
+        ImportCommand.class, ReplayCommand.class, JournalCommand.class, AccountsCommand.class, ChallengersCommand.class, DecisionsCommand.class,
+        IndicatorsCommand.class, StrategiesCommand.class, FeaturesCommand.class, ExportCommand.class, PolicyCommand.class, TrialsCommand.class,
+        ModelCommand.class, BenchCommand.class, MonitorCommand.class, MetricsCommand.class, SimCommand.class, DoctorCommand.class,
+        CompletionCommand.class, HelpCommand.class);
+    /** They speak of all the others. */
+    private static final List<Class<?>> ABOUT_ALL = List.of(CompletionCommand.class, HelpCommand.class);
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -90,7 +97,7 @@ public final class Main implements Runnable {
     /** Runs one command and returns its exit code, one of {@link ExitCode}. */
     static int run(final String... args) {
         try {
-            return commandLine().execute(args);
+            return commandLine(args).execute(args);
         } catch (final LinkageError | TypeNotPresentException e) {
             // A class could not be loaded. This happens if the process cannot open more files.
             return explain(e, new PrintWriter(System.err, true));
@@ -99,12 +106,28 @@ public final class Main implements Runnable {
 
     /** All commands, with one version and one way to explain failures. */
     static CommandLine commandLine() {
-        final CommandLine all = new CommandLine(new Main())
-            .setCaseInsensitiveEnumValuesAllowed(true)
+        return with(COMMANDS);
+    }
+
+    /** The named command alone, or all where none is named: the options of all commands together take longer to read than a short command runs. */
+    private static CommandLine commandLine(final String[] args) {
+        final List<Class<?>> named = args.length == 0 ? List.of() : COMMANDS.stream().filter(each -> name(each).equals(args[0])).toList();
+        return with(named.isEmpty() || ABOUT_ALL.containsAll(named) ? COMMANDS : named);
+    }
+
+    /** The name of a command. */
+    static String name(final Class<?> command) {
+        return command.getSimpleName().replace("Command", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static CommandLine with(final List<Class<?>> commands) {
+        final CommandLine root = new CommandLine(new Main());
+        commands.forEach(root::addSubcommand);
+        root.setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(Main::explainUsage)
             .setExecutionExceptionHandler(Main::explain);
-        setVersion(all);
-        return all;
+        setVersion(root);
+        return root;
     }
 
     private static void setVersion(final CommandLine command) {

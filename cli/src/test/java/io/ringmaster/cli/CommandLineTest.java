@@ -65,6 +65,12 @@ class CommandLineTest {
         assertEquals("", result.out());
     }
 
+    /** By this name the program finds a command without reading the options of all. */
+    @Test
+    void shouldNameACommandAfterItsClass() {
+        Main.commandLine().getSubcommands().forEach((name, command) -> assertEquals(name, Main.name(command.getCommand().getClass())));
+    }
+
     @Test
     void shouldNameEveryMissingOptionOnOneLine() {
         final Cli.Result result = Cli.run("backtest");
