@@ -18,6 +18,7 @@ import java.util.List;
 final class CsvTable implements AutoCloseable {
 
     private final String file;
+    private final long linesBefore;
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
     private CsvRecord row;
@@ -27,7 +28,13 @@ final class CsvTable implements AutoCloseable {
      * @param in   text in UTF-8; closed with the table
      */
     CsvTable(final String file, final InputStream in, final char separator) {
+        this(file, in, separator, 0);
+    }
+
+    /** @param linesBefore lines of the file that were read before */
+    CsvTable(final String file, final InputStream in, final char separator, final long linesBefore) {
         this.file = file;
+        this.linesBefore = linesBefore;
         reader = CsvReader.builder()
             .fieldSeparator(separator)
             .allowUnclosedQuote(false)
@@ -77,9 +84,9 @@ final class CsvTable implements AutoCloseable {
         return row.getField(column);
     }
 
-    /** Line of the current row, from 1; 0 before the first. */
+    /** Line of the current row, from 1; before the first, the last line that was read before. */
     long line() {
-        return row == null ? 0 : row.getStartingLineNumber();
+        return linesBefore + (row == null ? 0 : row.getStartingLineNumber());
     }
 
     /** An exception that names file and line. */

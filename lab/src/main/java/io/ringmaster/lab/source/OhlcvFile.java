@@ -21,7 +21,7 @@ import java.util.zip.ZipInputStream;
  */
 final class OhlcvFile {
 
-    private static final List<String> OWN = List.of(BarColumns.HEADER.split(","));
+    static final List<String> OWN = List.of(BarColumns.HEADER.split(","));
     private static final List<String> BINANCE = List.of(
         "open_time", "open", "high", "low", "close", "volume", "close_time", "quote_volume", "count", "taker_buy_volume",
         "taker_buy_quote_volume", "ignore");
@@ -65,6 +65,10 @@ final class OhlcvFile {
             }
             if (given.isEmpty() && start.stripLeading().startsWith("{")) {
                 return CoinbaseCandles.read(file, text.in(), notes);
+            }
+            if (given.isEmpty() && PlainBarRows.isHeader(start)) {
+                text.in().skipNBytes(BarColumns.HEADER.length() + 1);
+                return new PlainBarRows(file, text.in(), notes);
             }
             return table(new CsvTable(file, text.in(), separator(start)));
         } catch (final IOException e) {

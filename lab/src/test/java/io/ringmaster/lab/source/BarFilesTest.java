@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of bars of every kind, as people have them: what is right is read, and what is wrong is named. */
 class BarFilesTest {
@@ -58,6 +60,33 @@ class BarFilesTest {
         assertEquals(expected, read("semicolons.csv", text.replace(',', ';')));
         assertEquals(expected, read("bars.csv.gz", gzip(text)));
         assertEquals(expected, read("bars.zip", zip(Map.of("bars.csv", text))));
+    }
+
+    /** A row in quotes is read by way of texts, a plain one from its bytes, and from the first one that is not plain on the rest is as well. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2_000, 5_000})
+    void shouldReadPlainRowsAsIfTheyWereTexts(final int plain) throws IOException {
+        final long seed = 20 + plain;
+        final SplittableRandom random = new SplittableRandom(seed);
+        final StringBuilder text = new StringBuilder(HEADER);
+        final StringBuilder quoted = new StringBuilder(HEADER);
+        for (int i = 0; i < 5_000; i++) {
+            final String row = row(T0 + i * MINUTE, random);
+            final String odd = row.replace(",", "e0,").replaceFirst("e0", "");
+            text.append(i < plain ? row : odd).append('\n');
+            quoted.append('"').append(row.replace(",", "\",\"")).append("\"\n");
+        }
+        assertEquals(read("quoted.csv", quoted.toString()), read("plain.csv", text.toString()), "seed " + seed);
+        assertRefused(
+            "line 5002: column 'low' is not a decimal number of at most 8 places: '9.123456789'", "last.csv",
+            (text.toString() + (T0 + 5_000 * MINUTE) + ",10,11,9.123456789,10,1\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String row(final long timeMs, final SplittableRandom random) {
+        final long closeE8 = random.nextLong(FixedPoint.ONE, 9_000_000_000L * FixedPoint.ONE) >> random.nextInt(30) | 1 << 20;
+        final String close = FixedPoint.format(closeE8);
+        return timeMs + "," + close + "," + FixedPoint.format(closeE8 + random.nextInt(1 << 20)) + "," + FixedPoint.format(closeE8 - random.nextInt(1 << 19)) + ","
+            + close + "," + FixedPoint.format(random.nextLong(1L << random.nextInt(1, 40)));
     }
 
     @Test

@@ -10,12 +10,16 @@ import io.ringmaster.schema.BookSnapshotDecoder;
 import io.ringmaster.schema.DecisionReason;
 import io.ringmaster.schema.TradeDecoder;
 
-/** Keeps the displayed figures and the latency record. Runs at the end of the sequencer and is not part of a replay. */
+/**
+ * Keeps the displayed figures and the latency record. Runs at the end of the sequencer and is not part of a replay. The figures that follow from the
+ * sequencer's state can wait until they are read: see {@link Engine#showOnRequest}.
+ */
 final class Completion implements SequencerHandler.Completion {
 
     private final EngineStatus status;
     private final LatencyRecorder latency;
     private final SequencerCore core;
+    private boolean isOnRequest;
 
     /** @param latency null when timing is off */
     Completion(final EngineStatus status, final LatencyRecorder latency, final SequencerCore core) {
@@ -28,6 +32,25 @@ final class Completion implements SequencerHandler.Completion {
     public void onSequenced(final EventSlot slot) {
         count(slot);
         showMarket(slot, status);
+        if (!isOnRequest) {
+            show();
+        }
+        status.set(Figure.EVENT_TIME_NS, slot.timeNs);
+        status.set(Figure.LAST_SEQUENCE, slot.sequence);
+        if (latency != null) {
+            final long nowNs = System.nanoTime();
+            latency.record(slot.claimedNs, slot.stage1Ns, slot.decidedNs, nowNs);
+            status.set(Figure.LATENCY_NS, nowNs - slot.claimedNs);
+        }
+    }
+
+    /** From now on, the state is shown only by {@link #show}. */
+    void showOnRequest() {
+        isOnRequest = true;
+    }
+
+    /** Shows the sequencer's state. */
+    void show() {
         status.set(Figure.POSITION_E8, core.positionE8(0));
         status.set(Figure.EQUITY_E8, core.equityE8());
         status.set(Figure.REALISED_PNL_E8, core.ledger().realisedPnlE8());
@@ -54,13 +77,6 @@ final class Completion implements SequencerHandler.Completion {
         status.set(Figure.UNREALISED_PNL_E8, core.ledger().unrealisedPnlE8());
         status.set(Figure.DAY_START_EQUITY_E8, core.ledger().dayStartEquityE8());
         status.instruments().update(core);
-        status.set(Figure.EVENT_TIME_NS, slot.timeNs);
-        status.set(Figure.LAST_SEQUENCE, slot.sequence);
-        if (latency != null) {
-            final long nowNs = System.nanoTime();
-            latency.record(slot.claimedNs, slot.stage1Ns, slot.decidedNs, nowNs);
-            status.set(Figure.LATENCY_NS, nowNs - slot.claimedNs);
-        }
     }
 
     /** The prices alone: all that is shown of an engine whose outputs are not read. */

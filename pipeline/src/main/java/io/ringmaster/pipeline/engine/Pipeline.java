@@ -67,6 +67,7 @@ final class Pipeline {
     /** Those that decide beside the main policy; empty until they are started. */
     private Challengers challengers = Challengers.NONE;
     private EventRing ring;
+    private final Completion completion;
     /** Runs the model that decides; null if none does. */
     private final SwappableEngine engine;
     /** The model as the policy asks it; null if none is asked. */
@@ -118,7 +119,18 @@ final class Pipeline {
         if (before != null) {
             takeOver(before, keepsStrategies, keepsDecision);
         }
+        completion = new Completion(parts.figures().status(), parts.topology().timing() ? parts.figures().latency() : null, sequencer);
         stages = stages(parts, writer);
+    }
+
+    /** See {@link Engine#showOnRequest}. */
+    void showOnRequest() {
+        completion.showOnRequest();
+    }
+
+    /** Shows the state in the figures. */
+    void show() {
+        completion.show();
     }
 
     /** Puts a ring in front of the state, with the challengers that were started. */
@@ -191,15 +203,14 @@ final class Pipeline {
     private Stages stages(final EngineParts parts, final OutputWriter writer) {
         final TopologySettings topology = parts.topology();
         final EngineParts.Figures figures = parts.figures();
-        final SequencerHandler.Completion completion = parts.connections().outputs().readsOnlyOrders()
-            ? slot -> Completion.showMarket(slot, figures.status())
-            : new Completion(figures.status(), topology.timing() ? figures.latency() : null, sequencer);
+        final SequencerHandler.Completion shown = parts.connections().outputs().readsOnlyOrders()
+            ? slot -> Completion.showMarket(slot, figures.status()) : completion;
         return new Stages(
             new InputJournalHandler(parts.connections().inputLog()),
             new MarketHandler(market, history),
             List.copyOf(shards),
             new DecisionHandler(decision, engine, model, topology.timing()),
-            new SequencerHandler(sequencer, writer, topology.shards(), completion, parts.connections().outputs()::idle));
+            new SequencerHandler(sequencer, writer, topology.shards(), shown, parts.connections().outputs()::idle));
     }
 
     private void buildShards(final EngineParts parts) {

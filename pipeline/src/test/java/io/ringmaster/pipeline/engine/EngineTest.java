@@ -119,6 +119,19 @@ class EngineTest {
     }
 
     @Test
+    void shouldShowTheStateWhenItIsAskedFor() {
+        try (Engine engine = engine(TopologySettings.Mode.COMPACT, InputLog.NONE)) {
+            engine.showOnRequest();
+            new SessionMessages(engine).journalHealth(SECOND, 9 * SECOND, 1 << 20, false);
+            final EngineStatus status = engine.status();
+            assertEquals(1, status.get(EngineStatus.Figure.LATCHED));
+            assertEquals(1, status.get(EngineStatus.Figure.EVENTS));
+            new SessionMessages(engine).tick(2 * SECOND);
+            assertEquals(2, status.get(EngineStatus.Figure.EVENTS), "what is counted follows each event");
+        }
+    }
+
+    @Test
     void shouldJudgeEachBarByTheBudgetUntilTheVerdictHasComeRound() {
         final StrategyWatchdog watchdog = new StrategyWatchdog(config().strategies());
         watchdog.judge(0, 1_000, false);
