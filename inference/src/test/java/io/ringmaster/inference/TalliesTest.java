@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class TalliesTest {
 
     private static final long SEED = Long.getLong("seed", 20261130);
-    private static final int CHANGES = 1_000_000;
+    private static final int CHANGES = 200_000 * Integer.getInteger("times", 1);
     private static final int STRATEGIES = 37;
     private static final int INSTRUMENTS = 2;
     private static final long[] TIMEFRAMES_NS = {60, 300, 900};

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CompressionTest {
 
     private static final long SEED = Long.getLong("seed", 20261130);
-    private static final int FLIPS = 300 * Integer.getInteger("times", 1);
+    private static final int FLIPS = 120 * Integer.getInteger("times", 1);
 
     @TempDir
     private Path directory;

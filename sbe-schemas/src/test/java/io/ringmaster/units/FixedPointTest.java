@@ -12,11 +12,12 @@ import org.junit.jupiter.api.Test;
 class FixedPointTest {
 
     private static final long SEED = Long.getLong("seed", 20261121L);
+    private static final int TIMES = Integer.getInteger("times", 1);
 
     @Test
     void shouldAgreeWithBigIntegerForAnyProductAndQuotient() {
         final Random random = new Random(SEED);
-        for (int i = 0; i < 500_000; i++) {
+        for (int i = 0; i < 100_000 * TIMES; i++) {
             final long a = draw(random);
             final long b = draw(random);
             final long c = draw(random);
@@ -33,7 +34,7 @@ class FixedPointTest {
     @Test
     void shouldAgreeWithBigIntegerForAnyProductOfTwo() {
         final Random random = new Random(SEED);
-        for (int i = 0; i < 1_000_000; i++) {
+        for (int i = 0; i < 250_000 * TIMES; i++) {
             final long a = i % 4 == 0 ? FixedPoint.ONE / 2 * (draw(random) % 1_000_000) : draw(random);
             final long b = i % 8 == 0 ? 1 + 2 * random.nextInt(5) : i % 16 == 1 && a != 0 ? limit(random, a) : draw(random);
             final BigDecimal exact = new BigDecimal(BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)));
@@ -64,8 +65,8 @@ class FixedPointTest {
     @Test
     void shouldGiveIndicatorsExactlyWhatADivisionGives() {
         final Random random = new Random(SEED);
-        for (int i = 0; i < 3_000_000; i++) {
-            final long value = i < 1_000_000 ? i : draw(random);
+        for (int i = 0; i < 1_000_000 * TIMES; i++) {
+            final long value = i < 500_000 ? i : draw(random);
             assertEquals(value / 1e8, FixedPoint.toDouble(value), () -> "seed=" + SEED + " value=" + value);
         }
     }

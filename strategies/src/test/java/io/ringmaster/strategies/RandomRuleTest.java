@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class RandomRuleTest {
 
     private static final long SEED = Long.getLong("seed", 20261122);
-    private static final int SHARDS = 60 * Integer.getInteger("times", 1);
+    private static final int SHARDS = 25 * Integer.getInteger("times", 1);
     private static final int RULES = 20;
     private static final int BARS = 160;
 

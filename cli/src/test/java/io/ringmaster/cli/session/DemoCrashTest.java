@@ -33,7 +33,7 @@ class DemoCrashTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());
     /** One beside the other: a start keeps one core busy. */
     private static final int LANES = 2;
-    private static final int KILLS_A_LANE = 6 * Integer.getInteger("times", 1);
+    private static final int KILLS_A_LANE = 3 * Integer.getInteger("times", 1);
     /** How long after it has begun to write a process may be killed. */
     private static final int LATEST_KILL_MS = 600;
     private static final int LOOK_AGAIN_MS = 5;
@@ -73,7 +73,7 @@ class DemoCrashTest {
         }
         System.out.printf("%d kills in %d sessions, %d of them while new records were written; a start takes %,d ms%n",
             LANES * KILLS_A_LANE, sessions, killedInside, startMs);
-        assertTrue(killedInside >= LANES * KILLS_A_LANE / 10, "only " + killedInside + " kills came while something was recorded: seed=" + SEED);
+        assertTrue(killedInside >= Math.max(1, LANES * KILLS_A_LANE / 10), "only " + killedInside + " kills came while something was recorded: seed=" + SEED);
     }
 
     private Tally killAgainAndAgain(final int lane) throws IOException, InterruptedException {

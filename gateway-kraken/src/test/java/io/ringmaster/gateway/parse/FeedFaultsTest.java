@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class FeedFaultsTest {
 
-    private static final int FAULTS = 1_000_000;
+    private static final int FAULTS = 200_000 * Integer.getInteger("times", 1);
     private static final long SEED = Long.getLong("seed", 20_261_121L);
     private static final long E8 = 100_000_000L;
     private static final int MIDDLE = 10_000;

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 class OrderLivesTest implements SessionNews {
 
     private static final long SEED = Long.getLong("seed", 20_261_121L);
-    private static final int LIVES = 100_000 * Integer.getInteger("times", 1);
+    private static final int LIVES = 20_000 * Integer.getInteger("times", 1);
     private static final int LIVES_IN_A_SESSION = 100;
     /** Less than two minutes before a full hour: funding is settled in between. */
     private static final long START_MS = 1_700_002_700_000L;

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class RandomMarketTest {
 
     private static final long SEED = Long.getLong("seed", 20261121);
-    private static final int SESSIONS = 400 * Integer.getInteger("times", 1);
+    private static final int SESSIONS = 150 * Integer.getInteger("times", 1);
     private static final int BARS = 600;
     private static final long MINUTE = 60_000_000_000L;
     private static final long START = 1_700_000_040_000_000_000L;

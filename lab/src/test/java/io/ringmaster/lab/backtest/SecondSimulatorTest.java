@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SecondSimulatorTest {
 
     private static final long SEED = Long.getLong("seed", 20261130);
-    private static final int WALKS = 60 * Integer.getInteger("times", 1);
+    private static final int WALKS = 25 * Integer.getInteger("times", 1);
     private static final long E8 = FixedPoint.ONE;
     private static final long MINUTE_MS = 60_000;
     private static final long START_MS = 1_700_000_040_000L;
