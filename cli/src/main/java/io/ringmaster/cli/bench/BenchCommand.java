@@ -1,10 +1,8 @@
 package io.ringmaster.cli.bench;
 
-import io.ringmaster.cli.bench.DecisionBench.Variant;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.JsonLine;
 import io.ringmaster.config.InvalidInputException;
-import io.ringmaster.inference.model.onnx.RandomNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures the speed of Ringmaster on this machine, each figure beside a baseline from the same run.",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchReplayCommand.class, BenchCommand.OfScale.class, BenchCommand.OfFeed.class, BenchCommand.OfLatency.class, BenchTrainCommand.class},
+    subcommands = {BenchReplayCommand.class, BenchCommand.OfScale.class, BenchCommand.OfFeed.class, LatencyCommand.class, BenchTrainCommand.class},
     footer = {"", "Example:", "  ./ringmaster bench scale"})
 public final class BenchCommand implements Runnable {
 
@@ -83,108 +81,6 @@ public final class BenchCommand implements Runnable {
             .put("p99", times.getValueAtPercentile(99))
             .put("p999", times.getValueAtPercentile(99.9))
             .put("max", times.getMaxValue());
-    }
-
-    @Command(
-        name = "latency",
-        description = {
-            "Measures how long a stage takes, from the time at which each event is due at a fixed rate, so that a pause counts for every event that waits.",
-            "decision: a network of 30-128-64-32-3 with random weights decides on the 30 values of micro30, with ONNX Runtime and with the exact engine,"
-                + " beside the bare call of each."},
-        mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  ./ringmaster bench latency --stage decision"})
-    static final class OfLatency implements Runnable {
-
-        private static final List<Integer> NETWORK = List.of(ModelDecision.VALUES, 128, 64, 32, 3);
-        private static final long SEED = 71;
-
-        /** What is measured. */
-        enum Stage { DECISION }
-
-        /** The function between the layers of the network, named as in ONNX. */
-        enum Activation { RELU("Relu"), TANH("Tanh");
-
-            private final String operator;
-
-            Activation(final String operator) {
-                this.operator = operator;
-            }
-        }
-
-        @Option(names = "--stage", required = true, description = "what is measured: decision")
-        private Stage stage;
-
-        @Option(names = "--activation", defaultValue = "RELU", description = "between the layers: relu or tanh (default: relu)")
-        private Activation activation;
-
-        @Option(names = "--rate", defaultValue = "1000", description = "calls a second, 1 to 100000 (default: ${DEFAULT-VALUE})")
-        private int rate;
-
-        @Option(names = "--calls", defaultValue = "10000", description = "measured calls of each kind (default: ${DEFAULT-VALUE})")
-        private int calls;
-
-        @Option(names = "--json", description = JsonLine.OPTION)
-        private boolean json;
-
-        @Override
-        public void run() {
-            if (rate < 1 || rate > 100_000) {
-                throw new InvalidInputException("--rate must be from 1 to 100000: " + rate);
-            }
-            if (calls < 1) {
-                throw new InvalidInputException("--calls must be positive: " + calls);
-            }
-            final Map<Variant, DecisionBench.Figures> figures;
-            try (DecisionBench bench = new DecisionBench(RandomNetwork.of(NETWORK, activation.operator, SEED), rate)) {
-                figures = bench.run(calls);
-            }
-            if (json) {
-                print(figures);
-                return;
-            }
-            System.out.printf(Locale.ROOT, "%,d calls of each kind, %,d a second; a network of %s with %s; ns%n", calls, rate,
-                String.join("-", NETWORK.stream().map(String::valueOf).toList()), activation.operator);
-            System.out.println("                                   p50      p99    p99.9        max  service p50  times bare ONNX Runtime  bytes a call");
-            row("decision with ONNX Runtime", Variant.DECISION, figures);
-            row("bare ONNX Runtime", Variant.INFERENCE, figures);
-            row("decision with exact engine", Variant.DECISION_EXACT, figures);
-            row("bare exact engine", Variant.INFERENCE_EXACT, figures);
-            System.out.println(Machine.here().text());
-        }
-
-        private static void row(final String name, final Variant variant, final Map<Variant, DecisionBench.Figures> all) {
-            final DecisionBench.Figures figures = all.get(variant);
-            final Histogram latency = figures.latencyNs();
-            System.out.printf(Locale.ROOT, "  %-27s %,8d %,8d %,8d %,10d  %,11d  %10.2f (service %.2f)  %,12.0f%n", name, latency.getValueAtPercentile(50),
-                latency.getValueAtPercentile(99), latency.getValueAtPercentile(99.9), latency.getMaxValue(),
-                figures.serviceNs().getValueAtPercentile(50), figures.times(all.get(Variant.INFERENCE)), figures.serviceTimes(all.get(Variant.INFERENCE)),
-                figures.bytesPerCall());
-        }
-
-        private void print(final Map<Variant, DecisionBench.Figures> figures) {
-            new JsonLine()
-                .put("network", String.join("-", NETWORK.stream().map(String::valueOf).toList()))
-                .put("activation", activation.operator)
-                .put("rate", rate)
-                .put("calls", calls)
-                .putObject("stages", line -> line
-                    .putObject("decision", each -> put(each, Variant.DECISION, figures))
-                    .putObject("decisionExact", each -> put(each, Variant.DECISION_EXACT, figures)))
-                .putObject("baseline", line -> line
-                    .putObject("inference", each -> put(each, Variant.INFERENCE, figures))
-                    .putObject("inferenceExact", each -> put(each, Variant.INFERENCE_EXACT, figures)))
-                .putObject("machine", Machine.here()::put)
-                .print(System.out);
-        }
-
-        private static void put(final JsonLine line, final Variant variant, final Map<Variant, DecisionBench.Figures> all) {
-            final DecisionBench.Figures figures = all.get(variant);
-            percentiles(line, figures.latencyNs())
-                .put("serviceP50", figures.serviceNs().getValueAtPercentile(50))
-                .put("timesInference", figures.times(all.get(Variant.INFERENCE)))
-                .put("serviceTimesInference", figures.serviceTimes(all.get(Variant.INFERENCE)))
-                .put("bytesPerCall", figures.bytesPerCall());
-        }
     }
 
     @Command(

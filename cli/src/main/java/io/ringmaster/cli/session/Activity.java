@@ -23,7 +23,7 @@ import org.agrona.DirectBuffer;
  * The last activity of a session and its reason. Receives every output before the journal and keeps only numbers, so that it allocates nothing. The
  * sequencer's thread writes it, and any thread may read it; a reader may see a decision without the thought that follows it.
  */
-final class Activity implements OutputSink {
+public final class Activity implements OutputSink {
 
     private static final int REASONS = 256;
 
@@ -40,7 +40,7 @@ final class Activity implements OutputSink {
     private final AtomicLongArray refusals = new AtomicLongArray(REASONS);
 
     /** @param next receives every message afterwards */
-    Activity(final OutputSink next) {
+    public Activity(final OutputSink next) {
         this.next = next;
     }
 

@@ -5,6 +5,7 @@ import io.ringmaster.pipeline.engine.EngineStatus.Figure;
 import io.ringmaster.pipeline.handler.EventSlot;
 import io.ringmaster.pipeline.handler.SequencerHandler;
 import io.ringmaster.pipeline.handler.ShardCell;
+import io.ringmaster.pipeline.port.EventTimes;
 import io.ringmaster.schema.BookDeltaDecoder;
 import io.ringmaster.schema.BookSnapshotDecoder;
 import io.ringmaster.schema.DecisionReason;
@@ -18,11 +19,18 @@ final class Completion implements SequencerHandler.Completion {
 
     private final EngineStatus status;
     private final LatencyRecorder latency;
+    private final OrderRing orders;
+    private final EventTimes times;
+    private final boolean timing;
     private final SequencerCore core;
     private boolean isOnRequest;
 
     /** @param latency null when timing is off */
-    Completion(final EngineStatus status, final LatencyRecorder latency, final SequencerCore core) {
+    Completion(
+        final EngineStatus status, final LatencyRecorder latency, final OrderRing orders, final EventTimes times, final SequencerCore core) {
+        this.orders = orders;
+        this.times = times;
+        timing = latency != null || times != EventTimes.NONE;
         this.status = status;
         this.latency = latency;
         this.core = core;
@@ -37,11 +45,22 @@ final class Completion implements SequencerHandler.Completion {
         }
         status.set(Figure.EVENT_TIME_NS, slot.timeNs);
         status.set(Figure.LAST_SEQUENCE, slot.sequence);
+        if (timing) {
+            time(slot);
+        }
+    }
+
+    private void time(final EventSlot slot) {
+        final long nowNs = System.nanoTime();
+        final long orderedNs = orders.takeWrittenNs();
         if (latency != null) {
-            final long nowNs = System.nanoTime();
             latency.record(slot.claimedNs, slot.stage1Ns, slot.decidedNs, nowNs);
+            if (orderedNs != 0) {
+                latency.recordOrder(slot.claimedNs, orderedNs);
+            }
             status.set(Figure.LATENCY_NS, nowNs - slot.claimedNs);
         }
+        times.onSequenced(slot.sequence, slot.claimedNs, slot.stage1Ns, slot.decidedNs, orderedNs, nowNs);
     }
 
     /** From now on, the state is shown only by {@link #show}. */

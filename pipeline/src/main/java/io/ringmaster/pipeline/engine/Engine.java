@@ -5,6 +5,7 @@ import io.ringmaster.pipeline.core.execution.SequencerCore;
 import io.ringmaster.pipeline.handler.Challenger;
 import io.ringmaster.pipeline.handler.EventSlot;
 import io.ringmaster.pipeline.port.ChallengerLog;
+import io.ringmaster.pipeline.port.EventTimes;
 import io.ringmaster.pipeline.port.InputMessage;
 import io.ringmaster.pipeline.port.InputSink;
 import io.ringmaster.pipeline.port.OrderGateway;
@@ -41,7 +42,7 @@ public final class Engine implements InputSink, AutoCloseable {
     private final Configurations configurations;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ReconfiguredDecoder reconfigured = new ReconfiguredDecoder();
-    private final OrderRing orders = new OrderRing(ORDER_RING_BYTES);
+    private final OrderRing orders;
     private final EngineStatus status;
     private final LatencyRecorder latency = new LatencyRecorder();
     private final boolean timing;
@@ -80,10 +81,11 @@ public final class Engine implements InputSink, AutoCloseable {
         final BiFunction<StrategySpec, IndicatorSource, Strategy> factory) {
         this.configurations = configurations;
         timing = topology.timing();
+        orders = new OrderRing(ORDER_RING_BYTES, timing || connections.times() != EventTimes.NONE);
         publishedTimesNs = new long[topology.ringSize()];
         status = new EngineStatus(config.risk(), config.instruments().size());
         parts = new EngineParts(
-            topology, connections, orders::write, new HaltOnFailure(connections.emergency()), new EngineParts.Figures(status, latency),
+            topology, connections, orders, new HaltOnFailure(connections.emergency()), new EngineParts.Figures(status, latency),
             configurations != Configurations.NONE, factory);
         use(new Pipeline(config, parts, null));
     }

@@ -1,6 +1,5 @@
 package io.ringmaster.pipeline.engine;
 
-import io.ringmaster.pipeline.port.OrderGateway;
 import io.ringmaster.pipeline.topology.HaltOnFailure;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.strategies.IndicatorSource;
@@ -11,12 +10,12 @@ import java.util.function.BiFunction;
 /**
  * The parts of an engine that do not depend on its configuration.
  *
- * @param orders      receives order intents on their way to the gateway
+ * @param orders      order intents on their way to the gateway
  * @param factory     creates the strategies
  * @param keepsGraphs whether to keep access to the state, for snapshots and for a change of configuration
  */
 record EngineParts(
-    TopologySettings topology, Connections connections, OrderGateway orders, HaltOnFailure halt, Figures figures, boolean keepsGraphs,
+    TopologySettings topology, Connections connections, OrderRing orders, HaltOnFailure halt, Figures figures, boolean keepsGraphs,
     BiFunction<StrategySpec, IndicatorSource, Strategy> factory) {
 
     /** The displayed figures. */

@@ -21,6 +21,7 @@ public final class LatencyRecorder {
     private final Histogram decision = newHistogram("decision");
     private final Histogram sequencer = newHistogram("sequencer");
     private final Histogram total = newHistogram("total");
+    private final Histogram order = newHistogram("order");
 
     private static Histogram newHistogram(final String tag) {
         final Histogram histogram = new Histogram(HIGHEST_NS, SIGNIFICANT_DIGITS);
@@ -34,6 +35,11 @@ public final class LatencyRecorder {
         add(decision, decidedNs - stage1Ns);
         add(sequencer, sequencedNs - decidedNs);
         add(total, sequencedNs - claimedNs);
+    }
+
+    /** Records an event that caused a command to the venue, at the time at which its last one stood in the gateway's ring. */
+    void recordOrder(final long claimedNs, final long orderedNs) {
+        add(order, orderedNs - claimedNs);
     }
 
     private static void add(final Histogram histogram, final long elapsedNs) {
@@ -50,10 +56,11 @@ public final class LatencyRecorder {
         try {
             PrivateFiles.createFile(file);
             final HistogramLogWriter log = new HistogramLogWriter(file.toFile());
-            log.outputComment("nanoseconds from one stage's end to the next; total: from the claim of the slot");
+            log.outputComment("nanoseconds from one stage's end to the next; total: from the claim of the slot; order: from there to the last command in"
+                + " the gateway's ring, for events that cause one");
             log.outputLogFormatVersion();
             log.outputLegend();
-            for (final Histogram histogram : new Histogram[] {stage1, decision, sequencer, total}) {
+            for (final Histogram histogram : new Histogram[] {stage1, decision, sequencer, total, order}) {
                 histogram.setStartTimeStamp(startMs);
                 histogram.setEndTimeStamp(endMs);
                 log.outputIntervalHistogram(histogram);

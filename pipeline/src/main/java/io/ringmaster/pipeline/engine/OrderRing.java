@@ -23,10 +23,17 @@ final class OrderRing {
 
     private final OneToOneRingBuffer ring;
     private final MessageHandler onMessage = this::onMessage;
+    private final boolean timing;
+    /** Of the sequencer's thread. */
+    private long writtenNs;
     private OrderGateway gateway;
 
-    /** @param capacityBytes a power of 2 */
-    OrderRing(final int capacityBytes) {
+    /**
+     * @param capacityBytes a power of 2
+     * @param timing        whether to keep the times of writes
+     */
+    OrderRing(final int capacityBytes, final boolean timing) {
+        this.timing = timing;
         ring = new OneToOneRingBuffer(new UnsafeBuffer(
             BufferUtil.allocateDirectAligned(capacityBytes + RingBufferDescriptor.TRAILER_LENGTH, BitUtil.CACHE_LINE_LENGTH)));
     }
@@ -36,6 +43,16 @@ final class OrderRing {
         if (!ring.write(MESSAGE_TYPE, buffer, offset, length)) {
             throw new IllegalStateException("the order ring is full: " + ring.size() + " bytes wait for the gateway");
         }
+        if (timing) {
+            writtenNs = System.nanoTime();
+        }
+    }
+
+    /** Time of the last write since the last call, monotonic; 0 if there was none. Only for the thread that writes. */
+    long takeWrittenNs() {
+        final long written = writtenNs;
+        writtenNs = 0;
+        return written;
     }
 
     /** Hands every waiting intent to the gateway, on the caller's thread. */

@@ -86,7 +86,7 @@ final class Pipeline {
     Pipeline(final EngineConfig config, final EngineParts parts, final Pipeline before) {
         this.config = config;
         final int instruments = config.instruments().size();
-        final OutputWriter writer = new OutputWriter(parts.connections().outputs(), parts.orders());
+        final OutputWriter writer = new OutputWriter(parts.connections().outputs(), parts.orders()::write);
         sequencer = new SequencerCore(
             config.instruments(), config.execution(), config.risk(), config.session().initialCashE8(), writer);
         market = new MarketState(instruments);
@@ -119,7 +119,8 @@ final class Pipeline {
         if (before != null) {
             takeOver(before, keepsStrategies, keepsDecision);
         }
-        completion = new Completion(parts.figures().status(), parts.topology().timing() ? parts.figures().latency() : null, sequencer);
+        completion = new Completion(
+            parts.figures().status(), parts.topology().timing() ? parts.figures().latency() : null, parts.orders(), parts.connections().times(), sequencer);
         stages = stages(parts, writer);
     }
 

@@ -106,7 +106,7 @@ final class SpreadRing implements EventRing {
         }
     }
 
-    private static WaitStrategy waitStrategy(final TopologySettings settings) {
+    static WaitStrategy waitStrategy(final TopologySettings settings) {
         return switch (settings.waiting()) {
             case BUSY_SPIN -> new BusySpinWaitStrategy();
             case YIELDING -> new YieldingWaitStrategy();

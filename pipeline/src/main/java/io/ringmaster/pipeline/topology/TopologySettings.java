@@ -109,6 +109,11 @@ public record TopologySettings(
         return with(new Threads(other, shards(), OFF), waiting);
     }
 
+    /** The same with another wait strategy. */
+    public TopologySettings withWaiting(final Waiting other) {
+        return with(threads, other);
+    }
+
     /** The same with another number of shards. */
     public TopologySettings withShards(final int other) {
         return with(new Threads(mode(), other, cores()), waiting);

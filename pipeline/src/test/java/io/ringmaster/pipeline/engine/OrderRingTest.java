@@ -14,7 +14,7 @@ class OrderRingTest {
 
     private static final int CAPACITY = 1 << 12;
 
-    private final OrderRing ring = new OrderRing(CAPACITY);
+    private final OrderRing ring = new OrderRing(CAPACITY, true);
     private final UnsafeBuffer message = new UnsafeBuffer(new byte[256]);
     private final List<Long> drained = new ArrayList<>();
 

@@ -15,6 +15,7 @@ final class Stages {
             case "decision" -> "until the policy has decided";
             case "sequencer" -> "until risk gate, orders and output journal are done";
             case "total" -> "slot claimed until the sequencer is done";
+            case "order" -> "slot claimed until the last command is in the gateway's ring";
             default -> "";
         };
     }

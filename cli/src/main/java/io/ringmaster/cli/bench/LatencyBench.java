@@ -1,0 +1,100 @@
+package io.ringmaster.cli.bench;
+
+import io.ringmaster.cli.bench.BareParts.Part;
+import io.ringmaster.cli.bench.LatencyFigures.AtLoad;
+import io.ringmaster.cli.bench.LatencyFigures.Row;
+import io.ringmaster.cli.bench.StageTimes.Stage;
+import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.pipeline.topology.TopologySettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Plays a market to sessions with and without journals and to the bare parts of the way, in turns of a fraction of a second, so that a busy moment of the
+ * machine hits all of them.
+ */
+final class LatencyBench implements AutoCloseable {
+
+    private static final double TURN_SECONDS = 0.25;
+    /** Of a turn of a session, for each bare part. */
+    private static final double BARE_SHARE = 0.2;
+    private static final int START_EVENTS = 1_000;
+    private static final int WARM_UP_CALLS = 20_000;
+    private static final long WARM_UP_RATE = 200_000;
+
+    private final LatencyPlan plan;
+    private final Settings settings;
+    private final TopologySettings topology;
+    private final RecordedMarket market = RecordedMarket.bundled();
+    private final LoadGenerator generator = new LoadGenerator(System::nanoTime, Waiting.on(System::nanoTime));
+    private final List<MeasuredSession> sessions = new ArrayList<>();
+
+    LatencyBench(final LatencyPlan plan) {
+        this.plan = plan;
+        settings = plan.subject().settings();
+        topology = plan.subject().topology(settings);
+    }
+
+    LatencyFigures run() {
+        final Map<Stage, Histogram> start = start();
+        while (sessions.size() < plan.subject().journals().size()) {
+            sessions.add(session(plan.subject().journals().get(sessions.size())));
+        }
+        sessions.forEach(each -> each.warmUp(plan.warmUp()));
+        final List<AtLoad> loads = new ArrayList<>();
+        try (BareParts bare = new BareParts(topology, plan.subject().model(), market, plan.subject().directory().resolve("bare"))) {
+            bare.play(generator, Arrivals.atRate(WARM_UP_RATE), 0, Math.min(WARM_UP_CALLS, plan.warmUp()));
+            plan.loads().forEach(load -> loads.add(measure(load, bare)));
+        }
+        return new LatencyFigures(topology, start, loads);
+    }
+
+    /** The first events of a session in a process that has not run one. */
+    private Map<Stage, Histogram> start() {
+        final Map<Stage, Histogram> start = StageTimes.histograms();
+        sessions.add(session(plan.subject().journals().getFirst()));
+        sessions.getFirst().recordTo(start);
+        generator.play(sessions.getFirst(), plan.loads().getFirst().arrivals(market), 0, START_EVENTS);
+        sessions.getFirst().await();
+        return start;
+    }
+
+    private MeasuredSession session(final boolean hasJournal) {
+        return new MeasuredSession(
+            settings, plan.subject().config(settings), topology, market, hasJournal ? plan.subject().directory().resolve("session") : null);
+    }
+
+    private AtLoad measure(final LatencyPlan.Load load, final BareParts bare) {
+        final List<Row> rows = new ArrayList<>();
+        plan.subject().journals().forEach(each -> rows.add(new Row(each, StageTimes.histograms(), new LoadGenerator.Played(0, 0), 0, 0)));
+        final Map<Part, Histogram> parts = BareParts.histograms();
+        bare.recordTo(parts);
+        final Arrivals arrivals = load.arrivals(market);
+        final long all = Math.min(plan.mostEvents(), load.events(arrivals, 0, plan.seconds()));
+        for (long first = 0; first < all;) {
+            final long turn = Math.min(all - first, load.events(arrivals, first, TURN_SECONDS));
+            for (int i = 0; i < rows.size(); i++) {
+                rows.set(i, turn(sessions.get(i), rows.get(i), arrivals, first, turn));
+            }
+            bare.play(generator, arrivals, first, Math.max(1, (long) (turn * BARE_SHARE)));
+            first += turn;
+        }
+        return new AtLoad(load, rows, parts);
+    }
+
+    private Row turn(final MeasuredSession session, final Row row, final Arrivals arrivals, final long first, final long events) {
+        final long orders = session.orders();
+        final long fills = session.fills();
+        session.recordTo(row.stages());
+        final LoadGenerator.Played played = generator.play(session, arrivals, first, events);
+        session.await();
+        return row.plus(played, session.orders() - orders, session.fills() - fills);
+    }
+
+    @Override
+    public void close() {
+        sessions.forEach(MeasuredSession::close);
+    }
+}
