@@ -35,7 +35,7 @@ public final class Follower implements AutoCloseable {
      * @param moment        null before the first input
      * @param silentNs      since when no record was found
      * @param unread        records that the journals are known to hold and that are not read
-     * @param behindNs      since when the end of both journals was not reached
+     * @param behindNs      since when the end of both journals was not reached; 0 without a session
      * @param openings      how often the journals were read from their beginning
      * @param problem       why they cannot be read; empty if they can
      */
@@ -46,7 +46,6 @@ public final class Follower implements AutoCloseable {
 
     public Follower(final Path session) {
         this.session = session;
-        caughtUpNs = openedNs;
     }
 
     /**
@@ -88,6 +87,7 @@ public final class Follower implements AutoCloseable {
             counts = new Counts();
             identity = found;
             readSinceNs = nowNs;
+            caughtUpNs = nowNs;
             openings++;
             problem = "";
         }
@@ -113,7 +113,7 @@ public final class Follower implements AutoCloseable {
     synchronized Seen seen() {
         final long nowNs = System.nanoTime();
         if (tail == null) {
-            return new Seen(null, counts, nowNs - openedNs, 0, nowNs - caughtUpNs, openings, problem, Map.of(), Map.of());
+            return new Seen(null, counts, nowNs - openedNs, 0, 0, openings, problem, Map.of(), Map.of());
         }
         final Moment moment = tail.moment(nowNs);
         if (moment != null) {

@@ -41,8 +41,9 @@ public final class Metrics implements MultiCollector {
         final Follower.Seen seen = follower.seen();
         all.info("metrics_build", "This metrics process", "version", version);
         reading(all, seen);
-        if (seen.moment() != null) {
-            final Moment moment = seen.moment();
+        final Moment moment = seen.moment();
+        // A counter that is shown while it is made up for would look like events of now.
+        if (moment != null && !moment.isLoading()) {
             journal(all, seen);
             engine(all, moment);
             AccountMetrics.add(all, moment);
@@ -63,6 +64,8 @@ public final class Metrics implements MultiCollector {
         all.gauge("journal_silence_seconds", "Time since a record was found, or since this process opened the session", Exposition.seconds(seen.silentNs()));
         all.gauge("journal_lag_records", "Records that the journals are known to hold and that this process has not read", seen.unread());
         all.gauge("journal_lag_seconds", "Time since this process was at the end of both journals", Exposition.seconds(seen.behindNs()));
+        all.gauge("journal_loading", "1 while records from before the start of this process are read; everything but these figures then comes later",
+            Exposition.flag(seen.moment() != null && seen.moment().isLoading()));
         all.counter("metrics_readings", "How often this process began to read the session from its beginning", seen.openings());
         all.gauge("metrics_failed", "1 if the session cannot be read; the log of this process says why", Exposition.flag(!seen.problem().isEmpty()));
     }
@@ -81,7 +84,6 @@ public final class Metrics implements MultiCollector {
         all.gauge("journal_input_sequence", "Sequence of the last input", health.inputSequence());
         all.gauge("journal_output_sequence", "Sequence of the last output", health.outputSequence());
         all.gauge("journal_event_time_seconds", "Event time of the last input, Unix epoch", Exposition.seconds(moment.timeNs()));
-        all.gauge("journal_loading", "1 while records from before the start of this process are still read", Exposition.flag(moment.isLoading()));
         all.gauge("journal_healthy", "1 if disk and durability of the engine's journal are within their limits, by its own account",
             Exposition.flag(health.isHealthy()));
         all.gauge("journal_remarks", "What is wrong with the files of the session: damage, a missing end, a missing configuration; the monitor says it in words",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.cli.Cli;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ class MetricsTest {
         final Process process = Cli.start(output, Map.of("JDK_JAVA_OPTIONS", "-verbose:class"), "metrics", session.toString(), "--port", "0");
         try {
             final String url = url(process, output);
-            await("all was read", () -> Scrape.of(url).getOrDefault("ringmaster_journal_loading", 1.0) == 0);
+            await("all was read", () -> Scrape.of(url).containsKey("ringmaster_equity_usd"));
             final Map<String, Double> served = Scrape.of(url);
 
             final Map<String, Double> expected = DumpFold.of(session);
@@ -77,6 +78,8 @@ class MetricsTest {
             assertTrue(served.get("ringmaster_limit_use_ratio{effect=\"LATCHES\",limit=\"maxDailyLoss\"}") > 1, "the limit was passed");
             assertEquals(1, served.get("ringmaster_hold{kind=\"LATCHED\"}"));
             assertEquals(1, served.get("ringmaster_session_state{state=\"ENDED\"}"));
+
+            assertEquals(List.of("RingmasterLatched", "RingmasterLimitNear", "RingmasterQuarantine"), Alerts.firing(served));
 
             assertEquals(405, Scrape.request("POST", url).statusCode());
             assertEquals(405, Scrape.request("DELETE", url).statusCode());
@@ -105,7 +108,7 @@ class MetricsTest {
         assertEquals(2, noSession.exitCode());
         assertEquals("ringmaster: " + empty + " holds no session: input/ is missing. Give the directory of a session, or --wait for one that starts later.\n",
             noSession.err());
-        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             final Cli.Result inUse = Cli.run("metrics", empty.toString(), "--wait", "--port", Integer.toString(taken.getLocalPort()));
             assertEquals(2, inUse.exitCode());
             assertEquals("ringmaster: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": Address already in use. Give another port.\n", inUse.err());
