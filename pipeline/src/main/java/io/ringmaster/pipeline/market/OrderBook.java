@@ -10,11 +10,10 @@ import io.ringmaster.schema.BookSnapshotDecoder;
  */
 public final class OrderBook {
 
-    private static final int INITIAL_LEVELS = 2_048;
     private static final int MAX_LEVELS = 1 << 20;
 
-    private final BookSide bids = new BookSide(true, INITIAL_LEVELS, MAX_LEVELS);
-    private final BookSide asks = new BookSide(false, INITIAL_LEVELS, MAX_LEVELS);
+    private final BookSide bids = new BookSide(true, MAX_LEVELS);
+    private final BookSide asks = new BookSide(false, MAX_LEVELS);
     private final BookFlow flow;
     private BookState state = BookState.NONE;
     private long bookSequence;

@@ -53,6 +53,41 @@ class OrderBookTest {
         }
     }
 
+    /** The best jumps farther than the part of a side that is kept without sorting, and some prices are between the steps of the others. */
+    @Test
+    void shouldAgreeWithTheNaiveBookWhileTheBestJumpsAndStepsShrink() {
+        for (int stream = 0; stream < 40; stream++) {
+            final Random random = new Random(SEED + stream);
+            final OrderBook fast = new OrderBook();
+            final BookMessages toFast = new BookMessages(fast);
+            final NaiveBook naive = new NaiveBook();
+            final long[] steps = {10_000_000, 5_000, 12, 1};
+            for (int message = 1; message <= 200; message++) {
+                final long stepE8 = steps[random.nextInt(message / 60 + 1)];
+                final long[] bids = jumping(random, stepE8, naive.bids);
+                final long[] asks = jumping(random, stepE8, naive.asks);
+                if (message == 1 || message == 120) {
+                    naive.onSnapshot(message, bids, asks);
+                    toFast.snapshot(message, bids, asks);
+                } else {
+                    naive.onDelta(message - 1, message, bids, asks);
+                    toFast.delta(message - 1, message, bids, asks);
+                }
+                assertSame("seed=" + (SEED + stream) + " message=" + message, naive, fast);
+            }
+        }
+    }
+
+    private static long[] jumping(final Random random, final long stepE8, final NavigableMap<Long, Long> known) {
+        final long[] levels = new long[2 * (1 + random.nextInt(12))];
+        for (int i = 0; i < levels.length; i += 2) {
+            final boolean isKnown = !known.isEmpty() && random.nextInt(3) == 0;
+            levels[i] = isKnown ? known.firstKey() : stepE8 * (1 + random.nextInt(1 << 6 + random.nextInt(13)));
+            levels[i + 1] = isKnown ? 0 : 1 + random.nextInt(1_000);
+        }
+        return levels;
+    }
+
     @Test
     void shouldBeVoidFromAGapToTheNextSnapshot() {
         messages.snapshot(10, levels(99, 1), levels(101, 2));
