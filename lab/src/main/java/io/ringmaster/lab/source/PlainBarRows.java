@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -94,7 +95,7 @@ final class PlainBarRows implements BarRows {
         final long highE8 = decimalE8(',');
         final long lowE8 = decimalE8(',');
         final long closeE8 = decimalE8(',');
-        final long volumeE8 = decimalE8('\n');
+        final long volumeE8 = volumeE8();
         if (volumeE8 == NOT_PLAIN) {
             return false;
         }
@@ -131,6 +132,27 @@ final class PlainBarRows implements BarRows {
         }
         final long fractionE8 = isFollowedBy('.') ? fractionE8() : 0;
         return fractionE8 >= 0 && isFollowedBy(last) ? whole * FixedPoint.ONE + fractionE8 : notPlain();
+    }
+
+    /** Programs write a small volume with an exponent, such as 4.2e-05, or a sum with more places than eight. */
+    private long volumeE8() {
+        final int from = cursor;
+        final long volumeE8 = decimalE8('\n');
+        return volumeE8 == NOT_PLAIN ? ofText(from) : volumeE8;
+    }
+
+    private long ofText(final int from) {
+        int to = from;
+        while (to < end && bytes[to] != '\n') {
+            to++;
+        }
+        try {
+            final long valueE8 = to < end ? FixedPoint.parseHalfEven(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)) : NOT_PLAIN;
+            cursor = to + 1;
+            return valueE8 < 0 ? notPlain() : valueE8;
+        } catch (final NumberFormatException e) {
+            return notPlain();
+        }
     }
 
     private long fractionE8() {

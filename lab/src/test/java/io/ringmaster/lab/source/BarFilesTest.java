@@ -86,7 +86,15 @@ class BarFilesTest {
         final long closeE8 = random.nextLong(FixedPoint.ONE, 9_000_000_000L * FixedPoint.ONE) >> random.nextInt(30) | 1 << 20;
         final String close = FixedPoint.format(closeE8);
         return timeMs + "," + close + "," + FixedPoint.format(closeE8 + random.nextInt(1 << 20)) + "," + FixedPoint.format(closeE8 - random.nextInt(1 << 19)) + ","
-            + close + "," + FixedPoint.format(random.nextLong(1L << random.nextInt(1, 40)));
+            + close + "," + volume(random);
+    }
+
+    private static String volume(final SplittableRandom random) {
+        return switch (random.nextInt(8)) {
+            case 0 -> random.nextInt(1_000) + ".25e-05";
+            case 1 -> random.nextDouble() + "";
+            default -> FixedPoint.format(random.nextLong(1L << random.nextInt(1, 40)));
+        };
     }
 
     @Test
