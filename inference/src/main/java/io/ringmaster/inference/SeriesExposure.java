@@ -13,6 +13,8 @@ final class SeriesExposure {
     static final long WEIGHT_ONE = 1_000_000_000L;
 
     private static final int FLAT = Vote.FLAT.ordinal();
+    /** By ordinal of a vote, what it adds to the exposure. */
+    private static final long[] SIGNS = {1, -1, 0};
     /** The bits of {@link #stands}: the side that an expert counts for, the ordinal of a vote; and those that follow. */
     private static final int COUNTED = 3;
     /** What it wanted last, the ordinal of a vote or {@link Vote#NONE}, this many bits up. */
@@ -25,7 +27,8 @@ final class SeriesExposure {
     private final long[] weightE9;
     private final long[] strengthE8;
     private final int[] sides = new int[Vote.values().length];
-    private final long[] sideWeightE9 = new long[Vote.DIRECTIONS];
+    /** By vote; here and below, only those of the directions have a meaning. FLAT is counted too, because the processor cannot predict who is flat. */
+    private final long[] sideWeightE9 = new long[Vote.values().length];
     private final HeaviestExpert[] heaviest;
     private long exposureE17;
     private boolean hasOpinion;
@@ -36,7 +39,8 @@ final class SeriesExposure {
         stands = new byte[places];
         Arrays.fill(stands, (byte) stand(Vote.NONE, IS_SILENT));
         sides[FLAT] = places;
-        heaviest = new HeaviestExpert[] {new HeaviestExpert(this, 0, places), new HeaviestExpert(this, 1, places)};
+        heaviest = new HeaviestExpert[SIGNS.length];
+        Arrays.setAll(heaviest, side -> new HeaviestExpert(this, side, places));
     }
 
     /**
@@ -137,10 +141,8 @@ final class SeriesExposure {
         for (int place = 0; place < weightE9.length; place++) {
             weightE9[place] = Math.round(weights[first + place] * WEIGHT_ONE);
             final int counted = counted(place);
-            if (counted != FLAT) {
-                exposureE17 += contributionE17(counted, keyE17(place));
-                sideWeightE9[counted] += weightE9[place];
-            }
+            exposureE17 += SIGNS[counted] * keyE17(place);
+            sideWeightE9[counted] += weightE9[place];
         }
         heaviest[0].searchAll();
         heaviest[1].searchAll();
@@ -149,23 +151,19 @@ final class SeriesExposure {
     private void add(final int place) {
         final int counted = counted(place);
         sides[counted]++;
-        if (counted != FLAT) {
-            final long keyE17 = keyE17(place);
-            exposureE17 += contributionE17(counted, keyE17);
-            sideWeightE9[counted] += weightE9[place];
-            heaviest[counted].onAdded(place, keyE17);
-        }
+        final long keyE17 = keyE17(place);
+        exposureE17 += SIGNS[counted] * keyE17;
+        sideWeightE9[counted] += weightE9[place];
+        heaviest[counted].onAdded(place, keyE17);
     }
 
     private void remove(final int place) {
         final int counted = counted(place);
         sides[counted]--;
-        if (counted != FLAT) {
-            final long keyE17 = keyE17(place);
-            exposureE17 -= contributionE17(counted, keyE17);
-            sideWeightE9[counted] -= weightE9[place];
-            heaviest[counted].onRemoved(place, keyE17);
-        }
+        final long keyE17 = keyE17(place);
+        exposureE17 -= SIGNS[counted] * keyE17;
+        sideWeightE9[counted] -= weightE9[place];
+        heaviest[counted].onRemoved(place, keyE17);
     }
 
     /** The side that an expert counts for, the ordinal of a vote. */
@@ -180,10 +178,6 @@ final class SeriesExposure {
     /** Weight times strength. */
     long keyE17(final int place) {
         return weightE9[place] * strengthE8(place);
-    }
-
-    private static long contributionE17(final int side, final long keyE17) {
-        return side == Vote.LONG.ordinal() ? keyE17 : -keyE17;
     }
 
     long exposureE17() {

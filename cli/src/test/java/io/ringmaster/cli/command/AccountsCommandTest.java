@@ -10,8 +10,8 @@ import io.ringmaster.cli.terminal.ExitCode;
 import io.ringmaster.config.binding.Configuration;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.journal.JournalWriter;
-import io.ringmaster.pipeline.core.account.AccountTrade;
 import io.ringmaster.pipeline.core.account.AccountTrades;
+import io.ringmaster.pipeline.core.account.TradeBlock;
 import io.ringmaster.pipeline.core.account.VirtualAccounts;
 import io.ringmaster.pipeline.core.output.VirtualTrades;
 import io.ringmaster.pipeline.engine.SessionMessages;
@@ -102,7 +102,7 @@ class AccountsCommandTest {
 
     private static void write(final JournalWriter output, final long cause) {
         ENCODER.begin(cause, cause * NS);
-        for (AccountTrade left = TRADES.first(); left != null;) {
+        for (TradeBlock left = TRADES.first(); left != null;) {
             left = ENCODER.encode(left);
             output.append(output.lastSequence() + 1, BUFFER, 0, ENCODER.length());
         }

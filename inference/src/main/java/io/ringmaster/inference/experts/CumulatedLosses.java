@@ -46,7 +46,8 @@ final class CumulatedLosses {
     double least() {
         double least = totals[0];
         for (final double total : totals) {
-            least = Math.min(least, total);
+            // Losses are finite, so a comparison says the same as Math.min and is several times faster.
+            least = total < least ? total : least;
         }
         return least;
     }

@@ -1,43 +1,43 @@
 package io.ringmaster.pipeline.core.account;
 
 /**
- * The trades of the virtual accounts with one event, in the order they were made. A chain of trades from a store that all slots of the ring share, so a
+ * The trades of the virtual accounts with one event, in the order they were made. A chain of blocks from a store that all slots of the ring share, so a
  * slot holds no more than its event needs.
  */
 public final class AccountTrades {
 
     private final Store store;
-    private AccountTrade first;
-    private AccountTrade last;
+    private TradeBlock first;
+    private TradeBlock last;
 
-    /** Trades that no slot holds. It allocates one when all are in use, and never more than the events on the ring need. One thread uses it. */
+    /** Blocks that no slot holds. It allocates one when all are in use, and never more than the events on the ring need. One thread uses it. */
     public static final class Store {
 
-        private static final int AT_FIRST = 256;
+        private static final int AT_FIRST = 8;
 
-        private AccountTrade free;
+        private TradeBlock free;
 
         public Store() {
             this(AT_FIRST);
         }
 
-        /** @param atFirst trades that are there before the first is needed */
+        /** @param atFirst blocks that are there before the first is needed */
         public Store(final int atFirst) {
             for (int i = 0; i < atFirst; i++) {
-                final AccountTrade trade = new AccountTrade();
-                trade.next = free;
-                free = trade;
+                final TradeBlock block = new TradeBlock();
+                block.next = free;
+                free = block;
             }
         }
 
-        private AccountTrade take() {
-            final AccountTrade trade = free == null ? new AccountTrade() : free;
-            free = trade.next;
-            trade.next = null;
-            return trade;
+        private TradeBlock take() {
+            final TradeBlock block = free == null ? new TradeBlock() : free;
+            free = block.next;
+            block.next = null;
+            return block;
         }
 
-        private void giveBack(final AccountTrade first, final AccountTrade last) {
+        private void giveBack(final TradeBlock first, final TradeBlock last) {
             last.next = free;
             free = first;
         }
@@ -55,20 +55,20 @@ public final class AccountTrades {
         }
     }
 
-    /** The first trade; null if there is none. The others follow by {@link AccountTrade#next}. Valid until {@link #clear}. */
-    public AccountTrade first() {
+    /** The first block; null if there is no trade. The others follow by {@link TradeBlock#next}. Valid until {@link #clear}. */
+    public TradeBlock first() {
         return first;
     }
 
-    /** One more trade: the caller sets every field. */
-    AccountTrade add() {
-        final AccountTrade trade = store.take();
+    /** An empty block behind the others: the caller begins it, and adds at least one trade. */
+    TradeBlock add() {
+        final TradeBlock block = store.take();
         if (last == null) {
-            first = trade;
+            first = block;
         } else {
-            last.next = trade;
+            last.next = block;
         }
-        last = trade;
-        return trade;
+        last = block;
+        return block;
     }
 }

@@ -2,7 +2,6 @@ package io.ringmaster.pipeline.core.account;
 
 import io.ringmaster.inference.AccountSettings;
 import io.ringmaster.inference.NewSignals;
-import io.ringmaster.schema.Side;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
@@ -26,14 +25,14 @@ import java.util.List;
 public final class VirtualAccounts implements PricedAccounts {
 
     private static final int ROW = 8;
-    private static final int POSITION = 0;
+    static final int POSITION = 0;
     private static final int ENTRY_PRICE = 1;
-    private static final int CASH = 2;
-    private static final int FEES = 3;
-    private static final int FUNDING = 4;
+    static final int CASH = 2;
+    static final int FEES = 3;
+    static final int FUNDING = 4;
     /** Index of the instrument's funding at the last trade. */
     private static final int FUNDING_INDEX = 5;
-    private static final int TRADES = 6;
+    static final int TRADES = 6;
     /** Sides as numbers. */
     private static final int SHORT = 0;
     private static final int FLAT = 1;
@@ -208,26 +207,31 @@ public final class VirtualAccounts implements PricedAccounts {
             positionsE8[k] = rows[ROW * due[k] + POSITION];
             tradesSoFar[k] = (int) rows[ROW * due[k] + TRADES];
         }
+        TradeBlock block = null;
         for (int k = 0; k < count; k++) {
             final int i = due[k];
             final int stand = stands[i];
-            trade(market, k, ways[wanted(stand) << 2 | held(stand)], out);
+            final Way to = ways[wanted(stand) << 2 | held(stand)];
             stands[i] = stand & ~(SIDE << HELD_SHIFT) | wanted(stand) << HELD_SHIFT;
+            if (to.positionE8 != positionsE8[k]) {
+                trade(market, k, to);
+                if (block == null || block.isFull()) {
+                    block = out.add();
+                    block.begin(instrumentId, market.fundingIndexE8(), sellPriceE8, buyPriceE8);
+                }
+                block.add(i, to.positionE8 < positionsE8[k], rows, ROW * i);
+            }
         }
     }
 
     /** @param k number of the account among those that trade */
-    private void trade(final AccountMarket market, final int k, final Way to, final AccountTrades out) {
-        final int i = due[k];
-        final int row = ROW * i;
+    private void trade(final AccountMarket market, final int k, final Way to) {
+        final int row = ROW * due[k];
         final long beforeE8 = positionsE8[k];
-        final long boughtE8 = Math.subtractExact(to.positionE8, beforeE8);
-        if (boughtE8 == 0) {
-            return;
-        }
         final long closedE8 = FixedPoint.multiplyHalfEven(beforeE8, to.priceE8);
         final long feeE8 = Math.addExact(market.feeE8(closedE8), to.feeE8);
-        final long settledE8 = accruedE8(market, row);
+        // Which accounts have a position cannot be predicted, so this does not branch: without one, nothing is due.
+        final long settledE8 = -FixedPoint.multiplyHalfEven(beforeE8, market.fundingIndexE8() - rows[row + FUNDING_INDEX]);
         rows[row + FUNDING] = Math.addExact(rows[row + FUNDING], settledE8);
         rows[row + FEES] = Math.addExact(rows[row + FEES], feeE8);
         rows[row + CASH] =
@@ -236,21 +240,6 @@ public final class VirtualAccounts implements PricedAccounts {
         rows[row + ENTRY_PRICE] = to.positionE8 == 0 ? 0 : to.priceE8;
         rows[row + FUNDING_INDEX] = market.fundingIndexE8();
         rows[row + TRADES] = tradesSoFar[k] + 1;
-        note(i, boughtE8 > 0 ? Side.BUY : Side.SELL, to.priceE8, out.add());
-    }
-
-    private void note(final int i, final Side side, final long priceE8, final AccountTrade out) {
-        out.strategyIndex = i;
-        out.instrumentId = instrumentId(i);
-        out.side = side;
-        out.priceE8 = priceE8;
-        final int row = ROW * i;
-        out.positionE8 = rows[row + POSITION];
-        out.cashE8 = rows[row + CASH];
-        out.feesE8 = rows[row + FEES];
-        out.fundingE8 = rows[row + FUNDING];
-        out.fundingIndexE8 = rows[row + FUNDING_INDEX];
-        out.trades = (int) rows[row + TRADES];
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.ringmaster.inference.Basis;
 import io.ringmaster.inference.ExpertWeights;
 import io.ringmaster.inference.Target;
 import io.ringmaster.inference.drift.DriftReport;
-import io.ringmaster.pipeline.core.account.AccountTrade;
+import io.ringmaster.pipeline.core.account.TradeBlock;
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.core.portfolio.Ledger;
 import io.ringmaster.pipeline.port.OrderGateway;
@@ -122,13 +122,13 @@ public final class OutputWriter {
     /**
      * Virtual accounts traded.
      *
-     * @param first of the trades; null if there is none
+     * @param first block of the trades; null if there is none
      */
-    public void virtualTrades(final AccountTrade first) {
+    public void virtualTrades(final TradeBlock first) {
         if (onlyOrders) {
             return;
         }
-        for (AccountTrade left = first; left != null;) {
+        for (TradeBlock left = first; left != null;) {
             left = virtualTrades.encode(left);
             sink.append(buffer, 0, virtualTrades.length());
         }

@@ -29,7 +29,7 @@ class AccountFeedTest {
 
     private void assertTrade(final String what, final long price) {
         assertEquals(1, MarketMessages.all(market.trades).size(), what);
-        assertEquals(price * ONE, MarketMessages.all(market.trades).get(0).priceE8, what);
+        assertEquals(price * ONE, MarketMessages.all(market.trades).get(0).priceE8(), what);
     }
 
     private void assertNone(final String what) {

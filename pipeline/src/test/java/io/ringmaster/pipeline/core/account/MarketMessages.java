@@ -1,5 +1,6 @@
 package io.ringmaster.pipeline.core.account;
 
+import io.ringmaster.pipeline.core.output.VirtualTrades;
 import io.ringmaster.pipeline.market.MarketState;
 import io.ringmaster.pipeline.market.MarketView;
 import io.ringmaster.schema.BarPhase;
@@ -10,11 +11,13 @@ import io.ringmaster.schema.FeedStateEncoder;
 import io.ringmaster.schema.ImportedBarEncoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.MessageHeaderEncoder;
+import io.ringmaster.schema.Side;
 import io.ringmaster.schema.TickerEncoder;
 import io.ringmaster.schema.TradeEncoder;
+import io.ringmaster.schema.VirtualTradesDecoder;
+import io.ringmaster.schema.VirtualTradesDecoder.AccountsDecoder;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Encodes the messages of one market and gives them to a market state and to the feed of the accounts, as the pipeline does. */
@@ -37,8 +40,25 @@ final class MarketMessages {
         feed = new AccountFeed(accounts, instruments);
     }
 
-    static List<AccountTrade> all(final AccountTrades trades) {
-        return Stream.iterate(trades.first(), Objects::nonNull, trade -> trade.next).toList();
+    /** A trade as it is recorded. */
+    record Recorded(
+        int strategyIndex, int instrumentId, Side side, long priceE8, long positionE8, long cashE8, long feesE8, long fundingE8, int trades) { }
+
+    static List<Recorded> all(final AccountTrades trades) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[1 << 14]);
+        final VirtualTrades encoding = new VirtualTrades(buffer);
+        final List<Recorded> all = new ArrayList<>();
+        for (TradeBlock left = trades.first(); left != null;) {
+            left = encoding.encode(left);
+            final VirtualTradesDecoder message = new VirtualTradesDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
+            for (final AccountsDecoder each : message.accounts()) {
+                final long priceE8 = each.side() == Side.BUY ? message.buyPriceE8() : message.sellPriceE8();
+                all.add(new Recorded(
+                    each.strategyIndex(), message.instrumentId(), each.side(), priceE8, each.positionQtyE8(), each.cashE8(), each.feesE8(),
+                    each.fundingE8(), each.trades()));
+            }
+        }
+        return all;
     }
 
     void bar(final int id, final BarPhase phase, final long openTimeNs, final long endTimeNs, final long openE8, final long closeE8) {

@@ -77,13 +77,13 @@ class VirtualAccountsTest {
         touch(accounts, 0, "25000", "25010");
 
         assertEquals(1, MarketMessages.all(trades).size());
-        final AccountTrade trade = MarketMessages.all(trades).get(0);
-        assertEquals(Side.SELL, trade.side);
-        assertEquals(e8("25000"), trade.priceE8);
-        assertEquals(e8("-0.4"), trade.positionE8);
-        assertEquals(e8("-10003.9995") + e8("18332.5") - e8("9.16625"), trade.cashE8);
-        assertEquals(e8("14.16575"), trade.feesE8);
-        assertEquals(2, trade.trades);
+        final MarketMessages.Recorded trade = MarketMessages.all(trades).get(0);
+        assertEquals(Side.SELL, trade.side());
+        assertEquals(e8("25000"), trade.priceE8());
+        assertEquals(e8("-0.4"), trade.positionE8());
+        assertEquals(e8("-10003.9995") + e8("18332.5") - e8("9.16625"), trade.cashE8());
+        assertEquals(e8("14.16575"), trade.feesE8());
+        assertEquals(2, trade.trades());
         assertEquals(e8("-1666.5"), accounts.realisedE8(0));
         assertEquals(e8("25000"), accounts.entryPriceE8(0));
     }
@@ -95,15 +95,15 @@ class VirtualAccountsTest {
         accounts.onSignal(0, Signal.LONG);
         accounts.onSignal(1, Signal.SHORT);
         accounts.onPrice(0, e8("30000.5"), trades);
-        assertEquals(e8("30031"), MarketMessages.all(trades).get(0).priceE8);
-        assertEquals(e8("29970"), MarketMessages.all(trades).get(1).priceE8);
+        assertEquals(e8("30031"), MarketMessages.all(trades).get(0).priceE8());
+        assertEquals(e8("29970"), MarketMessages.all(trades).get(1).priceE8());
 
         accounts.onSignal(0, Signal.SHORT);
         accounts.onSignal(1, Signal.LONG);
         trades.clear();
         accounts.onPrice(0, e8("30000"), trades);
-        assertEquals(e8("29970"), MarketMessages.all(trades).get(0).priceE8);
-        assertEquals(e8("30030"), MarketMessages.all(trades).get(1).priceE8);
+        assertEquals(e8("29970"), MarketMessages.all(trades).get(0).priceE8());
+        assertEquals(e8("30030"), MarketMessages.all(trades).get(1).priceE8());
     }
 
     @Test
@@ -114,7 +114,7 @@ class VirtualAccountsTest {
         accounts.onSignal(1, Signal.HOLD);
         touch(accounts, 0, "100", "101");
         assertEquals(1, MarketMessages.all(trades).size());
-        assertEquals(1, MarketMessages.all(trades).get(0).strategyIndex);
+        assertEquals(1, MarketMessages.all(trades).get(0).strategyIndex());
 
         accounts.onSignal(1, Signal.HOLD);
         touch(accounts, 0, "90", "91");
@@ -148,8 +148,8 @@ class VirtualAccountsTest {
         assertEquals(e8("-100"), accounts.positionE8(0), "it waits for a price");
         touch(accounts, 0, "98", "99");
         assertEquals(0, accounts.positionE8(0));
-        assertEquals(Side.BUY, MarketMessages.all(trades).get(0).side);
-        assertEquals(e8("99"), MarketMessages.all(trades).get(0).priceE8);
+        assertEquals(Side.BUY, MarketMessages.all(trades).get(0).side());
+        assertEquals(e8("99"), MarketMessages.all(trades).get(0).priceE8());
     }
 
     /** One lot is 0.0001, and 10,000 buys one up to 100,000,000. A price above that buys nothing; the next signal tries again. */
@@ -164,12 +164,12 @@ class VirtualAccountsTest {
 
         accounts.onSignal(0, Signal.SHORT);
         touch(accounts, 0, "100000000", "100000001");
-        assertEquals(e8("-0.0001"), MarketMessages.all(trades).get(0).positionE8);
+        assertEquals(e8("-0.0001"), MarketMessages.all(trades).get(0).positionE8());
         assertEquals(e8("-0.0001"), accounts.positionE8(0));
         accounts.onSignal(0, Signal.LONG);
         touch(accounts, 0, "99999999", "100000001");
         assertEquals(0, accounts.positionE8(0), "a reversal only closes then");
-        assertEquals(0, MarketMessages.all(trades).get(0).positionE8);
+        assertEquals(0, MarketMessages.all(trades).get(0).positionE8());
     }
 
     @Test
@@ -191,7 +191,7 @@ class VirtualAccountsTest {
     }
 
     private List<String> listed() {
-        return MarketMessages.all(trades).stream().map(each -> each.strategyIndex + " " + each.side + " " + each.instrumentId).toList();
+        return MarketMessages.all(trades).stream().map(each -> each.strategyIndex() + " " + each.side() + " " + each.instrumentId()).toList();
     }
 
     /** Long 0.5 at 20,000 for 3 hours at 2, 2 and -1 a unit: pays 1.5. Then short 0.5: gets 0.5 x 4. A new account has paid nothing. */
@@ -214,8 +214,8 @@ class VirtualAccountsTest {
 
         accounts.onSignal(0, Signal.SHORT);
         touch(accounts, 0, "20000", "20000");
-        assertEquals(e8("-1.5"), MarketMessages.all(trades).get(0).fundingE8);
-        assertEquals(e8("5"), MarketMessages.all(trades).get(0).fundingIndexE8, "2 before the trade, then 2 + 2 - 1");
+        assertEquals(e8("-1.5"), MarketMessages.all(trades).get(0).fundingE8());
+        assertEquals(e8("5"), trades.first().fundingIndexE8(), "2 before the trade, then 2 + 2 - 1");
         accounts.onFundingRate(0, e8("4"));
         accounts.onTime(0, 15 * HOUR_NS);
         assertEquals(e8("0.5"), accounts.fundingE8(0));
@@ -361,10 +361,10 @@ class VirtualAccountsTest {
                 trades.clear();
                 accounts.onTouch(0, bidE8, costs ? bidE8 + B.tickE8() : bidE8, trades);
                 if (MarketMessages.all(trades).size() == 1) {
-                    final AccountTrade trade = MarketMessages.all(trades).get(0);
-                    final long notionalE8 = FixedPoint.multiplyFloor(Math.abs(trade.positionE8 - heldE8), trade.priceE8);
-                    sumE8 += (trade.side == Side.BUY ? -notionalE8 : notionalE8) - (trade.feesE8 - paidE8);
-                    assertEquals(sumE8 + trade.fundingE8, accounts.cashE8(0), "seed=" + SEED);
+                    final MarketMessages.Recorded trade = MarketMessages.all(trades).get(0);
+                    final long notionalE8 = FixedPoint.multiplyFloor(Math.abs(trade.positionE8() - heldE8), trade.priceE8());
+                    sumE8 += (trade.side() == Side.BUY ? -notionalE8 : notionalE8) - (trade.feesE8() - paidE8);
+                    assertEquals(sumE8 + trade.fundingE8(), accounts.cashE8(0), "seed=" + SEED);
                 }
                 if (!costs) {
                     assertEquals(before, accounts.netE8(0, bidE8), "seed=" + SEED + ": a trade without costs changes nothing");
@@ -426,8 +426,8 @@ class VirtualAccountsTest {
             accounts.onTime(0, n * HOUR_NS);
             trades.clear();
             accounts.onTouch(0, e8k(20_000 + n % 7), e8k(20_001 + n % 7), trades);
-            for (AccountTrade trade = trades.first(); trade != null; trade = trade.next) {
-                traded++;
+            for (TradeBlock block = trades.first(); block != null; block = block.next) {
+                traded += block.count();
             }
             for (int i = n % 5; i < size; i += 1 + n % 20) {
                 accounts.onSignal(i, (n + i) % 3 == 0 ? Signal.LONG : (n + i) % 3 == 1 ? Signal.SHORT : Signal.FLAT);
