@@ -70,7 +70,7 @@ public final class ExpertsPolicy implements Policy {
     public void onSignals(final NewSignals said) {
         for (int i = 0; i < said.count(); i++) {
             final long seat = tallies.seat(said.strategyIndex(i));
-            exposures[Tallies.seriesNumber(seat)].hear(Tallies.place(seat), Vote.numberOf(said.signal(i)), Tallies.isActive(seat));
+            exposures[Tallies.seriesNumber(seat)].hear(Tallies.place(seat), Vote.numberOf(said.ordinal(i)), Tallies.isActive(seat));
         }
     }
 

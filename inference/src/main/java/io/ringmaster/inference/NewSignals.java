@@ -13,4 +13,7 @@ public interface NewSignals {
     int strategyIndex(int i);
 
     Signal signal(int i);
+
+    /** The ordinal of the signal. Read it where only tables are looked up with it: a loop that reads constants themselves waits for each of them. */
+    int ordinal(int i);
 }

@@ -101,12 +101,16 @@ public final class Tallies {
     /** Strategies say something that they are sure of, and name no price. */
     public void onSignals(final NewSignals said) {
         for (int i = 0; i < said.count(); i++) {
-            onSignal(said.strategyIndex(i), said.signal(i));
+            onSignal(said.strategyIndex(i), said.ordinal(i));
         }
     }
 
     /** A strategy says something that it is sure of, and names no price. */
     public void onSignal(final int strategyIndex, final Signal signal) {
+        onSignal(strategyIndex, signal.ordinal());
+    }
+
+    private void onSignal(final int strategyIndex, final int signal) {
         if ((seats[strategyIndex] & IS_GRADED) != 0) {
             retract(strategyIndex);
         }
@@ -116,7 +120,7 @@ public final class Tallies {
             seats[strategyIndex] = seat;
             return;
         }
-        final int vote = isActive(seat) ? plainVotes[signal.ordinal()] : Vote.NONE;
+        final int vote = isActive(seat) ? plainVotes[signal] : Vote.NONE;
         seats[strategyIndex] = countAs(seat, vote);
         if ((seat & IS_USUAL) != 0) {
             series[seriesNumber(seat)].moveUsual(place(seat), countedAs(seat), vote);

@@ -25,7 +25,12 @@ enum Vote {
 
     /** The ordinal of the vote of a signal; {@link #NONE} for HOLD. */
     static int numberOf(final Signal signal) {
-        return NUMBERS[signal.ordinal()];
+        return numberOf(signal.ordinal());
+    }
+
+    /** The same by the ordinal of the signal. */
+    static int numberOf(final int signal) {
+        return NUMBERS[signal];
     }
 
     /** The vote of a signal; null for HOLD, which is none. */

@@ -39,9 +39,13 @@ final class Words {
         weighedConfidenceE8 = new long[strategies];
     }
 
-    /** A strategy that is sure of what it says and names no price. */
-    void setPlain(final int i, final Signal said) {
-        signal[i] = (byte) said.ordinal();
+    /**
+     * A strategy that is sure of what it says and names no price.
+     *
+     * @param said ordinal of the signal
+     */
+    void setPlain(final int i, final int said) {
+        signal[i] = (byte) said;
     }
 
     /** @param strength and {@code confidence} in [0, 1]; kept to eight decimals */

@@ -16,6 +16,11 @@ record OneSignal(int strategyIndex, Signal signal) implements NewSignals {
     }
 
     @Override
+    public int ordinal(final int i) {
+        return signal.ordinal();
+    }
+
+    @Override
     public Signal signal(final int i) {
         return signal;
     }

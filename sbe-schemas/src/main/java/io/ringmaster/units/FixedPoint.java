@@ -15,6 +15,8 @@ public final class FixedPoint {
 
     /** One, at scale 1e8. */
     public static final long ONE = 100_000_000L;
+    private static final int ONE_TWOS = Long.numberOfTrailingZeros(ONE);
+    private static final long ONE_ODD_INVERSE = inverse(ONE >>> ONE_TWOS);
 
     private static final int SCALE = 8;
     private static final int MAX_DECIMAL_CHARS = 400;
@@ -28,6 +30,15 @@ public final class FixedPoint {
     private FixedPoint() {
     }
 
+    /** The inverse of an odd number modulo 2^64. Each step of Newton's method doubles the bits that are right, of which the number itself has three. */
+    private static long inverse(final long odd) {
+        long inverse = odd;
+        for (int bits = 3; bits < Long.SIZE; bits *= 2) {
+            inverse *= 2 - odd * inverse;
+        }
+        return inverse;
+    }
+
     /** {@code a * b / 1e8}, rounded down: the product of two E8 values. */
     public static long multiplyFloor(final long a, final long b) {
         return multiplyDivideFloor(a, b, ONE);
@@ -38,20 +49,46 @@ public final class FixedPoint {
         return Math.negateExact(multiplyDivideFloor(Math.negateExact(a), b, ONE));
     }
 
-    /**
-     * {@code a * b / 1e8}, rounded to the nearest, ties to even. With a = a1 1e8 + a0 and b = b1 1e8 + b0, the quotient is a b1 + a1 b0 + a0 b0 / 1e8:
-     * terms of one sign that fit if their sum does. So it needs no 128 bits and divides by constants only, which is several times faster. What is added
-     * for rounding is a value and not a branch, because no processor can predict it.
-     */
+    /** {@code a * b / 1e8}, rounded to the nearest, ties to even. */
     public static long multiplyHalfEven(final long a, final long b) {
+        final long product = a * b;
+        if (Math.multiplyHigh(a, b) == product >> 63) {
+            final long quotient = product / ONE;
+            return quotient + roundingHalfEven(quotient, product - quotient * ONE);
+        }
+        return multiplyWideHalfEven(a, b);
+    }
+
+    /**
+     * With a = a1 1e8 + a0 and b = b1 1e8 + b0, the quotient is a b1 + a1 b0 + a0 b0 / 1e8: terms of one sign that fit if their sum does. So it needs no
+     * 128 bits and divides by constants only, which is several times faster.
+     */
+    private static long multiplyWideHalfEven(final long a, final long b) {
         final long wholeA = a / ONE;
         final long wholeB = b / ONE;
         final long fractionB = b - wholeB * ONE;
         final long last = (a - wholeA * ONE) * fractionB;
         final long rest = last / ONE;
         final long quotient = Math.addExact(Math.multiplyExact(a, wholeB), wholeA * fractionB + rest);
-        final long twice = 2 * Math.abs(last - rest * ONE);
-        return Math.addExact(quotient, twice > ONE | twice == ONE & (quotient & 1) != 0 ? Long.signum(last) : 0);
+        return Math.addExact(quotient, roundingHalfEven(quotient, last - rest * ONE));
+    }
+
+    /** What rounding adds to a quotient: a value and not a branch, because no processor can predict it. */
+    private static long roundingHalfEven(final long quotient, final long remainder) {
+        final long twice = 2 * Math.abs(remainder);
+        return twice > ONE | twice == ONE & (quotient & 1) != 0 ? Long.signum(remainder) : 0;
+    }
+
+    /**
+     * The same as {@link #multiplyHalfEven}, several times faster where the product is a multiple of 1e8, as that of a price on ticks and a quantity in
+     * lots is. 1e8 is 2^8 times an odd number, and modulo 2^64 one divides by an odd number by multiplying with its inverse.
+     */
+    public static long multiplySteps(final long a, final long b) {
+        final long high = Math.multiplyHigh(a, b);
+        final long low = a * b;
+        final long quotient = (high << Long.SIZE - ONE_TWOS | low >>> ONE_TWOS) * ONE_ODD_INVERSE;
+        final boolean isMultiple = quotient * ONE == low && Math.multiplyHigh(quotient, ONE) == high;
+        return isMultiple ? quotient : multiplyHalfEven(a, b);
     }
 
     /** {@code a * 1e8 / b}, rounded down: the quotient of two E8 values. */

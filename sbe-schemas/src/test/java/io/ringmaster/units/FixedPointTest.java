@@ -39,6 +39,20 @@ class FixedPointTest {
             final long b = i % 8 == 0 ? 1 + 2 * random.nextInt(5) : i % 16 == 1 && a != 0 ? limit(random, a) : draw(random);
             final BigDecimal exact = new BigDecimal(BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)));
             check("seed=" + SEED + " a=" + a + " b=" + b, exact, FixedPoint.ONE, RoundingMode.HALF_EVEN, () -> FixedPoint.multiplyHalfEven(a, b));
+            check("seed=" + SEED + " a=" + a + " b=" + b, exact, FixedPoint.ONE, RoundingMode.HALF_EVEN, () -> FixedPoint.multiplySteps(a, b));
+        }
+    }
+
+    /** Prices on ticks of 0.01 and quantities in lots of 0.0001 and 0.000001: the product is a multiple of 1e8. The last ones overflow. */
+    @Test
+    void shouldMultiplyStepsExactly() {
+        final Random random = new Random(SEED);
+        for (int i = 0; i < 200_000; i++) {
+            final long priceE8 = 1_000_000 * (random.nextLong() >> 25 + random.nextInt(38));
+            final long qtyE8 = (i % 2 == 0 ? 10_000 : 100) * (random.nextLong() >> 16 + random.nextInt(47));
+            final BigDecimal exact = new BigDecimal(BigInteger.valueOf(priceE8).multiply(BigInteger.valueOf(qtyE8)));
+            final String label = "seed=" + SEED + " price=" + priceE8 + " qty=" + qtyE8;
+            check(label, exact, FixedPoint.ONE, RoundingMode.UNNECESSARY, () -> FixedPoint.multiplySteps(qtyE8, priceE8));
         }
     }
 

@@ -11,6 +11,7 @@ final class Said {
 
     private static final Signal[] SIGNALS = Signal.values();
     private static final int IS_GRADED = 0x40;
+    static final int NOT_PLAIN = -1;
 
     /** The ordinal of the signal, and {@link #IS_GRADED} if the recommendation says more. */
     private final byte[] signal;
@@ -31,6 +32,11 @@ final class Said {
 
     boolean isPlain(final int place) {
         return signal[place] < IS_GRADED;
+    }
+
+    /** The ordinal of the signal if it is plain; {@link #NOT_PLAIN} otherwise. */
+    int plainSignal(final int place) {
+        return isPlain(place) ? signal[place] : NOT_PLAIN;
     }
 
     Signal signal(final int place) {

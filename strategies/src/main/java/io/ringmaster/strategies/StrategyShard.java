@@ -25,6 +25,9 @@ import java.util.function.ToIntFunction;
  */
 public final class StrategyShard {
 
+    /** In place of the ordinal of a signal. */
+    public static final int NOT_PLAIN = Said.NOT_PLAIN;
+
     private final Share share;
     private final Roster roster;
     private final Hearing hearing;
@@ -290,6 +293,11 @@ public final class StrategyShard {
     /** Whether its strength and confidence are 1, or 0 for HOLD, and it names no price. */
     public boolean isPlain(final int strategyIndex) {
         return hearing.said().isPlain(place(strategyIndex));
+    }
+
+    /** The ordinal of the signal of a strategy that is {@linkplain #isPlain plain}; {@link #NOT_PLAIN} otherwise. */
+    public int plainSignal(final int strategyIndex) {
+        return hearing.said().plainSignal(place(strategyIndex));
     }
 
     public double strength(final int strategyIndex) {

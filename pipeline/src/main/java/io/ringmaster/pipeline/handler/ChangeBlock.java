@@ -69,21 +69,21 @@ final class ChangeBlock implements NewSignals {
         onlySignals = false;
     }
 
-    /** Adds a strategy that says something new, no more than a signal. */
-    void add(final int strategyIndex, final Signal signal) {
+    /** Adds a strategy that says something new, no more than the signal with this ordinal. */
+    void add(final int strategyIndex, final int signal) {
         changes[count++] = strategyIndex | code(signal);
     }
 
     /** The strategy that was added last says something new, no more than a signal. */
     void signal(final Signal signal) {
-        changes[count - 1] |= code(signal);
+        changes[count - 1] |= code(signal.ordinal());
     }
 
     /** The strategy that was added last says something new. */
     void recommendation(
         final Signal signal, final double strong, final double sure, final long stopE8, final long targetE8) {
         final int i = count - 1;
-        changes[i] |= code(signal) | IS_GRADED;
+        changes[i] |= code(signal.ordinal()) | IS_GRADED;
         strength[i] = strong;
         confidence[i] = sure;
         stopPriceE8[i] = stopE8;
@@ -95,13 +95,18 @@ final class ChangeBlock implements NewSignals {
         changes[count - 1] |= (long) (condition.ordinal() + 1) << CONDITION_SHIFT;
     }
 
-    private static long code(final Signal signal) {
-        return (long) (signal.ordinal() + 1) << SIGNAL_SHIFT;
+    private static long code(final int signal) {
+        return (long) (signal + 1) << SIGNAL_SHIFT;
     }
 
     @Override
     public int strategyIndex(final int i) {
         return (int) changes[i];
+    }
+
+    @Override
+    public int ordinal(final int i) {
+        return ((int) (changes[i] >>> SIGNAL_SHIFT) & CODE) - 1;
     }
 
     /** Null where the recommendation did not change. */

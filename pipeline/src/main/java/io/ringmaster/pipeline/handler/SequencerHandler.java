@@ -185,9 +185,7 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
     private void writeRecommendations(final ShardCell[] cells) {
         if (cells.length == 1) {
             for (ChangeBlock block = cells[0].first; block != null; block = block.next) {
-                for (int i = 0; i < block.count; i++) {
-                    writeRecommendation(block, i);
-                }
+                writeRecommendations(block);
             }
             outputs.endRecommendations();
             return;
@@ -197,6 +195,16 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
             writeRecommendation(at.block, at.i);
         }
         outputs.endRecommendations();
+    }
+
+    private void writeRecommendations(final ChangeBlock block) {
+        if (block.hasOnlySignals()) {
+            outputs.signals(block);
+            return;
+        }
+        for (int i = 0; i < block.count; i++) {
+            writeRecommendation(block, i);
+        }
     }
 
     private void writeRecommendation(final ChangeBlock block, final int i) {

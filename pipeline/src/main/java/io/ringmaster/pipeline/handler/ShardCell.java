@@ -100,8 +100,8 @@ public final class ShardCell {
         last.add(strategyIndex);
     }
 
-    /** Adds a strategy that changes nothing but what it says, without any grade or price. */
-    void add(final int strategyIndex, final Signal signal, final ChangeBlocks blocks) {
+    /** Adds a strategy that changes nothing but what it says, without any grade or price: the signal with this ordinal. */
+    void add(final int strategyIndex, final int signal, final ChangeBlocks blocks) {
         makeRoom(blocks);
         last.add(strategyIndex, signal);
         recommendations++;

@@ -161,8 +161,9 @@ public final class ShardHandler implements StageHandler {
     }
 
     private void leaveRecommendationOnly(final int index) {
-        if (strategies.isPlain(index)) {
-            cell.add(index, strategies.signal(index), blocks);
+        final int plain = strategies.plainSignal(index);
+        if (plain != StrategyShard.NOT_PLAIN) {
+            cell.add(index, plain, blocks);
         } else {
             cell.add(index, blocks);
             leaveRecommendation(index);

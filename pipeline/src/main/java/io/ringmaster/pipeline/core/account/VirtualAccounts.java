@@ -143,14 +143,18 @@ public final class VirtualAccounts implements PricedAccounts {
     /** A strategy says something: LONG, SHORT and FLAT are the side that its account wants from now on, HOLD changes nothing. */
     public void onSignal(final int strategyIndex, final Signal signal) {
         assert signal != Signal.NULL_VAL : "strategy " + strategyIndex + " gives no signal";
-        final int side = SIDES[signal.ordinal()];
+        onSignal(strategyIndex, signal.ordinal());
+    }
+
+    private void onSignal(final int strategyIndex, final int signal) {
+        final int side = SIDES[signal];
         want(strategyIndex, side == KEEP ? wanted(stands[strategyIndex]) : side);
     }
 
     /** Strategies say something. */
     public void onSignals(final NewSignals said) {
         for (int i = 0; i < said.count(); i++) {
-            onSignal(said.strategyIndex(i), said.signal(i));
+            onSignal(said.strategyIndex(i), said.ordinal(i));
         }
     }
 
@@ -228,7 +232,7 @@ public final class VirtualAccounts implements PricedAccounts {
     private void trade(final AccountMarket market, final int k, final Way to) {
         final int row = ROW * due[k];
         final long beforeE8 = positionsE8[k];
-        final long closedE8 = FixedPoint.multiplyHalfEven(beforeE8, to.priceE8);
+        final long closedE8 = FixedPoint.multiplySteps(beforeE8, to.priceE8);
         final long feeE8 = Math.addExact(market.feeE8(closedE8), to.feeE8);
         // Which accounts have a position cannot be predicted, so this does not branch: without one, nothing is due.
         final long settledE8 = -FixedPoint.multiplyHalfEven(beforeE8, market.fundingIndexE8() - rows[row + FUNDING_INDEX]);

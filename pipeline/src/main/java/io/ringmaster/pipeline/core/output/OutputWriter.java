@@ -2,6 +2,7 @@ package io.ringmaster.pipeline.core.output;
 
 import io.ringmaster.inference.Basis;
 import io.ringmaster.inference.ExpertWeights;
+import io.ringmaster.inference.NewSignals;
 import io.ringmaster.inference.Target;
 import io.ringmaster.inference.drift.DriftReport;
 import io.ringmaster.pipeline.core.account.TradeBlock;
@@ -99,7 +100,20 @@ public final class OutputWriter {
         if (recommendations.isFull()) {
             endRecommendations();
         }
-        recommendations.add(strategyIndex, signal);
+        recommendations.add(strategyIndex, signal.ordinal());
+    }
+
+    /** Adds recommendations that say no more than their signals. */
+    public void signals(final NewSignals said) {
+        if (onlyOrders) {
+            return;
+        }
+        for (int i = 0; i < said.count(); i++) {
+            if (recommendations.isFull()) {
+                endRecommendations();
+            }
+            recommendations.add(said.strategyIndex(i), said.ordinal(i));
+        }
     }
 
     /** Records the recommendations of this input that are not recorded yet. */

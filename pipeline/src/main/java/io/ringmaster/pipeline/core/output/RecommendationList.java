@@ -16,6 +16,8 @@ import org.agrona.MutableDirectBuffer;
 final class RecommendationList {
 
     private static final int MOST = 256;
+    /** By ordinal of a signal, how it is recorded. */
+    private static final byte[] VALUES = values();
 
     private final MutableDirectBuffer buffer;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -35,6 +37,14 @@ final class RecommendationList {
     private final long[] targetPriceE8 = new long[MOST];
     private int graded;
 
+    private static byte[] values() {
+        final byte[] values = new byte[Signal.values().length];
+        for (final Signal signal : Signal.values()) {
+            values[signal.ordinal()] = (byte) signal.value();
+        }
+        return values;
+    }
+
     RecommendationList(final MutableDirectBuffer buffer) {
         this.buffer = buffer;
     }
@@ -53,15 +63,19 @@ final class RecommendationList {
         return plain + graded == 0;
     }
 
-    /** A recommendation that says no more than its signal. Write nothing else to the buffer until {@link #encode}. */
-    void add(final int index, final Signal said) {
+    /**
+     * A recommendation that says no more than its signal. Write nothing else to the buffer until {@link #encode}.
+     *
+     * @param said ordinal of the signal
+     */
+    void add(final int index, final int said) {
         if (isEmpty()) {
             open();
         }
         plain++;
         // The generated encoder keeps count and limit for each element, which costs more than its two fields.
         buffer.putInt(plainEnd + PlainEncoder.strategyIndexEncodingOffset(), index, RecommendationsEncoder.BYTE_ORDER);
-        buffer.putByte(plainEnd + PlainEncoder.signalEncodingOffset(), (byte) said.value());
+        buffer.putByte(plainEnd + PlainEncoder.signalEncodingOffset(), VALUES[said]);
         plainEnd += PlainEncoder.sbeBlockLength();
     }
 
@@ -75,7 +89,7 @@ final class RecommendationList {
         final int index, final Signal said, final double strong, final double sure, final long stopE8, final long targetE8) {
         final double full = said == Signal.HOLD ? 0 : 1;
         if (strong == full && sure == full && stopE8 == Target.NO_PRICE && targetE8 == Target.NO_PRICE) {
-            add(index, said);
+            add(index, said.ordinal());
             return;
         }
         if (isEmpty()) {
