@@ -1,10 +1,12 @@
 package io.ringmaster.pipeline.engine;
 
 import io.ringmaster.pipeline.core.execution.SequencerCore;
+import io.ringmaster.pipeline.core.output.OutputWriter;
 import io.ringmaster.pipeline.engine.EngineStatus.Figure;
 import io.ringmaster.pipeline.handler.EventSlot;
 import io.ringmaster.pipeline.handler.SequencerHandler;
 import io.ringmaster.pipeline.handler.ShardCell;
+import io.ringmaster.pipeline.market.MarketView;
 import io.ringmaster.pipeline.port.EventTimes;
 import io.ringmaster.schema.BookDeltaDecoder;
 import io.ringmaster.schema.BookSnapshotDecoder;
@@ -23,11 +25,19 @@ final class Completion implements SequencerHandler.Completion {
     private final EventTimes times;
     private final boolean timing;
     private final SequencerCore core;
+    private final OutputWriter outputs;
     private boolean isOnRequest;
+    private boolean isShown;
+    private long shownOutputs;
 
-    /** @param latency null when timing is off */
+    /**
+     * @param latency null when timing is off
+     * @param outputs those of the core
+     */
     Completion(
-        final EngineStatus status, final LatencyRecorder latency, final OrderRing orders, final EventTimes times, final SequencerCore core) {
+        final EngineStatus status, final LatencyRecorder latency, final OrderRing orders, final EventTimes times, final SequencerCore core,
+        final OutputWriter outputs) {
+        this.outputs = outputs;
         this.orders = orders;
         this.times = times;
         timing = latency != null || times != EventTimes.NONE;
@@ -40,7 +50,7 @@ final class Completion implements SequencerHandler.Completion {
     public void onSequenced(final EventSlot slot) {
         count(slot);
         showMarket(slot, status);
-        if (!isOnRequest) {
+        if (!isOnRequest && !isAsShown(slot.market)) {
             show();
         }
         status.set(Figure.EVENT_TIME_NS, slot.timeNs);
@@ -63,6 +73,14 @@ final class Completion implements SequencerHandler.Completion {
         times.onSequenced(slot.sequence, slot.claimedNs, slot.stage1Ns, slot.decidedNs, orderedNs, nowNs);
     }
 
+    /** Whether the event left the sequencer's state as it is shown: a market event that moved no mark, began no day and caused no output. Most do. */
+    private boolean isAsShown(final MarketView market) {
+        return market.instrumentId >= 0 && isShown && !status.isOutdated()
+            && status.instruments().get(market.instrumentId, InstrumentStatus.Figure.MARK_PRICE_E8) == market.markPriceE8
+            && status.get(Figure.DAY_START_EQUITY_E8) == core.ledger().dayStartEquityE8()
+            && shownOutputs == outputs.written();
+    }
+
     /** From now on, the state is shown only by {@link #show}. */
     void showOnRequest() {
         isOnRequest = true;
@@ -70,6 +88,9 @@ final class Completion implements SequencerHandler.Completion {
 
     /** Shows the sequencer's state. */
     void show() {
+        isShown = true;
+        status.setUpToDate();
+        shownOutputs = outputs.written();
         status.set(Figure.POSITION_E8, core.positionE8(0));
         status.set(Figure.EQUITY_E8, core.equityE8());
         status.set(Figure.REALISED_PNL_E8, core.ledger().realisedPnlE8());

@@ -28,6 +28,7 @@ public final class EngineStatus {
     private final AtomicLongArray figures = new AtomicLongArray(Figure.values().length);
     private final InstrumentStatus instruments;
     private volatile RiskLimits limits;
+    private boolean isOutdated = true;
 
     EngineStatus(final RiskLimits limits, final int instruments) {
         this.limits = limits;
@@ -64,6 +65,15 @@ public final class EngineStatus {
         figures.setRelease(i, figures.getPlain(i) + delta);
     }
 
+    /** Whether the state was replaced since the figures were set, or they never were. Asked and set by the thread that sets them. */
+    boolean isOutdated() {
+        return isOutdated;
+    }
+
+    void setUpToDate() {
+        isOutdated = false;
+    }
+
     /** The counts so far; call it while the engine is at rest. */
     public long[] counts() {
         return COUNTS.stream().mapToLong(this::get).toArray();
@@ -71,6 +81,7 @@ public final class EngineStatus {
 
     /** Continues from these counts; call it before the first event. */
     public void restoreCounts(final long[] counts) {
+        isOutdated = true;
         for (int i = 0; i < Math.min(counts.length, COUNTS.size()); i++) {
             set(COUNTS.get(i), counts[i]);
         }

@@ -120,7 +120,7 @@ final class Pipeline {
             takeOver(before, keepsStrategies, keepsDecision);
         }
         completion = new Completion(
-            parts.figures().status(), parts.topology().timing() ? parts.figures().latency() : null, parts.orders(), parts.connections().times(), sequencer);
+            parts.figures().status(), parts.topology().timing() ? parts.figures().latency() : null, parts.orders(), parts.connections().times(), sequencer, writer);
         stages = stages(parts, writer);
     }
 

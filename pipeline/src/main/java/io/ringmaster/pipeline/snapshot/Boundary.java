@@ -32,11 +32,12 @@ final class Boundary {
         ByteBuffer.class, ShardCell.class, AccountTrades.class, ChangeBlocks.class, ModelEngine.class, SplittableRandom.class);
 
     /**
-     * Fields that differ between engines of the same state: whether stages are timed, what a model said, which no later decision reads, and orders
-     * that wait to be used again, which are cleared first.
+     * Fields that differ between engines of the same state: whether stages are timed, what a model said, which no later decision reads, how many outputs
+     * were written, and orders that wait to be used again, which are cleared first.
      */
     private static final Set<String> OWN_AFFAIRS = Set.of(
-        "io.ringmaster.pipeline.core.order.OrderStore.spare", "io.ringmaster.pipeline.handler.ShardHandler.timing", "io.ringmaster.inference.Ensemble.column", "io.ringmaster.inference.Ensemble.combined",
+        "io.ringmaster.pipeline.core.order.OrderStore.spare", "io.ringmaster.pipeline.core.output.OutputWriter.written",
+        "io.ringmaster.pipeline.handler.ShardHandler.timing", "io.ringmaster.inference.Ensemble.column", "io.ringmaster.inference.Ensemble.combined",
         "io.ringmaster.inference.Ensemble.votes", "io.ringmaster.inference.ModelPredictor.rises");
 
     private Boundary() {

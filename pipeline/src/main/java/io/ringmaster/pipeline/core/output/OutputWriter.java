@@ -62,6 +62,7 @@ public final class OutputWriter {
     private final InvariantBrokenEncoder invariantBroken = new InvariantBrokenEncoder();
     private long causeSequence;
     private long timeNs;
+    private long written;
 
     public OutputWriter(final OutputSink sink, final OrderGateway gateway) {
         this.sink = sink;
@@ -119,7 +120,7 @@ public final class OutputWriter {
     /** Records the recommendations of this input that are not recorded yet. */
     public void endRecommendations() {
         if (!recommendations.isEmpty()) {
-            sink.append(buffer, 0, recommendations.encode());
+            record(recommendations.encode());
         }
     }
 
@@ -144,7 +145,7 @@ public final class OutputWriter {
         }
         for (TradeBlock left = first; left != null;) {
             left = virtualTrades.encode(left);
-            sink.append(buffer, 0, virtualTrades.length());
+            record(virtualTrades.length());
         }
     }
 
@@ -175,10 +176,10 @@ public final class OutputWriter {
             return;
         }
         if (target.isObserved) {
-            sink.append(buffer, 0, modelRecords.observation(target));
+            record(modelRecords.observation(target));
         }
         if (target.answer.count > 0) {
-            sink.append(buffer, 0, modelRecords.output(target));
+            record(modelRecords.output(target));
         }
         final Basis basis = target.basis;
         decision.wrapAndApplyHeader(buffer, 0, header)
@@ -199,7 +200,7 @@ public final class OutputWriter {
 
     /** Records how far a model is from its reference. */
     public void modelDrift(final DriftReport report) {
-        sink.append(buffer, 0, modelRecords.drift(report));
+        record(modelRecords.drift(report));
     }
 
     /** The gate refused an order. That it lets one pass is said by the order. */
@@ -288,12 +289,22 @@ public final class OutputWriter {
         append(invariantBroken.encodedLength());
     }
 
+    /** Outputs so far; those that the sink does not read do not count. */
+    public long written() {
+        return written;
+    }
+
+    private void record(final int length) {
+        written++;
+        sink.append(buffer, 0, length);
+    }
+
     private void append(final int bodyLength) {
-        sink.append(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + bodyLength);
+        record(MessageHeaderEncoder.ENCODED_LENGTH + bodyLength);
     }
 
     private void appendAndSend(final int length) {
-        sink.append(buffer, 0, length);
+        record(length);
         gateway.onOrderIntent(buffer, 0, length);
     }
 }
