@@ -88,7 +88,7 @@ public final class RevisionComparison {
         final Map<String, String> lines = new TreeMap<>();
         all.forEach(name -> lines.put(name, line(name)));
         final int width = all.stream().mapToInt(String::length).max().orElse(0);
-        out.printf(Locale.ROOT, "%-" + width + "s  %12s %12s        B/A  95 %% interval   bytes          verdict%n", "benchmark", "A", "B");
+        out.printf(Locale.ROOT, "%-" + width + "s  %12s %12s            B/A  95 %% interval   bytes          verdict%n", "benchmark", "A", "B");
         lines.forEach((name, line) -> out.printf(Locale.ROOT, "%-" + width + "s  %s%n", name, line));
         final int compared = verdicts.values().stream().mapToInt(Integer::intValue).sum();
         out.printf(Locale.ROOT, "%d compared in %d rounds: %d faster, %d slower. Without any change, %.1f of %d would seem to differ.%n",
@@ -103,7 +103,7 @@ public final class RevisionComparison {
         }
         final RatioInterval interval = PairedBootstrap.of(times(before, name), times(after, name));
         verdicts.merge(interval.verdict(), 1, Integer::sum);
-        return String.format(Locale.ROOT, "%12.1f %12.1f %-5s %5.3f  %5.3f to %5.3f  %-14s %s",
+        return String.format(Locale.ROOT, "%12.1f %12.1f %-9s %5.3f  %5.3f to %5.3f  %-14s %s",
             mean(before, name), mean(after, name), before.getFirst().scores().get(name).unit(), interval.ratio(), interval.low(), interval.high(),
             bytes(name), interval.verdict().words());
     }

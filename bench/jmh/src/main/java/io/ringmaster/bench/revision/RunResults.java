@@ -2,6 +2,7 @@ package io.ringmaster.bench.revision;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ringmaster.bench.ProcessorTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,7 +22,8 @@ record RunResults(Map<String, Score> scores) {
     /**
      * The result of one benchmark.
      *
-     * @param time  mean time of an operation, in the benchmark's own unit; for throughput, its inverse
+     * @param time  mean time of an operation: of the processor if the run measured it, which other processes disturb less, else by the clock in the
+     *              benchmark's own unit; for throughput, its inverse
      * @param unit  of the time
      * @param bytes allocated by an operation; NaN if the run did not measure it
      */
@@ -32,16 +34,24 @@ record RunResults(Map<String, Score> scores) {
         final JsonNode results = JSON.readTree(file.toFile());
         final Map<String, Score> scores = new TreeMap<>();
         for (final JsonNode result : results) {
-            final JsonNode metric = result.path("primaryMetric");
-            final double score = metric.path("score").asDouble(Double.NaN);
+            final double score = result.path("primaryMetric").path("score").asDouble(Double.NaN);
             if (!(score > 0)) {
                 throw new IOException(file + ": no score of " + result.path("benchmark").asText("a benchmark without a name"));
             }
-            final boolean isRate = "thrpt".equals(result.path("mode").asText());
-            final JsonNode bytes = result.path("secondaryMetrics").path("gc.alloc.rate.norm").path("score");
-            scores.put(name(result), new Score(isRate ? 1 / score : score, metric.path("scoreUnit").asText(), bytes.asDouble(Double.NaN)));
+            scores.put(name(result), score(result, score));
         }
         return new RunResults(scores);
+    }
+
+    private static Score score(final JsonNode result, final double score) {
+        final JsonNode others = result.path("secondaryMetrics");
+        final JsonNode processor = others.path(ProcessorTime.NAME);
+        final double bytes = others.path("gc.alloc.rate.norm").path("score").asDouble(Double.NaN);
+        if (processor.path("score").asDouble(0) > 0) {
+            return new Score(processor.path("score").asDouble(), processor.path("scoreUnit").asText() + " cpu", bytes);
+        }
+        final boolean isRate = "thrpt".equals(result.path("mode").asText());
+        return new Score(isRate ? 1 / score : score, result.path("primaryMetric").path("scoreUnit").asText(), bytes);
     }
 
     private static String name(final JsonNode result) {

@@ -3,6 +3,7 @@ package io.ringmaster.bench.revision;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringmaster.bench.ProcessorTime;
 import io.ringmaster.bench.latency.CodecBenchmark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,6 +52,17 @@ class RevisionComparisonTest {
         assertEquals(1, compare("--fail-if-slower", directory.toString()));
     }
 
+    /** The clock says the opposite. */
+    @Test
+    void shouldCompareProcessorTimeWhereItWasMeasured() throws IOException {
+        for (int round = 1; round <= ROUNDS; round++) {
+            write("a", round, withProcessorTime(result("One.busy", "avgt", 500), 100));
+            write("b", round, withProcessorTime(result("One.busy", "avgt", 400), 110));
+        }
+        assertEquals(1, compare("--fail-if-slower", directory.toString()));
+        assertTrue(line("One.busy").contains("1.100") && line("One.busy").endsWith("slower"), text());
+    }
+
     @Test
     void shouldNotFailWhenNothingIsSlower() throws IOException {
         for (int round = 1; round <= ROUNDS; round++) {
@@ -75,11 +87,11 @@ class RevisionComparisonTest {
         System.setProperty("jmh.ignoreLock", "true");
         final Path file = directory.resolve("jmh.json");
         new Runner(new OptionsBuilder().include(CodecBenchmark.class.getName() + ".decodeTrade$").mode(Mode.SingleShotTime).forks(0)
-            .warmupIterations(0).measurementIterations(1).addProfiler(GCProfiler.class).resultFormat(ResultFormatType.JSON).result(file.toString())
+            .warmupIterations(0).measurementIterations(1).addProfiler(GCProfiler.class).addProfiler(ProcessorTime.class).resultFormat(ResultFormatType.JSON).result(file.toString())
             .verbosity(VerboseMode.SILENT).shouldFailOnError(true).build()).run();
         final RunResults.Score score = RunResults.read(file).scores().get("latency.CodecBenchmark.decodeTrade");
         assertTrue(score.time() > 0 && score.bytes() >= 0, score.toString());
-        assertEquals("ns/op", score.unit());
+        assertEquals("ns/op cpu", score.unit());
     }
 
     private int compare(final String... arguments) {
@@ -98,6 +110,10 @@ class RevisionComparisonTest {
 
     private void write(final String revision, final int round, final String... results) throws IOException {
         Files.writeString(directory.resolve(revision + "-" + round + ".json"), "[" + String.join(",", List.of(results)) + "]");
+    }
+
+    private static String withProcessorTime(final String result, final double score) {
+        return result.replace("\"secondaryMetrics\": {", "\"secondaryMetrics\": {\"processor.time\": {\"score\": " + score + ", \"scoreUnit\": \"ns/op\"},");
     }
 
     private static String result(final String name, final String mode, final double score) {
