@@ -55,7 +55,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "ctl", "retrain"})
+    @ValueSource(strings = {"run", "ctl", "retrain", "metrics"})
     void shouldNotBuildForASessionOrACommandToIt(final String command) throws IOException, InterruptedException {
         final Ended ended = launch(command, "--help");
 

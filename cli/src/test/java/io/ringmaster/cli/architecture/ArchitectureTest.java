@@ -1,5 +1,6 @@
 package io.ringmaster.cli.architecture;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.ArchConfiguration;
@@ -11,6 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +75,22 @@ class ArchitectureTest {
                 program.stream().anyMatch(type -> (type.getPackageName() + ".").startsWith(packageName + ".")),
                 "no class of " + packageName + " was found");
         }
+    }
+
+    @Test
+    void shouldUseOnlyModulesOfTheJdkThatTheImageHolds() throws IOException {
+        final Path own = Path.of("").toAbsolutePath();
+        final Path root = Files.exists(own.resolve("ringmaster")) ? own : own.getParent();
+        final Matcher modules = Pattern.compile("--add-modules \\\\\n(\\S+)").matcher(Files.readString(root.resolve("scripts/deploy/Dockerfile")));
+        assertTrue(modules.find());
+        final Set<String> used = new TreeSet<>();
+        program.forEach(type -> type.getDirectDependenciesFromSelf().forEach(
+            dependency -> used.add(dependency.getTargetClass().getBaseComponentType().getPackageName())));
+        final Set<String> needed = ModuleLayer.boot().modules().stream()
+            .filter(module -> module.getPackages().stream().anyMatch(used::contains)).map(Module::getName).collect(Collectors.toCollection(TreeSet::new));
+        assertTrue(needed.contains("jdk.httpserver"), needed::toString);
+        needed.removeAll(Set.of(modules.group(1).split(",")));
+        assertEquals(Set.of(), needed, "scripts/deploy/Dockerfile makes a runtime without these modules");
     }
 
     @Test
