@@ -24,10 +24,10 @@ import picocli.CommandLine.Option;
         "Measures how long the way is from a tick (a market event) to an order (a command in the gateway's ring), in total and stage by stage, beside the"
             + " bare parts of that way in the same run. Counts from the time at which each event is due, so that a pause counts for every event that"
             + " waits.",
-        "A load generator publishes the demo's recording to a session that is wired as 'run' wires it. Strategies decide on bars of 1 to 15 seconds. Their"
-            + " votes, weighed with the imbalance of the book, set the target on every event; or a network of 30-128-64-32-3 with random weights does"
-            + " (--model). The dead band is zero, limits are wide and entries follow the best price at once, so that ordinary events cause commands. A"
-            + " simulated venue acknowledges and fills them.",
+        "A load generator publishes the demo's recording, a message for each level of the book that changes, to a session that is wired as 'run' wires it."
+            + " Strategies decide on bars of 1 to 15 seconds. A policy observes the 30 values of micro30 on every event; a network of 30-128-64-32-3 runs"
+            + " on them (--model). The answer is buy and sell in turns, whatever the network says, because random weights hardly ever reverse. So every"
+            + " few events cause a command, and a simulated venue acknowledges and fills it.",
         "On cores that are shared, trust p50, and ratios within one run. Tails and 'spread' need a core for each thread."},
     mixinStandardHelpOptions = true,
     footer = {"", "Examples:", "  ./ringmaster bench latency", "  ./ringmaster bench latency --rate 1k,1M --model exact --out results/latency",
@@ -65,7 +65,7 @@ final class LatencyCommand implements Runnable {
         }
     }
 
-    /** What decides. */
+    /** What runs the network. */
     enum Decider {
 
         NONE(null), EXACT(EngineChoice.EXACT), ONNXRUNTIME(EngineChoice.ONNXRUNTIME);
@@ -107,8 +107,7 @@ final class LatencyCommand implements Runnable {
     @Option(names = "--journal", defaultValue = "BOTH", description = "on, off, or both in turns (default: both)")
     private Journals journals;
 
-    @Option(names = "--model", defaultValue = "NONE", description = "what decides: none (the votes), or the network with exact or onnxruntime"
-        + " (default: none)")
+    @Option(names = "--model", defaultValue = "NONE", description = "what runs the network: exact, onnxruntime, or none for no network (default: none)")
     private Decider model;
 
     @Option(names = "--trigger", defaultValue = "EVERY", description = "when the policy is asked: every (event) or bar (default: every)")

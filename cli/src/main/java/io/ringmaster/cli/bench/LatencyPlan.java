@@ -24,8 +24,7 @@ record LatencyPlan(List<Load> loads, double seconds, long mostEvents, int warmUp
 
     /** The network of the meta-policy that the design was made for. */
     static final List<Integer> NETWORK = List.of(30, 128, 64, 32, 3);
-    /** With it, the network reverses often enough on the recording. */
-    static final long SEED = 64;
+    static final long SEED = 71;
 
     private static final String SETTINGS = "/bench/latency.yaml";
 
@@ -69,7 +68,7 @@ record LatencyPlan(List<Load> loads, double seconds, long mostEvents, int warmUp
      * The session under load.
      *
      * @param journals   with journals, without, or both in turns
-     * @param model      runs the network that decides; null if the votes of the strategies do
+     * @param model      runs the network; null for a policy without one
      * @param everyEvent whether the policy is asked on every event, or when bars close
      * @param tracing    whether each stage takes the time
      * @param directory  of the journals
@@ -78,14 +77,14 @@ record LatencyPlan(List<Load> loads, double seconds, long mostEvents, int warmUp
         TopologySettings.Mode mode, List<Boolean> journals, EngineChoice model, boolean everyEvent, boolean tracing, int strategies, Path directory) {
 
         Settings settings() {
-            final Settings all = Settings.readResource(SETTINGS, Map.of(
-                "policy.type", model == null ? "confluence" : "model", "policy.trigger", everyEvent ? "event" : "bar"));
+            final Settings all = Settings.readResource(SETTINGS, Map.of("policy.trigger", everyEvent ? "event" : "bar"));
             return all.with(all.strategies().subList(0, strategies));
         }
 
         /** A configuration for one engine. */
         EngineConfig config(final Settings settings) {
-            return model == null ? settings.engine() : settings.engineOf(ServedModel.of(Engines.open(network(), null, model).engine()));
+            return settings.engineOf(ServedModel.of(
+                new ReversingModel(model == null ? null : Engines.open(network(), null, model).engine(), NETWORK.getFirst())));
         }
 
         TopologySettings topology(final Settings settings) {

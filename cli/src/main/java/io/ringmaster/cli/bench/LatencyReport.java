@@ -17,6 +17,8 @@ record LatencyReport(LatencyPlan plan, LatencyFigures figures, Machine machine) 
 
     /** Threads that spread has beside its shards: publisher, journal, market, decision, sequencer. */
     private static final int FIXED_THREADS = 5;
+    /** Longer than any two cores of one machine take. */
+    private static final long HOP_OF_TWO_CORES_NS = 5_000;
 
     LatencyReport(final LatencyPlan plan, final LatencyFigures figures) {
         this(plan, figures, Machine.here());
@@ -41,12 +43,12 @@ record LatencyReport(LatencyPlan plan, LatencyFigures figures, Machine machine) 
         final LatencyPlan.Subject subject = plan.subject();
         final TopologySettings topology = figures.topology();
         final boolean isSpread = topology.mode() == TopologySettings.Mode.SPREAD;
-        return String.format(Locale.ROOT, "%d strategies, %s, asked on %s; %s; tracing %s", subject.strategies(),
-            subject.model() == null ? "no model" : "model 30-128-64-32-3 with the engine " + subject.model().name().toLowerCase(Locale.ROOT),
+        return String.format(Locale.ROOT, "%d strategies, 30 values observed, %s, asked on %s; %s, %s; tracing %s", subject.strategies(),
+            subject.model() == null ? "no network" : "network 30-128-64-32-3 with the engine " + subject.model().name().toLowerCase(Locale.ROOT),
             subject.everyEvent() ? "every event" : "bars",
             isSpread ? "spread, " + (FIXED_THREADS + topology.shards()) + " threads, waiting "
                 + topology.waiting().name().toLowerCase(Locale.ROOT) : "compact, one thread",
-            subject.tracing() ? "on" : "off");
+            TopologySettings.OFF.equals(topology.cores()) ? "not bound to cores" : "on cores " + topology.cores(), subject.tracing() ? "on" : "off");
     }
 
     private static void row(final LatencyPlan.Load load, final Row row) {
@@ -111,7 +113,10 @@ record LatencyReport(LatencyPlan plan, LatencyFigures figures, Machine machine) 
                 + threads + " cores of its own.");
         }
         if (machine.cores() < 4 || machine.load() > machine.cores() / 2.0) {
-            doubts.add("On few or busy cores, p99.9 and max show what else runs on the machine, and hop shows whether its two threads have a core each.");
+            doubts.add("On few or busy cores, p99.9 and max show what else runs on the machine. What counts from the due time includes the wait for a core; compare claimToOrder then.");
+        }
+        if (figures.loads().stream().anyMatch(at -> at.bare().get(Part.HOP).getValueAtPercentile(50) > HOP_OF_TWO_CORES_NS)) {
+            doubts.add("The two threads of hop did not have a core each, so the sum with it says nothing. Compare with the sum without it.");
         }
         return doubts;
     }
@@ -121,6 +126,7 @@ record LatencyReport(LatencyPlan plan, LatencyFigures figures, Machine machine) 
         final JsonLine line = new JsonLine();
         final AtLoad first = figures.loads().getFirst();
         line.put("subject", subject())
+            .put("pinning", figures.topology().cores())
             .put("topology", figures.topology().mode().name().toLowerCase(Locale.ROOT))
             .put("rate", first.load().rate())
             .put("journal", first.main().hasJournal());

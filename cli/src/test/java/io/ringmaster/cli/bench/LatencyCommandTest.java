@@ -33,7 +33,7 @@ class LatencyCommandTest {
         final Path out = directory.resolve("out");
 
         final Cli.Result result = Cli.run(
-            "bench", "latency", "--rate", "20k", "--events", "20000", "--warm-up", "5000", "--model", "exact", "--out", out.toString(), "--json");
+            "bench", "latency", "--rate", "20k", "--events", "20000", "--warm-up", "3000", "--model", "exact", "--out", out.toString(), "--json");
 
         assertEquals(0, result.exitCode(), result.err());
         final Map<String, String> json = result.json();
@@ -44,7 +44,8 @@ class LatencyCommandTest {
         for (final String stage : STAGES.subList(0, 5)) {
             assertEquals("20000", json.get(stage + "count"), stage);
         }
-        assertTrue(Long.parseLong(json.get("tickToOrder.count")) > 50, json.get("tickToOrder.count"));
+        // The policy reverses every fourth event, and an order is answered within a few events.
+        assertTrue(Long.parseLong(json.get("tickToOrder.count")) > 1_000, json.get("tickToOrder.count"));
         final long sum = Stream.of("hop", "append", "inference").mapToLong(part -> {
             assertTrue(Long.parseLong(json.get("baseline." + part)) > 0, part);
             return Long.parseLong(json.get("baseline." + part));
