@@ -51,10 +51,9 @@ final class AdaHedge implements Experts {
         double most = latest[0];
         double leastHeld = Double.POSITIVE_INFINITY;
         for (int i = 0; i < latest.length; i++) {
-            // Losses are finite, so a comparison says the same as Math.min, which takes as long as all else here.
-            least = latest[i] < least ? latest[i] : least;
-            most = latest[i] > most ? latest[i] : most;
-            leastHeld = held[i] > 0 && latest[i] < leastHeld ? latest[i] : leastHeld;
+            least = Math.min(least, latest[i]);
+            most = Math.max(most, latest[i]);
+            leastHeld = held[i] > 0 ? Math.min(leastHeld, latest[i]) : leastHeld;
             variance += held[i] * (latest[i] - mean) * (latest[i] - mean);
         }
         largestRange = Math.max(largestRange, most - least);

@@ -24,7 +24,7 @@ final class ClippedLoss implements Loss {
         final double clip = clip(relatives);
         for (int i = 0; i < losses.length; i++) {
             final double loss = clip > 0 ? (clip - (relatives[i] - 1)) / (2 * clip) : MIDDLE;
-            losses[i] = loss <= 0 ? 0 : loss > 1 ? 1 : loss;
+            losses[i] = Math.max(0, Math.min(1, loss));
         }
     }
 

@@ -37,7 +37,7 @@ final class ExponentialWeights {
     void set(final double[] exponents) {
         double largest = exponents[0];
         for (final double exponent : exponents) {
-            largest = exponent > largest ? exponent : largest;
+            largest = Math.max(largest, exponent);
         }
         for (int i = 0; i < weights.length; i++) {
             exponents[i] -= largest;

@@ -234,8 +234,7 @@ public final class VirtualAccounts implements PricedAccounts {
         final long beforeE8 = positionsE8[k];
         final long closedE8 = FixedPoint.multiplySteps(beforeE8, to.priceE8);
         final long feeE8 = Math.addExact(market.feeE8(closedE8), to.feeE8);
-        // Which accounts have a position cannot be predicted, so this does not branch: without one, nothing is due.
-        final long settledE8 = -FixedPoint.multiplyHalfEven(beforeE8, market.fundingIndexE8() - rows[row + FUNDING_INDEX]);
+        final long settledE8 = accruedE8(market, row);
         rows[row + FUNDING] = Math.addExact(rows[row + FUNDING], settledE8);
         rows[row + FEES] = Math.addExact(rows[row + FEES], feeE8);
         rows[row + CASH] =
@@ -287,14 +286,13 @@ public final class VirtualAccounts implements PricedAccounts {
         return stands[strategyIndex] & INSTRUMENT;
     }
 
-    /** Profit after all costs with the position at this mark, funding until now included. A few nanoseconds; less while flat. */
+    /**
+     * Profit after all costs with the position at this mark, funding until now included. A few nanoseconds. It does not branch on the position, because a
+     * loop over accounts cannot predict which of them are flat.
+     */
     public long netE8(final int strategyIndex, final long markPriceE8) {
         final int row = ROW * strategyIndex;
-        final long position = rows[row + POSITION];
-        if (position == 0) {
-            return rows[row + CASH];
-        }
-        final long worthE8 = Math.addExact(rows[row + CASH], FixedPoint.multiplyHalfEven(position, markPriceE8));
+        final long worthE8 = Math.addExact(rows[row + CASH], FixedPoint.multiplySteps(rows[row + POSITION], markPriceE8));
         return Math.addExact(worthE8, accruedE8(markets[instrumentId(strategyIndex)], row));
     }
 
@@ -305,8 +303,7 @@ public final class VirtualAccounts implements PricedAccounts {
 
     /** Funding of the position since the last trade. */
     private long accruedE8(final AccountMarket market, final int row) {
-        final long growthE8 = market.fundingIndexE8() - rows[row + FUNDING_INDEX];
-        return growthE8 == 0 || rows[row + POSITION] == 0 ? 0 : -FixedPoint.multiplyHalfEven(rows[row + POSITION], growthE8);
+        return -FixedPoint.multiplyHalfEven(rows[row + POSITION], market.fundingIndexE8() - rows[row + FUNDING_INDEX]);
     }
 
     /** Signed. */
