@@ -15,8 +15,6 @@ public final class FixedPoint {
 
     /** One, at scale 1e8. */
     public static final long ONE = 100_000_000L;
-    private static final int ONE_TWOS = Long.numberOfTrailingZeros(ONE);
-    private static final long ONE_ODD_INVERSE = inverse(ONE >>> ONE_TWOS);
 
     private static final int SCALE = 8;
     private static final int MAX_DECIMAL_CHARS = 400;
@@ -28,15 +26,6 @@ public final class FixedPoint {
     private static final long LARGEST_BEFORE_A_DIGIT = POWERS_OF_10[MAX_POWER - 1];
 
     private FixedPoint() {
-    }
-
-    /** The inverse of an odd number modulo 2^64. Each step of Newton's method doubles the bits that are right, of which the number itself has three. */
-    private static long inverse(final long odd) {
-        long inverse = odd;
-        for (int bits = 3; bits < Long.SIZE; bits *= 2) {
-            inverse *= 2 - odd * inverse;
-        }
-        return inverse;
     }
 
     /** {@code a * b / 1e8}, rounded down: the product of two E8 values. */
@@ -77,18 +66,6 @@ public final class FixedPoint {
     private static long roundingHalfEven(final long quotient, final long remainder) {
         final long twice = 2 * Math.abs(remainder);
         return twice > ONE | twice == ONE & (quotient & 1) != 0 ? Long.signum(remainder) : 0;
-    }
-
-    /**
-     * The same as {@link #multiplyHalfEven}, several times faster where the product is a multiple of 1e8, as that of a price on ticks and a quantity in
-     * lots is. 1e8 is 2^8 times an odd number, and modulo 2^64 one divides by an odd number by multiplying with its inverse.
-     */
-    public static long multiplySteps(final long a, final long b) {
-        final long high = Math.multiplyHigh(a, b);
-        final long low = a * b;
-        final long quotient = (high << Long.SIZE - ONE_TWOS | low >>> ONE_TWOS) * ONE_ODD_INVERSE;
-        final boolean isMultiple = quotient * ONE == low && Math.multiplyHigh(quotient, ONE) == high;
-        return isMultiple ? quotient : multiplyHalfEven(a, b);
     }
 
     /** {@code a * 1e8 / b}, rounded down: the quotient of two E8 values. */

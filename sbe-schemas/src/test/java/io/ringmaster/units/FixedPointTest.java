@@ -39,7 +39,7 @@ class FixedPointTest {
             final long b = i % 8 == 0 ? 1 + 2 * random.nextInt(5) : i % 16 == 1 && a != 0 ? limit(random, a) : draw(random);
             final BigDecimal exact = new BigDecimal(BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)));
             check("seed=" + SEED + " a=" + a + " b=" + b, exact, FixedPoint.ONE, RoundingMode.HALF_EVEN, () -> FixedPoint.multiplyHalfEven(a, b));
-            check("seed=" + SEED + " a=" + a + " b=" + b, exact, FixedPoint.ONE, RoundingMode.HALF_EVEN, () -> FixedPoint.multiplySteps(a, b));
+            check("seed=" + SEED + " a=" + a + " b=" + b, exact, FixedPoint.ONE, RoundingMode.HALF_EVEN, () -> Steps.multiply(a, b));
         }
     }
 
@@ -52,7 +52,7 @@ class FixedPointTest {
             final long qtyE8 = (i % 2 == 0 ? 10_000 : 100) * (random.nextLong() >> 16 + random.nextInt(47));
             final BigDecimal exact = new BigDecimal(BigInteger.valueOf(priceE8).multiply(BigInteger.valueOf(qtyE8)));
             final String label = "seed=" + SEED + " price=" + priceE8 + " qty=" + qtyE8;
-            check(label, exact, FixedPoint.ONE, RoundingMode.UNNECESSARY, () -> FixedPoint.multiplySteps(qtyE8, priceE8));
+            check(label, exact, FixedPoint.ONE, RoundingMode.UNNECESSARY, () -> Steps.multiply(qtyE8, priceE8));
         }
     }
 

@@ -17,10 +17,10 @@ final class PendingStrategies {
         summary = new long[Math.ceilDiv(words.length, Long.SIZE)];
     }
 
-    /** Adds an index if it waits, and removes it otherwise. */
-    void set(final int index, final boolean waits) {
+    /** Adds an index if the second number is above 0, and removes it if that is 0. */
+    void set(final int index, final int waits) {
         final int word = index >> SHIFT;
-        words[word] = words[word] & ~(1L << index) | (waits ? 1L : 0L) << index;
+        words[word] = words[word] & ~(1L << index) | (long) (-waits >>> Integer.SIZE - 1) << index;
         summary[word >> SHIFT] |= 1L << word;
     }
 

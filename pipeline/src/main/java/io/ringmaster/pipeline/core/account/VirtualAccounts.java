@@ -5,6 +5,7 @@ import io.ringmaster.inference.NewSignals;
 import io.ringmaster.schema.Signal;
 import io.ringmaster.units.FixedPoint;
 import io.ringmaster.units.InstrumentDefinition;
+import io.ringmaster.units.Steps;
 import java.util.List;
 
 /**
@@ -37,12 +38,11 @@ public final class VirtualAccounts implements PricedAccounts {
     private static final int SHORT = 0;
     private static final int FLAT = 1;
     private static final int LONG = 2;
-    private static final int KEEP = 3;
     private static final int SIDE = 3;
     private static final int WANTED_SHIFT = 6;
     private static final int HELD_SHIFT = 8;
     private static final int INSTRUMENT = 63;
-    /** The side that a signal wants, by ordinal. */
+    /** By ordinal of a signal and the side that was wanted before, four places for each signal: the side that is wanted now. */
     private static final byte[] SIDES = sides();
 
     private final AccountSettings settings;
@@ -103,13 +103,13 @@ public final class VirtualAccounts implements PricedAccounts {
     }
 
     private static byte[] sides() {
-        final byte[] sides = new byte[Signal.values().length];
-        for (final Signal signal : Signal.values()) {
-            sides[signal.ordinal()] = switch (signal) {
+        final byte[] sides = new byte[Signal.values().length << 2];
+        for (int i = 0; i < sides.length; i++) {
+            sides[i] = switch (Signal.values()[i >> 2]) {
                 case LONG -> LONG;
                 case SHORT -> SHORT;
                 case FLAT -> FLAT;
-                case HOLD, NULL_VAL -> KEEP;
+                case HOLD, NULL_VAL -> (byte) (i & SIDE);
             };
         }
         return sides;
@@ -147,8 +147,7 @@ public final class VirtualAccounts implements PricedAccounts {
     }
 
     private void onSignal(final int strategyIndex, final int signal) {
-        final int side = SIDES[signal];
-        want(strategyIndex, side == KEEP ? wanted(stands[strategyIndex]) : side);
+        want(strategyIndex, SIDES[signal << 2 | wanted(stands[strategyIndex])]);
     }
 
     /** Strategies say something. */
@@ -166,7 +165,7 @@ public final class VirtualAccounts implements PricedAccounts {
     private void want(final int i, final int side) {
         final int stand = stands[i];
         stands[i] = stand & ~(SIDE << WANTED_SHIFT) | side << WANTED_SHIFT;
-        markets[stand & INSTRUMENT].pending.set(i, side != held(stand));
+        markets[stand & INSTRUMENT].pending.set(i, side ^ held(stand));
     }
 
     private static int wanted(final int stand) {
@@ -232,7 +231,7 @@ public final class VirtualAccounts implements PricedAccounts {
     private void trade(final AccountMarket market, final int k, final Way to) {
         final int row = ROW * due[k];
         final long beforeE8 = positionsE8[k];
-        final long closedE8 = FixedPoint.multiplySteps(beforeE8, to.priceE8);
+        final long closedE8 = Steps.multiply(beforeE8, to.priceE8);
         final long feeE8 = Math.addExact(market.feeE8(closedE8), to.feeE8);
         final long settledE8 = accruedE8(market, row);
         rows[row + FUNDING] = Math.addExact(rows[row + FUNDING], settledE8);
@@ -292,7 +291,7 @@ public final class VirtualAccounts implements PricedAccounts {
      */
     public long netE8(final int strategyIndex, final long markPriceE8) {
         final int row = ROW * strategyIndex;
-        final long worthE8 = Math.addExact(rows[row + CASH], FixedPoint.multiplySteps(rows[row + POSITION], markPriceE8));
+        final long worthE8 = Math.addExact(rows[row + CASH], Steps.multiply(rows[row + POSITION], markPriceE8));
         return Math.addExact(worthE8, accruedE8(markets[instrumentId(strategyIndex)], row));
     }
 

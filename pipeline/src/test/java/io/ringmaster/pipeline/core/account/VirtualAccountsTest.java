@@ -392,7 +392,7 @@ class VirtualAccountsTest {
                     expected.clear();
                 } else {
                     final boolean waits = random.nextBoolean();
-                    pending.set(index, waits);
+                    pending.set(index, waits ? 1 + random.nextInt(3) : 0);
                     if (waits) {
                         expected.add(index);
                     } else {
