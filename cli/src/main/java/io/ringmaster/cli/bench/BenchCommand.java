@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures the speed of Ringmaster on this machine, each figure beside a baseline from the same run.",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchReplayCommand.class, BenchCommand.OfScale.class, BenchCommand.OfFeed.class, LatencyCommand.class, BenchTrainCommand.class},
+    subcommands = {BenchReplayCommand.class, RingCommand.class, SoakCommand.class,
+        BenchCommand.OfScale.class, BenchCommand.OfFeed.class, LatencyCommand.class, BenchTrainCommand.class},
     footer = {"", "Example:", "  ./ringmaster bench scale"})
 public final class BenchCommand implements Runnable {
 
@@ -29,7 +30,7 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Choose what to measure: replay, scale, feed, latency or train.");
+        throw new ParameterException(spec.commandLine(), "Choose what to measure: replay, ring, soak, scale, feed, latency or train.");
     }
 
     @Command(

@@ -56,6 +56,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter DIRECTORY_STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
     private static final long STAND_DOWN_MS = 10_000;
+    private static final int MOST_WARM_CODE_S = 60;
     /** The settings that a session with real money must set explicitly, so that no default can lose money. */
     private static final List<String> DECIDED_FOR_LIVE = List.of(
         "session.initialCash", "risk.maxOrderQty", "risk.maxOrderValue", "risk.maxPosition", "risk.maxLeverage", "risk.maxDailyLoss",
@@ -86,6 +87,10 @@ public final class RunCommand implements Callable<Integer> {
         defaultValue = "0")
     private long seconds;
 
+    @Option(names = "--warm-code", description = "play a made market through an engine that is thrown away for this many seconds before the session begins,"
+        + " so that its first decisions are fast; 0: not at all (default: ${DEFAULT-VALUE})", defaultValue = "0")
+    private double warmCodeSeconds;
+
     @Option(names = "--reconfigure", description = "resume the session in the journal directory with this configuration, although it was"
         + " recorded with another")
     private boolean reconfigures;
@@ -104,12 +109,19 @@ public final class RunCommand implements Callable<Integer> {
         if (seconds < 0) {
             throw new InvalidInputException("--seconds must not be negative: " + seconds);
         }
+        if (!(warmCodeSeconds >= 0 && warmCodeSeconds <= MOST_WARM_CODE_S)) {
+            throw new InvalidInputException("--warm-code must be from 0 to " + MOST_WARM_CODE_S + ": " + warmCodeSeconds);
+        }
         final Settings settings = Settings.read(config, overrides);
         final BiFunction<Engine, KnownAccount, LiveVenue> venue = mode.live ? live(settings) : (engine, known) -> paper(settings, engine, known);
         final LiveSession session = new LiveSession(
             settings, mode.live ? Market.LIVE : Market.PAPER, directory(), new Surroundings(new SystemEpochNanoClock(), view), reconfigures);
         JournalWriter.load();
         final Thread hook = endOnInterrupt();
+        if (warmCodeSeconds > 0) {
+            final long warmUntilNs = System.nanoTime() + (long) (warmCodeSeconds * 1e9);
+            session.warmUpCode(() -> !isInterrupted && System.nanoTime() < warmUntilNs);
+        }
         final long untilNs = seconds == 0 ? Long.MAX_VALUE : System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         if (mode.live) {
             view.say("observing; './ringmaster ctl arm " + session.directory().path() + "' lets it trade real money");

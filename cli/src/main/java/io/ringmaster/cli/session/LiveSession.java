@@ -154,6 +154,19 @@ public final class LiveSession {
     }
 
     /**
+     * Lets the JVM compile the code of the hot path on a made market, in an engine that is thrown away. Call it before {@link #run}.
+     *
+     * @param isWanted whether to go on; called often
+     */
+    public void warmUpCode(final BooleanSupplier isWanted) {
+        try {
+            new CodeWarmup(settings, opened.engine(), topology, surroundings.strategies()).run(isWanted);
+        } catch (final RuntimeException e) {
+            surroundings.view().say("the code could not be warmed up, so the first decisions are slower: " + e);
+        }
+    }
+
+    /**
      * Runs until {@code isWanted} returns false, then cancels all orders.
      *
      * @param venueOf     creates the venue, not started yet; its events must reach the engine on the publisher's thread only

@@ -165,7 +165,7 @@ final class SpreadRing implements EventRing {
         }
     }
 
-    private static int waitABit(final int spins) {
+    static int waitABit(final int spins) {
         if (spins < SPINS_BEFORE_PARKING) {
             Thread.onSpinWait();
             return spins + 1;
