@@ -22,7 +22,6 @@ import io.ringmaster.strategies.IndicatorSource;
 import io.ringmaster.strategies.Strategy;
 import io.ringmaster.strategies.StrategySpec;
 import io.ringmaster.strategies.library.StrategyCatalog;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.agrona.DirectBuffer;
@@ -36,7 +35,6 @@ import org.agrona.DirectBuffer;
 public final class Engine implements InputSink, AutoCloseable {
 
     private static final int ORDER_RING_BYTES = 1 << 18;
-    private static final OrderGateway NOWHERE = (buffer, offset, length) -> { };
 
     private final EngineParts parts;
     private final Configurations configurations;
@@ -198,9 +196,7 @@ public final class Engine implements InputSink, AutoCloseable {
 
     /** Drops every waiting order intent: the recorded session sent it, or did not. */
     public void discardOrders() {
-        if (!orders.isEmpty()) {
-            drainOrders(NOWHERE);
-        }
+        orders.discard();
     }
 
     /** Lets journals use a quiet moment. */
@@ -337,15 +333,7 @@ public final class Engine implements InputSink, AutoCloseable {
 
     /** Strategies that history has not warmed up, by index; call it while the engine is at rest. */
     public List<StrategyWarmup> warmingUp() {
-        final List<StrategyWarmup> warming = new ArrayList<>();
-        final List<StrategySpec> strategies = pipeline.config().strategies();
-        for (int i = 0; i < strategies.size(); i++) {
-            final int missing = pipeline.shards.get(i % pipeline.shards.size()).missingBars(i);
-            if (missing > 0) {
-                warming.add(new StrategyWarmup(strategies.get(i).id(), missing, strategies.get(i).timeframeNs()));
-            }
-        }
-        return warming;
+        return pipeline.warmingUp();
     }
 
     /**

@@ -20,6 +20,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 final class OrderRing {
 
     private static final int MESSAGE_TYPE = 1;
+    private static final OrderGateway NOWHERE = (_, _, _) -> { };
 
     private final OneToOneRingBuffer ring;
     private final MessageHandler onMessage = this::onMessage;
@@ -64,6 +65,13 @@ final class OrderRing {
             ring.read(onMessage);
             // Compares positions, not the number of messages: a read of only the padding before the wrap returns 0, although intents may follow it.
         } while (ring.consumerPosition() != before);
+    }
+
+    /** Drops every waiting intent. */
+    void discard() {
+        if (!isEmpty()) {
+            drain(NOWHERE);
+        }
     }
 
     boolean isEmpty() {

@@ -340,6 +340,19 @@ final class Pipeline {
         return all;
     }
 
+    /** Strategies that history has not warmed up, by index. */
+    List<StrategyWarmup> warmingUp() {
+        final List<StrategyWarmup> warming = new ArrayList<>();
+        final List<StrategySpec> strategies = config.strategies();
+        for (int i = 0; i < strategies.size(); i++) {
+            final int missing = shards.get(i % shards.size()).missingBars(i);
+            if (missing > 0) {
+                warming.add(new StrategyWarmup(strategies.get(i).id(), missing, strategies.get(i).timeframeNs()));
+            }
+        }
+        return warming;
+    }
+
     /** Frees what only snapshots need; none is taken any more. */
     void forgetGraphs() {
         decisionGraph = null;
