@@ -40,15 +40,11 @@ final class Counts {
     long sent;
 
     private final List<Integer> open = new ArrayList<>();
-    private int seenDecisions;
-    private int seenThoughts;
-    private int seenVerdicts;
+    private final int[] seen = new int[Table.values().length];
     private int seenOrders;
-    private int seenFills;
-    private int seenLatches;
-    private int seenInvariants;
-    private int seenInputEvents;
-    private int seenOutputEvents;
+
+    /** What is counted by its rows. */
+    private enum Table { DECISIONS, THOUGHTS, VERDICTS, LATCHES, INVARIANTS, FILLS, INPUT_EVENTS, OUTPUT_EVENTS }
 
     /** Fills of one kind. */
     record Fills(long count, long qtyE8) {
@@ -60,26 +56,26 @@ final class Counts {
 
     /** Adds what happened up to a moment. */
     void upTo(final Moment moment) {
-        seenDecisions = each(moment.decisions(), seenDecisions, row -> decisions.add(row.reason()));
-        seenThoughts = each(moment.thoughts(), seenThoughts, row -> thoughts.add(row.code()));
-        seenVerdicts = each(moment.verdicts(), seenVerdicts, row -> verdicts.add(row.reason()));
-        seenLatches = each(moment.latches(), seenLatches, row -> {
+        each(Table.DECISIONS, moment.decisions(), row -> decisions.add(row.reason()));
+        each(Table.THOUGHTS, moment.thoughts(), row -> thoughts.add(row.code()));
+        each(Table.VERDICTS, moment.verdicts(), row -> verdicts.add(row.reason()));
+        each(Table.LATCHES, moment.latches(), row -> {
             if (row.isLatched()) {
                 latches.add(row.reason());
             }
         });
-        seenInvariants = each(moment.brokenInvariants(), seenInvariants, row -> invariants.add(row.invariant()));
-        seenFills = each(moment.fills(), seenFills, row -> onFill(moment, row));
-        seenInputEvents = each(moment.inputEvents(), seenInputEvents, row -> onEvent(row.event()));
-        seenOutputEvents = each(moment.outputEvents(), seenOutputEvents, row -> onEvent(row.event()));
+        each(Table.INVARIANTS, moment.brokenInvariants(), row -> invariants.add(row.invariant()));
+        each(Table.FILLS, moment.fills(), row -> onFill(moment, row));
+        each(Table.INPUT_EVENTS, moment.inputEvents(), row -> onEvent(row.event()));
+        each(Table.OUTPUT_EVENTS, moment.outputEvents(), row -> onEvent(row.event()));
         onOrders(moment);
     }
 
-    private static <T> int each(final Rows<T> rows, final int from, final Consumer<T> reader) {
-        for (int row = from; row < rows.size(); row++) {
+    private <T> void each(final Table table, final Rows<T> rows, final Consumer<T> reader) {
+        for (int row = seen[table.ordinal()]; row < rows.size(); row++) {
             reader.accept(rows.get(row));
         }
-        return rows.size();
+        seen[table.ordinal()] = rows.size();
     }
 
     private void onFill(final Moment moment, final FillRow fill) {

@@ -32,16 +32,23 @@ public final class Follower implements AutoCloseable {
     /**
      * What is seen of the session now.
      *
-     * @param moment        null before the first input
-     * @param silentNs      since when no record was found
-     * @param unread        records that the journals are known to hold and that are not read
-     * @param behindNs      since when the end of both journals was not reached; 0 without a session
-     * @param openings      how often the journals were read from their beginning
-     * @param problem       why they cannot be read; empty if they can
+     * @param moment  null before the first input
+     * @param inputs  their numbers, by message
+     * @param outputs their numbers, by message
      */
-    record Seen(
-        Moment moment, Counts counts, long silentNs, long unread, long behindNs, long openings, String problem, Map<String, Long> inputs,
-        Map<String, Long> outputs) {
+    record Seen(Moment moment, Counts counts, Reading reading, Map<String, Long> inputs, Map<String, Long> outputs) {
+    }
+
+    /**
+     * How the session is read.
+     *
+     * @param silentNs since when no record was found
+     * @param unread   records that the journals are known to hold and that are not read
+     * @param behindNs since when the end of both journals was not reached; 0 without a session
+     * @param openings how often the journals were read from their beginning
+     * @param problem  why they cannot be read; empty if they can
+     */
+    record Reading(long silentNs, long unread, long behindNs, long openings, String problem) {
     }
 
     public Follower(final Path session) {
@@ -113,14 +120,14 @@ public final class Follower implements AutoCloseable {
     synchronized Seen seen() {
         final long nowNs = System.nanoTime();
         if (tail == null) {
-            return new Seen(null, counts, nowNs - openedNs, 0, 0, openings, problem, Map.of(), Map.of());
+            return new Seen(null, counts, new Reading(nowNs - openedNs, 0, 0, openings, problem), Map.of(), Map.of());
         }
         final Moment moment = tail.moment(nowNs);
         if (moment != null) {
             counts.upTo(moment);
         }
-        return new Seen(
-            moment, counts, tail.silentNs(nowNs), tail.unread(), nowNs - caughtUpNs, openings, problem, tail.inputs(), tail.outputs());
+        final Reading reading = new Reading(tail.silentNs(nowNs), tail.unread(), nowNs - caughtUpNs, openings, problem);
+        return new Seen(moment, counts, reading, tail.inputs(), tail.outputs());
     }
 
     @Override

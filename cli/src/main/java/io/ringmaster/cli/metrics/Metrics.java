@@ -61,13 +61,13 @@ public final class Metrics implements MultiCollector {
         all.states("session_state", "1 for what the session is: SILENT is a session without an end record to which no record comes", "state",
             State.class, holding -> holding.accept(state));
         all.gauge("engine_up", "1 if records came within the last five seconds, while this process watched", Exposition.flag(state == State.GROWING));
-        all.gauge("journal_silence_seconds", "Time since a record was found, or since this process opened the session", Exposition.seconds(seen.silentNs()));
-        all.gauge("journal_lag_records", "Records that the journals are known to hold and that this process has not read", seen.unread());
-        all.gauge("journal_lag_seconds", "Time since this process was at the end of both journals", Exposition.seconds(seen.behindNs()));
+        all.gauge("journal_silence_seconds", "Time since a record was found, or since this process opened the session", Exposition.seconds(seen.reading().silentNs()));
+        all.gauge("journal_lag_records", "Records that the journals are known to hold and that this process has not read", seen.reading().unread());
+        all.gauge("journal_lag_seconds", "Time since this process was at the end of both journals", Exposition.seconds(seen.reading().behindNs()));
         all.gauge("journal_loading", "1 while records from before the start of this process are read; everything but these figures then comes later",
             Exposition.flag(seen.moment() != null && seen.moment().isLoading()));
-        all.counter("metrics_readings", "How often this process began to read the session from its beginning", seen.openings());
-        all.gauge("metrics_failed", "1 if the session cannot be read; the log of this process says why", Exposition.flag(!seen.problem().isEmpty()));
+        all.counter("metrics_readings", "How often this process began to read the session from its beginning", seen.reading().openings());
+        all.gauge("metrics_failed", "1 if the session cannot be read; the log of this process says why", Exposition.flag(!seen.reading().problem().isEmpty()));
     }
 
     private static State state(final Moment moment) {
