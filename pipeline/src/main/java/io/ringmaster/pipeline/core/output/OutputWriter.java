@@ -44,7 +44,6 @@ public final class OutputWriter {
 
     private final OutputSink sink;
     private final OrderGateway gateway;
-    private final boolean onlyOrders;
     private final ExpandableDirectByteBuffer buffer = new ExpandableDirectByteBuffer(INITIAL_BYTES);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final RecommendationList recommendations = new RecommendationList(buffer);
@@ -67,7 +66,6 @@ public final class OutputWriter {
     public OutputWriter(final OutputSink sink, final OrderGateway gateway) {
         this.sink = sink;
         this.gateway = gateway;
-        onlyOrders = sink.readsOnlyOrders();
     }
 
     /** Everything written from here on was caused by this input. */
@@ -84,7 +82,7 @@ public final class OutputWriter {
     public void recommendation(
         final int strategyIndex, final Signal signal, final double strength, final double confidence, final long stopPriceE8,
         final long targetPriceE8) {
-        if (onlyOrders) {
+        if (sink.readsOnlyOrders()) {
             return;
         }
         if (recommendations.isFull()) {
@@ -95,7 +93,7 @@ public final class OutputWriter {
 
     /** Adds a recommendation that says no more than its signal. */
     public void signal(final int strategyIndex, final Signal signal) {
-        if (onlyOrders) {
+        if (sink.readsOnlyOrders()) {
             return;
         }
         if (recommendations.isFull()) {
@@ -106,7 +104,7 @@ public final class OutputWriter {
 
     /** Adds recommendations that say no more than their signals. */
     public void signals(final NewSignals said) {
-        if (onlyOrders) {
+        if (sink.readsOnlyOrders()) {
             return;
         }
         for (int i = 0; i < said.count(); i++) {
@@ -125,7 +123,7 @@ public final class OutputWriter {
     }
 
     public void strategyState(final int strategyIndex, final StrategyCondition condition) {
-        if (onlyOrders) {
+        if (sink.readsOnlyOrders()) {
             return;
         }
         strategyState.wrapAndApplyHeader(buffer, 0, header)
@@ -140,7 +138,7 @@ public final class OutputWriter {
      * @param first block of the trades; null if there is none
      */
     public void virtualTrades(final TradeBlock first) {
-        if (onlyOrders) {
+        if (sink.readsOnlyOrders()) {
             return;
         }
         for (TradeBlock left = first; left != null;) {
@@ -151,7 +149,7 @@ public final class OutputWriter {
 
     /** Records weights that changed, in lists of limited length. */
     public void expertWeights(final ExpertWeights changed) {
-        if (onlyOrders) {
+        if (sink.readsOnlyOrders()) {
             return;
         }
         for (int from = 0; from < changed.count(); from += MOST_WEIGHTS) {
@@ -172,7 +170,7 @@ public final class OutputWriter {
      * @param equityE8 at the marks of this event, before anything else that it does
      */
     public void decision(final Target target, final DecisionTrigger trigger, final long markE8, final long equityE8) {
-        if (onlyOrders) {
+        if (sink.readsOnlyOrders()) {
             return;
         }
         if (target.isObserved) {
@@ -206,7 +204,7 @@ public final class OutputWriter {
     /** The gate refused an order. That it lets one pass is said by the order. */
     public void refusal(
         final int instrumentId, final long clientOrderId, final RiskReason reason, final long limitE8, final long observedE8) {
-        if (onlyOrders) {
+        if (sink.readsOnlyOrders()) {
             return;
         }
         riskVerdict.wrapAndApplyHeader(buffer, 0, header)
@@ -239,7 +237,7 @@ public final class OutputWriter {
     /** An order moved from one state to another; its quantities are those after the move. */
     public void orderStateChange(
         final Order order, final OrderState from, final OrderState to, final OrderEvent event, final VenueReason reason) {
-        if (onlyOrders) {
+        if (sink.readsOnlyOrders()) {
             return;
         }
         orderStateChange.wrapAndApplyHeader(buffer, 0, header)
@@ -251,7 +249,7 @@ public final class OutputWriter {
 
     /** The ledger and one of its instruments as they are now. */
     public void portfolioState(final Ledger ledger, final int instrumentId) {
-        if (onlyOrders) {
+        if (sink.readsOnlyOrders()) {
             return;
         }
         portfolioState.wrapAndApplyHeader(buffer, 0, header)
@@ -265,7 +263,7 @@ public final class OutputWriter {
 
     /** @param a meaning by code: see the schema */
     public void thought(final int instrumentId, final ThoughtCode code, final long a, final long b) {
-        if (onlyOrders) {
+        if (sink.readsOnlyOrders()) {
             return;
         }
         thought.wrapAndApplyHeader(buffer, 0, header)
