@@ -110,7 +110,7 @@ public final class Backtest {
         final HashedSource hashed = new HashedSource(source);
         final Window market = new Window(hashed, plan.firstEventNs(), plan.period().toNs(), recorder::isRuined);
         try (Engine engine = new Engine(plan.engine(), plan.topology(), new Connections(recorder, digest))) {
-            engine.showOnRequest();
+            engine.status().showOnRequest();
             recorder.watch(engine.sequencer());
             final SimulatedVenue venue = new SimulatedVenue(
                 plan.engine().instruments(), plan.venue(), plan.engine().session().initialCashE8(), plan.engine().session().seed(), engine);

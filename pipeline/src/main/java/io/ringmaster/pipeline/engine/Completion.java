@@ -15,7 +15,7 @@ import io.ringmaster.schema.TradeDecoder;
 
 /**
  * Keeps the displayed figures and the latency record. Runs at the end of the sequencer and is not part of a replay. The figures that follow from the
- * sequencer's state can wait until they are read: see {@link Engine#showOnRequest}.
+ * sequencer's state can wait until they are read: see {@link EngineStatus#showOnRequest}.
  */
 final class Completion implements SequencerHandler.Completion {
 
@@ -26,7 +26,6 @@ final class Completion implements SequencerHandler.Completion {
     private final boolean timing;
     private final SequencerCore core;
     private final OutputWriter outputs;
-    private boolean isOnRequest;
     private boolean isShown;
     private long shownOutputs;
 
@@ -50,7 +49,7 @@ final class Completion implements SequencerHandler.Completion {
     public void onSequenced(final EventSlot slot) {
         count(slot);
         showMarket(slot, status);
-        if (!isOnRequest && !isAsShown(slot.market)) {
+        if (!status.isOnRequest() && !isAsShown(slot.market)) {
             show();
         }
         status.set(Figure.EVENT_TIME_NS, slot.timeNs);
@@ -81,13 +80,14 @@ final class Completion implements SequencerHandler.Completion {
             && shownOutputs == outputs.written();
     }
 
-    /** From now on, the state is shown only by {@link #show}. */
+    /** Shows the state, if that does not happen after each event. */
     void showOnRequest() {
-        isOnRequest = true;
+        if (status.isOnRequest()) {
+            show();
+        }
     }
 
-    /** Shows the sequencer's state. */
-    void show() {
+    private void show() {
         isShown = true;
         status.setUpToDate();
         shownOutputs = outputs.written();

@@ -55,7 +55,6 @@ public final class Engine implements InputSink, AutoCloseable {
     private volatile EventRing ring;
     private String reconfiguredTo = "";
     private int rebuilds;
-    private boolean isShownOnRequest;
     /** Null until challengers are started. */
     private ChallengerLog challengerLog;
 
@@ -90,9 +89,6 @@ public final class Engine implements InputSink, AutoCloseable {
 
     private void use(final Pipeline next) {
         next.wire(parts);
-        if (isShownOnRequest) {
-            next.showOnRequest();
-        }
         rebuilds++;
         pipeline = next;
         ring = next.ring();
@@ -364,19 +360,8 @@ public final class Engine implements InputSink, AutoCloseable {
     }
 
     public EngineStatus status() {
-        if (isShownOnRequest) {
-            pipeline.show();
-        }
-        return status;
-    }
-
-    /**
-     * For a caller that reads figures rarely, and only on the thread that publishes: from now on those that follow from the state are as of the last call of
-     * {@link #status}, and cost nothing at each event.
-     */
-    public void showOnRequest() {
-        isShownOnRequest = true;
         pipeline.showOnRequest();
+        return status;
     }
 
     /** Latency figures; read them while the engine is at rest. */

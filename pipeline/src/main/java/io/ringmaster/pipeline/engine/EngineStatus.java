@@ -28,11 +28,24 @@ public final class EngineStatus {
     private final AtomicLongArray figures = new AtomicLongArray(Figure.values().length);
     private final InstrumentStatus instruments;
     private volatile RiskLimits limits;
+    private boolean isOnRequest;
     private boolean isOutdated = true;
 
     EngineStatus(final RiskLimits limits, final int instruments) {
         this.limits = limits;
         this.instruments = new InstrumentStatus(instruments);
+    }
+
+    /**
+     * For a caller that reads figures rarely, and only on the thread that publishes: from now on those that follow from the state are as of the last call of
+     * {@link Engine#status}, and cost nothing at each event.
+     */
+    public void showOnRequest() {
+        isOnRequest = true;
+    }
+
+    boolean isOnRequest() {
+        return isOnRequest;
     }
 
     /** The figures of each instrument. */

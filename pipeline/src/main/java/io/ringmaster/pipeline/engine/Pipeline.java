@@ -124,14 +124,9 @@ final class Pipeline {
         stages = stages(parts, writer);
     }
 
-    /** See {@link Engine#showOnRequest}. */
+    /** Shows the state in the figures, if that does not happen after each event. */
     void showOnRequest() {
         completion.showOnRequest();
-    }
-
-    /** Shows the state in the figures. */
-    void show() {
-        completion.show();
     }
 
     /** Puts a ring in front of the state, with the challengers that were started. */

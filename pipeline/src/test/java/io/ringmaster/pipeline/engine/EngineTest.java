@@ -121,7 +121,7 @@ class EngineTest {
     @Test
     void shouldShowTheStateWhenItIsAskedFor() {
         try (Engine engine = engine(TopologySettings.Mode.COMPACT, InputLog.NONE)) {
-            engine.showOnRequest();
+            engine.status().showOnRequest();
             new SessionMessages(engine).journalHealth(SECOND, 9 * SECOND, 1 << 20, false);
             final EngineStatus status = engine.status();
             assertEquals(1, status.get(EngineStatus.Figure.LATCHED));
