@@ -37,7 +37,7 @@ class ShownFiguresTest {
                  asked.onInput(buffer, offset, length);
                  asked.discardOrders();
              }, (buffer, offset, length) -> { }))) {
-            asked.showOnRequest();
+            asked.status().showOnRequest();
             shown[0] = engine;
             final SimulatedVenue venue = new SimulatedVenue(
                 settings.instruments(), settings.venue(), settings.session().initialCashE8(), settings.session().seed(), engine);
