@@ -4,8 +4,12 @@ import io.ringmaster.cli.bench.BareParts.Part;
 import io.ringmaster.cli.bench.LatencyFigures.AtLoad;
 import io.ringmaster.cli.bench.LatencyFigures.Row;
 import io.ringmaster.cli.bench.StageTimes.Stage;
+import io.ringmaster.cli.session.CodeWarmup;
+import io.ringmaster.cli.session.CompilersAtRest;
 import io.ringmaster.cli.settings.Settings;
+import io.ringmaster.cli.terminal.Directories;
 import io.ringmaster.pipeline.topology.TopologySettings;
+import io.ringmaster.strategies.library.StrategyCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +24,9 @@ final class LatencyBench implements AutoCloseable {
     private static final double TURN_SECONDS = 0.25;
     /** Of a turn of a session, for each bare part. */
     private static final double BARE_SHARE = 0.2;
+    private static final String SESSION = "session";
     private static final int START_EVENTS = 1_000;
+    private static final int STEADY_EVENTS = 3_000;
     private static final int WARM_UP_CALLS = 20_000;
     private static final long WARM_UP_RATE = 200_000;
 
@@ -38,11 +44,15 @@ final class LatencyBench implements AutoCloseable {
     }
 
     LatencyFigures run() {
-        final Map<Stage, Histogram> start = start();
+        sessions.add(session(plan.subject().journals().getFirst()));
+        final Histogram cold = play(sessions.getFirst(), START_EVENTS);
+        final LatencyFigures.Warmed warmed = plan.warmCodeNs() == 0 ? null : warmedStart();
         while (sessions.size() < plan.subject().journals().size()) {
             sessions.add(session(plan.subject().journals().get(sessions.size())));
         }
         sessions.forEach(each -> each.warmUp(plan.warmUp()));
+        final LatencyFigures.Start start = new LatencyFigures.Start(
+            plan.startLoad(), startStage(), cold, warmed, play(sessions.getFirst(), STEADY_EVENTS));
         final List<AtLoad> loads = new ArrayList<>();
         try (BareParts bare = new BareParts(topology, plan.subject().model(), market, plan.subject().directory().resolve("bare"))) {
             bare.play(generator, Arrivals.atRate(WARM_UP_RATE), 0, Math.min(WARM_UP_CALLS, plan.warmUp()));
@@ -51,19 +61,36 @@ final class LatencyBench implements AutoCloseable {
         return new LatencyFigures(topology, start, loads);
     }
 
-    /** The first events of a session in a process that has not run one. */
-    private Map<Stage, Histogram> start() {
-        final Map<Stage, Histogram> start = StageTimes.histograms();
+    /** Plays the events that come next to a session, as slowly as a start is measured. */
+    private Histogram play(final MeasuredSession session, final long events) {
+        final Map<Stage, Histogram> times = StageTimes.histograms();
+        session.recordTo(times);
+        generator.play(session, plan.startLoad().arrivals(market), 0, Math.min(events, plan.mostEvents()));
+        session.await();
+        return times.get(startStage());
+    }
+
+    /** Without the wait for a core, if the stages take the time. */
+    private Stage startStage() {
+        return plan.subject().tracing() ? Stage.CLAIM_TO_END : Stage.TICK_TO_END;
+    }
+
+    /** The first events of a new session, which takes the place of the one before, after a warm-up as {@code run} does it. */
+    private LatencyFigures.Warmed warmedStart() {
+        final long beganNs = System.nanoTime();
+        final CodeWarmup.Played played = new CodeWarmup(
+            settings, () -> plan.subject().config(settings), topology, StrategyCatalog::create, plan.subject().directory()).with(new StageTimes())
+            .run(() -> System.nanoTime() - beganNs < plan.warmCodeNs(), CompilersAtRest.here());
+        final long tookNs = System.nanoTime() - beganNs;
+        sessions.removeFirst().close();
+        Directories.delete(plan.subject().directory().resolve(SESSION));
         sessions.add(session(plan.subject().journals().getFirst()));
-        sessions.getFirst().recordTo(start);
-        generator.play(sessions.getFirst(), plan.loads().getFirst().arrivals(market), 0, START_EVENTS);
-        sessions.getFirst().await();
-        return start;
+        return new LatencyFigures.Warmed(play(sessions.getFirst(), START_EVENTS), played, tookNs);
     }
 
     private MeasuredSession session(final boolean hasJournal) {
         return new MeasuredSession(
-            settings, plan.subject().config(settings), topology, market, hasJournal ? plan.subject().directory().resolve("session") : null);
+            settings, plan.subject().config(settings), topology, market, hasJournal ? plan.subject().directory().resolve(SESSION) : null);
     }
 
     private AtLoad measure(final LatencyPlan.Load load, final BareParts bare) {

@@ -1,5 +1,6 @@
 package io.ringmaster.cli.bench;
 
+import io.ringmaster.cli.session.CodeWarmup;
 import io.ringmaster.cli.terminal.Directories;
 import io.ringmaster.cli.terminal.JsonLine;
 import io.ringmaster.config.InvalidInputException;
@@ -101,6 +102,10 @@ final class LatencyCommand implements Runnable {
         description = "events that each session plays before it is measured, at full speed (default: ${DEFAULT-VALUE})")
     private int warmUp;
 
+    @Option(names = "--warm-code", description = "seconds of the made market that 'run' plays before a session, at most, here before the second start that"
+        + " is measured; 0: measure only the start without it (default: ${DEFAULT-VALUE})", defaultValue = "10")
+    private double warmCode;
+
     @Option(names = "--topology", defaultValue = "AUTO", description = "compact, spread or auto (default: auto)")
     private TopologySettings.Mode topology;
 
@@ -148,6 +153,7 @@ final class LatencyCommand implements Runnable {
         require(seconds > 0 && seconds <= 3_600, "--seconds must be above 0 and at most 3600: " + seconds);
         require(events > 0, "--events must be positive: " + events);
         require(warmUp > 0, "--warm-up must be positive: " + warmUp);
+        require(warmCode >= 0 && warmCode <= CodeWarmup.MOST_SECONDS, "--warm-code must be from 0 to " + CodeWarmup.MOST_SECONDS + ": " + warmCode);
         final int most = LatencyPlan.mostStrategies();
         require(strategies >= 1 && strategies <= most, "--strategies must be from 1 to " + most + ": " + strategies);
         final List<LatencyPlan.Load> loads = loads();
@@ -155,7 +161,7 @@ final class LatencyCommand implements Runnable {
         requireVacant("--journals-in", journalsIn);
         final Path directory = journalsIn != null ? journalsIn : temporary();
         try {
-            measure(new LatencyPlan(loads, seconds, events, warmUp, new LatencyPlan.Subject(
+            measure(new LatencyPlan(loads, seconds, events, warmUp, (long) (warmCode * 1e9), new LatencyPlan.Subject(
                 topology, journals.sessions, model.engine, trigger == Trigger.EVERY, tracing == Switch.ON, strategies, directory)));
         } finally {
             Directories.delete(directory);

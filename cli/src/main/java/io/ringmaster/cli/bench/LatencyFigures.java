@@ -2,6 +2,7 @@ package io.ringmaster.cli.bench;
 
 import io.ringmaster.cli.bench.BareParts.Part;
 import io.ringmaster.cli.bench.StageTimes.Stage;
+import io.ringmaster.cli.session.CodeWarmup;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,32 @@ import org.HdrHistogram.Histogram;
  * What {@code bench latency} found.
  *
  * @param topology as it was resolved
- * @param start    the first events of a new session, before anything was warm
  */
-record LatencyFigures(TopologySettings topology, Map<Stage, Histogram> start, List<AtLoad> loads) {
+record LatencyFigures(TopologySettings topology, Start start, List<AtLoad> loads) {
+
+    /**
+     * The first events of sessions, under the same load.
+     *
+     * @param stage  the way that is measured
+     * @param cold   of the first session in the process
+     * @param warmed null if the code was not warmed up
+     * @param steady of the last of these sessions later
+     */
+    record Start(LatencyPlan.Load load, Stage stage, Histogram cold, Warmed warmed, Histogram steady) {
+
+        /** The 99th percentile, as a multiple of the same later. */
+        double timesSteady(final Histogram first) {
+            return (double) first.getValueAtPercentile(99) / steady.getValueAtPercentile(99);
+        }
+    }
+
+    /**
+     * The first events of a new session after the code was warmed up.
+     *
+     * @param played to warm it up
+     * @param tookNs how long that took
+     */
+    record Warmed(Histogram times, CodeWarmup.Played played, long tookNs) { }
 
     /** @param rows with journals, without, or both */
     record AtLoad(LatencyPlan.Load load, List<Row> rows, Map<Part, Histogram> bare) {

@@ -27,7 +27,11 @@ record LatencyFiles(LatencyReport report) {
                     write(directory.resolve(at.load().name() + "-bare-" + times.getTag() + ".hlog"), times);
                 }
             }
-            write(directory.resolve("start-" + StageTimes.Stage.TICK_TO_END.key + ".hlog"), report.figures().start().get(StageTimes.Stage.TICK_TO_END));
+            final LatencyFigures.Start start = report.figures().start();
+            write(directory.resolve("start-cold-" + start.stage().key + ".hlog"), start.cold());
+            if (start.warmed() != null) {
+                write(directory.resolve("start-warmed-" + start.stage().key + ".hlog"), start.warmed().times());
+            }
             Files.writeString(directory.resolve("latency.json"), report.json() + "\n");
             Files.writeString(directory.resolve("latency.html"), LatencyPage.html(report));
         } catch (final IOException e) {

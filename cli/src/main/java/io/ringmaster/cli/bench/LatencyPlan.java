@@ -19,14 +19,21 @@ import java.util.Map;
  * @param seconds    of each load, with and without journals
  * @param mostEvents of each load, which may be reached sooner
  * @param warmUp     events that each session plays before it is measured
+ * @param warmCodeNs of the made market before the second start; 0 for none
  */
-record LatencyPlan(List<Load> loads, double seconds, long mostEvents, int warmUp, Subject subject) {
+record LatencyPlan(List<Load> loads, double seconds, long mostEvents, int warmUp, long warmCodeNs, Subject subject) {
 
     /** The network of the meta-policy that the design was made for. */
     static final List<Integer> NETWORK = List.of(30, 128, 64, 32, 3);
     static final long SEED = 71;
 
     private static final String SETTINGS = "/bench/latency.yaml";
+    private static final long MOST_START_RATE = 1_000;
+
+    /** The load of a start: so slow that no event waits long for one that was slow. */
+    Load startLoad() {
+        return new Load(Math.min(MOST_START_RATE, loads.getFirst().rate()));
+    }
 
     /**
      * How fast events come.

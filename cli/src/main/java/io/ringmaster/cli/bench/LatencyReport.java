@@ -3,6 +3,7 @@ package io.ringmaster.cli.bench;
 import io.ringmaster.cli.bench.BareParts.Part;
 import io.ringmaster.cli.bench.LatencyFigures.AtLoad;
 import io.ringmaster.cli.bench.LatencyFigures.Row;
+import io.ringmaster.cli.bench.LatencyFigures.Start;
 import io.ringmaster.cli.bench.StageTimes.Stage;
 import io.ringmaster.cli.terminal.JsonLine;
 import io.ringmaster.pipeline.topology.TopologySettings;
@@ -92,16 +93,19 @@ record LatencyReport(LatencyPlan plan, LatencyFigures figures, Machine machine) 
     }
 
     private void start() {
-        final Histogram first = figures.start().get(Stage.TICK_TO_END);
-        System.out.printf(Locale.ROOT, "%nstart: the first %,d events of the first session, %s%n", first.getTotalCount(), title(plan.loads().getFirst()));
-        line(Stage.TICK_TO_END.key, first);
-        System.out.printf(Locale.ROOT, "  its p99 is %.1f times the later one%n", startTimesSteady());
+        final Start start = figures.start();
+        System.out.printf(Locale.ROOT, "%nstart: %s of the first %,d events, %s%n", start.stage().key, start.cold().getTotalCount(), title(start.load()));
+        start("cold", start.cold(), "");
+        if (start.warmed() != null) {
+            start("warmed up", start.warmed().times(), String.format(Locale.ROOT, ", after %,d events of a made market in %.1f s",
+                start.warmed().played().events(), start.warmed().tookNs() / 1e9));
+        }
+        line("later", start.steady());
     }
 
-    /** The 99th percentile of the first events, as a multiple of the same under the same load later. */
-    private double startTimesSteady() {
-        return (double) figures.start().get(Stage.TICK_TO_END).getValueAtPercentile(99)
-            / figures.loads().getFirst().main().stages().get(Stage.TICK_TO_END).getValueAtPercentile(99);
+    private void start(final String name, final Histogram first, final String how) {
+        line(name, first);
+        System.out.printf(Locale.ROOT, "    p99 %.1f times the later one%s%n", figures.start().timesSteady(first), how);
     }
 
     /** What these figures cannot show, as sentences. */
@@ -132,10 +136,21 @@ record LatencyReport(LatencyPlan plan, LatencyFigures figures, Machine machine) 
             .put("journal", first.main().hasJournal());
         stages(line, first.main().stages());
         baseline(line, first);
-        line.putObject("start", start -> percentiles(start, figures.start().get(Stage.TICK_TO_END)).put("timesSteadyP99", startTimesSteady()))
+        line.putObject("start", this::putStart)
             .putList("runs", figures.loads(), LatencyReport::put)
             .putObject("machine", machine::put);
         return line.text();
+    }
+
+    private void putStart(final JsonLine line) {
+        final Start start = figures.start();
+        line.put("rate", start.load().rate()).put("of", start.stage().key);
+        line.putObject("cold", each -> percentiles(each, start.cold()).put("timesSteadyP99", start.timesSteady(start.cold())));
+        if (start.warmed() != null) {
+            line.putObject("warmed", each -> percentiles(each, start.warmed().times()).put("timesSteadyP99", start.timesSteady(start.warmed().times()))
+                .put("warmUpSeconds", start.warmed().tookNs() / 1e9).put("warmUpEvents", start.warmed().played().events()));
+        }
+        line.putObject("steady", each -> percentiles(each, start.steady()));
     }
 
     private static void put(final AtLoad at, final JsonLine line) {

@@ -1,5 +1,6 @@
 package io.ringmaster.cli.command;
 
+import io.ringmaster.cli.session.CodeWarmup;
 import io.ringmaster.cli.session.LiveSession;
 import io.ringmaster.cli.session.SessionView;
 import io.ringmaster.cli.session.SpokenNews;
@@ -35,6 +36,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import org.agrona.concurrent.SystemEpochClock;
 import org.agrona.concurrent.SystemEpochNanoClock;
@@ -56,7 +58,6 @@ public final class RunCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter DIRECTORY_STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
     private static final long STAND_DOWN_MS = 10_000;
-    private static final int MOST_WARM_CODE_S = 60;
     /** The settings that a session with real money must set explicitly, so that no default can lose money. */
     private static final List<String> DECIDED_FOR_LIVE = List.of(
         "session.initialCash", "risk.maxOrderQty", "risk.maxOrderValue", "risk.maxPosition", "risk.maxLeverage", "risk.maxDailyLoss",
@@ -87,8 +88,9 @@ public final class RunCommand implements Callable<Integer> {
         defaultValue = "0")
     private long seconds;
 
-    @Option(names = "--warm-code", description = "play a made market through an engine that is thrown away for this many seconds before the session begins,"
-        + " so that its first decisions are fast; 0: not at all (default: ${DEFAULT-VALUE})", defaultValue = "0")
+    @Option(names = "--warm-code", description = "before the venue is connected, play a made market through engines that are thrown away, so that the"
+        + " first decisions are fast: at most this many seconds, 0 to 60; 0: not at all. A session that resumes with a position or orders does not wait for"
+        + " it (default: ${DEFAULT-VALUE})", defaultValue = "10")
     private double warmCodeSeconds;
 
     @Option(names = "--reconfigure", description = "resume the session in the journal directory with this configuration, although it was"
@@ -109,8 +111,8 @@ public final class RunCommand implements Callable<Integer> {
         if (seconds < 0) {
             throw new InvalidInputException("--seconds must not be negative: " + seconds);
         }
-        if (!(warmCodeSeconds >= 0 && warmCodeSeconds <= MOST_WARM_CODE_S)) {
-            throw new InvalidInputException("--warm-code must be from 0 to " + MOST_WARM_CODE_S + ": " + warmCodeSeconds);
+        if (!(warmCodeSeconds >= 0 && warmCodeSeconds <= CodeWarmup.MOST_SECONDS)) {
+            throw new InvalidInputException("--warm-code must be from 0 to " + CodeWarmup.MOST_SECONDS + ": " + warmCodeSeconds);
         }
         final Settings settings = Settings.read(config, overrides);
         final BiFunction<Engine, KnownAccount, LiveVenue> venue = mode.live ? live(settings) : (engine, known) -> paper(settings, engine, known);
@@ -118,19 +120,17 @@ public final class RunCommand implements Callable<Integer> {
             settings, mode.live ? Market.LIVE : Market.PAPER, directory(), new Surroundings(new SystemEpochNanoClock(), view), reconfigures);
         JournalWriter.load();
         final Thread hook = endOnInterrupt();
-        if (warmCodeSeconds > 0) {
-            final long warmUntilNs = System.nanoTime() + (long) (warmCodeSeconds * 1e9);
-            session.warmUpCode(() -> !isInterrupted && System.nanoTime() < warmUntilNs);
-        }
-        final long untilNs = seconds == 0 ? Long.MAX_VALUE : System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        final AtomicLong untilNs = new AtomicLong(seconds == 0 ? Long.MAX_VALUE : System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds));
         if (mode.live) {
             view.say("observing; './ringmaster ctl arm " + session.directory().path() + "' lets it trade real money");
         }
         try {
             final LiveSession.Outcome outcome = session.run((engine, known) -> {
+                final long warmedUpNs = warmUpCode(session, known);
+                untilNs.updateAndGet(until -> until == Long.MAX_VALUE ? until : until + warmedUpNs);
                 hasVenue = true;
                 return venue.apply(engine, known);
-            }, STAND_DOWN_MS, () -> !isInterrupted && System.nanoTime() < untilNs);
+            }, STAND_DOWN_MS, () -> !isInterrupted && System.nanoTime() < untilNs.get());
             exitCode = printOutcome(settings, session, outcome);
         } catch (final RuntimeException e) {
             if (!isInterrupted) {
@@ -145,6 +145,15 @@ public final class RunCommand implements Callable<Integer> {
             }
         }
         return exitCode;
+    }
+
+    /** Returns how long it took. A position or a stop cannot wait for it: the dead man's switch of the process before may be about to cancel the stop. */
+    private long warmUpCode(final LiveSession session, final KnownAccount known) {
+        final long beganNs = System.nanoTime();
+        if (known.isFlat() && warmCodeSeconds > 0) {
+            session.warmUpCode(() -> !isInterrupted && System.nanoTime() - beganNs < warmCodeSeconds * 1e9);
+        }
+        return System.nanoTime() - beganNs;
     }
 
     private Path directory() {

@@ -154,13 +154,16 @@ public final class LiveSession {
     }
 
     /**
-     * Lets the JVM compile the code of the hot path on a made market, in an engine that is thrown away. Call it before {@link #run}.
+     * Lets the JVM compile the code of the hot path on a made market, in engines that are thrown away, until the compilers are at rest. Call it before the
+     * venue is connected.
      *
      * @param isWanted whether to go on; called often
      */
     public void warmUpCode(final BooleanSupplier isWanted) {
         try {
-            new CodeWarmup(settings, opened.engine(), topology, surroundings.strategies()).run(isWanted);
+            final CodeWarmup.Played played = new CodeWarmup(settings, opened::engine, topology, surroundings.strategies(), Path.of(System.getProperty("java.io.tmpdir")))
+                .run(isWanted, CompilersAtRest.here());
+            surroundings.view().say("warmed up the code with " + played.events() + " events of a made market");
         } catch (final RuntimeException e) {
             surroundings.view().say("the code could not be warmed up, so the first decisions are slower: " + e);
         }

@@ -12,11 +12,17 @@ import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.agrona.MutableDirectBuffer;
 
-/** A market of books, trades and tickers that walk at random: every instrument has each kind of event that a venue sends. */
+/**
+ * A market of books, trades and tickers that walk at random and sometimes jump: every instrument has each kind of event that a venue sends, and orders
+ * meet a changed book.
+ */
 final class MadeMarket implements MarketDataSource {
 
     private static final int LEVELS = 100;
     private static final int CHANGES = 4;
+    private static final int JUMP = 50;
+    private static final int ONE_IN = 64;
+    private static final long BURST_NS = 20_000;
     private static final long FIRST_TICKS = 10_000;
 
     private final List<InstrumentDefinition> instruments;
@@ -56,7 +62,9 @@ final class MadeMarket implements MarketDataSource {
         if (!isWanted.getAsBoolean()) {
             return 0;
         }
-        timeNs += stepNs;
+        // Every other event comes while the orders of the one before are under way.
+        final long burstNs = Math.min(BURST_NS, stepNs);
+        timeNs += events % 2 == 0 ? 2 * stepNs - burstNs : burstNs;
         final int id = (int) (events % books.length);
         final long turn = events++ / books.length;
         if (turn == 0) {
@@ -67,8 +75,9 @@ final class MadeMarket implements MarketDataSource {
             case 1, 2, 3 -> encoders[id].trade(
                 buffer, timeNs, timeNs, turn, priceE8(id, midTicks[id]), FixedPoint.ONE, random.nextBoolean() ? Side.BUY : Side.SELL);
             default -> {
-                midTicks[id] = Math.max(FIRST_TICKS / 2, midTicks[id] + random.nextInt(-2, 3));
-                yield book(buffer, id, turn, CHANGES);
+                final boolean jumps = random.nextInt(ONE_IN) == 0;
+                midTicks[id] = Math.max(FIRST_TICKS / 2, midTicks[id] + (jumps ? random.nextInt(-JUMP, JUMP + 1) : random.nextInt(-2, 3)));
+                yield book(buffer, id, turn, jumps ? JUMP : CHANGES);
             }
         };
     }
@@ -79,8 +88,8 @@ final class MadeMarket implements MarketDataSource {
         book.bids.clear();
         book.asks.clear();
         for (int i = 1; i <= levels; i++) {
-            book.bids.add(priceE8(id, midTicks[id] - i), quantityE8());
-            book.asks.add(priceE8(id, midTicks[id] + i), quantityE8());
+            book.bids.add(priceE8(id, midTicks[id] - i), quantityE8(id));
+            book.asks.add(priceE8(id, midTicks[id] + i), quantityE8(id));
             if (turn > 0) {
                 book.bids.add(priceE8(id, midTicks[id] + i - 1), 0);
                 book.asks.add(priceE8(id, midTicks[id] - i + 1), 0);
@@ -109,8 +118,10 @@ final class MadeMarket implements MarketDataSource {
         return ticks * instruments.get(id).tickE8();
     }
 
-    private long quantityE8() {
-        return FixedPoint.ONE * (1 + random.nextInt(9));
+    /** Some levels are so small that an order takes only a part there. */
+    private long quantityE8(final int id) {
+        final int lots = random.nextInt(1, 10);
+        return lots < 3 ? lots * instruments.get(id).lotE8() : lots * FixedPoint.ONE;
     }
 
     @Override

@@ -33,7 +33,7 @@ class LatencyCommandTest {
         final Path out = directory.resolve("out");
 
         final Cli.Result result = Cli.run(
-            "bench", "latency", "--rate", "20k", "--events", "20000", "--warm-up", "3000", "--model", "exact", "--out", out.toString(), "--json");
+            "bench", "latency", "--rate", "20k", "--events", "20000", "--warm-up", "3000", "--warm-code", "0.2", "--model", "exact", "--out", out.toString(), "--json");
 
         assertEquals(0, result.exitCode(), result.err());
         final Map<String, String> json = result.json();
@@ -51,7 +51,12 @@ class LatencyCommandTest {
             return Long.parseLong(json.get("baseline." + part));
         }).sum();
         assertEquals(Long.toString(sum), json.get("baseline.sum"));
-        assertEquals("1000", json.get("start.count"));
+        for (final String start : List.of("cold", "warmed")) {
+            assertEquals("1000", json.get("start." + start + ".count"), start);
+            assertTrue(Double.parseDouble(json.get("start." + start + ".timesSteadyP99")) > 0, start);
+            assertEquals(1_000, readAll(out.resolve("start-" + start + "-claimToEnd.hlog")).getTotalCount(), start);
+        }
+        assertTrue(Long.parseLong(json.get("start.warmed.warmUpEvents")) > 0, json.get("start.warmed.warmUpEvents"));
         assertTrue(Integer.parseInt(json.get("machine.cores")) > 0);
         assertEquals(readAll(out.resolve("20000-journal-on-tickToEnd.hlog")).getValueAtPercentile(99), Long.parseLong(json.get("stages.tickToEnd.p99")));
         assertEquals(20_000, readAll(out.resolve("20000-journal-off-claimToEnd.hlog")).getTotalCount());
@@ -80,7 +85,7 @@ class LatencyCommandTest {
     void shouldMeasureTheWholeWithoutTracing() {
         final Cli.Result result = Cli.run(
             "bench", "latency", "--arrivals", "recorded", "--events", "600", "--warm-up", "1000", "--topology", "spread", "--journal", "off", "--tracing", "off",
-            "--strategies", "3", "--trigger", "bar", "--json");
+            "--strategies", "3", "--trigger", "bar", "--warm-code", "0", "--json");
 
         assertEquals(0, result.exitCode(), result.err());
         final Map<String, String> json = result.json();
@@ -88,6 +93,8 @@ class LatencyCommandTest {
         assertEquals("600", json.get("stages.tickToEnd.count"));
         assertEquals("0", json.get("stages.stage1.count"));
         assertTrue(Long.parseLong(json.get("stages.tickToEnd.p50")) > 0);
+        assertEquals("600", json.get("start.cold.count"));
+        assertFalse(json.containsKey("start.warmed.count"), json::toString);
     }
 
     @ParameterizedTest
@@ -98,6 +105,8 @@ class LatencyCommandTest {
         "--rate=1k,1000 | --rate names a rate twice: 1000,1000",
         "--strategies=26 | --strategies must be from 1 to 25: 26",
         "--seconds=0 | --seconds must be above 0 and at most 3600: 0.0",
+        "--warm-code=-1 | --warm-code must be from 0 to 60: -1.0",
+        "--warm-code=61 | --warm-code must be from 0 to 60: 61.0",
         "--warm-up=0 | --warm-up must be positive: 0",
         "--events=0 | --events must be positive: 0",
         "--journal=perhaps | --journal",

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Execution(ExecutionMode.CONCURRENT)
 class RunCommandTest {
@@ -47,9 +49,9 @@ class RunCommandTest {
         return new WireServer(venue, Recording.bundled().open(), 1);
     }
 
-    private static String[] arguments(final int port, final Path journal) {
+    private static String[] arguments(final int port, final Path journal, final String warmCode) {
         return new String[] {
-            "run", "--paper", "--config", Cli.root().resolve("examples/paper.yaml").toString(), "--journal", journal.toString(),
+            "run", "--paper", "--warm-code", warmCode, "--config", Cli.root().resolve("examples/paper.yaml").toString(), "--journal", journal.toString(),
             "--set", "signals.folder=" + journal.resolveSibling("inbox"), "--set", "kraken.feeds=ws://127.0.0.1:" + port + "/ws/v1",
             "--set", "session.warmup=0s", "--set", "instruments.0.tick=0.1", "--set", "execution.style=aggressive", "--set", "policy.type=single",
             "--set", "policy.strategy=cross",
@@ -57,8 +59,9 @@ class RunCommandTest {
     }
 
     /** Runs until it holds a position and more was heard since, then ends it in order; what it printed. */
-    private String runUntilItHolds(final int port, final Path journal, final Path output) throws IOException, InterruptedException {
-        session = Cli.start(output, arguments(port, journal));
+    private String runUntilItHolds(final int port, final Path journal, final Path output, final String warmCode)
+        throws IOException, InterruptedException {
+        session = Cli.start(output, arguments(port, journal, warmCode));
         final Map<String, String> held = await(journal, output, status -> Double.parseDouble(status.get("position")) > 0);
         final long later = Long.parseLong(held.get("sequence")) + 1_000;
         await(journal, output, status -> Long.parseLong(status.get("sequence")) > later && status.get("working").equals("1"));
@@ -100,7 +103,7 @@ class RunCommandTest {
         final Path inbox = Files.createDirectories(directory.resolve("inbox"));
         Files.writeString(inbox.resolve("1.jsonl"), "{\"source\":\"sentiment\",\"score\":-0.9,\"text\":\"everybody despairs\"}\n");
         try (WireServer server = venue()) {
-            final String said = runUntilItHolds(server.start(0), journal, directory.resolve("output"));
+            final String said = runUntilItHolds(server.start(0), journal, directory.resolve("output"), "0");
 
             assertTrue(said.contains("ended: no order left, position 0."), said);
             assertTrue(said.contains("signals from " + inbox + ": 1 taken"), said);
@@ -110,19 +113,22 @@ class RunCommandTest {
         assertTrue(Long.parseLong(replay.get("events")) > 1_000, replay::toString);
     }
 
+    /** With a warm-up of the code: a session that holds something protects it first. */
     @Test
     void shouldGoOnWithAPaperSessionAndItsPosition() throws IOException, InterruptedException {
         final Path journal = directory.resolve("paper");
         Files.createDirectories(directory.resolve("inbox"));
         try (WireServer server = venue()) {
             final int port = server.start(0);
-            final String first = runUntilItHolds(port, journal, directory.resolve("first"));
+            final String first = runUntilItHolds(port, journal, directory.resolve("first"), "0.5");
             final String position = first.replaceAll("(?s).*position ([0-9.]+) PF_XBTUSD.*", "$1");
             assertTrue(Double.parseDouble(position) > 0, first);
 
-            final String second = runUntilItHolds(port, journal, directory.resolve("second"));
+            final String second = runUntilItHolds(port, journal, directory.resolve("second"), "0.5");
 
+            assertTrue(first.contains("warmed up the code with "), first);
             assertTrue(second.contains("resuming the session"), second);
+            assertFalse(second.contains("warmed up the code"), second);
             assertTrue(second.contains("position " + position + " PF_XBTUSD"), second);
         }
         final Map<String, String> replay = Cli.run("replay", journal.toString(), "--json").json();
@@ -136,7 +142,7 @@ class RunCommandTest {
         final List<String> removing = new ArrayList<>(List.of(
             "--set", "journal.roll=secondly", "--set", "journal.keepBytes=1000000", "--set", "snapshots.everyEvents=1000"));
         try (WireServer server = venue()) {
-            removing.addAll(0, List.of(arguments(server.start(0), journal)));
+            removing.addAll(0, List.of(arguments(server.start(0), journal, "0")));
             final String[] arguments = removing.toArray(String[]::new);
             session = Cli.start(directory.resolve("first"), arguments);
             final Map<String, String> held = await(
@@ -180,6 +186,14 @@ class RunCommandTest {
         assertEquals(ExitCode.BAD_INPUT, result.exitCode());
         assertTrue(result.err().contains("set snapshots.every"), result.err());
         assertFalse(Files.exists(journal));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "61", "NaN"})
+    void shouldRefuseAWarmUpThatIsTooLong(final String seconds) {
+        final Cli.Result result = Cli.run("run", "--paper", "--config", "c.yaml", "--warm-code", seconds);
+        assertEquals(ExitCode.BAD_INPUT, result.exitCode());
+        assertTrue(result.err().contains("--warm-code must be from 0 to 60: " + Double.valueOf(seconds)), result.err());
     }
 
     @Test

@@ -76,7 +76,7 @@ class LiveSessionTest {
 
     private void startSession(final String... more) throws IOException {
         final List<String> arguments = new ArrayList<>(List.of(
-            "run", "--live", "--config", directory.resolve("live.yaml").toString(), "--journal", journal.toString()));
+            "run", "--live", "--warm-code", "0", "--config", directory.resolve("live.yaml").toString(), "--journal", journal.toString()));
         arguments.addAll(List.of(more));
         session = Cli.start(output, Map.of("KRAKEN_FUTURES_SECRET", SimulatedKey.SECRET), arguments.toArray(String[]::new));
     }

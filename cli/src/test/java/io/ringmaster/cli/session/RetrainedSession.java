@@ -87,7 +87,7 @@ final class RetrainedSession implements AutoCloseable {
             """.formatted(port));
         models.constant("first.onnx", SessionOfModels.HALF, 3);
         config = models.config();
-        process = Cli.start(output, "run", "--paper", "--config", config.toString(), "--journal", journal.toString());
+        process = Cli.start(output, "run", "--paper", "--warm-code", "0", "--config", config.toString(), "--journal", journal.toString());
     }
 
     /** Bars of a second up to now, which end at the price of the session's market. */

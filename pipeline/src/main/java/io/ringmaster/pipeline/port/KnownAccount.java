@@ -47,6 +47,11 @@ public record KnownAccount(
         return new UUID(timeNs / 1_000_000 << Short.SIZE | instrumentId, amountE8);
     }
 
+    /** Whether it has neither a position nor an open order. */
+    public boolean isFlat() {
+        return openOrders.isEmpty() && holdings.stream().allMatch(each -> each.positionE8 == 0);
+    }
+
     /** A session that begins with only cash. */
     public static KnownAccount empty(final int instruments, final long cashE8, final long nowNs) {
         return new KnownAccount(
