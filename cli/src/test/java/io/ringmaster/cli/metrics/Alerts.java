@@ -21,6 +21,8 @@ final class Alerts {
     static final Path RULES = Cli.root().resolve("scripts/deploy/prometheus-rules.yaml");
     private static final Pattern RULE = Pattern.compile("- alert: (\\w+)\\n +expr: (.+)\\n");
     private static final Pattern COMPARISON = Pattern.compile("(?:sum by \\([a-z, ]+\\) \\()?(ringmaster_\\w+)(?:\\{(.*?)})?\\)? (==|>) ([0-9.]+)");
+    /** Between what must hold and what must not. */
+    private static final String UNLESS = " unless on \\(job, instance\\) ";
     private static final Pattern MATCHER = Pattern.compile("(\\w+)(=~|!=|=)\"([^\"]*)\"");
 
     private Alerts() {
@@ -44,12 +46,17 @@ final class Alerts {
     static List<String> firing(final Map<String, Double> scrape) {
         final List<String> firing = new ArrayList<>();
         rules().forEach((alert, expression) -> {
-            final Matcher comparison = COMPARISON.matcher(expression);
-            if (comparison.matches() && holds(comparison, scrape)) {
+            final String[] sides = expression.split(UNLESS, 2);
+            if (holds(sides[0], scrape) && (sides.length == 1 || !holds(sides[1], scrape))) {
                 firing.add(alert);
             }
         });
         return firing;
+    }
+
+    private static boolean holds(final String expression, final Map<String, Double> scrape) {
+        final Matcher comparison = COMPARISON.matcher(expression);
+        return comparison.matches() && holds(comparison, scrape);
     }
 
     private static boolean holds(final Matcher comparison, final Map<String, Double> scrape) {
