@@ -6,17 +6,21 @@ import io.ringmaster.cli.terminal.JsonLine;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.inference.model.EngineChoice;
 import io.ringmaster.inference.model.onnx.RandomNetwork;
+import io.ringmaster.journal.IoReason;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code bench latency}. */
 @Command(
@@ -37,6 +41,9 @@ final class LatencyCommand implements Runnable {
 
     private static final int MOST_RATE = 1_000_000;
     private static final int MOST_CALL_RATE = 100_000;
+    private static final Set<String> ONLY_WITH_STAGE = Set.of("--activation", "--calls");
+    private static final Set<String> ONLY_WITHOUT_STAGE = Set.of("--arrivals", "--seconds", "--events", "--warm-up", "--warm-code", "--topology", "--journal",
+        "--model", "--trigger", "--tracing", "--strategies", "--journals-in", "--out");
 
     /** A stage that is measured by itself. */
     enum Stage { DECISION }
@@ -125,7 +132,7 @@ final class LatencyCommand implements Runnable {
     private int strategies;
 
     @Option(names = "--journals-in", paramLabel = "DIR",
-        description = "new or empty directory for the journals while they are measured (default: temporary); they are deleted at the end")
+        description = "directory below which the journals are while they are measured (default: the temporary directory); they are deleted at the end")
     private Path journalsIn;
 
     @Option(names = "--out", paramLabel = "DIR",
@@ -144,8 +151,12 @@ final class LatencyCommand implements Runnable {
     @Option(names = "--json", description = JsonLine.OPTION)
     private boolean json;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public void run() {
+        requireOptionsOfTheStage();
         if (stage == Stage.DECISION) {
             runDecision();
             return;
@@ -157,14 +168,25 @@ final class LatencyCommand implements Runnable {
         final int most = LatencyPlan.mostStrategies();
         require(strategies >= 1 && strategies <= most, "--strategies must be from 1 to " + most + ": " + strategies);
         final List<LatencyPlan.Load> loads = loads();
-        requireVacant("--out", out);
-        requireVacant("--journals-in", journalsIn);
-        final Path directory = journalsIn != null ? journalsIn : temporary();
+        if (out != null) {
+            require(!Files.exists(out) || Directories.isEmpty(out), "--out: " + out + " is occupied. Give a new or empty directory.");
+            create("--out", out);
+        }
+        final Path directory = temporary();
         try {
             measure(new LatencyPlan(loads, seconds, events, warmUp, (long) (warmCode * 1e9), new LatencyPlan.Subject(
                 topology, journals.sessions, model.engine, trigger == Trigger.EVERY, tracing == Switch.ON, strategies, directory)));
         } finally {
             Directories.delete(directory);
+        }
+    }
+
+    /** An option that would change nothing is refused, so that a figure is of what was asked for. */
+    private void requireOptionsOfTheStage() {
+        final Set<String> others = stage == null ? ONLY_WITH_STAGE : ONLY_WITHOUT_STAGE;
+        for (final OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
+            require(!others.contains(given.longestName()),
+                given.longestName() + (stage == null ? " goes only with --stage." : " does not go with --stage.") + " Leave one of them out.");
         }
     }
 
@@ -235,16 +257,25 @@ final class LatencyCommand implements Runnable {
         }
     }
 
-    private static void requireVacant(final String option, final Path directory) {
-        require(directory == null || !Files.exists(directory) || Directories.isEmpty(directory),
-            option + ": " + directory + " is occupied. Give a new or empty directory.");
+    private static void create(final String option, final Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (final IOException e) {
+            throw new InvalidInputException(option + ": cannot make the directory " + directory + ": " + IoReason.of(e) + ". Give one that you can write to.");
+        }
     }
 
-    private static Path temporary() {
+    /** A directory of this run alone, which is deleted at its end. */
+    private Path temporary() {
         try {
-            return Files.createTempDirectory("ringmaster-bench");
+            if (journalsIn == null) {
+                return Files.createTempDirectory("ringmaster-bench");
+            }
+            create("--journals-in", journalsIn);
+            return Files.createTempDirectory(journalsIn, "ringmaster-bench");
         } catch (final IOException e) {
-            throw new UncheckedIOException("cannot make a temporary directory", e);
+            throw new InvalidInputException("cannot make a directory for the journals" + (journalsIn == null ? "" : " in " + journalsIn) + ": "
+                + IoReason.of(e) + ". Name one that you can write to with --journals-in.");
         }
     }
 }

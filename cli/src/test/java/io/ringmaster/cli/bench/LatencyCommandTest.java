@@ -82,13 +82,18 @@ class LatencyCommandTest {
 
     /** In spread the stages are on threads of their own, and without tracing only the way as a whole is measured. */
     @Test
-    void shouldMeasureTheWholeWithoutTracing() {
+    void shouldMeasureTheWholeWithoutTracing() throws IOException {
+        final Path here = directory.resolve("here");
         final Cli.Result result = Cli.run(
             "bench", "latency", "--arrivals", "recorded", "--events", "600", "--warm-up", "1000", "--topology", "spread", "--journal", "off", "--tracing", "off",
-            "--strategies", "3", "--trigger", "bar", "--warm-code", "0", "--json");
+            "--strategies", "3", "--trigger", "bar", "--warm-code", "0", "--json", "--journals-in", here.toString(), "--out", here.toString());
 
         assertEquals(0, result.exitCode(), result.err());
         final Map<String, String> json = result.json();
+        try (Stream<Path> left = Files.list(here)) {
+            assertEquals(List.of(), left.filter(Files::isDirectory).toList(), "journals are deleted, results stay");
+        }
+        assertEquals(result.out().strip(), Files.readString(here.resolve("latency.json")).strip());
         assertEquals("spread", json.get("topology"));
         assertEquals("600", json.get("stages.tickToEnd.count"));
         assertEquals("0", json.get("stages.stage1.count"));
@@ -112,6 +117,10 @@ class LatencyCommandTest {
         "--journal=perhaps | --journal",
         "--model=other | --model",
         "--arrivals=recorded --rate=5 | --rate does not go with --arrivals recorded, which sets the times of all events. Leave one of them out.",
+        "--calls=5 | --calls goes only with --stage. Leave one of them out.",
+        "--stage=decision --out=results | --out does not go with --stage. Leave one of them out.",
+        "--out=/proc/none | --out: cannot make the directory /proc/none: ",
+        "--journals-in=/proc/none | --journals-in: cannot make the directory /proc/none: ",
         "--stage=decision --rate=1,2 | --rate takes one rate with --stage: [1, 2]"})
     void shouldRefuseWhatCannotBeMeasured(final String options, final String message) {
         final Cli.Result result = Cli.run(Stream.concat(Stream.of("bench", "latency"), Stream.of(options.split(" "))).toArray(String[]::new));
