@@ -37,7 +37,7 @@ class HotPathAllocationTest {
     private static final long WARM_UP = 200_000;
     /** A handover between threads takes many times as long as the work that is handed over, so fewer events do in spread. */
     private static final Map<TopologySettings.Mode, Long> MEASURED =
-        Map.of(TopologySettings.Mode.COMPACT, 1_000_000L, TopologySettings.Mode.SPREAD, Math.min(1_000_000L, 100_000L * Integer.getInteger("times", 1)));
+        Map.of(TopologySettings.Mode.COMPACT, 1_000_000L, TopologySettings.Mode.SPREAD, Math.min(1_000_000L, 250_000L * Integer.getInteger("times", 1)));
     /** Where other processes keep every core busy, each event waits for its seven threads to get one: then this many do. */
     private static final long LEAST = 120_000;
     private static final long PATIENCE_NS = 45_000_000_000L;
