@@ -9,8 +9,6 @@ import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.pipeline.replay.SessionBeginning;
 import io.ringmaster.pipeline.replay.ReplayReport;
 import io.ringmaster.pipeline.replay.SessionDirectory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +57,7 @@ final class BenchReplayCommand implements Runnable {
             measure(directory);
             return;
         }
-        final Path temporary = temporaryDirectory();
+        final Path temporary = Directories.temporary("ringmaster-bench");
         try {
             final Path played = temporary.resolve("session");
             new DemoSession(
@@ -122,13 +120,5 @@ final class BenchReplayCommand implements Runnable {
 
     private static double perSecond(final long events, final List<Long> rounds) {
         return events * 1e9 / ReplayBench.Figures.medianNs(rounds);
-    }
-
-    private static Path temporaryDirectory() {
-        try {
-            return Files.createTempDirectory("ringmaster-bench");
-        } catch (final IOException e) {
-            throw new UncheckedIOException("cannot make a temporary directory", e);
-        }
     }
 }

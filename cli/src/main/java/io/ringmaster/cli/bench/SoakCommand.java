@@ -5,10 +5,7 @@ import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.Directories;
 import io.ringmaster.cli.terminal.JsonLine;
 import io.ringmaster.config.InvalidInputException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -53,7 +50,7 @@ final class SoakCommand implements Runnable {
         final Map<String, String> set = new TreeMap<>(Map.of(
             "risk.maxDailyLoss", "1000000", "risk.maxDrawdown", "1", "risk.maxEntries", "100000", "policy.challengers", "[{id: beside, type: experts}]"));
         set.putAll(overrides);
-        final Path directory = temporaryDirectory();
+        final Path directory = Directories.temporary("ringmaster-soak");
         try {
             soak(Settings.readResource("/demo/demo.yaml", set), directory);
         } finally {
@@ -112,13 +109,5 @@ final class SoakCommand implements Runnable {
         byThread.forEach((thread, bytes) -> System.out.printf(Locale.ROOT, "  %-24s %,14d bytes%n", thread, bytes));
         System.out.printf(Locale.ROOT, "  all threads: %,d bytes, %.3f an event; the heap in use grew by %,d bytes%n", all, (double) all / events, heapGrowth);
         System.out.println(Machine.here().text());
-    }
-
-    private static Path temporaryDirectory() {
-        try {
-            return Files.createTempDirectory("ringmaster-soak");
-        } catch (final IOException e) {
-            throw new UncheckedIOException("cannot make a temporary directory", e);
-        }
     }
 }

@@ -23,8 +23,6 @@ import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.ModelOutputDecoder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -202,20 +200,12 @@ final class ObservedRunOptions {
             final Backtest.Plan plan = new Backtest.Plan(
                 settings.engineOf(decides), settings.venue(), settings.topology().oneThread(), time,
                 new Backtest.Provenance(history.data().toString(), BuildVersion.text(), "", ""), TrialLog.NONE);
-            final Path scratch = scratch();
+            // The results of the backtest are not needed.
+            final Path scratch = Directories.temporary("ringmaster-observed");
             try (Progress progress = Progress.over("observe", history.data(), quiet); MarketDataSource market = history.open(progress)) {
                 Backtest.run(plan, market, scratch, Pacer.UNPACED, sink);
             } finally {
                 Directories.delete(scratch);
-            }
-        }
-
-        /** The results of the backtest are not needed. */
-        private static Path scratch() {
-            try {
-                return Files.createTempDirectory("ringmaster-observed");
-            } catch (final IOException e) {
-                throw new UncheckedIOException("cannot make a directory for temporary files: " + e.getMessage(), e);
             }
         }
     }

@@ -24,9 +24,6 @@ import io.ringmaster.schema.CommandKind;
 import io.ringmaster.strategies.IndicatorSource;
 import io.ringmaster.strategies.Strategy;
 import io.ringmaster.strategies.StrategySpec;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
@@ -103,19 +100,11 @@ public final class CodeWarmup {
     }
 
     private EngineStatus round(final long events, final BooleanSupplier isWanted) {
-        final Path directory = temporary();
+        final Path directory = Directories.temporary(parent, "ringmaster-warm-up");
         try {
             return round(new SessionDirectory(directory), events, isWanted);
         } finally {
             Directories.delete(directory);
-        }
-    }
-
-    private Path temporary() {
-        try {
-            return Files.createTempDirectory(parent, "ringmaster-warm-up");
-        } catch (final IOException e) {
-            throw new UncheckedIOException("cannot make a temporary directory in " + parent, e);
         }
     }
 

@@ -34,6 +34,20 @@ public final class Directories {
         return vacant;
     }
 
+    /** A new directory among the temporary files of the machine; its name begins as given. The caller deletes it. */
+    public static Path temporary(final String name) {
+        return temporary(Path.of(System.getProperty("java.io.tmpdir")), name);
+    }
+
+    /** A new directory in another one; its name begins as given. The caller deletes it. */
+    public static Path temporary(final Path parent, final String name) {
+        try {
+            return Files.createTempDirectory(parent, name);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot make a temporary directory in " + parent, e);
+        }
+    }
+
     /** Deletes the directory and everything in it, if it exists. */
     public static void delete(final Path directory) {
         if (!Files.exists(directory)) {
