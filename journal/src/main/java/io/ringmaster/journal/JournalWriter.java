@@ -35,16 +35,18 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
     private final Anchor anchor;
     private final SegmentIndex index;
     private final SegmentWriter storage;
-    private final ByteBuffer recordBytes =
-        ByteBuffer.allocateDirect(RecordDescriptor.recordBytes(RecordDescriptor.MAX_PAYLOAD_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
-    private final UnsafeBuffer record = new UnsafeBuffer(recordBytes);
-    private final Bytes<ByteBuffer> recordView = Bytes.wrapForRead(recordBytes);
+    private final ByteBuffer documentBytes = ByteBuffer.allocateDirect(RecordDescriptor.MAX_DOCUMENT_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private final UnsafeBuffer document = new UnsafeBuffer(documentBytes);
+    private final Bytes<ByteBuffer> documentView = Bytes.wrapForRead(documentBytes);
     private final CRC32C crc = new CRC32C();
     private final AppendedTail tail;
     private final Object filesLock = new Object();
     private final long firstSequence;
+    /** Of the last record that was added. */
     private long sequence;
     private int chain;
+    /** Bytes of the records that were added and not written yet. */
+    private int added;
     private volatile long durable;
     private volatile String refusal;
     private boolean isClosed;
@@ -71,7 +73,7 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
             index = new SegmentIndex(segment.indexFile());
             opened.push(index);
             storage = new SegmentWriter(segment, settings, time);
-            recordView.singleThreadedCheckDisabled(true);
+            documentView.singleThreadedCheckDisabled(true);
         } catch (final IOException e) {
             throw abandoned(opened, new JournalException("cannot open " + journal + " for writing: " + IoReason.of(e), e));
         } catch (final UncheckedIOException e) {
@@ -148,46 +150,84 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
     }
 
     /**
-     * Appends one record.
+     * Appends one record, behind those that were added before.
      *
      * @param recordSequence must follow the last one
      * @throws JournalException if the sequence does not follow, the payload is too large, the disk is full, or the journal refuses records;
      *                          nothing was written then
      */
     public void append(final long recordSequence, final DirectBuffer buffer, final int offset, final int length) {
+        add(recordSequence, buffer, offset, length);
+        write();
+    }
+
+    /**
+     * Adds one record to those that {@link #write} appends together: to append several at once costs little more than to append one. Records that
+     * are added and never written are lost.
+     *
+     * @param recordSequence must follow the last one
+     * @throws JournalException if the sequence does not follow, the payload is too large, or the journal refuses records; the record is not added
+     *                          then. Or for the reasons of {@link #write}, if there is no room before earlier records are written.
+     */
+    public void add(final long recordSequence, final DirectBuffer buffer, final int offset, final int length) {
         if (recordSequence != sequence + 1 || length > RecordDescriptor.MAX_PAYLOAD_BYTES || refusal != null) {
             throw refused(recordSequence, length);
         }
         final int total = RecordDescriptor.recordBytes(length);
-        final int newChain = encode(recordSequence, buffer, offset, length, total);
-        recordView.readPositionRemaining(0, total);
-        try {
-            storage.append(recordView, total);
-        } catch (final IOException e) {
-            throw new JournalException("record " + recordSequence + " of " + journal + " was not written: " + IoReason.of(e), e);
+        if (added + total > RecordDescriptor.MAX_DOCUMENT_BYTES) {
+            write();
         }
+        chain = encode(added, recordSequence, buffer, offset, length);
         sequence = recordSequence;
-        chain = newChain;
-        if (recordSequence == firstSequence) {
-            confirmFirstAppend(buffer, offset, length);
-        }
-        tail.publish(recordSequence, newChain, storage.file(), storage.position());
+        added += total;
     }
 
-    /** @return the record's chain value */
-    private int encode(final long recordSequence, final DirectBuffer buffer, final int offset, final int length, final int total) {
-        final int crcOffset = total - RecordDescriptor.CRC_BYTES;
-        record.putLong(crcOffset - RecordDescriptor.CRC_BYTES, 0);
-        record.putInt(RecordDescriptor.LENGTH_OFFSET, length);
-        record.putInt(RecordDescriptor.PREVIOUS_CHAIN_OFFSET, chain);
-        record.putLong(RecordDescriptor.SEQUENCE_OFFSET, recordSequence);
-        record.putBytes(RecordDescriptor.PAYLOAD_OFFSET, buffer, offset, length);
-        recordBytes.limit(crcOffset).position(0);
+    /**
+     * Appends every record that was added since the last call, as one document: readers see all of them or none.
+     *
+     * @throws JournalException if the disk is full; none of them was written then, and the next record must follow the last one written
+     */
+    public void write() {
+        if (added == 0) {
+            return;
+        }
+        final int bytes = added;
+        final long before = tail.sequence();
+        added = 0;
+        documentView.readPositionRemaining(0, bytes);
+        try {
+            storage.append(documentView, bytes);
+        } catch (final IOException e) {
+            final String lost = before + 1 == sequence
+                ? "record " + sequence + " of " + journal + " was not written: " : "records " + (before + 1) + " to " + sequence + " of " + journal + " were not written: ";
+            sequence = before;
+            chain = tail.last().chain();
+            throw new JournalException(lost + IoReason.of(e), e);
+        }
+        if (before < firstSequence) {
+            confirmFirstAppend();
+        }
+        tail.publish(sequence, chain, storage.file(), storage.position());
+    }
+
+    /**
+     * Writes a record into the document.
+     *
+     * @return the record's chain value
+     */
+    private int encode(final int at, final long recordSequence, final DirectBuffer buffer, final int offset, final int length) {
+        final int crcOffset = at + RecordDescriptor.recordBytes(length) - RecordDescriptor.CRC_BYTES;
+        document.putLong(crcOffset - RecordDescriptor.CRC_BYTES, 0);
+        document.putInt(at + RecordDescriptor.LENGTH_OFFSET, length);
+        document.putInt(at + RecordDescriptor.PREVIOUS_CHAIN_OFFSET, chain);
+        document.putLong(at + RecordDescriptor.SEQUENCE_OFFSET, recordSequence);
+        document.putBytes(at + RecordDescriptor.PAYLOAD_OFFSET, buffer, offset, length);
+        documentBytes.limit(crcOffset).position(at);
         crc.reset();
-        crc.update(recordBytes);
-        recordBytes.clear();
+        crc.update(documentBytes);
+        documentBytes.clear();
         final int newChain = (int) crc.getValue();
-        record.putInt(crcOffset, newChain);
+        document.putInt(crcOffset, newChain);
         return newChain;
     }
 
@@ -201,14 +241,15 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
     }
 
     /** If the queue is damaged in certain ways, an append reports success but cannot be read. So the first record is read back. */
-    private void confirmFirstAppend(final DirectBuffer buffer, final int offset, final int length) {
+    private void confirmFirstAppend() {
         if (!storage.isWhereExpected()) {
             throw new JournalException("the first record of " + segment.directory() + " went to a file that no space was allocated for");
         }
+        final int length = document.getInt(RecordDescriptor.LENGTH_OFFSET);
         try (RecordWalker walker = new RecordWalker(segment.dataFiles().getFirst(), firstSequence - 1, found.lastChain())) {
             final boolean isThere = walker.next() == RecordWalker.Found.RECORD && walker.payloadLength() == length;
             for (int i = 0; isThere && i < length; i++) {
-                if (walker.file().buffer().getByte(walker.payloadIndex() + i) != buffer.getByte(offset + i)) {
+                if (walker.file().buffer().getByte(walker.payloadIndex() + i) != document.getByte(RecordDescriptor.PAYLOAD_OFFSET + i)) {
                     throw new JournalException("the first record of " + segment.directory() + " reads back differently");
                 }
             }
@@ -226,6 +267,11 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
     /** The contents of the journal when it was opened. */
     public JournalVerification found() {
         return found;
+    }
+
+    /** Sequence of the last record added, whether it is written or not; only for the thread that appends. */
+    public long lastAdded() {
+        return sequence;
     }
 
     /** Sequence of the last record appended; any thread. */
@@ -324,21 +370,25 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
         return filesLock;
     }
 
-    /** Closes the segment cleanly: seals the last record and the length and checksum of every file. */
+    /**
+     * Closes the segment cleanly: seals the last record and the length and checksum of every file. Records that were added and not written are dropped: they
+     * belong to an event that was not finished.
+     */
     @Override
     public void close() {
         if (isClosed) {
             return;
         }
         isClosed = true;
+        final Point last = tail.last();
         try {
             storage.close();
-            segment.writeClosed(new Segment.Closed(sequence, chain, segment.measureDataFiles()));
-            anchor.closed(sequence, chain);
+            segment.writeClosed(new Segment.Closed(last.sequence(), last.chain(), segment.measureDataFiles()));
+            anchor.closed(last.sequence(), last.chain());
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot close " + journal + ": " + IoReason.of(e), e);
         } finally {
-            recordView.releaseLast();
+            documentView.releaseLast();
             index.close();
             anchor.close();
             lock.close();

@@ -1,7 +1,7 @@
 package io.ringmaster.journal;
 
 /**
- * Layout of a record inside a Chronicle document; little endian, the length a multiple of 8.
+ * Layout of a record inside a Chronicle document, which holds one record or several, one behind the other; little endian, the length a multiple of 8.
  *
  * <pre>
  *    0        4               8           16                      16 + n      total - 4   total
@@ -24,6 +24,8 @@ final class RecordDescriptor {
     static final int ALIGNMENT = 8;
     /** Largest allowed payload. */
     static final int MAX_PAYLOAD_BYTES = 1 << 20;
+    /** Largest document: one record of the largest size, or as many smaller ones as fit. */
+    static final int MAX_DOCUMENT_BYTES = recordBytes(MAX_PAYLOAD_BYTES);
     /** Chain value before the first record of a journal. */
     static final int GENESIS_CHAIN = 0x524D_0001;
 

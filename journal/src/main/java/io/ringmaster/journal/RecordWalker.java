@@ -8,7 +8,7 @@ import java.nio.file.Path;
  *
  * <p>A file is a sequence of documents, each at a multiple of 4: a little-endian header word, then the bytes. Bit 31 of the word marks an
  * incomplete document, bit 30 metadata (the store's header, index pages); the rest is the length. The word 0 marks the end of the written part,
- * {@code 0xC0000000} the end of a rolled file.
+ * {@code 0xC0000000} the end of a rolled file. A document of data holds one record or several (see {@link RecordDescriptor}).
  */
 final class RecordWalker implements AutoCloseable {
 
@@ -31,10 +31,13 @@ final class RecordWalker implements AutoCloseable {
     private static final int LENGTH_MASK = 0x3FFF_FFFF;
     private static final int END_OF_DATA = 0xC000_0000;
     private static final int WORD_BYTES = 4;
-    private static final long LARGEST_DOCUMENT = WORD_BYTES + (long) RecordDescriptor.recordBytes(RecordDescriptor.MAX_PAYLOAD_BYTES);
+    private static final long LARGEST_DOCUMENT = WORD_BYTES + (long) RecordDescriptor.MAX_DOCUMENT_BYTES;
 
     private final DataFile file;
+    /** Of the next document, or of the next record of {@link #unread}. */
     private long position;
+    /** Bytes of the current document that are not read yet. */
+    private int unread;
     private long sequence;
     private int chain;
     private long payloadPosition;
@@ -82,6 +85,9 @@ final class RecordWalker implements AutoCloseable {
 
     /** Moves to the next record, or returns why it cannot; can be called again after END. */
     Found next() {
+        if (unread > 0) {
+            return record();
+        }
         while (true) {
             if (!file.cover(position, WORD_BYTES)) {
                 return Found.END;
@@ -101,7 +107,7 @@ final class RecordWalker implements AutoCloseable {
                 return bad("a length of " + length + " bytes reaches beyond the file's end");
             }
             if ((word & META_DATA) == 0) {
-                return record(length);
+                return document(length);
             }
             if (isNextRecord(length)) {
                 return bad("a record is marked as metadata");
@@ -110,32 +116,61 @@ final class RecordWalker implements AutoCloseable {
         }
     }
 
-    private Found record(final int length) {
-        final long start = position + WORD_BYTES;
+    private Found document(final int length) {
         if (length < RecordDescriptor.recordBytes(0) || length % RecordDescriptor.ALIGNMENT != 0) {
             return bad("a length of " + length + " bytes fits no record");
         }
-        final int payload = file.getInt(start + RecordDescriptor.LENGTH_OFFSET);
-        if (payload < 0 || payload > RecordDescriptor.MAX_PAYLOAD_BYTES || RecordDescriptor.recordBytes(payload) != length) {
+        if (!isFilled(position + WORD_BYTES, length)) {
             return bad("the length of the payload does not match the record");
         }
+        position += WORD_BYTES;
+        unread = length;
+        final Found found = record();
+        if (found != Found.RECORD) {
+            position -= WORD_BYTES;     // So that the next call finds the same.
+            unread = 0;
+        }
+        return found;
+    }
+
+    /** Whether records that continue each other fill a document exactly, by their lengths and chain values. */
+    private boolean isFilled(final long start, final int length) {
+        int at = 0;
+        int previous = file.getInt(start + RecordDescriptor.PREVIOUS_CHAIN_OFFSET);
+        while (length - at >= RecordDescriptor.recordBytes(0)) {
+            final int payload = file.getInt(start + at + RecordDescriptor.LENGTH_OFFSET);
+            if (payload < 0 || payload > RecordDescriptor.MAX_PAYLOAD_BYTES
+                || file.getInt(start + at + RecordDescriptor.PREVIOUS_CHAIN_OFFSET) != previous) {
+                return false;
+            }
+            at += RecordDescriptor.recordBytes(payload);
+            previous = at <= length ? file.getInt(start + at - RecordDescriptor.CRC_BYTES) : previous;
+        }
+        return at == length;
+    }
+
+    /** The next record of the current document. */
+    private Found record() {
+        final int payload = file.getInt(position + RecordDescriptor.LENGTH_OFFSET);
+        final int length = RecordDescriptor.recordBytes(payload);
         final int checked = length - RecordDescriptor.CRC_BYTES;
-        final int crc = file.getInt(start + checked);
-        if (file.checksum(start, checked) != crc) {
+        final int crc = file.getInt(position + checked);
+        if (file.checksum(position, checked) != crc) {
             return bad("checksum differs");
         }
-        final long number = file.getLong(start + RecordDescriptor.SEQUENCE_OFFSET);
+        final long number = file.getLong(position + RecordDescriptor.SEQUENCE_OFFSET);
         if (number != sequence + 1) {
             return bad("sequence " + number + " follows " + sequence);
         }
-        if (file.getInt(start + RecordDescriptor.PREVIOUS_CHAIN_OFFSET) != chain) {
+        if (file.getInt(position + RecordDescriptor.PREVIOUS_CHAIN_OFFSET) != chain) {
             return bad("the chain is broken");
         }
         sequence = number;
         chain = crc;
-        payloadPosition = start + RecordDescriptor.PAYLOAD_OFFSET;
+        payloadPosition = position + RecordDescriptor.PAYLOAD_OFFSET;
         payloadLength = payload;
-        position = aligned(start + length);
+        unread -= length;
+        position = unread > 0 ? position + length : aligned(position + length);
         return Found.RECORD;
     }
 
@@ -173,25 +208,39 @@ final class RecordWalker implements AutoCloseable {
         return chain;
     }
 
-    /** Position of the next document. */
+    /** Position of the next document, if the current one is read to its end. */
     long position() {
         return position;
     }
 
     /**
-     * Largest end of a document at {@link #position} whose header was never written. A dead writer leaves at most one. If it is the next record,
-     * its own length gives the end; otherwise it may be an index page, or just started.
+     * Largest end of a document at {@link #position} whose header was never written. A dead writer leaves at most one. If it begins with the next
+     * record, its records tell how far it reaches; otherwise it may be an index page, or just started.
      */
     long unfinishedEnd() {
-        final long start = position + WORD_BYTES;
-        if (file.cover(start, RecordDescriptor.SEQUENCE_OFFSET)) {
-            final int payload = file.getInt(start + RecordDescriptor.LENGTH_OFFSET);
-            final int previous = file.getInt(start + RecordDescriptor.PREVIOUS_CHAIN_OFFSET);
-            if (previous == chain && payload >= 0 && payload <= RecordDescriptor.MAX_PAYLOAD_BYTES) {
-                return start + RecordDescriptor.recordBytes(payload);
+        long end = position + WORD_BYTES;
+        int previous = chain;
+        while (isRecordBehind(end, previous)) {
+            final int length = RecordDescriptor.recordBytes(file.getInt(end + RecordDescriptor.LENGTH_OFFSET));
+            final int checked = length - RecordDescriptor.CRC_BYTES;
+            final boolean isWhole = file.cover(end, length) && file.checksum(end, checked) == file.getInt(end + checked);
+            if (!isWhole) {
+                return end + length;
             }
+            previous = file.getInt(end + checked);
+            end += length;
         }
-        return position + LARGEST_DOCUMENT;
+        // The beginning of one more record may have been copied, up to the chain that it continues.
+        return end > position + WORD_BYTES ? end + RecordDescriptor.SEQUENCE_OFFSET : position + LARGEST_DOCUMENT;
+    }
+
+    private boolean isRecordBehind(final long start, final int previous) {
+        if (!file.cover(start, RecordDescriptor.SEQUENCE_OFFSET)) {
+            return false;
+        }
+        final int payload = file.getInt(start + RecordDescriptor.LENGTH_OFFSET);
+        return file.getInt(start + RecordDescriptor.PREVIOUS_CHAIN_OFFSET) == previous
+            && payload >= 0 && payload <= RecordDescriptor.MAX_PAYLOAD_BYTES;
     }
 
     /** Index of the last record's payload in the buffer of {@link #file}. */

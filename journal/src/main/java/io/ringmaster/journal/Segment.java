@@ -27,8 +27,8 @@ record Segment(Path directory, int index) {
     static final String DATA_SUFFIX = ".cq4";
     private static final String DISCARDED_SUFFIX = ".discard";
 
-    /** The current format; segments of format 1 have no {@link Anchor}. */
-    static final int FORMAT = 2;
+    /** The current format. Segments of format 1 have no {@link Anchor}; up to format 2, each document holds one record. */
+    static final int FORMAT = 3;
     private static final String TITLE = "ringmaster journal segment, format ";
 
     /** The position that a segment continues. */

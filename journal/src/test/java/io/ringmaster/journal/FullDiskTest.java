@@ -49,7 +49,7 @@ class FullDiskTest {
     @Test
     @Timeout(120)
     void shouldRefuseARecordOnAFullTmpfs() throws Exception {
-        onSmallDisk("tmpfs", "mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", "DISK");
+        onSmallDisk("tmpfs", 1, "mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", "DISK");
     }
 
     @Test
@@ -58,21 +58,22 @@ class FullDiskTest {
         final Path image = directory.resolve("image");
         run("truncate", "-s", "16M", image.toString());
         assumeTrue(run("mkfs.ext4", "-q", "-F", image.toString()) == 0, "no mkfs.ext4 here");
-        onSmallDisk("ext4", "mount", "-o", "loop", image.toString(), "DISK");
+        onSmallDisk("ext4", 3, "mount", "-o", "loop", image.toString(), "DISK");
     }
 
-    private void onSmallDisk(final String kind, final String... mount) throws Exception {
+    private void onSmallDisk(final String kind, final int together, final String... mount) throws Exception {
         final Path disk = Files.createDirectory(directory.resolve(kind));
         mount[mount.length - 1] = disk.toString();
         assumeTrue(run(mount) == 0, "a small " + kind + " can't be mounted here: it takes root");
         try {
-            fill(disk);
+            fill(disk, together);
         } finally {
             assertEquals(0, run("umount", "-l", disk.toString()));
         }
     }
 
-    private static void fill(final Path disk) throws IOException {
+    /** @param together records that are appended as one document */
+    private static void fill(final Path disk, final int together) throws IOException {
         final Path journal = disk.resolve("journal");
         final Path ballast = disk.resolve("ballast");
         Files.write(ballast, new byte[2 << 20]);
@@ -84,16 +85,21 @@ class FullDiskTest {
             while (refused == null) {
                 assertTrue(records < 100_000, "the disk is never full");
                 try {
-                    writer.append(records + 1, payload, 0, PAYLOAD_BYTES);
-                    records++;
+                    for (int i = 1; i <= together; i++) {
+                        writer.add(records + i, payload, 0, PAYLOAD_BYTES);
+                    }
+                    writer.write();
+                    records += together;
                 } catch (final JournalException e) {
                     refused = e;
                 }
-                if (records % 100 == 0) {
+                if (records % 100 < together) {
                     commit.commit();
                 }
             }
-            assertTrue(refused.getMessage().startsWith("record " + (records + 1) + " of " + journal + " was not written: "), refused.getMessage());
+            final String lost = together == 1 ? "record " + (records + 1) + " of " + journal + " was not written: "
+                : "records " + (records + 1) + " to " + (records + together) + " of " + journal + " were not written: ";
+            assertTrue(refused.getMessage().startsWith(lost), refused.getMessage());
             assertTrue(refused.getMessage().contains("No space left on device"), refused.getMessage());
             assertEquals(Status.WRITING, JournalVerification.verify(journal).status());
             assertEquals(records, JournalVerification.verify(journal).records());

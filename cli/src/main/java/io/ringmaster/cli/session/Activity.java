@@ -92,6 +92,11 @@ public final class Activity implements OutputSink {
     }
 
     @Override
+    public void record() {
+        next.record();
+    }
+
+    @Override
     public void idle() {
         next.idle();
     }

@@ -176,7 +176,14 @@ class HotPathAllocationTest {
             @Override
             public void append(final DirectBuffer buffer, final int offset, final int length) {
                 final long before = THREADS.getCurrentThreadAllocatedBytes();
-                writer.append(writer.lastSequence() + 1, buffer, offset, length);
+                writer.add(writer.lastAdded() + 1, buffer, offset, length);
+                allocation.add(THREADS.getCurrentThreadAllocatedBytes() - before);
+            }
+
+            @Override
+            public void record() {
+                final long before = THREADS.getCurrentThreadAllocatedBytes();
+                writer.write();
                 allocation.add(THREADS.getCurrentThreadAllocatedBytes() - before);
             }
         };

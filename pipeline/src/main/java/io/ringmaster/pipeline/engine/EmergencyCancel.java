@@ -2,8 +2,6 @@ package io.ringmaster.pipeline.engine;
 
 import io.ringmaster.pipeline.core.output.OrderIntents;
 import io.ringmaster.pipeline.port.OrderGateway;
-import io.ringmaster.schema.MessageHeaderEncoder;
-import io.ringmaster.schema.OrderIntentEncoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -17,12 +15,12 @@ public final class EmergencyCancel {
 
     /** Called on the publisher's thread, after the engine has refused an input. */
     public static void send(final OrderGateway gateway, final int instruments, final long timeNs) {
-        final UnsafeBuffer buffer =
-            new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + OrderIntentEncoder.BLOCK_LENGTH]);
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[OrderIntents.LENGTH]);
         final OrderIntents intents = new OrderIntents(buffer);
         intents.begin(0, timeNs);
         for (int instrumentId = 0; instrumentId < instruments; instrumentId++) {
-            gateway.onOrderIntent(buffer, 0, intents.cancelAll(instrumentId));
+            intents.cancelAll(instrumentId);
+            gateway.onOrderIntent(buffer, 0, OrderIntents.LENGTH);
         }
     }
 }

@@ -49,6 +49,11 @@ public final class OutputDigest implements OutputSink {
     }
 
     @Override
+    public void record() {
+        next.record();
+    }
+
+    @Override
     public void idle() {
         next.idle();
     }

@@ -93,6 +93,7 @@ public final class SequencerHandler implements StageHandler, QuietMoment {
         for (int i = 0; i < slot.decision.count; i++) {
             core.onTarget(slot.decision.targets[i]);
         }
+        outputs.end();
         completion.onSequenced(slot);
         if (endOfBatch) {
             quiet.run();

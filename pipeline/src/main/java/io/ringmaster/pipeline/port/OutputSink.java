@@ -13,6 +13,10 @@ public interface OutputSink {
      */
     void append(DirectBuffer buffer, int offset, int length);
 
+    /** Called when the outputs of an input are complete, before anything that they say is sent: what was appended must be recorded when it returns. */
+    default void record() {
+    }
+
     /**
      * Whether it reads nothing but order intents, so that decisions and what else is frequent need not be encoded, and the engine's status shows no
      * more than prices. It always says the same.

@@ -25,10 +25,15 @@ final class ResumedOutput implements OutputSink {
             return;
         }
         if (recorded.isExhausted()) {
-            writer.append(writer.lastSequence() + 1, buffer, offset, length);
+            writer.add(writer.lastAdded() + 1, buffer, offset, length);
         } else {
             recorded.check(buffer, offset, length);
         }
+    }
+
+    @Override
+    public void record() {
+        writer.write();
     }
 
     @Override

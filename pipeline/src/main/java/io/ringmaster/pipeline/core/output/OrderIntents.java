@@ -9,8 +9,11 @@ import io.ringmaster.schema.OrderType;
 import io.ringmaster.schema.Side;
 import org.agrona.MutableDirectBuffer;
 
-/** The encoding of what is asked of the venue: new orders, amendments and cancels. Each call writes one message and returns its length in bytes. */
+/** The encoding of what is asked of the venue: new orders, amendments and cancels. Each call writes one message of {@link #LENGTH} bytes. */
 public final class OrderIntents {
+
+    /** Bytes of a message, header and body. */
+    public static final int LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + OrderIntentEncoder.BLOCK_LENGTH;
 
     private static final long NO_PRICE = OrderIntentEncoder.limitPriceE8NullValue();
     private static final long NO_DECISION = OrderIntentEncoder.decisionSequenceNullValue();
@@ -32,28 +35,24 @@ public final class OrderIntents {
         timeNs = eventTimeNs;
     }
 
-    int newOrder(final Order order) {
+    void newOrder(final Order order) {
         of(order, OrderKind.NEW)
             .qtyE8(order.qtyE8).limitPriceE8(optional(order.limitPriceE8)).stopPriceE8(optional(order.stopPriceE8))
             .reduceOnly((short) (order.reduceOnly ? 1 : 0))
             .decisionSequence(order.decisionSequence == 0 ? NO_DECISION : order.decisionSequence);
-        return length();
     }
 
-    int amend(final Order order, final long stopPriceE8) {
+    void amend(final Order order, final long stopPriceE8) {
         of(order, OrderKind.AMEND).orderType(OrderType.STOP).qtyE8(order.qtyE8).stopPriceE8(stopPriceE8).reduceOnly((short) 1);
-        return length();
     }
 
-    int cancel(final Order order) {
+    void cancel(final Order order) {
         of(order, OrderKind.CANCEL);
-        return length();
     }
 
     /** Cancels everything on one instrument. */
-    public int cancelAll(final int instrumentId) {
+    public void cancelAll(final int instrumentId) {
         of(instrumentId, OrderKind.CANCEL_ALL);
-        return length();
     }
 
     private OrderIntentEncoder of(final Order order, final OrderKind kind) {
@@ -70,9 +69,5 @@ public final class OrderIntents {
 
     private static long optional(final long priceE8) {
         return priceE8 == 0 ? NO_PRICE : priceE8;
-    }
-
-    private int length() {
-        return MessageHeaderEncoder.ENCODED_LENGTH + intent.encodedLength();
     }
 }

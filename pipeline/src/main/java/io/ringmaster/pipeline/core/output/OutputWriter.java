@@ -33,8 +33,8 @@ import io.ringmaster.schema.VenueReason;
 import org.agrona.ExpandableDirectByteBuffer;
 
 /**
- * Encodes outputs, each with the input that caused it, and hands them to the sink. Order intents go to the gateway only after the sink
- * took them, so each intent that leaves is recorded. Nothing in the pipeline reads an output, so for a sink that reads only orders the frequent rest
+ * Encodes outputs, each with the input that caused it, and hands them to the sink. Order intents go to the gateway when the input is finished and the
+ * sink has recorded all its outputs, so each intent that leaves is recorded. Nothing in the pipeline reads an output, so for a sink that reads only orders the frequent rest
  * is not encoded. Allocates nothing.
  */
 public final class OutputWriter {
@@ -59,23 +59,41 @@ public final class OutputWriter {
     private final ThoughtEncoder thought = new ThoughtEncoder();
     private final LatchChangeEncoder latchChange = new LatchChangeEncoder();
     private final InvariantBrokenEncoder invariantBroken = new InvariantBrokenEncoder();
+    /** Intents that are not sent yet, each of {@link OrderIntents#LENGTH} bytes. */
+    private final ExpandableDirectByteBuffer unsent = new ExpandableDirectByteBuffer(OrderIntents.LENGTH);
+    private int unsentBytes;
     private long causeSequence;
     private long timeNs;
     private long written;
+    private long recorded;
 
     public OutputWriter(final OutputSink sink, final OrderGateway gateway) {
         this.sink = sink;
         this.gateway = gateway;
     }
 
-    /** Everything written from here on was caused by this input. */
+    /** Everything written from here on was caused by this input. Call {@link #end} when it is finished. */
     public void begin(final long sequence, final long eventTimeNs) {
+        unsentBytes = 0;
         causeSequence = sequence;
         timeNs = eventTimeNs;
         intents.begin(sequence, eventTimeNs);
         recommendations.begin(sequence, eventTimeNs);
         virtualTrades.begin(sequence, eventTimeNs);
         modelRecords.begin(sequence, eventTimeNs);
+    }
+
+    /** The input is finished: its outputs are recorded, then its intents leave. */
+    public void end() {
+        if (written == recorded) {
+            return;
+        }
+        sink.record();
+        recorded = written;
+        for (int at = 0; at < unsentBytes; at += OrderIntents.LENGTH) {
+            gateway.onOrderIntent(unsent, at, OrderIntents.LENGTH);
+        }
+        unsentBytes = 0;
     }
 
     /** Adds a recommendation to those of this input. Call {@link #endRecommendations} after the last one. */
@@ -214,24 +232,28 @@ public final class OutputWriter {
         append(riskVerdict.encodedLength());
     }
 
-    /** Records a new order and sends it. */
+    /** Records a new order and sends it when the input is finished. */
     public void newOrder(final Order order) {
-        appendAndSend(intents.newOrder(order));
+        intents.newOrder(order);
+        recordAndSend();
     }
 
-    /** Records that a stop is to be moved, and sends it. */
+    /** Records that a stop is to be moved, and sends it when the input is finished. */
     public void amend(final Order order, final long stopPriceE8) {
-        appendAndSend(intents.amend(order, stopPriceE8));
+        intents.amend(order, stopPriceE8);
+        recordAndSend();
     }
 
-    /** Records a cancel and sends it. */
+    /** Records a cancel and sends it when the input is finished. */
     public void cancel(final Order order) {
-        appendAndSend(intents.cancel(order));
+        intents.cancel(order);
+        recordAndSend();
     }
 
-    /** Records a cancel of everything on one instrument and sends it. */
+    /** Records a cancel of everything on one instrument and sends it when the input is finished. */
     public void cancelAll(final int instrumentId) {
-        appendAndSend(intents.cancelAll(instrumentId));
+        intents.cancelAll(instrumentId);
+        recordAndSend();
     }
 
     /** An order moved from one state to another; its quantities are those after the move. */
@@ -293,16 +315,17 @@ public final class OutputWriter {
     }
 
     private void record(final int length) {
-        written++;
         sink.append(buffer, 0, length);
+        written++;
     }
 
     private void append(final int bodyLength) {
         record(MessageHeaderEncoder.ENCODED_LENGTH + bodyLength);
     }
 
-    private void appendAndSend(final int length) {
-        record(length);
-        gateway.onOrderIntent(buffer, 0, length);
+    private void recordAndSend() {
+        record(OrderIntents.LENGTH);
+        unsent.putBytes(unsentBytes, buffer, 0, OrderIntents.LENGTH);
+        unsentBytes += OrderIntents.LENGTH;
     }
 }

@@ -46,6 +46,7 @@ final class Bench {
     private static final long DAY = 86_400 * SECOND;
 
     final SequencerCore core;
+    private final OutputWriter outputs = new OutputWriter(this::note, this::send);
     private final List<Intent> sent = new ArrayList<>();
     private final List<String> latches = new ArrayList<>();
     private final List<ThoughtCode> thoughts = new ArrayList<>();
@@ -79,7 +80,7 @@ final class Bench {
         core = new SequencerCore(
             IntStream.range(0, instruments).mapToObj(i -> InstrumentDefinition.perpetual("X" + i, FixedPoint.ONE)).toList(),
             Configuration.bind(ExecutionSettings.class, "none", "", how), Configuration.bind(RiskLimits.class, "none", "", within), e8("10000"),
-            new OutputWriter(this::note, this::send));
+            outputs);
         begin(SECOND);
         core.onSessionStart(nowNs);
         core.onReconciliation(Agreement.AGREED);
@@ -245,6 +246,7 @@ final class Bench {
 
     /** What left since this was asked last. */
     List<Intent> sent() {
+        outputs.end();
         final List<Intent> all = List.copyOf(sent);
         sent.clear();
         return all;

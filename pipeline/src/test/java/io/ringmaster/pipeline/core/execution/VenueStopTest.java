@@ -39,6 +39,7 @@ class VenueStopTest {
 
     private final List<String> sent = new ArrayList<>();
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
+    private final OutputWriter outputs = new OutputWriter((out, offset, length) -> { }, this::note);
     private SequencerCore core = core(Map.of(), Map.of());
     private long nowNs = 1_000 * SECOND;
     private long sequence;
@@ -47,7 +48,7 @@ class VenueStopTest {
     private SequencerCore core(final Map<String, String> execution, final Map<String, String> risk) {
         return new SequencerCore(
             List.of(InstrumentDefinition.perpetual("X", FixedPoint.ONE)), Configuration.bind(ExecutionSettings.class, "none", "", execution),
-            Configuration.bind(RiskLimits.class, "none", "", risk), e8("10000"), new OutputWriter((out, offset, length) -> { }, this::note));
+            Configuration.bind(RiskLimits.class, "none", "", risk), e8("10000"), outputs);
     }
 
     private void note(final DirectBuffer out, final int offset, final int length) {
@@ -89,6 +90,7 @@ class VenueStopTest {
     }
 
     private List<String> said() {
+        outputs.end();
         final List<String> all = List.copyOf(sent);
         sent.clear();
         return all;
@@ -183,9 +185,10 @@ class VenueStopTest {
         final List<Long> triedMs = new ArrayList<>();
         for (int id = 2; id < 9; id++) {
             report(id, ExecType.REJECTED);
-            sent.clear();
+            said();
             while (sent.isEmpty()) {
                 marked("10000", SECOND / 100);
+                outputs.end();
             }
             assertEquals(List.of("NEW " + (id + 1) + " 9900"), said());
             triedMs.add((nowNs - beginNs) / 1_000_000);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ringmaster.pipeline.core.order.Order;
 import io.ringmaster.pipeline.engine.EmergencyCancel;
+import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.OrderIntentDecoder;
 import io.ringmaster.schema.OrderPurpose;
@@ -23,14 +24,23 @@ class OutputWriterTest {
     private final List<String> done = new ArrayList<>();
     private final Order order = new Order();
     private boolean isDiskFull;
-    private final OutputWriter outputs = new OutputWriter(
-        (buffer, offset, length) -> {
+    private final OutputWriter outputs = new OutputWriter(new Journal(), (buffer, offset, length) -> done.add("sent " + text(buffer, offset, length)));
+
+    private final class Journal implements OutputSink {
+
+        @Override
+        public void append(final DirectBuffer buffer, final int offset, final int length) {
+            done.add("added " + text(buffer, offset, length));
+        }
+
+        @Override
+        public void record() {
             if (isDiskFull) {
                 throw new IllegalStateException("the disk is full");
             }
-            done.add("recorded " + text(buffer, offset, length));
-        },
-        (buffer, offset, length) -> done.add("sent " + text(buffer, offset, length)));
+            done.add("recorded");
+        }
+    }
 
     OutputWriterTest() {
         order.clear(7);
@@ -59,7 +69,9 @@ class OutputWriterTest {
     }
 
     private void assertRecordedAndSent(final String intent) {
-        assertEquals(List.of("recorded " + intent, "sent " + intent), done);
+        assertEquals(List.of("added " + intent), done);
+        outputs.end();
+        assertEquals(List.of("added " + intent, "recorded", "sent " + intent), done);
         done.clear();
     }
 
@@ -76,13 +88,33 @@ class OutputWriterTest {
     }
 
     @Test
+    void shouldRecordAllOutputsOfAnInputBeforeTheFirstIntentLeaves() {
+        outputs.cancel(order);
+        outputs.newOrder(order);
+        outputs.end();
+        outputs.end();
+        assertEquals(List.of("added", "added", "recorded", "sent", "sent"), done.stream().map(each -> each.split(" ")[0]).toList());
+        assertEquals(List.of("CANCEL", "NEW"), done.stream().filter(each -> each.startsWith("sent")).map(each -> each.split(" ")[3]).toList());
+    }
+
+    @Test
     void shouldSendNothingThatCannotBeRecorded() {
+        outputs.newOrder(order);
+        outputs.amend(order, 450);
+        outputs.cancel(order);
+        outputs.cancelAll(1);
         isDiskFull = true;
-        assertThrows(IllegalStateException.class, () -> outputs.newOrder(order));
-        assertThrows(IllegalStateException.class, () -> outputs.amend(order, 450));
-        assertThrows(IllegalStateException.class, () -> outputs.cancel(order));
-        assertThrows(IllegalStateException.class, () -> outputs.cancelAll(0));
-        assertEquals(List.of(), done);
+        assertThrows(IllegalStateException.class, outputs::end);
+        assertEquals(List.of(), done.stream().filter(each -> !each.startsWith("added")).toList());
+    }
+
+    @Test
+    void shouldNeverSendAnIntentOfAnInputThatWasNotFinished() {
+        outputs.newOrder(order);
+        outputs.begin(12, 13);
+        outputs.cancel(order);
+        outputs.end();
+        assertEquals(List.of("sent 12 13 CANCEL 7 1 IOC SELL REDUCE 0 0 - - -"), done.stream().filter(each -> each.startsWith("sent")).toList());
     }
 
     @Test
