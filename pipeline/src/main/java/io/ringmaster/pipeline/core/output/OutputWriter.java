@@ -43,7 +43,7 @@ public final class OutputWriter {
     private static final int MOST_WEIGHTS = 256;
 
     private final OutputSink sink;
-    private final OrderGateway gateway;
+    private final UnsentIntents unsent;
     private final ExpandableDirectByteBuffer buffer = new ExpandableDirectByteBuffer(INITIAL_BYTES);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final RecommendationList recommendations = new RecommendationList(buffer);
@@ -59,22 +59,18 @@ public final class OutputWriter {
     private final ThoughtEncoder thought = new ThoughtEncoder();
     private final LatchChangeEncoder latchChange = new LatchChangeEncoder();
     private final InvariantBrokenEncoder invariantBroken = new InvariantBrokenEncoder();
-    /** Intents that are not sent yet, each of {@link OrderIntents#LENGTH} bytes. */
-    private final ExpandableDirectByteBuffer unsent = new ExpandableDirectByteBuffer(OrderIntents.LENGTH);
-    private int unsentBytes;
     private long causeSequence;
     private long timeNs;
     private long written;
-    private long recorded;
 
     public OutputWriter(final OutputSink sink, final OrderGateway gateway) {
         this.sink = sink;
-        this.gateway = gateway;
+        unsent = new UnsentIntents(gateway);
     }
 
     /** Everything written from here on was caused by this input. Call {@link #end} when it is finished. */
     public void begin(final long sequence, final long eventTimeNs) {
-        unsentBytes = 0;
+        unsent.clear();
         causeSequence = sequence;
         timeNs = eventTimeNs;
         intents.begin(sequence, eventTimeNs);
@@ -85,15 +81,8 @@ public final class OutputWriter {
 
     /** The input is finished: its outputs are recorded, then its intents leave. */
     public void end() {
-        if (written == recorded) {
-            return;
-        }
         sink.record();
-        recorded = written;
-        for (int at = 0; at < unsentBytes; at += OrderIntents.LENGTH) {
-            gateway.onOrderIntent(unsent, at, OrderIntents.LENGTH);
-        }
-        unsentBytes = 0;
+        unsent.send();
     }
 
     /** Adds a recommendation to those of this input. Call {@link #endRecommendations} after the last one. */
@@ -325,7 +314,6 @@ public final class OutputWriter {
 
     private void recordAndSend() {
         record(OrderIntents.LENGTH);
-        unsent.putBytes(unsentBytes, buffer, 0, OrderIntents.LENGTH);
-        unsentBytes += OrderIntents.LENGTH;
+        unsent.add(buffer);
     }
 }

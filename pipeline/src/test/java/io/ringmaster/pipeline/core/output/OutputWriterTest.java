@@ -92,7 +92,6 @@ class OutputWriterTest {
         outputs.cancel(order);
         outputs.newOrder(order);
         outputs.end();
-        outputs.end();
         assertEquals(List.of("added", "added", "recorded", "sent", "sent"), done.stream().map(each -> each.split(" ")[0]).toList());
         assertEquals(List.of("CANCEL", "NEW"), done.stream().filter(each -> each.startsWith("sent")).map(each -> each.split(" ")[3]).toList());
     }
