@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     description = "Measures the speed of Ringmaster on this machine, each figure beside a baseline from the same run.",
     mixinStandardHelpOptions = true,
     subcommands = {BenchReplayCommand.class, RingCommand.class, SoakCommand.class,
-        BenchCommand.OfScale.class, BenchCommand.OfFeed.class, LatencyCommand.class, BenchTrainCommand.class},
+        BenchCommand.OfScale.class, BenchCommand.OfFeed.class, LatencyCommand.class, JournalBenchCommand.class, BenchTrainCommand.class},
     footer = {"", "Example:", "  ./ringmaster bench scale"})
 public final class BenchCommand implements Runnable {
 
@@ -30,7 +30,7 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Choose what to measure: replay, ring, soak, scale, feed, latency or train.");
+        throw new ParameterException(spec.commandLine(), "Choose what to measure: replay, ring, soak, scale, feed, latency, journal or train.");
     }
 
     @Command(

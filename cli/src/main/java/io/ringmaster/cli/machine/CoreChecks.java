@@ -80,7 +80,7 @@ final class CoreChecks {
         final List<Integer> shared =
             (hot.isEmpty() ? cores.online() : hot).stream().filter(core -> !cores.online().isEmpty() && cores.siblings(core).size() > 1).toList();
         add("hyperthreads", shared.isEmpty(), shared.isEmpty() ? "one thread a core" : "these cores have a second hyperthread: " + CoreList.text(shared),
-            "EC2: CpuOptions ThreadsPerCore=1 at launch (terraform variable threads_per_core); elsewhere: echo off | sudo tee"
+            "EC2: CpuOptions ThreadsPerCore=1 at launch (threads_per_core in the terraform variable cpu_options); elsewhere: echo off | sudo tee"
                 + " /sys/devices/system/cpu/smt/control");
     }
 

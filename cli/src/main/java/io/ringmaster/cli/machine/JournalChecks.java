@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Where the journal lies: the file system, its disk, and who may read it. */
+/** Where the journal lies: the directory, the file system, its disk, and who may read it. */
 final class JournalChecks {
 
     /** Network file systems break the memory mapping of the journal; the others forget everything when the machine or container stops. */
@@ -22,6 +22,7 @@ final class JournalChecks {
     private static final String STATED = "etc/ringmaster/encryption";
     private static final int DEVICE = 2;
     private static final int MOUNT_POINT = 4;
+    private static final int MOUNT_OPTIONS = 5;
 
     private final MachineFiles files;
     private final Patient patient;
@@ -30,7 +31,7 @@ final class JournalChecks {
     private final List<Check> found = new ArrayList<>();
 
     /** A line of mountinfo. */
-    private record Mount(String point, String device, String type, String source) { }
+    private record Mount(String point, String device, String type, String source, boolean isReadOnly) { }
 
     JournalChecks(final MachineFiles files, final Patient patient) {
         this.files = files;
@@ -49,6 +50,7 @@ final class JournalChecks {
 
     List<Check> run() {
         final Mount mount = mount();
+        place(mount);
         fileSystem(mount);
         space();
         disk(mount);
@@ -58,20 +60,35 @@ final class JournalChecks {
     }
 
     private Mount mount() {
-        Mount best = new Mount("", "", "unknown", "unknown");
+        Mount best = new Mount("", "", "unknown", "unknown", false);
         for (final String line : files.lines("proc/self/mountinfo")) {
             final String[] halves = line.split(" - ", 2);
             final String[] left = halves[0].split(" ");
             final String[] right = halves.length == 2 ? halves[1].split(" ") : new String[0];
-            if (left.length > MOUNT_POINT && right.length > 1) {
+            if (left.length > MOUNT_OPTIONS && right.length > 1) {
                 final String point = left[MOUNT_POINT].replace("\\040", " ");
                 // A later mount on the same point hides the earlier one.
                 if (journal.startsWith(point) && point.length() >= best.point.length()) {
-                    best = new Mount(point, left[DEVICE], right[0], right[1]);
+                    final boolean isReadOnly = isReadOnly(left[MOUNT_OPTIONS]) || isReadOnly(right[right.length - 1]);
+                    best = new Mount(point, left[DEVICE], right[0], right[1], isReadOnly);
                 }
             }
         }
         return best;
+    }
+
+    /** Options of the mount, or of the file system below it. */
+    private static boolean isReadOnly(final String options) {
+        return List.of(options.split(",")).contains("ro");
+    }
+
+    private void place(final Mount mount) {
+        final Path given = patient.journal().toAbsolutePath().normalize();
+        final boolean isDirectory = Files.isDirectory(journal);
+        final String seen = !isDirectory ? journal + " is a file" : mount.isReadOnly ? mount.point + " is mounted read-only" : given.toString();
+        found.add(Check.of("journal-place", true, isDirectory && !mount.isReadOnly, seen, !isDirectory
+            ? "give a directory, which may not exist yet (--journal DIR)"
+            : "remount it (mount -o remount,rw " + mount.point + "; dmesg says whether the disk failed), or give another directory (--journal DIR)"));
     }
 
     private void fileSystem(final Mount mount) {

@@ -37,8 +37,11 @@ public final class Metrics implements MultiCollector {
 
     @Override
     public MetricSnapshots collect() {
+        return follower.ask(this::snapshots);
+    }
+
+    private MetricSnapshots snapshots(final Follower.Seen seen) {
         final Exposition all = new Exposition();
-        final Follower.Seen seen = follower.seen();
         all.info("metrics_build", "This metrics process", "version", version);
         reading(all, seen);
         final Moment moment = seen.moment();
@@ -87,7 +90,7 @@ public final class Metrics implements MultiCollector {
         all.gauge("journal_healthy", "1 if disk and durability of the engine's journal are within their limits, by its own account",
             Exposition.flag(health.isHealthy()));
         all.gauge("journal_remarks", "What is wrong with the files of the session: damage, a missing end, a missing configuration; the monitor says it in words",
-            health.remarks().size());
+            health.remarks().size() - (moment.isCut() ? 1 : 0));    // That retention removed old records is a remark, and nothing is wrong.
         all.gauge("journal_disk_free_bytes", "Free space on the disk of the session; -1 if it is not known", health.disk().freeBytes());
         all.gauge("journal_size_bytes", "Length of all files of the session; -1 if it is not known", health.disk().bytes());
         all.counter("inputs", "Inputs, by message", "message", seen.inputs());

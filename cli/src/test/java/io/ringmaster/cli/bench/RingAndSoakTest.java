@@ -18,6 +18,16 @@ class RingAndSoakTest {
     }
 
     @Test
+    void shouldPutTheJournalBesideTheBareQueue() {
+        final Cli.Result result = Cli.run("bench", "journal", "--records", "400", "--rounds", "1", "--together", "4", "--json");
+        assertEquals(0, result.exitCode(), result.err());
+        for (final String kind : new String[] {"queue", "alone", "together"}) {
+            assertTrue(result.out().contains("{\"kind\":\"" + kind + "\",\"appendNs\":"), result.out());
+        }
+        assertTrue(result.out().contains("\"appendTimesQueue\":1.0,\"readTimesQueue\":1.0,"), result.out());
+    }
+
+    @Test
     void shouldCountWhatASessionAllocates() {
         final Cli.Result result = Cli.run("bench", "soak", "--minutes", "0.005", "--rate", "10000", "--warm-up", "100", "--json");
         assertEquals(0, result.exitCode(), result.err());
@@ -29,5 +39,7 @@ class RingAndSoakTest {
     void shouldRefuseNumbersThatMeanNothing() {
         assertEquals(2, Cli.run("bench", "ring", "--rounds", "0").exitCode());
         assertEquals(2, Cli.run("bench", "soak", "--minutes", "0").exitCode());
+        assertEquals(2, Cli.run("bench", "journal", "--records", "10", "--together", "3").exitCode());
+        assertEquals(2, Cli.run("bench", "journal", "--bytes", "0").exitCode());
     }
 }

@@ -105,6 +105,8 @@ class DoctorTest {
         "proc/self/status | Uid:\t0\t0\t0\t0 | user: root",
         "sys/fs/cgroup/cpu.max | 50000 100000 | processor-quota: cpu.max is '50000 100000' microseconds of a period",
         "proc/self/mountinfo | 36 35 253:0 / / rw - nfs4 server:/x rw | journal-file-system: nfs4 on server:/x",
+        "proc/self/mountinfo | 36 35 253:0 / / ro,noatime - xfs /dev/mapper/journal rw | journal-place: / is mounted read-only",
+        "proc/self/mountinfo | 36 35 253:0 / / rw - xfs /dev/mapper/journal ro,errors=remount-ro | journal-place: / is mounted read-only",
         "sys/dev/block/253:0/dm/uuid | LVM-x | journal-encryption: none to be seen",
         "sys/dev/block/253:0/queue/rotational | 1 | journal-disk (advice): a rotating disk",
         "proc/sys/kernel/yama/ptrace_scope | 0 | tracing: ptrace_scope 0",
@@ -114,6 +116,15 @@ class DoctorTest {
         machine.with(file, text);
 
         assertEquals(expected, wrong(Use.LIVE, "{cores: auto, mode: spread}"));
+    }
+
+    @Test
+    void shouldRefuseAFileForTheJournal() throws IOException {
+        journal = Files.createFile(journal.resolve("file"));
+
+        assertEquals("journal-place: " + journal + " is a file", wrong(Use.PAPER, "{cores: auto, mode: spread}"));
+        journal = journal.resolve("below");
+        assertEquals("journal-place: " + journal.getParent() + " is a file", wrong(Use.PAPER, "{cores: auto, mode: spread}"));
     }
 
     @Test

@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +127,32 @@ class FollowerTest {
             final Map<String, Double> sound = scrape(follower);
             assertTrue(sound.get("ringmaster_feed_age_seconds{instrument=\"BTCUSDT\"}") < 1, sound::toString);
             assertEquals(List.of(), Alerts.firing(sound));
+        }
+    }
+
+    /** A damaged journal of many hours would keep a core busy if it was read again and again. */
+    @Test
+    void shouldReadADamagedJournalAgainOnlyIfItsFilesAreOthers() throws Exception {
+        final Path session = directory.resolve("damaged");
+        append(session, 1, 5_000, false);
+        try (Stream<Path> files = Files.walk(session.resolve("input"))) {
+            final Path data = files.filter(file -> file.toString().endsWith(".cq4")).findFirst().orElseThrow();
+            final byte[] bytes = Files.readAllBytes(data);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(data, bytes);
+        }
+        final AtomicLong nowNs = new AtomicLong();
+        try (Follower follower = new Follower(session, nowNs::get)) {
+            final Map<String, Double> damaged = scrape(follower);
+            assertEquals(1, damaged.get("ringmaster_metrics_readings_total"));
+            assertEquals(1, damaged.get("ringmaster_journal_remarks"));
+
+            nowNs.addAndGet(120_000_000_000L);
+            assertEquals(1, scrape(follower).get("ringmaster_metrics_readings_total"));
+
+            Files.createDirectory(session.resolve("input/0001"));
+            nowNs.addAndGet(120_000_000_000L);
+            assertEquals(2, scrape(follower).get("ringmaster_metrics_readings_total"));
         }
     }
 

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.ringmaster.cli.Cli;
+import io.ringmaster.cli.metrics.Follower;
+import io.ringmaster.cli.metrics.Metrics;
 import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.BuildVersion;
 import io.ringmaster.cli.terminal.ExitCode;
@@ -274,12 +277,23 @@ class RetentionTest {
         assertTrue(bytes(session) <= before / 2, bytes(session) + " of " + before);
         assertTrue(bytes(session) >= before / 4, "and no more than it takes");
         verify(session, 0);
+        assertEquals(0, remarksInMetrics(session), "that retention removed old records is no fault of the files");
         final Cli.Result again = Cli.run("journal", "cut", session.path().toString(), "--keep-bytes", Long.toString(before / 2));
         assertTrue(again.out().startsWith("nothing was removed: "), again.out());
         // Whatever is asked for, what lies behind the newest snapshot stays.
         assertEquals(0, Cli.run("journal", "cut", session.path().toString(), "--keep-bytes", "1").exitCode());
         assertEquals("true", Cli.run("replay", session.path().toString(), "--json").json().get("identical"));
         assertEquals(prefixEvents, last(session.input()));
+    }
+
+    private static double remarksInMetrics(final SessionDirectory session) {
+        try (Follower follower = new Follower(session.path())) {
+            while (follower.read()) {
+                // Reads to the end.
+            }
+            return new Metrics(follower, "any").collect().stream().filter(each -> each.getMetadata().getName().equals("ringmaster_journal_remarks"))
+                .map(GaugeSnapshot.class::cast).findFirst().orElseThrow().getDataPoints().getFirst().getValue();
+        }
     }
 
     private static List<String> removed(final Cli.Result result) {

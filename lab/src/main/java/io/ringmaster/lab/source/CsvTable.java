@@ -61,7 +61,9 @@ final class CsvTable implements AutoCloseable {
 
     private InvalidInputException broken(final RuntimeException e, final boolean isCutShort) {
         final String after = file + (isCutShort ? " breaks off" : " is no CSV") + " after line " + line() + ": ";
-        return new InvalidInputException(after + rootMessage(e) + (isCutShort ? ". Fetch it again." : "; fix the line"), e);
+        // The reader counts lines from where it began to read.
+        final String reason = rootMessage(e).replaceAll(" \\(record starting at line \\d+\\)", "");
+        return new InvalidInputException(after + reason + (isCutShort ? ". Fetch it again." : "; fix the line"), e);
     }
 
     private static String rootMessage(final Throwable e) {

@@ -312,7 +312,7 @@ class BarFilesTest {
         assertRefused("the file is empty", "blank.csv", bytes("\n \n"));
         assertRefused("holds no bars", "header.csv", bytes(HEADER));
         assertRefused("contains only one bar", "one.csv", bytes(HEADER + T0 + ROW + "\n"));
-        assertRefused("is no CSV after line 2", "quote.csv", bytes(HEADER + T0 + ROW + "\n\"" + (T0 + MINUTE) + ROW + "\n"));
+        assertRefused("is no CSV after line 2: Unclosed quoted field at end of input; fix the line", "quote.csv", bytes(HEADER + T0 + ROW + "\n\"" + (T0 + MINUTE) + ROW + "\n"));
         assertRefused("no header, and 6 columns of numbers are of no kind we know", "headless.csv", bytes(T0 + ROW + "\n"));
         assertRefused("it has 7 columns, expected 6", "more.csv", bytes(HEADER + T0 + ROW + ",1\n"));
     }

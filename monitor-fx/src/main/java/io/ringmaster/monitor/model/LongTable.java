@@ -1,6 +1,7 @@
 package io.ringmaster.monitor.model;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Rows of numbers that are only ever appended, in chunks, so that a reader of an earlier size never sees them move. The first two numbers of a row
@@ -49,6 +50,33 @@ final class LongTable {
 
     int size() {
         return size;
+    }
+
+    /**
+     * Frees the memory of rows that nothing reads any more: all but the newest chunk and the chunks of some rows.
+     *
+     * @param kept rows that are still read; -1 for none
+     */
+    void forgetAllBut(final int... kept) {
+        for (int chunk = (size - 1 >> CHUNK_SHIFT) - 1; chunk >= 0; chunk--) {
+            if (chunks[chunk] != null && !isChunkOf(chunk, kept)) {
+                chunks[chunk] = null;
+            }
+        }
+    }
+
+    /** Memory of the rows that it holds. */
+    long bytes() {
+        return Arrays.stream(chunks).filter(Objects::nonNull).mapToLong(chunk -> (long) chunk.length * Long.BYTES).sum();
+    }
+
+    private static boolean isChunkOf(final int chunk, final int[] rows) {
+        for (final int row : rows) {
+            if (row >> CHUNK_SHIFT == chunk) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first row below {@code size} whose number is at least a value; {@code size} if there is none. The numbers must ascend. */

@@ -69,6 +69,14 @@ final class OutputState {
         levels = from.levels.copy();
     }
 
+    /** Frees the rows of the outputs that the newest moment does not show; no earlier moment is asked for. */
+    void forgetRows() {
+        timeline.outputs.decisions.forgetAllBut(lastDecision);
+        timeline.outputs.portfolio.forgetAllBut(lastPortfolio);
+        timeline.outputs.thoughts.forgetAllBut();
+        timeline.outputs.verdicts.forgetAllBut();
+    }
+
     OutputState copy() {
         return new OutputState(this);
     }

@@ -60,6 +60,16 @@ public final class SessionTail implements AutoCloseable {
         return head.timeline() == null ? null : publisher.newest(new Moment.Condition.Showing(true, 0, isLoading), nowNs);
     }
 
+    /**
+     * Frees what was said by outputs up to now, so that memory does not grow with every decision. Of decisions, thoughts, verdicts and ledgers, only
+     * the newest rows can be read afterwards: read the others of {@link #moment} first.
+     */
+    public void forgetRows() {
+        if (head.state() != null) {
+            head.state().forgetRows();
+        }
+    }
+
     /** Since when no record was found; since it was opened, if there never was one. */
     public long silentNs(final long nowNs) {
         return nowNs - silentSinceNs;
