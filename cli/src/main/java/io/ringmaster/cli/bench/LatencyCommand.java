@@ -9,6 +9,7 @@ import io.ringmaster.inference.model.onnx.RandomNetwork;
 import io.ringmaster.journal.IoReason;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -267,15 +268,14 @@ final class LatencyCommand implements Runnable {
 
     /** A directory of this run alone, which is deleted at its end. */
     private Path temporary() {
-        try {
-            if (journalsIn == null) {
-                return Files.createTempDirectory("ringmaster-bench");
-            }
+        if (journalsIn != null) {
             create("--journals-in", journalsIn);
-            return Files.createTempDirectory(journalsIn, "ringmaster-bench");
-        } catch (final IOException e) {
+        }
+        try {
+            return journalsIn == null ? Directories.temporary("ringmaster-bench") : Directories.temporary(journalsIn, "ringmaster-bench");
+        } catch (final UncheckedIOException e) {
             throw new InvalidInputException("cannot make a directory for the journals" + (journalsIn == null ? "" : " in " + journalsIn) + ": "
-                + IoReason.of(e) + ". Name one that you can write to with --journals-in.");
+                + IoReason.of(e.getCause()) + ". Name one that you can write to with --journals-in.");
         }
     }
 }

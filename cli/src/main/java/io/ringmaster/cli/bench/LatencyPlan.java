@@ -28,11 +28,14 @@ record LatencyPlan(List<Load> loads, double seconds, long mostEvents, int warmUp
     static final long SEED = 71;
 
     private static final String SETTINGS = "/bench/latency.yaml";
-    private static final long MOST_START_RATE = 1_000;
+    private static final long START_RATE = 1_000;
 
-    /** The load of a start: so slow that no event waits long for one that was slow. */
+    /**
+     * The load of a start: so slow that no event waits long for one that was slow, and so fast that it takes seconds, whatever the first load is. With recorded
+     * arrivals, those.
+     */
     Load startLoad() {
-        return new Load(Math.min(MOST_START_RATE, loads.getFirst().rate()));
+        return loads.getFirst().rate() == 0 ? loads.getFirst() : new Load(START_RATE);
     }
 
     /**

@@ -164,7 +164,8 @@ public final class LiveSession {
             final CodeWarmup.Played played = new CodeWarmup(settings, opened::engine, topology, surroundings.strategies(), Path.of(System.getProperty("java.io.tmpdir")))
                 .run(isWanted, CompilersAtRest.here());
             surroundings.view().say("warmed up the code with " + played.events() + " events of a made market");
-        } catch (final RuntimeException e) {
+        } catch (final RuntimeException | OutOfMemoryError e) {
+            // The warm-up's engines need memory of their own; a session that fits without them must start.
             surroundings.view().say("the code could not be warmed up, so the first decisions are slower: " + e);
         }
     }

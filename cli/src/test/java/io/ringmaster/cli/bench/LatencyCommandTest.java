@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringmaster.cli.Cli;
+import io.ringmaster.cli.terminal.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
@@ -27,6 +29,24 @@ class LatencyCommandTest {
 
     @TempDir
     private Path directory;
+
+    @Test
+    void shouldDeleteItsJournalsWhenItIsStopped() throws Exception {
+        final Path journals = Files.createDirectory(directory.resolve("journals"));
+        final Process bench = Cli.start(
+            directory.resolve("bench.txt"), "bench", "latency", "--rate", "1k", "--seconds", "60", "--warm-code", "0", "--journals-in", journals.toString());
+        try {
+            while (Directories.isEmpty(journals)) {
+                assertTrue(bench.isAlive(), () -> "it ended: " + directory.resolve("bench.txt"));
+                Thread.yield();
+            }
+            bench.destroy();
+            assertTrue(bench.waitFor(30, TimeUnit.SECONDS));
+            assertTrue(Directories.isEmpty(journals), "journals are left");
+        } finally {
+            bench.destroyForcibly();
+        }
+    }
 
     @Test
     void shouldMeasureEachStageBesideTheBareParts() throws IOException {
