@@ -8,13 +8,15 @@ import java.lang.invoke.VarHandle;
  */
 final class AppendedTail {
 
+    /** Publications that a reader may fall behind before it reads again. Records that are written together are one publication. */
     private static final int KEPT = 64;
     private static final int MASK = KEPT - 1;
 
+    private final long[] sequences = new long[KEPT];
     private final int[] chains = new int[KEPT];
     private final int[] files = new int[KEPT];
     private final long[] positions = new long[KEPT];
-    private volatile long sequence;
+    private volatile long published;
 
     /** A place between two records. */
     record Point(long sequence, int chain, int file, long position) {
@@ -25,27 +27,25 @@ final class AppendedTail {
     }
 
     /** Called by the writer's thread. */
-    void publish(final long newSequence, final int chain, final int file, final long position) {
-        final int at = (int) newSequence & MASK;
+    void publish(final long sequence, final int chain, final int file, final long position) {
+        final long next = published + 1;
+        final int at = (int) next & MASK;
+        sequences[at] = sequence;
         chains[at] = chain;
         files[at] = file;
         positions[at] = position;
-        sequence = newSequence;
+        published = next;
     }
 
-    long sequence() {
-        return sequence;
-    }
-
-    /** The last complete record. */
+    /** The last complete record; any thread. */
     Point last() {
         while (true) {
-            final long last = sequence;
+            final long last = published;
             final int at = (int) last & MASK;
-            final Point point = new Point(last, chains[at], files[at], positions[at]);
+            final Point point = new Point(sequences[at], chains[at], files[at], positions[at]);
             VarHandle.loadLoadFence();
-            // The writer reuses a slot only after it has published the record before.
-            if (sequence < last + MASK) {
+            // The writer reuses a slot only after it has published the one before.
+            if (published < last + MASK) {
                 return point;
             }
         }

@@ -45,6 +45,9 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
     /** Of the last record that was added. */
     private long sequence;
     private int chain;
+    /** Of the last record that was written. */
+    private long writtenSequence;
+    private int writtenChain;
     /** Bytes of the records that were added and not written yet. */
     private int added;
     private volatile long durable;
@@ -63,6 +66,8 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
             }
             sequence = found.lastSequence();
             chain = found.lastChain();
+            writtenSequence = sequence;
+            writtenChain = chain;
             firstSequence = sequence + 1;
             tail = new AppendedTail(sequence, chain);
             durable = sequence;
@@ -192,21 +197,23 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
             return;
         }
         final int bytes = added;
-        final long before = tail.sequence();
         added = 0;
         documentView.readPositionRemaining(0, bytes);
         try {
             storage.append(documentView, bytes);
         } catch (final IOException e) {
-            final String lost = before + 1 == sequence
-                ? "record " + sequence + " of " + journal + " was not written: " : "records " + (before + 1) + " to " + sequence + " of " + journal + " were not written: ";
-            sequence = before;
-            chain = tail.last().chain();
+            final String lost = writtenSequence + 1 == sequence
+                ? "record " + sequence + " of " + journal + " was not written: "
+                : "records " + (writtenSequence + 1) + " to " + sequence + " of " + journal + " were not written: ";
+            sequence = writtenSequence;
+            chain = writtenChain;
             throw new JournalException(lost + IoReason.of(e), e);
         }
-        if (before < firstSequence) {
+        if (writtenSequence < firstSequence) {
             confirmFirstAppend();
         }
+        writtenSequence = sequence;
+        writtenChain = chain;
         tail.publish(sequence, chain, storage.file(), storage.position());
     }
 
@@ -276,7 +283,7 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
 
     /** Sequence of the last record appended; any thread. */
     public long lastSequence() {
-        return tail.sequence();
+        return tail.last().sequence();
     }
 
     /** Any thread. */
